@@ -1,0 +1,90 @@
+//! A batch of points of one dimension, stored row by row.
+
+use serde::{Deserialize, Serialize};
+
+/// `count × dim` numbers, row-major: one row is one point.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Points<T = f32> {
+    dim: usize,
+    data: Vec<T>,
+}
+
+impl<T: Copy> Points<T> {
+    /// An empty batch of points of `dim` coordinates.
+    pub fn empty(dim: usize) -> Self {
+        Self { dim, data: Vec::new() }
+    }
+
+    /// Rows of `dim` numbers from one flat buffer.
+    ///
+    /// # Panics
+    /// If `data` is not a whole number of rows: a programming error, never user input.
+    pub fn from_flat(dim: usize, data: Vec<T>) -> Self {
+        assert!(dim > 0 && data.len().is_multiple_of(dim), "{} numbers are not rows of {dim}", data.len());
+        Self { dim, data }
+    }
+
+    pub fn dim(&self) -> usize {
+        self.dim
+    }
+
+    pub fn len(&self) -> usize {
+        if self.dim == 0 { 0 } else { self.data.len() / self.dim }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.data.is_empty()
+    }
+
+    pub fn row(&self, index: usize) -> &[T] {
+        &self.data[index * self.dim..(index + 1) * self.dim]
+    }
+
+    pub fn row_mut(&mut self, index: usize) -> &mut [T] {
+        &mut self.data[index * self.dim..(index + 1) * self.dim]
+    }
+
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[T]> {
+        self.data.chunks_exact(self.dim.max(1))
+    }
+
+    /// Appends one point; its length must be `dim`.
+    pub fn push(&mut self, row: &[T]) {
+        assert_eq!(row.len(), self.dim, "a point of another dimension");
+        self.data.extend_from_slice(row);
+    }
+
+    /// The rows at `indices`, in that order.
+    pub fn select(&self, indices: &[usize]) -> Self {
+        let mut selected = Self { dim: self.dim, data: Vec::with_capacity(indices.len() * self.dim) };
+        for &index in indices {
+            selected.data.extend_from_slice(self.row(index));
+        }
+        selected
+    }
+
+    pub fn as_flat(&self) -> &[T] {
+        &self.data
+    }
+
+    pub fn as_flat_mut(&mut self) -> &mut [T] {
+        &mut self.data
+    }
+
+    pub fn into_flat(self) -> Vec<T> {
+        self.data
+    }
+}
+
+impl Points<f32> {
+    pub fn to_f64(&self) -> Points<f64> {
+        Points { dim: self.dim, data: self.data.iter().map(|&value| f64::from(value)).collect() }
+    }
+}
+
+impl Points<f64> {
+    /// Rounds to f32, the precision of the map on every device.
+    pub fn to_f32(&self) -> Points<f32> {
+        Points { dim: self.dim, data: self.data.iter().map(|&value| value as f32).collect() }
+    }
+}

@@ -1,0 +1,3 @@
+//! The autoencoder: its weights as plain numbers, and as burn tensors on a device.
+
+pub mod weights;

@@ -1,0 +1,98 @@
+//! What the page asks of the engine.
+
+use serde::{Deserialize, Serialize};
+
+use super::{LeafId, RequestId, RunId};
+use crate::math::Window;
+use crate::spec::{Objective, OptimizerSpec, RunSpec};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Choose and test a device; must be first. Answered by `Ready`.
+    Open {
+        device: DevicePreference,
+    },
+    /// Start a run from its seed (also reset, new seed and every change that needs a new network).
+    Configure {
+        run: RunId,
+        spec: RunSpec,
+        play: bool,
+    },
+    /// Go on from a checkpoint that an earlier engine made; its bytes come as the second array.
+    Resume {
+        run: RunId,
+        spec: RunSpec,
+        play: bool,
+    },
+    /// Change the objective and optimizer of the running network; the learning-rate schedule
+    /// begins again, and training goes on if it had finished.
+    Adjust {
+        run: RunId,
+        objective: Objective,
+        optimizer: OptimizerSpec,
+    },
+    /// Train; after a finished schedule, one more schedule.
+    Play,
+    Pause(PauseReason),
+    /// End one reason to pause; training goes on when none is left and it was playing.
+    Unpause(PauseReason),
+    /// Exactly `steps` training steps, then pause.
+    Step {
+        steps: u32,
+    },
+    /// The window the page shows, or `None` to let the engine fit it to the data.
+    View {
+        window: Option<Window>,
+    },
+    /// Size of the field in nodes, within 8…256 a side.
+    FieldSize {
+        columns: u32,
+        rows: u32,
+    },
+    /// Whether basins are wanted (they cost more than the field).
+    WantBasins(bool),
+    /// Follow the trajectory from a point of the plane. The engine keeps the start and sends the
+    /// path again whenever the river has changed.
+    DropLeaf {
+        leaf: LeafId,
+        at: [f32; 2],
+    },
+    /// Follow the trajectory of training image `index`.
+    DropTrainingImage {
+        leaf: LeafId,
+        index: u32,
+    },
+    RemoveLeaf {
+        leaf: LeafId,
+    },
+    /// Decode a point of the plane (hover).
+    Decode {
+        request: RequestId,
+        at: [f32; 2],
+    },
+    /// Search attractors to the paper's full 3000 iterations from many starts.
+    FindAttractors,
+    /// Stop the long task under way; what it found so far is kept.
+    Cancel,
+    /// Send a checkpoint now.
+    Checkpoint,
+    /// Run the device assertions on every device that exists here. Answered by `Assertions`.
+    RunDeviceAssertions,
+}
+
+/// `?device=gpu|cpu`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DevicePreference {
+    #[default]
+    Auto,
+    Gpu,
+    Cpu,
+}
+
+/// Why training rests; several reasons may hold at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PauseReason {
+    Visitor,
+    /// The tab is hidden or the stage is off-screen.
+    OutOfSight,
+}

@@ -1,0 +1,37 @@
+//! The whole contract between the page and the engine worker: plain data, versioned.
+//!
+//! A message is one byte of version and a postcard body, sent as a transferable `Uint8Array`.
+//! A checkpoint travels beside it as a second, opaque array that the page keeps and never reads.
+
+mod command;
+mod event;
+mod report;
+mod wire;
+
+pub use command::{Command, DevicePreference, PauseReason};
+pub use event::{
+    Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, Failure, Phase, Progress, RunStarted, StepStatistics,
+    Task, TrainingSet,
+};
+pub use report::{
+    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, PlanePoint,
+    RiverSnapshot, Verdict,
+};
+pub use wire::{WireError, decode, encode};
+
+use serde::{Deserialize, Serialize};
+
+/// First byte of every message; a page and an engine of different builds refuse each other in words.
+pub const PROTOCOL_VERSION: u8 = 1;
+
+/// Names a run: a network trained from one spec. The page drops events of another run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct RunId(pub u32);
+
+/// Names one dropped leaf, chosen by the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LeafId(pub u32);
+
+/// Names one request that has one answer (a decode), chosen by the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RequestId(pub u32);

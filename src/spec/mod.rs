@@ -1,0 +1,152 @@
+//! What a run is: plain data from which everything else follows, seed included.
+//!
+//! Shared by every layer, so that a link, the page, the engine and `lab` mean the same thing.
+
+mod limits;
+
+use serde::{Deserialize, Serialize};
+
+pub use limits::{Adjustment, SpecLimits};
+
+/// Everything that determines a run. The same spec on the same device class gives the same run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunSpec {
+    pub seed: u64,
+    pub data: DataSpec,
+    pub model: ModelSpec,
+    pub objective: Objective,
+    pub optimizer: OptimizerSpec,
+}
+
+/// Which images the network sees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataSpec {
+    pub source: DataSource,
+    pub classes: ClassSet,
+    /// Number of training images N.
+    pub image_count: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DataSource {
+    Mnist,
+    FashionMnist,
+    Silhouettes,
+}
+
+impl DataSource {
+    pub const ALL: [Self; 3] = [Self::Mnist, Self::FashionMnist, Self::Silhouettes];
+
+    /// Stem of the files in `static/data/`, and the name used in links.
+    pub fn stem(self) -> &'static str {
+        match self {
+            Self::Mnist => "mnist",
+            Self::FashionMnist => "fashion-mnist",
+            Self::Silhouettes => "silhouettes",
+        }
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Mnist => "MNIST digits",
+            Self::FashionMnist => "FashionMNIST",
+            Self::Silhouettes => "Animal silhouettes",
+        }
+    }
+
+    /// Names of the ten classes, by label.
+    pub fn class_names(self) -> [&'static str; 10] {
+        match self {
+            Self::Mnist => ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+            Self::FashionMnist => {
+                ["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]
+            }
+            Self::Silhouettes => {
+                ["Bird", "Cat", "Dog", "Elephant", "Fish", "Frog", "Horse", "Monkey", "Rabbit", "Snake"]
+            }
+        }
+    }
+}
+
+/// A subset of the ten classes, one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ClassSet(pub u16);
+
+impl ClassSet {
+    pub const ALL: Self = Self(0x3ff);
+
+    pub fn contains(self, label: u8) -> bool {
+        label < 10 && self.0 >> label & 1 == 1
+    }
+
+    pub fn toggled(self, label: u8) -> Self {
+        Self(self.0 ^ 1 << label)
+    }
+
+    pub fn labels(self) -> impl Iterator<Item = u8> {
+        (0..10).filter(move |&label| self.contains(label))
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 & 0x3ff == 0
+    }
+}
+
+/// A multilayer perceptron autoencoder: image − hidden… − k − …hidden − image, linear output.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelSpec {
+    /// Widths of the encoder's hidden layers; the decoder mirrors them.
+    pub hidden: Vec<usize>,
+    /// Bottleneck k.
+    pub latent_dim: usize,
+    pub activation: Activation,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Activation {
+    /// x · sigmoid(x), also called swish.
+    Silu,
+    /// x · Φ(x), the exact form with erf.
+    Gelu,
+    Tanh,
+}
+
+/// The regularizers (SCIENCE §2): each a term or a disturbance of the reconstruction loss.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Objective {
+    /// Standard deviation of the noise added to the images (denoising), in units of pixel value 0…1.
+    pub input_noise: f32,
+    /// Noise added to the latents, in units of the batch's per-axis latent standard deviation.
+    pub latent_noise: f32,
+    /// Weight λ of the contractive term λ‖J_f‖² (Hutchinson estimate).
+    pub contractive: f32,
+}
+
+/// AdamW with a cosine that falls to 5 % of the learning rate over `schedule_steps`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OptimizerSpec {
+    pub learning_rate: f32,
+    /// Decoupled weight decay of AdamW.
+    pub weight_decay: f32,
+    pub batch_size: usize,
+    pub schedule_steps: u32,
+}
+
+impl RunSpec {
+    /// The opening scene: twelve digits, k = 2, input noise 0.3, the quick schedule of SCIENCE §2.
+    pub fn twelve_images() -> Self {
+        Self {
+            seed: 0,
+            data: DataSpec { source: DataSource::Mnist, classes: ClassSet::ALL, image_count: 12 },
+            model: ModelSpec { hidden: vec![256, 128], latent_dim: 2, activation: Activation::Silu },
+            objective: Objective { input_noise: 0.3, latent_noise: 0.0, contractive: 0.0 },
+            optimizer: OptimizerSpec { learning_rate: 2e-3, weight_decay: 0.0, batch_size: 16, schedule_steps: 800 },
+        }
+    }
+
+    /// Whether going from `self` to `other` keeps the network and its training images, so that
+    /// training can go on instead of restarting.
+    pub fn same_network(&self, other: &Self) -> bool {
+        self.seed == other.seed && self.data == other.data && self.model == other.model
+    }
+}
