@@ -3,11 +3,13 @@
 mod cache;
 mod command;
 mod debian;
+mod dist;
 mod prerequisite;
 mod progress;
 mod serve;
 mod site;
 mod std_for_wasm;
+mod tests;
 mod tools;
 mod wasm_toolchain;
 
@@ -20,7 +22,9 @@ const HELP: &str = "\
 Eddy's build commands. Each installs what it misses, once, and says so.
 
     cargo xtask serve [--port N] [--open]   build the page and serve it at http://127.0.0.1:8080/
+    cargo xtask test [--only STAGE]         every check and test, as the continuous integration runs them
     cargo xtask build [--out FOLDER]        the same site as plain files, for the browser tests
+    cargo xtask dist                        the optimised site in dist/, its sizes and their budgets
     cargo xtask setup                       only install what the other commands need
 
 Everything that is installed or built goes to $EDDY_CACHE ($XDG_CACHE_HOME/eddy or ~/.cache/eddy
@@ -47,6 +51,8 @@ fn run() -> Result<()> {
         "help" => println!("{HELP}"),
         "setup" => prerequisite::setup()?,
         "serve" => serve::run(&serve::Options::parse(arguments)?)?,
+        "test" => tests::run(arguments)?,
+        "dist" => dist::run()?,
         "build" => site::run(arguments)?,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     }
