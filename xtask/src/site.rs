@@ -151,3 +151,27 @@ fn forget_snippets(flavour: Flavour) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Trunk reads index.html, cargo is called from here: were they to differ, everything would be
+    /// compiled twice and the budgets would be measured on something else.
+    #[test]
+    fn index_html_names_the_same_binaries_features_and_profiles() {
+        let html = fs::read_to_string(cache::checkout().join("index.html")).unwrap();
+        for binary in &BINARIES {
+            let link =
+                html.split("<link").find(|link| link.contains(&format!("data-bin=\"{}\"", binary.name))).unwrap();
+            for attribute in [
+                format!("data-cargo-features=\"{}\"", binary.features),
+                String::from("data-cargo-no-default-features"),
+                format!("data-cargo-profile-dev=\"{}\"", Flavour::Development.profile()),
+                format!("data-cargo-profile-release=\"{}\"", Flavour::Shipped.profile()),
+            ] {
+                assert!(link.contains(&attribute), "index.html: {} lacks {attribute}", binary.name);
+            }
+        }
+    }
+}
