@@ -98,7 +98,7 @@ fn site() -> Result<Count> {
 fn lint_wasm() -> Result<Count> {
     for binary in &BINARIES {
         let mut cargo = site::wasm_cargo()?;
-        lint_in_a_build(&mut cargo);
+        lint_in_a_build(&mut cargo)?;
         cargo.args(["build", "--target", TARGET, "--profile", Flavour::Development.profile(), "--bin", binary.name]);
         cargo.args(["--no-default-features", "--features", binary.features]);
         run(&mut cargo, SEE_ABOVE)?;
@@ -107,9 +107,10 @@ fn lint_wasm() -> Result<Count> {
 }
 
 /// What `cargo clippy -- -Dwarnings` sets, without its `cargo check`.
-fn lint_in_a_build(cargo: &mut Command) {
-    cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+fn lint_in_a_build(cargo: &mut Command) -> Result<()> {
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", site::toolchain()?.clippy_driver());
     cargo.env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
+    Ok(())
 }
 
 fn end_to_end() -> Result<Count> {
