@@ -58,18 +58,6 @@ impl FourFiles<String> {
     }
 }
 
-impl<T> FourFiles<T> {
-    /// The same four, each turned into something else; stops at the first error.
-    pub fn try_map<U, E>(self, mut turn: impl FnMut(T) -> Result<U, E>) -> Result<FourFiles<U>, E> {
-        Ok(FourFiles {
-            train_images: turn(self.train_images)?,
-            train_labels: turn(self.train_labels)?,
-            test_images: turn(self.test_images)?,
-            test_labels: turn(self.test_labels)?,
-        })
-    }
-}
-
 impl Dataset {
     /// From the bytes of four IDX files, each gzipped or plain.
     pub fn from_idx(files: &FourFiles<impl AsRef<[u8]>>) -> Result<Self, DatasetError> {

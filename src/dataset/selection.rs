@@ -42,7 +42,7 @@ impl TrainingSelection {
         if spec.image_count == 0 {
             return Err(SelectionError::NoImageAskedFor);
         }
-        let mut train_indices = in_turns(shuffled_by_class(dataset.train(), seed), spec.classes);
+        let mut train_indices = in_turns(&shuffled_by_class(dataset.train(), seed), spec.classes);
         let available = train_indices.len();
         if available == 0 {
             return Err(SelectionError::NoImageOfTheseClasses(class_list(spec)));
@@ -85,7 +85,7 @@ fn shuffled_by_class(pool: &LabelledImages, seed: u64) -> [Vec<usize>; 10] {
 }
 
 /// One index of each chosen class, then a second of each, …; a class that is used up is passed over.
-fn in_turns(by_class: [Vec<usize>; 10], classes: ClassSet) -> Vec<usize> {
+fn in_turns(by_class: &[Vec<usize>; 10], classes: ClassSet) -> Vec<usize> {
     let longest = by_class.iter().map(Vec::len).max().unwrap_or(0);
     (0..longest)
         .flat_map(|turn| classes.labels().map(move |label| (turn, label)))

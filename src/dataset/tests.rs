@@ -11,7 +11,14 @@ pub(super) fn shipped(source: DataSource) -> Dataset {
 
 fn shipped_files(source: DataSource) -> FourFiles<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/data");
-    FourFiles::names(source).try_map(|name| std::fs::read(folder.join(name))).unwrap()
+    let read = |name: String| std::fs::read(folder.join(name)).unwrap();
+    let names = FourFiles::names(source);
+    FourFiles {
+        train_images: read(names.train_images),
+        train_labels: read(names.train_labels),
+        test_images: read(names.test_images),
+        test_labels: read(names.test_labels),
+    }
 }
 
 #[test]

@@ -167,7 +167,7 @@ impl<'a> Machine<'a> {
     }
 }
 
-fn allowed_name(module: &Value, name: &Value) -> Result<Name> {
+fn allowed_name(module: &Value<'_>, name: &Value<'_>) -> Result<Name> {
     match (module, name) {
         // numpy 2 renamed the module.
         (Value::Text("numpy.core.multiarray" | "numpy._core.multiarray"), Value::Text("_reconstruct")) => {
@@ -207,7 +207,7 @@ fn built<'a>(object: Value<'a>, state: &Value<'a>) -> Result<Value<'a>> {
             ],
         ) => {
             ensure!(!column_major, "the array is column-major, which this reader does not know");
-            let side = |value: &Value| match value {
+            let side = |value: &Value<'_>| match value {
                 Value::Int(number) => usize::try_from(*number).context("a negative side"),
                 _ => bail!("a side that is not a number"),
             };
