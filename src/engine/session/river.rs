@@ -188,10 +188,10 @@ impl River {
             }
             return Ok(());
         }
-        self.search_slice(outbox).await
+        self.search_slice(step, outbox).await
     }
 
-    async fn search_slice(&mut self, outbox: &mut Outbox) -> Result<(), TrainingError> {
+    async fn search_slice(&mut self, step: u64, outbox: &mut Outbox) -> Result<(), TrainingError> {
         let Some(search) = &mut self.search else { return Ok(()) };
         match search.advance(&mut self.context, self.window, outbox).await {
             Ok(SearchOutcome::Going { done, of }) => {
@@ -208,6 +208,7 @@ impl River {
             }
             Err(error) => {
                 self.search = None;
+                self.cancelled_step = Some(step);
                 map_failed(&error, outbox);
             }
         }

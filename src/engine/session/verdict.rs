@@ -99,8 +99,7 @@ pub fn assess(
         unstable_count: (found.fixed_points.len() - stable) as u32,
         paper_count: dynamics::paper_count(&ends[counted.clone()]) as u32,
         recalled_share: share(training.clone(), &|start| {
-            attracting(start)
-                .is_some_and(|index| cosine(images.row(index), run.training.row(start)) > SAME_COSINE)
+            attracting(start).is_some_and(|index| cosine(images.row(index), run.training.row(start)) > SAME_COSINE)
         }),
         noise_settled_share: share(noise.clone(), &|start| attracting(start).is_some()),
         noise_recalled_share: share(noise.clone(), &|start| {
@@ -145,8 +144,7 @@ fn latent_points(fixed_points: &[FixedPoint], dim: usize) -> Points<f32> {
 }
 
 fn nearest_training(image: &[f32], run: &Images) -> (u32, f32) {
-    run
-        .training
+    run.training
         .rows()
         .take(IMAGES_COMPARED)
         .enumerate()
