@@ -5,7 +5,6 @@
 //! command never waits long.
 
 mod leaves;
-mod pictures;
 mod river;
 mod run;
 mod search;
