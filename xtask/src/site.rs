@@ -113,7 +113,7 @@ pub fn wasm_cargo() -> Result<Command> {
     Ok(cargo)
 }
 
-fn toolchain() -> Result<WasmToolchain> {
+pub fn toolchain() -> Result<WasmToolchain> {
     WasmToolchain::find().context("the wasm target is not installed: run `cargo xtask setup`")
 }
 

@@ -40,7 +40,13 @@ pub fn sysroot() -> Result<PathBuf> {
 pub fn is_ready() -> bool {
     let Ok(sysroot) = sysroot() else { return false };
     let Some(stamp) = stamp() else { return false };
-    fs::read_to_string(sysroot.join("stamp")).is_ok_and(|written| written == stamp) && is_linked(&sysroot)
+    let built = fs::read_to_string(sysroot.join("stamp")).is_ok_and(|written| written == stamp);
+    // The linker is a link into rustup's folders, whose toolchains come and go.
+    built && linker_in(&sysroot).is_ok_and(|linker| linker.exists()) && is_linked(&sysroot)
+}
+
+fn linker_in(sysroot: &Path) -> Result<PathBuf> {
+    Ok(sysroot.join("lib/rustlib").join(host()?).join("bin/rust-lld"))
 }
 
 fn is_linked(sysroot: &Path) -> bool {
@@ -67,6 +73,7 @@ pub fn install() -> Result<()> {
         forget_wasm_builds()?;
         fs::write(sysroot.join("stamp"), stamp)?;
     }
+    link_linker(&sysroot)?;
     let remedy = "rustup is needed beside Debian's compiler: see https://rustup.rs";
     run(Command::new("rustup").args(["toolchain", "link", LINKED]).arg(&sysroot), remedy)
 }
@@ -87,7 +94,6 @@ fn lay_out(sysroot: &Path) -> Result<()> {
     symlink(CARGO, sysroot.join("bin/cargo"))?;
     symlink(Path::new("/usr/lib/rustlib").join(&host).join("lib"), rustlib.join(&host).join("lib"))?;
     symlink("/usr/lib/rustlib/src", rustlib.join("src"))?;
-    symlink(linker(&host)?, rustlib.join(&host).join("bin/rust-lld"))?;
     if debian::is_installed("rust-web-clippy") {
         link_clippy()?;
     }
@@ -100,8 +106,16 @@ fn host() -> Result<String> {
     Ok(host.with_context(|| format!("{RUSTC} -vV names no host"))?.to_owned())
 }
 
+fn link_linker(sysroot: &Path) -> Result<()> {
+    let link = linker_in(sysroot)?;
+    if link.symlink_metadata().is_ok() {
+        fs::remove_file(&link)?;
+    }
+    symlink(find_linker(&host()?)?, link).context("cannot link the linker for wasm")
+}
+
 /// The wasm linker: rustup's toolchains bring one, Debian's leaves it to the package lld.
-fn linker(host: &str) -> Result<PathBuf> {
+fn find_linker(host: &str) -> Result<PathBuf> {
     if let Some(rustup) = ask(Command::new("rustc").args(["--print", "sysroot"])) {
         let linker = Path::new(&rustup).join("lib/rustlib").join(host).join("bin/rust-lld");
         if linker.exists() {

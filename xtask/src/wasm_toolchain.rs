@@ -50,6 +50,14 @@ impl WasmToolchain {
             }
         }
     }
+
+    /// Clippy's compiler; rustup's stand-in for it knows nothing of Debian's.
+    pub fn clippy_driver(self) -> &'static str {
+        match self {
+            Self::Default => "clippy-driver",
+            Self::Linked => "/usr/bin/clippy-driver",
+        }
+    }
 }
 
 fn forced() -> Option<WasmToolchain> {
