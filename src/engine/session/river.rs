@@ -300,7 +300,7 @@ impl River {
     async fn flow_leaves(&mut self, newest_only: bool, outbox: &mut Outbox) {
         let Some(current) = &self.current else { return };
         let known = self.context.known_attractors();
-        match self.leaves.flow(current, known, newest_only, &self.images).await {
+        match self.leaves.flow(current, &known, newest_only, &self.images).await {
             Ok(leaves) => leaves.into_iter().for_each(|leaf| outbox.send(Event::Leaf { run: self.run, leaf })),
             Err(error) => map_failed(&error, outbox),
         }
