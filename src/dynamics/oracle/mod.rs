@@ -36,3 +36,6 @@ impl<M: Formula> LatentMap for M {
         Ok(Points::from_flat(points.dim(), images))
     }
 }
+
+#[cfg(test)]
+mod tests;
