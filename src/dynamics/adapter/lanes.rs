@@ -3,6 +3,8 @@
 //! 128 bits wide, no fused multiply-add: the same instructions, and so the same bits, on
 //! wasm simd128, x86-64 (SSE2) and, lane by lane, anywhere else.
 
+#![allow(unsafe_code, reason = "SIMD intrinsics and casts between vectors and arrays of the same size")]
+
 use std::ops::{Add, Div, Mul, Sub};
 
 /// Equal lanes, one number each.
