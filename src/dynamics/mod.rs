@@ -1,1 +1,25 @@
-//! dynamics
+//! The latent map f = E∘D and what follows from it: field, trajectories, attractors, basins, spectra.
+//!
+//! Everything here rests on two small traits (`map`): a batched asynchronous map in f32, which a
+//! GPU, a CPU kernel or a formula can be, and a smooth map in f64 for polishing and eigenvalues.
+//! Long searches are resumable states whose `advance` does a small slice of work, so that a worker
+//! stays responsive and can drop them. Only `adapter` knows what an autoencoder is.
+
+pub mod adapter;
+pub mod attractors;
+pub mod basins;
+pub mod field;
+pub mod iterate;
+pub mod map;
+pub mod matching;
+pub mod oracle;
+pub mod spectrum;
+pub mod suite;
+pub mod trajectory;
+
+pub use adapter::{FusedMlp, SmoothMlp};
+pub use attractors::{AttractorSearch, FixedPoint, FoundAttractors, SearchRule, Stability, paper_count};
+pub use basins::{BasinEnd, BasinSearch, BasinTarget};
+pub use iterate::{End, Fate, Picard, PicardRule};
+pub use map::{LatentMap, MapError, SmoothMap};
+pub use matching::{AttractorId, Matcher};

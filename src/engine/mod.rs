@@ -1,1 +1,13 @@
-//! engine
+//! The engine: chooses a device, trains, follows the river and answers the page.
+//!
+//! `session` is a state machine that knows neither browser nor thread; `serve` runs it in a
+//! worker. Everything the page sees passes through `convert`.
+
+pub mod assertions;
+mod choice;
+mod convert;
+pub mod device;
+mod images;
+#[cfg(target_arch = "wasm32")]
+pub mod serve;
+pub mod session;

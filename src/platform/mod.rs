@@ -1,1 +1,8 @@
-//! platform
+//! The browser in one folder, with the same names natively. Bytes in, bytes out: no domain words.
+
+pub mod clock;
+#[cfg(feature = "engine")]
+pub mod files;
+pub mod gpu;
+#[cfg(all(feature = "engine", target_arch = "wasm32"))]
+pub mod worker;

@@ -1,1 +1,11 @@
-//! training
+//! One training step: objective, optimizer, statistics. No loop of its own, no messages.
+
+mod batch;
+pub mod learner;
+pub mod objective;
+mod optimizer;
+mod snapshot;
+
+pub use learner::{Learner, TrainingError};
+pub use optimizer::learning_rate_at;
+pub use snapshot::SnapshotError;

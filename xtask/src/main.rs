@@ -1,1 +1,60 @@
-fn main() {}
+//! `cargo xtask`: the two commands a newcomer needs (`serve`, `test`) and what they stand on.
+
+mod cache;
+mod command;
+mod debian;
+mod dist;
+mod prerequisite;
+mod progress;
+mod serve;
+mod site;
+mod std_for_wasm;
+mod tests;
+mod tools;
+mod wasm_toolchain;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, ValueExt};
+
+const HELP: &str = "\
+Eddy's build commands. Each installs what it misses, once, and says so.
+
+    cargo xtask serve [--port N] [--open]   build the page and serve it at http://127.0.0.1:8080/
+    cargo xtask test [--only STAGE]         every check and test, as the continuous integration runs them
+    cargo xtask build [--out FOLDER]        the same site as plain files, for the browser tests
+    cargo xtask dist                        the optimised site in dist/, its sizes and their budgets
+    cargo xtask setup                       only install what the other commands need
+
+Everything that is installed or built goes to $EDDY_CACHE ($XDG_CACHE_HOME/eddy or ~/.cache/eddy
+when unset); compiled code goes to $CARGO_TARGET_DIR when that is set.";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    let command = match arguments.next()? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => String::from("help"),
+        Some(Arg::Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "help" => println!("{HELP}"),
+        "setup" => prerequisite::setup()?,
+        "serve" => serve::run(&serve::Options::parse(arguments)?)?,
+        "test" => tests::run(arguments)?,
+        "dist" => dist::run()?,
+        "build" => site::run(arguments)?,
+        unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
+    }
+    Ok(())
+}

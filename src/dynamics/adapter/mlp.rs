@@ -1,0 +1,146 @@
+//! The latent map of an MLP on the CPU, fused: blocks of points go through all layers in cache,
+//! and f never touches a pixel.
+
+use super::activation::{Activate, activate};
+use super::fold::fold;
+use super::kernel::{Packed, affine};
+use super::lanes::{F32x4, Lanes, Pair};
+use crate::dynamics::map::{LatentMap, MapError};
+use crate::math::Points;
+use crate::model::weights::{DenseLayer, MlpWeights};
+use crate::spec::Activation;
+
+/// One layer of a pipeline and whether the activation follows it.
+struct Stage {
+    layer: Packed<f32>,
+    activated: bool,
+}
+
+/// f = E∘D, E and D in f32 from plain weights.
+pub struct FusedMlp {
+    activation: Activation,
+    encoder: Vec<Stage>,
+    decoder: Vec<Stage>,
+    /// D without its last layer, the folded pair, E without its first; `None` if folding does not pay.
+    folded: Option<Vec<Stage>>,
+}
+
+impl FusedMlp {
+    pub fn new(weights: &MlpWeights) -> Self {
+        let stages = |layers: &[DenseLayer], last_activated: bool| -> Vec<Stage> {
+            let count = layers.len();
+            let stage = |(index, layer): (usize, &DenseLayer)| Stage {
+                layer: Packed::new(layer.inputs, layer.outputs, &layer.weight, &layer.bias, |value| value),
+                activated: last_activated || index + 1 < count,
+            };
+            layers.iter().enumerate().map(stage).collect()
+        };
+        let folded = fold::<Pair<F32x4>>(weights, |value| value).map(|layer| {
+            let (before, after) = (&weights.decoder[..weights.decoder.len() - 1], &weights.encoder[1..]);
+            let mut pipeline = stages(before, true);
+            pipeline.push(Stage { layer, activated: !after.is_empty() });
+            pipeline.extend(stages(after, false));
+            pipeline
+        });
+        Self {
+            activation: weights.activation,
+            encoder: stages(&weights.encoder, false),
+            decoder: stages(&weights.decoder, false),
+            folded,
+        }
+    }
+
+    pub fn latent_dim(&self) -> usize {
+        self.decoder[0].layer.inputs()
+    }
+
+    pub fn pixel_count(&self) -> usize {
+        self.encoder[0].layer.inputs()
+    }
+
+    /// E of every image.
+    pub fn encode(&self, images: &Points<f32>) -> Result<Points<f32>, MapError> {
+        self.run(&[&self.encoder], images)
+    }
+
+    /// D of every latent point.
+    pub fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
+        self.run(&[&self.decoder], latents)
+    }
+
+    /// f of every latent point, at once.
+    pub fn map(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
+        match &self.folded {
+            Some(pipeline) => self.run(&[pipeline], latents),
+            None => self.run(&[&self.decoder, &self.encoder], latents),
+        }
+    }
+
+    fn run(&self, pipelines: &[&[Stage]], points: &Points<f32>) -> Result<Points<f32>, MapError> {
+        let stages: Vec<&Stage> = pipelines.iter().copied().flatten().collect();
+        let (first, last) = (&stages[0].layer, &stages[stages.len() - 1].layer);
+        if points.dim() != first.inputs() {
+            return Err(MapError::Dimension { expected: first.inputs(), found: points.dim() });
+        }
+        let mut output = Points::from_flat(last.outputs(), vec![0.0; points.len() * last.outputs()]);
+        let mut done = 0;
+        let whole = points.len() - points.len() % 8;
+        done += self.blocks::<Pair<F32x4>>(&stages, points, &mut output, done, whole);
+        // The rest: at most 7 points; 4 or fewer of them need only half the width.
+        if points.len() - done > 4 {
+            self.blocks::<Pair<F32x4>>(&stages, points, &mut output, done, points.len());
+        } else {
+            self.blocks::<F32x4>(&stages, points, &mut output, done, points.len());
+        }
+        Ok(output)
+    }
+
+    /// Points `from..to` in blocks of `L::COUNT`; returns how many.
+    fn blocks<L: Activate>(
+        &self,
+        stages: &[&Stage],
+        points: &Points<f32>,
+        output: &mut Points<f32>,
+        from: usize,
+        to: usize,
+    ) -> usize {
+        let widest = stages.iter().map(|stage| stage.layer.padded_outputs().max(stage.layer.inputs())).max();
+        let mut current = vec![L::splat(0.0); widest.unwrap_or(0)];
+        let mut next = current.clone();
+        let mut column = [0.0; 8];
+        for start in (from..to).step_by(L::COUNT) {
+            let count = L::COUNT.min(to - start);
+            for (axis, slot) in current[..points.dim()].iter_mut().enumerate() {
+                for lane in 0..L::COUNT {
+                    column[lane] = points.row(start + lane.min(count - 1))[axis];
+                }
+                *slot = L::read(&column);
+            }
+            for stage in stages {
+                let padded = stage.layer.padded_outputs();
+                affine(&stage.layer, L::splat(1.0), &current, &mut next[..padded]);
+                if stage.activated {
+                    activate(self.activation, &mut next[..padded]);
+                }
+                std::mem::swap(&mut current, &mut next);
+            }
+            for axis in 0..output.dim() {
+                current[axis].write(&mut column);
+                for (lane, &value) in column[..count].iter().enumerate() {
+                    output.row_mut(start + lane)[axis] = value;
+                }
+            }
+        }
+        to - from
+    }
+}
+
+impl LatentMap for FusedMlp {
+    fn dim(&self) -> usize {
+        self.latent_dim()
+    }
+
+    async fn step(&self, points: &Points<f32>) -> Result<Points<f32>, MapError> {
+        self.map(points)
+    }
+}

@@ -1,0 +1,157 @@
+//! What must hold on every device: one body of assertions, run natively on Flex, in the browser on
+//! Flex and on WebGPU, and (the first of them) at every start as the self-test.
+
+use std::sync::Arc;
+
+use burn::tensor::Device;
+
+use super::device::Health;
+use crate::dynamics::adapter::{BurnMap, FusedMlp, SmoothMlp};
+use crate::dynamics::{LatentMap, MapError, suite};
+use crate::math::Points;
+use crate::math::rng::{Stream, seeded, uniform_symmetric};
+use crate::model::network::Network;
+use crate::model::weights::MlpWeights;
+use crate::spec::{Activation, ModelSpec, Objective, RunSpec};
+use crate::training::Learner;
+
+/// Largest difference of two losses after a few f32 training steps on two devices, relative.
+const LOSS_TOLERANCE: f32 = 1e-3;
+/// Largest difference of two weights after a few steps, in absolute units (weights are about 0.1).
+const WEIGHT_TOLERANCE: f32 = 2e-3;
+
+/// Largest |f32 − f64| of the latent map, relative to 1 + |f64|.
+const MAP_TOLERANCE: f64 = 1e-4;
+
+/// One line of the result: what was asserted, and the error if it does not hold.
+pub type Assertion = (String, Result<(), String>);
+
+/// A training step on `device` against Flex, small enough for every start.
+///
+/// # Errors
+/// What differed, or what the device reported meanwhile.
+pub async fn self_test(device: &Device, health: &Health) -> Result<(), String> {
+    trains_like_the_cpu(device, objectives()[0].1, 2).await?;
+    health.fault().map_or(Ok(()), Err)
+}
+
+/// All assertions on `device`.
+pub async fn run(device: &Device) -> Vec<Assertion> {
+    let mut results = Vec::new();
+    for (name, objective) in objectives() {
+        let outcome = trains_like_the_cpu(device, objective, 5).await;
+        results.push((format!("five training steps with {name} give the CPU's losses and weights"), outcome));
+    }
+    for activation in [Activation::Silu, Activation::Gelu, Activation::Tanh] {
+        let outcome = maps_like_plain_rust(device, activation).await;
+        results.push((format!("the latent map with {activation:?} agrees with plain Rust"), outcome));
+    }
+    results.push(("weights come back as they went up".into(), weights_survive(device).await));
+    results.push(("a checkpoint goes on as if never taken".into(), checkpoint_is_exact(device).await));
+    let weights = small_weights(Activation::Silu);
+    let starts = starts_around_zero();
+    let reference = SmoothMlp::new(&weights);
+    let findings =
+        suite::assert_latent_map(&BurnMap::new(&weights, device), &reference, &starts, MAP_TOLERANCE).await;
+    results.extend(findings.into_iter().map(|(name, outcome)| (format!("burn's map: {name}"), outcome)));
+    results
+}
+
+fn objectives() -> [(&'static str, Objective); 3] {
+    let none = Objective { input_noise: 0.0, latent_noise: 0.0, contractive: 0.0 };
+    [
+        ("input noise", Objective { input_noise: 0.3, ..none }),
+        ("latent noise", Objective { latent_noise: 0.3, ..none }),
+        ("the contractive term", Objective { input_noise: 0.1, contractive: 0.1, ..none }),
+    ]
+}
+
+fn small_model(activation: Activation) -> ModelSpec {
+    ModelSpec { hidden: vec![24, 12], latent_dim: 3, activation }
+}
+
+fn small_weights(activation: Activation) -> MlpWeights {
+    MlpWeights::initial(&small_model(activation), 36, 7)
+}
+
+fn small_run(objective: Objective) -> (RunSpec, Arc<Points<f32>>) {
+    let mut spec = RunSpec::twelve_images();
+    spec.seed = 5;
+    spec.model = small_model(Activation::Silu);
+    spec.objective = objective;
+    spec.optimizer.batch_size = 8;
+    let mut rng = seeded(11, Stream::Selection, 0);
+    let images = uniform_symmetric(&mut rng, 0.5, 6 * 36).into_iter().map(|value| value + 0.5).collect();
+    (spec, Arc::new(Points::from_flat(36, images)))
+}
+
+async fn trained(device: &Device, objective: Objective, steps: u32) -> Result<(f32, MlpWeights), String> {
+    let (spec, images) = small_run(objective);
+    let mut learner = Learner::new(&spec, images, device);
+    for _ in 0..steps {
+        learner.train_step();
+    }
+    let loss = learner.mean_loss().await.map_err(|error| error.to_string())?.ok_or("no loss came back")?;
+    Ok((loss, learner.weights().await.map_err(|error| error.to_string())?))
+}
+
+async fn trains_like_the_cpu(device: &Device, objective: Objective, steps: u32) -> Result<(), String> {
+    let (loss, weights) = trained(device, objective, steps).await?;
+    let (expected_loss, expected_weights) = trained(&Device::flex(), objective, steps).await?;
+    let relative = (loss - expected_loss).abs() / expected_loss.abs().max(1e-6);
+    if !relative.is_finite() || relative > LOSS_TOLERANCE {
+        return Err(format!("the loss is {loss}, the CPU's is {expected_loss}"));
+    }
+    weights_agree(&weights, &expected_weights, WEIGHT_TOLERANCE)
+}
+
+fn starts_around_zero() -> Points<f32> {
+    Points::from_flat(3, uniform_symmetric(&mut seeded(3, Stream::Starts, 0), 4.0, 3 * 40))
+}
+
+async fn maps_like_plain_rust(device: &Device, activation: Activation) -> Result<(), String> {
+    let weights = small_weights(activation);
+    let starts = starts_around_zero();
+    let words = |error: MapError| error.to_string();
+    let on_device = BurnMap::new(&weights, device).iterate(&starts, 3).await.map_err(words)?;
+    let plain = FusedMlp::new(&weights).iterate(&starts, 3).await.map_err(words)?;
+    let worst = on_device.as_flat().iter().zip(plain.as_flat()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    if worst < 1e-4 { Ok(()) } else { Err(format!("after three iterations the points differ by {worst}")) }
+}
+
+async fn weights_survive(device: &Device) -> Result<(), String> {
+    let weights = small_weights(Activation::Silu);
+    let back = Network::from_weights(&weights, device).weights().await.map_err(|error| error.to_string())?;
+    if back == weights { Ok(()) } else { Err("they differ".into()) }
+}
+
+async fn checkpoint_is_exact(device: &Device) -> Result<(), String> {
+    let words = |error: crate::training::TrainingError| error.to_string();
+    let (spec, images) = small_run(objectives()[2].1);
+    let mut straight = Learner::new(&spec, images.clone(), device);
+    straight.train_step();
+    straight.train_step();
+    let bytes = straight.to_bytes().await.map_err(words)?;
+    let mut resumed = Learner::from_bytes(&bytes, &spec, images, device).map_err(|error| error.to_string())?;
+    for learner in [&mut straight, &mut resumed] {
+        learner.train_step();
+        learner.train_step();
+    }
+    if straight.step_count() != resumed.step_count() {
+        return Err("the step counts differ".into());
+    }
+    weights_agree(&resumed.weights().await.map_err(words)?, &straight.weights().await.map_err(words)?, 1e-6)
+}
+
+fn weights_agree(found: &MlpWeights, expected: &MlpWeights, tolerance: f32) -> Result<(), String> {
+    let numbers = |weights: &MlpWeights| -> Vec<f32> {
+        weights.layers().flat_map(|layer| layer.weight.iter().chain(&layer.bias).copied()).collect()
+    };
+    let (found, expected) = (numbers(found), numbers(expected));
+    if found.len() != expected.len() {
+        return Err(format!("{} weights came back instead of {}", found.len(), expected.len()));
+    }
+    let worst = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    // NaN compares false, so it fails too.
+    if worst <= tolerance { Ok(()) } else { Err(format!("a weight differs by {worst}")) }
+}

@@ -1,0 +1,38 @@
+//! From the engine's types to the protocol's: the only place where both are known.
+
+use super::images::Images;
+use crate::math::Points;
+use crate::protocol::{Image, PlanePoint, TrainingSet};
+
+/// Training images shown on the page.
+const THUMBNAILS_SENT: usize = 100;
+
+/// A row of pixels 0…1 (the network's linear output may leave that range) as a picture of the
+/// size of the run's images.
+pub fn image(pixels: &[f32], run: &Images) -> Image {
+    // `as` saturates and maps NaN to 0.
+    let pixels = pixels.iter().map(|value| (value * 255.0).round() as u8).collect();
+    Image { width_px: run.width_px as u16, height_px: run.height_px as u16, pixels }
+}
+
+pub fn images(rows: &Points<f32>, run: &Images) -> Vec<Image> {
+    rows.rows().map(|row| image(row, run)).collect()
+}
+
+/// Points of the plane with their class; `labels` may be longer.
+pub fn labelled(points: &[[f32; 2]], labels: &[u8]) -> Vec<PlanePoint> {
+    points.iter().zip(labels).map(|(&at, &label)| PlanePoint { at, label }).collect()
+}
+
+pub fn training_set(run: &Images) -> TrainingSet {
+    let shown: Vec<usize> = (0..run.training.len().min(THUMBNAILS_SENT)).collect();
+    let mut classes = run.training_labels.clone();
+    classes.sort_unstable();
+    classes.dedup();
+    TrainingSet {
+        image_count: run.training.len() as u32,
+        class_count: classes.len() as u32,
+        thumbnails: images(&run.training.select(&shown), run),
+        labels: run.training_labels[..shown.len()].to_vec(),
+    }
+}

@@ -1,0 +1,93 @@
+//! The device: probed, chosen, opened and tested, with every reason kept.
+
+use burn::tensor::Device;
+
+use crate::protocol::{DeviceKind, DevicePreference, DeviceReport};
+
+/// A tested device, what to tell about it, and how to learn of its loss.
+#[derive(Clone)]
+pub struct OpenDevice {
+    pub device: Device,
+    pub report: DeviceReport,
+    pub health: Health,
+}
+
+/// Whether the device still works. Set from browser callbacks, read by the session.
+#[derive(Clone, Default)]
+pub struct Health(std::sync::Arc<std::sync::Mutex<Option<String>>>);
+
+impl Health {
+    /// What broke the device, if something did.
+    pub fn fault(&self) -> Option<String> {
+        self.0.lock().ok().and_then(|fault| fault.clone())
+    }
+
+    /// Keeps the first fault; later ones are its consequences.
+    pub fn report_fault(&self, what: String) {
+        if let Ok(mut fault) = self.0.lock() {
+            fault.get_or_insert(what);
+        }
+    }
+}
+
+/// The CPU backend, which exists everywhere.
+pub fn cpu(reasons: Vec<String>) -> OpenDevice {
+    let name = if cfg!(target_arch = "wasm32") { "CPU (burn Flex, WebAssembly SIMD)" } else { "CPU (burn Flex)" };
+    let report = DeviceReport { kind: DeviceKind::Cpu, name: name.into(), software: false, reasons };
+    OpenDevice { device: Device::flex(), report, health: Health::default() }
+}
+
+/// Opens the device that suits `preference`. Never fails: the CPU is always there.
+#[cfg(not(all(feature = "webgpu", target_arch = "wasm32")))]
+pub async fn open(_preference: DevicePreference) -> OpenDevice {
+    cpu(vec!["This build has the CPU backend alone.".into()])
+}
+
+/// Opens the device that suits `preference`. Never fails: the CPU is always there.
+#[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
+pub async fn open(preference: DevicePreference) -> OpenDevice {
+    use super::choice::{Choice, choose};
+
+    let (adapter, mut reasons) = match choose(crate::platform::worker::probe_gpu().await, preference) {
+        Choice::Cpu { reasons } => return cpu(reasons),
+        Choice::TryGpu { adapter, reasons } => (adapter, reasons),
+    };
+    match open_gpu().await {
+        Err(why) => {
+            reasons.push(format!("The browser refused the device ({why}): using the CPU."));
+            cpu(reasons)
+        }
+        Ok((device, health)) => match super::assertions::self_test(&device, &health).await {
+            Err(why) => {
+                reasons.push(format!("The GPU failed its self-test against the CPU ({why}): using the CPU."));
+                cpu(reasons)
+            }
+            Ok(()) => {
+                reasons.push(
+                    "A small training step gave the same numbers on the GPU as on the CPU: using the GPU.".into(),
+                );
+                let report =
+                    DeviceReport { kind: DeviceKind::WebGpu, name: adapter.name, software: adapter.software, reasons };
+                OpenDevice { device, report, health }
+            }
+        },
+    }
+}
+
+/// burn's device on the browser's adapter, with loss and validation errors wired to its health.
+#[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
+async fn open_gpu() -> Result<(Device, Health), String> {
+    let (device, setup) = Device::wgpu_options().init_with_setup_async().await.map_err(|error| error.to_string())?;
+    let health = Health::default();
+    let lost = health.clone();
+    setup.device.set_device_lost_callback(move |reason, message| {
+        lost.report_fault(format!("the graphics device was lost ({reason:?}): {message}"));
+    });
+    // A shader that fails validation is skipped in the browser and stale memory comes back, so
+    // one uncaptured error is enough to distrust the device.
+    let invalid = health.clone();
+    setup.device.on_uncaptured_error(std::sync::Arc::new(move |error| {
+        invalid.report_fault(format!("the graphics device reported an error: {error}"));
+    }));
+    Ok((device, health))
+}

@@ -1,0 +1,152 @@
+//! Dropped leaves: where they started, and the path the newest river takes them.
+
+use super::pictures;
+use super::river::Current;
+use crate::dynamics::PicardRule;
+use crate::dynamics::trajectory::follow;
+use crate::dynamics::{End, Fate, MapError};
+use crate::engine::convert;
+use crate::engine::images::Images;
+use crate::math::Points;
+use crate::protocol::{AttractorId, Leaf, LeafId, LeafOutcome};
+
+/// Leaves kept at once; the oldest sinks when another is dropped.
+const MOST_LEAVES: usize = 12;
+/// Points of a path that are sent; later ones are thinned to this many.
+const POINTS_SENT: usize = 256;
+/// Iterations whose pictures are shown, besides the last.
+const FILM_AT: [usize; 10] = [0, 1, 2, 3, 5, 8, 13, 21, 55, 144];
+
+/// A known attractor and how near an end must be to count as it.
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub id: AttractorId,
+    pub point: Vec<f32>,
+    pub reach: f32,
+}
+
+enum Start {
+    Latent(Vec<f32>),
+    TrainingImage(usize),
+}
+
+#[derive(Default)]
+pub struct Leaves {
+    dropped: Vec<(LeafId, Start)>,
+}
+
+impl Leaves {
+    pub fn drop_at(&mut self, leaf: LeafId, latent: Vec<f32>) {
+        self.insert(leaf, Start::Latent(latent));
+    }
+
+    pub fn drop_image(&mut self, leaf: LeafId, index: usize) {
+        self.insert(leaf, Start::TrainingImage(index));
+    }
+
+    fn insert(&mut self, leaf: LeafId, start: Start) {
+        self.remove(leaf);
+        if self.dropped.len() >= MOST_LEAVES {
+            self.dropped.remove(0);
+        }
+        self.dropped.push((leaf, start));
+    }
+
+    pub fn remove(&mut self, leaf: LeafId) {
+        self.dropped.retain(|(id, _)| *id != leaf);
+    }
+
+    /// The latent starts of all leaves.
+    pub fn starts(&self, training_latents: &Points<f32>) -> Points<f32> {
+        let mut starts = Points::empty(training_latents.dim());
+        for (_, start) in &self.dropped {
+            starts.push(match start {
+                Start::Latent(latent) => latent,
+                Start::TrainingImage(index) => training_latents.row(*index),
+            });
+        }
+        starts
+    }
+
+    /// The paths of all leaves (or of the one dropped last) on `current`.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
+    pub async fn flow(
+        &self,
+        current: &Current,
+        known: &[Known],
+        newest_only: bool,
+        images: &Images,
+    ) -> Result<Vec<Leaf>, MapError> {
+        let starts = self.starts(&current.training_latents);
+        let first = if newest_only { self.dropped.len().saturating_sub(1) } else { 0 };
+        let mut leaves = Vec::new();
+        for (index, (id, _)) in self.dropped.iter().enumerate().skip(first) {
+            let rule = PicardRule { max_steps: 1000, ..PicardRule::paper(current.latent_scale) };
+            let trajectory = follow(&*current.map, starts.row(index), rule).await?;
+            leaves.push(leaf(*id, current, &trajectory.points, trajectory.speed, &trajectory.end, known, images)?);
+        }
+        Ok(leaves)
+    }
+}
+
+fn leaf(
+    id: LeafId,
+    current: &Current,
+    points: &Points<f32>,
+    mut speed: Vec<f32>,
+    end: &End,
+    known: &[Known],
+    images: &Images,
+) -> Result<Leaf, MapError> {
+    let last = points.len() - 1;
+    let kept = thinned(points.len());
+    let mut film_at: Vec<usize> = FILM_AT.into_iter().filter(|&at| at < last).collect();
+    film_at.push(last);
+    let pictures = convert::images(&current.map.decode(&points.select(&film_at))?, images);
+    speed.resize(points.len(), end.last_step);
+    Ok(Leaf {
+        leaf: id,
+        step: current.step,
+        path: kept.iter().map(|&at| current.plane.plane_from_latent(points.row(at))).collect(),
+        speed: kept.iter().map(|&at| speed[at]).collect(),
+        outcome: outcome(end, known),
+        steps_to_settle: (end.fate == Fate::Settled).then_some(end.steps),
+        film: film_at.into_iter().map(|at| at as u32).zip(pictures).collect(),
+    })
+}
+
+fn outcome(end: &End, known: &[Known]) -> LeafOutcome {
+    match end.fate {
+        Fate::Diverged => LeafOutcome::Diverged,
+        Fate::Cycle(period) => LeafOutcome::Cycle(period),
+        Fate::Undecided => LeafOutcome::Undecided,
+        Fate::Settled => known
+            .iter()
+            .map(|known| (pictures::distance(&known.point, &end.point) / known.reach, known.id))
+            .filter(|(distance, _)| *distance <= 1.0)
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map_or(LeafOutcome::SettledElsewhere, |(_, id)| LeafOutcome::Settled(id)),
+    }
+}
+
+/// Indices of at most `POINTS_SENT` points: all, or evenly spread with first and last.
+fn thinned(count: usize) -> Vec<usize> {
+    if count <= POINTS_SENT {
+        return (0..count).collect();
+    }
+    (0..POINTS_SENT).map(|index| index * (count - 1) / (POINTS_SENT - 1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thinned;
+
+    #[test]
+    fn a_long_path_keeps_its_first_and_last_point() {
+        assert_eq!(thinned(3), [0, 1, 2]);
+        let kept = thinned(3001);
+        assert_eq!((kept.len(), kept[0], *kept.last().unwrap()), (256, 0, 3000));
+    }
+}

@@ -1,0 +1,188 @@
+//! The session: a state machine that trains one run, follows its river and answers commands.
+//!
+//! It knows neither worker nor browser. `handle` takes a command, `work` does one slice of what is
+//! pending, and what the page should hear collects in an outbox. Slices are short, so that a
+//! command never waits long.
+
+mod leaves;
+mod pictures;
+mod river;
+mod run;
+mod search;
+mod verdict;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::dataset::{Dataset, FourFiles};
+use crate::engine::device::{self, OpenDevice};
+use crate::platform::files;
+use crate::protocol::{Command, Event, Failure, Phase, Progress, RunId, Task};
+use crate::spec::{DataSource, RunSpec};
+
+use run::Run;
+
+/// An event for the page, with the checkpoint's bytes where there are any.
+pub struct Outgoing {
+    pub event: Event,
+    pub blob: Option<Vec<u8>>,
+}
+
+/// Everything the engine knows.
+#[derive(Default)]
+pub struct Session {
+    device: Option<OpenDevice>,
+    datasets: HashMap<DataSource, Rc<Dataset>>,
+    run: Option<Run>,
+    outbox: Outbox,
+    /// Set once the device is gone: nothing more can be done in this worker.
+    dead: bool,
+}
+
+/// Events on their way to the page.
+#[derive(Default)]
+pub struct Outbox(Vec<Outgoing>);
+
+impl Outbox {
+    pub fn send(&mut self, event: Event) {
+        self.0.push(Outgoing { event, blob: None });
+    }
+
+    pub fn send_with(&mut self, event: Event, blob: Vec<u8>) {
+        self.0.push(Outgoing { event, blob: Some(blob) });
+    }
+
+    pub fn warn(&mut self, what: &str, why: String, advice: &str) {
+        self.send(Event::Warning(Failure { what: what.into(), why, advice: advice.into() }));
+    }
+}
+
+impl Session {
+    /// What has to be sent since the last call, in order.
+    pub fn take_outgoing(&mut self) -> Vec<Outgoing> {
+        std::mem::take(&mut self.outbox.0)
+    }
+
+    /// Whether `work` has something to do; if not, only a command can change that.
+    pub fn has_work(&self) -> bool {
+        !self.dead && self.run.as_ref().is_some_and(Run::has_work)
+    }
+
+    /// Whether the device broke and the worker must be replaced.
+    pub fn is_dead(&self) -> bool {
+        self.dead
+    }
+
+    /// Carries out one command.
+    pub async fn handle(&mut self, command: Command, blob: Option<Vec<u8>>) {
+        match command {
+            Command::Open { device } => {
+                self.outbox.send(Event::Progress(Progress { task: Task::OpeningDevice, done: 0, of: 1 }));
+                let opened = device::open(device).await;
+                self.outbox.send(Event::Ready(opened.report.clone()));
+                self.device = Some(opened);
+            }
+            Command::Configure { run, spec, play } => self.begin(run, &spec, play, None).await,
+            Command::Resume { run, spec, play } => self.begin(run, &spec, play, blob).await,
+            Command::RunDeviceAssertions => self.run_assertions().await,
+            command => match &mut self.run {
+                Some(run) => run.handle(command, &mut self.outbox).await,
+                None => self.outbox.warn(
+                    "There is nothing to do that to yet.",
+                    "No run has been started.".into(),
+                    "Start a run first.",
+                ),
+            },
+        }
+        self.watch_device();
+    }
+
+    /// One slice of pending work: some training steps, a snapshot, or a part of a search.
+    pub async fn work(&mut self) {
+        if let Some(run) = &mut self.run {
+            run.work(&mut self.outbox).await;
+        }
+        self.watch_device();
+    }
+
+    async fn begin(&mut self, id: RunId, spec: &RunSpec, play: bool, checkpoint: Option<Vec<u8>>) {
+        let Some(device) = self.device.clone() else {
+            let why = "No device has been opened.".into();
+            self.outbox.warn("The run could not start.", why, "Reload the page.");
+            return;
+        };
+        let (spec, adjustments) = spec.clamped();
+        let dataset = match self.dataset(spec.data.source).await {
+            Ok(dataset) => dataset,
+            Err(why) => {
+                let failure = Failure {
+                    what: format!("{} could not be loaded.", spec.data.source.title()),
+                    why,
+                    advice: "Check the connection and press Reset, or choose another data set.".into(),
+                };
+                self.outbox.send(Event::Failure { failure, fatal: false });
+                return;
+            }
+        };
+        let adjustments = adjustments.into_iter().map(|note| note.0).collect();
+        match Run::begin(id, spec, adjustments, &dataset, checkpoint, device, play) {
+            Ok((run, started)) => {
+                self.outbox.send(Event::RunStarted(started));
+                let phase = if play { Phase::Training } else { Phase::Paused(crate::protocol::PauseReason::Visitor) };
+                self.outbox.send(Event::Phase { run: id, phase });
+                self.run = Some(run);
+            }
+            Err(failure) => self.outbox.send(Event::Failure { failure, fatal: false }),
+        }
+    }
+
+    async fn dataset(&mut self, source: DataSource) -> Result<Rc<Dataset>, String> {
+        if let Some(dataset) = self.datasets.get(&source) {
+            return Ok(Rc::clone(dataset));
+        }
+        let names = FourFiles::names(source);
+        let mut done = 0;
+        let mut load = async |name: String| {
+            let bytes = files::load(&format!("data/{name}")).await.map_err(|error| error.to_string())?;
+            done += bytes.len() as u64;
+            self.outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
+            Ok::<_, String>(bytes)
+        };
+        let files = FourFiles {
+            train_images: load(names.train_images).await?,
+            train_labels: load(names.train_labels).await?,
+            test_images: load(names.test_images).await?,
+            test_labels: load(names.test_labels).await?,
+        };
+        let dataset = Rc::new(Dataset::from_idx(&files).map_err(|error| error.to_string())?);
+        self.datasets.insert(source, Rc::clone(&dataset));
+        Ok(dataset)
+    }
+
+    async fn run_assertions(&mut self) {
+        let mut lines = Vec::new();
+        let flex = device::cpu(Vec::new());
+        let opened = self.device.clone().filter(|open| open.report.kind != flex.report.kind);
+        for open in std::iter::once(flex).chain(opened) {
+            for (name, outcome) in super::assertions::run(&open.device).await {
+                lines.push((open.report.name.clone(), name, outcome.err()));
+            }
+        }
+        self.outbox.send(Event::Assertions(lines));
+    }
+
+    /// A broken device ends this worker; the page starts another from the last checkpoint.
+    fn watch_device(&mut self) {
+        let fault = self.device.as_ref().and_then(|open| open.health.fault());
+        let fault = fault.or_else(|| self.run.as_ref().and_then(|run| run.device_fault()));
+        if let Some(why) = fault.filter(|_| !self.dead) {
+            self.dead = true;
+            let failure = Failure {
+                what: "The graphics device stopped working.".into(),
+                why,
+                advice: "Eddy goes on from the last checkpoint with what is left.".into(),
+            };
+            self.outbox.send(Event::Failure { failure, fatal: true });
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! The river of one run: the newest weights as a plain map, the picture of it, and what follows.
+//!
+//! Two tracks share the time. The *picture* (plane, field, points, thumbnails) follows the training
+//! closely; the *search* (attractors, leaves, basins) takes longer, works in slices on the weights
+//! it began with, and begins again when training has moved on.
+
+use std::rc::Rc;
+
+use super::Outbox;
+use super::leaves::Leaves;
+use super::pictures;
+use super::search::{Search, SearchContext, SearchOutcome};
+use crate::dynamics::field::field;
+use crate::dynamics::{FusedMlp, LatentMap, MapError};
+use crate::engine::convert;
+use crate::engine::images::Images;
+use crate::math::{Grid, Plane, Points, Window};
+use crate::model::weights::MlpWeights;
+use crate::platform::clock::now_ms;
+use crate::protocol::{Command, DecodedImage, Event, Field, Progress, RiverSnapshot, RunId, Task};
+use crate::training::{Learner, TrainingError};
+
+/// The picture is drawn anew at most this often while training.
+const PICTURE_EVERY_MS: f64 = 250.0;
+/// At most this many training and test latents are drawn and searched from.
+const POINTS_SHOWN: usize = 500;
+/// Decoded pictures a side of the thumbnail grid.
+const THUMBNAILS_A_SIDE: usize = 10;
+/// Margin of the fitted window on each side, in units of the cloud's size.
+const WINDOW_MARGIN: f32 = 0.25;
+
+/// The newest weights with everything that is read off them once.
+pub struct Current {
+    pub step: u64,
+    pub weights: Rc<MlpWeights>,
+    pub map: Rc<FusedMlp>,
+    pub plane: Plane,
+    pub training_latents: Rc<Points<f32>>,
+    pub latent_scale: f32,
+}
+
+pub struct River {
+    run: RunId,
+    seed: u64,
+    images: Rc<Images>,
+    current: Option<Rc<Current>>,
+    window: Option<Window>,
+    /// The window the visitor chose, if not the fitted one.
+    chosen_window: Option<Window>,
+    field_size: [usize; 2],
+    picture_ms: f64,
+    view_changed: bool,
+    context: SearchContext,
+    search: Option<Search>,
+    leaves: Leaves,
+    /// A complete search was asked for.
+    wants_complete: bool,
+    cancelled_step: Option<u64>,
+    pub spent_ms: f64,
+}
+
+impl River {
+    pub fn new(run: RunId, images: Rc<Images>, seed: u64) -> Self {
+        Self {
+            run,
+            seed,
+            context: SearchContext::new(run, Rc::clone(&images), seed),
+            images,
+            current: None,
+            window: None,
+            chosen_window: None,
+            field_size: [48, 48],
+            picture_ms: f64::NEG_INFINITY,
+            view_changed: false,
+            search: None,
+            leaves: Leaves::default(),
+            wants_complete: false,
+            cancelled_step: None,
+            spent_ms: 0.0,
+        }
+    }
+
+    /// Mean squared reconstruction error on training and held-out images, once measured.
+    pub fn errors(&self) -> Option<(f32, f32)> {
+        self.context.errors
+    }
+
+    pub fn has_work(&self, step: u64, training: bool) -> bool {
+        self.picture_due(step, training) || self.search.is_some() || self.search_due(step, training)
+    }
+
+    fn picture_due(&self, step: u64, training: bool) -> bool {
+        let Some(current) = &self.current else { return true };
+        self.view_changed || (current.step != step && (!training || now_ms() - self.picture_ms > PICTURE_EVERY_MS))
+    }
+
+    fn search_due(&self, step: u64, training: bool) -> bool {
+        let Some(current) = &self.current else { return false };
+        if self.wants_complete {
+            return true;
+        }
+        if self.context.only_basins_due(current.step) {
+            return true;
+        }
+        match &self.context.searched {
+            None => true,
+            // At rest the last word is a complete search of these very weights.
+            Some(searched) if !training => {
+                (searched.step != step || !searched.complete) && self.cancelled_step != Some(step)
+            }
+            Some(searched) => searched.step != current.step,
+        }
+    }
+
+    pub async fn handle(&mut self, command: Command, outbox: &mut Outbox) {
+        match command {
+            Command::View { window } => {
+                self.chosen_window = window.filter(Window::is_sound);
+                self.view_changed = true;
+                self.context.basins_stale = true;
+            }
+            Command::FieldSize { columns, rows } => {
+                self.field_size = [columns.clamp(8, 256) as usize, rows.clamp(8, 256) as usize];
+                self.view_changed = true;
+            }
+            Command::WantBasins(wanted) => {
+                self.context.wants_basins = wanted;
+                self.context.basins_stale = true;
+            }
+            Command::DropLeaf { leaf, at } => {
+                let Some(current) = &self.current else { return too_early(outbox) };
+                if !at.iter().all(|coordinate| coordinate.is_finite()) {
+                    return;
+                }
+                self.leaves.drop_at(leaf, current.plane.latent_from_plane(at));
+                self.flow_leaves(true, outbox).await;
+            }
+            Command::DropTrainingImage { leaf, index } => {
+                let Some(current) = &self.current else { return too_early(outbox) };
+                if (index as usize) < current.training_latents.len() {
+                    self.leaves.drop_image(leaf, index as usize);
+                    self.flow_leaves(true, outbox).await;
+                }
+            }
+            Command::RemoveLeaf { leaf } => self.leaves.remove(leaf),
+            Command::Decode { request, at } => {
+                let Some(current) = &self.current else { return };
+                let latent = Points::from_flat(current.plane.latent_dim(), current.plane.latent_from_plane(at));
+                let Ok(mapped) = current.map.step(&latent).await else { return };
+                let speed = pictures::distance(mapped.row(0), latent.row(0));
+                let Ok(decoded) = current.map.decode(&latent) else { return };
+                let image = convert::image(decoded.row(0), &self.images);
+                let image = DecodedImage { request, at, image, speed };
+                outbox.send(Event::Decoded { run: self.run, image });
+            }
+            Command::FindAttractors => {
+                self.wants_complete = true;
+                self.search = None;
+            }
+            Command::Cancel => {
+                self.search = None;
+                self.wants_complete = false;
+                self.cancelled_step = self.current.as_ref().map(|current| current.step);
+            }
+            _ => {}
+        }
+    }
+
+    /// One slice: the picture if it is due, else a part of the search.
+    pub async fn work(&mut self, learner: &Learner, training: bool, outbox: &mut Outbox) -> Result<(), TrainingError> {
+        let step = learner.step_count();
+        if self.picture_due(step, training) {
+            return self.draw(learner, training, outbox).await;
+        }
+        if self.search.is_none() && self.search_due(step, training) {
+            if let Some(current) = &self.current {
+                if self.context.only_basins_due(current.step) && !self.wants_complete {
+                    self.search = Some(Search::begin_basins(&self.context, Rc::clone(current), self.window));
+                    return Ok(());
+                }
+                let complete = self.wants_complete || !training;
+                let extra = self.leaves.starts(&current.training_latents);
+                match Search::begin(&mut self.context, Rc::clone(current), extra, complete) {
+                    Ok(search) => self.search = Some(search),
+                    Err(error) => map_failed(&error, outbox),
+                }
+                self.wants_complete = false;
+            }
+            return Ok(());
+        }
+        self.search_slice(outbox).await
+    }
+
+    async fn search_slice(&mut self, outbox: &mut Outbox) -> Result<(), TrainingError> {
+        let Some(search) = &mut self.search else { return Ok(()) };
+        match search.advance(&mut self.context, self.window, outbox).await {
+            Ok(SearchOutcome::Going { done, of }) => {
+                if search.is_complete_kind() {
+                    outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done, of }));
+                }
+            }
+            Ok(SearchOutcome::AttractorsKnown) => self.flow_leaves(false, outbox).await,
+            Ok(SearchOutcome::Done) => {
+                if search.is_complete_kind() {
+                    outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done: 1, of: 1 }));
+                }
+                self.search = None;
+            }
+            Err(error) => {
+                self.search = None;
+                map_failed(&error, outbox);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the weights if they changed and sends the picture of them.
+    async fn draw(&mut self, learner: &Learner, training: bool, outbox: &mut Outbox) -> Result<(), TrainingError> {
+        let step = learner.step_count();
+        if self.current.as_ref().is_none_or(|current| current.step != step) {
+            let weights = learner.weights().await?;
+            if !weights.is_finite() {
+                return Err(TrainingError::Diverged { step });
+            }
+            match self.read_off(step, weights) {
+                Ok(current) => self.current = Some(Rc::new(current)),
+                Err(error) => map_failed(&error, outbox),
+            }
+        }
+        let Some(current) = self.current.clone() else { return Ok(()) };
+        self.view_changed = false;
+        let training_points: Vec<[f32; 2]> = plane_points(&current.plane, &current.training_latents);
+        let fitted = crate::dynamics::plane::fit_window(&training_points, WINDOW_MARGIN);
+        let window = match (self.chosen_window, self.window) {
+            (Some(chosen), _) => chosen,
+            (None, Some(previous)) if training => crate::dynamics::plane::steady_window(previous, fitted),
+            (None, _) => fitted,
+        };
+        self.window = Some(window);
+        let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
+        match self.picture(&current, training_points, grid).await {
+            Ok(snapshot) => outbox.send(Event::Snapshot { run: self.run, snapshot }),
+            Err(error) => map_failed(&error, outbox),
+        }
+        self.picture_ms = now_ms();
+        Ok(())
+    }
+
+    async fn picture(
+        &self,
+        current: &Current,
+        training_points: Vec<[f32; 2]>,
+        grid: Grid,
+    ) -> Result<RiverSnapshot, MapError> {
+        let velocity = field(&*current.map, &current.plane, &grid).await?;
+        let test = &self.images.test;
+        let shown: Vec<usize> = (0..test.len().min(POINTS_SHOWN)).collect();
+        let test_latents = current.map.encode(&test.select(&shown))?;
+        let thumbnail_grid = Grid { window: grid.window, columns: THUMBNAILS_A_SIDE, rows: THUMBNAILS_A_SIDE };
+        let nodes = crate::dynamics::field::latent_nodes(&current.plane, &thumbnail_grid);
+        Ok(RiverSnapshot {
+            step: current.step,
+            field: Field { grid, velocity },
+            training: convert::labelled(&training_points, &self.images.training_labels),
+            test: convert::labelled(&plane_points(&current.plane, &test_latents), &self.images.test_labels),
+            latent_scale: current.latent_scale,
+            thumbnail_columns: THUMBNAILS_A_SIDE as u16,
+            thumbnails: convert::images(&current.map.decode(&nodes)?, &self.images),
+            plane: current.plane.clone(),
+        })
+    }
+
+    fn read_off(&self, step: u64, weights: MlpWeights) -> Result<Current, MapError> {
+        let map = FusedMlp::new(&weights);
+        let training = self.images.training.as_ref();
+        let shown: Vec<usize> = (0..training.len().min(POINTS_SHOWN)).collect();
+        let latents = map.encode(&training.select(&shown))?;
+        let mut plane = Plane::principal(&latents);
+        if let Some(previous) = &self.current {
+            plane = plane.align_to(&previous.plane);
+        }
+        let latent_scale = pictures::latent_scale(&latents);
+        Ok(Current {
+            step,
+            weights: Rc::new(weights),
+            map: Rc::new(map),
+            plane,
+            training_latents: Rc::new(latents),
+            latent_scale,
+        })
+    }
+
+    /// Sends the path of every leaf on the newest map.
+    async fn flow_leaves(&mut self, newest_only: bool, outbox: &mut Outbox) {
+        let Some(current) = &self.current else { return };
+        let known = self.context.known_attractors();
+        match self.leaves.flow(current, known, newest_only, &self.images).await {
+            Ok(leaves) => leaves.into_iter().for_each(|leaf| outbox.send(Event::Leaf { run: self.run, leaf })),
+            Err(error) => map_failed(&error, outbox),
+        }
+    }
+}
+
+fn plane_points(plane: &Plane, latents: &Points<f32>) -> Vec<[f32; 2]> {
+    latents.rows().map(|latent| plane.plane_from_latent(latent)).collect()
+}
+
+fn too_early(outbox: &mut Outbox) {
+    outbox.warn("The leaf could not be dropped.", "The river has not been drawn yet.".into(), "Try again in a moment.");
+}
+
+fn map_failed(error: &MapError, outbox: &mut Outbox) {
+    outbox.warn("The river could not be followed.", error.to_string(), "Press Reset if this happens again.");
+}

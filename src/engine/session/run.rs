@@ -1,0 +1,299 @@
+//! One run: the learner, whether it may train, and the shares of time for training and the river.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Outbox;
+use super::river::River;
+use crate::dataset::{Dataset, TrainingSelection};
+use crate::engine::convert;
+use crate::engine::images::Images;
+use crate::engine::device::OpenDevice;
+use crate::platform::clock::now_ms;
+use crate::protocol::{Checkpoint, Command, Event, Failure, PauseReason, Phase, RunId, RunStarted, StepStatistics};
+use crate::spec::RunSpec;
+use crate::training::{Learner, TrainingError};
+
+/// Training runs for about this long before the event loop is let in again.
+const TRAINING_SLICE_MS: f64 = 30.0;
+/// Steps queued on a GPU before their loss is awaited: its queue has no bound of its own.
+const GPU_STEPS_PER_SLICE: u32 = 8;
+/// A checkpoint is taken at least this often while training.
+const CHECKPOINT_EVERY_MS: f64 = 4000.0;
+/// Statistics are sent this often.
+const STATISTICS_EVERY_MS: f64 = 150.0;
+
+pub struct Run {
+    pub id: RunId,
+    spec: RunSpec,
+    device: OpenDevice,
+    learner: Learner,
+    /// The learner as it was two readings ago: finite for certain.
+    verified: Learner,
+    candidate: Learner,
+    river: River,
+    playing: bool,
+    out_of_sight: bool,
+    /// Steps still to be made after a Step command.
+    single_steps: u32,
+    /// Milliseconds spent so far on each side, for a fair share.
+    training_ms: f64,
+    last_checkpoint_ms: f64,
+    last_statistics: (f64, u64),
+    checkpointed_step: Option<u64>,
+    device_fault: Option<String>,
+}
+
+impl Run {
+    /// Builds the run: selection, learner (new or from a checkpoint), river.
+    pub fn begin(
+        id: RunId,
+        spec: RunSpec,
+        mut adjustments: Vec<String>,
+        dataset: &Dataset,
+        checkpoint: Option<Vec<u8>>,
+        device: OpenDevice,
+        play: bool,
+    ) -> Result<(Self, RunStarted), Failure> {
+        let selection = TrainingSelection::choose(dataset, &spec.data, spec.seed).map_err(|error| Failure {
+            what: "These images cannot be trained on.".into(),
+            why: error.to_string(),
+            advice: "Choose at least one class that has images.".into(),
+        })?;
+        adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
+        let images = Images::of(selection, dataset);
+        let training_images = Arc::clone(&images.training);
+        let learner = match &checkpoint {
+            None => Learner::new(&spec, training_images, &device.device),
+            Some(bytes) => Learner::from_bytes(bytes, &spec, training_images, &device.device).map_err(|error| Failure {
+                what: "The run could not go on from its checkpoint.".into(),
+                why: error.to_string(),
+                advice: "Press Reset to train again from the seed.".into(),
+            })?,
+        };
+        let started = RunStarted {
+            run: id,
+            spec: spec.clone(),
+            adjustments,
+            training_set: convert::training_set(&images),
+            step: learner.step_count(),
+        };
+        let now = now_ms();
+        let run = Self {
+            id,
+            device,
+            verified: learner.clone(),
+            candidate: learner.clone(),
+            last_statistics: (now, learner.step_count()),
+            learner,
+            river: River::new(id, Rc::new(images), spec.seed),
+            spec,
+            playing: play,
+            out_of_sight: false,
+            single_steps: 0,
+            training_ms: 0.0,
+            last_checkpoint_ms: now,
+            checkpointed_step: None,
+            device_fault: None,
+        };
+        Ok((run, started))
+    }
+
+    pub fn device_fault(&self) -> Option<String> {
+        self.device_fault.clone()
+    }
+
+    pub fn has_work(&self) -> bool {
+        !self.out_of_sight && (self.may_train() || self.river.has_work(self.learner.step_count(), false))
+    }
+
+    fn may_train(&self) -> bool {
+        !self.out_of_sight && (self.playing || self.single_steps > 0)
+    }
+
+    pub async fn handle(&mut self, command: Command, outbox: &mut Outbox) {
+        match command {
+            Command::Adjust { run, objective, optimizer } if run == self.id => {
+                self.spec.objective = objective;
+                self.spec.optimizer = optimizer;
+                let (spec, notes) = self.spec.clamped();
+                for note in notes {
+                    outbox.warn("A setting was brought into range.", note.0, "Nothing needs to be done.");
+                }
+                let was_finished = !self.playing && self.learner.step_count() >= self.learner.schedule_end();
+                self.spec = spec;
+                self.learner.adjust(self.spec.objective, self.spec.optimizer);
+                if was_finished {
+                    self.playing = true;
+                }
+                self.send_phase(outbox);
+            }
+            Command::Adjust { .. } => {}
+            Command::Play => {
+                if self.learner.step_count() >= self.learner.schedule_end() {
+                    self.learner.begin_schedule();
+                }
+                self.playing = true;
+                self.send_phase(outbox);
+            }
+            Command::Pause(PauseReason::Visitor) => {
+                self.playing = false;
+                self.single_steps = 0;
+                self.checkpoint(outbox).await;
+                self.send_phase(outbox);
+            }
+            Command::Pause(PauseReason::OutOfSight) => {
+                self.out_of_sight = true;
+                self.send_phase(outbox);
+            }
+            Command::Unpause(PauseReason::OutOfSight) => {
+                self.out_of_sight = false;
+                self.send_phase(outbox);
+            }
+            Command::Unpause(PauseReason::Visitor) => {
+                self.playing = true;
+                self.send_phase(outbox);
+            }
+            Command::Step { steps } => {
+                if self.learner.step_count() >= self.learner.schedule_end() {
+                    self.learner.begin_schedule();
+                }
+                self.playing = false;
+                self.single_steps = self.single_steps.saturating_add(steps.clamp(1, 10_000));
+                self.send_phase(outbox);
+            }
+            Command::Checkpoint => self.checkpoint(outbox).await,
+            command => self.river.handle(command, outbox).await,
+        }
+    }
+
+    /// One slice: whichever of training and river has had less than its share of the time.
+    pub async fn work(&mut self, outbox: &mut Outbox) {
+        let step = self.learner.step_count();
+        let training = self.may_train();
+        let river = self.river.has_work(step, training);
+        let started = now_ms();
+        if training && (!river || self.training_ms <= self.river.spent_ms) {
+            self.train_slice(outbox).await;
+            self.training_ms += now_ms() - started;
+        } else if river {
+            let outcome = self.river.work(&self.learner, training, outbox).await;
+            self.river.spent_ms += now_ms() - started;
+            if let Err(error) = outcome {
+                self.fail(error, outbox);
+            }
+        }
+        // Shares are of the recent past: neither side may save up credit while it had nothing to do.
+        let common = self.training_ms.min(self.river.spent_ms);
+        self.training_ms = (self.training_ms - common).min(200.0);
+        self.river.spent_ms = (self.river.spent_ms - common).min(200.0);
+    }
+
+    async fn train_slice(&mut self, outbox: &mut Outbox) {
+        let started = now_ms();
+        let on_gpu = self.device.report.kind == crate::protocol::DeviceKind::WebGpu;
+        let mut steps = 0;
+        while self.may_train() {
+            self.learner.train_step();
+            steps += 1;
+            self.single_steps = self.single_steps.saturating_sub(1);
+            let ended = self.learner.step_count() >= self.learner.schedule_end();
+            if ended {
+                self.playing = false;
+                self.single_steps = 0;
+            }
+            let enough = if on_gpu { steps >= GPU_STEPS_PER_SLICE } else { now_ms() - started > TRAINING_SLICE_MS };
+            if ended || enough {
+                break;
+            }
+        }
+        match self.learner.mean_loss().await {
+            Ok(loss) => {
+                // A finite loss vouches for the weights before it, not for those after the last step.
+                self.verified = std::mem::replace(&mut self.candidate, self.learner.clone());
+                let rests = !self.may_train();
+                self.report(loss, rests, outbox);
+                if rests || now_ms() - self.last_checkpoint_ms > CHECKPOINT_EVERY_MS {
+                    self.checkpoint(outbox).await;
+                }
+                if rests {
+                    self.send_phase(outbox);
+                }
+            }
+            Err(error) => self.fail(error, outbox),
+        }
+    }
+
+    fn report(&mut self, loss: Option<f32>, at_once: bool, outbox: &mut Outbox) {
+        let (now, step) = (now_ms(), self.learner.step_count());
+        let (then, then_step) = self.last_statistics;
+        let Some(loss) = loss.filter(|_| at_once || now - then > STATISTICS_EVERY_MS) else { return };
+        self.last_statistics = (now, step);
+        let errors = self.river.errors();
+        let statistics = StepStatistics {
+            step,
+            schedule_end: self.learner.schedule_end(),
+            loss,
+            train_error: errors.map_or(f32::NAN, |(train, _)| train),
+            test_error: errors.map_or(f32::NAN, |(_, test)| test),
+            learning_rate: self.learner.learning_rate() as f32,
+            steps_per_second: ((step - then_step) as f64 * 1e3 / (now - then).max(1e-3)) as f32,
+        };
+        outbox.send(Event::Statistics { run: self.id, statistics });
+    }
+
+    async fn checkpoint(&mut self, outbox: &mut Outbox) {
+        self.last_checkpoint_ms = now_ms();
+        let step = self.verified.step_count();
+        if self.checkpointed_step == Some(step) && self.learner.step_count() == step {
+            return;
+        }
+        // At rest the newest weights are worth keeping, once known to be finite.
+        let newest = match self.learner.weights().await {
+            Ok(weights) if weights.is_finite() => &self.learner,
+            Ok(_) => &self.verified,
+            Err(error) => return self.fail(error, outbox),
+        };
+        match newest.to_bytes().await {
+            Ok(bytes) => {
+                let step = newest.step_count();
+                self.checkpointed_step = Some(step);
+                let checkpoint = Checkpoint { step, spec: self.spec.clone() };
+                outbox.send_with(Event::Checkpoint { run: self.id, checkpoint }, bytes);
+            }
+            Err(error) => self.fail(error, outbox),
+        }
+    }
+
+    fn fail(&mut self, error: TrainingError, outbox: &mut Outbox) {
+        match error {
+            TrainingError::Diverged { step } => {
+                self.playing = false;
+                self.single_steps = 0;
+                self.learner = self.verified.clone();
+                self.learner.adjust(self.spec.objective, self.spec.optimizer);
+                self.candidate = self.learner.clone();
+                let advice = format!(
+                    "The weights of step {} were kept. Lower the learning rate (now {}) or the contractive weight, then press Play.",
+                    self.learner.step_count(),
+                    self.spec.optimizer.learning_rate
+                );
+                outbox.send(Event::Phase { run: self.id, phase: Phase::Diverged { step, advice } });
+            }
+            TrainingError::Device(error) => self.device_fault = Some(error.to_string()),
+        }
+    }
+
+    fn send_phase(&self, outbox: &mut Outbox) {
+        let phase = if self.out_of_sight {
+            Phase::Paused(PauseReason::OutOfSight)
+        } else if self.may_train() {
+            Phase::Training
+        } else if self.learner.step_count() >= self.learner.schedule_end() {
+            Phase::Finished
+        } else {
+            Phase::Paused(PauseReason::Visitor)
+        };
+        outbox.send(Event::Phase { run: self.id, phase });
+    }
+}

@@ -1,0 +1,303 @@
+//! The search on one set of weights: trajectories, polishing, the verdict, then basins; in slices.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::Outbox;
+use super::leaves::Known;
+use super::river::Current;
+use super::verdict::{self, Described};
+use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
+use crate::dynamics::field::latent_nodes;
+use crate::dynamics::{
+    AttractorSearch, End, FoundAttractors, MapError, Matcher, Picard, PicardRule, SearchRule, SmoothMlp,
+};
+use crate::engine::images::Images;
+use crate::math::rng::{Stream, seeded, standard_normals};
+use crate::math::{Grid, Points, Window};
+use crate::platform::clock::now_ms;
+use crate::protocol::{AttractorId, BasinLabel, Basins, Event, RunId};
+
+/// A slice ends after about this long.
+const SLICE_MS: f64 = 20.0;
+/// Iterations between two looks at the clock.
+const ITERATIONS_A_LOOK: u32 = 8;
+
+/// How far a search goes: quick while training, complete at rest.
+struct Effort {
+    training_starts: usize,
+    noise_starts: usize,
+    max_steps: u32,
+    contraction_samples: usize,
+    basin_nodes_a_side: usize,
+}
+
+const WHILE_TRAINING: Effort =
+    Effort { training_starts: 100, noise_starts: 64, max_steps: 300, contraction_samples: 12, basin_nodes_a_side: 48 };
+/// The paper's 3000 iterations; 500 training starts as in SCIENCE §2.
+const AT_REST: Effort = Effort {
+    training_starts: 500,
+    noise_starts: 256,
+    max_steps: 3000,
+    contraction_samples: 100,
+    basin_nodes_a_side: 96,
+};
+
+/// What outlives a search: identities, the last findings, what is wanted.
+pub struct SearchContext {
+    pub(super) run: RunId,
+    pub(super) images: Rc<Images>,
+    seed: u64,
+    pub(super) matcher: Matcher<Described>,
+    pub errors: Option<(f32, f32)>,
+    pub searched: Option<Searched>,
+    pub wants_basins: bool,
+    pub basins_stale: bool,
+}
+
+/// The last search that came to its attractors.
+pub struct Searched {
+    pub step: u64,
+    pub complete: bool,
+    known: Vec<Known>,
+    found: Rc<FoundAttractors>,
+    ids: Vec<AttractorId>,
+}
+
+pub enum SearchOutcome {
+    Going {
+        done: u64,
+        of: u64,
+    },
+    /// The attractors have just been reported; the search goes on to basins.
+    AttractorsKnown,
+    Done,
+}
+
+enum Stage {
+    Iterating(Picard),
+    Polishing(AttractorSearch),
+    Measuring { found: Rc<FoundAttractors>, next: usize, contracting: usize },
+    Basins { search: BasinSearch, grid: Grid, ids: Vec<AttractorId> },
+    BetweenStages,
+}
+
+pub struct Search {
+    current: Rc<Current>,
+    smooth: SmoothMlp,
+    complete: bool,
+    effort: &'static Effort,
+    training: Range<usize>,
+    noise: Range<usize>,
+    ends: Vec<End>,
+    stage: Stage,
+}
+
+impl SearchContext {
+    pub fn new(run: RunId, images: Rc<Images>, seed: u64) -> Self {
+        Self {
+            run,
+            images,
+            seed,
+            matcher: Matcher::default(),
+            errors: None,
+            searched: None,
+            wants_basins: false,
+            basins_stale: false,
+        }
+    }
+
+    pub fn known_attractors(&self) -> &[Known] {
+        self.searched.as_ref().map_or(&[], |searched| &searched.known)
+    }
+
+    /// Whether only the basins of known attractors are missing.
+    pub fn only_basins_due(&self, step: u64) -> bool {
+        self.wants_basins && self.basins_stale && self.searched.as_ref().is_some_and(|searched| searched.step == step)
+    }
+}
+
+impl Search {
+    /// Begins on the weights of `current`; `extra` starts (dropped leaves) find attractors too but
+    /// count in no share.
+    pub fn begin(context: &mut SearchContext, current: Rc<Current>, extra: Points<f32>, complete: bool) -> Result<Self, MapError> {
+        let effort = if complete { &AT_REST } else { &WHILE_TRAINING };
+        let latents = &current.training_latents;
+        let dim = latents.dim();
+        let training = 0..latents.len().min(effort.training_starts);
+        let noise = training.end..training.end + effort.noise_starts;
+        let mut starts = latents.select(&training.clone().collect::<Vec<_>>());
+        let mut rng = seeded(context.seed, Stream::Starts, 0);
+        for _ in noise.clone() {
+            starts.push(&standard_normals(&mut rng, dim));
+        }
+        for start in extra.rows() {
+            starts.push(start);
+        }
+        context.errors = Some(verdict::reconstruction_errors(&current, &context.images)?);
+        let rule = PicardRule { max_steps: effort.max_steps, ..PicardRule::paper(current.latent_scale) };
+        Ok(Self {
+            smooth: SmoothMlp::new(&current.weights),
+            stage: Stage::Iterating(Picard::new(&starts, rule)),
+            current,
+            complete,
+            effort,
+            training,
+            noise,
+            ends: Vec::new(),
+        })
+    }
+
+    /// Labels the basins of what is already known, on another window.
+    pub fn begin_basins(context: &SearchContext, current: Rc<Current>, window: Option<Window>) -> Self {
+        let complete = context.searched.as_ref().is_some_and(|searched| searched.complete);
+        let mut search = Self {
+            smooth: SmoothMlp::new(&current.weights),
+            current,
+            complete,
+            effort: if complete { &AT_REST } else { &WHILE_TRAINING },
+            training: 0..0,
+            noise: 0..0,
+            ends: Vec::new(),
+            stage: Stage::BetweenStages,
+        };
+        search.stage = search.basins_stage(context, window).unwrap_or(Stage::BetweenStages);
+        search
+    }
+
+    pub fn is_complete_kind(&self) -> bool {
+        self.complete
+    }
+
+    /// One slice of work.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
+    pub async fn advance(
+        &mut self,
+        context: &mut SearchContext,
+        window: Option<Window>,
+        outbox: &mut Outbox,
+    ) -> Result<SearchOutcome, MapError> {
+        let started = now_ms();
+        let in_time = || now_ms() - started < SLICE_MS;
+        match std::mem::replace(&mut self.stage, Stage::BetweenStages) {
+            Stage::Iterating(mut picard) => {
+                let mut done = picard.is_done();
+                while !done && in_time() {
+                    done = picard.advance(&*self.current.map, ITERATIONS_A_LOOK).await?;
+                }
+                let iterations = u64::from(picard.iterations());
+                self.stage = if done {
+                    self.ends = picard.into_ends();
+                    let rule = SearchRule::relative_to(f64::from(self.current.latent_scale));
+                    Stage::Polishing(AttractorSearch::new(&self.ends, rule))
+                } else {
+                    Stage::Iterating(picard)
+                };
+                Ok(SearchOutcome::Going { done: iterations, of: u64::from(self.effort.max_steps) })
+            }
+            Stage::Polishing(mut search) => {
+                let mut done = false;
+                while !done && in_time() {
+                    done = search.advance(&self.smooth, 1);
+                }
+                self.stage = if done {
+                    Stage::Measuring { found: Rc::new(search.finish()), next: 0, contracting: 0 }
+                } else {
+                    Stage::Polishing(search)
+                };
+                Ok(SearchOutcome::Going { done: 0, of: 0 })
+            }
+            Stage::Measuring { found, mut next, mut contracting } => {
+                let samples = self.current.training_latents.len().min(self.effort.contraction_samples);
+                while next < samples && in_time() {
+                    contracting += usize::from(self.contracts_at(next));
+                    next += 1;
+                }
+                if next < samples {
+                    self.stage = Stage::Measuring { found, next, contracting };
+                    return Ok(SearchOutcome::Going { done: 0, of: 0 });
+                }
+                self.report(context, found, contracting as f32 / samples.max(1) as f32, outbox)?;
+                self.stage = self.basins_stage(context, window).unwrap_or(Stage::BetweenStages);
+                Ok(SearchOutcome::AttractorsKnown)
+            }
+            Stage::Basins { mut search, grid, ids } => {
+                let mut done = false;
+                while !done && in_time() {
+                    done = search.advance(&*self.current.map, ITERATIONS_A_LOOK).await?;
+                }
+                if done {
+                    let labels = search.labels().iter().map(|label| basin_label(*label, &ids)).collect();
+                    let basins = Basins { step: self.current.step, grid, labels };
+                    outbox.send(Event::Basins { run: context.run, basins });
+                    context.basins_stale = false;
+                    return Ok(SearchOutcome::Done);
+                }
+                self.stage = Stage::Basins { search, grid, ids };
+                Ok(SearchOutcome::Going { done: 0, of: 0 })
+            }
+            Stage::BetweenStages => Ok(SearchOutcome::Done),
+        }
+    }
+
+    fn contracts_at(&self, index: usize) -> bool {
+        use crate::dynamics::SmoothMap;
+        let latent: Vec<f64> = self.current.training_latents.row(index).iter().map(|&value| f64::from(value)).collect();
+        crate::dynamics::spectrum::spectral_norm(&self.smooth.jacobian(&latent)) < 1.0
+    }
+
+    fn report(
+        &self,
+        context: &mut SearchContext,
+        found: Rc<FoundAttractors>,
+        contractive_share: f32,
+        outbox: &mut Outbox,
+    ) {
+        let assessed = verdict::assess(
+            &self.current,
+            context,
+            &self.ends,
+            &found,
+            self.training.clone(),
+            self.noise.clone(),
+            contractive_share,
+            self.complete,
+        )?;
+        let merge_radius = SearchRule::relative_to(f64::from(self.current.latent_scale)).merge_radius as f32;
+        let known = assessed
+            .report
+            .attractors
+            .iter()
+            .filter(|attractor| attractor.stable)
+            .map(|attractor| Known { id: attractor.id, point: attractor.latent.clone(), reach: 3.0 * merge_radius })
+            .collect();
+        context.searched =
+            Some(Searched { step: self.current.step, complete: self.complete, known, found, ids: assessed.ids });
+        context.basins_stale = context.wants_basins;
+        outbox.send(Event::Attractors { run: context.run, report: assessed.report });
+        Ok(())
+    }
+
+    fn basins_stage(&self, context: &SearchContext, window: Option<Window>) -> Option<Stage> {
+        let searched = context.searched.as_ref().filter(|_| context.wants_basins)?;
+        let side = self.effort.basin_nodes_a_side;
+        let grid = Grid { window: window?, columns: side, rows: side };
+        let merge_radius = SearchRule::relative_to(f64::from(self.current.latent_scale)).merge_radius;
+        let targets = BasinTarget::of(&searched.found, merge_radius);
+        let rule =
+            PicardRule { max_steps: self.effort.max_steps.min(500), ..PicardRule::paper(self.current.latent_scale) };
+        let search = BasinSearch::new(&latent_nodes(&self.current.plane, &grid), targets, rule);
+        Some(Stage::Basins { search, grid, ids: searched.ids.clone() })
+    }
+}
+
+fn basin_label(end: BasinEnd, ids: &[AttractorId]) -> BasinLabel {
+    match end {
+        BasinEnd::Attractor(index) => ids.get(index).map_or(BasinLabel::Undecided, |&id| BasinLabel::Attractor(id)),
+        BasinEnd::Diverged => BasinLabel::Diverged,
+        BasinEnd::Cycle(period) => BasinLabel::Cycle(period),
+        BasinEnd::Undecided => BasinLabel::Undecided,
+    }
+}

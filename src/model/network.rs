@@ -1,0 +1,133 @@
+//! The autoencoder as burn tensors: encode, decode and the latent map, on whatever device holds them.
+
+use burn::tensor::{Device, ExecutionError, Tensor, TensorData, Transaction, activation, module::linear};
+
+use super::weights::{DenseLayer, MlpWeights};
+use crate::spec::Activation;
+
+/// One layer y = x W + b; W is `inputs × outputs`, burn's order.
+#[derive(Clone, Debug)]
+pub struct Dense {
+    pub weight: Tensor<2>,
+    pub bias: Tensor<1>,
+}
+
+/// E and D. Cloning shares the tensors.
+#[derive(Clone, Debug)]
+pub struct Network {
+    pub activation: Activation,
+    pub encoder: Vec<Dense>,
+    pub decoder: Vec<Dense>,
+}
+
+impl Dense {
+    fn from_layer(layer: &DenseLayer, device: &Device) -> Self {
+        let weight = transposed(&layer.weight, layer.outputs, layer.inputs);
+        Self {
+            weight: Tensor::from_data(TensorData::new(weight, [layer.inputs, layer.outputs]), device),
+            bias: Tensor::from_data(TensorData::new(layer.bias.clone(), [layer.outputs]), device),
+        }
+    }
+
+    /// The same layer with every tensor passed through `change` (rank 2, then rank 1).
+    pub fn map(&self, weight: impl FnOnce(Tensor<2>) -> Tensor<2>, bias: impl FnOnce(Tensor<1>) -> Tensor<1>) -> Self {
+        Self { weight: weight(self.weight.clone()), bias: bias(self.bias.clone()) }
+    }
+}
+
+impl Network {
+    /// The weights on `device`. With an autodiff device the tensors are constants until
+    /// [`Self::tracked`] marks them.
+    pub fn from_weights(weights: &MlpWeights, device: &Device) -> Self {
+        let stack = |layers: &[DenseLayer]| layers.iter().map(|layer| Dense::from_layer(layer, device)).collect();
+        Self { activation: weights.activation, encoder: stack(&weights.encoder), decoder: stack(&weights.decoder) }
+    }
+
+    /// The same network whose parameters keep gradients; `self` must be on an autodiff device.
+    pub fn tracked(&self) -> Self {
+        self.map_layers(|layer| layer.map(|weight| weight.detach().require_grad(), |bias| bias.detach().require_grad()))
+    }
+
+    pub fn layers(&self) -> impl Iterator<Item = &Dense> {
+        self.encoder.iter().chain(&self.decoder)
+    }
+
+    fn map_layers(&self, mut change: impl FnMut(&Dense) -> Dense) -> Self {
+        Self {
+            activation: self.activation,
+            encoder: self.encoder.iter().map(&mut change).collect(),
+            decoder: self.decoder.iter().map(&mut change).collect(),
+        }
+    }
+
+    /// Images (batch × pixels) to latents (batch × k).
+    pub fn encode(&self, images: Tensor<2>) -> Tensor<2> {
+        self.run(&self.encoder, images)
+    }
+
+    /// Latents (batch × k) to images (batch × pixels); the output is linear, not clamped.
+    pub fn decode(&self, latents: Tensor<2>) -> Tensor<2> {
+        self.run(&self.decoder, latents)
+    }
+
+    /// The latent map f = E∘D (paper, section 3).
+    pub fn latent_map(&self, latents: Tensor<2>) -> Tensor<2> {
+        self.encode(self.decode(latents))
+    }
+
+    fn run(&self, layers: &[Dense], input: Tensor<2>) -> Tensor<2> {
+        let last = layers.len() - 1;
+        layers.iter().enumerate().fold(input, |x, (index, layer)| {
+            let y = linear(x, layer.weight.clone(), Some(layer.bias.clone()));
+            if index == last { y } else { self.activate(y) }
+        })
+    }
+
+    fn activate(&self, x: Tensor<2>) -> Tensor<2> {
+        match self.activation {
+            Activation::Silu => activation::silu(x),
+            Activation::Gelu => activation::gelu(x),
+            Activation::Tanh => activation::tanh(x),
+        }
+    }
+
+    /// Reads all weights back in one transaction.
+    ///
+    /// # Errors
+    /// If the device could not run what was queued, or was lost.
+    pub async fn weights(&self) -> Result<MlpWeights, ExecutionError> {
+        let mut transaction = Transaction::default();
+        for layer in self.layers() {
+            transaction = transaction.register(layer.weight.clone().inner()).register(layer.bias.clone().inner());
+        }
+        let mut numbers = transaction.execute_async().await?.into_iter().map(numbers_of);
+        let mut stack = |layers: &[Dense]| {
+            layers
+                .iter()
+                .map(|layer| {
+                    let [inputs, outputs] = layer.weight.dims();
+                    let weight = transposed(&numbers.next().unwrap_or_default(), inputs, outputs);
+                    let bias = numbers.next().unwrap_or_default();
+                    DenseLayer { inputs, outputs, weight, bias }
+                })
+                .collect()
+        };
+        Ok(MlpWeights { activation: self.activation, encoder: stack(&self.encoder), decoder: stack(&self.decoder) })
+    }
+}
+
+/// The f32 numbers of data read from a device.
+pub fn numbers_of(data: TensorData) -> Vec<f32> {
+    data.iter::<f32>().collect()
+}
+
+/// `rows × columns` row-major to `columns × rows` row-major.
+fn transposed(matrix: &[f32], rows: usize, columns: usize) -> Vec<f32> {
+    let mut result = vec![0.0; rows * columns];
+    for (row, line) in matrix.chunks_exact(columns).enumerate() {
+        for (column, &value) in line.iter().enumerate() {
+            result[column * rows + row] = value;
+        }
+    }
+    result
+}

@@ -1,0 +1,39 @@
+//! Files that lie beside the page: fetched in the browser, read from `static/` natively.
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path} could not be loaded: {why}")]
+pub struct FileError {
+    pub path: String,
+    pub why: String,
+}
+
+/// The bytes of `path`, relative to the page.
+///
+/// # Errors
+/// If the file is not there or the transfer failed; says which and why.
+#[cfg(target_arch = "wasm32")]
+pub async fn load(path: &str) -> Result<Vec<u8>, FileError> {
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_futures::JsFuture;
+
+    let fail = |why: String| FileError { path: path.to_owned(), why };
+    let in_words = |error: wasm_bindgen::JsValue| fail(super::worker::words(&error));
+    let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
+    let response: web_sys::Response =
+        JsFuture::from(scope.fetch_with_str(path)).await.map_err(in_words)?.unchecked_into();
+    if !response.ok() {
+        return Err(fail(format!("the server answered {} {}", response.status(), response.status_text())));
+    }
+    let buffer = JsFuture::from(response.array_buffer().map_err(in_words)?).await.map_err(in_words)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// The bytes of `path`, relative to `static/` of the package or of the working directory.
+///
+/// # Errors
+/// If the file cannot be read.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn load(path: &str) -> Result<Vec<u8>, FileError> {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static").join(path);
+    std::fs::read(file).map_err(|error| FileError { path: path.to_owned(), why: error.to_string() })
+}

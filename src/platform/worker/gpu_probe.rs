@@ -1,0 +1,61 @@
+//! What WebGPU offers in this worker, asked in plain JS before burn touches it: burn panics on an
+//! adapter without `timestamp-query`.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::platform::gpu::{GpuAdapter, GpuProbe};
+
+/// Asks for an adapter as burn will (high performance).
+pub async fn probe_gpu() -> GpuProbe {
+    let global = js_sys::global();
+    if get(&global, "isSecureContext").as_bool() == Some(false) {
+        return GpuProbe::InsecureContext;
+    }
+    let gpu = get(&get(&global, "navigator"), "gpu");
+    if !gpu.is_object() {
+        return GpuProbe::NoWebGpu;
+    }
+    match request_adapter(&gpu).await {
+        Ok(adapter) if adapter.is_object() => GpuProbe::Adapter(describe(&adapter)),
+        Ok(_) => GpuProbe::NoAdapter(None),
+        Err(error) => GpuProbe::NoAdapter(Some(super::words(&error))),
+    }
+}
+
+async fn request_adapter(gpu: &JsValue) -> Result<JsValue, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"powerPreference".into(), &"high-performance".into())?;
+    let request: Function = Reflect::get(gpu, &"requestAdapter".into())?.dyn_into()?;
+    let promise: Promise = request.call1(gpu, &options)?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
+fn describe(adapter: &JsValue) -> GpuAdapter {
+    let info = get(adapter, "info");
+    let words: Vec<String> = ["vendor", "architecture", "device", "description"]
+        .iter()
+        .filter_map(|key| get(&info, key).as_string())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name = if words.is_empty() { "an adapter that does not name itself".to_owned() } else { words.join(" ") };
+    let lower = name.to_lowercase();
+    // Not every browser sets the flag, so the known software renderers are told by name as well.
+    let software = get(&info, "isFallbackAdapter").as_bool() == Some(true)
+        || get(adapter, "isFallbackAdapter").as_bool() == Some(true)
+        || ["swiftshader", "llvmpipe", "lavapipe", "basic render"].iter().any(|known| lower.contains(known));
+    GpuAdapter { name, software, timestamp_query: has_feature(adapter, "timestamp-query") }
+}
+
+fn has_feature(adapter: &JsValue, feature: &str) -> bool {
+    let features = get(adapter, "features");
+    get(&features, "has")
+        .dyn_into::<Function>()
+        .and_then(|has| has.call1(&features, &feature.into()))
+        .is_ok_and(|answer| answer.is_truthy())
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,30 @@
+//! The dedicated worker's side of the browser: messages, yielding, and what WebGPU is there.
+
+mod gpu_probe;
+mod mailbox;
+
+pub use gpu_probe::probe_gpu;
+pub use mailbox::{Mailbox, Message, post};
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Lets the worker's event loop run (messages, GPU callbacks) before going on.
+pub async fn yield_now() {
+    let promise = Promise::new(&mut |resolve: Function, _| {
+        let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
+        if scope.set_timeout_with_callback(&resolve).is_err() {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// A JS error in words.
+pub fn words(error: &JsValue) -> String {
+    Reflect::get(error, &JsValue::from_str("message"))
+        .ok()
+        .and_then(|message| message.as_string())
+        .unwrap_or_else(|| format!("{error:?}"))
+}

@@ -1,0 +1,79 @@
+//! AdamW per parameter with PyTorch's defaults, and the cosine schedule.
+
+use burn::optim::{AdamW, AdamWConfig, AdamWState, Optimizer};
+use burn::tensor::{Gradients, Tensor};
+
+use crate::model::network::{Dense, Network};
+use crate::spec::OptimizerSpec;
+
+/// The share of the learning rate that is left at the end of a schedule.
+const FINAL_SHARE: f64 = 0.05;
+
+/// lr · (0.05 + 0.95 · ½(1 + cos πt/T)), and the final value from T on.
+pub fn learning_rate_at(spec: &OptimizerSpec, step_in_schedule: u64) -> f64 {
+    let progress = (step_in_schedule as f64 / f64::from(spec.schedule_steps)).min(1.0);
+    let falling = 0.5 * (1.0 + (std::f64::consts::PI * progress).cos());
+    f64::from(spec.learning_rate) * (FINAL_SHARE + (1.0 - FINAL_SHARE) * falling)
+}
+
+/// First and second moments of one layer; `None` before its first step.
+#[derive(Clone, Default)]
+pub struct LayerMoments {
+    pub weight: Option<AdamWState<2>>,
+    pub bias: Option<AdamWState<1>>,
+}
+
+/// One AdamW step on every layer. `network` must be the tracked network of the loss behind
+/// `gradients`; the result is tracked anew.
+pub fn descend(
+    network: &Network,
+    moments: &mut [LayerMoments],
+    gradients: &mut Gradients,
+    learning_rate: f64,
+    weight_decay: f32,
+) -> Network {
+    // betas 0.9 and 0.999 as everywhere; epsilon as in PyTorch (burn's default is 1e-5).
+    let adamw = AdamWConfig::new().with_epsilon(1e-8).with_weight_decay(weight_decay).build();
+    let mut moments = moments.iter_mut();
+    let mut step_layer = |layer: &Dense| {
+        let state = moments.next().expect("one state a layer");
+        Dense {
+            weight: step_tensor(&adamw, &layer.weight, &mut state.weight, gradients, learning_rate),
+            bias: step_tensor(&adamw, &layer.bias, &mut state.bias, gradients, learning_rate),
+        }
+    };
+    Network {
+        activation: network.activation,
+        encoder: network.encoder.iter().map(&mut step_layer).collect(),
+        decoder: network.decoder.iter().map(&mut step_layer).collect(),
+    }
+}
+
+fn step_tensor<const D: usize>(
+    adamw: &AdamW,
+    tensor: &Tensor<D>,
+    state: &mut Option<AdamWState<D>>,
+    gradients: &mut Gradients,
+    learning_rate: f64,
+) -> Tensor<D> {
+    let Some(gradient) = tensor.grad_remove(gradients) else { return tensor.clone() };
+    let (stepped, next) = adamw.step(learning_rate, tensor.clone().inner(), gradient, state.take());
+    *state = next;
+    Tensor::from_inner(stepped).require_grad()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::RunSpec;
+
+    #[test]
+    fn the_learning_rate_falls_by_a_cosine_to_five_per_cent() {
+        let spec = RunSpec::twelve_images().optimizer;
+        let at = |step| learning_rate_at(&spec, step) / f64::from(spec.learning_rate);
+        assert!((at(0) - 1.0).abs() < 1e-12);
+        assert!((at(400) - 0.525).abs() < 1e-9);
+        assert!((at(800) - 0.05).abs() < 1e-12);
+        assert!((at(5000) - 0.05).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,47 @@
+//! `cargo xtask dist`: the site as it is shipped, its sizes, and the budgets it must keep.
+
+mod sizes;
+mod wasm_opt;
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::cache;
+use crate::progress::step;
+use crate::site::{self, Flavour};
+use sizes::Sizes;
+
+/// A file and the most it may weigh after brotli, in bytes: what a visitor waits for.
+const BUDGETS: [(&str, usize); 2] = [("page_bg.wasm", 250_000), ("engine_bg.wasm", 2_000_000)];
+
+pub fn run() -> Result<()> {
+    let out = cache::checkout().join("dist");
+    if out.exists() {
+        fs::remove_dir_all(&out).with_context(|| format!("cannot clear {}", out.display()))?;
+    }
+    println!("The engine takes about 16 minutes on two cores with fat LTO, each time that it changed.");
+    site::build(Flavour::Shipped, &out)?;
+    for (file, _) in BUDGETS {
+        wasm_opt::shrink(&out.join(file))?;
+    }
+    let sizes = step("Weighing the site", "a minute", || Sizes::of_folder(&out))?;
+    println!("\n{sizes}");
+    let broken: Vec<String> = BUDGETS
+        .into_iter()
+        .filter_map(|(file, budget)| match sizes.brotli_of(file) {
+            None => Some(format!("{file} is not in the site")),
+            Some(size) if size > budget => Some(format!("{file} has {size} bytes after brotli, {budget} are allowed")),
+            Some(_) => None,
+        })
+        .collect();
+    if !broken.is_empty() {
+        bail!(
+            "over budget: {}. Look for a new dependency (`cargo tree`), or raise the budget in xtask/src/dist.rs with \
+             a reason",
+            broken.join("; ")
+        );
+    }
+    println!("The site is in {}: copy it to any static host, under any path.", out.display());
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! The site: both wasm binaries through cargo, then bundled by Trunk into a folder.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use lexopt::{Arg, ValueExt};
+
+use crate::cache::{self, Lock};
+use crate::command::{self, command};
+use crate::prerequisite;
+use crate::progress::step;
+use crate::tools;
+use crate::wasm_toolchain::{TARGET, WasmToolchain};
+
+/// A binary of the site. The same words stand in index.html, where Trunk reads them.
+pub struct Binary {
+    pub name: &'static str,
+    pub features: &'static str,
+    /// About how long it takes from nothing, and whose objects tell that it is not from nothing.
+    pub first_time: &'static str,
+    pub heavy_dependency: &'static str,
+}
+
+pub const BINARIES: [Binary; 2] = [
+    Binary {
+        name: "page",
+        features: "page",
+        first_time: "the first time about three minutes on two cores",
+        heavy_dependency: "leptos",
+    },
+    Binary {
+        name: "engine",
+        features: "engine,webgpu",
+        first_time: "the first time about 25 minutes on two cores: burn with WebGPU",
+        heavy_dependency: "burn_wgpu",
+    },
+];
+
+/// Which of Cargo.toml's two wasm profiles.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Flavour {
+    /// `wasm-dev`: dependencies optimised, our own code compiled in seconds.
+    Development,
+    /// `dist`: as shipped.
+    Shipped,
+}
+
+impl Flavour {
+    pub fn profile(self) -> &'static str {
+        match self {
+            Self::Development => "wasm-dev",
+            Self::Shipped => "dist",
+        }
+    }
+}
+
+/// `cargo xtask build [--out FOLDER]`.
+pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut out = default_folder()?;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("out") => out = std::path::absolute(arguments.value()?.parse::<PathBuf>()?)?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    build(Flavour::Development, &out)?;
+    println!("The site is in {}.", out.display());
+    Ok(())
+}
+
+/// Where the browser tests find the site.
+pub fn default_folder() -> Result<PathBuf> {
+    Ok(cache::root()?.join("site-dev"))
+}
+
+/// Builds the site into `out`, replacing what is there.
+pub fn build(flavour: Flavour, out: &Path) -> Result<()> {
+    prerequisite::ensure(&prerequisite::SITE)?;
+    let _lock = Lock::take("build")?;
+    for binary in &BINARIES {
+        compile(binary, flavour)?;
+    }
+    step("Bundling the site", "seconds", || {
+        forget_snippets(flavour)?;
+        let mut trunk = trunk()?;
+        trunk.args(["build", "--dist"]).arg(out);
+        if flavour == Flavour::Shipped {
+            trunk.arg("--release");
+        }
+        command::run(&mut trunk, "see Trunk's message above")
+    })
+}
+
+/// Compiles one binary the way Trunk will, so that cargo's own progress and errors are seen, and
+/// Trunk finds it done.
+pub fn compile(binary: &Binary, flavour: Flavour) -> Result<()> {
+    let takes = if is_warm(binary, flavour)? { "seconds when little changed" } else { binary.first_time };
+    step(&format!("Compiling the {} for the browser", binary.name), takes, || {
+        let mut cargo = wasm_cargo()?;
+        cargo.args(["build", "--target", TARGET, "--profile", flavour.profile(), "--bin", binary.name]);
+        cargo.args(["--no-default-features", "--features", binary.features]);
+        command::run(&mut cargo, "see the compiler's message above")
+    })
+}
+
+/// Cargo with the toolchain that makes wasm.
+pub fn wasm_cargo() -> Result<Command> {
+    let mut cargo = command::cargo()?;
+    toolchain()?.apply(&mut cargo);
+    Ok(cargo)
+}
+
+pub fn toolchain() -> Result<WasmToolchain> {
+    WasmToolchain::find().context("the wasm target is not installed: run `cargo xtask setup`")
+}
+
+/// Trunk with its tools first on the PATH and the toolchain that makes wasm.
+pub fn trunk() -> Result<Command> {
+    let tools = tools::bin_dir()?;
+    let mut trunk = command(tools.join("trunk"))?;
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(tools).chain(env::split_paths(&path));
+    trunk.env("PATH", env::join_paths(folders).context("the PATH has a folder with a colon in its name")?);
+    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // Trunk reads both of these, but not with the values that other programs accept.
+    trunk.env_remove("RUST_LOG");
+    if env::var_os("NO_COLOR").is_some() {
+        trunk.env("NO_COLOR", "true");
+    }
+    toolchain()?.apply(&mut trunk);
+    Ok(trunk)
+}
+
+/// Whether the heavy part was compiled before; only for telling how long it takes.
+fn is_warm(binary: &Binary, flavour: Flavour) -> Result<bool> {
+    let objects = cache::target_dir()?.join(TARGET).join(flavour.profile()).join("deps");
+    let prefix = format!("lib{}-", binary.heavy_dependency);
+    let Ok(files) = objects.read_dir() else { return Ok(false) };
+    Ok(files.flatten().any(|file| file.file_name().to_string_lossy().starts_with(&prefix)))
+}
+
+/// Trunk copies every snippet it finds, and wasm-bindgen leaves those of older builds lying.
+fn forget_snippets(flavour: Flavour) -> Result<()> {
+    let mode = if flavour == Flavour::Shipped { "release" } else { "debug" };
+    let folder = cache::target_dir()?.join("wasm-bindgen").join(mode).join("snippets");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Trunk reads index.html, cargo is called from here: were they to differ, everything would be
+    /// compiled twice and the budgets would be measured on something else.
+    #[test]
+    fn index_html_names_the_same_binaries_features_and_profiles() {
+        let html = fs::read_to_string(cache::checkout().join("index.html")).unwrap();
+        for binary in &BINARIES {
+            let link =
+                html.split("<link").find(|link| link.contains(&format!("data-bin=\"{}\"", binary.name))).unwrap();
+            for attribute in [
+                format!("data-cargo-features=\"{}\"", binary.features),
+                String::from("data-cargo-no-default-features"),
+                format!("data-cargo-profile-dev=\"{}\"", Flavour::Development.profile()),
+                format!("data-cargo-profile-release=\"{}\"", Flavour::Shipped.profile()),
+            ] {
+                assert!(link.contains(&attribute), "index.html: {} lacks {attribute}", binary.name);
+            }
+        }
+    }
+}

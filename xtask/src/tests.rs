@@ -1,0 +1,62 @@
+//! `cargo xtask test`: everything, cheapest first, stopping at the first stage that fails.
+
+mod count;
+mod stages;
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, ValueExt};
+
+use crate::prerequisite;
+use crate::progress::duration;
+use count::Count;
+use stages::STAGES;
+
+pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut only: Vec<String> = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("only") => only.push(arguments.value()?.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if let Some(unknown) = only.iter().find(|name| STAGES.iter().all(|stage| stage.name != name.as_str())) {
+        let names: Vec<_> = STAGES.iter().map(|stage| stage.name).collect();
+        bail!("there is no stage `{unknown}`; the stages are {}", names.join(", "));
+    }
+
+    let start = Instant::now();
+    let mut total = Count::default();
+    let mut failed_stage = None;
+    for stage in STAGES {
+        if !only.is_empty() && !only.iter().any(|name| name == stage.name) {
+            continue;
+        }
+        println!("\n══ {}: {} ({})", stage.name, stage.what, stage.takes);
+        let stage_start = Instant::now();
+        let mut count = prerequisite::ensure(stage.needs).and_then(|()| (stage.run)()).unwrap_or_else(|error| {
+            println!("error: {error:#}");
+            Count::FAILED
+        });
+        let elapsed = duration(stage_start.elapsed());
+        println!("══ {}: {} in {elapsed}", stage.name, count.summary());
+        if let Some(reason) = count.skipped_because.take() {
+            println!("   SKIPPED: {reason}");
+        }
+        total.add(&count);
+        if count.failed > 0 {
+            failed_stage = Some(stage.name);
+            break;
+        }
+    }
+    println!("\nAll of it took {}.", duration(start.elapsed()));
+    if let Some(name) = failed_stage {
+        println!("The stage `{name}` failed; the ones after it did not run. Again: cargo xtask test --only {name}");
+    }
+    println!("{}", total.summary());
+    if failed_stage.is_some() {
+        bail!("the tests did not pass");
+    }
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! The stages of `cargo xtask test`, in the order in which they run.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::count::{Count, counted};
+use crate::cache;
+use crate::command::{cargo, run};
+use crate::prerequisite::{BROWSER, LINTS, Prerequisite, SITE};
+use crate::site::{self, BINARIES, Flavour};
+use crate::wasm_toolchain::TARGET;
+
+pub struct Stage {
+    pub name: &'static str,
+    pub what: &'static str,
+    /// From cold on two cores; the second time everything but the end-to-end tests takes seconds.
+    pub takes: &'static str,
+    pub needs: &'static [&'static dyn Prerequisite],
+    pub run: fn() -> Result<Count>,
+}
+
+pub const STAGES: &[Stage] = &[
+    Stage { name: "fmt", what: "rustfmt agrees", takes: "seconds", needs: &LINTS, run: formatting },
+    Stage {
+        name: "pure",
+        what: "tests that need neither burn nor a browser, layers included",
+        takes: "cold about three minutes, then seconds",
+        needs: &[],
+        run: pure,
+    },
+    Stage {
+        name: "lint",
+        what: "clippy, natively",
+        takes: "cold about four minutes, then seconds",
+        needs: &LINTS,
+        run: lint,
+    },
+    Stage {
+        name: "engine",
+        what: "tests of training and the burn map, natively on the CPU",
+        takes: "cold about eight minutes",
+        needs: &[],
+        run: engine,
+    },
+    Stage {
+        name: "site",
+        what: "the page and the engine for the browser",
+        takes: "cold about half an hour, mostly burn with WebGPU",
+        needs: &SITE,
+        run: site,
+    },
+    Stage {
+        name: "lint-wasm",
+        what: "clippy for the browser's half of the code",
+        takes: "cold about a minute: it shares the dependencies of the site",
+        needs: &[SITE[0], LINTS[0], LINTS[1]],
+        run: lint_wasm,
+    },
+    Stage {
+        name: "e2e",
+        what: "the site in headless Chromium, on the CPU and on software WebGPU",
+        takes: "minutes",
+        needs: &[SITE[0], SITE[1], SITE[2], BROWSER[0]],
+        run: end_to_end,
+    },
+];
+
+const SEE_ABOVE: &str = "see the message above";
+
+fn formatting() -> Result<Count> {
+    run(cargo()?.args(["fmt", "--all", "--check"]), "run `cargo fmt --all`")?;
+    Ok(Count::PASSED)
+}
+
+fn pure() -> Result<Count> {
+    counted(cargo()?.args(["test", "--workspace"]))
+}
+
+fn lint() -> Result<Count> {
+    let mut clippy = cargo()?;
+    clippy.args(["clippy", "--workspace", "--all-targets", "--features", "eddy/engine", "--", "-Dwarnings"]);
+    run(&mut clippy, SEE_ABOVE)?;
+    Ok(Count::PASSED)
+}
+
+fn engine() -> Result<Count> {
+    counted(cargo()?.args(["test", "--features", "engine"]))
+}
+
+fn site() -> Result<Count> {
+    site::build(Flavour::Development, &site::default_folder()?)?;
+    Ok(Count::PASSED)
+}
+
+/// Clippy's driver takes the compiler's place for our own crate in an ordinary build, so that the
+/// dependencies compiled for the site serve here too; `cargo clippy` would check all 229 of them anew.
+fn lint_wasm() -> Result<Count> {
+    for binary in &BINARIES {
+        let mut cargo = site::wasm_cargo()?;
+        lint_in_a_build(&mut cargo)?;
+        cargo.args(["build", "--target", TARGET, "--profile", Flavour::Development.profile(), "--bin", binary.name]);
+        cargo.args(["--no-default-features", "--features", binary.features]);
+        run(&mut cargo, SEE_ABOVE)?;
+    }
+    Ok(Count::PASSED)
+}
+
+/// What `cargo clippy -- -Dwarnings` sets, without its `cargo check`.
+fn lint_in_a_build(cargo: &mut Command) -> Result<()> {
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", site::toolchain()?.clippy_driver());
+    cargo.env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
+    Ok(())
+}
+
+fn end_to_end() -> Result<Count> {
+    if !cache::checkout().join("tests/e2e").exists() {
+        return Ok(Count::skipped("there are no end-to-end tests in tests/e2e yet"));
+    }
+    let folder = site::default_folder()?;
+    site::build(Flavour::Development, &folder)?;
+    let mut tests = cargo()?;
+    tests.args(["test", "--test", "e2e"]).env("EDDY_SITE", folder).env("EDDY_CHROMEDRIVER", "chromedriver");
+    counted(&mut tests)
+}

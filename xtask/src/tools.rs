@@ -1,0 +1,145 @@
+//! The programs around the compiler: Trunk, wasm-bindgen, clippy and rustfmt, the browser.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{ask, attempt, cargo, on_path, run};
+use crate::prerequisite::Prerequisite;
+use crate::{cache, debian};
+
+/// 0.22 needs a newer rustc than the one this workspace supports.
+const TRUNK_VERSION: &str = "0.21.14";
+
+/// Bundles the two binaries and the static files into a site.
+pub struct Trunk;
+
+impl Prerequisite for Trunk {
+    fn name(&self) -> String {
+        format!("Trunk {TRUNK_VERSION}")
+    }
+
+    fn takes(&self) -> &'static str {
+        "compiled from source, about seven minutes on two cores"
+    }
+
+    fn is_there(&self) -> Result<bool> {
+        has_version("trunk", TRUNK_VERSION)
+    }
+
+    fn install(&self) -> Result<()> {
+        cargo_install("trunk", TRUNK_VERSION)
+    }
+}
+
+/// Makes the JavaScript half of a wasm binary; refuses one made with another version of the crate.
+pub struct WasmBindgen;
+
+impl Prerequisite for WasmBindgen {
+    fn name(&self) -> String {
+        format!("wasm-bindgen {}", wasm_bindgen_version().unwrap_or_default())
+    }
+
+    fn takes(&self) -> &'static str {
+        "compiled from source, about three minutes on two cores"
+    }
+
+    fn is_there(&self) -> Result<bool> {
+        has_version("wasm-bindgen", &wasm_bindgen_version()?)
+    }
+
+    fn install(&self) -> Result<()> {
+        cargo_install("wasm-bindgen-cli", &wasm_bindgen_version()?)
+    }
+}
+
+/// The version in Cargo.lock.
+fn wasm_bindgen_version() -> Result<String> {
+    let path = cache::checkout().join("Cargo.lock");
+    let lock = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
+    let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    Ok(version.context("Cargo.lock names no wasm-bindgen: run `cargo update -w`")?.to_owned())
+}
+
+/// The folder that goes first on the PATH of Trunk, so that it finds our wasm-bindgen.
+pub fn bin_dir() -> Result<PathBuf> {
+    Ok(cache::tools_dir()?.join("bin"))
+}
+
+fn has_version(program: &str, version: &str) -> Result<bool> {
+    let said = ask(Command::new(bin_dir()?.join(program)).arg("--version"));
+    Ok(said.is_some_and(|said| said.split_whitespace().any(|word| word == version)))
+}
+
+fn cargo_install(package: &str, version: &str) -> Result<()> {
+    let with = |locked: bool| -> Result<Command> {
+        let mut cargo = cargo()?;
+        // Its own target directory: ours would keep the tools' objects for ever.
+        cargo.env_remove("CARGO_TARGET_DIR").args(["install", "--force", "--root"]).arg(cache::tools_dir()?);
+        cargo.arg(format!("{package}@{version}"));
+        if locked {
+            cargo.arg("--locked");
+        }
+        Ok(cargo)
+    };
+    let remedy = format!("{package} {version} could not be installed; is there a way to crates.io?");
+    // The versions in a tool's own lock file may be missing from a registry mirror that lags behind.
+    run(&mut with(true)?, &remedy).or_else(|_| {
+        println!("   once more with the newest matching dependencies");
+        run(&mut with(false)?, &remedy)
+    })
+}
+
+/// rustfmt and clippy of the default toolchain (absent from rustup's minimal profile).
+pub struct Lints;
+
+impl Prerequisite for Lints {
+    fn name(&self) -> String {
+        String::from("rustfmt and clippy")
+    }
+
+    fn takes(&self) -> &'static str {
+        "seconds"
+    }
+
+    fn is_there(&self) -> Result<bool> {
+        let has = |command| ask(Command::new("cargo").args([command, "--version"])).is_some();
+        Ok(has("fmt") && has("clippy"))
+    }
+
+    fn install(&self) -> Result<()> {
+        let output = attempt(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]))?;
+        if !output.status.success() {
+            bail!(
+                "`rustup component add rustfmt clippy` failed: {}. With a rustup that cannot download, install a \
+                 toolchain with the default profile, or run `cargo xtask test --only pure` and the like",
+                String::from_utf8_lossy(&output.stderr).trim()
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Chromium and the driver of exactly its version.
+pub struct Browser;
+
+impl Prerequisite for Browser {
+    fn name(&self) -> String {
+        String::from("Chromium and ChromeDriver")
+    }
+
+    fn takes(&self) -> &'static str {
+        "about a minute"
+    }
+
+    fn is_there(&self) -> Result<bool> {
+        Ok(on_path("chromedriver") && ["chromium", "google-chrome", "chrome"].into_iter().any(on_path))
+    }
+
+    fn install(&self) -> Result<()> {
+        debian::install(&["chromium", "chromium-driver"], "Chromium with ChromeDriver, for the browser tests,")
+    }
+}
