@@ -57,10 +57,6 @@ impl Current {
         self.new.as_ref()
     }
 
-    pub fn old_snapshot(&self) -> Option<&Arc<RiverSnapshot>> {
-        self.old.as_ref().filter(|_| self.is_blending())
-    }
-
     pub fn blend(&self) -> f32 {
         self.blend
     }
@@ -71,6 +67,11 @@ impl Current {
 
     pub fn top_speed(&self) -> f32 {
         if self.top_speed > 0.0 { self.top_speed } else { 1.0 }
+    }
+
+    /// The top speed of the newest field: what its colours span.
+    pub fn new_top_speed(&self) -> f32 {
+        if self.new_top_speed > 0.0 { self.new_top_speed } else { 1.0 }
     }
 
     /// Takes in a snapshot; returns whether it is a new one.
