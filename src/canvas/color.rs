@@ -63,7 +63,7 @@ const CLASSES_LIGHT: [u32; 10] = [
 ];
 
 /// The colours of one theme, made once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
     pub theme: Theme,
     /// Still water.
@@ -110,6 +110,12 @@ impl Palette {
     /// Colour of speed as a share 0…1 of the fastest shown.
     pub fn speed_at(&self, share: f32) -> Color {
         self.speed[(share.clamp(0.0, 1.0) * 255.0) as usize]
+    }
+
+    /// The speed ramp as a CSS gradient, slow first.
+    pub fn speed_gradient(&self) -> String {
+        let stops: Vec<String> = self.speed.iter().step_by(51).map(|color| color.css()).collect();
+        format!("linear-gradient(to right, {})", stops.join(", "))
     }
 
     /// Colour of a class label.

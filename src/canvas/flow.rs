@@ -37,6 +37,10 @@ pub fn speed_quantile(field: &Field, share: f32) -> f32 {
     speed.max(f32::MIN_POSITIVE)
 }
 
+/// Faster nodes than this share are at the end of the colours: a few wild corners must not make
+/// all the rest look still.
+pub const TOP_QUANTILE: f32 = 0.98;
+
 /// The river as it is shown: the newest snapshot, and the one it is replacing.
 #[derive(Clone, Debug, Default)]
 pub struct Current {
@@ -79,7 +83,7 @@ impl Current {
         if self.new.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, snapshot)) {
             return false;
         }
-        self.new_top_speed = speed_quantile(&snapshot.field, 0.98);
+        self.new_top_speed = speed_quantile(&snapshot.field, TOP_QUANTILE);
         self.old = self.new.replace(Arc::clone(snapshot));
         self.blend = if self.old.is_some() { 0.0 } else { 1.0 };
         if self.old.is_none() {

@@ -6,6 +6,7 @@
 pub mod color;
 mod display;
 mod flow;
+mod gesture;
 mod glide;
 mod layers;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
@@ -14,14 +15,17 @@ mod particles;
 mod placement;
 mod raster;
 mod river;
+mod sparkline;
 mod streamlines;
 mod viewport;
 
 pub use color::{Color, Palette, Theme};
 pub use display::{Item, Rect};
 pub use flow::Current;
+pub use gesture::{Act, Gesture};
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 pub use painter::{Painter, paint_picture};
 pub use particles::{Particles, Segment};
-pub use river::{Frame, River};
+pub use river::{Flow, Frame, River, Wash};
+pub use sparkline::sparkline;
 pub use viewport::Viewport;

@@ -168,7 +168,7 @@ mod tests {
         let mut fixture = fixtures::basins();
         fixture.labels = vec![BasinLabel::Undecided; 9];
         fixture.labels[..3].fill(BasinLabel::Attractor(crate::protocol::AttractorId(0)));
-        let made = super::basins(&fixture, &palette).unwrap();
+        let made = basins(&fixture, &palette).unwrap();
         assert_eq!(pixel(&made, 5, 5)[3], 0, "the top row of the grid is at the top");
         assert_eq!(pixel(&made, 5, made.height - 5)[3], (255.0 * 0.26) as u8);
         let shores = (0..made.height).filter(|&row| pixel(&made, 5, row)[3] == 150).count();

@@ -118,6 +118,11 @@ impl River {
         1000.0 / self.frame_ms
     }
 
+    /// Speed at the top of the colours, once there is a river.
+    pub fn top_speed_of(&self, page: &Page) -> Option<f32> {
+        page.run.snapshot.as_ref().map(|snapshot| super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE))
+    }
+
     pub fn cross(&self) -> Option<[f32; 2]> {
         self.hands.cross
     }

@@ -25,7 +25,7 @@ fn a_regularizer_is_adjusted_live_and_says_so() {
 #[test]
 fn another_bottleneck_restarts_and_says_so() {
     let mut page = ready_page();
-    page.set_view(Some(crate::math::Window { min: [0.0, 0.0], max: [1.0, 1.0] }));
+    page.set_view(Some(Window { min: [0.0, 0.0], max: [1.0, 1.0] }));
     let commands = page.set(Control::Bottleneck, 8.0);
     assert_eq!(commands[0], Command::View { window: None });
     assert!(matches!(&commands[1], Command::Configure { run: RunId(2), spec, play: true } if spec.model.latent_dim == 8));

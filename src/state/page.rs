@@ -2,11 +2,11 @@
 
 use crate::math::Window;
 use crate::protocol::{
-    AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, Progress, RunId,
+    AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, Phase, Progress, RunId,
 };
 use crate::spec::RunSpec;
 
-use super::{History, Hover, LayerSet, Leaves, Notices, Query, Run, Supervisor, notices};
+use super::{History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, notices};
 
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -86,9 +86,19 @@ impl Page {
         }
     }
 
+    /// Picks an attractor, or lets go of it.
+    pub fn toggle_pin(&mut self, id: AttractorId) {
+        self.selection.pinned = if self.selection.pinned == Some(id) { None } else { Some(id) };
+    }
+
+    /// To be called a few times a second: what must happen to the engine now.
+    pub fn supervise(&mut self, now_ms: f64) -> Option<Order> {
+        let expects_sound = self.expects_sound();
+        self.engine.tick(now_ms, expects_sound)
+    }
+
     /// Whether a living engine would make itself heard now.
-    pub fn expects_sound(&self) -> bool {
-        use crate::protocol::Phase;
+    fn expects_sound(&self) -> bool {
         let works = match self.run.phase {
             None => true,
             Some(Phase::Training) => true,

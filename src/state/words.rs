@@ -1,7 +1,6 @@
 //! Plain sentences made from the numbers.
 
-use crate::protocol::{Attractor, LeafOutcome};
-use crate::spec::DataSource;
+use crate::protocol::{Attractor, LeafOutcome, RiverSnapshot};
 
 use super::Run;
 
@@ -123,9 +122,22 @@ pub fn stage_alternative(run: &Run, leaves: usize) -> String {
     )
 }
 
-/// "a 7", "a cat": the class of a training image.
-pub fn class_name(source: DataSource, label: u8) -> &'static str {
-    source.class_names().get(usize::from(label)).copied().unwrap_or("?")
+/// What plane of latent space is drawn.
+pub fn plane(snapshot: &RiverSnapshot) -> String {
+    let [first, second] = snapshot.plane.explained_share;
+    match snapshot.plane.latent_dim() {
+        0..=2 => "The whole latent plane".to_owned(),
+        dim => format!("PCA plane of {dim} dimensions: {} of the variance", percent(first + second)),
+    }
+}
+
+/// Ends a sentence that may lack its full stop.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    match text.chars().last() {
+        None | Some('.' | '!' | '?' | '…') => text.to_owned(),
+        Some(_) => format!("{text}."),
+    }
 }
 
 #[cfg(test)]
