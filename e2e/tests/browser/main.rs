@@ -1,0 +1,4 @@
+//! End to end: what a visitor sees, in headless Chromium. `cargo xtask test --only e2e` builds the
+//! site and runs these.
+
+mod harness;
