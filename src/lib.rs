@@ -21,6 +21,8 @@ pub mod state;
 
 pub mod canvas;
 #[cfg(feature = "engine")]
+pub mod engine;
+#[cfg(feature = "engine")]
 pub mod training;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 pub mod views;

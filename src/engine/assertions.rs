@@ -51,8 +51,7 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
     let weights = small_weights(Activation::Silu);
     let starts = starts_around_zero();
     let reference = SmoothMlp::new(&weights);
-    let findings =
-        suite::assert_latent_map(&BurnMap::new(&weights, device), &reference, &starts, MAP_TOLERANCE).await;
+    let findings = suite::assert_latent_map(&BurnMap::new(&weights, device), &reference, &starts, MAP_TOLERANCE).await;
     results.extend(findings.into_iter().map(|(name, outcome)| (format!("burn's map: {name}"), outcome)));
     results
 }

@@ -7,6 +7,8 @@ pub mod assertions;
 mod choice;
 mod convert;
 pub mod device;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod headless;
 mod images;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;

@@ -3,6 +3,7 @@
 //! A draw depends on `(seed, stream, index)` alone, so training can resume at any step and a
 //! second device sees the same noise without any generator state being saved.
 
+use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, StandardNormal};
@@ -51,4 +52,9 @@ pub fn uniform_symmetric(rng: &mut ChaCha8Rng, bound: f32, count: usize) -> Vec<
 /// `count` independent indices in 0…`below` (with replacement).
 pub fn indices(rng: &mut ChaCha8Rng, below: usize, count: usize) -> Vec<usize> {
     (0..count).map(|_| rng.random_range(0..below)).collect()
+}
+
+/// Brings `items` into random order, the same on every machine.
+pub fn shuffle<T>(rng: &mut ChaCha8Rng, items: &mut [T]) {
+    items.shuffle(rng);
 }

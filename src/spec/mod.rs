@@ -62,7 +62,7 @@ impl DataSource {
                 ["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]
             }
             Self::Silhouettes => {
-                ["Bird", "Cat", "Dog", "Elephant", "Fish", "Frog", "Horse", "Monkey", "Rabbit", "Snake"]
+                ["Bear", "Bird", "Cat", "Cow", "Dog", "Elephant", "Giraffe", "Horse", "Sheep", "Zebra"]
             }
         }
     }

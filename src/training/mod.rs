@@ -9,3 +9,6 @@ mod snapshot;
 pub use learner::{Learner, TrainingError};
 pub use optimizer::learning_rate_at;
 pub use snapshot::SnapshotError;
+
+#[cfg(test)]
+mod tests;

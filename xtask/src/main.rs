@@ -2,6 +2,7 @@
 
 mod cache;
 mod command;
+mod data;
 mod debian;
 mod dist;
 mod prerequisite;
@@ -25,6 +26,7 @@ Eddy's build commands. Each installs what it misses, once, and says so.
     cargo xtask test [--only STAGE]         every check and test, as the continuous integration runs them
     cargo xtask build [--out FOLDER]        the same site as plain files, for the browser tests
     cargo xtask dist                        the optimised site in dist/, its sizes and their budgets
+    cargo xtask data                        the images in static/data/, made again from published packages
     cargo xtask setup                       only install what the other commands need
 
 Everything that is installed or built goes to $EDDY_CACHE ($XDG_CACHE_HOME/eddy or ~/.cache/eddy
@@ -54,6 +56,7 @@ fn run() -> Result<()> {
         "test" => tests::run(arguments)?,
         "dist" => dist::run()?,
         "build" => site::run(arguments)?,
+        "data" => data::run(cache::checkout())?,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     }
     Ok(())

@@ -22,7 +22,7 @@ impl Prerequisite for Trunk {
     }
 
     fn takes(&self) -> &'static str {
-        "compiled from source, about seven minutes on two cores"
+        "compiled from source, about four minutes on two cores"
     }
 
     fn is_there(&self) -> Result<bool> {
@@ -30,7 +30,7 @@ impl Prerequisite for Trunk {
     }
 
     fn install(&self) -> Result<()> {
-        cargo_install("trunk", TRUNK_VERSION)
+        cargo_install("trunk", TRUNK_VERSION, &QUICK)
     }
 }
 
@@ -51,7 +51,7 @@ impl Prerequisite for WasmBindgen {
     }
 
     fn install(&self) -> Result<()> {
-        cargo_install("wasm-bindgen-cli", &wasm_bindgen_version()?)
+        cargo_install("wasm-bindgen-cli", &wasm_bindgen_version()?, &[])
     }
 }
 
@@ -74,12 +74,19 @@ fn has_version(program: &str, version: &str) -> Result<bool> {
     Ok(said.is_some_and(|said| said.split_whitespace().any(|word| word == version)))
 }
 
-fn cargo_install(package: &str, version: &str) -> Result<()> {
+/// Trunk mostly waits for other programs: its own fat LTO would only make the installation longer.
+const QUICK: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+];
+
+fn cargo_install(package: &str, version: &str, profile: &[(&str, &str)]) -> Result<()> {
     let with = |locked: bool| -> Result<Command> {
         let mut cargo = cargo()?;
         // Its own target directory: ours would keep the tools' objects for ever.
         cargo.env_remove("CARGO_TARGET_DIR").args(["install", "--force", "--root"]).arg(cache::tools_dir()?);
-        cargo.arg(format!("{package}@{version}"));
+        cargo.arg(format!("{package}@{version}")).envs(profile.iter().copied());
         if locked {
             cargo.arg("--locked");
         }

@@ -1,11 +1,15 @@
 //! The autoencoder as a map: the only folder of `dynamics` that knows `model`.
 
 mod activation;
+#[cfg(feature = "engine")]
+mod burn;
 mod fold;
 mod kernel;
 mod lanes;
 mod mlp;
 mod smooth;
 
+#[cfg(feature = "engine")]
+pub use burn::BurnMap;
 pub use mlp::FusedMlp;
 pub use smooth::SmoothMlp;

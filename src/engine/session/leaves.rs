@@ -1,6 +1,5 @@
 //! Dropped leaves: where they started, and the path the newest river takes them.
 
-use super::pictures;
 use super::river::Current;
 use crate::dynamics::PicardRule;
 use crate::dynamics::trajectory::follow;
@@ -8,6 +7,7 @@ use crate::dynamics::{End, Fate, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
 use crate::math::Points;
+use crate::math::statistics::distance;
 use crate::protocol::{AttractorId, Leaf, LeafId, LeafOutcome};
 
 /// Leaves kept at once; the oldest sinks when another is dropped.
@@ -124,7 +124,7 @@ fn outcome(end: &End, known: &[Known]) -> LeafOutcome {
         Fate::Undecided => LeafOutcome::Undecided,
         Fate::Settled => known
             .iter()
-            .map(|known| (pictures::distance(&known.point, &end.point) / known.reach, known.id))
+            .map(|known| (distance(&known.point, &end.point) / known.reach, known.id))
             .filter(|(distance, _)| *distance <= 1.0)
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map_or(LeafOutcome::SettledElsewhere, |(_, id)| LeafOutcome::Settled(id)),

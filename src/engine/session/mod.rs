@@ -5,7 +5,6 @@
 //! command never waits long.
 
 mod leaves;
-mod pictures;
 mod river;
 mod run;
 mod search;
@@ -17,7 +16,7 @@ use std::rc::Rc;
 use crate::dataset::{Dataset, FourFiles};
 use crate::engine::device::{self, OpenDevice};
 use crate::platform::files;
-use crate::protocol::{Command, Event, Failure, Phase, Progress, RunId, Task};
+use crate::protocol::{Command, Event, Failure, PauseReason, Phase, Progress, RunId, Task};
 use crate::spec::{DataSource, RunSpec};
 
 use run::Run;
@@ -35,6 +34,9 @@ pub struct Session {
     datasets: HashMap<DataSource, Rc<Dataset>>,
     run: Option<Run>,
     outbox: Outbox,
+    /// What holds for every run until the page says otherwise (sight, basins, size of the field);
+    /// replayed to each new run.
+    standing: Vec<Command>,
     /// Set once the device is gone: nothing more can be done in this worker.
     dead: bool,
 }
@@ -85,14 +87,18 @@ impl Session {
             Command::Configure { run, spec, play } => self.begin(run, &spec, play, None).await,
             Command::Resume { run, spec, play } => self.begin(run, &spec, play, blob).await,
             Command::RunDeviceAssertions => self.run_assertions().await,
-            command => match &mut self.run {
-                Some(run) => run.handle(command, &mut self.outbox).await,
-                None => self.outbox.warn(
-                    "There is nothing to do that to yet.",
-                    "No run has been started.".into(),
-                    "Start a run first.",
-                ),
-            },
+            command => {
+                self.remember(&command);
+                match &mut self.run {
+                    Some(run) => run.handle(command, &mut self.outbox).await,
+                    None if is_standing(&command) => {}
+                    None => self.outbox.warn(
+                        "There is nothing to do that to yet.",
+                        "No run has been started.".into(),
+                        "Start a run first.",
+                    ),
+                }
+            }
         }
         self.watch_device();
     }
@@ -103,6 +109,13 @@ impl Session {
             run.work(&mut self.outbox).await;
         }
         self.watch_device();
+    }
+
+    fn remember(&mut self, command: &Command) {
+        if is_standing(command) {
+            self.standing.retain(|standing| !replaces(command, standing));
+            self.standing.push(command.clone());
+        }
     }
 
     async fn begin(&mut self, id: RunId, spec: &RunSpec, play: bool, checkpoint: Option<Vec<u8>>) {
@@ -128,9 +141,12 @@ impl Session {
         match Run::begin(id, spec, adjustments, &dataset, checkpoint, device, play) {
             Ok((run, started)) => {
                 self.outbox.send(Event::RunStarted(started));
-                let phase = if play { Phase::Training } else { Phase::Paused(crate::protocol::PauseReason::Visitor) };
+                let phase = if play { Phase::Training } else { Phase::Paused(PauseReason::Visitor) };
                 self.outbox.send(Event::Phase { run: id, phase });
-                self.run = Some(run);
+                let run = self.run.insert(run);
+                for command in self.standing.clone() {
+                    run.handle(command, &mut self.outbox).await;
+                }
             }
             Err(failure) => self.outbox.send(Event::Failure { failure, fatal: false }),
         }
@@ -185,4 +201,21 @@ impl Session {
             self.outbox.send(Event::Failure { failure, fatal: true });
         }
     }
+}
+
+/// Whether a command holds for later runs too.
+fn is_standing(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Pause(PauseReason::OutOfSight)
+            | Command::Unpause(PauseReason::OutOfSight)
+            | Command::WantBasins(_)
+            | Command::FieldSize { .. }
+    )
+}
+
+/// Whether `new` takes the place of a standing command.
+fn replaces(new: &Command, standing: &Command) -> bool {
+    let about_sight = |command: &Command| matches!(command, Command::Pause(_) | Command::Unpause(_));
+    (about_sight(new) && about_sight(standing)) || std::mem::discriminant(new) == std::mem::discriminant(standing)
 }

@@ -8,13 +8,13 @@ use std::rc::Rc;
 
 use super::Outbox;
 use super::leaves::Leaves;
-use super::pictures;
 use super::search::{Search, SearchContext, SearchOutcome};
 use crate::dynamics::field::field;
 use crate::dynamics::{FusedMlp, LatentMap, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
-use crate::math::{Grid, Plane, Points, Window};
+use crate::math::statistics::{axis_deviations, centroid, distance};
+use crate::math::{Grid, Plane, Points, Window, fit_window, steady_window};
 use crate::model::weights::MlpWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Command, DecodedImage, Event, Field, Progress, RiverSnapshot, RunId, Task};
@@ -26,6 +26,8 @@ const PICTURE_EVERY_MS: f64 = 250.0;
 const POINTS_SHOWN: usize = 500;
 /// Decoded pictures a side of the thumbnail grid.
 const THUMBNAILS_A_SIDE: usize = 10;
+/// Width by height of the fitted window.
+const ASPECT: f32 = 1.0;
 /// Margin of the fitted window on each side, in units of the cloud's size.
 const WINDOW_MARGIN: f32 = 0.25;
 
@@ -45,6 +47,8 @@ pub struct River {
     images: Rc<Images>,
     current: Option<Rc<Current>>,
     window: Option<Window>,
+    /// Whether `window` was fitted to the data (else the visitor had chosen it).
+    was_fitted: bool,
     /// The window the visitor chose, if not the fitted one.
     chosen_window: Option<Window>,
     field_size: [usize; 2],
@@ -68,6 +72,7 @@ impl River {
             images,
             current: None,
             window: None,
+            was_fitted: false,
             chosen_window: None,
             field_size: [48, 48],
             picture_ms: f64::NEG_INFINITY,
@@ -147,7 +152,7 @@ impl River {
                 let Some(current) = &self.current else { return };
                 let latent = Points::from_flat(current.plane.latent_dim(), current.plane.latent_from_plane(at));
                 let Ok(mapped) = current.map.step(&latent).await else { return };
-                let speed = pictures::distance(mapped.row(0), latent.row(0));
+                let speed = distance(mapped.row(0), latent.row(0));
                 let Ok(decoded) = current.map.decode(&latent) else { return };
                 let image = convert::image(decoded.row(0), &self.images);
                 let image = DecodedImage { request, at, image, speed };
@@ -188,10 +193,10 @@ impl River {
             }
             return Ok(());
         }
-        self.search_slice(outbox).await
+        self.search_slice(step, outbox).await
     }
 
-    async fn search_slice(&mut self, outbox: &mut Outbox) -> Result<(), TrainingError> {
+    async fn search_slice(&mut self, step: u64, outbox: &mut Outbox) -> Result<(), TrainingError> {
         let Some(search) = &mut self.search else { return Ok(()) };
         match search.advance(&mut self.context, self.window, outbox).await {
             Ok(SearchOutcome::Going { done, of }) => {
@@ -208,6 +213,7 @@ impl River {
             }
             Err(error) => {
                 self.search = None;
+                self.cancelled_step = Some(step);
                 map_failed(&error, outbox);
             }
         }
@@ -230,12 +236,12 @@ impl River {
         let Some(current) = self.current.clone() else { return Ok(()) };
         self.view_changed = false;
         let training_points: Vec<[f32; 2]> = plane_points(&current.plane, &current.training_latents);
-        let fitted = crate::dynamics::plane::fit_window(&training_points, WINDOW_MARGIN);
-        let window = match (self.chosen_window, self.window) {
-            (Some(chosen), _) => chosen,
-            (None, Some(previous)) if training => crate::dynamics::plane::steady_window(previous, fitted),
-            (None, _) => fitted,
+        let fitted = fit_window(&training_points, WINDOW_MARGIN, ASPECT);
+        let window = match self.chosen_window {
+            Some(chosen) => chosen,
+            None => steady_window(self.window.filter(|_| self.was_fitted), fitted),
         };
+        self.was_fitted = self.chosen_window.is_none();
         self.window = Some(window);
         let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
         match self.picture(&current, training_points, grid).await {
@@ -277,9 +283,9 @@ impl River {
         let latents = map.encode(&training.select(&shown))?;
         let mut plane = Plane::principal(&latents);
         if let Some(previous) = &self.current {
-            plane = plane.align_to(&previous.plane);
+            plane = plane.aligned_to(&previous.plane);
         }
-        let latent_scale = pictures::latent_scale(&latents);
+        let latent_scale = latent_scale(&latents);
         Ok(Current {
             step,
             weights: Rc::new(weights),
@@ -311,4 +317,13 @@ fn too_early(outbox: &mut Outbox) {
 
 fn map_failed(error: &MapError, outbox: &mut Outbox) {
     outbox.warn("The river could not be followed.", error.to_string(), "Press Reset if this happens again.");
+}
+
+/// Root mean square over axes of the latents' standard deviation: the unit of the merge radius.
+/// One image has no spread; then a hundredth of its distance from the origin stands in.
+fn latent_scale(latents: &Points<f32>) -> f32 {
+    let deviations = axis_deviations(latents);
+    let mean_square = deviations.iter().map(|deviation| deviation * deviation).sum::<f32>() / deviations.len().max(1) as f32;
+    let norm = centroid(latents).iter().map(|mean| mean * mean).sum::<f64>().sqrt() as f32;
+    mean_square.sqrt().max(1e-2 * norm).max(1e-3)
 }

@@ -7,8 +7,8 @@ use super::Outbox;
 use super::river::River;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::engine::convert;
-use crate::engine::images::Images;
 use crate::engine::device::OpenDevice;
+use crate::engine::images::Images;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Checkpoint, Command, Event, Failure, PauseReason, Phase, RunId, RunStarted, StepStatistics};
 use crate::spec::RunSpec;
@@ -16,6 +16,8 @@ use crate::training::{Learner, TrainingError};
 
 /// Training runs for about this long before the event loop is let in again.
 const TRAINING_SLICE_MS: f64 = 30.0;
+/// Time for training per time for the river, when both have work.
+const TRAINING_SHARE: f64 = 1.5;
 /// Steps queued on a GPU before their loss is awaited: its queue has no bound of its own.
 const GPU_STEPS_PER_SLICE: u32 = 8;
 /// A checkpoint is taken at least this often while training.
@@ -65,11 +67,13 @@ impl Run {
         let training_images = Arc::clone(&images.training);
         let learner = match &checkpoint {
             None => Learner::new(&spec, training_images, &device.device),
-            Some(bytes) => Learner::from_bytes(bytes, &spec, training_images, &device.device).map_err(|error| Failure {
-                what: "The run could not go on from its checkpoint.".into(),
-                why: error.to_string(),
-                advice: "Press Reset to train again from the seed.".into(),
-            })?,
+            Some(bytes) => {
+                Learner::from_bytes(bytes, &spec, training_images, &device.device).map_err(|error| Failure {
+                    what: "The run could not go on from its checkpoint.".into(),
+                    why: error.to_string(),
+                    advice: "Press Reset to train again from the seed.".into(),
+                })?
+            }
         };
         let started = RunStarted {
             run: id,
@@ -173,7 +177,7 @@ impl Run {
         let training = self.may_train();
         let river = self.river.has_work(step, training);
         let started = now_ms();
-        if training && (!river || self.training_ms <= self.river.spent_ms) {
+        if training && (!river || self.training_ms <= TRAINING_SHARE * self.river.spent_ms) {
             self.train_slice(outbox).await;
             self.training_ms += now_ms() - started;
         } else if river {

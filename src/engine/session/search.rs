@@ -120,7 +120,12 @@ impl SearchContext {
 impl Search {
     /// Begins on the weights of `current`; `extra` starts (dropped leaves) find attractors too but
     /// count in no share.
-    pub fn begin(context: &mut SearchContext, current: Rc<Current>, extra: Points<f32>, complete: bool) -> Result<Self, MapError> {
+    pub fn begin(
+        context: &mut SearchContext,
+        current: Rc<Current>,
+        extra: Points<f32>,
+        complete: bool,
+    ) -> Result<Self, MapError> {
         let effort = if complete { &AT_REST } else { &WHILE_TRAINING };
         let latents = &current.training_latents;
         let dim = latents.dim();

@@ -9,6 +9,7 @@ use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, M
 use crate::engine::convert;
 use crate::engine::images::Images;
 use crate::math::Points;
+use crate::math::statistics::{cosine_similarity, distance, median};
 use crate::protocol::{Attractor, AttractorId, AttractorReport, Verdict};
 
 /// Two pictures are the same from this cosine on (SCIENCE §2: "recalled").
@@ -90,17 +91,15 @@ pub fn assess(
         range.filter(|&start| holds(start)).count() as f32 / count
     };
     let has_fate = |fate: fn(&Fate) -> bool| share(counted.clone(), &|start| fate(&ends[start].fate));
-    let mut steps: Vec<u32> =
-        ends[counted.clone()].iter().filter(|end| end.fate == Fate::Settled).map(|end| end.steps).collect();
-    steps.sort_unstable();
+    let steps: Vec<f32> =
+        ends[counted.clone()].iter().filter(|end| end.fate == Fate::Settled).map(|end| end.steps as f32).collect();
     let stable = found.attractors().len();
     let verdict = Verdict {
         stable_count: stable as u32,
         unstable_count: (found.fixed_points.len() - stable) as u32,
         paper_count: dynamics::paper_count(&ends[counted.clone()]) as u32,
         recalled_share: share(training.clone(), &|start| {
-            attracting(start)
-                .is_some_and(|index| cosine(images.row(index), run.training.row(start)) > SAME_COSINE)
+            attracting(start).is_some_and(|index| cosine_similarity(images.row(index), run.training.row(start)) > SAME_COSINE)
         }),
         noise_settled_share: share(noise.clone(), &|start| attracting(start).is_some()),
         noise_recalled_share: share(noise.clone(), &|start| {
@@ -145,32 +144,16 @@ fn latent_points(fixed_points: &[FixedPoint], dim: usize) -> Points<f32> {
 }
 
 fn nearest_training(image: &[f32], run: &Images) -> (u32, f32) {
-    run
-        .training
+    run.training
         .rows()
         .take(IMAGES_COMPARED)
         .enumerate()
-        .map(|(index, training)| (index as u32, cosine(image, training)))
+        .map(|(index, training)| (index as u32, cosine_similarity(image, training)))
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .unwrap_or((0, 0.0))
 }
 
 fn cost(old: &Described, new: &Described) -> f64 {
-    let apart = super::pictures::distance(&old.place, &new.place).min(1.0);
-    f64::from(1.0 - cosine(&old.image, &new.image)) + 0.1 * f64::from(apart)
-}
-
-/// cos of the angle between two pictures; 0 if one is black.
-fn cosine(a: &[f32], b: &[f32]) -> f32 {
-    let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
-    let norms = (dot(a, a) * dot(b, b)).sqrt();
-    if norms > 0.0 { dot(a, b) / norms } else { 0.0 }
-}
-
-fn median(sorted: &[u32]) -> f32 {
-    match sorted.len() {
-        0 => f32::NAN,
-        count if count % 2 == 1 => sorted[count / 2] as f32,
-        count => 0.5 * (sorted[count / 2 - 1] + sorted[count / 2]) as f32,
-    }
+    let apart = distance(&old.place, &new.place).min(1.0);
+    f64::from(1.0 - cosine_similarity(&old.image, &new.image)) + 0.1 * f64::from(apart)
 }

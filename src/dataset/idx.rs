@@ -1,0 +1,318 @@
+//! IDX, the file format of MNIST and its kin: images or labels, gzipped or plain, from bytes.
+//!
+//! A file comes from a visitor, so nothing in it is trusted: a header announces sizes, and only
+//! bytes that are there are ever allocated for.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use flate2::read::MultiGzDecoder;
+
+/// Most bytes that an unpacked file may have: all of MNIST is 47 MB, a gzip bomb is more.
+pub const UNPACKED_LIMIT_BYTES: u64 = 64 << 20;
+
+/// Highest label: every data set here has at most ten classes.
+pub const HIGHEST_LABEL: u8 = 9;
+
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+
+/// IDX's code for the only type of number that images and labels have here.
+const UNSIGNED_BYTE: u8 = 0x08;
+
+/// Grey images of one size, one byte a pixel, row by row, at least one image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageSet {
+    width_px: usize,
+    height_px: usize,
+    pixels: Vec<u8>,
+}
+
+impl ImageSet {
+    pub fn width_px(&self) -> usize {
+        self.width_px
+    }
+
+    pub fn height_px(&self) -> usize {
+        self.height_px
+    }
+
+    /// Pixels of one image.
+    pub fn area_px(&self) -> usize {
+        self.width_px * self.height_px
+    }
+
+    /// Number of images.
+    pub fn count(&self) -> usize {
+        self.pixels.len() / self.area_px()
+    }
+
+    /// One image, 0 black … 255 white.
+    pub fn image(&self, index: usize) -> &[u8] {
+        &self.pixels[index * self.area_px()..(index + 1) * self.area_px()]
+    }
+}
+
+/// Why bytes are not the IDX file that was wanted: what is wrong, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IdxError {
+    #[error(
+        "this is not an IDX file: it begins with the bytes {0:02x?}, and IDX begins with two zeros; choose a file such as train-images-idx3-ubyte, gzipped or plain"
+    )]
+    NotIdx(Vec<u8>),
+    #[error(
+        "the IDX file holds numbers of type 0x{0:02x}, and only unsigned bytes (0x08) can be read; convert its values to 0…255"
+    )]
+    WrongType(u8),
+    #[error(
+        "the IDX file has {found} dimensions where {expected} are needed (images have 3, labels 1); check that images and labels are not swapped"
+    )]
+    WrongDimensions { expected: u8, found: u8 },
+    #[error(
+        "the IDX file ends early: {expected_bytes} bytes are expected and {found_bytes} were found; fetch or copy the file again"
+    )]
+    Truncated { expected_bytes: u64, found_bytes: u64 },
+    #[error(
+        "the gzip stream breaks off: its {packed_bytes} bytes unpack to {found_bytes}, and {expected_bytes} and a checksum are expected; fetch or copy the file again"
+    )]
+    TruncatedGzip { packed_bytes: u64, expected_bytes: u64, found_bytes: u64 },
+    #[error("the gzip stream is damaged ({0}); fetch or copy the file again")]
+    DamagedGzip(String),
+    #[error(
+        "the IDX file has bytes after its end: {expected_bytes} are expected and {found_bytes} were found; its header or its end is wrong, so make the file again"
+    )]
+    TrailingBytes { expected_bytes: u64, found_bytes: u64 },
+    #[error("the IDX file is too large: unpacked it may have {limit_bytes} bytes; choose fewer images")]
+    TooLarge { limit_bytes: u64 },
+    #[error("the IDX file holds no image ({count} images of {width_px}×{height_px} pixels); choose another file")]
+    NoImage { count: u32, width_px: u32, height_px: u32 },
+    #[error("there are {labels} labels for {images} images; choose the label file that belongs to the image file")]
+    LabelCount { images: usize, labels: usize },
+    #[error("label {label} of image {index} is above 9, and at most ten classes are known; renumber the classes 0…9")]
+    LabelTooHigh { index: usize, label: u8 },
+}
+
+/// The images of an IDX3 file of unsigned bytes.
+pub fn parse_images(file: &[u8]) -> Result<ImageSet, IdxError> {
+    let (sides, pixels) = parse::<3>(file)?;
+    let [count, height_px, width_px] = sides;
+    if sides.contains(&0) {
+        return Err(IdxError::NoImage { count, width_px, height_px });
+    }
+    // The body is there in full, so that its sides fit this machine's `usize`.
+    Ok(ImageSet { width_px: width_px as usize, height_px: height_px as usize, pixels })
+}
+
+/// The labels of an IDX1 file of unsigned bytes, each 0…9.
+pub fn parse_labels(file: &[u8]) -> Result<Vec<u8>, IdxError> {
+    let ([_count], labels) = parse::<1>(file)?;
+    match labels.iter().position(|&label| label > HIGHEST_LABEL) {
+        Some(index) => Err(IdxError::LabelTooHigh { index, label: labels[index] }),
+        None => Ok(labels),
+    }
+}
+
+/// The sides and the body of an IDX file of unsigned bytes with `DIMENSIONS` sides.
+fn parse<const DIMENSIONS: usize>(file: &[u8]) -> Result<([u32; DIMENSIONS], Vec<u8>), IdxError> {
+    let Unpacked { bytes, breaks_off } = unpack(file)?;
+    let header_bytes = 4 + 4 * DIMENSIONS;
+    let found_bytes = bytes.len() as u64;
+    let truncated = |expected_bytes: u64| match breaks_off {
+        true => IdxError::TruncatedGzip { packed_bytes: file.len() as u64, expected_bytes, found_bytes },
+        false => IdxError::Truncated { expected_bytes, found_bytes },
+    };
+
+    // What is there of the magic number is judged before its length: two letters are no cut IDX file.
+    if bytes.iter().take(2).any(|&byte| byte != 0) {
+        return Err(IdxError::NotIdx(bytes[..bytes.len().min(4)].to_vec()));
+    }
+    if let Some(&value_type) = bytes.get(2).filter(|&&value_type| value_type != UNSIGNED_BYTE) {
+        return Err(IdxError::WrongType(value_type));
+    }
+    if let Some(&found) = bytes.get(3).filter(|&&found| usize::from(found) != DIMENSIONS) {
+        return Err(IdxError::WrongDimensions { expected: DIMENSIONS as u8, found });
+    }
+    if bytes.len() < header_bytes {
+        return Err(truncated(header_bytes as u64));
+    }
+
+    let words = bytes[4..header_bytes].as_chunks::<4>().0;
+    let sides: [u32; DIMENSIONS] = std::array::from_fn(|side| u32::from_be_bytes(words[side]));
+    let too_large = IdxError::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES };
+    let body_bytes = sides.iter().try_fold(1u64, |product, &side| product.checked_mul(u64::from(side)));
+    let expected_bytes = body_bytes.and_then(|body| body.checked_add(header_bytes as u64)).ok_or(too_large.clone())?;
+    if expected_bytes > UNPACKED_LIMIT_BYTES {
+        return Err(too_large);
+    }
+    if found_bytes < expected_bytes || (breaks_off && found_bytes == expected_bytes) {
+        return Err(truncated(expected_bytes));
+    }
+    if found_bytes > expected_bytes {
+        return Err(IdxError::TrailingBytes { expected_bytes, found_bytes });
+    }
+    Ok((sides, bytes[header_bytes..].to_vec()))
+}
+
+struct Unpacked<'a> {
+    bytes: Cow<'a, [u8]>,
+    /// Whether the gzip stream ended before its checksum.
+    breaks_off: bool,
+}
+
+/// The bytes themselves, or what their gzip stream holds. A browser that was told of the packing
+/// (`Content-Encoding`) has unpacked already, so the bytes decide and not the file's name.
+fn unpack(file: &[u8]) -> Result<Unpacked<'_>, IdxError> {
+    let too_large = IdxError::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES };
+    // A file cut after its first byte is still a cut gzip file.
+    let magic = &file[..file.len().min(GZIP_MAGIC.len())];
+    if magic.is_empty() || !GZIP_MAGIC.starts_with(magic) {
+        return match file.len() as u64 {
+            length if length > UNPACKED_LIMIT_BYTES => Err(too_large),
+            _ => Ok(Unpacked { bytes: file.into(), breaks_off: false }),
+        };
+    }
+    let mut bytes = Vec::new();
+    let outcome = MultiGzDecoder::new(file).take(UNPACKED_LIMIT_BYTES + 1).read_to_end(&mut bytes);
+    if bytes.len() as u64 > UNPACKED_LIMIT_BYTES {
+        return Err(too_large);
+    }
+    match outcome {
+        Ok(_) => Ok(Unpacked { bytes: bytes.into(), breaks_off: false }),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            Ok(Unpacked { bytes: bytes.into(), breaks_off: true })
+        }
+        Err(error) => Err(IdxError::DamagedGzip(error.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Two images, three wide and two high.
+    fn two_images() -> Vec<u8> {
+        let mut file = vec![0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3];
+        file.extend(1..=12);
+        file
+    }
+
+    fn gzipped(plain: &[u8]) -> Vec<u8> {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(plain).unwrap();
+        gzip.finish().unwrap()
+    }
+
+    fn shipped_file(name: &str) -> Vec<u8> {
+        std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static/data").join(name)).unwrap()
+    }
+
+    #[test]
+    fn images_are_read_plain_and_gzipped() {
+        for file in [two_images(), gzipped(&two_images())] {
+            let images = parse_images(&file).unwrap();
+            assert_eq!((images.count(), images.width_px(), images.height_px()), (2, 3, 2));
+            assert_eq!(images.image(1), [7, 8, 9, 10, 11, 12]);
+        }
+    }
+
+    #[test]
+    fn labels_are_read() {
+        assert_eq!(parse_labels(&[0, 0, 8, 1, 0, 0, 0, 3, 9, 0, 4]), Ok(vec![9, 0, 4]));
+    }
+
+    #[test]
+    fn each_fault_has_its_name() {
+        let with = |at: usize, value: u8| {
+            let mut file = two_images();
+            file[at] = value;
+            parse_images(&file).unwrap_err()
+        };
+        assert_eq!(parse_images(b"\x89PNG\r\n"), Err(IdxError::NotIdx(b"\x89PNG".to_vec())));
+        assert_eq!(with(2, 0x0d), IdxError::WrongType(0x0d));
+        assert_eq!(with(3, 1), IdxError::WrongDimensions { expected: 3, found: 1 });
+        assert_eq!(with(7, 3), IdxError::Truncated { expected_bytes: 34, found_bytes: 28 });
+        assert_eq!(with(7, 1), IdxError::TrailingBytes { expected_bytes: 22, found_bytes: 28 });
+        assert_eq!(with(4, 0xff), IdxError::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES });
+        let no_image = parse_images(&two_images()[..4].iter().chain(&[0; 12]).copied().collect::<Vec<_>>());
+        assert_eq!(no_image, Err(IdxError::NoImage { count: 0, width_px: 0, height_px: 0 }));
+        let too_high = parse_labels(&[0, 0, 8, 1, 0, 0, 0, 2, 9, 10]);
+        assert_eq!(too_high, Err(IdxError::LabelTooHigh { index: 1, label: 10 }));
+    }
+
+    #[test]
+    fn sides_whose_product_overflows_are_too_large() {
+        let file = [&[0, 0, 8, 3][..], &[0xff; 12]].concat();
+        assert_eq!(parse_images(&file), Err(IdxError::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES }));
+    }
+
+    #[test]
+    fn a_gzip_bomb_is_stopped() {
+        let bomb = gzipped(&vec![0; UNPACKED_LIMIT_BYTES as usize + 1]);
+        assert!(bomb.len() < 1 << 20);
+        assert_eq!(parse_images(&bomb), Err(IdxError::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES }));
+    }
+
+    #[test]
+    fn a_damaged_gzip_stream_is_told() {
+        let mut file = gzipped(&two_images());
+        let checksum_at = file.len() - 8;
+        file[checksum_at] ^= 1;
+        assert!(matches!(parse_images(&file), Err(IdxError::DamagedGzip(_))));
+    }
+
+    #[test]
+    fn a_real_label_file_cut_anywhere_is_truncated() {
+        let packed = shipped_file("mnist-test-labels-idx1-ubyte.gz");
+        for length in 0..packed.len() {
+            assert_truncated(parse_labels(&packed[..length]), 1008);
+        }
+        let mut plain = Vec::new();
+        MultiGzDecoder::new(packed.as_slice()).read_to_end(&mut plain).unwrap();
+        for length in 0..plain.len() {
+            assert_truncated(parse_labels(&plain[..length]), 1008);
+        }
+    }
+
+    /// The expected length is the file's, or a header's where even the header is cut.
+    fn assert_truncated<T: std::fmt::Debug>(outcome: Result<T, IdxError>, whole_bytes: u64) {
+        let (expected, found) = match outcome {
+            Err(IdxError::Truncated { expected_bytes, found_bytes }) => (expected_bytes, found_bytes),
+            Err(IdxError::TruncatedGzip { expected_bytes, found_bytes, .. }) => (expected_bytes, found_bytes),
+            other => panic!("not a truncation error: {other:?}"),
+        };
+        assert!(found <= expected && (expected == whole_bytes || expected <= 16), "{found} of {expected}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_real_image_file_cut_anywhere_is_truncated(share in 0.0..1.0) {
+            let packed = shipped_file("mnist-test-images-idx3-ubyte.gz");
+            let length = (packed.len() as f64 * share) as usize;
+            assert_truncated(parse_images(&packed[..length]), 784_016);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = (parse_images(&bytes), parse_labels(&bytes));
+        }
+
+        #[test]
+        fn any_bytes_behind_an_idx_or_gzip_beginning_give_an_answer(
+            beginning in prop::sample::select(vec![&[0, 0, 8, 3][..], &[0, 0, 8, 1], &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]]),
+            sides in prop::collection::vec(prop::sample::select(vec![0u32, 1, 2, 28, u32::MAX]), 0..4),
+            rest in prop::collection::vec(any::<u8>(), 0..60),
+        ) {
+            let sides: Vec<u8> = sides.iter().flat_map(|side| side.to_be_bytes()).collect();
+            for bytes in [[beginning, &sides, &rest].concat(), gzipped(&[beginning, &sides, &rest].concat())] {
+                let _ = (parse_images(&bytes), parse_labels(&bytes));
+            }
+        }
+    }
+}

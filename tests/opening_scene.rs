@@ -1,0 +1,60 @@
+//! The opening scene on the CPU, from the seed to its twelve whirlpools, and the dial that merges them.
+#![cfg(feature = "engine")]
+
+use eddy::engine::headless::{RunReport, run};
+use eddy::spec::RunSpec;
+
+fn reports(stages: &[RunSpec]) -> Vec<RunReport> {
+    pollster::block_on(run(stages, |_| {})).unwrap()
+}
+
+/// SCIENCE §2: input noise 0.3 gives 12 (12), recalled 1.00, noise ends on exactly the 12 images;
+/// contractive 0.1 gives 1 (1), recalled 0.
+#[test]
+fn twelve_images_make_twelve_photocopy_whirlpools_that_contraction_merges_into_one() {
+    let opening = RunSpec::twelve_images();
+    let mut merged = opening.clone();
+    merged.objective.contractive = 0.1;
+    let reports = reports(&[opening, merged]);
+
+    let twelve = reports[0].attractors.as_ref().unwrap();
+    assert!(twelve.complete);
+    assert_eq!(twelve.verdict.stable_count, 12);
+    assert_eq!(twelve.verdict.recalled_share, 1.0);
+    assert_eq!(twelve.verdict.noise_settled_share, 1.0);
+    assert_eq!(twelve.verdict.noise_recalled_share, 1.0);
+    for attractor in twelve.attractors.iter().filter(|attractor| attractor.stable) {
+        assert!(attractor.spectral_radius < 1.0 && attractor.residual < 1e-10, "{attractor:?}");
+    }
+
+    let one = reports[1].attractors.as_ref().unwrap();
+    assert_eq!(one.verdict.stable_count, 1);
+    assert_eq!(one.verdict.recalled_share, 0.0);
+}
+
+#[test]
+fn an_untrained_network_has_exactly_one_whirlpool() {
+    let mut spec = RunSpec::twelve_images();
+    spec.optimizer.learning_rate = 0.0;
+    spec.optimizer.schedule_steps = 1;
+    let report = &reports(&[spec])[0];
+    assert_eq!(report.attractors.as_ref().unwrap().verdict.stable_count, 1);
+}
+
+#[test]
+fn the_same_spec_gives_the_same_attractors() {
+    let mut spec = RunSpec::twelve_images();
+    spec.optimizer.schedule_steps = 60;
+    let found = |spec: &RunSpec| reports(std::slice::from_ref(spec))[0].attractors.clone().unwrap().attractors;
+    assert_eq!(found(&spec), found(&spec));
+}
+
+#[test]
+fn one_image_and_a_bottleneck_of_one_give_an_answer() {
+    let mut spec = RunSpec::twelve_images();
+    spec.data.image_count = 1;
+    spec.model.latent_dim = 1;
+    spec.optimizer.schedule_steps = 100;
+    let report = &reports(&[spec])[0];
+    assert!(report.attractors.as_ref().unwrap().verdict.stable_count >= 1);
+}
