@@ -1,6 +1,7 @@
 //! Headless Chromium, with or without a software WebGPU adapter. One at a time: two would fight
 //! for the processor and every wait would be longer.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
@@ -10,7 +11,7 @@ use thirtyfour::{BrowserLogEntry, ChromeCapabilities, LoggingPrefsLogLevel, WebD
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::chromedriver::ChromeDriver;
-use crate::trap::Trap;
+use crate::net_log;
 
 /// What WebGPU finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl Window {
 
 pub struct Browser {
     driver: Option<WebDriver>,
-    _process: ChromeDriver,
+    process: ChromeDriver,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -51,7 +52,7 @@ static TURN: Mutex<()> = Mutex::const_new(());
 const REQUEST_LIMIT: Duration = Duration::from_secs(120);
 
 impl Browser {
-    pub async fn start(adapter: Adapter, trap: &Trap) -> Result<Self> {
+    pub async fn start(adapter: Adapter) -> Result<Self> {
         let turn = TURN.lock().await;
         let process = ChromeDriver::start()?;
         let mut capabilities = ChromeCapabilities::new();
@@ -73,8 +74,9 @@ impl Browser {
             capabilities.add_arg(flag)?;
         }
         capabilities.add_arg(&format!("--user-data-dir={}", process.profile().display()))?;
-        // Everything but the loopback addresses goes to the trap.
-        capabilities.add_arg(&format!("--proxy-server=http://{}", trap.address))?;
+        capabilities.add_arg(&format!("--log-net-log={}", net_log_of(&process).display()))?;
+        // The tests neither depend on the world outside nor bother it.
+        capabilities.add_arg("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")?;
         match adapter {
             Adapter::None => {}
             Adapter::Software => {
@@ -90,7 +92,7 @@ impl Browser {
             .request_timeout(REQUEST_LIMIT)
             .await
             .context("Chromium could not be started")?;
-        Ok(Self { driver: Some(driver), _process: process, _turn: turn })
+        Ok(Self { driver: Some(driver), process, _turn: turn })
     }
 
     /// The session; it is there until the browser is dropped.
@@ -125,6 +127,18 @@ impl Browser {
     pub async fn console(&self) -> Result<Vec<BrowserLogEntry>> {
         Ok(self.driver()?.browser_log().await?)
     }
+
+    /// Ends Chromium and says what `origin` asked of others.
+    pub async fn end(mut self, origin: &str) -> Result<Vec<String>> {
+        if let Some(driver) = self.driver.take() {
+            driver.quit().await.context("Chromium did not end")?;
+        }
+        net_log::requests_out_of(origin, &net_log_of(&self.process))
+    }
+}
+
+fn net_log_of(process: &ChromeDriver) -> PathBuf {
+    process.profile().join("network-log.json")
 }
 
 impl Drop for Browser {

@@ -10,11 +10,11 @@ mod browser;
 mod chromedriver;
 pub mod engine;
 mod evidence;
+mod net_log;
 mod page;
 mod report;
 mod site;
 mod story;
-mod trap;
 mod visit;
 
 pub use browser::{Adapter, Window};

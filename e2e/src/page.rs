@@ -4,6 +4,7 @@ mod controls;
 pub mod place;
 mod workers;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -49,20 +50,18 @@ impl Page {
         self.browser.resize(window).await
     }
 
-    /// Puts another tab in front while `meanwhile` looks at this one, and closes it.
-    pub async fn behind_another_tab(&self, meanwhile: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+    /// Minimizes the window, which hides the page, while `meanwhile` looks at it.
+    pub async fn hidden(&self, meanwhile: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
         let driver = self.browser.driver()?;
-        let here = driver.window().await?;
-        let other = driver.new_tab().await?;
-        driver.switch_to_window(other.clone()).await?;
-        self.browser.devtools("Page.bringToFront", json!({})).await?;
-        driver.switch_to_window(here.clone()).await?;
+        driver.minimize_window().await?;
         let outcome = meanwhile().await;
-        driver.switch_to_window(other).await?;
-        driver.close_window().await?;
-        driver.switch_to_window(here).await?;
-        self.browser.devtools("Page.bringToFront", json!({})).await?;
+        driver.maximize_window().await?;
         outcome
+    }
+
+    /// Ends the browser; the addresses outside the site that the page or a worker asked for.
+    pub(crate) async fn end(self) -> Result<Vec<String>> {
+        self.browser.end(&self.origin).await
     }
 
     // --- what the page says ---
@@ -114,6 +113,38 @@ impl Page {
             tokio::time::sleep(POLL).await;
         }
         Ok(())
+    }
+
+    /// Waits until a number of the report is the same in so many looks in a row.
+    ///
+    /// # Errors
+    /// If it keeps changing.
+    pub async fn wait_until_still(
+        &self,
+        what: &str,
+        limit: Duration,
+        looks: u32,
+        number: impl Fn(&Report) -> u64,
+    ) -> Result<()> {
+        let seen = Cell::new((None, 0));
+        let still = |report: &Report| {
+            let (last, same) = seen.get();
+            let now = Some(number(report));
+            seen.set((now, if now == last { same + 1 } else { 0 }));
+            seen.get().1 >= looks
+        };
+        self.wait_until(&format!("{what} stands still"), limit, still).await.map(drop)
+    }
+
+    /// Waits until so many frames were drawn.
+    pub async fn wait_frames(&self, frames: u32) -> Result<()> {
+        let script = "
+            window.__frames_due = arguments[0];
+            const count = () => { if (window.__frames_due-- > 0) requestAnimationFrame(count); };
+            count();
+        ";
+        self.script::<()>(script, &[json!(frames)]).await?;
+        self.wait_for(&format!("{frames} frames"), crate::within(20), "return window.__frames_due < 0;").await
     }
 
     /// What the page reads like at `place`.

@@ -112,7 +112,7 @@ impl Shared {
     }
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     if let Ok(mut requests) = shared.requests.lock() {
         requests.push(path.clone());
@@ -124,7 +124,11 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
         None | Some(Rule::Held) => next.run(request).await,
         Some(Rule::Missing) => StatusCode::NOT_FOUND.into_response(),
         Some(Rule::Html(html)) => ([(header::CONTENT_TYPE, "text/html")], html).into_response(),
-        Some(Rule::CutTo(length)) => cut(next.run(request).await, length).await,
+        Some(Rule::CutTo(length)) => {
+            // Else a browser that has the whole file would be told to keep it.
+            request.headers_mut().clear();
+            cut(next.run(request).await, length).await
+        }
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response

@@ -1,13 +1,12 @@
-//! One visit: site, trap, browser and page, and what must hold of every visit.
+//! One visit: site, browser and page, and what must hold of every visit.
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use crate::browser::{Adapter, Browser, Window};
 use crate::page::Page;
 use crate::site::Site;
-use crate::trap::Trap;
 
 /// What a visit starts with.
 #[derive(Clone, Debug)]
@@ -25,7 +24,6 @@ pub struct Visit {
 /// What a test's body sees.
 pub struct Visitor {
     pub site: Site,
-    pub trap: Trap,
     pub page: Page,
 }
 
@@ -84,20 +82,25 @@ impl Visit {
             }
         };
         let site = Site::serve(&folder)?;
-        let trap = Trap::set()?;
-        let browser = Browser::start(self.adapter, &trap).await?;
+        let browser = Browser::start(self.adapter).await?;
         browser.resize(self.window).await?;
         browser.prepare(include_str!("watch.js")).await?;
         if self.keeps_workers {
             browser.prepare(include_str!("workers.js")).await?;
         }
-        let visitor = Visitor { page: Page::new(browser, site.origin()), site, trap };
+        let visitor = Visitor { page: Page::new(browser, site.origin()), site };
         println!("{}", self.name);
         let outcome = body(&visitor).await;
         let aftermath = self.look_back(&visitor).await;
         if outcome.is_err() || aftermath.is_err() {
             self.print_scene(&visitor).await;
         }
+        let Visitor { page, site } = visitor;
+        let aftermath = match (page.end().await, aftermath) {
+            (Ok(asked), Ok(())) if !asked.is_empty() => Err(anyhow!("requests left the origin: {asked:?}")),
+            (asked, aftermath) => aftermath.and(asked.map(drop)),
+        };
+        drop(site);
         match (outcome, aftermath) {
             (Err(error), Err(more)) => Err(error.context(format!("besides: {more:#}"))),
             (outcome, aftermath) => outcome.and(aftermath),
@@ -105,8 +108,6 @@ impl Visit {
     }
 
     async fn look_back(&self, visitor: &Visitor) -> Result<()> {
-        let asked = visitor.trap.asked();
-        ensure!(asked.is_empty(), "requests left the origin: {asked:?}");
         let evidence = visitor.page.evidence().await.context("the page no longer answers")?;
         ensure!(evidence.violations.is_empty(), "the Content-Security-Policy was violated: {:?}", evidence.violations);
         let mut errors = visitor.page.console_errors().await?;

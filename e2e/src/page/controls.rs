@@ -17,24 +17,42 @@ impl Control {
     pub const IMAGE_COUNT: Self = Self("image_count");
     pub const SCHEDULE_STEPS: Self = Self("schedule_steps");
 
+    /// Whether it is among the controls that are closed at first.
+    fn is_tucked_away(self) -> bool {
+        [Self::LEARNING_RATE, Self::SCHEDULE_STEPS].contains(&self)
+    }
+
     pub fn slider(self) -> String {
-        format!("#{}-slider", self.0)
+        format!("#control-{}-range", self.0)
     }
 
     pub fn number_box(self) -> String {
-        format!("#{}-number", self.0)
+        format!("#control-{}-number", self.0)
     }
 
     /// Where it says what is wrong with what was typed.
     pub fn complaint(self) -> String {
-        format!("#{}-error", self.0)
+        format!("#control-{}-complaint", self.0)
     }
 }
 
 impl Page {
     /// Types a number into its box.
     pub async fn set(&self, control: Control, number: &str) -> Result<()> {
+        if control.is_tucked_away() {
+            self.script::<()>("document.querySelector('#controls-more').open = true;", &[]).await?;
+        }
         self.type_into(&control.number_box(), number).await
+    }
+
+    /// What is said to be wrong with what was typed; empty if nothing.
+    pub async fn complaint(&self, control: Control) -> Result<String> {
+        self.text(&control.complaint()).await
+    }
+
+    /// Chooses from a list by the value of the option.
+    pub async fn choose(&self, place: &str, value: &str) -> Result<()> {
+        self.click(&format!("{place} option[value='{value}']")).await
     }
 
     /// Moves a slider from its left end with the keyboard: so many large steps (a tenth of the
