@@ -1,7 +1,11 @@
 //! Picard iteration z ← f(z) of many starts to the paper's stopping rule, in resumable slices.
+//!
+//! Whoever has met their fate leaves the batch, so that the map is only asked for those under way.
 
 use super::map::{LatentMap, MapError};
+use super::orbit::Orbits;
 use crate::math::Points;
+use crate::math::statistics::distance;
 
 /// When a trajectory is over.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,7 +14,7 @@ pub struct PicardRule {
     pub step_squared: f32,
     /// Undecided after this many iterations (the paper's 3000).
     pub max_steps: u32,
-    /// Diverged beyond this norm; raised where the starts themselves lie further out.
+    /// Diverged beyond this norm; raised to ten times that of the furthest start.
     pub divergence_norm: f32,
     /// Longest cycle looked for.
     pub longest_period: u16,
@@ -20,6 +24,13 @@ impl PicardRule {
     /// The paper's rule for a latent space of this scale.
     pub fn paper(latent_scale: f32) -> Self {
         Self { step_squared: 1e-6, max_steps: 3000, divergence_norm: 1e3 * latent_scale, longest_period: 64 }
+    }
+
+    /// A rule that does not take lingering by a saddle for rest, which the paper's does: settled
+    /// only at a hundred-thousandth of the latent scale. For basins, where capture by a known
+    /// attractor ends most trajectories long before.
+    pub fn patient(latent_scale: f32, max_steps: u32) -> Self {
+        Self { step_squared: (1e-5 * latent_scale).powi(2), max_steps, ..Self::paper(latent_scale) }
     }
 }
 
@@ -39,6 +50,7 @@ pub enum Fate {
 /// The end of one trajectory so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct End {
+    /// The last point that is finite.
     pub point: Vec<f32>,
     /// Iterations done until the fate was known.
     pub steps: u32,
@@ -49,31 +61,126 @@ pub struct End {
     pub path_length: f32,
 }
 
-/// The state of an iteration: all starts together, settled ones dropped from the batch.
+/// The state of an iteration: all starts together, those that have ended dropped from the batch.
 pub struct Picard {
     rule: PicardRule,
     ends: Vec<End>,
+    /// Which start each row of the batch is.
+    active: Vec<usize>,
+    current: Points<f32>,
+    orbits: Orbits,
+    iterations: u32,
 }
 
 impl Picard {
-    pub fn new(starts: &Points<f32>, rule: PicardRule) -> Self {
-        let _ = (starts, rule);
-        todo!()
+    pub fn new(starts: &Points<f32>, mut rule: PicardRule) -> Self {
+        let norms = starts.rows().map(norm).filter(|norm| norm.is_finite());
+        rule.divergence_norm = rule.divergence_norm.max(10.0 * norms.fold(1.0, f32::max)).min(1e18);
+        let end = |point: &[f32]| End {
+            point: point.to_vec(),
+            steps: 0,
+            fate: if norm(point).is_finite() { Fate::Undecided } else { Fate::Diverged },
+            last_step: f32::INFINITY,
+            path_length: 0.0,
+        };
+        let ends: Vec<End> = starts.rows().map(end).collect();
+        let active: Vec<usize> = (0..ends.len()).filter(|&start| ends[start].fate == Fate::Undecided).collect();
+        let current = starts.select(&active);
+        let orbits = Orbits::new(&current, rule.longest_period);
+        Self { rule, ends, active, current, orbits, iterations: 0 }
     }
 
     /// Up to `iterations` more; true when every start has its fate.
     pub async fn advance(&mut self, map: &impl LatentMap, iterations: u32) -> Result<bool, MapError> {
-        let _ = (map, iterations);
-        todo!()
+        for _ in 0..iterations {
+            if self.is_done() {
+                break;
+            }
+            let next = map.step(&self.current).await?;
+            self.take(next);
+        }
+        for (row, &start) in self.active.iter().enumerate() {
+            self.ends[start].point.copy_from_slice(self.current.row(row));
+        }
+        Ok(self.is_done())
+    }
+
+    /// One iteration has been computed: who has ended?
+    fn take(&mut self, next: Points<f32>) {
+        self.iterations += 1;
+        let mut ended = false;
+        for (row, &start) in self.active.iter().enumerate() {
+            let (from, to) = (self.current.row(row), next.row(row));
+            let (end, size) = (&mut self.ends[start], norm(to));
+            end.steps = self.iterations;
+            if !size.is_finite() {
+                end.point.copy_from_slice(from);
+                end.fate = Fate::Diverged;
+                ended = true;
+                continue;
+            }
+            end.last_step = distance(from, to);
+            end.path_length += end.last_step;
+            // At large norms f32 cannot take steps as small as the rule demands.
+            let resolution = 1e-6 * size;
+            end.fate = if end.last_step * end.last_step < self.rule.step_squared || end.last_step < resolution {
+                Fate::Settled
+            } else if size > self.rule.divergence_norm {
+                Fate::Diverged
+            } else {
+                self.orbits.observe(row, to, end.last_step).map_or(Fate::Undecided, Fate::Cycle)
+            };
+            if end.fate != Fate::Undecided {
+                end.point.copy_from_slice(to);
+                ended = true;
+            }
+        }
+        self.current = next;
+        if ended {
+            let ends = &self.ends;
+            let staying: Vec<usize> =
+                (0..self.active.len()).filter(|&row| ends[self.active[row]].fate == Fate::Undecided).collect();
+            self.keep(&staying);
+        }
+        self.orbits.advance(&self.current);
+    }
+
+    /// Takes out of the batch, with fate `Settled`, every trajectory for which `captured(start, end)`.
+    pub(super) fn retire(&mut self, mut captured: impl FnMut(usize, &[f32]) -> bool) {
+        let mut staying = Vec::with_capacity(self.active.len());
+        for (row, &start) in self.active.iter().enumerate() {
+            let point = self.current.row(row);
+            if captured(start, point) {
+                self.ends[start].fate = Fate::Settled;
+                self.ends[start].point.copy_from_slice(point);
+            } else {
+                staying.push(row);
+            }
+        }
+        if staying.len() < self.active.len() {
+            self.keep(&staying);
+        }
+    }
+
+    /// Compacts the batch to these rows.
+    fn keep(&mut self, rows: &[usize]) {
+        self.current = self.current.select(rows);
+        self.orbits.keep(rows);
+        self.active = rows.iter().map(|&row| self.active[row]).collect();
     }
 
     pub fn is_done(&self) -> bool {
-        todo!()
+        self.active.is_empty() || self.iterations >= self.rule.max_steps
     }
 
     /// Iterations done so far.
     pub fn iterations(&self) -> u32 {
-        todo!()
+        self.iterations
+    }
+
+    /// Starts still under way.
+    pub fn active_count(&self) -> usize {
+        if self.is_done() { 0 } else { self.active.len() }
     }
 
     pub fn rule(&self) -> &PicardRule {
@@ -89,3 +196,11 @@ impl Picard {
         self.ends
     }
 }
+
+fn norm(point: &[f32]) -> f32 {
+    point.iter().map(|value| value * value).sum::<f32>().sqrt()
+}
+
+#[cfg(test)]
+#[path = "tests/iterate.rs"]
+mod tests;

@@ -4,11 +4,22 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AttractorId(pub u32);
 
+/// An attractor that was not in this many reports in a row is forgotten; its id is not used again.
+const PATIENCE: u32 = 8;
+
 /// Remembers the attractors of earlier reports by whatever describes them: a point, a picture.
 #[derive(Clone, Debug)]
 pub struct Matcher<T> {
-    known: Vec<(AttractorId, T)>,
+    known: Vec<Known<T>>,
     next: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Known<T> {
+    id: AttractorId,
+    described: T,
+    /// Reports since it was last seen.
+    unseen: u32,
 }
 
 impl<T> Default for Matcher<T> {
@@ -19,9 +30,46 @@ impl<T> Default for Matcher<T> {
 
 impl<T> Matcher<T> {
     /// Ids for a new report, one each in order: an old one where an earlier attractor is nearest
-    /// and within `limit` by `cost(old, new)`, else a new one.
+    /// and within `limit` by `cost(old, new)`, else a new one. Nearest pairs are matched first.
+    ///
+    /// The cost may be a distance in latent units (allow for the drift of a latent space in
+    /// training) or the unlikeness of decoded pictures, which no drift changes.
     pub fn update(&mut self, report: Vec<T>, limit: f64, cost: impl Fn(&T, &T) -> f64) -> Vec<AttractorId> {
-        let _ = (report, limit, cost, &self.known, self.next);
-        todo!()
+        let mut pairs = Vec::new();
+        for (old, known) in self.known.iter().enumerate() {
+            for (new, described) in report.iter().enumerate() {
+                let cost = cost(&known.described, described);
+                if cost <= limit {
+                    pairs.push((cost, known.unseen, old, new));
+                }
+            }
+        }
+        pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
+        let mut old_of = vec![None; report.len()];
+        let mut taken = vec![false; self.known.len()];
+        for (_, _, old, new) in pairs {
+            if !taken[old] && old_of[new].is_none() {
+                (taken[old], old_of[new]) = (true, Some(old));
+            }
+        }
+        let ids: Vec<AttractorId> =
+            old_of.into_iter().map(|old| old.map(|old| self.known[old].id).unwrap_or_else(|| self.fresh())).collect();
+        for (known, taken) in self.known.iter_mut().zip(taken) {
+            known.unseen = if taken { u32::MAX } else { known.unseen + 1 };
+        }
+        // Those seen again come back with their new description.
+        self.known.retain(|known| known.unseen <= PATIENCE);
+        let seen = report.into_iter().zip(&ids);
+        self.known.extend(seen.map(|(described, &id)| Known { id, described, unseen: 0 }));
+        ids
+    }
+
+    fn fresh(&mut self) -> AttractorId {
+        self.next += 1;
+        AttractorId(self.next - 1)
     }
 }
+
+#[cfg(test)]
+#[path = "tests/matching.rs"]
+mod tests;

@@ -1,36 +1,123 @@
 //! Eigenvalues, norms, Lyapunov exponents and multipliers of a smooth map.
 
-use nalgebra::DMatrix;
+use nalgebra::{DMatrix, Schur, SymmetricEigen};
 
 use super::map::SmoothMap;
 use crate::math::Points;
 
 /// Largest |eigenvalue|; NaN if the matrix is not finite.
 pub fn spectral_radius(matrix: &DMatrix<f64>) -> f64 {
-    let _ = matrix;
-    todo!()
+    let size = matrix.amax();
+    if !matrix.iter().all(|value| value.is_finite()) {
+        return f64::NAN;
+    }
+    if size == 0.0 {
+        return 0.0;
+    }
+    match Schur::try_new(matrix / size, f64::EPSILON, 100 * matrix.nrows().max(10)) {
+        Some(schur) => size * schur.complex_eigenvalues().iter().map(|value| value.norm()).fold(0.0, f64::max),
+        None => size * gelfand_radius(matrix / size),
+    }
+}
+
+/// lim ‖Aⁿ‖^(1/n) by repeated squaring: slower, but it cannot fail to converge.
+fn gelfand_radius(mut power: DMatrix<f64>) -> f64 {
+    let mut log_size = 0.0;
+    let mut exponent = 1.0;
+    for _ in 0..48 {
+        let size = power.norm();
+        if size == 0.0 {
+            return 0.0;
+        }
+        power /= size;
+        log_size = 2.0 * (log_size + size.ln());
+        exponent *= 2.0;
+        power = &power * &power;
+    }
+    ((log_size + power.norm().ln()) / exponent).exp()
 }
 
 /// ‖·‖₂, the largest singular value; NaN if the matrix is not finite.
 pub fn spectral_norm(matrix: &DMatrix<f64>) -> f64 {
-    let _ = matrix;
-    todo!()
+    let size = matrix.amax();
+    if !matrix.iter().all(|value| value.is_finite()) {
+        return f64::NAN;
+    }
+    if size == 0.0 {
+        return 0.0;
+    }
+    let scaled = matrix / size;
+    match SymmetricEigen::try_new(scaled.tr_mul(&scaled), f64::EPSILON, 100 * matrix.nrows().max(10)) {
+        Some(eigen) => size * eigen.eigenvalues.max().max(0.0).sqrt(),
+        None => size * gelfand_radius(scaled.tr_mul(&scaled)).sqrt(),
+    }
 }
 
 /// Share of the points at which ‖J‖₂ < 1; NaN for no points.
 pub fn contractive_share(map: &impl SmoothMap, points: &Points<f32>) -> f32 {
-    let _ = (map, points);
-    todo!()
+    let contractive = points.rows().filter(|row| {
+        let z: Vec<f64> = row.iter().map(|&value| f64::from(value)).collect();
+        spectral_norm(&map.jacobian(&z)) < 1.0
+    });
+    contractive.count() as f32 / points.len() as f32
 }
 
 /// Lyapunov exponents (natural logarithm per iteration, falling) along the trajectory of `start`, by QR.
 pub fn lyapunov_exponents(map: &impl SmoothMap, start: &[f64], burn_in: usize, steps: usize) -> Vec<f64> {
-    let _ = (map, start, burn_in, steps);
-    todo!()
+    let mut z = start.to_vec();
+    for _ in 0..burn_in {
+        z = map.value(&z);
+    }
+    let mut frame = DMatrix::identity(map.dim(), map.dim());
+    let mut sums = vec![0.0; map.dim()];
+    for _ in 0..steps {
+        let (next, jacobian) = map.value_and_jacobian(&z);
+        let (q, r) = (jacobian * frame).qr().unpack();
+        for (axis, sum) in sums.iter_mut().enumerate() {
+            *sum += r[(axis, axis)].abs().ln();
+        }
+        (z, frame) = (next, q);
+    }
+    sums.iter_mut().for_each(|sum| *sum /= steps as f64);
+    sums.sort_by(|a, b| b.total_cmp(a));
+    sums
 }
 
 /// The product of Jacobians once round the cycle of `period` that `start` lies on.
 pub fn cycle_jacobian(map: &impl SmoothMap, start: &[f64], period: usize) -> DMatrix<f64> {
-    let _ = (map, start, period);
-    todo!()
+    let mut z = start.to_vec();
+    let mut product = DMatrix::identity(map.dim(), map.dim());
+    for _ in 0..period {
+        let (next, jacobian) = map.value_and_jacobian(&z);
+        product = jacobian * product;
+        z = next;
+    }
+    product
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_radius_is_of_the_eigenvalues_and_the_norm_of_the_singular_values() {
+        let shear = DMatrix::from_row_slice(2, 2, &[0.9, 5.0, 0.0, 0.9]);
+        assert!((spectral_radius(&shear) - 0.9).abs() < 1e-7);
+        assert!((spectral_norm(&shear) - 5.157_066).abs() < 1e-5, "{}", spectral_norm(&shear));
+        let (sine, cosine) = 0.7f64.sin_cos();
+        let turn = DMatrix::from_row_slice(2, 2, &[cosine, -sine, sine, cosine]) * 0.8;
+        assert!((spectral_radius(&turn) - 0.8).abs() < 1e-12);
+        assert!((spectral_norm(&turn) - 0.8).abs() < 1e-12);
+        assert_eq!(spectral_radius(&DMatrix::zeros(3, 3)), 0.0);
+        assert!(spectral_radius(&DMatrix::from_element(2, 2, f64::NAN)).is_nan());
+    }
+
+    #[test]
+    fn both_ways_to_the_spectral_radius_agree() {
+        for seed in 0..20 {
+            let matrix = DMatrix::from_fn(7, 7, |i, j| ((i * 31 + j * 17 + seed * 7) as f64).sin());
+            let (schur, gelfand) = (spectral_radius(&matrix), gelfand_radius(matrix));
+            assert!((schur - gelfand).abs() < 1e-6 * schur, "{schur} {gelfand}");
+        }
+    }
 }

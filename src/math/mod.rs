@@ -3,8 +3,13 @@
 pub mod grid;
 pub mod plane;
 pub mod points;
+mod principal;
 pub mod rng;
+pub mod special;
+pub mod statistics;
+mod window_fit;
 
 pub use grid::{Grid, Window};
 pub use plane::Plane;
 pub use points::Points;
+pub use window_fit::{fit_window, steady_window};

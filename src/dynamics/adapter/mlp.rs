@@ -2,51 +2,30 @@
 //! and f never touches a pixel.
 
 use super::activation::{Activate, activate};
-use super::fold::fold;
-use super::kernel::{Packed, affine};
-use super::lanes::{F32x4, Lanes, Pair};
+use super::kernel::affine;
+use super::lanes::{F32x4, Pair};
+use super::pipeline::{Stage, latent_stages, stages};
 use crate::dynamics::map::{LatentMap, MapError};
 use crate::math::Points;
-use crate::model::weights::{DenseLayer, MlpWeights};
+use crate::model::weights::MlpWeights;
 use crate::spec::Activation;
-
-/// One layer of a pipeline and whether the activation follows it.
-struct Stage {
-    layer: Packed<f32>,
-    activated: bool,
-}
 
 /// f = E∘D, E and D in f32 from plain weights.
 pub struct FusedMlp {
     activation: Activation,
-    encoder: Vec<Stage>,
-    decoder: Vec<Stage>,
-    /// D without its last layer, the folded pair, E without its first; `None` if folding does not pay.
-    folded: Option<Vec<Stage>>,
+    encoder: Vec<Stage<f32>>,
+    decoder: Vec<Stage<f32>>,
+    map: Vec<Stage<f32>>,
 }
 
 impl FusedMlp {
     pub fn new(weights: &MlpWeights) -> Self {
-        let stages = |layers: &[DenseLayer], last_activated: bool| -> Vec<Stage> {
-            let count = layers.len();
-            let stage = |(index, layer): (usize, &DenseLayer)| Stage {
-                layer: Packed::new(layer.inputs, layer.outputs, &layer.weight, &layer.bias, |value| value),
-                activated: last_activated || index + 1 < count,
-            };
-            layers.iter().enumerate().map(stage).collect()
-        };
-        let folded = fold::<Pair<F32x4>>(weights, |value| value).map(|layer| {
-            let (before, after) = (&weights.decoder[..weights.decoder.len() - 1], &weights.encoder[1..]);
-            let mut pipeline = stages(before, true);
-            pipeline.push(Stage { layer, activated: !after.is_empty() });
-            pipeline.extend(stages(after, false));
-            pipeline
-        });
+        let same = |value| value;
         Self {
             activation: weights.activation,
-            encoder: stages(&weights.encoder, false),
-            decoder: stages(&weights.decoder, false),
-            folded,
+            encoder: stages(&weights.encoder, false, same),
+            decoder: stages(&weights.decoder, false, same),
+            map: latent_stages::<Pair<F32x4>>(weights, same),
         }
     }
 
@@ -60,24 +39,20 @@ impl FusedMlp {
 
     /// E of every image.
     pub fn encode(&self, images: &Points<f32>) -> Result<Points<f32>, MapError> {
-        self.run(&[&self.encoder], images)
+        self.run(&self.encoder, images)
     }
 
     /// D of every latent point.
     pub fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
-        self.run(&[&self.decoder], latents)
+        self.run(&self.decoder, latents)
     }
 
     /// f of every latent point, at once.
     pub fn map(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
-        match &self.folded {
-            Some(pipeline) => self.run(&[pipeline], latents),
-            None => self.run(&[&self.decoder, &self.encoder], latents),
-        }
+        self.run(&self.map, latents)
     }
 
-    fn run(&self, pipelines: &[&[Stage]], points: &Points<f32>) -> Result<Points<f32>, MapError> {
-        let stages: Vec<&Stage> = pipelines.iter().copied().flatten().collect();
+    fn run(&self, stages: &[Stage<f32>], points: &Points<f32>) -> Result<Points<f32>, MapError> {
         let (first, last) = (&stages[0].layer, &stages[stages.len() - 1].layer);
         if points.dim() != first.inputs() {
             return Err(MapError::Dimension { expected: first.inputs(), found: points.dim() });
@@ -85,12 +60,12 @@ impl FusedMlp {
         let mut output = Points::from_flat(last.outputs(), vec![0.0; points.len() * last.outputs()]);
         let mut done = 0;
         let whole = points.len() - points.len() % 8;
-        done += self.blocks::<Pair<F32x4>>(&stages, points, &mut output, done, whole);
+        done += self.blocks::<Pair<F32x4>>(stages, points, &mut output, done, whole);
         // The rest: at most 7 points; 4 or fewer of them need only half the width.
         if points.len() - done > 4 {
-            self.blocks::<Pair<F32x4>>(&stages, points, &mut output, done, points.len());
+            self.blocks::<Pair<F32x4>>(stages, points, &mut output, done, points.len());
         } else {
-            self.blocks::<F32x4>(&stages, points, &mut output, done, points.len());
+            self.blocks::<F32x4>(stages, points, &mut output, done, points.len());
         }
         Ok(output)
     }
@@ -98,7 +73,7 @@ impl FusedMlp {
     /// Points `from..to` in blocks of `L::COUNT`; returns how many.
     fn blocks<L: Activate>(
         &self,
-        stages: &[&Stage],
+        stages: &[Stage<f32>],
         points: &Points<f32>,
         output: &mut Points<f32>,
         from: usize,

@@ -3,13 +3,16 @@
 mod activation;
 #[cfg(feature = "engine")]
 mod burn;
-mod fold;
 mod kernel;
 mod lanes;
 mod mlp;
+mod pipeline;
 mod smooth;
 
 #[cfg(feature = "engine")]
 pub use burn::BurnMap;
 pub use mlp::FusedMlp;
 pub use smooth::SmoothMlp;
+
+#[cfg(test)]
+mod tests;

@@ -1,32 +1,119 @@
-//! The latent map of an MLP in f64 with its Jacobian, by forward mode.
+//! The latent map of an MLP in f64 with its Jacobian, by forward mode: the value and the k tangents
+//! are the lanes of one pass through the layers.
 
 use nalgebra::DMatrix;
 
+use super::kernel::affine;
+use super::lanes::{F64x2, Lanes, Pair};
+use super::pipeline::{Stage, latent_stages};
 use crate::dynamics::map::SmoothMap;
+use crate::math::special::erf;
 use crate::model::weights::MlpWeights;
+use crate::spec::Activation;
+
+/// Lane 0 of column block 0 is the value; the lanes after it are tangents.
+type Columns = Pair<F64x2>;
 
 /// f = E∘D in f64 from the same weights, folded where that is smaller.
-pub struct SmoothMlp {}
+pub struct SmoothMlp {
+    activation: Activation,
+    map: Vec<Stage<f64>>,
+}
 
 impl SmoothMlp {
     pub fn new(weights: &MlpWeights) -> Self {
-        let _ = weights;
-        todo!()
+        Self { activation: weights.activation, map: latent_stages::<Columns>(weights, f64::from) }
+    }
+
+    /// Columns of [f(z) | J·tangents], `1 + tangents` of them, one vector per coordinate and block.
+    fn columns(&self, z: &[f64], tangents: usize) -> Vec<Vec<Columns>> {
+        assert_eq!(z.len(), self.dim(), "a point of another dimension");
+        let blocks = (1 + tangents).div_ceil(Columns::COUNT);
+        let widest = self.map.iter().map(|stage| stage.layer.padded_outputs().max(stage.layer.inputs())).max();
+        let mut current = vec![vec![Columns::splat(0.0); widest.unwrap_or(0)]; blocks];
+        let mut next = current.clone();
+        let mut slopes = vec![0.0; widest.unwrap_or(0)];
+        for (axis, &value) in z.iter().enumerate() {
+            set_lane(&mut current[0][axis], 0, value);
+            if axis < tangents {
+                set_lane(&mut current[(axis + 1) / Columns::COUNT][axis], (axis + 1) % Columns::COUNT, 1.0);
+            }
+        }
+        for Stage { layer, activated } in &self.map {
+            let padded = layer.padded_outputs();
+            for (block, (current, next)) in current.iter().zip(&mut next).enumerate() {
+                let mut unit = Columns::splat(0.0);
+                if block == 0 {
+                    set_lane(&mut unit, 0, 1.0);
+                }
+                affine(layer, unit, current, &mut next[..padded]);
+            }
+            if *activated {
+                for (block, next) in next.iter_mut().enumerate() {
+                    for (column, slope) in next[..padded].iter_mut().zip(&mut slopes) {
+                        if block == 0 {
+                            let (value, derivative) = with_derivative(self.activation, lane(*column, 0));
+                            *slope = derivative;
+                            *column = *column * Columns::splat(derivative);
+                            set_lane(column, 0, value);
+                        } else {
+                            *column = *column * Columns::splat(*slope);
+                        }
+                    }
+                }
+            }
+            std::mem::swap(&mut current, &mut next);
+        }
+        current
     }
 }
 
 impl SmoothMap for SmoothMlp {
     fn dim(&self) -> usize {
-        todo!()
+        self.map[0].layer.inputs()
     }
 
     fn value(&self, z: &[f64]) -> Vec<f64> {
-        let _ = z;
-        todo!()
+        self.columns(z, 0)[0][..self.dim()].iter().map(|&column| lane(column, 0)).collect()
     }
 
     fn value_and_jacobian(&self, z: &[f64]) -> (Vec<f64>, DMatrix<f64>) {
-        let _ = z;
-        todo!()
+        let columns = self.columns(z, z.len());
+        let entry = |i: usize, column: usize| lane(columns[column / Columns::COUNT][i], column % Columns::COUNT);
+        let value = (0..z.len()).map(|i| entry(i, 0)).collect();
+        (value, DMatrix::from_fn(z.len(), z.len(), |i, j| entry(i, j + 1)))
+    }
+}
+
+fn lane(column: Columns, index: usize) -> f64 {
+    let mut numbers = [0.0; Columns::COUNT];
+    column.write(&mut numbers);
+    numbers[index]
+}
+
+fn set_lane(column: &mut Columns, index: usize, value: f64) {
+    let mut numbers = [0.0; Columns::COUNT];
+    column.write(&mut numbers);
+    numbers[index] = value;
+    *column = Columns::read(&numbers);
+}
+
+/// The activation and its derivative.
+fn with_derivative(activation: Activation, x: f64) -> (f64, f64) {
+    match activation {
+        Activation::Silu => {
+            let sigmoid = 1.0 / (1.0 + (-x).exp());
+            (x * sigmoid, sigmoid * (1.0 + x * (1.0 - sigmoid)))
+        }
+        Activation::Gelu => {
+            let cumulative = 0.5 * (1.0 + erf(x * std::f64::consts::FRAC_1_SQRT_2));
+            let density =
+                (-0.5 * x * x).exp() * 0.5 * std::f64::consts::FRAC_2_SQRT_PI * std::f64::consts::FRAC_1_SQRT_2;
+            (x * cumulative, cumulative + x * density)
+        }
+        Activation::Tanh => {
+            let value = x.tanh();
+            (value, 1.0 - value * value)
+        }
     }
 }

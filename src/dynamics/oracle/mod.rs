@@ -1,1 +1,38 @@
 //! Maps whose dynamics are known in closed form (SCIENCE §5), and the perfect denoiser.
+//!
+//! Each is a `SmoothMap` with its exact Jacobian; as a `LatentMap` it is that map rounded to f32.
+
+mod linear;
+mod mean_shift;
+mod one_dimension;
+mod two_dimensions;
+
+pub use linear::Linear;
+pub use mean_shift::{MeanShift, two_atom_critical_scale};
+pub use one_dimension::{Logistic, Tanh};
+pub use two_dimensions::{Henon, NewtonRoots, Whirl};
+
+use super::map::{LatentMap, MapError, SmoothMap};
+use crate::math::Points;
+
+/// A smooth map given by a formula.
+pub trait Formula: SmoothMap {}
+
+impl<M: Formula> LatentMap for M {
+    fn dim(&self) -> usize {
+        SmoothMap::dim(self)
+    }
+
+    async fn step(&self, points: &Points<f32>) -> Result<Points<f32>, MapError> {
+        self.check(points)?;
+        let mut images = Vec::with_capacity(points.as_flat().len());
+        let mut z = vec![0.0; points.dim()];
+        for row in points.rows() {
+            for (z, &value) in z.iter_mut().zip(row) {
+                *z = f64::from(value);
+            }
+            images.extend(self.value(&z).into_iter().map(|value| value as f32));
+        }
+        Ok(Points::from_flat(points.dim(), images))
+    }
+}

@@ -2,27 +2,28 @@
 
 use super::river::Current;
 use crate::dynamics::PicardRule;
+use crate::dynamics::basins::BasinTarget;
 use crate::dynamics::trajectory::follow;
 use crate::dynamics::{End, Fate, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
 use crate::math::Points;
-use crate::math::statistics::distance;
 use crate::protocol::{AttractorId, Leaf, LeafId, LeafOutcome};
 
 /// Leaves kept at once; the oldest sinks when another is dropped.
 const MOST_LEAVES: usize = 12;
+/// Points of a path that are kept while it is followed.
+const POINTS_FOLLOWED: usize = 1001;
 /// Points of a path that are sent; later ones are thinned to this many.
 const POINTS_SENT: usize = 256;
 /// Iterations whose pictures are shown, besides the last.
 const FILM_AT: [usize; 10] = [0, 1, 2, 3, 5, 8, 13, 21, 55, 144];
 
-/// A known attractor and how near an end must be to count as it.
-#[derive(Clone, Debug)]
+/// The attractors of the last search: ids, and where a trajectory belongs to which.
+#[derive(Clone, Debug, Default)]
 pub struct Known {
-    pub id: AttractorId,
-    pub point: Vec<f32>,
-    pub reach: f32,
+    pub ids: Vec<AttractorId>,
+    pub targets: Vec<BasinTarget>,
 }
 
 enum Start {
@@ -75,7 +76,7 @@ impl Leaves {
     pub async fn flow(
         &self,
         current: &Current,
-        known: &[Known],
+        known: &Known,
         newest_only: bool,
         images: &Images,
     ) -> Result<Vec<Leaf>, MapError> {
@@ -83,9 +84,9 @@ impl Leaves {
         let first = if newest_only { self.dropped.len().saturating_sub(1) } else { 0 };
         let mut leaves = Vec::new();
         for (index, (id, _)) in self.dropped.iter().enumerate().skip(first) {
-            let rule = PicardRule { max_steps: 1000, ..PicardRule::paper(current.latent_scale) };
-            let trajectory = follow(&*current.map, starts.row(index), rule).await?;
-            leaves.push(leaf(*id, current, &trajectory.points, trajectory.speed, &trajectory.end, known, images)?);
+            let rule = PicardRule { max_steps: POINTS_FOLLOWED as u32 - 1, ..PicardRule::paper(current.latent_scale) };
+            let trajectory = follow(&*current.map, starts.row(index), rule, POINTS_FOLLOWED).await?;
+            leaves.push(leaf(*id, current, &trajectory.points, &trajectory.speed, &trajectory.end, known, images)?);
         }
         Ok(leaves)
     }
@@ -95,9 +96,9 @@ fn leaf(
     id: LeafId,
     current: &Current,
     points: &Points<f32>,
-    mut speed: Vec<f32>,
+    speed: &[f32],
     end: &End,
-    known: &[Known],
+    known: &Known,
     images: &Images,
 ) -> Result<Leaf, MapError> {
     let last = points.len() - 1;
@@ -105,7 +106,6 @@ fn leaf(
     let mut film_at: Vec<usize> = FILM_AT.into_iter().filter(|&at| at < last).collect();
     film_at.push(last);
     let pictures = convert::images(&current.map.decode(&points.select(&film_at))?, images);
-    speed.resize(points.len(), end.last_step);
     Ok(Leaf {
         leaf: id,
         step: current.step,
@@ -117,17 +117,14 @@ fn leaf(
     })
 }
 
-fn outcome(end: &End, known: &[Known]) -> LeafOutcome {
+fn outcome(end: &End, known: &Known) -> LeafOutcome {
     match end.fate {
         Fate::Diverged => LeafOutcome::Diverged,
         Fate::Cycle(period) => LeafOutcome::Cycle(period),
         Fate::Undecided => LeafOutcome::Undecided,
-        Fate::Settled => known
-            .iter()
-            .map(|known| (distance(&known.point, &end.point) / known.reach, known.id))
-            .filter(|(distance, _)| *distance <= 1.0)
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .map_or(LeafOutcome::SettledElsewhere, |(_, id)| LeafOutcome::Settled(id)),
+        Fate::Settled => BasinTarget::nearest_holding(&known.targets, &end.point, end.last_step)
+            .and_then(|index| known.ids.get(index))
+            .map_or(LeafOutcome::SettledElsewhere, |&id| LeafOutcome::Settled(id)),
     }
 }
 

@@ -300,7 +300,7 @@ impl River {
     async fn flow_leaves(&mut self, newest_only: bool, outbox: &mut Outbox) {
         let Some(current) = &self.current else { return };
         let known = self.context.known_attractors();
-        match self.leaves.flow(current, known, newest_only, &self.images).await {
+        match self.leaves.flow(current, &known, newest_only, &self.images).await {
             Ok(leaves) => leaves.into_iter().for_each(|leaf| outbox.send(Event::Leaf { run: self.run, leaf })),
             Err(error) => map_failed(&error, outbox),
         }
@@ -323,7 +323,8 @@ fn map_failed(error: &MapError, outbox: &mut Outbox) {
 /// One image has no spread; then a hundredth of its distance from the origin stands in.
 fn latent_scale(latents: &Points<f32>) -> f32 {
     let deviations = axis_deviations(latents);
-    let mean_square = deviations.iter().map(|deviation| deviation * deviation).sum::<f32>() / deviations.len().max(1) as f32;
+    let mean_square =
+        deviations.iter().map(|deviation| deviation * deviation).sum::<f32>() / deviations.len().max(1) as f32;
     let norm = centroid(latents).iter().map(|mean| mean * mean).sum::<f64>().sqrt() as f32;
     mean_square.sqrt().max(1e-2 * norm).max(1e-3)
 }

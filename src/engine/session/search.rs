@@ -59,9 +59,7 @@ pub struct SearchContext {
 pub struct Searched {
     pub step: u64,
     pub complete: bool,
-    known: Vec<Known>,
-    found: Rc<FoundAttractors>,
-    ids: Vec<AttractorId>,
+    pub known: Rc<Known>,
 }
 
 pub enum SearchOutcome {
@@ -77,8 +75,8 @@ pub enum SearchOutcome {
 enum Stage {
     Iterating(Picard),
     Polishing(AttractorSearch),
-    Measuring { found: Rc<FoundAttractors>, next: usize, contracting: usize },
-    Basins { search: BasinSearch, grid: Grid, ids: Vec<AttractorId> },
+    Measuring { found: FoundAttractors, next: usize, contracting: usize },
+    Basins { search: BasinSearch, grid: Grid, known: Rc<Known> },
     BetweenStages,
 }
 
@@ -107,8 +105,8 @@ impl SearchContext {
         }
     }
 
-    pub fn known_attractors(&self) -> &[Known] {
-        self.searched.as_ref().map_or(&[], |searched| &searched.known)
+    pub fn known_attractors(&self) -> Rc<Known> {
+        self.searched.as_ref().map_or_else(Rc::default, |searched| Rc::clone(&searched.known))
     }
 
     /// Whether only the basins of known attractors are missing.
@@ -208,7 +206,7 @@ impl Search {
                     done = search.advance(&self.smooth, 1);
                 }
                 self.stage = if done {
-                    Stage::Measuring { found: Rc::new(search.finish()), next: 0, contracting: 0 }
+                    Stage::Measuring { found: search.finish(), next: 0, contracting: 0 }
                 } else {
                     Stage::Polishing(search)
                 };
@@ -224,23 +222,23 @@ impl Search {
                     self.stage = Stage::Measuring { found, next, contracting };
                     return Ok(SearchOutcome::Going { done: 0, of: 0 });
                 }
-                self.report(context, found, contracting as f32 / samples.max(1) as f32, outbox)?;
+                self.report(context, &found, contracting as f32 / samples.max(1) as f32, outbox)?;
                 self.stage = self.basins_stage(context, window).unwrap_or(Stage::BetweenStages);
                 Ok(SearchOutcome::AttractorsKnown)
             }
-            Stage::Basins { mut search, grid, ids } => {
+            Stage::Basins { mut search, grid, known } => {
                 let mut done = false;
                 while !done && in_time() {
                     done = search.advance(&*self.current.map, ITERATIONS_A_LOOK).await?;
                 }
                 if done {
-                    let labels = search.labels().iter().map(|label| basin_label(*label, &ids)).collect();
+                    let labels = search.labels().iter().map(|label| basin_label(*label, &known.ids)).collect();
                     let basins = Basins { step: self.current.step, grid, labels };
                     outbox.send(Event::Basins { run: context.run, basins });
                     context.basins_stale = false;
                     return Ok(SearchOutcome::Done);
                 }
-                self.stage = Stage::Basins { search, grid, ids };
+                self.stage = Stage::Basins { search, grid, known };
                 Ok(SearchOutcome::Going { done: 0, of: 0 })
             }
             Stage::BetweenStages => Ok(SearchOutcome::Done),
@@ -264,22 +262,15 @@ impl Search {
             &self.current,
             context,
             &self.ends,
-            &found,
+            found,
             self.training.clone(),
             self.noise.clone(),
             contractive_share,
             self.complete,
         )?;
-        let merge_radius = SearchRule::relative_to(f64::from(self.current.latent_scale)).merge_radius as f32;
-        let known = assessed
-            .report
-            .attractors
-            .iter()
-            .filter(|attractor| attractor.stable)
-            .map(|attractor| Known { id: attractor.id, point: attractor.latent.clone(), reach: 3.0 * merge_radius })
-            .collect();
-        context.searched =
-            Some(Searched { step: self.current.step, complete: self.complete, known, found, ids: assessed.ids });
+        let merge_radius = SearchRule::relative_to(f64::from(self.current.latent_scale)).merge_radius;
+        let known = Known { ids: assessed.ids, targets: BasinTarget::of(found, merge_radius) };
+        context.searched = Some(Searched { step: self.current.step, complete: self.complete, known: Rc::new(known) });
         context.basins_stale = context.wants_basins;
         outbox.send(Event::Attractors { run: context.run, report: assessed.report });
         Ok(())
@@ -289,12 +280,11 @@ impl Search {
         let searched = context.searched.as_ref().filter(|_| context.wants_basins)?;
         let side = self.effort.basin_nodes_a_side;
         let grid = Grid { window: window?, columns: side, rows: side };
-        let merge_radius = SearchRule::relative_to(f64::from(self.current.latent_scale)).merge_radius;
-        let targets = BasinTarget::of(&searched.found, merge_radius);
-        let rule =
-            PicardRule { max_steps: self.effort.max_steps.min(500), ..PicardRule::paper(self.current.latent_scale) };
-        let search = BasinSearch::new(&latent_nodes(&self.current.plane, &grid), targets, rule);
-        Some(Stage::Basins { search, grid, ids: searched.ids.clone() })
+        let known = Rc::clone(&searched.known);
+        let rule = PicardRule::patient(self.current.latent_scale, self.effort.max_steps.min(500));
+        let nodes = latent_nodes(&self.current.plane, &grid);
+        let search = BasinSearch::new(&nodes, known.targets.clone(), rule);
+        Some(Stage::Basins { search, grid, known })
     }
 }
 

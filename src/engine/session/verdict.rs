@@ -99,7 +99,8 @@ pub fn assess(
         unstable_count: (found.fixed_points.len() - stable) as u32,
         paper_count: dynamics::paper_count(&ends[counted.clone()]) as u32,
         recalled_share: share(training.clone(), &|start| {
-            attracting(start).is_some_and(|index| cosine_similarity(images.row(index), run.training.row(start)) > SAME_COSINE)
+            attracting(start)
+                .is_some_and(|index| cosine_similarity(images.row(index), run.training.row(start)) > SAME_COSINE)
         }),
         noise_settled_share: share(noise.clone(), &|start| attracting(start).is_some()),
         noise_recalled_share: share(noise.clone(), &|start| {

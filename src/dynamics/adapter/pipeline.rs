@@ -1,12 +1,54 @@
-//! The last decoder layer and the first encoder layer as one: the output layer is linear, so
-//! W_e (W_d h + b_d) + b_e = (W_e W_d) h + (W_e b_d + b_e), a small matrix without pixels.
+//! A network as a sequence of packed layers, with the two layers that face the pixels folded into one.
+//!
+//! The output layer is linear, so W_e (W_d h + b_d) + b_e = (W_e W_d) h + (W_e b_d + b_e): a small
+//! matrix, with which f = E∘D never touches a pixel.
 
 use super::kernel::{Packed, affine};
 use super::lanes::Lanes;
-use crate::model::weights::MlpWeights;
+use crate::model::weights::{DenseLayer, MlpWeights};
+
+/// One layer and whether the activation follows it.
+pub struct Stage<S> {
+    pub layer: Packed<S>,
+    pub activated: bool,
+}
+
+/// The stages of one half: activated between layers, and after the last if `last_activated`.
+pub fn stages<S: Copy + Default>(
+    layers: &[DenseLayer],
+    last_activated: bool,
+    number: impl Fn(f32) -> S + Copy,
+) -> Vec<Stage<S>> {
+    let stage = |(index, layer): (usize, &DenseLayer)| Stage {
+        layer: Packed::new(layer.inputs, layer.outputs, &layer.weight, &layer.bias, number),
+        activated: last_activated || index + 1 < layers.len(),
+    };
+    layers.iter().enumerate().map(stage).collect()
+}
+
+/// The stages of f = E∘D, folded where that is smaller. `L` is the vector that folds.
+pub fn latent_stages<L: Lanes>(
+    weights: &MlpWeights,
+    number: impl Fn(f32) -> L::Scalar + Copy,
+) -> Vec<Stage<L::Scalar>> {
+    let (decoder, encoder) = (&weights.decoder, &weights.encoder);
+    match fold::<L>(weights, number) {
+        Some(layer) => {
+            let mut pipeline = stages(&decoder[..decoder.len() - 1], true, number);
+            pipeline.push(Stage { layer, activated: encoder.len() > 1 });
+            pipeline.extend(stages(&encoder[1..], false, number));
+            pipeline
+        }
+        None => {
+            let mut pipeline = stages(decoder, false, number);
+            pipeline.extend(stages(encoder, false, number));
+            pipeline
+        }
+    }
+}
 
 /// The composed layer, or `None` where it would cost more than the two it replaces.
-pub fn fold<L: Lanes>(weights: &MlpWeights, number: impl Fn(f32) -> L::Scalar + Copy) -> Option<Packed<L::Scalar>> {
+fn fold<L: Lanes>(weights: &MlpWeights, number: impl Fn(f32) -> L::Scalar + Copy) -> Option<Packed<L::Scalar>> {
     let (last, first) = (weights.decoder.last()?, weights.encoder.first()?);
     let (hidden, pixels, outputs) = (last.inputs, first.inputs, first.outputs);
     if hidden * outputs >= pixels * (hidden + outputs) {

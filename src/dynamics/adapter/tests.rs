@@ -1,0 +1,196 @@
+//! The fused f32 map, the smooth f64 map and a naive reference against each other.
+
+use super::activation::{Activate, activate};
+use super::lanes::{F32x4, Pair};
+use super::{FusedMlp, SmoothMlp};
+use crate::dynamics::attractors::{AttractorSearch, SearchRule};
+use crate::dynamics::iterate::{Picard, PicardRule};
+use crate::dynamics::map::SmoothMap;
+use crate::dynamics::suite::{assert_latent_map, failures};
+use crate::math::rng::{Stream, seeded, standard_normals};
+use crate::math::special::erf;
+use crate::math::{Points, statistics};
+use crate::model::weights::{DenseLayer, MlpWeights};
+use crate::spec::{Activation, ModelSpec};
+
+const ACTIVATIONS: [Activation; 3] = [Activation::Silu, Activation::Gelu, Activation::Tanh];
+
+fn network(hidden: &[usize], latent_dim: usize, pixels: usize, activation: Activation, gain: f32) -> MlpWeights {
+    let spec = ModelSpec { hidden: hidden.to_vec(), latent_dim, activation };
+    let mut weights = MlpWeights::initial(&spec, pixels, 5);
+    for layer in weights.encoder.iter_mut().chain(&mut weights.decoder) {
+        layer.weight.iter_mut().for_each(|weight| *weight *= gain);
+    }
+    weights
+}
+
+fn noise(dim: usize, count: usize) -> Points<f32> {
+    Points::from_flat(dim, standard_normals(&mut seeded(11, Stream::Starts, 0), dim * count))
+}
+
+fn exact(activation: Activation, x: f64) -> f64 {
+    match activation {
+        Activation::Silu => x / (1.0 + (-x).exp()),
+        Activation::Gelu => 0.5 * x * (1.0 + erf(x / 2f64.sqrt())),
+        Activation::Tanh => x.tanh(),
+    }
+}
+
+/// Layers one after the other in f64, unfolded, in the most obvious way.
+fn naive(layers: &[DenseLayer], activation: Activation, input: &[f64]) -> Vec<f64> {
+    let mut values = input.to_vec();
+    for (index, layer) in layers.iter().enumerate() {
+        let row = |output: usize| {
+            let weights = &layer.weight[output * layer.inputs..(output + 1) * layer.inputs];
+            let sum: f64 = weights.iter().zip(&values).map(|(&w, x)| f64::from(w) * x).sum();
+            let sum = sum + f64::from(layer.bias[output]);
+            if index + 1 < layers.len() { exact(activation, sum) } else { sum }
+        };
+        values = (0..layer.outputs).map(row).collect();
+    }
+    values
+}
+
+fn naive_map(weights: &MlpWeights, z: &[f64]) -> Vec<f64> {
+    let image = naive(&weights.decoder, weights.activation, z);
+    naive(&weights.encoder, weights.activation, &image)
+}
+
+fn worst(found: &[f64], wanted: &[f64]) -> f64 {
+    assert_eq!(found.len(), wanted.len());
+    found.iter().zip(wanted).map(|(a, b)| (a - b).abs() / (1.0 + b.abs())).fold(0.0, f64::max)
+}
+
+fn activated<L: Activate>(activation: Activation, numbers: &[f32]) -> Vec<f32> {
+    let mut lanes: Vec<L> = numbers.chunks_exact(L::COUNT).map(L::read).collect();
+    activate(activation, &mut lanes);
+    let mut out = vec![0.0; numbers.len()];
+    lanes.iter().zip(out.chunks_exact_mut(L::COUNT)).for_each(|(lanes, out)| lanes.write(out));
+    out
+}
+
+#[test]
+fn vectorised_activations_agree_with_f64_to_a_millionth() {
+    let numbers: Vec<f32> = (-40_000..40_000).map(|index| index as f32 * 3e-4).collect();
+    for activation in ACTIVATIONS {
+        let found = activated::<Pair<F32x4>>(activation, &numbers);
+        assert_eq!(found, activated::<F32x4>(activation, &numbers), "the width of a vector changes nothing");
+        for (&x, &found) in numbers.iter().zip(&found) {
+            let wanted = exact(activation, f64::from(x));
+            // The left tail of GELU is a difference of nearly equal numbers (1 + erf): relative to x there.
+            let size = if activation == Activation::Gelu { f64::from(x).abs() } else { wanted.abs() };
+            let error = (f64::from(found) - wanted).abs();
+            assert!(error <= 1e-6 * size + 1e-30, "{activation:?}({x}) = {found}, not {wanted}");
+        }
+    }
+}
+
+#[test]
+fn activations_keep_nan_and_survive_the_largest_numbers() {
+    let huge = [f32::NAN, f32::MAX, f32::MIN, 200.0, -200.0, f32::INFINITY, f32::NEG_INFINITY, -0.0];
+    for activation in ACTIVATIONS {
+        let found = activated::<F32x4>(activation, &huge);
+        assert!(found[0].is_nan(), "{activation:?} of NaN is {}", found[0]);
+        let right = |x: f32| if activation == Activation::Tanh { 1.0 } else { x };
+        for (index, x) in [(1, f32::MAX), (3, 200.0)] {
+            assert!((found[index] / right(x) - 1.0).abs() < 1e-5, "{activation:?}({x}) = {}", found[index]);
+        }
+        let left = if activation == Activation::Tanh { -1.0 } else { 0.0 };
+        assert!((found[4] - left).abs() < 1e-6 * 200.0, "{activation:?}(-200) = {}", found[4]);
+    }
+}
+
+#[test]
+fn the_fused_map_and_its_halves_agree_with_a_naive_network() {
+    // Widths that are no multiples of anything, and one that does not pay to fold.
+    for (hidden, latent_dim, pixels) in
+        [(vec![33, 17], 2, 50), (vec![40], 3, 12), (vec![9, 8, 7, 6], 5, 31), (vec![64], 1, 1)]
+    {
+        for activation in ACTIVATIONS {
+            let weights = network(&hidden, latent_dim, pixels, activation, 2.0);
+            let fused = FusedMlp::new(&weights);
+            assert_eq!((fused.latent_dim(), fused.pixel_count()), (latent_dim, pixels));
+            let latents = noise(latent_dim, 21);
+            let images = fused.decode(&latents).unwrap();
+            let (mapped, encoded) = (fused.map(&latents).unwrap(), fused.encode(&images).unwrap());
+            for (index, z) in latents.to_f64().rows().enumerate() {
+                let image = naive(&weights.decoder, activation, z);
+                let truth = naive_map(&weights, z);
+                assert!(worst(images.to_f64().row(index), &image) < 1e-5);
+                assert!(worst(mapped.to_f64().row(index), &truth) < 1e-5, "{hidden:?} {activation:?}");
+                assert!(worst(encoded.to_f64().row(index), &truth) < 1e-5);
+            }
+            let smooth = SmoothMlp::new(&weights);
+            for z in latents.to_f64().rows() {
+                assert!(worst(&smooth.value(z), &naive_map(&weights, z)) < 1e-12, "{hidden:?} {activation:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_jacobian_agrees_with_central_differences() {
+    for (latent_dim, hidden) in [(2, vec![33, 17]), (9, vec![20])] {
+        for activation in ACTIVATIONS {
+            let weights = network(&hidden, latent_dim, 50, activation, 2.0);
+            let smooth = SmoothMlp::new(&weights);
+            for z in noise(latent_dim, 5).to_f64().rows() {
+                let (value, jacobian) = smooth.value_and_jacobian(z);
+                assert_eq!(value, smooth.value(z), "the value does not depend on the tangents");
+                for j in 0..latent_dim {
+                    let at = |shift: f64| {
+                        let mut moved = z.to_vec();
+                        moved[j] += shift;
+                        naive_map(&weights, &moved)
+                    };
+                    for (i, (plus, minus)) in at(1e-5).iter().zip(at(-1e-5)).enumerate() {
+                        let difference = (plus - minus) / 2e-5;
+                        assert!((jacobian[(i, j)] - difference).abs() < 1e-8, "{activation:?} ∂f{i}/∂z{j}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_fused_map_passes_the_suite_of_all_maps() {
+    for (latent_dim, activation) in [(2, Activation::Silu), (7, Activation::Gelu), (64, Activation::Tanh)] {
+        let weights = network(&[48, 20], latent_dim, 100, activation, 1.5);
+        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &noise(latent_dim, 13), 1e-5));
+        assert_eq!(failures(&findings), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_points_image_is_the_same_to_the_bit_in_any_company() {
+    let weights = network(&[48, 20], 2, 100, Activation::Silu, 1.5);
+    let fused = FusedMlp::new(&weights);
+    let points = noise(2, 29);
+    let whole = fused.map(&points).unwrap();
+    for count in [1, 3, 4, 5, 8, 12, 13, 20] {
+        let rows: Vec<usize> = (0..count).map(|index| (index * 5 + count) % 29).collect();
+        assert_eq!(fused.map(&points.select(&rows)).unwrap(), whole.select(&rows), "{count} points");
+    }
+}
+
+#[test]
+fn an_untrained_network_has_one_attractor_and_one_step_shrinks_the_spread() {
+    for latent_dim in [2, 8, 16] {
+        for seed in 0..3 {
+            let spec = ModelSpec { hidden: vec![256, 128], latent_dim, activation: Activation::Silu };
+            let weights = MlpWeights::initial(&spec, 784, seed);
+            let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+            let starts = noise(latent_dim, 64);
+            let after = fused.map(&starts).unwrap();
+            let shrink = statistics::scale(&starts) / statistics::scale(&after);
+            assert!(shrink > 15.0, "k = {latent_dim}, seed {seed}: one step shrinks only {shrink}×");
+            let mut picard = Picard::new(&starts, PicardRule::paper(1.0));
+            assert!(pollster::block_on(picard.advance(&fused, 100)).unwrap());
+            let found = AttractorSearch::run(picard.ends(), &smooth, SearchRule::relative_to(1.0));
+            assert_eq!((found.attractors().len(), found.others().len()), (1, 0), "k = {latent_dim}, seed {seed}");
+            assert_eq!(found.shares(0..64), [1.0]);
+        }
+    }
+}

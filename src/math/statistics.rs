@@ -1,0 +1,97 @@
+//! Small statistics of numbers and of batches of points.
+
+use super::Points;
+
+/// Cosine of the angle between two vectors; 0 if one of them is 0.
+pub fn cosine_similarity(a: &[f32], b: &[f32]) -> f32 {
+    let dot = |x: &[f32], y: &[f32]| x.iter().zip(y).map(|(&x, &y)| f64::from(x) * f64::from(y)).sum::<f64>();
+    let norms = (dot(a, a) * dot(b, b)).sqrt();
+    if norms > 0.0 { (dot(a, b) / norms) as f32 } else { 0.0 }
+}
+
+/// Euclidean distance.
+pub fn distance(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum::<f32>().sqrt()
+}
+
+/// Arithmetic mean; NaN of nothing.
+pub fn mean(values: &[f32]) -> f32 {
+    (values.iter().map(|&value| f64::from(value)).sum::<f64>() / values.len() as f64) as f32
+}
+
+/// The `share` quantile (0…1) by linear interpolation between order statistics; NaN of nothing.
+pub fn quantile(values: &[f32], share: f32) -> f32 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f32::total_cmp);
+    let Some(last) = sorted.len().checked_sub(1) else { return f32::NAN };
+    let at = share.clamp(0.0, 1.0) * last as f32;
+    let (below, above) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
+    below + (above - below) * at.fract()
+}
+
+pub fn median(values: &[f32]) -> f32 {
+    quantile(values, 0.5)
+}
+
+/// The mean point; zeros for no points.
+pub fn centroid(points: &Points<f32>) -> Vec<f64> {
+    let mut sums = vec![0.0; points.dim()];
+    for row in points.rows() {
+        for (sum, &value) in sums.iter_mut().zip(row) {
+            *sum += f64::from(value);
+        }
+    }
+    let count = points.len().max(1) as f64;
+    sums.iter().map(|sum| sum / count).collect()
+}
+
+/// Standard deviation along every axis (of the population: divided by the count).
+pub fn axis_deviations(points: &Points<f32>) -> Vec<f32> {
+    let center = centroid(points);
+    let mut squares = vec![0.0; points.dim()];
+    for row in points.rows() {
+        for ((square, &value), center) in squares.iter_mut().zip(row).zip(&center) {
+            *square += (f64::from(value) - center).powi(2);
+        }
+    }
+    let count = points.len().max(1) as f64;
+    squares.iter().map(|square| (square / count).sqrt() as f32).collect()
+}
+
+/// The latent scale: root mean square over axes of the standard deviation along them.
+pub fn scale(points: &Points<f32>) -> f32 {
+    let squares: f64 = axis_deviations(points).iter().map(|&sd| f64::from(sd).powi(2)).sum();
+    (squares / points.dim().max(1) as f64).sqrt() as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_interpolate_and_ignore_order() {
+        let values = [4.0, 1.0, 3.0, 2.0];
+        assert_eq!(median(&values), 2.5);
+        assert_eq!(quantile(&values, 0.0), 1.0);
+        assert_eq!(quantile(&values, 1.0), 4.0);
+        assert!(median(&[]).is_nan());
+        assert_eq!(mean(&values), 2.5);
+    }
+
+    #[test]
+    fn cosine_is_of_the_angle_and_not_of_the_length() {
+        assert_eq!(cosine_similarity(&[1.0, 0.0], &[3.0, 0.0]), 1.0);
+        assert_eq!(cosine_similarity(&[1.0, 0.0], &[0.0, 2.0]), 0.0);
+        assert_eq!(cosine_similarity(&[1.0, 1.0], &[-2.0, -2.0]), -1.0);
+        assert_eq!(cosine_similarity(&[0.0, 0.0], &[1.0, 0.0]), 0.0);
+        assert_eq!(cosine_similarity(&[1e30, 0.0], &[1e30, 0.0]), 1.0);
+    }
+
+    #[test]
+    fn the_scale_is_the_rms_of_the_axis_deviations() {
+        let points = Points::from_flat(2, vec![3.0, 10.0, -3.0, 10.0, 3.0, 18.0, -3.0, 18.0]);
+        assert_eq!(axis_deviations(&points), [3.0, 4.0]);
+        assert_eq!(scale(&points), 12.5f32.sqrt());
+        assert_eq!(scale(&Points::from_flat(2, vec![5.0, 5.0])), 0.0);
+    }
+}
