@@ -28,6 +28,7 @@ async fn a_dead_engine_is_replaced_and_goes_on_from_its_checkpoint() -> Result<(
                     Ok(())
                 })
                 .await;
+            story.sentence("one that dies at rest is noticed as soon as it is needed", at_rest(visitor)).await;
             story.end()
         })
         .await
@@ -73,6 +74,14 @@ async fn silent(visitor: &Visitor) -> Result<()> {
     goes_on_from(visitor, kept, 2).await?;
     println!("    training again {:.0} s after the worker was ended", killed.elapsed().as_secs_f64());
     Ok(())
+}
+
+async fn at_rest(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let resting = page.report().await?.context("no report")?;
+    page.kill_worker().await?;
+    page.click(place::PLAY).await?;
+    goes_on_from(visitor, resting.step, 3).await
 }
 
 /// The step of the newest checkpoint that any worker sent since this was last asked.
