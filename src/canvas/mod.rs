@@ -1,1 +1,31 @@
-//! canvas
+//! The picture of the river: from the page's truth to a display list (pure data) to paint.
+//!
+//! Nothing here computes a field: particles and colours only sample the newest one the engine
+//! sent, in plane coordinates. Lengths ending in `_px` are CSS pixels from the stage's top left.
+
+pub mod color;
+mod display;
+mod flow;
+mod gesture;
+mod glide;
+mod layers;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod painter;
+mod particles;
+mod placement;
+mod raster;
+mod river;
+mod sparkline;
+mod streamlines;
+mod viewport;
+
+pub use color::{Color, Palette, Theme};
+pub use display::{Item, Rect};
+pub use flow::Current;
+pub use gesture::{Act, Gesture};
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+pub use painter::{Painter, paint_picture};
+pub use particles::{Particles, Segment};
+pub use river::{Flow, Frame, River, Wash};
+pub use sparkline::sparkline;
+pub use viewport::Viewport;

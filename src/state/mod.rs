@@ -1,1 +1,41 @@
-//! state
+//! The page's truth: what runs, what was measured, what the visitor wants. Plain data, no browser.
+//!
+//! Two ways in: `Page::apply` takes the engine's events, the intents (`Page::play`, `Page::set` …)
+//! take the visitor's acts. Both answer with the commands that must go to the engine. Time always
+//! comes in as an argument, so everything here is tested natively in milliseconds.
+
+mod change;
+mod control;
+mod events;
+mod hover;
+mod inbox;
+mod intents;
+mod layers;
+mod leaves;
+mod notices;
+mod outbox;
+mod page;
+mod query;
+mod report;
+mod run;
+mod status;
+mod supervisor;
+pub mod words;
+
+pub use change::{Change, History};
+pub use control::{Control, Scale};
+pub use hover::Hover;
+pub use inbox::{Inbox, Parcel};
+pub use layers::{Layer, LayerSet};
+pub use leaves::{LeafEntry, LeafOrigin, Leaves};
+pub use outbox::Outbox;
+pub use notices::{Notice, NoticeId, NoticeKind, Notices};
+pub use page::{Page, Selection};
+pub use query::{Query, ThemeChoice};
+pub use report::PageReport;
+pub use run::Run;
+pub use status::Status;
+pub use supervisor::{EngineState, Order, Supervisor};
+
+#[cfg(test)]
+pub(crate) mod fixtures;

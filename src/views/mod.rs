@@ -1,1 +1,21 @@
-//! views
+//! The page in Leptos components: they show the page's truth and turn hands into intents.
+//!
+//! No arithmetic on data here: what is shown was measured by the engine, worded by `state` and
+//! laid out by `canvas`.
+
+mod app;
+mod controls;
+mod data_controls;
+mod engine;
+mod gallery;
+mod header;
+mod inspector;
+mod leaves;
+mod notices;
+mod picture;
+mod slider;
+mod stage;
+mod stage_bars;
+mod transport;
+
+pub use app::mount;

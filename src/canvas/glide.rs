@@ -1,0 +1,99 @@
+//! Positions as they are shown: they glide to where the newest report puts them.
+
+use std::collections::BTreeMap;
+
+use crate::protocol::{AttractorId, PlanePoint};
+use crate::state::Run;
+
+#[derive(Clone, Debug, Default)]
+pub struct Glide {
+    attractors: BTreeMap<AttractorId, [f32; 2]>,
+    training: Vec<PlanePoint>,
+    test: Vec<PlanePoint>,
+}
+
+/// Time to cover about two thirds of the way.
+const GLIDE_S: f32 = 0.18;
+
+impl Glide {
+    pub fn attractor(&self, id: AttractorId) -> Option<[f32; 2]> {
+        self.attractors.get(&id).copied()
+    }
+
+    pub fn training(&self) -> &[PlanePoint] {
+        &self.training
+    }
+
+    pub fn test(&self) -> &[PlanePoint] {
+        &self.test
+    }
+
+    /// Moves toward the run's newest positions; returns whether anything moved by more than
+    /// `least` (plane units).
+    pub fn advance(&mut self, run: &Run, elapsed_s: f32, least: f32) -> bool {
+        let share = 1.0 - (-elapsed_s / GLIDE_S).exp();
+        let mut moved = false;
+        let mut glide = |shown: &mut [f32; 2], target: [f32; 2]| {
+            let way = [target[0] - shown[0], target[1] - shown[1]];
+            // A position that is not a number must not stay one.
+            let far = way[0].hypot(way[1]) > least;
+            *shown = if far { [shown[0] + share * way[0], shown[1] + share * way[1]] } else { target };
+            moved |= far;
+        };
+        if let Some(snapshot) = &run.snapshot {
+            for (shown, targets) in
+                [(&mut self.training, &snapshot.training), (&mut self.test, &snapshot.test)]
+            {
+                if shown.len() != targets.len() {
+                    shown.clone_from(targets);
+                }
+                for (point, target) in shown.iter_mut().zip(targets) {
+                    point.label = target.label;
+                    glide(&mut point.at, target.at);
+                }
+            }
+        } else {
+            self.training.clear();
+            self.test.clear();
+        }
+        let found = run.attractors.as_ref().map_or(&[][..], |report| &report.attractors);
+        self.attractors.retain(|id, _| found.iter().any(|attractor| attractor.id == *id));
+        for attractor in found {
+            glide(self.attractors.entry(attractor.id).or_insert(attractor.at), attractor.at);
+        }
+        moved
+    }
+
+    /// Jumps to the newest positions.
+    pub fn settle(&mut self, run: &Run) {
+        self.advance(run, 0.0, f32::INFINITY);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::state::fixtures;
+
+    #[test]
+    fn positions_glide_and_arrive() {
+        let mut run = Run::new(fixtures::RUN);
+        run.snapshot = Some(Arc::new(fixtures::snapshot()));
+        run.attractors = Some(Arc::new(fixtures::attractors(2)));
+        let mut glide = Glide::default();
+        assert!(!glide.advance(&run, 0.016, 1e-3), "a first sight appears where it is");
+        let mut report = fixtures::attractors(2);
+        report.attractors[1].at = [9.0, 0.0];
+        run.attractors = Some(Arc::new(report));
+        assert!(glide.advance(&run, 0.016, 1e-3));
+        let on_the_way = glide.attractor(AttractorId(1)).unwrap()[0];
+        assert!(on_the_way > 1.0 && on_the_way < 9.0);
+        let arrived = (0..200).any(|_| !glide.advance(&run, 0.016, 1e-3));
+        assert!(arrived && glide.attractor(AttractorId(1)) == Some([9.0, 0.0]));
+        run.attractors = Some(Arc::new(fixtures::attractors(1)));
+        glide.advance(&run, 0.016, 1e-3);
+        assert_eq!(glide.attractor(AttractorId(1)), None);
+    }
+}

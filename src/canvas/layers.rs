@@ -1,0 +1,272 @@
+//! From the page's truth to the display list: everything that lies over the water.
+
+use std::collections::BTreeMap;
+
+use crate::protocol::{Attractor, Image, LeafId, RiverSnapshot};
+use crate::state::{Layer, LeafEntry, Page};
+
+use super::glide::Glide;
+use super::placement::{Wanted, place};
+use super::{Color, Item, Palette, Rect, Viewport};
+
+/// What is on the stage besides the page's truth.
+#[derive(Clone, Debug, Default)]
+pub struct Hands {
+    /// Where the pointer is.
+    pub pointer_px: Option<[f32; 2]>,
+    /// The keyboard's cross-hair, in plane coordinates.
+    pub cross: Option<[f32; 2]>,
+    /// How far along its path (in iterations) each leaf is shown.
+    pub leaf_progress: BTreeMap<LeafId, f32>,
+}
+
+/// More pictures than this are a crowd; the largest basins come first.
+const MAX_PICTURES: usize = 32;
+const RING_MIN_PX: f32 = 7.0;
+const RING_MAX_PX: f32 = 22.0;
+
+pub fn overlay<'a>(
+    page: &'a Page,
+    view: &Viewport,
+    glide: &Glide,
+    hands: &Hands,
+    palette: &Palette,
+) -> Vec<Item<'a>> {
+    let mut items = Vec::new();
+    if page.layers.contains(Layer::Test) {
+        points(glide.test(), 2.2, 0.75, false, view, palette, &mut items);
+    }
+    if page.layers.contains(Layer::Training) {
+        let crowded = glide.training().len() > 150;
+        let (radius_px, alpha) = if crowded { (2.4, 0.85) } else { (4.5, 1.0) };
+        points(glide.training(), radius_px, alpha, true, view, palette, &mut items);
+    }
+    if page.layers.contains(Layer::Attractors) {
+        attractors(page, view, glide, palette, &mut items);
+    }
+    for leaf in page.leaves.iter() {
+        path(page, leaf, view, hands, palette, &mut items);
+    }
+    if let Some(at) = hands.cross {
+        cross(view.canvas_from_plane(at), palette, &mut items);
+    }
+    hover(page, view, hands, palette, &mut items);
+    items
+}
+
+/// Decoded pictures at the nodes of the coarse grid, under everything else.
+pub fn decoded_grid<'a>(snapshot: &'a RiverSnapshot, view: &Viewport) -> Vec<Item<'a>> {
+    let columns = usize::from(snapshot.thumbnail_columns);
+    if columns == 0 || snapshot.thumbnails.len() < columns {
+        return Vec::new();
+    }
+    let window = &snapshot.field.grid.window;
+    let rows = snapshot.thumbnails.len() / columns;
+    let [width, height] = window.size();
+    let cell = [width / columns as f32, height / rows as f32];
+    let side_px = cell[0].min(cell[1]) * view.px_per_unit() * 0.92;
+    let node = |index: usize| {
+        let share = |index: usize, count: usize| if count > 1 { index as f32 / (count - 1) as f32 } else { 0.5 };
+        [window.min[0] + width * share(index % columns, columns), window.min[1] + height * share(index / columns, rows)]
+    };
+    let picture = |(index, image): (usize, &'a Image)| Item::Picture {
+        image,
+        rect: Rect::around(view.canvas_from_plane(node(index)), side_px),
+        opacity: 0.55,
+        frame: None,
+    };
+    snapshot.thumbnails[..rows * columns].iter().enumerate().map(picture).collect()
+}
+
+fn points(
+    points: &[crate::protocol::PlanePoint],
+    radius_px: f32,
+    alpha: f32,
+    filled: bool,
+    view: &Viewport,
+    palette: &Palette,
+    items: &mut Vec<Item<'_>>,
+) {
+    for point in points {
+        let color = palette.class(point.label).with_alpha(alpha);
+        let at_px = view.canvas_from_plane(point.at);
+        items.push(match filled {
+            true => Item::Disc { at_px, radius_px, fill: color, outline: Some((palette.halo.with_alpha(0.85), 1.2)) },
+            false => Item::Arc { at_px, radius_px, share: 1.0, color, width_px: 1.2 },
+        });
+    }
+}
+
+/// Radius of a ring whose area tells the basin's share.
+fn ring_radius_px(attractor: &Attractor) -> f32 {
+    RING_MIN_PX + (RING_MAX_PX - RING_MIN_PX) * attractor.basin_share.clamp(0.0, 1.0).sqrt()
+}
+
+fn attractors<'a>(page: &'a Page, view: &Viewport, glide: &Glide, palette: &Palette, items: &mut Vec<Item<'a>>) {
+    let Some(report) = &page.run.attractors else { return };
+    let focus = page.selection.highlighted.or(page.selection.pinned);
+    let shown: Vec<(&Attractor, [f32; 2])> = report
+        .attractors
+        .iter()
+        .filter(|attractor| attractor.stable)
+        .filter_map(|attractor| Some((attractor, view.canvas_from_plane(glide.attractor(attractor.id)?))))
+        .collect();
+    for attractor in report.attractors.iter().filter(|attractor| !attractor.stable) {
+        let Some(at) = glide.attractor(attractor.id) else { continue };
+        unstable(view.canvas_from_plane(at), palette, items);
+    }
+    for &(attractor, at_px) in &shown {
+        let (radius_px, color) = (ring_radius_px(attractor), palette.attractor(attractor.id));
+        let focused = focus == Some(attractor.id);
+        let width_px = if focused { 4.0 } else { 2.5 };
+        items.push(Item::Arc { at_px, radius_px, share: 1.0, color: palette.halo.with_alpha(0.7), width_px: width_px + 2.5 });
+        items.push(Item::Arc { at_px, radius_px, share: 1.0, color: color.with_alpha(0.45), width_px });
+        items.push(Item::Arc { at_px, radius_px, share: attractor.basin_share, color, width_px });
+        items.push(Item::Disc { at_px, radius_px: 2.2, fill: color, outline: Some((palette.halo.with_alpha(0.8), 1.0)) });
+    }
+    pictures(&shown, focus, view, palette, items);
+}
+
+/// A saddle or repeller: a small cross, since nothing settles there.
+fn unstable([x, y]: [f32; 2], palette: &Palette, items: &mut Vec<Item<'_>>) {
+    for [dx, dy] in [[3.5, 3.5], [3.5, -3.5]] {
+        let points_px = vec![[x - dx, y - dy], [x + dx, y + dy]];
+        items.push(Item::Line { points_px: points_px.clone(), color: palette.halo.with_alpha(0.8), width_px: 3.5 });
+        items.push(Item::Line { points_px, color: palette.ink.with_alpha(0.8), width_px: 1.4 });
+    }
+}
+
+fn pictures<'a>(
+    shown: &[(&'a Attractor, [f32; 2])],
+    focus: Option<crate::protocol::AttractorId>,
+    view: &Viewport,
+    palette: &Palette,
+    items: &mut Vec<Item<'a>>,
+) {
+    let [width_px, height_px] = view.size_px();
+    let visible: Vec<_> = shown
+        .iter()
+        .filter(|(_, [x, y])| (0.0..=width_px).contains(x) && (0.0..=height_px).contains(y))
+        .take(MAX_PICTURES)
+        .collect();
+    let side_px = match (visible.len(), width_px.min(height_px)) {
+        (_, short) if short < 420.0 => 30.0,
+        (0..=14, _) => 46.0,
+        _ => 36.0,
+    };
+    let wanted: Vec<Wanted> = visible
+        .iter()
+        .map(|(attractor, at_px)| Wanted { anchor_px: *at_px, gap_px: ring_radius_px(attractor) + 4.0 })
+        .collect();
+    for ((attractor, at_px), rect) in visible.into_iter().zip(place(&wanted, side_px, view.size_px())) {
+        let Some(rect) = rect else { continue };
+        let color = palette.attractor(attractor.id);
+        let focused = focus == Some(attractor.id);
+        let rect = if focused { Rect::around(rect.center_px(), side_px * 1.35) } else { rect };
+        items.push(leader(*at_px, ring_radius_px(attractor), &rect, color));
+        let opacity = if focus.is_none() || focused { 1.0 } else { 0.55 };
+        let frame = Some((color, if focused { 3.0 } else { 2.0 }));
+        items.push(Item::Picture { image: &attractor.image, rect, opacity, frame });
+    }
+}
+
+/// The line from a ring to its picture.
+fn leader(at_px: [f32; 2], radius_px: f32, rect: &Rect, color: Color) -> Item<'static> {
+    let [x, y] = rect.center_px();
+    let edge = [
+        at_px[0].clamp(rect.left_px, rect.left_px + rect.width_px),
+        at_px[1].clamp(rect.top_px, rect.top_px + rect.height_px),
+    ];
+    let distance = (x - at_px[0]).hypot(y - at_px[1]).max(1e-3);
+    let start = [at_px[0] + (x - at_px[0]) / distance * radius_px, at_px[1] + (y - at_px[1]) / distance * radius_px];
+    Item::Line { points_px: vec![start, edge], color: color.with_alpha(0.9), width_px: 1.2 }
+}
+
+fn path<'a>(
+    page: &'a Page,
+    entry: &'a LeafEntry,
+    view: &Viewport,
+    hands: &Hands,
+    palette: &Palette,
+    items: &mut Vec<Item<'a>>,
+) {
+    let Some(leaf) = &entry.path else { return };
+    let selected = page.selection.leaf == Some(entry.id);
+    let points_px: Vec<[f32; 2]> = leaf
+        .path
+        .iter()
+        .filter(|at| at.iter().all(|value| value.is_finite()))
+        .map(|&at| view.canvas_from_plane(at))
+        .collect();
+    let Some(&start_px) = points_px.first() else { return };
+    let alpha = if selected { 1.0 } else { 0.55 };
+    let reached = hands.leaf_progress.get(&entry.id).copied().unwrap_or(f32::INFINITY);
+    let (whole, marker_px) = walked(&points_px, reached);
+    let walked_px: Vec<[f32; 2]> = points_px[..=whole].iter().copied().chain([marker_px]).collect();
+    items.push(Item::Line {
+        points_px: walked_px.clone(),
+        color: palette.halo.with_alpha(0.6 * alpha),
+        width_px: 4.5,
+    });
+    items.push(Item::Line { points_px: walked_px, color: palette.leaf.with_alpha(alpha), width_px: 1.8 });
+    if selected {
+        for &at_px in points_px[..=whole].iter().take(60) {
+            items.push(Item::Disc { at_px, radius_px: 2.4, fill: palette.leaf, outline: None });
+        }
+    }
+    items.push(Item::Arc { at_px: start_px, radius_px: 4.0, share: 1.0, color: palette.leaf.with_alpha(alpha), width_px: 1.6 });
+    items.push(Item::Disc {
+        at_px: marker_px,
+        radius_px: if selected { 5.5 } else { 4.0 },
+        fill: palette.leaf.with_alpha(alpha),
+        outline: Some((palette.halo, 1.5)),
+    });
+}
+
+/// Index of the last point passed and the place on the way to the next, after `reached` iterations.
+fn walked(points_px: &[[f32; 2]], reached: f32) -> (usize, [f32; 2]) {
+    let last = points_px.len() - 1;
+    if reached >= last as f32 {
+        return (last, points_px[last]);
+    }
+    let whole = reached.max(0.0) as usize;
+    let share = reached - whole as f32;
+    let (from, to) = (points_px[whole], points_px[whole + 1]);
+    (whole, [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])])
+}
+
+fn cross([x, y]: [f32; 2], palette: &Palette, items: &mut Vec<Item<'_>>) {
+    for (color, width_px) in [(palette.halo, 4.0), (palette.ink, 1.6)] {
+        for points_px in [
+            vec![[x - 14.0, y], [x - 4.0, y]],
+            vec![[x + 4.0, y], [x + 14.0, y]],
+            vec![[x, y - 14.0], [x, y - 4.0]],
+            vec![[x, y + 4.0], [x, y + 14.0]],
+        ] {
+            items.push(Item::Line { points_px, color, width_px });
+        }
+    }
+}
+
+fn hover<'a>(page: &'a Page, view: &Viewport, hands: &Hands, palette: &Palette, items: &mut Vec<Item<'a>>) {
+    let Some(shown) = page.hover.shown() else { return };
+    let Some([x, y]) = hands.pointer_px.or_else(|| hands.cross.map(|at| view.canvas_from_plane(at))) else { return };
+    const SIDE_PX: f32 = 68.0;
+    const AWAY_PX: f32 = 18.0;
+    let [width_px, height_px] = view.size_px();
+    let left_px = if x + AWAY_PX + SIDE_PX + 6.0 < width_px { x + AWAY_PX } else { x - AWAY_PX - SIDE_PX };
+    let top_px = if y + AWAY_PX + SIDE_PX + 20.0 < height_px { y + AWAY_PX } else { y - AWAY_PX - SIDE_PX };
+    let rect = Rect { left_px, top_px, width_px: SIDE_PX, height_px: SIDE_PX };
+    items.push(Item::Picture { image: &shown.image, rect, opacity: 1.0, frame: Some((palette.ink, 1.5)) });
+    items.push(Item::Text {
+        text: format!("speed {}", crate::state::words::number(f64::from(shown.speed))),
+        at_px: [left_px + 0.5 * SIDE_PX, top_px + SIDE_PX + 11.0],
+        size_px: 12.0,
+        color: palette.ink,
+        halo: palette.halo,
+    });
+}
+
+#[cfg(test)]
+#[path = "layers_tests.rs"]
+mod tests;

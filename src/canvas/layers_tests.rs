@@ -1,0 +1,100 @@
+//! What the layers put on the display list.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::canvas::Theme;
+use crate::math::Window;
+use crate::protocol::{DecodedImage, Event, Leaf, LeafOutcome, RequestId};
+use crate::state::{LeafOrigin, Query, fixtures};
+
+fn page() -> Page {
+    let mut page = Page::new(&Query::default());
+    page.run.snapshot = Some(Arc::new(fixtures::snapshot()));
+    page.run.attractors = Some(Arc::new(fixtures::attractors(3)));
+    page
+}
+
+fn draw<'a>(page: &'a Page, hands: &Hands) -> Vec<Item<'a>> {
+    let view = Viewport::showing(&Window { min: [-4.0, -4.0], max: [4.0, 4.0] }, [600.0, 600.0]);
+    let mut glide = Glide::default();
+    glide.settle(&page.run);
+    overlay(page, &view, &glide, hands, &Palette::new(Theme::Dark))
+}
+
+fn pictures(items: &[Item<'_>]) -> usize {
+    items.iter().filter(|item| matches!(item, Item::Picture { .. })).count()
+}
+
+#[test]
+fn each_whirlpool_has_its_picture_and_layers_can_be_switched_off() {
+    let mut page = page();
+    assert_eq!(pictures(&draw(&page, &Hands::default())), 3);
+    page.toggle_layer(Layer::Attractors);
+    let items = draw(&page, &Hands::default());
+    assert_eq!((pictures(&items), items.len()), (0, 1), "only the training image is left");
+    page.toggle_layer(Layer::Training);
+    assert!(draw(&page, &Hands::default()).is_empty());
+}
+
+#[test]
+fn an_unstable_point_has_neither_ring_nor_picture() {
+    let mut page = page();
+    let mut report = fixtures::attractors(3);
+    report.attractors[2].stable = false;
+    page.run.attractors = Some(Arc::new(report));
+    assert_eq!(pictures(&draw(&page, &Hands::default())), 2);
+}
+
+#[test]
+fn a_leaf_is_shown_as_far_as_it_has_drifted() {
+    let mut page = page();
+    page.drop_leaf(LeafOrigin::Point([0.0, 0.0]));
+    let id = page.leaves.last().unwrap();
+    let leaf = Leaf {
+        leaf: id,
+        step: 1,
+        path: vec![[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [f32::NAN, 0.0]],
+        speed: vec![1.0; 4],
+        outcome: LeafOutcome::Diverged,
+        steps_to_settle: None,
+        film: vec![],
+    };
+    page.apply(Event::Leaf { run: fixtures::RUN, leaf }, 0.0);
+    let line = |progress: f32| {
+        let hands = Hands { leaf_progress: [(id, progress)].into(), ..Hands::default() };
+        let items = draw(&page, &hands);
+        let lines = items.iter().filter_map(|item| match item {
+            Item::Line { points_px, width_px: 1.8, .. } => Some(points_px.clone()),
+            _ => None,
+        });
+        lines.last().unwrap()
+    };
+    assert_eq!(line(0.5).last(), Some(&[337.5, 300.0]));
+    assert_eq!(line(99.0).last(), Some(&[450.0, 300.0]));
+}
+
+#[test]
+fn the_decoded_picture_follows_the_pointer_and_stays_on_the_stage() {
+    let mut page = page();
+    page.hover.moved(Some([0.0, 0.0]));
+    let image = DecodedImage { request: RequestId(0), at: [0.0, 0.0], image: fixtures::image(), speed: 0.1 };
+    page.hover.answered(image);
+    for pointer in [[1.0, 1.0], [599.0, 599.0]] {
+        let items = draw(&page, &Hands { pointer_px: Some(pointer), ..Hands::default() });
+        let Some(Item::Picture { rect, .. }) = items.iter().rfind(|item| matches!(item, Item::Picture { .. })) else {
+            panic!("no picture at {pointer:?}");
+        };
+        assert!(rect.left_px >= 0.0 && rect.left_px + rect.width_px <= 600.0);
+        assert!(rect.top_px >= 0.0 && rect.top_px + rect.height_px <= 600.0);
+    }
+}
+
+#[test]
+fn the_decoded_grid_spans_the_field() {
+    let snapshot = fixtures::snapshot();
+    let view = Viewport::showing(&snapshot.field.grid.window, [200.0, 200.0]);
+    let items = decoded_grid(&snapshot, &view);
+    let Item::Picture { rect, .. } = &items[0] else { panic!("not a picture") };
+    assert_eq!((items.len(), rect.center_px()), (4, [0.0, 200.0]));
+}

@@ -1,0 +1,298 @@
+//! The one painter: display lists and rasters onto 2-D canvases.
+
+use std::collections::HashMap;
+
+use wasm_bindgen::{Clamped, JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+use crate::protocol::Image;
+use crate::state::Page;
+
+use super::river::{Flow, River};
+use super::{Color, Frame, Item, Palette, Rect, Segment, Theme, Viewport};
+
+type Painted = Result<(), JsValue>;
+
+/// Three sheets, bottom first: the ground, the flow, the overlay.
+pub struct Painter {
+    ground: CanvasRenderingContext2d,
+    flow: CanvasRenderingContext2d,
+    overlay: CanvasRenderingContext2d,
+    /// Canvas pixels per CSS pixel.
+    density: f64,
+    washes: HashMap<usize, (u64, HtmlCanvasElement)>,
+    pictures: Pictures,
+    flow_frames: u32,
+}
+
+/// Sharper than this costs more than it shows.
+const MAX_DENSITY: f64 = 2.0;
+
+impl Painter {
+    /// # Errors
+    /// If the browser gives no 2-D context.
+    pub fn new(sheets: [&HtmlCanvasElement; 3]) -> Result<Self, JsValue> {
+        let [ground, flow, overlay] = sheets.map(context);
+        Ok(Self {
+            ground: ground?,
+            flow: flow?,
+            overlay: overlay?,
+            density: 1.0,
+            washes: HashMap::new(),
+            pictures: Pictures::default(),
+            flow_frames: 0,
+        })
+    }
+
+    /// Gives the sheets their size; they are empty afterwards.
+    pub fn resize(&mut self, size_px: [f32; 2], device_pixel_ratio: f64) {
+        self.density = device_pixel_ratio.clamp(1.0, MAX_DENSITY);
+        for sheet in [&self.ground, &self.flow, &self.overlay] {
+            let Some(canvas) = sheet.canvas() else { continue };
+            canvas.set_width((f64::from(size_px[0]) * self.density).round() as u32);
+            canvas.set_height((f64::from(size_px[1]) * self.density).round() as u32);
+            // From here on all lengths are CSS pixels. Cannot fail for finite numbers.
+            let _ = sheet.set_transform(self.density, 0.0, 0.0, self.density, 0.0, 0.0);
+        }
+    }
+
+    /// # Errors
+    /// If the browser refuses an image (out of memory).
+    pub fn paint(&mut self, river: &River, page: &Page, frame: Frame) -> Painted {
+        let (view, palette) = (river.view(), river.palette());
+        if frame.ground {
+            self.paint_ground(river, page)?;
+        }
+        match frame.flow {
+            Flow::Keep => {}
+            Flow::Clear => clear(&self.flow, view),
+            Flow::Renew | Flow::Still => {
+                clear(&self.flow, view);
+                self.paint_flow(river.segments(), palette);
+            }
+            Flow::Add => {
+                self.fade_flow(view);
+                self.paint_flow(river.segments(), palette);
+            }
+        }
+        if frame.overlay {
+            clear(&self.overlay, view);
+            let items = river.overlay(page);
+            paint_items(&self.overlay, &items, palette, &mut self.pictures)?;
+            self.pictures.end_of_frame();
+        }
+        Ok(())
+    }
+
+    fn paint_ground(&mut self, river: &River, page: &Page) -> Painted {
+        let (view, palette) = (river.view(), river.palette());
+        let [width, height] = view.size_px().map(f64::from);
+        self.ground.set_global_alpha(1.0);
+        self.ground.set_fill_style_str(&palette.background.css());
+        self.ground.fill_rect(0.0, 0.0, width, height);
+        self.ground.set_image_smoothing_enabled(true);
+        for wash in river.washes(page) {
+            let known = self.washes.get(&wash.slot).is_some_and(|(version, _)| *version == wash.version);
+            if !known {
+                let canvas = canvas_with(&wash.raster.rgba, wash.raster.width as u32, wash.raster.height as u32)?;
+                self.washes.insert(wash.slot, (wash.version, canvas));
+            }
+            let (_, canvas) = &self.washes[&wash.slot];
+            let window = &wash.raster.window;
+            let [left, top] = view.canvas_from_plane([window.min[0], window.max[1]]).map(f64::from);
+            let [right, bottom] = view.canvas_from_plane([window.max[0], window.min[1]]).map(f64::from);
+            self.ground.set_global_alpha(f64::from(wash.opacity));
+            self.ground.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, left, top, right - left, bottom - top)?;
+        }
+        self.ground.set_global_alpha(1.0);
+        let items = river.ground_items(page);
+        paint_items(&self.ground, &items, palette, &mut self.pictures)
+    }
+
+    /// Wears the trails away. Every second frame: eight bits cannot hold smaller steps, and a trail
+    /// that never quite goes would stain the water.
+    fn fade_flow(&mut self, view: &Viewport) {
+        self.flow_frames += 1;
+        if !self.flow_frames.is_multiple_of(2) {
+            return;
+        }
+        let [width, height] = view.size_px().map(f64::from);
+        // Both names are in every browser's list: cannot fail.
+        let _ = self.flow.set_global_composite_operation("destination-out");
+        self.flow.set_fill_style_str("rgba(0,0,0,0.13)");
+        self.flow.fill_rect(0.0, 0.0, width, height);
+        let _ = self.flow.set_global_composite_operation("source-over");
+    }
+
+    fn paint_flow(&self, segments: &[Segment], palette: &Palette) {
+        const STRENGTHS: usize = 4;
+        let top_alpha = if palette.theme == Theme::Dark { 0.62 } else { 0.50 };
+        self.flow.set_line_width(1.15);
+        self.flow.set_line_cap("round");
+        // One path for all specks of about the same strength: few calls that paint.
+        for level in 0..STRENGTHS {
+            let alpha = top_alpha * (level + 1) as f32 / STRENGTHS as f32;
+            self.flow.set_stroke_style_str(&palette.foam.with_alpha(alpha).css());
+            self.flow.begin_path();
+            let of_level = |segment: &&Segment| ((segment.strength * STRENGTHS as f32) as usize).min(STRENGTHS - 1) == level;
+            for Segment { from_px, to_px, .. } in segments.iter().filter(of_level) {
+                self.flow.move_to(f64::from(from_px[0]), f64::from(from_px[1]));
+                self.flow.line_to(f64::from(to_px[0]), f64::from(to_px[1]));
+            }
+            self.flow.stroke();
+        }
+    }
+}
+
+/// Fills a small canvas of the document with a picture, one canvas pixel per picture pixel.
+///
+/// # Errors
+/// If the browser refuses the image.
+pub fn paint_picture(canvas: &HtmlCanvasElement, image: &Image, palette: &Palette) -> Painted {
+    let (width, height) = (u32::from(image.width_px), u32::from(image.height_px));
+    if width == 0 || height == 0 || image.pixels.len() != (width * height) as usize {
+        return Ok(());
+    }
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let rgba = rgba_of(image, palette);
+    let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height)?;
+    context(canvas)?.put_image_data(&data, 0.0, 0.0)
+}
+
+fn rgba_of(image: &Image, palette: &Palette) -> Vec<u8> {
+    image
+        .pixels
+        .iter()
+        .flat_map(|&level| {
+            let [red, green, blue] = palette.picture(level);
+            [red, green, blue, 255]
+        })
+        .collect()
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
+    let context = canvas.get_context("2d")?.ok_or("this browser gives no 2-D canvas")?;
+    context.dyn_into().map_err(|_| JsValue::from_str("this browser's canvas is not 2-D"))
+}
+
+fn canvas_with(rgba: &[u8], width: u32, height: u32) -> Result<HtmlCanvasElement, JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), width, height)?;
+    context(&canvas)?.put_image_data(&data, 0.0, 0.0)?;
+    Ok(canvas)
+}
+
+fn clear(sheet: &CanvasRenderingContext2d, view: &Viewport) {
+    let [width, height] = view.size_px().map(f64::from);
+    sheet.clear_rect(0.0, 0.0, width, height);
+}
+
+/// Pictures that were uploaded, by content; those not used for a frame are let go.
+#[derive(Default)]
+struct Pictures {
+    known: HashMap<u64, (HtmlCanvasElement, bool)>,
+}
+
+impl Pictures {
+    fn canvas(&mut self, image: &Image, palette: &Palette) -> Result<Option<HtmlCanvasElement>, JsValue> {
+        let (width, height) = (u32::from(image.width_px), u32::from(image.height_px));
+        if width == 0 || height == 0 || image.pixels.len() != (width * height) as usize {
+            return Ok(None);
+        }
+        let key = fingerprint(image, palette.theme);
+        if let Some((canvas, used)) = self.known.get_mut(&key) {
+            *used = true;
+            return Ok(Some(canvas.clone()));
+        }
+        let canvas = canvas_with(&rgba_of(image, palette), width, height)?;
+        self.known.insert(key, (canvas.clone(), true));
+        Ok(Some(canvas))
+    }
+
+    fn end_of_frame(&mut self) {
+        const ENOUGH: usize = 400;
+        if self.known.len() > ENOUGH {
+            self.known.retain(|_, (_, used)| *used);
+        }
+        for (_, used) in self.known.values_mut() {
+            *used = false;
+        }
+    }
+}
+
+/// FNV-1a over the pixels: a picture's name.
+fn fingerprint(image: &Image, theme: Theme) -> u64 {
+    let seed = 0xcbf2_9ce4_8422_2325 ^ u64::from(image.width_px) ^ ((theme == Theme::Dark) as u64) << 32;
+    image.pixels.iter().fold(seed, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn paint_items(sheet: &CanvasRenderingContext2d, items: &[Item<'_>], palette: &Palette, pictures: &mut Pictures) -> Painted {
+    sheet.set_line_cap("round");
+    sheet.set_line_join("round");
+    for item in items {
+        match item {
+            Item::Disc { at_px, radius_px, fill, outline } => {
+                circle(sheet, *at_px, *radius_px, 1.0)?;
+                sheet.set_fill_style_str(&fill.css());
+                sheet.fill();
+                if let Some((color, width_px)) = outline {
+                    stroke(sheet, *color, *width_px);
+                }
+            }
+            Item::Arc { at_px, radius_px, share, color, width_px } => {
+                circle(sheet, *at_px, *radius_px, *share)?;
+                stroke(sheet, *color, *width_px);
+            }
+            Item::Line { points_px, color, width_px } => {
+                sheet.begin_path();
+                for (index, [x, y]) in points_px.iter().enumerate() {
+                    let (x, y) = (f64::from(*x), f64::from(*y));
+                    if index == 0 { sheet.move_to(x, y) } else { sheet.line_to(x, y) }
+                }
+                stroke(sheet, *color, *width_px);
+            }
+            Item::Picture { image, rect, opacity, frame } => {
+                let Some(canvas) = pictures.canvas(image, palette)? else { continue };
+                sheet.set_global_alpha(f64::from(*opacity));
+                let Rect { left_px, top_px, width_px, height_px } = *rect;
+                let [left, top, width, height] = [left_px, top_px, width_px, height_px].map(f64::from);
+                sheet.draw_image_with_html_canvas_element_and_dw_and_dh(&canvas, left, top, width, height)?;
+                if let Some((color, width_px)) = frame {
+                    sheet.set_stroke_style_str(&color.css());
+                    sheet.set_line_width(f64::from(*width_px));
+                    sheet.stroke_rect(left, top, width, height);
+                }
+                sheet.set_global_alpha(1.0);
+            }
+            Item::Text { text, at_px, size_px, color, halo } => {
+                let [x, y] = at_px.map(f64::from);
+                sheet.set_font(&format!("600 {size_px}px system-ui, sans-serif"));
+                sheet.set_text_align("center");
+                sheet.set_text_baseline("middle");
+                sheet.set_stroke_style_str(&halo.css());
+                sheet.set_line_width(3.0);
+                sheet.stroke_text(text, x, y)?;
+                sheet.set_fill_style_str(&color.css());
+                sheet.fill_text(text, x, y)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn circle(sheet: &CanvasRenderingContext2d, at_px: [f32; 2], radius_px: f32, share: f32) -> Painted {
+    let top = -std::f64::consts::FRAC_PI_2;
+    let [x, y] = at_px.map(f64::from);
+    sheet.begin_path();
+    sheet.arc(x, y, f64::from(radius_px), top, top + std::f64::consts::TAU * f64::from(share.clamp(0.0, 1.0)))
+}
+
+fn stroke(sheet: &CanvasRenderingContext2d, color: Color, width_px: f32) {
+    sheet.set_stroke_style_str(&color.css());
+    sheet.set_line_width(f64::from(width_px));
+    sheet.stroke();
+}

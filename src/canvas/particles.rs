@@ -1,0 +1,194 @@
+//! Specks carried by the current: along V exactly, at a tempered pace so that both the fast water
+//! and the slow can be followed (speed itself is in the colour).
+
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
+
+use crate::math::rng::{Stream, seeded};
+
+use super::{Current, Viewport};
+
+#[derive(Clone, Copy, Debug)]
+struct Particle {
+    at: [f32; 2],
+    age_s: f32,
+    life_s: f32,
+}
+
+/// A stretch that a speck moved in one frame.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Segment {
+    pub from_px: [f32; 2],
+    pub to_px: [f32; 2],
+    /// How visible the speck is, 0…1: it fades in and out.
+    pub strength: f32,
+}
+
+#[derive(Debug)]
+pub struct Particles {
+    particles: Vec<Particle>,
+    rng: ChaCha8Rng,
+    /// Share of the density that this machine keeps up with.
+    quality: f32,
+}
+
+const AREA_PER_PARTICLE_PX2: f32 = 420.0;
+const MAX_PARTICLES: f32 = 3500.0;
+/// Pace of the fastest water, as a share of the stage's shorter side a second.
+const TOP_PACE_PER_S: f32 = 0.22;
+/// Pace grows with this power of speed.
+const TEMPER: f32 = 0.55;
+/// A speck slower than this has arrived.
+const REST_PX_PER_S: f32 = 4.0;
+const FADE_S: f32 = 0.5;
+
+impl Default for Particles {
+    fn default() -> Self {
+        Self { particles: Vec::new(), rng: seeded(0, Stream::Picture, 0), quality: 1.0 }
+    }
+}
+
+impl Particles {
+    pub fn len(&self) -> usize {
+        self.particles.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.particles.is_empty()
+    }
+
+    /// Fewer specks where frames come late, more again where there is room.
+    pub fn adapt(&mut self, frame_ms: f32, own_ms: f32) {
+        let strained = frame_ms > 26.0 || own_ms > 5.0;
+        self.quality = (self.quality * if strained { 0.985 } else { 1.004 }).clamp(0.2, 1.0);
+    }
+
+    /// Carries every speck for `elapsed_s`; the stretches to paint.
+    pub fn advance(&mut self, current: &Current, view: &Viewport, elapsed_s: f32, segments: &mut Vec<Segment>) {
+        segments.clear();
+        let [width, height] = view.size_px();
+        let wanted = (width * height / AREA_PER_PARTICLE_PX2).min(MAX_PARTICLES) * self.quality;
+        self.resize(wanted as usize, view);
+        let pace = Pace::new(current, view);
+        for index in 0..self.particles.len() {
+            let mut particle = self.particles[index];
+            particle.age_s += elapsed_s;
+            let from_px = view.canvas_from_plane(particle.at);
+            match pace.moved(current, particle.at, elapsed_s) {
+                Some((to, px_per_s)) if particle.age_s < particle.life_s => {
+                    particle.at = to;
+                    if px_per_s < REST_PX_PER_S {
+                        particle.life_s = particle.life_s.min(particle.age_s + FADE_S);
+                    }
+                    let fade = (particle.age_s / FADE_S).min((particle.life_s - particle.age_s) / FADE_S);
+                    let to_px = view.canvas_from_plane(to);
+                    if visible(to_px, view) {
+                        segments.push(Segment { from_px, to_px, strength: fade.clamp(0.0, 1.0) });
+                    } else {
+                        particle.life_s = 0.0;
+                    }
+                }
+                _ => particle = spawn(&mut self.rng, view),
+            }
+            self.particles[index] = particle;
+        }
+    }
+
+    fn resize(&mut self, wanted: usize, view: &Viewport) {
+        self.particles.truncate(wanted);
+        while self.particles.len() < wanted {
+            let mut particle = spawn(&mut self.rng, view);
+            // Newcomers are of all ages, else they would all leave together.
+            particle.age_s = self.rng.random::<f32>() * particle.life_s;
+            self.particles.push(particle);
+        }
+    }
+}
+
+fn spawn(rng: &mut ChaCha8Rng, view: &Viewport) -> Particle {
+    let [width, height] = view.size_px();
+    let at = view.plane_from_canvas([rng.random::<f32>() * width, rng.random::<f32>() * height]);
+    Particle { at, age_s: 0.0, life_s: 1.5 + 3.5 * rng.random::<f32>() }
+}
+
+fn visible([x, y]: [f32; 2], view: &Viewport) -> bool {
+    let [width, height] = view.size_px();
+    (-4.0..=width + 4.0).contains(&x) && (-4.0..=height + 4.0).contains(&y)
+}
+
+/// How fast things move on the stage, by the speed of the water.
+pub struct Pace {
+    top_speed: f32,
+    top_units_per_s: f32,
+    px_per_unit: f32,
+}
+
+impl Pace {
+    pub fn new(current: &Current, view: &Viewport) -> Self {
+        let [width, height] = view.size_px();
+        let top_units_per_s = TOP_PACE_PER_S * width.min(height) / view.px_per_unit();
+        Self { top_speed: current.top_speed(), top_units_per_s, px_per_unit: view.px_per_unit() }
+    }
+
+    /// Where the water carries a point in `elapsed_s` (midpoint rule), and how fast in pixels a second.
+    pub fn moved(&self, current: &Current, at: [f32; 2], elapsed_s: f32) -> Option<([f32; 2], f32)> {
+        let half = self.displacement(current.velocity(at)?, 0.5 * elapsed_s);
+        let middle = [at[0] + half[0], at[1] + half[1]];
+        let step = self.displacement(current.velocity(middle)?, elapsed_s);
+        let px_per_s = step[0].hypot(step[1]) * self.px_per_unit / elapsed_s.max(1e-6);
+        Some(([at[0] + step[0], at[1] + step[1]], px_per_s))
+    }
+
+    fn displacement(&self, velocity: [f32; 2], elapsed_s: f32) -> [f32; 2] {
+        let speed = velocity[0].hypot(velocity[1]);
+        if speed <= 0.0 {
+            return [0.0, 0.0];
+        }
+        let pace = self.top_units_per_s * (speed / self.top_speed).powf(TEMPER).min(1.5);
+        // V leads to the next iterate: never past half of it, so that a speck cannot jump a whirlpool.
+        let length = (pace * elapsed_s).min(0.5 * speed);
+        [velocity[0] / speed * length, velocity[1] / speed * length]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::state::fixtures;
+
+    #[test]
+    fn specks_drift_to_the_whirlpool_and_are_reborn() {
+        let mut current = Current::default();
+        let snapshot = Arc::new(fixtures::snapshot());
+        current.replace(&snapshot);
+        let view = Viewport::showing(&snapshot.field.grid.window, [400.0, 400.0]);
+        let (mut particles, mut segments) = (Particles::default(), Vec::new());
+        particles.advance(&current, &view, 0.016, &mut segments);
+        assert_eq!(particles.len(), (400.0 * 400.0 / AREA_PER_PARTICLE_PX2) as usize);
+        let inward = segments.iter().filter(|segment| {
+            let distance = |[x, y]: [f32; 2]| (x - 200.0).hypot(y - 200.0);
+            distance(segment.to_px) <= distance(segment.from_px)
+        });
+        assert_eq!(inward.count(), segments.len());
+        for _ in 0..1000 {
+            particles.advance(&current, &view, 0.016, &mut segments);
+        }
+        assert!(segments.len() > particles.len() / 2, "only {} of {} are alive", segments.len(), particles.len());
+        assert!(segments.iter().all(|segment| segment.to_px.iter().all(|value| value.is_finite())));
+    }
+
+    #[test]
+    fn a_strained_machine_gets_fewer() {
+        let mut particles = Particles::default();
+        for _ in 0..500 {
+            particles.adapt(60.0, 1.0);
+        }
+        assert_eq!(particles.quality, 0.2);
+        for _ in 0..1000 {
+            particles.adapt(16.7, 1.0);
+        }
+        assert_eq!(particles.quality, 1.0);
+    }
+}

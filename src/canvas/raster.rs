@@ -1,0 +1,177 @@
+//! Small pictures of the whole water, stretched over the stage: speed as colour, basins as tints.
+
+use std::collections::HashMap;
+
+use crate::math::{Grid, Window};
+use crate::protocol::{BasinLabel, Basins, Field};
+
+use super::flow::velocity;
+use super::{Color, Palette};
+
+/// RGBA pixels, row by row from the top, that cover `window` of the plane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raster {
+    pub width: usize,
+    pub height: usize,
+    pub rgba: Vec<u8>,
+    pub window: Window,
+}
+
+/// Pixels on the longer side: smooth on any screen, a few milliseconds to make.
+const LONG_SIDE: f32 = 220.0;
+/// Beyond the field its colours fade out over this share of its size.
+const FADE_SHARE: f32 = 0.06;
+/// Power of the share of the top speed that the colour stands for: slow water gets more of the ramp.
+pub const SPEED_GAMMA: f32 = 0.5;
+
+fn raster(window: Window, mut pixel: impl FnMut([f32; 2]) -> Color) -> Raster {
+    let [width_units, height_units] = window.size();
+    let long = width_units.max(height_units);
+    let width = ((LONG_SIDE * width_units / long) as usize).max(2);
+    let height = ((LONG_SIDE * height_units / long) as usize).max(2);
+    let mut rgba = Vec::with_capacity(4 * width * height);
+    for row in 0..height {
+        for column in 0..width {
+            let share = [(column as f32 + 0.5) / width as f32, 1.0 - (row as f32 + 0.5) / height as f32];
+            let Color { rgb: [red, green, blue], alpha } =
+                pixel([window.min[0] + share[0] * width_units, window.min[1] + share[1] * height_units]);
+            rgba.extend([red, green, blue, (255.0 * alpha) as u8]);
+        }
+    }
+    Raster { width, height, rgba, window }
+}
+
+/// ‖V‖ as colour, up to `top_speed`.
+pub fn speed(field: &Field, top_speed: f32, palette: &Palette) -> Option<Raster> {
+    let inner = field.grid.window;
+    if !inner.is_sound() {
+        return None;
+    }
+    let [width, height] = inner.size();
+    let margin = [FADE_SHARE * width, FADE_SHARE * height];
+    let window = Window {
+        min: [inner.min[0] - margin[0], inner.min[1] - margin[1]],
+        max: [inner.max[0] + margin[0], inner.max[1] + margin[1]],
+    };
+    Some(raster(window, |at| {
+        let nearest = [0, 1].map(|axis| at[axis].clamp(inner.min[axis], inner.max[axis]));
+        let outside = (0..2).map(|axis| (at[axis] - nearest[axis]).abs() / margin[axis]).fold(0.0, f32::max);
+        match velocity(field, nearest) {
+            Some([u, v]) => {
+                let share = (u.hypot(v) / top_speed).powf(SPEED_GAMMA);
+                palette.speed_at(share).with_alpha(1.0 - outside)
+            }
+            None => palette.background.with_alpha(0.0),
+        }
+    }))
+}
+
+/// Basins as tints, with the watersheds between them.
+pub fn basins(basins: &Basins, palette: &Palette) -> Option<Raster> {
+    let grid = &basins.grid;
+    let whole = grid.window.is_sound() && grid.columns >= 2 && grid.rows >= 2 && basins.labels.len() == grid.len();
+    if !whole {
+        return None;
+    }
+    let mut tints: HashMap<BasinLabel, Color> = HashMap::new();
+    let mut labels = Vec::new();
+    let mut made = raster(grid.window, |at| {
+        let label = label_at(grid, &basins.labels, at);
+        labels.push(label);
+        *tints.entry(label).or_insert_with(|| tint(label, palette))
+    });
+    let shore = palette.watershed;
+    for row in 0..made.height - 1 {
+        for column in 0..made.width - 1 {
+            let index = row * made.width + column;
+            let here = labels[index];
+            if here != labels[index + 1] || here != labels[index + made.width] {
+                made.rgba[4 * index..4 * index + 3].copy_from_slice(&shore.rgb);
+                made.rgba[4 * index + 3] = 150;
+            }
+        }
+    }
+    Some(made)
+}
+
+fn tint(label: BasinLabel, palette: &Palette) -> Color {
+    match label {
+        BasinLabel::Attractor(id) => palette.attractor(id).with_alpha(0.26),
+        BasinLabel::Diverged => palette.halo.with_alpha(0.35),
+        BasinLabel::Cycle(_) => palette.ink.with_alpha(0.12),
+        BasinLabel::Undecided => palette.ink.with_alpha(0.0),
+    }
+}
+
+/// The label with the largest bilinear weight: shores run smoothly between the nodes.
+fn label_at(grid: &Grid, labels: &[BasinLabel], at: [f32; 2]) -> BasinLabel {
+    let [width, height] = grid.window.size();
+    let column = ((at[0] - grid.window.min[0]) / width * (grid.columns - 1) as f32).max(0.0);
+    let row = ((at[1] - grid.window.min[1]) / height * (grid.rows - 1) as f32).max(0.0);
+    let (left, bottom) = ((column as usize).min(grid.columns - 2), (row as usize).min(grid.rows - 2));
+    let (x, y) = (column - left as f32, row - bottom as f32);
+    let corner = |right: usize, top: usize| labels[(bottom + top) * grid.columns + left + right];
+    let corners = [
+        (corner(0, 0), (1.0 - x) * (1.0 - y)),
+        (corner(1, 0), x * (1.0 - y)),
+        (corner(0, 1), (1.0 - x) * y),
+        (corner(1, 1), x * y),
+    ];
+    let weight = |label: BasinLabel| -> f32 {
+        corners.iter().filter(|(other, _)| *other == label).map(|(_, weight)| weight).sum()
+    };
+    let mut best = (corners[0].0, weight(corners[0].0));
+    for &(label, _) in &corners[1..] {
+        let candidate = weight(label);
+        if candidate > best.1 {
+            best = (label, candidate);
+        }
+    }
+    best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::canvas::Theme;
+    use crate::state::fixtures;
+
+    fn pixel(raster: &Raster, column: usize, row: usize) -> [u8; 4] {
+        let start = 4 * (row * raster.width + column);
+        raster.rgba[start..start + 4].try_into().unwrap()
+    }
+
+    #[test]
+    fn slow_water_is_dark_and_the_rim_fades() {
+        let palette = Palette::new(Theme::Dark);
+        let made = speed(&fixtures::snapshot().field, 0.7, &palette).unwrap();
+        let middle = pixel(&made, made.width / 2, made.height / 2);
+        let side = pixel(&made, made.width / 10, made.height / 2);
+        assert!(side[1] > middle[1] + 60, "{middle:?} {side:?}");
+        assert!(pixel(&made, 0, 0)[3] < 40 && middle[3] == 255);
+    }
+
+    #[test]
+    fn holes_and_broken_grids_are_not_drawn() {
+        let palette = Palette::new(Theme::Light);
+        let mut field = fixtures::snapshot().field;
+        field.velocity.iter_mut().for_each(|v| *v = f32::NAN);
+        assert!(speed(&field, 1.0, &palette).unwrap().rgba.chunks(4).all(|pixel| pixel[3] == 0));
+        let mut cut = fixtures::basins();
+        cut.labels.pop();
+        assert_eq!(super::basins(&cut, &palette), None);
+    }
+
+    #[test]
+    fn basins_have_shores_between_them_and_the_bottom_row_below() {
+        let palette = Palette::new(Theme::Dark);
+        let mut fixture = fixtures::basins();
+        fixture.labels = vec![BasinLabel::Undecided; 9];
+        fixture.labels[..3].fill(BasinLabel::Attractor(crate::protocol::AttractorId(0)));
+        let made = basins(&fixture, &palette).unwrap();
+        assert_eq!(pixel(&made, 5, 5)[3], 0, "the top row of the grid is at the top");
+        assert_eq!(pixel(&made, 5, made.height - 5)[3], (255.0 * 0.26) as u8);
+        let shores = (0..made.height).filter(|&row| pixel(&made, 5, row)[3] == 150).count();
+        assert_eq!(shores, 1);
+    }
+}

@@ -1,0 +1,346 @@
+//! The stage between frames: what glides, what blends, and which of its three sheets must be
+//! painted anew: the ground (colours of the water), the flow (specks), the overlay (everything else).
+
+use std::sync::Arc;
+
+use crate::protocol::{AttractorId, Basins, LeafId};
+use crate::state::{Layer, Page};
+
+use super::glide::Glide;
+use super::layers::{self, Hands};
+use super::raster::{self, Raster};
+use super::streamlines::streamlines;
+use super::{Current, Item, Palette, Particles, Segment, Theme, Viewport};
+
+/// What a frame must paint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    pub ground: bool,
+    pub flow: Flow,
+    pub overlay: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    Keep,
+    Clear,
+    /// Fade what is there and add the segments.
+    Add,
+    /// Forget what is there (the view jumped), then as `Add`.
+    Renew,
+    /// Still lines instead of moving specks.
+    Still,
+}
+
+/// One layer of the ground, bottom first.
+pub struct Wash<'a> {
+    pub slot: usize,
+    pub raster: &'a Raster,
+    pub opacity: f32,
+    /// Counts the rasters made, so that the painter uploads each once.
+    pub version: u64,
+}
+
+#[derive(Default)]
+struct Ground {
+    speed: Option<(Raster, u64)>,
+    old_speed: Option<(Raster, u64)>,
+    basins: Option<(Raster, u64)>,
+    shown_basins: Option<Arc<Basins>>,
+    made: u64,
+}
+
+pub struct River {
+    view: Viewport,
+    palette: Palette,
+    current: Current,
+    particles: Particles,
+    glide: Glide,
+    ground: Ground,
+    hands: Hands,
+    segments: Vec<Segment>,
+    leaf_start_ms: Vec<(LeafId, f64)>,
+    ticked_at_ms: f64,
+    frame_ms: f32,
+    /// The page changed since the last frame.
+    touched: bool,
+    ground_is_stale: bool,
+    still_is_stale: bool,
+    view_jumped: bool,
+    flow_was: Flow,
+}
+
+/// Time for the view to cover about two thirds of the way to a new window.
+const VIEW_GLIDE_S: f32 = 0.25;
+const LEAF_STEP_MS: f64 = 380.0;
+const LEAF_WHOLE_MS: f64 = 4500.0;
+
+impl River {
+    pub fn new(theme: Theme) -> Self {
+        let nowhere = crate::math::Window { min: [-1.0, -1.0], max: [1.0, 1.0] };
+        Self {
+            view: Viewport::showing(&nowhere, [1.0, 1.0]),
+            palette: Palette::new(theme),
+            current: Current::default(),
+            particles: Particles::default(),
+            glide: Glide::default(),
+            ground: Ground::default(),
+            hands: Hands::default(),
+            segments: Vec::new(),
+            leaf_start_ms: Vec::new(),
+            ticked_at_ms: 0.0,
+            frame_ms: 16.7,
+            touched: true,
+            ground_is_stale: true,
+            still_is_stale: true,
+            view_jumped: true,
+            flow_was: Flow::Clear,
+        }
+    }
+
+    pub fn view(&self) -> &Viewport {
+        &self.view
+    }
+
+    pub fn palette(&self) -> &Palette {
+        &self.palette
+    }
+
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    pub fn particle_count(&self) -> usize {
+        self.particles.len()
+    }
+
+    pub fn frames_per_second(&self) -> f32 {
+        1000.0 / self.frame_ms
+    }
+
+    /// Speed at the top of the colours, once there is a river.
+    pub fn top_speed_of(&self, page: &Page) -> Option<f32> {
+        page.run.snapshot.as_ref().map(|snapshot| super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE))
+    }
+
+    pub fn cross(&self) -> Option<[f32; 2]> {
+        self.hands.cross
+    }
+
+    // --- what changes the stage from outside ---
+
+    pub fn touch(&mut self) {
+        self.touched = true;
+    }
+
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.palette = Palette::new(theme);
+        self.ground.shown_basins = None;
+        self.ground.old_speed = None;
+        if let Some(snapshot) = self.current.snapshot().cloned() {
+            self.make_speed(&snapshot);
+        }
+        self.view_jumped = true;
+        self.touched = true;
+    }
+
+    /// The stage got another size; what was in the middle stays there until the next frame fits it.
+    pub fn resize(&mut self, size_px: [f32; 2]) {
+        self.view = Viewport::showing(&self.view.window(), size_px);
+        self.view_jumped = true;
+    }
+
+    /// The visitor's hand moved the view.
+    pub fn set_view(&mut self, view: Viewport) {
+        self.view = view;
+        self.view_jumped = true;
+    }
+
+    pub fn set_pointer(&mut self, pointer_px: Option<[f32; 2]>) {
+        self.hands.pointer_px = pointer_px;
+        self.touched = true;
+    }
+
+    pub fn set_cross(&mut self, cross: Option<[f32; 2]>) {
+        self.hands.cross = cross;
+        self.touched = true;
+    }
+
+    /// The attractor whose ring is under a point of the stage.
+    pub fn attractor_at(&self, page: &Page, at_px: [f32; 2]) -> Option<AttractorId> {
+        const REACH_PX: f32 = 16.0;
+        let report = page.run.attractors.as_ref()?;
+        let distance = |id| {
+            let [x, y] = self.view.canvas_from_plane(self.glide.attractor(id)?);
+            Some((x - at_px[0]).hypot(y - at_px[1]))
+        };
+        let near = report.attractors.iter().filter(|attractor| attractor.stable);
+        let near = near.filter_map(|attractor| Some((attractor.id, distance(attractor.id)?)));
+        near.filter(|(_, distance)| *distance < REACH_PX).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(id, _)| id)
+    }
+
+    // --- frames ---
+
+    /// Moves everything on to `now_ms`. `moves`: whether the visitor wants motion.
+    pub fn tick(&mut self, page: &Page, now_ms: f64, moves: bool) -> Frame {
+        let elapsed_ms = (now_ms - self.ticked_at_ms).clamp(0.0, 100.0) as f32;
+        self.ticked_at_ms = now_ms;
+        self.frame_ms += 0.05 * (elapsed_ms - self.frame_ms);
+        let elapsed_s = elapsed_ms / 1000.0;
+
+        let mut ground = std::mem::take(&mut self.ground_is_stale) || self.touched;
+        if let Some(snapshot) = &page.run.snapshot
+            && self.current.replace(snapshot)
+        {
+            self.make_speed(&Arc::clone(snapshot));
+            self.still_is_stale = true;
+        }
+        self.make_basins(page);
+        ground |= self.current.is_blending();
+        if moves {
+            self.current.advance(elapsed_s);
+        } else {
+            self.current.settle();
+        }
+        let glides = self.follow_window(page, if moves { elapsed_s } else { f32::INFINITY });
+        let jumped = std::mem::take(&mut self.view_jumped);
+        ground |= glides || jumped;
+        self.still_is_stale |= glides || jumped;
+
+        let least = 0.3 / self.view.px_per_unit();
+        let drifts = self.glide.advance(&page.run, if moves { elapsed_s } else { f32::INFINITY }, least);
+        let leaves = self.advance_leaves(page, now_ms, moves);
+        let overlay = std::mem::take(&mut self.touched) || glides || jumped || drifts || leaves;
+        Frame { ground, flow: self.flow(page, elapsed_s, moves, jumped), overlay }
+    }
+
+    /// How long painting took: the number of specks follows.
+    pub fn painted(&mut self, own_ms: f32) {
+        self.particles.adapt(self.frame_ms, own_ms);
+    }
+
+    /// The colours of the water, bottom first.
+    pub fn washes(&self, page: &Page) -> Vec<Wash<'_>> {
+        let mut washes = Vec::new();
+        if page.layers.contains(Layer::Speed) {
+            if self.current.is_blending()
+                && let Some((raster, version)) = &self.ground.old_speed
+            {
+                washes.push(Wash { slot: 0, raster, opacity: 1.0, version: *version });
+            }
+            if let Some((raster, version)) = &self.ground.speed {
+                let opacity = if self.current.is_blending() { self.current.blend() } else { 1.0 };
+                washes.push(Wash { slot: 1, raster, opacity, version: *version });
+            }
+        }
+        if page.layers.contains(Layer::Basins)
+            && let Some((raster, version)) = &self.ground.basins
+        {
+            washes.push(Wash { slot: 2, raster, opacity: 1.0, version: *version });
+        }
+        washes
+    }
+
+    /// Decoded pictures that lie on the ground.
+    pub fn ground_items<'a>(&self, page: &'a Page) -> Vec<Item<'a>> {
+        match &page.run.snapshot {
+            Some(snapshot) if page.layers.contains(Layer::Decoded) => layers::decoded_grid(snapshot, &self.view),
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn overlay<'a>(&self, page: &'a Page) -> Vec<Item<'a>> {
+        layers::overlay(page, &self.view, &self.glide, &self.hands, &self.palette)
+    }
+
+    fn flow(&mut self, page: &Page, elapsed_s: f32, moves: bool, jumped: bool) -> Flow {
+        let shown = page.layers.contains(Layer::Particles) && self.current.snapshot().is_some();
+        let flow = match (shown, moves) {
+            (false, _) if self.flow_was == Flow::Clear => Flow::Keep,
+            (false, _) => {
+                self.flow_was = Flow::Clear;
+                return Flow::Clear;
+            }
+            (true, true) => {
+                self.particles.advance(&self.current, &self.view, elapsed_s, &mut self.segments);
+                if jumped || self.flow_was == Flow::Still { Flow::Renew } else { Flow::Add }
+            }
+            (true, false) if self.flow_was == Flow::Still && !self.still_is_stale => Flow::Keep,
+            (true, false) => {
+                streamlines(&self.current, &self.view, &mut self.segments);
+                self.still_is_stale = false;
+                Flow::Still
+            }
+        };
+        if flow != Flow::Keep {
+            self.flow_was = flow;
+        }
+        flow
+    }
+
+    /// Lets the view follow the visitor's window, or the one the engine fitted.
+    fn follow_window(&mut self, page: &Page, elapsed_s: f32) -> bool {
+        let fitted = page.run.snapshot.as_ref().map(|snapshot| snapshot.field.grid.window);
+        let Some(window) = page.view.or(fitted) else { return false };
+        let target = Viewport::showing(&window, self.view.size_px());
+        if self.view.is_close_to(&target) {
+            return false;
+        }
+        let first_sight = self.ground.made <= 1;
+        let share = if first_sight || self.view_jumped { 1.0 } else { 1.0 - (-elapsed_s / VIEW_GLIDE_S).exp() };
+        self.view = self.view.toward(&target, share);
+        true
+    }
+
+    fn advance_leaves(&mut self, page: &Page, now_ms: f64, moves: bool) -> bool {
+        let arrived = page.leaves.iter().filter_map(|entry| Some((entry.id, entry.path.as_ref()?.path.len())));
+        let mut drifting = false;
+        self.hands.leaf_progress.clear();
+        for (id, length) in arrived {
+            let start_ms = match self.leaf_start_ms.iter().find(|(leaf, _)| *leaf == id) {
+                Some((_, start_ms)) => *start_ms,
+                None => {
+                    self.leaf_start_ms.push((id, now_ms));
+                    now_ms
+                }
+            };
+            let step_ms = LEAF_STEP_MS.min(LEAF_WHOLE_MS / length.max(1) as f64);
+            let progress = ((now_ms - start_ms) / step_ms) as f32;
+            if moves && progress < length as f32 {
+                drifting = true;
+                self.hands.leaf_progress.insert(id, progress);
+            }
+        }
+        self.leaf_start_ms.retain(|(leaf, _)| page.leaves.get(*leaf).is_some());
+        drifting
+    }
+
+    fn make_speed(&mut self, snapshot: &crate::protocol::RiverSnapshot) {
+        self.ground.made += 1;
+        let made = raster::speed(&snapshot.field, self.current.new_top_speed(), &self.palette);
+        self.ground.old_speed = self.ground.speed.take();
+        self.ground.speed = made.map(|raster| (raster, self.ground.made));
+        self.ground_is_stale = true;
+    }
+
+    fn make_basins(&mut self, page: &Page) {
+        let wanted = page.run.basins.as_ref().filter(|_| page.layers.contains(Layer::Basins));
+        let same = match (wanted, &self.ground.shown_basins) {
+            (None, None) => true,
+            (Some(wanted), Some(shown)) => Arc::ptr_eq(wanted, shown),
+            _ => false,
+        };
+        if same {
+            return;
+        }
+        self.ground.made += 1;
+        let made = wanted.and_then(|basins| raster::basins(basins, &self.palette));
+        self.ground.basins = made.map(|raster| (raster, self.ground.made));
+        self.ground.shown_basins = wanted.cloned();
+        self.ground_is_stale = true;
+    }
+}
+
+#[cfg(test)]
+#[path = "river_tests.rs"]
+mod tests;

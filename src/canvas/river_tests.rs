@@ -1,0 +1,103 @@
+//! What a frame paints, and when it paints nothing.
+
+use super::*;
+use crate::math::Window;
+use crate::state::{LeafOrigin, Query, fixtures};
+
+fn page() -> Page {
+    let mut page = Page::new(&Query::default());
+    page.run.snapshot = Some(Arc::new(fixtures::snapshot()));
+    page.run.attractors = Some(Arc::new(fixtures::attractors(2)));
+    page
+}
+
+fn river() -> River {
+    let mut river = River::new(Theme::Dark);
+    river.resize([400.0, 400.0]);
+    river
+}
+
+/// Ticks until nothing but the flow is painted.
+fn settle(river: &mut River, page: &Page, moves: bool) -> Frame {
+    let mut frame = river.tick(page, 0.0, moves);
+    for step in 1..200 {
+        frame = river.tick(page, f64::from(step) * 16.7, moves);
+    }
+    frame
+}
+
+#[test]
+fn a_river_at_rest_paints_only_its_specks() {
+    let (mut river, page) = (river(), page());
+    let first = river.tick(&page, 0.0, true);
+    assert_eq!((first.ground, first.overlay), (true, true));
+    assert_eq!(settle(&mut river, &page, true), Frame { ground: false, flow: Flow::Add, overlay: false });
+    river.touch();
+    assert!(river.tick(&page, 9e9, true).overlay);
+}
+
+#[test]
+fn without_motion_still_lines_are_drawn_once() {
+    let (mut river, page) = (river(), page());
+    assert_eq!(river.tick(&page, 0.0, false).flow, Flow::Still);
+    assert!(!river.segments().is_empty());
+    assert_eq!(settle(&mut river, &page, false), Frame { ground: false, flow: Flow::Keep, overlay: false });
+    river.set_view(river.view().panned([5.0, 0.0]));
+    assert_eq!(river.tick(&page, 5000.0, false).flow, Flow::Still);
+    assert_eq!(river.tick(&page, 5016.0, true).flow, Flow::Renew);
+}
+
+#[test]
+fn the_view_follows_the_engine_until_the_visitor_takes_it() {
+    let (mut river, mut page) = (river(), page());
+    settle(&mut river, &page, true);
+    assert_eq!(river.view().window(), fixtures::grid().window);
+    let mine = Window { min: [0.0, 0.0], max: [0.5, 0.5] };
+    page.set_view(Some(mine));
+    settle(&mut river, &page, true);
+    let shown = river.view().window();
+    assert!((shown.max[0] - 0.5).abs() < 1e-2 && shown.min[0].abs() < 1e-2, "{shown:?}");
+}
+
+#[test]
+fn layers_that_are_off_are_not_painted() {
+    let (mut river, mut page) = (river(), page());
+    page.run.basins = Some(Arc::new(fixtures::basins()));
+    river.tick(&page, 0.0, true);
+    assert_eq!(river.washes(&page).len(), 2);
+    page.toggle_layer(Layer::Basins);
+    page.toggle_layer(Layer::Speed);
+    page.toggle_layer(Layer::Particles);
+    river.touch();
+    assert_eq!(river.tick(&page, 16.0, true).flow, Flow::Clear);
+    assert!(river.washes(&page).is_empty());
+    assert_eq!(river.tick(&page, 32.0, true).flow, Flow::Keep);
+}
+
+#[test]
+fn a_ring_is_found_under_the_pointer() {
+    let (mut river, page) = (river(), page());
+    settle(&mut river, &page, true);
+    let at_px = river.view().canvas_from_plane([1.0, 0.0]);
+    assert_eq!(river.attractor_at(&page, [at_px[0] - 5.0, at_px[1]]), Some(AttractorId(1)));
+    assert_eq!(river.attractor_at(&page, [at_px[0] - 100.0, at_px[1]]), None);
+}
+
+#[test]
+fn a_leaf_drifts_for_a_while_and_then_rests() {
+    let (mut river, mut page) = (river(), page());
+    settle(&mut river, &page, true);
+    page.drop_leaf(LeafOrigin::Point([0.0, 0.0]));
+    let leaf = crate::protocol::Leaf {
+        leaf: page.leaves.last().unwrap(),
+        step: 1,
+        path: vec![[0.0, 0.0], [1.0, 0.0]],
+        speed: vec![1.0; 2],
+        outcome: crate::protocol::LeafOutcome::SettledElsewhere,
+        steps_to_settle: Some(1),
+        film: vec![],
+    };
+    page.apply(crate::protocol::Event::Leaf { run: fixtures::RUN, leaf }, 0.0);
+    assert!(river.tick(&page, 10_000.0, true).overlay && river.tick(&page, 10_100.0, true).overlay);
+    assert!(!river.tick(&page, 11_000.0, true).overlay);
+}

@@ -1,0 +1,64 @@
+//! Time on the page: animation frames, intervals, and a number nobody chose.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+type OnFrame = Closure<dyn FnMut(f64)>;
+
+/// A loop of animation frames that can be stopped and started again.
+#[derive(Clone)]
+pub struct Frames {
+    running: Rc<Cell<bool>>,
+    on_frame: Rc<RefCell<Option<OnFrame>>>,
+}
+
+impl Frames {
+    /// Calls `frame` with the time in milliseconds before every repaint, once started.
+    pub fn new(mut frame: impl FnMut(f64) + 'static) -> Self {
+        let running = Rc::new(Cell::new(false));
+        let on_frame: Rc<RefCell<Option<OnFrame>>> = Rc::default();
+        let (again, goes_on) = (Rc::clone(&on_frame), Rc::clone(&running));
+        *on_frame.borrow_mut() = Some(Closure::new(move |now_ms: f64| {
+            if goes_on.get() {
+                frame(now_ms);
+                request(&again);
+            }
+        }));
+        Self { running, on_frame }
+    }
+
+    pub fn start(&self) {
+        if !self.running.replace(true) {
+            request(&self.on_frame);
+        }
+    }
+
+    pub fn stop(&self) {
+        self.running.set(false);
+    }
+}
+
+fn request(on_frame: &Rc<RefCell<Option<OnFrame>>>) {
+    if let (Some(window), Some(closure)) = (web_sys::window(), on_frame.borrow().as_ref()) {
+        let _ = window.request_animation_frame(closure.as_ref().unchecked_ref());
+    }
+}
+
+/// Calls `act` every so many milliseconds for as long as the page lives.
+pub fn every(interval_ms: i32, act: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(act);
+    if let Some(window) = web_sys::window() {
+        let callback = closure.as_ref().unchecked_ref();
+        let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(callback, interval_ms);
+    }
+    // The page is its owner.
+    closure.forget();
+}
+
+/// A seed short enough to be read out.
+pub fn random_seed() -> u64 {
+    (js_sys::Math::random() * 1e6) as u64
+}

@@ -1,0 +1,15 @@
+//! The page's half of the browser: a worker to talk to, frames, sight, sizes, storage, the address.
+
+mod address;
+mod frames;
+mod observe;
+mod scripting;
+mod storage;
+mod worker;
+
+pub use address::query_pairs;
+pub use frames::{Frames, every, random_seed};
+pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
+pub use scripting::install_report;
+pub use storage::{recall, remember};
+pub use worker::{Incoming, WorkerLink};

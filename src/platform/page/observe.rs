@@ -1,0 +1,71 @@
+//! What the page is told about itself: sizes, sight, and what the system prefers.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, MediaQueryListEvent, ResizeObserver, ResizeObserverEntry};
+
+pub fn device_pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
+}
+
+pub fn media_matches(query: &str) -> bool {
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
+/// Tells whenever the answer to a media query changes.
+pub fn on_media_change(query: &str, tell: impl Fn(bool) + 'static) {
+    let Some(list) = web_sys::window().and_then(|window| window.match_media(query).ok().flatten()) else { return };
+    let closure = Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| tell(event.matches()));
+    let _ = list.add_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
+    // A list without an owner would stop telling.
+    std::mem::forget(list);
+    closure.forget();
+}
+
+/// Tells an element's size in CSS pixels, now and whenever it changes.
+pub fn on_resize(element: &Element, tell: impl Fn([f32; 2]) + 'static) {
+    let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        if let Ok(entry) = entries.get(entries.length().saturating_sub(1)).dyn_into::<ResizeObserverEntry>() {
+            let rect = entry.content_rect();
+            tell([rect.width() as f32, rect.height() as f32]);
+        }
+    });
+    if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    closure.forget();
+}
+
+/// Tells whether an element can be seen: the tab is shown and part of the element is on the screen.
+pub fn on_sight_change(element: &Element, tell: impl Fn(bool) + 'static) {
+    let Some(document) = element.owner_document() else { return };
+    let (on_screen, told) = (Rc::new(Cell::new(true)), Cell::new(true));
+    let tell = Rc::new({
+        let (on_screen, document) = (Rc::clone(&on_screen), document.clone());
+        move || {
+            let seen = on_screen.get() && !document.hidden();
+            if told.replace(seen) != seen {
+                tell(seen);
+            }
+        }
+    });
+    let also_tell = Rc::clone(&tell);
+    let on_intersection = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        if let Ok(entry) = entries.get(entries.length().saturating_sub(1)).dyn_into::<IntersectionObserverEntry>() {
+            on_screen.set(entry.is_intersecting());
+            also_tell();
+        }
+    });
+    if let Ok(observer) = IntersectionObserver::new(on_intersection.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    on_intersection.forget();
+    tell();
+    let on_visibility = Closure::<dyn FnMut()>::new(move || tell());
+    let _ = document.add_event_listener_with_callback("visibilitychange", on_visibility.as_ref().unchecked_ref());
+    on_visibility.forget();
+}

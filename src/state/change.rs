@@ -1,0 +1,67 @@
+//! What the visitor last changed, and the way back.
+
+use crate::spec::RunSpec;
+
+/// One change of the spec, in words, and what it did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// "Input noise 0.3 → 0.5".
+    pub text: String,
+    /// Whether it needed a new network.
+    pub restarted: bool,
+    before: RunSpec,
+    /// The control whose further movement belongs to this same change.
+    gesture: Option<&'static str>,
+}
+
+impl Change {
+    pub fn new(text: String, before: RunSpec, restarted: bool, gesture: Option<&'static str>) -> Self {
+        Self { text, restarted, before, gesture }
+    }
+}
+
+/// Changes that can be taken back, oldest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    changes: Vec<Change>,
+}
+
+const MAX_CHANGES: usize = 50;
+
+impl History {
+    /// Remembers a change. Moves of one slider in one gesture are one change, back to its first value.
+    pub fn push(&mut self, mut change: Change) {
+        if let Some(last) = self.changes.last()
+            && last.gesture.is_some()
+            && last.gesture == change.gesture
+        {
+            change.before = last.before.clone();
+            self.changes.pop();
+        }
+        self.changes.push(change);
+        if self.changes.len() > MAX_CHANGES {
+            self.changes.remove(0);
+        }
+    }
+
+    /// The hand left the slider: its next movement is a change of its own.
+    pub fn end_gesture(&mut self) {
+        if let Some(last) = self.changes.last_mut() {
+            last.gesture = None;
+        }
+    }
+
+    /// The spec whose control `gesture` is being moved started from.
+    pub fn gesture_start(&self, gesture: &'static str) -> Option<&RunSpec> {
+        self.changes.last().filter(|last| last.gesture == Some(gesture)).map(|last| &last.before)
+    }
+
+    pub fn last(&self) -> Option<&Change> {
+        self.changes.last()
+    }
+
+    /// Takes the last change back: the spec as it was before it.
+    pub fn undo(&mut self) -> Option<RunSpec> {
+        self.changes.pop().map(|change| change.before)
+    }
+}

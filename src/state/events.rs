@@ -1,0 +1,177 @@
+//! Events in: what each one changes, and what the engine must hear in return.
+
+use std::sync::Arc;
+
+use crate::protocol::{AttractorReport, Command, DeviceReport, Event, Failure, PauseReason, Phase, RunId, RunStarted};
+
+use super::supervisor::Fate;
+use super::{NoticeKind, Page, Run, notices::failure, words};
+
+impl Page {
+    /// Takes in one event. Events of a run that is no longer shown are dropped.
+    pub fn apply(&mut self, event: Event, now_ms: f64) -> Vec<Command> {
+        self.engine.heard(now_ms);
+        if run_of(&event).is_some_and(|run| run != self.run.id) {
+            return Vec::new();
+        }
+        match event {
+            Event::Heartbeat | Event::Assertions(_) => {}
+            Event::Ready(device) => return self.ready(device, now_ms),
+            Event::Progress(progress) => self.progress = (progress.done < progress.of).then_some(progress),
+            Event::RunStarted(started) => self.run_started(started),
+            Event::Phase { phase, .. } => self.phase_changed(phase),
+            Event::Statistics { statistics, .. } => self.run.measured(statistics),
+            Event::Snapshot { snapshot, .. } => {
+                self.run.snapshot = Some(Arc::new(snapshot));
+                return self.hover.refresh().into_iter().collect();
+            }
+            Event::Attractors { report, .. } => self.attractors_found(report),
+            Event::Basins { basins, .. } => self.run.basins = Some(Arc::new(basins)),
+            Event::Leaf { leaf, .. } => self.leaves.arrived(leaf),
+            Event::Decoded { image, .. } => return self.hover.answered(image).into_iter().collect(),
+            Event::Checkpoint { run, checkpoint } => self.checkpoint = Some((run, checkpoint)),
+            Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
+            Event::Failure { failure, fatal: false } => self.notices.push(NoticeKind::Error, failure),
+            Event::Failure { failure, fatal: true } => self.engine_died(&failure, now_ms),
+        }
+        Vec::new()
+    }
+
+    /// The engine is finished. What was measured stays on the page; a new engine goes on from the
+    /// last checkpoint.
+    pub fn engine_died(&mut self, failure_of_engine: &Failure, now_ms: f64) {
+        let fate = self.engine.died(now_ms, self.device_in_use());
+        self.device = None;
+        self.progress = None;
+        self.hover.forget();
+        let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
+        let work = match &self.checkpoint {
+            Some((run, checkpoint)) if *run == self.run.id => format!("Training goes on from step {}.", checkpoint.step),
+            _ => "Training begins again from the same seed.".to_owned(),
+        };
+        match fate {
+            Fate::Retry => {
+                self.announcement = format!("The engine stopped and is started again. {work}");
+                self.notices.push(NoticeKind::Info, failure("The engine stopped and was started again", why, work));
+            }
+            Fate::FallBackToCpu => {
+                self.preference = crate::protocol::DevicePreference::Cpu;
+                self.announcement = format!("The GPU failed; the engine goes on, on the CPU. {work}");
+                self.notices.push(
+                    NoticeKind::Warning,
+                    failure("The GPU failed; the engine goes on, on the CPU", why, format!("{work} Reload to try the GPU again.")),
+                );
+            }
+            Fate::GiveUp => {
+                self.announcement = "The engine stopped three times in a minute and rests.".to_owned();
+                self.notices.push_with_restart(failure(
+                    "The engine stopped three times in a minute",
+                    why,
+                    "What was measured stays here. Start it again, or change a setting first.",
+                ));
+            }
+        }
+    }
+
+    fn ready(&mut self, device: DeviceReport, now_ms: f64) -> Vec<Command> {
+        self.engine.ready(now_ms);
+        self.progress = None;
+        self.announcement = format!("Engine ready on {}.", device.name);
+        self.device = Some(device);
+        self.field_size = self.suitable_field_size();
+        let mut commands = self.stage_commands();
+        let (run, spec, play) = (self.run.id, self.spec.clone(), self.wants_play);
+        let resumable = self
+            .checkpoint
+            .as_ref()
+            .is_some_and(|(of_run, checkpoint)| *of_run == run && checkpoint.spec.same_network(&spec));
+        commands.push(match resumable {
+            true => Command::Resume { run, spec, play },
+            false => Command::Configure { run, spec, play },
+        });
+        if self.out_of_sight {
+            commands.push(Command::Pause(PauseReason::OutOfSight));
+        }
+        commands.extend(self.leaves.iter().map(|leaf| leaf.command()));
+        commands
+    }
+
+    fn run_started(&mut self, started: RunStarted) {
+        // The visitor may have moved on while the engine made this network: only what defines it
+        // is taken over, the rest is on its way as `Adjust`.
+        self.spec.seed = started.spec.seed;
+        self.spec.data = started.spec.data;
+        self.spec.model = started.spec.model;
+        if !self.run.has_begun() {
+            self.run = Run::new(started.run);
+        }
+        self.run.training_set = Some(Arc::new(started.training_set));
+        self.run.first_step = started.step;
+        self.progress = None;
+        if !started.adjustments.is_empty() {
+            self.notices.push(
+                NoticeKind::Warning,
+                failure(
+                    "Some numbers were adjusted",
+                    started.adjustments.join("; "),
+                    "The controls show what is used.",
+                ),
+            );
+        }
+    }
+
+    fn phase_changed(&mut self, phase: Phase) {
+        match &phase {
+            Phase::Training => {}
+            Phase::Paused(PauseReason::Visitor) => self.wants_play = false,
+            Phase::Paused(PauseReason::OutOfSight) => {}
+            Phase::Finished => {
+                self.wants_play = false;
+                self.announcement = format!("Training finished. {}", words::verdict(&self.run));
+            }
+            Phase::Diverged { step, advice } => {
+                self.wants_play = false;
+                self.announcement = format!("Training stopped at step {step}: the loss was not finite. {advice}");
+            }
+        }
+        self.run.phase = Some(phase);
+    }
+
+    fn attractors_found(&mut self, report: AttractorReport) {
+        let before = self.run.attractors.as_ref().map(|report| report.verdict.stable_count);
+        let resting = matches!(self.run.phase, Some(Phase::Finished | Phase::Paused(_)));
+        let count = report.verdict.stable_count;
+        self.run.attractors = Some(Arc::new(report));
+        // While training the count changes every second: a screen reader hears it only at rest.
+        if resting && before != Some(count) {
+            self.announcement = words::verdict(&self.run);
+        }
+        let exists = |id| self.run.attractor(id).is_some();
+        self.selection.pinned = self.selection.pinned.filter(|&id| exists(id));
+        self.selection.highlighted = self.selection.highlighted.filter(|&id| exists(id));
+    }
+}
+
+fn run_of(event: &Event) -> Option<RunId> {
+    match event {
+        Event::RunStarted(started) => Some(started.run),
+        Event::Phase { run, .. }
+        | Event::Statistics { run, .. }
+        | Event::Snapshot { run, .. }
+        | Event::Attractors { run, .. }
+        | Event::Basins { run, .. }
+        | Event::Leaf { run, .. }
+        | Event::Decoded { run, .. }
+        | Event::Checkpoint { run, .. } => Some(*run),
+        Event::Ready(_)
+        | Event::Progress(_)
+        | Event::Warning(_)
+        | Event::Failure { .. }
+        | Event::Assertions(_)
+        | Event::Heartbeat => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "events_tests.rs"]
+mod tests;

@@ -1,0 +1,118 @@
+//! What events do to the page.
+
+use super::*;
+use crate::protocol::{Checkpoint, DeviceKind, DevicePreference, StepStatistics};
+use crate::state::{EngineState, Query, fixtures};
+
+fn fatal() -> Event {
+    Event::Failure { failure: failure("It broke.", "A test.", ""), fatal: true }
+}
+
+fn ready_page() -> Page {
+    let mut page = Page::new(&Query::default());
+    page.engine.spawned(0.0);
+    page.engine.loaded(0.0);
+    page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+    let spec = page.spec.clone();
+    page.apply(fixtures::run_started(fixtures::RUN, &spec), 2.0);
+    page.apply(Event::Phase { run: fixtures::RUN, phase: Phase::Training }, 3.0);
+    page
+}
+
+#[test]
+fn a_ready_engine_is_told_what_to_run() {
+    let mut page = Page::new(&Query { seed: Some(7), ..Query::default() });
+    page.engine.spawned(0.0);
+    page.engine.loaded(0.0);
+    let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+    assert!(matches!(commands[0], Command::FieldSize { columns: 8.., rows: 8.. }));
+    assert_eq!(commands[1], Command::WantBasins(true));
+    assert!(matches!(&commands[2], Command::Configure { run: RunId(1), spec, play: true } if spec.seed == 7));
+}
+
+#[test]
+fn events_of_another_run_are_dropped() {
+    let mut page = ready_page();
+    page.apply(Event::Snapshot { run: RunId(9), snapshot: fixtures::snapshot() }, 4.0);
+    page.apply(Event::Attractors { run: RunId(9), report: fixtures::attractors(3) }, 4.0);
+    assert!(page.run.snapshot.is_none() && page.run.attractors.is_none());
+    let before = page.run.id;
+    page.reset();
+    page.apply(Event::Snapshot { run: before, snapshot: fixtures::snapshot() }, 5.0);
+    assert!(page.run.snapshot.is_none(), "a snapshot of the network before the reset was shown");
+}
+
+#[test]
+fn errors_that_were_not_measured_keep_their_last_value() {
+    let mut page = ready_page();
+    let statistics = |step, train_error| StepStatistics {
+        step,
+        schedule_end: 800,
+        loss: 0.1,
+        train_error,
+        test_error: f32::NAN,
+        learning_rate: 1e-3,
+        steps_per_second: 10.0,
+    };
+    page.apply(Event::Statistics { run: fixtures::RUN, statistics: statistics(10, 0.05) }, 4.0);
+    page.apply(Event::Statistics { run: fixtures::RUN, statistics: statistics(20, f32::NAN) }, 5.0);
+    assert_eq!((page.run.train_error, page.run.test_error, page.run.step()), (Some(0.05), None, 20));
+    assert_eq!(page.status().done_share, Some(20.0 / 800.0));
+}
+
+#[test]
+fn a_dead_engine_is_replaced_and_resumes_from_its_checkpoint() {
+    let mut page = ready_page();
+    let checkpoint = Checkpoint { step: 120, spec: page.spec.clone() };
+    page.apply(Event::Checkpoint { run: fixtures::RUN, checkpoint }, 4.0);
+    page.apply(Event::Snapshot { run: fixtures::RUN, snapshot: fixtures::snapshot() }, 5.0);
+    page.apply(fatal(), 6.0);
+    assert!(matches!(page.engine.state(), EngineState::Broken { .. }));
+    assert!(page.run.snapshot.is_some(), "what was measured was lost");
+    assert!(page.announcement.contains("step 120"), "{}", page.announcement);
+    page.engine.spawned(1000.0);
+    page.engine.loaded(1100.0);
+    let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1200.0);
+    assert!(commands.iter().any(|command| matches!(command, Command::Resume { run: RunId(1), play: true, .. })));
+    assert_eq!(page.engine.restarts(), 1);
+}
+
+#[test]
+fn without_a_checkpoint_of_this_network_it_begins_again() {
+    let mut page = ready_page();
+    let checkpoint = Checkpoint { step: 120, spec: page.spec.clone() };
+    page.apply(Event::Checkpoint { run: fixtures::RUN, checkpoint }, 4.0);
+    page.set_seed(5);
+    page.apply(fatal(), 6.0);
+    page.engine.spawned(1000.0);
+    page.engine.loaded(1100.0);
+    let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1200.0);
+    assert!(commands.iter().any(|command| matches!(command, Command::Configure { spec, .. } if spec.seed == 5)));
+}
+
+#[test]
+fn three_deaths_on_the_gpu_lead_to_the_cpu_and_are_told() {
+    let mut page = Page::new(&Query { device: DevicePreference::Gpu, ..Query::default() });
+    for second in 0..3 {
+        let now_ms = f64::from(second) * 8000.0;
+        page.engine.spawned(now_ms);
+        page.engine.loaded(now_ms);
+        page.apply(fixtures::device(DeviceKind::WebGpu), now_ms);
+        page.apply(fatal(), now_ms + 1.0);
+    }
+    assert_eq!(page.preference, DevicePreference::Cpu);
+    assert!(page.notices.iter().any(|notice| notice.failure.what.contains("CPU")));
+}
+
+#[test]
+fn a_finished_or_diverged_run_says_so() {
+    let mut page = ready_page();
+    page.apply(Event::Attractors { run: fixtures::RUN, report: fixtures::attractors(12) }, 4.0);
+    page.apply(Event::Phase { run: fixtures::RUN, phase: Phase::Finished }, 5.0);
+    assert!(page.announcement.contains("12 of 12"), "{}", page.announcement);
+    assert!(!page.wants_play);
+    let phase = Phase::Diverged { step: 3, advice: "Lower the learning rate.".into() };
+    page.apply(Event::Phase { run: fixtures::RUN, phase }, 6.0);
+    assert_eq!(page.status().phase, "diverged");
+    assert!(page.status().text.contains("Lower the learning rate"));
+}

@@ -1,0 +1,68 @@
+//! Small made-up measurements for tests.
+
+use crate::math::{Grid, Plane, Window};
+use crate::protocol::{
+    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, DeviceKind, DeviceReport, Event, Field, Image,
+    PlanePoint, RiverSnapshot, RunId, RunStarted, TrainingSet, Verdict,
+};
+use crate::spec::RunSpec;
+
+pub const RUN: RunId = RunId(1);
+
+pub fn grid() -> Grid {
+    Grid { window: Window { min: [-1.0, -1.0], max: [1.0, 1.0] }, columns: 3, rows: 3 }
+}
+
+pub fn image() -> Image {
+    Image { width_px: 2, height_px: 2, pixels: vec![0, 80, 160, 255] }
+}
+
+/// Everything flows to the origin.
+pub fn snapshot() -> RiverSnapshot {
+    let grid = grid();
+    let velocity = grid.nodes().flat_map(|[u, v]| [-0.5 * u, -0.5 * v]).collect();
+    RiverSnapshot {
+        step: 10,
+        plane: Plane::coordinates(2),
+        field: Field { grid, velocity },
+        training: vec![PlanePoint { at: [0.5, 0.5], label: 3 }],
+        test: vec![],
+        latent_scale: 1.0,
+        thumbnail_columns: 2,
+        thumbnails: vec![image(); 4],
+    }
+}
+
+/// `count` photocopies on a row.
+pub fn attractors(count: u32) -> AttractorReport {
+    let attractor = |id: u32| Attractor {
+        id: AttractorId(id),
+        latent: vec![id as f32, 0.0],
+        at: [id as f32, 0.0],
+        image: image(),
+        residual: 1e-12,
+        spectral_radius: 0.5,
+        stable: true,
+        basin_share: 1.0 / count as f32,
+        noise_share: 1.0 / count as f32,
+        nearest_training: id,
+        nearest_cosine: 0.999,
+    };
+    let verdict = Verdict { stable_count: count, paper_count: count, ..Verdict::default() };
+    AttractorReport { step: 10, attractors: (0..count).map(attractor).collect(), verdict, complete: true }
+}
+
+pub fn basins() -> Basins {
+    let grid = grid();
+    let labels = (0..grid.len()).map(|node| BasinLabel::Attractor(AttractorId(node as u32 % 2))).collect();
+    Basins { step: 10, grid, labels }
+}
+
+pub fn device(kind: DeviceKind) -> Event {
+    Event::Ready(DeviceReport { kind, name: "test".into(), software: false, reasons: vec!["because".into()] })
+}
+
+pub fn run_started(run: RunId, spec: &RunSpec) -> Event {
+    let training_set = TrainingSet { image_count: 1, class_count: 10, thumbnails: vec![image()], labels: vec![3] };
+    Event::RunStarted(RunStarted { run, spec: spec.clone(), adjustments: vec![], training_set, step: 0 })
+}

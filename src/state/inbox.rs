@@ -1,0 +1,72 @@
+//! Messages that wait to be read. Of those whose latest wins, only the newest is ever decoded.
+
+use crate::protocol::PROTOCOL_VERSION;
+
+/// One message with its opaque second part (a checkpoint's bytes), if it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parcel<B> {
+    pub message: Vec<u8>,
+    pub blob: Option<B>,
+}
+
+#[derive(Debug)]
+pub struct Inbox<B> {
+    parcels: Vec<Parcel<B>>,
+}
+
+impl<B> Default for Inbox<B> {
+    fn default() -> Self {
+        Self { parcels: Vec::new() }
+    }
+}
+
+/// Second byte (postcard's variant index) of `Event::Snapshot`, `Attractors` and `Basins`.
+const LATEST_WINS: [u8; 3] = [4, 5, 6];
+
+impl<B> Inbox<B> {
+    pub fn push(&mut self, parcel: Parcel<B>) {
+        if let Some(slot) = slot(&parcel.message) {
+            self.parcels.retain(|waiting| self::slot(&waiting.message) != Some(slot));
+        }
+        self.parcels.push(parcel);
+    }
+
+    pub fn take(&mut self) -> Vec<Parcel<B>> {
+        std::mem::take(&mut self.parcels)
+    }
+}
+
+fn slot(message: &[u8]) -> Option<u8> {
+    match message {
+        [PROTOCOL_VERSION, variant, ..] if LATEST_WINS.contains(variant) => Some(*variant),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::{Event, encode};
+    use crate::state::fixtures;
+
+    #[test]
+    fn of_many_snapshots_only_the_newest_is_kept_and_nothing_else_is_lost() {
+        let run = fixtures::RUN;
+        let parcel = |event: &Event| Parcel::<()> { message: encode(event).unwrap(), blob: None };
+        let snapshot =
+            |step| parcel(&Event::Snapshot { run, snapshot: crate::protocol::RiverSnapshot { step, ..fixtures::snapshot() } });
+        let attractors = parcel(&Event::Attractors { run, report: fixtures::attractors(3) });
+        let basins = parcel(&Event::Basins { run, basins: fixtures::basins() });
+        let mut inbox = Inbox::default();
+        for waiting in [snapshot(1), attractors.clone(), parcel(&Event::Heartbeat), basins.clone(), snapshot(2), snapshot(3)] {
+            inbox.push(waiting);
+        }
+        inbox.push(attractors.clone());
+        inbox.push(parcel(&Event::Heartbeat));
+        let kept = inbox.take();
+        assert_eq!(
+            kept,
+            [parcel(&Event::Heartbeat), basins, snapshot(3), attractors, parcel(&Event::Heartbeat)]
+        );
+    }
+}

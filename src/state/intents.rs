@@ -1,0 +1,251 @@
+//! The visitor's acts: each changes the page at once and says what the engine must hear.
+
+use crate::math::Window;
+use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
+use crate::spec::{ClassSet, DataSource, RunSpec};
+
+use super::supervisor::EngineState;
+use super::{Change, Control, Layer, LeafOrigin, NoticeKind, Page, Run};
+
+/// Nodes of the field: what the device can follow at the reporting pace.
+const FIELD_NODES_CPU: f32 = 1800.0;
+const FIELD_NODES_GPU: f32 = 9216.0;
+
+impl Page {
+    // --- training ---
+
+    pub fn play(&mut self) -> Vec<Command> {
+        self.wants_play = true;
+        self.when_ready(vec![Command::Play])
+    }
+
+    pub fn pause(&mut self) -> Vec<Command> {
+        self.wants_play = false;
+        self.when_ready(vec![Command::Pause(PauseReason::Visitor)])
+    }
+
+    /// Exactly `steps` training steps, then pause.
+    pub fn step(&mut self, steps: u32) -> Vec<Command> {
+        self.wants_play = false;
+        self.when_ready(vec![Command::Step { steps }])
+    }
+
+    /// The same network from the same seed.
+    pub fn reset(&mut self) -> Vec<Command> {
+        self.announcement = format!("Started again from seed {}.", self.spec.seed);
+        self.restart()
+    }
+
+    /// The visitor asks for another engine after the page gave up.
+    pub fn revive(&mut self, now_ms: f64) {
+        self.notices.clear_of_kind(NoticeKind::Error);
+        self.engine.revive(now_ms);
+    }
+
+    // --- the spec ---
+
+    /// Moves one number; the rest of one gesture of the slider is the same change.
+    pub fn set(&mut self, control: Control, value: f64) -> Vec<Command> {
+        let mut spec = self.spec.clone();
+        control.set(&mut spec, value);
+        let start = self.history.gesture_start(control.id()).unwrap_or(&self.spec);
+        let from = control.text(control.get(start));
+        let text = format!("{} {from} → {}", control.title(), control.text(value));
+        self.change_spec(spec, text, Some(control.id()))
+    }
+
+    /// The hand left the slider.
+    pub fn end_gesture(&mut self) {
+        self.history.end_gesture();
+    }
+
+    pub fn set_seed(&mut self, seed: u64) -> Vec<Command> {
+        let text = format!("Seed {} → {seed}", self.spec.seed);
+        self.change_spec(RunSpec { seed, ..self.spec.clone() }, text, None)
+    }
+
+    pub fn set_source(&mut self, source: DataSource) -> Vec<Command> {
+        let mut spec = self.spec.clone();
+        spec.data.source = source;
+        self.change_spec(spec, format!("Data: {}", source.title()), None)
+    }
+
+    /// Takes a class in or leaves it out; the last one stays.
+    ///
+    /// # Errors
+    /// A sentence for the visitor when it is the last.
+    pub fn toggle_class(&mut self, label: u8) -> Result<Vec<Command>, String> {
+        let classes: ClassSet = self.spec.data.classes.toggled(label);
+        let name = self.spec.data.source.class_names()[usize::from(label.min(9))];
+        if classes.is_empty() {
+            return Err(format!("At least one class is needed: {name} stays."));
+        }
+        let mut spec = self.spec.clone();
+        spec.data.classes = classes;
+        let verb = if classes.contains(label) { "with" } else { "without" };
+        Ok(self.change_spec(spec, format!("Classes: {verb} {name}"), None))
+    }
+
+    /// A scene's whole setting, on the present network where that is possible.
+    pub fn set_spec(&mut self, spec: RunSpec, title: &str) -> Vec<Command> {
+        self.change_spec(spec, format!("Scene: {title}"), None)
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&mut self) -> Vec<Command> {
+        let Some(text) = self.history.last().map(|change| change.text.clone()) else { return Vec::new() };
+        let Some(before) = self.history.undo() else { return Vec::new() };
+        self.announcement = format!("Taken back: {text}.");
+        self.adopt_spec(before).1
+    }
+
+    fn change_spec(&mut self, spec: RunSpec, text: String, gesture: Option<&'static str>) -> Vec<Command> {
+        if spec == self.spec {
+            return Vec::new();
+        }
+        let before = self.spec.clone();
+        let (restarted, commands) = self.adopt_spec(spec);
+        self.announcement = match restarted {
+            true => format!("{text}: a new network starts."),
+            false => format!("{text}, on the running network."),
+        };
+        self.history.push(Change::new(text, before, restarted, gesture));
+        commands
+    }
+
+    /// Live where the network can stay, else a restart (`true`).
+    fn adopt_spec(&mut self, spec: RunSpec) -> (bool, Vec<Command>) {
+        let restarts = !self.spec.same_network(&spec);
+        self.spec = spec;
+        if restarts {
+            return (true, self.restart());
+        }
+        // An adjusted network trains again if its schedule had ended.
+        if matches!(self.run.phase, Some(Phase::Finished | Phase::Diverged { .. })) {
+            self.wants_play = true;
+        }
+        let (run, objective, optimizer) = (self.run.id, self.spec.objective, self.spec.optimizer);
+        (false, self.when_ready(vec![Command::Adjust { run, objective, optimizer }]))
+    }
+
+    fn restart(&mut self) -> Vec<Command> {
+        self.run = Run::new(RunId(self.next_run));
+        self.next_run += 1;
+        self.checkpoint = None;
+        self.wants_play = true;
+        self.view = None;
+        self.selection.pinned = None;
+        self.selection.highlighted = None;
+        self.hover.forget();
+        self.leaves.forget_paths(self.spec.data.image_count);
+        self.notices.clear_of_kind(NoticeKind::Warning);
+        self.notices.clear_of_kind(NoticeKind::Info);
+        if self.engine.state() == EngineState::GivenUp {
+            return Vec::new();
+        }
+        let mut commands = vec![
+            Command::View { window: None },
+            Command::Configure { run: self.run.id, spec: self.spec.clone(), play: true },
+        ];
+        commands.extend(self.leaves.iter().map(|leaf| leaf.command()));
+        self.when_ready(commands)
+    }
+
+    // --- the stage ---
+
+    pub fn toggle_layer(&mut self, layer: Layer) -> Vec<Command> {
+        self.layers = self.layers.toggled(layer);
+        match layer {
+            Layer::Basins => self.when_ready(vec![Command::WantBasins(self.layers.contains(Layer::Basins))]),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The visitor moved the window, or gave it back to the engine.
+    pub fn set_view(&mut self, window: Option<Window>) -> Vec<Command> {
+        let window = window.filter(Window::is_sound);
+        if window == self.view {
+            return Vec::new();
+        }
+        self.view = window;
+        self.when_ready(vec![Command::View { window }])
+    }
+
+    /// The stage got another shape: the field's grid follows it.
+    pub fn stage_resized(&mut self, aspect: f32) -> Vec<Command> {
+        if !aspect.is_finite() || aspect <= 0.0 {
+            return Vec::new();
+        }
+        self.stage_aspect = aspect;
+        let size = self.suitable_field_size();
+        if size == self.field_size {
+            return Vec::new();
+        }
+        self.field_size = size;
+        self.when_ready(vec![Command::FieldSize { columns: size.0, rows: size.1 }])
+    }
+
+    /// The tab was hidden or the stage scrolled away (`true`), or is back.
+    pub fn out_of_sight(&mut self, out_of_sight: bool) -> Vec<Command> {
+        if self.out_of_sight == out_of_sight {
+            return Vec::new();
+        }
+        self.out_of_sight = out_of_sight;
+        let reason = PauseReason::OutOfSight;
+        self.when_ready(vec![if out_of_sight { Command::Pause(reason) } else { Command::Unpause(reason) }])
+    }
+
+    pub fn hover(&mut self, at: Option<[f32; 2]>) -> Vec<Command> {
+        if !self.engine.is_ready() || !self.run.has_begun() {
+            return Vec::new();
+        }
+        self.hover.moved(at).into_iter().collect()
+    }
+
+    pub fn drop_leaf(&mut self, origin: LeafOrigin) -> Vec<Command> {
+        if let LeafOrigin::Point(at) = origin
+            && !at.iter().all(|value| value.is_finite())
+        {
+            return Vec::new();
+        }
+        let (id, commands) = self.leaves.drop_leaf(origin);
+        self.selection.leaf = Some(id);
+        self.when_ready(commands)
+    }
+
+    pub fn remove_leaf(&mut self, leaf: LeafId) -> Vec<Command> {
+        if !self.leaves.remove(leaf) {
+            return Vec::new();
+        }
+        if self.selection.leaf == Some(leaf) {
+            self.selection.leaf = self.leaves.last();
+        }
+        self.when_ready(vec![Command::RemoveLeaf { leaf }])
+    }
+
+    /// What the stage needs of a new engine before it has a run.
+    pub(super) fn stage_commands(&self) -> Vec<Command> {
+        let (columns, rows) = self.field_size;
+        let mut commands =
+            vec![Command::FieldSize { columns, rows }, Command::WantBasins(self.layers.contains(Layer::Basins))];
+        if self.view.is_some() {
+            commands.push(Command::View { window: self.view });
+        }
+        commands
+    }
+
+    pub(super) fn suitable_field_size(&self) -> (u32, u32) {
+        let nodes = match &self.device {
+            Some(device) if device.kind == DeviceKind::WebGpu && !device.software => FIELD_NODES_GPU,
+            _ => FIELD_NODES_CPU,
+        };
+        let aspect = self.stage_aspect.clamp(0.25, 4.0);
+        // Even numbers, so that a few pixels more or less do not make another grid.
+        let even = |side: f32| ((side / 2.0).round() as u32 * 2).clamp(8, 256);
+        (even((nodes * aspect).sqrt()), even((nodes / aspect).sqrt()))
+    }
+}
+
+#[cfg(test)]
+#[path = "intents_tests.rs"]
+mod tests;

@@ -1,0 +1,131 @@
+//! What the visitor's acts do.
+
+use super::*;
+use crate::protocol::{DevicePreference, Event, Leaf, LeafOutcome};
+use crate::state::{Query, fixtures};
+
+fn ready_page() -> Page {
+    let mut page = Page::new(&Query::default());
+    page.engine.spawned(0.0);
+    page.engine.loaded(0.0);
+    page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+    page
+}
+
+#[test]
+fn a_regularizer_is_adjusted_live_and_says_so() {
+    let mut page = ready_page();
+    let commands = page.set(Control::Contractive, 0.1);
+    assert!(matches!(&commands[..], [Command::Adjust { run: RunId(1), objective, .. }] if objective.contractive == 0.1));
+    let change = page.history.last().unwrap();
+    assert_eq!((change.text.as_str(), change.restarted), ("Contractive weight 0 → 0.1", false));
+    assert!(page.announcement.contains("running network"));
+}
+
+#[test]
+fn another_bottleneck_restarts_and_says_so() {
+    let mut page = ready_page();
+    page.set_view(Some(Window { min: [0.0, 0.0], max: [1.0, 1.0] }));
+    let commands = page.set(Control::Bottleneck, 8.0);
+    assert_eq!(commands[0], Command::View { window: None });
+    assert!(matches!(&commands[1], Command::Configure { run: RunId(2), spec, play: true } if spec.model.latent_dim == 8));
+    assert!(page.history.last().unwrap().restarted && page.view.is_none());
+}
+
+#[test]
+fn one_drag_is_one_change_and_undo_takes_all_of_it_back() {
+    let mut page = ready_page();
+    for value in [0.4, 0.5, 0.6] {
+        page.set(Control::InputNoise, value);
+    }
+    page.end_gesture();
+    assert_eq!(page.history.last().unwrap().text, "Input noise 0.3 → 0.6");
+    page.set(Control::InputNoise, 0.7);
+    assert_eq!(page.history.last().unwrap().text, "Input noise 0.6 → 0.7");
+    page.end_gesture();
+    page.undo();
+    assert_eq!(page.spec.objective.input_noise, 0.6);
+    page.undo();
+    assert_eq!(page.spec.objective.input_noise, 0.3);
+    assert_eq!(page.undo(), vec![]);
+}
+
+#[test]
+fn undoing_a_restart_restarts() {
+    let mut page = ready_page();
+    page.set_seed(9);
+    let commands = page.undo();
+    assert!(commands.iter().any(|command| matches!(command, Command::Configure { spec, .. } if spec.seed == 0)));
+}
+
+#[test]
+fn the_last_class_stays() {
+    let mut page = ready_page();
+    for label in 0..9 {
+        assert!(page.toggle_class(label).is_ok());
+    }
+    let run = page.run.id;
+    assert!(page.toggle_class(9).unwrap_err().contains("9 stays"));
+    assert_eq!(page.run.id, run, "a refused change restarted the run");
+}
+
+#[test]
+fn before_the_engine_is_ready_acts_are_kept_and_said_later() {
+    let mut page = Page::new(&Query::default());
+    assert_eq!(page.set(Control::InputNoise, 0.5), vec![]);
+    assert_eq!(page.drop_leaf(LeafOrigin::Point([1.0, 2.0])), vec![]);
+    assert_eq!(page.pause(), vec![]);
+    assert_eq!(page.out_of_sight(true), vec![]);
+    page.engine.spawned(0.0);
+    page.engine.loaded(0.0);
+    let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+    assert!(commands.iter().any(
+        |command| matches!(command, Command::Configure { spec, play: false, .. } if spec.objective.input_noise == 0.5)
+    ));
+    assert!(commands.contains(&Command::Pause(PauseReason::OutOfSight)));
+    assert!(commands.iter().any(|command| matches!(command, Command::DropLeaf { at: [1.0, 2.0], .. })));
+}
+
+#[test]
+fn leaves_are_bounded_and_stale_paths_are_dropped() {
+    let mut page = ready_page();
+    for index in 0..20 {
+        page.drop_leaf(LeafOrigin::Point([index as f32, 0.0]));
+    }
+    assert_eq!(page.leaves.iter().len(), crate::state::Leaves::MAX);
+    assert_eq!(page.drop_leaf(LeafOrigin::Point([f32::NAN, 0.0])), vec![]);
+    let gone = LeafId(0);
+    let leaf = Leaf {
+        leaf: gone,
+        step: 0,
+        path: vec![],
+        speed: vec![],
+        outcome: LeafOutcome::Undecided,
+        steps_to_settle: None,
+        film: vec![],
+    };
+    page.apply(Event::Leaf { run: page.run.id, leaf }, 1.0);
+    assert!(page.leaves.get(gone).is_none());
+    let selected = page.selection.leaf.unwrap();
+    page.remove_leaf(selected);
+    assert_ne!(page.selection.leaf, Some(selected));
+}
+
+#[test]
+fn adjusting_a_finished_network_makes_it_train_again() {
+    let mut page = ready_page();
+    page.apply(Event::Phase { run: page.run.id, phase: Phase::Finished }, 1.0);
+    assert!(!page.wants_play);
+    page.set(Control::Contractive, 0.1);
+    assert!(page.wants_play);
+}
+
+#[test]
+fn the_field_follows_the_shape_of_the_stage() {
+    let mut page = ready_page();
+    let commands = page.stage_resized(2.0);
+    assert_eq!(commands, [Command::FieldSize { columns: 60, rows: 30 }]);
+    assert_eq!(page.stage_resized(2.01), vec![]);
+    assert_eq!(page.stage_resized(f32::NAN), vec![]);
+    assert_eq!(page.preference, DevicePreference::Auto);
+}

@@ -1,0 +1,82 @@
+//! What is drawn on the stage, each switched by the visitor.
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    Particles,
+    Speed,
+    Basins,
+    Attractors,
+    Training,
+    Test,
+    Decoded,
+}
+
+impl Layer {
+    pub const ALL: [Self; 7] = [
+        Self::Particles,
+        Self::Speed,
+        Self::Basins,
+        Self::Attractors,
+        Self::Training,
+        Self::Test,
+        Self::Decoded,
+    ];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Particles => "particles",
+            Self::Speed => "speed",
+            Self::Basins => "basins",
+            Self::Attractors => "attractors",
+            Self::Training => "training",
+            Self::Test => "test",
+            Self::Decoded => "decoded",
+        }
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Particles => "Current",
+            Self::Speed => "Speed",
+            Self::Basins => "Basins",
+            Self::Attractors => "Whirlpools",
+            Self::Training => "Training images",
+            Self::Test => "Unseen images",
+            Self::Decoded => "Pictures",
+        }
+    }
+
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Particles => "Specks carried by the vector field V(z) = f(z) − z",
+            Self::Speed => "‖V(z)‖ as colour",
+            Self::Basins => "Which whirlpool every place drains to, with the watersheds between",
+            Self::Attractors => "Attractors as rings, the wider the larger their basin, with their decoded image",
+            Self::Training => "Where the encoder puts the training images, coloured by class",
+            Self::Test => "Where the encoder puts held-out images, coloured by class",
+            Self::Decoded => "What the decoder shows at a grid of places",
+        }
+    }
+}
+
+/// The layers that are switched on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LayerSet(u8);
+
+impl Default for LayerSet {
+    fn default() -> Self {
+        [Layer::Particles, Layer::Speed, Layer::Basins, Layer::Attractors, Layer::Training]
+            .into_iter()
+            .fold(Self(0), Self::toggled)
+    }
+}
+
+impl LayerSet {
+    pub fn contains(self, layer: Layer) -> bool {
+        self.0 >> layer as u8 & 1 == 1
+    }
+
+    pub fn toggled(self, layer: Layer) -> Self {
+        Self(self.0 ^ 1 << layer as u8)
+    }
+}

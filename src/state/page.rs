@@ -1,0 +1,123 @@
+//! The one value that holds all the page knows.
+
+use crate::math::Window;
+use crate::protocol::{
+    AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, Phase, Progress, RunId,
+};
+use crate::spec::RunSpec;
+
+use super::{History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, notices};
+
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What the visitor wants: the controls show this.
+    pub spec: RunSpec,
+    pub run: Run,
+    pub engine: Supervisor,
+    pub preference: DevicePreference,
+    pub device: Option<DeviceReport>,
+    pub progress: Option<Progress>,
+    pub leaves: Leaves,
+    pub hover: Hover,
+    pub notices: Notices,
+    pub layers: LayerSet,
+    pub selection: Selection,
+    pub history: History,
+    /// The window the visitor moved to; `None` while the engine fits it.
+    pub view: Option<Window>,
+    /// Whether the visitor wants training to go on.
+    pub wants_play: bool,
+    pub out_of_sight: bool,
+    /// The newest important change, for screen readers.
+    pub announcement: String,
+    /// Width over height of the stage.
+    pub(super) stage_aspect: f32,
+    pub(super) field_size: (u32, u32),
+    pub(super) checkpoint: Option<(RunId, Checkpoint)>,
+    pub(super) next_run: u32,
+}
+
+/// What the visitor looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// Pointed at in the gallery or on the stage.
+    pub highlighted: Option<AttractorId>,
+    /// Picked, until picked again.
+    pub pinned: Option<AttractorId>,
+    pub leaf: Option<LeafId>,
+}
+
+impl Page {
+    pub fn new(query: &Query) -> Self {
+        let mut spec = RunSpec::twelve_images();
+        spec.seed = query.seed.unwrap_or(spec.seed);
+        let mut notices = Notices::default();
+        if !query.complaints.is_empty() {
+            notices.push(
+                super::NoticeKind::Warning,
+                notices::failure(
+                    "Part of the address was left out",
+                    query.complaints.join("; "),
+                    "Everything else in the link was taken.",
+                ),
+            );
+        }
+        Self {
+            spec,
+            run: Run::new(RunId(1)),
+            engine: Supervisor::default(),
+            preference: query.device,
+            device: None,
+            progress: None,
+            leaves: Leaves::default(),
+            hover: Hover::default(),
+            notices,
+            layers: LayerSet::default(),
+            selection: Selection::default(),
+            history: History::default(),
+            view: None,
+            wants_play: true,
+            out_of_sight: false,
+            announcement: String::new(),
+            stage_aspect: 1.0,
+            field_size: (0, 0),
+            checkpoint: None,
+            next_run: 2,
+        }
+    }
+
+    /// Picks an attractor, or lets go of it.
+    pub fn toggle_pin(&mut self, id: AttractorId) {
+        self.selection.pinned = if self.selection.pinned == Some(id) { None } else { Some(id) };
+    }
+
+    /// To be called a few times a second: what must happen to the engine now.
+    pub fn supervise(&mut self, now_ms: f64) -> Option<Order> {
+        let expects_sound = self.expects_sound();
+        self.engine.tick(now_ms, expects_sound)
+    }
+
+    /// Whether a living engine would make itself heard now.
+    fn expects_sound(&self) -> bool {
+        let works = match self.run.phase {
+            None => true,
+            Some(Phase::Training) => true,
+            Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
+        };
+        works && !self.out_of_sight
+    }
+
+    /// The device a dead engine had, as far as it was known.
+    pub(super) fn device_in_use(&self) -> DevicePreference {
+        match self.device.as_ref().map(|device| device.kind) {
+            Some(DeviceKind::Cpu) => DevicePreference::Cpu,
+            Some(DeviceKind::WebGpu) => DevicePreference::Gpu,
+            None => self.preference,
+        }
+    }
+
+    /// Commands reach an engine only when it is ready; all that was wanted before is said then.
+    pub(super) fn when_ready(&self, commands: Vec<Command>) -> Vec<Command> {
+        if self.engine.is_ready() { commands } else { Vec::new() }
+    }
+}

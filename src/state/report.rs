@@ -1,0 +1,176 @@
+//! The page's truth as data for scripts, tests and (later) export: `window.eddy.report()`.
+
+use serde::Serialize;
+
+use crate::protocol::{DeviceReport, LeafOutcome, Verdict};
+use crate::spec::RunSpec;
+
+use super::{LeafOrigin, Page, words};
+
+#[derive(Serialize)]
+pub struct PageReport<'a> {
+    /// One of `Status::phase`.
+    pub phase: &'static str,
+    pub status: String,
+    pub run: u32,
+    pub step: u64,
+    pub schedule_end: u64,
+    pub loss: Option<f32>,
+    pub train_error: Option<f32>,
+    pub test_error: Option<f32>,
+    pub steps_per_second: Option<f32>,
+    pub spec: &'a RunSpec,
+    pub device: Option<&'a DeviceReport>,
+    pub verdict: Option<&'a Verdict>,
+    pub verdict_words: String,
+    /// Training step of the weights that were searched for attractors.
+    pub verdict_step: Option<u64>,
+    pub verdict_complete: Option<bool>,
+    pub attractors: Vec<AttractorLine>,
+    pub leaves: Vec<LeafLine>,
+    pub snapshot_step: Option<u64>,
+    pub explained_share: Option<[f32; 2]>,
+    pub latent_dim: Option<usize>,
+    pub training_points: usize,
+    /// Engines started after the first.
+    pub restarts: u32,
+    pub has_checkpoint: bool,
+    pub notices: Vec<NoticeLine>,
+    /// Frames a second of the river, and particles drawn.
+    pub fps: f32,
+    pub particles: usize,
+}
+
+#[derive(Serialize)]
+pub struct AttractorLine {
+    pub id: u32,
+    pub at: [f32; 2],
+    pub stable: bool,
+    pub spectral_radius: f64,
+    pub residual: f64,
+    pub basin_share: f32,
+    pub noise_share: f32,
+    pub nearest_training: u32,
+    pub nearest_cosine: f32,
+}
+
+#[derive(Serialize)]
+pub struct LeafLine {
+    pub id: u32,
+    pub at: Option<[f32; 2]>,
+    pub training_image: Option<u32>,
+    /// `waiting`, `settled`, `settled_elsewhere`, `diverged`, `cycle` or `undecided`.
+    pub outcome: &'static str,
+    pub attractor: Option<u32>,
+    pub steps_to_settle: Option<u32>,
+    pub path_length: usize,
+    pub film_length: usize,
+}
+
+#[derive(Serialize)]
+pub struct NoticeLine {
+    pub kind: String,
+    pub what: String,
+    pub why: String,
+    pub advice: String,
+}
+
+impl Page {
+    pub fn report(&self, fps: f32, particles: usize) -> PageReport<'_> {
+        let status = self.status();
+        let statistics = self.run.statistics;
+        let attractors = self.run.attractors.as_deref();
+        let snapshot = self.run.snapshot.as_deref();
+        PageReport {
+            phase: status.phase,
+            status: status.text,
+            run: self.run.id.0,
+            step: self.run.step(),
+            schedule_end: statistics.map_or(0, |statistics| statistics.schedule_end),
+            loss: statistics.map(|statistics| statistics.loss),
+            train_error: self.run.train_error,
+            test_error: self.run.test_error,
+            steps_per_second: statistics.map(|statistics| statistics.steps_per_second),
+            spec: &self.spec,
+            device: self.device.as_ref(),
+            verdict: attractors.map(|report| &report.verdict),
+            verdict_words: words::verdict(&self.run),
+            verdict_step: attractors.map(|report| report.step),
+            verdict_complete: attractors.map(|report| report.complete),
+            attractors: attractors.map_or(Vec::new(), |report| report.attractors.iter().map(attractor_line).collect()),
+            leaves: self.leaves.iter().map(leaf_line).collect(),
+            snapshot_step: snapshot.map(|snapshot| snapshot.step),
+            explained_share: snapshot.map(|snapshot| snapshot.plane.explained_share),
+            latent_dim: snapshot.map(|snapshot| snapshot.plane.latent_dim()),
+            training_points: snapshot.map_or(0, |snapshot| snapshot.training.len()),
+            restarts: self.engine.restarts(),
+            has_checkpoint: self.checkpoint.as_ref().is_some_and(|(run, _)| *run == self.run.id),
+            notices: self
+                .notices
+                .iter()
+                .map(|notice| NoticeLine {
+                    kind: format!("{:?}", notice.kind).to_lowercase(),
+                    what: notice.failure.what.clone(),
+                    why: notice.failure.why.clone(),
+                    advice: notice.failure.advice.clone(),
+                })
+                .collect(),
+            fps,
+            particles,
+        }
+    }
+}
+
+fn attractor_line(attractor: &crate::protocol::Attractor) -> AttractorLine {
+    AttractorLine {
+        id: attractor.id.0,
+        at: attractor.at,
+        stable: attractor.stable,
+        spectral_radius: attractor.spectral_radius,
+        residual: attractor.residual,
+        basin_share: attractor.basin_share,
+        noise_share: attractor.noise_share,
+        nearest_training: attractor.nearest_training,
+        nearest_cosine: attractor.nearest_cosine,
+    }
+}
+
+fn leaf_line(entry: &super::LeafEntry) -> LeafLine {
+    let path = entry.path.as_deref();
+    let (outcome, attractor) = match path.map(|leaf| leaf.outcome) {
+        None => ("waiting", None),
+        Some(LeafOutcome::Settled(id)) => ("settled", Some(id.0)),
+        Some(LeafOutcome::SettledElsewhere) => ("settled_elsewhere", None),
+        Some(LeafOutcome::Diverged) => ("diverged", None),
+        Some(LeafOutcome::Cycle(_)) => ("cycle", None),
+        Some(LeafOutcome::Undecided) => ("undecided", None),
+    };
+    let (at, training_image) = match entry.origin {
+        LeafOrigin::Point(at) => (Some(at), None),
+        LeafOrigin::TrainingImage(index) => (None, Some(index)),
+    };
+    LeafLine {
+        id: entry.id.0,
+        at,
+        training_image,
+        outcome,
+        attractor,
+        steps_to_settle: path.and_then(|leaf| leaf.steps_to_settle),
+        path_length: path.map_or(0, |leaf| leaf.path.len()),
+        film_length: path.map_or(0, |leaf| leaf.film.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::state::{Page, Query};
+
+    #[test]
+    fn a_report_is_json_with_the_keys_scripts_rely_on() {
+        let page = Page::new(&Query::default());
+        let json = serde_json::to_value(page.report(60.0, 100)).unwrap();
+        assert_eq!(json["phase"], "loading");
+        assert_eq!(json["spec"]["objective"]["input_noise"].as_f64().unwrap() as f32, 0.3);
+        assert!(json["verdict"].is_null() && json["attractors"].as_array().unwrap().is_empty());
+    }
+}

@@ -1,0 +1,60 @@
+//! The run under way: what the engine said of it, newest only. Big parts are shared, never copied.
+
+use std::sync::Arc;
+
+use crate::protocol::{
+    AttractorId, AttractorReport, Attractor, Basins, Phase, RiverSnapshot, RunId, StepStatistics, TrainingSet,
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    pub id: RunId,
+    /// `None` until the engine has begun it.
+    pub training_set: Option<Arc<TrainingSet>>,
+    pub phase: Option<Phase>,
+    pub statistics: Option<StepStatistics>,
+    /// Errors are not measured at every report; these are the last that were.
+    pub train_error: Option<f32>,
+    pub test_error: Option<f32>,
+    pub snapshot: Option<Arc<RiverSnapshot>>,
+    pub attractors: Option<Arc<AttractorReport>>,
+    pub basins: Option<Arc<Basins>>,
+    /// First step of this run in the present engine.
+    pub first_step: u64,
+}
+
+impl Run {
+    pub fn new(id: RunId) -> Self {
+        Self {
+            id,
+            training_set: None,
+            phase: None,
+            statistics: None,
+            train_error: None,
+            test_error: None,
+            snapshot: None,
+            attractors: None,
+            basins: None,
+            first_step: 0,
+        }
+    }
+
+    pub fn has_begun(&self) -> bool {
+        self.training_set.is_some()
+    }
+
+    pub fn step(&self) -> u64 {
+        self.statistics.map_or(self.first_step, |statistics| statistics.step)
+    }
+
+    pub fn attractor(&self, id: AttractorId) -> Option<&Attractor> {
+        self.attractors.as_ref()?.attractors.iter().find(|attractor| attractor.id == id)
+    }
+
+    pub fn measured(&mut self, statistics: StepStatistics) {
+        let finite = |value: f32| value.is_finite().then_some(value);
+        self.train_error = finite(statistics.train_error).or(self.train_error);
+        self.test_error = finite(statistics.test_error).or(self.test_error);
+        self.statistics = Some(statistics);
+    }
+}

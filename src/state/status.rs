@@ -1,0 +1,70 @@
+//! The line over the stage: what the page is doing right now.
+
+use crate::protocol::{PauseReason, Phase, Task};
+
+use super::supervisor::EngineState;
+use super::{Page, words};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Status {
+    /// One word for scripts and style: `loading`, `opening`, `data`, `starting`, `training`,
+    /// `searching`, `paused`, `hidden`, `finished`, `diverged`, `restarting`, `stopped`.
+    pub phase: &'static str,
+    pub text: String,
+    /// 0…1, where an end is known.
+    pub done_share: Option<f32>,
+}
+
+impl Status {
+    fn new(phase: &'static str, text: impl Into<String>) -> Self {
+        Self { phase, text: text.into(), done_share: None }
+    }
+
+    fn with_share(mut self, done: u64, of: u64) -> Self {
+        self.done_share = (of > 0).then(|| (done as f32 / of as f32).clamp(0.0, 1.0));
+        self
+    }
+}
+
+impl Page {
+    pub fn status(&self) -> Status {
+        match self.engine.state() {
+            EngineState::Absent | EngineState::Loading => return Status::new("loading", "Loading the engine …"),
+            EngineState::Opening => return Status::new("opening", "Opening and testing the device …"),
+            EngineState::Broken { .. } => return Status::new("restarting", "The engine stopped; starting it again …"),
+            EngineState::GivenUp => return Status::new("stopped", "The engine is stopped."),
+            EngineState::Ready => {}
+        }
+        if let Some(progress) = &self.progress
+            && progress.task == Task::LoadingData
+        {
+            let text = format!("Loading data: {} of {}", words::megabytes(progress.done), words::megabytes(progress.of));
+            return Status::new("data", text).with_share(progress.done, progress.of);
+        }
+        let step = self.run.step();
+        let end = self.run.statistics.map_or(0, |statistics| statistics.schedule_end);
+        match &self.run.phase {
+            None => Status::new("starting", "Making a new network …"),
+            Some(Phase::Training) if end == 0 => Status::new("training", "Training …"),
+            Some(Phase::Training) => {
+                Status::new("training", format!("Training: step {step} of {end}")).with_share(step, end)
+            }
+            Some(Phase::Paused(PauseReason::Visitor)) => {
+                Status::new("paused", format!("Paused at step {step}")).with_share(step, end)
+            }
+            Some(Phase::Paused(PauseReason::OutOfSight)) => {
+                Status::new("hidden", format!("Resting at step {step} while out of sight")).with_share(step, end)
+            }
+            Some(Phase::Finished) => match &self.progress {
+                Some(progress) if progress.task == Task::FindingAttractors => {
+                    Status::new("searching", "Trained; following every start to its end …")
+                        .with_share(progress.done, progress.of)
+                }
+                _ => Status::new("finished", format!("Trained: {step} steps. Play adds as many again.")),
+            },
+            Some(Phase::Diverged { step, advice }) => {
+                Status::new("diverged", format!("Stopped at step {step}: the loss was not finite. {advice}"))
+            }
+        }
+    }
+}

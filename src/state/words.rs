@@ -1,0 +1,176 @@
+//! Plain sentences made from the numbers.
+
+use crate::protocol::{Attractor, LeafOutcome, RiverSnapshot};
+
+use super::Run;
+
+/// Cosine above which the paper calls two pictures the same.
+pub const PHOTOCOPY_COSINE: f32 = 0.99;
+
+/// "61 %"; a share that is almost but not quite nothing or everything does not round to it.
+pub fn percent(share: f32) -> String {
+    let percent = 100.0 * share;
+    match percent {
+        _ if !percent.is_finite() => "–".to_owned(),
+        p if p > 0.0 && p < 1.0 => "< 1 %".to_owned(),
+        p if p > 99.0 && p < 100.0 => "> 99 %".to_owned(),
+        p => format!("{p:.0} %"),
+    }
+}
+
+/// Three significant digits without an exponent where that is readable.
+pub fn number(value: f64) -> String {
+    let size = value.abs();
+    if !value.is_finite() {
+        "–".to_owned()
+    } else if size == 0.0 {
+        "0".to_owned()
+    } else if !(1e-3..1e5).contains(&size) {
+        let text = format!("{value:.1e}");
+        match text.split_once('e') {
+            Some((digits, exponent)) => format!("{digits}·10{}", superscript(exponent)),
+            None => text,
+        }
+    } else {
+        let decimals = (2 - size.log10().floor() as i32).clamp(0, 6) as usize;
+        format!("{value:.decimals$}")
+    }
+}
+
+fn superscript(exponent: &str) -> String {
+    let raise = |digit: char| match digit {
+        '-' => '⁻',
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        digit => char::from_u32(0x2070 + digit.to_digit(10).unwrap_or(0)).unwrap_or(digit),
+    };
+    exponent.chars().map(raise).collect()
+}
+
+/// "1 leaf", "2 leaves".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+pub fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
+
+pub fn is_photocopy(attractor: &Attractor) -> bool {
+    attractor.stable && attractor.nearest_cosine > PHOTOCOPY_COSINE
+}
+
+/// What the whirlpools are, in one or two sentences.
+pub fn verdict(run: &Run) -> String {
+    let Some(report) = &run.attractors else {
+        return "Looking for whirlpools …".to_owned();
+    };
+    let stable = report.attractors.iter().filter(|attractor| attractor.stable);
+    let (count, copies) = (report.verdict.stable_count, stable.filter(|attractor| is_photocopy(attractor)).count());
+    let mut sentence = match (count, copies as u32) {
+        (0, _) if report.verdict.diverged_share > 0.5 => {
+            "No whirlpools: the river runs away, this map does not contract. More input noise or a contractive weight would tame it."
+                .to_owned()
+        }
+        (0, _) => {
+            "No whirlpools yet: this map does not contract. More training, input noise or a contractive weight would change it."
+                .to_owned()
+        }
+        (1, 1) => "One whirlpool, a photocopy of a training image.".to_owned(),
+        (1, _) => "One whirlpool drains the whole river: a blend of the training images.".to_owned(),
+        (count, 0) => format!("{count} whirlpools, none a photocopy: the network made concepts of its own."),
+        (count, copies) if copies == count => {
+            format!("{count} of {count} whirlpools are photocopies of training images.")
+        }
+        (count, 1) => format!("1 of {count} whirlpools is a photocopy of a training image; the others are blends."),
+        (count, copies) => {
+            format!("{copies} of {count} whirlpools are photocopies of training images; the others are blends.")
+        }
+    };
+    if count > 0 && report.verdict.diverged_share >= 0.01 {
+        sentence.push_str(&format!(" {} of the starts run away.", percent(report.verdict.diverged_share)));
+    }
+    sentence
+}
+
+/// How a leaf ended, for its caption.
+pub fn outcome(outcome: LeafOutcome, steps: Option<u32>) -> String {
+    let after = steps.map_or(String::new(), |steps| format!(" after {}", counted(steps as usize, "step", "steps")));
+    match outcome {
+        LeafOutcome::Settled(_) => format!("Settled in a whirlpool{after}"),
+        LeafOutcome::SettledElsewhere => format!("Came to rest{after} where no whirlpool is known"),
+        LeafOutcome::Diverged => "Ran away: the river is unbounded here".to_owned(),
+        LeafOutcome::Cycle(period) => format!("Circles for ever, once in {period} steps"),
+        LeafOutcome::Undecided => "Still drifting at the last step".to_owned(),
+    }
+}
+
+/// What a screen reader hears of the stage.
+pub fn stage_alternative(run: &Run, leaves: usize) -> String {
+    let Some(snapshot) = &run.snapshot else {
+        return "The river is not drawn yet.".to_owned();
+    };
+    let whirlpools = run.attractors.as_ref().map_or(0, |report| report.verdict.stable_count as usize);
+    format!(
+        "The latent vector field at training step {}: {}, {}, {} dropped. Arrow keys move a cross-hair, Enter drops a leaf, plus and minus zoom, 0 shows everything.",
+        snapshot.step,
+        counted(whirlpools, "whirlpool", "whirlpools"),
+        counted(snapshot.training.len(), "training image", "training images"),
+        counted(leaves, "leaf", "leaves"),
+    )
+}
+
+/// What plane of latent space is drawn.
+pub fn plane(snapshot: &RiverSnapshot) -> String {
+    let [first, second] = snapshot.plane.explained_share;
+    match snapshot.plane.latent_dim() {
+        0..=2 => "The whole latent plane".to_owned(),
+        dim => format!("PCA plane of {dim} dimensions: {} of the variance", percent(first + second)),
+    }
+}
+
+/// Ends a sentence that may lack its full stop.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    match text.chars().last() {
+        None | Some('.' | '!' | '?' | '…') => text.to_owned(),
+        Some(_) => format!("{text}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::fixtures;
+
+    #[test]
+    fn numbers_are_readable() {
+        assert_eq!(
+            [0.0, 0.3, 12.345, 1234.5, 0.000_012, 4.1e-17, f64::NAN].map(number),
+            ["0", "0.300", "12.3", "1234", "1.2·10⁻⁵", "4.1·10⁻¹⁷", "–"]
+        );
+        assert_eq!([0.0, 0.004, 0.61, 0.999, 1.0].map(percent), ["0 %", "< 1 %", "61 %", "> 99 %", "100 %"]);
+    }
+
+    #[test]
+    fn the_verdict_says_what_the_whirlpools_are() {
+        let mut run = Run::new(fixtures::RUN);
+        assert!(verdict(&run).starts_with("Looking"));
+        for (count, copies, words) in [
+            (12, 12, "12 of 12 whirlpools are photocopies"),
+            (12, 1, "1 of 12 whirlpools is a photocopy"),
+            (5, 0, "5 whirlpools, none a photocopy"),
+            (1, 0, "One whirlpool drains"),
+            (0, 0, "No whirlpools"),
+        ] {
+            let mut report = fixtures::attractors(count);
+            for attractor in report.attractors.iter_mut().skip(copies) {
+                attractor.nearest_cosine = 0.9;
+            }
+            run.attractors = Some(std::sync::Arc::new(report));
+            assert!(verdict(&run).starts_with(words), "{}", verdict(&run));
+        }
+    }
+}

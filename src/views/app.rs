@@ -1,0 +1,131 @@
+//! The whole page, and the handle that every component works with.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::canvas::{Palette, Theme};
+use crate::platform::clock;
+use crate::platform::page as browser;
+use crate::protocol::Command;
+use crate::state::{Page, Query, ThemeChoice};
+
+use super::controls::Controls;
+use super::engine::Engine;
+use super::header::Header;
+use super::inspector::Inspector;
+use super::notices::{Announcer, NoticeBar};
+use super::stage::{Stage, StageParts};
+
+/// What components share: the page's truth and the ways to act on it.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub page: RwSignal<Page>,
+    pub palette: Memo<Arc<Palette>>,
+    pub theme: RwSignal<ThemeChoice>,
+    /// Whether the visitor lets the river move; at first, whether the system does.
+    pub motion: RwSignal<bool>,
+    pub(super) engine: StoredValue<Engine, LocalStorage>,
+    pub(super) stage: StoredValue<Option<StageParts>, LocalStorage>,
+}
+
+const THEME_KEY: &str = "eddy-theme";
+const DARK: &str = "(prefers-color-scheme: dark)";
+const REDUCED: &str = "(prefers-reduced-motion: reduce)";
+
+impl App {
+    /// The handle, from anywhere below the root.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    fn new() -> Self {
+        let pairs = browser::query_pairs();
+        let query = Query::from_pairs(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        let remembered = browser::recall(THEME_KEY).and_then(|name| ThemeChoice::from_name(&name));
+        let theme = RwSignal::new(query.theme.or(remembered).unwrap_or_default());
+        let system_is_dark = RwSignal::new(browser::media_matches(DARK));
+        browser::on_media_change(DARK, move |dark| system_is_dark.set(dark));
+        let motion = RwSignal::new(!browser::media_matches(REDUCED));
+        browser::on_media_change(REDUCED, move |reduced| motion.set(!reduced));
+        let palette = Memo::new(move |_| {
+            let dark = match theme.get() {
+                ThemeChoice::System => system_is_dark.get(),
+                ThemeChoice::Light => false,
+                ThemeChoice::Dark => true,
+            };
+            Arc::new(Palette::new(if dark { Theme::Dark } else { Theme::Light }))
+        });
+        Self {
+            page: RwSignal::new(Page::new(&query)),
+            palette,
+            theme,
+            motion,
+            engine: StoredValue::new_local(Engine::default()),
+            stage: StoredValue::new_local(None),
+        }
+    }
+
+    /// The visitor acts: the page changes at once and the engine hears of it.
+    pub fn act(&self, intent: impl FnOnce(&mut Page) -> Vec<Command>) {
+        let commands = self.page.try_update(intent).unwrap_or_default();
+        self.send(commands);
+    }
+
+    /// As `act`, for what only the stage shows (the hand moves over it).
+    pub fn act_on_stage(&self, intent: impl FnOnce(&mut Page) -> Vec<Command>) {
+        let commands = self.page.try_update_untracked(intent).unwrap_or_default();
+        self.stage.update_value(|stage| {
+            if let Some(stage) = stage {
+                stage.river.touch();
+            }
+        });
+        self.send(commands);
+    }
+
+    pub fn choose_theme(&self, choice: ThemeChoice) {
+        self.theme.set(choice);
+        browser::remember(THEME_KEY, choice.name());
+    }
+
+    fn report(&self) -> String {
+        let (fps, particles) = self.stage.with_value(|stage| {
+            stage.as_ref().map_or((0.0, 0), |stage| (stage.river.frames_per_second(), stage.river.particle_count()))
+        });
+        self.page.with_untracked(|page| serde_json::to_string(&page.report(fps, particles)).unwrap_or_default())
+    }
+}
+
+#[component]
+fn Root() -> impl IntoView {
+    let app = App::new();
+    provide_context(app);
+    // The colours of the document follow the same choice as the canvas.
+    Effect::new(move |_| {
+        let name = if app.palette.get().theme == Theme::Dark { "dark" } else { "light" };
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-theme", name);
+        }
+    });
+    browser::install_report("eddy", move || app.report());
+    browser::every(200, move || app.supervise(clock::now_ms()));
+    app.supervise(clock::now_ms());
+    view! {
+        <Header/>
+        <NoticeBar/>
+        <main class="workbench">
+            <Stage/>
+            <Controls/>
+            <Inspector/>
+        </main>
+        <Announcer/>
+    }
+}
+
+/// Puts the page in place of the first paint.
+pub fn mount() {
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    mount_to_body(Root);
+}

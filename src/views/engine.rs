@@ -1,0 +1,159 @@
+//! The page's end of the line to the engine: spawns and ends workers as `state` orders, reads
+//! what they send and posts what they must hear.
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+
+use crate::platform::clock;
+use crate::platform::page::{Incoming, WorkerLink};
+use crate::protocol::{Command, Event, Failure, RunId, decode, encode};
+use crate::state::{EngineState, Inbox, Order, Outbox, Parcel};
+
+use super::app::App;
+
+/// One worker at a time, what lies unread of it, and the newest checkpoint, which outlives it.
+#[derive(Default)]
+pub struct Engine {
+    link: Option<WorkerLink>,
+    /// Counts workers: what an earlier one still says is not heard.
+    generation: u32,
+    inbox: Inbox<Uint8Array>,
+    outbox: Outbox,
+    checkpoint: Option<(RunId, Uint8Array)>,
+    will_read: bool,
+}
+
+impl App {
+    /// Sends what is due of these and of what waited.
+    pub fn send(&self, commands: Vec<Command>) {
+        self.engine.update_value(|engine| {
+            for command in commands {
+                engine.outbox.push(command);
+            }
+            if !engine.outbox.is_waiting() {
+                return;
+            }
+            for command in engine.outbox.take_due(clock::now_ms()) {
+                engine.post(&command);
+            }
+        });
+    }
+
+    /// Does what the supervisor orders. To be called a few times a second.
+    pub fn supervise(&self, now_ms: f64) {
+        self.send(Vec::new());
+        match self.page.try_update_untracked(|page| page.supervise(now_ms)).flatten() {
+            None => {}
+            Some(Order::Spawn) => self.spawn(now_ms),
+            Some(Order::Kill) => self.died("It did not answer any more.", now_ms),
+        }
+    }
+
+    fn spawn(&self, now_ms: f64) {
+        let app = *self;
+        let generation = self.engine.try_update_value(|engine| {
+            engine.generation += 1;
+            engine.generation
+        });
+        let hear = move |incoming| {
+            if app.engine.try_with_value(|engine| Some(engine.generation) == generation) == Some(true) {
+                app.hear(incoming);
+            }
+        };
+        self.page.update(|page| page.engine.spawned(now_ms));
+        match WorkerLink::spawn("./engine_loader.js", "engine:loaded", hear) {
+            Ok(link) => self.engine.update_value(|engine| engine.link = Some(link)),
+            Err(why) => self.died(&why, now_ms),
+        }
+    }
+
+    fn hear(&self, incoming: Incoming) {
+        let now_ms = clock::now_ms();
+        match incoming {
+            Incoming::Broken(why) => self.died(&why, now_ms),
+            Incoming::Loaded => {
+                let device = self.page.try_update(|page| {
+                    page.engine.loaded(now_ms);
+                    page.preference
+                });
+                self.send(vec![Command::Open { device: device.unwrap_or_default() }]);
+            }
+            Incoming::Message { bytes, blob } => {
+                let read_soon = self.engine.try_update_value(|engine| {
+                    engine.inbox.push(Parcel { message: bytes, blob });
+                    !std::mem::replace(&mut engine.will_read, true)
+                });
+                // All that has arrived by then is read together, of snapshots only the newest.
+                if read_soon == Some(true) {
+                    let app = *self;
+                    set_timeout(move || app.read(), std::time::Duration::ZERO);
+                }
+            }
+        }
+    }
+
+    fn read(&self) {
+        let parcels = self.engine.try_update_value(|engine| {
+            engine.will_read = false;
+            engine.inbox.take()
+        });
+        let mut shows = false;
+        for Parcel { message, blob } in parcels.unwrap_or_default() {
+            let now_ms = clock::now_ms();
+            let event = match decode::<Event>(&message) {
+                Ok(event) => event,
+                Err(error) => {
+                    self.died(&format!("It sent {error}."), now_ms);
+                    break;
+                }
+            };
+            if let (Event::Checkpoint { run, .. }, Some(blob)) = (&event, blob) {
+                self.engine.update_value(|engine| engine.checkpoint = Some((*run, blob)));
+            }
+            // What no component shows need not wake them.
+            shows |= !matches!(event, Event::Heartbeat | Event::Decoded { .. } | Event::Checkpoint { .. });
+            let commands = self.page.try_update_untracked(|page| page.apply(event, now_ms));
+            self.send(commands.unwrap_or_default());
+            self.bury();
+        }
+        if shows {
+            self.page.notify();
+        } else {
+            self.act_on_stage(|_| Vec::new());
+        }
+    }
+
+    fn died(&self, why: &str, now_ms: f64) {
+        let failure = Failure { what: String::new(), why: why.to_owned(), advice: String::new() };
+        self.page.update(|page| page.engine_died(&failure, now_ms));
+        self.bury();
+    }
+
+    /// Ends the worker if the page has given it up.
+    fn bury(&self) {
+        let state = self.page.with_untracked(|page| page.engine.state());
+        if matches!(state, EngineState::Broken { .. } | EngineState::GivenUp) {
+            self.engine.update_value(|engine| {
+                engine.link = None;
+                engine.inbox.take();
+                engine.outbox.clear();
+            });
+        }
+    }
+}
+
+impl Engine {
+    fn post(&self, command: &Command) {
+        let Some(link) = &self.link else { return };
+        let blob = match command {
+            Command::Resume { run, .. } => {
+                self.checkpoint.as_ref().filter(|(of_run, _)| of_run == run).map(|(_, blob)| blob)
+            }
+            _ => None,
+        };
+        match encode(command) {
+            Ok(bytes) => link.post(&bytes, blob),
+            Err(error) => log::error!("a command could not be written: {error}"),
+        }
+    }
+}

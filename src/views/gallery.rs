@@ -1,0 +1,89 @@
+//! The whirlpools found, each with its decoded image and what it is a picture of.
+
+use leptos::prelude::*;
+
+use crate::protocol::{Attractor, AttractorId};
+use crate::state::{Page, words};
+
+use super::app::App;
+use super::picture::Picture;
+
+/// More cards than this help nobody and cost layout.
+const MAX_CARDS: usize = 60;
+
+#[component]
+pub fn Gallery() -> impl IntoView {
+    let app = App::here();
+    let ids = Memo::new(move |_| {
+        app.page.with(|page| {
+            let report = page.run.attractors.as_ref()?;
+            Some(report.attractors.iter().map(|attractor| attractor.id).collect::<Vec<_>>())
+        })
+    });
+    let shown = move || ids.get().unwrap_or_default().into_iter().take(MAX_CARDS).collect::<Vec<_>>();
+    let hidden = move || ids.with(|ids| ids.as_ref().map_or(0, Vec::len).saturating_sub(MAX_CARDS));
+    view! {
+        <h2>"Whirlpools"</h2>
+        <Show when=move || ids.with(|ids| ids.as_ref().is_none_or(Vec::is_empty))>
+            <p class="help">"Their decoded images appear here as they are found."</p>
+        </Show>
+        <ul class="gallery" id="gallery">
+            <For each=shown key=|id| *id children=move |id| view! { <Card id/> }/>
+        </ul>
+        <Show when=move || hidden() != 0>
+            <p class="help">{move || format!("and {} more", hidden())}</p>
+        </Show>
+    }
+}
+
+#[component]
+fn Card(id: AttractorId) -> impl IntoView {
+    let app = App::here();
+    let attractor = Memo::new(move |_| app.page.with(|page| page.run.attractor(id).cloned()));
+    let read = move |read: fn(&Attractor) -> String| {
+        move || attractor.with(|attractor| attractor.as_ref().map(read).unwrap_or_default())
+    };
+    let nearest = Memo::new(move |_| {
+        app.page.with(|page| {
+            let index = page.run.attractor(id)?.nearest_training as usize;
+            page.run.training_set.as_ref()?.thumbnails.get(index).cloned()
+        })
+    });
+    let focused = Memo::new(move |_| {
+        app.page.with(|page| page.selection.highlighted == Some(id) || page.selection.pinned == Some(id))
+    });
+    let pinned = Memo::new(move |_| app.page.with(|page| page.selection.pinned == Some(id)));
+    let point = move |at: Option<AttractorId>| app.page.update(|page| page.selection.highlighted = at);
+    let pin = move |_| app.page.update(|page| page.toggle_pin(id));
+    let color = move || app.palette.get().attractor(id).css();
+    let kind = Memo::new(move |_| app.page.with(|page| kind(page, id)));
+    view! {
+        <li>
+            <button type="button" class="card" class:focused=focused id=format!("attractor-{}", id.0)
+                data-testid="attractor" aria-pressed=move || pinned.get().to_string() style:border-color=color
+                on:pointerenter=move |_| point(Some(id)) on:pointerleave=move |_| point(None)
+                on:focus=move |_| point(Some(id)) on:blur=move |_| point(None) on:click=pin>
+                <span class="card-pictures">
+                    <Picture image=Signal::derive(move || attractor.with(|it| it.as_ref().map(|it| it.image.clone())))
+                        alternative=Signal::derive(move || format!("Whirlpool {}, decoded", id.0))/>
+                    <span class="card-arrow" aria-hidden="true">"≈"</span>
+                    <Picture image=nearest alternative=Signal::derive(|| "The nearest training image".to_owned())/>
+                </span>
+                <span class="card-kind">{kind}</span>
+                <span class="card-line" title="Share of all starts that end here">"basin " {read(|it| words::percent(it.basin_share))}</span>
+                <span class="card-line" title="Spectral radius: the largest |eigenvalue| of the Jacobian">"ρ " {read(|it| words::number(it.spectral_radius))}</span>
+                <span class="card-line" title="Cosine with the nearest training image">"cos " {read(|it| format!("{:.3}", it.nearest_cosine))}</span>
+                <span class="card-line" title="‖f(z*) − z*‖ after Newton's polish, in f64">"‖V‖ " {read(|it| words::number(it.residual))}</span>
+            </button>
+        </li>
+    }
+}
+
+fn kind(page: &Page, id: AttractorId) -> &'static str {
+    match page.run.attractor(id) {
+        Some(attractor) if !attractor.stable => "not stable",
+        Some(attractor) if words::is_photocopy(attractor) => "photocopy",
+        Some(_) => "blend",
+        None => "",
+    }
+}

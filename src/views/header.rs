@@ -1,0 +1,85 @@
+//! The top line: what this is, which device computes, how it looks and whether it moves.
+
+use leptos::prelude::*;
+
+use crate::canvas::Theme;
+use crate::protocol::DeviceKind;
+use crate::state::ThemeChoice;
+
+use super::app::App;
+
+#[component]
+pub fn Header() -> impl IntoView {
+    view! {
+        <header class="header">
+            <div class="header-words">
+                <h1>"Eddy"</h1>
+                <p>
+                    "An autoencoder is learning in this tab. Decode, encode, decode again, and every picture drifts like a "
+                    <b>"leaf"</b> " (a trajectory) on a " <b>"river"</b> " (the latent vector field) into a "
+                    <b>"whirlpool"</b> " (an attractor): a photocopy of what it saw, or a concept of its own."
+                </p>
+            </div>
+            <div class="header-tools">
+                <DeviceBadge/>
+                <MotionButton/>
+                <ThemeButton/>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn DeviceBadge() -> impl IntoView {
+    let app = App::here();
+    let device = Memo::new(move |_| app.page.with(|page| page.device.clone()));
+    let label = move || match device.get() {
+        None => "Device …".to_owned(),
+        Some(device) => match device.kind {
+            DeviceKind::WebGpu => format!("GPU: {}", device.name),
+            DeviceKind::Cpu => device.name,
+        },
+    };
+    let reasons = move || {
+        let reasons = device.get().map_or_else(|| vec!["The device is being chosen.".to_owned()], |device| device.reasons);
+        reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()
+    };
+    view! {
+        <button type="button" id="button-device" class="badge" popovertarget="device-popover" title="Why this device">
+            <span class="badge-dot" class:on=move || device.with(Option::is_some) aria-hidden="true"></span>
+            <span class="badge-name" id="device-name">{label}</span>
+        </button>
+        <div id="device-popover" class="popover" popover="auto">
+            <h2>"Why this device"</h2>
+            <ol id="device-reasons">{reasons}</ol>
+            <p class="help">"Everything is computed on this machine; nothing leaves the tab. "
+                <code>"?device=cpu"</code> " or " <code>"?device=gpu"</code> " in the address forces one."</p>
+        </div>
+    }
+}
+
+#[component]
+fn MotionButton() -> impl IntoView {
+    let app = App::here();
+    let label = move || if app.motion.get() { "Still the river" } else { "Let the river move" };
+    view! {
+        <button type="button" id="button-motion" class="icon-button" aria-label=label title=label
+            aria-pressed=move || (!app.motion.get()).to_string()
+            on:click=move |_| app.motion.update(|moves| *moves = !*moves)>
+            <span aria-hidden="true">{move || if app.motion.get() { "≋" } else { "≡" }}</span>
+        </button>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let app = App::here();
+    let is_dark = move || app.palette.get().theme == Theme::Dark;
+    let label = move || if is_dark() { "Light colours" } else { "Dark colours" };
+    let toggle = move |_| app.choose_theme(if is_dark() { ThemeChoice::Light } else { ThemeChoice::Dark });
+    view! {
+        <button type="button" id="button-theme" class="icon-button" aria-label=label title=label on:click=toggle>
+            <span aria-hidden="true">{move || if is_dark() { "☀" } else { "☾" }}</span>
+        </button>
+    }
+}

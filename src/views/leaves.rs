@@ -1,0 +1,130 @@
+//! The leaves: dropping one by numbers, the film of the selected one, the list of all.
+
+use leptos::prelude::*;
+
+use crate::protocol::{Image, LeafId};
+use crate::state::{LeafOrigin, words};
+
+use super::app::App;
+use super::picture::Picture;
+
+#[component]
+pub fn LeafPanel() -> impl IntoView {
+    let app = App::here();
+    let ids = Memo::new(move |_| app.page.with(|page| page.leaves.iter().rev().map(|leaf| leaf.id).collect::<Vec<_>>()));
+    let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf));
+    view! {
+        <h2>"Leaves"</h2>
+        <Show when=move || ids.with(Vec::is_empty)>
+            <p class="help">"Click the river to drop one and watch where it drifts: z, f(z), f(f(z)), …"</p>
+        </Show>
+        {move || selected.get().map(|id| view! { <Film id/> })}
+        <ul class="leaf-list" id="leaves">
+            <For each=move || ids.get() key=|id| *id children=move |id| view! { <LeafLine id/> }/>
+        </ul>
+        <DropForm/>
+    }
+}
+
+/// The decoded pictures along one leaf's way, and its speed.
+#[component]
+fn Film(id: LeafId) -> impl IntoView {
+    let app = App::here();
+    let path = Memo::new(move |_| app.page.with(|page| page.leaves.get(id).and_then(|leaf| leaf.path.clone())));
+    let frames = move || {
+        let film: Vec<(u32, Image)> = path.with(|path| path.as_ref().map(|leaf| leaf.film.clone()).unwrap_or_default());
+        let frame = |(iteration, image): (u32, Image)| {
+            view! {
+                <li>
+                    <Picture image=Signal::stored(Some(image))
+                        alternative=Signal::stored(format!("Decoded after {iteration} iterations"))/>
+                    <small>{iteration}</small>
+                </li>
+            }
+        };
+        film.into_iter().map(frame).collect_view()
+    };
+    let outcome = move || {
+        path.with(|path| match path {
+            Some(leaf) => words::outcome(leaf.outcome, leaf.steps_to_settle),
+            None => "Dropped; the engine follows it …".to_owned(),
+        })
+    };
+    let line = move || path.with(|path| path.as_ref().map(|leaf| crate::canvas::sparkline(&leaf.speed, [100.0, 24.0])));
+    let fastest = move || {
+        path.with(|path| {
+            let fastest = path.as_ref()?.speed.iter().copied().filter(|speed| speed.is_finite()).fold(0.0, f32::max);
+            Some(format!("speed, at most {}", words::number(f64::from(fastest))))
+        })
+    };
+    view! {
+        <div class="film" id="selected-leaf">
+            <p id="leaf-outcome">{outcome}</p>
+            <ol class="film-strip" id="leaf-film" tabindex="0" aria-label="Decoded pictures along the way">{frames}</ol>
+            <Show when=move || path.with(Option::is_some)>
+                <svg class="sparkline" viewBox="0 -1 100 26" preserveAspectRatio="none" role="img" aria-label="Speed along the way">
+                    <polyline points=line/>
+                </svg>
+                <small class="help">{fastest}</small>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn LeafLine(id: LeafId) -> impl IntoView {
+    let app = App::here();
+    let leaf = Memo::new(move |_| app.page.with(|page| page.leaves.get(id).cloned()));
+    let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf == Some(id)));
+    let title = move || {
+        leaf.with(|leaf| match leaf.as_ref().map(|leaf| leaf.origin) {
+            Some(LeafOrigin::Point([u, v])) => {
+                format!("({}, {})", words::number(f64::from(u)), words::number(f64::from(v)))
+            }
+            Some(LeafOrigin::TrainingImage(index)) => format!("training image {index}"),
+            None => String::new(),
+        })
+    };
+    let outcome = move || {
+        leaf.with(|leaf| leaf.as_ref()?.path.as_ref().map(|path| words::outcome(path.outcome, path.steps_to_settle)))
+    };
+    view! {
+        <li class="leaf-line" class:selected=selected data-testid="leaf">
+            <button type="button" class="leaf-select" aria-pressed=move || selected.get().to_string()
+                on:click=move |_| app.page.update(|page| page.selection.leaf = Some(id))>
+                <span>{title}</span> <small>{outcome}</small>
+            </button>
+            <button type="button" class="icon-button" aria-label=move || format!("Remove the leaf {}", title())
+                on:click=move |_| app.act(|page| page.remove_leaf(id))>"×"</button>
+        </li>
+    }
+}
+
+/// Two numbers and a button: the way without a pointer.
+#[component]
+fn DropForm() -> impl IntoView {
+    let app = App::here();
+    let [across, up] = ["0", "0"].map(|zero| RwSignal::new(zero.to_owned()));
+    let complaint = RwSignal::new(None::<&'static str>);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let number = |text: RwSignal<String>| text.with_untracked(|text| text.trim().parse::<f32>().ok()).filter(|it| it.is_finite());
+        match (number(across), number(up)) {
+            (Some(across), Some(up)) => {
+                complaint.set(None);
+                app.act(|page| page.drop_leaf(LeafOrigin::Point([across, up])));
+            }
+            _ => complaint.set(Some("Enter two numbers.")),
+        }
+    };
+    view! {
+        <form class="drop-form" on:submit=submit>
+            <label>"across " <input type="number" step="any" class="number" id="leaf-across" prop:value=across
+                on:input=move |event| across.set(event_target_value(&event))/></label>
+            <label>"up " <input type="number" step="any" class="number" id="leaf-up" prop:value=up
+                on:input=move |event| up.set(event_target_value(&event))/></label>
+            <button type="submit" class="button" id="button-drop-leaf">"Drop a leaf"</button>
+            <p class="complaint" id="leaf-complaint" role="alert">{move || complaint.get()}</p>
+        </form>
+    }
+}

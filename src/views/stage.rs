@@ -1,0 +1,253 @@
+//! The stage: three canvas sheets, and the hands and keys that act on them.
+
+use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::canvas::{Act, Gesture, Painter, River, Viewport};
+use crate::platform::clock;
+use crate::platform::page::{self as browser, Frames};
+use crate::state::{LeafOrigin, Page, words};
+
+use super::app::App;
+use super::stage_bars::{LayerBar, Legend, StatusBar, ViewButtons};
+
+/// What lives as long as the stage.
+pub struct StageParts {
+    pub river: River,
+    painter: Painter,
+    gesture: Gesture,
+    frames: Frames,
+}
+
+#[component]
+pub fn Stage() -> impl IntoView {
+    let app = App::here();
+    let [ground, flow, overlay] = [(); 3].map(|()| NodeRef::<html::Canvas>::new());
+    Effect::new(move |_| {
+        let (Some(ground), Some(flow), Some(overlay)) = (ground.get(), flow.get(), overlay.get()) else { return };
+        if app.stage.with_value(Option::is_none) {
+            match Painter::new([&ground, &flow, &overlay]) {
+                Ok(painter) => begin(app, painter, &overlay),
+                Err(error) => log::error!("the stage has no canvas: {error:?}"),
+            }
+        }
+    });
+    // Whatever the page learns may show on the stage.
+    Effect::new(move |_| {
+        app.page.track();
+        with_stage(app, |stage, _| stage.river.touch());
+    });
+    Effect::new(move |_| {
+        let theme = app.palette.get().theme;
+        with_stage(app, |stage, _| stage.river.set_theme(theme));
+    });
+    let alternative =
+        Memo::new(move |_| app.page.with(|page| words::stage_alternative(&page.run, page.leaves.iter().len())));
+    view! {
+        <section class="stage" id="stage" aria-label="The river">
+            <div class="sheets">
+                <canvas node_ref=ground class="sheet" aria-hidden="true"></canvas>
+                <canvas node_ref=flow class="sheet" aria-hidden="true"></canvas>
+                <canvas node_ref=overlay class="sheet" id="stage-canvas" tabindex="0" role="application"
+                    aria-roledescription="river" aria-label=alternative
+                    on:pointerdown=move |event| press(app, &event)
+                    on:pointermove=move |event| moved(app, &event)
+                    on:pointerup=move |event| release(app, &event)
+                    on:pointercancel=move |event| cancel(app, &event)
+                    on:pointerleave=move |_| leave(app)
+                    on:wheel=move |event| wheel(app, &event)
+                    on:keydown=move |event| key(app, &event)
+                    on:blur=move |_| blur(app)
+                ></canvas>
+                <StatusBar/>
+                <ViewButtons/>
+                <Legend/>
+            </div>
+            <LayerBar/>
+        </section>
+    }
+}
+
+/// Starts the frames and watches size and sight.
+fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
+    let river = River::new(app.palette.get_untracked().theme);
+    let frames = Frames::new(move |now_ms| frame(app, now_ms));
+    frames.start();
+    app.stage.set_value(Some(StageParts { river, painter, gesture: Gesture::default(), frames }));
+    browser::on_resize(overlay, move |size_px| {
+        if size_px[0] < 1.0 || size_px[1] < 1.0 {
+            return;
+        }
+        with_stage(app, |stage, _| {
+            stage.painter.resize(size_px, browser::device_pixel_ratio());
+            stage.river.resize(size_px);
+        });
+        app.act_on_stage(|page| page.stage_resized(size_px[0] / size_px[1]));
+    });
+    browser::on_sight_change(overlay, move |seen| {
+        with_stage(app, |stage, _| if seen { stage.frames.start() } else { stage.frames.stop() });
+        app.act(|page| page.out_of_sight(!seen));
+    });
+}
+
+fn frame(app: App, now_ms: f64) {
+    let moves = app.motion.get_untracked();
+    with_stage(app, |stage, page| {
+        let started_ms = clock::now_ms();
+        let frame = stage.river.tick(page, now_ms, moves);
+        if let Err(error) = stage.painter.paint(&stage.river, page, frame) {
+            log::warn!("a frame was not painted: {error:?}");
+        }
+        stage.river.painted((clock::now_ms() - started_ms) as f32);
+    });
+    app.send(Vec::new());
+}
+
+pub fn with_stage<T>(app: App, act: impl FnOnce(&mut StageParts, &Page) -> T) -> Option<T> {
+    app.stage.try_update_value(|stage| {
+        let stage = stage.as_mut()?;
+        Some(app.page.with_untracked(|page| act(stage, page)))
+    })?
+}
+
+// --- hands ---
+
+fn at_px(event: &PointerEvent) -> [f32; 2] {
+    [event.offset_x() as f32, event.offset_y() as f32]
+}
+
+fn press(app: App, event: &PointerEvent) {
+    if event.button() != 0 {
+        return;
+    }
+    let canvas: web_sys::Element = event_target(event);
+    // A drag goes on outside the stage. Fails only for a pointer that is already gone.
+    let _ = canvas.set_pointer_capture(event.pointer_id());
+    with_stage(app, |stage, _| stage.gesture.press(event.pointer_id(), at_px(event)));
+}
+
+fn moved(app: App, event: &PointerEvent) {
+    let act = with_stage(app, |stage, _| stage.gesture.moved(event.pointer_id(), at_px(event)));
+    perform(app, act.unwrap_or(Act::Nothing));
+}
+
+fn release(app: App, event: &PointerEvent) {
+    let act = with_stage(app, |stage, _| stage.gesture.release(event.pointer_id(), at_px(event)));
+    perform(app, act.unwrap_or(Act::Nothing));
+}
+
+fn cancel(app: App, event: &PointerEvent) {
+    with_stage(app, |stage, _| stage.gesture.cancel(event.pointer_id()));
+    leave(app);
+}
+
+fn leave(app: App) {
+    with_stage(app, |stage, _| stage.river.set_pointer(None));
+    app.act_on_stage(|page| {
+        page.selection.highlighted = None;
+        page.hover(None)
+    });
+}
+
+fn wheel(app: App, event: &WheelEvent) {
+    // Where the page itself scrolls, a bare wheel is the page's.
+    if browser::media_matches("(max-width: 899px)") && !event.ctrl_key() {
+        return;
+    }
+    event.prevent_default();
+    let lines = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { 20.0 } else { 1.0 };
+    let factor = Gesture::wheel_factor(event.delta_y() * lines);
+    let at_px = [event.offset_x() as f32, event.offset_y() as f32];
+    perform(app, Act::Zoom { at_px, factor, pan_px: [0.0, 0.0] });
+}
+
+fn perform(app: App, act: Act) {
+    match act {
+        Act::Nothing => {}
+        Act::Point(at_px) => point(app, at_px),
+        Act::Tap(at_px) => {
+            if let Some(at) = with_stage(app, |stage, _| stage.river.view().plane_from_canvas(at_px)) {
+                app.act(|page| page.drop_leaf(LeafOrigin::Point(at)));
+            }
+        }
+        Act::Pan(by_px) => look(app, |view| view.panned(by_px)),
+        Act::Zoom { at_px, factor, pan_px } => look(app, |view| view.panned(pan_px).zoomed(at_px, factor)),
+    }
+}
+
+fn point(app: App, at_px: [f32; 2]) {
+    let found = with_stage(app, |stage, page| {
+        stage.river.set_pointer(Some(at_px));
+        (stage.river.view().plane_from_canvas(at_px), stage.river.attractor_at(page, at_px))
+    });
+    let Some((at, attractor)) = found else { return };
+    app.act_on_stage(|page| {
+        page.selection.highlighted = attractor;
+        page.hover(Some(at))
+    });
+}
+
+/// Shows another part of the plane.
+fn look(app: App, change: impl FnOnce(&Viewport) -> Viewport) {
+    let window = with_stage(app, |stage, _| {
+        let view = change(stage.river.view());
+        stage.river.set_view(view);
+        view.window()
+    });
+    app.act(|page| page.set_view(window));
+}
+
+/// Closer or farther, the middle of the stage staying where it is.
+pub fn zoom_middle(app: App, factor: f32) {
+    look(app, |view| view.zoomed(view.size_px().map(|side| 0.5 * side), factor));
+}
+
+// --- keys ---
+
+fn key(app: App, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let step_px = if event.shift_key() { 48.0 } else { 12.0 };
+    match event.key().as_str() {
+        "ArrowLeft" => move_cross(app, [-step_px, 0.0]),
+        "ArrowRight" => move_cross(app, [step_px, 0.0]),
+        "ArrowUp" => move_cross(app, [0.0, -step_px]),
+        "ArrowDown" => move_cross(app, [0.0, step_px]),
+        "Enter" | " " => {
+            if let Some(at) = with_stage(app, |stage, _| cross_or_middle(&stage.river)) {
+                app.act(|page| page.drop_leaf(LeafOrigin::Point(at)));
+            }
+        }
+        "+" | "=" => zoom_middle(app, 1.25),
+        "-" => zoom_middle(app, 0.8),
+        "0" => app.act(|page| page.set_view(None)),
+        "Escape" => blur(app),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+fn cross_or_middle(river: &River) -> [f32; 2] {
+    river.cross().unwrap_or_else(|| river.view().window().center())
+}
+
+fn move_cross(app: App, by_px: [f32; 2]) {
+    let moved = with_stage(app, |stage, _| {
+        let view = *stage.river.view();
+        let [x, y] = view.canvas_from_plane(cross_or_middle(&stage.river));
+        let [width, height] = view.size_px();
+        let at_px = [(x + by_px[0]).clamp(0.0, width), (y + by_px[1]).clamp(0.0, height)];
+        let at = view.plane_from_canvas(at_px);
+        stage.river.set_cross(Some(at));
+        stage.river.set_pointer(None);
+        at
+    });
+    app.act_on_stage(|page| page.hover(moved));
+}
+
+fn blur(app: App) {
+    with_stage(app, |stage, _| stage.river.set_cross(None));
+    app.act_on_stage(|page| page.hover(None));
+}

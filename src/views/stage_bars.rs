@@ -1,0 +1,98 @@
+//! What lies over and under the stage: the status line, the layers, the scale, the view buttons.
+
+use leptos::prelude::*;
+
+use crate::state::{Layer, words};
+
+use super::app::App;
+use super::stage::{with_stage, zoom_middle};
+
+#[component]
+pub fn StatusBar() -> impl IntoView {
+    let app = App::here();
+    let status = Memo::new(move |_| app.page.with(|page| page.status()));
+    let pace = Memo::new(move |_| {
+        app.page.with(|page| {
+            let training = page.status().phase == "training";
+            let pace = page.run.statistics.map(|statistics| f64::from(statistics.steps_per_second));
+            pace.filter(|_| training).map(|pace| format!("{} steps/s", words::number(pace)))
+        })
+    });
+    view! {
+        <div class="status" id="status" data-phase=move || status.with(|status| status.phase)>
+            <span class="status-dot" aria-hidden="true"></span>
+            <span id="status-text">{move || status.with(|status| status.text.clone())}</span>
+            <span class="status-pace">{pace}</span>
+            <Show when=move || status.with(|status| status.done_share.is_some())>
+                <progress id="status-progress" max="1" aria-label="Progress"
+                    prop:value=move || status.with(|status| f64::from(status.done_share.unwrap_or(0.0)))></progress>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+pub fn LayerBar() -> impl IntoView {
+    let app = App::here();
+    let chip = move |layer: Layer| {
+        let on = Memo::new(move |_| app.page.with(|page| page.layers.contains(layer)));
+        view! {
+            <label class="chip" class:on=on title=layer.help()>
+                <input type="checkbox" id=format!("layer-{}", layer.id()) prop:checked=on
+                    on:change=move |_| app.act(|page| page.toggle_layer(layer))/>
+                {layer.title()}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="layers" id="layers">
+            <legend class="unseen">"What is drawn"</legend>
+            {Layer::ALL.map(chip)}
+        </fieldset>
+    }
+}
+
+/// What the colours and the axes mean.
+#[component]
+pub fn Legend() -> impl IntoView {
+    let app = App::here();
+    let snapshot = Memo::new(move |_| app.page.with(|page| page.run.snapshot.as_ref().map(|snapshot| snapshot.step)));
+    let top_speed = move || {
+        snapshot.track();
+        let top = with_stage(app, |stage, page| stage.river.top_speed_of(page)).flatten();
+        top.map_or_else(|| "–".to_owned(), |top| words::number(f64::from(top)))
+    };
+    let plane = Memo::new(move |_| app.page.with(|page| page.run.snapshot.as_deref().map(words::plane)));
+    let ramp = move || app.palette.get().speed_gradient();
+    let shows_speed = Memo::new(move |_| app.page.with(|page| page.layers.contains(Layer::Speed)));
+    view! {
+        <div class="legend" id="legend">
+            <p id="plane-text">{move || plane.get()}</p>
+            <Show when=move || shows_speed.get() && snapshot.get().is_some()>
+                <div class="legend-speed" title="Length of V(z) = f(z) − z, in latent units per iteration">
+                    <span>"still"</span>
+                    <span class="legend-ramp" style:background=ramp></span>
+                    <span id="legend-top-speed">{top_speed}</span>
+                    <span class="legend-unit">"speed ‖V‖"</span>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+pub fn ViewButtons() -> impl IntoView {
+    let app = App::here();
+    let moved = Memo::new(move |_| app.page.with(|page| page.view.is_some()));
+    view! {
+        <div class="view-buttons">
+            <button type="button" id="button-zoom-in" class="icon-button" aria-label="Closer" title="Closer"
+                on:click=move |_| zoom_middle(app, 1.4)>"+"</button>
+            <button type="button" id="button-zoom-out" class="icon-button" aria-label="Farther" title="Farther"
+                on:click=move |_| zoom_middle(app, 0.714)>"−"</button>
+            <button type="button" id="button-view-reset" class="icon-button" aria-label="Show everything"
+                title="Show everything" disabled=move || !moved.get()
+                on:click=move |_| app.act(|page| page.set_view(None))>"⤢"</button>
+        </div>
+    }
+}

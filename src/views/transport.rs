@@ -1,0 +1,109 @@
+//! Play, pause, step, reset, seeds, scenes, undo.
+
+use leptos::prelude::*;
+
+use crate::platform::page as browser;
+use crate::spec::RunSpec;
+use crate::state::{Control, Query};
+
+use super::app::App;
+
+#[component]
+pub fn Transport() -> impl IntoView {
+    let app = App::here();
+    let plays = Memo::new(move |_| app.page.with(|page| page.wants_play));
+    let toggle = move |_| app.act(|page| if page.wants_play { page.pause() } else { page.play() });
+    view! {
+        <div class="transport" role="group" aria-label="Training">
+            <button type="button" id="button-play" class="button primary" on:click=toggle>
+                <span aria-hidden="true">{move || if plays.get() { "❚❚ " } else { "▶ " }}</span>
+                {move || if plays.get() { "Pause" } else { "Play" }}
+            </button>
+            <button type="button" id="button-step" class="button" title="One training step, then pause"
+                on:click=move |_| app.act(|page| page.step(1))>"Step"</button>
+            <button type="button" id="button-step-many" class="button" title="25 training steps, then pause"
+                aria-label="25 steps" on:click=move |_| app.act(|page| page.step(25))>"+25"</button>
+            <button type="button" id="button-reset" class="button" title="The same network again, from the same seed"
+                on:click=move |_| app.act(|page| page.reset())>"Reset"</button>
+        </div>
+        <Seed/>
+    }
+}
+
+#[component]
+fn Seed() -> impl IntoView {
+    let app = App::here();
+    let seed = Memo::new(move |_| app.page.with(|page| page.spec.seed));
+    let complaint = RwSignal::new(None::<String>);
+    let typed = move |event| {
+        match Query::parse_seed(&event_target_value(&event)) {
+            Ok(seed) => {
+                complaint.set(None);
+                app.act(|page| page.set_seed(seed));
+            }
+            Err(error) => complaint.set(Some(format!("{error} Keeping {}.", seed.get_untracked()))),
+        }
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        input.set_value(&seed.get_untracked().to_string());
+    };
+    let new_seed = move |_| {
+        complaint.set(None);
+        app.act(|page| page.set_seed(browser::random_seed()));
+    };
+    view! {
+        <div class="seed">
+            <label for="seed-number">"Seed"</label>
+            <input type="text" inputmode="numeric" id="seed-number" class="number" autocomplete="off"
+                prop:value=move || seed.get().to_string() on:change=typed
+                aria-invalid=move || complaint.with(Option::is_some).to_string() aria-describedby="seed-complaint"/>
+            <button type="button" id="button-new-seed" class="button" title="Other images, other weights, other noise"
+                on:click=new_seed>"New seed"</button>
+            <p class="complaint" id="seed-complaint" role="alert">{move || complaint.get()}</p>
+        </div>
+    }
+}
+
+#[component]
+pub fn Scenes() -> impl IntoView {
+    let app = App::here();
+    let twelve = move |_| {
+        app.act(|page| {
+            let spec = RunSpec { seed: page.spec.seed, ..RunSpec::twelve_images() };
+            page.set_spec(spec, "Twelve images")
+        });
+    };
+    let merge = move |_| {
+        app.act(|page| {
+            let commands = page.set(Control::Contractive, 0.1);
+            page.end_gesture();
+            commands
+        });
+    };
+    view! {
+        <div class="scenes" role="group" aria-label="Scenes">
+            <button type="button" id="scene-twelve-images" class="button" on:click=twelve
+                title="Twelve digits, k = 2, input noise 0.3: every picture becomes a whirlpool">"Twelve images"</button>
+            <button type="button" id="scene-merge" class="button" on:click=merge
+                title="Contractive weight 0.1 on the running network: watch twelve whirlpools become one">"Merge them"</button>
+        </div>
+    }
+}
+
+/// The last change, whether it restarted, and the way back.
+#[component]
+pub fn LastChange() -> impl IntoView {
+    let app = App::here();
+    let last = Memo::new(move |_| app.page.with(|page| page.history.last().map(|change| (change.text.clone(), change.restarted))));
+    view! {
+        <div class="last-change">
+            <p id="last-change">
+                {move || last.get().map_or_else(|| "Nothing changed yet.".to_owned(), |(text, restarted)| match restarted {
+                    true => format!("{text}: new network"),
+                    false => format!("{text}, live"),
+                })}
+            </p>
+            <button type="button" id="button-undo" class="button" disabled=move || last.with(Option::is_none)
+                on:click=move |_| app.act(|page| page.undo())>"Undo"</button>
+        </div>
+    }
+}
