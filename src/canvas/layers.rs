@@ -25,13 +25,7 @@ const MAX_PICTURES: usize = 32;
 const RING_MIN_PX: f32 = 7.0;
 const RING_MAX_PX: f32 = 22.0;
 
-pub fn overlay<'a>(
-    page: &'a Page,
-    view: &Viewport,
-    glide: &Glide,
-    hands: &Hands,
-    palette: &Palette,
-) -> Vec<Item<'a>> {
+pub fn overlay<'a>(page: &'a Page, view: &Viewport, glide: &Glide, hands: &Hands, palette: &Palette) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     if page.layers.contains(Layer::Test) {
         points(glide.test(), 2.2, 0.75, false, view, palette, &mut items);
@@ -119,10 +113,21 @@ fn attractors<'a>(page: &'a Page, view: &Viewport, glide: &Glide, palette: &Pale
         let (radius_px, color) = (ring_radius_px(attractor), palette.attractor(attractor.id));
         let focused = focus == Some(attractor.id);
         let width_px = if focused { 4.0 } else { 2.5 };
-        items.push(Item::Arc { at_px, radius_px, share: 1.0, color: palette.halo.with_alpha(0.7), width_px: width_px + 2.5 });
+        items.push(Item::Arc {
+            at_px,
+            radius_px,
+            share: 1.0,
+            color: palette.halo.with_alpha(0.7),
+            width_px: width_px + 2.5,
+        });
         items.push(Item::Arc { at_px, radius_px, share: 1.0, color: color.with_alpha(0.45), width_px });
         items.push(Item::Arc { at_px, radius_px, share: attractor.basin_share, color, width_px });
-        items.push(Item::Disc { at_px, radius_px: 2.2, fill: color, outline: Some((palette.halo.with_alpha(0.8), 1.0)) });
+        items.push(Item::Disc {
+            at_px,
+            radius_px: 2.2,
+            fill: color,
+            outline: Some((palette.halo.with_alpha(0.8), 1.0)),
+        });
     }
     pictures(&shown, focus, view, palette, items);
 }
@@ -203,18 +208,20 @@ fn path<'a>(
     let reached = hands.leaf_progress.get(&entry.id).copied().unwrap_or(f32::INFINITY);
     let (whole, marker_px) = walked(&points_px, reached);
     let walked_px: Vec<[f32; 2]> = points_px[..=whole].iter().copied().chain([marker_px]).collect();
-    items.push(Item::Line {
-        points_px: walked_px.clone(),
-        color: palette.halo.with_alpha(0.6 * alpha),
-        width_px: 4.5,
-    });
+    items.push(Item::Line { points_px: walked_px.clone(), color: palette.halo.with_alpha(0.6 * alpha), width_px: 4.5 });
     items.push(Item::Line { points_px: walked_px, color: palette.leaf.with_alpha(alpha), width_px: 1.8 });
     if selected {
         for &at_px in points_px[..=whole].iter().take(60) {
             items.push(Item::Disc { at_px, radius_px: 2.4, fill: palette.leaf, outline: None });
         }
     }
-    items.push(Item::Arc { at_px: start_px, radius_px: 4.0, share: 1.0, color: palette.leaf.with_alpha(alpha), width_px: 1.6 });
+    items.push(Item::Arc {
+        at_px: start_px,
+        radius_px: 4.0,
+        share: 1.0,
+        color: palette.leaf.with_alpha(alpha),
+        width_px: 1.6,
+    });
     items.push(Item::Disc {
         at_px: marker_px,
         radius_px: if selected { 5.5 } else { 4.0 },

@@ -120,7 +120,10 @@ impl River {
 
     /// Speed at the top of the colours, once there is a river.
     pub fn top_speed_of(&self, page: &Page) -> Option<f32> {
-        page.run.snapshot.as_ref().map(|snapshot| super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE))
+        page.run
+            .snapshot
+            .as_ref()
+            .map(|snapshot| super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE))
     }
 
     pub fn cross(&self) -> Option<[f32; 2]> {

@@ -46,7 +46,9 @@ impl Page {
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match &self.checkpoint {
-            Some((run, checkpoint)) if *run == self.run.id => format!("Training goes on from step {}.", checkpoint.step),
+            Some((run, checkpoint)) if *run == self.run.id => {
+                format!("Training goes on from step {}.", checkpoint.step)
+            }
             _ => "Training begins again from the same seed.".to_owned(),
         };
         match fate {
@@ -59,7 +61,11 @@ impl Page {
                 self.announcement = format!("The GPU failed; the engine goes on, on the CPU. {work}");
                 self.notices.push(
                     NoticeKind::Warning,
-                    failure("The GPU failed; the engine goes on, on the CPU", why, format!("{work} Reload to try the GPU again.")),
+                    failure(
+                        "The GPU failed; the engine goes on, on the CPU",
+                        why,
+                        format!("{work} Reload to try the GPU again."),
+                    ),
                 );
             }
             Fate::GiveUp => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::protocol::{
-    AttractorId, AttractorReport, Attractor, Basins, Phase, RiverSnapshot, RunId, StepStatistics, TrainingSet,
+    Attractor, AttractorId, AttractorReport, Basins, Phase, RiverSnapshot, RunId, StepStatistics, TrainingSet,
 };
 
 #[derive(Clone, Debug, PartialEq)]

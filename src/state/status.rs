@@ -38,7 +38,8 @@ impl Page {
         if let Some(progress) = &self.progress
             && progress.task == Task::LoadingData
         {
-            let text = format!("Loading data: {} of {}", words::megabytes(progress.done), words::megabytes(progress.of));
+            let text =
+                format!("Loading data: {} of {}", words::megabytes(progress.done), words::megabytes(progress.of));
             return Status::new("data", text).with_share(progress.done, progress.of);
         }
         let step = self.run.step();

@@ -42,12 +42,9 @@ const NUMBERS: [(&str, &str, &str, Read); 7] = [
         "Training images that are whirlpools themselves (cosine above 0.99).",
         |verdict| words::percent(verdict.recalled_share),
     ),
-    (
-        "noise-settled-share",
-        "Noise that settles",
-        "Random starts that end on a stable attractor.",
-        |verdict| words::percent(verdict.noise_settled_share),
-    ),
+    ("noise-settled-share", "Noise that settles", "Random starts that end on a stable attractor.", |verdict| {
+        words::percent(verdict.noise_settled_share)
+    }),
     (
         "convergent-share",
         "Starts that come to rest",
