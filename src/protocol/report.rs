@@ -172,7 +172,7 @@ mod bytes {
         struct Bytes;
         impl<'de> Visitor<'de> for Bytes {
             type Value = Vec<u8>;
-            fn expecting(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.write_str("bytes")
             }
             fn visit_bytes<E>(self, value: &[u8]) -> Result<Self::Value, E> {

@@ -15,6 +15,9 @@ impl Source {
         let tokens = tokens(&without_comments_and_literals(text));
         let mut source = Self { modules: BTreeSet::new(), path_starts: BTreeSet::new() };
         let mut place = Place::of_file(path);
+        // `mod burn; pub use burn::BurnMap;` names the file's own module, not the crate.
+        let own: BTreeSet<&str> =
+            tokens.windows(2).filter(|pair| pair[0] == "mod").map(|pair| pair[1].as_str()).collect();
         for at in 0..tokens.len() {
             place.step(&tokens, at);
             let token = tokens[at].as_str();
@@ -26,6 +29,7 @@ impl Source {
                 "crate" | "eddy" | "super" | "self" if starts_path => {
                     source.modules.extend(place.modules_named(&tokens, at));
                 }
+                _ if own.contains(token) => {}
                 _ if starts_path || previous(&tokens, at) == Some("use") => {
                     source.path_starts.insert(token.to_owned());
                 }

@@ -1,7 +1,10 @@
 //! Small vectors of numbers that the compiler keeps in SIMD registers at every optimisation level.
 //!
-//! 128 bits wide, no fused multiply-add: the same instructions, and so the same bits, on
-//! wasm simd128, x86-64 (SSE2) and, lane by lane, anywhere else.
+//! 128 bits wide and without fused multiply-add. On wasm (simd128) these are the instructions
+//! themselves, whatever the optimisation level; natively plain arrays, which the optimiser turns
+//! into the same. The bits of the results are the same everywhere.
+
+#![allow(unsafe_code, reason = "SIMD intrinsics and casts between vectors and arrays of the same size")]
 
 use std::ops::{Add, Div, Mul, Sub};
 
@@ -21,12 +24,32 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod arch {
+    use core::arch::wasm32::{f32x4, f32x4_extract_lane, f32x4_pmax, f32x4_pmin, f64x2, f64x2_extract_lane, i32x4_shl};
     pub use core::arch::wasm32::{
         f32x4_add as add_f32, f32x4_div as div_f32, f32x4_mul as mul_f32, f32x4_splat as splat_f32,
         f32x4_sub as sub_f32, f64x2_add as add_f64, f64x2_div as div_f64, f64x2_mul as mul_f64,
         f64x2_splat as splat_f64, f64x2_sub as sub_f64, v128 as Float4, v128 as Double2,
     };
-    use core::arch::wasm32::{f32x4_pmax, f32x4_pmin, i32x4_shl};
+
+    #[inline(always)]
+    pub fn from_f32([a, b, c, d]: [f32; 4]) -> Float4 {
+        f32x4(a, b, c, d)
+    }
+
+    #[inline(always)]
+    pub fn to_f32(x: Float4) -> [f32; 4] {
+        [f32x4_extract_lane::<0>(x), f32x4_extract_lane::<1>(x), f32x4_extract_lane::<2>(x), f32x4_extract_lane::<3>(x)]
+    }
+
+    #[inline(always)]
+    pub fn from_f64([a, b]: [f64; 2]) -> Double2 {
+        f64x2(a, b)
+    }
+
+    #[inline(always)]
+    pub fn to_f64(x: Double2) -> [f64; 2] {
+        [f64x2_extract_lane::<0>(x), f64x2_extract_lane::<1>(x)]
+    }
 
     #[inline(always)]
     pub fn at_most(x: Float4, bound: Float4) -> Float4 {
@@ -42,102 +65,32 @@ mod arch {
     pub fn shift_bits_left_23(x: Float4) -> Float4 {
         i32x4_shl(x, 23)
     }
-
-    pub use super::convert::*;
 }
 
-#[cfg(target_arch = "x86_64")]
-mod arch {
-    use core::arch::x86_64::*;
-    pub use core::arch::x86_64::{__m128 as Float4, __m128d as Double2};
-
-    macro_rules! sse2 {
-        ($($name:ident = $intrinsic:ident($($argument:ident: $from:ty),*) -> $to:ty;)*) => {$(
-            #[inline(always)]
-            pub fn $name($($argument: $from),*) -> $to {
-                // SAFETY: SSE2 is part of x86-64; the operation touches no memory.
-                unsafe { $intrinsic($($argument),*) }
-            }
-        )*};
-    }
-    sse2! {
-        splat_f32 = _mm_set1_ps(a: f32) -> Float4;
-        add_f32 = _mm_add_ps(a: Float4, b: Float4) -> Float4;
-        sub_f32 = _mm_sub_ps(a: Float4, b: Float4) -> Float4;
-        mul_f32 = _mm_mul_ps(a: Float4, b: Float4) -> Float4;
-        div_f32 = _mm_div_ps(a: Float4, b: Float4) -> Float4;
-        splat_f64 = _mm_set1_pd(a: f64) -> Double2;
-        add_f64 = _mm_add_pd(a: Double2, b: Double2) -> Double2;
-        sub_f64 = _mm_sub_pd(a: Double2, b: Double2) -> Double2;
-        mul_f64 = _mm_mul_pd(a: Double2, b: Double2) -> Double2;
-        div_f64 = _mm_div_pd(a: Double2, b: Double2) -> Double2;
-    }
-
-    /// NaN stays: MINPS gives its second operand when either is NaN.
-    #[inline(always)]
-    pub fn at_most(x: Float4, bound: Float4) -> Float4 {
-        // SAFETY: SSE2 is part of x86-64; the operation touches no memory.
-        unsafe { _mm_min_ps(bound, x) }
-    }
-
-    #[inline(always)]
-    pub fn at_least(x: Float4, bound: Float4) -> Float4 {
-        // SAFETY: as above.
-        unsafe { _mm_max_ps(bound, x) }
-    }
-
-    #[inline(always)]
-    pub fn shift_bits_left_23(x: Float4) -> Float4 {
-        // SAFETY: as above.
-        unsafe { _mm_castsi128_ps(_mm_slli_epi32::<23>(_mm_castps_si128(x))) }
-    }
-
-    pub use super::convert::*;
-}
-
-#[cfg(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128")))]
-mod convert {
-    use super::arch::{Double2, Float4};
-
-    macro_rules! transmutes {
-        ($($name:ident($from:ty) -> $to:ty;)*) => {$(
-            #[inline(always)]
-            pub fn $name(x: $from) -> $to {
-                // SAFETY: both are 16 bytes of plain numbers for which every bit pattern is valid.
-                unsafe { core::mem::transmute::<$from, $to>(x) }
-            }
-        )*};
-    }
-    transmutes! {
-        from_f32([f32; 4]) -> Float4;
-        to_f32(Float4) -> [f32; 4];
-        from_f64([f64; 2]) -> Double2;
-        to_f64(Double2) -> [f64; 2];
-    }
-}
-
-#[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod arch {
     pub type Float4 = [f32; 4];
     pub type Double2 = [f64; 2];
 
     macro_rules! by_lane {
-        ($($name:ident($vector:ty) $operator:tt;)*) => {$(
+        ($($name:ident, $name_f64:ident: $operator:tt;)*) => {$(
             #[inline(always)]
-            pub fn $name(a: $vector, b: $vector) -> $vector {
-                std::array::from_fn(|lane| a[lane] $operator b[lane])
+            pub fn $name(a: Float4, b: Float4) -> Float4 {
+                [a[0] $operator b[0], a[1] $operator b[1], a[2] $operator b[2], a[3] $operator b[3]]
+            }
+
+            #[inline(always)]
+            pub fn $name_f64(a: Double2, b: Double2) -> Double2 {
+                [a[0] $operator b[0], a[1] $operator b[1]]
             }
         )*};
     }
-    by_lane! {
-        add_f32(Float4) +; sub_f32(Float4) -; mul_f32(Float4) *; div_f32(Float4) /;
-        add_f64(Double2) +; sub_f64(Double2) -; mul_f64(Double2) *; div_f64(Double2) /;
-    }
+    by_lane! { add_f32, add_f64: +; sub_f32, sub_f64: -; mul_f32, mul_f64: *; div_f32, div_f64: /; }
 
     macro_rules! plain {
-        ($($name:ident($x:ident: $from:ty) -> $to:ty = $value:expr;)*) => {$(
+        ($($name:ident($($x:ident: $from:ty),*) -> $to:ty = $value:expr;)*) => {$(
             #[inline(always)]
-            pub fn $name($x: $from) -> $to {
+            pub fn $name($($x: $from),*) -> $to {
                 $value
             }
         )*};
@@ -149,17 +102,22 @@ mod arch {
         to_f32(x: Float4) -> [f32; 4] = x;
         from_f64(x: [f64; 2]) -> Double2 = x;
         to_f64(x: Double2) -> [f64; 2] = x;
-        shift_bits_left_23(x: Float4) -> Float4 = x.map(|lane| f32::from_bits(lane.to_bits() << 23));
-    }
-
-    #[inline(always)]
-    pub fn at_most(x: Float4, bound: Float4) -> Float4 {
-        std::array::from_fn(|lane| if bound[lane] < x[lane] { bound[lane] } else { x[lane] })
-    }
-
-    #[inline(always)]
-    pub fn at_least(x: Float4, bound: Float4) -> Float4 {
-        std::array::from_fn(|lane| if bound[lane] > x[lane] { bound[lane] } else { x[lane] })
+        at_most(x: Float4, bound: Float4) -> Float4 = [
+            if bound[0] < x[0] { bound[0] } else { x[0] },
+            if bound[1] < x[1] { bound[1] } else { x[1] },
+            if bound[2] < x[2] { bound[2] } else { x[2] },
+            if bound[3] < x[3] { bound[3] } else { x[3] },
+        ];
+        at_least(x: Float4, bound: Float4) -> Float4 = [
+            if bound[0] > x[0] { bound[0] } else { x[0] },
+            if bound[1] > x[1] { bound[1] } else { x[1] },
+            if bound[2] > x[2] { bound[2] } else { x[2] },
+            if bound[3] > x[3] { bound[3] } else { x[3] },
+        ];
+        shift_bits_left_23(x: Float4) -> Float4 = {
+            let shifted = |lane: f32| f32::from_bits(lane.to_bits() << 23);
+            [shifted(x[0]), shifted(x[1]), shifted(x[2]), shifted(x[3])]
+        };
     }
 }
 

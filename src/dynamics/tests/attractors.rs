@@ -1,3 +1,5 @@
+//! Searching attractors on maps whose attractors are known.
+
 use super::*;
 use crate::dynamics::iterate::{Picard, PicardRule};
 use crate::dynamics::map::LatentMap;

@@ -1,3 +1,5 @@
+//! Basins: who ends where, and what is left undecided.
+
 use super::*;
 use crate::dynamics::attractors::{AttractorSearch, SearchRule};
 use crate::dynamics::map::SmoothMap;

@@ -1,3 +1,5 @@
+//! Picard iteration against maps with known orbits.
+
 use super::*;
 use crate::dynamics::oracle::{Henon, Linear, Logistic, Tanh, Whirl};
 

@@ -1,3 +1,5 @@
+//! Attractors keep their ids while they move, appear and vanish.
+
 use proptest::prelude::*;
 
 use super::*;

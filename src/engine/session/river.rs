@@ -43,7 +43,6 @@ pub struct Current {
 
 pub struct River {
     run: RunId,
-    seed: u64,
     images: Rc<Images>,
     current: Option<Rc<Current>>,
     window: Option<Window>,
@@ -67,7 +66,6 @@ impl River {
     pub fn new(run: RunId, images: Rc<Images>, seed: u64) -> Self {
         Self {
             run,
-            seed,
             context: SearchContext::new(run, Rc::clone(&images), seed),
             images,
             current: None,
@@ -175,7 +173,7 @@ impl River {
     pub async fn work(&mut self, learner: &Learner, training: bool, outbox: &mut Outbox) -> Result<(), TrainingError> {
         let step = learner.step_count();
         if self.picture_due(step, training) {
-            return self.draw(learner, training, outbox).await;
+            return self.draw(learner, outbox).await;
         }
         if self.search.is_none() && self.search_due(step, training) {
             if let Some(current) = &self.current {
@@ -221,7 +219,7 @@ impl River {
     }
 
     /// Reads the weights if they changed and sends the picture of them.
-    async fn draw(&mut self, learner: &Learner, training: bool, outbox: &mut Outbox) -> Result<(), TrainingError> {
+    async fn draw(&mut self, learner: &Learner, outbox: &mut Outbox) -> Result<(), TrainingError> {
         let step = learner.step_count();
         if self.current.as_ref().is_none_or(|current| current.step != step) {
             let weights = learner.weights().await?;

@@ -254,10 +254,10 @@ impl Search {
     fn report(
         &self,
         context: &mut SearchContext,
-        found: Rc<FoundAttractors>,
+        found: &FoundAttractors,
         contractive_share: f32,
         outbox: &mut Outbox,
-    ) {
+    ) -> Result<(), MapError> {
         let assessed = verdict::assess(
             &self.current,
             context,

@@ -1,0 +1,151 @@
+//! Headless Chromium, with or without a software WebGPU adapter. One at a time: two would fight
+//! for the processor and every wait would be longer.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities as _;
+use thirtyfour::{BrowserLogEntry, ChromeCapabilities, LoggingPrefsLogLevel, WebDriver};
+use tokio::sync::{Mutex, MutexGuard};
+
+use crate::chromedriver::ChromeDriver;
+use crate::net_log;
+
+/// What WebGPU finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adapter {
+    /// Nothing: the CPU is the fallback.
+    None,
+    /// SwiftShader.
+    Software,
+}
+
+/// What the visitor's screen is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    pub width_px: u32,
+    pub height_px: u32,
+    pub dark: bool,
+}
+
+impl Window {
+    pub const DESKTOP: Self = Self { width_px: 1440, height_px: 900, dark: false };
+    pub const PHONE: Self = Self { width_px: 360, height_px: 800, dark: false };
+
+    #[must_use]
+    pub fn dark(self) -> Self {
+        Self { dark: true, ..self }
+    }
+}
+
+pub struct Browser {
+    driver: Option<WebDriver>,
+    process: ChromeDriver,
+    _turn: MutexGuard<'static, ()>,
+}
+
+static TURN: Mutex<()> = Mutex::const_new(());
+
+/// No single answer may take longer, not even from a page whose main thread is busy.
+const REQUEST_LIMIT: Duration = Duration::from_secs(120);
+
+impl Browser {
+    pub async fn start(adapter: Adapter) -> Result<Self> {
+        let turn = TURN.lock().await;
+        let process = ChromeDriver::start()?;
+        let mut capabilities = ChromeCapabilities::new();
+        for flag in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-domain-reliability",
+            "--disable-sync",
+            "--disable-quic",
+            "--disable-extensions",
+            "--no-first-run",
+            "--no-default-browser-check",
+            "--lang=en-US",
+            "--force-device-scale-factor=1",
+        ] {
+            capabilities.add_arg(flag)?;
+        }
+        capabilities.add_arg(&format!("--user-data-dir={}", process.profile().display()))?;
+        capabilities.add_arg(&format!("--log-net-log={}", net_log_of(&process).display()))?;
+        // The tests neither depend on the world outside nor bother it.
+        capabilities.add_arg("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")?;
+        match adapter {
+            Adapter::None => {}
+            Adapter::Software => {
+                capabilities.add_arg("--enable-unsafe-webgpu")?;
+                capabilities.add_arg("--use-webgpu-adapter=swiftshader")?;
+            }
+        }
+        if let Ok(binary) = std::env::var("EDDY_CHROMIUM") {
+            capabilities.set_binary(&binary)?;
+        }
+        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        let driver = WebDriver::builder(process.address(), capabilities)
+            .request_timeout(REQUEST_LIMIT)
+            .await
+            .context("Chromium could not be started")?;
+        Ok(Self { driver: Some(driver), process, _turn: turn })
+    }
+
+    /// The session; it is there until the browser is dropped.
+    pub fn driver(&self) -> Result<&WebDriver> {
+        self.driver.as_ref().context("the browser has ended")
+    }
+
+    /// The exact size of the page and its colour scheme.
+    pub async fn resize(&self, window: Window) -> Result<()> {
+        let metrics = json!({
+            "width": window.width_px, "height": window.height_px, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+        let scheme = if window.dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.devtools("Emulation.setEmulatedMedia", media).await?;
+        Ok(())
+    }
+
+    /// Runs this script in every document before its own.
+    pub async fn prepare(&self, script: &str) -> Result<()> {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        Ok(())
+    }
+
+    /// A command of the DevTools protocol, to the page in front of the driver.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        self.driver()?.cdp().send_raw(method, parameters).await.with_context(|| format!("DevTools {method}"))
+    }
+
+    /// What the console has shown since the last call.
+    pub async fn console(&self) -> Result<Vec<BrowserLogEntry>> {
+        Ok(self.driver()?.browser_log().await?)
+    }
+
+    /// Ends Chromium and says what `origin` asked of others.
+    pub async fn end(mut self, origin: &str) -> Result<Vec<String>> {
+        if let Some(driver) = self.driver.take() {
+            driver.quit().await.context("Chromium did not end")?;
+        }
+        net_log::requests_out_of(origin, &net_log_of(&self.process))
+    }
+}
+
+fn net_log_of(process: &ChromeDriver) -> PathBuf {
+    process.profile().join("network-log.json")
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Its process is about to be ended; asking it politely first could take minutes.
+        if let Some(driver) = self.driver.take() {
+            let _ = driver.leak();
+        }
+    }
+}

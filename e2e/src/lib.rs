@@ -1,0 +1,34 @@
+//! Tools for looking at the built site as a visitor does: a static server, headless Chromium, and
+//! the page's own report.
+//!
+//! A test is one `Visit`: it starts what it needs, and whatever else it asserts, it fails when
+//! the console shows an error, when the Content-Security-Policy was violated, and when a request
+//! left the origin. Everything it started ends with it, also after a panic.
+
+mod background;
+mod browser;
+mod chromedriver;
+pub mod engine;
+mod evidence;
+mod net_log;
+mod page;
+mod report;
+mod site;
+mod story;
+mod visit;
+
+pub use browser::{Adapter, Window};
+pub use evidence::{Evidence, LongTask};
+pub use page::{Control, Page, place};
+pub use report::{Attractor, Device, Leaf, Notice, Report, Verdict};
+pub use site::{Rule, Site};
+pub use story::Story;
+pub use visit::{Visit, Visitor};
+
+use std::time::Duration;
+
+/// How long to wait for something that takes `seconds` on an idle machine with two cores. A
+/// busy machine gets five times as long: these waits tell "never" from "late", not slow from fast.
+pub fn within(seconds: u64) -> Duration {
+    Duration::from_secs(5 * seconds)
+}

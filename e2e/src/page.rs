@@ -1,0 +1,233 @@
+//! The opened page: what a visitor can do to it, and what it says of itself.
+
+mod controls;
+pub mod place;
+mod workers;
+
+use std::cell::Cell;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{By, Key, WebElement};
+
+use crate::browser::{Browser, Window};
+use crate::evidence::Evidence;
+use crate::report::Report;
+
+pub use controls::Control;
+
+/// How often a condition is looked at.
+const POLL: Duration = Duration::from_millis(250);
+
+pub struct Page {
+    browser: Browser,
+    origin: String,
+    /// Everything the console has shown; ChromeDriver forgets what it has told.
+    console: Mutex<Vec<(bool, String)>>,
+}
+
+impl Page {
+    pub(crate) fn new(browser: Browser, origin: String) -> Self {
+        Self { browser, origin, console: Mutex::new(Vec::new()) }
+    }
+
+    // --- going somewhere ---
+
+    /// Opens `path` of the site ("?device=cpu", "blank.html").
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.browser.driver()?.goto(format!("{}/{path}", self.origin)).await.with_context(|| format!("opening {path}"))
+    }
+
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.browser.driver()?.refresh().await?)
+    }
+
+    pub async fn resize(&self, window: Window) -> Result<()> {
+        self.browser.resize(window).await
+    }
+
+    /// Minimizes the window, which hides the page, while `meanwhile` looks at it.
+    pub async fn hidden(&self, meanwhile: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        let driver = self.browser.driver()?;
+        driver.minimize_window().await?;
+        let outcome = meanwhile().await;
+        driver.maximize_window().await?;
+        outcome
+    }
+
+    /// Ends the browser; the addresses outside the site that the page or a worker asked for.
+    pub(crate) async fn end(self) -> Result<Vec<String>> {
+        self.browser.end(&self.origin).await
+    }
+
+    // --- what the page says ---
+
+    /// The page's truth, or `None` while it has not mounted.
+    pub async fn report(&self) -> Result<Option<Report>> {
+        let text: Option<String> = self.script(REPORT, &[]).await?;
+        let Some(text) = text else { return Ok(None) };
+        serde_json::from_str(&text).map(Some).with_context(|| format!("a report that cannot be read: {text}"))
+    }
+
+    /// The same, unread, for a person.
+    pub async fn report_text(&self) -> String {
+        match self.script::<Option<String>>(REPORT, &[]).await {
+            Ok(text) => text.unwrap_or_else(|| "none: the page has not mounted".into()),
+            Err(error) => format!("none: {error:#}"),
+        }
+    }
+
+    /// Waits until the report is as wanted, and returns it.
+    ///
+    /// # Errors
+    /// If that does not come to pass in time; says what was awaited and the last report.
+    pub async fn wait_until(&self, what: &str, limit: Duration, wanted: impl Fn(&Report) -> bool) -> Result<Report> {
+        let start = Instant::now();
+        loop {
+            if let Some(report) = self.report().await?
+                && wanted(&report)
+            {
+                return Ok(report);
+            }
+            if start.elapsed() > limit {
+                bail!("not within {} s: {what}; the last report: {}", limit.as_secs(), self.report_text().await);
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Waits until `script` returns true in the page.
+    ///
+    /// # Errors
+    /// If it does not in time.
+    pub async fn wait_for(&self, what: &str, limit: Duration, script: &str) -> Result<()> {
+        let start = Instant::now();
+        while !self.script::<bool>(script, &[]).await? {
+            if start.elapsed() > limit {
+                bail!("not within {} s: {what}", limit.as_secs());
+            }
+            tokio::time::sleep(POLL).await;
+        }
+        Ok(())
+    }
+
+    /// Waits until a number of the report is the same in so many looks in a row.
+    ///
+    /// # Errors
+    /// If it keeps changing.
+    pub async fn wait_until_still(
+        &self,
+        what: &str,
+        limit: Duration,
+        looks: u32,
+        number: impl Fn(&Report) -> u64,
+    ) -> Result<()> {
+        let seen = Cell::new((None, 0));
+        let still = |report: &Report| {
+            let (last, same) = seen.get();
+            let now = Some(number(report));
+            seen.set((now, if now == last { same + 1 } else { 0 }));
+            seen.get().1 >= looks
+        };
+        self.wait_until(&format!("{what} stands still"), limit, still).await.map(drop)
+    }
+
+    /// Waits until so many frames were drawn.
+    pub async fn wait_frames(&self, frames: u32) -> Result<()> {
+        let script = "
+            window.__frames_due = arguments[0];
+            const count = () => { if (window.__frames_due-- > 0) requestAnimationFrame(count); };
+            count();
+        ";
+        self.script::<()>(script, &[json!(frames)]).await?;
+        self.wait_for(&format!("{frames} frames"), crate::within(20), "return window.__frames_due < 0;").await
+    }
+
+    /// What the page reads like at `place`.
+    pub async fn text(&self, place: &str) -> Result<String> {
+        Ok(self.element(place).await?.text().await?)
+    }
+
+    /// The page's own clock, in milliseconds since it was opened.
+    pub async fn now_ms(&self) -> Result<f64> {
+        self.script("return performance.now();", &[]).await
+    }
+
+    pub async fn evidence(&self) -> Result<Evidence> {
+        self.script("return window.__watch;", &[]).await
+    }
+
+    /// Errors that the console has shown so far.
+    pub async fn console_errors(&self) -> Result<Vec<String>> {
+        let entries = self.browser.console().await?;
+        let Ok(mut console) = self.console.lock() else { bail!("a test panicked while it read the console") };
+        console.extend(
+            entries.into_iter().map(|entry| (entry.level == "SEVERE", format!("{} {}", entry.level, entry.message))),
+        );
+        Ok(console.iter().filter(|(is_error, _)| *is_error).map(|(_, line)| line.clone()).collect())
+    }
+
+    pub(crate) fn console_lines(&self) -> Vec<String> {
+        self.console.lock().map(|console| console.iter().map(|(_, line)| line.clone()).collect()).unwrap_or_default()
+    }
+
+    /// A picture of the page as `name`.png in `$EDDY_SCREENSHOTS`; without that variable, nothing.
+    pub async fn screenshot(&self, name: &str) -> Result<()> {
+        let Some(folder) = std::env::var_os("EDDY_SCREENSHOTS").map(PathBuf::from) else { return Ok(()) };
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join(format!("{name}.png"));
+        std::fs::write(&file, self.browser.driver()?.screenshot_as_png().await?)?;
+        println!("  picture: {}", file.display());
+        Ok(())
+    }
+
+    // --- what the visitor does ---
+
+    pub async fn click(&self, place: &str) -> Result<()> {
+        let element = self.element(place).await?;
+        element.click().await.with_context(|| format!("clicking {place}"))
+    }
+
+    /// Presses keys where the focus is put first.
+    pub async fn press(&self, place: &str, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
+        let element = self.element(place).await?;
+        element.send_keys(keys).await.with_context(|| format!("pressing keys at {place}"))
+    }
+
+    /// Replaces what a box holds, as hands do, and leaves it.
+    pub async fn type_into(&self, place: &str, text: &str) -> Result<()> {
+        let everything = Key::Control + "a";
+        self.press(place, everything).await?;
+        self.press(place, Key::Delete).await?;
+        self.press(place, text).await?;
+        self.press(place, Key::Enter).await?;
+        self.press(place, Key::Tab).await
+    }
+
+    pub async fn element(&self, place: &str) -> Result<WebElement> {
+        let found = self.browser.driver()?.find(By::Css(place)).await;
+        found.with_context(|| format!("there is no {place} on the page"))
+    }
+
+    pub async fn count(&self, place: &str) -> Result<usize> {
+        Ok(self.browser.driver()?.find_all(By::Css(place)).await?.len())
+    }
+
+    // --- below the surface ---
+
+    /// Runs a script; its result as data.
+    pub async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
+        let result = self.browser.driver()?.execute(script, arguments.to_vec()).await?;
+        serde_json::from_value(result.json().clone()).with_context(|| format!("what came back from: {script}"))
+    }
+}
+
+const REPORT: &str = "
+    if (!window.eddy) return null;
+    const report = window.eddy.report();
+    return typeof report === 'string' ? report : JSON.stringify(report);
+";

@@ -1,0 +1,20 @@
+//! Where things are on the page: the selectors, in one place.
+
+pub const STAGE: &str = "#stage-canvas";
+/// What plane of latent space is drawn.
+pub const PLANE: &str = "#plane-text";
+pub const BADGE: &str = "#button-device";
+pub const REASONS: &str = "#device-reasons";
+/// Plays or pauses, whichever is not so.
+pub const PLAY: &str = "#button-play";
+pub const STEP: &str = "#button-step";
+pub const RESET: &str = "#button-reset";
+pub const NOTICES: &str = "#notices";
+pub const SOURCE: &str = "#control-data-select";
+/// Opens the controls that are rarely needed.
+pub const MORE_CONTROLS: &str = "#controls-more > summary";
+pub const REMOVE_LEAF: &str = "#leaves button[aria-label^=Remove]";
+
+pub fn class_box(label: u8) -> String {
+    format!("#class-{label}")
+}

@@ -1,0 +1,142 @@
+//! A static server for the built site on a port of its own. It remembers what was asked, and can
+//! be told to withhold, cut short or refuse a file.
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use tower_http::services::ServeDir;
+
+use crate::background::Background;
+
+/// What is done with a file instead of serving it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The answer waits until the rule is lifted.
+    Held,
+    /// 404.
+    Missing,
+    /// Only so many bytes of it.
+    CutTo(usize),
+    /// This page instead.
+    Html(String),
+}
+
+pub struct Site {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    _server: Background,
+}
+
+#[derive(Default)]
+struct Shared {
+    requests: Mutex<Vec<String>>,
+    rules: Mutex<HashMap<String, Rule>>,
+}
+
+/// How soon a held answer notices that its rule was lifted.
+const HELD_POLL: Duration = Duration::from_millis(20);
+
+impl Site {
+    /// The site that `cargo xtask test` built, or why there is none.
+    ///
+    /// # Errors
+    /// A sentence for who reads the tests' output.
+    pub fn built() -> Result<PathBuf, String> {
+        let Some(folder) = std::env::var_os("EDDY_SITE").map(PathBuf::from) else {
+            return Err("EDDY_SITE does not name a built site; `cargo xtask test --only e2e` builds one".into());
+        };
+        Ok(folder)
+    }
+
+    /// Serves `folder` on 127.0.0.1.
+    ///
+    /// # Errors
+    /// If there is no such folder or no port.
+    pub fn serve(folder: &Path) -> Result<Self> {
+        ensure!(folder.is_dir(), "there is no folder {} to serve", folder.display());
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").context("no port for the site")?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let shared = Arc::new(Shared::default());
+        let router = Router::new()
+            .fallback_service(ServeDir::new(folder))
+            .layer(from_fn_with_state(Arc::clone(&shared), answer));
+        let server = Background::run(async move {
+            let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+            let _ = axum::serve(listener, router).await;
+        })?;
+        Ok(Self { address, shared, _server: server })
+    }
+
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Paths that were asked for, in order.
+    pub fn requests(&self) -> Vec<String> {
+        self.shared.requests.lock().map(|requests| requests.clone()).unwrap_or_default()
+    }
+
+    /// From now on `path` (or everything below it, if it ends with `/`) is treated so.
+    pub fn set(&self, path: &str, rule: Rule) {
+        if let Ok(mut rules) = self.shared.rules.lock() {
+            rules.insert(path.to_owned(), rule);
+        }
+    }
+
+    /// Serves `path` as it is again.
+    pub fn lift(&self, path: &str) {
+        if let Ok(mut rules) = self.shared.rules.lock() {
+            rules.remove(path);
+        }
+    }
+}
+
+impl Shared {
+    fn rule(&self, path: &str) -> Option<Rule> {
+        let rules = self.rules.lock().ok()?;
+        rules
+            .iter()
+            .find(|(ruled, _)| ruled.as_str() == path || (ruled.ends_with('/') && path.starts_with(ruled.as_str())))
+            .map(|(_, rule)| rule.clone())
+    }
+}
+
+async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    if let Ok(mut requests) = shared.requests.lock() {
+        requests.push(path.clone());
+    }
+    while shared.rule(&path) == Some(Rule::Held) {
+        tokio::time::sleep(HELD_POLL).await;
+    }
+    let mut response = match shared.rule(&path) {
+        None | Some(Rule::Held) => next.run(request).await,
+        Some(Rule::Missing) => StatusCode::NOT_FOUND.into_response(),
+        Some(Rule::Html(html)) => ([(header::CONTENT_TYPE, "text/html")], html).into_response(),
+        Some(Rule::CutTo(length)) => {
+            // Else a browser that has the whole file would be told to keep it.
+            request.headers_mut().clear();
+            cut(next.run(request).await, length).await
+        }
+    };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+async fn cut(response: Response, length: usize) -> Response {
+    match to_bytes(response.into_body(), usize::MAX).await {
+        Ok(bytes) => Body::from(bytes.slice(..length.min(bytes.len()))).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

@@ -1,0 +1,138 @@
+//! One visit: site, browser and page, and what must hold of every visit.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
+
+use crate::browser::{Adapter, Browser, Window};
+use crate::page::Page;
+use crate::site::Site;
+
+/// What a visit starts with.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// For the names of files.
+    name: &'static str,
+    adapter: Adapter,
+    window: Window,
+    folder: Option<PathBuf>,
+    keeps_workers: bool,
+    /// Words of errors that the test provokes.
+    expected_errors: Vec<&'static str>,
+}
+
+/// What a test's body sees.
+pub struct Visitor {
+    pub site: Site,
+    pub page: Page,
+}
+
+impl Visit {
+    /// A desktop window, no adapter, the built site.
+    pub fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            adapter: Adapter::None,
+            window: Window::DESKTOP,
+            folder: None,
+            keeps_workers: false,
+            expected_errors: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn with(self, adapter: Adapter) -> Self {
+        Self { adapter, ..self }
+    }
+
+    #[must_use]
+    pub fn window(self, window: Window) -> Self {
+        Self { window, ..self }
+    }
+
+    /// Another folder than the built site.
+    #[must_use]
+    pub fn to(self, folder: PathBuf) -> Self {
+        Self { folder: Some(folder), ..self }
+    }
+
+    /// Lets the test reach the page's workers (`Page::workers`).
+    #[must_use]
+    pub fn keeping_workers(self) -> Self {
+        Self { keeps_workers: true, ..self }
+    }
+
+    /// The console may show an error with these words, and must.
+    #[must_use]
+    pub fn expecting_error(mut self, words: &'static str) -> Self {
+        self.expected_errors.push(words);
+        self
+    }
+
+    /// Runs `body`, and then looks for what must never be.
+    ///
+    /// # Errors
+    /// What failed; page, console and a screenshot are printed or kept for the search.
+    pub async fn run(self, body: impl AsyncFnOnce(&Visitor) -> Result<()>) -> Result<()> {
+        let folder = match self.folder.clone().map_or_else(Site::built, Ok) {
+            Ok(folder) => folder,
+            Err(reason) => {
+                println!("SKIPPED: {reason}");
+                return Ok(());
+            }
+        };
+        let site = Site::serve(&folder)?;
+        let browser = Browser::start(self.adapter).await?;
+        browser.resize(self.window).await?;
+        browser.prepare(include_str!("watch.js")).await?;
+        if self.keeps_workers {
+            browser.prepare(include_str!("workers.js")).await?;
+        }
+        let visitor = Visitor { page: Page::new(browser, site.origin()), site };
+        println!("{}", self.name);
+        let outcome = body(&visitor).await;
+        let aftermath = self.look_back(&visitor).await;
+        if outcome.is_err() || aftermath.is_err() {
+            self.print_scene(&visitor).await;
+        }
+        let Visitor { page, site } = visitor;
+        let aftermath = match (page.end().await, aftermath) {
+            (Ok(asked), Ok(())) if !asked.is_empty() => Err(anyhow!("requests left the origin: {asked:?}")),
+            (asked, aftermath) => aftermath.and(asked.map(drop)),
+        };
+        drop(site);
+        match (outcome, aftermath) {
+            (Err(error), Err(more)) => Err(error.context(format!("besides: {more:#}"))),
+            (outcome, aftermath) => outcome.and(aftermath),
+        }
+    }
+
+    async fn look_back(&self, visitor: &Visitor) -> Result<()> {
+        let evidence = visitor.page.evidence().await.context("the page no longer answers")?;
+        ensure!(evidence.violations.is_empty(), "the Content-Security-Policy was violated: {:?}", evidence.violations);
+        let mut errors = visitor.page.console_errors().await?;
+        for words in &self.expected_errors {
+            let before = errors.len();
+            errors.retain(|error| !error.contains(words));
+            ensure!(errors.len() < before, "the expected error \"{words}\" did not come");
+        }
+        errors.extend(
+            evidence.errors.into_iter().filter(|error| !self.expected_errors.iter().any(|words| error.contains(words))),
+        );
+        if !errors.is_empty() {
+            bail!("the console shows errors:\n    {}", errors.join("\n    "));
+        }
+        Ok(())
+    }
+
+    /// For who has to find out why.
+    async fn print_scene(&self, visitor: &Visitor) {
+        println!("  last report: {}", visitor.page.report_text().await);
+        for line in visitor.page.console_lines() {
+            println!("  console: {line}");
+        }
+        if let Err(error) = visitor.page.screenshot(&format!("failed-{}", self.name)).await {
+            println!("  no screenshot: {error:#}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The device: asserted by name, so that a test of the GPU never silently runs on the CPU.
+
+use anyhow::{Context as _, Result, ensure};
+use eddy::protocol::{Command, DeviceKind, DevicePreference, Event};
+use eddy_e2e::engine::Engine;
+use eddy_e2e::{Adapter, Device, Report, Rule, Story, Visit, Visitor, place, within};
+
+/// Steps of full size on software WebGPU; each takes seconds.
+const STEPS: u64 = 3;
+/// Between the losses of one run on two kinds of device, relative.
+const LOSS_TOLERANCE: f64 = 1e-3;
+
+#[tokio::test]
+async fn training_on_webgpu_gives_the_losses_of_the_cpu() -> Result<()> {
+    Visit::new("gpu")
+        .with(Adapter::Software)
+        .run(async |visitor| {
+            let mut story = Story::default();
+            let (gpu, on_gpu) = losses(visitor, "gpu").await?;
+            story
+                .sentence("the badge names WebGPU and SwiftShader, in software", async {
+                    ensure!(gpu.kind == "WebGpu" && gpu.software, "{gpu:?}");
+                    ensure!(gpu.name.to_lowercase().contains("swiftshader"), "{gpu:?}");
+                    let shown = visitor.page.text(place::BADGE).await?;
+                    ensure!(shown.contains("GPU") && shown.to_lowercase().contains("swiftshader"), "it says {shown:?}");
+                    Ok(())
+                })
+                .await;
+            let (cpu, on_cpu) = losses(visitor, "cpu").await?;
+            ensure!(cpu.kind == "Cpu", "{cpu:?}");
+            println!("    losses on the GPU {on_gpu:?}, on the CPU {on_cpu:?}");
+            story
+                .sentence("step by step the losses agree", async {
+                    for (gpu, cpu) in on_gpu.iter().zip(&on_cpu) {
+                        let apart = (gpu - cpu).abs() / cpu.abs();
+                        ensure!(apart < LOSS_TOLERANCE, "{gpu} and {cpu} differ by {apart:e}");
+                    }
+                    ensure!(on_cpu[0] != on_cpu[1], "the loss does not change");
+                    Ok(())
+                })
+                .await;
+            story.end()
+        })
+        .await
+}
+
+/// The device and the loss of each of the first steps, made one by one.
+async fn losses(visitor: &Visitor, device: &str) -> Result<(Device, Vec<f64>)> {
+    let page = &visitor.page;
+    // The engine is held back until the page has been paused, so that no step is made before.
+    visitor.site.set("/engine_bg.wasm", Rule::Held);
+    page.open(&format!("?device={device}")).await?;
+    page.wait_until("the page is there", within(30), |_| true).await?;
+    page.click(place::PLAY).await?;
+    visitor.site.lift("/engine_bg.wasm");
+    let start = std::time::Instant::now();
+    let paused = |report: &Report| report.phase == "paused" && report.step == 0;
+    let report = page.wait_until("it rests before the first step", within(90), paused).await?;
+    println!("    {device}: ready after {:.1} s", start.elapsed().as_secs_f64());
+    let mut losses = Vec::new();
+    for step in 1..=STEPS {
+        page.click(place::STEP).await?;
+        let report = page
+            .wait_until("one more step", within(60), |report| report.step == step && report.phase == "paused")
+            .await?;
+        losses.push(report.loss.context("a step without a loss")?);
+    }
+    println!("    {device}: {STEPS} steps after {:.1} s", start.elapsed().as_secs_f64());
+    Ok((report.device.context("no device")?, losses))
+}
+
+#[tokio::test]
+async fn the_device_assertions_hold_on_flex_and_on_webgpu() -> Result<()> {
+    Visit::new("device-assertions")
+        .with(Adapter::Software)
+        .run(async |visitor| {
+            let engine = Engine::start(visitor).await?;
+            engine.send(&Command::Open { device: DevicePreference::Gpu }).await?;
+            let device = engine
+                .answer("the device", within(60), |event| match event {
+                    Event::Ready(report) => Some(report),
+                    _ => None,
+                })
+                .await?;
+            ensure!(device.kind == DeviceKind::WebGpu && device.software, "{device:?}");
+            ensure!(device.name.to_lowercase().contains("swiftshader"), "{device:?}");
+            engine.send(&Command::RunDeviceAssertions).await?;
+            let lines = engine
+                .answer("the assertions", within(180), |event| match event {
+                    Event::Assertions(lines) => Some(lines),
+                    _ => None,
+                })
+                .await?;
+            let mut failed = Vec::new();
+            for (device, assertion, error) in &lines {
+                println!("  {} {device}: {assertion}", if error.is_none() { "✓" } else { "✗" });
+                failed.extend(error.as_ref().map(|error| format!("{device}: {assertion}: {error}")));
+            }
+            let of = |name: &str| lines.iter().filter(|line| line.0 == name).count();
+            let on_gpu = of(&device.name);
+            let on_cpu = lines.iter().filter(|line| line.0.contains("Flex")).count();
+            ensure!(
+                on_gpu > 0 && on_gpu == on_cpu && on_gpu + on_cpu == lines.len(),
+                "{on_cpu} on Flex, {on_gpu} on WebGPU"
+            );
+            ensure!(failed.is_empty(), "{failed:#?}");
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_read_is_refused_in_words() -> Result<()> {
+    Visit::new("damaged-messages")
+        .run(async |visitor| {
+            let engine = Engine::start(visitor).await?;
+            let mut cut_short = eddy::protocol::encode(&Command::Step { steps: 300 })?;
+            cut_short.pop();
+            let mut of_another_build = eddy::protocol::encode(&Command::Play)?;
+            of_another_build[0] ^= 0xff;
+            let damaged = [
+                ("an empty message", vec![]),
+                ("half a message", cut_short),
+                ("a message of another build", of_another_build),
+                ("a command that does not exist", vec![eddy::protocol::PROTOCOL_VERSION, 0x7f]),
+                ("noise", (0..5000_u32).map(|index| (index * 31 % 251) as u8).collect()),
+            ];
+            for (what, bytes) in damaged {
+                engine.send_bytes(&bytes).await?;
+                let failure = engine
+                    .answer(what, within(10), |event| match event {
+                        Event::Failure { failure, fatal: false } => Some(failure),
+                        _ => None,
+                    })
+                    .await?;
+                let words = [&failure.what, &failure.why, &failure.advice];
+                ensure!(words.iter().all(|words| !words.is_empty()), "{what}: {failure:?}");
+            }
+            engine.send(&Command::Open { device: DevicePreference::Cpu }).await?;
+            engine
+                .answer("it still opens a device", within(60), |event| matches!(event, Event::Ready(_)).then_some(()))
+                .await
+        })
+        .await
+}

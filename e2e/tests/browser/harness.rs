@@ -1,0 +1,168 @@
+//! The tools themselves: each must notice what it is there for, or the other tests prove nothing.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+use eddy::protocol::Event;
+use eddy_e2e::{Rule, Story, Visit, Visitor, Window, within};
+
+/// An empty folder: all pages come from rules. As the other tests, these need a browser, and
+/// `cargo test` on a machine without one should still pass.
+fn visit(name: &'static str) -> Visit {
+    match std::env::var_os("EDDY_SITE") {
+        None => Visit::new(name),
+        Some(_) => Visit::new(name).to(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests"))),
+    }
+}
+
+fn put(visitor: &Visitor, path: &str, html: &str) {
+    let head = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>Harness</title>";
+    visitor.site.set(path, Rule::Html(format!("{head}{html}")));
+}
+
+#[tokio::test]
+async fn the_tools_notice_what_they_are_there_for() -> Result<()> {
+    let trial = visit("harness").window(Window::PHONE.dark()).keeping_workers().expecting_error("404");
+    trial
+        .run(async |visitor| {
+            let mut story = Story::default();
+            story.sentence("a long task is measured", long_task(visitor)).await;
+            story.sentence("a worker can be ended and heard", worker(visitor)).await;
+            story.sentence("a window can be hidden", hidden(visitor)).await;
+            story.sentence("the window is as wide and dark as asked", window(visitor)).await;
+            story.sentence("requests are seen, held and refused", requests(visitor)).await;
+            story.end()
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_worker_s_request_to_another_origin_fails_the_visit() -> Result<()> {
+    let outcome = visit("harness-other-origin")
+        .run(async |visitor| {
+            put(visitor, "/leaky.html", "leaky");
+            visitor.page.open("leaky.html").await?;
+            let leak = "
+                const ask = \"fetch('http://elsewhere.test/').catch(() => postMessage('refused'))\";
+                const worker = new Worker(URL.createObjectURL(new Blob([ask])));
+                worker.onmessage = () => { document.title = 'refused'; };
+            ";
+            visitor.page.script::<()>(leak, &[]).await?;
+            visitor.page.wait_for("the refusal", within(5), "return document.title === 'refused';").await?;
+            Ok(())
+        })
+        .await;
+    noticed(outcome, "elsewhere.test")
+}
+
+#[tokio::test]
+async fn an_error_and_a_violation_fail_the_visit() -> Result<()> {
+    let error = "<script>setTimeout(() => { throw new Error('a crack'); });</script>";
+    let outcome = visit("harness-error").run(async |visitor| opened(visitor, error).await).await;
+    noticed(outcome, "a crack")?;
+    let inline = "<meta http-equiv=Content-Security-Policy content=\"default-src 'self'\"><script>1</script>";
+    let outcome = visit("harness-violation").run(async |visitor| opened(visitor, inline).await).await;
+    noticed(outcome, "script-src-elem refused inline")?;
+    let worker = "<script>const source = \"console.error('a crack below'); postMessage(1)\";
+        const worker = new Worker(URL.createObjectURL(new Blob([source])));
+        worker.onmessage = () => __watch.errors.push('heard');</script>";
+    let outcome = visit("harness-worker-error").run(async |visitor| opened(visitor, worker).await).await;
+    noticed(outcome, "a crack below")
+}
+
+async fn opened(visitor: &Visitor, html: &str) -> Result<()> {
+    put(visitor, "/bad.html", html);
+    visitor.page.open("bad.html").await?;
+    let wanted = "return window.__watch.errors.length + window.__watch.violations.length > 0;";
+    visitor.page.wait_for("the page to show its fault", within(5), wanted).await
+}
+
+/// Without a site nothing ran, and nothing can be said.
+fn noticed(outcome: Result<()>, words: &str) -> Result<()> {
+    match outcome {
+        Ok(()) if std::env::var_os("EDDY_SITE").is_none() => Ok(()),
+        Ok(()) => anyhow::bail!("nobody noticed {words}"),
+        Err(error) => {
+            let text = format!("{error:#}");
+            ensure!(text.contains(words), "noticed {text} instead of {words}");
+            Ok(())
+        }
+    }
+}
+
+async fn long_task(visitor: &Visitor) -> Result<()> {
+    put(
+        visitor,
+        "/busy.html",
+        "<script>const end = performance.now() + 120; while (performance.now() < end);</script>",
+    );
+    visitor.page.open("busy.html").await?;
+    let wanted = "return window.__watch.longTasks.some((task) => task.duration_ms > 100);";
+    visitor.page.wait_for("a task of 120 ms", within(5), wanted).await
+}
+
+async fn worker(visitor: &Visitor) -> Result<()> {
+    let heartbeat = eddy::protocol::encode(&Event::Heartbeat)?;
+    let start = format!(
+        "<script>const source = 'setInterval(() => postMessage([new Uint8Array({heartbeat:?})]), 20)';
+        const worker = new Worker(URL.createObjectURL(new Blob([source])));
+        let heard = 0; worker.onmessage = () => heard++;
+        worker.onerror = (event) => {{ document.title = event.message; }};</script>"
+    );
+    put(visitor, "/worker.html", &start);
+    visitor.page.open("worker.html").await?;
+    visitor.page.wait_for("the worker speaks", within(5), "return heard > 2;").await?;
+    let overheard = visitor.page.overhear_workers().await?;
+    ensure!(overheard.len() == 1 && !overheard[0].events.is_empty(), "{overheard:?}");
+    visitor.page.break_worker("it broke").await?;
+    visitor.page.wait_for("the page to hear of it", within(5), "return document.title === 'it broke';").await?;
+    visitor.page.kill_worker().await?;
+    // Messages that were under way may still arrive; then it is silent for good.
+    let silent = "const before = window.last ?? -1; window.last = heard; return heard === before;";
+    visitor.page.wait_for("silence", within(5), silent).await?;
+    ensure!(!visitor.page.overhear_workers().await?[0].ended_by_page, "the page did not end it");
+    Ok(())
+}
+
+async fn hidden(visitor: &Visitor) -> Result<()> {
+    put(visitor, "/tab.html", "tab");
+    visitor.page.open("tab.html").await?;
+    let is = |state: &str| format!("return document.visibilityState === '{state}';");
+    visitor.page.wait_for("the tab is seen", within(5), &is("visible")).await?;
+    visitor.page.hidden(async || visitor.page.wait_for("the tab is hidden", within(5), &is("hidden")).await).await?;
+    visitor.page.wait_for("the tab is seen again", within(5), &is("visible")).await
+}
+
+async fn window(visitor: &Visitor) -> Result<()> {
+    let script = "return [innerWidth, innerHeight, matchMedia('(prefers-color-scheme: dark)').matches];";
+    let found: (u32, u32, bool) = visitor.page.script(script, &[]).await?;
+    ensure!(found == (360, 800, true), "{found:?}");
+    Ok(())
+}
+
+async fn requests(visitor: &Visitor) -> Result<()> {
+    put(visitor, "/asking.html", "asking");
+    visitor.page.open("asking.html").await?;
+    visitor.site.set("/data/", Rule::Missing);
+    visitor.site.set("/slow.txt", Rule::Held);
+    let ask = "
+        window.answers = [];
+        for (const path of ['data/x', 'slow.txt', 'browser/main.rs']) {
+            fetch(path).then(async (answer) => answers.push([path, answer.status, (await answer.text()).length]));
+        }";
+    visitor.page.script::<()>(ask, &[]).await?;
+    visitor.page.wait_for("two answers", within(5), "return answers.length === 2;").await?;
+    visitor.site.set("/slow.txt", Rule::Html("at last".into()));
+    visitor.page.wait_for("the third", within(5), "return answers.length === 3;").await?;
+    let answers: Vec<(String, u16, usize)> = visitor.page.script("return answers;", &[]).await?;
+    let status = |path: &str| answers.iter().find(|answer| answer.0 == path).map(|answer| answer.1);
+    ensure!(status("data/x") == Some(404) && status("slow.txt") == Some(200), "{answers:?}");
+    visitor.site.set("/browser/main.rs", Rule::CutTo(7));
+    let cut: usize = visitor
+        .page
+        .script("return fetch('browser/main.rs').then(async (answer) => (await answer.text()).length);", &[])
+        .await?;
+    ensure!(cut == 7, "{cut} bytes came");
+    ensure!(visitor.site.requests().iter().any(|path| path == "/slow.txt"), "{:?}", visitor.site.requests());
+    Ok(())
+}

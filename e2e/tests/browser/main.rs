@@ -1,0 +1,9 @@
+//! End to end: what a visitor sees, in headless Chromium. `cargo xtask test --only e2e` builds the
+//! site and runs these.
+
+mod device;
+mod harness;
+mod inputs;
+mod opening;
+mod recovery;
+mod settings;

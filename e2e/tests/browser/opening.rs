@@ -1,0 +1,190 @@
+//! The opening scene, untouched, and what a newcomer does next, on one opened page.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use anyhow::{Result, ensure};
+use eddy_e2e::{Control, Report, Story, Visit, Visitor, Window, place, within};
+use thirtyfour::Key;
+
+/// The issue's own limit for a task of the main thread while training runs.
+const LONGEST_TASK_MS: f64 = 50.0;
+/// A single task above the limit but below this is what a busy machine does to a short one.
+const LONGEST_EXCUSABLE_TASK_MS: f64 = 100.0;
+/// Two runs of one spec on one kind of device, in spectral radius and in places relative to the
+/// extent of the river.
+const SAME_RUN_TOLERANCE: f64 = 1e-3;
+
+#[tokio::test]
+async fn twelve_images_become_twelve_whirlpools_then_one_and_again_twelve() -> Result<()> {
+    let visit = Visit::new("opening");
+    visit
+        .run(async |visitor| {
+            let mut story = Story::default();
+            let opened = Instant::now();
+            visitor.page.open("").await?;
+            story.sentence("the badge says CPU, and why", badge(visitor)).await;
+            story.sentence("no task of the main thread is long while training runs", short_tasks(visitor)).await;
+            let settled = visitor.page.wait_until("the run settles", within(60), Report::is_settled).await?;
+            println!("    settled {:.1} s after the page was opened", opened.elapsed().as_secs_f64());
+            story.sentence("there are twelve attractors, all photocopies", async { twelve(&settled) }).await;
+            story.sentence("a leaf dropped with the keyboard settles, and can be removed", leaf(visitor)).await;
+            story.sentence("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
+            story.sentence("the contractive slider merges them to one, live", merge(visitor)).await;
+            story.sentence("after a reload the same seed gives the same table", again(visitor, &settled)).await;
+            story.end()
+        })
+        .await
+}
+
+async fn badge(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let report = page.wait_until("a device is chosen", within(60), |report| report.device.is_some()).await?;
+    let Some(device) = report.device else { unreachable!("it was waited for") };
+    ensure!(device.kind == "Cpu", "the device is {device:?}");
+    let reason = device.reasons.last().cloned().unwrap_or_default();
+    ensure!(reason.contains("no graphics adapter"), "the reasons are {:?}", device.reasons);
+    let shown = page.text(place::BADGE).await?;
+    ensure!(shown.contains("CPU"), "the badge says {shown:?}");
+    page.click(place::BADGE).await?;
+    let shown = page.text(place::REASONS).await?;
+    ensure!(shown.contains(&reason), "on a click the badge says {shown:?}");
+    page.press("body", Key::Escape).await
+}
+
+async fn short_tasks(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let first = long_tasks_of_this_training(visitor).await?;
+    let longest = |tasks: &[f64]| tasks.iter().copied().fold(0.0, f64::max);
+    if let [one] = first.as_slice()
+        && *one < LONGEST_EXCUSABLE_TASK_MS
+    {
+        println!("    one task took {one:.0} ms: measured once more");
+        page.wait_until("the run settles", within(60), Report::is_settled).await?;
+        page.click(place::RESET).await?;
+        let second = long_tasks_of_this_training(visitor).await?;
+        ensure!(second.is_empty(), "in two trainings tasks took {one:.0} ms and {second:.0?} ms");
+        return Ok(());
+    }
+    ensure!(
+        first.is_empty(),
+        "{} tasks took over {LONGEST_TASK_MS} ms, the longest {:.0} ms",
+        first.len(),
+        longest(&first)
+    );
+    Ok(())
+}
+
+/// Durations above the limit, from the first river on until training ends.
+async fn long_tasks_of_this_training(visitor: &Visitor) -> Result<Vec<f64>> {
+    let page = &visitor.page;
+    page.wait_until("the first river", within(60), |report| {
+        report.phase == "training" && report.snapshot_step.is_some()
+    })
+    .await?;
+    let from_ms = page.now_ms().await?;
+    page.wait_until("training ends", within(60), |report| report.phase != "training").await?;
+    let until_ms = page.now_ms().await?;
+    let tasks = page.evidence().await?.long_tasks;
+    ensure!(until_ms - from_ms > 1000.0, "training lasted {:.0} ms: nothing was measured", until_ms - from_ms);
+    let tasks = tasks.into_iter().filter(|task| task.start_ms >= from_ms && task.start_ms <= until_ms);
+    let tasks: Vec<f64> = tasks.map(|task| task.duration_ms).filter(|duration| *duration > LONGEST_TASK_MS).collect();
+    println!("    tasks over {LONGEST_TASK_MS} ms in {:.1} s of training: {tasks:.0?}", (until_ms - from_ms) / 1e3);
+    Ok(tasks)
+}
+
+fn twelve(report: &Report) -> Result<()> {
+    report.check_consistency()?;
+    let Some(verdict) = &report.verdict else { unreachable!("a consistent report has a verdict") };
+    ensure!(verdict.stable_count == 12, "there are {} stable attractors: {verdict:?}", verdict.stable_count);
+    ensure!(verdict.recalled_share == Some(1.0), "recalled: {:?}", verdict.recalled_share);
+    ensure!(verdict.noise_settled_share == Some(1.0), "noise starts that settled: {:?}", verdict.noise_settled_share);
+    for attractor in report.stable() {
+        ensure!(attractor.spectral_radius.is_some_and(|radius| radius < 1.0), "{attractor:?}");
+        ensure!(attractor.residual.is_some_and(|residual| residual < 1e-10), "{attractor:?}");
+    }
+    let noise: f64 = report.stable().iter().filter_map(|attractor| attractor.noise_share).sum();
+    ensure!((noise - 1.0).abs() < 1e-3, "the shares of the noise starts add up to {noise}");
+    Ok(())
+}
+
+async fn leaf(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.press(place::STAGE, Key::Enter).await?;
+    let report = page
+        .wait_until("the leaf's path", within(20), |report| {
+            report.leaves.first().is_some_and(|leaf| leaf.outcome != "waiting")
+        })
+        .await?;
+    let leaf = &report.leaves[0];
+    ensure!(report.leaves.len() == 1 && leaf.outcome == "settled", "{:?}", report.leaves);
+    let known = report.stable().iter().any(|attractor| Some(attractor.id) == leaf.attractor);
+    ensure!(known, "it settled on {:?}, which is no attractor", leaf.attractor);
+    ensure!(leaf.path_length > 1 && leaf.film_length > 1 && leaf.steps_to_settle.is_some(), "{leaf:?}");
+    page.click(place::REMOVE_LEAF).await?;
+    page.wait_until("the leaf is gone", within(5), |report| report.leaves.is_empty()).await?;
+    Ok(())
+}
+
+async fn pictures(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let windows = [
+        ("desktop-light", Window::DESKTOP),
+        ("desktop-dark", Window::DESKTOP.dark()),
+        ("phone-dark", Window::PHONE.dark()),
+        ("phone-light", Window::PHONE),
+    ];
+    for (name, window) in windows {
+        page.resize(window).await?;
+        page.wait_frames(60).await?;
+        let (needed_px, there_px): (u32, u32) =
+            page.script("return [document.documentElement.scrollWidth, window.innerWidth];", &[]).await?;
+        page.screenshot(&format!("opening-{name}")).await?;
+        ensure!(needed_px <= there_px, "{name}: the page is {needed_px} px wide in a window of {there_px} px");
+    }
+    page.resize(Window::DESKTOP).await
+}
+
+async fn merge(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let before = page.wait_until("the run is settled", within(30), Report::is_settled).await?;
+    // 0 … 10 on a logarithmic scale of 1000 positions: 616 of them are 0.1.
+    page.slide(Control::CONTRACTIVE, 6, 16).await?;
+    let moved = page.wait_until("training goes on", within(10), |report| report.phase == "training").await?;
+    let weight = moved.spec.objective.contractive;
+    ensure!((weight - 0.1).abs() < 0.005, "the slider set {weight}");
+    let after = page
+        .wait_until("it settles again", within(60), |report| report.is_settled() && report.step > before.step)
+        .await?;
+    ensure!(after.run == before.run && after.spec.seed == before.spec.seed, "it was started again");
+    after.check_consistency()?;
+    let verdict = after.verdict.as_ref().map(|verdict| verdict.stable_count);
+    ensure!(verdict == Some(1), "{verdict:?} attractors are left: {:?}", after.attractors);
+    Ok(())
+}
+
+async fn again(visitor: &Visitor, before: &Report) -> Result<()> {
+    let page = &visitor.page;
+    page.reload().await?;
+    let after = page.wait_until("the run settles", within(60), Report::is_settled).await?;
+    ensure!(after.spec == before.spec, "the reloaded page has another spec: {:?}", after.spec);
+    ensure!(after.step == before.step, "{} steps instead of {}", after.step, before.step);
+    twelve(&after)?;
+    let by_image = |report: &Report| -> BTreeMap<u32, (f64, [f64; 2])> {
+        let line = |a: &&eddy_e2e::Attractor| (a.nearest_training, (a.spectral_radius.unwrap_or(f64::NAN), a.at));
+        report.stable().iter().map(line).collect()
+    };
+    let (first, second) = (by_image(before), by_image(&after));
+    ensure!(first.keys().eq(second.keys()), "other images are recalled: {first:?}, {second:?}");
+    let extent = first.values().flat_map(|(_, at)| at.map(f64::abs)).fold(0.0, f64::max);
+    for (image, (radius, at)) in &first {
+        let (radius_again, at_again) = second[image];
+        let moved = (at[0] - at_again[0]).abs().max((at[1] - at_again[1]).abs()) / extent;
+        let apart = (radius - radius_again).abs();
+        ensure!(
+            moved < SAME_RUN_TOLERANCE && apart < SAME_RUN_TOLERANCE,
+            "attractor of image {image}: moved by {moved:e} of the extent, spectral radius {radius} and {radius_again}"
+        );
+    }
+    Ok(())
+}
