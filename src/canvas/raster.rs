@@ -159,7 +159,7 @@ mod tests {
         assert!(speed(&field, 1.0, &palette).unwrap().rgba.chunks(4).all(|pixel| pixel[3] == 0));
         let mut cut = fixtures::basins();
         cut.labels.pop();
-        assert_eq!(super::basins(&cut, &palette), None);
+        assert_eq!(basins(&cut, &palette), None);
     }
 
     #[test]

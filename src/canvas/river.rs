@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::protocol::{AttractorId, Basins, LeafId};
-use crate::state::{Layer, Page};
+use crate::state::{Layer, LayerSet, Page};
 
 use super::glide::Glide;
 use super::layers::{self, Hands};
@@ -68,6 +68,7 @@ pub struct River {
     still_is_stale: bool,
     view_jumped: bool,
     flow_was: Flow,
+    layers_were: LayerSet,
 }
 
 /// Time for the view to cover about two thirds of the way to a new window.
@@ -95,6 +96,7 @@ impl River {
             still_is_stale: true,
             view_jumped: true,
             flow_was: Flow::Clear,
+            layers_were: LayerSet::default(),
         }
     }
 
@@ -191,7 +193,7 @@ impl River {
         self.frame_ms += 0.05 * (elapsed_ms - self.frame_ms);
         let elapsed_s = elapsed_ms / 1000.0;
 
-        let mut ground = std::mem::take(&mut self.ground_is_stale) || self.touched;
+        
         if let Some(snapshot) = &page.run.snapshot
             && self.current.replace(snapshot)
         {
@@ -199,7 +201,8 @@ impl River {
             self.still_is_stale = true;
         }
         self.make_basins(page);
-        ground |= self.current.is_blending();
+        let switched = std::mem::replace(&mut self.layers_were, page.layers) != page.layers;
+        let mut ground = std::mem::take(&mut self.ground_is_stale) || switched || self.current.is_blending();
         if moves {
             self.current.advance(elapsed_s);
         } else {
