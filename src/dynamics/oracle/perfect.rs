@@ -20,7 +20,7 @@ pub fn isometric(points: &Points<f32>) -> Points<f64> {
         .collect();
     let rows = DMatrix::from_row_slice(points.len(), points.dim(), &centered);
     let gram = &rows * rows.transpose();
-    let Some(eigen) = SymmetricEigen::try_new(gram, f64::EPSILON, 0) else { return points.to_f64() };
+    let Some(eigen) = SymmetricEigen::try_new(gram, f64::EPSILON, 100_000) else { return points.to_f64() };
     let largest = eigen.eigenvalues.max().max(f64::MIN_POSITIVE);
     let mut axes: Vec<usize> = (0..points.len()).filter(|&axis| eigen.eigenvalues[axis] > 1e-12 * largest).collect();
     axes.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
