@@ -205,3 +205,34 @@ fn every_step_of_a_perfect_denoiser_raises_the_density_and_none_cycles() {
         }
     }
 }
+
+#[test]
+fn a_few_images_keep_their_distances_in_few_coordinates() {
+    let images = noise(100, 6, 50);
+    let few = isometric(&images);
+    assert_eq!((few.len(), few.dim()), (6, 5));
+    let distance = |points: &Points<f64>, a: usize, b: usize| {
+        points.row(a).iter().zip(points.row(b)).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+    };
+    for (a, b) in (0..6).flat_map(|a| (0..a).map(move |b| (a, b))) {
+        let (before, after) = (distance(&images.to_f64(), a, b), distance(&few, a, b));
+        assert!((before - after).abs() < 1e-9 * before, "{a} {b}: {before} {after}");
+    }
+    assert_eq!(isometric(&Points::from_flat(3, vec![1.0; 9])).dim(), 1, "equal images are one point");
+}
+
+#[test]
+fn a_perfect_denoiser_of_images_counts_photocopies_blends_and_one() {
+    let count = |images: &Points<f32>, sigma: f64| pollster::block_on(perfect_attractor_count(images, sigma)).unwrap();
+    let images = noise(100, 6, 51);
+    assert_eq!(count(&images, 0.0), 6);
+    assert_eq!(count(&images, 1.0), 6);
+    let radius = 0.5 * MeanShift::new(images.to_f64(), 1.0).diameter();
+    assert_eq!(count(&images, 1.01 * radius), 1);
+    // Two tight pairs: two blends between the distance within a pair and that between pairs.
+    let pairs = Points::from_flat(2, vec![0.0, 0.0, 0.0, 1.0, 9.0, 0.0, 9.0, 1.0]);
+    assert_eq!([0.3, 1.0, 5.0].map(|sigma| count(&pairs, sigma)), [4, 2, 1]);
+    assert_eq!(count(&Points::empty(4), 0.3), 0);
+    assert_eq!(count(&noise(100, 1, 52), 0.3), 1);
+    assert_eq!(count(&Points::from_flat(3, vec![1.0; 9]), 0.3), 1);
+}
