@@ -22,7 +22,7 @@ impl Prerequisite for Trunk {
     }
 
     fn takes(&self) -> &'static str {
-        "compiled from source, about four minutes on two cores"
+        "compiled from source, about five minutes on two cores"
     }
 
     fn is_there(&self) -> Result<bool> {
