@@ -41,9 +41,7 @@ impl Glide {
             moved |= far;
         };
         if let Some(snapshot) = &run.snapshot {
-            for (shown, targets) in
-                [(&mut self.training, &snapshot.training), (&mut self.test, &snapshot.test)]
-            {
+            for (shown, targets) in [(&mut self.training, &snapshot.training), (&mut self.test, &snapshot.test)] {
                 if shown.len() != targets.len() {
                     shown.clone_from(targets);
                 }
@@ -65,6 +63,7 @@ impl Glide {
     }
 
     /// Jumps to the newest positions.
+    #[cfg(test)]
     pub fn settle(&mut self, run: &Run) {
         self.advance(run, 0.0, f32::INFINITY);
     }

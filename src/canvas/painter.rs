@@ -102,7 +102,13 @@ impl Painter {
             let [left, top] = view.canvas_from_plane([window.min[0], window.max[1]]).map(f64::from);
             let [right, bottom] = view.canvas_from_plane([window.max[0], window.min[1]]).map(f64::from);
             self.ground.set_global_alpha(f64::from(wash.opacity));
-            self.ground.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, left, top, right - left, bottom - top)?;
+            self.ground.draw_image_with_html_canvas_element_and_dw_and_dh(
+                canvas,
+                left,
+                top,
+                right - left,
+                bottom - top,
+            )?;
         }
         self.ground.set_global_alpha(1.0);
         let items = river.ground_items(page);
@@ -134,7 +140,8 @@ impl Painter {
             let alpha = top_alpha * (level + 1) as f32 / STRENGTHS as f32;
             self.flow.set_stroke_style_str(&palette.foam.with_alpha(alpha).css());
             self.flow.begin_path();
-            let of_level = |segment: &&Segment| ((segment.strength * STRENGTHS as f32) as usize).min(STRENGTHS - 1) == level;
+            let of_level =
+                |segment: &&Segment| ((segment.strength * STRENGTHS as f32) as usize).min(STRENGTHS - 1) == level;
             for Segment { from_px, to_px, .. } in segments.iter().filter(of_level) {
                 self.flow.move_to(f64::from(from_px[0]), f64::from(from_px[1]));
                 self.flow.line_to(f64::from(to_px[0]), f64::from(to_px[1]));
@@ -230,7 +237,12 @@ fn fingerprint(image: &Image, theme: Theme) -> u64 {
     image.pixels.iter().fold(seed, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn paint_items(sheet: &CanvasRenderingContext2d, items: &[Item<'_>], palette: &Palette, pictures: &mut Pictures) -> Painted {
+fn paint_items(
+    sheet: &CanvasRenderingContext2d,
+    items: &[Item<'_>],
+    palette: &Palette,
+    pictures: &mut Pictures,
+) -> Painted {
     sheet.set_line_cap("round");
     sheet.set_line_join("round");
     for item in items {

@@ -122,7 +122,10 @@ impl River {
 
     /// Speed at the top of the colours, once there is a river.
     pub fn top_speed_of(&self, page: &Page) -> Option<f32> {
-        page.run.snapshot.as_ref().map(|snapshot| super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE))
+        page.run
+            .snapshot
+            .as_ref()
+            .map(|snapshot| super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE))
     }
 
     pub fn cross(&self) -> Option<[f32; 2]> {
@@ -190,7 +193,6 @@ impl River {
         self.frame_ms += 0.05 * (elapsed_ms - self.frame_ms);
         let elapsed_s = elapsed_ms / 1000.0;
 
-        
         if let Some(snapshot) = &page.run.snapshot
             && self.current.replace(snapshot)
         {

@@ -54,8 +54,7 @@ impl Viewport {
 
     /// The plane moves with the hand by so many pixels.
     pub fn panned(&self, by_px: [f32; 2]) -> Self {
-        let center =
-            [self.center[0] - by_px[0] / self.px_per_unit, self.center[1] + by_px[1] / self.px_per_unit];
+        let center = [self.center[0] - by_px[0] / self.px_per_unit, self.center[1] + by_px[1] / self.px_per_unit];
         Self { center, ..*self }
     }
 

@@ -211,7 +211,8 @@ impl Control {
     pub fn parse(self, text: &str) -> Result<f64, String> {
         let (low, high) = self.limits();
         let text = text.trim();
-        let wanted = format!("{} from {} to {}", if self.is_whole() { "a whole number" } else { "a number" }, low, high);
+        let wanted =
+            format!("{} from {} to {}", if self.is_whole() { "a whole number" } else { "a number" }, low, high);
         let value: f64 = text.parse().map_err(|_| format!("Enter {wanted}."))?;
         if !value.is_finite() || !(low..=high).contains(&value) {
             return Err(format!("{text} is outside: enter {wanted}."));
@@ -245,7 +246,10 @@ mod tests {
                 let position = low + (high - low) * f64::from(twentieth) / 20.0;
                 let value = control.value_from_position(position);
                 let again = control.value_from_position(control.position_from_value(value));
-                assert!((again - value).abs() <= 0.03 * value.abs() + step * 1e-9, "{control:?}: {value} became {again}");
+                assert!(
+                    (again - value).abs() <= 0.03 * value.abs() + step * 1e-9,
+                    "{control:?}: {value} became {again}"
+                );
                 assert!(control.parse(&control.text(value)).is_ok(), "{control:?} refuses its own {value}");
             }
         }

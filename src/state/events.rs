@@ -31,7 +31,12 @@ impl Page {
             Event::Decoded { image, .. } => return self.hover.answered(image).into_iter().collect(),
             Event::Checkpoint { run, checkpoint } => self.checkpoint = Some((run, checkpoint)),
             Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
-            Event::Failure { failure, fatal: false } => self.notices.push(NoticeKind::Error, failure),
+            Event::Failure { failure, fatal: false } => {
+                self.run.could_not_start = !self.run.has_begun();
+                self.progress = None;
+                self.announcement = format!("{} {} {}", failure.what, failure.why, failure.advice);
+                self.notices.push(NoticeKind::Error, failure);
+            }
             Event::Failure { failure, fatal: true } => self.engine_died(&failure, now_ms),
         }
         Vec::new()
@@ -46,7 +51,9 @@ impl Page {
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match &self.checkpoint {
-            Some((run, checkpoint)) if *run == self.run.id => format!("Training goes on from step {}.", checkpoint.step),
+            Some((run, checkpoint)) if *run == self.run.id => {
+                format!("Training goes on from step {}.", checkpoint.step)
+            }
             _ => "Training begins again from the same seed.".to_owned(),
         };
         match fate {
@@ -59,7 +66,11 @@ impl Page {
                 self.announcement = format!("The GPU failed; the engine goes on, on the CPU. {work}");
                 self.notices.push(
                     NoticeKind::Warning,
-                    failure("The GPU failed; the engine goes on, on the CPU", why, format!("{work} Reload to try the GPU again.")),
+                    failure(
+                        "The GPU failed; the engine goes on, on the CPU",
+                        why,
+                        format!("{work} Reload to try the GPU again."),
+                    ),
                 );
             }
             Fate::GiveUp => {

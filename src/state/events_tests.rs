@@ -91,6 +91,19 @@ fn without_a_checkpoint_of_this_network_it_begins_again() {
 }
 
 #[test]
+fn a_run_that_cannot_start_is_told_and_its_silence_is_no_hang() {
+    let mut page = Page::new(&Query::default());
+    page.engine.spawned(0.0);
+    page.engine.loaded(0.0);
+    page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+    let failure = failure("The data did not arrive", "404", "Check the connection and press Reset");
+    page.apply(Event::Failure { failure, fatal: false }, 2.0);
+    assert_eq!(page.status().phase, "failed");
+    assert!((1..100).all(|second| page.supervise(f64::from(second) * 1000.0).is_none()));
+    assert!(!page.reset().is_empty() && page.status().phase == "starting" && page.notices.iter().next().is_none());
+}
+
+#[test]
 fn three_deaths_on_the_gpu_lead_to_the_cpu_and_are_told() {
     let mut page = Page::new(&Query { device: DevicePreference::Gpu, ..Query::default() });
     for second in 0..3 {

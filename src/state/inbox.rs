@@ -53,20 +53,20 @@ mod tests {
     fn of_many_snapshots_only_the_newest_is_kept_and_nothing_else_is_lost() {
         let run = fixtures::RUN;
         let parcel = |event: &Event| Parcel::<()> { message: encode(event).unwrap(), blob: None };
-        let snapshot =
-            |step| parcel(&Event::Snapshot { run, snapshot: crate::protocol::RiverSnapshot { step, ..fixtures::snapshot() } });
+        let snapshot = |step| {
+            parcel(&Event::Snapshot { run, snapshot: crate::protocol::RiverSnapshot { step, ..fixtures::snapshot() } })
+        };
         let attractors = parcel(&Event::Attractors { run, report: fixtures::attractors(3) });
         let basins = parcel(&Event::Basins { run, basins: fixtures::basins() });
         let mut inbox = Inbox::default();
-        for waiting in [snapshot(1), attractors.clone(), parcel(&Event::Heartbeat), basins.clone(), snapshot(2), snapshot(3)] {
+        for waiting in
+            [snapshot(1), attractors.clone(), parcel(&Event::Heartbeat), basins.clone(), snapshot(2), snapshot(3)]
+        {
             inbox.push(waiting);
         }
         inbox.push(attractors.clone());
         inbox.push(parcel(&Event::Heartbeat));
         let kept = inbox.take();
-        assert_eq!(
-            kept,
-            [parcel(&Event::Heartbeat), basins, snapshot(3), attractors, parcel(&Event::Heartbeat)]
-        );
+        assert_eq!(kept, [parcel(&Event::Heartbeat), basins, snapshot(3), attractors, parcel(&Event::Heartbeat)]);
     }
 }

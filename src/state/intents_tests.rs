@@ -16,7 +16,9 @@ fn ready_page() -> Page {
 fn a_regularizer_is_adjusted_live_and_says_so() {
     let mut page = ready_page();
     let commands = page.set(Control::Contractive, 0.1);
-    assert!(matches!(&commands[..], [Command::Adjust { run: RunId(1), objective, .. }] if objective.contractive == 0.1));
+    assert!(
+        matches!(&commands[..], [Command::Adjust { run: RunId(1), objective, .. }] if objective.contractive == 0.1)
+    );
     let change = page.history.last().unwrap();
     assert_eq!((change.text.as_str(), change.restarted), ("Contractive weight 0 → 0.1", false));
     assert!(page.announcement.contains("running network"));
@@ -28,7 +30,9 @@ fn another_bottleneck_restarts_and_says_so() {
     page.set_view(Some(Window { min: [0.0, 0.0], max: [1.0, 1.0] }));
     let commands = page.set(Control::Bottleneck, 8.0);
     assert_eq!(commands[0], Command::View { window: None });
-    assert!(matches!(&commands[1], Command::Configure { run: RunId(2), spec, play: true } if spec.model.latent_dim == 8));
+    assert!(
+        matches!(&commands[1], Command::Configure { run: RunId(2), spec, play: true } if spec.model.latent_dim == 8)
+    );
     assert!(page.history.last().unwrap().restarted && page.view.is_none());
 }
 

@@ -12,15 +12,8 @@ pub enum Layer {
 }
 
 impl Layer {
-    pub const ALL: [Self; 7] = [
-        Self::Particles,
-        Self::Speed,
-        Self::Basins,
-        Self::Attractors,
-        Self::Training,
-        Self::Test,
-        Self::Decoded,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Particles, Self::Speed, Self::Basins, Self::Attractors, Self::Training, Self::Test, Self::Decoded];
 
     pub fn id(self) -> &'static str {
         match self {

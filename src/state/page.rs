@@ -100,7 +100,7 @@ impl Page {
     /// Whether a living engine would make itself heard now.
     fn expects_sound(&self) -> bool {
         let works = match self.run.phase {
-            None => true,
+            None => !self.run.could_not_start,
             Some(Phase::Training) => true,
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };

@@ -41,7 +41,8 @@ fn DeviceBadge() -> impl IntoView {
         },
     };
     let reasons = move || {
-        let reasons = device.get().map_or_else(|| vec!["The device is being chosen.".to_owned()], |device| device.reasons);
+        let reasons =
+            device.get().map_or_else(|| vec!["The device is being chosen.".to_owned()], |device| device.reasons);
         reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()
     };
     view! {

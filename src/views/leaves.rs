@@ -11,7 +11,8 @@ use super::picture::Picture;
 #[component]
 pub fn LeafPanel() -> impl IntoView {
     let app = App::here();
-    let ids = Memo::new(move |_| app.page.with(|page| page.leaves.iter().rev().map(|leaf| leaf.id).collect::<Vec<_>>()));
+    let ids =
+        Memo::new(move |_| app.page.with(|page| page.leaves.iter().rev().map(|leaf| leaf.id).collect::<Vec<_>>()));
     let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf));
     view! {
         <h2>"Leaves"</h2>
@@ -108,7 +109,9 @@ fn DropForm() -> impl IntoView {
     let complaint = RwSignal::new(None::<&'static str>);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let number = |text: RwSignal<String>| text.with_untracked(|text| text.trim().parse::<f32>().ok()).filter(|it| it.is_finite());
+        let number = |text: RwSignal<String>| {
+            text.with_untracked(|text| text.trim().parse::<f32>().ok()).filter(|it| it.is_finite())
+        };
         match (number(across), number(up)) {
             (Some(across), Some(up)) => {
                 complaint.set(None);

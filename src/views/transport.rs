@@ -93,7 +93,9 @@ pub fn Scenes() -> impl IntoView {
 #[component]
 pub fn LastChange() -> impl IntoView {
     let app = App::here();
-    let last = Memo::new(move |_| app.page.with(|page| page.history.last().map(|change| (change.text.clone(), change.restarted))));
+    let last = Memo::new(move |_| {
+        app.page.with(|page| page.history.last().map(|change| (change.text.clone(), change.restarted)))
+    });
     view! {
         <div class="last-change">
             <p id="last-change">

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, MediaQueryListEvent, ResizeObserver, ResizeObserverEntry};
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, MediaQueryListEvent, ResizeObserver, ResizeObserverEntry,
+};
 
 pub fn device_pixel_ratio() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
@@ -19,7 +21,8 @@ pub fn media_matches(query: &str) -> bool {
 /// Tells whenever the answer to a media query changes.
 pub fn on_media_change(query: &str, tell: impl Fn(bool) + 'static) {
     let Some(list) = web_sys::window().and_then(|window| window.match_media(query).ok().flatten()) else { return };
-    let closure = Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| tell(event.matches()));
+    let closure =
+        Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| tell(event.matches()));
     let _ = list.add_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
     // A list without an owner would stop telling.
     std::mem::forget(list);

@@ -29,7 +29,11 @@ impl WorkerLink {
     ///
     /// # Errors
     /// In words, if the browser refuses to start workers at all.
-    pub fn spawn(url: &str, loaded_word: &'static str, hear: impl Fn(Incoming) + Clone + 'static) -> Result<Self, String> {
+    pub fn spawn(
+        url: &str,
+        loaded_word: &'static str,
+        hear: impl Fn(Incoming) + Clone + 'static,
+    ) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(url, &options).map_err(|error| words(&error))?;
