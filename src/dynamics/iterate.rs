@@ -28,9 +28,15 @@ impl PicardRule {
 
     /// A rule that does not take lingering by a saddle for rest, which the paper's does: settled
     /// only at a hundred-thousandth of the latent scale. For basins, where capture by a known
-    /// attractor ends most trajectories long before.
+    /// attractor ends most trajectories long before; and diverged at a hundred latent scales,
+    /// because nodes that flee cost an iteration each until they are let go.
     pub fn patient(latent_scale: f32, max_steps: u32) -> Self {
-        Self { step_squared: (1e-5 * latent_scale).powi(2), max_steps, ..Self::paper(latent_scale) }
+        Self {
+            step_squared: (1e-5 * latent_scale).powi(2),
+            max_steps,
+            divergence_norm: 1e2 * latent_scale,
+            ..Self::paper(latent_scale)
+        }
     }
 }
 

@@ -52,8 +52,13 @@ impl<T> Matcher<T> {
                 (taken[old], old_of[new]) = (true, Some(old));
             }
         }
-        let ids: Vec<AttractorId> =
-            old_of.into_iter().map(|old| old.map(|old| self.known[old].id).unwrap_or_else(|| self.fresh())).collect();
+        let mut ids = Vec::with_capacity(report.len());
+        for old in old_of {
+            ids.push(match old {
+                Some(old) => self.known[old].id,
+                None => self.fresh(),
+            });
+        }
         for (known, taken) in self.known.iter_mut().zip(taken) {
             known.unseen = if taken { u32::MAX } else { known.unseen + 1 };
         }

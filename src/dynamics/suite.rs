@@ -25,7 +25,7 @@ pub async fn assert_latent_map(
             return findings;
         }
     };
-    record("it has the dimension of its formula", equal(map.dim(), reference.dim()));
+    record("it has the dimension of its formula", equal(&map.dim(), &reference.dim()));
     record("it agrees with f64", agree(points, &images, reference, tolerance));
     record("the same points give the same images twice", repeat(map, points, &images).await);
 
@@ -45,7 +45,7 @@ pub async fn assert_latent_map(
     record("a thousand points go where each goes alone", with(outcome, |found| close(found, &images.select(&many))));
 
     let outcome = map.step(&Points::empty(map.dim())).await;
-    record("no points give no points", with(outcome, |found| equal((found.len(), found.dim()), (0, map.dim()))));
+    record("no points give no points", with(outcome, |found| equal(&(found.len(), found.dim()), &(0, map.dim()))));
 
     let mut poisoned = points.clone();
     poisoned.row_mut(0).fill(f32::NAN);
@@ -54,17 +54,17 @@ pub async fn assert_latent_map(
     record(
         "a NaN stays NaN and spoils no other point",
         with(outcome, |found| {
-            equal(found.row(0).iter().any(|value| value.is_finite()), false)?;
+            equal(&found.row(0).iter().any(|value| value.is_finite()), &false)?;
             close(&found.select(&healthy), &images.select(&healthy))
         }),
     );
 
     let wider = Points::from_flat(map.dim() + 1, vec![0.0; map.dim() + 1]);
     let refusal = MapError::Dimension { expected: map.dim(), found: map.dim() + 1 };
-    record("points of another dimension are refused", equal(map.step(&wider).await, Err(refusal)));
+    record("points of another dimension are refused", equal(&map.step(&wider).await, &Err(refusal)));
 
     let outcome = map.iterate(points, 0).await;
-    record("iterating no times is the identity", with(outcome, |found| equal(found == points, true)));
+    record("iterating no times is the identity", with(outcome, |found| equal(&(found == points), &true)));
     let outcome = map.iterate(points, 3).await;
     let by_hand = three_steps(map, &images).await;
     record("iterating three times is three steps", with(outcome, |found| close(found, &by_hand?)));
@@ -78,7 +78,7 @@ pub fn failures(findings: &[Finding]) -> Vec<String> {
 
 async fn repeat(map: &impl LatentMap, points: &Points<f32>, images: &Points<f32>) -> Result<(), String> {
     with(map.step(points).await, |found| {
-        equal(found.as_flat().iter().zip(images.as_flat()).all(|(a, b)| a.to_bits() == b.to_bits()), true)
+        equal(&found.as_flat().iter().zip(images.as_flat()).all(|(a, b)| a.to_bits() == b.to_bits()), &true)
     })
 }
 
@@ -95,17 +95,17 @@ fn with(
     outcome.map_err(|error| error.to_string()).and_then(|found| then(&found))
 }
 
-fn equal<T: PartialEq + std::fmt::Debug>(found: T, wanted: T) -> Result<(), String> {
+fn equal<T: PartialEq + std::fmt::Debug>(found: &T, wanted: &T) -> Result<(), String> {
     if found == wanted { Ok(()) } else { Err(format!("found {found:?} instead of {wanted:?}")) }
 }
 
 fn close(found: &Points<f32>, wanted: &Points<f32>, tolerance: f64) -> Result<(), String> {
-    equal((found.len(), found.dim()), (wanted.len(), wanted.dim()))?;
+    equal(&(found.len(), found.dim()), &(wanted.len(), wanted.dim()))?;
     worst(found.as_flat().iter().zip(wanted.as_flat()).map(|(&a, &b)| (f64::from(a), f64::from(b))), tolerance)
 }
 
 fn agree(points: &Points<f32>, images: &Points<f32>, reference: &impl SmoothMap, tolerance: f64) -> Result<(), String> {
-    equal((images.len(), images.dim()), (points.len(), points.dim()))?;
+    equal(&(images.len(), images.dim()), &(points.len(), points.dim()))?;
     for (point, image) in points.to_f64().rows().zip(images.to_f64().rows()) {
         worst(image.iter().copied().zip(reference.value(point)), tolerance)?;
     }

@@ -35,15 +35,12 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         }
         println!("\n══ {}: {} ({})", stage.name, stage.what, stage.takes);
         let stage_start = Instant::now();
-        let mut count = prerequisite::ensure(stage.needs).and_then(|()| (stage.run)()).unwrap_or_else(|error| {
+        let count = prerequisite::ensure(stage.needs).and_then(|()| (stage.run)()).unwrap_or_else(|error| {
             println!("error: {error:#}");
             Count::FAILED
         });
         let elapsed = duration(stage_start.elapsed());
         println!("══ {}: {} in {elapsed}", stage.name, count.summary());
-        if let Some(reason) = count.skipped_because.take() {
-            println!("   SKIPPED: {reason}");
-        }
         total.add(&count);
         if count.failed > 0 {
             failed_stage = Some(stage.name);

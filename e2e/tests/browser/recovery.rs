@@ -1,7 +1,6 @@
 //! The engine dies, or the tab is hidden: the run survives.
 
-use std::cell::Cell;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use eddy::protocol::Event;
@@ -60,7 +59,7 @@ async fn silent(visitor: &Visitor) -> Result<()> {
             break step;
         }
         ensure!(start.elapsed() < within(10), "no checkpoint in {:?} of training", start.elapsed());
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
     };
     let report = page.report().await?.context("no report")?;
     if report.phase != "training" {
@@ -87,36 +86,43 @@ async fn at_rest(visitor: &Visitor) -> Result<()> {
 /// The step of the newest checkpoint that any worker sent since this was last asked.
 async fn last_checkpoint(visitor: &Visitor) -> Result<Option<u64>> {
     let workers = visitor.page.overhear_workers().await?;
-    let checkpoints = workers.iter().flat_map(|worker| &worker.events).filter_map(|event| match event {
+    let mut checkpoints = workers.iter().flat_map(|worker| &worker.events).filter_map(|event| match event {
         Event::Checkpoint { checkpoint, .. } => Some(checkpoint.step),
         _ => None,
     });
-    Ok(checkpoints.last())
+    Ok(checkpoints.next_back())
 }
 
 /// The page says that the engine died, and engine number `restarts` resumes at `kept` or later.
 async fn goes_on_from(visitor: &Visitor, kept: u64, restarts: u32) -> Result<()> {
     ensure!(kept > 0, "the checkpoint is of step 0: nothing would be shown");
     let page = &visitor.page;
-    let lowest = Cell::new(u64::MAX);
-    let watched = |report: &Report| {
-        lowest.set(lowest.get().min(report.step));
-        report.restarts == restarts && report.step > kept && matches!(report.phase.as_str(), "training" | "finished")
-    };
-    let report = page.wait_until("a new engine trains", within(40), watched).await?;
-    ensure!(lowest.get() >= kept, "the page fell back to step {}, the checkpoint is of {kept}", lowest.get());
+    let replaced = |report: &Report| report.restarts == restarts && !report.notices.is_empty();
+    let report = page.wait_until("another engine is started", within(40), replaced).await?;
     let Some(notice) = report.notice_saying("Training goes on from step") else {
         bail!("no notice tells of it: {:?}", report.notices);
     };
     let shown = page.text(place::NOTICES).await?;
     ensure!(shown.contains(&notice.advice), "the notice is not visible: {shown:?}");
-    let started = visitor.page.overhear_workers().await?;
-    let newest = started.last().context("no worker")?;
-    let resumed_at = newest.events.iter().find_map(|event| match event {
-        Event::RunStarted(started) => Some(started.step),
-        _ => None,
-    });
-    ensure!(resumed_at.is_some_and(|step| step >= kept), "the new engine began at {resumed_at:?}, not {kept}");
+
+    let start = Instant::now();
+    let (mut resumed_at, mut trained_to) = (None, None);
+    while trained_to.is_none() {
+        ensure!(start.elapsed() < within(40), "the new engine began at {resumed_at:?} and does not train");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let workers = page.overhear_workers().await?;
+        for event in &workers.last().context("no worker")?.events {
+            match event {
+                Event::RunStarted(started) => resumed_at = Some(started.step),
+                Event::Statistics { statistics, .. } => trained_to = Some(statistics.step),
+                _ => {}
+            }
+        }
+    }
+    ensure!(resumed_at.is_some_and(|step| step >= kept), "the new engine began at {resumed_at:?}, not at {kept}");
+    ensure!(trained_to > resumed_at, "it trained from {resumed_at:?} to {trained_to:?}");
+    let report = page.report().await?.context("no report")?;
+    ensure!(report.step >= kept, "the page fell back to step {}", report.step);
     Ok(())
 }
 

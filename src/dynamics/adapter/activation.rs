@@ -73,7 +73,7 @@ fn exp(x: F32x4) -> F32x4 {
     let magic = F32x4::splat(12_582_912.0 + 127.0);
     let shifted = x * F32x4::splat(std::f32::consts::LOG2_E) + magic;
     let n = shifted - magic;
-    let r = x - n * F32x4::splat(0.693_359_375) - n * F32x4::splat(-2.121_944_4e-4);
+    let r = x - n * F32x4::splat(0.693_359_4) - n * F32x4::splat(-2.121_944_4e-4);
     let tail = horner!(r, 1.987_569_1e-4, 1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_6e-1, 0.5);
     let mantissa = tail * r * r + r + F32x4::splat(1.0);
     mantissa * shifted.shift_bits_left_23()
@@ -87,7 +87,7 @@ fn tanh(x: F32x4) -> F32x4 {
     let p = horner!(
         s,
         -2.760_768_5e-16,
-        2.000_187_9e-13,
+        2.000_188e-13,
         -8.604_672e-11,
         5.122_297_1e-8,
         1.485_722_4e-5,

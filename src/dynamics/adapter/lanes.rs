@@ -4,8 +4,6 @@
 //! themselves, whatever the optimisation level; natively plain arrays, which the optimiser turns
 //! into the same. The bits of the results are the same everywhere.
 
-#![allow(unsafe_code, reason = "SIMD intrinsics and casts between vectors and arrays of the same size")]
-
 use std::ops::{Add, Div, Mul, Sub};
 
 /// Equal lanes, one number each.

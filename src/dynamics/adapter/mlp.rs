@@ -86,8 +86,9 @@ impl FusedMlp {
         for start in (from..to).step_by(L::COUNT) {
             let count = L::COUNT.min(to - start);
             for (axis, slot) in current[..points.dim()].iter_mut().enumerate() {
-                for lane in 0..L::COUNT {
-                    column[lane] = points.row(start + lane.min(count - 1))[axis];
+                // Lanes beyond the last point repeat it.
+                for (lane, number) in column.iter_mut().enumerate() {
+                    *number = points.row(start + lane.min(count - 1))[axis];
                 }
                 *slot = L::read(&column);
             }
@@ -99,8 +100,8 @@ impl FusedMlp {
                 }
                 std::mem::swap(&mut current, &mut next);
             }
-            for axis in 0..output.dim() {
-                current[axis].write(&mut column);
+            for (axis, lanes) in current[..output.dim()].iter().enumerate() {
+                lanes.write(&mut column);
                 for (lane, &value) in column[..count].iter().enumerate() {
                     output.row_mut(start + lane)[axis] = value;
                 }

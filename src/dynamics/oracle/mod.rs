@@ -5,11 +5,13 @@
 mod linear;
 mod mean_shift;
 mod one_dimension;
+mod perfect;
 mod two_dimensions;
 
 pub use linear::Linear;
 pub use mean_shift::{MeanShift, two_atom_critical_scale};
 pub use one_dimension::{Logistic, Tanh};
+pub use perfect::{isometric, perfect_attractor_count};
 pub use two_dimensions::{Henon, NewtonRoots, Whirl};
 
 use super::map::{LatentMap, MapError, SmoothMap};
@@ -36,3 +38,6 @@ impl<M: Formula> LatentMap for M {
         Ok(Points::from_flat(points.dim(), images))
     }
 }
+
+#[cfg(test)]
+mod tests;
