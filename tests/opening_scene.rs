@@ -5,7 +5,7 @@ use eddy::engine::headless::{RunReport, run};
 use eddy::spec::RunSpec;
 
 fn reports(stages: &[RunSpec]) -> Vec<RunReport> {
-    pollster::block_on(run(stages, |_| {})).unwrap()
+    pollster::block_on(run(stages, |_| {})).expect("the opening scene runs to its end")
 }
 
 /// SCIENCE §2: input noise 0.3 gives 12 (12), recalled 1.00, noise ends on exactly the 12 images;

@@ -126,7 +126,7 @@ impl Palette {
     pub fn attractor(&self, id: AttractorId) -> Color {
         let hue = (20.0 + 137.507_77 * f64::from(id.0)) % 360.0;
         // Every other turn of the wheel is lighter, so that near hues differ in lightness.
-        let lift = if id.0 % 2 == 0 { 0.0 } else { 0.06 };
+        let lift = if id.0.is_multiple_of(2) { 0.0 } else { 0.06 };
         match self.theme {
             Theme::Dark => Color::oklch(0.76 + lift, 0.13, hue as f32),
             Theme::Light => Color::oklch(0.52 + lift, 0.14, hue as f32),

@@ -61,12 +61,6 @@ impl Glide {
         }
         moved
     }
-
-    /// Jumps to the newest positions.
-    #[cfg(test)]
-    pub fn settle(&mut self, run: &Run) {
-        self.advance(run, 0.0, f32::INFINITY);
-    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ fn page() -> Page {
 fn draw<'a>(page: &'a Page, hands: &Hands) -> Vec<Item<'a>> {
     let view = Viewport::showing(&Window { min: [-4.0, -4.0], max: [4.0, 4.0] }, [600.0, 600.0]);
     let mut glide = Glide::default();
-    glide.settle(&page.run);
+    glide.advance(&page.run, 0.0, f32::INFINITY);
     overlay(page, &view, &glide, hands, &Palette::new(Theme::Dark))
 }
 
@@ -64,11 +64,11 @@ fn a_leaf_is_shown_as_far_as_it_has_drifted() {
     let line = |progress: f32| {
         let hands = Hands { leaf_progress: [(id, progress)].into(), ..Hands::default() };
         let items = draw(&page, &hands);
-        let lines = items.iter().filter_map(|item| match item {
+        let mut lines = items.iter().filter_map(|item| match item {
             Item::Line { points_px, width_px: 1.8, .. } => Some(points_px.clone()),
             _ => None,
         });
-        lines.last().unwrap()
+        lines.next_back().unwrap()
     };
     assert_eq!(line(0.5).last(), Some(&[337.5, 300.0]));
     assert_eq!(line(99.0).last(), Some(&[450.0, 300.0]));

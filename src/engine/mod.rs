@@ -4,6 +4,8 @@
 //! worker. Everything the page sees passes through `convert`.
 
 pub mod assertions;
+// Only the browser has a choice to make; natively it is compiled for its tests.
+#[cfg(any(test, target_arch = "wasm32"))]
 mod choice;
 mod convert;
 pub mod device;

@@ -43,12 +43,7 @@ impl Query {
         let mut query = Self::default();
         for (key, value) in pairs {
             let understood = match key {
-                "device" => match value {
-                    "gpu" => Some(query.device = DevicePreference::Gpu),
-                    "cpu" => Some(query.device = DevicePreference::Cpu),
-                    "auto" => Some(query.device = DevicePreference::Auto),
-                    _ => None,
-                },
+                "device" => Self::parse_device(value).map(|device| query.device = device),
                 "seed" => Self::parse_seed(value).ok().map(|seed| query.seed = Some(seed)),
                 "theme" => ThemeChoice::from_name(value).map(|theme| query.theme = Some(theme)),
                 // Keys of others (a newsletter's, a later Eddy's) are none of our business.
@@ -59,6 +54,15 @@ impl Query {
             }
         }
         query
+    }
+
+    fn parse_device(name: &str) -> Option<DevicePreference> {
+        match name {
+            "gpu" => Some(DevicePreference::Gpu),
+            "cpu" => Some(DevicePreference::Cpu),
+            "auto" => Some(DevicePreference::Auto),
+            _ => None,
+        }
     }
 
     /// The seed in what was typed, or what is wrong with it.

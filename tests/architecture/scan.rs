@@ -159,9 +159,9 @@ fn without_comments_and_literals(text: &str) -> String {
         let skipped = literal_or_comment(rest, out.chars().last());
         let taken = if skipped > 0 { skipped } else { first.len_utf8() };
         if skipped > 0 {
-            out.push(' ')
+            out.push(' ');
         } else {
-            out.push(first)
+            out.push(first);
         }
         rest = &rest[taken..];
     }
@@ -188,9 +188,9 @@ fn literal_or_comment(rest: &str, before: Option<char>) -> usize {
             return rest[body..].find(&closing).map_or(rest.len(), |end| body + end + closing.len());
         }
     }
-    if rest.starts_with('\'') {
+    if let Some(inside) = rest.strip_prefix('\'') {
         // A character literal closes after one character or an escape; a lifetime does not.
-        let mut characters = rest[1..].chars();
+        let mut characters = inside.chars();
         let escaped = characters.next() == Some('\\');
         if escaped || characters.next() == Some('\'') {
             return quoted(rest, '\'');

@@ -35,7 +35,7 @@ pub struct Assessed {
     pub ids: Vec<AttractorId>,
 }
 
-#[allow(clippy::too_many_arguments, reason = "one caller, and each is a different thing")]
+#[expect(clippy::too_many_arguments, reason = "one caller, and each is a different thing")]
 pub fn assess(
     current: &Current,
     context: &mut SearchContext,

@@ -80,7 +80,16 @@ fn pure() -> Result<Count> {
 
 fn lint() -> Result<Count> {
     let mut clippy = cargo()?;
-    clippy.args(["clippy", "--workspace", "--all-targets", "--features", "eddy/engine", "--", "-Dwarnings"]);
+    clippy.args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--keep-going",
+        "--features",
+        "eddy/engine",
+        "--",
+        "-Dwarnings",
+    ]);
     run(&mut clippy, SEE_ABOVE)?;
     Ok(Count::PASSED)
 }
