@@ -11,6 +11,7 @@ impl Page {
     /// Takes in one event. Events of a run that is no longer shown are dropped.
     pub fn apply(&mut self, event: Event, now_ms: f64) -> Vec<Command> {
         self.engine.heard(now_ms);
+        self.awaits_answer = false;
         if run_of(&event).is_some_and(|run| run != self.run.id) {
             return Vec::new();
         }
@@ -48,6 +49,7 @@ impl Page {
         let fate = self.engine.died(now_ms, self.device_in_use());
         self.device = None;
         self.progress = None;
+        self.awaits_answer = false;
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match &self.checkpoint {
