@@ -94,8 +94,8 @@ impl Palette {
             },
             Theme::Light => Self {
                 theme,
-                background: Color::oklch(0.975, 0.010, 220.0),
-                speed: steps.map(|t| Color::oklch(0.975 - 0.42 * t, 0.010 + 0.095 * t, 215.0 + 30.0 * t)).collect(),
+                background: Color::oklch(0.98, 0.008, 212.0),
+                speed: steps.map(|t| Color::oklch(0.98 - 0.36 * t, 0.008 + 0.092 * t, 212.0 + 26.0 * t)).collect(),
                 foam: Color::hex(0x0b3b57),
                 ink: Color::hex(0x0c2233),
                 halo: Color::hex(0xffffff),
@@ -164,7 +164,7 @@ mod tests {
             let palette = Palette::new(theme);
             let levels: Vec<f32> = palette.speed.iter().step_by(17).map(|&color| lightness(color)).collect();
             let span = levels[levels.len() - 1] - levels[0];
-            assert!(span.abs() > 40.0, "{theme:?} spans only {span}");
+            assert!(span.abs() > 36.0, "{theme:?} spans only {span}");
             let even = span / (levels.len() - 1) as f32;
             for pair in levels.windows(2) {
                 let step = (pair[1] - pair[0]) / even;

@@ -30,13 +30,16 @@ pub fn overlay<'a>(page: &'a Page, view: &Viewport, glide: &Glide, hands: &Hands
     if page.layers.contains(Layer::Test) {
         points(glide.test(), 2.2, 0.75, false, view, palette, &mut items);
     }
+    if page.layers.contains(Layer::Attractors) {
+        rings(page, view, glide, palette, &mut items);
+    }
     if page.layers.contains(Layer::Training) {
         let crowded = glide.training().len() > 150;
-        let (radius_px, alpha) = if crowded { (2.4, 0.85) } else { (4.5, 1.0) };
+        let (radius_px, alpha) = if crowded { (2.4, 0.85) } else { (4.2, 1.0) };
         points(glide.training(), radius_px, alpha, true, view, palette, &mut items);
     }
     if page.layers.contains(Layer::Attractors) {
-        attractors(page, view, glide, palette, &mut items);
+        pictures(page, view, glide, palette, &mut items);
     }
     for leaf in page.leaves.iter() {
         path(page, leaf, view, hands, palette, &mut items);
@@ -96,40 +99,27 @@ fn ring_radius_px(attractor: &Attractor) -> f32 {
     RING_MIN_PX + (RING_MAX_PX - RING_MIN_PX) * attractor.basin_share.clamp(0.0, 1.0).sqrt()
 }
 
-fn attractors<'a>(page: &'a Page, view: &Viewport, glide: &Glide, palette: &Palette, items: &mut Vec<Item<'a>>) {
-    let Some(report) = &page.run.attractors else { return };
+fn rings(page: &Page, view: &Viewport, glide: &Glide, palette: &Palette, items: &mut Vec<Item<'_>>) {
     let focus = page.selection.highlighted.or(page.selection.pinned);
-    let shown: Vec<(&Attractor, [f32; 2])> = report
-        .attractors
-        .iter()
-        .filter(|attractor| attractor.stable)
-        .filter_map(|attractor| Some((attractor, view.canvas_from_plane(glide.attractor(attractor.id)?))))
-        .collect();
-    for attractor in report.attractors.iter().filter(|attractor| !attractor.stable) {
-        let Some(at) = glide.attractor(attractor.id) else { continue };
-        unstable(view.canvas_from_plane(at), palette, items);
-    }
-    for &(attractor, at_px) in &shown {
+    for (attractor, at_px) in shown(page, view, glide) {
+        if !attractor.stable {
+            unstable(at_px, palette, items);
+            continue;
+        }
         let (radius_px, color) = (ring_radius_px(attractor), palette.attractor(attractor.id));
-        let focused = focus == Some(attractor.id);
-        let width_px = if focused { 4.0 } else { 2.5 };
-        items.push(Item::Arc {
-            at_px,
-            radius_px,
-            share: 1.0,
-            color: palette.halo.with_alpha(0.7),
-            width_px: width_px + 2.5,
-        });
-        items.push(Item::Arc { at_px, radius_px, share: 1.0, color: color.with_alpha(0.45), width_px });
-        items.push(Item::Arc { at_px, radius_px, share: attractor.basin_share, color, width_px });
-        items.push(Item::Disc {
-            at_px,
-            radius_px: 2.2,
-            fill: color,
-            outline: Some((palette.halo.with_alpha(0.8), 1.0)),
-        });
+        let width_px = if focus == Some(attractor.id) { 4.5 } else { 2.8 };
+        let arc = |share, color, width_px| Item::Arc { at_px, radius_px, share, color, width_px };
+        items.push(arc(1.0, palette.halo.with_alpha(0.55), width_px + 1.6));
+        items.push(arc(1.0, color.with_alpha(0.4), width_px));
+        items.push(arc(attractor.basin_share, color, width_px));
     }
-    pictures(&shown, focus, view, palette, items);
+}
+
+/// The attractors with where they are on the stage.
+fn shown<'a>(page: &'a Page, view: &Viewport, glide: &Glide) -> Vec<(&'a Attractor, [f32; 2])> {
+    let found = page.run.attractors.as_ref().map_or(&[][..], |report| &report.attractors);
+    let place = |attractor: &'a Attractor| Some((attractor, view.canvas_from_plane(glide.attractor(attractor.id)?)));
+    found.iter().filter_map(place).collect()
 }
 
 /// A saddle or repeller: a small cross, since nothing settles there.
@@ -141,16 +131,12 @@ fn unstable([x, y]: [f32; 2], palette: &Palette, items: &mut Vec<Item<'_>>) {
     }
 }
 
-fn pictures<'a>(
-    shown: &[(&'a Attractor, [f32; 2])],
-    focus: Option<crate::protocol::AttractorId>,
-    view: &Viewport,
-    palette: &Palette,
-    items: &mut Vec<Item<'a>>,
-) {
+fn pictures<'a>(page: &'a Page, view: &Viewport, glide: &Glide, palette: &Palette, items: &mut Vec<Item<'a>>) {
+    let focus = page.selection.highlighted.or(page.selection.pinned);
     let [width_px, height_px] = view.size_px();
-    let visible: Vec<_> = shown
-        .iter()
+    let visible: Vec<_> = shown(page, view, glide)
+        .into_iter()
+        .filter(|(attractor, _)| attractor.stable)
         .filter(|(_, [x, y])| (0.0..=width_px).contains(x) && (0.0..=height_px).contains(y))
         .take(MAX_PICTURES)
         .collect();
@@ -168,7 +154,7 @@ fn pictures<'a>(
         let color = palette.attractor(attractor.id);
         let focused = focus == Some(attractor.id);
         let rect = if focused { Rect::around(rect.center_px(), side_px * 1.35) } else { rect };
-        items.push(leader(*at_px, ring_radius_px(attractor), &rect, color));
+        items.push(leader(at_px, ring_radius_px(attractor), &rect, color));
         let opacity = if focus.is_none() || focused { 1.0 } else { 0.55 };
         let frame = Some((color, if focused { 3.0 } else { 2.0 }));
         items.push(Item::Picture { image: &attractor.image, rect, opacity, frame });

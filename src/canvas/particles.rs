@@ -34,6 +34,8 @@ pub struct Particles {
 
 const AREA_PER_PARTICLE_PX2: f32 = 420.0;
 const MAX_PARTICLES: f32 = 3500.0;
+/// Fewer would no longer look like water.
+const LEAST_QUALITY: f32 = 0.35;
 /// Pace of the fastest water, as a share of the stage's shorter side a second.
 const TOP_PACE_PER_S: f32 = 0.22;
 /// Pace grows with this power of speed.
@@ -59,8 +61,8 @@ impl Particles {
 
     /// Fewer specks where frames come late, more again where there is room.
     pub fn adapt(&mut self, frame_ms: f32, own_ms: f32) {
-        let strained = frame_ms > 26.0 || own_ms > 5.0;
-        self.quality = (self.quality * if strained { 0.985 } else { 1.004 }).clamp(0.2, 1.0);
+        let strained = frame_ms > 45.0 || own_ms > 6.0;
+        self.quality = (self.quality * if strained { 0.985 } else { 1.004 }).clamp(LEAST_QUALITY, 1.0);
     }
 
     /// Carries every speck for `elapsed_s`; the stretches to paint.
@@ -185,7 +187,7 @@ mod tests {
         for _ in 0..500 {
             particles.adapt(60.0, 1.0);
         }
-        assert_eq!(particles.quality, 0.2);
+        assert_eq!(particles.quality, LEAST_QUALITY);
         for _ in 0..1000 {
             particles.adapt(16.7, 1.0);
         }

@@ -17,18 +17,21 @@ pub struct Raster {
     pub window: Window,
 }
 
-/// Pixels on the longer side: smooth on any screen, a few milliseconds to make.
-const LONG_SIDE: f32 = 220.0;
-/// Beyond the field its colours fade out over this share of its size.
-const FADE_SHARE: f32 = 0.06;
+/// Pixels on the longer side: speed is smooth, shores are lines; either takes a few milliseconds.
+const SPEED_LONG_SIDE: f32 = 200.0;
+const BASINS_LONG_SIDE: f32 = 460.0;
+/// Width of the rim, as a share of the grid's size.
+const RIM_SHARE: f32 = 0.08;
 /// Power of the share of the top speed that the colour stands for: slow water gets more of the ramp.
-pub const SPEED_GAMMA: f32 = 0.5;
+const SPEED_GAMMA: f32 = 0.75;
+const BASIN_ALPHA: f32 = 0.17;
+const SHORE_ALPHA: u8 = 110;
 
-fn raster(window: Window, mut pixel: impl FnMut([f32; 2]) -> Color) -> Raster {
+fn raster(window: Window, long_side: f32, mut pixel: impl FnMut([f32; 2]) -> Color) -> Raster {
     let [width_units, height_units] = window.size();
     let long = width_units.max(height_units);
-    let width = ((LONG_SIDE * width_units / long) as usize).max(2);
-    let height = ((LONG_SIDE * height_units / long) as usize).max(2);
+    let width = ((long_side * width_units / long) as usize).max(2);
+    let height = ((long_side * height_units / long) as usize).max(2);
     let mut rgba = Vec::with_capacity(4 * width * height);
     for row in 0..height {
         for column in 0..width {
@@ -41,25 +44,45 @@ fn raster(window: Window, mut pixel: impl FnMut([f32; 2]) -> Color) -> Raster {
     Raster { width, height, rgba, window }
 }
 
+/// The strip beyond a grid's window: the grid rarely has exactly the stage's shape, so its edge is
+/// drawn out a little and then fades.
+struct Rim {
+    inner: Window,
+    outer: Window,
+    margin: [f32; 2],
+}
+
+impl Rim {
+    fn around(inner: Window) -> Self {
+        let margin = inner.size().map(|side| RIM_SHARE * side);
+        let outer = Window {
+            min: [inner.min[0] - margin[0], inner.min[1] - margin[1]],
+            max: [inner.max[0] + margin[0], inner.max[1] + margin[1]],
+        };
+        Self { inner, outer, margin }
+    }
+
+    /// The nearest point inside, and how strong the colour is here: 1 inside, 0 at the outer edge.
+    fn nearest(&self, at: [f32; 2]) -> ([f32; 2], f32) {
+        let nearest = [0, 1].map(|axis| at[axis].clamp(self.inner.min[axis], self.inner.max[axis]));
+        let outside = (0..2).map(|axis| (at[axis] - nearest[axis]).abs() / self.margin[axis]).fold(0.0, f32::max);
+        (nearest, (2.0 - 2.0 * outside).clamp(0.0, 1.0))
+    }
+}
+
 /// ‖V‖ as colour, up to `top_speed`.
 pub fn speed(field: &Field, top_speed: f32, palette: &Palette) -> Option<Raster> {
     let inner = field.grid.window;
     if !inner.is_sound() {
         return None;
     }
-    let [width, height] = inner.size();
-    let margin = [FADE_SHARE * width, FADE_SHARE * height];
-    let window = Window {
-        min: [inner.min[0] - margin[0], inner.min[1] - margin[1]],
-        max: [inner.max[0] + margin[0], inner.max[1] + margin[1]],
-    };
-    Some(raster(window, |at| {
-        let nearest = [0, 1].map(|axis| at[axis].clamp(inner.min[axis], inner.max[axis]));
-        let outside = (0..2).map(|axis| (at[axis] - nearest[axis]).abs() / margin[axis]).fold(0.0, f32::max);
+    let rim = Rim::around(inner);
+    Some(raster(rim.outer, SPEED_LONG_SIDE, |at| {
+        let (nearest, strength) = rim.nearest(at);
         match velocity(field, nearest) {
             Some([u, v]) => {
                 let share = (u.hypot(v) / top_speed).powf(SPEED_GAMMA);
-                palette.speed_at(share).with_alpha(1.0 - outside)
+                palette.speed_at(share).with_alpha(strength)
             }
             None => palette.background.with_alpha(0.0),
         }
@@ -75,10 +98,15 @@ pub fn basins(basins: &Basins, palette: &Palette) -> Option<Raster> {
     }
     let mut tints: HashMap<BasinLabel, Color> = HashMap::new();
     let mut labels = Vec::new();
-    let mut made = raster(grid.window, |at| {
-        let label = label_at(grid, &basins.labels, at);
+    let rim = Rim::around(grid.window);
+    let mut strengths = Vec::new();
+    let mut made = raster(rim.outer, BASINS_LONG_SIDE, |at| {
+        let (nearest, strength) = rim.nearest(at);
+        let label = label_at(grid, &basins.labels, nearest);
         labels.push(label);
-        *tints.entry(label).or_insert_with(|| tint(label, palette))
+        strengths.push(strength);
+        let tint = *tints.entry(label).or_insert_with(|| tint(label, palette));
+        tint.with_alpha(tint.alpha * strength)
     });
     let shore = palette.watershed;
     for row in 0..made.height - 1 {
@@ -87,7 +115,7 @@ pub fn basins(basins: &Basins, palette: &Palette) -> Option<Raster> {
             let here = labels[index];
             if here != labels[index + 1] || here != labels[index + made.width] {
                 made.rgba[4 * index..4 * index + 3].copy_from_slice(&shore.rgb);
-                made.rgba[4 * index + 3] = 150;
+                made.rgba[4 * index + 3] = (f32::from(SHORE_ALPHA) * strengths[index]) as u8;
             }
         }
     }
@@ -96,7 +124,7 @@ pub fn basins(basins: &Basins, palette: &Palette) -> Option<Raster> {
 
 fn tint(label: BasinLabel, palette: &Palette) -> Color {
     match label {
-        BasinLabel::Attractor(id) => palette.attractor(id).with_alpha(0.26),
+        BasinLabel::Attractor(id) => palette.attractor(id).with_alpha(BASIN_ALPHA),
         BasinLabel::Diverged => palette.halo.with_alpha(0.35),
         BasinLabel::Cycle(_) => palette.ink.with_alpha(0.12),
         BasinLabel::Undecided => palette.ink.with_alpha(0.0),
@@ -111,8 +139,12 @@ fn label_at(grid: &Grid, labels: &[BasinLabel], at: [f32; 2]) -> BasinLabel {
     let (left, bottom) = ((column as usize).min(grid.columns - 2), (row as usize).min(grid.rows - 2));
     let (x, y) = (column - left as f32, row - bottom as f32);
     let corner = |right: usize, top: usize| labels[(bottom + top) * grid.columns + left + right];
+    let first = corner(0, 0);
+    if first == corner(1, 0) && first == corner(0, 1) && first == corner(1, 1) {
+        return first;
+    }
     let corners = [
-        (corner(0, 0), (1.0 - x) * (1.0 - y)),
+        (first, (1.0 - x) * (1.0 - y)),
         (corner(1, 0), x * (1.0 - y)),
         (corner(0, 1), (1.0 - x) * y),
         (corner(1, 1), x * y),
@@ -169,9 +201,10 @@ mod tests {
         fixture.labels = vec![BasinLabel::Undecided; 9];
         fixture.labels[..3].fill(BasinLabel::Attractor(crate::protocol::AttractorId(0)));
         let made = basins(&fixture, &palette).unwrap();
-        assert_eq!(pixel(&made, 5, 5)[3], 0, "the top row of the grid is at the top");
-        assert_eq!(pixel(&made, 5, made.height - 5)[3], (255.0 * 0.26) as u8);
-        let shores = (0..made.height).filter(|&row| pixel(&made, 5, row)[3] == 150).count();
+        let middle = made.width / 4;
+        assert_eq!(pixel(&made, middle, 40)[3], 0, "the top row of the grid is at the top");
+        assert_eq!(pixel(&made, middle, made.height - 40)[3], (255.0 * BASIN_ALPHA) as u8);
+        let shores = (0..made.height).filter(|&row| pixel(&made, middle, row)[3] == SHORE_ALPHA).count();
         assert_eq!(shores, 1);
     }
 }

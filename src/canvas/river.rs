@@ -193,7 +193,6 @@ impl River {
         self.frame_ms += 0.05 * (elapsed_ms - self.frame_ms);
         let elapsed_s = elapsed_ms / 1000.0;
 
-        
         if let Some(snapshot) = &page.run.snapshot
             && self.current.replace(snapshot)
         {

@@ -154,3 +154,18 @@ fn weights_agree(found: &MlpWeights, expected: &MlpWeights, tolerance: f32) -> R
     // NaN compares false, so it fails too.
     if worst <= tolerance { Ok(()) } else { Err(format!("a weight differs by {worst}")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same body that the browser runs on Flex and on WebGPU.
+    #[test]
+    fn every_device_assertion_holds_on_the_cpu() {
+        let failed: Vec<String> = pollster::block_on(run(&Device::flex()))
+            .into_iter()
+            .filter_map(|(name, outcome)| outcome.err().map(|why| format!("{name}: {why}")))
+            .collect();
+        assert_eq!(failed, Vec::<String>::new());
+    }
+}

@@ -11,6 +11,7 @@ impl Page {
     /// Takes in one event. Events of a run that is no longer shown are dropped.
     pub fn apply(&mut self, event: Event, now_ms: f64) -> Vec<Command> {
         self.engine.heard(now_ms);
+        self.awaits_answer = false;
         if run_of(&event).is_some_and(|run| run != self.run.id) {
             return Vec::new();
         }
@@ -31,7 +32,12 @@ impl Page {
             Event::Decoded { image, .. } => return self.hover.answered(image).into_iter().collect(),
             Event::Checkpoint { run, checkpoint } => self.checkpoint = Some((run, checkpoint)),
             Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
-            Event::Failure { failure, fatal: false } => self.notices.push(NoticeKind::Error, failure),
+            Event::Failure { failure, fatal: false } => {
+                self.run.could_not_start = !self.run.has_begun();
+                self.progress = None;
+                self.announcement = format!("{} {} {}", failure.what, failure.why, failure.advice);
+                self.notices.push(NoticeKind::Error, failure);
+            }
             Event::Failure { failure, fatal: true } => self.engine_died(&failure, now_ms),
         }
         Vec::new()
@@ -43,6 +49,7 @@ impl Page {
         let fate = self.engine.died(now_ms, self.device_in_use());
         self.device = None;
         self.progress = None;
+        self.awaits_answer = false;
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match &self.checkpoint {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::protocol::{Checkpoint, DeviceKind, DevicePreference, StepStatistics};
-use crate::state::{EngineState, Query, fixtures};
+use crate::state::{EngineState, Order, Query, fixtures};
 
 fn fatal() -> Event {
     Event::Failure { failure: failure("It broke.", "A test.", ""), fatal: true }
@@ -88,6 +88,33 @@ fn without_a_checkpoint_of_this_network_it_begins_again() {
     page.engine.loaded(1100.0);
     let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1200.0);
     assert!(commands.iter().any(|command| matches!(command, Command::Configure { spec, .. } if spec.seed == 5)));
+}
+
+#[test]
+fn a_run_that_cannot_start_is_told_and_its_silence_is_no_hang() {
+    let mut page = Page::new(&Query::default());
+    page.engine.spawned(0.0);
+    page.engine.loaded(0.0);
+    page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+    let failure = failure("The data did not arrive", "404", "Check the connection and press Reset");
+    page.apply(Event::Failure { failure, fatal: false }, 2.0);
+    assert_eq!(page.status().phase, "failed");
+    assert!((1..100).all(|second| page.supervise(f64::from(second) * 1000.0).is_none()));
+    assert!(!page.reset().is_empty() && page.status().phase == "starting" && page.notices.iter().next().is_none());
+}
+
+#[test]
+fn an_engine_that_died_at_rest_is_noticed_once_it_is_asked_something() {
+    let mut page = ready_page();
+    page.apply(Event::Phase { run: fixtures::RUN, phase: Phase::Finished }, 4.0);
+    let watch = |page: &mut Page, seconds: std::ops::Range<u32>| {
+        seconds.into_iter().find_map(|second| page.supervise(f64::from(second) * 1000.0))
+    };
+    assert_eq!(watch(&mut page, 1..100), None, "silence at rest is no hang");
+    page.play();
+    assert_eq!(watch(&mut page, 100..150), Some(Order::Kill));
+    page.apply(Event::Phase { run: fixtures::RUN, phase: Phase::Finished }, 150_000.0);
+    assert_eq!(watch(&mut page, 150..250), None, "it has answered");
 }
 
 #[test]

@@ -21,7 +21,7 @@ impl<B> Default for Inbox<B> {
 }
 
 /// Second byte (postcard's variant index) of `Event::Snapshot`, `Attractors` and `Basins`.
-const LATEST_WINS: [u8; 3] = [4, 5, 6];
+const LATEST_WINS: [u8; 3] = [5, 6, 7];
 
 impl<B> Inbox<B> {
     pub fn push(&mut self, parcel: Parcel<B>) {
@@ -59,9 +59,15 @@ mod tests {
         let attractors = parcel(&Event::Attractors { run, report: fixtures::attractors(3) });
         let basins = parcel(&Event::Basins { run, basins: fixtures::basins() });
         let mut inbox = Inbox::default();
-        for waiting in
-            [snapshot(1), attractors.clone(), parcel(&Event::Heartbeat), basins.clone(), snapshot(2), snapshot(3)]
-        {
+        for waiting in [
+            snapshot(1),
+            attractors.clone(),
+            basins.clone(),
+            parcel(&Event::Heartbeat),
+            basins.clone(),
+            snapshot(2),
+            snapshot(3),
+        ] {
             inbox.push(waiting);
         }
         inbox.push(attractors.clone());

@@ -5,7 +5,7 @@ use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
 use crate::spec::{ClassSet, DataSource, RunSpec};
 
 use super::supervisor::EngineState;
-use super::{Change, Control, Layer, LeafOrigin, NoticeKind, Page, Run};
+use super::{Change, Control, Layer, LeafOrigin, Page, Run};
 
 /// Nodes of the field: what the device can follow at the reporting pace.
 const FIELD_NODES_CPU: f32 = 1800.0;
@@ -38,7 +38,7 @@ impl Page {
 
     /// The visitor asks for another engine after the page gave up.
     pub fn revive(&mut self, now_ms: f64) {
-        self.notices.clear_of_kind(NoticeKind::Error);
+        self.notices.clear();
         self.engine.revive(now_ms);
     }
 
@@ -138,8 +138,7 @@ impl Page {
         self.selection.highlighted = None;
         self.hover.forget();
         self.leaves.forget_paths(self.spec.data.image_count);
-        self.notices.clear_of_kind(NoticeKind::Warning);
-        self.notices.clear_of_kind(NoticeKind::Info);
+        self.notices.clear();
         if self.engine.state() == EngineState::GivenUp {
             return Vec::new();
         }

@@ -60,8 +60,8 @@ impl Notices {
     }
 
     /// A new run begins: what was said of the old one is over.
-    pub fn clear_of_kind(&mut self, kind: NoticeKind) {
-        self.shown.retain(|notice| notice.kind != kind);
+    pub fn clear(&mut self) {
+        self.shown.clear();
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Page {
     pub(super) field_size: (u32, u32),
     pub(super) checkpoint: Option<(RunId, Checkpoint)>,
     pub(super) next_run: u32,
+    /// Something was asked that a living engine answers, and nothing was heard since.
+    pub(super) awaits_answer: bool,
 }
 
 /// What the visitor looks at.
@@ -83,6 +85,7 @@ impl Page {
             field_size: (0, 0),
             checkpoint: None,
             next_run: 2,
+            awaits_answer: false,
         }
     }
 
@@ -100,11 +103,11 @@ impl Page {
     /// Whether a living engine would make itself heard now.
     fn expects_sound(&self) -> bool {
         let works = match self.run.phase {
-            None => true,
+            None => !self.run.could_not_start,
             Some(Phase::Training) => true,
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
-        works && !self.out_of_sight
+        (works || self.awaits_answer) && !self.out_of_sight
     }
 
     /// The device a dead engine had, as far as it was known.
@@ -117,7 +120,26 @@ impl Page {
     }
 
     /// Commands reach an engine only when it is ready; all that was wanted before is said then.
-    pub(super) fn when_ready(&self, commands: Vec<Command>) -> Vec<Command> {
-        if self.engine.is_ready() { commands } else { Vec::new() }
+    pub(super) fn when_ready(&mut self, commands: Vec<Command>) -> Vec<Command> {
+        if !self.engine.is_ready() {
+            return Vec::new();
+        }
+        self.awaits_answer |= commands.iter().any(is_answered);
+        commands
     }
+}
+
+/// Whether an engine answers this even when it rests.
+fn is_answered(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Play
+            | Command::Pause(_)
+            | Command::Unpause(_)
+            | Command::Step { .. }
+            | Command::Adjust { .. }
+            | Command::Configure { .. }
+            | Command::DropLeaf { .. }
+            | Command::DropTrainingImage { .. }
+    )
 }

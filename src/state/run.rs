@@ -19,6 +19,8 @@ pub struct Run {
     pub snapshot: Option<Arc<RiverSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
     pub basins: Option<Arc<Basins>>,
+    /// The engine said that it cannot be begun (its data did not arrive).
+    pub could_not_start: bool,
     /// First step of this run in the present engine.
     pub first_step: u64,
 }
@@ -35,6 +37,7 @@ impl Run {
             snapshot: None,
             attractors: None,
             basins: None,
+            could_not_start: false,
             first_step: 0,
         }
     }

@@ -8,7 +8,8 @@ use super::{Page, words};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Status {
     /// One word for scripts and style: `loading`, `opening`, `data`, `starting`, `training`,
-    /// `searching`, `paused`, `hidden`, `finished`, `diverged`, `restarting`, `stopped`.
+    /// `searching`, `paused`, `hidden`, `finished`, `diverged`, `restarting`, `stopped`,
+    /// `failed`.
     pub phase: &'static str,
     pub text: String,
     /// 0…1, where an end is known.
@@ -45,6 +46,7 @@ impl Page {
         let step = self.run.step();
         let end = self.run.statistics.map_or(0, |statistics| statistics.schedule_end);
         match &self.run.phase {
+            None if self.run.could_not_start => Status::new("failed", "This run could not start. Reset tries again."),
             None => Status::new("starting", "Making a new network …"),
             Some(Phase::Training) if end == 0 => Status::new("training", "Training …"),
             Some(Phase::Training) => {

@@ -52,7 +52,7 @@ const NUMBERS: [(&str, &str, &str, Read); 7] = [
         |verdict| words::percent(verdict.convergent_share),
     ),
     ("median-steps", "Steps to rest", "Median number of iterations of those.", |verdict| {
-        if verdict.convergent_share > 0.0 { words::number(f64::from(verdict.median_steps)) } else { "–".to_owned() }
+        if verdict.convergent_share > 0.0 { verdict.median_steps.to_string() } else { "–".to_owned() }
     }),
     (
         "contractive-share",
@@ -78,13 +78,13 @@ fn VerdictPanel() -> impl IntoView {
     view! {
         <h2 class="unseen">"Verdict"</h2>
         <p class="verdict" id="verdict-words">{sentence}</p>
-        <dl class="numbers">
+        <div class="numbers">
             {NUMBERS.map(number)}
             <Row id="train-error" name="Error, seen" definition="Mean squared error per pixel on the training images."
                 text=error(|page| page.run.train_error)/>
             <Row id="test-error" name="Error, unseen" definition="The same on held-out images: generalization."
                 text=error(|page| page.run.test_error)/>
-        </dl>
+        </div>
         <p class="help" id="verdict-searched">{searched}</p>
     }
 }
@@ -92,10 +92,10 @@ fn VerdictPanel() -> impl IntoView {
 #[component]
 fn Row(id: &'static str, name: &'static str, definition: &'static str, text: Memo<String>) -> impl IntoView {
     view! {
-        <div class="number-row">
-            <dt>{name}<small>{definition}</small></dt>
-            <dd id=format!("verdict-{id}")>{text}</dd>
-        </div>
+        <details class="number-row">
+            <summary><span>{name}</span><b id=format!("verdict-{id}")>{text}</b></summary>
+            <p class="help">{definition}</p>
+        </details>
     }
 }
 

@@ -80,7 +80,11 @@ async fn at_rest(visitor: &Visitor) -> Result<()> {
     let resting = page.report().await?.context("no report")?;
     page.kill_worker().await?;
     page.click(place::PLAY).await?;
-    goes_on_from(visitor, resting.step, 3).await
+    goes_on_from(visitor, resting.step, 3).await?;
+    // Play adds a whole schedule, and was not forgotten over the death.
+    let on = page.wait_until("it trains on", within(30), |report| report.step > resting.step + 20).await?;
+    ensure!(on.schedule_end > resting.schedule_end + 100, "it ends at step {}", on.schedule_end);
+    Ok(())
 }
 
 /// The step of the newest checkpoint that any worker sent since this was last asked.

@@ -16,7 +16,7 @@ use std::rc::Rc;
 use crate::dataset::{Dataset, FourFiles};
 use crate::engine::device::{self, OpenDevice};
 use crate::platform::files;
-use crate::protocol::{Command, Event, Failure, PauseReason, Phase, Progress, RunId, Task};
+use crate::protocol::{Command, Event, Failure, PauseReason, Progress, RunId, Task};
 use crate::spec::{DataSource, RunSpec};
 
 use run::Run;
@@ -141,9 +141,8 @@ impl Session {
         match Run::begin(id, spec, adjustments, &dataset, checkpoint, device, play) {
             Ok((run, started)) => {
                 self.outbox.send(Event::RunStarted(started));
-                let phase = if play { Phase::Training } else { Phase::Paused(PauseReason::Visitor) };
-                self.outbox.send(Event::Phase { run: id, phase });
                 let run = self.run.insert(run);
+                run.send_phase(&mut self.outbox);
                 for command in self.standing.clone() {
                     run.handle(command, &mut self.outbox).await;
                 }

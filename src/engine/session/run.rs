@@ -65,7 +65,7 @@ impl Run {
         adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let images = Images::of(selection, dataset);
         let training_images = Arc::clone(&images.training);
-        let learner = match &checkpoint {
+        let mut learner = match &checkpoint {
             None => Learner::new(&spec, training_images, &device.device),
             Some(bytes) => {
                 Learner::from_bytes(bytes, &spec, training_images, &device.device).map_err(|error| Failure {
@@ -75,6 +75,10 @@ impl Run {
                 })?
             }
         };
+        // Play was pressed on a finished run while its engine was being replaced.
+        if play && learner.step_count() >= learner.schedule_end() {
+            learner.begin_schedule();
+        }
         let started = RunStarted {
             run: id,
             spec: spec.clone(),
@@ -288,7 +292,7 @@ impl Run {
         }
     }
 
-    fn send_phase(&self, outbox: &mut Outbox) {
+    pub fn send_phase(&self, outbox: &mut Outbox) {
         let phase = if self.out_of_sight {
             Phase::Paused(PauseReason::OutOfSight)
         } else if self.may_train() {
