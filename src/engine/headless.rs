@@ -27,7 +27,7 @@ pub struct RunReport {
 /// # Errors
 /// What the engine reported as a failure, in words.
 pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&StepStatistics)) -> Result<Vec<RunReport>, String> {
-    let mut session = Session::default();
+    let mut session = Session::headless();
     session.handle(Command::Open { device: DevicePreference::Cpu }, None).await;
     let run = RunId(1);
     let mut reports = Vec::new();

@@ -37,6 +37,9 @@ pub struct Session {
     /// What holds for every run until the page says otherwise (sight, basins, size of the field);
     /// replayed to each new run.
     standing: Vec<Command>,
+    /// Whether nobody watches: then no snapshot is taken while training, and what is found does not
+    /// depend on the machine's pace.
+    headless: bool,
     /// Set once the device is gone: nothing more can be done in this worker.
     dead: bool,
 }
@@ -60,6 +63,11 @@ impl Outbox {
 }
 
 impl Session {
+    /// A session that nobody watches; its findings depend on the spec alone.
+    pub fn headless() -> Self {
+        Self { headless: true, ..Self::default() }
+    }
+
     /// What has to be sent since the last call, in order.
     pub fn take_outgoing(&mut self) -> Vec<Outgoing> {
         std::mem::take(&mut self.outbox.0)
@@ -139,7 +147,8 @@ impl Session {
         };
         let adjustments = adjustments.into_iter().map(|note| note.0).collect();
         match Run::begin(id, spec, adjustments, &dataset, checkpoint, device, play) {
-            Ok((run, started)) => {
+            Ok((mut run, started)) => {
+                run.is_watched = !self.headless;
                 self.outbox.send(Event::RunStarted(started));
                 let run = self.run.insert(run);
                 run.send_phase(&mut self.outbox);
