@@ -9,6 +9,7 @@ mod flow;
 mod gesture;
 mod glide;
 mod layers;
+mod pacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod painter;
 mod particles;
@@ -23,9 +24,10 @@ pub use color::{Color, Palette, Theme};
 pub use display::{Item, Rect};
 pub use flow::Current;
 pub use gesture::{Act, Gesture};
+pub use pacing::Pacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 pub use painter::{Painter, paint_picture};
 pub use particles::{Particles, Segment};
-pub use river::{Flow, Frame, River, Wash};
+pub use river::{Flow, Frame, River, WASHES, Wash};
 pub use sparkline::sparkline;
 pub use viewport::Viewport;

@@ -1,4 +1,7 @@
 //! The one painter: display lists and rasters onto 2-D canvases.
+//!
+//! What is small and only moves (the colours of the water) is never painted again: its canvas is
+//! stretched and blended by the browser's compositor, off the main thread.
 
 use std::collections::HashMap;
 
@@ -8,19 +11,21 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 use crate::protocol::Image;
 use crate::state::Page;
 
-use super::river::{Flow, River};
+use super::river::{Flow, River, WASHES, Wash};
 use super::{Color, Frame, Item, Palette, Rect, Segment, Theme, Viewport};
 
 type Painted = Result<(), JsValue>;
 
-/// Three sheets, bottom first: the ground, the flow, the overlay.
+/// The water, then three sheets, bottom first: the ground, the flow, the overlay.
 pub struct Painter {
+    water: [WaterSheet; WASHES],
     ground: CanvasRenderingContext2d,
+    /// Whether pictures lie on the ground.
+    ground_is_blank: bool,
     flow: CanvasRenderingContext2d,
     overlay: CanvasRenderingContext2d,
     /// Canvas pixels per CSS pixel.
     density: f64,
-    washes: HashMap<usize, (u64, HtmlCanvasElement)>,
     pictures: Pictures,
     flow_frames: u32,
 }
@@ -31,14 +36,15 @@ const MAX_DENSITY: f64 = 2.0;
 impl Painter {
     /// # Errors
     /// If the browser gives no 2-D context.
-    pub fn new(sheets: [&HtmlCanvasElement; 3]) -> Result<Self, JsValue> {
+    pub fn new(water: [&HtmlCanvasElement; WASHES], sheets: [&HtmlCanvasElement; 3]) -> Result<Self, JsValue> {
         let [ground, flow, overlay] = sheets.map(context);
         Ok(Self {
+            water: water.map(WaterSheet::on),
             ground: ground?,
+            ground_is_blank: true,
             flow: flow?,
             overlay: overlay?,
             density: 1.0,
-            washes: HashMap::new(),
             pictures: Pictures::default(),
             flow_frames: 0,
         })
@@ -86,32 +92,16 @@ impl Painter {
 
     fn paint_ground(&mut self, river: &River, page: &Page) -> Painted {
         let (view, palette) = (river.view(), river.palette());
-        let [width, height] = view.size_px().map(f64::from);
-        self.ground.set_global_alpha(1.0);
-        self.ground.set_fill_style_str(&palette.background.css());
-        self.ground.fill_rect(0.0, 0.0, width, height);
-        self.ground.set_image_smoothing_enabled(true);
-        for wash in river.washes(page) {
-            let known = self.washes.get(&wash.slot).is_some_and(|(version, _)| *version == wash.version);
-            if !known {
-                let canvas = canvas_with(&wash.raster.rgba, wash.raster.width as u32, wash.raster.height as u32)?;
-                self.washes.insert(wash.slot, (wash.version, canvas));
-            }
-            let (_, canvas) = &self.washes[&wash.slot];
-            let window = &wash.raster.window;
-            let [left, top] = view.canvas_from_plane([window.min[0], window.max[1]]).map(f64::from);
-            let [right, bottom] = view.canvas_from_plane([window.max[0], window.min[1]]).map(f64::from);
-            self.ground.set_global_alpha(f64::from(wash.opacity));
-            self.ground.draw_image_with_html_canvas_element_and_dw_and_dh(
-                canvas,
-                left,
-                top,
-                right - left,
-                bottom - top,
-            )?;
+        let washes = river.washes(page);
+        for (slot, sheet) in self.water.iter_mut().enumerate() {
+            sheet.show(washes.iter().find(|wash| wash.slot == slot), view)?;
         }
-        self.ground.set_global_alpha(1.0);
         let items = river.ground_items(page);
+        if items.is_empty() && self.ground_is_blank {
+            return Ok(());
+        }
+        self.ground_is_blank = items.is_empty();
+        clear(&self.ground, view);
         paint_items(&self.ground, &items, palette, &mut self.pictures)
     }
 
@@ -133,8 +123,9 @@ impl Painter {
     fn paint_flow(&self, segments: &[Segment], palette: &Palette) {
         const STRENGTHS: usize = 4;
         let top_alpha = if palette.theme == Theme::Dark { 0.62 } else { 0.50 };
-        self.flow.set_line_width(1.15);
-        self.flow.set_line_cap("round");
+        // Not wider than a canvas pixel: software painters draw such lines far faster than wider ones.
+        self.flow.set_line_width(1.0 / self.density);
+        self.flow.set_line_cap("butt");
         // One path for all specks of about the same strength: few calls that paint.
         for level in 0..STRENGTHS {
             let alpha = top_alpha * (level + 1) as f32 / STRENGTHS as f32;
@@ -151,6 +142,47 @@ impl Painter {
     }
 }
 
+/// A small canvas that shows one wash, stretched over its part of the stage.
+struct WaterSheet {
+    canvas: HtmlCanvasElement,
+    version: Option<u64>,
+    /// Transform and opacity as they stand in the document.
+    placed: (String, String),
+}
+
+impl WaterSheet {
+    fn on(canvas: &HtmlCanvasElement) -> Self {
+        Self { canvas: canvas.clone(), version: None, placed: Default::default() }
+    }
+
+    fn show(&mut self, wash: Option<&Wash<'_>>, view: &Viewport) -> Painted {
+        let Some(wash) = wash else { return self.place(None, "0".into()) };
+        if self.version != Some(wash.version) {
+            put(&self.canvas, &wash.raster.rgba, wash.raster.width as u32, wash.raster.height as u32)?;
+            self.version = Some(wash.version);
+        }
+        let window = &wash.raster.window;
+        let [left, top] = view.canvas_from_plane([window.min[0], window.max[1]]);
+        let [right, bottom] = view.canvas_from_plane([window.max[0], window.min[1]]);
+        let stretch = [(right - left) / wash.raster.width as f32, (bottom - top) / wash.raster.height as f32];
+        let transform = format!("translate({left}px,{top}px) scale({},{})", stretch[0], stretch[1]);
+        self.place(Some(transform), format!("{:.3}", wash.opacity))
+    }
+
+    fn place(&mut self, transform: Option<String>, opacity: String) -> Painted {
+        let style = self.canvas.style();
+        if let Some(transform) = transform.filter(|transform| *transform != self.placed.0) {
+            style.set_property("transform", &transform)?;
+            self.placed.0 = transform;
+        }
+        if opacity != self.placed.1 {
+            style.set_property("opacity", &opacity)?;
+            self.placed.1 = opacity;
+        }
+        Ok(())
+    }
+}
+
 /// Fills a small canvas of the document with a picture, one canvas pixel per picture pixel.
 ///
 /// # Errors
@@ -160,10 +192,17 @@ pub fn paint_picture(canvas: &HtmlCanvasElement, image: &Image, palette: &Palett
     if width == 0 || height == 0 || image.pixels.len() != (width * height) as usize {
         return Ok(());
     }
-    canvas.set_width(width);
-    canvas.set_height(height);
-    let rgba = rgba_of(image, palette);
-    let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height)?;
+    put(canvas, &rgba_of(image, palette), width, height)
+}
+
+/// Makes the canvas just so large and fills it.
+fn put(canvas: &HtmlCanvasElement, rgba: &[u8], width: u32, height: u32) -> Painted {
+    // Setting a size, even the same, makes a new bitmap.
+    if (canvas.width(), canvas.height()) != (width, height) {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+    let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), width, height)?;
     context(canvas)?.put_image_data(&data, 0.0, 0.0)
 }
 
@@ -186,10 +225,7 @@ fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsVal
 fn canvas_with(rgba: &[u8], width: u32, height: u32) -> Result<HtmlCanvasElement, JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
-    canvas.set_width(width);
-    canvas.set_height(height);
-    let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), width, height)?;
-    context(&canvas)?.put_image_data(&data, 0.0, 0.0)?;
+    put(&canvas, rgba, width, height)?;
     Ok(canvas)
 }
 

@@ -60,8 +60,8 @@ impl Particles {
     }
 
     /// Fewer specks where frames come late, more again where there is room.
-    pub fn adapt(&mut self, frame_ms: f32, own_ms: f32) {
-        let strained = frame_ms > 45.0 || own_ms > 6.0;
+    pub fn adapt(&mut self, is_late: bool, own_ms: f32) {
+        let strained = is_late || own_ms > 6.0;
         self.quality = (self.quality * if strained { 0.985 } else { 1.004 }).clamp(LEAST_QUALITY, 1.0);
     }
 
@@ -185,11 +185,11 @@ mod tests {
     fn a_strained_machine_gets_fewer() {
         let mut particles = Particles::default();
         for _ in 0..500 {
-            particles.adapt(60.0, 1.0);
+            particles.adapt(true, 1.0);
         }
         assert_eq!(particles.quality, LEAST_QUALITY);
         for _ in 0..1000 {
-            particles.adapt(16.7, 1.0);
+            particles.adapt(false, 1.0);
         }
         assert_eq!(particles.quality, 1.0);
     }

@@ -32,7 +32,10 @@ pub enum Flow {
     Still,
 }
 
-/// One layer of the ground, bottom first.
+/// Layers that the colours of the water can have: the speed that goes, the speed that comes, basins.
+pub const WASHES: usize = 3;
+
+/// One of them.
 pub struct Wash<'a> {
     pub slot: usize,
     pub raster: &'a Raster,
@@ -219,9 +222,9 @@ impl River {
         Frame { ground, flow: self.flow(page, elapsed_s, moves, jumped), overlay }
     }
 
-    /// How long painting took: the number of specks follows.
-    pub fn painted(&mut self, own_ms: f32) {
-        self.particles.adapt(self.frame_ms, own_ms);
+    /// How long painting took, and whether it held up what followed: the number of specks follows.
+    pub fn painted(&mut self, own_ms: f32, is_late: bool) {
+        self.particles.adapt(is_late, own_ms);
     }
 
     /// The colours of the water, bottom first.

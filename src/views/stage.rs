@@ -4,7 +4,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::canvas::{Act, Gesture, Painter, River, Viewport};
+use crate::canvas::{Act, Gesture, Pacing, Painter, River, Viewport, WASHES};
 use crate::platform::clock;
 use crate::platform::page::{self as browser, Frames};
 use crate::state::{LeafOrigin, Page, words};
@@ -17,17 +17,20 @@ pub struct StageParts {
     pub river: River,
     painter: Painter,
     gesture: Gesture,
+    pacing: Pacing,
     frames: Frames,
 }
 
 #[component]
 pub fn Stage() -> impl IntoView {
     let app = App::here();
+    let water = [(); WASHES].map(|()| NodeRef::<html::Canvas>::new());
     let [ground, flow, overlay] = [(); 3].map(|()| NodeRef::<html::Canvas>::new());
     Effect::new(move |_| {
+        let [Some(old_speed), Some(speed), Some(basins)] = water.map(|sheet| sheet.get()) else { return };
         let (Some(ground), Some(flow), Some(overlay)) = (ground.get(), flow.get(), overlay.get()) else { return };
         if app.stage.with_value(Option::is_none) {
-            match Painter::new([&ground, &flow, &overlay]) {
+            match Painter::new([&old_speed, &speed, &basins], [&ground, &flow, &overlay]) {
                 Ok(painter) => begin(app, painter, &overlay),
                 Err(error) => log::error!("the stage has no canvas: {error:?}"),
             }
@@ -47,6 +50,7 @@ pub fn Stage() -> impl IntoView {
     view! {
         <section class="stage" id="stage" aria-label="The river">
             <div class="sheets">
+                {water.map(|sheet| view! { <canvas node_ref=sheet class="water" aria-hidden="true"></canvas> })}
                 <canvas node_ref=ground class="sheet" aria-hidden="true"></canvas>
                 <canvas node_ref=flow class="sheet" aria-hidden="true"></canvas>
                 <canvas node_ref=overlay class="sheet" id="stage-canvas" tabindex="0" role="application"
@@ -74,7 +78,13 @@ fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
     let river = River::new(app.palette.get_untracked().theme);
     let frames = Frames::new(move |now_ms| frame(app, now_ms));
     frames.start();
-    app.stage.set_value(Some(StageParts { river, painter, gesture: Gesture::default(), frames }));
+    app.stage.set_value(Some(StageParts {
+        river,
+        painter,
+        gesture: Gesture::default(),
+        pacing: Pacing::default(),
+        frames,
+    }));
     browser::on_resize(overlay, move |size_px| {
         if size_px[0] < 1.0 || size_px[1] < 1.0 {
             return;
@@ -94,12 +104,15 @@ fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
 fn frame(app: App, now_ms: f64) {
     let moves = app.motion.get_untracked();
     with_stage(app, |stage, page| {
+        if !stage.pacing.is_due(now_ms) {
+            return;
+        }
         let started_ms = clock::now_ms();
         let frame = stage.river.tick(page, now_ms, moves);
         if let Err(error) = stage.painter.paint(&stage.river, page, frame) {
             log::warn!("a frame was not painted: {error:?}");
         }
-        stage.river.painted((clock::now_ms() - started_ms) as f32);
+        stage.river.painted((clock::now_ms() - started_ms) as f32, stage.pacing.is_late());
     });
     app.send(Vec::new());
 }
