@@ -1,0 +1,329 @@
+//! The session as a page or a careless page drives it: commands at the right and the wrong time.
+#![cfg(feature = "engine")]
+
+use eddy::engine::session::Session;
+use eddy::math::Window;
+use eddy::protocol::{
+    Command, DevicePreference, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId, StepStatistics,
+};
+use eddy::spec::{ClassSet, RunSpec};
+
+const RUN: RunId = RunId(1);
+
+/// A session, and all it said so far.
+struct Driven {
+    session: Session,
+    heard: Vec<(Event, Option<Vec<u8>>)>,
+}
+
+impl Driven {
+    fn opened() -> Self {
+        let mut driven = Self { session: Session::default(), heard: Vec::new() };
+        driven.tell(Command::Open { device: DevicePreference::Cpu });
+        driven
+    }
+
+    fn running(spec: &RunSpec) -> Self {
+        let mut driven = Self::opened();
+        driven.tell(Command::Configure { run: RUN, spec: spec.clone(), play: true });
+        driven
+    }
+
+    fn tell(&mut self, command: Command) {
+        self.tell_with(command, None);
+    }
+
+    fn tell_with(&mut self, command: Command, blob: Option<Vec<u8>>) {
+        pollster::block_on(self.session.handle(command, blob));
+        self.listen();
+    }
+
+    fn listen(&mut self) {
+        let said = self.session.take_outgoing();
+        self.heard.extend(said.into_iter().map(|outgoing| (outgoing.event, outgoing.blob)));
+    }
+
+    fn work(&mut self) {
+        pollster::block_on(self.session.work());
+        self.listen();
+    }
+
+    /// Works until there is nothing left to do.
+    fn rest(&mut self) {
+        while self.session.has_work() {
+            self.work();
+        }
+    }
+
+    fn work_until(&mut self, seen: impl Fn(&Event) -> bool) {
+        while !self.heard.iter().any(|(event, _)| seen(event)) {
+            assert!(self.session.has_work(), "it rests and never said so: {:?}", self.phases());
+            self.work();
+        }
+    }
+
+    fn events(&self) -> impl Iterator<Item = &Event> {
+        self.heard.iter().map(|(event, _)| event)
+    }
+
+    fn phases(&self) -> Vec<&Phase> {
+        self.events()
+            .filter_map(|event| if let Event::Phase { phase, .. } = event { Some(phase) } else { None })
+            .collect()
+    }
+
+    fn last_statistics(&self) -> StepStatistics {
+        let all = self.events().filter_map(|event| match event {
+            Event::Statistics { statistics, .. } => Some(*statistics),
+            _ => None,
+        });
+        all.last().expect("statistics were sent")
+    }
+
+    fn last_checkpoint(&self) -> (u64, Vec<u8>) {
+        let all = self.heard.iter().filter_map(|(event, blob)| match event {
+            Event::Checkpoint { checkpoint, .. } => Some((checkpoint.step, blob.clone()?)),
+            _ => None,
+        });
+        all.last().expect("a checkpoint was sent")
+    }
+
+    fn warnings(&self) -> usize {
+        self.events().filter(|event| matches!(event, Event::Warning(_))).count()
+    }
+}
+
+fn short(steps: u32) -> RunSpec {
+    let mut spec = RunSpec::twelve_images();
+    spec.model.hidden = vec![32];
+    spec.data.image_count = 4;
+    spec.optimizer.schedule_steps = steps;
+    spec
+}
+
+fn is_attractors(event: &Event) -> bool {
+    matches!(event, Event::Attractors { .. })
+}
+
+#[test]
+fn before_there_is_a_run_every_command_is_answered_in_words() {
+    let commands = [
+        Command::Play,
+        Command::Step { steps: 3 },
+        Command::FindAttractors,
+        Command::Cancel,
+        Command::Checkpoint,
+        Command::DropLeaf { leaf: LeafId(1), at: [0.0, 0.0] },
+        Command::Decode { request: RequestId(1), at: [0.0, 0.0] },
+    ];
+    for command in commands {
+        let mut driven = Driven::opened();
+        driven.tell(command.clone());
+        assert_eq!(driven.warnings(), 1, "{command:?}");
+        assert!(!driven.session.has_work());
+    }
+    let mut unopened = Driven { session: Session::default(), heard: Vec::new() };
+    unopened.tell(Command::Configure { run: RUN, spec: short(5), play: true });
+    assert_eq!(unopened.warnings(), 1, "a run needs a device");
+}
+
+#[test]
+fn every_event_of_a_run_names_it() {
+    let mut driven = Driven::running(&short(20));
+    driven.rest();
+    driven.heard.clear();
+    let second = RunId(2);
+    driven.tell(Command::Configure { run: second, spec: short(10), play: true });
+    driven.tell(Command::DropTrainingImage { leaf: LeafId(1), index: 0 });
+    driven.rest();
+    for event in driven.events() {
+        match event {
+            Event::Phase { run, .. }
+            | Event::Statistics { run, .. }
+            | Event::Snapshot { run, .. }
+            | Event::Attractors { run, .. }
+            | Event::Basins { run, .. }
+            | Event::Leaf { run, .. }
+            | Event::Decoded { run, .. }
+            | Event::Checkpoint { run, .. } => assert_eq!(*run, second),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_run_that_is_not_played_waits_and_steps_one_by_one() {
+    let mut driven = Driven::opened();
+    driven.tell(Command::Configure { run: RUN, spec: short(50), play: false });
+    driven.rest();
+    assert_eq!(driven.phases(), [&Phase::Paused(PauseReason::Visitor)]);
+    for step in 1..=3 {
+        driven.tell(Command::Step { steps: 1 });
+        driven.rest();
+        assert_eq!(driven.last_statistics().step, step);
+    }
+    driven.tell(Command::Step { steps: 7 });
+    driven.rest();
+    assert_eq!(driven.last_statistics().step, 10);
+}
+
+#[test]
+fn out_of_sight_nothing_is_computed_and_in_sight_it_goes_on() {
+    let mut driven = Driven::running(&short(40));
+    driven.work();
+    driven.tell(Command::Pause(PauseReason::OutOfSight));
+    assert!(!driven.session.has_work());
+    driven.tell(Command::Pause(PauseReason::Visitor));
+    driven.tell(Command::Unpause(PauseReason::OutOfSight));
+    driven.rest();
+    let resting = driven.phases().last().map(|phase| (*phase).clone());
+    assert_eq!(resting, Some(Phase::Paused(PauseReason::Visitor)), "it trained against the visitor's pause");
+    driven.tell(Command::Play);
+    driven.rest();
+    assert_eq!(driven.last_statistics().step, 40);
+    assert_eq!(driven.phases().last(), Some(&&Phase::Finished));
+}
+
+#[test]
+fn a_checkpoint_in_another_engine_goes_on_to_exactly_the_same_weights() {
+    let spec = short(60);
+    let mut whole = Driven::running(&spec);
+    whole.rest();
+
+    let mut first = Driven::opened();
+    first.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false });
+    first.tell(Command::Step { steps: 23 });
+    first.rest();
+    let (step, bytes) = first.last_checkpoint();
+    assert_eq!(step, 23);
+    let mut second = Driven::opened();
+    second.tell_with(Command::Resume { run: RUN, spec, play: true }, Some(bytes));
+    second.rest();
+    assert!(second.last_checkpoint() == whole.last_checkpoint(), "other weights at the end");
+}
+
+#[test]
+fn a_damaged_checkpoint_is_refused_in_words() {
+    let mut first = Driven::running(&short(5));
+    first.rest();
+    let (_, bytes) = first.last_checkpoint();
+    let mut other_network = short(5);
+    other_network.model.latent_dim = 3;
+    for (spec, bytes) in [
+        (short(5), Vec::new()),
+        (short(5), bytes[..bytes.len() / 2].to_vec()),
+        (short(5), vec![0xff; bytes.len()]),
+        (other_network, bytes.clone()),
+    ] {
+        let mut driven = Driven::opened();
+        driven.tell_with(Command::Resume { run: RUN, spec, play: true }, Some(bytes));
+        let refused = driven.events().any(|event| {
+            matches!(event, Event::Failure { failure, fatal: false } if !failure.why.is_empty() && !failure.advice.is_empty())
+        });
+        assert!(refused && !driven.session.has_work());
+    }
+}
+
+#[test]
+fn divergence_is_an_event_and_the_last_finite_weights_go_on() {
+    let mut spec = short(400);
+    // Decoupled decay multiplies every weight by 1 − 1·10 at each step.
+    spec.optimizer.learning_rate = 1.0;
+    spec.optimizer.weight_decay = 10.0;
+    let mut driven = Driven::running(&spec);
+    driven.work_until(|event| matches!(event, Event::Phase { phase: Phase::Diverged { .. }, .. }));
+    let advice = driven.phases().into_iter().find_map(|phase| match phase {
+        Phase::Diverged { advice, .. } => Some(advice.clone()),
+        _ => None,
+    });
+    assert!(advice.unwrap().contains("learning rate"));
+    driven.rest();
+    let mut calm = RunSpec::twelve_images();
+    calm.optimizer.schedule_steps = 30;
+    driven.tell(Command::Adjust { run: RUN, objective: calm.objective, optimizer: calm.optimizer });
+    driven.tell(Command::Play);
+    driven.heard.clear();
+    driven.rest();
+    assert!(driven.last_statistics().loss.is_finite());
+}
+
+#[test]
+fn an_adjustment_of_another_run_changes_nothing() {
+    let mut driven = Driven::running(&short(10));
+    driven.rest();
+    let spec = short(10);
+    driven.tell(Command::Adjust { run: RunId(99), objective: spec.objective, optimizer: spec.optimizer });
+    assert!(!driven.session.has_work());
+    driven.tell(Command::Adjust { run: RUN, objective: spec.objective, optimizer: spec.optimizer });
+    assert!(driven.session.has_work(), "an adjusted run that had finished goes on");
+}
+
+#[test]
+fn a_cancelled_search_rests_and_can_be_asked_for_again() {
+    let mut driven = Driven::running(&short(10));
+    driven.rest();
+    driven.tell(Command::FindAttractors);
+    assert!(driven.session.has_work());
+    driven.tell(Command::Cancel);
+    driven.rest();
+    driven.heard.clear();
+    driven.tell(Command::FindAttractors);
+    driven.work_until(is_attractors);
+}
+
+#[test]
+fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
+    let mut driven = Driven::running(&short(60));
+    driven.work_until(|event| matches!(event, Event::Snapshot { .. }));
+    driven.tell(Command::DropLeaf { leaf: LeafId(7), at: [f32::NAN, 0.0] });
+    driven.tell(Command::DropLeaf { leaf: LeafId(8), at: [1e30, -1e30] });
+    driven.tell(Command::DropTrainingImage { leaf: LeafId(9), index: 4_000_000 });
+    driven.tell(Command::DropTrainingImage { leaf: LeafId(10), index: 3 });
+    driven.tell(Command::View { window: Some(Window { min: [2.0, f32::INFINITY], max: [1.0, 0.0] }) });
+    driven.tell(Command::FieldSize { columns: 0, rows: u32::MAX });
+    driven.tell(Command::WantBasins(true));
+    driven.rest();
+    let followed: Vec<(LeafId, LeafOutcome)> = driven
+        .events()
+        .filter_map(|event| if let Event::Leaf { leaf, .. } = event { Some((leaf.leaf, leaf.outcome)) } else { None })
+        .collect();
+    assert!(followed.iter().all(|(leaf, _)| [LeafId(8), LeafId(10)].contains(leaf)), "{followed:?}");
+    let last = followed.iter().rev().find(|(leaf, _)| *leaf == LeafId(10)).map(|(_, outcome)| *outcome);
+    assert!(matches!(last, Some(LeafOutcome::Settled(_) | LeafOutcome::SettledElsewhere)), "{last:?}");
+}
+
+#[test]
+fn extreme_settings_end_in_an_answer() {
+    type Change = fn(&mut RunSpec);
+    let extremes: [(&str, Change); 10] = [
+        ("one image", |spec| spec.data.image_count = 1),
+        ("no image", |spec| spec.data.image_count = 0),
+        ("one dimension", |spec| spec.model.latent_dim = 1),
+        ("one image in sixty-four dimensions", |spec| {
+            spec.data.image_count = 1;
+            spec.model.latent_dim = 64;
+        }),
+        ("zero learning rate", |spec| spec.optimizer.learning_rate = 0.0),
+        ("noise of ten", |spec| {
+            spec.objective.input_noise = 10.0;
+            spec.objective.latent_noise = 10.0;
+        }),
+        ("no class", |spec| spec.data.classes = ClassSet(0)),
+        ("NaN everywhere", |spec| {
+            spec.objective.input_noise = f32::NAN;
+            spec.objective.contractive = f32::NAN;
+            spec.optimizer.learning_rate = f32::NAN;
+            spec.optimizer.weight_decay = f32::NAN;
+        }),
+        ("a batch far larger than the set", |spec| spec.optimizer.batch_size = 512),
+        ("a network one unit wide", |spec| spec.model.hidden = vec![1]),
+    ];
+    for (what, change) in extremes {
+        let mut spec = short(15);
+        change(&mut spec);
+        let mut driven = Driven::running(&spec);
+        driven.rest();
+        assert!(driven.events().any(is_attractors), "{what}: no answer, but {:?}", driven.phases());
+        assert!(!driven.session.is_dead(), "{what}");
+    }
+}
