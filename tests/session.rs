@@ -169,7 +169,7 @@ fn a_run_that_is_not_played_waits_and_steps_one_by_one() {
 
 #[test]
 fn out_of_sight_nothing_is_computed_and_in_sight_it_goes_on() {
-    let mut driven = Driven::running(&short(40));
+    let mut driven = Driven::running(&short(1500));
     driven.work();
     driven.tell(Command::Pause(PauseReason::OutOfSight));
     assert!(!driven.session.has_work());
@@ -178,9 +178,11 @@ fn out_of_sight_nothing_is_computed_and_in_sight_it_goes_on() {
     driven.rest();
     let resting = driven.phases().last().map(|phase| (*phase).clone());
     assert_eq!(resting, Some(Phase::Paused(PauseReason::Visitor)), "it trained against the visitor's pause");
+    let (kept, _) = driven.last_checkpoint();
+    assert_eq!(driven.last_statistics().step, kept, "the page shows another step than it rests at");
     driven.tell(Command::Play);
     driven.rest();
-    assert_eq!(driven.last_statistics().step, 40);
+    assert_eq!(driven.last_statistics().step, 1500);
     assert_eq!(driven.phases().last(), Some(&&Phase::Finished));
 }
 

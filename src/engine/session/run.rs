@@ -44,6 +44,7 @@ pub struct Run {
     training_ms: f64,
     last_checkpoint_ms: f64,
     last_statistics: (f64, u64),
+    last_loss: Option<f32>,
     checkpointed_step: Option<u64>,
     device_fault: Option<String>,
 }
@@ -95,6 +96,7 @@ impl Run {
             verified: learner.clone(),
             candidate: learner.clone(),
             last_statistics: (now, learner.step_count()),
+            last_loss: None,
             learner,
             river: River::new(id, Rc::new(images), spec.seed),
             spec,
@@ -150,6 +152,10 @@ impl Run {
             Command::Pause(PauseReason::Visitor) => {
                 self.playing = false;
                 self.single_steps = 0;
+                // The page shows the step at which it really rests.
+                if self.last_statistics.1 != self.learner.step_count() {
+                    self.report(self.last_loss, true, outbox);
+                }
                 self.checkpoint(outbox).await;
                 self.send_phase(outbox);
             }
@@ -223,6 +229,7 @@ impl Run {
                 // A finite loss vouches for the weights before it, not for those after the last step.
                 self.verified = std::mem::replace(&mut self.candidate, self.learner.clone());
                 let rests = !self.may_train();
+                self.last_loss = loss.or(self.last_loss);
                 self.report(loss, rests, outbox);
                 if rests || now_ms() - self.last_checkpoint_ms > CHECKPOINT_EVERY_MS {
                     self.checkpoint(outbox).await;
