@@ -25,16 +25,12 @@ pub fn install(packages: &[&str], purpose: &str) -> Result<()> {
     if !has_apt() {
         bail!("{purpose} is missing and this system has no apt-get: {by_hand}");
     }
-    // Lists may be missing (fresh container) or old: an install that fails is tried again after an update.
-    if apt(&install_arguments(packages)).is_ok() {
-        return Ok(());
+    // Lists may be missing (fresh container) or months old: an install from those fails, or brings a
+    // version that is too old. Without a network the packages may still lie in apt's own cache.
+    if let Err(error) = apt(&["update"]) {
+        println!("   the package lists could not be brought up to date ({error}); trying with those that are there");
     }
-    apt(&["update"]).with_context(|| by_hand.clone())?;
-    apt(&install_arguments(packages)).context(by_hand)
-}
-
-fn install_arguments<'a>(packages: &[&'a str]) -> Vec<&'a str> {
-    [&["install", "--yes", "--no-install-recommends"], packages].concat()
+    apt(&[&["install", "--yes", "--no-install-recommends"], packages].concat()).context(by_hand)
 }
 
 fn apt(arguments: &[&str]) -> Result<()> {
@@ -62,7 +58,32 @@ fn is_root() -> bool {
 pub const RUSTC: &str = "/usr/bin/rustc";
 pub const CARGO: &str = "/usr/bin/cargo";
 
-/// True where `/usr/bin/rustc` is the compiler of rustc-web: the one that can make wasm.
+/// True where `/usr/bin/rustc` is the compiler of rustc-web (the one that can make wasm), new enough
+/// for this workspace.
 pub fn has_rustc() -> bool {
-    is_installed("rustc-web") && is_installed("cargo-web") && is_installed("rust-web-src") && Path::new(RUSTC).exists()
+    let installed = ["rustc-web", "cargo-web", "rust-web-src"].into_iter().all(is_installed);
+    let version = ask(Command::new(RUSTC).arg("--version"));
+    installed && version.is_some_and(|version| is_new_enough(&version, env!("CARGO_PKG_RUST_VERSION")))
+}
+
+/// Whether what `rustc --version` says is at least `wanted` (`1.95` or `1.95.1`).
+fn is_new_enough(said: &str, wanted: &str) -> bool {
+    let numbers = |version: &str| -> Option<Vec<u32>> { version.split('.').map(|part| part.parse().ok()).collect() };
+    let found = said.split_whitespace().nth(1).and_then(numbers);
+    found.zip(numbers(wanted)).is_some_and(|(found, wanted)| found >= wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_new_enough;
+
+    #[test]
+    fn a_compiler_that_is_too_old_or_says_nonsense_does_not_count() {
+        assert!(is_new_enough("rustc 1.96.0 (a1b2c3 2026-05-01) (built from a source tarball)", "1.95"));
+        assert!(is_new_enough("rustc 1.95.0 (59807616e 2026-04-14)", "1.95"));
+        assert!(is_new_enough("rustc 2.0.0 (x)", "1.95"));
+        assert!(!is_new_enough("rustc 1.85.0 (4d91de4e4 2025-02-17)", "1.95"));
+        assert!(!is_new_enough("rustc 1.9.9 (x)", "1.95"));
+        assert!(!is_new_enough("no compiler here", "1.95") && !is_new_enough("", "1.95"));
+    }
 }

@@ -65,8 +65,10 @@ pub fn install() -> Result<()> {
         debian::install(&["rustc-web", "cargo-web", "rust-web-src"], "Debian's Rust compiler for the web")?;
     }
     let sysroot = sysroot()?;
-    let stamp =
-        stamp().with_context(|| format!("{RUSTC} is not the compiler of the package rustc-web: reinstall it"))?;
+    let stamp = stamp().with_context(|| {
+        let wanted = env!("CARGO_PKG_RUST_VERSION");
+        format!("{RUSTC} is not the package rustc-web's compiler of version {wanted} or newer, which Debian 12's security archive has")
+    })?;
     if !fs::read_to_string(sysroot.join("stamp")).is_ok_and(|written| written == stamp) {
         lay_out(&sysroot)?;
         build_std(&sysroot)?;
