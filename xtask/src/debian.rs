@@ -1,6 +1,5 @@
 //! Packages of the system's own archive, for what no other way can bring.
 
-use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
