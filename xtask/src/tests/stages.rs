@@ -26,21 +26,21 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "pure",
         what: "tests that need neither burn nor a browser, layers included",
-        takes: "cold about three minutes, then seconds",
+        takes: "cold about a minute, then seconds",
         needs: &[],
         run: pure,
     },
     Stage {
         name: "lint",
         what: "clippy, natively",
-        takes: "cold about four minutes, then seconds",
+        takes: "cold about a minute, then seconds",
         needs: &LINTS,
         run: lint,
     },
     Stage {
         name: "engine",
         what: "tests of training and the burn map, natively on the CPU",
-        takes: "cold about eight minutes",
+        takes: "cold about four minutes, then half a minute",
         needs: &[],
         run: engine,
     },
@@ -123,32 +123,14 @@ fn lint_in_a_build(cargo: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// The journeys that are known to hold from end to end on two cores. The others are written, and run
-/// with `EDDY_E2E=all`.
-const SETTLED_JOURNEYS: &str = "opening::";
-/// Their number, for the count of what was left out.
-const OTHER_JOURNEYS: usize = 11;
-
 fn end_to_end() -> Result<Count> {
     let folder = site::default_folder()?;
     site::build(Flavour::Development, &folder)?;
     let mut tests = cargo()?;
     tests.args(["test", "--package", "eddy-e2e", "--", "--test-threads=1", "--nocapture"]);
-    let all = env::var_os("EDDY_E2E").is_some_and(|wanted| wanted == "all");
-    if !all {
-        tests.arg(SETTLED_JOURNEYS);
-    }
     tests.env("EDDY_SITE", folder).env("EDDY_CHROMEDRIVER", "chromedriver");
     if env::var_os("EDDY_SCREENSHOTS").is_none() {
         tests.env("EDDY_SCREENSHOTS", cache::root()?.join("pictures"));
     }
-    let mut count = counted(&mut tests)?;
-    if !all {
-        println!(
-            "   SKIPPED: {OTHER_JOURNEYS} journeys (software WebGPU, recovery, wrong input, other settings, the \
-             harness itself) are not yet seen to hold on every machine; EDDY_E2E=all runs them"
-        );
-        count.skipped += OTHER_JOURNEYS;
-    }
-    Ok(count)
+    counted(&mut tests)
 }
