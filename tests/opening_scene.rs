@@ -17,7 +17,7 @@ fn twelve_images_make_twelve_photocopy_whirlpools_that_contraction_merges_into_o
     merged.objective.contractive = 0.1;
     let reports = reports(&[opening, merged]);
 
-    let twelve = reports[0].attractors.as_ref().unwrap();
+    let twelve = &reports[0].attractors;
     assert!(twelve.complete);
     assert_eq!(twelve.verdict.stable_count, 12);
     assert_eq!(twelve.verdict.recalled_share, 1.0);
@@ -27,7 +27,7 @@ fn twelve_images_make_twelve_photocopy_whirlpools_that_contraction_merges_into_o
         assert!(attractor.spectral_radius < 1.0 && attractor.residual < 1e-10, "{attractor:?}");
     }
 
-    let one = reports[1].attractors.as_ref().unwrap();
+    let one = &reports[1].attractors;
     assert_eq!(one.verdict.stable_count, 1);
     assert_eq!(one.verdict.recalled_share, 0.0);
 }
@@ -38,14 +38,14 @@ fn an_untrained_network_has_exactly_one_whirlpool() {
     spec.optimizer.learning_rate = 0.0;
     spec.optimizer.schedule_steps = 1;
     let report = &reports(&[spec])[0];
-    assert_eq!(report.attractors.as_ref().unwrap().verdict.stable_count, 1);
+    assert_eq!(report.attractors.verdict.stable_count, 1);
 }
 
 #[test]
 fn the_same_spec_gives_the_same_attractors() {
     let mut spec = RunSpec::twelve_images();
     spec.optimizer.schedule_steps = 60;
-    let found = |spec: &RunSpec| reports(std::slice::from_ref(spec))[0].attractors.clone().unwrap().attractors;
+    let found = |spec: &RunSpec| reports(std::slice::from_ref(spec))[0].attractors.attractors.clone();
     assert_eq!(found(&spec), found(&spec));
 }
 
@@ -56,5 +56,5 @@ fn one_image_and_a_bottleneck_of_one_give_an_answer() {
     spec.model.latent_dim = 1;
     spec.optimizer.schedule_steps = 100;
     let report = &reports(&[spec])[0];
-    assert!(report.attractors.as_ref().unwrap().verdict.stable_count >= 1);
+    assert!(report.attractors.verdict.stable_count >= 1);
 }

@@ -81,11 +81,11 @@ impl Driven {
     }
 
     fn last_checkpoint(&self) -> (u64, Vec<u8>) {
-        let all = self.heard.iter().filter_map(|(event, blob)| match event {
+        let mut all = self.heard.iter().filter_map(|(event, blob)| match event {
             Event::Checkpoint { checkpoint, .. } => Some((checkpoint.step, blob.clone()?)),
             _ => None,
         });
-        all.last().expect("a checkpoint was sent")
+        all.next_back().expect("a checkpoint was sent")
     }
 
     fn warnings(&self) -> usize {

@@ -1,11 +1,13 @@
-//! Headless runs: a session without a page, driven to the end of its schedule and its search.
+//! Headless runs: jobs driven to their end, without a page.
 
 use std::io::Write;
 
 use serde::Serialize;
 
-use super::session::Session;
-use crate::protocol::{AttractorReport, Command, DevicePreference, Event, Phase, RunId, StepStatistics};
+use super::datasets::Datasets;
+use super::device;
+use super::session::{Job, JobStage};
+use crate::protocol::AttractorReport;
 use crate::spec::{Activation, ClassSet, DataSource, RunSpec};
 
 /// The result of one run, as written to the report.
@@ -16,8 +18,10 @@ pub struct RunReport {
     pub adjustments: Vec<String>,
     /// The loss at each reading, with its step.
     pub curve: Vec<(u64, f32)>,
-    pub statistics: Option<StepStatistics>,
-    pub attractors: Option<AttractorReport>,
+    pub loss: Option<f32>,
+    pub train_error: f32,
+    pub test_error: f32,
+    pub attractors: AttractorReport,
     pub seconds: f64,
 }
 
@@ -25,65 +29,33 @@ pub struct RunReport {
 /// dial moved (objective and optimizer only). One report a stage.
 ///
 /// # Errors
-/// What the engine reported as a failure, in words.
-pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&StepStatistics)) -> Result<Vec<RunReport>, String> {
-    let mut session = Session::headless();
-    session.handle(Command::Open { device: DevicePreference::Cpu }, None).await;
-    let run = RunId(1);
+/// What could not be begun or went wrong, in words.
+pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&Job)) -> Result<Vec<RunReport>, String> {
+    let in_words = |failure: crate::protocol::Failure| format!("{} {} {}", failure.what, failure.why, failure.advice);
+    let device = device::cpu(Vec::new());
+    let first = stages.first().ok_or("there is nothing to run")?;
+    let dataset = Datasets::default().get(first.data.source, |_| {}).await.map_err(in_words)?;
+    let stages = stages.iter().cloned().map(JobStage::whole).collect();
+    let mut job = Job::begin(stages, &dataset, &device).map_err(in_words)?;
     let mut reports = Vec::new();
-    let mut device = String::new();
-    for (index, spec) in stages.iter().enumerate() {
-        let started = crate::platform::clock::now_ms();
-        let command = if index == 0 {
-            Command::Configure { run, spec: spec.clone(), play: true }
-        } else {
-            Command::Adjust { run, objective: spec.objective, optimizer: spec.optimizer }
-        };
-        session.handle(command, None).await;
-        let mut report = RunReport {
-            spec: spec.clone(),
-            device: device.clone(),
-            adjustments: Vec::new(),
-            curve: Vec::new(),
-            statistics: None,
-            attractors: None,
-            seconds: 0.0,
-        };
-        let mut resting = false;
-        loop {
-            for outgoing in session.take_outgoing() {
-                match outgoing.event {
-                    Event::Ready(ready) => {
-                        device.clone_from(&ready.name);
-                        report.device = ready.name;
-                    }
-                    Event::RunStarted(started) => {
-                        report.spec = started.spec;
-                        report.adjustments = started.adjustments;
-                    }
-                    Event::Statistics { statistics, .. } => {
-                        progress(&statistics);
-                        report.curve.push((statistics.step, statistics.loss));
-                        report.statistics = Some(statistics);
-                    }
-                    Event::Phase { phase, .. } => match phase {
-                        Phase::Diverged { step, advice } => return Err(format!("diverged at step {step}. {advice}")),
-                        phase => resting = phase != Phase::Training,
-                    },
-                    Event::Attractors { report: attractors, .. } => report.attractors = Some(attractors),
-                    Event::Failure { failure, .. } => {
-                        return Err(format!("{} {} {}", failure.what, failure.why, failure.advice));
-                    }
-                    _ => {}
-                }
-            }
-            if !session.has_work() && resting {
-                break;
-            }
-            session.work().await;
+    let mut spent_ms = 0.0;
+    while !job.is_done() {
+        if let Some(measured) = job.work().await.map_err(|error| error.to_string())? {
+            let spent = job.spent();
+            let before_ms = std::mem::replace(&mut spent_ms, spent.training_ms + spent.search_ms);
+            reports.push(RunReport {
+                spec: measured.spec,
+                device: device.report.name.clone(),
+                adjustments: job.adjustments().to_vec(),
+                curve: measured.curve,
+                loss: measured.loss,
+                train_error: measured.errors.0,
+                test_error: measured.errors.1,
+                attractors: measured.report,
+                seconds: (spent_ms - before_ms) / 1e3,
+            });
         }
-        report.seconds = (crate::platform::clock::now_ms() - started) / 1e3;
-        reports.push(report);
+        progress(&job);
     }
     Ok(reports)
 }
@@ -122,11 +94,9 @@ pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
     for seed in seeds {
         let mut stages = stages.clone();
         stages.iter_mut().for_each(|spec| spec.seed = seed);
-        let on_terminal = |statistics: &StepStatistics| {
-            eprint!(
-                "\rseed {seed}: step {} of {}, loss {:.5}   ",
-                statistics.step, statistics.schedule_end, statistics.loss
-            );
+        let on_terminal = |job: &Job| {
+            let (done, of) = job.steps();
+            eprint!("\rseed {seed}: step {done} of {of}, loss {:.5}   ", job.loss().unwrap_or(f32::NAN));
             let _ = std::io::stderr().flush();
         };
         let reports = pollster::block_on(run(&stages, on_terminal))?;
@@ -191,7 +161,7 @@ fn set(spec: &mut RunSpec, key: &str, value: &str) -> Result<(), String> {
 }
 
 fn summary(report: &RunReport) -> String {
-    let Some(attractors) = &report.attractors else { return "no search came to its end".into() };
+    let attractors = &report.attractors;
     let verdict = &attractors.verdict;
     let largest: Vec<String> =
         attractors.attractors.iter().take(5).map(|attractor| format!("{:.3}", attractor.basin_share)).collect();
@@ -211,8 +181,8 @@ fn summary(report: &RunReport) -> String {
         verdict.cycle_share,
         verdict.undecided_share,
         verdict.contractive_share,
-        report.statistics.map_or(f32::NAN, |statistics| statistics.train_error),
-        report.statistics.map_or(f32::NAN, |statistics| statistics.test_error),
+        report.train_error,
+        report.test_error,
         largest.join(" "),
         report.seconds,
     )

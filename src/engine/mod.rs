@@ -8,6 +8,7 @@ pub mod assertions;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod choice;
 mod convert;
+mod datasets;
 pub mod device;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod headless;

@@ -4,21 +4,19 @@
 //! pending, and what the page should hear collects in an outbox. Slices are short, so that a
 //! command never waits long.
 
+mod job;
 mod leaves;
 mod river;
 mod run;
 mod search;
 mod verdict;
 
-use std::collections::HashMap;
-use std::rc::Rc;
-
-use crate::dataset::{Dataset, FourFiles};
+use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
-use crate::platform::files;
 use crate::protocol::{Command, Event, Failure, PauseReason, Progress, RunId, Task};
-use crate::spec::{DataSource, RunSpec};
+use crate::spec::RunSpec;
 
+pub use job::{Job, JobError, JobStage, Measurement};
 use run::Run;
 
 /// An event for the page, with the checkpoint's bytes where there are any.
@@ -31,15 +29,12 @@ pub struct Outgoing {
 #[derive(Default)]
 pub struct Session {
     device: Option<OpenDevice>,
-    datasets: HashMap<DataSource, Rc<Dataset>>,
+    datasets: Datasets,
     run: Option<Run>,
     outbox: Outbox,
     /// What holds for every run until the page says otherwise (sight, basins, size of the field);
     /// replayed to each new run.
     standing: Vec<Command>,
-    /// Whether nobody watches: then no snapshot is taken while training, and what is found does not
-    /// depend on the machine's pace.
-    headless: bool,
     /// Set once the device is gone: nothing more can be done in this worker.
     dead: bool,
 }
@@ -63,11 +58,6 @@ impl Outbox {
 }
 
 impl Session {
-    /// A session that nobody watches; its findings depend on the spec alone.
-    pub fn headless() -> Self {
-        Self { headless: true, ..Self::default() }
-    }
-
     /// What has to be sent since the last call, in order.
     pub fn take_outgoing(&mut self) -> Vec<Outgoing> {
         std::mem::take(&mut self.outbox.0)
@@ -133,22 +123,18 @@ impl Session {
             return;
         };
         let (spec, adjustments) = spec.clamped();
-        let dataset = match self.dataset(spec.data.source).await {
+        let outbox = &mut self.outbox;
+        let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
+        let dataset = match self.datasets.get(spec.data.source, loading).await {
             Ok(dataset) => dataset,
-            Err(why) => {
-                let failure = Failure {
-                    what: format!("{} could not be loaded.", spec.data.source.title()),
-                    why,
-                    advice: "Check the connection and press Reset, or choose another data set.".into(),
-                };
+            Err(failure) => {
                 self.outbox.send(Event::Failure { failure, fatal: false });
                 return;
             }
         };
         let adjustments = adjustments.into_iter().map(|note| note.0).collect();
         match Run::begin(id, spec, adjustments, &dataset, checkpoint, device, play) {
-            Ok((mut run, started)) => {
-                run.is_watched = !self.headless;
+            Ok((run, started)) => {
                 self.outbox.send(Event::RunStarted(started));
                 let run = self.run.insert(run);
                 run.send_phase(&mut self.outbox);
@@ -158,29 +144,6 @@ impl Session {
             }
             Err(failure) => self.outbox.send(Event::Failure { failure, fatal: false }),
         }
-    }
-
-    async fn dataset(&mut self, source: DataSource) -> Result<Rc<Dataset>, String> {
-        if let Some(dataset) = self.datasets.get(&source) {
-            return Ok(Rc::clone(dataset));
-        }
-        let names = FourFiles::names(source);
-        let mut done = 0;
-        let mut load = async |name: String| {
-            let bytes = files::load(&format!("data/{name}")).await.map_err(|error| error.to_string())?;
-            done += bytes.len() as u64;
-            self.outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
-            Ok::<_, String>(bytes)
-        };
-        let files = FourFiles {
-            train_images: load(names.train_images).await?,
-            train_labels: load(names.train_labels).await?,
-            test_images: load(names.test_images).await?,
-            test_labels: load(names.test_labels).await?,
-        };
-        let dataset = Rc::new(Dataset::from_idx(&files).map_err(|error| error.to_string())?);
-        self.datasets.insert(source, Rc::clone(&dataset));
-        Ok(dataset)
     }
 
     async fn run_assertions(&mut self) {

@@ -41,6 +41,37 @@ pub struct Current {
     pub latent_scale: f32,
 }
 
+impl Current {
+    /// Reads off what the weights of `step` say of the run's images; the plane turns as little as it
+    /// can from that of `previous`.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
+    pub fn read_off(
+        step: u64,
+        weights: MlpWeights,
+        images: &Images,
+        previous: Option<&Self>,
+    ) -> Result<Self, MapError> {
+        let map = FusedMlp::new(&weights);
+        let training = images.training.as_ref();
+        let shown: Vec<usize> = (0..training.len().min(POINTS_SHOWN)).collect();
+        let latents = map.encode(&training.select(&shown))?;
+        let mut plane = Plane::principal(&latents);
+        if let Some(previous) = previous {
+            plane = plane.aligned_to(&previous.plane);
+        }
+        Ok(Self {
+            step,
+            latent_scale: latent_scale(&latents),
+            weights: Rc::new(weights),
+            map: Rc::new(map),
+            plane,
+            training_latents: Rc::new(latents),
+        })
+    }
+}
+
 pub struct River {
     run: RunId,
     images: Rc<Images>,
@@ -226,7 +257,7 @@ impl River {
             if !weights.is_finite() {
                 return Err(TrainingError::Diverged { step });
             }
-            match self.read_off(step, weights) {
+            match Current::read_off(step, weights, &self.images, self.current.as_deref()) {
                 Ok(current) => self.current = Some(Rc::new(current)),
                 Err(error) => map_failed(&error, outbox),
             }
@@ -271,26 +302,6 @@ impl River {
             thumbnail_columns: THUMBNAILS_A_SIDE as u16,
             thumbnails: convert::images(&current.map.decode(&nodes)?, &self.images),
             plane: current.plane.clone(),
-        })
-    }
-
-    fn read_off(&self, step: u64, weights: MlpWeights) -> Result<Current, MapError> {
-        let map = FusedMlp::new(&weights);
-        let training = self.images.training.as_ref();
-        let shown: Vec<usize> = (0..training.len().min(POINTS_SHOWN)).collect();
-        let latents = map.encode(&training.select(&shown))?;
-        let mut plane = Plane::principal(&latents);
-        if let Some(previous) = &self.current {
-            plane = plane.aligned_to(&previous.plane);
-        }
-        let latent_scale = latent_scale(&latents);
-        Ok(Current {
-            step,
-            weights: Rc::new(weights),
-            map: Rc::new(map),
-            plane,
-            training_latents: Rc::new(latents),
-            latent_scale,
         })
     }
 

@@ -34,8 +34,6 @@ pub struct Run {
     verified: Learner,
     candidate: Learner,
     river: River,
-    /// Whether the river is followed while training; if not, only at rest.
-    pub is_watched: bool,
     playing: bool,
     out_of_sight: bool,
     /// Steps still to be made after a Step command.
@@ -100,7 +98,6 @@ impl Run {
             learner,
             river: River::new(id, Rc::new(images), spec.seed),
             spec,
-            is_watched: true,
             playing: play,
             out_of_sight: false,
             single_steps: 0,
@@ -188,7 +185,7 @@ impl Run {
     pub async fn work(&mut self, outbox: &mut Outbox) {
         let step = self.learner.step_count();
         let training = self.may_train();
-        let river = (self.is_watched || !training) && self.river.has_work(step, training);
+        let river = self.river.has_work(step, training);
         let started = now_ms();
         if training && (!river || self.training_ms <= TRAINING_SHARE * self.river.spent_ms) {
             self.train_slice(outbox).await;

@@ -1,0 +1,317 @@
+//! A job: one network trained to the end of its schedule and searched completely, for its own sake.
+//!
+//! Nobody watches, so nothing is drawn on the way. What it finds depends on its specs alone, never
+//! on how fast the machine is or on what else runs: losses are read and searches are made at fixed
+//! steps. Sweeps, claims and `lab` are made of jobs.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Outbox;
+use super::river::Current;
+use super::search::{Search, SearchContext, SearchOutcome};
+use crate::dataset::{Dataset, TrainingSelection};
+use crate::dynamics::MapError;
+use crate::engine::device::OpenDevice;
+use crate::engine::images::Images;
+use crate::math::Points;
+use crate::platform::clock::now_ms;
+use crate::protocol::{AttractorReport, DeviceKind, Event, Failure, RunId};
+use crate::spec::RunSpec;
+use crate::training::{Learner, TrainingError};
+
+/// Training runs for about this long before other work is let in again.
+const TRAINING_SLICE_MS: f64 = 30.0;
+/// Steps between two readings of the loss; also what a GPU's queue may hold.
+const STEPS_A_READING: u64 = 8;
+/// Points of the loss curve over one stage, at most.
+const CURVE_POINTS: u64 = 200;
+
+/// One schedule of a job.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobStage {
+    pub spec: RunSpec,
+    /// Training steps into this stage after which the network is searched, besides at its end.
+    /// 0 searches it before the first step.
+    pub measured_at: Vec<u32>,
+}
+
+impl JobStage {
+    /// Measured at its end alone.
+    pub fn whole(spec: RunSpec) -> Self {
+        Self { spec, measured_at: Vec::new() }
+    }
+}
+
+/// What one complete search of a job found.
+#[derive(Clone)]
+pub struct Measurement {
+    /// Which stage, from 0.
+    pub stage: usize,
+    /// Whether its schedule has ended here.
+    pub ends_stage: bool,
+    /// The stage's spec as it was trained.
+    pub spec: RunSpec,
+    /// Mean loss at the last reading; `None` before the first step.
+    pub loss: Option<f32>,
+    /// Loss over the stage so far: (training step, mean since the point before).
+    pub curve: Vec<(u64, f32)>,
+    /// Mean squared error per pixel on training and held-out images.
+    pub errors: (f32, f32),
+    /// Attractors and verdict at this step.
+    pub report: AttractorReport,
+    /// The weights that were searched, and what was read off them.
+    pub current: Rc<Current>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    #[error(transparent)]
+    Training(#[from] TrainingError),
+    #[error("the map could not be followed: {0}")]
+    Map(#[from] MapError),
+}
+
+/// Time that a job has spent so far, in milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Spent {
+    pub training_ms: f64,
+    pub search_ms: f64,
+}
+
+pub struct Job {
+    images: Rc<Images>,
+    learner: Learner,
+    on_gpu: bool,
+    /// The stages' specs, clamped and on one network.
+    stages: Vec<RunSpec>,
+    adjustments: Vec<String>,
+    stage: usize,
+    /// Steps of the network at which it is still to be searched in this stage; the last ends it.
+    milestones: VecDeque<u64>,
+    measured_at: Vec<Vec<u32>>,
+    search: Option<Search>,
+    context: SearchContext,
+    current: Option<Rc<Current>>,
+    loss: Option<f32>,
+    curve: Curve,
+    spent: Spent,
+}
+
+impl Job {
+    /// Begins `stages` on one network: the first says what it is and which images it learns from;
+    /// of the later ones the objective and the optimizer count.
+    ///
+    /// # Errors
+    /// For the visitor, if there is nothing to train on.
+    ///
+    /// # Panics
+    /// If there is no stage.
+    pub fn begin(stages: Vec<JobStage>, dataset: &Dataset, device: &OpenDevice) -> Result<Self, Failure> {
+        let mut specs: Vec<RunSpec> = Vec::with_capacity(stages.len());
+        let mut adjustments = Vec::new();
+        for stage in &stages {
+            let mut spec = specs.first().unwrap_or(&stage.spec).clone();
+            spec.objective = stage.spec.objective;
+            spec.optimizer = stage.spec.optimizer;
+            let (spec, notes) = spec.clamped();
+            adjustments.extend(notes.into_iter().map(|note| note.0));
+            specs.push(spec);
+        }
+        let first = specs.first().expect("a job has a stage");
+        let selection = TrainingSelection::choose(dataset, &first.data, first.seed).map_err(|error| Failure {
+            what: "These images cannot be trained on.".into(),
+            why: error.to_string(),
+            advice: "Choose at least one class that has images.".into(),
+        })?;
+        adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
+        let images = Rc::new(Images::of(selection, dataset));
+        let mut job = Self {
+            learner: Learner::new(first, Arc::clone(&images.training), &device.device),
+            context: SearchContext::new(RunId(0), Rc::clone(&images), first.seed),
+            on_gpu: device.report.kind == DeviceKind::WebGpu,
+            images,
+            stages: specs,
+            adjustments,
+            stage: 0,
+            milestones: VecDeque::new(),
+            measured_at: stages.into_iter().map(|stage| stage.measured_at).collect(),
+            search: None,
+            current: None,
+            loss: None,
+            curve: Curve::default(),
+            spent: Spent::default(),
+        };
+        job.begin_stage();
+        Ok(job)
+    }
+
+    /// Sentences about numbers brought into range and images that do not exist.
+    pub fn adjustments(&self) -> &[String] {
+        &self.adjustments
+    }
+
+    /// The images it learns from.
+    pub fn images(&self) -> &Images {
+        &self.images
+    }
+
+    /// Training steps done, of all that its stages ask for.
+    pub fn steps(&self) -> (u64, u64) {
+        let of = self.stages.iter().map(|spec| u64::from(spec.optimizer.schedule_steps)).sum();
+        (self.learner.step_count(), of)
+    }
+
+    /// Mean loss at the last reading.
+    pub fn loss(&self) -> Option<f32> {
+        self.loss
+    }
+
+    /// What it has cost so far. Depends on the machine, as nothing else here does.
+    pub fn spent(&self) -> Spent {
+        self.spent
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.stage >= self.stages.len()
+    }
+
+    /// One short slice of training or searching; a measurement when a search has come to its end.
+    /// Does nothing once the job is done.
+    ///
+    /// # Errors
+    /// If the loss stops being finite or the device fails: the job cannot go on.
+    pub async fn work(&mut self) -> Result<Option<Measurement>, JobError> {
+        if self.is_done() {
+            return Ok(None);
+        }
+        let started = now_ms();
+        let is_due = self.milestones.front() == Some(&self.learner.step_count());
+        if is_due {
+            let measured = self.search_slice().await;
+            self.spent.search_ms += now_ms() - started;
+            measured
+        } else {
+            let trained = self.train_slice(started).await;
+            self.spent.training_ms += now_ms() - started;
+            trained.map(|()| None)
+        }
+    }
+
+    fn begin_stage(&mut self) {
+        let start = self.learner.step_count();
+        let Some(spec) = self.stages.get(self.stage) else { return };
+        if self.stage > 0 {
+            self.learner.adjust(spec.objective, spec.optimizer);
+        }
+        let steps = spec.optimizer.schedule_steps;
+        let mut at: Vec<u64> = self.measured_at[self.stage]
+            .iter()
+            .copied()
+            .filter(|&step| step < steps)
+            .chain([steps])
+            .map(|step| start + u64::from(step))
+            .collect();
+        at.sort_unstable();
+        at.dedup();
+        self.milestones = at.into();
+        self.curve = Curve::over(start, u64::from(steps));
+    }
+
+    async fn train_slice(&mut self, started: f64) -> Result<(), JobError> {
+        let Some(&milestone) = self.milestones.front() else { return Ok(()) };
+        while self.learner.step_count() < milestone {
+            self.learner.train_step();
+            let step = self.learner.step_count();
+            let reads = step.is_multiple_of(STEPS_A_READING) || step == milestone;
+            if reads && let Some(loss) = self.learner.mean_loss().await? {
+                self.loss = Some(loss);
+                self.curve.push(step, loss, step == milestone);
+            }
+            // A GPU takes steps faster than it does them: it is awaited at each reading.
+            if (reads && self.on_gpu) || now_ms() - started > TRAINING_SLICE_MS {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    async fn search_slice(&mut self) -> Result<Option<Measurement>, JobError> {
+        let Some(search) = &mut self.search else {
+            self.begin_search().await?;
+            return Ok(None);
+        };
+        // The search tells its findings as it tells them to the page.
+        let mut outbox = Outbox::default();
+        if let SearchOutcome::Going { .. } = search.advance(&mut self.context, None, &mut outbox).await? {
+            return Ok(None);
+        }
+        let report = outbox.0.into_iter().find_map(|outgoing| match outgoing.event {
+            Event::Attractors { report, .. } => Some(report),
+            _ => None,
+        });
+        let (Some(report), Some(current)) = (report, self.current.clone()) else { return Ok(None) };
+        self.search = None;
+        self.milestones.pop_front();
+        let measurement = Measurement {
+            stage: self.stage,
+            ends_stage: self.milestones.is_empty(),
+            spec: self.stages[self.stage].clone(),
+            loss: self.loss,
+            curve: self.curve.points.clone(),
+            errors: self.context.errors.unwrap_or((f32::NAN, f32::NAN)),
+            report,
+            current,
+        };
+        if measurement.ends_stage {
+            self.stage += 1;
+            self.begin_stage();
+        }
+        Ok(Some(measurement))
+    }
+
+    async fn begin_search(&mut self) -> Result<(), JobError> {
+        let step = self.learner.step_count();
+        let weights = self.learner.weights().await?;
+        if !weights.is_finite() {
+            return Err(TrainingError::Diverged { step }.into());
+        }
+        let current = Rc::new(Current::read_off(step, weights, &self.images, self.current.as_deref())?);
+        self.current = Some(Rc::clone(&current));
+        let no_leaves = Points::empty(current.training_latents.dim());
+        self.search = Some(Search::begin(&mut self.context, current, no_leaves, true)?);
+        Ok(())
+    }
+}
+
+/// The loss over a stage at even distances, however often it is read.
+#[derive(Default)]
+struct Curve {
+    steps_a_point: u64,
+    points: Vec<(u64, f32)>,
+    /// Sum and number of readings since the last point.
+    pending: (f32, u32),
+    /// Step of the newest point.
+    last: u64,
+}
+
+impl Curve {
+    fn over(start: u64, steps: u64) -> Self {
+        Self { steps_a_point: steps.div_ceil(CURVE_POINTS), last: start, ..Self::default() }
+    }
+
+    fn push(&mut self, step: u64, loss: f32, ends: bool) {
+        let (sum, count) = (self.pending.0 + loss, self.pending.1 + 1);
+        self.pending = (sum, count);
+        if ends || step - self.last >= self.steps_a_point {
+            self.points.push((step, sum / count as f32));
+            self.pending = (0.0, 0);
+            self.last = step;
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "job_tests.rs"]
+mod tests;

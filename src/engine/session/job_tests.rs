@@ -1,0 +1,124 @@
+//! A job's findings: of its specs alone, at the steps asked for, and an end in every case.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use pollster::block_on;
+
+use super::*;
+use crate::engine::datasets::Datasets;
+use crate::engine::device;
+
+fn small(steps: u32) -> RunSpec {
+    let mut spec = RunSpec::twelve_images();
+    spec.model.hidden = vec![24];
+    spec.optimizer.schedule_steps = steps;
+    spec
+}
+
+fn dataset() -> Rc<Dataset> {
+    block_on(Datasets::default().get(small(1).data.source, |_| {})).unwrap()
+}
+
+fn begin(stages: Vec<JobStage>) -> Job {
+    Job::begin(stages, &dataset(), &device::cpu(Vec::new())).unwrap()
+}
+
+fn finish(mut job: Job) -> Vec<Measurement> {
+    let mut measured = Vec::new();
+    while !job.is_done() {
+        measured.extend(block_on(job.work()).unwrap());
+    }
+    measured
+}
+
+#[test]
+fn what_else_runs_does_not_change_what_a_job_finds() {
+    let alone = finish(begin(vec![JobStage::whole(small(50))])).remove(0);
+    // Another network takes turns with it, slice by slice, and both are searched on the way.
+    let mut other = small(70);
+    other.seed = 9;
+    let mut other = begin(vec![JobStage { spec: other, measured_at: vec![20] }]);
+    let mut job = begin(vec![JobStage { spec: small(50), measured_at: vec![0, 13] }]);
+    let mut measured = Vec::new();
+    while !job.is_done() {
+        block_on(other.work()).unwrap();
+        measured.extend(block_on(job.work()).unwrap());
+    }
+    let last = measured.pop().unwrap();
+    assert_eq!(last.current.weights, alone.current.weights);
+    assert_eq!(last.report.verdict, alone.report.verdict);
+    assert_eq!(last.curve.last(), alone.curve.last());
+    assert_eq!((last.loss, last.errors), (alone.loss, alone.errors));
+}
+
+#[test]
+fn a_job_trains_as_a_learner_does() {
+    let job = begin(vec![JobStage::whole(small(30))]);
+    let mut learner = Learner::new(&small(30), Arc::clone(&job.images().training), &device::cpu(Vec::new()).device);
+    (0..30).for_each(|_| learner.train_step());
+    assert_eq!(*finish(job)[0].current.weights, block_on(learner.weights()).unwrap());
+}
+
+#[test]
+fn a_network_is_searched_at_the_steps_asked_for_and_at_the_end_of_each_stage() {
+    let mut moved = small(20);
+    moved.objective.contractive = 0.5;
+    moved.seed = 77; // Of a later stage only objective and optimizer count.
+    let stages = vec![
+        JobStage { spec: small(30), measured_at: vec![12, 0, 12, 500] },
+        JobStage { spec: moved, measured_at: vec![5] },
+    ];
+    let measured = finish(begin(stages));
+    let places: Vec<_> = measured.iter().map(|found| (found.stage, found.report.step, found.ends_stage)).collect();
+    assert_eq!(places, [(0, 0, false), (0, 12, false), (0, 30, true), (1, 35, false), (1, 50, true)]);
+    assert!(measured.iter().all(|found| found.report.complete));
+    assert!(measured[0].loss.is_none() && measured[0].curve.is_empty());
+    assert_eq!(measured[0].report.verdict.stable_count, 1, "an untrained network has exactly one attractor");
+    assert_eq!(measured[4].spec.seed, 0);
+    assert_eq!(measured[4].curve.last().unwrap().0, 50);
+}
+
+#[test]
+fn a_loss_that_is_not_finite_ends_the_job_at_the_same_step_every_time() {
+    let diverged_at = || {
+        let mut spec = small(200);
+        spec.optimizer.learning_rate = 1.0;
+        // Every step takes ten times the weights off them.
+        spec.optimizer.weight_decay = 10.0;
+        let mut job = begin(vec![JobStage::whole(spec)]);
+        while !job.is_done() {
+            match block_on(job.work()) {
+                Ok(_) => {}
+                Err(JobError::Training(TrainingError::Diverged { step })) => return Some(step),
+                Err(other) => panic!("{other}"),
+            }
+        }
+        None
+    };
+    let step = diverged_at();
+    assert!(step.is_some(), "this setting was meant to blow up");
+    assert_eq!(step, diverged_at());
+}
+
+#[test]
+fn numbers_out_of_range_are_brought_back_and_named() {
+    let mut wild = small(3);
+    wild.data.image_count = 0;
+    wild.objective.input_noise = f32::NAN;
+    let job = begin(vec![JobStage::whole(wild)]);
+    assert_eq!(job.adjustments().len(), 2, "{:?}", job.adjustments());
+    assert_eq!(finish(job)[0].spec.data.image_count, 1);
+}
+
+#[test]
+fn a_long_loss_curve_is_thinned_to_even_distances() {
+    let mut curve = Curve::over(100, 10_000);
+    for reading in 1..=1250 {
+        curve.push(100 + 8 * reading, reading as f32, reading == 1250);
+    }
+    // 50 steps a point, read every 8: a point each 56 steps, the mean of seven readings.
+    assert!(curve.points.len() <= CURVE_POINTS as usize);
+    assert_eq!(curve.points[0], (156, 4.0));
+    assert_eq!(curve.points.last().unwrap().0, 10_100);
+}
