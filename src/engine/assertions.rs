@@ -57,7 +57,7 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
 }
 
 fn objectives() -> [(&'static str, Objective); 3] {
-    let none = Objective { input_noise: 0.0, latent_noise: 0.0, contractive: 0.0 };
+    let none = Objective::NONE;
     [
         ("input noise", Objective { input_noise: 0.3, ..none }),
         ("latent noise", Objective { latent_noise: 0.3, ..none }),

@@ -8,7 +8,7 @@ use super::datasets::Datasets;
 use super::device;
 use super::session::{Job, JobStage};
 use crate::protocol::AttractorReport;
-use crate::spec::{Activation, ClassSet, DataSource, RunSpec};
+use crate::spec::{Activation, ClassSet, DataSource, Parameter, RunSpec};
 
 /// The result of one run, as written to the report.
 #[derive(Clone, Debug, Serialize)]
@@ -115,7 +115,8 @@ pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
 
 const USAGE: &str = "lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE]
 keys: seed data(mnist|fashion-mnist|silhouettes) classes(e.g. 013) n k hidden(e.g. 256,128)
-      activation(silu|gelu|tanh) noise latent-noise contractive decay lr batch steps";
+      activation(silu|gelu|tanh) noise masking shift rotate latent-noise contractive sparsity kl decay
+      lr lr-end batch steps";
 
 fn number<T: std::str::FromStr>(key: &str, value: &str) -> Result<T, String> {
     value.trim().parse().map_err(|_| format!("{key}: `{value}` is not a number that fits"))
@@ -137,8 +138,6 @@ fn set(spec: &mut RunSpec, key: &str, value: &str) -> Result<(), String> {
                 spec.data.classes.0 |= 1 << label;
             }
         }
-        "n" => spec.data.image_count = number(key, value)?,
-        "k" => spec.model.latent_dim = number(key, value)?,
         "hidden" => spec.model.hidden = value.split(',').map(|width| number(key, width)).collect::<Result<_, _>>()?,
         "activation" => {
             spec.model.activation = match value {
@@ -148,16 +147,30 @@ fn set(spec: &mut RunSpec, key: &str, value: &str) -> Result<(), String> {
                 other => return Err(format!("activation: `{other}` is none of silu, gelu, tanh")),
             };
         }
-        "noise" => spec.objective.input_noise = number(key, value)?,
-        "latent-noise" => spec.objective.latent_noise = number(key, value)?,
-        "contractive" => spec.objective.contractive = number(key, value)?,
-        "decay" => spec.optimizer.weight_decay = number(key, value)?,
-        "lr" => spec.optimizer.learning_rate = number(key, value)?,
-        "batch" => spec.optimizer.batch_size = number(key, value)?,
-        "steps" => spec.optimizer.schedule_steps = number(key, value)?,
-        other => return Err(format!("`{other}` is not a key\n{USAGE}")),
+        other => {
+            let parameter = parameter(other).ok_or_else(|| format!("`{other}` is not a key\n{USAGE}"))?;
+            let value = parameter.parse(value).map_err(|error| format!("{key}: {error}"))?;
+            parameter.set(spec, value);
+        }
     }
     Ok(())
+}
+
+/// A number by its id in the spec, or by the short name it has here.
+fn parameter(key: &str) -> Option<Parameter> {
+    match key {
+        "n" => Some(Parameter::ImageCount),
+        "k" => Some(Parameter::Bottleneck),
+        "noise" => Some(Parameter::InputNoise),
+        "shift" => Some(Parameter::ShiftPx),
+        "rotate" => Some(Parameter::RotateDeg),
+        "decay" => Some(Parameter::WeightDecay),
+        "lr" => Some(Parameter::LearningRate),
+        "lr-end" => Some(Parameter::FinalRateShare),
+        "batch" => Some(Parameter::BatchSize),
+        "steps" => Some(Parameter::ScheduleSteps),
+        key => Parameter::from_id(&key.replace('-', "_")),
+    }
 }
 
 fn summary(report: &RunReport) -> String {

@@ -1,83 +1,53 @@
-//! The ranges of a spec's numbers, and clamping into them with a note of what was changed.
+//! Bringing a spec inside its limits, with a note of what was changed.
 
-use super::RunSpec;
+use super::{ClassSet, ModelSpec, Parameter, RunSpec};
 
 /// One number that was outside its range, in words for the visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adjustment(pub String);
 
-/// Inclusive ranges of every slider and number box.
-pub struct SpecLimits;
-
-impl SpecLimits {
-    pub const IMAGE_COUNT: (usize, usize) = (1, 5000);
-    pub const LATENT_DIM: (usize, usize) = (1, 64);
-    pub const HIDDEN_LAYERS: (usize, usize) = (1, 4);
-    pub const HIDDEN_WIDTH: (usize, usize) = (1, 1024);
-    pub const INPUT_NOISE: (f32, f32) = (0.0, 10.0);
-    pub const LATENT_NOISE: (f32, f32) = (0.0, 10.0);
-    pub const CONTRACTIVE: (f32, f32) = (0.0, 10.0);
-    pub const LEARNING_RATE: (f32, f32) = (0.0, 1.0);
-    pub const WEIGHT_DECAY: (f32, f32) = (0.0, 10.0);
-    pub const BATCH_SIZE: (usize, usize) = (1, 512);
-    pub const SCHEDULE_STEPS: (u32, u32) = (1, 100_000);
-}
-
 impl RunSpec {
-    /// The nearest spec inside all limits, and what had to be changed. Never fails.
+    /// The nearest spec inside all limits, and what had to be changed; a NaN becomes the opening
+    /// scene's number. Never fails.
     pub fn clamped(&self) -> (Self, Vec<Adjustment>) {
         let fallback = Self::twelve_images();
         let mut spec = self.clone();
         let mut notes = Vec::new();
-        let mut whole = |name: &str, value: &mut usize, (low, high): (usize, usize)| {
-            let clamped = (*value).clamp(low, high);
-            if clamped != *value {
-                notes.push(Adjustment(format!("{name} {value} is outside {low}…{high}; using {clamped}")));
-                *value = clamped;
+        for parameter in Parameter::ALL {
+            let value = parameter.get(&spec);
+            let (low, high) = parameter.limits();
+            let clamped = if value.is_nan() { parameter.get(&fallback) } else { value.clamp(low, high) };
+            // Unequal for a NaN too.
+            if clamped != value {
+                notes.push(Adjustment(format!(
+                    "{} {value} is outside {low}…{high}; using {clamped}",
+                    parameter.title()
+                )));
+                parameter.set(&mut spec, clamped);
             }
-        };
-        whole("number of images", &mut spec.data.image_count, SpecLimits::IMAGE_COUNT);
-        whole("bottleneck k", &mut spec.model.latent_dim, SpecLimits::LATENT_DIM);
-        whole("batch size", &mut spec.optimizer.batch_size, SpecLimits::BATCH_SIZE);
-        let mut steps = spec.optimizer.schedule_steps as usize;
-        let (low, high) = SpecLimits::SCHEDULE_STEPS;
-        whole("schedule steps", &mut steps, (low as usize, high as usize));
-        spec.optimizer.schedule_steps = steps as u32;
-        for width in &mut spec.model.hidden {
-            whole("layer width", width, SpecLimits::HIDDEN_WIDTH);
         }
-        if !(SpecLimits::HIDDEN_LAYERS.0..=SpecLimits::HIDDEN_LAYERS.1).contains(&spec.model.hidden.len()) {
+        let (narrowest, widest) = ModelSpec::HIDDEN_WIDTH;
+        for width in &mut spec.model.hidden {
+            let clamped = (*width).clamp(narrowest, widest);
+            if clamped != *width {
+                notes.push(Adjustment(format!("layer width {width} is outside {narrowest}…{widest}; using {clamped}")));
+                *width = clamped;
+            }
+        }
+        let (fewest, most) = ModelSpec::HIDDEN_LAYERS;
+        if !(fewest..=most).contains(&spec.model.hidden.len()) {
             notes.push(Adjustment(format!(
-                "{} hidden layers are outside {}…{}; using {:?}",
+                "{} hidden layers are outside {fewest}…{most}; using {:?}",
                 spec.model.hidden.len(),
-                SpecLimits::HIDDEN_LAYERS.0,
-                SpecLimits::HIDDEN_LAYERS.1,
                 fallback.model.hidden
             )));
             spec.model.hidden = fallback.model.hidden;
         }
-        let mut real = |name: &str, value: &mut f32, (low, high): (f32, f32), otherwise: f32| {
-            let clamped = if value.is_nan() { otherwise } else { value.clamp(low, high) };
-            if clamped != *value {
-                notes.push(Adjustment(format!("{name} {value} is outside {low}…{high}; using {clamped}")));
-                *value = clamped;
-            }
-        };
-        real("input noise", &mut spec.objective.input_noise, SpecLimits::INPUT_NOISE, fallback.objective.input_noise);
-        real("latent noise", &mut spec.objective.latent_noise, SpecLimits::LATENT_NOISE, 0.0);
-        real("contractive weight", &mut spec.objective.contractive, SpecLimits::CONTRACTIVE, 0.0);
-        real(
-            "learning rate",
-            &mut spec.optimizer.learning_rate,
-            SpecLimits::LEARNING_RATE,
-            fallback.optimizer.learning_rate,
-        );
-        real("weight decay", &mut spec.optimizer.weight_decay, SpecLimits::WEIGHT_DECAY, 0.0);
         if spec.data.classes.is_empty() {
             notes.push(Adjustment("no class was chosen; using all ten".into()));
-            spec.data.classes = super::ClassSet::ALL;
+            spec.data.classes = ClassSet::ALL;
         }
-        spec.data.classes.0 &= super::ClassSet::ALL.0;
+        spec.data.classes.0 &= ClassSet::ALL.0;
         (spec, notes)
     }
 }
@@ -106,5 +76,19 @@ mod tests {
         assert_eq!(notes.len(), 7, "{notes:?}");
         assert_eq!(sound.clamped().1, vec![]);
         assert_eq!(sound.model.latent_dim, 64);
+    }
+
+    #[test]
+    fn each_parameter_is_held_at_both_ends_of_its_range() {
+        for parameter in Parameter::ALL {
+            let (low, high) = parameter.limits();
+            for (wild, sound) in [(f64::MIN, low), (f64::MAX, high)] {
+                let mut spec = RunSpec::twelve_images();
+                parameter.set(&mut spec, wild);
+                let (clamped, notes) = spec.clamped();
+                assert_eq!(parameter.get(&clamped), sound, "{parameter:?} {wild}");
+                assert_eq!(notes.len(), 1 - usize::from(parameter.get(&spec) == sound), "{parameter:?} {wild}");
+            }
+        }
     }
 }

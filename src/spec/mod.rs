@@ -3,10 +3,12 @@
 //! Shared by every layer, so that a link, the page, the engine and `lab` mean the same thing.
 
 mod limits;
+mod parameter;
 
 use serde::{Deserialize, Serialize};
 
-pub use limits::{Adjustment, SpecLimits};
+pub use limits::Adjustment;
+pub use parameter::Parameter;
 
 /// Everything that determines a run. The same spec on the same device class gives the same run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,6 +104,13 @@ pub struct ModelSpec {
     pub activation: Activation,
 }
 
+impl ModelSpec {
+    /// How many hidden layers an encoder may have, both ends included.
+    pub const HIDDEN_LAYERS: (usize, usize) = (1, 4);
+    /// How wide each may be.
+    pub const HIDDEN_WIDTH: (usize, usize) = (1, 1024);
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Activation {
     /// x · sigmoid(x), also called swish.
@@ -111,21 +120,49 @@ pub enum Activation {
     Tanh,
 }
 
-/// The regularizers (SCIENCE §2): each a term or a disturbance of the reconstruction loss.
+/// The regularizers (SCIENCE §2): disturbances and penalties of the reconstruction loss. All of
+/// them combine; 0 turns one off.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Objective {
     /// Standard deviation of the noise added to the images (denoising), in units of pixel value 0…1.
     pub input_noise: f32,
+    /// Share of the pixels that the encoder sees as 0, 0…1 (masked autoencoder).
+    pub masking: f32,
+    /// Augmentation: the encoder sees the image shifted by up to so many pixels along each axis.
+    pub shift_px: f32,
+    /// Augmentation: … and turned by up to so many degrees either way.
+    pub rotate_deg: f32,
     /// Noise added to the latents, in units of the batch's per-axis latent standard deviation.
     pub latent_noise: f32,
     /// Weight λ of the contractive term λ‖J_f‖² (Hutchinson estimate).
     pub contractive: f32,
+    /// Weight of the mean |z| over batch and latent axes (L1).
+    pub sparsity: f32,
+    /// Weight β of the divergence KL(q(z|x) ‖ N(0, I)) in nats an image. Above 0 the encoder is
+    /// variational: a second head gives the log-variance, and a sample is decoded.
+    pub kl: f32,
 }
 
-/// AdamW with a cosine that falls to 5 % of the learning rate over `schedule_steps`.
+impl Objective {
+    /// Plain reconstruction.
+    pub const NONE: Self = Self {
+        input_noise: 0.0,
+        masking: 0.0,
+        shift_px: 0.0,
+        rotate_deg: 0.0,
+        latent_noise: 0.0,
+        contractive: 0.0,
+        sparsity: 0.0,
+        kl: 0.0,
+    };
+}
+
+/// AdamW with a cosine that falls from the learning rate to a share of it over `schedule_steps`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OptimizerSpec {
     pub learning_rate: f32,
+    /// Share of the learning rate that is left at the end of the schedule; 1 keeps it constant.
+    pub final_rate_share: f32,
     /// Decoupled weight decay of AdamW.
     pub weight_decay: f32,
     pub batch_size: usize,
@@ -140,8 +177,14 @@ impl RunSpec {
             seed: 0,
             data: DataSpec { source: DataSource::Mnist, classes: ClassSet::ALL, image_count: 12 },
             model: ModelSpec { hidden: vec![256, 128], latent_dim: 2, activation: Activation::Silu },
-            objective: Objective { input_noise: 0.3, latent_noise: 0.0, contractive: 0.0 },
-            optimizer: OptimizerSpec { learning_rate: 2e-3, weight_decay: 0.0, batch_size: 16, schedule_steps: 1200 },
+            objective: Objective { input_noise: 0.3, ..Objective::NONE },
+            optimizer: OptimizerSpec {
+                learning_rate: 2e-3,
+                final_rate_share: 0.05,
+                weight_decay: 0.0,
+                batch_size: 16,
+                schedule_steps: 1200,
+            },
         }
     }
 

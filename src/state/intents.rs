@@ -2,10 +2,10 @@
 
 use crate::math::Window;
 use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
-use crate::spec::{ClassSet, DataSource, RunSpec};
+use crate::spec::{ClassSet, DataSource, Parameter, RunSpec};
 
 use super::supervisor::EngineState;
-use super::{Change, Control, Layer, LeafOrigin, Page, Run};
+use super::{Change, Layer, LeafOrigin, Page, Run};
 
 /// Nodes of the field: what the device can follow at the reporting pace.
 const FIELD_NODES_CPU: f32 = 1800.0;
@@ -45,13 +45,13 @@ impl Page {
     // --- the spec ---
 
     /// Moves one number; the rest of one gesture of the slider is the same change.
-    pub fn set(&mut self, control: Control, value: f64) -> Vec<Command> {
+    pub fn set(&mut self, parameter: Parameter, value: f64) -> Vec<Command> {
         let mut spec = self.spec.clone();
-        control.set(&mut spec, value);
-        let start = self.history.gesture_start(control.id()).unwrap_or(&self.spec);
-        let from = control.text(control.get(start));
-        let text = format!("{} {from} → {}", control.title(), control.text(value));
-        self.change_spec(spec, text, Some(control.id()))
+        parameter.set(&mut spec, value);
+        let start = self.history.gesture_start(parameter.id()).unwrap_or(&self.spec);
+        let from = parameter.text(parameter.get(start));
+        let text = format!("{} {from} → {}", parameter.title(), parameter.text(value));
+        self.change_spec(spec, text, Some(parameter.id()))
     }
 
     /// The hand left the slider.

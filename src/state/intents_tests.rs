@@ -15,7 +15,7 @@ fn ready_page() -> Page {
 #[test]
 fn a_regularizer_is_adjusted_live_and_says_so() {
     let mut page = ready_page();
-    let commands = page.set(Control::Contractive, 0.1);
+    let commands = page.set(Parameter::Contractive, 0.1);
     assert!(
         matches!(&commands[..], [Command::Adjust { run: RunId(1), objective, .. }] if objective.contractive == 0.1)
     );
@@ -28,7 +28,7 @@ fn a_regularizer_is_adjusted_live_and_says_so() {
 fn another_bottleneck_restarts_and_says_so() {
     let mut page = ready_page();
     page.set_view(Some(Window { min: [0.0, 0.0], max: [1.0, 1.0] }));
-    let commands = page.set(Control::Bottleneck, 8.0);
+    let commands = page.set(Parameter::Bottleneck, 8.0);
     assert_eq!(commands[0], Command::View { window: None });
     assert!(
         matches!(&commands[1], Command::Configure { run: RunId(2), spec, play: true } if spec.model.latent_dim == 8)
@@ -40,11 +40,11 @@ fn another_bottleneck_restarts_and_says_so() {
 fn one_drag_is_one_change_and_undo_takes_all_of_it_back() {
     let mut page = ready_page();
     for value in [0.4, 0.5, 0.6] {
-        page.set(Control::InputNoise, value);
+        page.set(Parameter::InputNoise, value);
     }
     page.end_gesture();
     assert_eq!(page.history.last().unwrap().text, "Input noise 0.3 → 0.6");
-    page.set(Control::InputNoise, 0.7);
+    page.set(Parameter::InputNoise, 0.7);
     assert_eq!(page.history.last().unwrap().text, "Input noise 0.6 → 0.7");
     page.end_gesture();
     page.undo();
@@ -76,7 +76,7 @@ fn the_last_class_stays() {
 #[test]
 fn before_the_engine_is_ready_acts_are_kept_and_said_later() {
     let mut page = Page::new(&Query::default());
-    assert_eq!(page.set(Control::InputNoise, 0.5), vec![]);
+    assert_eq!(page.set(Parameter::InputNoise, 0.5), vec![]);
     assert_eq!(page.drop_leaf(LeafOrigin::Point([1.0, 2.0])), vec![]);
     assert_eq!(page.pause(), vec![]);
     assert_eq!(page.out_of_sight(true), vec![]);
@@ -120,7 +120,7 @@ fn adjusting_a_finished_network_makes_it_train_again() {
     let mut page = ready_page();
     page.apply(Event::Phase { run: page.run.id, phase: Phase::Finished }, 1.0);
     assert!(!page.wants_play);
-    page.set(Control::Contractive, 0.1);
+    page.set(Parameter::Contractive, 0.1);
     assert!(page.wants_play);
 }
 

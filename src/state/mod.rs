@@ -23,7 +23,7 @@ mod supervisor;
 pub mod words;
 
 pub use change::{Change, History};
-pub use control::{Control, Scale};
+pub use control::{Control, Help, Scale};
 pub use hover::Hover;
 pub use inbox::{Inbox, Parcel};
 pub use layers::{Layer, LayerSet};

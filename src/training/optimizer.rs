@@ -6,14 +6,12 @@ use burn::tensor::{Gradients, Tensor};
 use crate::model::network::{Dense, Network};
 use crate::spec::OptimizerSpec;
 
-/// The share of the learning rate that is left at the end of a schedule.
-const FINAL_SHARE: f64 = 0.05;
-
-/// lr · (0.05 + 0.95 · ½(1 + cos πt/T)), and the final value from T on.
+/// lr · (s + (1 − s) · ½(1 + cos πt/T)) with the final share s, and lr · s from T on.
 pub fn learning_rate_at(spec: &OptimizerSpec, step_in_schedule: u64) -> f64 {
     let progress = (step_in_schedule as f64 / f64::from(spec.schedule_steps)).min(1.0);
     let falling = 0.5 * (1.0 + (std::f64::consts::PI * progress).cos());
-    f64::from(spec.learning_rate) * (FINAL_SHARE + (1.0 - FINAL_SHARE) * falling)
+    let last = f64::from(spec.final_rate_share);
+    f64::from(spec.learning_rate) * (last + (1.0 - last) * falling)
 }
 
 /// First and second moments of one layer; `None` before its first step.
@@ -72,8 +70,16 @@ mod tests {
         let spec = OptimizerSpec { schedule_steps: 800, ..RunSpec::twelve_images().optimizer };
         let at = |step| learning_rate_at(&spec, step) / f64::from(spec.learning_rate);
         assert!((at(0) - 1.0).abs() < 1e-12);
-        assert!((at(400) - 0.525).abs() < 1e-9);
-        assert!((at(800) - 0.05).abs() < 1e-12);
-        assert!((at(5000) - 0.05).abs() < 1e-12);
+        assert!((at(400) - 0.525).abs() < 1e-8);
+        assert!((at(800) - 0.05).abs() < 1e-9);
+        assert!((at(5000) - 0.05).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_final_share_of_one_keeps_the_learning_rate() {
+        let spec = OptimizerSpec { final_rate_share: 1.0, ..RunSpec::twelve_images().optimizer };
+        for step in [0, 100, 1200, 9999] {
+            assert_eq!(learning_rate_at(&spec, step), f64::from(spec.learning_rate));
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::model::weights::MlpWeights;
 use crate::spec::{Activation, ModelSpec, Objective, RunSpec};
 
 const PIXELS: usize = 12;
-const NONE: Objective = Objective { input_noise: 0.0, latent_noise: 0.0, contractive: 0.0 };
+const NONE: Objective = Objective::NONE;
 
 fn images() -> Arc<Points<f32>> {
     let numbers = uniform_symmetric(&mut seeded(2, Stream::Selection, 0), 0.5, 5 * PIXELS);
@@ -96,7 +96,7 @@ fn gradients_with_latent_noise_are_the_difference_quotients() {
 #[test]
 fn the_same_seed_trains_the_same_network_and_another_seed_another() {
     let trained = |seed: u64| {
-        let mut spec = spec(Objective { input_noise: 0.3, latent_noise: 0.1, contractive: 0.1 });
+        let mut spec = spec(Objective { input_noise: 0.3, latent_noise: 0.1, contractive: 0.1, ..NONE });
         spec.seed = seed;
         let mut learner = Learner::new(&spec, images(), &Device::flex());
         (0..5).for_each(|_| learner.train_step());
@@ -148,7 +148,7 @@ fn a_learning_rate_that_blows_up_is_reported_as_divergence() {
 
 #[test]
 fn one_image_with_every_disturbance_trains_without_a_nan() {
-    let spec = spec(Objective { input_noise: 0.3, latent_noise: 0.3, contractive: 0.1 });
+    let spec = spec(Objective { input_noise: 0.3, latent_noise: 0.3, contractive: 0.1, ..NONE });
     let one = Arc::new(images().select(&[0]));
     let mut learner = Learner::new(&spec, one, &Device::flex());
     (0..20).for_each(|_| learner.train_step());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::Control;
+use crate::spec::Parameter;
 
 use super::data_controls::DataControls;
 use super::slider::NumberControl;
@@ -16,19 +16,19 @@ pub fn Controls() -> impl IntoView {
             <Scenes/>
             <LastChange/>
             <h2>"What shapes the river"</h2>
-            <NumberControl control=Control::InputNoise/>
-            <NumberControl control=Control::LatentNoise/>
-            <NumberControl control=Control::Contractive/>
-            <NumberControl control=Control::WeightDecay/>
+            <NumberControl parameter=Parameter::InputNoise/>
+            <NumberControl parameter=Parameter::LatentNoise/>
+            <NumberControl parameter=Parameter::Contractive/>
+            <NumberControl parameter=Parameter::WeightDecay/>
             <h2>"What it learns"</h2>
-            <NumberControl control=Control::ImageCount/>
+            <NumberControl parameter=Parameter::ImageCount/>
             <DataControls/>
-            <NumberControl control=Control::Bottleneck/>
+            <NumberControl parameter=Parameter::Bottleneck/>
             <details class="more" id="controls-more">
                 <summary>"How it learns"</summary>
-                <NumberControl control=Control::LearningRate/>
-                <NumberControl control=Control::BatchSize/>
-                <NumberControl control=Control::ScheduleSteps/>
+                <NumberControl parameter=Parameter::LearningRate/>
+                <NumberControl parameter=Parameter::BatchSize/>
+                <NumberControl parameter=Parameter::ScheduleSteps/>
             </details>
         </section>
     }

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::spec::Parameter;
 use crate::state::Control;
 
 use super::app::App;
 
 #[component]
-pub fn NumberControl(control: Control) -> impl IntoView {
+pub fn NumberControl(parameter: Parameter) -> impl IntoView {
     let app = App::here();
-    let value = Memo::new(move |_| app.page.with(|page| control.get(&page.spec)));
+    let control = Control(parameter);
+    let value = Memo::new(move |_| app.page.with(|page| parameter.get(&page.spec)));
     let complaint = RwSignal::new(None::<String>);
     // A slider that needs a new network shows where it would go and acts when it is let go.
     let draft = RwSignal::new(None::<f64>);
@@ -19,55 +21,55 @@ pub fn NumberControl(control: Control) -> impl IntoView {
         complaint.set(None);
         let Ok(position) = event_target_value(&event).parse::<f64>() else { return };
         let value = control.value_from_position(position);
-        if control.restarts() {
+        if parameter.restarts() {
             draft.set(Some(value));
         } else {
-            app.act(|page| page.set(control, value));
+            app.act(|page| page.set(parameter, value));
         }
     };
     let let_go = move |_| {
         app.act(|page| {
-            let commands = draft.get_untracked().map_or_else(Vec::new, |value| page.set(control, value));
+            let commands = draft.get_untracked().map_or_else(Vec::new, |value| page.set(parameter, value));
             page.end_gesture();
             commands
         });
         draft.set(None);
     };
-    let check = move |event| match control.parse(&event_target_value(&event)) {
+    let check = move |event| match parameter.parse(&event_target_value(&event)) {
         Ok(_) => complaint.set(None),
-        Err(error) => complaint.set(Some(format!("{error} Keeping {}.", control.text(value.get_untracked())))),
+        Err(error) => complaint.set(Some(format!("{error} Keeping {}.", parameter.text(value.get_untracked())))),
     };
     let typed = move |event| {
         check(Clone::clone(&event));
-        if let Ok(value) = control.parse(&event_target_value(&event)) {
+        if let Ok(value) = parameter.parse(&event_target_value(&event)) {
             app.act(|page| {
-                let commands = page.set(control, value);
+                let commands = page.set(parameter, value);
                 page.end_gesture();
                 commands
             });
         }
         // What could not be taken gives way to the last good value; the complaint stays.
         let input: web_sys::HtmlInputElement = event_target(&event);
-        input.set_value(&control.text(value.get_untracked()));
+        input.set_value(&parameter.text(value.get_untracked()));
     };
 
-    let id = format!("control-{}", control.id());
+    let id = format!("control-{}", parameter.id());
     let [range, number, help, problem] = ["range", "number", "help", "complaint"].map(|part| format!("{id}-{part}"));
     let (low, high, step) = control.slider_travel();
     view! {
         <div class="control" id=id.clone()>
-            <label for=range.clone()>{control.title()}</label>
+            <label for=range.clone()>{parameter.title()}</label>
             <input type="number" class="number" id=number.clone() step="any" autocomplete="off"
-                aria-label=control.title() aria-describedby=format!("{help} {problem}")
+                aria-label=parameter.title() aria-describedby=format!("{help} {problem}")
                 aria-invalid=move || complaint.with(Option::is_some).to_string()
-                prop:value=move || control.text(shown()) on:input=check on:change=typed/>
+                prop:value=move || parameter.text(shown()) on:input=check on:change=typed/>
             <input type="range" id=range min=low.to_string() max=high.to_string() step=step.to_string()
-                aria-describedby=help.clone() aria-valuetext=move || control.text(shown())
+                aria-describedby=help.clone() aria-valuetext=move || parameter.text(shown())
                 prop:value=move || control.position_from_value(shown()).to_string()
                 on:input=slide on:change=let_go/>
             <p class="help" id=help>
-                {control.help()}
-                {control.restarts().then(|| view! { " " <em class="restarts">"New network."</em> })}
+                {control.help().river} " " {control.help().term}
+                {parameter.restarts().then(|| view! { " " <em class="restarts">"New network."</em> })}
             </p>
             <p class="complaint" id=problem role="alert">{move || complaint.get()}</p>
         </div>

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
-use crate::spec::RunSpec;
-use crate::state::{Control, Query};
+use crate::spec::{Parameter, RunSpec};
+use crate::state::Query;
 
 use super::app::App;
 
@@ -74,7 +74,7 @@ pub fn Scenes() -> impl IntoView {
     };
     let merge = move |_| {
         app.act(|page| {
-            let commands = page.set(Control::Contractive, 0.1);
+            let commands = page.set(Parameter::Contractive, 0.1);
             page.end_gesture();
             commands
         });
