@@ -28,6 +28,8 @@ pub enum Stream {
     Starts = 7,
     /// Particles of the picture (never seen by the science).
     Picture = 8,
+    /// Noise images that measures are compared with.
+    NullImages = 32,
 }
 
 /// A generator for one purpose at one index (a training step, a trial); all from `seed`.
