@@ -2,11 +2,13 @@
 //!
 //! Shared by every layer, so that a link, the page, the engine and `lab` mean the same thing.
 
+mod claim;
 mod limits;
 mod parameter;
 
 use serde::{Deserialize, Serialize};
 
+pub use claim::{Answer, Claim};
 pub use limits::Adjustment;
 pub use parameter::Parameter;
 
