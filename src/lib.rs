@@ -4,12 +4,13 @@
 //!
 //! ```text
 //! math → spec → dataset → model → training ─┐
-//!                            └──→ dynamics → engine → protocol → state → canvas → views
+//!                            └──→ dynamics → analysis → engine → protocol → state → canvas → views
 //! ```
 //!
 //! Everything that needs neither burn nor Leptos is compiled without features
 //! and tested in seconds.
 
+pub mod analysis;
 pub mod dataset;
 pub mod dynamics;
 pub mod math;

@@ -12,8 +12,6 @@ pub struct Report {
     pub step: u64,
     pub schedule_end: u64,
     pub loss: Option<f64>,
-    pub train_error: Option<f64>,
-    pub test_error: Option<f64>,
     pub spec: RunSpec,
     pub device: Option<Device>,
     pub verdict: Option<Verdict>,
@@ -54,8 +52,28 @@ pub struct Verdict {
     pub cycle_share: Option<f64>,
     pub undecided_share: Option<f64>,
     pub contractive_share: Option<f64>,
+    pub photocopy_count: u32,
+    pub memorization: Spread,
+    pub memorization_of_unseen: Spread,
+    pub memorization_of_noise: Spread,
+    pub train_error: Option<f64>,
+    pub test_error: Option<f64>,
+    pub perfect: Option<PerfectCount>,
     pub training_starts: u32,
     pub noise_starts: u32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Spread {
+    pub mean: Option<f64>,
+    pub deviation: Option<f64>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct PerfectCount {
+    pub attractors: u32,
+    pub images: u32,
+    pub input_noise: f64,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -148,10 +166,21 @@ impl Report {
             ensure!(attractor.at.iter().all(|value| value.is_finite()), "an attractor nowhere: {attractor:?}");
         }
         for (name, number) in
-            [("loss", self.loss), ("training error", self.train_error), ("test error", self.test_error)]
+            [("loss", self.loss), ("training error", verdict.train_error), ("test error", verdict.test_error)]
         {
             ensure!(number.is_some_and(f64::is_finite), "the {name} is {number:?}");
         }
+        ensure!(verdict.photocopy_count as usize <= stable, "{} of {stable} are photocopies", verdict.photocopy_count);
+        for (name, spread) in
+            [("unseen images", &verdict.memorization_of_unseen), ("noise", &verdict.memorization_of_noise)]
+        {
+            ensure!(
+                spread.mean.is_some_and(|mean| (-1.0..=1.0).contains(&mean)),
+                "the null line of {name}: {spread:?}"
+            );
+        }
+        let perfect = verdict.perfect.as_ref().ok_or_else(|| anyhow::anyhow!("no perfect denoiser was counted"))?;
+        ensure!((1..=perfect.images).contains(&perfect.attractors), "a perfect denoiser has {perfect:?}");
         let k = self.spec.model.latent_dim;
         ensure!(self.latent_dim == Some(k), "the river has {:?} dimensions, the bottleneck {k}", self.latent_dim);
         let expected_points = self.spec.data.image_count.min(500);

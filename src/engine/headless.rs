@@ -19,8 +19,6 @@ pub struct RunReport {
     /// The loss at each reading, with its step.
     pub curve: Vec<(u64, f32)>,
     pub loss: Option<f32>,
-    pub train_error: f32,
-    pub test_error: f32,
     pub attractors: AttractorReport,
     pub seconds: f64,
 }
@@ -49,8 +47,6 @@ pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&Job)) -> Result<V
                 adjustments: job.adjustments().to_vec(),
                 curve: measured.curve,
                 loss: measured.loss,
-                train_error: measured.errors.0,
-                test_error: measured.errors.1,
                 attractors: measured.report,
                 seconds: (spent_ms - before_ms) / 1e3,
             });
@@ -180,7 +176,8 @@ fn summary(report: &RunReport) -> String {
         attractors.attractors.iter().take(5).map(|attractor| format!("{:.3}", attractor.basin_share)).collect();
     format!(
         "seed {} stable {} (paper's rule {}, others {}) recalled {:.2} noise settled {:.2} recalled {:.2} converge {:.2} \
-         median steps {} diverged {:.2} cycles {:.2} undecided {:.2} ‖J‖<1 {:.2} errors {:.4}/{:.4} largest basins [{}] {:.1} s",
+         median steps {} diverged {:.2} cycles {:.2} undecided {:.2} ‖J‖<1 {:.2} errors {:.4}/{:.4} \
+         mem {:.3} ± {:.3} (unseen {:.3}, noise {:.3}) rank90 {} chamfer {:.3} / {:.3} perfect {} largest basins [{}] {:.1} s",
         report.spec.seed,
         verdict.stable_count,
         verdict.paper_count,
@@ -194,8 +191,16 @@ fn summary(report: &RunReport) -> String {
         verdict.cycle_share,
         verdict.undecided_share,
         verdict.contractive_share,
-        report.train_error,
-        report.test_error,
+        verdict.train_error,
+        verdict.test_error,
+        verdict.memorization.mean,
+        verdict.memorization.deviation,
+        verdict.memorization_of_unseen.mean,
+        verdict.memorization_of_noise.mean,
+        verdict.rank90,
+        verdict.chamfer_cosine,
+        verdict.chamfer_distance,
+        verdict.perfect.map_or("–".into(), |perfect| format!("{} of {}", perfect.attractors, perfect.images)),
         largest.join(" "),
         report.seconds,
     )

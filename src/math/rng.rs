@@ -34,6 +34,8 @@ pub enum Stream {
     Masking = 10,
     /// The sample of the variational code of a step.
     Posterior = 11,
+    /// Noise images that measures are compared with.
+    NullImages = 32,
 }
 
 /// A generator for one purpose at one index (a training step, a trial); all from `seed`.

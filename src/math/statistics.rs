@@ -1,5 +1,7 @@
 //! Small statistics of numbers and of batches of points.
 
+use serde::{Deserialize, Serialize};
+
 use super::Points;
 
 /// Cosine of the angle between two vectors; 0 if one of them is 0.
@@ -17,6 +19,35 @@ pub fn distance(a: &[f32], b: &[f32]) -> f32 {
 /// Arithmetic mean; NaN of nothing.
 pub fn mean(values: &[f32]) -> f32 {
     (values.iter().map(|&value| f64::from(value)).sum::<f64>() / values.len() as f64) as f32
+}
+
+/// A mean with the standard deviation around it (of the population: divided by the count).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    pub mean: f32,
+    pub deviation: f32,
+}
+
+impl Spread {
+    /// Of nothing: not measured.
+    pub const NONE: Self = Self { mean: f32::NAN, deviation: f32::NAN };
+
+    /// Both NaN for no values.
+    pub fn of(values: &[f32]) -> Self {
+        let mean = mean(values);
+        let squares: f64 = values.iter().map(|&value| f64::from(value - mean).powi(2)).sum();
+        Self { mean, deviation: (squares / values.len() as f64).sqrt() as f32 }
+    }
+
+    pub fn is_measured(&self) -> bool {
+        self.mean.is_finite()
+    }
+}
+
+impl Default for Spread {
+    fn default() -> Self {
+        Self::NONE
+    }
 }
 
 /// The `share` quantile (0…1) by linear interpolation between order statistics; NaN of nothing.
@@ -76,6 +107,13 @@ mod tests {
         assert_eq!(quantile(&values, 1.0), 4.0);
         assert!(median(&[]).is_nan());
         assert_eq!(mean(&values), 2.5);
+    }
+
+    #[test]
+    fn a_spread_is_of_the_whole_population() {
+        assert_eq!(Spread::of(&[1.0, 3.0]), Spread { mean: 2.0, deviation: 1.0 });
+        assert_eq!(Spread::of(&[7.0]), Spread { mean: 7.0, deviation: 0.0 });
+        assert!(!Spread::of(&[]).is_measured() && !Spread::NONE.is_measured());
     }
 
     #[test]

@@ -137,10 +137,6 @@ pub struct StepStatistics {
     pub schedule_end: u64,
     /// Mean of the whole objective since the last report.
     pub loss: f32,
-    /// Mean squared error per pixel on the training images without any noise; NaN until measured.
-    pub train_error: f32,
-    /// The same on held-out images.
-    pub test_error: f32,
     pub learning_rate: f32,
     pub steps_per_second: f32,
 }

@@ -6,6 +6,7 @@
 mod command;
 mod event;
 mod report;
+mod verdict;
 mod wire;
 
 pub use command::{Command, DevicePreference, PauseReason};
@@ -15,8 +16,9 @@ pub use event::{
 };
 pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, PlanePoint,
-    RiverSnapshot, Verdict,
+    RiverSnapshot,
 };
+pub use verdict::{PerfectCount, Verdict};
 pub use wire::{WireError, decode, encode};
 
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::LeafId;
+use super::{LeafId, Verdict};
 use crate::math::{Grid, Plane};
 
 /// A greyscale picture, one byte a pixel, row-major from the top left.
@@ -82,36 +82,6 @@ pub struct AttractorReport {
     pub verdict: Verdict,
     /// Whether the search ran to the paper's 3000 iterations (else it was cut short while training).
     pub complete: bool,
-}
-
-/// Numbers of SCIENCE §3 that the search yields.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Verdict {
-    /// Attractors with spectral radius below 1, merged by distance.
-    pub stable_count: u32,
-    /// Fixed points found that are not attractors.
-    pub unstable_count: u32,
-    /// Distinct end points by the paper's rule: stopped at ‖Δz‖² < 1e-6, the same iff cos > 0.99.
-    pub paper_count: u32,
-    /// Share of training images that are attractors (their own trajectory ends, stable, at cos > 0.99 with themselves).
-    pub recalled_share: f32,
-    /// Share of noise starts whose trajectory ends on a stable attractor.
-    pub noise_settled_share: f32,
-    /// Share of noise starts whose end is a photocopy (cos > 0.99 with a training image).
-    pub noise_recalled_share: f32,
-    /// Share of all starts that meet the paper's stopping rule.
-    pub convergent_share: f32,
-    /// Median iterations to meet it, over those that do.
-    pub median_steps: f32,
-    /// Shares of all starts that end otherwise.
-    pub diverged_share: f32,
-    pub cycle_share: f32,
-    pub undecided_share: f32,
-    /// Share of (sampled) training latents with ‖J_f‖₂ < 1.
-    pub contractive_share: f32,
-    /// Number of starts from training latents and from noise.
-    pub training_starts: u32,
-    pub noise_starts: u32,
 }
 
 /// Where every node of a grid ends.

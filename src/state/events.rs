@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::protocol::{AttractorReport, Command, DeviceReport, Event, Failure, PauseReason, Phase, RunId, RunStarted};
 
 use super::supervisor::Fate;
-use super::{NoticeKind, Page, Run, notices::failure, words};
+use super::{NoticeKind, Page, Run, notices::failure, verdict};
 
 impl Page {
     /// Takes in one event. Events of a run that is no longer shown are dropped.
@@ -21,7 +21,7 @@ impl Page {
             Event::Progress(progress) => self.progress = (progress.done < progress.of).then_some(progress),
             Event::RunStarted(started) => self.run_started(started),
             Event::Phase { phase, .. } => self.phase_changed(phase),
-            Event::Statistics { statistics, .. } => self.run.measured(statistics),
+            Event::Statistics { statistics, .. } => self.run.statistics = Some(statistics),
             Event::Snapshot { snapshot, .. } => {
                 self.run.snapshot = Some(Arc::new(snapshot));
                 return self.hover.refresh().into_iter().collect();
@@ -140,7 +140,7 @@ impl Page {
             Phase::Paused(PauseReason::OutOfSight) => {}
             Phase::Finished => {
                 self.wants_play = false;
-                self.announcement = format!("Training finished. {}", words::verdict(&self.run));
+                self.announcement = format!("Training finished. {}", verdict::headline(&self.run));
             }
             Phase::Diverged { step, advice } => {
                 self.wants_play = false;
@@ -157,7 +157,7 @@ impl Page {
         self.run.attractors = Some(Arc::new(report));
         // While training the count changes every second: a screen reader hears it only at rest.
         if resting && before != Some(count) {
-            self.announcement = words::verdict(&self.run);
+            self.announcement = verdict::headline(&self.run);
         }
         let exists = |id| self.run.attractor(id).is_some();
         self.selection.pinned = self.selection.pinned.filter(|&id| exists(id));

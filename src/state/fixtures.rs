@@ -48,7 +48,7 @@ pub fn attractors(count: u32) -> AttractorReport {
         nearest_training: id,
         nearest_cosine: 0.999,
     };
-    let verdict = Verdict { stable_count: count, paper_count: count, ..Verdict::default() };
+    let verdict = Verdict { stable_count: count, paper_count: count, photocopy_count: count, ..Verdict::default() };
     AttractorReport { step: 10, attractors: (0..count).map(attractor).collect(), verdict, complete: true }
 }
 

@@ -20,6 +20,7 @@ mod report;
 mod run;
 mod status;
 mod supervisor;
+pub mod verdict;
 pub mod words;
 
 pub use change::{Change, History};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::protocol::{DeviceReport, LeafOutcome, Verdict};
 use crate::spec::RunSpec;
 
-use super::{LeafOrigin, Page, words};
+use super::{LeafOrigin, Page, verdict};
 
 #[derive(Serialize)]
 pub struct PageReport<'a> {
@@ -16,8 +16,6 @@ pub struct PageReport<'a> {
     pub step: u64,
     pub schedule_end: u64,
     pub loss: Option<f32>,
-    pub train_error: Option<f32>,
-    pub test_error: Option<f32>,
     pub steps_per_second: Option<f32>,
     pub spec: &'a RunSpec,
     pub device: Option<&'a DeviceReport>,
@@ -88,13 +86,11 @@ impl Page {
             step: self.run.step(),
             schedule_end: statistics.map_or(0, |statistics| statistics.schedule_end),
             loss: statistics.map(|statistics| statistics.loss),
-            train_error: self.run.train_error,
-            test_error: self.run.test_error,
             steps_per_second: statistics.map(|statistics| statistics.steps_per_second),
             spec: &self.spec,
             device: self.device.as_ref(),
             verdict: attractors.map(|report| &report.verdict),
-            verdict_words: words::verdict(&self.run),
+            verdict_words: verdict::headline(&self.run),
             verdict_step: attractors.map(|report| report.step),
             verdict_complete: attractors.map(|report| report.complete),
             attractors: attractors.map_or(Vec::new(), |report| report.attractors.iter().map(attractor_line).collect()),

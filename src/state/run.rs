@@ -13,9 +13,6 @@ pub struct Run {
     pub training_set: Option<Arc<TrainingSet>>,
     pub phase: Option<Phase>,
     pub statistics: Option<StepStatistics>,
-    /// Errors are not measured at every report; these are the last that were.
-    pub train_error: Option<f32>,
-    pub test_error: Option<f32>,
     pub snapshot: Option<Arc<RiverSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
     pub basins: Option<Arc<Basins>>,
@@ -32,8 +29,6 @@ impl Run {
             training_set: None,
             phase: None,
             statistics: None,
-            train_error: None,
-            test_error: None,
             snapshot: None,
             attractors: None,
             basins: None,
@@ -52,12 +47,5 @@ impl Run {
 
     pub fn attractor(&self, id: AttractorId) -> Option<&Attractor> {
         self.attractors.as_ref()?.attractors.iter().find(|attractor| attractor.id == id)
-    }
-
-    pub fn measured(&mut self, statistics: StepStatistics) {
-        let finite = |value: f32| value.is_finite().then_some(value);
-        self.train_error = finite(statistics.train_error).or(self.train_error);
-        self.test_error = finite(statistics.test_error).or(self.test_error);
-        self.statistics = Some(statistics);
     }
 }

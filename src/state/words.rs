@@ -62,39 +62,6 @@ pub fn is_photocopy(attractor: &Attractor) -> bool {
     attractor.stable && attractor.nearest_cosine > PHOTOCOPY_COSINE
 }
 
-/// What the whirlpools are, in one or two sentences.
-pub fn verdict(run: &Run) -> String {
-    let Some(report) = &run.attractors else {
-        return "Looking for whirlpools …".to_owned();
-    };
-    let stable = report.attractors.iter().filter(|attractor| attractor.stable);
-    let (count, copies) = (report.verdict.stable_count, stable.filter(|attractor| is_photocopy(attractor)).count());
-    let mut sentence = match (count, copies as u32) {
-        (0, _) if report.verdict.diverged_share > 0.5 => {
-            "No whirlpools: the river runs away, this map does not contract. More input noise or a contractive weight would tame it."
-                .to_owned()
-        }
-        (0, _) => {
-            "No whirlpools yet: this map does not contract. More training, input noise or a contractive weight would change it."
-                .to_owned()
-        }
-        (1, 1) => "One whirlpool, a photocopy of a training image.".to_owned(),
-        (1, _) => "One whirlpool drains the whole river: a blend of the training images.".to_owned(),
-        (count, 0) => format!("{count} whirlpools, none a photocopy: the network made concepts of its own."),
-        (count, copies) if copies == count => {
-            format!("{count} of {count} whirlpools are photocopies of training images.")
-        }
-        (count, 1) => format!("1 of {count} whirlpools is a photocopy of a training image; the others are blends."),
-        (count, copies) => {
-            format!("{copies} of {count} whirlpools are photocopies of training images; the others are blends.")
-        }
-    };
-    if count > 0 && report.verdict.diverged_share >= 0.01 {
-        sentence.push_str(&format!(" {} of the starts run away.", percent(report.verdict.diverged_share)));
-    }
-    sentence
-}
-
 /// How a leaf ended, for its caption.
 pub fn outcome(outcome: LeafOutcome, steps: Option<u32>) -> String {
     let after = steps.map_or(String::new(), |steps| format!(" after {}", counted(steps as usize, "step", "steps")));
@@ -143,7 +110,6 @@ pub fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::fixtures;
 
     #[test]
     fn numbers_are_readable() {
@@ -152,25 +118,5 @@ mod tests {
             ["0", "0.300", "12.3", "1234", "1.2·10⁻⁵", "4.1·10⁻¹⁷", "–"]
         );
         assert_eq!([0.0, 0.004, 0.61, 0.999, 1.0].map(percent), ["0 %", "< 1 %", "61 %", "> 99 %", "100 %"]);
-    }
-
-    #[test]
-    fn the_verdict_says_what_the_whirlpools_are() {
-        let mut run = Run::new(fixtures::RUN);
-        assert!(verdict(&run).starts_with("Looking"));
-        for (count, copies, words) in [
-            (12, 12, "12 of 12 whirlpools are photocopies"),
-            (12, 1, "1 of 12 whirlpools is a photocopy"),
-            (5, 0, "5 whirlpools, none a photocopy"),
-            (1, 0, "One whirlpool drains"),
-            (0, 0, "No whirlpools"),
-        ] {
-            let mut report = fixtures::attractors(count);
-            for attractor in report.attractors.iter_mut().skip(copies) {
-                attractor.nearest_cosine = 0.9;
-            }
-            run.attractors = Some(std::sync::Arc::new(report));
-            assert!(verdict(&run).starts_with(words), "{}", verdict(&run));
-        }
     }
 }

@@ -17,5 +17,6 @@ mod slider;
 mod stage;
 mod stage_bars;
 mod transport;
+mod verdict;
 
 pub use app::mount;

@@ -57,8 +57,6 @@ pub struct Measurement {
     pub loss: Option<f32>,
     /// Loss over the stage so far: (training step, mean since the point before).
     pub curve: Vec<(u64, f32)>,
-    /// Mean squared error per pixel on training and held-out images.
-    pub errors: (f32, f32),
     /// Attractors and verdict at this step.
     pub report: AttractorReport,
     /// The weights that were searched, and what was read off them.
@@ -129,7 +127,7 @@ impl Job {
         let images = Rc::new(Images::of(selection, dataset));
         let mut job = Self {
             learner: Learner::new(first, Arc::clone(&images.training), images.shape, &device.device),
-            context: SearchContext::new(RunId(0), Rc::clone(&images), first.seed),
+            context: SearchContext::new(RunId(0), Rc::clone(&images), first),
             on_gpu: device.report.kind == DeviceKind::WebGpu,
             images,
             stages: specs,
@@ -204,6 +202,7 @@ impl Job {
         let Some(spec) = self.stages.get(self.stage) else { return };
         if self.stage > 0 {
             self.learner.adjust(spec.objective, spec.optimizer);
+            self.context.facts.set_input_noise(spec.objective.input_noise);
         }
         let steps = spec.optimizer.schedule_steps;
         let mut at: Vec<u64> = self.measured_at[self.stage]
@@ -260,7 +259,6 @@ impl Job {
             spec: self.stages[self.stage].clone(),
             loss: self.loss,
             curve: self.curve.points.clone(),
-            errors: self.context.errors.unwrap_or((f32::NAN, f32::NAN)),
             report,
             current,
         };

@@ -49,7 +49,7 @@ fn what_else_runs_does_not_change_what_a_job_finds() {
     assert_eq!(last.current.weights, alone.current.weights);
     assert_eq!(last.report.verdict, alone.report.verdict);
     assert_eq!(last.curve.last(), alone.curve.last());
-    assert_eq!((last.loss, last.errors), (alone.loss, alone.errors));
+    assert_eq!((last.loss, last.report.verdict.test_error), (alone.loss, alone.report.verdict.test_error));
 }
 
 #[test]

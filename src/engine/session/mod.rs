@@ -4,6 +4,7 @@
 //! pending, and what the page should hear collects in an outbox. Slices are short, so that a
 //! command never waits long.
 
+mod facts;
 mod job;
 mod leaves;
 mod river;

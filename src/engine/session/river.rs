@@ -18,6 +18,7 @@ use crate::math::{Grid, Plane, Points, Window, fit_window, steady_window};
 use crate::model::weights::MlpWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Command, DecodedImage, Event, Field, Progress, RiverSnapshot, RunId, Task};
+use crate::spec::RunSpec;
 use crate::training::{Learner, TrainingError};
 
 /// The picture is drawn anew at most this often while training.
@@ -94,10 +95,10 @@ pub struct River {
 }
 
 impl River {
-    pub fn new(run: RunId, images: Rc<Images>, seed: u64) -> Self {
+    pub fn new(run: RunId, images: Rc<Images>, spec: &RunSpec) -> Self {
         Self {
             run,
-            context: SearchContext::new(run, Rc::clone(&images), seed),
+            context: SearchContext::new(run, Rc::clone(&images), spec),
             images,
             current: None,
             window: None,
@@ -114,9 +115,9 @@ impl River {
         }
     }
 
-    /// Mean squared reconstruction error on training and held-out images, once measured.
-    pub fn errors(&self) -> Option<(f32, f32)> {
-        self.context.errors
+    /// The input noise the network is trained with from now on.
+    pub fn set_input_noise(&mut self, input_noise: f32) {
+        self.context.facts.set_input_noise(input_noise);
     }
 
     pub fn has_work(&self, step: u64, training: bool) -> bool {

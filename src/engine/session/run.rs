@@ -96,7 +96,7 @@ impl Run {
             last_statistics: (now, learner.step_count()),
             last_loss: None,
             learner,
-            river: River::new(id, Rc::new(images), spec.seed),
+            river: River::new(id, Rc::new(images), &spec),
             spec,
             playing: play,
             out_of_sight: false,
@@ -133,6 +133,7 @@ impl Run {
                 let was_finished = !self.playing && self.learner.step_count() >= self.learner.schedule_end();
                 self.spec = spec;
                 self.learner.adjust(self.spec.objective, self.spec.optimizer);
+                self.river.set_input_noise(self.spec.objective.input_noise);
                 if was_finished {
                     self.playing = true;
                 }
@@ -244,13 +245,10 @@ impl Run {
         let (then, then_step) = self.last_statistics;
         let Some(loss) = loss.filter(|_| at_once || now - then > STATISTICS_EVERY_MS) else { return };
         self.last_statistics = (now, step);
-        let errors = self.river.errors();
         let statistics = StepStatistics {
             step,
             schedule_end: self.learner.schedule_end(),
             loss,
-            train_error: errors.map_or(f32::NAN, |(train, _)| train),
-            test_error: errors.map_or(f32::NAN, |(_, test)| test),
             learning_rate: self.learner.learning_rate() as f32,
             steps_per_second: ((step - then_step) as f64 * 1e3 / (now - then).max(1e-3)) as f32,
         };

@@ -4,19 +4,19 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Outbox;
+use super::facts::ImageFacts;
 use super::leaves::Known;
 use super::river::Current;
-use super::verdict::{self, Described};
+use super::verdict::{Assessment, Described, Starts};
 use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
-use crate::dynamics::{
-    AttractorSearch, End, FoundAttractors, MapError, Matcher, Picard, PicardRule, SearchRule, SmoothMlp,
-};
+use crate::dynamics::{AttractorSearch, End, MapError, Matcher, Picard, PicardRule, SearchRule, SmoothMlp};
 use crate::engine::images::Images;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Points, Window};
 use crate::platform::clock::now_ms;
 use crate::protocol::{AttractorId, BasinLabel, Basins, Event, RunId};
+use crate::spec::RunSpec;
 
 /// A slice ends after about this long.
 const SLICE_MS: f64 = 20.0;
@@ -49,7 +49,7 @@ pub struct SearchContext {
     pub(super) images: Rc<Images>,
     seed: u64,
     pub(super) matcher: Matcher<Described>,
-    pub errors: Option<(f32, f32)>,
+    pub facts: ImageFacts,
     pub searched: Option<Searched>,
     pub wants_basins: bool,
     pub basins_stale: bool,
@@ -75,8 +75,14 @@ pub enum SearchOutcome {
 enum Stage {
     Iterating(Picard),
     Polishing(AttractorSearch),
-    Measuring { found: FoundAttractors, next: usize, contracting: usize },
-    Basins { search: BasinSearch, grid: Grid, known: Rc<Known> },
+    Measuring(Assessment),
+    /// The null lines and the perfect denoiser, which outlive the search.
+    KnowingTheImages(Assessment),
+    Basins {
+        search: BasinSearch,
+        grid: Grid,
+        known: Rc<Known>,
+    },
     BetweenStages,
 }
 
@@ -92,13 +98,13 @@ pub struct Search {
 }
 
 impl SearchContext {
-    pub fn new(run: RunId, images: Rc<Images>, seed: u64) -> Self {
+    pub fn new(run: RunId, images: Rc<Images>, spec: &RunSpec) -> Self {
         Self {
             run,
+            facts: ImageFacts::new(&images, spec.seed, spec.objective.input_noise),
             images,
-            seed,
+            seed: spec.seed,
             matcher: Matcher::default(),
-            errors: None,
             searched: None,
             wants_basins: false,
             basins_stale: false,
@@ -137,7 +143,6 @@ impl Search {
         for start in extra.rows() {
             starts.push(start);
         }
-        context.errors = Some(verdict::reconstruction_errors(&current, &context.images)?);
         let rule = PicardRule { max_steps: effort.max_steps, ..PicardRule::paper(current.latent_scale) };
         Ok(Self {
             smooth: SmoothMlp::new(&current.weights),
@@ -206,23 +211,26 @@ impl Search {
                     done = search.advance(&self.smooth, 1);
                 }
                 self.stage = if done {
-                    Stage::Measuring { found: search.finish(), next: 0, contracting: 0 }
+                    let samples = self.effort.contraction_samples;
+                    Stage::Measuring(Assessment::begin(&self.current, search.finish(), samples)?)
                 } else {
                     Stage::Polishing(search)
                 };
                 Ok(SearchOutcome::Going { done: 0, of: 0 })
             }
-            Stage::Measuring { found, mut next, mut contracting } => {
-                let samples = self.current.training_latents.len().min(self.effort.contraction_samples);
-                while next < samples && in_time() {
-                    contracting += usize::from(self.contracts_at(next));
-                    next += 1;
+            Stage::Measuring(mut assessment) => {
+                let done = assessment.advance(&self.current, &self.smooth, context, in_time);
+                self.stage = if done { Stage::KnowingTheImages(assessment) } else { Stage::Measuring(assessment) };
+                Ok(SearchOutcome::Going { done: 0, of: 0 })
+            }
+            Stage::KnowingTheImages(assessment) => {
+                // While training one slice a search must do; what is not known yet comes later.
+                if !context.facts.advance(in_time) && self.complete {
+                    self.stage = Stage::KnowingTheImages(assessment);
+                    let (done, of) = context.facts.progress();
+                    return Ok(SearchOutcome::Going { done, of });
                 }
-                if next < samples {
-                    self.stage = Stage::Measuring { found, next, contracting };
-                    return Ok(SearchOutcome::Going { done: 0, of: 0 });
-                }
-                self.report(context, &found, contracting as f32 / samples.max(1) as f32, outbox)?;
+                self.report(context, assessment, outbox)?;
                 self.stage = self.basins_stage(context, window).unwrap_or(Stage::BetweenStages);
                 Ok(SearchOutcome::AttractorsKnown)
             }
@@ -245,31 +253,16 @@ impl Search {
         }
     }
 
-    fn contracts_at(&self, index: usize) -> bool {
-        use crate::dynamics::SmoothMap;
-        let latent: Vec<f64> = self.current.training_latents.row(index).iter().map(|&value| f64::from(value)).collect();
-        crate::dynamics::spectrum::spectral_norm(&self.smooth.jacobian(&latent)) < 1.0
-    }
-
-    fn report(
-        &self,
-        context: &mut SearchContext,
-        found: &FoundAttractors,
-        contractive_share: f32,
-        outbox: &mut Outbox,
-    ) -> Result<(), MapError> {
-        let assessed = verdict::assess(
-            &self.current,
-            context,
-            &self.ends,
-            found,
-            self.training.clone(),
-            self.noise.clone(),
-            contractive_share,
-            self.complete,
-        )?;
+    fn report(&self, context: &mut SearchContext, assessment: Assessment, outbox: &mut Outbox) -> Result<(), MapError> {
+        let starts = Starts {
+            ends: &self.ends,
+            training: self.training.clone(),
+            noise: self.noise.clone(),
+            complete: self.complete,
+        };
+        let (assessed, found) = assessment.finish(&self.current, context, &starts)?;
         let merge_radius = SearchRule::relative_to(f64::from(self.current.latent_scale)).merge_radius;
-        let known = Known { ids: assessed.ids, targets: BasinTarget::of(found, merge_radius) };
+        let known = Known { ids: assessed.ids, targets: BasinTarget::of(&found, merge_radius) };
         context.searched = Some(Searched { step: self.current.step, complete: self.complete, known: Rc::new(known) });
         context.basins_stale = context.wants_basins;
         outbox.send(Event::Attractors { run: context.run, report: assessed.report });

@@ -5,19 +5,22 @@ use std::rc::Rc;
 
 use super::river::Current;
 use super::search::SearchContext;
-use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, MapError, Stability};
+use crate::analysis::rate::predicted_steps;
+use crate::analysis::sets::{Chamfer, rank90};
+use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, MapError, SmoothMlp, Stability};
 use crate::engine::convert;
-use crate::engine::images::Images;
 use crate::math::Points;
-use crate::math::statistics::{cosine_similarity, distance, median};
+use crate::math::statistics::{Spread, cosine_similarity, distance, median};
 use crate::protocol::{Attractor, AttractorId, AttractorReport, Verdict};
 
 /// Two pictures are the same from this cosine on (SCIENCE §2: "recalled").
 const SAME_COSINE: f32 = 0.99;
-/// Training images that the nearest one is looked for among.
-const IMAGES_COMPARED: usize = 1000;
 /// Images on which the reconstruction errors are measured.
 const ERROR_SAMPLES: usize = 200;
+/// Attractors of which the rank is taken, those with the largest basins.
+const RANKED_ATTRACTORS: usize = 200;
+/// The paper's rule ‖Δz‖² < 1e-6 as a distance.
+const REST_DISTANCE: f64 = 1e-3;
 /// Largest cost at which an attractor is still the one of an earlier report.
 const SAME_ATTRACTOR_COST: f64 = 0.3;
 
@@ -35,105 +38,198 @@ pub struct Assessed {
     pub ids: Vec<AttractorId>,
 }
 
-#[expect(clippy::too_many_arguments, reason = "one caller, and each is a different thing")]
-pub fn assess(
-    current: &Current,
-    context: &mut SearchContext,
-    ends: &[End],
-    found: &FoundAttractors,
-    training: Range<usize>,
-    noise: Range<usize>,
-    contractive_share: f32,
-    complete: bool,
-) -> Result<Assessed, MapError> {
-    let points = latent_points(&found.fixed_points, current.map.dim());
-    let images = current.map.decode(&points)?;
-    let described = images
-        .rows()
-        .zip(points.rows())
-        .map(|(image, point)| Described {
-            image: image.to_vec(),
-            place: point.iter().map(|value| value / current.latent_scale).collect(),
-        })
-        .collect();
-    let ids: Vec<AttractorId> =
-        context.matcher.update(described, SAME_ATTRACTOR_COST, cost).into_iter().map(|id| AttractorId(id.0)).collect();
+/// How a search was made.
+pub struct Starts<'a> {
+    pub ends: &'a [End],
+    /// Which of the ends began at training latents, and which at noise; others count in no share.
+    pub training: Range<usize>,
+    pub noise: Range<usize>,
+    pub complete: bool,
+}
 
-    let run = Rc::clone(&context.images);
-    let counted = 0..training.len() + noise.len();
-    let shares = found.shares(counted.clone());
-    let noise_shares = found.shares(noise.clone());
-    let nearest: Vec<(u32, f32)> = images.rows().map(|image| nearest_training(image, &run)).collect();
-    let attractors = found
-        .fixed_points
-        .iter()
-        .enumerate()
-        .map(|(index, fixed_point)| Attractor {
+/// The measuring of what a search has found, in slices.
+pub struct Assessment {
+    found: FoundAttractors,
+    /// Latents and decoded images of `found.fixed_points`.
+    latents: Points<f32>,
+    images: Points<f32>,
+    /// Nearest training image of each, with its cosine; grows.
+    nearest: Vec<(usize, f32)>,
+    contraction_samples: usize,
+    contraction_done: usize,
+    contracting: usize,
+}
+
+impl Assessment {
+    /// # Errors
+    /// If the fixed points could not be decoded.
+    pub fn begin(current: &Current, found: FoundAttractors, contraction_samples: usize) -> Result<Self, MapError> {
+        let latents = latent_points(&found.fixed_points, current.map.dim());
+        Ok(Self {
+            images: current.map.decode(&latents)?,
+            found,
+            latents,
+            nearest: Vec::new(),
+            contraction_samples: contraction_samples.min(current.training_latents.len()),
+            contraction_done: 0,
+            contracting: 0,
+        })
+    }
+
+    /// Measures while `in_time` says so; true when nothing is left.
+    pub fn advance(
+        &mut self,
+        current: &Current,
+        smooth: &SmoothMlp,
+        context: &SearchContext,
+        in_time: impl Fn() -> bool,
+    ) -> bool {
+        while self.contraction_done < self.contraction_samples && in_time() {
+            self.contracting += usize::from(contracts_at(current, smooth, self.contraction_done));
+            self.contraction_done += 1;
+        }
+        while self.nearest.len() < self.images.len() && in_time() {
+            self.nearest.push(context.facts.directions.nearest(self.images.row(self.nearest.len())));
+        }
+        self.contraction_done == self.contraction_samples && self.nearest.len() == self.images.len()
+    }
+
+    /// The report, once everything has been measured.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
+    pub fn finish(
+        self,
+        current: &Current,
+        context: &mut SearchContext,
+        starts: &Starts<'_>,
+    ) -> Result<(Assessed, FoundAttractors), MapError> {
+        let verdict = self.verdict(current, context, starts)?;
+        let found = &self.found;
+        let described = self
+            .images
+            .rows()
+            .zip(self.latents.rows())
+            .map(|(image, point)| Described {
+                image: image.to_vec(),
+                place: point.iter().map(|value| value / current.latent_scale).collect(),
+            })
+            .collect();
+        let ids = context.matcher.update(described, SAME_ATTRACTOR_COST, cost);
+        let ids: Vec<AttractorId> = ids.into_iter().map(|id| AttractorId(id.0)).collect();
+        let run = Rc::clone(&context.images);
+        let shares = found.shares(0..starts.training.len() + starts.noise.len());
+        let noise_shares = found.shares(starts.noise.clone());
+        let attractor = |(index, fixed_point): (usize, &FixedPoint)| Attractor {
             id: ids[index],
-            latent: points.row(index).to_vec(),
-            at: current.plane.plane_from_latent(points.row(index)),
-            image: convert::image(images.row(index), &run),
+            latent: self.latents.row(index).to_vec(),
+            at: current.plane.plane_from_latent(self.latents.row(index)),
+            image: convert::image(self.images.row(index), &run),
             residual: fixed_point.residual,
             spectral_radius: fixed_point.spectral_radius,
             stable: fixed_point.stability == Stability::Attracting,
             basin_share: shares[index],
             noise_share: noise_shares[index],
-            nearest_training: nearest[index].0,
-            nearest_cosine: nearest[index].1,
-        })
-        .collect();
+            nearest_training: self.nearest[index].0 as u32,
+            nearest_cosine: self.nearest[index].1,
+        };
+        let attractors = found.fixed_points.iter().enumerate().map(attractor).collect();
+        let report = AttractorReport { step: current.step, attractors, verdict, complete: starts.complete };
+        Ok((Assessed { report, ids }, self.found))
+    }
 
-    let attracting = |start: usize| {
-        found.end_of[start].filter(|&index| found.fixed_points[index].stability == Stability::Attracting)
-    };
-    let share = |range: Range<usize>, holds: &dyn Fn(usize) -> bool| {
-        let count = range.len().max(1) as f32;
-        range.filter(|&start| holds(start)).count() as f32 / count
-    };
-    let has_fate = |fate: fn(&Fate) -> bool| share(counted.clone(), &|start| fate(&ends[start].fate));
-    let steps: Vec<f32> =
-        ends[counted.clone()].iter().filter(|end| end.fate == Fate::Settled).map(|end| end.steps as f32).collect();
-    let stable = found.attractors().len();
-    let verdict = Verdict {
-        stable_count: stable as u32,
-        unstable_count: (found.fixed_points.len() - stable) as u32,
-        paper_count: dynamics::paper_count(&ends[counted.clone()]) as u32,
-        recalled_share: share(training.clone(), &|start| {
-            attracting(start)
-                .is_some_and(|index| cosine_similarity(images.row(index), run.training.row(start)) > SAME_COSINE)
-        }),
-        noise_settled_share: share(noise.clone(), &|start| attracting(start).is_some()),
-        noise_recalled_share: share(noise.clone(), &|start| {
-            attracting(start).is_some_and(|index| nearest[index].1 > SAME_COSINE)
-        }),
-        convergent_share: has_fate(|fate| *fate == Fate::Settled),
-        median_steps: median(&steps),
-        diverged_share: has_fate(|fate| *fate == Fate::Diverged),
-        cycle_share: has_fate(|fate| matches!(fate, Fate::Cycle(_))),
-        undecided_share: has_fate(|fate| *fate == Fate::Undecided),
-        contractive_share,
-        training_starts: training.len() as u32,
-        noise_starts: noise.len() as u32,
-    };
-    Ok(Assessed { report: AttractorReport { step: current.step, attractors, verdict, complete }, ids })
+    fn verdict(&self, current: &Current, context: &SearchContext, starts: &Starts<'_>) -> Result<Verdict, MapError> {
+        let (found, run) = (&self.found, &context.images);
+        let (training, noise, ends) = (starts.training.clone(), starts.noise.clone(), starts.ends);
+        let counted = 0..training.len() + noise.len();
+        let stable = found.attractor_count();
+        // Only attractors are ends: `end_of` names no other fixed point.
+        let ends_on = |start: usize| found.end_of[start];
+        let share = |range: Range<usize>, holds: &dyn Fn(usize) -> bool| {
+            let count = range.len().max(1) as f32;
+            range.filter(|&start| holds(start)).count() as f32 / count
+        };
+        let has_fate = |fate: fn(&Fate) -> bool| share(counted.clone(), &|start| fate(&ends[start].fate));
+        let settled = ends[counted.clone()].iter().filter(|end| end.fate == Fate::Settled);
+        let steps: Vec<f32> = settled.map(|end| end.steps as f32).collect();
+        let cosines: Vec<f32> = self.nearest[..stable].iter().map(|nearest| nearest.1).collect();
+        let [memorization_of_unseen, memorization_of_noise] = context.facts.null_lines();
+        let reached_from = |range: Range<usize>| {
+            let mut reached: Vec<usize> = range.filter_map(ends_on).collect();
+            reached.sort_unstable();
+            reached.dedup();
+            self.latents.select(&reached)
+        };
+        let chamfer = Chamfer::between(&reached_from(noise.clone()), &reached_from(training.clone()));
+        let ranked: Vec<usize> = (0..stable.min(RANKED_ATTRACTORS)).collect();
+        Ok(Verdict {
+            stable_count: stable as u32,
+            unstable_count: (found.fixed_points.len() - stable) as u32,
+            paper_count: dynamics::paper_count(&ends[counted.clone()]) as u32,
+            perfect: context.facts.perfect(),
+            photocopy_count: cosines.iter().filter(|&&cosine| cosine > SAME_COSINE).count() as u32,
+            recalled_share: share(training.clone(), &|start| {
+                ends_on(start).is_some_and(|index| {
+                    cosine_similarity(self.images.row(index), run.training.row(start)) > SAME_COSINE
+                })
+            }),
+            noise_settled_share: share(noise.clone(), &|start| ends_on(start).is_some()),
+            noise_recalled_share: share(noise.clone(), &|start| {
+                ends_on(start).is_some_and(|index| self.nearest[index].1 > SAME_COSINE)
+            }),
+            memorization: Spread::of(&cosines),
+            memorization_of_unseen,
+            memorization_of_noise,
+            train_error: reconstruction_error(current, &run.training)?,
+            test_error: reconstruction_error(current, &run.test)?,
+            rank90: rank90(&self.images.select(&ranked)) as u32,
+            chamfer_cosine: chamfer.map_or(f32::NAN, |chamfer| chamfer.cosine),
+            chamfer_distance: chamfer.map_or(f32::NAN, |chamfer| chamfer.distance / current.latent_scale),
+            convergent_share: has_fate(|fate| *fate == Fate::Settled),
+            median_steps: median(&steps),
+            steps_by_radius: self.predicted_steps(current, training.clone(), |fixed| fixed.spectral_radius),
+            steps_by_norm: self.predicted_steps(current, training.clone(), |fixed| fixed.norm),
+            diverged_share: has_fate(|fate| *fate == Fate::Diverged),
+            cycle_share: has_fate(|fate| matches!(fate, Fate::Cycle(_))),
+            undecided_share: has_fate(|fate| *fate == Fate::Undecided),
+            contractive_share: self.contracting as f32 / self.contraction_samples.max(1) as f32,
+            training_starts: training.len() as u32,
+            noise_starts: noise.len() as u32,
+        })
+    }
+
+    /// Median over the training starts that end on an attractor; infinite where half of them never
+    /// would at that rate, NaN for no start.
+    fn predicted_steps(&self, current: &Current, training: Range<usize>, rate: fn(&FixedPoint) -> f64) -> f32 {
+        let mut steps: Vec<f64> = training
+            .filter_map(|start| {
+                let index = self.found.end_of[start]?;
+                let distance = distance(current.training_latents.row(start), self.latents.row(index));
+                let rate = rate(&self.found.fixed_points[index]);
+                Some(predicted_steps(f64::from(distance), REST_DISTANCE, rate).unwrap_or(f64::INFINITY))
+            })
+            .collect();
+        steps.sort_unstable_by(f64::total_cmp);
+        steps.get(steps.len() / 2).map_or(f32::NAN, |&steps| steps as f32)
+    }
 }
 
-/// Mean squared error per pixel on (at most 200) training and held-out images, without noise.
-///
-/// # Errors
-/// If the map could not be evaluated.
-pub fn reconstruction_errors(current: &Current, run: &Images) -> Result<(f32, f32), MapError> {
-    let error = |images: &Points<f32>| {
-        let sampled: Vec<usize> = (0..images.len().min(ERROR_SAMPLES)).collect();
-        if sampled.is_empty() {
-            return Ok(f32::NAN);
-        }
-        let images = images.select(&sampled);
-        let decoded = current.map.decode(&current.map.encode(&images)?)?;
-        let total: f32 = images.as_flat().iter().zip(decoded.as_flat()).map(|(x, y)| (x - y) * (x - y)).sum();
-        Ok(total / images.as_flat().len() as f32)
-    };
-    Ok((error(&run.training)?, error(&run.test)?))
+fn contracts_at(current: &Current, smooth: &SmoothMlp, index: usize) -> bool {
+    use crate::dynamics::SmoothMap;
+    let latent: Vec<f64> = current.training_latents.row(index).iter().map(|&value| f64::from(value)).collect();
+    dynamics::spectrum::spectral_norm(&smooth.jacobian(&latent)) < 1.0
+}
+
+/// Mean squared error per pixel on (at most 200 of) these images, without noise; NaN for none.
+fn reconstruction_error(current: &Current, images: &Points<f32>) -> Result<f32, MapError> {
+    let sampled: Vec<usize> = (0..images.len().min(ERROR_SAMPLES)).collect();
+    if sampled.is_empty() {
+        return Ok(f32::NAN);
+    }
+    let images = images.select(&sampled);
+    let decoded = current.map.decode(&current.map.encode(&images)?)?;
+    let total: f32 = images.as_flat().iter().zip(decoded.as_flat()).map(|(x, y)| (x - y) * (x - y)).sum();
+    Ok(total / images.as_flat().len() as f32)
 }
 
 fn latent_points(fixed_points: &[FixedPoint], dim: usize) -> Points<f32> {
@@ -142,16 +238,6 @@ fn latent_points(fixed_points: &[FixedPoint], dim: usize) -> Points<f32> {
         points.push(&fixed_point.point.iter().map(|&value| value as f32).collect::<Vec<_>>());
     }
     points
-}
-
-fn nearest_training(image: &[f32], run: &Images) -> (u32, f32) {
-    run.training
-        .rows()
-        .take(IMAGES_COMPARED)
-        .enumerate()
-        .map(|(index, training)| (index as u32, cosine_similarity(image, training)))
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .unwrap_or((0, 0.0))
 }
 
 fn cost(old: &Described, new: &Described) -> f64 {

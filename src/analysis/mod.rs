@@ -1,0 +1,12 @@
+//! What the numbers mean: measures on attractors and images, and the paper's claims.
+//!
+//! Nothing here trains or draws. Each measure is a plain function of points, or, where it takes
+//! long, a state whose `advance` does a slice of the work.
+
+pub mod memorization;
+pub mod perfect;
+pub mod rate;
+pub mod sets;
+
+pub use memorization::{ImageDirections, NullLines};
+pub use perfect::PerfectDenoiser;

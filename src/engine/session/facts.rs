@@ -1,0 +1,68 @@
+//! What the images alone say, whatever the weights: null lines and the perfect denoiser. Computed
+//! once a run in slices; only another noise makes the perfect denoiser begin again.
+
+use std::sync::Arc;
+
+use crate::analysis::{ImageDirections, NullLines, PerfectDenoiser};
+use crate::engine::images::Images;
+use crate::math::statistics::Spread;
+use crate::protocol::PerfectCount;
+
+/// The perfect denoiser is of at most so many images: it keeps their distances (2 MB).
+const PERFECT_IMAGES: usize = 500;
+
+pub struct ImageFacts {
+    pub directions: ImageDirections,
+    null: NullLines,
+    perfect: PerfectDenoiser,
+    null_done: bool,
+    input_noise: f32,
+}
+
+impl ImageFacts {
+    pub fn new(images: &Images, seed: u64, input_noise: f32) -> Self {
+        Self {
+            directions: ImageDirections::new(Arc::clone(&images.training)),
+            null: NullLines::new(&images.test, seed),
+            perfect: PerfectDenoiser::new(&images.training, PERFECT_IMAGES, f64::from(input_noise)),
+            null_done: false,
+            input_noise,
+        }
+    }
+
+    /// The noise under which the perfect denoiser is to be counted.
+    pub fn set_input_noise(&mut self, input_noise: f32) {
+        if input_noise != self.input_noise {
+            self.input_noise = input_noise;
+            self.perfect.set_sigma(f64::from(input_noise));
+        }
+    }
+
+    /// Works while `in_time` says so; true when all is known.
+    pub fn advance(&mut self, in_time: impl Fn() -> bool) -> bool {
+        while in_time() && !self.null_done {
+            self.null_done = self.null.advance(&self.directions);
+        }
+        while in_time() && self.null_done && !self.perfect.advance() {}
+        self.null_done && self.perfect().is_some()
+    }
+
+    /// Memorization coefficient of unseen images and of noise, once known.
+    pub fn null_lines(&self) -> [Spread; 2] {
+        self.null.values()
+    }
+
+    /// What a perfect denoiser has at the present noise, once known.
+    pub fn perfect(&self) -> Option<PerfectCount> {
+        Some(PerfectCount {
+            attractors: self.perfect.attractor_count()? as u32,
+            images: self.perfect.image_count() as u32,
+            input_noise: self.input_noise,
+        })
+    }
+
+    /// Images on which the perfect denoiser has been started and has come to rest, of all.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.perfect.starts_done() as u64, self.perfect.image_count() as u64)
+    }
+}

@@ -1,0 +1,72 @@
+//! The verdict: what one search over all starts says of the river, in numbers (SCIENCE §3).
+
+use serde::{Deserialize, Serialize};
+
+use crate::math::statistics::Spread;
+
+/// All numbers belong to the weights that were searched. NaN, `Spread::NONE` and `None`: not measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Attractors: fixed points with spectral radius below 1, merged by distance.
+    pub stable_count: u32,
+    /// Fixed points found that are not attractors.
+    pub unstable_count: u32,
+    /// Distinct end points by the paper's rule: stopped at ‖Δz‖² < 1e-6, the same iff cos > 0.99.
+    pub paper_count: u32,
+    /// What a perfect denoiser of these very images has at the present input noise.
+    pub perfect: Option<PerfectCount>,
+    /// Attractors whose decoded image has a cosine above 0.99 with a training image.
+    pub photocopy_count: u32,
+    /// Share of the training starts whose own trajectory ends on an attractor (ρ < 1) that has a
+    /// cosine above 0.99 with the very image.
+    pub recalled_share: f32,
+    /// Share of noise starts whose trajectory ends on an attractor.
+    pub noise_settled_share: f32,
+    /// Share of noise starts that end on an attractor with cos > 0.99 to a training image.
+    pub noise_recalled_share: f32,
+    /// Memorization coefficient: over the attractors, the largest cosine of the decoded image with
+    /// any training image.
+    pub memorization: Spread,
+    /// The same number for unseen test images, and for images of uniform noise.
+    pub memorization_of_unseen: Spread,
+    pub memorization_of_noise: Spread,
+    /// Mean squared error per pixel through D∘E without noise, on (at most 200) training images …
+    pub train_error: f32,
+    /// … and on as many held-out ones.
+    pub test_error: f32,
+    /// Principal directions that hold 90 % of the variance of the decoded attractors (the 200 with
+    /// the largest basins).
+    pub rank90: u32,
+    /// Chamfer similarity of the attractors that noise ends on and those that training latents end
+    /// on: symmetric mean of the largest cosine of latents, 1 for equal sets …
+    pub chamfer_cosine: f32,
+    /// … and symmetric mean of the smallest distance, in latent scales, 0 for equal sets.
+    pub chamfer_distance: f32,
+    /// Share of all starts that meet the paper's stopping rule.
+    pub convergent_share: f32,
+    /// Median iterations to meet it, over those that do.
+    pub median_steps: f32,
+    /// Median of log(ε/‖e₀‖)/log r over the training starts that end on an attractor, ε = 1e-3, for
+    /// r = ρ(J) and for r = ‖J‖₂; infinite where r ≥ 1 says "never".
+    pub steps_by_radius: f32,
+    pub steps_by_norm: f32,
+    /// Shares of all starts that end otherwise.
+    pub diverged_share: f32,
+    pub cycle_share: f32,
+    pub undecided_share: f32,
+    /// Share of (sampled) training latents with ‖J_f‖₂ < 1.
+    pub contractive_share: f32,
+    /// Number of starts from training latents and from noise.
+    pub training_starts: u32,
+    pub noise_starts: u32,
+}
+
+/// The attractors of E[x₀ | x₀ + σε], the best possible denoiser of `images` equally likely images.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PerfectCount {
+    pub attractors: u32,
+    /// The first so many training images; all of them where there are no more.
+    pub images: u32,
+    /// σ: standard deviation of the noise per pixel, the slider's number.
+    pub input_noise: f32,
+}

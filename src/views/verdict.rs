@@ -1,0 +1,148 @@
+//! The verdict: one sentence, the counts side by side, the memorization scale, the numbers, each
+//! with its definition on demand.
+
+use leptos::prelude::*;
+
+use crate::protocol::{AttractorReport, Verdict};
+use crate::state::verdict::{self, MAIN_NUMBERS, MORE_NUMBERS, Number};
+use crate::state::words;
+
+use super::app::App;
+
+#[component]
+pub fn VerdictPanel() -> impl IntoView {
+    let app = App::here();
+    let sentence = Memo::new(move |_| app.page.with(|page| verdict::headline(&page.run)));
+    let measured = Memo::new(move |_| app.page.with(|page| page.run.attractors.as_ref().map(|report| report.verdict)));
+    let searched = Memo::new(move |_| app.page.with(|page| page.run.attractors.as_deref().map(searched)));
+    let row = move |number: Number| view! { <Row number measured/> };
+    view! {
+        <h2 class="unseen">"Verdict"</h2>
+        <p class="verdict" id="verdict-words">{sentence}</p>
+        <Remedy/>
+        <div class="numbers">
+            <Counts measured/>
+            <Memorization measured/>
+            {MAIN_NUMBERS.map(row)}
+        </div>
+        <details class="more" id="verdict-more">
+            <summary>"All numbers"</summary>
+            <div class="numbers">{MORE_NUMBERS.map(row)}</div>
+        </details>
+        <p class="help" id="verdict-searched">{searched}</p>
+    }
+}
+
+#[component]
+fn Row(number: Number, measured: Memo<Option<Verdict>>) -> impl IntoView {
+    let Number { id, title, definition, read } = number;
+    let text = Memo::new(move |_| measured.with(|verdict| verdict.as_ref().map_or_else(|| "–".to_owned(), read)));
+    view! {
+        <details class="number-row">
+            <summary><span>{title}</span><b id=format!("verdict-{id}")>{text}</b></summary>
+            <p class="help">{definition}</p>
+        </details>
+    }
+}
+
+/// Ours, the paper's, and what a perfect denoiser would have.
+#[component]
+fn Counts(measured: Memo<Option<Verdict>>) -> impl IntoView {
+    let counts = Memo::new(move |_| measured.with(|verdict| verdict::counts(verdict.as_ref())));
+    let count = move |index: usize| {
+        let [(first, ..), (second, ..), (third, ..)] = counts.get_untracked();
+        let id = [first, second, third][index];
+        view! {
+            <span class="count">
+                <b id=format!("verdict-{id}")>{move || counts.with(|counts| counts[index].2.clone())}</b>
+                <small>{move || counts.with(|counts| counts[index].1)}</small>
+            </span>
+        }
+    };
+    let definition = move |index: usize| {
+        view! {
+            <p class="help">
+                <b>{move || counts.with(|counts| counts[index].1)}</b>
+                ". "
+                {move || counts.with(|counts| counts[index].3.clone())}
+            </p>
+        }
+    };
+    view! {
+        <details class="number-row">
+            <summary class="counts"><span>"Whirlpools"</span>{[0, 1, 2].map(count)}</summary>
+            {[0, 1, 2].map(definition)}
+        </details>
+    }
+}
+
+/// The memorization coefficient on a line from 0 to 1, against its null lines.
+#[component]
+fn Memorization(measured: Memo<Option<Verdict>>) -> impl IntoView {
+    let scale = Memo::new(move |_| measured.with(|verdict| verdict.as_ref().and_then(verdict::memorization_scale)));
+    let text = Memo::new(move |_| {
+        measured.with(|verdict| verdict.as_ref().map_or_else(|| "–".to_owned(), verdict::memorization_words))
+    });
+    let at = |share: f32| format!("{:.1}%", 100.0 * share);
+    let mark = move |class: &'static str, name: &'static str, share: Option<f32>| {
+        share.map(|share| view! { <i class=format!("scale-mark {class}") style:left=at(share) title=name></i> })
+    };
+    view! {
+        <details class="number-row">
+            <summary class="scaled">
+                <span>"Likeness to training images"</span>
+                <b id="verdict-memorization">{move || text.with(|text| text.split(';').next().unwrap_or_default().to_owned())}</b>
+                <span class="scale" role="img" aria-label=move || format!("Memorization coefficient {}", text.get())>
+                    {move || scale.get().map(|scale| view! {
+                        <i class="scale-band" style:left=at(scale.band[0]) style:right=at(1.0 - scale.band[1])></i>
+                        {mark("noise", "uniform noise", scale.noise)}
+                        {mark("unseen", "unseen images", scale.unseen)}
+                        {mark("mean", "the whirlpools", Some(scale.mean))}
+                    })}
+                </span>
+            </summary>
+            <p class="help">
+                "Memorization coefficient: the largest cosine of a decoded attractor with any training image, mean ± standard deviation over the attractors. Alone it says little: the two lines show the same number for unseen test images (solid) and for uniform noise (dashed). "
+                {text} "."
+            </p>
+        </details>
+    }
+}
+
+/// Which slider would give a river without whirlpools some.
+#[component]
+fn Remedy() -> impl IntoView {
+    let app = App::here();
+    let remedy = Memo::new(move |_| app.page.with(|page| verdict::remedy(&page.run, &page.spec)));
+    let show = move |_| {
+        if let Some((parameter, _)) = remedy.get_untracked() {
+            focus(&format!("control-{}-range", parameter.id()));
+        }
+    };
+    view! {
+        {move || remedy.get().map(|(parameter, reason)| view! {
+            <p class="remedy">
+                {reason} " "
+                <button type="button" class="button" id="verdict-remedy" on:click=show>
+                    {format!("Go to {}", parameter.title())}
+                </button>
+            </p>
+        })}
+    }
+}
+
+fn focus(id: &str) {
+    use leptos::wasm_bindgen::JsCast;
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        // A thing that cannot be focused just stays where it is.
+        let _ = element.focus();
+        element.scroll_into_view();
+    }
+}
+
+fn searched(report: &AttractorReport) -> String {
+    let starts = (report.verdict.training_starts + report.verdict.noise_starts) as usize;
+    let depth = if report.complete { "to the end" } else { "cut short while training" };
+    format!("From {} at step {}, followed {depth}.", words::counted(starts, "start", "starts"), report.step)
+}
