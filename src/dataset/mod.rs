@@ -16,7 +16,7 @@ pub use idx::{IdxError, ImageSet};
 pub use selection::{SelectionError, TrainingSelection};
 
 use crate::math::Points;
-use crate::spec::DataSource;
+use crate::spec::{DataSource, SampleShape};
 
 /// The images that a run may be trained on, and those it never sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,12 +80,9 @@ impl Dataset {
         &self.test
     }
 
-    pub fn width_px(&self) -> usize {
-        self.train.images.width_px()
-    }
-
-    pub fn height_px(&self) -> usize {
-        self.train.images.height_px()
+    /// How the numbers of every sample lie.
+    pub fn shape(&self) -> SampleShape {
+        SampleShape::grey(self.train.images.width_px(), self.train.images.height_px())
     }
 }
 

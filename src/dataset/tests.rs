@@ -25,7 +25,7 @@ fn shipped_files(source: DataSource) -> FourFiles<Vec<u8>> {
 fn every_shipped_data_set_has_5000_and_1000_images_balanced_in_any_prefix() {
     for source in DataSource::ALL {
         let dataset = shipped(source);
-        assert_eq!((dataset.width_px(), dataset.height_px()), (28, 28));
+        assert_eq!(dataset.shape(), SampleShape::grey(28, 28));
         for (pool, count) in [(dataset.train(), 5000), (dataset.test(), 1000)] {
             assert_eq!(pool.count(), count);
             assert!(pool.labels().iter().enumerate().all(|(index, &label)| usize::from(label) == index % 10));

@@ -12,7 +12,7 @@ use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
 use crate::model::network::Network;
 use crate::model::weights::MlpWeights;
-use crate::spec::{Activation, ModelSpec, Objective, RunSpec};
+use crate::spec::{Activation, ModelSpec, Objective, RunSpec, SampleShape};
 use crate::training::Learner;
 
 /// Largest difference of two losses after a few f32 training steps on two devices, relative.
@@ -56,12 +56,17 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
     results
 }
 
-fn objectives() -> [(&'static str, Objective); 3] {
+/// Of the images that the assertions train on.
+const SMALL_SHAPE: SampleShape = SampleShape::grey(6, 6);
+
+fn objectives() -> [(&'static str, Objective); 5] {
     let none = Objective::NONE;
     [
         ("input noise", Objective { input_noise: 0.3, ..none }),
         ("latent noise", Objective { latent_noise: 0.3, ..none }),
         ("the contractive term", Objective { input_noise: 0.1, contractive: 0.1, ..none }),
+        ("masked and moved images", Objective { masking: 0.3, shift_px: 1.0, rotate_deg: 20.0, ..none }),
+        ("a sparse variational code", Objective { sparsity: 0.01, kl: 0.01, ..none }),
     ]
 }
 
@@ -86,7 +91,7 @@ fn small_run(objective: Objective) -> (RunSpec, Arc<Points<f32>>) {
 
 async fn trained(device: &Device, objective: Objective, steps: u32) -> Result<(f32, MlpWeights), String> {
     let (spec, images) = small_run(objective);
-    let mut learner = Learner::new(&spec, images, device);
+    let mut learner = Learner::new(&spec, images, SMALL_SHAPE, device);
     for _ in 0..steps {
         learner.train_step();
     }
@@ -127,11 +132,12 @@ async fn weights_survive(device: &Device) -> Result<(), String> {
 async fn checkpoint_is_exact(device: &Device) -> Result<(), String> {
     let words = |error: crate::training::TrainingError| error.to_string();
     let (spec, images) = small_run(objectives()[2].1);
-    let mut straight = Learner::new(&spec, images.clone(), device);
+    let mut straight = Learner::new(&spec, images.clone(), SMALL_SHAPE, device);
     straight.train_step();
     straight.train_step();
     let bytes = straight.to_bytes().await.map_err(words)?;
-    let mut resumed = Learner::from_bytes(&bytes, &spec, images, device).map_err(|error| error.to_string())?;
+    let mut resumed =
+        Learner::from_bytes(&bytes, &spec, images, SMALL_SHAPE, device).map_err(|error| error.to_string())?;
     for learner in [&mut straight, &mut resumed] {
         learner.train_step();
         learner.train_step();

@@ -12,7 +12,7 @@ const THUMBNAILS_SENT: usize = 100;
 pub fn image(pixels: &[f32], run: &Images) -> Image {
     // `as` saturates and maps NaN to 0.
     let pixels = pixels.iter().map(|value| (value * 255.0).round() as u8).collect();
-    Image { width_px: run.width_px as u16, height_px: run.height_px as u16, pixels }
+    Image { width_px: run.shape.width_px as u16, height_px: run.shape.height_px as u16, pixels }
 }
 
 pub fn images(rows: &Points<f32>, run: &Images) -> Vec<Image> {

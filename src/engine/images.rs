@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::math::Points;
+use crate::spec::SampleShape;
 
 /// N training images and the held-out ones, as rows of pixels 0…1 with their classes.
 pub struct Images {
@@ -11,8 +12,8 @@ pub struct Images {
     pub training_labels: Vec<u8>,
     pub test: Points<f32>,
     pub test_labels: Vec<u8>,
-    pub width_px: usize,
-    pub height_px: usize,
+    /// How the numbers of an image lie.
+    pub shape: SampleShape,
 }
 
 impl Images {
@@ -22,8 +23,7 @@ impl Images {
             training_labels: selection.train_labels,
             test: selection.test_images,
             test_labels: selection.test_labels,
-            width_px: dataset.width_px(),
-            height_px: dataset.height_px(),
+            shape: dataset.shape(),
         }
     }
 }

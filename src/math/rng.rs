@@ -28,6 +28,12 @@ pub enum Stream {
     Starts = 7,
     /// Particles of the picture (never seen by the science).
     Picture = 8,
+    /// Shifts and rotations of the images of a step.
+    Augmentation = 9,
+    /// Which pixels of a step are hidden.
+    Masking = 10,
+    /// The sample of the variational code of a step.
+    Posterior = 11,
     /// Noise images that measures are compared with.
     NullImages = 32,
 }

@@ -18,6 +18,8 @@ pub struct Network {
     pub activation: Activation,
     pub encoder: Vec<Dense>,
     pub decoder: Vec<Dense>,
+    /// See [`MlpWeights::log_variance`].
+    pub log_variance: Option<Dense>,
 }
 
 impl Dense {
@@ -27,6 +29,10 @@ impl Dense {
             weight: Tensor::from_data(TensorData::new(weight, [layer.inputs, layer.outputs]), device),
             bias: Tensor::from_data(TensorData::new(layer.bias.clone(), [layer.outputs]), device),
         }
+    }
+
+    fn apply(&self, x: Tensor<2>) -> Tensor<2> {
+        linear(x, self.weight.clone(), Some(self.bias.clone()))
     }
 
     /// The same layer with every tensor passed through `change` (rank 2, then rank 1).
@@ -40,7 +46,12 @@ impl Network {
     /// [`Self::tracked`] marks them.
     pub fn from_weights(weights: &MlpWeights, device: &Device) -> Self {
         let stack = |layers: &[DenseLayer]| layers.iter().map(|layer| Dense::from_layer(layer, device)).collect();
-        Self { activation: weights.activation, encoder: stack(&weights.encoder), decoder: stack(&weights.decoder) }
+        Self {
+            activation: weights.activation,
+            encoder: stack(&weights.encoder),
+            decoder: stack(&weights.decoder),
+            log_variance: weights.log_variance.as_ref().map(|layer| Dense::from_layer(layer, device)),
+        }
     }
 
     /// The same network whose parameters keep gradients; `self` must be on an autodiff device.
@@ -48,39 +59,62 @@ impl Network {
         self.map_layers(|layer| layer.map(|weight| weight.detach().require_grad(), |bias| bias.detach().require_grad()))
     }
 
-    pub fn layers(&self) -> impl Iterator<Item = &Dense> {
-        self.encoder.iter().chain(&self.decoder)
+    /// Gives a tracked network the log-variance head of `seed`, if it has none; whether it had none.
+    pub fn add_log_variance(&mut self, seed: u64, device: &Device) -> bool {
+        let [inputs, outputs] = self.encoder[self.encoder.len() - 1].weight.dims();
+        let is_new = self.log_variance.is_none();
+        self.log_variance.get_or_insert_with(|| {
+            Dense::from_layer(&DenseLayer::log_variance_head(inputs, outputs, seed), device)
+                .map(Tensor::require_grad, Tensor::require_grad)
+        });
+        is_new
     }
 
-    fn map_layers(&self, mut change: impl FnMut(&Dense) -> Dense) -> Self {
+    /// In the order of [`MlpWeights::layers`].
+    pub fn layers(&self) -> impl Iterator<Item = &Dense> {
+        self.encoder.iter().chain(&self.decoder).chain(&self.log_variance)
+    }
+
+    /// The same network with every layer changed, in the order of [`Self::layers`].
+    pub fn map_layers(&self, mut change: impl FnMut(&Dense) -> Dense) -> Self {
         Self {
             activation: self.activation,
             encoder: self.encoder.iter().map(&mut change).collect(),
             decoder: self.decoder.iter().map(&mut change).collect(),
+            log_variance: self.log_variance.as_ref().map(change),
         }
     }
 
     /// Images (batch × pixels) to latents (batch × k).
     pub fn encode(&self, images: Tensor<2>) -> Tensor<2> {
-        self.run(&self.encoder, images)
+        self.code(self.hidden(images))
+    }
+
+    /// Images (batch × pixels) to what the encoder's heads read, activated (batch × width).
+    pub fn hidden(&self, images: Tensor<2>) -> Tensor<2> {
+        let layers = &self.encoder[..self.encoder.len() - 1];
+        layers.iter().fold(images, |x, layer| self.activate(layer.apply(x)))
+    }
+
+    /// From [`Self::hidden`] to the latents: of a variational encoder, their means.
+    pub fn code(&self, hidden: Tensor<2>) -> Tensor<2> {
+        self.encoder[self.encoder.len() - 1].apply(hidden)
+    }
+
+    /// From [`Self::hidden`] to ln s² of the latents (batch × k), if the encoder is variational.
+    pub fn log_variance(&self, hidden: Tensor<2>) -> Option<Tensor<2>> {
+        self.log_variance.as_ref().map(|head| head.apply(hidden))
     }
 
     /// Latents (batch × k) to images (batch × pixels); the output is linear, not clamped.
     pub fn decode(&self, latents: Tensor<2>) -> Tensor<2> {
-        self.run(&self.decoder, latents)
+        let (last, before) = self.decoder.split_last().expect("a decoder has a layer");
+        last.apply(before.iter().fold(latents, |x, layer| self.activate(layer.apply(x))))
     }
 
     /// The latent map f = E∘D (paper, section 3).
     pub fn latent_map(&self, latents: Tensor<2>) -> Tensor<2> {
         self.encode(self.decode(latents))
-    }
-
-    fn run(&self, layers: &[Dense], input: Tensor<2>) -> Tensor<2> {
-        let last = layers.len() - 1;
-        layers.iter().enumerate().fold(input, |x, (index, layer)| {
-            let y = linear(x, layer.weight.clone(), Some(layer.bias.clone()));
-            if index == last { y } else { self.activate(y) }
-        })
     }
 
     fn activate(&self, x: Tensor<2>) -> Tensor<2> {
@@ -101,18 +135,18 @@ impl Network {
             transaction = transaction.register(layer.weight.clone().inner()).register(layer.bias.clone().inner());
         }
         let mut numbers = transaction.execute_async().await?.into_iter().map(numbers_of);
-        let mut stack = |layers: &[Dense]| {
-            layers
-                .iter()
-                .map(|layer| {
-                    let [inputs, outputs] = layer.weight.dims();
-                    let weight = transposed(&numbers.next().unwrap_or_default(), inputs, outputs);
-                    let bias = numbers.next().unwrap_or_default();
-                    DenseLayer { inputs, outputs, weight, bias }
-                })
-                .collect()
+        let mut read = |layer: &Dense| {
+            let [inputs, outputs] = layer.weight.dims();
+            let weight = transposed(&numbers.next().unwrap_or_default(), inputs, outputs);
+            let bias = numbers.next().unwrap_or_default();
+            DenseLayer { inputs, outputs, weight, bias }
         };
-        Ok(MlpWeights { activation: self.activation, encoder: stack(&self.encoder), decoder: stack(&self.decoder) })
+        Ok(MlpWeights {
+            activation: self.activation,
+            encoder: self.encoder.iter().map(&mut read).collect(),
+            decoder: self.decoder.iter().map(&mut read).collect(),
+            log_variance: self.log_variance.as_ref().map(read),
+        })
     }
 }
 

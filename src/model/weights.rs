@@ -23,6 +23,9 @@ pub struct MlpWeights {
     pub activation: Activation,
     pub encoder: Vec<DenseLayer>,
     pub decoder: Vec<DenseLayer>,
+    /// The second head of a variational encoder, beside the encoder's last layer: ln s² of the code.
+    /// The latent map uses the mean, so that only training reads it.
+    pub log_variance: Option<DenseLayer>,
 }
 
 impl DenseLayer {
@@ -38,6 +41,14 @@ impl DenseLayer {
     }
 }
 
+impl DenseLayer {
+    /// An untrained log-variance head. Its draws are its own, so that the other weights of a seed are
+    /// the same with and without it.
+    pub fn log_variance_head(inputs: usize, outputs: usize, seed: u64) -> Self {
+        Self::initial(inputs, outputs, &mut seeded(seed, Stream::Weights, 1))
+    }
+}
+
 impl MlpWeights {
     /// An untrained network: widths pixels − hidden… − k − …hidden − pixels, drawn from `seed`.
     pub fn initial(spec: &ModelSpec, pixel_count: usize, seed: u64) -> Self {
@@ -50,7 +61,15 @@ impl MlpWeights {
         let encoder = stack(&widths);
         widths.reverse();
         let decoder = stack(&widths);
-        Self { activation: spec.activation, encoder, decoder }
+        Self { activation: spec.activation, encoder, decoder, log_variance: None }
+    }
+
+    /// The same network with the log-variance head of `seed`; one that is there stays.
+    pub fn with_log_variance(mut self, seed: u64) -> Self {
+        let code = &self.encoder[self.encoder.len() - 1];
+        let (inputs, outputs) = (code.inputs, code.outputs);
+        self.log_variance.get_or_insert_with(|| DenseLayer::log_variance_head(inputs, outputs, seed));
+        self
     }
 
     pub fn latent_dim(&self) -> usize {
@@ -61,9 +80,9 @@ impl MlpWeights {
         self.encoder[0].inputs
     }
 
-    /// Encoder layers, then decoder layers.
+    /// Encoder layers, then decoder layers, then the log-variance head.
     pub fn layers(&self) -> impl Iterator<Item = &DenseLayer> {
-        self.encoder.iter().chain(&self.decoder)
+        self.encoder.iter().chain(&self.decoder).chain(&self.log_variance)
     }
 
     pub fn parameter_count(&self) -> usize {

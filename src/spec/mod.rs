@@ -5,12 +5,14 @@
 mod claim;
 mod limits;
 mod parameter;
+mod shape;
 
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Answer, Claim};
 pub use limits::Adjustment;
 pub use parameter::Parameter;
+pub use shape::SampleShape;
 
 /// Everything that determines a run. The same spec on the same device class gives the same run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

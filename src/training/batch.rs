@@ -1,31 +1,49 @@
-//! The batch of a step: which images, and the noise laid on them. All from (seed, step) alone.
+//! The batch of a step: which samples, clean and as the encoder gets them. All from (seed, step) alone.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
+use super::disturb::disturb;
 use crate::math::Points;
 use crate::math::rng::{self, Stream};
+use crate::spec::{Objective, SampleShape};
 
-/// The images of one step, clean and as the encoder gets them (both batch × pixels).
+/// The samples of one step, clean and as the encoder gets them, each batch × dim, row by row.
+pub struct Numbers {
+    pub clean: Vec<f32>,
+    pub input: Vec<f32>,
+    pub shape: [usize; 2],
+}
+
+/// The same on a device.
 pub struct Batch {
     pub clean: Tensor<2>,
     pub input: Tensor<2>,
 }
 
-/// Draws with replacement (SCIENCE §2, "Recipe, exactly") and adds N(0, σ²) to every pixel.
-pub fn draw(images: &Points<f32>, batch_size: usize, input_noise: f32, seed: u64, step: u64, device: &Device) -> Batch {
-    let chosen = rng::indices(&mut rng::seeded(seed, Stream::Batch, step), images.len(), batch_size);
-    let pixels = images.select(&chosen).into_flat();
-    let shape = [batch_size, images.dim()];
-    let noisy = (input_noise > 0.0).then(|| {
-        let noise = rng::standard_normals(&mut rng::seeded(seed, Stream::InputNoise, step), pixels.len());
-        pixels.iter().zip(noise).map(|(pixel, noise)| pixel + input_noise * noise).collect::<Vec<f32>>()
-    });
-    let clean = Tensor::from_data(TensorData::new(pixels, shape), device);
-    let input = match noisy {
-        Some(noisy) => Tensor::from_data(TensorData::new(noisy, shape), device),
-        None => clean.clone(),
-    };
-    Batch { clean, input }
+/// Draws with replacement (SCIENCE §2, "Recipe, exactly") and disturbs what the encoder gets.
+pub fn draw(
+    samples: &Points<f32>,
+    shape: SampleShape,
+    batch_size: usize,
+    objective: &Objective,
+    seed: u64,
+    step: u64,
+) -> Numbers {
+    let chosen = rng::indices(&mut rng::seeded(seed, Stream::Batch, step), samples.len(), batch_size);
+    let clean = samples.select(&chosen).into_flat();
+    let mut input = clean.clone();
+    disturb(&mut input, shape, objective, seed, step);
+    Numbers { clean, input, shape: [batch_size, samples.dim()] }
+}
+
+impl Numbers {
+    pub fn on(self, device: &Device) -> Batch {
+        let same = self.input == self.clean;
+        let clean = Tensor::from_data(TensorData::new(self.clean, self.shape), device);
+        let input =
+            if same { clean.clone() } else { Tensor::from_data(TensorData::new(self.input, self.shape), device) };
+        Batch { clean, input }
+    }
 }
 
 /// `rows × columns` draws of N(0, 1) for one purpose at one step.

@@ -10,7 +10,7 @@ use super::optimizer::{LayerMoments, descend, learning_rate_at};
 use crate::math::Points;
 use crate::model::network::{Network, numbers_of};
 use crate::model::weights::MlpWeights;
-use crate::spec::{Objective, OptimizerSpec, RunSpec};
+use crate::spec::{Objective, OptimizerSpec, RunSpec, SampleShape};
 
 #[derive(Debug, thiserror::Error)]
 pub enum TrainingError {
@@ -29,6 +29,7 @@ pub struct Learner {
     pub(super) objective: Objective,
     pub(super) optimizer: OptimizerSpec,
     pub(super) images: Arc<Points<f32>>,
+    shape: SampleShape,
     pub(super) network: Network,
     pub(super) moments: Vec<LayerMoments>,
     pub(super) step: u64,
@@ -38,24 +39,27 @@ pub struct Learner {
 }
 
 impl Learner {
-    /// An untrained network for `spec` and its training images (N × pixels), on `device`.
+    /// An untrained network for `spec` and its training images (N × numbers of `shape`), on `device`.
     ///
     /// # Panics
-    /// If there is no image: the selection refuses that before.
-    pub fn new(spec: &RunSpec, images: Arc<Points<f32>>, device: &Device) -> Self {
+    /// If there is no image (the selection refuses that before), or if they are of another shape.
+    pub fn new(spec: &RunSpec, images: Arc<Points<f32>>, shape: SampleShape, device: &Device) -> Self {
         let weights = MlpWeights::initial(&spec.model, images.dim(), spec.seed);
-        Self::with_weights(spec, images, &weights, device)
+        Self::with_weights(spec, images, shape, weights, device)
     }
 
     pub(super) fn with_weights(
         spec: &RunSpec,
         images: Arc<Points<f32>>,
-        weights: &MlpWeights,
+        shape: SampleShape,
+        weights: MlpWeights,
         device: &Device,
     ) -> Self {
         assert!(!images.is_empty(), "a learner needs an image");
+        assert_eq!(images.dim(), shape.dim(), "the images are of another shape");
         let device = device.clone().autodiff();
-        let network = Network::from_weights(weights, &device).tracked();
+        let weights = if spec.objective.kl > 0.0 { weights.with_log_variance(spec.seed) } else { weights };
+        let network = Network::from_weights(&weights, &device).tracked();
         let moments = network.layers().map(|_| LayerMoments::default()).collect();
         Self {
             device,
@@ -63,6 +67,7 @@ impl Learner {
             objective: spec.objective,
             optimizer: spec.optimizer,
             images,
+            shape,
             network,
             moments,
             step: 0,
@@ -85,8 +90,13 @@ impl Learner {
         learning_rate_at(&self.optimizer, self.step - self.schedule_start)
     }
 
-    /// Another objective or optimizer from the next step on; the moments are kept, the schedule begins again.
+    /// Another objective or optimizer from the next step on; the moments are kept, the schedule begins
+    /// again. An encoder that becomes variational keeps its weights and gets a log-variance head; when
+    /// it stops being variational, the head stays, unused.
     pub fn adjust(&mut self, objective: Objective, optimizer: OptimizerSpec) {
+        if objective.kl > 0.0 && self.network.add_log_variance(self.seed, &self.device) {
+            self.moments.push(LayerMoments::default());
+        }
         self.objective = objective;
         self.optimizer = optimizer;
         self.begin_schedule();
@@ -99,15 +109,9 @@ impl Learner {
 
     /// Queues one training step on the device.
     pub fn train_step(&mut self) {
-        let batch = batch::draw(
-            &self.images,
-            self.optimizer.batch_size,
-            self.objective.input_noise,
-            self.seed,
-            self.step,
-            &self.device,
-        );
-        let loss = objective::loss(&self.network, batch, &self.objective, self.seed, self.step);
+        let (objective, batch_size) = (&self.objective, self.optimizer.batch_size);
+        let batch = batch::draw(&self.images, self.shape, batch_size, objective, self.seed, self.step);
+        let loss = objective::loss(&self.network, batch.on(&self.device), objective, None, self.seed, self.step);
         let mut gradients = loss.backward();
         let learning_rate = self.learning_rate();
         self.network =

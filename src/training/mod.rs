@@ -1,6 +1,7 @@
 //! One training step: objective, optimizer, statistics. No loop of its own, no messages.
 
 mod batch;
+mod disturb;
 pub mod learner;
 pub mod objective;
 mod optimizer;
@@ -10,5 +11,7 @@ pub use learner::{Learner, TrainingError};
 pub use optimizer::learning_rate_at;
 pub use snapshot::SnapshotError;
 
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod tests;

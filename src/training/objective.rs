@@ -1,4 +1,4 @@
-//! The loss of one step: reconstruction under the chosen disturbances, plus the contractive term.
+//! The loss of one step: reconstruction under the chosen disturbances, plus the penalties.
 
 use burn::tensor::Tensor;
 
@@ -13,39 +13,73 @@ const PROBE_SHARE: f32 = 0.05;
 /// a shorter probe would be rounding noise.
 const PROBE_FLOOR: f32 = 1e-3;
 
-/// Mean squared error per pixel plus λ·mean(((f(z + v) − f(z))/ε)²), a scalar in shape \[1\].
+/// The whole objective, a scalar in shape \[1\]: mean squared error per pixel, and where they are wanted
+/// - λ · mean over batch and axes of ((f(z + v) − f(z))/ε)², the contractive term,
+/// - λ · mean over batch and axes of |z|, sparsity,
+/// - β · mean over the batch of KL(N(μ, s²) ‖ N(0, I)).
 ///
-/// Latent noise multiplies the batch's per-axis latent standard deviation; the probe length
-/// ε = 0.05 × latent standard deviation is not differentiated (SCIENCE §2, "Recipe, exactly").
-pub fn loss(network: &Network, batch: Batch, objective: &Objective, seed: u64, step: u64) -> Tensor<1> {
+/// z = E(input) is the mean code everywhere but in the decoder of the reconstruction, which gets z
+/// with the posterior's noise and the latent noise. `probe` is the length ε, 1 × 1 (see
+/// [`probe_length`]); it is a constant of the loss.
+///
+/// # Panics
+/// If β > 0 and the network has no log-variance head: the learner gives it one.
+pub fn loss(
+    network: &Network,
+    batch: Batch,
+    objective: &Objective,
+    probe: Option<Tensor<2>>,
+    seed: u64,
+    step: u64,
+) -> Tensor<1> {
     let device = batch.clean.device();
-    let latents = network.encode(batch.input);
-    let [rows, latent_dim] = latents.dims();
-    let shape = [rows, latent_dim];
+    let hidden = network.hidden(batch.input);
+    let latents = network.code(hidden.clone());
+    let shape: [usize; 2] = latents.dims();
+    let noise = |stream| batch::normals(seed, stream, step, shape, &device);
 
-    let decoded_from = if objective.latent_noise > 0.0 {
-        let noise = batch::normals(seed, Stream::LatentNoise, step, shape, &device);
-        let spread = per_axis_deviation(latents.clone());
-        latents.clone() + noise * spread * objective.latent_noise
-    } else {
-        latents.clone()
+    let mut decoded_from = latents.clone();
+    let mut penalty = None;
+    let mut add = |term: Tensor<1>, weight: f32| {
+        let term = term.mul_scalar(weight);
+        penalty = Some(penalty.take().map_or(term.clone(), |sum: Tensor<1>| sum + term));
     };
+    if objective.kl > 0.0 {
+        let log_variance = network.log_variance(hidden).expect("a variational learner has the head");
+        decoded_from = decoded_from + noise(Stream::Posterior) * log_variance.clone().mul_scalar(0.5).exp();
+        let per_axis = latents.clone().square() + log_variance.clone().exp() - log_variance - 1.0;
+        add(per_axis.sum_dim(1).mean(), 0.5 * objective.kl);
+    }
+    if objective.latent_noise > 0.0 {
+        // In units of the batch's per-axis latent standard deviation, which is differentiated.
+        let spread = per_axis_deviation(latents.clone());
+        decoded_from = decoded_from + noise(Stream::LatentNoise) * spread * objective.latent_noise;
+    }
+    let is_noisy = objective.kl > 0.0 || objective.latent_noise > 0.0;
     let reconstruction = network.decode(decoded_from);
     let error = (reconstruction.clone() - batch.clean).square().mean();
-    if objective.contractive <= 0.0 {
-        return error;
+    if objective.sparsity > 0.0 {
+        add(latents.clone().abs().mean(), objective.sparsity);
     }
+    if objective.contractive > 0.0 {
+        // Without noise D(z) is already there.
+        let image = if is_noisy { network.decode(latents.clone()) } else { reconstruction };
+        let mapped = network.encode(image);
+        let probe = probe.unwrap_or_else(|| probe_length(latents.clone()));
+        let moved = network.latent_map(latents + noise(Stream::Contraction) * probe.clone());
+        add(((moved - mapped) / probe).square().mean(), objective.contractive);
+    }
+    match penalty {
+        Some(penalty) => error + penalty,
+        None => error,
+    }
+}
 
-    // Without latent noise D(z) is already there.
-    let image = if objective.latent_noise > 0.0 { network.decode(latents.clone()) } else { reconstruction };
-    let mapped = network.encode(image);
-    let deviation = per_axis_deviation(latents.clone().detach());
-    // One length for all axes: the root mean square of the per-axis deviations.
-    let probe = deviation.square().mean_dim(1).sqrt().mul_scalar(PROBE_SHARE).clamp_min(PROBE_FLOOR);
-    let direction = batch::normals(seed, Stream::Contraction, step, shape, &device);
-    let moved = network.latent_map(latents + direction * probe.clone());
-    let stretch = (moved - mapped) / probe;
-    error + stretch.square().mean().mul_scalar(objective.contractive)
+/// ε = 0.05 × the root mean square over axes of the latent standard deviation, 1 × 1, without a
+/// gradient (SCIENCE §2, "Recipe, exactly").
+pub fn probe_length(latents: Tensor<2>) -> Tensor<2> {
+    let deviation = per_axis_deviation(latents.detach());
+    deviation.square().mean_dim(1).sqrt().mul_scalar(PROBE_SHARE).clamp_min(PROBE_FLOOR)
 }
 
 /// Standard deviation of each latent axis over the batch (n − 1, as PyTorch's `std`), 1 × k;

@@ -33,18 +33,13 @@ pub fn descend(
     // betas 0.9 and 0.999 as everywhere; epsilon as in PyTorch (burn's default is 1e-5).
     let adamw = AdamWConfig::new().with_epsilon(1e-8).with_weight_decay(weight_decay).build();
     let mut moments = moments.iter_mut();
-    let mut step_layer = |layer: &Dense| {
+    network.map_layers(|layer| {
         let state = moments.next().expect("one state a layer");
         Dense {
             weight: step_tensor(&adamw, &layer.weight, &mut state.weight, gradients, learning_rate),
             bias: step_tensor(&adamw, &layer.bias, &mut state.bias, gradients, learning_rate),
         }
-    };
-    Network {
-        activation: network.activation,
-        encoder: network.encoder.iter().map(&mut step_layer).collect(),
-        decoder: network.decoder.iter().map(&mut step_layer).collect(),
-    }
+    })
 }
 
 fn step_tensor<const D: usize>(

@@ -12,7 +12,7 @@ use super::optimizer::LayerMoments;
 use crate::math::Points;
 use crate::model::network::numbers_of;
 use crate::model::weights::MlpWeights;
-use crate::spec::RunSpec;
+use crate::spec::{RunSpec, SampleShape};
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SnapshotError {
@@ -80,10 +80,15 @@ impl Learner {
         bytes: &[u8],
         spec: &RunSpec,
         images: Arc<Points<f32>>,
+        shape: SampleShape,
         device: &Device,
     ) -> Result<Self, SnapshotError> {
         let saved: Saved = postcard::from_bytes(bytes).map_err(SnapshotError::Malformed)?;
-        let expected = MlpWeights::initial(&spec.model, images.dim(), spec.seed);
+        let mut expected = MlpWeights::initial(&spec.model, images.dim(), spec.seed);
+        // An encoder may have been variational before, whatever it is now.
+        if saved.weights.log_variance.is_some() {
+            expected = expected.with_log_variance(spec.seed);
+        }
         let same_shape = saved.weights.activation == expected.activation
             && saved.weights.encoder.len() == expected.encoder.len()
             && saved.weights.decoder.len() == expected.decoder.len()
@@ -92,12 +97,11 @@ impl Learner {
                     && saved.weight.len() == expected.weight.len()
                     && saved.bias.len() == expected.bias.len()
             });
-        let mut learner = Self::with_weights(spec, images, &expected, device);
-        if !same_shape || saved.moments.len() != 2 * learner.moments.len() || saved.schedule_start > saved.step {
+        if !same_shape || saved.moments.len() != 2 * saved.weights.layers().count() || saved.schedule_start > saved.step
+        {
             return Err(SnapshotError::OtherNetwork);
         }
-        let restored = Self::with_weights(spec, Arc::clone(&learner.images), &saved.weights, device);
-        learner.network = restored.network;
+        let mut learner = Self::with_weights(spec, images, shape, saved.weights, device);
         learner.step = saved.step;
         learner.schedule_start = saved.schedule_start;
         let inner = device.clone();

@@ -1,24 +1,39 @@
-//! Training on the CPU: gradients against finite differences, AdamW against its formula, seeds.
+//! Training on the CPU: losses and gradients against an independent f64 loss and its difference
+//! quotients, AdamW against its formula, what each regularizer does, seeds.
 
 use std::sync::Arc;
 
-use burn::tensor::Device;
+use burn::tensor::{Device, Tensor, TensorData};
 use pollster::block_on;
 
 use super::learner::{Learner, TrainingError};
+use super::reference::Reference;
 use super::{batch, objective};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
-use crate::model::network::{Network, numbers_of};
+use crate::model::network::{Dense, Network, numbers_of};
 use crate::model::weights::MlpWeights;
-use crate::spec::{Activation, ModelSpec, Objective, RunSpec};
+use crate::spec::{Activation, ModelSpec, Objective, RunSpec, SampleShape};
 
-const PIXELS: usize = 12;
+/// Two channels of 3 × 2 pixels.
+const SHAPE: SampleShape = SampleShape { channels: 2, height_px: 2, width_px: 3 };
 const NONE: Objective = Objective::NONE;
 
+/// Every disturbance and every penalty at once.
+const ALL: Objective = Objective {
+    input_noise: 0.3,
+    masking: 0.3,
+    shift_px: 0.5,
+    rotate_deg: 20.0,
+    latent_noise: 0.3,
+    contractive: 0.2,
+    sparsity: 0.1,
+    kl: 0.05,
+};
+
 fn images() -> Arc<Points<f32>> {
-    let numbers = uniform_symmetric(&mut seeded(2, Stream::Selection, 0), 0.5, 5 * PIXELS);
-    Arc::new(Points::from_flat(PIXELS, numbers.into_iter().map(|value| value + 0.5).collect()))
+    let numbers = uniform_symmetric(&mut seeded(2, Stream::Selection, 0), 0.5, 5 * SHAPE.dim());
+    Arc::new(Points::from_flat(SHAPE.dim(), numbers.into_iter().map(|value| value + 0.5).collect()))
 }
 
 fn spec(objective: Objective) -> RunSpec {
@@ -29,76 +44,105 @@ fn spec(objective: Objective) -> RunSpec {
     spec
 }
 
-/// The loss of step 0 as a function of the weights, through the forward pass alone.
-fn loss_of(weights: &MlpWeights, spec: &RunSpec) -> f64 {
-    let device = Device::flex();
-    let network = Network::from_weights(weights, &device);
-    let batch = batch::draw(&images(), spec.optimizer.batch_size, spec.objective.input_noise, spec.seed, 0, &device);
-    let loss = objective::loss(&network, batch, &spec.objective, spec.seed, 0);
-    f64::from(numbers_of(block_on(loss.into_data_async()).unwrap())[0])
+fn learner(spec: &RunSpec) -> Learner {
+    Learner::new(spec, images(), SHAPE, &Device::flex())
 }
 
-/// ∂loss/∂(weight `index` of layer `layer`) by central differences.
-fn difference_quotient(weights: &MlpWeights, spec: &RunSpec, layer: usize, index: usize) -> f64 {
-    let at = |shift: f32| {
-        let mut moved = weights.clone();
-        let layers = moved.encoder.len();
-        let stack = if layer < layers { &mut moved.encoder[layer] } else { &mut moved.decoder[layer - layers] };
-        stack.weight[index] += shift;
-        loss_of(&moved, spec)
-    };
-    let step = 1e-2;
-    (at(step) - at(-step)) / (2.0 * f64::from(step))
+/// A small network with weights large enough that no term's gradient drowns in rounding.
+fn lively_weights(spec: &RunSpec) -> MlpWeights {
+    let mut weights = MlpWeights::initial(&spec.model, SHAPE.dim(), 1).with_log_variance(1);
+    for layer in weights.encoder.iter_mut().chain(&mut weights.decoder).chain(&mut weights.log_variance) {
+        layer.weight.iter_mut().for_each(|weight| *weight *= 2.0);
+    }
+    weights
 }
 
-/// The gradient of the same loss by burn, in `DenseLayer`'s order (outputs × inputs).
-fn burn_gradient(weights: &MlpWeights, spec: &RunSpec, layer: usize, index: usize) -> f64 {
+/// burn's loss of step 3, and its gradient for each layer in `DenseLayer`'s order (outputs × inputs);
+/// `None` for a layer that the loss does not read.
+fn burn_loss(weights: &MlpWeights, spec: &RunSpec) -> (f64, Vec<Option<Vec<f64>>>) {
     let device = Device::flex().autodiff();
     let network = Network::from_weights(weights, &device).tracked();
-    let batch = batch::draw(&images(), spec.optimizer.batch_size, spec.objective.input_noise, spec.seed, 0, &device);
-    let gradients = objective::loss(&network, batch, &spec.objective, spec.seed, 0).backward();
-    let tensor = &network.layers().nth(layer).unwrap().weight;
-    let [inputs, outputs] = tensor.dims();
-    let gradient = numbers_of(block_on(tensor.grad(&gradients).unwrap().into_data_async()).unwrap());
-    let (output, input) = (index / inputs, index % inputs);
-    f64::from(gradient[input * outputs + output])
+    let (objective, batch_size) = (&spec.objective, spec.optimizer.batch_size);
+    let batch = batch::draw(&images(), SHAPE, batch_size, objective, spec.seed, 3).on(&device);
+    let loss = objective::loss(&network, batch, objective, None, spec.seed, 3);
+    let gradients = loss.backward();
+    let gradient = |layer: &Dense| {
+        let [inputs, outputs] = layer.weight.dims();
+        let numbers = numbers_of(block_on(layer.weight.grad(&gradients)?.into_data_async()).unwrap());
+        let place = |index: usize| f64::from(numbers[(index % inputs) * outputs + index / inputs]);
+        Some((0..inputs * outputs).map(place).collect())
+    };
+    let value = f64::from(numbers_of(block_on(loss.clone().inner().into_data_async()).unwrap())[0]);
+    (value, network.layers().map(gradient).collect())
 }
 
-fn assert_gradients_match(objective: Objective) {
-    let spec = spec(objective);
-    let weights = MlpWeights::initial(&spec.model, PIXELS, 1);
-    for (layer, shape) in weights.layers().enumerate() {
-        for index in [0, shape.weight.len() / 2, shape.weight.len() - 1] {
-            let expected = difference_quotient(&weights, &spec, layer, index);
-            let found = burn_gradient(&weights, &spec, layer, index);
-            // f32 forward passes leave about 1e-5 of noise in the quotient.
-            let tolerance = 2e-2 * expected.abs() + 3e-5;
-            assert!((found - expected).abs() < tolerance, "layer {layer}, weight {index}: {found} is not {expected}");
+/// Every 5th weight of every layer against central differences of an independent f64 loss.
+fn assert_loss_and_gradients_match(objective: Objective) {
+    for activation in [Activation::Silu, Activation::Gelu, Activation::Tanh] {
+        let mut spec = spec(objective);
+        spec.model.activation = activation;
+        let weights = lively_weights(&spec);
+        let reference = Reference { weights: &weights, spec: &spec, samples: &images(), shape: SHAPE, step: 3 };
+        let (loss, gradients) = burn_loss(&weights, &spec);
+        let expected = reference.loss((0, 0), 0.0);
+        // The contractive term divides f32 rounding of the map by the probe's length, about 0.02.
+        assert!((loss - expected).abs() < 3e-5 * (1.0 + expected), "{loss} is not {expected}");
+        for (layer, gradient) in gradients.iter().enumerate() {
+            let Some(gradient) = gradient else {
+                assert!(layer == 6 && objective.kl == 0.0, "layer {layer} has no gradient");
+                continue;
+            };
+            let largest = gradient.iter().map(|value| value.abs()).fold(0.0, f64::max);
+            for (index, found) in gradient.iter().enumerate().step_by(5) {
+                let step = 1e-5;
+                let expected =
+                    (reference.loss((layer, index), step) - reference.loss((layer, index), -step)) / (2.0 * step);
+                let error = (found - expected).abs();
+                assert!(error < 1e-3 * largest + 1e-5, "layer {layer}, weight {index}: {found} is not {expected}");
+            }
         }
     }
 }
 
 #[test]
 fn gradients_of_plain_reconstruction_are_the_difference_quotients() {
-    assert_gradients_match(NONE);
+    assert_loss_and_gradients_match(NONE);
 }
 
 #[test]
-fn gradients_with_input_noise_are_the_difference_quotients() {
-    assert_gradients_match(Objective { input_noise: 0.5, ..NONE });
+fn gradients_of_each_disturbance_are_the_difference_quotients() {
+    for objective in [
+        Objective { input_noise: 0.5, ..NONE },
+        Objective { masking: 0.4, ..NONE },
+        Objective { shift_px: 0.7, rotate_deg: 30.0, ..NONE },
+        Objective { latent_noise: 0.5, ..NONE },
+    ] {
+        assert_loss_and_gradients_match(objective);
+    }
 }
 
 #[test]
-fn gradients_with_latent_noise_are_the_difference_quotients() {
-    assert_gradients_match(Objective { latent_noise: 0.5, ..NONE });
+fn gradients_of_each_penalty_are_the_difference_quotients() {
+    for objective in
+        [Objective { contractive: 0.5, ..NONE }, Objective { sparsity: 0.5, ..NONE }, Objective { kl: 0.5, ..NONE }]
+    {
+        assert_loss_and_gradients_match(objective);
+    }
+}
+
+#[test]
+fn gradients_of_everything_together_are_the_difference_quotients() {
+    assert_loss_and_gradients_match(ALL);
+    assert_loss_and_gradients_match(Objective { kl: 0.0, ..ALL });
+    assert_loss_and_gradients_match(Objective { latent_noise: 0.0, ..ALL });
 }
 
 #[test]
 fn the_same_seed_trains_the_same_network_and_another_seed_another() {
     let trained = |seed: u64| {
-        let mut spec = spec(Objective { input_noise: 0.3, latent_noise: 0.1, contractive: 0.1, ..NONE });
+        let mut spec = spec(ALL);
         spec.seed = seed;
-        let mut learner = Learner::new(&spec, images(), &Device::flex());
+        let mut learner = learner(&spec);
         (0..5).for_each(|_| learner.train_step());
         block_on(learner.weights()).unwrap()
     };
@@ -110,13 +154,15 @@ fn the_same_seed_trains_the_same_network_and_another_seed_another() {
 fn the_first_step_of_adamw_moves_each_weight_by_the_learning_rate_against_its_gradient() {
     // Of the first step only the sign of the gradient is left: m̂/√v̂ = ±1.
     let spec = spec(NONE);
-    let mut learner = Learner::new(&spec, images(), &Device::flex());
+    let mut learner = learner(&spec);
     let before = block_on(learner.weights()).unwrap();
-    let gradient = burn_gradient(&before, &spec, 0, 7);
+
+    let reference = Reference { weights: &before, spec: &spec, samples: &images(), shape: SHAPE, step: 0 };
+    let slope = reference.loss((0, 7), 1e-5) - reference.loss((0, 7), -1e-5);
     learner.train_step();
     let after = block_on(learner.weights()).unwrap();
     let moved = f64::from(after.encoder[0].weight[7] - before.encoder[0].weight[7]);
-    let expected = -f64::from(spec.optimizer.learning_rate) * gradient.signum();
+    let expected = -f64::from(spec.optimizer.learning_rate) * slope.signum();
     assert!((moved - expected).abs() < 1e-5, "{moved} is not {expected}");
 }
 
@@ -125,7 +171,7 @@ fn weight_decay_shrinks_weights_by_its_share_of_the_learning_rate() {
     let step = |decay: f32| {
         let mut spec = spec(NONE);
         spec.optimizer.weight_decay = decay;
-        let mut learner = Learner::new(&spec, images(), &Device::flex());
+        let mut learner = learner(&spec);
         let before = block_on(learner.weights()).unwrap();
         learner.train_step();
         (before, block_on(learner.weights()).unwrap())
@@ -141,16 +187,16 @@ fn weight_decay_shrinks_weights_by_its_share_of_the_learning_rate() {
 fn a_learning_rate_that_blows_up_is_reported_as_divergence() {
     let mut spec = spec(NONE);
     spec.optimizer.learning_rate = 1e30;
-    let mut learner = Learner::new(&spec, images(), &Device::flex());
+    let mut learner = learner(&spec);
     (0..5).for_each(|_| learner.train_step());
     assert!(matches!(block_on(learner.mean_loss()), Err(TrainingError::Diverged { step: 5 })));
 }
 
 #[test]
 fn one_image_with_every_disturbance_trains_without_a_nan() {
-    let spec = spec(Objective { input_noise: 0.3, latent_noise: 0.3, contractive: 0.1, ..NONE });
+    let spec = spec(ALL);
     let one = Arc::new(images().select(&[0]));
-    let mut learner = Learner::new(&spec, one, &Device::flex());
+    let mut learner = Learner::new(&spec, one, SHAPE, &Device::flex());
     (0..20).for_each(|_| learner.train_step());
     assert!(block_on(learner.mean_loss()).unwrap().unwrap().is_finite());
     assert!(block_on(learner.weights()).unwrap().is_finite());
@@ -159,13 +205,113 @@ fn one_image_with_every_disturbance_trains_without_a_nan() {
 #[test]
 fn damaged_or_foreign_checkpoints_are_refused_in_words() {
     let spec = spec(NONE);
-    let learner = Learner::new(&spec, images(), &Device::flex());
-    let bytes = block_on(learner.to_bytes()).unwrap();
+    let bytes = block_on(learner(&spec).to_bytes()).unwrap();
     for cut in [0, 1, bytes.len() / 2, bytes.len() - 1] {
-        assert!(Learner::from_bytes(&bytes[..cut], &spec, images(), &Device::flex()).is_err());
+        assert!(Learner::from_bytes(&bytes[..cut], &spec, images(), SHAPE, &Device::flex()).is_err());
     }
     let mut other = spec.clone();
     other.model.latent_dim = 3;
-    let refused = Learner::from_bytes(&bytes, &other, images(), &Device::flex());
+    let refused = Learner::from_bytes(&bytes, &other, images(), SHAPE, &Device::flex());
     assert_eq!(refused.err(), Some(super::SnapshotError::OtherNetwork));
+}
+
+fn trained(objective: Objective, steps: u32) -> MlpWeights {
+    let mut spec = spec(objective);
+    spec.optimizer.learning_rate = 1e-2;
+    let mut learner = learner(&spec);
+    (0..steps).for_each(|_| learner.train_step());
+    block_on(learner.weights()).unwrap()
+}
+
+/// Mean and log-variance (rows × k) of the training images' codes.
+fn codes(weights: &MlpWeights) -> (Vec<f32>, Option<Vec<f32>>) {
+    let device = Device::flex();
+    let network = Network::from_weights(weights, &device);
+    let images = images();
+    let data = TensorData::new(images.as_flat().to_vec(), [images.len(), images.dim()]);
+    let hidden = network.hidden(Tensor::from_data(data, &device));
+    let read = |tensor: Tensor<2>| numbers_of(block_on(tensor.into_data_async()).unwrap());
+    (read(network.code(hidden.clone())), network.log_variance(hidden).map(read))
+}
+
+fn mean_of(numbers: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    numbers.iter().map(|&number| of(number)).sum::<f32>() / numbers.len() as f32
+}
+
+#[test]
+fn a_large_beta_drives_the_posterior_to_the_prior_and_a_small_one_to_the_images() {
+    let (mean, log_variance) = codes(&trained(Objective { kl: 10.0, ..NONE }, 400));
+    let log_variance = log_variance.unwrap();
+    assert!(mean.iter().all(|mean| mean.abs() < 0.05), "{mean:?}");
+    assert!(log_variance.iter().all(|log_variance| log_variance.abs() < 0.05), "{log_variance:?}");
+
+    let (mean, log_variance) = codes(&trained(Objective { kl: 1e-4, ..NONE }, 400));
+    assert!(mean_of(&mean, f32::abs) > 0.3, "{mean:?}");
+    assert!(mean_of(&log_variance.unwrap(), |value| value) < -1.0);
+}
+
+#[test]
+fn sparsity_lowers_the_mean_size_of_the_code() {
+    let size = |sparsity| mean_of(&codes(&trained(Objective { sparsity, ..NONE }, 200)).0, f32::abs);
+    let (free, light, heavy) = (size(0.0), size(0.01), size(1.0));
+    assert!(heavy < 0.5 * light && light < 0.9 * free, "{free}, {light}, {heavy}");
+}
+
+#[test]
+fn the_contractive_weight_lowers_the_slope_of_the_map() {
+    let distance_after_one_step = |contractive| {
+        let network = Network::from_weights(&trained(Objective { contractive, ..NONE }, 300), &Device::flex());
+        let ends = Tensor::from_data(TensorData::new(vec![0.0, 0.0, 0.1, 0.1], [2, 2]), &Device::flex());
+        let ends = numbers_of(block_on(network.latent_map(ends).into_data_async()).unwrap());
+        (ends[2] - ends[0]).hypot(ends[3] - ends[1])
+    };
+    let (free, squeezed) = (distance_after_one_step(0.0), distance_after_one_step(1.0));
+    assert!(squeezed < 0.3 * free, "{squeezed} and {free}");
+}
+
+#[test]
+fn a_mask_over_everything_teaches_the_mean_image() {
+    // All inputs are alike, so the best output is the mean of the images (the batch draws them evenly).
+    let weights = trained(Objective { masking: 1.0, ..NONE }, 600);
+    let network = Network::from_weights(&weights, &Device::flex());
+    let black = Tensor::zeros([1, SHAPE.dim()], &Device::flex());
+    let found = numbers_of(block_on(network.decode(network.encode(black)).into_data_async()).unwrap());
+    let images = images();
+    for (pixel, found) in found.iter().enumerate() {
+        let mean = images.rows().map(|image| image[pixel]).sum::<f32>() / images.len() as f32;
+        // Batches of 4 of 5 images leave the last steps' sampling noise.
+        assert!((found - mean).abs() < 0.1, "pixel {pixel}: {found}, the mean is {mean}");
+    }
+}
+
+#[test]
+fn an_encoder_becomes_variational_while_it_trains_and_stops_being_so() {
+    let plain = spec(NONE);
+    let mut learner = learner(&plain);
+    (0..5).for_each(|_| learner.train_step());
+    let before = block_on(learner.weights()).unwrap();
+    learner.adjust(Objective { kl: 0.01, ..NONE }, plain.optimizer);
+    let turned = block_on(learner.weights()).unwrap();
+    assert_eq!(turned.encoder, before.encoder, "the mean stays what it was");
+    assert!(turned.log_variance.is_some());
+    (0..5).for_each(|_| learner.train_step());
+    let head = |learner: &Learner| block_on(learner.weights()).unwrap().log_variance.unwrap();
+    let variational = head(&learner);
+    assert_ne!(Some(&variational), turned.log_variance.as_ref(), "the head learns");
+    learner.adjust(NONE, plain.optimizer);
+    (0..5).for_each(|_| learner.train_step());
+    assert_eq!(head(&learner), variational, "unused, it rests");
+}
+
+#[test]
+fn a_variational_checkpoint_goes_on_as_if_never_taken() {
+    let spec = spec(ALL);
+    let mut straight = learner(&spec);
+    (0..3).for_each(|_| straight.train_step());
+    let bytes = block_on(straight.to_bytes()).unwrap();
+    let mut resumed = Learner::from_bytes(&bytes, &spec, images(), SHAPE, &Device::flex()).unwrap();
+    for learner in [&mut straight, &mut resumed] {
+        (0..3).for_each(|_| learner.train_step());
+    }
+    assert_eq!(block_on(straight.weights()).unwrap(), block_on(resumed.weights()).unwrap());
 }

@@ -126,7 +126,7 @@ impl Job {
         adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let images = Rc::new(Images::of(selection, dataset));
         let mut job = Self {
-            learner: Learner::new(first, Arc::clone(&images.training), &device.device),
+            learner: Learner::new(first, Arc::clone(&images.training), images.shape, &device.device),
             context: SearchContext::new(RunId(0), Rc::clone(&images), first),
             on_gpu: device.report.kind == DeviceKind::WebGpu,
             images,

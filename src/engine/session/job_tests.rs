@@ -55,7 +55,12 @@ fn what_else_runs_does_not_change_what_a_job_finds() {
 #[test]
 fn a_job_trains_as_a_learner_does() {
     let job = begin(vec![JobStage::whole(small(30))]);
-    let mut learner = Learner::new(&small(30), Arc::clone(&job.images().training), &device::cpu(Vec::new()).device);
+    let mut learner = Learner::new(
+        &small(30),
+        Arc::clone(&job.images().training),
+        job.images().shape,
+        &device::cpu(Vec::new()).device,
+    );
     (0..30).for_each(|_| learner.train_step());
     assert_eq!(*finish(job)[0].current.weights, block_on(learner.weights()).unwrap());
 }

@@ -66,16 +66,16 @@ impl Run {
         adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let images = Images::of(selection, dataset);
         let training_images = Arc::clone(&images.training);
-        let mut learner = match &checkpoint {
-            None => Learner::new(&spec, training_images, &device.device),
-            Some(bytes) => {
-                Learner::from_bytes(bytes, &spec, training_images, &device.device).map_err(|error| Failure {
-                    what: "The run could not go on from its checkpoint.".into(),
-                    why: error.to_string(),
-                    advice: "Press Reset to train again from the seed.".into(),
-                })?
-            }
-        };
+        let mut learner =
+            match &checkpoint {
+                None => Learner::new(&spec, training_images, images.shape, &device.device),
+                Some(bytes) => Learner::from_bytes(bytes, &spec, training_images, images.shape, &device.device)
+                    .map_err(|error| Failure {
+                        what: "The run could not go on from its checkpoint.".into(),
+                        why: error.to_string(),
+                        advice: "Press Reset to train again from the seed.".into(),
+                    })?,
+            };
         // Play was pressed on a finished run while its engine was being replaced.
         if play && learner.step_count() >= learner.schedule_end() {
             learner.begin_schedule();

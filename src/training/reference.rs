@@ -1,0 +1,150 @@
+//! The objective once more, in f64 and in the most obvious way, one sample after the other: what the
+//! tests compare burn's losses and gradients with.
+
+use super::batch;
+use crate::math::Points;
+use crate::math::rng::{Stream, seeded, standard_normals};
+use crate::math::special::erf;
+use crate::model::weights::{DenseLayer, MlpWeights};
+use crate::spec::{Activation, RunSpec, SampleShape};
+
+/// The loss of `step` at `weights`. `moved` is added to number `at.1` of the weights of layer `at.0`
+/// (so that f32 does not round the step of a difference quotient). The length of the contractive
+/// probe is that of the weights not moved: the objective takes it for a constant.
+pub struct Reference<'a> {
+    pub weights: &'a MlpWeights,
+    pub spec: &'a RunSpec,
+    pub samples: &'a Points<f32>,
+    pub shape: SampleShape,
+    pub step: u64,
+}
+
+type Rows = Vec<Vec<f64>>;
+
+impl Reference<'_> {
+    pub fn loss(&self, at: (usize, usize), moved: f64) -> f64 {
+        let network = Moved { weights: self.weights, at, by: moved };
+        let (objective, seed) = (&self.spec.objective, self.spec.seed);
+        let batch = batch::draw(self.samples, self.shape, self.spec.optimizer.batch_size, objective, seed, self.step);
+        let rows = |numbers: &[f32]| -> Rows {
+            numbers.chunks_exact(self.shape.dim()).map(|row| row.iter().map(|&x| f64::from(x)).collect()).collect()
+        };
+        let (clean, input) = (rows(&batch.clean), rows(&batch.input));
+        let latents: Rows = input.iter().map(|x| network.encode(x)).collect();
+        let still: Rows = input.iter().map(|x| Moved { by: 0.0, ..network }.encode(x)).collect();
+        let noise = |stream| -> Rows {
+            let dim = self.spec.model.latent_dim;
+            let numbers = standard_normals(&mut seeded(seed, stream, self.step), latents.len() * dim);
+            numbers.chunks_exact(dim).map(|row| row.iter().map(|&x| f64::from(x)).collect()).collect()
+        };
+
+        let (posterior, latent) = (noise(Stream::Posterior), noise(Stream::LatentNoise));
+        let spread = deviations(&latents);
+        let mut loss = 0.0;
+        for (row, z) in latents.iter().enumerate() {
+            let mut decoded_from = z.clone();
+            let share = 1.0 / latents.len() as f64;
+            if objective.kl > 0.0 {
+                for (axis, log_variance) in network.log_variance(&input[row]).into_iter().enumerate() {
+                    decoded_from[axis] += posterior[row][axis] * (0.5 * log_variance).exp();
+                    let divergence = 0.5 * (z[axis].powi(2) + log_variance.exp() - log_variance - 1.0);
+                    loss += share * f64::from(objective.kl) * divergence;
+                }
+            }
+            for (axis, spread) in spread.iter().enumerate() {
+                decoded_from[axis] += f64::from(objective.latent_noise) * spread * latent[row][axis];
+                loss += share * f64::from(objective.sparsity) * z[axis].abs() / z.len() as f64;
+            }
+            let decoded = network.decode(&decoded_from);
+            loss += share * mean(decoded.iter().zip(&clean[row]).map(|(a, b)| (a - b).powi(2)));
+        }
+        if objective.contractive > 0.0 {
+            let mean_square = mean(deviations(&still).into_iter().map(|deviation| deviation.powi(2)));
+            let length = 0.05 * mean_square.sqrt();
+            let directions = noise(Stream::Contraction);
+            let stretch = latents.iter().zip(directions).flat_map(|(z, direction)| {
+                let probed: Vec<f64> = z.iter().zip(direction).map(|(z, v)| z + length * v).collect();
+                let (from, to) = (network.map(z), network.map(&probed));
+                to.into_iter().zip(from).map(move |(to, from)| ((to - from) / length).powi(2)).collect::<Vec<_>>()
+            });
+            loss += f64::from(objective.contractive) * mean(stretch);
+        }
+        loss
+    }
+}
+
+/// Weights of which one is moved.
+#[derive(Clone, Copy)]
+struct Moved<'a> {
+    weights: &'a MlpWeights,
+    at: (usize, usize),
+    by: f64,
+}
+
+impl Moved<'_> {
+    fn encode(&self, image: &[f64]) -> Vec<f64> {
+        let (code, hidden) = self.weights.encoder.split_last().unwrap();
+        self.affine(hidden.len(), code, &self.hidden(image))
+    }
+
+    fn log_variance(&self, image: &[f64]) -> Vec<f64> {
+        let head = self.weights.log_variance.as_ref().unwrap();
+        self.affine(self.weights.encoder.len() + self.weights.decoder.len(), head, &self.hidden(image))
+    }
+
+    fn hidden(&self, image: &[f64]) -> Vec<f64> {
+        let layers = &self.weights.encoder[..self.weights.encoder.len() - 1];
+        layers
+            .iter()
+            .enumerate()
+            .fold(image.to_vec(), |x, (index, layer)| self.activated(self.affine(index, layer, &x)))
+    }
+
+    fn decode(&self, z: &[f64]) -> Vec<f64> {
+        let (last, before) = self.weights.decoder.split_last().unwrap();
+        let first = self.weights.encoder.len();
+        let hidden = before
+            .iter()
+            .enumerate()
+            .fold(z.to_vec(), |x, (index, layer)| self.activated(self.affine(first + index, layer, &x)));
+        self.affine(first + before.len(), last, &hidden)
+    }
+
+    fn map(&self, z: &[f64]) -> Vec<f64> {
+        self.encode(&self.decode(z))
+    }
+
+    fn affine(&self, index: usize, layer: &DenseLayer, x: &[f64]) -> Vec<f64> {
+        let weight =
+            |place: usize| f64::from(layer.weight[place]) + if self.at == (index, place) { self.by } else { 0.0 };
+        let output = |row: usize| {
+            let sum: f64 = x.iter().enumerate().map(|(column, x)| weight(row * layer.inputs + column) * x).sum();
+            sum + f64::from(layer.bias[row])
+        };
+        (0..layer.outputs).map(output).collect()
+    }
+
+    fn activated(&self, x: Vec<f64>) -> Vec<f64> {
+        let activate = |x: f64| match self.weights.activation {
+            Activation::Silu => x / (1.0 + (-x).exp()),
+            Activation::Gelu => 0.5 * x * (1.0 + erf(x / 2f64.sqrt())),
+            Activation::Tanh => x.tanh(),
+        };
+        x.into_iter().map(activate).collect()
+    }
+}
+
+fn mean(numbers: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = numbers.fold((0.0, 0), |(sum, count), number| (sum + number, count + 1));
+    sum / f64::from(count)
+}
+
+/// Standard deviation of each axis (n − 1).
+fn deviations(rows: &Rows) -> Vec<f64> {
+    let axis = |axis: usize| {
+        let middle = mean(rows.iter().map(|row| row[axis]));
+        let sum: f64 = rows.iter().map(|row| (row[axis] - middle).powi(2)).sum();
+        (sum / (rows.len() - 1) as f64).sqrt()
+    };
+    (0..rows[0].len()).map(axis).collect()
+}
