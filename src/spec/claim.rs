@@ -69,7 +69,7 @@ impl Claim {
                 "The twelve digits of the opening scene, two seeds: the number of attractors at eleven moments of the training."
             }
             Self::NoiseMeetsData => {
-                "500 digits, k = 8, input noise 0.6, 1500 steps, two seeds: distance between the attractors that noise ends on and those that training images end on (Euclidean Chamfer distance, in spreads of the latents), at eight moments from a tenth of the training on."
+                "500 digits, k = 8, input noise 0.6, 1500 steps, two seeds: how near the attractors that noise from N(0, I) ends on lie to those that training images end on, at eight moments from a tenth of the training on. Chamfer similarity (cosine, the paper's) and Chamfer distance (Euclidean, in spreads of the latents)."
             }
         }
     }
@@ -87,7 +87,7 @@ impl Claim {
                 "Matches if each seed ends with more attractors than it began with, and its counts in the last fifth lie within a tenth (or one) of the last. Does not match if a seed ends with no more, or its last fifth strays by a third. Else undecided."
             }
             Self::NoiseMeetsData => {
-                "Matches if for each seed the last distance is at most half of the first and the distance falls with the step (rank correlation −0.5 or below). Does not match if it ends higher than it began. Else undecided."
+                "Matches if for each seed the last distance is at most half of the first, falls with the step (rank correlation −0.5 or below), and the similarity has not fallen. Does not match if a seed ends with a larger distance and a smaller similarity than it began with. Else undecided."
             }
         }
     }

@@ -76,6 +76,7 @@ mod tests {
                 stable_count: if memorization.is_nan() { 0 } else { 5 },
                 memorization,
                 test_error: test_error(k),
+                chamfer_cosine: 1.0,
                 chamfer_distance: 0.0,
             }
         };

@@ -29,8 +29,9 @@ pub struct Observation {
     pub memorization: f32,
     /// Mean squared error per pixel on unseen images.
     pub test_error: f32,
-    /// Euclidean Chamfer distance of the attractors reached from noise and from training images, in
-    /// latent scales; NaN where one of the sets is empty.
+    /// Chamfer similarity (cosine) of the attractors reached from noise and from training images …
+    pub chamfer_cosine: f32,
+    /// … and their Euclidean Chamfer distance, in latent scales; NaN where one of the sets is empty.
     pub chamfer_distance: f32,
 }
 

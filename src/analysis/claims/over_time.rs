@@ -72,24 +72,42 @@ pub fn plan_noise_meets_data() -> Vec<Trial> {
     (0..2).map(trial).collect()
 }
 
+/// First, last and trend (rank correlation with the step) of a measure, where it exists.
+struct Course {
+    first: f64,
+    last: f64,
+    trend: Option<f64>,
+    length: usize,
+}
+
+fn course(seen: &[&Observation], read: fn(&Observation) -> f32) -> Option<Course> {
+    let points: Vec<(f64, f64)> = seen
+        .iter()
+        .map(|observation| (observation.step as f64, f64::from(read(observation))))
+        .filter(|point| point.1.is_finite())
+        .collect();
+    let (&(_, first), &(_, last)) = (points.first()?, points.last()?);
+    Some(Course { first, last, trend: rank_correlation(&points), length: points.len() })
+}
+
 pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> Finding {
     let mut answers = Vec::new();
     let mut told = Vec::new();
     for (trial, seen) in by_trial(plan, observations) {
-        let distances: Vec<(f64, f64)> = seen
-            .iter()
-            .map(|observation| (observation.step as f64, f64::from(observation.chamfer_distance)))
-            .filter(|point| point.1.is_finite())
-            .collect();
-        let (Some(&(_, first)), Some(&(_, last))) = (distances.first(), distances.last()) else { continue };
-        let trend = rank_correlation(&distances);
-        let trend_words = trend.map_or_else(|| "none".to_owned(), |trend| format!("{trend:.2}"));
-        told.push(format!("{}: {first:.3} at first, {last:.3} at last, rank correlation {trend_words}", trial.label));
-        answers.push(if distances.len() < trial.measured_at.len() + 1 {
+        let distance = course(&seen, |observation| observation.chamfer_distance);
+        let similarity = course(&seen, |observation| observation.chamfer_cosine);
+        let (Some(distance), Some(similarity)) = (distance, similarity) else { continue };
+        told.push(format!(
+            "{}: similarity {:.3} at first, {:.3} at last; distance {:.3} at first, {:.3} at last",
+            trial.label, similarity.first, similarity.last, distance.first, distance.last
+        ));
+        let complete = distance.length == trial.measured_at.len() + 1;
+        let falls = distance.last <= 0.5 * distance.first && distance.trend.is_some_and(|trend| trend <= -0.5);
+        answers.push(if !complete {
             Answer::Undecided
-        } else if last > first {
+        } else if distance.last > distance.first && similarity.last < similarity.first {
             Answer::DoesNotMatch
-        } else if last <= 0.5 * first && trend.is_some_and(|trend| trend <= -0.5) {
+        } else if falls && similarity.last >= similarity.first {
             Answer::Matches
         } else {
             Answer::Undecided
@@ -97,10 +115,15 @@ pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> 
     }
     Finding {
         answer: of_all(&answers, plan.len()),
-        why: format!("Chamfer distance: {}.", told.join("; ")),
-        columns: vec!["step", "attractors", "Chamfer distance"],
+        why: format!("Chamfer, {}.", told.join("; ")),
+        columns: vec!["step", "attractors", "similarity (cosine)", "distance"],
         rows: rows(plan, observations, |observation| {
-            vec![observation.step as f32, observation.stable_count as f32, observation.chamfer_distance]
+            vec![
+                observation.step as f32,
+                observation.stable_count as f32,
+                observation.chamfer_cosine,
+                observation.chamfer_distance,
+            ]
         }),
     }
 }
@@ -123,6 +146,7 @@ mod tests {
                     stable_count,
                     memorization: 0.9,
                     test_error: 0.1,
+                    chamfer_cosine: 1.0,
                     chamfer_distance,
                 });
             }
@@ -162,16 +186,24 @@ mod tests {
         assert_eq!(decide_settling(&plan, &observations).answer, Answer::Undecided, "a seed is missing");
     }
 
-    fn meeting(distance: impl Fn(f32) -> f32) -> Answer {
+    fn meeting(distance: impl Fn(f32) -> f32, cosine: impl Fn(f32) -> f32) -> Answer {
         let plan = plan_noise_meets_data();
-        decide_noise_meets_data(&plan, &seen(&plan, |done| (5, distance(done)))).answer
+        let mut observations = seen(&plan, |done| (5, distance(done)));
+        observations.iter_mut().for_each(|it| it.chamfer_cosine = cosine(it.step as f32 / 1500.0));
+        decide_noise_meets_data(&plan, &observations).answer
     }
 
     #[test]
-    fn a_distance_that_halves_matches_and_one_that_grows_does_not() {
-        assert_eq!(meeting(|done| 1.0 - 0.9 * done), Answer::Matches);
-        assert_eq!(meeting(|done| 0.2 + done), Answer::DoesNotMatch);
-        assert_eq!(meeting(|done| 1.0 - 0.3 * done), Answer::Undecided);
-        assert_eq!(meeting(|_| f32::NAN), Answer::Undecided);
+    fn both_measures_must_agree() {
+        assert_eq!(meeting(|done| 1.0 - 0.9 * done, |done| 0.5 + 0.4 * done), Answer::Matches);
+        assert_eq!(meeting(|done| 0.2 + done, |done| 0.9 - 0.4 * done), Answer::DoesNotMatch);
+        assert_eq!(meeting(|done| 1.0 - 0.9 * done, |done| 0.9 - 0.4 * done), Answer::Undecided);
+        assert_eq!(meeting(|done| 0.2 + done, |done| 0.5 + 0.4 * done), Answer::Undecided);
+    }
+
+    #[test]
+    fn a_distance_that_hardly_falls_or_is_not_there_is_undecided() {
+        assert_eq!(meeting(|done| 1.0 - 0.3 * done, |done| done), Answer::Undecided);
+        assert_eq!(meeting(|_| f32::NAN, |_| f32::NAN), Answer::Undecided);
     }
 }

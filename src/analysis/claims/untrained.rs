@@ -48,6 +48,7 @@ mod tests {
             stable_count,
             memorization: 0.5,
             test_error: 0.1,
+            chamfer_cosine: 1.0,
             chamfer_distance: 0.0,
         };
         let observations: Vec<Observation> = counts.iter().enumerate().map(observation).collect();

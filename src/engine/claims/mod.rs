@@ -142,6 +142,7 @@ fn observed(trial: usize, measured: &Measurement) -> Observation {
         stable_count: verdict.stable_count,
         memorization: verdict.memorization.mean,
         test_error: verdict.test_error,
+        chamfer_cosine: verdict.chamfer_cosine,
         chamfer_distance: verdict.chamfer_distance,
     }
 }
