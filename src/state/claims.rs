@@ -74,6 +74,15 @@ pub fn duration(seconds: f32) -> String {
     }
 }
 
+/// One number of a report's table: counts and steps without decimals.
+pub fn cell(value: Option<f32>) -> String {
+    match value.map(f64::from) {
+        None => "–".to_owned(),
+        Some(whole) if whole.fract() == 0.0 && whole.abs() < 1e6 => format!("{whole:.0}"),
+        Some(value) => super::words::number(value),
+    }
+}
+
 /// One line while a test runs: "k = 8, seed 1 · 40 % · 25 s left".
 pub fn progress_words(progress: &ClaimProgress) -> String {
     let left = progress.seconds_left.map_or(String::new(), |seconds| format!(" · {} left", duration(seconds)));
@@ -156,6 +165,14 @@ mod tests {
         let failure = crate::protocol::Failure { what: "It broke.".into(), why: String::new(), advice: String::new() };
         page.apply(Event::Failure { failure, fatal: true }, 3.0);
         assert!(page.claims.under_way.is_none() && page.claims.report(Claim::Untrained).is_some());
+    }
+
+    #[test]
+    fn counts_have_no_decimals_and_what_was_not_measured_is_a_dash() {
+        assert_eq!(
+            [Some(12.0), Some(1200.0), Some(0.0), Some(0.6804), None].map(cell),
+            ["12", "1200", "0", "0.680", "–"]
+        );
     }
 
     #[test]

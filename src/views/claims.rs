@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::platform::page as browser;
 use crate::protocol::ClaimReport;
 use crate::spec::Claim;
-use crate::state::claims::{progress_words, provenance};
+use crate::state::claims::{cell, progress_words, provenance};
 use crate::state::words;
 
 use super::app::App;
@@ -81,13 +81,12 @@ fn ClaimCard(claim: Claim) -> impl IntoView {
 fn ClaimAnswer(report: ClaimReport) -> impl IntoView {
     let provenance = provenance(&report);
     let id = report.claim.id();
-    let number = |value: Option<f32>| value.map_or_else(|| "–".to_owned(), |value| words::number(f64::from(value)));
     let head = report.columns.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
     let rows = report
         .rows
         .into_iter()
         .map(|row| {
-            let cells = row.values.into_iter().map(|value| view! { <td>{number(value)}</td> }).collect_view();
+            let cells = row.values.into_iter().map(|value| view! { <td>{cell(value)}</td> }).collect_view();
             view! { <tr><th scope="row">{row.label}</th>{cells}</tr> }
         })
         .collect_view();

@@ -95,9 +95,9 @@ fn Memorization(measured: Memo<Option<Verdict>>) -> impl IntoView {
                 <span class="scale" role="img" aria-label=move || format!("Memorization coefficient {}", text.get())>
                     {move || scale.get().map(|scale| view! {
                         <i class="scale-band" style:left=at(scale.band[0]) style:right=at(1.0 - scale.band[1])></i>
-                        {mark("noise", "uniform noise", scale.noise)}
-                        {mark("unseen", "unseen images", scale.unseen)}
-                        {mark("mean", "the whirlpools", Some(scale.mean))}
+                        {mark("null-noise", "uniform noise", scale.noise)}
+                        {mark("null-images", "unseen images", scale.unseen)}
+                        {mark("measured", "the whirlpools", Some(scale.mean))}
                     })}
                 </span>
             </summary>
