@@ -27,7 +27,7 @@ pub fn ClaimsButton() -> impl IntoView {
     view! {
         <button type="button" id="button-claims" class="badge" popovertarget="claims-popover"
             title="What the paper says, tested here">
-            "Claims" {move || running.get().map(|share| format!(" {share}"))}
+            "Claims" <small>{running}</small>
         </button>
         <div id="claims-popover" class="popover claims" popover="auto">
             <h2>"What the paper says, tested here"</h2>
