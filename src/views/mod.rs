@@ -11,6 +11,7 @@ mod gallery;
 mod header;
 mod inspector;
 mod leaves;
+mod network_controls;
 mod notices;
 mod picture;
 mod slider;
