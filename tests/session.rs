@@ -6,7 +6,7 @@ use eddy::math::Window;
 use eddy::protocol::{
     Command, DevicePreference, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId, StepStatistics,
 };
-use eddy::spec::{ClassSet, RunSpec};
+use eddy::spec::{Answer, Claim, ClassSet, RunSpec};
 
 const RUN: RunId = RunId(1);
 
@@ -328,4 +328,38 @@ fn extreme_settings_end_in_an_answer() {
         assert!(driven.events().any(is_attractors), "{what}: no answer, but {:?}", driven.phases());
         assert!(!driven.session.is_dead(), "{what}");
     }
+}
+
+#[test]
+fn a_claim_is_tested_without_a_run_and_answered_with_a_line_a_network() {
+    let mut driven = Driven::opened();
+    driven.tell(Command::TestClaim(Claim::Untrained));
+    driven.rest();
+    let reports: Vec<_> = driven
+        .events()
+        .filter_map(|event| if let Event::ClaimReport(report) = event { Some(report) } else { None })
+        .collect();
+    assert_eq!(reports.len(), 1);
+    // SCIENCE §5: an untrained network has exactly one attractor.
+    assert_eq!((reports[0].claim, reports[0].answer, reports[0].complete), (Claim::Untrained, Answer::Matches, true));
+    assert!(reports[0].rows.len() == 9 && reports[0].rows.iter().all(|row| row.values == [Some(1.0)]));
+    assert!(driven.events().any(|event| matches!(event, Event::ClaimProgress(_))));
+}
+
+#[test]
+fn a_claim_is_tested_beside_a_run_that_goes_on_and_can_be_stopped() {
+    let mut driven = Driven::running(&RunSpec::twelve_images());
+    driven.tell(Command::TestClaim(Claim::Settling));
+    driven.work_until(|event| matches!(event, Event::ClaimProgress(progress) if progress.done_share > 0.05));
+    let before = driven.last_statistics().step;
+    driven.tell(Command::StopClaim);
+    let stopped = driven.events().find_map(|event| match event {
+        Event::ClaimReport(report) => Some((report.answer, report.complete)),
+        _ => None,
+    });
+    assert_eq!(stopped, Some((Answer::Undecided, false)));
+    assert!(before > 0, "the run stood still while the claim was tested");
+    driven.tell(Command::Pause(PauseReason::Visitor));
+    driven.rest();
+    assert!(!driven.session.has_work());
 }

@@ -3,6 +3,7 @@
 //! Nothing here trains or draws. Each measure is a plain function of points, or, where it takes
 //! long, a state whose `advance` does a slice of the work.
 
+pub mod claims;
 pub mod memorization;
 pub mod perfect;
 pub mod rate;

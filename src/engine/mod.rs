@@ -7,6 +7,7 @@ pub mod assertions;
 // Only the browser has a choice to make; natively it is compiled for its tests.
 #[cfg(any(test, target_arch = "wasm32"))]
 mod choice;
+pub mod claims;
 mod convert;
 mod datasets;
 pub mod device;

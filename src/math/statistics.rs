@@ -64,6 +64,30 @@ pub fn median(values: &[f32]) -> f32 {
     quantile(values, 0.5)
 }
 
+/// Spearman's rank correlation of pairs, −1…1, ties sharing their mean rank. `None` for fewer than
+/// three pairs or where one side is constant.
+pub fn rank_correlation(pairs: &[(f64, f64)]) -> Option<f64> {
+    if pairs.len() < 3 {
+        return None;
+    }
+    let first = mean_ranks(&pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
+    let second = mean_ranks(&pairs.iter().map(|pair| pair.1).collect::<Vec<_>>());
+    let middle = 0.5 * (pairs.len() as f64 - 1.0);
+    let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(x, y)| (x - middle) * (y - middle)).sum::<f64>();
+    let scale = (product(&first, &first) * product(&second, &second)).sqrt();
+    (scale > 0.0).then(|| product(&first, &second) / scale)
+}
+
+/// The place of every value in rising order, from 0; equal values share the mean of their places.
+fn mean_ranks(values: &[f64]) -> Vec<f64> {
+    let rank = |value: f64| {
+        let below = values.iter().filter(|&&other| other < value).count() as f64;
+        let equal = values.iter().filter(|&&other| other == value).count() as f64;
+        below + 0.5 * (equal - 1.0)
+    };
+    values.iter().map(|&value| rank(value)).collect()
+}
+
 /// The mean point; zeros for no points.
 pub fn centroid(points: &Points<f32>) -> Vec<f64> {
     let mut sums = vec![0.0; points.dim()];
@@ -123,6 +147,20 @@ mod tests {
         assert_eq!(cosine_similarity(&[1.0, 1.0], &[-2.0, -2.0]), -1.0);
         assert_eq!(cosine_similarity(&[0.0, 0.0], &[1.0, 0.0]), 0.0);
         assert_eq!(cosine_similarity(&[1e30, 0.0], &[1e30, 0.0]), 1.0);
+    }
+
+    #[test]
+    fn rank_correlation_knows_order_alone() {
+        let pairs = |second: [f64; 4]| [1.0, 2.0, 3.0, 10.0].into_iter().zip(second).collect::<Vec<_>>();
+        assert_eq!(rank_correlation(&pairs([0.0, 1.0, 50.0, 51.0])), Some(1.0));
+        assert_eq!(rank_correlation(&pairs([9.0, 4.0, 1.0, 0.0])), Some(-1.0));
+        // d² = 0, 1, 1, 0: 1 − 6·2/(4·15) = 0.8.
+        assert!((rank_correlation(&pairs([1.0, 3.0, 2.0, 4.0])).unwrap() - 0.8).abs() < 1e-12);
+        // Ties: ranks 0.5, 0.5, 2, 3 against 0…3 give 4.5/√(5·4.5).
+        let tied = rank_correlation(&pairs([1.0, 1.0, 2.0, 3.0])).unwrap();
+        assert!((tied - 4.5 / 22.5f64.sqrt()).abs() < 1e-12, "{tied}");
+        assert_eq!(rank_correlation(&pairs([7.0; 4])), None);
+        assert_eq!(rank_correlation(&[(0.0, 0.0), (1.0, 1.0)]), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{LeafId, RequestId, RunId};
 use crate::math::Window;
-use crate::spec::{Objective, OptimizerSpec, RunSpec};
+use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
@@ -74,6 +74,11 @@ pub enum Command {
     FindAttractors,
     /// Stop the long task under way; what it found so far is kept.
     Cancel,
+    /// Test a claim, beside whatever else runs; one that is under way is stopped first. Answered by
+    /// `ClaimProgress` and, at the end, `ClaimReport`.
+    TestClaim(Claim),
+    /// Stop the test under way; what it has measured is reported.
+    StopClaim,
     /// Send a checkpoint now.
     Checkpoint,
     /// Run the device assertions on every device that exists here. Answered by `Assertions`.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttractorReport, Basins, Image, Leaf, PauseReason, RequestId, RiverSnapshot, RunId};
+use super::{
+    AttractorReport, Basins, ClaimProgress, ClaimReport, Image, Leaf, PauseReason, RequestId, RiverSnapshot, RunId,
+};
 use crate::spec::RunSpec;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +46,10 @@ pub enum Event {
         run: RunId,
         image: DecodedImage,
     },
+    /// A claim is under test. Latest wins.
+    ClaimProgress(ClaimProgress),
+    /// The test of a claim is over.
+    ClaimReport(ClaimReport),
     /// The checkpoint's bytes come beside this message as the second array.
     Checkpoint {
         run: RunId,

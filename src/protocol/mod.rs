@@ -3,12 +3,14 @@
 //! A message is one byte of version and a postcard body, sent as a transferable `Uint8Array`.
 //! A checkpoint travels beside it as a second, opaque array that the page keeps and never reads.
 
+mod claim;
 mod command;
 mod event;
 mod report;
 mod verdict;
 mod wire;
 
+pub use claim::{ClaimProgress, ClaimReport, ClaimRow};
 pub use command::{Command, DevicePreference, PauseReason};
 pub use event::{
     Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, Failure, Phase, Progress, RunStarted, StepStatistics,

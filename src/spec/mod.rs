@@ -2,12 +2,14 @@
 //!
 //! Shared by every layer, so that a link, the page, the engine and `lab` mean the same thing.
 
+mod claim;
 mod limits;
 mod parameter;
 mod shape;
 
 use serde::{Deserialize, Serialize};
 
+pub use claim::{Answer, Claim};
 pub use limits::Adjustment;
 pub use parameter::Parameter;
 pub use shape::SampleShape;

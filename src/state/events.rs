@@ -30,6 +30,8 @@ impl Page {
             Event::Basins { basins, .. } => self.run.basins = Some(Arc::new(basins)),
             Event::Leaf { leaf, .. } => self.leaves.arrived(leaf),
             Event::Decoded { image, .. } => return self.hover.answered(image).into_iter().collect(),
+            Event::ClaimProgress(progress) => self.claims.under_way = Some(progress),
+            Event::ClaimReport(report) => self.claim_tested(report),
             Event::Checkpoint { run, checkpoint } => self.checkpoint = Some((run, checkpoint)),
             Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
             Event::Failure { failure, fatal: false } => {
@@ -50,6 +52,7 @@ impl Page {
         self.device = None;
         self.progress = None;
         self.awaits_answer = false;
+        self.claims.under_way = None;
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match &self.checkpoint {
@@ -178,6 +181,8 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Checkpoint { run, .. } => Some(*run),
         Event::Ready(_)
         | Event::Progress(_)
+        | Event::ClaimProgress(_)
+        | Event::ClaimReport(_)
         | Event::Warning(_)
         | Event::Failure { .. }
         | Event::Assertions(_)

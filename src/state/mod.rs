@@ -5,6 +5,7 @@
 //! comes in as an argument, so everything here is tested natively in milliseconds.
 
 mod change;
+pub mod claims;
 mod control;
 mod events;
 mod hover;
@@ -24,6 +25,7 @@ pub mod verdict;
 pub mod words;
 
 pub use change::{Change, History};
+pub use claims::Claims;
 pub use control::{Control, Help, Scale};
 pub use hover::Hover;
 pub use inbox::{Inbox, Parcel};

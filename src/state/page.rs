@@ -6,7 +6,7 @@ use crate::protocol::{
 };
 use crate::spec::RunSpec;
 
-use super::{History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, notices};
+use super::{Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, notices};
 
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -23,6 +23,7 @@ pub struct Page {
     pub layers: LayerSet,
     pub selection: Selection,
     pub history: History,
+    pub claims: Claims,
     /// The window the visitor moved to; `None` while the engine fits it.
     pub view: Option<Window>,
     /// Whether the visitor wants training to go on.
@@ -77,6 +78,7 @@ impl Page {
             layers: LayerSet::default(),
             selection: Selection::default(),
             history: History::default(),
+            claims: Claims::default(),
             view: None,
             wants_play: true,
             out_of_sight: false,
@@ -107,7 +109,7 @@ impl Page {
             Some(Phase::Training) => true,
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
-        (works || self.awaits_answer) && !self.out_of_sight
+        (works || self.awaits_answer) && !self.out_of_sight || self.claims.under_way.is_some()
     }
 
     /// The device a dead engine had, as far as it was known.
@@ -139,6 +141,7 @@ fn is_answered(command: &Command) -> bool {
             | Command::Step { .. }
             | Command::Adjust { .. }
             | Command::Configure { .. }
+            | Command::TestClaim(_)
             | Command::DropLeaf { .. }
             | Command::DropTrainingImage { .. }
     )

@@ -7,6 +7,7 @@ use crate::protocol::DeviceKind;
 use crate::state::ThemeChoice;
 
 use super::app::App;
+use super::claims::ClaimsButton;
 
 #[component]
 pub fn Header() -> impl IntoView {
@@ -21,6 +22,7 @@ pub fn Header() -> impl IntoView {
                 </p>
             </div>
             <div class="header-tools">
+                <ClaimsButton/>
                 <DeviceBadge/>
                 <MotionButton/>
                 <ThemeButton/>

@@ -4,6 +4,7 @@
 //! laid out by `canvas`.
 
 mod app;
+mod claims;
 mod controls;
 mod data_controls;
 mod engine;

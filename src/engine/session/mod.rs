@@ -12,6 +12,7 @@ mod run;
 mod search;
 mod verdict;
 
+use crate::engine::claims::ClaimDesk;
 use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
 use crate::protocol::{Command, Event, Failure, PauseReason, Progress, RunId, Task};
@@ -32,6 +33,7 @@ pub struct Session {
     device: Option<OpenDevice>,
     datasets: Datasets,
     run: Option<Run>,
+    claims: ClaimDesk,
     outbox: Outbox,
     /// What holds for every run until the page says otherwise (sight, basins, size of the field);
     /// replayed to each new run.
@@ -66,7 +68,7 @@ impl Session {
 
     /// Whether `work` has something to do; if not, only a command can change that.
     pub fn has_work(&self) -> bool {
-        !self.dead && self.run.as_ref().is_some_and(Run::has_work)
+        !self.dead && (self.claims.has_work() || self.run.as_ref().is_some_and(Run::has_work))
     }
 
     /// Whether the device broke and the worker must be replaced.
@@ -85,6 +87,8 @@ impl Session {
             }
             Command::Configure { run, spec, play } => self.begin(run, &spec, play, None).await,
             Command::Resume { run, spec, play } => self.begin(run, &spec, play, blob).await,
+            Command::TestClaim(claim) => self.claims.begin(claim, self.device.as_ref(), &mut self.outbox),
+            Command::StopClaim => self.claims.stop(self.device.as_ref(), &mut self.outbox),
             Command::RunDeviceAssertions => self.run_assertions().await,
             command => {
                 self.remember(&command);
@@ -106,6 +110,9 @@ impl Session {
     pub async fn work(&mut self) {
         if let Some(run) = &mut self.run {
             run.work(&mut self.outbox).await;
+        }
+        if self.claims.has_work() {
+            self.claims.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
         }
         self.watch_device();
     }

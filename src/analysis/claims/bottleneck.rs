@@ -1,0 +1,124 @@
+//! Claim: as the bottleneck widens, the memorization coefficient and the error on unseen images fall.
+
+use super::{Finding, Observation, Trial, measurements, rows};
+use crate::math::statistics::rank_correlation;
+use crate::spec::{Answer, RunSpec};
+
+/// Both must fall at least this clearly.
+const FALLS: f64 = -0.6;
+
+pub fn plan() -> Vec<Trial> {
+    let mut plan = Vec::new();
+    for latent_dim in [2, 4, 8, 16, 32] {
+        for seed in 0..2 {
+            let mut spec = RunSpec::twelve_images();
+            spec.seed = seed;
+            spec.data.image_count = 500;
+            spec.model.latent_dim = latent_dim;
+            spec.optimizer.batch_size = 64;
+            spec.optimizer.schedule_steps = 1000;
+            plan.push(Trial { label: format!("k = {latent_dim}, seed {seed}"), spec, measured_at: Vec::new() });
+        }
+    }
+    plan
+}
+
+pub fn decide(plan: &[Trial], observations: &[Observation]) -> Finding {
+    let latent_dim = |observation: &Observation| plan[observation.trial].spec.model.latent_dim as f64;
+    let against_k = |read: fn(&Observation) -> f32| {
+        let pairs = observations.iter().map(|observation| (latent_dim(observation), f64::from(read(observation))));
+        rank_correlation(&pairs.filter(|pair| pair.1.is_finite()).collect::<Vec<_>>())
+    };
+    let memorization = against_k(|observation| observation.memorization);
+    let test_error = against_k(|observation| observation.test_error);
+    let without = observations.iter().filter(|observation| observation.stable_count == 0).count();
+    let complete = observations.len() == measurements(plan) && 3 * without < observations.len();
+    let answer = match (memorization, test_error) {
+        (Some(memorization), Some(test_error)) if complete => {
+            if memorization <= FALLS && test_error <= FALLS {
+                Answer::Matches
+            } else if memorization > 0.0 || test_error > 0.0 {
+                Answer::DoesNotMatch
+            } else {
+                Answer::Undecided
+            }
+        }
+        _ => Answer::Undecided,
+    };
+    let words = |correlation: Option<f64>| correlation.map_or_else(|| "none".to_owned(), |value| format!("{value:.2}"));
+    Finding {
+        answer,
+        why: format!(
+            "Rank correlation with k: memorization {}, unseen error {}; {without} of {} networks without an attractor.",
+            words(memorization),
+            words(test_error),
+            observations.len()
+        ),
+        columns: vec!["attractors", "memorization", "unseen error"],
+        rows: rows(plan, observations, |observation| {
+            vec![observation.stable_count as f32, observation.memorization, observation.test_error]
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Observations of the whole plan with numbers made from k.
+    fn made(memorization: fn(f32) -> f32, test_error: fn(f32) -> f32) -> Vec<Observation> {
+        let observation = |(trial, of): (usize, &Trial)| {
+            let k = of.spec.model.latent_dim as f32;
+            let memorization = memorization(k);
+            Observation {
+                trial,
+                step: 1000,
+                stable_count: if memorization.is_nan() { 0 } else { 5 },
+                memorization,
+                test_error: test_error(k),
+                chamfer_distance: 0.0,
+            }
+        };
+        plan().iter().enumerate().map(observation).collect()
+    }
+
+    fn answer(observations: &[Observation]) -> Answer {
+        decide(&plan(), observations).answer
+    }
+
+    #[test]
+    fn both_must_fall() {
+        assert_eq!(answer(&made(|k| 1.0 / k, |k| 0.1 - 1e-3 * k)), Answer::Matches);
+        assert_eq!(answer(&made(|k| 1.0 / k, |k| 0.1 + 1e-3 * k)), Answer::DoesNotMatch);
+        assert_eq!(answer(&made(|k| k, |k| 1.0 / k)), Answer::DoesNotMatch);
+    }
+
+    #[test]
+    fn no_trend_is_undecided() {
+        assert_eq!(answer(&made(|_| 0.9, |k| 1.0 / k)), Answer::Undecided);
+        // Falls a little: 2 → 0.9, 4 → 1, 8 → 0.8, 16 → 1, 32 → 0.9.
+        let weak = |k: f32| {
+            if k == 8.0 {
+                0.8
+            } else if k == 2.0 || k == 32.0 {
+                0.9
+            } else {
+                1.0
+            }
+        };
+        let answer_of_weak = answer(&made(weak, |k| 1.0 / k));
+        assert_eq!(answer_of_weak, Answer::Undecided);
+    }
+
+    #[test]
+    fn rivers_without_whirlpools_leave_nothing_to_compare() {
+        let without = made(|k| if k > 8.0 { f32::NAN } else { 1.0 / k }, |k| 1.0 / k);
+        assert_eq!(answer(&without), Answer::Undecided);
+    }
+
+    #[test]
+    fn a_test_cut_short_is_undecided() {
+        let all = made(|k| 1.0 / k, |k| 1.0 / k);
+        assert_eq!(answer(&all[..9]), Answer::Undecided);
+    }
+}

@@ -1,0 +1,177 @@
+//! Claims on one network over its training: the attractor count grows and settles, and the
+//! attractors reached from noise approach those reached from the data.
+
+use super::{Finding, Observation, Trial, by_trial, rows};
+use crate::math::statistics::rank_correlation;
+use crate::spec::{Answer, RunSpec};
+
+/// The claim is decided for each seed, and one that does not match decides for all.
+fn of_all(answers: &[Answer], expected: usize) -> Answer {
+    if answers.contains(&Answer::DoesNotMatch) {
+        Answer::DoesNotMatch
+    } else if answers.len() == expected && answers.iter().all(|&answer| answer == Answer::Matches) {
+        Answer::Matches
+    } else {
+        Answer::Undecided
+    }
+}
+
+pub fn plan_settling() -> Vec<Trial> {
+    let trial = |seed: u64| {
+        let mut spec = RunSpec::twelve_images();
+        spec.seed = seed;
+        let measured_at = vec![0, 50, 100, 200, 350, 500, 700, 960, 1040, 1120];
+        Trial { label: format!("seed {seed}"), spec, measured_at }
+    };
+    (0..2).map(trial).collect()
+}
+
+pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> Finding {
+    let mut answers = Vec::new();
+    let mut told = Vec::new();
+    for (trial, seen) in by_trial(plan, observations) {
+        let counts: Vec<i64> = seen.iter().map(|observation| i64::from(observation.stable_count)).collect();
+        let (Some(&first), Some(&last)) = (counts.first(), counts.last()) else { continue };
+        told.push(format!("{}: {first} at first, {last} at last", trial.label));
+        if counts.len() < trial.measured_at.len() + 1 {
+            answers.push(Answer::Undecided);
+            continue;
+        }
+        let steps = u64::from(trial.spec.optimizer.schedule_steps);
+        let late = seen.iter().filter(|observation| 5 * observation.step >= 4 * steps);
+        let stray = late.map(|observation| (i64::from(observation.stable_count) - last).abs()).max().unwrap_or(0);
+        let within = |share: f64| stray as f64 <= (share * last as f64).max(1.0);
+        answers.push(if last <= first || !within(1.0 / 3.0) {
+            Answer::DoesNotMatch
+        } else if within(0.1) {
+            Answer::Matches
+        } else {
+            Answer::Undecided
+        });
+    }
+    Finding {
+        answer: of_all(&answers, plan.len()),
+        why: format!("Attractors: {}.", told.join("; ")),
+        columns: vec!["step", "attractors"],
+        rows: rows(plan, observations, |observation| vec![observation.step as f32, observation.stable_count as f32]),
+    }
+}
+
+pub fn plan_noise_meets_data() -> Vec<Trial> {
+    let trial = |seed: u64| {
+        let mut spec = RunSpec::twelve_images();
+        spec.seed = seed;
+        spec.data.image_count = 500;
+        spec.model.latent_dim = 8;
+        spec.objective.input_noise = 0.6;
+        spec.optimizer.batch_size = 64;
+        spec.optimizer.schedule_steps = 1500;
+        // From a tenth on: at the very beginning there is one attractor, and one equals one.
+        Trial { label: format!("seed {seed}"), spec, measured_at: vec![150, 300, 450, 600, 800, 1000, 1250] }
+    };
+    (0..2).map(trial).collect()
+}
+
+pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> Finding {
+    let mut answers = Vec::new();
+    let mut told = Vec::new();
+    for (trial, seen) in by_trial(plan, observations) {
+        let distances: Vec<(f64, f64)> = seen
+            .iter()
+            .map(|observation| (observation.step as f64, f64::from(observation.chamfer_distance)))
+            .filter(|point| point.1.is_finite())
+            .collect();
+        let (Some(&(_, first)), Some(&(_, last))) = (distances.first(), distances.last()) else { continue };
+        let trend = rank_correlation(&distances);
+        let trend_words = trend.map_or_else(|| "none".to_owned(), |trend| format!("{trend:.2}"));
+        told.push(format!("{}: {first:.3} at first, {last:.3} at last, rank correlation {trend_words}", trial.label));
+        answers.push(if distances.len() < trial.measured_at.len() + 1 {
+            Answer::Undecided
+        } else if last > first {
+            Answer::DoesNotMatch
+        } else if last <= 0.5 * first && trend.is_some_and(|trend| trend <= -0.5) {
+            Answer::Matches
+        } else {
+            Answer::Undecided
+        });
+    }
+    Finding {
+        answer: of_all(&answers, plan.len()),
+        why: format!("Chamfer distance: {}.", told.join("; ")),
+        columns: vec!["step", "attractors", "Chamfer distance"],
+        rows: rows(plan, observations, |observation| {
+            vec![observation.step as f32, observation.stable_count as f32, observation.chamfer_distance]
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A whole test in which every seed goes the same way; the number depends on the share of the
+    /// training done.
+    fn seen(plan: &[Trial], read: impl Fn(f32) -> (u32, f32)) -> Vec<Observation> {
+        let mut observations = Vec::new();
+        for (trial, of) in plan.iter().enumerate() {
+            let steps = of.spec.optimizer.schedule_steps;
+            for &step in of.measured_at.iter().chain([&steps]) {
+                let (stable_count, chamfer_distance) = read(step as f32 / steps as f32);
+                observations.push(Observation {
+                    trial,
+                    step: u64::from(step),
+                    stable_count,
+                    memorization: 0.9,
+                    test_error: 0.1,
+                    chamfer_distance,
+                });
+            }
+        }
+        observations
+    }
+
+    fn settling(count: impl Fn(f32) -> u32) -> Answer {
+        let plan = plan_settling();
+        decide_settling(&plan, &seen(&plan, |done| (count(done), 0.0))).answer
+    }
+
+    #[test]
+    fn a_count_that_grows_and_stays_matches() {
+        assert_eq!(settling(|done| if done < 0.5 { 1 + (20.0 * done) as u32 } else { 12 }), Answer::Matches);
+        assert_eq!(settling(|done| 1 + (11.0 * done.min(0.8)) as u32), Answer::Matches);
+    }
+
+    #[test]
+    fn a_count_that_never_grows_or_still_jumps_does_not_match() {
+        assert_eq!(settling(|_| 1), Answer::DoesNotMatch);
+        assert_eq!(settling(|done| 1 + (60.0 * done.powi(4)) as u32), Answer::DoesNotMatch);
+    }
+
+    #[test]
+    fn a_count_that_still_creeps_is_undecided() {
+        assert_eq!(settling(|done| 1 + (100.0 * done) as u32), Answer::Undecided);
+    }
+
+    #[test]
+    fn one_seed_that_does_not_match_decides() {
+        let plan = plan_settling();
+        let mut observations = seen(&plan, |done| (1 + (11.0 * done.min(0.8)) as u32, 0.0));
+        observations.iter_mut().filter(|observation| observation.trial == 1).for_each(|it| it.stable_count = 1);
+        assert_eq!(decide_settling(&plan, &observations).answer, Answer::DoesNotMatch);
+        observations.retain(|observation| observation.trial == 0);
+        assert_eq!(decide_settling(&plan, &observations).answer, Answer::Undecided, "a seed is missing");
+    }
+
+    fn meeting(distance: impl Fn(f32) -> f32) -> Answer {
+        let plan = plan_noise_meets_data();
+        decide_noise_meets_data(&plan, &seen(&plan, |done| (5, distance(done)))).answer
+    }
+
+    #[test]
+    fn a_distance_that_halves_matches_and_one_that_grows_does_not() {
+        assert_eq!(meeting(|done| 1.0 - 0.9 * done), Answer::Matches);
+        assert_eq!(meeting(|done| 0.2 + done), Answer::DoesNotMatch);
+        assert_eq!(meeting(|done| 1.0 - 0.3 * done), Answer::Undecided);
+        assert_eq!(meeting(|_| f32::NAN), Answer::Undecided);
+    }
+}

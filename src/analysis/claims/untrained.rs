@@ -1,0 +1,71 @@
+//! Claim: a network as it is initialised has exactly one attractor.
+
+use super::{Finding, Observation, Trial, measurements, rows};
+use crate::spec::{Answer, RunSpec};
+
+pub fn plan() -> Vec<Trial> {
+    let mut plan = Vec::new();
+    for latent_dim in [2, 8, 32] {
+        for seed in 0..3 {
+            let mut spec = RunSpec::twelve_images();
+            spec.seed = seed;
+            spec.data.image_count = 200;
+            spec.model.latent_dim = latent_dim;
+            // One step that changes nothing: a run is at least a step long.
+            spec.optimizer.learning_rate = 0.0;
+            spec.optimizer.schedule_steps = 1;
+            plan.push(Trial { label: format!("k = {latent_dim}, seed {seed}"), spec, measured_at: Vec::new() });
+        }
+    }
+    plan
+}
+
+pub fn decide(plan: &[Trial], observations: &[Observation]) -> Finding {
+    let single = observations.iter().filter(|observation| observation.stable_count == 1).count();
+    let answer = if single < observations.len() {
+        Answer::DoesNotMatch
+    } else if observations.len() < measurements(plan) {
+        Answer::Undecided
+    } else {
+        Answer::Matches
+    };
+    Finding {
+        answer,
+        why: format!("{single} of {} untrained networks have exactly one attractor.", observations.len()),
+        columns: vec!["attractors"],
+        rows: rows(plan, observations, |observation| vec![observation.stable_count as f32]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_counts(counts: &[u32]) -> Finding {
+        let observation = |(trial, &stable_count): (usize, &u32)| Observation {
+            trial,
+            step: 1,
+            stable_count,
+            memorization: 0.5,
+            test_error: 0.1,
+            chamfer_distance: 0.0,
+        };
+        let observations: Vec<Observation> = counts.iter().enumerate().map(observation).collect();
+        decide(&plan(), &observations)
+    }
+
+    #[test]
+    fn one_attractor_everywhere_matches_and_one_exception_does_not() {
+        assert_eq!(with_counts(&[1; 9]).answer, Answer::Matches);
+        assert_eq!(with_counts(&[1, 1, 1, 1, 2, 1, 1, 1, 1]).answer, Answer::DoesNotMatch);
+        assert_eq!(with_counts(&[1, 0]).answer, Answer::DoesNotMatch);
+        assert_eq!(with_counts(&[1; 8]).answer, Answer::Undecided);
+    }
+
+    #[test]
+    fn the_finding_names_every_network() {
+        let finding = with_counts(&[1, 3, 1]);
+        assert_eq!(finding.rows[1], ("k = 2, seed 1".to_owned(), vec![3.0]));
+        assert!(finding.why.starts_with("2 of 3"), "{}", finding.why);
+    }
+}

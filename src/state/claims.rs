@@ -1,0 +1,168 @@
+//! What was found of the paper's claims. Outlives runs and the panel; the page keeps it as text.
+
+use crate::protocol::{ClaimProgress, ClaimReport, Command};
+use crate::spec::Claim;
+
+use super::Page;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claims {
+    /// The newest report of each claim that was tested.
+    reports: Vec<ClaimReport>,
+    /// The test under way. Its engine can die; then it is gone and can be begun again.
+    pub under_way: Option<ClaimProgress>,
+}
+
+impl Claims {
+    pub fn report(&self, claim: Claim) -> Option<&ClaimReport> {
+        self.reports.iter().find(|report| report.claim == claim)
+    }
+
+    pub fn progress(&self, claim: Claim) -> Option<&ClaimProgress> {
+        self.under_way.as_ref().filter(|progress| progress.claim == claim)
+    }
+
+    fn keep(&mut self, report: ClaimReport) {
+        self.reports.retain(|old| old.claim != report.claim);
+        self.reports.push(report);
+    }
+
+    /// All reports as text that `remember` understands.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(&self.reports).unwrap_or_default()
+    }
+
+    /// Takes over reports of an earlier visit; text that cannot be read is no reason to complain.
+    pub fn recall(&mut self, text: &str) {
+        for report in serde_json::from_str::<Vec<ClaimReport>>(text).unwrap_or_default() {
+            if self.report(report.claim).is_none() {
+                self.reports.push(report);
+            }
+        }
+    }
+}
+
+impl Page {
+    pub fn test_claim(&mut self, claim: Claim) -> Vec<Command> {
+        let commands = self.when_ready(vec![Command::TestClaim(claim)]);
+        if !commands.is_empty() {
+            let label = "Beginning".to_owned();
+            self.claims.under_way = Some(ClaimProgress { claim, label, done_share: 0.0, seconds_left: None });
+        }
+        commands
+    }
+
+    pub fn stop_claim(&mut self) -> Vec<Command> {
+        self.when_ready(vec![Command::StopClaim])
+    }
+
+    pub(super) fn claim_tested(&mut self, report: ClaimReport) {
+        if self.claims.progress(report.claim).is_some() {
+            self.claims.under_way = None;
+        }
+        self.announcement = format!("{} {}. {}", report.claim.title(), report.answer.words(), report.why);
+        self.claims.keep(report);
+    }
+}
+
+/// "12 s", "3 min".
+pub fn duration(seconds: f32) -> String {
+    match seconds {
+        s if !s.is_finite() => "–".to_owned(),
+        s if s < 90.0 => format!("{s:.0} s"),
+        s => format!("{:.0} min", s / 60.0),
+    }
+}
+
+/// One line while a test runs: "k = 8, seed 1 · 40 % · 25 s left".
+pub fn progress_words(progress: &ClaimProgress) -> String {
+    let left = progress.seconds_left.map_or(String::new(), |seconds| format!(" · {} left", duration(seconds)));
+    format!("{} · {}{left}", progress.label, super::words::percent(progress.done_share))
+}
+
+/// One line under an answer: what it rests on.
+pub fn provenance(report: &ClaimReport) -> String {
+    let measured = super::words::counted(report.rows.len(), "measurement", "measurements");
+    let ended = if report.complete { "" } else { ", stopped early" };
+    format!("{measured} in {} on {}{ended}.", duration(report.seconds), report.device)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::{ClaimRow, DeviceKind, Event};
+    use crate::spec::Answer;
+    use crate::state::{Query, fixtures};
+
+    fn report(claim: Claim, answer: Answer) -> ClaimReport {
+        ClaimReport {
+            claim,
+            answer,
+            why: "Numbers.".into(),
+            complete: true,
+            seconds: 100.0,
+            device: "test".into(),
+            columns: vec!["attractors".into()],
+            rows: vec![ClaimRow { label: "seed 0".into(), values: vec![Some(1.0)] }],
+        }
+    }
+
+    fn ready_page() -> Page {
+        let mut page = Page::new(&Query::default());
+        page.engine.spawned(0.0);
+        page.engine.loaded(0.0);
+        page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+        page
+    }
+
+    #[test]
+    fn a_test_is_begun_followed_and_its_newest_answer_kept() {
+        let mut page = ready_page();
+        assert_eq!(page.test_claim(Claim::Untrained), [Command::TestClaim(Claim::Untrained)]);
+        assert!(page.claims.progress(Claim::Untrained).is_some());
+        page.apply(Event::ClaimReport(report(Claim::Untrained, Answer::Undecided)), 2.0);
+        assert!(page.claims.under_way.is_none());
+        page.apply(Event::ClaimReport(report(Claim::Untrained, Answer::Matches)), 3.0);
+        assert_eq!(page.claims.report(Claim::Untrained).map(|report| report.answer), Some(Answer::Matches));
+        assert!(page.announcement.contains("matches"), "{}", page.announcement);
+        page.reset();
+        assert!(page.claims.report(Claim::Untrained).is_some(), "a reset of the run took the answers away");
+    }
+
+    #[test]
+    fn a_test_that_replaces_another_goes_on_when_the_old_one_is_reported() {
+        let mut page = ready_page();
+        page.test_claim(Claim::Untrained);
+        page.test_claim(Claim::Settling);
+        page.apply(Event::ClaimReport(report(Claim::Untrained, Answer::Undecided)), 2.0);
+        assert!(page.claims.progress(Claim::Settling).is_some());
+    }
+
+    #[test]
+    fn answers_survive_as_text_and_nonsense_is_ignored() {
+        let mut page = ready_page();
+        page.apply(Event::ClaimReport(report(Claim::Settling, Answer::DoesNotMatch)), 2.0);
+        let mut later = Claims::default();
+        later.recall("nonsense");
+        later.recall(&page.claims.to_text());
+        assert_eq!(later.report(Claim::Settling), page.claims.report(Claim::Settling));
+    }
+
+    #[test]
+    fn a_dead_engine_takes_the_test_with_it_but_no_answer() {
+        let mut page = ready_page();
+        page.apply(Event::ClaimReport(report(Claim::Untrained, Answer::Matches)), 2.0);
+        page.test_claim(Claim::Settling);
+        let failure = crate::protocol::Failure { what: "It broke.".into(), why: String::new(), advice: String::new() };
+        page.apply(Event::Failure { failure, fatal: true }, 3.0);
+        assert!(page.claims.under_way.is_none() && page.claims.report(Claim::Untrained).is_some());
+    }
+
+    #[test]
+    fn lines_are_short_and_say_what_is_left() {
+        let progress =
+            ClaimProgress { claim: Claim::Settling, label: "seed 1".into(), done_share: 0.4, seconds_left: Some(25.0) };
+        assert_eq!(progress_words(&progress), "seed 1 · 40 % · 25 s left");
+        assert_eq!(provenance(&report(Claim::Settling, Answer::Matches)), "1 measurement in 2 min on test.");
+    }
+}

@@ -1,0 +1,104 @@
+//! The paper's claims: each with a button that tests it and the answer it came to.
+
+use leptos::prelude::*;
+
+use crate::platform::page as browser;
+use crate::protocol::ClaimReport;
+use crate::spec::Claim;
+use crate::state::claims::{progress_words, provenance};
+use crate::state::words;
+
+use super::app::App;
+
+const ANSWERS_KEY: &str = "eddy-claims";
+
+/// The button in the header, and the panel it opens.
+#[component]
+pub fn ClaimsButton() -> impl IntoView {
+    let app = App::here();
+    if let Some(text) = browser::recall(ANSWERS_KEY) {
+        app.page.update_untracked(|page| page.claims.recall(&text));
+    }
+    let answers = Memo::new(move |_| app.page.with(|page| page.claims.to_text()));
+    Effect::new(move |_| answers.with(|text| browser::remember(ANSWERS_KEY, text)));
+    let running = Memo::new(move |_| {
+        app.page.with(|page| page.claims.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
+    });
+    view! {
+        <button type="button" id="button-claims" class="badge" popovertarget="claims-popover"
+            title="What the paper says, tested here">
+            "Claims" {move || running.get().map(|share| format!(" {share}"))}
+        </button>
+        <div id="claims-popover" class="popover claims" popover="auto">
+            <h2>"What the paper says, tested here"</h2>
+            <p class="help">
+                "Each button trains small networks in the background and compares what they do with a statement of "
+                <i>"Navigating the Latent Space Dynamics of Neural Models"</i>
+                ". Small networks on small data: an answer is about what runs here."
+            </p>
+            <ul class="claim-list">{Claim::ALL.map(|claim| view! { <ClaimCard claim/> })}</ul>
+        </div>
+    }
+}
+
+#[component]
+fn ClaimCard(claim: Claim) -> impl IntoView {
+    let app = App::here();
+    let report = Memo::new(move |_| app.page.with(|page| page.claims.report(claim).cloned()));
+    let progress = Memo::new(move |_| app.page.with(|page| page.claims.progress(claim).cloned()));
+    let id = claim.id();
+    let runs = move || progress.with(Option::is_some);
+    let press = move |_| app.act(|page| if runs() { page.stop_claim() } else { page.test_claim(claim) });
+    let label = move || match (runs(), report.with(Option::is_some)) {
+        (true, _) => "Stop",
+        (false, true) => "Test again",
+        (false, false) => "Test",
+    };
+    let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready()));
+    view! {
+        <li class="claim" id=format!("claim-{id}")>
+            <div class="claim-head">
+                <p>{claim.title()}</p>
+                <button type="button" class="button" id=format!("claim-{id}-test") on:click=press
+                    aria-label=move || format!("{}: {}", label(), claim.title())
+                    disabled=move || !ready.get()>{label}</button>
+            </div>
+            {move || progress.get().map(|progress| view! {
+                <progress max="1" aria-label="Progress of the test" prop:value=f64::from(progress.done_share)></progress>
+                <p class="help" id=format!("claim-{id}-progress")>{progress_words(&progress)}</p>
+            })}
+            {move || report.get().map(|report| view! { <ClaimAnswer report/> })}
+            <details class="more">
+                <summary>"How it is tested"</summary>
+                <p class="help">{claim.method()}</p>
+                <p class="help">{claim.rule()}</p>
+            </details>
+        </li>
+    }
+}
+
+#[component]
+fn ClaimAnswer(report: ClaimReport) -> impl IntoView {
+    let provenance = provenance(&report);
+    let id = report.claim.id();
+    let number = |value: Option<f32>| value.map_or_else(|| "–".to_owned(), |value| words::number(f64::from(value)));
+    let head = report.columns.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
+    let rows = report
+        .rows
+        .into_iter()
+        .map(|row| {
+            let cells = row.values.into_iter().map(|value| view! { <td>{number(value)}</td> }).collect_view();
+            view! { <tr><th scope="row">{row.label}</th>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <p class="claim-answer" id=format!("claim-{id}-answer") data-answer=report.answer.words()>
+            <b>{report.answer.words()}</b> " " {report.why}
+        </p>
+        <details class="more">
+            <summary>"The numbers"</summary>
+            <div class="claim-table"><table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>
+            <p class="help">{provenance}</p>
+        </details>
+    }
+}
