@@ -8,7 +8,7 @@ use super::datasets::Datasets;
 use super::device;
 use super::session::{Job, JobStage};
 use crate::protocol::AttractorReport;
-use crate::spec::{Activation, ClassSet, DataSource, Parameter, RunSpec};
+use crate::spec::{Activation, ClassSet, DataSource, ModelSpec, Parameter, RunSpec};
 
 /// The result of one run, as written to the report.
 #[derive(Clone, Debug, Serialize)]
@@ -110,7 +110,7 @@ pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
 }
 
 const USAGE: &str = "lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE]
-keys: seed data(mnist|fashion-mnist|silhouettes) classes(e.g. 013) n k hidden(e.g. 256,128)
+keys: scene(twelve-images|recipe: where the others begin) seed data(mnist|fashion-mnist|silhouettes) classes(e.g. 013) n k hidden(e.g. 256,128)
       activation(silu|gelu|tanh) noise masking shift rotate latent-noise contractive sparsity kl decay
       lr lr-end batch steps";
 
@@ -134,13 +134,16 @@ fn set(spec: &mut RunSpec, key: &str, value: &str) -> Result<(), String> {
                 spec.data.classes.0 |= 1 << label;
             }
         }
-        "hidden" => spec.model.hidden = value.split(',').map(|width| number(key, width)).collect::<Result<_, _>>()?,
+        "hidden" => spec.model.hidden = ModelSpec::parse_hidden(value)?,
         "activation" => {
-            spec.model.activation = match value {
-                "silu" => Activation::Silu,
-                "gelu" => Activation::Gelu,
-                "tanh" => Activation::Tanh,
-                other => return Err(format!("activation: `{other}` is none of silu, gelu, tanh")),
+            spec.model.activation = Activation::from_id(value)
+                .ok_or_else(|| format!("activation: `{value}` is none of silu, gelu, tanh"))?;
+        }
+        "scene" => {
+            *spec = match value {
+                "twelve-images" => RunSpec::twelve_images(),
+                "recipe" => RunSpec::recipe(),
+                other => return Err(format!("scene: `{other}` is none of twelve-images, recipe")),
             };
         }
         other => {

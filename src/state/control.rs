@@ -24,7 +24,7 @@ pub struct Help {
     pub river: &'static str,
     /// The field's name for it, and what exactly it is.
     pub term: &'static str,
-    /// Its place in the loss or in the network; empty where there is none.
+    /// Its place in the loss or in the network.
     pub formula: &'static str,
 }
 
@@ -88,8 +88,8 @@ impl Control {
             ),
             Parameter::ImageCount => (
                 "A few pictures are photocopied; thousands become concepts.",
-                "Training set size N, balanced over the classes.",
-                "",
+                "Training set size, balanced over the classes.",
+                "x₁ … x_N",
             ),
             Parameter::LearningRate => {
                 ("How far each lesson moves the river bed.", "Learning rate of AdamW (β₁ 0.9, β₂ 0.999).", "η₀")
@@ -99,7 +99,9 @@ impl Control {
                 "Share of the learning rate left at the end of the cosine; 1 keeps it constant.",
                 "η = η₀(s + (1 − s)·½(1 + cos πt/T))",
             ),
-            Parameter::BatchSize => ("Pictures looked at in one lesson.", "Batch size, drawn with replacement.", ""),
+            Parameter::BatchSize => {
+                ("Pictures looked at in one lesson.", "Batch size; drawn with replacement.", "mean over b of N")
+            }
             Parameter::ScheduleSteps => {
                 ("Lessons until it rests; Play then adds as many again.", "Steps of one learning-rate schedule.", "T")
             }
@@ -218,6 +220,7 @@ mod tests {
         for control in Parameter::ALL.map(Control) {
             let ((low, high), (lowest, highest)) = (control.slider_range(), control.0.limits());
             assert!(lowest <= low && low < high && high <= highest, "{control:?}");
+            assert!(!control.help().formula.is_empty());
             for sentence in [control.help().river, control.help().term] {
                 assert!(sentence.ends_with('.') && sentence.len() < 130, "{control:?}: {sentence}");
             }

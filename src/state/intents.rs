@@ -2,7 +2,7 @@
 
 use crate::math::Window;
 use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
-use crate::spec::{ClassSet, DataSource, Parameter, RunSpec};
+use crate::spec::{Activation, ClassSet, DataSource, Parameter, RunSpec};
 
 use super::supervisor::EngineState;
 use super::{Change, Layer, LeafOrigin, Page, Run};
@@ -68,6 +68,21 @@ impl Page {
         let mut spec = self.spec.clone();
         spec.data.source = source;
         self.change_spec(spec, format!("Data: {}", source.title()), None)
+    }
+
+    pub fn set_activation(&mut self, activation: Activation) -> Vec<Command> {
+        let mut spec = self.spec.clone();
+        spec.model.activation = activation;
+        let text = format!("Activation {} → {}", self.spec.model.activation.title(), activation.title());
+        self.change_spec(spec, text, None)
+    }
+
+    /// Widths of the encoder's hidden layers.
+    pub fn set_hidden(&mut self, hidden: Vec<usize>) -> Vec<Command> {
+        let mut spec = self.spec.clone();
+        spec.model.hidden = hidden;
+        let text = format!("Layers {} → {}", self.spec.model.hidden_text(), spec.model.hidden_text());
+        self.change_spec(spec, text, None)
     }
 
     /// Takes a class in or leaves it out; the last one stays.

@@ -37,6 +37,26 @@ fn another_bottleneck_restarts_and_says_so() {
 }
 
 #[test]
+fn another_activation_or_other_layers_restart_and_say_so() {
+    let mut page = ready_page();
+    page.set_activation(Activation::Tanh);
+    let change = page.history.last().unwrap();
+    assert_eq!((change.text.as_str(), change.restarted), ("Activation SiLU → tanh", true));
+    page.set_hidden(vec![64]);
+    let change = page.history.last().unwrap();
+    assert_eq!((change.text.as_str(), change.restarted), ("Layers 256,128 → 64", true));
+    page.undo();
+    assert_eq!(page.spec.model.hidden, [256, 128]);
+}
+
+#[test]
+fn the_encoder_becomes_variational_on_the_running_network() {
+    let mut page = ready_page();
+    let commands = page.set(Parameter::Kl, 0.01);
+    assert!(matches!(&commands[..], [Command::Adjust { objective, .. }] if objective.kl == 0.01));
+}
+
+#[test]
 fn one_drag_is_one_change_and_undo_takes_all_of_it_back() {
     let mut page = ready_page();
     for value in [0.4, 0.5, 0.6] {

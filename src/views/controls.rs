@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::spec::Parameter;
 
 use super::data_controls::DataControls;
+use super::network_controls::NetworkControls;
 use super::slider::NumberControl;
 use super::transport::{LastChange, Scenes, Transport};
 
@@ -19,14 +20,27 @@ pub fn Controls() -> impl IntoView {
             <NumberControl parameter=Parameter::InputNoise/>
             <NumberControl parameter=Parameter::LatentNoise/>
             <NumberControl parameter=Parameter::Contractive/>
-            <NumberControl parameter=Parameter::WeightDecay/>
+            <details class="more" id="controls-regularizers">
+                <summary>"More regularizers"</summary>
+                <NumberControl parameter=Parameter::WeightDecay/>
+                <NumberControl parameter=Parameter::Masking/>
+                <NumberControl parameter=Parameter::Sparsity/>
+                <NumberControl parameter=Parameter::Kl/>
+                <NumberControl parameter=Parameter::ShiftPx/>
+                <NumberControl parameter=Parameter::RotateDeg/>
+            </details>
             <h2>"What it learns"</h2>
             <NumberControl parameter=Parameter::ImageCount/>
             <DataControls/>
             <NumberControl parameter=Parameter::Bottleneck/>
+            <details class="more" id="controls-network">
+                <summary>"The network"</summary>
+                <NetworkControls/>
+            </details>
             <details class="more" id="controls-more">
                 <summary>"How it learns"</summary>
                 <NumberControl parameter=Parameter::LearningRate/>
+                <NumberControl parameter=Parameter::FinalRateShare/>
                 <NumberControl parameter=Parameter::BatchSize/>
                 <NumberControl parameter=Parameter::ScheduleSteps/>
             </details>

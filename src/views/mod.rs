@@ -12,6 +12,7 @@ mod gallery;
 mod header;
 mod inspector;
 mod leaves;
+mod network_controls;
 mod notices;
 mod picture;
 mod slider;

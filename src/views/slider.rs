@@ -1,4 +1,4 @@
-//! One number: a native range, a native number box, one line of help, and a complaint at the box.
+//! One number: a native range, a native number box, help, and a complaint at the box.
 
 use leptos::prelude::*;
 
@@ -56,6 +56,7 @@ pub fn NumberControl(parameter: Parameter) -> impl IntoView {
     let id = format!("control-{}", parameter.id());
     let [range, number, help, problem] = ["range", "number", "help", "complaint"].map(|part| format!("{id}-{part}"));
     let (low, high, step) = control.slider_travel();
+    let words = control.help();
     view! {
         <div class="control" id=id.clone()>
             <label for=range.clone()>{parameter.title()}</label>
@@ -68,9 +69,13 @@ pub fn NumberControl(parameter: Parameter) -> impl IntoView {
                 prop:value=move || control.position_from_value(shown()).to_string()
                 on:input=slide on:change=let_go/>
             <p class="help" id=help>
-                {control.help().river} " " {control.help().term}
+                {words.river}
                 {parameter.restarts().then(|| view! { " " <em class="restarts">"New network."</em> })}
             </p>
+            <details class="term">
+                <summary><code>{words.formula}</code></summary>
+                <p class="help">{words.term}</p>
+            </details>
             <p class="complaint" id=problem role="alert">{move || complaint.get()}</p>
         </div>
     }

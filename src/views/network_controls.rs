@@ -1,0 +1,77 @@
+//! What the network is made of.
+
+use leptos::prelude::*;
+
+use crate::spec::{Activation, ModelSpec};
+
+use super::app::App;
+
+#[component]
+pub fn NetworkControls() -> impl IntoView {
+    view! {
+        <HiddenLayers/>
+        <ActivationSelect/>
+    }
+}
+
+#[component]
+fn HiddenLayers() -> impl IntoView {
+    let app = App::here();
+    let shown = Memo::new(move |_| app.page.with(|page| page.spec.model.hidden_text()));
+    let complaint = RwSignal::new(None::<String>);
+    let check = move |event| complaint.set(ModelSpec::parse_hidden(&event_target_value(&event)).err());
+    let typed = move |event| {
+        match ModelSpec::parse_hidden(&event_target_value(&event)) {
+            Ok(hidden) => {
+                complaint.set(None);
+                app.act(|page| page.set_hidden(hidden));
+            }
+            Err(error) => complaint.set(Some(format!("{error} Keeping {}.", shown.get_untracked()))),
+        }
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        input.set_value(&shown.get_untracked());
+    };
+    view! {
+        <div class="control">
+            <label for="control-hidden-text">"Layers"</label>
+            <input type="text" inputmode="numeric" id="control-hidden-text" class="number" autocomplete="off"
+                prop:value=move || shown.get() on:input=check on:change=typed
+                aria-invalid=move || complaint.with(Option::is_some).to_string()
+                aria-describedby="control-hidden-help control-hidden-complaint"/>
+            <p class="help" id="control-hidden-help">
+                "Wider and deeper makes finer currents. "<em class="restarts">"New network."</em>
+            </p>
+            <details class="term">
+                <summary><code>"x → 256 → 128 → k"</code></summary>
+                <p class="help">"Widths of the encoder's hidden layers; the decoder mirrors them."</p>
+            </details>
+            <p class="complaint" id="control-hidden-complaint" role="alert">{move || complaint.get()}</p>
+        </div>
+    }
+}
+
+#[component]
+fn ActivationSelect() -> impl IntoView {
+    let app = App::here();
+    let activation = Memo::new(move |_| app.page.with(|page| page.spec.model.activation));
+    let chosen = move |event| {
+        if let Some(activation) = Activation::from_id(&event_target_value(&event)) {
+            app.act(|page| page.set_activation(activation));
+        }
+    };
+    let option = move |offered: Activation| {
+        view! { <option value=offered.id() prop:selected=move || activation.get() == offered>{offered.title()}</option> }
+    };
+    view! {
+        <div class="control">
+            <label for="control-activation-select">"Activation"</label>
+            <select id="control-activation-select" on:change=chosen aria-describedby="control-activation-help">
+                {Activation::ALL.map(option)}
+            </select>
+            <p class="help" id="control-activation-help">
+                "The bend between two layers: without it the river would be straight. "
+                <em class="restarts">"New network."</em>
+            </p>
+        </div>
+    }
+}
