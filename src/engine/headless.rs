@@ -111,7 +111,7 @@ pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
 
 const USAGE: &str = "lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE]
 keys: scene(twelve-images|recipe: where the others begin) seed data(mnist|fashion-mnist|silhouettes) classes(e.g. 013) n k
-      kind(mlp|denoiser) hidden(e.g. 256,128)
+      kind(mlp|conv|denoiser) hidden(e.g. 256,128) width
       activation(silu|gelu|tanh) noise masking shift rotate latent-noise contractive sparsity kl decay
       lr lr-end batch steps";
 
@@ -137,7 +137,7 @@ fn set(spec: &mut RunSpec, key: &str, value: &str) -> Result<(), String> {
         }
         "kind" => {
             spec.model.kind =
-                ModelKind::from_id(value).ok_or_else(|| format!("kind: `{value}` is none of mlp, denoiser"))?;
+                ModelKind::from_id(value).ok_or_else(|| format!("kind: `{value}` is none of mlp, conv, denoiser"))?;
         }
         "hidden" => spec.model.hidden = ModelSpec::parse_hidden(value)?,
         "activation" => {
@@ -165,6 +165,7 @@ fn parameter(key: &str) -> Option<Parameter> {
     match key {
         "n" => Some(Parameter::ImageCount),
         "k" => Some(Parameter::Bottleneck),
+        "width" => Some(Parameter::ConvWidth),
         "noise" => Some(Parameter::InputNoise),
         "shift" => Some(Parameter::ShiftPx),
         "rotate" => Some(Parameter::RotateDeg),
