@@ -1,6 +1,6 @@
 //! What a link can set: short, typed keys, each with the words that may follow it.
 
-use crate::spec::{Activation, Adjustment, ClassSet, DataSource, ModelSpec, Parameter, RunSpec};
+use crate::spec::{Activation, Adjustment, ClassSet, DataSource, ModelKind, ModelSpec, Parameter, RunSpec};
 
 /// One key of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,6 +8,7 @@ pub enum Key {
     Seed,
     Data,
     Classes,
+    Kind,
     Hidden,
     Activation,
     Number(Parameter),
@@ -16,7 +17,7 @@ pub enum Key {
 impl Key {
     /// In the order in which a link names them.
     pub fn all() -> impl Iterator<Item = Self> {
-        let words = [Self::Seed, Self::Data, Self::Classes, Self::Hidden, Self::Activation];
+        let words = [Self::Seed, Self::Data, Self::Classes, Self::Kind, Self::Hidden, Self::Activation];
         words.into_iter().chain(Parameter::ALL.map(Self::Number))
     }
 
@@ -25,6 +26,7 @@ impl Key {
             Self::Seed => "seed",
             Self::Data => "data",
             Self::Classes => "classes",
+            Self::Kind => "kind",
             Self::Hidden => "hidden",
             Self::Activation => "activation",
             Self::Number(parameter) => parameter.key(),
@@ -43,6 +45,7 @@ impl Key {
             Self::Seed => "Seed",
             Self::Data => "Data set",
             Self::Classes => "Classes",
+            Self::Kind => "Network",
             Self::Hidden => "Hidden layers",
             Self::Activation => "Activation",
             Self::Number(parameter) => parameter.title(),
@@ -55,6 +58,7 @@ impl Key {
             Self::Seed => format!("a whole number from 0 to {}", RunSpec::MAX_SEED),
             Self::Data => format!("one of {}", DataSource::ALL.map(DataSource::stem).join(", ")),
             Self::Classes => "labels, such as 013".to_owned(),
+            Self::Kind => format!("one of {}", ModelKind::ALL.map(ModelKind::id).join(", ")),
             Self::Hidden => {
                 let ((fewest, most), (narrowest, widest)) = (ModelSpec::HIDDEN_LAYERS, ModelSpec::HIDDEN_WIDTH);
                 format!("{fewest} to {most} widths from {narrowest} to {widest}, such as 256,128")
@@ -71,6 +75,7 @@ impl Key {
             Self::Seed => spec.seed.to_string(),
             Self::Data => spec.data.source.stem().to_owned(),
             Self::Classes => spec.data.classes.labels().map(|label| label.to_string()).collect(),
+            Self::Kind => spec.model.kind.id().to_owned(),
             Self::Hidden => spec.model.hidden_text(),
             Self::Activation => spec.model.activation.id().to_owned(),
             Self::Number(parameter) => parameter.text(parameter.get(spec)),
@@ -84,6 +89,7 @@ impl Key {
             Self::Seed => spec.seed = RunSpec::parse_seed(text).ok()?,
             Self::Data => spec.data.source = DataSource::ALL.into_iter().find(|source| source.stem() == text)?,
             Self::Classes => spec.data.classes = classes(text)?,
+            Self::Kind => spec.model.kind = ModelKind::from_id(text)?,
             Self::Hidden => spec.model.hidden = ModelSpec::parse_hidden(text).ok()?,
             Self::Activation => spec.model.activation = Activation::from_id(text)?,
             Self::Number(parameter) => {
