@@ -110,7 +110,8 @@ pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
 }
 
 const USAGE: &str = "lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE]
-keys: scene(twelve-images|recipe: where the others begin) seed data(mnist|fashion-mnist|silhouettes) classes(e.g. 013) n k hidden(e.g. 256,128)
+keys: scene(twelve-images|recipe: where the others begin) seed data(mnist|fashion-mnist|silhouettes|
+      four-blobs|lifted-blobs|two-rings) classes(e.g. 013) n k hidden(e.g. 256,128)
       activation(silu|gelu|tanh) noise masking shift rotate latent-noise contractive sparsity kl decay
       lr lr-end batch steps";
 
@@ -122,10 +123,10 @@ fn set(spec: &mut RunSpec, key: &str, value: &str) -> Result<(), String> {
     match key {
         "seed" => spec.seed = number(key, value)?,
         "data" => {
-            spec.data.source = DataSource::ALL
-                .into_iter()
-                .find(|source| source.stem() == value)
-                .ok_or_else(|| format!("data: no set is called `{value}`"))?;
+            spec.data.source = DataSource::from_stem(value).ok_or_else(|| {
+                let known = DataSource::ALL.map(DataSource::stem);
+                format!("data: no set is called `{value}`; there are {}", known.join(", "))
+            })?;
         }
         "classes" => {
             spec.data.classes = ClassSet(0);

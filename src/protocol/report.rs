@@ -67,7 +67,7 @@ pub struct Attractor {
     pub basin_share: f32,
     /// Share of the noise starts whose trajectory ends here.
     pub noise_share: f32,
-    /// Index of the nearest training image (by cosine) and that cosine.
+    /// Index of the nearest training image (by cosine) and that cosine; of points by distance, and NaN.
     pub nearest_training: u32,
     pub nearest_cosine: f32,
 }

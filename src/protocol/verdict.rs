@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::math::statistics::Spread;
 
 /// All numbers belong to the weights that were searched. NaN, `Spread::NONE` and `None`: not measured.
+/// Likeness by cosine (photocopies, recalled, memorization) is measured of pictures alone: points
+/// about an origin have directions, not likenesses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// Attractors: fixed points with spectral radius below 1, merged by distance.
