@@ -30,6 +30,7 @@ pub fn snapshot() -> RiverSnapshot {
         test: vec![],
         latent_scale: 1.0,
         thumbnail_columns: 2,
+        score: None,
         thumbnails: vec![image(); 4],
     }
 }

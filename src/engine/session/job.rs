@@ -115,6 +115,8 @@ impl Job {
             spec.optimizer = stage.spec.optimizer;
             let (spec, notes) = spec.clamped();
             adjustments.extend(notes.into_iter().map(|note| note.0));
+            let (spec, notes) = spec.fitted_to(dataset.shape());
+            adjustments.extend(notes.into_iter().map(|note| note.0));
             specs.push(spec);
         }
         let first = specs.first().expect("a job has a stage");
@@ -202,7 +204,7 @@ impl Job {
         let Some(spec) = self.stages.get(self.stage) else { return };
         if self.stage > 0 {
             self.learner.adjust(spec.objective, spec.optimizer);
-            self.context.facts.set_input_noise(spec.objective.input_noise);
+            self.context.set_input_noise(spec.objective.input_noise);
         }
         let steps = spec.optimizer.schedule_steps;
         let mut at: Vec<u64> = self.measured_at[self.stage]

@@ -169,7 +169,7 @@ impl Assessment {
             stable_count: stable as u32,
             unstable_count: (found.fixed_points.len() - stable) as u32,
             paper_count: dynamics::paper_count(&ends[counted.clone()]) as u32,
-            perfect: context.facts.perfect(),
+            perfect: context.truth.perfect().or_else(|| context.facts.perfect()),
             photocopy_count: cosines.iter().filter(|&&cosine| cosine > SAME_COSINE).count() as u32,
             recalled_share: of_pictures(share(training.clone(), &|start| {
                 ends_on(start).is_some_and(|index| {
@@ -196,6 +196,7 @@ impl Assessment {
             cycle_share: has_fate(|fate| matches!(fate, Fate::Cycle(_))),
             undecided_share: has_fate(|fate| *fate == Fate::Undecided),
             contractive_share: self.contracting as f32 / self.contraction_samples.max(1) as f32,
+            score_cosine: context.truth.cosine(current)?,
             training_starts: training.len() as u32,
             noise_starts: noise.len() as u32,
         })
