@@ -18,7 +18,7 @@ pub use event::{
 };
 pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, PlanePoint,
-    RiverSnapshot,
+    RiverSnapshot, ScoreField, ScoreOrigin,
 };
 pub use verdict::{PerfectCount, Verdict};
 pub use wire::{WireError, decode, encode};

@@ -67,6 +67,10 @@ impl Page {
     pub fn set_source(&mut self, source: DataSource) -> Vec<Command> {
         let mut spec = self.spec.clone();
         spec.data.source = source;
+        // Some of the classes may be meant here too; where none is, all are.
+        if spec.data.classes.of(source).is_empty() {
+            spec.data.classes = ClassSet::ALL;
+        }
         self.change_spec(spec, format!("Data: {}", source.title()), None)
     }
 
@@ -90,9 +94,10 @@ impl Page {
     /// # Errors
     /// A sentence for the visitor when it is the last.
     pub fn toggle_class(&mut self, label: u8) -> Result<Vec<Command>, String> {
-        let classes: ClassSet = self.spec.data.classes.toggled(label);
-        let name = self.spec.data.source.class_names()[usize::from(label.min(9))];
-        if classes.is_empty() {
+        let source = self.spec.data.source;
+        let Some(name) = source.class_names().get(usize::from(label)) else { return Ok(Vec::new()) };
+        let classes = self.spec.data.classes.toggled(label);
+        if classes.of(source).is_empty() {
             return Err(format!("At least one class is needed: {name} stays."));
         }
         let mut spec = self.spec.clone();

@@ -83,6 +83,21 @@ fn undoing_a_restart_restarts() {
 }
 
 #[test]
+fn classes_that_another_source_lacks_come_back_with_the_first() {
+    let mut page = ready_page();
+    let classes = page.spec.data.classes;
+    page.set_source(DataSource::FourBlobs);
+    assert_eq!(page.toggle_class(7).map(|commands| commands.len()), Ok(0), "there is no eighth blob");
+    page.set_source(DataSource::Mnist);
+    assert_eq!(page.spec.data.classes, classes);
+    for label in 0..9 {
+        page.toggle_class(label).unwrap();
+    }
+    page.set_source(DataSource::TwoRings);
+    assert_eq!(page.spec.data.classes, ClassSet::ALL, "the ninth class alone is none of the two");
+}
+
+#[test]
 fn the_last_class_stays() {
     let mut page = ready_page();
     for label in 0..9 {

@@ -45,7 +45,9 @@ pub const MORE_NUMBERS: [Number; 14] = [
         id: "photocopy-count",
         title: "Photocopies",
         definition: "Attractors whose decoded image has a cosine above 0.99 with a training image.",
-        read: |verdict| verdict.photocopy_count.to_string(),
+        read: |verdict| {
+            if verdict.memorization.is_measured() { verdict.photocopy_count.to_string() } else { "–".to_owned() }
+        },
     },
     Number {
         id: "noise-recalled-share",
@@ -216,6 +218,9 @@ pub fn headline(run: &Run) -> String {
             "No whirlpools: this map does not contract, and the river runs away.".to_owned()
         }
         (0, _) => "No whirlpools: this map does not contract.".to_owned(),
+        // Points, which nobody photocopies.
+        (1, _) if !verdict.memorization.is_measured() => "One whirlpool drains the whole river.".to_owned(),
+        (count, _) if !verdict.memorization.is_measured() => format!("{count} whirlpools share the river."),
         (1, 1) => "One whirlpool, a photocopy of a training image.".to_owned(),
         (1, _) => "One whirlpool drains the whole river: a blend of the training images.".to_owned(),
         (count, 0) => format!("{count} whirlpools, none a photocopy: the network made concepts of its own."),

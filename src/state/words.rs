@@ -58,6 +58,21 @@ pub fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
 }
 
+/// "0.998"; "–" where it was not measured.
+pub fn cosine(value: f32) -> String {
+    if value.is_finite() { format!("{value:.3}") } else { "–".to_owned() }
+}
+
+/// What kind of whirlpool it is, in a word or two.
+pub fn kind(attractor: &Attractor) -> &'static str {
+    match attractor {
+        _ if !attractor.stable => "not stable",
+        _ if !attractor.nearest_cosine.is_finite() => "attractor",
+        _ if is_photocopy(attractor) => "photocopy",
+        _ => "blend",
+    }
+}
+
 pub fn is_photocopy(attractor: &Attractor) -> bool {
     attractor.stable && attractor.nearest_cosine > PHOTOCOPY_COSINE
 }

@@ -7,6 +7,7 @@ use super::Outbox;
 use super::facts::ImageFacts;
 use super::leaves::Known;
 use super::river::Current;
+use super::truth::Truth;
 use super::verdict::{Assessment, Described, Starts};
 use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
@@ -50,6 +51,7 @@ pub struct SearchContext {
     seed: u64,
     pub(super) matcher: Matcher<Described>,
     pub facts: ImageFacts,
+    pub truth: Truth,
     pub searched: Option<Searched>,
     pub wants_basins: bool,
     pub basins_stale: bool,
@@ -102,6 +104,7 @@ impl SearchContext {
         Self {
             run,
             facts: ImageFacts::new(&images, spec.seed, spec.objective.input_noise),
+            truth: Truth::new(spec),
             images,
             seed: spec.seed,
             matcher: Matcher::default(),
@@ -113,6 +116,12 @@ impl SearchContext {
 
     pub fn known_attractors(&self) -> Rc<Known> {
         self.searched.as_ref().map_or_else(Rc::default, |searched| Rc::clone(&searched.known))
+    }
+
+    /// The input noise the network is trained with from now on.
+    pub fn set_input_noise(&mut self, input_noise: f32) {
+        self.facts.set_input_noise(input_noise);
+        self.truth.set_input_noise(input_noise);
     }
 
     /// Whether only the basins of known attractors are missing.
