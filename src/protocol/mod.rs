@@ -17,8 +17,8 @@ pub use event::{
     Task, TrainingSet,
 };
 pub use report::{
-    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, PlanePoint,
-    RiverSnapshot, ScoreField, ScoreOrigin,
+    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
+    PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
 };
 pub use verdict::{PerfectCount, Verdict};
 pub use wire::{WireError, decode, encode};

@@ -21,13 +21,13 @@ fn ready_page() -> Page {
 
 #[test]
 fn a_ready_engine_is_told_what_to_run() {
-    let mut page = Page::new(&Query { seed: Some(7), ..Query::default() });
+    let mut page = Page::new(&Query::read("?seed=7"));
     page.engine.spawned(0.0);
     page.engine.loaded(0.0);
     let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
     assert!(matches!(commands[0], Command::FieldSize { columns: 8.., rows: 8.. }));
     assert_eq!(commands[1], Command::WantBasins(true));
-    assert!(matches!(&commands[2], Command::Configure { run: RunId(1), spec, play: true } if spec.seed == 7));
+    assert!(matches!(&commands[3], Command::Configure { run: RunId(1), spec, play: true } if spec.seed == 7));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::math::Window;
 use crate::protocol::{
     AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, Phase, Progress, RunId,
 };
-use crate::spec::RunSpec;
+use crate::spec::{RunSpec, Scene};
 
 use super::{Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, notices};
 
@@ -52,8 +52,6 @@ pub struct Selection {
 
 impl Page {
     pub fn new(query: &Query) -> Self {
-        let mut spec = RunSpec::twelve_images();
-        spec.seed = query.seed.unwrap_or(spec.seed);
         let mut notices = Notices::default();
         if !query.complaints.is_empty() {
             notices.push(
@@ -65,8 +63,11 @@ impl Page {
                 ),
             );
         }
+        if !query.adjustments.is_empty() {
+            notices.push(super::NoticeKind::Warning, notices::adjusted(&query.adjustments));
+        }
         Self {
-            spec,
+            spec: query.spec.clone(),
             run: Run::new(RunId(1)),
             engine: Supervisor::default(),
             preference: query.device,
@@ -75,12 +76,12 @@ impl Page {
             leaves: Leaves::default(),
             hover: Hover::default(),
             notices,
-            layers: LayerSet::default(),
+            layers: query.scene.map_or_else(LayerSet::default, LayerSet::of),
             selection: Selection::default(),
             history: History::default(),
             claims: Claims::default(),
             view: None,
-            wants_play: true,
+            wants_play: query.scene.is_none_or(Scene::plays),
             out_of_sight: false,
             announcement: String::new(),
             stage_aspect: 1.0,
