@@ -80,12 +80,7 @@ impl Scene {
             Self::FourBlobs => RunSpec {
                 seed: 0,
                 data: DataSpec { source: DataSource::FourBlobs, classes: ClassSet::ALL, image_count: 5000 },
-                model: ModelSpec {
-                    kind: ModelKind::Denoiser,
-                    hidden: vec![64, 64],
-                    latent_dim: 2,
-                    activation: Activation::Gelu,
-                },
+                model: ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[64, 64], 2, Activation::Gelu) },
                 objective: Objective { input_noise: 0.6, ..Objective::NONE },
                 optimizer: OptimizerSpec {
                     learning_rate: 1e-3,
