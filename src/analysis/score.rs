@@ -291,7 +291,7 @@ mod tests {
             let x: Vec<f64> = x.into_iter().map(f64::from).collect();
             SmoothedDensity::new(&density, 0.2).split(&x).1.iter().map(|value| value * value).sum::<f64>().sqrt()
         };
-        assert!(from_plane(outside.clone()) > 0.3);
+        assert!(from_plane(outside.clone()) > 0.2);
         assert!(from_plane(arrived(&outside)) < 1e-5 && from_plane(arrived(&inside)) < 1e-5);
     }
 

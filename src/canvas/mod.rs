@@ -18,6 +18,7 @@ pub mod picture;
 mod placement;
 mod raster;
 mod river;
+mod score;
 mod sparkline;
 mod streamlines;
 mod viewport;

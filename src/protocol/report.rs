@@ -106,8 +106,18 @@ pub struct AttractorReport {
     /// Stable ones first, by falling basin share.
     pub attractors: Vec<Attractor>,
     pub verdict: Verdict,
+    /// The noise starts of the search.
+    pub noise: Vec<NoiseStart>,
     /// Whether the search ran to the paper's 3000 iterations (else it was cut short while training).
     pub complete: bool,
+}
+
+/// Where one leaf of pure noise, drawn from N(0, I), was let go.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NoiseStart {
+    pub at: [f32; 2],
+    /// The attractor its trajectory ends on, if it does.
+    pub ends_on: Option<AttractorId>,
 }
 
 /// Where every node of a grid ends.

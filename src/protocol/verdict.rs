@@ -61,6 +61,9 @@ pub struct Verdict {
     /// Median over training latents of the cosine between V and the score of the data; NaN where no
     /// score is known (pictures).
     pub score_cosine: f32,
+    /// Mean squared difference between V and σ²∇log p_σ there, by the mean square of the latter; NaN
+    /// where the score is not exact.
+    pub score_error: f32,
     /// Number of starts from training latents and from noise.
     pub training_starts: u32,
     pub noise_starts: u32,

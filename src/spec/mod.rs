@@ -8,6 +8,7 @@ mod limits;
 pub mod link;
 mod model;
 mod parameter;
+mod scene;
 mod shape;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ pub use data_source::{ClassSet, DataSource};
 pub use limits::Adjustment;
 pub use model::{Activation, ModelKind, ModelSpec};
 pub use parameter::Parameter;
+pub use scene::Scene;
 pub use shape::SampleShape;
 
 /// Everything that determines a run. The same spec on the same device class gives the same run.

@@ -53,7 +53,13 @@ pub fn attractors(count: u32) -> AttractorReport {
     let memorization = Spread { mean: 0.999, deviation: 0.0 };
     let verdict =
         Verdict { stable_count: count, paper_count: count, photocopy_count: count, memorization, ..Verdict::default() };
-    AttractorReport { step: 10, attractors: (0..count).map(attractor).collect(), verdict, complete: true }
+    AttractorReport {
+        step: 10,
+        attractors: (0..count).map(attractor).collect(),
+        verdict,
+        noise: vec![],
+        complete: true,
+    }
 }
 
 pub fn basins() -> Basins {

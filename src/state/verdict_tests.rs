@@ -68,6 +68,8 @@ fn the_counts_stand_side_by_side_and_say_on_how_many_images_the_perfect_denoiser
     let shown = counts(Some(&verdict));
     assert_eq!(shown.each_ref().map(|count| count.2.as_str()), ["12", "11", "9"]);
     assert!(shown[2].3.contains("on 12 training images") && shown[2].3.contains("σ = 0.300 per pixel"));
+    let perfect = Some(PerfectCount { attractors: 4, images: 0, input_noise: 0.6 });
+    assert!(counts(Some(&Verdict { perfect, ..Verdict::default() }))[2].3.contains("the density itself"));
     assert_eq!(counts(None).map(|count| count.2), ["–", "–", "–"]);
 }
 

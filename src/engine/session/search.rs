@@ -95,6 +95,8 @@ pub struct Search {
     effort: &'static Effort,
     training: Range<usize>,
     noise: Range<usize>,
+    /// Where the noise starts lie on the plane.
+    noise_at: Vec<[f32; 2]>,
     ends: Vec<End>,
     stage: Stage,
 }
@@ -146,8 +148,11 @@ impl Search {
         let noise = training.end..training.end + effort.noise_starts;
         let mut starts = latents.select(&training.clone().collect::<Vec<_>>());
         let mut rng = seeded(context.seed, Stream::Starts, 0);
+        let mut noise_at = Vec::with_capacity(noise.len());
         for _ in noise.clone() {
-            starts.push(&standard_normals(&mut rng, dim));
+            let start = standard_normals(&mut rng, dim);
+            noise_at.push(current.plane.plane_from_latent(&start));
+            starts.push(&start);
         }
         for start in extra.rows() {
             starts.push(start);
@@ -161,6 +166,7 @@ impl Search {
             effort,
             training,
             noise,
+            noise_at,
             ends: Vec::new(),
         })
     }
@@ -175,6 +181,7 @@ impl Search {
             effort: if complete { &AT_REST } else { &WHILE_TRAINING },
             training: 0..0,
             noise: 0..0,
+            noise_at: Vec::new(),
             ends: Vec::new(),
             stage: Stage::BetweenStages,
         };
@@ -265,6 +272,7 @@ impl Search {
     fn report(&self, context: &mut SearchContext, assessment: Assessment, outbox: &mut Outbox) -> Result<(), MapError> {
         let starts = Starts {
             ends: &self.ends,
+            noise_at: &self.noise_at,
             training: self.training.clone(),
             noise: self.noise.clone(),
             complete: self.complete,

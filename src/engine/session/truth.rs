@@ -2,7 +2,7 @@
 
 use super::river::Current;
 use crate::analysis::KnownScore;
-use crate::analysis::score::{SmoothedDensity, exact_attractor_count};
+use crate::analysis::score::{Agreement, exact_attractor_count};
 use crate::dynamics::MapError;
 use crate::dynamics::field::latent_nodes;
 use crate::math::Grid;
@@ -44,12 +44,17 @@ impl Truth {
         KnownScore::kernel_density(&current.training_latents)
     }
 
-    /// Median cosine of V and the score over the training latents; NaN where nothing is known.
+    /// How well V follows the score at the training latents; NaN where nothing is known. How long the
+    /// step should be is only known of an exact score.
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub fn cosine(&self, current: &Current) -> Result<f32, MapError> {
-        self.score(current).map_or(Ok(f32::NAN), |score| cosine(&score, current))
+    pub fn agreement(&self, current: &Current) -> Result<Agreement, MapError> {
+        match self.score(current) {
+            None => Ok(Agreement { median_cosine: f32::NAN, relative_error: f32::NAN }),
+            Some(score @ KnownScore::Exact(_)) => agreement(&score, current),
+            Some(score) => Ok(Agreement { relative_error: f32::NAN, ..agreement(&score, current)? }),
+        }
     }
 
     /// The score on the plane of `current`, coarser than the river and over the same window.
@@ -64,10 +69,10 @@ impl Truth {
         let nodes = latent_nodes(&current.plane, &grid);
         let shift = nodes.rows().flat_map(|node| current.plane.plane_from_latent_vector(&score.shift(node))).collect();
         let origin = match &score {
-            KnownScore::Exact(density) => ScoreOrigin::Exact { sigma: SmoothedDensity::sigma(density) as f32 },
+            KnownScore::Exact(density) => ScoreOrigin::Exact { sigma: density.sigma() as f32 },
             KnownScore::Estimated(estimate) => ScoreOrigin::Estimated { bandwidth: estimate.bandwidth() as f32 },
         };
-        Ok(Some(ScoreField { origin, grid, shift, cosine: cosine(&score, current)? }))
+        Ok(Some(ScoreField { origin, grid, shift, cosine: agreement(&score, current)?.median_cosine }))
     }
 
     /// What a perfect denoiser of the density itself has, where that is a number.
@@ -77,7 +82,7 @@ impl Truth {
     }
 }
 
-fn cosine(score: &KnownScore, current: &Current) -> Result<f32, MapError> {
+fn agreement(score: &KnownScore, current: &Current) -> Result<Agreement, MapError> {
     let latents = &current.training_latents;
-    Ok(score.agreement(latents, &current.map.map(latents)?).median_cosine)
+    Ok(score.agreement(latents, &current.map.map(latents)?))
 }

@@ -11,7 +11,7 @@ use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, M
 use crate::engine::convert;
 use crate::math::Points;
 use crate::math::statistics::{Spread, cosine_similarity, distance, median};
-use crate::protocol::{Attractor, AttractorId, AttractorReport, Verdict};
+use crate::protocol::{Attractor, AttractorId, AttractorReport, NoiseStart, Verdict};
 
 /// Two pictures are the same from this cosine on (SCIENCE §2: "recalled").
 const SAME_COSINE: f32 = 0.99;
@@ -42,6 +42,8 @@ pub struct Assessed {
 /// How a search was made.
 pub struct Starts<'a> {
     pub ends: &'a [End],
+    /// Where the noise starts lie on the plane, in their order.
+    pub noise_at: &'a [[f32; 2]],
     /// Which of the ends began at training latents, and which at noise; others count in no share.
     pub training: Range<usize>,
     pub noise: Range<usize>,
@@ -136,7 +138,12 @@ impl Assessment {
             nearest_cosine: self.nearest[index].1,
         };
         let attractors = found.fixed_points.iter().enumerate().map(attractor).collect();
-        let report = AttractorReport { step: current.step, attractors, verdict, complete: starts.complete };
+        let noise_start = |(start, &at): (usize, &[f32; 2])| NoiseStart {
+            at,
+            ends_on: found.end_of[start].and_then(|index| ids.get(index).copied()),
+        };
+        let noise = starts.noise.clone().zip(starts.noise_at).map(noise_start).collect();
+        let report = AttractorReport { step: current.step, attractors, verdict, noise, complete: starts.complete };
         Ok((Assessed { report, ids }, self.found))
     }
 
@@ -164,6 +171,7 @@ impl Assessment {
         };
         let chamfer = Chamfer::between(&reached_from(noise.clone()), &reached_from(training.clone()));
         let ranked: Vec<usize> = (0..stable.min(RANKED_ATTRACTORS)).collect();
+        let score = context.truth.agreement(current)?;
         let of_pictures = |share: f32| if run.shape.is_picture() { share } else { f32::NAN };
         Ok(Verdict {
             stable_count: stable as u32,
@@ -196,7 +204,8 @@ impl Assessment {
             cycle_share: has_fate(|fate| matches!(fate, Fate::Cycle(_))),
             undecided_share: has_fate(|fate| *fate == Fate::Undecided),
             contractive_share: self.contracting as f32 / self.contraction_samples.max(1) as f32,
-            score_cosine: context.truth.cosine(current)?,
+            score_cosine: score.median_cosine,
+            score_error: score.relative_error,
             training_starts: training.len() as u32,
             noise_starts: noise.len() as u32,
         })
