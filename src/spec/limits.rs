@@ -6,6 +6,21 @@ use super::{ClassSet, ModelKind, ModelSpec, Parameter, RunSpec, SampleShape};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adjustment(pub String);
 
+impl Parameter {
+    /// The nearest accepted number, and a note if it is another one; a NaN becomes the opening scene's.
+    pub fn clamped(self, value: f64) -> (f64, Option<Adjustment>) {
+        let (low, high) = self.limits();
+        let clamped = if value.is_nan() { self.get(&RunSpec::twelve_images()) } else { value.clamp(low, high) };
+        // Unequal for a NaN too.
+        let note = (clamped != value).then(|| {
+            // Nobody reads three hundred digits.
+            let value = if value.abs() < 1e9 { value.to_string() } else { format!("{value:e}") };
+            Adjustment(format!("{} {value} is outside {low}…{high}; using {clamped}", self.title()))
+        });
+        (clamped, note)
+    }
+}
+
 impl RunSpec {
     /// The nearest spec inside all limits, and what had to be changed; a NaN becomes the opening
     /// scene's number. Never fails.
@@ -14,15 +29,9 @@ impl RunSpec {
         let mut spec = self.clone();
         let mut notes = Vec::new();
         for parameter in Parameter::ALL {
-            let value = parameter.get(&spec);
-            let (low, high) = parameter.limits();
-            let clamped = if value.is_nan() { parameter.get(&fallback) } else { value.clamp(low, high) };
-            // Unequal for a NaN too.
-            if clamped != value {
-                notes.push(Adjustment(format!(
-                    "{} {value} is outside {low}…{high}; using {clamped}",
-                    parameter.title()
-                )));
+            let (clamped, note) = parameter.clamped(parameter.get(&spec));
+            if let Some(note) = note {
+                notes.push(note);
                 parameter.set(&mut spec, clamped);
             }
         }
@@ -80,6 +89,12 @@ impl RunSpec {
                 spec.model.latent_dim = dim;
             }
         }
+        if spec.model.kind == ModelKind::Convolutional && !shape.is_picture() {
+            notes.push(Adjustment(
+                "convolutions need pictures and these samples are none; using a fully connected network".into(),
+            ));
+            spec.model.kind = ModelKind::Mlp;
+        }
         (spec, notes)
     }
 }
@@ -132,6 +147,15 @@ mod tests {
         let (fitted, notes) = spec.fitted_to(SampleShape::grey(28, 28));
         assert_eq!(fitted, RunSpec::twelve_images());
         assert!(notes[0].0.contains("784") && notes[0].0.contains("64"), "{notes:?}");
+    }
+
+    #[test]
+    fn convolutions_need_pictures() {
+        let mut spec = RunSpec::twelve_images();
+        spec.model.kind = ModelKind::Convolutional;
+        assert_eq!(spec.fitted_to(SampleShape::grey(28, 28)), (spec.clone(), vec![]));
+        let (fitted, notes) = spec.fitted_to(SampleShape::vector(16));
+        assert_eq!((fitted.model.kind, notes.len()), (ModelKind::Mlp, 1));
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub enum Parameter {
     Kl,
     WeightDecay,
     Bottleneck,
+    ConvWidth,
     ImageCount,
     LearningRate,
     FinalRateShare,
@@ -25,7 +26,7 @@ pub enum Parameter {
 }
 
 impl Parameter {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::InputNoise,
         Self::Masking,
         Self::ShiftPx,
@@ -36,6 +37,7 @@ impl Parameter {
         Self::Kl,
         Self::WeightDecay,
         Self::Bottleneck,
+        Self::ConvWidth,
         Self::ImageCount,
         Self::LearningRate,
         Self::FinalRateShare,
@@ -43,7 +45,7 @@ impl Parameter {
         Self::ScheduleSteps,
     ];
 
-    /// The field's name in the spec: key in links and reports, stem of element ids.
+    /// The field's name in the spec: key in reports, stem of element ids.
     pub fn id(self) -> &'static str {
         match self {
             Self::InputNoise => "input_noise",
@@ -56,6 +58,7 @@ impl Parameter {
             Self::Kl => "kl",
             Self::WeightDecay => "weight_decay",
             Self::Bottleneck => "latent_dim",
+            Self::ConvWidth => "conv_width",
             Self::ImageCount => "image_count",
             Self::LearningRate => "learning_rate",
             Self::FinalRateShare => "final_rate_share",
@@ -66,6 +69,33 @@ impl Parameter {
 
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|parameter| parameter.id() == id)
+    }
+
+    /// The short name in links and on the command line of `lab`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::InputNoise => "noise",
+            Self::Masking => "masking",
+            Self::ShiftPx => "shift",
+            Self::RotateDeg => "rotate",
+            Self::LatentNoise => "latent-noise",
+            Self::Contractive => "contractive",
+            Self::Sparsity => "sparsity",
+            Self::Kl => "kl",
+            Self::WeightDecay => "decay",
+            Self::Bottleneck => "k",
+            Self::ConvWidth => "width",
+            Self::ImageCount => "n",
+            Self::LearningRate => "lr",
+            Self::FinalRateShare => "lr-end",
+            Self::BatchSize => "batch",
+            Self::ScheduleSteps => "steps",
+        }
+    }
+
+    /// By its short name, or by its field's.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|parameter| parameter.key() == key || parameter.id() == key)
     }
 
     pub fn title(self) -> &'static str {
@@ -80,6 +110,7 @@ impl Parameter {
             Self::Kl => "KL weight β",
             Self::WeightDecay => "Weight decay",
             Self::Bottleneck => "Bottleneck k",
+            Self::ConvWidth => "Channels d",
             Self::ImageCount => "Images",
             Self::LearningRate => "Learning rate",
             Self::FinalRateShare => "Final share of the rate",
@@ -102,6 +133,7 @@ impl Parameter {
             Self::Kl => real(spec.objective.kl),
             Self::WeightDecay => real(spec.optimizer.weight_decay),
             Self::Bottleneck => spec.model.latent_dim as f64,
+            Self::ConvWidth => spec.model.conv_width as f64,
             Self::ImageCount => spec.data.image_count as f64,
             Self::LearningRate => real(spec.optimizer.learning_rate),
             Self::FinalRateShare => real(spec.optimizer.final_rate_share),
@@ -123,6 +155,7 @@ impl Parameter {
             Self::Kl => spec.objective.kl = value as f32,
             Self::WeightDecay => spec.optimizer.weight_decay = value as f32,
             Self::Bottleneck => spec.model.latent_dim = value as usize,
+            Self::ConvWidth => spec.model.conv_width = value as usize,
             Self::ImageCount => spec.data.image_count = value as usize,
             Self::LearningRate => spec.optimizer.learning_rate = value as f32,
             Self::FinalRateShare => spec.optimizer.final_rate_share = value as f32,
@@ -144,6 +177,7 @@ impl Parameter {
             Self::ShiftPx => (0.0, 28.0),
             Self::RotateDeg => (0.0, 180.0),
             Self::Bottleneck => (1.0, 64.0),
+            Self::ConvWidth => (1.0, 32.0),
             Self::ImageCount => (1.0, 5000.0),
             Self::BatchSize => (1.0, 512.0),
             Self::ScheduleSteps => (1.0, 100_000.0),
@@ -151,20 +185,18 @@ impl Parameter {
     }
 
     pub fn is_whole(self) -> bool {
-        matches!(self, Self::Bottleneck | Self::ImageCount | Self::BatchSize | Self::ScheduleSteps)
+        matches!(self, Self::Bottleneck | Self::ConvWidth | Self::ImageCount | Self::BatchSize | Self::ScheduleSteps)
     }
 
     /// Whether a new value needs a new network (as `RunSpec::same_network` decides).
     pub fn restarts(self) -> bool {
-        matches!(self, Self::Bottleneck | Self::ImageCount)
+        matches!(self, Self::Bottleneck | Self::ConvWidth | Self::ImageCount)
     }
 
     /// The number in what was typed or linked, or what is wrong with it.
     pub fn parse(self, text: &str) -> Result<f64, String> {
         let (low, high) = self.limits();
-        let text = text.trim();
-        let wanted =
-            format!("{} from {} to {}", if self.is_whole() { "a whole number" } else { "a number" }, low, high);
+        let (text, wanted) = (text.trim(), self.wanted());
         let value: f64 = text.parse().map_err(|_| match text {
             "" => format!("Enter {wanted}."),
             _ if text.contains(',') => format!("“{text}” is no number: enter {wanted}, decimals after a point."),
@@ -177,6 +209,12 @@ impl Parameter {
             return Err(format!("{text} is not whole: enter {wanted}."));
         }
         Ok(value)
+    }
+
+    /// What may be typed: "a whole number from 1 to 64".
+    pub fn wanted(self) -> String {
+        let (low, high) = self.limits();
+        format!("{} from {low} to {high}", if self.is_whole() { "a whole number" } else { "a number" })
     }
 
     /// The number as a box or a link shows it.
@@ -214,6 +252,15 @@ mod tests {
             assert_eq!(found, 1, "{} is a field of one part of the spec", parameter.id());
         }
         assert_eq!(Parameter::from_id("seed"), None);
+    }
+
+    #[test]
+    fn a_short_name_names_one_parameter_and_so_does_the_long_one() {
+        for parameter in Parameter::ALL {
+            assert_eq!(Parameter::from_key(parameter.key()), Some(parameter));
+            assert_eq!(Parameter::from_key(parameter.id()), Some(parameter));
+        }
+        assert_eq!(Parameter::from_key("seed"), None);
     }
 
     #[test]
