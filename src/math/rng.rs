@@ -38,6 +38,8 @@ pub enum Stream {
     NullImages = 32,
     /// Points with a known density: the same for every run.
     Synthetic = 48,
+    /// Noise on the points at which a denoiser is compared with the exact score.
+    ScorePoints = 49,
 }
 
 /// A generator for one purpose at one index (a training step, a trial); all from `seed`.

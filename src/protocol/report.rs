@@ -59,7 +59,7 @@ pub struct ScoreField {
     /// Two numbers a node (along the plane's axes): the displacement that follows the score,
     /// σ²∇log p_σ, or h²∇log p of an estimate. Node order of `Grid::nodes`.
     pub shift: Vec<f32>,
-    /// Median cosine of V and the score over the training latents.
+    /// Median cosine of V and the score, as in the verdict.
     pub cosine: f32,
 }
 

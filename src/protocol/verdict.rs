@@ -58,8 +58,8 @@ pub struct Verdict {
     pub undecided_share: f32,
     /// Share of (sampled) training latents with ‖J_f‖₂ < 1.
     pub contractive_share: f32,
-    /// Median over training latents of the cosine between V and the score of the data; NaN where no
-    /// score is known (pictures).
+    /// Median cosine between V and the score of the data, over training latents (with the input noise
+    /// on them for a denoiser); NaN where no score is known (pictures).
     pub score_cosine: f32,
     /// Mean squared difference between V and σ²∇log p_σ there, by the mean square of the latter; NaN
     /// where the score is not exact.

@@ -114,7 +114,7 @@ pub const MORE_NUMBERS: [Number; 16] = [
     Number {
         id: "score-cosine",
         title: "Flows uphill in the density",
-        definition: "Median cosine of V and the score ∇log p over the training points, where the density is known: exact for a denoiser, a kernel density estimate of the latents for an autoencoder.",
+        definition: "Median cosine of V and the score ∇log p, where the density is known: exact at the noisy training points for a denoiser, a kernel density estimate at the training latents for an autoencoder.",
         read: |verdict| real(verdict.score_cosine),
     },
     Number {

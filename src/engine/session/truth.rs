@@ -6,6 +6,7 @@ use crate::analysis::score::{Agreement, exact_attractor_count};
 use crate::dynamics::MapError;
 use crate::dynamics::field::latent_nodes;
 use crate::math::Grid;
+use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::protocol::{PerfectCount, ScoreField, ScoreOrigin};
 use crate::spec::{DataSource, ModelKind, RunSpec};
 
@@ -18,11 +19,13 @@ pub struct Truth {
     /// Whether the latent space is that of the data, where their density has a formula.
     in_data_space: bool,
     input_noise: f32,
+    seed: u64,
 }
 
 impl Truth {
     pub fn new(spec: &RunSpec) -> Self {
         Self {
+            seed: spec.seed,
             source: spec.data.source,
             in_data_space: spec.model.kind == ModelKind::Denoiser,
             input_noise: spec.objective.input_noise,
@@ -44,16 +47,16 @@ impl Truth {
         KnownScore::kernel_density(&current.training_latents)
     }
 
-    /// How well V follows the score at the training latents; NaN where nothing is known. How long the
-    /// step should be is only known of an exact score.
+    /// How well V follows the score; NaN where nothing is known. How long the step should be is only
+    /// known of an exact score.
     ///
     /// # Errors
     /// If the map could not be evaluated.
     pub fn agreement(&self, current: &Current) -> Result<Agreement, MapError> {
         match self.score(current) {
             None => Ok(Agreement { median_cosine: f32::NAN, relative_error: f32::NAN }),
-            Some(score @ KnownScore::Exact(_)) => agreement(&score, current),
-            Some(score) => Ok(Agreement { relative_error: f32::NAN, ..agreement(&score, current)? }),
+            Some(score @ KnownScore::Exact(_)) => self.follows(&score, current),
+            Some(score) => Ok(Agreement { relative_error: f32::NAN, ..self.follows(&score, current)? }),
         }
     }
 
@@ -72,7 +75,20 @@ impl Truth {
             KnownScore::Exact(density) => ScoreOrigin::Exact { sigma: density.sigma() as f32 },
             KnownScore::Estimated(estimate) => ScoreOrigin::Estimated { bandwidth: estimate.bandwidth() as f32 },
         };
-        Ok(Some(ScoreField { origin, grid, shift, cosine: agreement(&score, current)?.median_cosine }))
+        Ok(Some(ScoreField { origin, grid, shift, cosine: self.follows(&score, current)?.median_cosine }))
+    }
+
+    /// Compared where the network has learnt: a denoiser at its training points with the noise that it
+    /// takes off, an autoencoder at its training latents.
+    fn follows(&self, score: &KnownScore, current: &Current) -> Result<Agreement, MapError> {
+        let mut points = current.training_latents.as_ref().clone();
+        if let KnownScore::Exact(density) = score {
+            let mut rng = seeded(self.seed, Stream::ScorePoints, 0);
+            let noise = standard_normals(&mut rng, points.as_flat().len());
+            let sigma = density.sigma() as f32;
+            points.as_flat_mut().iter_mut().zip(noise).for_each(|(value, noise)| *value += sigma * noise);
+        }
+        Ok(score.agreement(&points, &current.map.map(&points)?))
     }
 
     /// What a perfect denoiser of the density itself has, where that is a number.
@@ -80,9 +96,4 @@ impl Truth {
         let attractors = exact_attractor_count(self.source, f64::from(self.input_noise))?;
         Some(PerfectCount { attractors: attractors as u32, images: 0, input_noise: self.input_noise })
     }
-}
-
-fn agreement(score: &KnownScore, current: &Current) -> Result<Agreement, MapError> {
-    let latents = &current.training_latents;
-    Ok(score.agreement(latents, &current.map.map(latents)?))
 }
