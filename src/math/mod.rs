@@ -1,6 +1,7 @@
 //! Points, planes, windows and grids, seeded randomness, small dense algebra: plain numbers, no domain.
 
 pub mod grid;
+pub mod missing;
 pub mod plane;
 pub mod points;
 mod principal;
@@ -8,6 +9,7 @@ pub mod rng;
 pub mod special;
 pub mod statistics;
 mod window_fit;
+pub mod words;
 
 pub use grid::{Grid, Window};
 pub use plane::Plane;

@@ -7,6 +7,7 @@ mod claim;
 mod command;
 mod event;
 mod report;
+mod run_report;
 mod verdict;
 mod wire;
 
@@ -20,6 +21,7 @@ pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, PlanePoint,
     RiverSnapshot,
 };
+pub use run_report::{AttractorRow, REPORT_SCHEMA, RunReport};
 pub use verdict::{PerfectCount, Verdict};
 pub use wire::{WireError, decode, encode};
 

@@ -127,6 +127,7 @@ impl Page {
         self.progress = None;
         if !started.adjustments.is_empty() {
             self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));
+            self.run.adjustments = started.adjustments;
         }
     }
 

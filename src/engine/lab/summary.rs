@@ -1,41 +1,50 @@
-//! A run in a line.
+//! A run in a few lines.
 
-use super::run::RunReport;
+use crate::math::words::{number, percent};
+use crate::protocol::RunReport;
 
-/// Everything that was measured, for reading and for `grep`.
+/// What it came to in a sentence, and everything that was measured.
 pub fn summary(report: &RunReport) -> String {
-    let attractors = &report.attractors;
-    let verdict = &attractors.verdict;
-    let largest: Vec<String> =
-        attractors.attractors.iter().take(5).map(|attractor| format!("{:.3}", attractor.basin_share)).collect();
+    let head = format!("seed {}, step {}: {}", report.spec.seed, report.step, report.words);
+    let Some(verdict) = &report.verdict else { return head };
+    let largest: Vec<String> = report.attractors.iter().take(5).map(|row| percent(row.basin_share)).collect();
+    let real = |value: f32| number(f64::from(value));
+    let perfect = verdict
+        .perfect
+        .map_or_else(|| "–".to_owned(), |perfect| format!("{} on {} images", perfect.attractors, perfect.images));
     format!(
-        "seed {} stable {} (paper's rule {}, others {}) recalled {:.2} noise settled {:.2} recalled {:.2} converge {:.2} \
-         median steps {} diverged {:.2} cycles {:.2} undecided {:.2} ‖J‖<1 {:.2} errors {:.4}/{:.4} \
-         mem {:.3} ± {:.3} (unseen {:.3}, noise {:.3}) rank90 {} chamfer {:.3} / {:.3} perfect {} largest basins [{}] {:.1} s",
-        report.spec.seed,
+        "{head}
+  stable {} (paper's rule {}, perfect denoiser {perfect}), other fixed points {}, largest basins {}
+  recalled {}, photocopies {}, noise settled {}, noise recalled {}
+  converge {}, median steps {}, run away {}, circle {}, drift {}, ‖J‖ < 1 for {}
+  loss {}, error seen {}, unseen {}
+  memorization {} ± {} (unseen images {}, noise {}), rank90 {}, Chamfer cosine {}, distance {}
+  {} s, {}",
         verdict.stable_count,
         verdict.paper_count,
         verdict.unstable_count,
-        verdict.recalled_share,
-        verdict.noise_settled_share,
-        verdict.noise_recalled_share,
-        verdict.convergent_share,
-        verdict.median_steps,
-        verdict.diverged_share,
-        verdict.cycle_share,
-        verdict.undecided_share,
-        verdict.contractive_share,
-        verdict.train_error,
-        verdict.test_error,
-        verdict.memorization.mean,
-        verdict.memorization.deviation,
-        verdict.memorization_of_unseen.mean,
-        verdict.memorization_of_noise.mean,
+        if largest.is_empty() { "–".to_owned() } else { largest.join(", ") },
+        percent(verdict.recalled_share),
+        verdict.photocopy_count,
+        percent(verdict.noise_settled_share),
+        percent(verdict.noise_recalled_share),
+        percent(verdict.convergent_share),
+        real(verdict.median_steps),
+        percent(verdict.diverged_share),
+        percent(verdict.cycle_share),
+        percent(verdict.undecided_share),
+        percent(verdict.contractive_share),
+        report.loss.map_or_else(|| "–".to_owned(), real),
+        real(verdict.train_error),
+        real(verdict.test_error),
+        real(verdict.memorization.mean),
+        real(verdict.memorization.deviation),
+        real(verdict.memorization_of_unseen.mean),
+        real(verdict.memorization_of_noise.mean),
         verdict.rank90,
-        verdict.chamfer_cosine,
-        verdict.chamfer_distance,
-        verdict.perfect.map_or("–".into(), |perfect| format!("{} of {}", perfect.attractors, perfect.images)),
-        largest.join(" "),
-        report.seconds,
+        real(verdict.chamfer_cosine),
+        real(verdict.chamfer_distance),
+        number(report.seconds.unwrap_or(f64::NAN)),
+        report.link,
     )
 }
