@@ -132,7 +132,9 @@ fn a_long_loss_curve_is_thinned_to_even_distances() {
 
 /// Two classes to learn from and a third, in the test pool alone.
 fn tiny_dataset() -> Dataset {
-    let images = |count: u8| [&[0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, 4, 0, 0, 0, 4][..], &vec![90; 16 * usize::from(count)]].concat();
+    let images = |count: u8| {
+        [&[0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, 4, 0, 0, 0, 4][..], &vec![90; 16 * usize::from(count)]].concat()
+    };
     let labels = |labels: &[u8]| [&[0, 0, 8, 1, 0, 0, 0, labels.len() as u8][..], labels].concat();
     Dataset::from_idx(&FourFiles {
         train_images: images(3),
