@@ -120,14 +120,16 @@ impl Page {
         self.spec.data = started.spec.data;
         self.spec.model = started.spec.model;
         if !self.run.has_begun() {
-            self.run = Run::new(started.run);
+            // What the page had to adjust was adjusted for this run.
+            let adjustments = std::mem::take(&mut self.run.adjustments);
+            self.run = Run { adjustments, ..Run::new(started.run) };
         }
         self.run.training_set = Some(Arc::new(started.training_set));
         self.run.first_step = started.step;
         self.progress = None;
         if !started.adjustments.is_empty() {
             self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));
-            self.run.adjustments = started.adjustments;
+            self.run.adjustments.extend(started.adjustments);
         }
     }
 
