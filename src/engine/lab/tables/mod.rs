@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn every_untrained_network_agrees_with_the_table() {
         let table = tables().remove(0);
-        let measured = on_all_cores(&table.rows, |row, teller| measure(row, teller), |_| {});
+        let measured = on_all_cores(&table.rows, measure, |_| {});
         let text = markdown(&table, measured.into_iter());
         assert!(text.contains("9 of 9 rows agree"), "{text}");
     }
