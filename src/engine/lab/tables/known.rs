@@ -134,8 +134,13 @@ fn twelve() -> Table {
                 Objective::NONE,
                 [About(4.0, 1.0, 11.0), Beside(12.0), Beside(1.0), Unknown, Unknown, About(0.33, 0.0, 0.7)],
             ),
-            row(2, "input noise 0.3", input_noise(0.3), [twelve, twelve, one, twelve, one, About(1.0, 0.9, 1.0)]),
-            row(2, "latent noise 0.1", latent_noise(0.1), [twelve, twelve, one, twelve, one, About(1.0, 0.9, 1.0)]),
+            row(2, "input noise 0.3", input_noise(0.3), [twelve, twelve, one, Beside(12.0), one, About(1.0, 0.9, 1.0)]),
+            row(
+                2,
+                "latent noise 0.1",
+                latent_noise(0.1),
+                [twelve, twelve, one, Beside(12.0), one, About(1.0, 0.9, 1.0)],
+            ),
             row(
                 2,
                 "latent noise 0.3",

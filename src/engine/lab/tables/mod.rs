@@ -33,25 +33,22 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     // All rows together, so that no core waits at the end of a table.
     let rows: Vec<&Row> = request.tables.iter().flat_map(|table| &table.rows).collect();
     let mut line = ProgressLine::new();
-    let mut done = 0;
-    let measured = on_all_cores(
+    let mut writer = Writer::over(&request.tables);
+    on_all_cores(
         &rows,
         |row, teller| measure(row, teller),
         |news| match news {
-            News::Progress(item, progress) => {
-                line.tell(|| format!("{done} of {} rows; {}: {}", rows.len(), rows[item].label, progress.words()));
+            News::Progress(item, progress) => line
+                .tell(|| format!("{} of {} rows; {}: {}", writer.done, rows.len(), rows[item].label, progress.words())),
+            News::Done(_, measured) => {
+                line.wipe();
+                writer.take(measured);
             }
-            News::Done(..) => done += 1,
         },
     );
-    line.wipe();
-    let mut measured = measured.into_iter();
-    let texts: Vec<String> =
-        request.tables.iter().map(|table| markdown(table, measured.by_ref().take(table.rows.len()))).collect();
-    let text = texts.join("\n\n");
-    console::say(&text);
+    let text = writer.text;
     if let Some(file) = &request.out {
-        console::write(file, &format!("{text}\n"))?;
+        console::write(file, &text)?;
     }
     Ok(())
 }
@@ -99,22 +96,52 @@ fn measure(row: &Row, teller: &Teller<Progress, Measured>) -> Measured {
     reports.into_iter().next().ok_or_else(|| "nothing was measured".to_owned())
 }
 
-fn markdown(table: &Table, measured: impl Iterator<Item = Measured>) -> String {
-    let mut text = table.head();
-    let (mut agreeing, mut again) = (0, String::new());
-    for (row, measured) in table.rows.iter().zip(measured) {
+/// The tables as Markdown, said line by line as their rows arrive, which they do in order.
+struct Writer<'a> {
+    tables: &'a [Table],
+    /// Rows written, of all tables …
+    done: usize,
+    /// … and of the first of `tables`, those that agree, and how to run each again.
+    in_table: usize,
+    agreeing: usize,
+    again: Vec<String>,
+    text: String,
+}
+
+impl<'a> Writer<'a> {
+    fn over(tables: &'a [Table]) -> Self {
+        Self { tables, done: 0, in_table: 0, agreeing: 0, again: Vec::new(), text: String::new() }
+    }
+
+    fn take(&mut self, measured: &Measured) {
+        let Some((table, later)) = self.tables.split_first() else { return };
+        let row = &table.rows[self.in_table];
+        if self.in_table == 0 {
+            self.say(&table.head());
+        }
         match measured {
             Ok(report) => {
-                agreeing += usize::from(row.disagreements(&table.columns, &report).is_empty());
-                text.push_str(&format!("\n{}", row.markdown(&table.columns, &report)));
-                let seconds = report.seconds.unwrap_or(0.0);
-                again.push_str(&format!("\n- {}: `lab '{}'` ({seconds:.0} s)", row.label, report.link));
+                self.agreeing += usize::from(row.disagreements(&table.columns, report).is_empty());
+                self.say(&row.markdown(&table.columns, report));
+                self.again.push(format!("- {}: `lab '{}'`", row.label, report.link));
             }
-            Err(why) => text.push_str(&format!("\n| {} | could not be measured: {why} |", row.label)),
+            Err(why) => self.say(&format!("| {} | could not be measured: {why} |", row.label)),
+        }
+        (self.done, self.in_table) = (self.done + 1, self.in_table + 1);
+        if self.in_table == table.rows.len() {
+            let end = format!("\n{} of {} rows agree. Each again:\n", self.agreeing, self.in_table);
+            self.say(&end);
+            let again = std::mem::take(&mut self.again).join("\n");
+            self.say(&format!("{again}\n"));
+            (self.tables, self.in_table, self.agreeing) = (later, 0, 0);
         }
     }
-    let count = table.rows.len();
-    format!("{text}\n\n{agreeing} of {count} rows agree. Each again:\n{again}")
+
+    fn say(&mut self, line: &str) {
+        console::say(line);
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
 }
 
 #[cfg(test)]
@@ -146,9 +173,13 @@ mod tests {
     /// writes docs/results.md.
     #[test]
     fn every_untrained_network_agrees_with_the_table() {
-        let table = tables().remove(0);
-        let measured = on_all_cores(&table.rows, measure, |_| {});
-        let text = markdown(&table, measured.into_iter());
-        assert!(text.contains("9 of 9 rows agree"), "{text}");
+        let tables = &tables()[..1];
+        let mut writer = Writer::over(tables);
+        on_all_cores(&tables[0].rows, measure, |news| {
+            if let News::Done(_, measured) = news {
+                writer.take(measured);
+            }
+        });
+        assert!(writer.text.contains("9 of 9 rows agree"), "{}", writer.text);
     }
 }
