@@ -8,6 +8,8 @@ use crate::math::statistics::Spread;
 use crate::math::words::percent;
 
 /// All numbers belong to the weights that were searched. NaN, `Spread::NONE` and `None`: not measured.
+/// Likeness by cosine (photocopies, recalled, memorization) is measured of pictures alone: points
+/// about an origin have directions, not likenesses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// Attractors: fixed points with spectral radius below 1, merged by distance.
@@ -74,6 +76,14 @@ pub struct Verdict {
     /// Share of (sampled) training latents with ‖J_f‖₂ < 1.
     #[serde(with = "missing")]
     pub contractive_share: f32,
+    /// Median over training latents of the cosine between V and the score of the data; NaN where no
+    /// score is known (pictures).
+    #[serde(with = "missing")]
+    pub score_cosine: f32,
+    /// Mean squared difference between V and σ²∇log p_σ there, by the mean square of the latter; NaN
+    /// where the score is not exact.
+    #[serde(with = "missing")]
+    pub score_error: f32,
     /// Number of starts from training latents and from noise.
     pub training_starts: u32,
     pub noise_starts: u32,
@@ -83,7 +93,8 @@ pub struct Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PerfectCount {
     pub attractors: u32,
-    /// The first so many training images; all of them where there are no more.
+    /// The first so many training images; all of them where there are no more. 0: the density itself
+    /// that the points were drawn from.
     pub images: u32,
     /// σ: standard deviation of the noise per pixel, the slider's number.
     pub input_noise: f32,
@@ -98,6 +109,9 @@ impl AttractorReport {
                 "No whirlpools: this map does not contract, and the river runs away.".to_owned()
             }
             (0, _) => "No whirlpools: this map does not contract.".to_owned(),
+            // Points, which nobody photocopies.
+            (1, _) if !verdict.memorization.is_measured() => "One whirlpool drains the whole river.".to_owned(),
+            (count, _) if !verdict.memorization.is_measured() => format!("{count} whirlpools share the river."),
             (1, 0) if self.step == 0 => "One whirlpool, a picture of nothing yet: the network is untrained.".to_owned(),
             (1, 0) if verdict.resembles_nothing() => {
                 "One whirlpool, and noise is more like the training images: the network has not learned them."

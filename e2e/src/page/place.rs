@@ -18,6 +18,13 @@ pub const EXPORT_REPORT: &str = "#button-export-report";
 pub const EXPORT_ATTRACTORS: &str = "#button-export-attractors";
 pub const REMOVE_LEAF: &str = "#leaves button[aria-label^=Remove]";
 
+/// What the arrows of the exact score are, and how well the river follows them.
+pub const SCORE: &str = "#legend-score";
+
+pub fn scene(id: &str) -> String {
+    format!("#scene-{id}")
+}
+
 pub fn class_box(label: u8) -> String {
     format!("#class-{label}")
 }

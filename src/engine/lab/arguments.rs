@@ -103,8 +103,9 @@ lab tables [NAME …] [--seeds 0,1,2] [--out FILE]
 
 It ends with 0 if all went well, 1 if something could not be done, 2 if the words make no sense.
 
-  scene          Where the others begin: one of twelve-images, recipe
+  scene          Where the others begin: {}
 {}",
+        link::scene_names(),
         keys.join("\n")
     )
 }

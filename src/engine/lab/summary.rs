@@ -1,7 +1,7 @@
 //! A run in a few lines.
 
 use crate::math::words::{number, percent};
-use crate::protocol::RunReport;
+use crate::protocol::{PerfectCount, RunReport};
 
 /// What it came to in a sentence, and everything that was measured.
 pub fn summary(report: &RunReport) -> String {
@@ -9,9 +9,7 @@ pub fn summary(report: &RunReport) -> String {
     let Some(verdict) = &report.verdict else { return head };
     let largest: Vec<String> = report.attractors.iter().take(5).map(|row| percent(row.basin_share)).collect();
     let real = |value: f32| number(f64::from(value));
-    let perfect = verdict
-        .perfect
-        .map_or_else(|| "–".to_owned(), |perfect| format!("{} on {} images", perfect.attractors, perfect.images));
+    let perfect = verdict.perfect.map_or_else(|| "–".to_owned(), |perfect| perfect_count(&perfect));
     format!(
         "{head}
   stable {} (paper's rule {}, perfect denoiser {perfect}), other fixed points {}, largest basins {}
@@ -19,6 +17,7 @@ pub fn summary(report: &RunReport) -> String {
   converge {}, median steps {}, run away {}, circle {}, drift {}, ‖J‖ < 1 for {}
   loss {}, error seen {}, unseen {}
   memorization {} ± {} (unseen images {}, noise {}), rank90 {}, Chamfer cosine {}, distance {}
+  V and the score of the data: cosine {}, error {}
   {} s, {}",
         verdict.stable_count,
         verdict.paper_count,
@@ -44,7 +43,16 @@ pub fn summary(report: &RunReport) -> String {
         verdict.rank90,
         real(verdict.chamfer_cosine),
         real(verdict.chamfer_distance),
+        real(verdict.score_cosine),
+        real(verdict.score_error),
         number(report.seconds.unwrap_or(f64::NAN)),
         report.link,
     )
+}
+
+fn perfect_count(perfect: &PerfectCount) -> String {
+    match perfect.images {
+        0 => format!("{} of the density", perfect.attractors),
+        images => format!("{} on {images} images", perfect.attractors),
+    }
 }
