@@ -178,7 +178,7 @@ mod tests {
                 memorization_of_noise: spread(0.4),
                 ..Verdict::default()
             };
-            AttractorReport { step, attractors: vec![], verdict, complete: true }.headline()
+            AttractorReport { step, attractors: vec![], verdict, complete: true, noise: vec![] }.headline()
         };
         assert!(said(0, 1, 0.1).contains("untrained") && said(0, 2, 0.6).contains("untrained"));
         assert!(said(900, 1, 0.1).contains("not learned") && said(900, 3, 0.1).contains("not learned"));
