@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use eddy::engine::lab::run::run;
 use eddy::engine::session::Session;
 use eddy::protocol::{Command, DevicePreference, Phase, RunReport};
-use eddy::spec::{ClassSet, Parameter, RunSpec};
+use eddy::spec::{ClassSet, Parameter, RunSpec, Scene};
 use eddy::state::verdict::{self, MAIN_NUMBERS, MORE_NUMBERS};
 use eddy::state::{Page, Query};
 use serde_json::Value;
@@ -201,6 +201,16 @@ fn all_numbers_at_the_same_end_of_their_range_give_an_answer() {
         let ended = matches!(page.run.phase, Some(Phase::Finished | Phase::Diverged { .. }));
         assert!(ended, "{what}: {:?}", page.status());
     }
+}
+
+/// Points of the plane have no pictures: much of the verdict is not measured.
+#[test]
+fn points_of_the_plane_give_an_answer_too() {
+    let mut spec = Scene::FourBlobs.spec();
+    spec.optimizer.schedule_steps = 40;
+    let page = run_to_its_end(spec);
+    assert_readable("four blobs", &page);
+    assert!(page.run_report().verdict.is_some_and(|verdict| !verdict.memorization.is_measured()));
 }
 
 /// The keys of a JSON value, all the way down; lists by their first entry.

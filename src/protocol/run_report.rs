@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Attractor, AttractorReport, Verdict};
+use crate::math::missing;
 use crate::spec::{RunSpec, link};
 
 /// What "schema" says; raised when a key changes its meaning or goes away, not when one is added.
@@ -50,6 +51,8 @@ pub struct AttractorRow {
     pub basin_share: f32,
     pub noise_share: f32,
     pub nearest_training: u32,
+    /// Of pictures; points have none.
+    #[serde(with = "missing")]
     pub nearest_cosine: f32,
     pub latent: Vec<f32>,
 }
@@ -102,17 +105,19 @@ impl RunReport {
             "id,stable,spectral_radius,residual,basin_share,noise_share,nearest_training,nearest_cosine{axes}\r\n"
         );
         for row in &self.attractors {
+            // A cell without a number is empty.
+            let cosine = Some(row.nearest_cosine).filter(|cosine| cosine.is_finite());
+            let cosine = cosine.map_or_else(String::new, |cosine| cosine.to_string());
             let latent: String = row.latent.iter().map(|value| format!(",{value}")).collect();
             csv.push_str(&format!(
-                "{},{},{},{:e},{},{},{},{}{latent}\r\n",
+                "{},{},{},{:e},{},{},{},{cosine}{latent}\r\n",
                 row.id,
                 row.stable,
                 row.spectral_radius,
                 row.residual,
                 row.basin_share,
                 row.noise_share,
-                row.nearest_training,
-                row.nearest_cosine
+                row.nearest_training
             ));
         }
         csv
