@@ -3,6 +3,7 @@
 //! Nothing here computes a field: particles and colours only sample the newest one the engine
 //! sent, in plane coordinates. Lengths ending in `_px` are CSS pixels from the stage's top left.
 
+pub mod chart;
 pub mod color;
 mod display;
 mod flow;
@@ -16,6 +17,7 @@ mod particles;
 mod placement;
 mod raster;
 mod river;
+pub mod small_chart;
 mod sparkline;
 mod streamlines;
 mod viewport;
@@ -29,5 +31,6 @@ pub use pacing::Pacing;
 pub use painter::{Painter, paint_picture};
 pub use particles::{Particles, Segment};
 pub use river::{Flow, Frame, River, WASHES, Wash};
+pub use small_chart::SmallChart;
 pub use sparkline::sparkline;
 pub use viewport::Viewport;

@@ -114,11 +114,11 @@ impl Curves {
         &self.series[measure as usize]
     }
 
-    pub(super) fn trained(&mut self, statistics: &StepStatistics) {
+    pub fn trained(&mut self, statistics: &StepStatistics) {
         self.push(Measure::Loss, statistics.step, statistics.loss);
     }
 
-    pub(super) fn searched(&mut self, report: &AttractorReport) {
+    pub fn searched(&mut self, report: &AttractorReport) {
         let (step, verdict) = (report.step, &report.verdict);
         self.push(Measure::TestError, step, verdict.test_error);
         self.push(Measure::AttractorCount, step, verdict.stable_count as f32);
@@ -131,7 +131,7 @@ impl Curves {
     }
 
     /// Remembers a change; one that goes on with the last replaces it.
-    pub(super) fn mark(&mut self, step: u64, text: String, goes_on: bool) {
+    pub fn mark(&mut self, step: u64, text: String, goes_on: bool) {
         match self.marks.last_mut() {
             Some(last) if goes_on => last.text = text,
             _ => self.marks.push(Mark { step, text }),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{AttractorReport, Command, Moments, Moved, When};
+use crate::protocol::{AttractorReport, Command, Moments, Moved, Phase, When};
 
 use super::timeline::Shown;
 use super::{Page, Run};
@@ -69,6 +69,13 @@ impl Page {
         self.prune_selection();
         let run = self.run.id;
         self.when_ready(vec![Command::ShowNow { run }])
+    }
+
+    /// What is shown and what goes on behind it, while the visitor looks back.
+    pub fn looking_back_words(&self) -> Option<String> {
+        let looked_at = self.run.timeline.looking_at()?;
+        let verb = if self.run.phase == Some(Phase::Training) { "goes on at" } else { "rests at" };
+        Some(format!("Looking back at step {looked_at}; training {verb} step {}.", self.run.step()))
     }
 
     /// Trains on from the moment that is looked at.

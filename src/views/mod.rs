@@ -18,6 +18,7 @@ mod picture;
 mod slider;
 mod stage;
 mod stage_bars;
+mod timeline;
 mod transport;
 mod verdict;
 
