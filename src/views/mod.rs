@@ -15,6 +15,7 @@ mod leaves;
 mod network_controls;
 mod notices;
 mod picture;
+mod share;
 mod slider;
 mod stage;
 mod stage_bars;
