@@ -54,7 +54,7 @@ mod tests {
 
     fn timeline() -> Timeline {
         let mut timeline = Timeline::default();
-        for (step, loss) in [(0, 1.0), (50, 0.1), (100, 0.01)] {
+        for (step, loss) in [(0, 4.0), (50, 0.4), (100, 0.04)] {
             let statistics =
                 StepStatistics { step, schedule_end: 100, loss, learning_rate: 0.0, steps_per_second: 1.0 };
             timeline.curves.trained(&statistics);
@@ -67,7 +67,7 @@ mod tests {
     fn equal_ratios_of_a_loss_are_equal_heights() {
         let chart = SmallChart::of(&timeline(), Measure::Loss);
         assert_eq!(chart.path, "M2.0 3.0h0L120.0 24.0L238.0 45.0");
-        assert_eq!(chart.range, Some(["0.0100".to_owned(), "1.00".to_owned()]));
+        assert_eq!(chart.range, Some(["0.0400".to_owned(), "4.00".to_owned()]));
     }
 
     #[test]
