@@ -8,7 +8,7 @@ use super::batch;
 use super::objective;
 use super::optimizer::{LayerMoments, descend, learning_rate_at};
 use crate::math::Points;
-use crate::model::network::{Dense, Network, numbers_of};
+use crate::model::network::{Layer, Network, numbers_of};
 use crate::model::weights::MlpWeights;
 use crate::spec::{Objective, OptimizerSpec, RunSpec, SampleShape};
 
@@ -44,7 +44,7 @@ impl Learner {
     /// # Panics
     /// If there is no image (the selection refuses that before), or if they are of another shape.
     pub fn new(spec: &RunSpec, images: Arc<Points<f32>>, shape: SampleShape, device: &Device) -> Self {
-        let weights = MlpWeights::initial(&spec.model, images.dim(), spec.seed);
+        let weights = MlpWeights::initial(&spec.model, shape, spec.seed);
         Self::with_weights(spec, images, shape, weights, device)
     }
 
@@ -83,7 +83,7 @@ impl Learner {
 
     /// What `to_bytes` writes: every weight and its two moments.
     pub fn size_bytes(&self) -> usize {
-        let count = |layer: &Dense| layer.weight.dims().iter().product::<usize>() + layer.bias.dims()[0];
+        let count = |layer: &Layer| layer.weight.dims().iter().product::<usize>() + layer.bias.dims()[0];
         3 * size_of::<f32>() * self.network.layers().map(count).sum::<usize>()
     }
 
