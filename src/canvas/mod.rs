@@ -17,6 +17,7 @@ mod particles;
 mod placement;
 mod raster;
 mod river;
+mod score;
 pub mod small_chart;
 mod sparkline;
 mod streamlines;

@@ -6,4 +6,5 @@ mod harness;
 mod inputs;
 mod opening;
 mod recovery;
+mod scenes;
 mod settings;

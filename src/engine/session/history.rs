@@ -40,7 +40,7 @@ impl Moment {
                 size_of_val(attractor) + attractor.image.pixels.len() + 2 * numbers(attractor.latent.len())
             })
             .sum();
-        size_of::<Self>() + self.learner.len() + found
+        size_of::<Self>() + self.learner.len() + found + size_of_val(self.report.noise.as_slice())
     }
 }
 

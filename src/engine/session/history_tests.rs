@@ -14,7 +14,13 @@ fn moment(step: u64, learner_bytes: usize) -> Moment {
         learner: vec![0; learner_bytes],
         plane: Plane::coordinates(2),
         window: Window { min: [-1.0; 2], max: [1.0; 2] },
-        report: AttractorReport { step, attractors: Vec::new(), verdict: Verdict::default(), complete: false },
+        report: AttractorReport {
+            step,
+            attractors: Vec::new(),
+            verdict: Verdict::default(),
+            noise: Vec::new(),
+            complete: false,
+        },
         known: Rc::default(),
     }
 }

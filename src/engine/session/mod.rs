@@ -12,6 +12,7 @@ mod river;
 mod run;
 mod search;
 mod travel;
+mod truth;
 mod verdict;
 
 use crate::engine::claims::ClaimDesk;
@@ -193,6 +194,7 @@ fn is_standing(command: &Command) -> bool {
         Command::Pause(PauseReason::OutOfSight)
             | Command::Unpause(PauseReason::OutOfSight)
             | Command::WantBasins(_)
+            | Command::WantScore(_)
             | Command::FieldSize { .. }
     )
 }

@@ -7,6 +7,7 @@ use super::Outbox;
 use super::facts::ImageFacts;
 use super::leaves::Known;
 use super::river::Current;
+use super::truth::Truth;
 use super::verdict::{Assessment, Described, Starts};
 use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
@@ -56,6 +57,7 @@ pub struct SearchContext {
     seed: u64,
     pub(super) matcher: Matcher<Described>,
     pub facts: ImageFacts,
+    pub truth: Truth,
     pub searched: Option<Searched>,
     pub wants_basins: bool,
     pub basins_stale: bool,
@@ -100,6 +102,8 @@ pub struct Search {
     effort: &'static Effort,
     training: Range<usize>,
     noise: Range<usize>,
+    /// Where the noise starts lie on the plane.
+    noise_at: Vec<[f32; 2]>,
     ends: Vec<End>,
     stage: Stage,
 }
@@ -109,6 +113,7 @@ impl SearchContext {
         Self {
             run,
             facts: ImageFacts::new(&images, spec.seed, spec.objective.input_noise),
+            truth: Truth::new(spec),
             images,
             seed: spec.seed,
             matcher: Matcher::default(),
@@ -133,6 +138,12 @@ impl SearchContext {
         self.basins_stale = self.wants_basins;
     }
 
+    /// The input noise the network is trained with from now on.
+    pub fn set_input_noise(&mut self, input_noise: f32) {
+        self.facts.set_input_noise(input_noise);
+        self.truth.set_input_noise(input_noise);
+    }
+
     /// Whether only the basins of known attractors are missing.
     pub fn only_basins_due(&self, step: u64) -> bool {
         self.wants_basins && self.basins_stale && self.searched.as_ref().is_some_and(|searched| searched.step == step)
@@ -155,8 +166,11 @@ impl Search {
         let noise = training.end..training.end + effort.noise_starts;
         let mut starts = latents.select(&training.clone().collect::<Vec<_>>());
         let mut rng = seeded(context.seed, Stream::Starts, 0);
+        let mut noise_at = Vec::with_capacity(noise.len());
         for _ in noise.clone() {
-            starts.push(&standard_normals(&mut rng, dim));
+            let start = standard_normals(&mut rng, dim);
+            noise_at.push(current.plane.plane_from_latent(&start));
+            starts.push(&start);
         }
         for start in extra.rows() {
             starts.push(start);
@@ -170,6 +184,7 @@ impl Search {
             effort,
             training,
             noise,
+            noise_at,
             ends: Vec::new(),
         })
     }
@@ -184,6 +199,7 @@ impl Search {
             effort: Effort::of(complete),
             training: 0..0,
             noise: 0..0,
+            noise_at: Vec::new(),
             ends: Vec::new(),
             stage: Stage::BetweenStages,
         };
@@ -278,6 +294,7 @@ impl Search {
     fn report(&self, context: &mut SearchContext, assessment: Assessment) -> Result<AttractorReport, MapError> {
         let starts = Starts {
             ends: &self.ends,
+            noise_at: &self.noise_at,
             training: self.training.clone(),
             noise: self.noise.clone(),
             complete: self.complete,

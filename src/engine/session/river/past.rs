@@ -175,7 +175,12 @@ impl River {
         let (current, window) = (Rc::clone(&past.current), past.window(self.chosen_window));
         let points = plane_points(&current.plane, &current.training_latents);
         let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
-        let snapshot = self.picture(&current, points, grid).await?;
+        // The score of the data is drawn as it was too.
+        let noise_then = past.moment.objective.input_noise;
+        let noise_now = self.context.truth.set_input_noise(noise_then);
+        let snapshot = self.picture(&current, points, grid).await;
+        self.context.truth.set_input_noise(noise_now);
+        let snapshot = snapshot?;
         outbox.send(Event::Snapshot { at: When::Past, run: self.run, snapshot });
         Ok(())
     }
