@@ -2,7 +2,7 @@
 
 use crate::protocol::RunReport;
 
-use super::Page;
+use super::{Measure, Page};
 
 impl Page {
     pub fn run_report(&self) -> RunReport {
@@ -12,7 +12,7 @@ impl Page {
             adjustments: self.run.adjustments.clone(),
             step: self.run.step(),
             loss: statistics.map(|statistics| statistics.loss),
-            curve: Vec::new(),
+            curve: self.run.timeline.curves.of(Measure::Loss).points().to_vec(),
             ..RunReport::new(self.spec.clone())
         };
         match &self.run.attractors {
