@@ -6,6 +6,7 @@ mod claim;
 mod limits;
 mod parameter;
 mod shape;
+mod sweep;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,7 @@ pub use claim::{Answer, Claim};
 pub use limits::Adjustment;
 pub use parameter::Parameter;
 pub use shape::SampleShape;
+pub use sweep::{STEPS_A_SEARCH, Spacing, SweepAxis, SweepPreset, SweepSpec};
 
 /// Everything that determines a run. The same spec on the same device class gives the same run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -221,6 +223,9 @@ pub struct OptimizerSpec {
 }
 
 impl RunSpec {
+    /// Largest seed that every program reading a link or a report keeps exactly.
+    pub const MAX_SEED: u64 = (1 << 53) - 1;
+
     /// The opening scene: twelve digits, k = 2, input noise 0.3, and a quick schedule: after 800 steps
     /// one of these twelve images (the second 1) is not an attractor yet, after 1200 it is.
     pub fn twelve_images() -> Self {

@@ -106,6 +106,14 @@ impl Page {
         self.change_spec(spec, format!("Scene: {title}"), None)
     }
 
+    /// Another setting from its seed: a new network, even where the present one could go on.
+    pub(super) fn begin_spec(&mut self, spec: RunSpec, text: String) -> Vec<Command> {
+        let before = std::mem::replace(&mut self.spec, spec);
+        self.announcement = format!("{text}: a new network starts.");
+        self.history.push(Change::new(text, before, true, None));
+        self.restart()
+    }
+
     /// Takes the last change back.
     pub fn undo(&mut self) -> Vec<Command> {
         let Some(text) = self.history.last().map(|change| change.text.clone()) else { return Vec::new() };

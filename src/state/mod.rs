@@ -21,6 +21,8 @@ mod report;
 mod run;
 mod status;
 mod supervisor;
+pub mod sweep;
+mod sweep_draft;
 pub mod verdict;
 pub mod words;
 
@@ -39,6 +41,8 @@ pub use report::PageReport;
 pub use run::Run;
 pub use status::Status;
 pub use supervisor::{EngineState, Order, Supervisor};
+pub use sweep::Sweeps;
+pub use sweep_draft::{AxisDraft, SweepDraft};
 
 #[cfg(test)]
 pub(crate) mod fixtures;
