@@ -7,7 +7,7 @@ use eddy::protocol::{
     Command, DevicePreference, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId, StepStatistics,
     SweepId, SweepOutcome, SweepRun,
 };
-use eddy::spec::{Answer, Claim, ClassSet, Parameter, RunSpec, SweepAxis, SweepSpec};
+use eddy::spec::{Answer, Claim, ClassSet, ModelKind, Parameter, RunSpec, SweepAxis, SweepSpec};
 
 const RUN: RunId = RunId(1);
 
@@ -298,7 +298,7 @@ fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
 #[test]
 fn extreme_settings_end_in_an_answer() {
     type Change = fn(&mut RunSpec);
-    let extremes: [(&str, Change); 10] = [
+    let extremes: [(&str, Change); 11] = [
         ("one image", |spec| spec.data.image_count = 1),
         ("no image", |spec| spec.data.image_count = 0),
         ("one dimension", |spec| spec.model.latent_dim = 1),
@@ -319,6 +319,7 @@ fn extreme_settings_end_in_an_answer() {
             spec.optimizer.weight_decay = f32::NAN;
         }),
         ("a batch far larger than the set", |spec| spec.optimizer.batch_size = 512),
+        ("a denoiser of whole pictures", |spec| spec.model.kind = ModelKind::Denoiser),
         ("a network one unit wide", |spec| spec.model.hidden = vec![1]),
     ];
     for (what, change) in extremes {

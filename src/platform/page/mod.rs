@@ -1,6 +1,7 @@
 //! The page's half of the browser: a worker to talk to, frames, sight, sizes, storage, the address.
 
 mod address;
+mod download;
 mod frames;
 mod observe;
 mod scripting;
@@ -8,6 +9,7 @@ mod storage;
 mod worker;
 
 pub use address::query_pairs;
+pub use download::download;
 pub use frames::{Frames, every, random_seed};
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
 pub use scripting::install_report;
