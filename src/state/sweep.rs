@@ -12,7 +12,7 @@ use super::{Page, SweepDraft, words};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sweeps {
     pub draft: SweepDraft,
-    /// The newest sweep, whole or in part.
+    /// The newest sweep, whole or in part. `revision` counts its changes.
     pub results: Option<Arc<SweepResults>>,
     /// What is under way of it. Its engine can die; then it can be gone on with.
     pub under_way: Option<SweepProgress>,
@@ -20,6 +20,7 @@ pub struct Sweeps {
     pub measure: Measure,
     /// The cell whose numbers are shown.
     pub selected: Option<usize>,
+    pub revision: u32,
     id: SweepId,
 }
 
@@ -31,6 +32,7 @@ impl Default for Sweeps {
             under_way: None,
             measure: Measure::Attractors,
             selected: None,
+            revision: 0,
             id: SweepId::default(),
         }
     }
@@ -64,6 +66,7 @@ impl Page {
         }
         let device = self.device.as_ref().map_or(String::new(), |device| device.name.clone());
         self.sweeps.results = Some(Arc::new(SweepResults::new(spec, device)));
+        self.sweeps.revision += 1;
         self.sweeps.selected = None;
         self.continue_sweep()
     }
@@ -103,6 +106,7 @@ impl Page {
     pub(super) fn sweep_run_made(&mut self, sweep: SweepId, run: SweepRun) {
         if let Some(results) = self.sweeps.results.as_mut().filter(|_| sweep == self.sweeps.id) {
             Arc::make_mut(results).insert(run);
+            self.sweeps.revision += 1;
         }
     }
 
@@ -192,6 +196,23 @@ pub fn cell_words(results: &SweepResults, cell: usize, measure: Measure) -> Stri
     let missing = results.spec().seeds.len() - spread.made;
     let missing = if missing > 0 { format!(", {missing} to come") } else { String::new() };
     format!("{}: {} {value}{seeds}{missing}", results.spec().label_of_cell(cell), measure_words(measure).0)
+}
+
+/// All numbers of a cell: "11.5 ± 0.5".
+pub fn cell_numbers(results: &SweepResults, cell: usize) -> Vec<(Measure, String)> {
+    let text = |measure: Measure| {
+        let spread = results.cell(cell, measure);
+        match spread.measured {
+            0 => "–".to_owned(),
+            1 => measure_text(measure, spread.spread.mean),
+            _ => {
+                let [mean, deviation] =
+                    [spread.spread.mean, spread.spread.deviation].map(|value| measure_text(measure, value));
+                format!("{mean} ± {deviation}")
+            }
+        }
+    };
+    Measure::ALL.map(|measure| (measure, text(measure))).into()
 }
 
 /// How one run ended, for the list of a cell.

@@ -47,7 +47,7 @@ impl SweepDraft {
         let base = self.preset.map_or_else(|| controls.clone(), |preset| preset.spec().base);
         let axes: Result<Vec<SweepAxis>, String> = self.axes.iter().filter_map(AxisDraft::read).collect();
         let words = self.seeds.split([',', ' ']).filter(|word| !word.is_empty());
-        let seeds: Result<Vec<u64>, String> = words.map(super::Query::parse_seed).collect();
+        let seeds: Result<Vec<u64>, String> = words.map(RunSpec::parse_seed).collect();
         let mut seeds = seeds.map_err(|error| format!("Seeds: {error}"))?;
         seeds.dedup();
         let spec = SweepSpec { base, axes: axes?, seeds };

@@ -40,8 +40,7 @@ impl App {
     }
 
     fn new() -> Self {
-        let pairs = browser::query_pairs();
-        let query = Query::from_pairs(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        let query = Query::read(&browser::query());
         let remembered = browser::recall(THEME_KEY).and_then(|name| ThemeChoice::from_name(&name));
         let theme = RwSignal::new(query.theme.or(remembered).unwrap_or_default());
         let system_is_dark = RwSignal::new(browser::media_matches(DARK));

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::gallery::Gallery;
 use super::leaves::LeafPanel;
+use super::share::Share;
 use super::verdict::VerdictPanel;
 
 #[component]
@@ -11,6 +12,7 @@ pub fn Inspector() -> impl IntoView {
     view! {
         <section class="panel inspector" id="inspector" aria-label="Inspector">
             <VerdictPanel/>
+            <Share/>
             <LeafPanel/>
             <Gallery/>
         </section>

@@ -15,9 +15,13 @@ mod leaves;
 mod network_controls;
 mod notices;
 mod picture;
+mod share;
 mod slider;
 mod stage;
 mod stage_bars;
+mod sweep;
+mod sweep_form;
+mod sweep_results;
 mod transport;
 mod verdict;
 

@@ -86,7 +86,10 @@ fn AxisForm(index: usize) -> impl IntoView {
     };
     let id = format!("sweep-axis-{index}");
     let (select, values, log) = (format!("{id}-parameter"), format!("{id}-values"), format!("{id}-log"));
-    let end = |name: &'static str, title: &'static str, read: fn(&AxisDraft) -> &String, write: fn(&mut AxisDraft, String)| {
+    let end = |name: &'static str,
+               title: &'static str,
+               read: fn(&AxisDraft) -> &String,
+               write: fn(&mut AxisDraft, String)| {
         let field = format!("{id}-{name}");
         view! {
             <label for=field.clone()>{title}</label>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::canvas::chart::{SweepCurve, SweepMap, SweepMapCell};
+use crate::canvas::chart::{SweepCurve, SweepMap, SweepMapCell, SweepMapRow};
 use crate::platform::page as browser;
 use crate::protocol::{Measure, SweepResults};
 use crate::state::sweep::{cell_numbers, file_stem, made_words, measure_words, outcome_words};
@@ -128,7 +128,7 @@ fn Map(results: Results) -> impl IntoView {
         }
     };
     let drawn = move |map: SweepMap| {
-        let row = |row: crate::canvas::chart::SweepMapRow| {
+        let row = |row: SweepMapRow| {
             view! { <tr><th scope="row">{row.label}</th>{row.cells.into_iter().map(cell).collect_view()}</tr> }
         };
         let titles = results.with_untracked(|results| {

@@ -11,4 +11,4 @@ mod sweep;
 pub use axis::{Axis, Tick};
 pub use heat::Ramp;
 pub use plot::Plot;
-pub use sweep::{SweepCurve, SweepMap, SweepMapCell};
+pub use sweep::{SweepCurve, SweepMap, SweepMapCell, SweepMapRow};

@@ -157,7 +157,10 @@ mod tests {
         assert_eq!((map.columns.len(), map.rows.len()), (4, 5));
         assert_eq!((map.rows[0].label.as_str(), map.rows[4].label.as_str()), ("32", "2"));
         assert_eq!((map.rows[4].cells[0].cell, map.rows[0].cells[3].cell), (0, last));
-        assert_eq!(map.rows[4].cells[0].colors.as_ref().map(|colors| colors.0.clone()), Some(palette.speed_at(0.0).css()));
+        assert_eq!(
+            map.rows[4].cells[0].colors.as_ref().map(|colors| colors.0.clone()),
+            Some(palette.speed_at(0.0).css())
+        );
         assert_eq!(map.rows[1].cells[1].colors, None);
         assert!(SweepCurve::new(&results, Measure::Attractors, [320.0, 180.0]).is_none());
     }
