@@ -7,7 +7,7 @@ use eddy::protocol::{
     Command, DevicePreference, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId, StepStatistics,
     SweepId, SweepOutcome, SweepRun,
 };
-use eddy::spec::{Answer, Claim, ClassSet, ModelKind, Parameter, RunSpec, SweepAxis, SweepSpec};
+use eddy::spec::{Answer, Claim, ClassSet, ModelKind, ModelSpec, Parameter, RunSpec, SweepAxis, SweepSpec};
 
 const RUN: RunId = RunId(1);
 
@@ -298,7 +298,7 @@ fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
 #[test]
 fn extreme_settings_end_in_an_answer() {
     type Change = fn(&mut RunSpec);
-    let extremes: [(&str, Change); 11] = [
+    let extremes: [(&str, Change); 12] = [
         ("one image", |spec| spec.data.image_count = 1),
         ("no image", |spec| spec.data.image_count = 0),
         ("one dimension", |spec| spec.model.latent_dim = 1),
@@ -320,6 +320,9 @@ fn extreme_settings_end_in_an_answer() {
         }),
         ("a batch far larger than the set", |spec| spec.optimizer.batch_size = 512),
         ("a denoiser of whole pictures", |spec| spec.model.kind = ModelKind::Denoiser),
+        ("one channel and one dimension", |spec| {
+            spec.model = ModelSpec::convolutional(1, 1, spec.model.activation);
+        }),
         ("a network one unit wide", |spec| spec.model.hidden = vec![1]),
     ];
     for (what, change) in extremes {

@@ -19,6 +19,7 @@ pub enum Parameter {
     Kl,
     WeightDecay,
     Bottleneck,
+    ConvWidth,
     ImageCount,
     LearningRate,
     FinalRateShare,
@@ -27,7 +28,7 @@ pub enum Parameter {
 }
 
 impl Parameter {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::InputNoise,
         Self::Masking,
         Self::ShiftPx,
@@ -38,6 +39,7 @@ impl Parameter {
         Self::Kl,
         Self::WeightDecay,
         Self::Bottleneck,
+        Self::ConvWidth,
         Self::ImageCount,
         Self::LearningRate,
         Self::FinalRateShare,
@@ -58,6 +60,7 @@ impl Parameter {
             Self::Kl => "kl",
             Self::WeightDecay => "weight_decay",
             Self::Bottleneck => "latent_dim",
+            Self::ConvWidth => "conv_width",
             Self::ImageCount => "image_count",
             Self::LearningRate => "learning_rate",
             Self::FinalRateShare => "final_rate_share",
@@ -83,6 +86,7 @@ impl Parameter {
             Self::Kl => "kl",
             Self::WeightDecay => "decay",
             Self::Bottleneck => "k",
+            Self::ConvWidth => "width",
             Self::ImageCount => "n",
             Self::LearningRate => "lr",
             Self::FinalRateShare => "lr-end",
@@ -108,6 +112,7 @@ impl Parameter {
             Self::Kl => "KL weight β",
             Self::WeightDecay => "Weight decay",
             Self::Bottleneck => "Bottleneck k",
+            Self::ConvWidth => "Channels d",
             Self::ImageCount => "Images",
             Self::LearningRate => "Learning rate",
             Self::FinalRateShare => "Final share of the rate",
@@ -130,6 +135,7 @@ impl Parameter {
             Self::Kl => real(spec.objective.kl),
             Self::WeightDecay => real(spec.optimizer.weight_decay),
             Self::Bottleneck => spec.model.latent_dim as f64,
+            Self::ConvWidth => spec.model.conv_width as f64,
             Self::ImageCount => spec.data.image_count as f64,
             Self::LearningRate => real(spec.optimizer.learning_rate),
             Self::FinalRateShare => real(spec.optimizer.final_rate_share),
@@ -151,6 +157,7 @@ impl Parameter {
             Self::Kl => spec.objective.kl = value as f32,
             Self::WeightDecay => spec.optimizer.weight_decay = value as f32,
             Self::Bottleneck => spec.model.latent_dim = value as usize,
+            Self::ConvWidth => spec.model.conv_width = value as usize,
             Self::ImageCount => spec.data.image_count = value as usize,
             Self::LearningRate => spec.optimizer.learning_rate = value as f32,
             Self::FinalRateShare => spec.optimizer.final_rate_share = value as f32,
@@ -172,6 +179,7 @@ impl Parameter {
             Self::ShiftPx => (0.0, 28.0),
             Self::RotateDeg => (0.0, 180.0),
             Self::Bottleneck => (1.0, 64.0),
+            Self::ConvWidth => (1.0, 32.0),
             Self::ImageCount => (1.0, 5000.0),
             Self::BatchSize => (1.0, 512.0),
             Self::ScheduleSteps => (1.0, 100_000.0),
@@ -179,19 +187,23 @@ impl Parameter {
     }
 
     pub fn is_whole(self) -> bool {
-        matches!(self, Self::Bottleneck | Self::ImageCount | Self::BatchSize | Self::ScheduleSteps)
+        matches!(self, Self::Bottleneck | Self::ConvWidth | Self::ImageCount | Self::BatchSize | Self::ScheduleSteps)
     }
 
     /// Whether a new value needs a new network (as `RunSpec::same_network` decides).
     pub fn restarts(self) -> bool {
-        matches!(self, Self::Bottleneck | Self::ImageCount)
+        matches!(self, Self::Bottleneck | Self::ConvWidth | Self::ImageCount)
     }
 
     /// The number in what was typed or linked, or what is wrong with it.
     pub fn parse(self, text: &str) -> Result<f64, String> {
         let (low, high) = self.limits();
         let (text, wanted) = (text.trim(), self.wanted());
-        let value: f64 = text.parse().map_err(|_| format!("Enter {wanted}."))?;
+        let value: f64 = text.parse().map_err(|_| match text {
+            "" => format!("Enter {wanted}."),
+            _ if text.contains(',') => format!("“{text}” is no number: enter {wanted}, decimals after a point."),
+            _ => format!("“{text}” is no number: enter {wanted}."),
+        })?;
         if !value.is_finite() || !(low..=high).contains(&value) {
             return Err(format!("{text} is outside: enter {wanted}."));
         }
@@ -278,9 +290,10 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused_in_words() {
-        for text in ["", "abc", "NaN", "inf", "-1", "11", "1e999"] {
+        for text in ["", "abc", "NaN", "inf", "-1", "11", "1e999", "0,3", "1,000"] {
             assert!(Parameter::InputNoise.parse(text).is_err(), "{text:?} was taken");
         }
+        assert!(Parameter::InputNoise.parse("0,3").unwrap_err().contains("decimals after a point"));
         assert!(Parameter::ImageCount.parse("2.5").unwrap_err().contains("whole"));
         assert_eq!(Parameter::Contractive.parse(" 0.1 "), Ok(0.1));
         assert_eq!(Parameter::ImageCount.parse("5000"), Ok(5000.0));
