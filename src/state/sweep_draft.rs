@@ -133,6 +133,7 @@ fn worth_trying(parameter: Parameter) -> &'static str {
         Parameter::Kl => "0, 0.0001, 0.001, 0.01, 0.1",
         Parameter::WeightDecay => "0, 0.001, 0.01, 0.1, 1",
         Parameter::Bottleneck => "2, 4, 8, 16, 32",
+        Parameter::ConvWidth => "4, 8, 16",
         Parameter::ImageCount => "3, 12, 50, 200, 1000",
         Parameter::LearningRate => "0.0003, 0.001, 0.003, 0.01",
         Parameter::FinalRateShare => "0, 0.05, 0.25, 1",
