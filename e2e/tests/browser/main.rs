@@ -7,3 +7,4 @@ mod inputs;
 mod opening;
 mod recovery;
 mod settings;
+mod sweeps;

@@ -102,7 +102,7 @@ fn read(words: &[String]) -> Result<Wanted, LabError> {
             "--out" => out = Some(file_name(words.next())?),
             "--csv" => csv = Some(words.next().cloned().ok_or_else(|| LabError::usage("--csv needs a file name"))?),
             "--go-on" => {
-                known = Some(words.next().cloned().ok_or_else(|| LabError::usage("--go-on needs a file name"))?)
+                known = Some(words.next().cloned().ok_or_else(|| LabError::usage("--go-on needs a file name"))?);
             }
             "--seeds" => seeds = seeds_of(words.next().map_or("", String::as_str))?,
             word if word.starts_with('-') => {
