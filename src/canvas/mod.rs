@@ -17,6 +17,7 @@ mod particles;
 mod placement;
 mod raster;
 mod river;
+mod score;
 mod sparkline;
 mod streamlines;
 mod viewport;

@@ -19,10 +19,12 @@ pub enum Measure {
     Contractive,
     MedianSteps,
     Rank90,
+    ScoreCosine,
+    ScoreError,
 }
 
 impl Measure {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Attractors,
         Self::PaperAttractors,
         Self::PerfectAttractors,
@@ -36,6 +38,8 @@ impl Measure {
         Self::Contractive,
         Self::MedianSteps,
         Self::Rank90,
+        Self::ScoreCosine,
+        Self::ScoreError,
     ];
 
     /// The column's name in CSV and JSON.
@@ -54,6 +58,8 @@ impl Measure {
             Self::Contractive => "contractive_share",
             Self::MedianSteps => "median_steps",
             Self::Rank90 => "rank90",
+            Self::ScoreCosine => "score_cosine",
+            Self::ScoreError => "score_error",
         }
     }
 
@@ -77,6 +83,8 @@ impl Measure {
             Self::Contractive => verdict.contractive_share,
             Self::MedianSteps => verdict.median_steps,
             Self::Rank90 => verdict.rank90 as f32,
+            Self::ScoreCosine => verdict.score_cosine,
+            Self::ScoreError => verdict.score_error,
         };
         value.is_finite().then_some(value)
     }

@@ -21,8 +21,8 @@ pub use event::{
 };
 pub use measure::Measure;
 pub use report::{
-    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, PlanePoint,
-    RiverSnapshot,
+    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
+    PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
 };
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
@@ -32,7 +32,7 @@ pub use wire::{WireError, decode, encode};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 5;
+pub const PROTOCOL_VERSION: u8 = 6;
 
 /// Names a run: a network trained from one spec. The page drops events of another run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

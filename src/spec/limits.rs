@@ -52,8 +52,8 @@ impl RunSpec {
             )));
             spec.model.hidden = fallback.model.hidden;
         }
-        if spec.data.classes.is_empty() {
-            notes.push(Adjustment("no class was chosen; using all ten".into()));
+        if spec.data.classes.of(spec.data.source).is_empty() {
+            notes.push(Adjustment("no class was chosen; using all of them".into()));
             spec.data.classes = ClassSet::ALL;
         }
         spec.data.classes.0 &= ClassSet::ALL.0;

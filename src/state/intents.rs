@@ -2,10 +2,10 @@
 
 use crate::math::Window;
 use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
-use crate::spec::{Activation, ClassSet, DataSource, Parameter, RunSpec};
+use crate::spec::{Activation, ClassSet, DataSource, Parameter, RunSpec, Scene};
 
 use super::supervisor::EngineState;
-use super::{Change, Layer, LeafOrigin, Page, Run};
+use super::{Change, Layer, LayerSet, LeafOrigin, Page, Run};
 
 /// Nodes of the field: what the device can follow at the reporting pace.
 const FIELD_NODES_CPU: f32 = 1800.0;
@@ -33,7 +33,7 @@ impl Page {
     /// The same network from the same seed.
     pub fn reset(&mut self) -> Vec<Command> {
         self.announcement = format!("Started again from seed {}.", self.spec.seed);
-        self.restart()
+        self.restart(true)
     }
 
     /// The visitor asks for another engine after the page gave up.
@@ -67,6 +67,10 @@ impl Page {
     pub fn set_source(&mut self, source: DataSource) -> Vec<Command> {
         let mut spec = self.spec.clone();
         spec.data.source = source;
+        // Some of the classes may be meant here too; where none is, all are.
+        if spec.data.classes.of(source).is_empty() {
+            spec.data.classes = ClassSet::ALL;
+        }
         self.change_spec(spec, format!("Data: {}", source.title()), None)
     }
 
@@ -90,9 +94,10 @@ impl Page {
     /// # Errors
     /// A sentence for the visitor when it is the last.
     pub fn toggle_class(&mut self, label: u8) -> Result<Vec<Command>, String> {
-        let classes: ClassSet = self.spec.data.classes.toggled(label);
-        let name = self.spec.data.source.class_names()[usize::from(label.min(9))];
-        if classes.is_empty() {
+        let source = self.spec.data.source;
+        let Some(name) = source.class_names().get(usize::from(label)) else { return Ok(Vec::new()) };
+        let classes = self.spec.data.classes.toggled(label);
+        if classes.of(source).is_empty() {
             return Err(format!("At least one class is needed: {name} stays."));
         }
         let mut spec = self.spec.clone();
@@ -101,9 +106,30 @@ impl Page {
         Ok(self.change_spec(spec, format!("Classes: {verb} {name}"), None))
     }
 
-    /// A scene's whole setting, on the present network where that is possible.
-    pub fn set_spec(&mut self, spec: RunSpec, title: &str) -> Vec<Command> {
-        self.change_spec(spec, format!("Scene: {title}"), None)
+    /// A scene's whole setting with its layers, from the visitor's seed; on the present network where
+    /// that is possible.
+    pub fn choose_scene(&mut self, scene: Scene) -> Vec<Command> {
+        let spec = RunSpec { seed: self.spec.seed, ..scene.spec() };
+        let text = format!("Scene: {}", scene.title());
+        self.layers = LayerSet::of(scene);
+        let mut commands = self.when_ready(self.layer_commands());
+        let rests = self.run.phase == Some(Phase::Paused(PauseReason::Visitor));
+        commands.extend(match (scene.plays(), spec == self.spec) {
+            (true, true) if rests => self.play(),
+            (true, _) => self.change_spec(spec, text, None),
+            (false, _) => {
+                let before = std::mem::replace(&mut self.spec, spec);
+                self.announcement = format!("{text}: a new network rests at step 0.");
+                self.history.push(Change::new(text, before, true, None));
+                self.restart(false)
+            }
+        });
+        commands
+    }
+
+    /// The scene that the present setting is, whatever its seed.
+    pub fn scene(&self) -> Option<Scene> {
+        Scene::ALL.into_iter().find(|scene| RunSpec { seed: self.spec.seed, ..scene.spec() } == self.spec)
     }
 
     /// Another setting from its seed: a new network, even where the present one could go on.
@@ -111,7 +137,7 @@ impl Page {
         let before = std::mem::replace(&mut self.spec, spec);
         self.announcement = format!("{text}: a new network starts.");
         self.history.push(Change::new(text, before, true, None));
-        self.restart()
+        self.restart(true)
     }
 
     /// Takes the last change back.
@@ -141,7 +167,7 @@ impl Page {
         let restarts = !self.spec.same_network(&spec);
         self.spec = spec;
         if restarts {
-            return (true, self.restart());
+            return (true, self.restart(true));
         }
         // An adjusted network trains again if its schedule had ended.
         if matches!(self.run.phase, Some(Phase::Finished | Phase::Diverged { .. })) {
@@ -151,11 +177,11 @@ impl Page {
         (false, self.when_ready(vec![Command::Adjust { run, objective, optimizer }]))
     }
 
-    fn restart(&mut self) -> Vec<Command> {
+    fn restart(&mut self, play: bool) -> Vec<Command> {
         self.run = Run::new(RunId(self.next_run));
         self.next_run += 1;
         self.checkpoint = None;
-        self.wants_play = true;
+        self.wants_play = play;
         self.view = None;
         self.selection.pinned = None;
         self.selection.highlighted = None;
@@ -167,7 +193,7 @@ impl Page {
         }
         let mut commands = vec![
             Command::View { window: None },
-            Command::Configure { run: self.run.id, spec: self.spec.clone(), play: true },
+            Command::Configure { run: self.run.id, spec: self.spec.clone(), play },
         ];
         commands.extend(self.leaves.iter().map(|leaf| leaf.command()));
         self.when_ready(commands)
@@ -175,11 +201,26 @@ impl Page {
 
     // --- the stage ---
 
+    /// What the engine must send for the layers that are on.
+    fn layer_commands(&self) -> Vec<Command> {
+        vec![
+            Command::WantBasins(self.layers.contains(Layer::Basins)),
+            Command::WantScore(self.layers.contains(Layer::Score)),
+        ]
+    }
+
     pub fn toggle_layer(&mut self, layer: Layer) -> Vec<Command> {
         self.layers = self.layers.toggled(layer);
         match layer {
             Layer::Basins => self.when_ready(vec![Command::WantBasins(self.layers.contains(Layer::Basins))]),
-            _ => Vec::new(),
+            Layer::Score => self.when_ready(vec![Command::WantScore(self.layers.contains(Layer::Score))]),
+            Layer::Particles
+            | Layer::Speed
+            | Layer::Attractors
+            | Layer::Training
+            | Layer::Test
+            | Layer::Decoded
+            | Layer::Noise => Vec::new(),
         }
     }
 
@@ -248,8 +289,8 @@ impl Page {
     /// What the stage needs of a new engine before it has a run.
     pub(super) fn stage_commands(&self) -> Vec<Command> {
         let (columns, rows) = self.field_size;
-        let mut commands =
-            vec![Command::FieldSize { columns, rows }, Command::WantBasins(self.layers.contains(Layer::Basins))];
+        let mut commands = vec![Command::FieldSize { columns, rows }];
+        commands.extend(self.layer_commands());
         if self.view.is_some() {
             commands.push(Command::View { window: self.view });
         }

@@ -161,6 +161,14 @@ pub fn measure_words(measure: Measure) -> (&'static str, &'static str) {
         Measure::Rank90 => {
             ("Directions", "Principal directions that hold 90 % of the variance of the decoded attractors.")
         }
+        Measure::ScoreCosine => (
+            "Along the score",
+            "Median cosine of V and the score of the data over the training latents; of points alone.",
+        ),
+        Measure::ScoreError => (
+            "Off the exact score",
+            "Mean squared difference of V and σ²∇log p_σ, relative to the latter; where the density is known.",
+        ),
     }
 }
 

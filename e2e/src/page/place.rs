@@ -15,6 +15,13 @@ pub const SOURCE: &str = "#control-data-select";
 pub const MORE_CONTROLS: &str = "#controls-more > summary";
 pub const REMOVE_LEAF: &str = "#leaves button[aria-label^=Remove]";
 
+/// What the arrows of the exact score are, and how well the river follows them.
+pub const SCORE: &str = "#legend-score";
+
+pub fn scene(id: &str) -> String {
+    format!("#scene-{id}")
+}
+
 pub fn class_box(label: u8) -> String {
     format!("#class-{label}")
 }

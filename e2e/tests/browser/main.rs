@@ -6,5 +6,6 @@ mod harness;
 mod inputs;
 mod opening;
 mod recovery;
+mod scenes;
 mod settings;
 mod sweeps;

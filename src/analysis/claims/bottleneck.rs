@@ -79,6 +79,8 @@ mod tests {
                 test_error: test_error(k),
                 chamfer_cosine: 1.0,
                 chamfer_distance: 0.0,
+                contractive_share: f32::NAN,
+                score_cosine: f32::NAN,
             }
         };
         plan().iter().enumerate().map(observation).collect()

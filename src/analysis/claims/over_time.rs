@@ -149,6 +149,8 @@ mod tests {
                     test_error: 0.1,
                     chamfer_cosine: 1.0,
                     chamfer_distance,
+                    contractive_share: f32::NAN,
+                    score_cosine: f32::NAN,
                 });
             }
         }

@@ -108,9 +108,13 @@ lab sweep --go-on FILE
 
 It ends with 0 if all went well, 1 if something could not be done, 2 if the words make no sense.
 
-  scene          Where the others begin: one of twelve-images, recipe
+  scene          Where the others begin: {}
 {}",
-        keys.join("\n"),
+        link::scene_names(),
+        keys.join(
+            "
+"
+        ),
         presets = SweepPreset::ALL.map(SweepPreset::id).join(", ")
     )
 }

@@ -10,6 +10,7 @@ mod leaves;
 mod river;
 mod run;
 mod search;
+mod truth;
 mod verdict;
 
 use crate::engine::background::Desk;
@@ -203,6 +204,7 @@ fn is_standing(command: &Command) -> bool {
         Command::Pause(PauseReason::OutOfSight)
             | Command::Unpause(PauseReason::OutOfSight)
             | Command::WantBasins(_)
+            | Command::WantScore(_)
             | Command::FieldSize { .. }
     )
 }
