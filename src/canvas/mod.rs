@@ -14,6 +14,7 @@ mod pacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod painter;
 mod particles;
+pub mod picture;
 mod placement;
 mod raster;
 mod river;

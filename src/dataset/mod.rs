@@ -79,6 +79,14 @@ impl Dataset {
         Ok(Self { shape: SampleShape::grey(train_px.0, train_px.1), train: pool(train), test: pool(test) })
     }
 
+    /// Samples of `shape` that are numbers from the start, each with its class: those to train on and
+    /// those for test.
+    #[cfg(all(test, feature = "engine"))]
+    pub fn of_samples(shape: SampleShape, [train, test]: [(Points<f32>, Vec<u8>); 2]) -> Self {
+        let pool = |(points, labels)| LabelledImages { samples: Samples::Numbers(points), labels };
+        Self { shape, train: pool(train), test: pool(test) }
+    }
+
     pub fn train(&self) -> &LabelledImages {
         &self.train
     }

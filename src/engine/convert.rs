@@ -5,6 +5,7 @@ mod plot;
 use super::images::Images;
 use crate::math::Points;
 use crate::protocol::{Image, PlanePoint, TrainingSet};
+use crate::spec::SampleShape;
 
 /// Training images shown on the page.
 const THUMBNAILS_SENT: usize = 100;
@@ -17,7 +18,8 @@ pub fn image(pixels: &[f32], run: &Images) -> Image {
     }
     // `as` saturates and maps NaN to 0.
     let pixels = pixels.iter().map(|value| (value * 255.0).round() as u8).collect();
-    Image { width_px: run.shape.width_px as u16, height_px: run.shape.height_px as u16, pixels }
+    let SampleShape { channels, height_px, width_px } = run.shape;
+    Image { width_px: width_px as u16, height_px: height_px as u16, channels: channels as u8, pixels }
 }
 
 pub fn images(rows: &Points<f32>, run: &Images) -> Vec<Image> {

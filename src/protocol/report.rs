@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::{LeafId, Verdict};
 use crate::math::{Grid, Plane};
 
-/// A greyscale picture, one byte a pixel, row-major from the top left.
+/// A picture, one byte a number: one plane (grey) or three (red, green, blue) one after the other, each
+/// row-major from the top left.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     pub width_px: u16,
     pub height_px: u16,
+    pub channels: u8,
     #[serde(with = "bytes")]
     pub pixels: Vec<u8>,
 }

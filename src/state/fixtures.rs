@@ -15,7 +15,7 @@ pub fn grid() -> Grid {
 }
 
 pub fn image() -> Image {
-    Image { width_px: 2, height_px: 2, pixels: vec![0, 80, 160, 255] }
+    Image { width_px: 2, height_px: 2, channels: 1, pixels: vec![0, 80, 160, 255] }
 }
 
 /// Everything flows to the origin.

@@ -2,7 +2,7 @@
 
 use crate::math::Window;
 use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
-use crate::spec::{Activation, ClassSet, DataSource, Parameter, RunSpec, Scene};
+use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter, RunSpec, Scene};
 
 use super::supervisor::EngineState;
 use super::{Change, Layer, LayerSet, LeafOrigin, Page, Run};
@@ -78,6 +78,21 @@ impl Page {
         let mut spec = self.spec.clone();
         spec.model.activation = activation;
         let text = format!("Activation {} → {}", self.spec.model.activation.title(), activation.title());
+        self.change_spec(spec, text, None)
+    }
+
+    /// Another kind of network. What it cannot have beside it (a penalty on a code that a denoiser has
+    /// not) is given up in the same change, and said.
+    pub fn set_kind(&mut self, kind: ModelKind) -> Vec<Command> {
+        let mut spec = self.spec.clone();
+        spec.model.kind = kind;
+        let (spec, mut notes) = spec.clamped();
+        let (spec, fitting) = spec.fitted_to(spec.data.source.shape());
+        notes.extend(fitting);
+        let mut text = format!("Network: {}", kind.title());
+        for note in notes {
+            text.push_str(&format!(" ({})", note.0));
+        }
         self.change_spec(spec, text, None)
     }
 

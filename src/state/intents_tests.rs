@@ -205,3 +205,28 @@ fn the_field_follows_the_shape_of_the_stage() {
     assert_eq!(page.stage_resized(f32::NAN), vec![]);
     assert_eq!(page.preference, DevicePreference::Auto);
 }
+
+#[test]
+fn another_kind_of_network_starts_anew_and_can_be_taken_back() {
+    let mut page = ready_page();
+    let before = page.spec.clone();
+    let commands = page.set_kind(ModelKind::Convolutional);
+    let restarts = |command: &Command| matches!(command, Command::Configure { spec, .. } if *spec == page.spec);
+    assert!(commands.iter().any(restarts) && page.spec.model.kind == ModelKind::Convolutional);
+    assert!(page.announcement.contains("Convolutional") && page.announcement.contains("new network"));
+    assert!(page.set_kind(ModelKind::Convolutional).is_empty(), "it is one already");
+    page.undo();
+    assert_eq!(page.spec, before);
+}
+
+#[test]
+fn what_a_kind_cannot_have_is_given_up_in_the_same_change_and_said() {
+    let mut page = ready_page();
+    page.set_source(DataSource::FourBlobs);
+    page.set(Parameter::Kl, 0.1);
+    page.set(Parameter::Bottleneck, 5.0);
+    page.set_kind(ModelKind::Denoiser);
+    assert_eq!((page.spec.model.kind, page.spec.model.latent_dim), (ModelKind::Denoiser, 2));
+    assert_eq!(page.spec.objective.kl, 0.0);
+    assert!(page.announcement.contains("KL") && page.announcement.contains("k = 2"), "{}", page.announcement);
+}

@@ -16,7 +16,7 @@ pub fn picture(sample: &[f32], extent: f32) -> Image {
         [across, up] => dot(share(across), share(up)),
         _ => cells(&sample.iter().map(|&value| share(value)).collect::<Vec<_>>()),
     };
-    Image { width_px: SIDE_PX as u16, height_px: SIDE_PX as u16, pixels }
+    Image { width_px: SIDE_PX as u16, height_px: SIDE_PX as u16, channels: 1, pixels }
 }
 
 /// Two faint axes and a soft dot, `across` and `up` in shares of the side.

@@ -214,3 +214,6 @@ fn replaces(new: &Command, standing: &Command) -> bool {
     let about_sight = |command: &Command| matches!(command, Command::Pause(_) | Command::Unpause(_));
     (about_sight(new) && about_sight(standing)) || std::mem::discriminant(new) == std::mem::discriminant(standing)
 }
+
+#[cfg(test)]
+mod colour_tests;
