@@ -7,6 +7,7 @@ mod claim;
 mod command;
 mod event;
 mod measure;
+mod moment;
 mod report;
 mod sweep;
 mod sweep_results;
@@ -20,6 +21,7 @@ pub use event::{
     Task, TrainingSet,
 };
 pub use measure::Measure;
+pub use moment::{Moments, Moved, When};
 pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
     PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
@@ -32,7 +34,7 @@ pub use wire::{WireError, decode, encode};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 7;
+pub const PROTOCOL_VERSION: u8 = 8;
 
 /// Names a run: a network trained from one spec. The page drops events of another run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

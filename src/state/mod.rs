@@ -23,6 +23,8 @@ mod status;
 mod supervisor;
 pub mod sweep;
 mod sweep_draft;
+mod timeline;
+mod travel;
 pub mod verdict;
 pub mod words;
 
@@ -43,6 +45,7 @@ pub use status::Status;
 pub use supervisor::{EngineState, Order, Supervisor};
 pub use sweep::Sweeps;
 pub use sweep_draft::{AxisDraft, SweepDraft};
+pub use timeline::{Curves, Mark, Measure, Timeline};
 
 #[cfg(test)]
 pub(crate) mod fixtures;

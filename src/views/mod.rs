@@ -22,6 +22,7 @@ mod stage_bars;
 mod sweep;
 mod sweep_form;
 mod sweep_results;
+mod timeline;
 mod transport;
 mod verdict;
 
