@@ -20,11 +20,10 @@ pub fn Share() -> impl IntoView {
     };
     // What was said of another setting no longer holds.
     let outcome = move || copied.get().filter(|(of, _)| *of == query.get());
-    let complaint = RwSignal::new(None::<String>);
     let save = move |name: &'static str, media_type: &'static str, write: fn(&RunReport) -> String| {
         move |_| {
             let text = app.page.with_untracked(|page| write(&page.run_report()));
-            complaint.set(browser::save(name, media_type, &text).err());
+            browser::download(name, media_type, &text);
         }
     };
     let nothing_found = Memo::new(move |_| app.page.with(|page| page.run.attractors.is_none()));
@@ -40,7 +39,6 @@ pub fn Share() -> impl IntoView {
                 on:click=save("eddy-whirlpools.csv", "text/csv", RunReport::attractors_csv)
                 title="One line a whirlpool, with its latent">"Whirlpools (CSV)"</button>
         </div>
-        <p class="complaint" id="share-complaint" role="alert">{move || complaint.get()}</p>
         {move || outcome().map(|(query, allowed)| view! {
             <p class="help" id="share-outcome" role="status">
                 {if allowed {

@@ -9,3 +9,4 @@ mod recovery;
 mod scenes;
 mod settings;
 mod share;
+mod sweeps;

@@ -12,7 +12,7 @@ mod worker;
 
 pub use address::{address_with, query};
 pub use clipboard::copy;
-pub use download::save;
+pub use download::download;
 pub use frames::{Frames, every, random_seed};
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
 pub use scripting::install_report;
