@@ -119,10 +119,7 @@ It ends with 0 if all went well, 1 if something could not be done, 2 if the word
   scene          Where the others begin: {}
 {}",
         link::scene_names(),
-        keys.join(
-            "
-"
-        ),
+        keys.join("\n"),
         presets = SweepPreset::ALL.map(SweepPreset::id).join(", ")
     )
 }
