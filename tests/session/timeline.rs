@@ -159,6 +159,21 @@ fn going_back_keeps_the_ids_of_then_and_never_gives_one_twice() {
 }
 
 #[test]
+fn points_are_gone_back_to_as_pictures_are() {
+    let mut spec = short(40);
+    spec.data.source = eddy::spec::DataSource::FourBlobs;
+    let mut driven = Driven::opened();
+    driven.tell(Command::Configure { run: RUN, spec, play: false });
+    driven.rest();
+    driven.tell(Command::Step { steps: 40 });
+    driven.rest();
+    let end = driven.last_checkpoint();
+    driven.tell(Command::GoOnFrom { run: RUN, step: 0 });
+    driven.rest();
+    assert!(driven.last_checkpoint() == end);
+}
+
+#[test]
 fn a_step_that_is_no_moment_and_a_run_that_is_another_are_refused_in_words() {
     let mut driven = trained();
     for command in [Command::ShowMoment { run: RUN, step: 7 }, Command::GoOnFrom { run: RUN, step: 61 }] {

@@ -4,7 +4,9 @@
 mod device;
 mod harness;
 mod inputs;
+mod memory;
 mod opening;
 mod recovery;
 mod scenes;
 mod settings;
+mod timeline;
