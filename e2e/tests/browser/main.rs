@@ -9,4 +9,5 @@ mod opening;
 mod recovery;
 mod scenes;
 mod settings;
+mod sweeps;
 mod timeline;
