@@ -56,7 +56,7 @@ fn looking_back_shows_the_same_field_attractors_and_basins_bit_for_bit() {
 }
 
 fn bytes<T: serde::Serialize>(message: Option<&T>) -> Vec<u8> {
-    eddy::protocol::encode(message.expect("it was sent")).unwrap()
+    eddy::protocol::encode(message.expect("it was sent")).expect("plain data encodes")
 }
 
 fn basins(driven: &Driven, of: When) -> impl DoubleEndedIterator<Item = &eddy::protocol::Basins> {
