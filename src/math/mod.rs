@@ -1,15 +1,20 @@
 //! Points, planes, windows and grids, seeded randomness, small dense algebra: plain numbers, no domain.
 
 pub mod grid;
+pub mod missing;
 pub mod plane;
 pub mod points;
 mod principal;
 pub mod rng;
+mod series;
 pub mod special;
 pub mod statistics;
+pub mod thinning;
 mod window_fit;
+pub mod words;
 
 pub use grid::{Grid, Window};
 pub use plane::Plane;
 pub use points::Points;
+pub use series::Series;
 pub use window_fit::{fit_window, steady_window};

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AttractorReport, Basins, ClaimProgress, ClaimReport, Image, Leaf, PauseReason, RequestId, RiverSnapshot, RunId,
+    AttractorReport, Basins, ClaimProgress, ClaimReport, Image, Leaf, Moments, Moved, PauseReason, RequestId,
+    RiverSnapshot, RunId, SweepId, SweepProgress, SweepRun, When,
 };
 use crate::spec::RunSpec;
 
@@ -22,18 +23,21 @@ pub enum Event {
         run: RunId,
         statistics: StepStatistics,
     },
-    /// Latest wins.
+    /// Latest wins, of each `When`; so that a byte says which, `at` comes first in these three.
     Snapshot {
+        at: When,
         run: RunId,
         snapshot: RiverSnapshot,
     },
     /// Latest wins.
     Attractors {
+        at: When,
         run: RunId,
         report: AttractorReport,
     },
     /// Latest wins.
     Basins {
+        at: When,
         run: RunId,
         basins: Basins,
     },
@@ -50,6 +54,17 @@ pub enum Event {
     ClaimProgress(ClaimProgress),
     /// The test of a claim is over.
     ClaimReport(ClaimReport),
+    /// A sweep is under way. Latest wins.
+    SweepProgress(SweepProgress),
+    /// A run of a sweep has come to its end.
+    SweepRun {
+        sweep: SweepId,
+        run: SweepRun,
+    },
+    /// A sweep is over, made or stopped.
+    SweepDone {
+        sweep: SweepId,
+    },
     /// The checkpoint's bytes come beside this message as the second array.
     Checkpoint {
         run: RunId,
@@ -64,8 +79,21 @@ pub enum Event {
     },
     /// One line per device assertion: (device, what was asserted, error if it failed).
     Assertions(Vec<(String, String, Option<String>)>),
-    /// Sent a few times a second while busy, so that a hung worker is told from a slow one.
-    Heartbeat,
+    /// Sent about once a second while busy, so that a hung worker is told from a slow one.
+    Heartbeat {
+        /// What the engine's memory has grown to; it never shrinks.
+        memory_bytes: u64,
+    },
+    /// The moments of the run that can be gone back to. Latest wins.
+    Moments {
+        run: RunId,
+        moments: Moments,
+    },
+    /// Training stands at another moment than it stood at.
+    Moved {
+        run: RunId,
+        moved: Moved,
+    },
 }
 
 /// What was chosen, and every reason on the way there.

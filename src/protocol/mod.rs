@@ -6,7 +6,12 @@
 mod claim;
 mod command;
 mod event;
+mod measure;
+mod moment;
 mod report;
+mod run_report;
+mod sweep;
+mod sweep_results;
 mod verdict;
 mod wire;
 
@@ -16,17 +21,22 @@ pub use event::{
     Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, Failure, Phase, Progress, RunStarted, StepStatistics,
     Task, TrainingSet,
 };
+pub use measure::Measure;
+pub use moment::{Moments, Moved, When};
 pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
     PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
 };
+pub use run_report::{AttractorRow, REPORT_SCHEMA, RunReport};
+pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
+pub use sweep_results::{CellSpread, SweepResults};
 pub use verdict::{PerfectCount, Verdict};
 pub use wire::{WireError, decode, encode};
 
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 6;
+pub const PROTOCOL_VERSION: u8 = 8;
 
 /// Names a run: a network trained from one spec. The page drops events of another run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

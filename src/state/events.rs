@@ -6,6 +6,7 @@ use crate::protocol::{AttractorReport, Command, DeviceReport, Event, Failure, Pa
 
 use super::notices::{adjusted, failure};
 use super::supervisor::Fate;
+use super::travel::Place;
 use super::{NoticeKind, Page, Run, verdict};
 
 impl Page {
@@ -17,22 +18,39 @@ impl Page {
             return Vec::new();
         }
         match event {
-            Event::Heartbeat | Event::Assertions(_) => {}
+            Event::Assertions(_) => {}
+            Event::Heartbeat { memory_bytes } => self.engine_memory_bytes = memory_bytes,
             Event::Ready(device) => return self.ready(device, now_ms),
             Event::Progress(progress) => self.progress = (progress.done < progress.of).then_some(progress),
             Event::RunStarted(started) => self.run_started(started),
             Event::Phase { phase, .. } => self.phase_changed(phase),
-            Event::Statistics { statistics, .. } => self.run.statistics = Some(statistics),
-            Event::Snapshot { snapshot, .. } => {
-                self.run.snapshot = Some(Arc::new(snapshot));
-                return self.hover.refresh().into_iter().collect();
+            Event::Statistics { statistics, .. } => {
+                self.run.timeline.curves.trained(&statistics);
+                self.run.statistics = Some(statistics);
             }
-            Event::Attractors { report, .. } => self.attractors_found(report),
-            Event::Basins { basins, .. } => self.run.basins = Some(Arc::new(basins)),
+            Event::Snapshot { at, snapshot, .. } => match self.run.place_of(at) {
+                None => {}
+                Some(Place::Held(now)) => now.snapshot = Some(Arc::new(snapshot)),
+                Some(Place::Stage) => {
+                    self.run.snapshot = Some(Arc::new(snapshot));
+                    return self.hover.refresh().into_iter().collect();
+                }
+            },
+            Event::Attractors { at, report, .. } => self.attractors_found_at(at, report),
+            Event::Basins { at, basins, .. } => match self.run.place_of(at) {
+                None => {}
+                Some(Place::Held(now)) => now.basins = Some(Arc::new(basins)),
+                Some(Place::Stage) => self.run.basins = Some(Arc::new(basins)),
+            },
+            Event::Moments { moments, .. } => return self.moments_kept(moments),
+            Event::Moved { moved, .. } => self.moved(moved),
             Event::Leaf { leaf, .. } => self.leaves.arrived(leaf),
             Event::Decoded { image, .. } => return self.hover.answered(image).into_iter().collect(),
             Event::ClaimProgress(progress) => self.claims.under_way = Some(progress),
             Event::ClaimReport(report) => self.claim_tested(report),
+            Event::SweepProgress(progress) => self.sweep_progressed(progress),
+            Event::SweepRun { sweep, run } => self.sweep_run_made(sweep, run),
+            Event::SweepDone { sweep } => self.sweep_done(sweep),
             Event::Checkpoint { run, checkpoint } => self.checkpoint = Some((run, checkpoint)),
             Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
             Event::Failure { failure, fatal: false } => {
@@ -54,6 +72,9 @@ impl Page {
         self.progress = None;
         self.awaits_answer = false;
         self.claims.under_way = None;
+        self.sweeps.under_way = None;
+        self.run.release();
+        self.run.timeline.engine_died();
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match &self.checkpoint {
@@ -120,13 +141,17 @@ impl Page {
         self.spec.data = started.spec.data;
         self.spec.model = started.spec.model;
         if !self.run.has_begun() {
-            self.run = Run::new(started.run);
+            // What the page had to adjust was adjusted for this run.
+            let adjustments = std::mem::take(&mut self.run.adjustments);
+            self.run = Run { adjustments, ..Run::new(started.run) };
         }
         self.run.training_set = Some(Arc::new(started.training_set));
+        self.run.timeline.cut_after(started.step);
         self.run.first_step = started.step;
         self.progress = None;
         if !started.adjustments.is_empty() {
             self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));
+            self.run.adjustments.extend(started.adjustments);
         }
     }
 
@@ -147,7 +172,7 @@ impl Page {
         self.run.phase = Some(phase);
     }
 
-    fn attractors_found(&mut self, report: AttractorReport) {
+    pub(super) fn attractors_found(&mut self, report: AttractorReport) {
         let before = self.run.attractors.as_ref().map(|report| report.verdict.stable_count);
         let resting = matches!(self.run.phase, Some(Phase::Finished | Phase::Paused(_)));
         let count = report.verdict.stable_count;
@@ -156,6 +181,11 @@ impl Page {
         if resting && before != Some(count) {
             self.announcement = verdict::headline(&self.run);
         }
+        self.prune_selection();
+    }
+
+    /// What is not shown any more cannot be picked.
+    pub(super) fn prune_selection(&mut self) {
         let exists = |id| self.run.attractor(id).is_some();
         self.selection.pinned = self.selection.pinned.filter(|&id| exists(id));
         self.selection.highlighted = self.selection.highlighted.filter(|&id| exists(id));
@@ -172,15 +202,20 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Basins { run, .. }
         | Event::Leaf { run, .. }
         | Event::Decoded { run, .. }
+        | Event::Moments { run, .. }
+        | Event::Moved { run, .. }
         | Event::Checkpoint { run, .. } => Some(*run),
         Event::Ready(_)
         | Event::Progress(_)
         | Event::ClaimProgress(_)
         | Event::ClaimReport(_)
+        | Event::SweepProgress(_)
+        | Event::SweepRun { .. }
+        | Event::SweepDone { .. }
         | Event::Warning(_)
         | Event::Failure { .. }
         | Event::Assertions(_)
-        | Event::Heartbeat => None,
+        | Event::Heartbeat { .. } => None,
     }
 }
 

@@ -16,7 +16,9 @@ impl Page {
 
     pub fn play(&mut self) -> Vec<Command> {
         self.wants_play = true;
-        self.when_ready(vec![Command::Play])
+        let mut commands = self.look_at_now();
+        commands.extend(self.when_ready(vec![Command::Play]));
+        commands
     }
 
     pub fn pause(&mut self) -> Vec<Command> {
@@ -27,7 +29,9 @@ impl Page {
     /// Exactly `steps` training steps, then pause.
     pub fn step(&mut self, steps: u32) -> Vec<Command> {
         self.wants_play = false;
-        self.when_ready(vec![Command::Step { steps }])
+        let mut commands = self.look_at_now();
+        commands.extend(self.when_ready(vec![Command::Step { steps }]));
+        commands
     }
 
     /// The same network from the same seed.
@@ -147,12 +151,25 @@ impl Page {
         Scene::ALL.into_iter().find(|scene| RunSpec { seed: self.spec.seed, ..scene.spec() } == self.spec)
     }
 
+    /// Another setting from its seed: a new network, even where the present one could go on.
+    pub(super) fn begin_spec(&mut self, spec: RunSpec, text: String) -> Vec<Command> {
+        let before = std::mem::replace(&mut self.spec, spec);
+        self.announcement = format!("{text}: a new network starts.");
+        self.history.push(Change::new(text, before, true, None));
+        self.restart(true)
+    }
+
     /// Takes the last change back.
     pub fn undo(&mut self) -> Vec<Command> {
         let Some(text) = self.history.last().map(|change| change.text.clone()) else { return Vec::new() };
         let Some(before) = self.history.undo() else { return Vec::new() };
         self.announcement = format!("Taken back: {text}.");
-        self.adopt_spec(before).1
+        let step = self.run.step();
+        let (restarted, commands) = self.adopt_spec(before);
+        if !restarted {
+            self.run.timeline.curves.mark(step, format!("Taken back: {text}"), false);
+        }
+        commands
     }
 
     fn change_spec(&mut self, spec: RunSpec, text: String, gesture: Option<&'static str>) -> Vec<Command> {
@@ -160,11 +177,15 @@ impl Page {
             return Vec::new();
         }
         let before = self.spec.clone();
+        let goes_on = gesture.is_some_and(|gesture| self.history.gesture_start(gesture).is_some());
         let (restarted, commands) = self.adopt_spec(spec);
         self.announcement = match restarted {
             true => format!("{text}: a new network starts."),
             false => format!("{text}, on the running network."),
         };
+        if !restarted {
+            self.run.timeline.curves.mark(self.run.step(), text.clone(), goes_on);
+        }
         self.history.push(Change::new(text, before, restarted, gesture));
         commands
     }
@@ -180,8 +201,12 @@ impl Page {
         if matches!(self.run.phase, Some(Phase::Finished | Phase::Diverged { .. })) {
             self.wants_play = true;
         }
+        // What is changed is the newest network, so that it is shown.
+        let mut commands = self.look_at_now();
+        self.run.timeline.adopts_settings = false;
         let (run, objective, optimizer) = (self.run.id, self.spec.objective, self.spec.optimizer);
-        (false, self.when_ready(vec![Command::Adjust { run, objective, optimizer }]))
+        commands.extend(self.when_ready(vec![Command::Adjust { run, objective, optimizer }]));
+        (false, commands)
     }
 
     fn restart(&mut self, play: bool) -> Vec<Command> {

@@ -8,6 +8,7 @@ mod change;
 pub mod claims;
 mod control;
 mod events;
+mod export;
 mod hover;
 mod inbox;
 mod intents;
@@ -21,6 +22,10 @@ mod report;
 mod run;
 mod status;
 mod supervisor;
+pub mod sweep;
+mod sweep_draft;
+mod timeline;
+mod travel;
 pub mod verdict;
 pub mod words;
 
@@ -39,6 +44,9 @@ pub use report::PageReport;
 pub use run::Run;
 pub use status::Status;
 pub use supervisor::{EngineState, Order, Supervisor};
+pub use sweep::Sweeps;
+pub use sweep_draft::{AxisDraft, SweepDraft};
+pub use timeline::{Curves, Mark, Measure, Timeline};
 
 #[cfg(test)]
 pub(crate) mod fixtures;

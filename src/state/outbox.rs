@@ -47,6 +47,7 @@ impl Outbox {
 fn replaces(newer: &Command, older: &Command) -> bool {
     match (newer, older) {
         (Command::View { .. }, Command::View { .. }) | (Command::FieldSize { .. }, Command::FieldSize { .. }) => true,
+        (Command::ShowMoment { .. }, Command::ShowMoment { .. }) => true,
         (Command::Adjust { run: newer, .. }, Command::Adjust { run: older, .. }) => newer == older,
         _ => false,
     }

@@ -6,7 +6,7 @@ use crate::protocol::{
 };
 use crate::spec::{RunSpec, Scene};
 
-use super::{Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, notices};
+use super::{Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, Sweeps, notices};
 
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -24,11 +24,14 @@ pub struct Page {
     pub selection: Selection,
     pub history: History,
     pub claims: Claims,
+    pub sweeps: Sweeps,
     /// The window the visitor moved to; `None` while the engine fits it.
     pub view: Option<Window>,
     /// Whether the visitor wants training to go on.
     pub wants_play: bool,
     pub out_of_sight: bool,
+    /// What the engine's memory had grown to when it was last heard.
+    pub engine_memory_bytes: u64,
     /// The newest important change, for screen readers.
     pub announcement: String,
     /// Width over height of the stage.
@@ -63,12 +66,16 @@ impl Page {
                 ),
             );
         }
-        if !query.adjustments.is_empty() {
-            notices.push(super::NoticeKind::Warning, notices::adjusted(&query.adjustments));
+        // A query that was read is inside all limits; whoever made one by hand is told.
+        let (spec, notes) = query.spec.clamped();
+        let mut run = Run::new(RunId(1));
+        run.adjustments = query.adjustments.iter().cloned().chain(notes.into_iter().map(|note| note.0)).collect();
+        if !run.adjustments.is_empty() {
+            notices.push(super::NoticeKind::Warning, notices::adjusted(&run.adjustments));
         }
         Self {
-            spec: query.spec.clone(),
-            run: Run::new(RunId(1)),
+            spec,
+            run,
             engine: Supervisor::default(),
             preference: query.device,
             device: None,
@@ -80,9 +87,11 @@ impl Page {
             selection: Selection::default(),
             history: History::default(),
             claims: Claims::default(),
+            sweeps: Sweeps::default(),
             view: None,
             wants_play: query.scene.is_none_or(Scene::plays),
             out_of_sight: false,
+            engine_memory_bytes: 0,
             announcement: String::new(),
             stage_aspect: 1.0,
             field_size: (0, 0),
@@ -110,7 +119,8 @@ impl Page {
             Some(Phase::Training) => true,
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
-        (works || self.awaits_answer) && !self.out_of_sight || self.claims.under_way.is_some()
+        let beside = self.claims.under_way.is_some() || self.sweeps.under_way.is_some();
+        (works || self.awaits_answer) && !self.out_of_sight || beside
     }
 
     /// The device a dead engine had, as far as it was known.
@@ -143,6 +153,11 @@ fn is_answered(command: &Command) -> bool {
             | Command::Adjust { .. }
             | Command::Configure { .. }
             | Command::TestClaim(_)
+            | Command::Sweep { .. }
+            | Command::ShowMoment { .. }
+            | Command::ShowNow { .. }
+            | Command::GoOnFrom { .. }
+            | Command::TakeBack { .. }
             | Command::DropLeaf { .. }
             | Command::DropTrainingImage { .. }
     )

@@ -6,16 +6,23 @@ use crate::protocol::{
     Attractor, AttractorId, AttractorReport, Basins, Phase, RiverSnapshot, RunId, StepStatistics, TrainingSet,
 };
 
+use super::Timeline;
+
+/// Snapshot, attractors and basins are what is shown: of a moment of the past while the visitor
+/// looks back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub id: RunId,
     /// `None` until the engine has begun it.
     pub training_set: Option<Arc<TrainingSet>>,
+    /// What the engine had to change of its spec, in words.
+    pub adjustments: Vec<String>,
     pub phase: Option<Phase>,
     pub statistics: Option<StepStatistics>,
     pub snapshot: Option<Arc<RiverSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
     pub basins: Option<Arc<Basins>>,
+    pub timeline: Timeline,
     /// The engine said that it cannot be begun (its data did not arrive).
     pub could_not_start: bool,
     /// First step of this run in the present engine.
@@ -27,11 +34,13 @@ impl Run {
         Self {
             id,
             training_set: None,
+            adjustments: Vec::new(),
             phase: None,
             statistics: None,
             snapshot: None,
             attractors: None,
             basins: None,
+            timeline: Timeline::default(),
             could_not_start: false,
             first_step: 0,
         }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::canvas::{Palette, Theme};
-use crate::platform::clock;
 use crate::platform::page as browser;
+use crate::platform::{clock, memory};
 use crate::protocol::Command;
 use crate::state::{Page, Query, ThemeChoice};
 
@@ -16,6 +16,7 @@ use super::header::Header;
 use super::inspector::Inspector;
 use super::notices::{Announcer, NoticeBar};
 use super::stage::{Stage, StageParts};
+use super::timeline::TimelineStrip;
 
 /// What components share: the page's truth and the ways to act on it.
 #[derive(Clone, Copy)]
@@ -91,7 +92,9 @@ impl App {
         let (fps, particles) = self.stage.with_value(|stage| {
             stage.as_ref().map_or((0.0, 0), |stage| (stage.river.frames_per_second(), stage.river.particle_count()))
         });
-        self.page.with_untracked(|page| serde_json::to_string(&page.report(fps, particles)).unwrap_or_default())
+        self.page.with_untracked(|page| {
+            serde_json::to_string(&page.report(fps, particles, memory::grown_to_bytes())).unwrap_or_default()
+        })
     }
 }
 
@@ -114,6 +117,7 @@ fn Root() -> impl IntoView {
         <NoticeBar/>
         <main class="workbench">
             <Stage/>
+            <TimelineStrip/>
             <Controls/>
             <Inspector/>
         </main>

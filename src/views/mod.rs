@@ -19,6 +19,10 @@ mod share;
 mod slider;
 mod stage;
 mod stage_bars;
+mod sweep;
+mod sweep_form;
+mod sweep_results;
+mod timeline;
 mod transport;
 mod verdict;
 

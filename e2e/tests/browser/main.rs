@@ -4,7 +4,11 @@
 mod device;
 mod harness;
 mod inputs;
+mod memory;
 mod opening;
 mod recovery;
 mod scenes;
 mod settings;
+mod share;
+mod sweeps;
+mod timeline;

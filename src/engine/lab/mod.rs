@@ -10,6 +10,8 @@ mod console;
 mod crew;
 pub mod run;
 mod summary;
+mod sweep;
+mod tables;
 
 use std::process::ExitCode;
 
@@ -56,6 +58,8 @@ fn dispatch(arguments: &[String]) -> Result<(), LabError> {
     }
     match arguments.split_first() {
         Some((word, rest)) if word == "claims" => claims::main(rest),
+        Some((word, rest)) if word == "sweep" => sweep::main(rest),
+        Some((word, rest)) if word == "tables" => tables::main(rest),
         _ => run::main(arguments),
     }
 }
