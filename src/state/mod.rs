@@ -8,6 +8,7 @@ mod change;
 pub mod claims;
 mod control;
 mod events;
+mod export;
 mod hover;
 mod inbox;
 mod intents;
