@@ -5,7 +5,7 @@ use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
 use crate::spec::{Activation, ClassSet, DataSource, Parameter, RunSpec};
 
 use super::supervisor::EngineState;
-use super::{Change, Layer, LeafOrigin, Page, Run};
+use super::{Change, Layer, LayerSet, LeafOrigin, Page, Run};
 
 /// Nodes of the field: what the device can follow at the reporting pace.
 const FIELD_NODES_CPU: f32 = 1800.0;
@@ -16,11 +16,13 @@ impl Page {
 
     pub fn play(&mut self) -> Vec<Command> {
         self.wants_play = true;
+        self.schedule_from = None;
         self.when_ready(vec![Command::Play])
     }
 
     pub fn pause(&mut self) -> Vec<Command> {
         self.wants_play = false;
+        self.caught_up = None;
         self.when_ready(vec![Command::Pause(PauseReason::Visitor)])
     }
 
@@ -108,8 +110,7 @@ impl Page {
 
     /// Takes the last change back.
     pub fn undo(&mut self) -> Vec<Command> {
-        let Some(text) = self.history.last().map(|change| change.text.clone()) else { return Vec::new() };
-        let Some(before) = self.history.undo() else { return Vec::new() };
+        let Some((text, before)) = self.history.undo(&self.spec) else { return Vec::new() };
         self.announcement = format!("Taken back: {text}.");
         self.adopt_spec(before).1
     }
@@ -135,18 +136,29 @@ impl Page {
         if restarts {
             return (true, self.restart());
         }
+        self.live_changes += 1;
+        self.schedule_from = None;
+        (false, self.adjust())
+    }
+
+    /// The running network goes on with the present setting, on a schedule that begins again.
+    pub(super) fn adjust(&mut self) -> Vec<Command> {
         // An adjusted network trains again if its schedule had ended.
         if matches!(self.run.phase, Some(Phase::Finished | Phase::Diverged { .. })) {
             self.wants_play = true;
         }
         let (run, objective, optimizer) = (self.run.id, self.spec.objective, self.spec.optimizer);
-        (false, self.when_ready(vec![Command::Adjust { run, objective, optimizer }]))
+        self.when_ready(vec![Command::Adjust { run, objective, optimizer }])
     }
 
-    fn restart(&mut self) -> Vec<Command> {
+    pub(super) fn restart(&mut self) -> Vec<Command> {
         self.run = Run::new(RunId(self.next_run));
         self.next_run += 1;
         self.checkpoint = None;
+        self.copied = false;
+        self.schedule_from = None;
+        self.wait_at = None;
+        self.caught_up = None;
         self.wants_play = true;
         self.view = None;
         self.selection.pinned = None;
@@ -168,11 +180,16 @@ impl Page {
     // --- the stage ---
 
     pub fn toggle_layer(&mut self, layer: Layer) -> Vec<Command> {
-        self.layers = self.layers.toggled(layer);
-        match layer {
-            Layer::Basins => self.when_ready(vec![Command::WantBasins(self.layers.contains(Layer::Basins))]),
-            _ => Vec::new(),
+        self.show_layers(self.layers.toggled(layer))
+    }
+
+    pub(super) fn show_layers(&mut self, layers: LayerSet) -> Vec<Command> {
+        let before = std::mem::replace(&mut self.layers, layers);
+        let wanted = layers.contains(Layer::Basins);
+        if before.contains(Layer::Basins) == wanted {
+            return Vec::new();
         }
+        self.when_ready(vec![Command::WantBasins(wanted)])
     }
 
     /// The visitor moved the window, or gave it back to the engine.
