@@ -12,7 +12,7 @@ use eddy::spec::{Activation, ModelSpec};
 fn main() {
     let starts = Points::from_flat(2, standard_normals(&mut seeded(0, Stream::Starts, 0), 2 * 4096));
     for activation in [Activation::Silu, Activation::Gelu, Activation::Tanh] {
-        let spec = ModelSpec { hidden: vec![256, 128], latent_dim: 2, activation };
+        let spec = ModelSpec::mlp(&[256, 128], 2, activation);
         let weights = MlpWeights::initial(&spec, 784, 0);
         let fused = FusedMlp::new(&weights);
         let naive_ms = best_ms(2, || naive_step(&weights, &starts.select(&(0..1024).collect::<Vec<_>>()))) * 4.0;
@@ -39,7 +39,7 @@ fn main() {
             );
         }
     }
-    let spec = ModelSpec { hidden: vec![256, 128], latent_dim: 64, activation: Activation::Silu };
+    let spec = ModelSpec::mlp(&[256, 128], 64, Activation::Silu);
     let smooth = SmoothMlp::new(&MlpWeights::initial(&spec, 784, 0));
     println!("f64 value and Jacobian, k = 64: {:.2} ms", best_ms(8, || smooth.value_and_jacobian(&[0.1; 64])));
 }

@@ -6,7 +6,7 @@ use eddy::math::Window;
 use eddy::protocol::{
     Command, DevicePreference, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId, StepStatistics,
 };
-use eddy::spec::{Answer, Claim, ClassSet, RunSpec};
+use eddy::spec::{Answer, Claim, ClassSet, ModelKind, RunSpec};
 
 const RUN: RunId = RunId(1);
 
@@ -365,7 +365,7 @@ fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
 #[test]
 fn extreme_settings_end_in_an_answer() {
     type Change = fn(&mut RunSpec);
-    let extremes: [(&str, Change); 10] = [
+    let extremes: [(&str, Change); 11] = [
         ("one image", |spec| spec.data.image_count = 1),
         ("no image", |spec| spec.data.image_count = 0),
         ("one dimension", |spec| spec.model.latent_dim = 1),
@@ -386,6 +386,7 @@ fn extreme_settings_end_in_an_answer() {
             spec.optimizer.weight_decay = f32::NAN;
         }),
         ("a batch far larger than the set", |spec| spec.optimizer.batch_size = 512),
+        ("a denoiser of whole pictures", |spec| spec.model.kind = ModelKind::Denoiser),
         ("a network one unit wide", |spec| spec.model.hidden = vec![1]),
     ];
     for (what, change) in extremes {

@@ -35,6 +35,19 @@ impl Color {
         }
     }
 
+    /// How well one is read on the other, 1…21 (the ratio of WCAG 2); alpha does not count.
+    pub fn contrast(self, other: Self) -> f32 {
+        let luminance = |color: Self| {
+            let linear = color.rgb.map(|byte| {
+                let value = f32::from(byte) / 255.0;
+                if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        };
+        let (one, two) = (luminance(self) + 0.05, luminance(other) + 0.05);
+        one.max(two) / one.min(two)
+    }
+
     /// From lightness 0…1, chroma and hue in degrees of OKLab, clipped to what a screen can show.
     pub fn oklch(lightness: f32, chroma: f32, hue_degrees: f32) -> Self {
         let (sin, cos) = hue_degrees.to_radians().sin_cos();
@@ -171,6 +184,15 @@ mod tests {
                 assert!((0.6..1.4).contains(&step), "{theme:?}: a step of {step} of the even one");
             }
         }
+    }
+
+    #[test]
+    fn contrast_is_of_luminance() {
+        let (black, white) = (Color::hex(0), Color::hex(0xff_ffff));
+        assert!((white.contrast(black) - 21.0).abs() < 1e-4);
+        assert_eq!(white.contrast(white), 1.0);
+        // A published pair: #767676 is the lightest grey that passes 4.5 on white.
+        assert!((Color::hex(0x76_7676).contrast(white) - 4.54).abs() < 0.01);
     }
 
     #[test]

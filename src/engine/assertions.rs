@@ -71,7 +71,7 @@ fn objectives() -> [(&'static str, Objective); 5] {
 }
 
 fn small_model(activation: Activation) -> ModelSpec {
-    ModelSpec { hidden: vec![24, 12], latent_dim: 3, activation }
+    ModelSpec::mlp(&[24, 12], 3, activation)
 }
 
 fn small_weights(activation: Activation) -> MlpWeights {

@@ -8,7 +8,7 @@ use super::datasets::Datasets;
 use super::device;
 use super::session::{Job, JobStage};
 use crate::protocol::AttractorReport;
-use crate::spec::{Activation, ClassSet, DataSource, ModelSpec, Parameter, RunSpec};
+use crate::spec::{Activation, ClassSet, DataSource, ModelKind, ModelSpec, Parameter, RunSpec};
 
 /// The result of one run, as written to the report.
 #[derive(Clone, Debug, Serialize)]
@@ -110,7 +110,8 @@ pub fn main(arguments: impl Iterator<Item = String>) -> Result<(), String> {
 }
 
 const USAGE: &str = "lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE]
-keys: scene(twelve-images|recipe: where the others begin) seed data(mnist|fashion-mnist|silhouettes) classes(e.g. 013) n k hidden(e.g. 256,128)
+keys: scene(twelve-images|recipe: where the others begin) seed data(mnist|fashion-mnist|silhouettes) classes(e.g. 013) n k
+      kind(mlp|denoiser) hidden(e.g. 256,128)
       activation(silu|gelu|tanh) noise masking shift rotate latent-noise contractive sparsity kl decay
       lr lr-end batch steps";
 
@@ -133,6 +134,10 @@ fn set(spec: &mut RunSpec, key: &str, value: &str) -> Result<(), String> {
                 let label = digit.to_digit(10).ok_or_else(|| format!("classes: `{digit}` is not a label 0…9"))?;
                 spec.data.classes.0 |= 1 << label;
             }
+        }
+        "kind" => {
+            spec.model.kind =
+                ModelKind::from_id(value).ok_or_else(|| format!("kind: `{value}` is none of mlp, denoiser"))?;
         }
         "hidden" => spec.model.hidden = ModelSpec::parse_hidden(value)?,
         "activation" => {

@@ -59,9 +59,11 @@ impl Network {
         self.map_layers(|layer| layer.map(|weight| weight.detach().require_grad(), |bias| bias.detach().require_grad()))
     }
 
-    /// Gives a tracked network the log-variance head of `seed`, if it has none; whether it had none.
+    /// Gives a tracked network the log-variance head of `seed`, if it has none and has an encoder;
+    /// whether it was given one.
     pub fn add_log_variance(&mut self, seed: u64, device: &Device) -> bool {
-        let [inputs, outputs] = self.encoder[self.encoder.len() - 1].weight.dims();
+        let Some(code) = self.encoder.last() else { return false };
+        let [inputs, outputs] = code.weight.dims();
         let is_new = self.log_variance.is_none();
         self.log_variance.get_or_insert_with(|| {
             Dense::from_layer(&DenseLayer::log_variance_head(inputs, outputs, seed), device)
@@ -90,15 +92,19 @@ impl Network {
         self.code(self.hidden(images))
     }
 
-    /// Images (batch × pixels) to what the encoder's heads read, activated (batch × width).
+    /// Images (batch × pixels) to what the encoder's heads read, activated (batch × width). Without an
+    /// encoder they are the code already.
     pub fn hidden(&self, images: Tensor<2>) -> Tensor<2> {
-        let layers = &self.encoder[..self.encoder.len() - 1];
+        let Some((_, layers)) = self.encoder.split_last() else { return images };
         layers.iter().fold(images, |x, layer| self.activate(layer.apply(x)))
     }
 
     /// From [`Self::hidden`] to the latents: of a variational encoder, their means.
     pub fn code(&self, hidden: Tensor<2>) -> Tensor<2> {
-        self.encoder[self.encoder.len() - 1].apply(hidden)
+        match self.encoder.last() {
+            Some(layer) => layer.apply(hidden),
+            None => hidden,
+        }
     }
 
     /// From [`Self::hidden`] to ln s² of the latents (batch × k), if the encoder is variational.

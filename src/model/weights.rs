@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
-use crate::spec::{Activation, ModelSpec};
+use crate::spec::{Activation, ModelKind, ModelSpec};
 
 /// One fully connected layer y = W x + b.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,7 +17,8 @@ pub struct DenseLayer {
 }
 
 /// E: image → latent and D: latent → image. The activation stands between layers, never after
-/// the last one of either half (linear code, linear output).
+/// the last one of either half (linear code, linear output). Without encoder layers E is the identity
+/// and the latent space is that of the data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MlpWeights {
     pub activation: Activation,
@@ -50,25 +51,31 @@ impl DenseLayer {
 }
 
 impl MlpWeights {
-    /// An untrained network: widths pixels − hidden… − k − …hidden − pixels, drawn from `seed`.
+    /// An untrained network for samples of `pixel_count` numbers, drawn from `seed`: widths
+    /// pixels − hidden… − k − …hidden − pixels, or pixels − hidden… − pixels for a denoiser.
     pub fn initial(spec: &ModelSpec, pixel_count: usize, seed: u64) -> Self {
         let mut rng = seeded(seed, Stream::Weights, 0);
         let mut widths = vec![pixel_count];
         widths.extend(&spec.hidden);
-        widths.push(spec.latent_dim);
+        let last = if spec.kind == ModelKind::Denoiser { pixel_count } else { spec.latent_dim };
+        widths.push(last);
         let mut stack =
             |widths: &[usize]| widths.windows(2).map(|pair| DenseLayer::initial(pair[0], pair[1], &mut rng)).collect();
-        let encoder = stack(&widths);
-        widths.reverse();
+        let encoder = if spec.kind == ModelKind::Denoiser { Vec::new() } else { stack(&widths) };
+        if spec.kind != ModelKind::Denoiser {
+            widths.reverse();
+        }
         let decoder = stack(&widths);
         Self { activation: spec.activation, encoder, decoder, log_variance: None }
     }
 
-    /// The same network with the log-variance head of `seed`; one that is there stays.
+    /// The same network with the log-variance head of `seed`; one that is there stays, and where there
+    /// is no encoder there is none.
     pub fn with_log_variance(mut self, seed: u64) -> Self {
-        let code = &self.encoder[self.encoder.len() - 1];
-        let (inputs, outputs) = (code.inputs, code.outputs);
-        self.log_variance.get_or_insert_with(|| DenseLayer::log_variance_head(inputs, outputs, seed));
+        if let Some(code) = self.encoder.last() {
+            let (inputs, outputs) = (code.inputs, code.outputs);
+            self.log_variance.get_or_insert_with(|| DenseLayer::log_variance_head(inputs, outputs, seed));
+        }
         self
     }
 
@@ -77,7 +84,7 @@ impl MlpWeights {
     }
 
     pub fn pixel_count(&self) -> usize {
-        self.encoder[0].inputs
+        self.decoder[self.decoder.len() - 1].outputs
     }
 
     /// Encoder layers, then decoder layers, then the log-variance head.

@@ -1,6 +1,6 @@
 //! Bringing a spec inside its limits, with a note of what was changed.
 
-use super::{ClassSet, ModelSpec, Parameter, RunSpec};
+use super::{ClassSet, ModelKind, ModelSpec, Parameter, RunSpec, SampleShape};
 
 /// One number that was outside its range, in words for the visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,38 @@ impl RunSpec {
             spec.data.classes = ClassSet::ALL;
         }
         spec.data.classes.0 &= ClassSet::ALL.0;
+        if spec.model.kind == ModelKind::Denoiser {
+            for penalty in [Parameter::Kl, Parameter::Sparsity] {
+                if penalty.get(&spec) > 0.0 {
+                    let title = penalty.title();
+                    notes.push(Adjustment(format!("{title} penalises a code and a denoiser has none; using 0")));
+                    penalty.set(&mut spec, 0.0);
+                }
+            }
+        }
+        (spec, notes)
+    }
+
+    /// The spec as samples of `shape` allow it, and what had to be changed. Only who has the data
+    /// knows their shape, so this comes after [`Self::clamped`].
+    pub fn fitted_to(&self, shape: SampleShape) -> (Self, Vec<Adjustment>) {
+        let mut spec = self.clone();
+        let mut notes = Vec::new();
+        if spec.model.kind == ModelKind::Denoiser {
+            let (dim, (_, most)) = (shape.dim(), Parameter::Bottleneck.limits());
+            if dim as f64 > most {
+                notes.push(Adjustment(format!(
+                    "a river in the space of the data needs samples of at most {most} numbers and these have {dim}; \
+                     using an autoencoder"
+                )));
+                spec.model.kind = ModelKind::Mlp;
+            } else if spec.model.latent_dim != dim {
+                notes.push(Adjustment(format!(
+                    "a denoiser's river flows in the space of the data, of {dim} dimensions; using k = {dim}"
+                )));
+                spec.model.latent_dim = dim;
+            }
+        }
         (spec, notes)
     }
 }
@@ -76,6 +108,30 @@ mod tests {
         assert_eq!(notes.len(), 7, "{notes:?}");
         assert_eq!(sound.clamped().1, vec![]);
         assert_eq!(sound.model.latent_dim, 64);
+    }
+
+    #[test]
+    fn a_denoiser_has_the_dimension_of_its_data_and_no_penalty_on_a_code() {
+        let mut spec = RunSpec::twelve_images();
+        spec.model.kind = ModelKind::Denoiser;
+        spec.model.latent_dim = 5;
+        spec.objective.kl = 0.1;
+        spec.objective.sparsity = 0.1;
+        let (spec, notes) = spec.clamped();
+        assert_eq!(notes.len(), 2, "{notes:?}");
+        assert_eq!((spec.objective.kl, spec.objective.sparsity), (0.0, 0.0));
+        let (fitted, notes) = spec.fitted_to(SampleShape::vector(2));
+        assert_eq!((fitted.model.kind, fitted.model.latent_dim, notes.len()), (ModelKind::Denoiser, 2, 1));
+        assert_eq!(fitted.fitted_to(SampleShape::vector(2)), (fitted.clone(), vec![]));
+    }
+
+    #[test]
+    fn a_denoiser_of_pictures_becomes_an_autoencoder_and_that_is_told() {
+        let mut spec = RunSpec::twelve_images();
+        spec.model.kind = ModelKind::Denoiser;
+        let (fitted, notes) = spec.fitted_to(SampleShape::grey(28, 28));
+        assert_eq!(fitted, RunSpec::twelve_images());
+        assert!(notes[0].0.contains("784") && notes[0].0.contains("64"), "{notes:?}");
     }
 
     #[test]

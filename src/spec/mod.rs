@@ -4,6 +4,7 @@
 
 mod claim;
 mod limits;
+mod model;
 mod parameter;
 mod shape;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use claim::{Answer, Claim};
 pub use limits::Adjustment;
+pub use model::{Activation, ModelKind, ModelSpec};
 pub use parameter::Parameter;
 pub use shape::SampleShape;
 
@@ -98,79 +100,6 @@ impl ClassSet {
     }
 }
 
-/// A multilayer perceptron autoencoder: image − hidden… − k − …hidden − image, linear output.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ModelSpec {
-    /// Widths of the encoder's hidden layers; the decoder mirrors them.
-    pub hidden: Vec<usize>,
-    /// Bottleneck k.
-    pub latent_dim: usize,
-    pub activation: Activation,
-}
-
-impl ModelSpec {
-    /// How many hidden layers an encoder may have, both ends included.
-    pub const HIDDEN_LAYERS: (usize, usize) = (1, 4);
-    /// How wide each may be.
-    pub const HIDDEN_WIDTH: (usize, usize) = (1, 1024);
-
-    /// The hidden widths in what was typed or linked ("256,128"), or what is wrong with it.
-    pub fn parse_hidden(text: &str) -> Result<Vec<usize>, String> {
-        let ((fewest, most), (narrowest, widest)) = (Self::HIDDEN_LAYERS, Self::HIDDEN_WIDTH);
-        let wanted = format!("enter {fewest} to {most} whole numbers from {narrowest} to {widest}, such as 256,128");
-        let mut hidden = Vec::new();
-        for word in text.split(',').map(str::trim) {
-            match word.parse() {
-                Ok(width) if (narrowest..=widest).contains(&width) => hidden.push(width),
-                _ => return Err(format!("“{word}” is no layer width: {wanted}.")),
-            }
-        }
-        if hidden.len() > most {
-            return Err(format!("{} layers are too many: {wanted}.", hidden.len()));
-        }
-        Ok(hidden)
-    }
-
-    /// The hidden widths as a box or a link shows them.
-    pub fn hidden_text(&self) -> String {
-        self.hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Activation {
-    /// x · sigmoid(x), also called swish.
-    Silu,
-    /// x · Φ(x), the exact form with erf.
-    Gelu,
-    Tanh,
-}
-
-impl Activation {
-    pub const ALL: [Self; 3] = [Self::Silu, Self::Gelu, Self::Tanh];
-
-    /// The name in links and element ids.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Silu => "silu",
-            Self::Gelu => "gelu",
-            Self::Tanh => "tanh",
-        }
-    }
-
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|activation| activation.id() == id)
-    }
-
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Silu => "SiLU",
-            Self::Gelu => "GELU",
-            Self::Tanh => "tanh",
-        }
-    }
-}
-
 /// The regularizers (SCIENCE §2): disturbances and penalties of the reconstruction loss. All of
 /// them combine; 0 turns one off.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -227,7 +156,7 @@ impl RunSpec {
         Self {
             seed: 0,
             data: DataSpec { source: DataSource::Mnist, classes: ClassSet::ALL, image_count: 12 },
-            model: ModelSpec { hidden: vec![256, 128], latent_dim: 2, activation: Activation::Silu },
+            model: ModelSpec::mlp(&[256, 128], 2, Activation::Silu),
             objective: Objective { input_noise: 0.3, ..Objective::NONE },
             optimizer: OptimizerSpec {
                 learning_rate: 2e-3,
@@ -253,25 +182,5 @@ impl RunSpec {
     /// training can go on instead of restarting.
     pub fn same_network(&self, other: &Self) -> bool {
         self.seed == other.seed && self.data == other.data && self.model == other.model
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn layer_widths_are_read_and_shown_alike() {
-        assert_eq!(ModelSpec::parse_hidden(" 256, 128"), Ok(vec![256, 128]));
-        let model = ModelSpec { hidden: vec![7, 5, 3], ..RunSpec::twelve_images().model };
-        assert_eq!(ModelSpec::parse_hidden(&model.hidden_text()), Ok(model.hidden));
-    }
-
-    #[test]
-    fn wrong_layer_widths_are_named_with_an_example() {
-        for text in ["", "256,", "0", "1025", "-3", "2.5", "wide", "1,2,3,4,5", "99999999999999999999"] {
-            let error = ModelSpec::parse_hidden(text).unwrap_err();
-            assert!(error.contains("256,128"), "{text:?}: {error}");
-        }
     }
 }

@@ -21,9 +21,7 @@ const PROBE_FLOOR: f32 = 1e-3;
 /// z = E(input) is the mean code everywhere but in the decoder of the reconstruction, which gets z
 /// with the posterior's noise and the latent noise. `probe` is the length ε, 1 × 1 (see
 /// [`probe_length`]); it is a constant of the loss.
-///
-/// # Panics
-/// If β > 0 and the network has no log-variance head: the learner gives it one.
+/// β needs a log-variance head; without an encoder there is none, and no KL term.
 pub fn loss(
     network: &Network,
     batch: Batch,
@@ -44,8 +42,9 @@ pub fn loss(
         let term = term.mul_scalar(weight);
         penalty = Some(penalty.take().map_or(term.clone(), |sum: Tensor<1>| sum + term));
     };
-    if objective.kl > 0.0 {
-        let log_variance = network.log_variance(hidden).expect("a variational learner has the head");
+    let log_variance = if objective.kl > 0.0 { network.log_variance(hidden) } else { None };
+    let is_noisy = log_variance.is_some() || objective.latent_noise > 0.0;
+    if let Some(log_variance) = log_variance {
         decoded_from = decoded_from + noise(Stream::Posterior) * log_variance.clone().mul_scalar(0.5).exp();
         let per_axis = latents.clone().square() + log_variance.clone().exp() - log_variance - 1.0;
         add(per_axis.sum_dim(1).mean(), 0.5 * objective.kl);
@@ -55,7 +54,6 @@ pub fn loss(
         let spread = per_axis_deviation(latents.clone());
         decoded_from = decoded_from + noise(Stream::LatentNoise) * spread * objective.latent_noise;
     }
-    let is_noisy = objective.kl > 0.0 || objective.latent_noise > 0.0;
     let reconstruction = network.decode(decoded_from);
     let error = (reconstruction.clone() - batch.clean).square().mean();
     if objective.sparsity > 0.0 {

@@ -83,7 +83,7 @@ struct Moved<'a> {
 
 impl Moved<'_> {
     fn encode(&self, image: &[f64]) -> Vec<f64> {
-        let (code, hidden) = self.weights.encoder.split_last().unwrap();
+        let Some((code, hidden)) = self.weights.encoder.split_last() else { return image.to_vec() };
         self.affine(hidden.len(), code, &self.hidden(image))
     }
 

@@ -13,7 +13,7 @@ use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
 use crate::model::network::{Dense, Network, numbers_of};
 use crate::model::weights::MlpWeights;
-use crate::spec::{Activation, ModelSpec, Objective, RunSpec, SampleShape};
+use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
 
 /// Two channels of 3 × 2 pixels.
 const SHAPE: SampleShape = SampleShape { channels: 2, height_px: 2, width_px: 3 };
@@ -38,7 +38,7 @@ fn images() -> Arc<Points<f32>> {
 
 fn spec(objective: Objective) -> RunSpec {
     let mut spec = RunSpec::twelve_images();
-    spec.model = ModelSpec { hidden: vec![8, 6], latent_dim: 2, activation: Activation::Silu };
+    spec.model = ModelSpec::mlp(&[8, 6], 2, Activation::Silu);
     spec.objective = objective;
     spec.optimizer.batch_size = 4;
     spec
@@ -314,4 +314,51 @@ fn a_variational_checkpoint_goes_on_as_if_never_taken() {
         (0..3).for_each(|_| learner.train_step());
     }
     assert_eq!(block_on(straight.weights()).unwrap(), block_on(resumed.weights()).unwrap());
+}
+
+/// Two interleaved clouds of the plane, and a denoiser of them.
+fn denoiser(objective: Objective) -> (RunSpec, Arc<Points<f32>>) {
+    let mut spec = spec(objective);
+    spec.model.kind = ModelKind::Denoiser;
+    let numbers = uniform_symmetric(&mut seeded(4, Stream::Selection, 0), 1.0, 2 * 6);
+    (spec, Arc::new(Points::from_flat(2, numbers)))
+}
+
+#[test]
+fn a_denoiser_has_no_encoder_and_learns_what_its_loss_says() {
+    let (spec, points) = denoiser(Objective { kl: 0.0, sparsity: 0.0, ..ALL });
+    let shape = SampleShape::vector(2);
+    let mut learner = Learner::new(&spec, Arc::clone(&points), shape, &Device::flex());
+    let weights = block_on(learner.weights()).unwrap();
+    let widths: Vec<usize> = weights.layers().map(|layer| layer.inputs).collect();
+    assert_eq!((weights.encoder.len(), widths, weights.pixel_count()), (0, vec![2, 8, 6], 2));
+
+    let reference = Reference { weights: &weights, spec: &spec, samples: &points, shape, step: 0 };
+    let expected = reference.loss((0, 0), 0.0);
+    learner.train_step();
+    let loss = f64::from(block_on(learner.mean_loss()).unwrap().unwrap());
+    // The contractive probe divides f32 rounding by its length, as in the other losses.
+    assert!((loss - expected).abs() < 3e-5 * (1.0 + expected), "{loss} is not {expected}");
+    let first = reference.loss((1, 3), 1e-5) - reference.loss((1, 3), -1e-5);
+    let moved = block_on(learner.weights()).unwrap().decoder[1].weight[3] - weights.decoder[1].weight[3];
+    assert_eq!(f64::from(moved).signum(), -first.signum());
+}
+
+#[test]
+fn a_denoiser_goes_on_from_its_checkpoint_and_a_kl_weight_does_nothing_to_it() {
+    let (mut spec, points) = denoiser(Objective { input_noise: 0.1, ..NONE });
+    let shape = SampleShape::vector(2);
+    let mut straight = Learner::new(&spec, Arc::clone(&points), shape, &Device::flex());
+    straight.train_step();
+    let bytes = block_on(straight.to_bytes()).unwrap();
+    spec.objective.kl = 0.5;
+    straight.adjust(spec.objective, spec.optimizer);
+    let mut resumed = Learner::from_bytes(&bytes, &spec, points, shape, &Device::flex()).unwrap();
+    resumed.begin_schedule();
+    for learner in [&mut straight, &mut resumed] {
+        (0..3).for_each(|_| learner.train_step());
+    }
+    let weights = block_on(straight.weights()).unwrap();
+    assert_eq!(weights, block_on(resumed.weights()).unwrap());
+    assert!(weights.log_variance.is_none() && weights.is_finite());
 }

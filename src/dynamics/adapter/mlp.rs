@@ -34,11 +34,15 @@ impl FusedMlp {
     }
 
     pub fn pixel_count(&self) -> usize {
-        self.encoder[0].layer.inputs()
+        self.decoder[self.decoder.len() - 1].layer.outputs()
     }
 
-    /// E of every image.
+    /// E of every image; the identity where there is no encoder.
     pub fn encode(&self, images: &Points<f32>) -> Result<Points<f32>, MapError> {
+        if self.encoder.is_empty() {
+            self.check(images)?;
+            return Ok(images.clone());
+        }
         self.run(&self.encoder, images)
     }
 

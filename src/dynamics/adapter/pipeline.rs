@@ -47,7 +47,8 @@ pub fn latent_stages<L: Lanes>(
     }
 }
 
-/// The composed layer, or `None` where it would cost more than the two it replaces.
+/// The composed layer, or `None` where it would cost more than the two it replaces or there is no
+/// encoder.
 fn fold<L: Lanes>(weights: &MlpWeights, number: impl Fn(f32) -> L::Scalar + Copy) -> Option<Packed<L::Scalar>> {
     let (last, first) = (weights.decoder.last()?, weights.encoder.first()?);
     let (hidden, pixels, outputs) = (last.inputs, first.inputs, first.outputs);

@@ -11,12 +11,12 @@ use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::special::erf;
 use crate::math::{Points, statistics};
 use crate::model::weights::{DenseLayer, MlpWeights};
-use crate::spec::{Activation, ModelSpec};
+use crate::spec::{Activation, ModelKind, ModelSpec};
 
 const ACTIVATIONS: [Activation; 3] = [Activation::Silu, Activation::Gelu, Activation::Tanh];
 
 fn network(hidden: &[usize], latent_dim: usize, pixels: usize, activation: Activation, gain: f32) -> MlpWeights {
-    let spec = ModelSpec { hidden: hidden.to_vec(), latent_dim, activation };
+    let spec = ModelSpec::mlp(hidden, latent_dim, activation);
     let mut weights = MlpWeights::initial(&spec, pixels, 5);
     for layer in weights.encoder.iter_mut().chain(&mut weights.decoder) {
         layer.weight.iter_mut().for_each(|weight| *weight *= gain);
@@ -164,6 +164,25 @@ fn the_fused_map_passes_the_suite_of_all_maps() {
 }
 
 #[test]
+fn a_denoisers_map_is_its_decoder_and_its_encoder_the_identity() {
+    for activation in ACTIVATIONS {
+        let spec = ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[64, 33], 2, activation) };
+        let weights = MlpWeights::initial(&spec, 2, 5);
+        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        let points = noise(2, 13);
+        assert_eq!((fused.latent_dim(), fused.pixel_count()), (2, 2));
+        assert_eq!(fused.encode(&points).unwrap(), points);
+        assert_eq!(fused.map(&points).unwrap(), fused.decode(&points).unwrap());
+        assert!(fused.encode(&noise(3, 1)).is_err());
+        for (z, image) in points.to_f64().rows().zip(fused.decode(&points).unwrap().to_f64().rows()) {
+            assert!(worst(image, &naive(&weights.decoder, activation, z)) < 1e-5);
+        }
+        let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &points, 1e-5));
+        assert_eq!(failures(&findings), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn a_points_image_is_the_same_to_the_bit_in_any_company() {
     let weights = network(&[48, 20], 2, 100, Activation::Silu, 1.5);
     let fused = FusedMlp::new(&weights);
@@ -179,7 +198,7 @@ fn a_points_image_is_the_same_to_the_bit_in_any_company() {
 fn an_untrained_network_has_one_attractor_and_one_step_shrinks_the_spread() {
     for latent_dim in [2, 8, 16] {
         for seed in 0..3 {
-            let spec = ModelSpec { hidden: vec![256, 128], latent_dim, activation: Activation::Silu };
+            let spec = ModelSpec::mlp(&[256, 128], latent_dim, Activation::Silu);
             let weights = MlpWeights::initial(&spec, 784, seed);
             let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
             let starts = noise(latent_dim, 64);

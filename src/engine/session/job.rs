@@ -115,6 +115,8 @@ impl Job {
             spec.optimizer = stage.spec.optimizer;
             let (spec, notes) = spec.clamped();
             adjustments.extend(notes.into_iter().map(|note| note.0));
+            let (spec, notes) = spec.fitted_to(dataset.shape());
+            adjustments.extend(notes.into_iter().map(|note| note.0));
             specs.push(spec);
         }
         let first = specs.first().expect("a job has a stage");

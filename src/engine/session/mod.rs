@@ -130,7 +130,7 @@ impl Session {
             self.outbox.warn("The run could not start.", why, "Reload the page.");
             return;
         };
-        let (spec, adjustments) = spec.clamped();
+        let (spec, mut adjustments) = spec.clamped();
         let outbox = &mut self.outbox;
         let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
         let dataset = match self.datasets.get(spec.data.source, loading).await {
@@ -140,6 +140,8 @@ impl Session {
                 return;
             }
         };
+        let (spec, notes) = spec.fitted_to(dataset.shape());
+        adjustments.extend(notes);
         let adjustments = adjustments.into_iter().map(|note| note.0).collect();
         match Run::begin(id, spec, adjustments, &dataset, checkpoint, device, play) {
             Ok((run, started)) => {

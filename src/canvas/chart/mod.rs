@@ -1,0 +1,12 @@
+//! Charts: where axes, ticks, curves, bands and cells lie, as plain data for inline SVG and HTML.
+//!
+//! Pure: a view sets the size of the drawing, gives the numbers and puts what comes back into
+//! `path`, `line` and `text` elements, whose colours are the style sheet's.
+
+mod axis;
+mod heat;
+mod plot;
+
+pub use axis::{Axis, Tick};
+pub use heat::Ramp;
+pub use plot::Plot;

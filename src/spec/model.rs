@@ -1,0 +1,134 @@
+//! What the network is made of.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ModelKind {
+    /// A multilayer perceptron autoencoder: sample − hidden… − k − …hidden − sample, linear output.
+    Mlp,
+    /// No encoder and no bottleneck: sample − hidden… − sample. The latent space is that of the data,
+    /// f = D, and the river shows what denoising does to every point of it.
+    Denoiser,
+}
+
+impl ModelKind {
+    pub const ALL: [Self; 2] = [Self::Mlp, Self::Denoiser];
+
+    /// The name in links and element ids.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Mlp => "mlp",
+            Self::Denoiser => "denoiser",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Mlp => "Multilayer perceptron",
+            Self::Denoiser => "Denoiser without a bottleneck",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelSpec {
+    pub kind: ModelKind,
+    /// Widths of the encoder's hidden layers, which the decoder mirrors; of a denoiser's, in their order.
+    pub hidden: Vec<usize>,
+    /// Bottleneck k; of a denoiser, the number of coordinates of a sample.
+    pub latent_dim: usize,
+    /// Between layers, never after the last one of either half.
+    pub activation: Activation,
+}
+
+impl ModelSpec {
+    /// How many hidden layers a half may have, both ends included.
+    pub const HIDDEN_LAYERS: (usize, usize) = (1, 4);
+    /// How wide each may be.
+    pub const HIDDEN_WIDTH: (usize, usize) = (1, 1024);
+
+    /// An autoencoder of fully connected layers.
+    pub fn mlp(hidden: &[usize], latent_dim: usize, activation: Activation) -> Self {
+        Self { kind: ModelKind::Mlp, hidden: hidden.to_vec(), latent_dim, activation }
+    }
+
+    /// The hidden widths in what was typed or linked ("256,128"), or what is wrong with it.
+    pub fn parse_hidden(text: &str) -> Result<Vec<usize>, String> {
+        let ((fewest, most), (narrowest, widest)) = (Self::HIDDEN_LAYERS, Self::HIDDEN_WIDTH);
+        let wanted = format!("enter {fewest} to {most} whole numbers from {narrowest} to {widest}, such as 256,128");
+        let mut hidden = Vec::new();
+        for word in text.split(',').map(str::trim) {
+            match word.parse() {
+                Ok(width) if (narrowest..=widest).contains(&width) => hidden.push(width),
+                _ => return Err(format!("“{word}” is no layer width: {wanted}.")),
+            }
+        }
+        if hidden.len() > most {
+            return Err(format!("{} layers are too many: {wanted}.", hidden.len()));
+        }
+        Ok(hidden)
+    }
+
+    /// The hidden widths as a box or a link shows them.
+    pub fn hidden_text(&self) -> String {
+        self.hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Activation {
+    /// x · sigmoid(x), also called swish.
+    Silu,
+    /// x · Φ(x), the exact form with erf.
+    Gelu,
+    Tanh,
+}
+
+impl Activation {
+    pub const ALL: [Self; 3] = [Self::Silu, Self::Gelu, Self::Tanh];
+
+    /// The name in links and element ids.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Silu => "silu",
+            Self::Gelu => "gelu",
+            Self::Tanh => "tanh",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|activation| activation.id() == id)
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Silu => "SiLU",
+            Self::Gelu => "GELU",
+            Self::Tanh => "tanh",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layer_widths_are_read_and_shown_alike() {
+        assert_eq!(ModelSpec::parse_hidden(" 256, 128"), Ok(vec![256, 128]));
+        let model = ModelSpec { hidden: vec![7, 5, 3], ..ModelSpec::mlp(&[1], 2, Activation::Silu) };
+        assert_eq!(ModelSpec::parse_hidden(&model.hidden_text()), Ok(model.hidden));
+    }
+
+    #[test]
+    fn wrong_layer_widths_are_named_with_an_example() {
+        for text in ["", "256,", "0", "1025", "-3", "2.5", "wide", "1,2,3,4,5", "99999999999999999999"] {
+            let error = ModelSpec::parse_hidden(text).unwrap_err();
+            assert!(error.contains("256,128"), "{text:?}: {error}");
+        }
+    }
+}
