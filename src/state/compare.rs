@@ -127,6 +127,9 @@ pub fn difference(left: &RunSpec, right: &RunSpec) -> String {
         })
         .collect();
     let [model, other] = [&right.model, &left.model];
+    if model.kind != other.kind {
+        differences.push(format!("{} instead of {}", model.kind.title(), other.kind.title()));
+    }
     if model.hidden != other.hidden {
         differences.push(format!("layers {} instead of {}", model.hidden_text(), other.hidden_text()));
     }
