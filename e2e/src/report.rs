@@ -29,6 +29,8 @@ pub struct Report {
     pub notices: Vec<Notice>,
     pub fps: Option<f64>,
     pub particles: usize,
+    /// The right side, while two are compared.
+    pub other: Option<Box<Self>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

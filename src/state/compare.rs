@@ -8,7 +8,7 @@ use crate::protocol::Command;
 use crate::spec::{Parameter, RunSpec};
 
 use super::verdict::{self, MAIN_NUMBERS};
-use super::{Claims, History, Hover, Notices, Page, Run, Selection, Supervisor, words};
+use super::{Claims, History, Hover, Notices, Page, Run, Selection, Supervisor};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
@@ -64,6 +64,16 @@ impl Page {
     /// Whether a newer checkpoint of the river it was copied from would be welcome.
     pub fn takes_checkpoint_of(&self, original: &Self) -> bool {
         self.copied && !self.engine.is_ready() && self.run.id == original.run.id
+    }
+
+    /// Asks the engine for a checkpoint, for a copy to begin from.
+    pub fn ask_for_checkpoint(&mut self) -> Vec<Command> {
+        self.when_ready(vec![Command::Checkpoint])
+    }
+
+    /// Whether the engine works on something besides the river.
+    pub fn has_work_beside(&self) -> bool {
+        self.claims.under_way.is_some()
     }
 
     pub fn take_checkpoint_of(&mut self, original: &Self) {
@@ -181,11 +191,6 @@ pub fn provenance(runs: [&Run; 2]) -> String {
         (Some(left), Some(right)) => format!("Searched at step {left} on the left, {right} on the right."),
         _ => "The whirlpools are being searched.".to_owned(),
     }
-}
-
-/// The headline of each side, for those who hear the page.
-pub fn headlines(runs: [&Run; 2]) -> [String; 2] {
-    runs.map(|run| words::sentence(&verdict::headline(run)))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::compare::OfChosenSide;
+use super::compare_table::CompareTable;
 use super::gallery::Gallery;
 use super::leaves::LeafPanel;
 use super::verdict::VerdictPanel;
@@ -10,9 +12,12 @@ use super::verdict::VerdictPanel;
 pub fn Inspector() -> impl IntoView {
     view! {
         <section class="panel inspector" id="inspector" aria-label="Inspector">
-            <VerdictPanel/>
-            <LeafPanel/>
-            <Gallery/>
+            <CompareTable/>
+            <OfChosenSide>
+                <VerdictPanel/>
+                <LeafPanel/>
+                <Gallery/>
+            </OfChosenSide>
         </section>
     }
 }

@@ -15,6 +15,16 @@ pub const SOURCE: &str = "#control-data-select";
 pub const MORE_CONTROLS: &str = "#controls-more > summary";
 pub const REMOVE_LEAF: &str = "#leaves button[aria-label^=Remove]";
 
+pub const COMPARE: &str = "#button-compare";
+/// Whose controls are shown.
+pub const COMPARE_RIGHT: &str = "label:has(> #compare-side-right)";
+pub const COMPARE_DIFFERENCE: &str = "#compare-difference";
+
+/// One number of the table of both sides.
+pub fn compare_cell(number: &str, side: &str) -> String {
+    format!("#compare-{number}-{side}")
+}
+
 pub fn class_box(label: u8) -> String {
     format!("#class-{label}")
 }
