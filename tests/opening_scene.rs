@@ -1,7 +1,7 @@
 //! The opening scene on the CPU, from the seed to its twelve whirlpools, and the dial that merges them.
 #![cfg(feature = "engine")]
 
-use eddy::engine::headless::{RunReport, run};
+use eddy::engine::lab::run::{RunReport, run};
 use eddy::spec::RunSpec;
 
 fn reports(stages: &[RunSpec]) -> Vec<RunReport> {

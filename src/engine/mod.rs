@@ -11,9 +11,9 @@ pub mod claims;
 mod convert;
 mod datasets;
 pub mod device;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod headless;
 mod images;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod lab;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;
 pub mod session;

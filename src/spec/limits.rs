@@ -6,6 +6,21 @@ use super::{ClassSet, ModelKind, ModelSpec, Parameter, RunSpec, SampleShape};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adjustment(pub String);
 
+impl Parameter {
+    /// The nearest accepted number, and a note if it is another one; a NaN becomes the opening scene's.
+    pub fn clamped(self, value: f64) -> (f64, Option<Adjustment>) {
+        let (low, high) = self.limits();
+        let clamped = if value.is_nan() { self.get(&RunSpec::twelve_images()) } else { value.clamp(low, high) };
+        // Unequal for a NaN too.
+        let note = (clamped != value).then(|| {
+            // Nobody reads three hundred digits.
+            let value = if value.abs() < 1e9 { value.to_string() } else { format!("{value:e}") };
+            Adjustment(format!("{} {value} is outside {low}…{high}; using {clamped}", self.title()))
+        });
+        (clamped, note)
+    }
+}
+
 impl RunSpec {
     /// The nearest spec inside all limits, and what had to be changed; a NaN becomes the opening
     /// scene's number. Never fails.
@@ -14,15 +29,9 @@ impl RunSpec {
         let mut spec = self.clone();
         let mut notes = Vec::new();
         for parameter in Parameter::ALL {
-            let value = parameter.get(&spec);
-            let (low, high) = parameter.limits();
-            let clamped = if value.is_nan() { parameter.get(&fallback) } else { value.clamp(low, high) };
-            // Unequal for a NaN too.
-            if clamped != value {
-                notes.push(Adjustment(format!(
-                    "{} {value} is outside {low}…{high}; using {clamped}",
-                    parameter.title()
-                )));
+            let (clamped, note) = parameter.clamped(parameter.get(&spec));
+            if let Some(note) = note {
+                notes.push(note);
                 parameter.set(&mut spec, clamped);
             }
         }

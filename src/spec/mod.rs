@@ -4,6 +4,7 @@
 
 mod claim;
 mod limits;
+pub mod link;
 mod model;
 mod parameter;
 mod shape;
@@ -150,6 +151,18 @@ pub struct OptimizerSpec {
 }
 
 impl RunSpec {
+    /// Largest seed that every program reading a link or a report keeps exactly.
+    pub const MAX_SEED: u64 = (1 << 53) - 1;
+
+    /// The seed in what was typed or linked, or what is wrong with it.
+    pub fn parse_seed(text: &str) -> Result<u64, String> {
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|&seed| seed <= Self::MAX_SEED)
+            .ok_or_else(|| format!("Enter a whole number from 0 to {}.", Self::MAX_SEED))
+    }
+
     /// The opening scene: twelve digits, k = 2, input noise 0.3, and a quick schedule: after 800 steps
     /// one of these twelve images (the second 1) is not an attractor yet, after 1200 it is.
     pub fn twelve_images() -> Self {

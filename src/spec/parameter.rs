@@ -43,7 +43,7 @@ impl Parameter {
         Self::ScheduleSteps,
     ];
 
-    /// The field's name in the spec: key in links and reports, stem of element ids.
+    /// The field's name in the spec: key in reports, stem of element ids.
     pub fn id(self) -> &'static str {
         match self {
             Self::InputNoise => "input_noise",
@@ -66,6 +66,32 @@ impl Parameter {
 
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|parameter| parameter.id() == id)
+    }
+
+    /// The short name in links and on the command line of `lab`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::InputNoise => "noise",
+            Self::Masking => "masking",
+            Self::ShiftPx => "shift",
+            Self::RotateDeg => "rotate",
+            Self::LatentNoise => "latent-noise",
+            Self::Contractive => "contractive",
+            Self::Sparsity => "sparsity",
+            Self::Kl => "kl",
+            Self::WeightDecay => "decay",
+            Self::Bottleneck => "k",
+            Self::ImageCount => "n",
+            Self::LearningRate => "lr",
+            Self::FinalRateShare => "lr-end",
+            Self::BatchSize => "batch",
+            Self::ScheduleSteps => "steps",
+        }
+    }
+
+    /// By its short name, or by its field's.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|parameter| parameter.key() == key || parameter.id() == key)
     }
 
     pub fn title(self) -> &'static str {
@@ -162,9 +188,7 @@ impl Parameter {
     /// The number in what was typed or linked, or what is wrong with it.
     pub fn parse(self, text: &str) -> Result<f64, String> {
         let (low, high) = self.limits();
-        let text = text.trim();
-        let wanted =
-            format!("{} from {} to {}", if self.is_whole() { "a whole number" } else { "a number" }, low, high);
+        let (text, wanted) = (text.trim(), self.wanted());
         let value: f64 = text.parse().map_err(|_| format!("Enter {wanted}."))?;
         if !value.is_finite() || !(low..=high).contains(&value) {
             return Err(format!("{text} is outside: enter {wanted}."));
@@ -173,6 +197,12 @@ impl Parameter {
             return Err(format!("{text} is not whole: enter {wanted}."));
         }
         Ok(value)
+    }
+
+    /// What may be typed: "a whole number from 1 to 64".
+    pub fn wanted(self) -> String {
+        let (low, high) = self.limits();
+        format!("{} from {low} to {high}", if self.is_whole() { "a whole number" } else { "a number" })
     }
 
     /// The number as a box or a link shows it.
@@ -210,6 +240,15 @@ mod tests {
             assert_eq!(found, 1, "{} is a field of one part of the spec", parameter.id());
         }
         assert_eq!(Parameter::from_id("seed"), None);
+    }
+
+    #[test]
+    fn a_short_name_names_one_parameter_and_so_does_the_long_one() {
+        for parameter in Parameter::ALL {
+            assert_eq!(Parameter::from_key(parameter.key()), Some(parameter));
+            assert_eq!(Parameter::from_key(parameter.id()), Some(parameter));
+        }
+        assert_eq!(Parameter::from_key("seed"), None);
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::protocol::{AttractorReport, Command, DeviceReport, Event, Failure, PauseReason, Phase, RunId, RunStarted};
 
+use super::notices::{adjusted, failure};
 use super::supervisor::Fate;
-use super::{NoticeKind, Page, Run, notices::failure, verdict};
+use super::{NoticeKind, Page, Run, verdict};
 
 impl Page {
     /// Takes in one event. Events of a run that is no longer shown are dropped.
@@ -127,14 +128,7 @@ impl Page {
         self.copied = false;
         self.progress = None;
         if !started.adjustments.is_empty() {
-            self.notices.push(
-                NoticeKind::Warning,
-                failure(
-                    "Some numbers were adjusted",
-                    started.adjustments.join("; "),
-                    "The controls show what is used.",
-                ),
-            );
+            self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));
         }
     }
 

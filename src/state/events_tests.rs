@@ -21,7 +21,7 @@ fn ready_page() -> Page {
 
 #[test]
 fn a_ready_engine_is_told_what_to_run() {
-    let mut page = Page::new(&Query { seed: Some(7), ..Query::default() });
+    let mut page = Page::new(&Query::read("?seed=7"));
     page.engine.spawned(0.0);
     page.engine.loaded(0.0);
     let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1.0);

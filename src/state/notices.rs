@@ -69,3 +69,8 @@ impl Notices {
 pub fn failure(what: impl Into<String>, why: impl Into<String>, advice: impl Into<String>) -> Failure {
     Failure { what: what.into(), why: why.into(), advice: advice.into() }
 }
+
+/// About numbers of a link or a run that were outside their range.
+pub fn adjusted(adjustments: &[String]) -> Failure {
+    failure("Some numbers were adjusted", adjustments.join("; "), "The controls show what is used.")
+}

@@ -62,8 +62,6 @@ pub struct Selection {
 
 impl Page {
     pub fn new(query: &Query) -> Self {
-        let mut spec = RunSpec::twelve_images();
-        spec.seed = query.seed.unwrap_or(spec.seed);
         let mut notices = Notices::default();
         if !query.complaints.is_empty() {
             notices.push(
@@ -75,8 +73,11 @@ impl Page {
                 ),
             );
         }
+        if !query.adjustments.is_empty() {
+            notices.push(super::NoticeKind::Warning, notices::adjusted(&query.adjustments));
+        }
         Self {
-            spec,
+            spec: query.spec.clone(),
             run: Run::new(RunId(1)),
             engine: Supervisor::default(),
             preference: query.device,

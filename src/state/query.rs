@@ -1,6 +1,8 @@
-//! What the address asks for: `?device=gpu|cpu`, `?seed=`, `?theme=light|dark`.
+//! What the address asks for: a run (see `spec::link`), `?device=gpu|cpu`, `?theme=light|dark`.
 
 use crate::protocol::DevicePreference;
+use crate::spec::RunSpec;
+use crate::spec::link::{self, Reading};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
@@ -25,53 +27,75 @@ impl ThemeChoice {
     }
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Query {
     pub device: DevicePreference,
-    pub seed: Option<u64>,
     pub theme: Option<ThemeChoice>,
+    /// The run to begin with.
+    pub spec: RunSpec,
     /// What could not be understood, in words.
     pub complaints: Vec<String>,
+    /// Numbers that were brought into their range, in words.
+    pub adjustments: Vec<String>,
+}
+
+impl Default for Query {
+    /// An address that asks for nothing.
+    fn default() -> Self {
+        Self {
+            device: DevicePreference::default(),
+            theme: None,
+            spec: RunSpec::twelve_images(),
+            complaints: Vec::new(),
+            adjustments: Vec::new(),
+        }
+    }
 }
 
 impl Query {
-    /// Largest seed that every program reading the link or the report keeps exactly.
-    pub const MAX_SEED: u64 = (1 << 53) - 1;
-
-    /// Reads decoded key–value pairs; a value that makes no sense is named and left out.
-    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    /// Reads the address, or its query alone; a value that makes no sense is named and left out.
+    pub fn read(address: &str) -> Self {
         let mut query = Self::default();
-        for (key, value) in pairs {
-            let understood = match key {
-                "device" => Self::parse_device(value).map(|device| query.device = device),
-                "seed" => Self::parse_seed(value).ok().map(|seed| query.seed = Some(seed)),
-                "theme" => ThemeChoice::from_name(value).map(|theme| query.theme = Some(theme)),
-                // Keys of others (a newsletter's, a later Eddy's) are none of our business.
-                _ => Some(()),
+        let pairs = link::pairs(address);
+        let mut of_the_run = Vec::new();
+        for (key, value) in &pairs {
+            let wanted = match key.as_str() {
+                "device" => match parse_device(value) {
+                    Some(device) => {
+                        query.device = device;
+                        continue;
+                    }
+                    None => "gpu, cpu or auto",
+                },
+                "theme" => match ThemeChoice::from_name(value) {
+                    Some(theme) => {
+                        query.theme = Some(theme);
+                        continue;
+                    }
+                    None => "light, dark or system",
+                },
+                key => {
+                    of_the_run.push((key, value.as_str()));
+                    continue;
+                }
             };
-            if understood.is_none() {
-                query.complaints.push(format!("{key}={value} was not understood and left out"));
-            }
+            query.complaints.push(link::left_out(key, value, wanted));
         }
+        // Keys of others (a newsletter's, a later Eddy's) are none of our business.
+        let Reading { spec, adjustments, complaints, unknown: _ } = link::read(&query.spec, of_the_run);
+        query.spec = spec;
+        query.complaints.extend(complaints);
+        query.adjustments = adjustments.into_iter().map(|note| note.0).collect();
         query
     }
+}
 
-    fn parse_device(name: &str) -> Option<DevicePreference> {
-        match name {
-            "gpu" => Some(DevicePreference::Gpu),
-            "cpu" => Some(DevicePreference::Cpu),
-            "auto" => Some(DevicePreference::Auto),
-            _ => None,
-        }
-    }
-
-    /// The seed in what was typed, or what is wrong with it.
-    pub fn parse_seed(text: &str) -> Result<u64, String> {
-        text.trim()
-            .parse()
-            .ok()
-            .filter(|&seed| seed <= Self::MAX_SEED)
-            .ok_or_else(|| format!("Enter a whole number from 0 to {}.", Self::MAX_SEED))
+fn parse_device(name: &str) -> Option<DevicePreference> {
+    match name {
+        "gpu" => Some(DevicePreference::Gpu),
+        "cpu" => Some(DevicePreference::Cpu),
+        "auto" => Some(DevicePreference::Auto),
+        _ => None,
     }
 }
 
@@ -81,11 +105,19 @@ mod tests {
 
     #[test]
     fn what_makes_sense_is_taken_and_the_rest_is_named() {
-        let query = Query::from_pairs([("device", "cpu"), ("seed", "7"), ("theme", "dark"), ("utm_source", "x")]);
-        assert_eq!((query.device, query.seed, query.theme), (DevicePreference::Cpu, Some(7), Some(ThemeChoice::Dark)));
+        let query = Query::read("?device=cpu&seed=7&theme=dark&utm_source=x");
+        assert_eq!((query.device, query.spec.seed, query.theme), (DevicePreference::Cpu, 7, Some(ThemeChoice::Dark)));
         assert!(query.complaints.is_empty());
-        let wild = Query::from_pairs([("device", "quantum"), ("seed", "-1"), ("theme", ""), ("seed", "1e3")]);
-        assert_eq!((wild.device, wild.seed, wild.theme), (DevicePreference::Auto, None, None));
+        let wild = Query::read("?device=quantum&seed=-1&theme=&seed=1e3");
+        assert_eq!((wild.device, wild.spec.seed, wild.theme), (DevicePreference::Auto, 0, None));
         assert_eq!(wild.complaints.len(), 4);
+    }
+
+    #[test]
+    fn the_run_is_part_of_the_address() {
+        let query = Query::read("https://any.host/eddy/?v=1&n=20&k=8&noise=60&theme=light");
+        assert_eq!((query.spec.data.image_count, query.spec.model.latent_dim), (20, 8));
+        assert_eq!(query.spec.objective.input_noise, 10.0);
+        assert_eq!((query.complaints.len(), query.adjustments.len()), (0, 1), "{query:?}");
     }
 }

@@ -8,7 +8,7 @@ use crate::canvas::{Palette, Theme};
 use crate::platform::clock;
 use crate::platform::page as browser;
 use crate::protocol::Command;
-use crate::state::{Page, Query, Side, ThemeChoice};
+use crate::state::{Page, PageReport, Query, Side, ThemeChoice};
 
 use super::compare::Comparison;
 use super::compare_table::Stages;
@@ -46,8 +46,7 @@ impl App {
     }
 
     fn new() -> Self {
-        let pairs = browser::query_pairs();
-        let query = Query::from_pairs(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        let query = Query::read(&browser::query());
         let remembered = browser::recall(THEME_KEY).and_then(|name| ThemeChoice::from_name(&name));
         let theme = RwSignal::new(query.theme.or(remembered).unwrap_or_default());
         let system_is_dark = RwSignal::new(browser::media_matches(DARK));
@@ -117,18 +116,16 @@ impl App {
                 stage.as_ref().map_or((0.0, 0), |stage| (stage.river.frames_per_second(), stage.river.particle_count()))
             })
         };
-        let (fps, particles) = drawn(self);
-        self.page
-            .with_untracked(|page| {
-                let mut report = page.report(fps, particles);
-                let Some(twin) = self.twin() else { return serde_json::to_string(&report) };
-                let (fps, particles) = drawn(&twin);
-                twin.page.with_untracked(|page| {
-                    report.other = Some(Box::new(page.report(fps, particles)));
-                    serde_json::to_string(&report)
-                })
-            })
-            .unwrap_or_default()
+        let ((fps, particles), twin) = (drawn(self), self.twin());
+        let json = self.page.with_untracked(|page| match twin {
+            None => serde_json::to_string(&page.report(fps, particles)),
+            Some(twin) => twin.page.with_untracked(|other| {
+                let (other_fps, other_particles) = drawn(&twin);
+                let other = Some(Box::new(other.report(other_fps, other_particles)));
+                serde_json::to_string(&PageReport { other, ..page.report(fps, particles) })
+            }),
+        });
+        json.unwrap_or_default()
     }
 }
 

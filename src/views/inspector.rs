@@ -6,6 +6,7 @@ use super::compare::OfChosenSide;
 use super::compare_table::CompareTable;
 use super::gallery::Gallery;
 use super::leaves::LeafPanel;
+use super::share::Share;
 use super::verdict::VerdictPanel;
 
 #[component]
@@ -15,6 +16,7 @@ pub fn Inspector() -> impl IntoView {
             <CompareTable/>
             <OfChosenSide>
                 <VerdictPanel/>
+                <Share/>
                 <LeafPanel/>
                 <Gallery/>
             </OfChosenSide>

@@ -17,6 +17,7 @@ mod leaves;
 mod network_controls;
 mod notices;
 mod picture;
+mod share;
 mod slider;
 mod stage;
 mod stage_bars;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::platform::page as browser;
 use crate::spec::{Parameter, RunSpec};
-use crate::state::{Page, Query, Side};
+use crate::state::{Page, Side};
 
 use super::app::App;
 
@@ -40,7 +40,7 @@ fn Seed() -> impl IntoView {
     let seed = Memo::new(move |_| app.page.with(|page| page.spec.seed));
     let complaint = RwSignal::new(None::<String>);
     let typed = move |event| {
-        match Query::parse_seed(&event_target_value(&event)) {
+        match RunSpec::parse_seed(&event_target_value(&event)) {
             Ok(seed) => {
                 complaint.set(None);
                 app.act(|page| page.set_seed(seed));

@@ -1,7 +1,5 @@
 //! Tests a claim: trains the networks of its plan one after the other as jobs, and decides.
 
-#[cfg(not(target_arch = "wasm32"))]
-pub mod command_line;
 mod desk;
 
 use std::collections::VecDeque;

@@ -1,16 +1,15 @@
 //! The page's address.
 
-use web_sys::UrlSearchParams;
+/// The query, with its question mark; empty if there is none.
+pub fn query() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
 
-/// The decoded key–value pairs of the query.
-pub fn query_pairs() -> Vec<(String, String)> {
-    let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    let Ok(parameters) = UrlSearchParams::new_with_str(&search) else { return Vec::new() };
-    let pairs = js_sys::try_iter(&parameters).ok().flatten().into_iter().flatten().flatten();
-    pairs
-        .filter_map(|pair| {
-            let pair = js_sys::Array::from(&pair);
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        })
-        .collect()
+/// The address of this page with another query.
+pub fn address_with(query: &str) -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let part = |read: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
+        location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
+    };
+    format!("{}{}{query}", part(web_sys::Location::origin), part(web_sys::Location::pathname))
 }

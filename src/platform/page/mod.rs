@@ -1,13 +1,16 @@
-//! The page's half of the browser: a worker to talk to, frames, sight, sizes, storage, the address.
+//! The page's half of the browser: a worker to talk to, frames, sight, sizes, storage, the
+//! address, the clipboard.
 
 mod address;
+mod clipboard;
 mod frames;
 mod observe;
 mod scripting;
 mod storage;
 mod worker;
 
-pub use address::query_pairs;
+pub use address::{address_with, query};
+pub use clipboard::copy;
 pub use frames::{Frames, every, random_seed};
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
 pub use scripting::install_report;

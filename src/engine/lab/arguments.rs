@@ -1,0 +1,163 @@
+//! The words after `lab`.
+
+use super::LabError;
+use crate::spec::RunSpec;
+use crate::spec::link::{self, Key};
+
+/// What is to be run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The first is the start, the others move the dial on the trained network.
+    pub stages: Vec<RunSpec>,
+    /// Every one gives a run of its own.
+    pub seeds: Vec<u64>,
+    /// Where the reports go.
+    pub out: Option<String>,
+    /// What was adjusted or left out, in words.
+    pub notes: Vec<String>,
+}
+
+impl Request {
+    /// # Errors
+    /// Says which word makes no sense, and what would.
+    pub fn read(words: &[String]) -> Result<Self, LabError> {
+        let mut request = Self { stages: vec![RunSpec::twelve_images()], seeds: vec![], out: None, notes: vec![] };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--then" => request.stages.push(request.stage().clone()),
+                "--seeds" => {
+                    let list = words.next().ok_or_else(|| LabError::usage("--seeds needs a list such as 0,1,2"))?;
+                    let seeds = list.split(',').map(RunSpec::parse_seed).collect::<Result<_, _>>();
+                    request.seeds = seeds.map_err(|error| LabError::Usage(format!("--seeds {list}: {error}")))?;
+                }
+                "--out" => request.out = Some(file_name(words.next())?),
+                word if word.starts_with('-') => {
+                    return Err(LabError::Usage(format!("`{word}` is no option: there are --then, --seeds and --out")));
+                }
+                word => request.take(word)?,
+            }
+        }
+        if request.seeds.is_empty() {
+            request.seeds.push(request.stages[0].seed);
+        }
+        Ok(request)
+    }
+
+    fn stage(&self) -> &RunSpec {
+        self.stages.last().expect("there is always a stage")
+    }
+
+    /// A link, or pairs. A link is read as the page reads it; what was typed must make sense.
+    fn take(&mut self, word: &str) -> Result<(), LabError> {
+        let is_link = word.contains('?') || word.contains("://");
+        let pairs = link::pairs(word);
+        let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        let reading = link::read(self.stage(), pairs);
+        if !is_link {
+            if let Some(key) = reading.unknown.first() {
+                let known: Vec<&str> = Key::all().map(Key::name).collect();
+                return Err(LabError::Usage(format!("`{key}` is no key: there are scene, {}", known.join(", "))));
+            }
+            if let Some(complaint) = reading.complaints.first() {
+                return Err(LabError::usage(complaint));
+            }
+        }
+        self.notes.extend(reading.complaints);
+        self.notes.extend(reading.adjustments.into_iter().map(|note| note.0));
+        *self.stages.last_mut().expect("there is always a stage") = reading.spec;
+        Ok(())
+    }
+}
+
+/// The word after `--out`.
+///
+/// # Errors
+/// If there is none.
+pub fn file_name(word: Option<&String>) -> Result<String, LabError> {
+    word.cloned().ok_or_else(|| LabError::usage("--out needs a file name"))
+}
+
+/// What `lab --help` says.
+pub fn help() -> String {
+    let keys: Vec<String> =
+        Key::all().map(|key| format!("  {:<14} {}: {}", key.name(), key.title(), key.wanted())).collect();
+    format!(
+        "lab runs Eddy without a page, on all cores.
+
+lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE]
+    Trains a network and says what its river is like. --then moves the dial on the trained network
+    (objective and optimizer count), --seeds makes one run a seed, --out writes reports (docs/report.md).
+lab LINK
+    The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
+lab claims [ID …] [--out FILE]
+    Tests statements of the paper.
+
+It ends with 0 if all went well, 1 if something could not be done, 2 if the words make no sense.
+
+  scene          Where the others begin: one of twelve-images, recipe
+{}",
+        keys.join("\n")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<Request, LabError> {
+        Request::read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_link_and_words_ask_for_the_same() {
+        let asked = read(&["n=20", "k=8", "noise=0.6"]).unwrap();
+        for word in
+            ["https://any.host/path/?n=20&k=8&noise=0.6&utm_source=x", "?n=20&k=8&noise=0.6", "n=20 k=8 noise=0.6"]
+        {
+            assert_eq!(read(&[word]).unwrap(), asked, "{word}");
+        }
+        assert_eq!((asked.seeds, asked.stages[0].data.image_count), (vec![0], 20));
+    }
+
+    #[test]
+    fn a_stage_begins_where_the_one_before_it_ended() {
+        let asked =
+            read(&["scene=recipe", "noise=0.3", "--then", "contractive=0.1", "--seeds", "3,4", "--out", "x.json"]);
+        let asked = asked.unwrap();
+        let mut first = RunSpec::recipe();
+        first.objective.input_noise = 0.3;
+        let mut second = first.clone();
+        second.objective.contractive = 0.1;
+        assert_eq!((asked.stages, asked.seeds, asked.out), (vec![first, second], vec![3, 4], Some("x.json".into())));
+    }
+
+    #[test]
+    fn words_that_make_no_sense_are_named() {
+        for (words, named) in [
+            (&["frobnicate=3"][..], "frobnicate"),
+            (&["run"], "run"),
+            (&["noise=loud"], "a number from 0 to 10"),
+            (&["--seeds"], "--seeds"),
+            (&["--seeds", "1,x"], "1,x"),
+            (&["--out"], "--out"),
+            (&["--fast"], "--fast"),
+        ] {
+            let Err(LabError::Usage(why)) = read(words) else { panic!("{words:?} was taken") };
+            assert!(why.contains(named), "{words:?}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_taken_as_far_as_it_makes_sense() {
+        let asked = read(&["?noise=loud&n=99999&k=3&theme=dark"]).unwrap();
+        assert_eq!((asked.stages[0].model.latent_dim, asked.stages[0].data.image_count), (3, 5000));
+        assert_eq!(asked.notes.len(), 2, "{:?}", asked.notes);
+    }
+
+    #[test]
+    fn help_names_every_key() {
+        let help = help();
+        assert!(Key::all().all(|key| help.contains(&format!("\n  {:<14} ", key.name()))), "{help}");
+    }
+}

@@ -1,0 +1,82 @@
+//! `lab claims`: the claims without a page.
+
+use super::LabError;
+use super::arguments::file_name;
+use super::console::{self, ProgressLine, duration};
+use super::crew::{News, Teller, on_all_cores};
+use crate::engine::claims::ClaimTest;
+use crate::engine::datasets::Datasets;
+use crate::engine::device;
+use crate::protocol::{ClaimProgress, ClaimReport};
+use crate::spec::Claim;
+
+/// `lab claims [id …] [--out FILE]`: tests the named claims, or all, and prints what they come to.
+///
+/// # Errors
+/// In words: an unknown claim, a test that failed, a file that cannot be written.
+pub fn main(words: &[String]) -> Result<(), LabError> {
+    let mut wanted = Vec::new();
+    let mut out = None;
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        if word == "--out" {
+            out = Some(file_name(words.next())?);
+            continue;
+        }
+        wanted.push(Claim::from_id(word).ok_or_else(|| {
+            let known: Vec<&str> = Claim::ALL.iter().map(|claim| claim.id()).collect();
+            LabError::Usage(format!("no claim is called `{word}`; there are {}", known.join(", ")))
+        })?);
+    }
+    if wanted.is_empty() {
+        wanted.extend(Claim::ALL);
+    }
+    let mut line = ProgressLine::new();
+    let tested = on_all_cores(&wanted, test, |news| match news {
+        News::Progress(_, progress) => line.tell(|| {
+            let left = progress
+                .seconds_left
+                .map_or(String::new(), |seconds| format!(", {} left", duration(f64::from(seconds))));
+            format!("{}: {:.0} %, {}{left}", progress.claim.id(), 100.0 * progress.done_share, progress.label)
+        }),
+        News::Done(_, tested) => {
+            line.wipe();
+            if let Ok(report) = tested {
+                console::say(&words_of(report));
+            }
+        }
+    });
+    let reports = tested.into_iter().collect::<Result<Vec<_>, _>>()?;
+    if let Some(file) = out {
+        let json = serde_json::to_string_pretty(&reports).map_err(|error| error.to_string())?;
+        console::write(&file, &json)?;
+    }
+    Ok(())
+}
+
+type Tested = Result<ClaimReport, String>;
+
+fn test(claim: &Claim, teller: &Teller<ClaimProgress, Tested>) -> Tested {
+    let device = device::cpu(Vec::new());
+    let mut datasets = Datasets::default();
+    let mut test = ClaimTest::new(*claim);
+    while !test.is_done() {
+        pollster::block_on(test.work(&mut datasets, &device))
+            .map_err(|failure| format!("{} {}", failure.what, failure.why))?;
+        teller.tell(test.progress());
+    }
+    Ok(test.report(&device))
+}
+
+fn words_of(report: &ClaimReport) -> String {
+    let mut words =
+        format!("{}: {}\n  {} ({:.0} s)", report.claim.title(), report.answer.words(), report.why, report.seconds);
+    for row in &report.rows {
+        let number = |(name, value): (&String, &Option<f32>)| {
+            format!("{name} {}", value.map_or_else(|| "–".to_owned(), |value| value.to_string()))
+        };
+        let numbers: Vec<String> = report.columns.iter().zip(&row.values).map(number).collect();
+        words.push_str(&format!("\n    {}: {}", row.label, numbers.join(", ")));
+    }
+    words
+}

@@ -1,0 +1,61 @@
+//! What is said: results on standard output, progress and complaints on standard error.
+
+use std::io::{IsTerminal, Write};
+
+use crate::platform::clock::now_ms;
+
+/// The line is written at most this often.
+const TELL_EVERY_MS: f64 = 100.0;
+
+/// One line of a result. A reader that has gone (`lab … | head`) is no fault of ours.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+pub fn complain(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Writes a file.
+///
+/// # Errors
+/// In words, if it cannot be written.
+pub fn write(file: &str, text: &str) -> Result<(), String> {
+    std::fs::write(file, text).map_err(|error| format!("{file} could not be written: {error}"))
+}
+
+/// One line on the terminal that is written over and over; nothing where nobody watches.
+pub struct ProgressLine {
+    watched: bool,
+    told_ms: f64,
+    shown: bool,
+}
+
+impl ProgressLine {
+    pub fn new() -> Self {
+        Self { watched: std::io::stderr().is_terminal(), told_ms: f64::NEG_INFINITY, shown: false }
+    }
+
+    pub fn tell(&mut self, words: impl FnOnce() -> String) {
+        if self.watched && now_ms() - self.told_ms > TELL_EVERY_MS {
+            self.told_ms = now_ms();
+            self.shown = true;
+            // The end of a longer line before it is wiped.
+            let _ = write!(std::io::stderr(), "\r{}\x1b[K", words());
+            let _ = std::io::stderr().flush();
+        }
+    }
+
+    /// Makes room for a result.
+    pub fn wipe(&mut self) {
+        if std::mem::take(&mut self.shown) {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+        self.told_ms = f64::NEG_INFINITY;
+    }
+}
+
+/// "12 s", "3 min", for what is left.
+pub fn duration(seconds: f64) -> String {
+    if seconds < 100.0 { format!("{seconds:.0} s") } else { format!("{:.0} min", seconds / 60.0) }
+}

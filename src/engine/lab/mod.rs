@@ -1,0 +1,61 @@
+//! `lab`: the engine without a page. Runs specs and links, claims and tables, on all cores, and writes
+//! the same reports.
+//!
+//! Results go to standard output, everything else to standard error. It ends with 0 if all went well,
+//! 1 if something could not be done, 2 if the words make no sense.
+
+mod arguments;
+mod claims;
+mod console;
+mod crew;
+pub mod run;
+mod summary;
+
+use std::process::ExitCode;
+
+/// Why `lab` did not do what was asked, in words.
+#[derive(Debug, PartialEq, Eq)]
+pub enum LabError {
+    /// The words make no sense.
+    Usage(String),
+    /// They do, but it could not be done.
+    Failed(String),
+}
+
+impl From<String> for LabError {
+    fn from(why: String) -> Self {
+        Self::Failed(why)
+    }
+}
+
+impl LabError {
+    pub fn usage(why: impl Into<String>) -> Self {
+        Self::Usage(why.into())
+    }
+}
+
+/// The whole program.
+pub fn main(arguments: Vec<String>) -> ExitCode {
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(LabError::Failed(why)) => {
+            console::complain(&format!("error: {why}"));
+            ExitCode::from(1)
+        }
+        Err(LabError::Usage(why)) => {
+            console::complain(&format!("error: {why}\n`lab --help` says how it is used."));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<(), LabError> {
+    if arguments.iter().any(|word| ["--help", "-h", "help"].contains(&word.as_str())) {
+        console::say(&arguments::help());
+        return Ok(());
+    }
+    match arguments.split_first() {
+        Some((word, rest)) if word == "claims" => claims::main(rest),
+        _ => run::main(arguments),
+    }
+}

@@ -1,0 +1,119 @@
+//! Runs: jobs driven to their end, one a seed, on all cores.
+
+use serde::Serialize;
+
+use super::LabError;
+use super::arguments::Request;
+use super::console::{self, ProgressLine};
+use super::crew::{News, Teller, on_all_cores};
+use super::summary::summary;
+use crate::engine::datasets::Datasets;
+use crate::engine::device;
+use crate::engine::session::{Job, JobStage};
+use crate::protocol::{AttractorReport, Failure};
+use crate::spec::RunSpec;
+
+/// The result of one run, as written to the report.
+#[derive(Clone, Debug, Serialize)]
+pub struct RunReport {
+    pub spec: RunSpec,
+    pub device: String,
+    pub adjustments: Vec<String>,
+    /// The loss at each reading, with its step.
+    pub curve: Vec<(u64, f32)>,
+    pub loss: Option<f32>,
+    pub attractors: AttractorReport,
+    pub seconds: f64,
+}
+
+/// Runs `stages` one after the other on one network: the first is its start, the others are the
+/// dial moved (objective and optimizer only). One report a stage.
+///
+/// # Errors
+/// What could not be begun or went wrong, in words.
+pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&Job)) -> Result<Vec<RunReport>, String> {
+    let in_words = |failure: Failure| format!("{} {} {}", failure.what, failure.why, failure.advice);
+    let device = device::cpu(Vec::new());
+    let first = stages.first().ok_or("there is nothing to run")?;
+    let dataset = Datasets::default().get(first.data.source, |_| {}).await.map_err(in_words)?;
+    let stages = stages.iter().cloned().map(JobStage::whole).collect();
+    let mut job = Job::begin(stages, &dataset, &device).map_err(in_words)?;
+    let mut reports = Vec::new();
+    let mut spent_ms = 0.0;
+    while !job.is_done() {
+        if let Some(measured) = job.work().await.map_err(|error| error.to_string())? {
+            let spent = job.spent();
+            let before_ms = std::mem::replace(&mut spent_ms, spent.training_ms + spent.search_ms);
+            reports.push(RunReport {
+                spec: measured.spec,
+                device: device.report.name.clone(),
+                adjustments: job.adjustments().to_vec(),
+                curve: measured.curve,
+                loss: measured.loss,
+                attractors: measured.report,
+                seconds: (spent_ms - before_ms) / 1e3,
+            });
+        }
+        progress(&job);
+    }
+    Ok(reports)
+}
+
+/// How far a run is.
+pub struct Progress {
+    pub steps_done: u64,
+    pub steps_of: u64,
+    pub loss: Option<f32>,
+}
+
+impl Progress {
+    pub fn of(job: &Job) -> Self {
+        let (steps_done, steps_of) = job.steps();
+        Self { steps_done, steps_of, loss: job.loss() }
+    }
+
+    fn words(&self) -> String {
+        let Self { steps_done, steps_of, loss } = self;
+        match loss {
+            _ if steps_done == steps_of => format!("trained {steps_of} steps; following every start to its end …"),
+            Some(loss) => format!("step {steps_done} of {steps_of}, loss {loss:.5}"),
+            None => format!("step {steps_done} of {steps_of}"),
+        }
+    }
+}
+
+type Reports = Result<Vec<RunReport>, String>;
+
+/// `lab [key=value …]`: one run a seed.
+///
+/// # Errors
+/// In words: a word that makes no sense, a run that failed, a file that cannot be written.
+pub fn main(words: &[String]) -> Result<(), LabError> {
+    let request = Request::read(words)?;
+    request.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+    let run_seed = |&seed: &u64, teller: &Teller<Progress, Reports>| {
+        let stages: Vec<RunSpec> = request.stages.iter().map(|spec| RunSpec { seed, ..spec.clone() }).collect();
+        pollster::block_on(run(&stages, |job| teller.tell(Progress::of(job))))
+    };
+    let mut line = ProgressLine::new();
+    let all = on_all_cores(&request.seeds, run_seed, |news| match news {
+        News::Progress(item, progress) => line.tell(|| format!("seed {}: {}", request.seeds[item], progress.words())),
+        News::Done(item, reports) => {
+            line.wipe();
+            match reports {
+                Ok(reports) => reports.iter().for_each(|report| console::say(&summary(report))),
+                Err(why) => console::complain(&format!("seed {}: {why}", request.seeds[item])),
+            }
+        }
+    });
+    let failed = all.iter().filter(|reports| reports.is_err()).count();
+    if let Some(file) = &request.out {
+        let done: Vec<&Vec<RunReport>> = all.iter().flatten().collect();
+        let json = serde_json::to_string_pretty(&done).map_err(|error| error.to_string())?;
+        console::write(file, &json)?;
+    }
+    match failed {
+        0 => Ok(()),
+        _ => Err(LabError::Failed(format!("{failed} of {} runs did not come to their end", all.len()))),
+    }
+}

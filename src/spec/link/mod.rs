@@ -1,0 +1,121 @@
+//! A run as a link: query pairs and back. The page's address, "Copy link", reports and `lab` all use
+//! this one reading and this one writing.
+//!
+//! A link says what differs from the opening scene. Its first pair is the version; keys that are not
+//! known are left alone, because they belong to others (a newsletter's, a later Eddy's).
+
+mod key;
+mod text;
+
+pub use key::Key;
+pub use text::pairs;
+
+use super::{Adjustment, RunSpec};
+
+/// What "v" says. A later one may have keys that mean something else here.
+const VERSION: u32 = 1;
+/// No link is longer, and no more of one is read.
+pub const MAX_BYTES: usize = 2048;
+/// A complaint quotes no more of a value.
+const QUOTED_CHARS: usize = 40;
+
+/// What a link asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Inside all limits.
+    pub spec: RunSpec,
+    /// Numbers that were brought into their range.
+    pub adjustments: Vec<Adjustment>,
+    /// What made no sense and was left out, in words.
+    pub complaints: Vec<String>,
+    /// Keys that are not ours.
+    pub unknown: Vec<String>,
+}
+
+/// The query of a link to `spec`: "?v=1&n=20&k=8".
+pub fn query(spec: &RunSpec) -> String {
+    let opening = RunSpec::twelve_images();
+    let mut query = format!("?v={VERSION}");
+    for key in Key::all() {
+        let text = key.text(spec);
+        if text != key.text(&opening) {
+            query.push_str(&format!("&{}={text}", key.name()));
+        }
+    }
+    query
+}
+
+/// Reads decoded pairs, changing `base`; of a key that comes twice the last counts. "scene" says
+/// where the others begin, wherever it stands.
+pub fn read<'a>(base: &RunSpec, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Reading {
+    let (mut pairs, mut bytes) = (Vec::from_iter(pairs), 0);
+    let mut reading =
+        Reading { spec: base.clone(), adjustments: Vec::new(), complaints: Vec::new(), unknown: Vec::new() };
+    let read = pairs.iter().take_while(|(key, value)| {
+        bytes += key.len() + value.len() + 2;
+        bytes <= MAX_BYTES
+    });
+    let read = read.count();
+    if read < pairs.len() {
+        reading.complaints.push(format!("the link is longer than {MAX_BYTES} bytes; its end was left out"));
+        pairs.truncate(read);
+    }
+    // Stable: all else keeps its order.
+    pairs.sort_by_key(|(key, _)| *key != "scene");
+    for (key, value) in pairs {
+        reading.take(key, value);
+    }
+    let (spec, notes) = reading.spec.clamped();
+    reading.spec = spec;
+    reading.adjustments.extend(notes);
+    reading
+}
+
+impl Reading {
+    fn take(&mut self, key: &str, value: &str) {
+        let wanted = match (key, Key::from_name(key)) {
+            ("scene", _) => match scene(value) {
+                Some(spec) => {
+                    self.spec = spec;
+                    return;
+                }
+                None => "one of twelve-images, recipe".to_owned(),
+            },
+            ("v", _) => match value.parse::<u32>() {
+                Ok(version) if version <= VERSION => return,
+                Ok(_) => {
+                    return self
+                        .complaints
+                        .push("the link was made by a newer Eddy; what is known here was taken".into());
+                }
+                Err(_) => "a version".to_owned(),
+            },
+            (_, Some(key)) => match key.put(&mut self.spec, value) {
+                Some(notes) => return self.adjustments.extend(notes),
+                None => key.wanted(),
+            },
+            (_, None) => return self.unknown.push(key.to_owned()),
+        };
+        self.complaints.push(left_out(key, value, &wanted));
+    }
+}
+
+/// The sentence about a pair that makes no sense.
+pub fn left_out(key: &str, value: &str, wanted: &str) -> String {
+    let mut quoted: String = value.chars().take(QUOTED_CHARS).collect();
+    if quoted.len() < value.len() {
+        quoted.push('…');
+    }
+    format!("{key}={quoted} was not understood and left out (it takes {wanted})")
+}
+
+fn scene(name: &str) -> Option<RunSpec> {
+    match name {
+        "twelve-images" => Some(RunSpec::twelve_images()),
+        "recipe" => Some(RunSpec::recipe()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
