@@ -6,14 +6,14 @@ use std::time::Instant;
 use eddy::dynamics::{FusedMlp, SmoothMap, SmoothMlp};
 use eddy::math::Points;
 use eddy::math::rng::{Stream, seeded, standard_normals};
-use eddy::model::weights::{DenseLayer, MlpWeights};
-use eddy::spec::{Activation, ModelSpec};
+use eddy::model::weights::{LayerWeights, MlpWeights};
+use eddy::spec::{Activation, ModelSpec, SampleShape};
 
 fn main() {
     let starts = Points::from_flat(2, standard_normals(&mut seeded(0, Stream::Starts, 0), 2 * 4096));
     for activation in [Activation::Silu, Activation::Gelu, Activation::Tanh] {
         let spec = ModelSpec::mlp(&[256, 128], 2, activation);
-        let weights = MlpWeights::initial(&spec, 784, 0);
+        let weights = MlpWeights::initial(&spec, SampleShape::grey(28, 28), 0);
         let fused = FusedMlp::new(&weights);
         let naive_ms = best_ms(2, || naive_step(&weights, &starts.select(&(0..1024).collect::<Vec<_>>()))) * 4.0;
         let fused_ms = best_ms(8, || fused.map(&starts));
@@ -40,7 +40,7 @@ fn main() {
         }
     }
     let spec = ModelSpec::mlp(&[256, 128], 64, Activation::Silu);
-    let smooth = SmoothMlp::new(&MlpWeights::initial(&spec, 784, 0));
+    let smooth = SmoothMlp::new(&MlpWeights::initial(&spec, SampleShape::grey(28, 28), 0));
     println!("f64 value and Jacobian, k = 64: {:.2} ms", best_ms(8, || smooth.value_and_jacobian(&[0.1; 64])));
 }
 
@@ -60,20 +60,20 @@ fn naive_step(weights: &MlpWeights, points: &Points<f32>) -> Points<f32> {
     half(&weights.encoder, weights.activation, &code)
 }
 
-fn half(layers: &[DenseLayer], activation: Activation, points: &Points<f32>) -> Points<f32> {
+fn half(layers: &[LayerWeights], activation: Activation, points: &Points<f32>) -> Points<f32> {
     let mut current = points.clone();
     for (index, layer) in layers.iter().enumerate() {
-        let mut next = vec![0.0; current.len() * layer.outputs];
-        for (row, out) in current.rows().zip(next.chunks_exact_mut(layer.outputs)) {
+        let mut next = vec![0.0; current.len() * layer.outputs()];
+        for (row, out) in current.rows().zip(next.chunks_exact_mut(layer.outputs())) {
             for (output, slot) in out.iter_mut().enumerate() {
-                let weights = &layer.weight[output * layer.inputs..][..layer.inputs];
+                let weights = &layer.weight[output * layer.inputs()..][..layer.inputs()];
                 *slot = layer.bias[output] + weights.iter().zip(row).map(|(w, x)| w * x).sum::<f32>();
             }
         }
         if index + 1 < layers.len() {
             next.iter_mut().for_each(|x| *x = activated(activation, *x));
         }
-        current = Points::from_flat(layer.outputs, next);
+        current = Points::from_flat(layer.outputs(), next);
     }
     current
 }

@@ -6,7 +6,7 @@ use eddy::math::Window;
 use eddy::protocol::{
     Command, DevicePreference, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId, StepStatistics,
 };
-use eddy::spec::{Answer, Claim, ClassSet, ModelKind, RunSpec};
+use eddy::spec::{Answer, Claim, ClassSet, ModelKind, ModelSpec, RunSpec};
 
 const RUN: RunId = RunId(1);
 
@@ -365,7 +365,7 @@ fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
 #[test]
 fn extreme_settings_end_in_an_answer() {
     type Change = fn(&mut RunSpec);
-    let extremes: [(&str, Change); 11] = [
+    let extremes: [(&str, Change); 12] = [
         ("one image", |spec| spec.data.image_count = 1),
         ("no image", |spec| spec.data.image_count = 0),
         ("one dimension", |spec| spec.model.latent_dim = 1),
@@ -387,6 +387,9 @@ fn extreme_settings_end_in_an_answer() {
         }),
         ("a batch far larger than the set", |spec| spec.optimizer.batch_size = 512),
         ("a denoiser of whole pictures", |spec| spec.model.kind = ModelKind::Denoiser),
+        ("one channel and one dimension", |spec| {
+            spec.model = ModelSpec::convolutional(1, 1, spec.model.activation);
+        }),
         ("a network one unit wide", |spec| spec.model.hidden = vec![1]),
     ];
     for (what, change) in extremes {

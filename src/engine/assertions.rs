@@ -3,16 +3,16 @@
 
 use std::sync::Arc;
 
-use burn::tensor::Device;
+use burn::tensor::{Device, Tensor, TensorData};
 
 use super::device::Health;
 use crate::dynamics::adapter::{BurnMap, FusedMlp, SmoothMlp};
 use crate::dynamics::{LatentMap, MapError, suite};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
-use crate::model::network::Network;
+use crate::model::network::{Network, numbers_of};
 use crate::model::weights::MlpWeights;
-use crate::spec::{Activation, ModelSpec, Objective, RunSpec, SampleShape};
+use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
 use crate::training::Learner;
 
 /// Largest difference of two losses after a few f32 training steps on two devices, relative.
@@ -31,7 +31,7 @@ pub type Assertion = (String, Result<(), String>);
 /// # Errors
 /// What differed, or what the device reported meanwhile.
 pub async fn self_test(device: &Device, health: &Health) -> Result<(), String> {
-    trains_like_the_cpu(device, objectives()[0].1, 2).await?;
+    trains_like_the_cpu(device, &small_model(Activation::Silu), objectives()[0].1, 2).await?;
     health.fault().map_or(Ok(()), Err)
 }
 
@@ -39,16 +39,22 @@ pub async fn self_test(device: &Device, health: &Health) -> Result<(), String> {
 pub async fn run(device: &Device) -> Vec<Assertion> {
     let mut results = Vec::new();
     for (name, objective) in objectives() {
-        let outcome = trains_like_the_cpu(device, objective, 5).await;
+        let outcome = trains_like_the_cpu(device, &small_model(Activation::Silu), objective, 5).await;
         results.push((format!("five training steps with {name} give the CPU's losses and weights"), outcome));
     }
+    let outcome = trains_like_the_cpu(device, &CONVOLUTIONAL, objectives()[2].1, 5).await;
+    results.push(("five training steps of a convolutional network give the CPU's".into(), outcome));
     for activation in [Activation::Silu, Activation::Gelu, Activation::Tanh] {
-        let outcome = maps_like_plain_rust(device, activation).await;
+        let outcome = maps_like_plain_rust(device, &small_model(activation)).await;
         results.push((format!("the latent map with {activation:?} agrees with plain Rust"), outcome));
     }
+    let outcome = maps_like_plain_rust(device, &CONVOLUTIONAL).await;
+    results.push(("the latent map of a convolutional network agrees with plain Rust".into(), outcome));
+    let outcome = halves_like_plain_rust(device, &CONVOLUTIONAL).await;
+    results.push(("a convolutional network encodes and decodes as plain Rust does".into(), outcome));
     results.push(("weights come back as they went up".into(), weights_survive(device).await));
     results.push(("a checkpoint goes on as if never taken".into(), checkpoint_is_exact(device).await));
-    let weights = small_weights(Activation::Silu);
+    let weights = small_weights(&small_model(Activation::Silu));
     let starts = starts_around_zero();
     let reference = SmoothMlp::new(&weights);
     let findings = suite::assert_latent_map(&BurnMap::new(&weights, device), &reference, &starts, MAP_TOLERANCE).await;
@@ -70,18 +76,27 @@ fn objectives() -> [(&'static str, Objective); 5] {
     ]
 }
 
+/// Three halvings of odd and even sides and one of a single pixel.
+const CONVOLUTIONAL: ModelSpec = ModelSpec {
+    kind: ModelKind::Convolutional,
+    hidden: Vec::new(),
+    conv_width: 3,
+    latent_dim: 3,
+    activation: Activation::Silu,
+};
+
 fn small_model(activation: Activation) -> ModelSpec {
     ModelSpec::mlp(&[24, 12], 3, activation)
 }
 
-fn small_weights(activation: Activation) -> MlpWeights {
-    MlpWeights::initial(&small_model(activation), 36, 7)
+fn small_weights(model: &ModelSpec) -> MlpWeights {
+    MlpWeights::initial(model, SMALL_SHAPE, 7)
 }
 
-fn small_run(objective: Objective) -> (RunSpec, Arc<Points<f32>>) {
+fn small_run(model: &ModelSpec, objective: Objective) -> (RunSpec, Arc<Points<f32>>) {
     let mut spec = RunSpec::twelve_images();
     spec.seed = 5;
-    spec.model = small_model(Activation::Silu);
+    spec.model = model.clone();
     spec.objective = objective;
     spec.optimizer.batch_size = 8;
     let mut rng = seeded(11, Stream::Selection, 0);
@@ -89,8 +104,13 @@ fn small_run(objective: Objective) -> (RunSpec, Arc<Points<f32>>) {
     (spec, Arc::new(Points::from_flat(36, images)))
 }
 
-async fn trained(device: &Device, objective: Objective, steps: u32) -> Result<(f32, MlpWeights), String> {
-    let (spec, images) = small_run(objective);
+async fn trained(
+    device: &Device,
+    model: &ModelSpec,
+    objective: Objective,
+    steps: u32,
+) -> Result<(f32, MlpWeights), String> {
+    let (spec, images) = small_run(model, objective);
     let mut learner = Learner::new(&spec, images, SMALL_SHAPE, device);
     for _ in 0..steps {
         learner.train_step();
@@ -99,9 +119,14 @@ async fn trained(device: &Device, objective: Objective, steps: u32) -> Result<(f
     Ok((loss, learner.weights().await.map_err(|error| error.to_string())?))
 }
 
-async fn trains_like_the_cpu(device: &Device, objective: Objective, steps: u32) -> Result<(), String> {
-    let (loss, weights) = trained(device, objective, steps).await?;
-    let (expected_loss, expected_weights) = trained(&Device::flex(), objective, steps).await?;
+async fn trains_like_the_cpu(
+    device: &Device,
+    model: &ModelSpec,
+    objective: Objective,
+    steps: u32,
+) -> Result<(), String> {
+    let (loss, weights) = trained(device, model, objective, steps).await?;
+    let (expected_loss, expected_weights) = trained(&Device::flex(), model, objective, steps).await?;
     let relative = (loss - expected_loss).abs() / expected_loss.abs().max(1e-6);
     if !relative.is_finite() || relative > LOSS_TOLERANCE {
         return Err(format!("the loss is {loss}, the CPU's is {expected_loss}"));
@@ -113,25 +138,53 @@ fn starts_around_zero() -> Points<f32> {
     Points::from_flat(3, uniform_symmetric(&mut seeded(3, Stream::Starts, 0), 4.0, 3 * 40))
 }
 
-async fn maps_like_plain_rust(device: &Device, activation: Activation) -> Result<(), String> {
-    let weights = small_weights(activation);
+async fn maps_like_plain_rust(device: &Device, model: &ModelSpec) -> Result<(), String> {
+    let weights = small_weights(model);
     let starts = starts_around_zero();
     let words = |error: MapError| error.to_string();
     let on_device = BurnMap::new(&weights, device).iterate(&starts, 3).await.map_err(words)?;
     let plain = FusedMlp::new(&weights).iterate(&starts, 3).await.map_err(words)?;
-    let worst = on_device.as_flat().iter().zip(plain.as_flat()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-    if worst < 1e-4 { Ok(()) } else { Err(format!("after three iterations the points differ by {worst}")) }
+    points_agree(on_device.as_flat(), &plain, "after three iterations the points")
+}
+
+async fn halves_like_plain_rust(device: &Device, model: &ModelSpec) -> Result<(), String> {
+    let weights = small_weights(model);
+    let (network, plain) = (Network::from_weights(&weights, device), FusedMlp::new(&weights));
+    let words = |error: MapError| error.to_string();
+    let read =
+        async |tensor: Tensor<2>| tensor.into_data_async().await.map(numbers_of).map_err(|error| error.to_string());
+    let latents = starts_around_zero();
+    let images = plain.decode(&latents).map_err(words)?;
+    let on_device = |points: &Points<f32>| TensorData::new(points.as_flat().to_vec(), [points.len(), points.dim()]);
+    let decoded = read(network.decode(Tensor::from_data(on_device(&latents), device))).await?;
+    points_agree(&decoded, &images, "the images")?;
+    let encoded = read(network.encode(Tensor::from_data(on_device(&images), device))).await?;
+    points_agree(&encoded, &plain.encode(&images).map_err(words)?, "the codes")
+}
+
+fn points_agree(found: &[f32], expected: &Points<f32>, what: &str) -> Result<(), String> {
+    if found.len() != expected.as_flat().len() {
+        return Err(format!("{what} are {} numbers instead of {}", found.len(), expected.as_flat().len()));
+    }
+    let worst = found.iter().zip(expected.as_flat()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    // NaN compares false, so it fails too.
+    if worst < 1e-4 { Ok(()) } else { Err(format!("{what} differ by {worst}")) }
 }
 
 async fn weights_survive(device: &Device) -> Result<(), String> {
-    let weights = small_weights(Activation::Silu);
-    let back = Network::from_weights(&weights, device).weights().await.map_err(|error| error.to_string())?;
-    if back == weights { Ok(()) } else { Err("they differ".into()) }
+    for model in [small_model(Activation::Silu), CONVOLUTIONAL] {
+        let weights = small_weights(&model);
+        let back = Network::from_weights(&weights, device).weights().await.map_err(|error| error.to_string())?;
+        if back != weights {
+            return Err(format!("they differ ({})", model.kind.title()));
+        }
+    }
+    Ok(())
 }
 
 async fn checkpoint_is_exact(device: &Device) -> Result<(), String> {
     let words = |error: crate::training::TrainingError| error.to_string();
-    let (spec, images) = small_run(objectives()[2].1);
+    let (spec, images) = small_run(&small_model(Activation::Silu), objectives()[2].1);
     let mut straight = Learner::new(&spec, images.clone(), SMALL_SHAPE, device);
     straight.train_step();
     straight.train_step();

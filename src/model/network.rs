@@ -1,13 +1,18 @@
 //! The autoencoder as burn tensors: encode, decode and the latent map, on whatever device holds them.
 
-use burn::tensor::{Device, ExecutionError, Tensor, TensorData, Transaction, activation, module::linear};
+use burn::tensor::module::{conv_transpose2d, conv2d, linear};
+use burn::tensor::ops::{ConvOptions, ConvTransposeOptions};
+use burn::tensor::{Device, ExecutionError, Tensor, TensorData, Transaction, activation};
 
-use super::weights::{DenseLayer, MlpWeights};
-use crate::spec::Activation;
+use super::convolution::Convolution;
+use super::weights::{Form, LayerWeights, MlpWeights};
+use crate::spec::{Activation, SampleShape};
 
-/// One layer y = x W + b; W is `inputs × outputs`, burn's order.
+/// One layer's tensors. Of a full layer the weight is `inputs × outputs`, burn's order; of the others
+/// it has the rows and columns of [`Form::weight_shape`].
 #[derive(Clone, Debug)]
-pub struct Dense {
+pub struct Layer {
+    pub form: Form,
     pub weight: Tensor<2>,
     pub bias: Tensor<1>,
 }
@@ -16,28 +21,61 @@ pub struct Dense {
 #[derive(Clone, Debug)]
 pub struct Network {
     pub activation: Activation,
-    pub encoder: Vec<Dense>,
-    pub decoder: Vec<Dense>,
+    pub encoder: Vec<Layer>,
+    pub decoder: Vec<Layer>,
     /// See [`MlpWeights::log_variance`].
-    pub log_variance: Option<Dense>,
+    pub log_variance: Option<Layer>,
 }
 
-impl Dense {
-    fn from_layer(layer: &DenseLayer, device: &Device) -> Self {
-        let weight = transposed(&layer.weight, layer.outputs, layer.inputs);
+impl Layer {
+    fn from_weights(layer: &LayerWeights, device: &Device) -> Self {
+        let [rows, columns] = layer.form.weight_shape();
+        let (weight, shape) = match layer.form {
+            Form::Full { .. } => (transposed(&layer.weight, rows, columns), [columns, rows]),
+            Form::Convolution(_) | Form::TransposedConvolution(_) => (layer.weight.clone(), [rows, columns]),
+        };
         Self {
-            weight: Tensor::from_data(TensorData::new(weight, [layer.inputs, layer.outputs]), device),
-            bias: Tensor::from_data(TensorData::new(layer.bias.clone(), [layer.outputs]), device),
+            form: layer.form,
+            weight: Tensor::from_data(TensorData::new(weight, shape), device),
+            bias: Tensor::from_data(TensorData::new(layer.bias.clone(), [layer.bias.len()]), device),
+        }
+    }
+
+    /// Numbers in the order of this layer's weight tensor, in the order of [`LayerWeights::weight`].
+    pub fn in_plain_order(&self, numbers: Vec<f32>) -> Vec<f32> {
+        match self.form {
+            Form::Full { inputs, outputs } => transposed(&numbers, inputs, outputs),
+            Form::Convolution(_) | Form::TransposedConvolution(_) => numbers,
         }
     }
 
     fn apply(&self, x: Tensor<2>) -> Tensor<2> {
-        linear(x, self.weight.clone(), Some(self.bias.clone()))
+        let [batch, _] = x.dims();
+        let bias = Some(self.bias.clone());
+        let pictures = |rows: Tensor<2>, shape: SampleShape| {
+            rows.reshape([batch, shape.channels, shape.height_px, shape.width_px])
+        };
+        let kernels = |of: &Convolution| {
+            let side = Convolution::KERNEL_PX;
+            self.weight.clone().reshape([of.coarse.channels, of.fine.channels, side, side])
+        };
+        let (stride, padding, dilation) = ([Convolution::STRIDE_PX; 2], [Convolution::PADDING_PX; 2], [1, 1]);
+        match &self.form {
+            Form::Full { .. } => linear(x, self.weight.clone(), bias),
+            Form::Convolution(of) => {
+                let options = ConvOptions::new(stride, padding, dilation, 1);
+                conv2d(pictures(x, of.fine), kernels(of), bias, options).reshape([batch, of.coarse.dim()])
+            }
+            Form::TransposedConvolution(of) => {
+                let options = ConvTransposeOptions::new(stride, padding, of.padding_out_px(), dilation, 1);
+                conv_transpose2d(pictures(x, of.coarse), kernels(of), bias, options).reshape([batch, of.fine.dim()])
+            }
+        }
     }
 
     /// The same layer with every tensor passed through `change` (rank 2, then rank 1).
     pub fn map(&self, weight: impl FnOnce(Tensor<2>) -> Tensor<2>, bias: impl FnOnce(Tensor<1>) -> Tensor<1>) -> Self {
-        Self { weight: weight(self.weight.clone()), bias: bias(self.bias.clone()) }
+        Self { form: self.form, weight: weight(self.weight.clone()), bias: bias(self.bias.clone()) }
     }
 }
 
@@ -45,12 +83,12 @@ impl Network {
     /// The weights on `device`. With an autodiff device the tensors are constants until
     /// [`Self::tracked`] marks them.
     pub fn from_weights(weights: &MlpWeights, device: &Device) -> Self {
-        let stack = |layers: &[DenseLayer]| layers.iter().map(|layer| Dense::from_layer(layer, device)).collect();
+        let stack = |layers: &[LayerWeights]| layers.iter().map(|layer| Layer::from_weights(layer, device)).collect();
         Self {
             activation: weights.activation,
             encoder: stack(&weights.encoder),
             decoder: stack(&weights.decoder),
-            log_variance: weights.log_variance.as_ref().map(|layer| Dense::from_layer(layer, device)),
+            log_variance: weights.log_variance.as_ref().map(|layer| Layer::from_weights(layer, device)),
         }
     }
 
@@ -63,22 +101,22 @@ impl Network {
     /// whether it was given one.
     pub fn add_log_variance(&mut self, seed: u64, device: &Device) -> bool {
         let Some(code) = self.encoder.last() else { return false };
-        let [inputs, outputs] = code.weight.dims();
+        let (inputs, outputs) = (code.form.inputs(), code.form.outputs());
         let is_new = self.log_variance.is_none();
         self.log_variance.get_or_insert_with(|| {
-            Dense::from_layer(&DenseLayer::log_variance_head(inputs, outputs, seed), device)
+            Layer::from_weights(&LayerWeights::log_variance_head(inputs, outputs, seed), device)
                 .map(Tensor::require_grad, Tensor::require_grad)
         });
         is_new
     }
 
     /// In the order of [`MlpWeights::layers`].
-    pub fn layers(&self) -> impl Iterator<Item = &Dense> {
+    pub fn layers(&self) -> impl Iterator<Item = &Layer> {
         self.encoder.iter().chain(&self.decoder).chain(&self.log_variance)
     }
 
     /// The same network with every layer changed, in the order of [`Self::layers`].
-    pub fn map_layers(&self, mut change: impl FnMut(&Dense) -> Dense) -> Self {
+    pub fn map_layers(&self, mut change: impl FnMut(&Layer) -> Layer) -> Self {
         Self {
             activation: self.activation,
             encoder: self.encoder.iter().map(&mut change).collect(),
@@ -141,11 +179,9 @@ impl Network {
             transaction = transaction.register(layer.weight.clone().inner()).register(layer.bias.clone().inner());
         }
         let mut numbers = transaction.execute_async().await?.into_iter().map(numbers_of);
-        let mut read = |layer: &Dense| {
-            let [inputs, outputs] = layer.weight.dims();
-            let weight = transposed(&numbers.next().unwrap_or_default(), inputs, outputs);
-            let bias = numbers.next().unwrap_or_default();
-            DenseLayer { inputs, outputs, weight, bias }
+        let mut read = |layer: &Layer| {
+            let weight = layer.in_plain_order(numbers.next().unwrap_or_default());
+            LayerWeights { form: layer.form, weight, bias: numbers.next().unwrap_or_default() }
         };
         Ok(MlpWeights {
             activation: self.activation,

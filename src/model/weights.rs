@@ -1,71 +1,126 @@
 //! The autoencoder's weights as plain numbers: what comes down from the device and goes into a file.
 
+use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
+use super::convolution::Convolution;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
-use crate::spec::{Activation, ModelKind, ModelSpec};
+use crate::spec::{Activation, ModelKind, ModelSpec, SampleShape};
 
-/// One fully connected layer y = W x + b.
+/// What a layer makes of its weights. All inputs and outputs are samples as `SampleShape` lays them out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// Fully connected, y = W x + b. W is `outputs × inputs`, row-major: row o holds the weights into
+    /// output o.
+    Full { inputs: usize, outputs: usize },
+    /// From the fine picture to the coarse. W is `coarse channels × fine channels × 3 × 3`, row-major.
+    Convolution(Convolution),
+    /// From the coarse picture to the fine, with W in the same order.
+    TransposedConvolution(Convolution),
+}
+
+impl Form {
+    pub fn inputs(&self) -> usize {
+        match self {
+            Self::Full { inputs, .. } => *inputs,
+            Self::Convolution(of) => of.fine.dim(),
+            Self::TransposedConvolution(of) => of.coarse.dim(),
+        }
+    }
+
+    pub fn outputs(&self) -> usize {
+        match self {
+            Self::Full { outputs, .. } => *outputs,
+            Self::Convolution(of) => of.coarse.dim(),
+            Self::TransposedConvolution(of) => of.fine.dim(),
+        }
+    }
+
+    /// Rows and columns of W, where a kernel is part of a row.
+    pub fn weight_shape(&self) -> [usize; 2] {
+        match self {
+            Self::Full { inputs, outputs } => [*outputs, *inputs],
+            Self::Convolution(of) | Self::TransposedConvolution(of) => {
+                [of.coarse.channels, of.fine.channels * Convolution::TAPS]
+            }
+        }
+    }
+
+    /// One number an output or an output channel.
+    pub fn bias_count(&self) -> usize {
+        match self {
+            Self::Full { outputs, .. } => *outputs,
+            Self::Convolution(of) => of.coarse.channels,
+            Self::TransposedConvolution(of) => of.fine.channels,
+        }
+    }
+}
+
+/// One layer's numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DenseLayer {
-    pub inputs: usize,
-    pub outputs: usize,
-    /// `outputs × inputs`, row-major: row o holds the weights into output o.
+pub struct LayerWeights {
+    pub form: Form,
     pub weight: Vec<f32>,
-    /// Length `outputs`.
     pub bias: Vec<f32>,
 }
 
-/// E: image → latent and D: latent → image. The activation stands between layers, never after
+impl LayerWeights {
+    /// PyTorch's default initialisation of `nn.Linear`, `nn.Conv2d` and `nn.ConvTranspose2d`: weights
+    /// and bias from U[−1/√n, 1/√n], where n, its fan-in, is the length of a row of W.
+    fn initial(form: Form, rng: &mut ChaCha8Rng) -> Self {
+        let [rows, columns] = form.weight_shape();
+        let bound = 1.0 / (columns as f32).sqrt();
+        Self {
+            form,
+            weight: uniform_symmetric(rng, bound, rows * columns),
+            bias: uniform_symmetric(rng, bound, form.bias_count()),
+        }
+    }
+
+    /// An untrained log-variance head. Its draws are its own, so that the other weights of a seed are
+    /// the same with and without it.
+    pub fn log_variance_head(inputs: usize, outputs: usize, seed: u64) -> Self {
+        Self::initial(Form::Full { inputs, outputs }, &mut seeded(seed, Stream::Weights, 1))
+    }
+
+    pub fn inputs(&self) -> usize {
+        self.form.inputs()
+    }
+
+    pub fn outputs(&self) -> usize {
+        self.form.outputs()
+    }
+
+    /// Whether `other` is a layer of the same form with as many numbers.
+    pub fn has_shape_of(&self, other: &Self) -> bool {
+        self.form == other.form && self.weight.len() == other.weight.len() && self.bias.len() == other.bias.len()
+    }
+}
+
+/// E: sample → latent and D: latent → sample. The activation stands between layers, never after
 /// the last one of either half (linear code, linear output). Without encoder layers E is the identity
 /// and the latent space is that of the data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MlpWeights {
     pub activation: Activation,
-    pub encoder: Vec<DenseLayer>,
-    pub decoder: Vec<DenseLayer>,
+    pub encoder: Vec<LayerWeights>,
+    pub decoder: Vec<LayerWeights>,
     /// The second head of a variational encoder, beside the encoder's last layer: ln s² of the code.
     /// The latent map uses the mean, so that only training reads it.
-    pub log_variance: Option<DenseLayer>,
-}
-
-impl DenseLayer {
-    /// PyTorch's default initialisation of `nn.Linear`: weights and bias from U[−1/√inputs, 1/√inputs].
-    fn initial(inputs: usize, outputs: usize, rng: &mut rand_chacha::ChaCha8Rng) -> Self {
-        let bound = 1.0 / (inputs as f32).sqrt();
-        Self {
-            inputs,
-            outputs,
-            weight: uniform_symmetric(rng, bound, inputs * outputs),
-            bias: uniform_symmetric(rng, bound, outputs),
-        }
-    }
-}
-
-impl DenseLayer {
-    /// An untrained log-variance head. Its draws are its own, so that the other weights of a seed are
-    /// the same with and without it.
-    pub fn log_variance_head(inputs: usize, outputs: usize, seed: u64) -> Self {
-        Self::initial(inputs, outputs, &mut seeded(seed, Stream::Weights, 1))
-    }
+    pub log_variance: Option<LayerWeights>,
 }
 
 impl MlpWeights {
-    /// An untrained network for samples of `pixel_count` numbers, drawn from `seed`: widths
-    /// pixels − hidden… − k − …hidden − pixels, or pixels − hidden… − pixels for a denoiser.
-    pub fn initial(spec: &ModelSpec, pixel_count: usize, seed: u64) -> Self {
+    /// An untrained network for samples of `shape`, drawn from `seed`.
+    pub fn initial(spec: &ModelSpec, shape: SampleShape, seed: u64) -> Self {
         let mut rng = seeded(seed, Stream::Weights, 0);
-        let mut widths = vec![pixel_count];
-        widths.extend(&spec.hidden);
-        let last = if spec.kind == ModelKind::Denoiser { pixel_count } else { spec.latent_dim };
-        widths.push(last);
-        let mut stack =
-            |widths: &[usize]| widths.windows(2).map(|pair| DenseLayer::initial(pair[0], pair[1], &mut rng)).collect();
-        let encoder = if spec.kind == ModelKind::Denoiser { Vec::new() } else { stack(&widths) };
-        if spec.kind != ModelKind::Denoiser {
-            widths.reverse();
-        }
-        let decoder = stack(&widths);
+        let mut half = |forms: Vec<Form>| forms.into_iter().map(|form| LayerWeights::initial(form, &mut rng)).collect();
+        let [encoder, decoder] = match spec.kind {
+            ModelKind::Mlp => mirrored(dense(&[&[shape.dim()], &spec.hidden[..], &[spec.latent_dim]].concat())),
+            ModelKind::Convolutional => mirrored(convolutional(spec, shape)),
+            ModelKind::Denoiser => [Vec::new(), dense(&[&[shape.dim()], &spec.hidden[..], &[shape.dim()]].concat())],
+        };
+        let (encoder, decoder) = (half(encoder), half(decoder));
         Self { activation: spec.activation, encoder, decoder, log_variance: None }
     }
 
@@ -73,23 +128,32 @@ impl MlpWeights {
     /// is no encoder there is none.
     pub fn with_log_variance(mut self, seed: u64) -> Self {
         if let Some(code) = self.encoder.last() {
-            let (inputs, outputs) = (code.inputs, code.outputs);
-            self.log_variance.get_or_insert_with(|| DenseLayer::log_variance_head(inputs, outputs, seed));
+            let (inputs, outputs) = (code.inputs(), code.outputs());
+            self.log_variance.get_or_insert_with(|| LayerWeights::log_variance_head(inputs, outputs, seed));
         }
         self
     }
 
     pub fn latent_dim(&self) -> usize {
-        self.decoder[0].inputs
+        self.decoder[0].inputs()
     }
 
     pub fn pixel_count(&self) -> usize {
-        self.decoder[self.decoder.len() - 1].outputs
+        self.decoder[self.decoder.len() - 1].outputs()
     }
 
     /// Encoder layers, then decoder layers, then the log-variance head.
-    pub fn layers(&self) -> impl Iterator<Item = &DenseLayer> {
+    pub fn layers(&self) -> impl Iterator<Item = &LayerWeights> {
         self.encoder.iter().chain(&self.decoder).chain(&self.log_variance)
+    }
+
+    /// Whether `other` is a network of the same layers.
+    pub fn has_shape_of(&self, other: &Self) -> bool {
+        self.activation == other.activation
+            && self.encoder.len() == other.encoder.len()
+            && self.decoder.len() == other.decoder.len()
+            && self.log_variance.is_some() == other.log_variance.is_some()
+            && self.layers().zip(other.layers()).all(|(layer, other)| layer.has_shape_of(other))
     }
 
     pub fn parameter_count(&self) -> usize {
@@ -98,5 +162,86 @@ impl MlpWeights {
 
     pub fn is_finite(&self) -> bool {
         self.layers().all(|layer| layer.weight.iter().chain(&layer.bias).all(|value| value.is_finite()))
+    }
+}
+
+/// Full layers from width to width.
+fn dense(widths: &[usize]) -> Vec<Form> {
+    widths.windows(2).map(|pair| Form::Full { inputs: pair[0], outputs: pair[1] }).collect()
+}
+
+/// The paper's encoder: channels C − d − 2d − 4d − 8d by convolutions, then a full layer to k.
+fn convolutional(spec: &ModelSpec, shape: SampleShape) -> Vec<Form> {
+    let mut forms = Vec::new();
+    let mut fine = shape;
+    for doubling in 0..ModelSpec::CONVOLUTIONS {
+        let convolution = Convolution::halving(fine, spec.conv_width << doubling);
+        forms.push(Form::Convolution(convolution));
+        fine = convolution.coarse;
+    }
+    forms.push(Form::Full { inputs: fine.dim(), outputs: spec.latent_dim });
+    forms
+}
+
+/// An encoder and the decoder that goes its way back.
+fn mirrored(encoder: Vec<Form>) -> [Vec<Form>; 2] {
+    let back = |form: &Form| match *form {
+        Form::Full { inputs, outputs } => Form::Full { inputs: outputs, outputs: inputs },
+        Form::Convolution(of) => Form::TransposedConvolution(of),
+        Form::TransposedConvolution(of) => Form::Convolution(of),
+    };
+    let decoder = encoder.iter().rev().map(back).collect();
+    [encoder, decoder]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn initial(spec: &ModelSpec, shape: SampleShape) -> MlpWeights {
+        MlpWeights::initial(spec, shape, 3)
+    }
+
+    #[test]
+    fn the_convolutional_network_has_the_papers_channels_and_mirrored_sizes() {
+        let spec = ModelSpec::convolutional(8, 2, Activation::Silu);
+        for (shape, sizes) in [
+            (SampleShape::grey(28, 28), [784, 1568, 784, 512, 256, 2]),
+            (SampleShape { channels: 3, height_px: 32, width_px: 32 }, [3072, 2048, 1024, 512, 256, 2]),
+        ] {
+            let weights = initial(&spec, shape);
+            let encoder: Vec<usize> = weights.encoder.iter().map(LayerWeights::outputs).collect();
+            assert_eq!(encoder, sizes[1..]);
+            let decoder: Vec<usize> = weights.decoder.iter().map(LayerWeights::outputs).collect();
+            assert!(decoder.iter().eq(sizes[..5].iter().rev()), "{decoder:?}");
+            assert_eq!((weights.pixel_count(), weights.latent_dim()), (shape.dim(), 2));
+        }
+        // 80 + 1168 + 4640 + 18496 for the convolutions and 514 for the code; back 4624 + 1160 + 73 + … .
+        let grey = initial(&spec, SampleShape::grey(28, 28));
+        let of = |layers: &[LayerWeights]| -> usize { layers.iter().map(|l| l.weight.len() + l.bias.len()).sum() };
+        assert_eq!(of(&grey.encoder), 80 + 1168 + 4640 + 18_496 + 514);
+        assert_eq!(of(&grey.decoder), 768 + 18_464 + 4624 + 1160 + 73);
+    }
+
+    #[test]
+    fn untrained_weights_are_drawn_within_the_bound_of_their_fan_in() {
+        let weights = initial(&ModelSpec::convolutional(4, 3, Activation::Silu), SampleShape::grey(9, 8));
+        // Fan-in of a transposed convolution as PyTorch counts it: its output channels times nine.
+        for (layer, fan_in) in
+            [(&weights.encoder[1], 36.0f32), (&weights.decoder[1], 144.0), (&weights.decoder[0], 3.0)]
+        {
+            let bound = 1.0 / fan_in.sqrt();
+            let largest = layer.weight.iter().chain(&layer.bias).map(|value| value.abs()).fold(0.0, f32::max);
+            assert!(largest <= bound && largest > 0.9 * bound, "{largest} of {bound}");
+        }
+    }
+
+    #[test]
+    fn a_denoiser_goes_from_the_data_to_the_data() {
+        let spec = ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[64, 32], 9, Activation::Gelu) };
+        let weights = initial(&spec, SampleShape::vector(2));
+        let widths: Vec<[usize; 2]> = weights.layers().map(|layer| layer.form.weight_shape()).collect();
+        assert_eq!(widths, [[64, 2], [32, 64], [2, 32]]);
+        assert!(weights.encoder.is_empty() && weights.with_log_variance(1).log_variance.is_none());
     }
 }

@@ -89,6 +89,12 @@ impl RunSpec {
                 spec.model.latent_dim = dim;
             }
         }
+        if spec.model.kind == ModelKind::Convolutional && !shape.is_picture() {
+            notes.push(Adjustment(
+                "convolutions need pictures and these samples are none; using a fully connected network".into(),
+            ));
+            spec.model.kind = ModelKind::Mlp;
+        }
         (spec, notes)
     }
 }
@@ -141,6 +147,15 @@ mod tests {
         let (fitted, notes) = spec.fitted_to(SampleShape::grey(28, 28));
         assert_eq!(fitted, RunSpec::twelve_images());
         assert!(notes[0].0.contains("784") && notes[0].0.contains("64"), "{notes:?}");
+    }
+
+    #[test]
+    fn convolutions_need_pictures() {
+        let mut spec = RunSpec::twelve_images();
+        spec.model.kind = ModelKind::Convolutional;
+        assert_eq!(spec.fitted_to(SampleShape::grey(28, 28)), (spec.clone(), vec![]));
+        let (fitted, notes) = spec.fitted_to(SampleShape::vector(16));
+        assert_eq!((fitted.model.kind, notes.len()), (ModelKind::Mlp, 1));
     }
 
     #[test]

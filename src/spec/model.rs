@@ -6,18 +6,22 @@ use serde::{Deserialize, Serialize};
 pub enum ModelKind {
     /// A multilayer perceptron autoencoder: sample − hidden… − k − …hidden − sample, linear output.
     Mlp,
+    /// The paper's: four convolutions 3 × 3 with stride 2 and channels C − d − 2d − 4d − 8d, a full layer
+    /// to k, and the same way back with transposed convolutions.
+    Convolutional,
     /// No encoder and no bottleneck: sample − hidden… − sample. The latent space is that of the data,
     /// f = D, and the river shows what denoising does to every point of it.
     Denoiser,
 }
 
 impl ModelKind {
-    pub const ALL: [Self; 2] = [Self::Mlp, Self::Denoiser];
+    pub const ALL: [Self; 3] = [Self::Mlp, Self::Convolutional, Self::Denoiser];
 
     /// The name in links and element ids.
     pub fn id(self) -> &'static str {
         match self {
             Self::Mlp => "mlp",
+            Self::Convolutional => "conv",
             Self::Denoiser => "denoiser",
         }
     }
@@ -28,7 +32,8 @@ impl ModelKind {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Mlp => "Multilayer perceptron",
+            Self::Mlp => "Fully connected (MLP)",
+            Self::Convolutional => "Convolutional",
             Self::Denoiser => "Denoiser without a bottleneck",
         }
     }
@@ -38,7 +43,10 @@ impl ModelKind {
 pub struct ModelSpec {
     pub kind: ModelKind,
     /// Widths of the encoder's hidden layers, which the decoder mirrors; of a denoiser's, in their order.
+    /// A convolutional network has none.
     pub hidden: Vec<usize>,
+    /// Base width d of a convolutional network: channels of its first layer.
+    pub conv_width: usize,
     /// Bottleneck k; of a denoiser, the number of coordinates of a sample.
     pub latent_dim: usize,
     /// Between layers, never after the last one of either half.
@@ -46,6 +54,10 @@ pub struct ModelSpec {
 }
 
 impl ModelSpec {
+    /// Convolutions of a convolutional encoder.
+    pub const CONVOLUTIONS: usize = 4;
+    /// Base width that trains on a CPU while one watches.
+    const DEFAULT_CONV_WIDTH: usize = 8;
     /// How many hidden layers a half may have, both ends included.
     pub const HIDDEN_LAYERS: (usize, usize) = (1, 4);
     /// How wide each may be.
@@ -53,7 +65,13 @@ impl ModelSpec {
 
     /// An autoencoder of fully connected layers.
     pub fn mlp(hidden: &[usize], latent_dim: usize, activation: Activation) -> Self {
-        Self { kind: ModelKind::Mlp, hidden: hidden.to_vec(), latent_dim, activation }
+        let conv_width = Self::DEFAULT_CONV_WIDTH;
+        Self { kind: ModelKind::Mlp, hidden: hidden.to_vec(), conv_width, latent_dim, activation }
+    }
+
+    /// The paper's convolutional autoencoder of base width d.
+    pub fn convolutional(conv_width: usize, latent_dim: usize, activation: Activation) -> Self {
+        Self { kind: ModelKind::Convolutional, conv_width, ..Self::mlp(&[256, 128], latent_dim, activation) }
     }
 
     /// The hidden widths in what was typed or linked ("256,128"), or what is wrong with it.

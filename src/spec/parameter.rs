@@ -17,6 +17,7 @@ pub enum Parameter {
     Kl,
     WeightDecay,
     Bottleneck,
+    ConvWidth,
     ImageCount,
     LearningRate,
     FinalRateShare,
@@ -25,7 +26,7 @@ pub enum Parameter {
 }
 
 impl Parameter {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::InputNoise,
         Self::Masking,
         Self::ShiftPx,
@@ -36,6 +37,7 @@ impl Parameter {
         Self::Kl,
         Self::WeightDecay,
         Self::Bottleneck,
+        Self::ConvWidth,
         Self::ImageCount,
         Self::LearningRate,
         Self::FinalRateShare,
@@ -56,6 +58,7 @@ impl Parameter {
             Self::Kl => "kl",
             Self::WeightDecay => "weight_decay",
             Self::Bottleneck => "latent_dim",
+            Self::ConvWidth => "conv_width",
             Self::ImageCount => "image_count",
             Self::LearningRate => "learning_rate",
             Self::FinalRateShare => "final_rate_share",
@@ -81,6 +84,7 @@ impl Parameter {
             Self::Kl => "kl",
             Self::WeightDecay => "decay",
             Self::Bottleneck => "k",
+            Self::ConvWidth => "width",
             Self::ImageCount => "n",
             Self::LearningRate => "lr",
             Self::FinalRateShare => "lr-end",
@@ -106,6 +110,7 @@ impl Parameter {
             Self::Kl => "KL weight β",
             Self::WeightDecay => "Weight decay",
             Self::Bottleneck => "Bottleneck k",
+            Self::ConvWidth => "Channels d",
             Self::ImageCount => "Images",
             Self::LearningRate => "Learning rate",
             Self::FinalRateShare => "Final share of the rate",
@@ -128,6 +133,7 @@ impl Parameter {
             Self::Kl => real(spec.objective.kl),
             Self::WeightDecay => real(spec.optimizer.weight_decay),
             Self::Bottleneck => spec.model.latent_dim as f64,
+            Self::ConvWidth => spec.model.conv_width as f64,
             Self::ImageCount => spec.data.image_count as f64,
             Self::LearningRate => real(spec.optimizer.learning_rate),
             Self::FinalRateShare => real(spec.optimizer.final_rate_share),
@@ -149,6 +155,7 @@ impl Parameter {
             Self::Kl => spec.objective.kl = value as f32,
             Self::WeightDecay => spec.optimizer.weight_decay = value as f32,
             Self::Bottleneck => spec.model.latent_dim = value as usize,
+            Self::ConvWidth => spec.model.conv_width = value as usize,
             Self::ImageCount => spec.data.image_count = value as usize,
             Self::LearningRate => spec.optimizer.learning_rate = value as f32,
             Self::FinalRateShare => spec.optimizer.final_rate_share = value as f32,
@@ -170,6 +177,7 @@ impl Parameter {
             Self::ShiftPx => (0.0, 28.0),
             Self::RotateDeg => (0.0, 180.0),
             Self::Bottleneck => (1.0, 64.0),
+            Self::ConvWidth => (1.0, 32.0),
             Self::ImageCount => (1.0, 5000.0),
             Self::BatchSize => (1.0, 512.0),
             Self::ScheduleSteps => (1.0, 100_000.0),
@@ -177,12 +185,12 @@ impl Parameter {
     }
 
     pub fn is_whole(self) -> bool {
-        matches!(self, Self::Bottleneck | Self::ImageCount | Self::BatchSize | Self::ScheduleSteps)
+        matches!(self, Self::Bottleneck | Self::ConvWidth | Self::ImageCount | Self::BatchSize | Self::ScheduleSteps)
     }
 
     /// Whether a new value needs a new network (as `RunSpec::same_network` decides).
     pub fn restarts(self) -> bool {
-        matches!(self, Self::Bottleneck | Self::ImageCount)
+        matches!(self, Self::Bottleneck | Self::ConvWidth | Self::ImageCount)
     }
 
     /// The number in what was typed or linked, or what is wrong with it.

@@ -86,6 +86,11 @@ impl Control {
                 "Size of the code; bounds the rank of the Jacobian.",
                 "z ∈ ℝᵏ",
             ),
+            Parameter::ConvWidth => (
+                "How many brushes draw each picture: more of them make finer currents.",
+                "Channels of the first of four convolutions (3 × 3, stride 2); each next has twice as many.",
+                "C → d → 2d → 4d → 8d → k",
+            ),
             Parameter::ImageCount => (
                 "A few pictures are photocopied; thousands become concepts.",
                 "Training set size, balanced over the classes.",
@@ -133,6 +138,7 @@ impl Control {
             Parameter::Kl => Scale::LogFromZero { smallest: 1e-6 },
             Parameter::LearningRate
             | Parameter::Bottleneck
+            | Parameter::ConvWidth
             | Parameter::ImageCount
             | Parameter::BatchSize
             | Parameter::ScheduleSteps => Scale::Log,

@@ -44,7 +44,7 @@ impl Learner {
     /// # Panics
     /// If there is no image (the selection refuses that before), or if they are of another shape.
     pub fn new(spec: &RunSpec, images: Arc<Points<f32>>, shape: SampleShape, device: &Device) -> Self {
-        let weights = MlpWeights::initial(&spec.model, images.dim(), spec.seed);
+        let weights = MlpWeights::initial(&spec.model, shape, spec.seed);
         Self::with_weights(spec, images, shape, weights, device)
     }
 

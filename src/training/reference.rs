@@ -5,7 +5,8 @@ use super::batch;
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::special::erf;
-use crate::model::weights::{DenseLayer, MlpWeights};
+use crate::model::reference::apply;
+use crate::model::weights::{LayerWeights, MlpWeights};
 use crate::spec::{Activation, RunSpec, SampleShape};
 
 /// The loss of `step` at `weights`. `moved` is added to number `at.1` of the weights of layer `at.0`
@@ -114,14 +115,8 @@ impl Moved<'_> {
         self.encode(&self.decode(z))
     }
 
-    fn affine(&self, index: usize, layer: &DenseLayer, x: &[f64]) -> Vec<f64> {
-        let weight =
-            |place: usize| f64::from(layer.weight[place]) + if self.at == (index, place) { self.by } else { 0.0 };
-        let output = |row: usize| {
-            let sum: f64 = x.iter().enumerate().map(|(column, x)| weight(row * layer.inputs + column) * x).sum();
-            sum + f64::from(layer.bias[row])
-        };
-        (0..layer.outputs).map(output).collect()
+    fn affine(&self, index: usize, layer: &LayerWeights, x: &[f64]) -> Vec<f64> {
+        apply(layer, x, |place| f64::from(layer.weight[place]) + if self.at == (index, place) { self.by } else { 0.0 })
     }
 
     fn activated(&self, x: Vec<f64>) -> Vec<f64> {

@@ -84,20 +84,15 @@ impl Learner {
         device: &Device,
     ) -> Result<Self, SnapshotError> {
         let saved: Saved = postcard::from_bytes(bytes).map_err(SnapshotError::Malformed)?;
-        let mut expected = MlpWeights::initial(&spec.model, images.dim(), spec.seed);
+        let mut expected = MlpWeights::initial(&spec.model, shape, spec.seed);
         // An encoder may have been variational before, whatever it is now.
         if saved.weights.log_variance.is_some() {
             expected = expected.with_log_variance(spec.seed);
         }
-        let same_shape = saved.weights.activation == expected.activation
-            && saved.weights.encoder.len() == expected.encoder.len()
-            && saved.weights.decoder.len() == expected.decoder.len()
-            && saved.weights.layers().zip(expected.layers()).all(|(saved, expected)| {
-                (saved.inputs, saved.outputs) == (expected.inputs, expected.outputs)
-                    && saved.weight.len() == expected.weight.len()
-                    && saved.bias.len() == expected.bias.len()
-            });
-        if !same_shape || saved.moments.len() != 2 * saved.weights.layers().count() || saved.schedule_start > saved.step
+        let tensor_count = 2 * expected.layers().count();
+        if !saved.weights.has_shape_of(&expected)
+            || saved.moments.len() != tensor_count
+            || saved.schedule_start > saved.step
         {
             return Err(SnapshotError::OtherNetwork);
         }
@@ -106,10 +101,11 @@ impl Learner {
         learner.schedule_start = saved.schedule_start;
         let inner = device.clone();
         let mut moments = saved.moments.into_iter();
-        let shapes: Vec<[usize; 2]> = learner.network.layers().map(|layer| layer.weight.dims()).collect();
-        for (layer, [inputs, outputs]) in learner.moments.iter_mut().zip(shapes) {
-            let weight = restore(moments.next().flatten(), [inputs, outputs], &inner)?;
-            let bias = restore(moments.next().flatten(), [outputs], &inner)?;
+        let shapes: Vec<([usize; 2], [usize; 1])> =
+            learner.network.layers().map(|layer| (layer.weight.dims(), layer.bias.dims())).collect();
+        for (layer, (weight, bias)) in learner.moments.iter_mut().zip(shapes) {
+            let weight = restore(moments.next().flatten(), weight, &inner)?;
+            let bias = restore(moments.next().flatten(), bias, &inner)?;
             *layer = LayerMoments { weight, bias };
         }
         Ok(learner)

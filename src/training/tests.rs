@@ -11,8 +11,9 @@ use super::reference::Reference;
 use super::{batch, objective};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
-use crate::model::network::{Dense, Network, numbers_of};
-use crate::model::weights::MlpWeights;
+use crate::math::statistics::centroid;
+use crate::model::network::{Layer, Network, numbers_of};
+use crate::model::weights::{LayerWeights, MlpWeights};
 use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
 
 /// Two channels of 3 × 2 pixels.
@@ -50,14 +51,14 @@ fn learner(spec: &RunSpec) -> Learner {
 
 /// A small network with weights large enough that no term's gradient drowns in rounding.
 fn lively_weights(spec: &RunSpec) -> MlpWeights {
-    let mut weights = MlpWeights::initial(&spec.model, SHAPE.dim(), 1).with_log_variance(1);
+    let mut weights = MlpWeights::initial(&spec.model, SHAPE, 1).with_log_variance(1);
     for layer in weights.encoder.iter_mut().chain(&mut weights.decoder).chain(&mut weights.log_variance) {
         layer.weight.iter_mut().for_each(|weight| *weight *= 2.0);
     }
     weights
 }
 
-/// burn's loss of step 3, and its gradient for each layer in `DenseLayer`'s order (outputs × inputs);
+/// burn's loss of step 3, and its gradient for each layer in the order of `LayerWeights::weight`;
 /// `None` for a layer that the loss does not read.
 fn burn_loss(weights: &MlpWeights, spec: &RunSpec) -> (f64, Vec<Option<Vec<f64>>>) {
     let device = Device::flex().autodiff();
@@ -66,41 +67,100 @@ fn burn_loss(weights: &MlpWeights, spec: &RunSpec) -> (f64, Vec<Option<Vec<f64>>
     let batch = batch::draw(&images(), SHAPE, batch_size, objective, spec.seed, 3).on(&device);
     let loss = objective::loss(&network, batch, objective, None, spec.seed, 3);
     let gradients = loss.backward();
-    let gradient = |layer: &Dense| {
-        let [inputs, outputs] = layer.weight.dims();
+    let gradient = |layer: &Layer| {
         let numbers = numbers_of(block_on(layer.weight.grad(&gradients)?.into_data_async()).unwrap());
-        let place = |index: usize| f64::from(numbers[(index % inputs) * outputs + index / inputs]);
-        Some((0..inputs * outputs).map(place).collect())
+        Some(layer.in_plain_order(numbers).into_iter().map(f64::from).collect())
     };
     let value = f64::from(numbers_of(block_on(loss.clone().inner().into_data_async()).unwrap())[0]);
     (value, network.layers().map(gradient).collect())
 }
 
-/// Every 5th weight of every layer against central differences of an independent f64 loss.
 fn assert_loss_and_gradients_match(objective: Objective) {
     for activation in [Activation::Silu, Activation::Gelu, Activation::Tanh] {
         let mut spec = spec(objective);
         spec.model.activation = activation;
-        let weights = lively_weights(&spec);
-        let reference = Reference { weights: &weights, spec: &spec, samples: &images(), shape: SHAPE, step: 3 };
-        let (loss, gradients) = burn_loss(&weights, &spec);
-        let expected = reference.loss((0, 0), 0.0);
-        // The contractive term divides f32 rounding of the map by the probe's length, about 0.02.
-        assert!((loss - expected).abs() < 3e-5 * (1.0 + expected), "{loss} is not {expected}");
-        for (layer, gradient) in gradients.iter().enumerate() {
-            let Some(gradient) = gradient else {
-                assert!(layer == 6 && objective.kl == 0.0, "layer {layer} has no gradient");
-                continue;
-            };
-            let largest = gradient.iter().map(|value| value.abs()).fold(0.0, f64::max);
-            for (index, found) in gradient.iter().enumerate().step_by(5) {
-                let step = 1e-5;
-                let expected =
-                    (reference.loss((layer, index), step) - reference.loss((layer, index), -step)) / (2.0 * step);
-                let error = (found - expected).abs();
-                assert!(error < 1e-3 * largest + 1e-5, "layer {layer}, weight {index}: {found} is not {expected}");
-            }
+        assert_network_matches(&spec, 5);
+    }
+}
+
+/// Every `stride`-th weight of every layer against central differences of an independent f64 loss.
+fn assert_network_matches(spec: &RunSpec, stride: usize) {
+    let weights = lively_weights(spec);
+    let reference = Reference { weights: &weights, spec, samples: &images(), shape: SHAPE, step: 3 };
+    let (loss, gradients) = burn_loss(&weights, spec);
+    let expected = reference.loss((0, 0), 0.0);
+    // The contractive term divides f32 rounding of the map by the probe's length, about 0.02.
+    assert!((loss - expected).abs() < 3e-5 * (1.0 + expected), "{loss} is not {expected}");
+    for (layer, gradient) in gradients.iter().enumerate() {
+        let Some(gradient) = gradient else {
+            let is_head = layer + 1 == gradients.len();
+            assert!(is_head && spec.objective.kl == 0.0, "layer {layer} has no gradient");
+            continue;
+        };
+        let largest = gradient.iter().map(|value| value.abs()).fold(0.0, f64::max);
+        for (index, found) in gradient.iter().enumerate().step_by(stride) {
+            let step = 1e-5;
+            let expected =
+                (reference.loss((layer, index), step) - reference.loss((layer, index), -step)) / (2.0 * step);
+            let error = (found - expected).abs();
+            assert!(error < 1e-3 * largest + 1e-5, "layer {layer}, weight {index}: {found} is not {expected}");
         }
+    }
+}
+
+fn convolutional(objective: Objective) -> RunSpec {
+    let mut spec = spec(objective);
+    spec.model = ModelSpec::convolutional(2, 2, Activation::Gelu);
+    spec
+}
+
+#[test]
+fn gradients_of_the_convolutional_network_are_the_difference_quotients() {
+    for objective in [NONE, ALL] {
+        assert_network_matches(&convolutional(objective), 7);
+    }
+}
+
+#[test]
+fn the_convolutional_network_learns_its_images() {
+    let mut spec = convolutional(NONE);
+    spec.model.conv_width = 4;
+    spec.optimizer.learning_rate = 5e-3;
+    let mut learner = learner(&spec);
+    // What the mean image costs: no network that tells the five apart does worse.
+    let spread = {
+        let images = images();
+        let mean = centroid(&images);
+        let squares = images.rows().flat_map(|image| image.iter().zip(&mean).map(|(x, m)| (f64::from(*x) - m).powi(2)));
+        (squares.sum::<f64>() / images.as_flat().len() as f64) as f32
+    };
+    let mut error = f32::INFINITY;
+    while error > 0.1 * spread && learner.step_count() < 4000 {
+        (0..100).for_each(|_| learner.train_step());
+        error = block_on(learner.reconstruction_error(&images())).unwrap();
+    }
+    assert!(error <= 0.1 * spread, "{error} after {} steps; the mean image has {spread}", learner.step_count());
+}
+
+#[test]
+fn a_convolutional_checkpoint_goes_on_as_if_never_taken() {
+    let spec = convolutional(ALL);
+    let mut straight = learner(&spec);
+    (0..3).for_each(|_| straight.train_step());
+    let bytes = block_on(straight.to_bytes()).unwrap();
+    let mut resumed = Learner::from_bytes(&bytes, &spec, images(), SHAPE, &Device::flex()).unwrap();
+    for learner in [&mut straight, &mut resumed] {
+        (0..3).for_each(|_| learner.train_step());
+    }
+    assert_eq!(block_on(straight.weights()).unwrap(), block_on(resumed.weights()).unwrap());
+
+    let mut wider = spec.clone();
+    wider.model.conv_width = 3;
+    let mut full = spec;
+    full.model.kind = ModelKind::Mlp;
+    for other in [wider, full] {
+        let refused = Learner::from_bytes(&bytes, &other, images(), SHAPE, &Device::flex());
+        assert_eq!(refused.err(), Some(super::SnapshotError::OtherNetwork));
     }
 }
 
@@ -330,7 +390,7 @@ fn a_denoiser_has_no_encoder_and_learns_what_its_loss_says() {
     let shape = SampleShape::vector(2);
     let mut learner = Learner::new(&spec, Arc::clone(&points), shape, &Device::flex());
     let weights = block_on(learner.weights()).unwrap();
-    let widths: Vec<usize> = weights.layers().map(|layer| layer.inputs).collect();
+    let widths: Vec<usize> = weights.layers().map(LayerWeights::inputs).collect();
     assert_eq!((weights.encoder.len(), widths, weights.pixel_count()), (0, vec![2, 8, 6], 2));
 
     let reference = Reference { weights: &weights, spec: &spec, samples: &points, shape, step: 0 };

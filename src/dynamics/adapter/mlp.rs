@@ -1,8 +1,7 @@
-//! The latent map of an MLP on the CPU, fused: blocks of points go through all layers in cache,
-//! and f never touches a pixel.
+//! The latent map on the CPU, fused: blocks of points go through all layers in cache, and where the
+//! layers that face the pixels are full, f never touches a pixel.
 
 use super::activation::{Activate, activate};
-use super::kernel::affine;
 use super::lanes::{F32x4, Pair};
 use super::pipeline::{Stage, latent_stages, stages};
 use crate::dynamics::map::{LatentMap, MapError};
@@ -98,7 +97,7 @@ impl FusedMlp {
             }
             for stage in stages {
                 let padded = stage.layer.padded_outputs();
-                affine(&stage.layer, L::splat(1.0), &current, &mut next[..padded]);
+                stage.layer.apply(L::splat(1.0), &current, &mut next[..padded]);
                 if stage.activated {
                     activate(self.activation, &mut next[..padded]);
                 }

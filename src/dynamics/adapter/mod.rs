@@ -8,6 +8,7 @@ mod lanes;
 mod mlp;
 mod pipeline;
 mod smooth;
+mod stencil;
 
 #[cfg(feature = "engine")]
 pub use burn::BurnMap;

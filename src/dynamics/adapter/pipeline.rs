@@ -1,26 +1,75 @@
-//! A network as a sequence of packed layers, with the two layers that face the pixels folded into one.
+//! A network as a sequence of packed layers; the two that face the pixels are folded into one where
+//! both are full.
 //!
 //! The output layer is linear, so W_e (W_d h + b_d) + b_e = (W_e W_d) h + (W_e b_d + b_e): a small
 //! matrix, with which f = E∘D never touches a pixel.
 
 use super::kernel::{Packed, affine};
 use super::lanes::Lanes;
-use crate::model::weights::{DenseLayer, MlpWeights};
+use super::stencil::{Stencil, convolve};
+use crate::model::weights::{Form, LayerWeights, MlpWeights};
+
+/// A layer in the form that its inner loop reads.
+pub enum Kernel<S> {
+    Full(Packed<S>),
+    Convolution(Stencil<S>),
+}
 
 /// One layer and whether the activation follows it.
 pub struct Stage<S> {
-    pub layer: Packed<S>,
+    pub layer: Kernel<S>,
     pub activated: bool,
+}
+
+impl<S: Copy + Default> Kernel<S> {
+    fn of(layer: &LayerWeights, number: impl Fn(f32) -> S) -> Self {
+        let (weight, bias) = (&layer.weight, &layer.bias);
+        match &layer.form {
+            Form::Full { inputs, outputs } => Self::Full(Packed::new(*inputs, *outputs, weight, bias, number)),
+            Form::Convolution(of) => Self::Convolution(Stencil::new(of, false, weight, bias, number)),
+            Form::TransposedConvolution(of) => Self::Convolution(Stencil::new(of, true, weight, bias, number)),
+        }
+    }
+
+    pub fn inputs(&self) -> usize {
+        match self {
+            Self::Full(layer) => layer.inputs(),
+            Self::Convolution(layer) => layer.inputs(),
+        }
+    }
+
+    pub fn outputs(&self) -> usize {
+        match self {
+            Self::Full(layer) => layer.outputs(),
+            Self::Convolution(layer) => layer.outputs(),
+        }
+    }
+
+    /// Length of an output buffer.
+    pub fn padded_outputs(&self) -> usize {
+        match self {
+            Self::Full(layer) => layer.padded_outputs(),
+            Self::Convolution(layer) => layer.outputs(),
+        }
+    }
+
+    /// The layer at a few points, one a lane; see [`affine`].
+    pub fn apply<L: Lanes<Scalar = S>>(&self, unit: L, input: &[L], output: &mut [L]) {
+        match self {
+            Self::Full(layer) => affine(layer, unit, input, output),
+            Self::Convolution(layer) => convolve(layer, unit, input, output),
+        }
+    }
 }
 
 /// The stages of one half: activated between layers, and after the last if `last_activated`.
 pub fn stages<S: Copy + Default>(
-    layers: &[DenseLayer],
+    layers: &[LayerWeights],
     last_activated: bool,
     number: impl Fn(f32) -> S + Copy,
 ) -> Vec<Stage<S>> {
-    let stage = |(index, layer): (usize, &DenseLayer)| Stage {
-        layer: Packed::new(layer.inputs, layer.outputs, &layer.weight, &layer.bias, number),
+    let stage = |(index, layer): (usize, &LayerWeights)| Stage {
+        layer: Kernel::of(layer, number),
         activated: last_activated || index + 1 < layers.len(),
     };
     layers.iter().enumerate().map(stage).collect()
@@ -35,7 +84,7 @@ pub fn latent_stages<L: Lanes>(
     match fold::<L>(weights, number) {
         Some(layer) => {
             let mut pipeline = stages(&decoder[..decoder.len() - 1], true, number);
-            pipeline.push(Stage { layer, activated: encoder.len() > 1 });
+            pipeline.push(Stage { layer: Kernel::Full(layer), activated: encoder.len() > 1 });
             pipeline.extend(stages(&encoder[1..], false, number));
             pipeline
         }
@@ -48,10 +97,12 @@ pub fn latent_stages<L: Lanes>(
 }
 
 /// The composed layer, or `None` where it would cost more than the two it replaces or there is no
-/// encoder.
+/// encoder, or where the two are convolutions.
 fn fold<L: Lanes>(weights: &MlpWeights, number: impl Fn(f32) -> L::Scalar + Copy) -> Option<Packed<L::Scalar>> {
     let (last, first) = (weights.decoder.last()?, weights.encoder.first()?);
-    let (hidden, pixels, outputs) = (last.inputs, first.inputs, first.outputs);
+    let (Form::Full { inputs: hidden, .. }, Form::Full { inputs: pixels, outputs }) = (last.form, first.form) else {
+        return None;
+    };
     if hidden * outputs >= pixels * (hidden + outputs) {
         return None;
     }

@@ -1,9 +1,8 @@
-//! The latent map of an MLP in f64 with its Jacobian, by forward mode: the value and the k tangents
+//! The latent map in f64 with its Jacobian, by forward mode: the value and the k tangents
 //! are the lanes of one pass through the layers.
 
 use nalgebra::DMatrix;
 
-use super::kernel::affine;
 use super::lanes::{F64x2, Lanes, Pair};
 use super::pipeline::{Stage, latent_stages};
 use crate::dynamics::map::SmoothMap;
@@ -46,7 +45,7 @@ impl SmoothMlp {
                 if block == 0 {
                     set_lane(&mut unit, 0, 1.0);
                 }
-                affine(layer, unit, current, &mut next[..padded]);
+                layer.apply(unit, current, &mut next[..padded]);
             }
             if *activated {
                 for (block, next) in next.iter_mut().enumerate() {

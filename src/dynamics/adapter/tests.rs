@@ -10,14 +10,18 @@ use crate::dynamics::suite::{assert_latent_map, failures};
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::special::erf;
 use crate::math::{Points, statistics};
-use crate::model::weights::{DenseLayer, MlpWeights};
-use crate::spec::{Activation, ModelKind, ModelSpec};
+use crate::model::reference::apply;
+use crate::model::weights::{LayerWeights, MlpWeights};
+use crate::spec::{Activation, ModelKind, ModelSpec, SampleShape};
 
 const ACTIVATIONS: [Activation; 3] = [Activation::Silu, Activation::Gelu, Activation::Tanh];
 
 fn network(hidden: &[usize], latent_dim: usize, pixels: usize, activation: Activation, gain: f32) -> MlpWeights {
-    let spec = ModelSpec::mlp(hidden, latent_dim, activation);
-    let mut weights = MlpWeights::initial(&spec, pixels, 5);
+    with_gain(&ModelSpec::mlp(hidden, latent_dim, activation), SampleShape::vector(pixels), gain)
+}
+
+fn with_gain(spec: &ModelSpec, shape: SampleShape, gain: f32) -> MlpWeights {
+    let mut weights = MlpWeights::initial(spec, shape, 5);
     for layer in weights.encoder.iter_mut().chain(&mut weights.decoder) {
         layer.weight.iter_mut().for_each(|weight| *weight *= gain);
     }
@@ -37,16 +41,13 @@ fn exact(activation: Activation, x: f64) -> f64 {
 }
 
 /// Layers one after the other in f64, unfolded, in the most obvious way.
-fn naive(layers: &[DenseLayer], activation: Activation, input: &[f64]) -> Vec<f64> {
+fn naive(layers: &[LayerWeights], activation: Activation, input: &[f64]) -> Vec<f64> {
     let mut values = input.to_vec();
     for (index, layer) in layers.iter().enumerate() {
-        let row = |output: usize| {
-            let weights = &layer.weight[output * layer.inputs..(output + 1) * layer.inputs];
-            let sum: f64 = weights.iter().zip(&values).map(|(&w, x)| f64::from(w) * x).sum();
-            let sum = sum + f64::from(layer.bias[output]);
-            if index + 1 < layers.len() { exact(activation, sum) } else { sum }
-        };
-        values = (0..layer.outputs).map(row).collect();
+        values = apply(layer, &values, |place| f64::from(layer.weight[place]));
+        if index + 1 < layers.len() {
+            values.iter_mut().for_each(|value| *value = exact(activation, *value));
+        }
     }
     values
 }
@@ -167,7 +168,7 @@ fn the_fused_map_passes_the_suite_of_all_maps() {
 fn a_denoisers_map_is_its_decoder_and_its_encoder_the_identity() {
     for activation in ACTIVATIONS {
         let spec = ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[64, 33], 2, activation) };
-        let weights = MlpWeights::initial(&spec, 2, 5);
+        let weights = MlpWeights::initial(&spec, SampleShape::vector(2), 5);
         let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
         let points = noise(2, 13);
         assert_eq!((fused.latent_dim(), fused.pixel_count()), (2, 2));
@@ -182,10 +183,74 @@ fn a_denoisers_map_is_its_decoder_and_its_encoder_the_identity() {
     }
 }
 
+/// Odd and even sides, one and three channels, channels that are no multiple of anything.
+fn convolutional_networks() -> Vec<MlpWeights> {
+    let shape = |channels, height_px, width_px| SampleShape { channels, height_px, width_px };
+    [(shape(1, 28, 28), 4, 2), (shape(3, 9, 14), 3, 5), (shape(2, 2, 33), 1, 3)]
+        .into_iter()
+        .zip(ACTIVATIONS)
+        .map(|((shape, width, latent_dim), activation)| {
+            with_gain(&ModelSpec::convolutional(width, latent_dim, activation), shape, 1.5)
+        })
+        .collect()
+}
+
+#[test]
+fn convolutions_and_transposed_convolutions_agree_with_their_definition() {
+    for weights in convolutional_networks() {
+        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        assert_eq!((fused.latent_dim(), fused.pixel_count()), (weights.latent_dim(), weights.pixel_count()));
+        let latents = noise(weights.latent_dim(), 11);
+        let images = fused.decode(&latents).unwrap();
+        let encoded = fused.encode(&images).unwrap();
+        for (index, z) in latents.to_f64().rows().enumerate() {
+            let truth = naive_map(&weights, z);
+            assert!(worst(images.to_f64().row(index), &naive(&weights.decoder, weights.activation, z)) < 1e-5);
+            assert!(worst(encoded.to_f64().row(index), &truth) < 1e-5);
+            assert!(worst(&smooth.value(z), &truth) < 1e-12);
+        }
+    }
+}
+
+#[test]
+fn the_jacobian_of_a_convolutional_network_agrees_with_central_differences() {
+    for weights in convolutional_networks() {
+        let smooth = SmoothMlp::new(&weights);
+        let dim = weights.latent_dim();
+        let z = noise(dim, 1).to_f64().row(0).to_vec();
+        let (value, jacobian) = smooth.value_and_jacobian(&z);
+        assert_eq!(value, smooth.value(&z), "the value does not depend on the tangents");
+        for j in 0..dim {
+            let at = |shift: f64| {
+                let mut moved = z.clone();
+                moved[j] += shift;
+                naive_map(&weights, &moved)
+            };
+            for (i, (plus, minus)) in at(1e-5).iter().zip(at(-1e-5)).enumerate() {
+                let difference = (plus - minus) / 2e-5;
+                assert!((jacobian[(i, j)] - difference).abs() < 1e-8, "∂f{i}/∂z{j}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_convolutional_map_passes_the_suite_of_all_maps() {
+    for weights in convolutional_networks() {
+        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &noise(weights.latent_dim(), 13), 1e-5));
+        assert_eq!(failures(&findings), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn a_points_image_is_the_same_to_the_bit_in_any_company() {
-    let weights = network(&[48, 20], 2, 100, Activation::Silu, 1.5);
-    let fused = FusedMlp::new(&weights);
+    assert_company_does_not_matter(&network(&[48, 20], 2, 100, Activation::Silu, 1.5));
+    assert_company_does_not_matter(&convolutional_networks()[0]);
+}
+
+fn assert_company_does_not_matter(weights: &MlpWeights) {
+    let fused = FusedMlp::new(weights);
     let points = noise(2, 29);
     let whole = fused.map(&points).unwrap();
     for count in [1, 3, 4, 5, 8, 12, 13, 20] {
@@ -199,7 +264,7 @@ fn an_untrained_network_has_one_attractor_and_one_step_shrinks_the_spread() {
     for latent_dim in [2, 8, 16] {
         for seed in 0..3 {
             let spec = ModelSpec::mlp(&[256, 128], latent_dim, Activation::Silu);
-            let weights = MlpWeights::initial(&spec, 784, seed);
+            let weights = MlpWeights::initial(&spec, SampleShape::grey(28, 28), seed);
             let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
             let starts = noise(latent_dim, 64);
             let after = fused.map(&starts).unwrap();
