@@ -15,8 +15,8 @@ async fn twelve_whirlpools_on_the_left_and_one_on_the_right() -> Result<()> {
             let page = &visitor.page;
             page.open("?device=cpu").await?;
             let mut story = Story::default();
-            page.wait_until("some training", within(60), |report| report.step >= 40).await?;
-            ensure!(page.report().await?.context("no report")?.other.is_none(), "two rivers, unasked");
+            let settled = page.wait_until("the run settles", within(60), Report::is_settled).await?;
+            ensure!(settled.other.is_none(), "two rivers, unasked");
             story.sentence("the second side begins as a copy, and only its setting is changed", open(visitor)).await;
             story.sentence("both train in step and the main thread stays free", in_step(visitor)).await;
             story.sentence("a pause ends with both at one step", pause(visitor)).await;
