@@ -54,6 +54,8 @@ pub struct Verdict {
     pub cycle_share: Option<f64>,
     pub undecided_share: Option<f64>,
     pub contractive_share: Option<f64>,
+    /// `None` where no score is known.
+    pub score_cosine: Option<f64>,
     pub photocopy_count: u32,
     pub memorization: Spread,
     pub memorization_of_unseen: Spread,

@@ -7,7 +7,9 @@ pub mod claims;
 pub mod memorization;
 pub mod perfect;
 pub mod rate;
+pub mod score;
 pub mod sets;
 
 pub use memorization::{ImageDirections, NullLines};
 pub use perfect::PerfectDenoiser;
+pub use score::KnownScore;

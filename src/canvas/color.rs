@@ -89,6 +89,8 @@ pub struct Palette {
     pub halo: Color,
     pub watershed: Color,
     pub leaf: Color,
+    /// Arrows of the exact score.
+    pub score: Color,
 }
 
 impl Palette {
@@ -104,6 +106,7 @@ impl Palette {
                 halo: Color::hex(0x06121c),
                 watershed: Color::hex(0xffffff),
                 leaf: Color::hex(0xffd166),
+                score: Color::hex(0xff7ad9),
             },
             Theme::Light => Self {
                 theme,
@@ -114,6 +117,7 @@ impl Palette {
                 halo: Color::hex(0xffffff),
                 watershed: Color::hex(0x0b3b57),
                 leaf: Color::hex(0xb45309),
+                score: Color::hex(0xa3006f),
             },
         }
     }

@@ -33,6 +33,9 @@ pub fn overlay<'a>(page: &'a Page, view: &Viewport, glide: &Glide, hands: &Hands
     if page.layers.contains(Layer::Attractors) {
         rings(page, view, glide, palette, &mut items);
     }
+    if page.layers.contains(Layer::Noise) {
+        noise(page, view, palette, &mut items);
+    }
     if page.layers.contains(Layer::Training) {
         let crowded = glide.training().len() > 150;
         let (radius_px, alpha) = if crowded { (2.4, 0.85) } else { (4.2, 1.0) };
@@ -91,6 +94,16 @@ fn points(
             true => Item::Disc { at_px, radius_px, fill: color, outline: Some((palette.halo.with_alpha(0.85), 1.2)) },
             false => Item::Arc { at_px, radius_px, share: 1.0, color, width_px: 1.2 },
         });
+    }
+}
+
+/// Where pure noise was let go, in the colour of the whirlpool that it settles in.
+fn noise(page: &Page, view: &Viewport, palette: &Palette, items: &mut Vec<Item<'_>>) {
+    let starts = page.run.attractors.as_ref().map_or(&[][..], |report| &report.noise);
+    for start in starts {
+        let fill = start.ends_on.map_or(palette.ink.with_alpha(0.35), |id| palette.attractor(id));
+        let at_px = view.canvas_from_plane(start.at);
+        items.push(Item::Disc { at_px, radius_px: 2.6, fill, outline: Some((palette.halo.with_alpha(0.8), 1.0)) });
     }
 }
 

@@ -14,9 +14,11 @@ mod pacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod painter;
 mod particles;
+pub mod picture;
 mod placement;
 mod raster;
 mod river;
+mod score;
 mod sparkline;
 mod streamlines;
 mod viewport;

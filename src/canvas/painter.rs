@@ -11,6 +11,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 use crate::protocol::Image;
 use crate::state::Page;
 
+use super::picture::rgba;
 use super::river::{Flow, River, WASHES, Wash};
 use super::{Color, Frame, Item, Palette, Rect, Segment, Theme, Viewport};
 
@@ -188,11 +189,10 @@ impl WaterSheet {
 /// # Errors
 /// If the browser refuses the image.
 pub fn paint_picture(canvas: &HtmlCanvasElement, image: &Image, palette: &Palette) -> Painted {
-    let (width, height) = (u32::from(image.width_px), u32::from(image.height_px));
-    if width == 0 || height == 0 || image.pixels.len() != (width * height) as usize {
-        return Ok(());
+    match rgba(image, palette) {
+        Some(rgba) => put(canvas, &rgba, u32::from(image.width_px), u32::from(image.height_px)),
+        None => Ok(()),
     }
-    put(canvas, &rgba_of(image, palette), width, height)
 }
 
 /// Makes the canvas just so large and fills it.
@@ -204,17 +204,6 @@ fn put(canvas: &HtmlCanvasElement, rgba: &[u8], width: u32, height: u32) -> Pain
     }
     let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), width, height)?;
     context(canvas)?.put_image_data(&data, 0.0, 0.0)
-}
-
-fn rgba_of(image: &Image, palette: &Palette) -> Vec<u8> {
-    image
-        .pixels
-        .iter()
-        .flat_map(|&level| {
-            let [red, green, blue] = palette.picture(level);
-            [red, green, blue, 255]
-        })
-        .collect()
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
@@ -242,16 +231,13 @@ struct Pictures {
 
 impl Pictures {
     fn canvas(&mut self, image: &Image, palette: &Palette) -> Result<Option<HtmlCanvasElement>, JsValue> {
-        let (width, height) = (u32::from(image.width_px), u32::from(image.height_px));
-        if width == 0 || height == 0 || image.pixels.len() != (width * height) as usize {
-            return Ok(None);
-        }
         let key = fingerprint(image, palette.theme);
         if let Some((canvas, used)) = self.known.get_mut(&key) {
             *used = true;
             return Ok(Some(canvas.clone()));
         }
-        let canvas = canvas_with(&rgba_of(image, palette), width, height)?;
+        let Some(rgba) = rgba(image, palette) else { return Ok(None) };
+        let canvas = canvas_with(&rgba, u32::from(image.width_px), u32::from(image.height_px))?;
         self.known.insert(key, (canvas.clone(), true));
         Ok(Some(canvas))
     }
@@ -269,7 +255,8 @@ impl Pictures {
 
 /// FNV-1a over the pixels: a picture's name.
 fn fingerprint(image: &Image, theme: Theme) -> u64 {
-    let seed = 0xcbf2_9ce4_8422_2325 ^ u64::from(image.width_px) ^ ((theme == Theme::Dark) as u64) << 32;
+    let shape = u64::from(image.width_px) | u64::from(image.channels) << 16;
+    let seed = 0xcbf2_9ce4_8422_2325 ^ shape ^ ((theme == Theme::Dark) as u64) << 32;
     image.pixels.iter().fold(seed, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

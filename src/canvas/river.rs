@@ -9,6 +9,7 @@ use crate::state::{Layer, LayerSet, Page};
 use super::glide::Glide;
 use super::layers::{self, Hands};
 use super::raster::{self, Raster};
+use super::score::arrows;
 use super::streamlines::streamlines;
 use super::{Current, Item, Palette, Particles, Segment, Theme, Viewport};
 
@@ -269,12 +270,19 @@ impl River {
         washes
     }
 
-    /// Decoded pictures that lie on the ground.
+    /// What lies on the ground: decoded pictures, the exact score.
     pub fn ground_items<'a>(&self, page: &'a Page) -> Vec<Item<'a>> {
-        match &page.run.snapshot {
-            Some(snapshot) if page.layers.contains(Layer::Decoded) => layers::decoded_grid(snapshot, &self.view),
-            _ => Vec::new(),
+        let Some(snapshot) = &page.run.snapshot else { return Vec::new() };
+        let mut items = Vec::new();
+        if page.layers.contains(Layer::Decoded) {
+            items.extend(layers::decoded_grid(snapshot, &self.view));
         }
+        if page.layers.contains(Layer::Score)
+            && let Some(score) = &snapshot.score
+        {
+            items.extend(arrows(score, &self.view, &self.palette));
+        }
+        items
     }
 
     pub fn overlay<'a>(&self, page: &'a Page) -> Vec<Item<'a>> {

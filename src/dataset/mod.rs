@@ -3,24 +3,29 @@
 //!
 //! ```text
 //! bytes ──idx──▶ ImageSet + labels ──▶ LabelledImages ×2 = Dataset ──selection──▶ TrainingSelection
+//! formula ──synthetic──▶ Points + labels ──▲
 //! ```
 //!
 //! Bytes become images here and nowhere else; whoever fetched them (page, engine, `lab`, a test)
 //! hands them over. Pixels stay bytes until they are chosen, then they are `Points<f32>`, one row
-//! an image, 0 black … 1 white.
+//! an image, 0 black … 1 white. Samples that are no pictures (points with a known density) are such
+//! rows from the start, of any size.
 
 pub mod idx;
 pub mod selection;
+pub mod synthetic;
 
 pub use idx::{IdxError, ImageSet};
 pub use selection::{SelectionError, TrainingSelection};
+pub use synthetic::KnownDensity;
 
 use crate::math::Points;
 use crate::spec::{DataSource, SampleShape};
 
 /// The images that a run may be trained on, and those it never sees.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
+    shape: SampleShape,
     train: LabelledImages,
     test: LabelledImages,
 }
@@ -62,14 +67,24 @@ impl Dataset {
     /// From the bytes of four IDX files, each gzipped or plain.
     pub fn from_idx(files: &FourFiles<impl AsRef<[u8]>>) -> Result<Self, DatasetError> {
         let (images, labels) = (files.train_images.as_ref(), files.train_labels.as_ref());
-        let train = LabelledImages::from_idx(images, labels, ["training images", "training labels"])?;
+        let train = labelled_pictures(images, labels, ["training images", "training labels"])?;
         let (images, labels) = (files.test_images.as_ref(), files.test_labels.as_ref());
-        let test = LabelledImages::from_idx(images, labels, ["test images", "test labels"])?;
-        let size_px = |pool: &LabelledImages| (pool.images.width_px(), pool.images.height_px());
-        if size_px(&train) != size_px(&test) {
-            return Err(DatasetError::DifferentSizes { train_px: size_px(&train), test_px: size_px(&test) });
+        let test = labelled_pictures(images, labels, ["test images", "test labels"])?;
+        let size_px = |images: &ImageSet| (images.width_px(), images.height_px());
+        let (train_px, test_px) = (size_px(&train.0), size_px(&test.0));
+        if train_px != test_px {
+            return Err(DatasetError::DifferentSizes { train_px, test_px });
         }
-        Ok(Self { train, test })
+        let pool = |(images, labels)| LabelledImages { samples: Samples::Pixels(images), labels };
+        Ok(Self { shape: SampleShape::grey(train_px.0, train_px.1), train: pool(train), test: pool(test) })
+    }
+
+    /// Samples of `shape` that are numbers from the start, each with its class: those to train on and
+    /// those for test.
+    #[cfg(all(test, feature = "engine"))]
+    pub fn of_samples(shape: SampleShape, [train, test]: [(Points<f32>, Vec<u8>); 2]) -> Self {
+        let pool = |(points, labels)| LabelledImages { samples: Samples::Numbers(points), labels };
+        Self { shape, train: pool(train), test: pool(test) }
     }
 
     pub fn train(&self) -> &LabelledImages {
@@ -82,15 +97,23 @@ impl Dataset {
 
     /// How the numbers of every sample lie.
     pub fn shape(&self) -> SampleShape {
-        SampleShape::grey(self.train.images.width_px(), self.train.images.height_px())
+        self.shape
     }
 }
 
-/// A pool of images, each with its class 0…9.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A pool of samples, each with its class 0…9.
+#[derive(Clone, Debug, PartialEq)]
 pub struct LabelledImages {
-    images: ImageSet,
+    samples: Samples,
     labels: Vec<u8>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Samples {
+    /// Pictures, 0 black … 255 white.
+    Pixels(ImageSet),
+    /// Any numbers.
+    Numbers(Points<f32>),
 }
 
 impl LabelledImages {
@@ -98,35 +121,40 @@ impl LabelledImages {
         self.labels.len()
     }
 
-    /// The class of each image.
+    /// The class of each sample.
     pub fn labels(&self) -> &[u8] {
         &self.labels
     }
 
-    /// One image's pixels, 0 black … 255 white, row by row: what a picture is drawn from.
-    pub fn pixels(&self, index: usize) -> &[u8] {
-        self.images.image(index)
-    }
-
-    /// The images at `indices`, in that order, as rows of 0…1.
+    /// The samples at `indices`, in that order, as rows; pictures as 0…1.
     pub fn points(&self, indices: &[usize]) -> Points<f32> {
-        let mut values = Vec::with_capacity(indices.len() * self.images.area_px());
-        for &index in indices {
-            values.extend(self.images.image(index).iter().map(|&byte| f32::from(byte) / 255.0));
+        match &self.samples {
+            Samples::Numbers(points) => points.select(indices),
+            Samples::Pixels(images) => {
+                let mut values = Vec::with_capacity(indices.len() * images.area_px());
+                for &index in indices {
+                    values.extend(images.image(index).iter().map(|&byte| f32::from(byte) / 255.0));
+                }
+                Points::from_flat(images.area_px(), values)
+            }
         }
-        Points::from_flat(self.images.area_px(), values)
     }
+}
 
-    fn from_idx(images: &[u8], labels: &[u8], names: [&'static str; 2]) -> Result<Self, DatasetError> {
-        let in_file = |file| move |error| DatasetError::File { file, error };
-        let images = idx::parse_images(images).map_err(in_file(names[0]))?;
-        let labels = idx::parse_labels(labels).map_err(in_file(names[1]))?;
-        if images.count() != labels.len() {
-            let error = IdxError::LabelCount { images: images.count(), labels: labels.len() };
-            return Err(in_file(names[1])(error));
-        }
-        Ok(Self { images, labels })
+/// Pictures with as many labels, from the bytes of two IDX files of these names.
+fn labelled_pictures(
+    images: &[u8],
+    labels: &[u8],
+    names: [&'static str; 2],
+) -> Result<(ImageSet, Vec<u8>), DatasetError> {
+    let in_file = |file| move |error| DatasetError::File { file, error };
+    let images = idx::parse_images(images).map_err(in_file(names[0]))?;
+    let labels = idx::parse_labels(labels).map_err(in_file(names[1]))?;
+    if images.count() != labels.len() {
+        let error = IdxError::LabelCount { images: images.count(), labels: labels.len() };
+        return Err(in_file(names[1])(error));
     }
+    Ok((images, labels))
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ impl TrainingSelection {
         if spec.image_count == 0 {
             return Err(SelectionError::NoImageAskedFor);
         }
-        let mut train_indices = in_turns(&shuffled_by_class(dataset.train(), seed), spec.classes);
+        let mut train_indices = in_turns(&shuffled_by_class(dataset.train(), seed), spec.classes.of(spec.source));
         let available = train_indices.len();
         if available == 0 {
             return Err(SelectionError::NoImageOfTheseClasses(class_list(spec)));
@@ -70,7 +70,7 @@ impl TrainingSelection {
     }
 }
 
-/// For each of the ten labels its images' indices in the order of `seed`. All ten are shuffled,
+/// For each of ten labels its images' indices in the order of `seed`. All classes are shuffled,
 /// chosen or not, so that the order within one class depends on the seed alone.
 fn shuffled_by_class(pool: &LabelledImages, seed: u64) -> [Vec<usize>; 10] {
     let mut by_class: [Vec<usize>; 10] = Default::default();
@@ -99,7 +99,7 @@ fn labels_at(pool: &LabelledImages, indices: &[usize]) -> Vec<u8> {
 
 fn class_list(spec: &DataSpec) -> String {
     let names = spec.source.class_names();
-    let chosen: Vec<&str> = spec.classes.labels().map(|label| names[usize::from(label)]).collect();
+    let chosen: Vec<&str> = spec.classes.of(spec.source).labels().map(|label| names[usize::from(label)]).collect();
     if chosen.is_empty() { "none is chosen".into() } else { chosen.join(", ") }
 }
 

@@ -1,18 +1,25 @@
 //! From the engine's types to the protocol's: the only place where both are known.
 
+mod plot;
+
 use super::images::Images;
 use crate::math::Points;
 use crate::protocol::{Image, PlanePoint, TrainingSet};
+use crate::spec::SampleShape;
 
 /// Training images shown on the page.
 const THUMBNAILS_SENT: usize = 100;
 
-/// A row of pixels 0…1 (the network's linear output may leave that range) as a picture of the
-/// size of the run's images.
+/// A sample of the run as a picture: a row of pixels 0…1 (the network's linear output may leave that
+/// range) as they lie, any other sample as a plot.
 pub fn image(pixels: &[f32], run: &Images) -> Image {
+    if !run.shape.is_picture() {
+        return plot::picture(pixels, run.extent);
+    }
     // `as` saturates and maps NaN to 0.
     let pixels = pixels.iter().map(|value| (value * 255.0).round() as u8).collect();
-    Image { width_px: run.shape.width_px as u16, height_px: run.shape.height_px as u16, pixels }
+    let SampleShape { channels, height_px, width_px } = run.shape;
+    Image { width_px: width_px as u16, height_px: height_px as u16, channels: channels as u8, pixels }
 }
 
 pub fn images(rows: &Points<f32>, run: &Images) -> Vec<Image> {

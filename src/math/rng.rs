@@ -36,6 +36,8 @@ pub enum Stream {
     Posterior = 11,
     /// Noise images that measures are compared with.
     NullImages = 32,
+    /// Points with a known density: the same for every run.
+    Synthetic = 48,
 }
 
 /// A generator for one purpose at one index (a training step, a trial); all from `seed`.

@@ -65,6 +65,8 @@ pub enum Command {
     },
     /// Whether basins are wanted (they cost more than the field).
     WantBasins(bool),
+    /// Whether snapshots shall carry the score, where it is known.
+    WantScore(bool),
     /// Follow the trajectory from a point of the plane. The engine keeps the start and sends the
     /// path again whenever the river has changed.
     DropLeaf {

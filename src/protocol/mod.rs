@@ -17,8 +17,8 @@ pub use event::{
     Task, TrainingSet,
 };
 pub use report::{
-    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, PlanePoint,
-    RiverSnapshot,
+    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
+    PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
 };
 pub use verdict::{PerfectCount, Verdict};
 pub use wire::{WireError, decode, encode};
@@ -26,7 +26,7 @@ pub use wire::{WireError, decode, encode};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 5;
+pub const PROTOCOL_VERSION: u8 = 7;
 
 /// Names a run: a network trained from one spec. The page drops events of another run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::{LeafId, Verdict};
 use crate::math::{Grid, Plane};
 
-/// A greyscale picture, one byte a pixel, row-major from the top left.
+/// A picture, one byte a number: one plane (grey) or three (red, green, blue) one after the other, each
+/// row-major from the top left.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     pub width_px: u16,
     pub height_px: u16,
+    pub channels: u8,
     #[serde(with = "bytes")]
     pub pixels: Vec<u8>,
 }
@@ -30,6 +32,8 @@ pub struct RiverSnapshot {
     /// Decoded pictures on a coarse grid over the same window, row by row from the bottom.
     pub thumbnail_columns: u16,
     pub thumbnails: Vec<Image>,
+    /// Where it is wanted and known.
+    pub score: Option<ScoreField>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +48,28 @@ pub struct Field {
     pub grid: Grid,
     /// Two numbers a node (along the plane's axes), plane units per iteration, node order of `Grid::nodes`.
     pub velocity: Vec<f32>,
+}
+
+/// The score ∇log p of the data: what the current of a perfect denoiser follows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScoreField {
+    pub origin: ScoreOrigin,
+    /// Over the same window as the field, coarser.
+    pub grid: Grid,
+    /// Two numbers a node (along the plane's axes): the displacement that follows the score,
+    /// σ²∇log p_σ, or h²∇log p of an estimate. Node order of `Grid::nodes`.
+    pub shift: Vec<f32>,
+    /// Median cosine of V and the score over the training latents.
+    pub cosine: f32,
+}
+
+/// How a score is known.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ScoreOrigin {
+    /// The latent space is that of the data, whose density under noise σ is a formula.
+    Exact { sigma: f32 },
+    /// Kernel density estimate of the training latents with this bandwidth.
+    Estimated { bandwidth: f32 },
 }
 
 /// Survives from report to report: an attractor that moved keeps its id, and so its colour.
@@ -67,7 +93,7 @@ pub struct Attractor {
     pub basin_share: f32,
     /// Share of the noise starts whose trajectory ends here.
     pub noise_share: f32,
-    /// Index of the nearest training image (by cosine) and that cosine.
+    /// Index of the nearest training image (by cosine) and that cosine; of points by distance, and NaN.
     pub nearest_training: u32,
     pub nearest_cosine: f32,
 }
@@ -80,8 +106,18 @@ pub struct AttractorReport {
     /// Stable ones first, by falling basin share.
     pub attractors: Vec<Attractor>,
     pub verdict: Verdict,
+    /// The noise starts of the search.
+    pub noise: Vec<NoiseStart>,
     /// Whether the search ran to the paper's 3000 iterations (else it was cut short while training).
     pub complete: bool,
+}
+
+/// Where one leaf of pure noise, drawn from N(0, I), was let go.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NoiseStart {
+    pub at: [f32; 2],
+    /// The attractor its trajectory ends on, if it does.
+    pub ends_on: Option<AttractorId>,
 }
 
 /// Where every node of a grid ends.

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::math::statistics::Spread;
 
 /// All numbers belong to the weights that were searched. NaN, `Spread::NONE` and `None`: not measured.
+/// Likeness by cosine (photocopies, recalled, memorization) is measured of pictures alone: points
+/// about an origin have directions, not likenesses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// Attractors: fixed points with spectral radius below 1, merged by distance.
@@ -56,6 +58,12 @@ pub struct Verdict {
     pub undecided_share: f32,
     /// Share of (sampled) training latents with ‖J_f‖₂ < 1.
     pub contractive_share: f32,
+    /// Median over training latents of the cosine between V and the score of the data; NaN where no
+    /// score is known (pictures).
+    pub score_cosine: f32,
+    /// Mean squared difference between V and σ²∇log p_σ there, by the mean square of the latter; NaN
+    /// where the score is not exact.
+    pub score_error: f32,
     /// Number of starts from training latents and from noise.
     pub training_starts: u32,
     pub noise_starts: u32,
@@ -65,7 +73,8 @@ pub struct Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PerfectCount {
     pub attractors: u32,
-    /// The first so many training images; all of them where there are no more.
+    /// The first so many training images; all of them where there are no more. 0: the density itself
+    /// that the points were drawn from.
     pub images: u32,
     /// σ: standard deviation of the noise per pixel, the slider's number.
     pub input_noise: f32,

@@ -9,6 +9,7 @@ pub enum Claim {
     Bottleneck,
     Settling,
     NoiseMeetsData,
+    FollowsTheScore,
 }
 
 /// What a test of a claim can come to.
@@ -30,7 +31,8 @@ impl Answer {
 }
 
 impl Claim {
-    pub const ALL: [Self; 4] = [Self::Untrained, Self::Bottleneck, Self::Settling, Self::NoiseMeetsData];
+    pub const ALL: [Self; 5] =
+        [Self::Untrained, Self::Bottleneck, Self::Settling, Self::NoiseMeetsData, Self::FollowsTheScore];
 
     /// The name in links, in reports and for `lab claims`.
     pub fn id(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Claim {
             Self::Bottleneck => "bottleneck",
             Self::Settling => "settling",
             Self::NoiseMeetsData => "noise-meets-data",
+            Self::FollowsTheScore => "follows-the-score",
         }
     }
 
@@ -53,6 +56,7 @@ impl Claim {
             Self::Bottleneck => "A wider bottleneck memorizes less and generalizes better.",
             Self::Settling => "Training makes whirlpools, and then their number settles.",
             Self::NoiseMeetsData => "The longer it trains, the more noise finds the whirlpools of the data.",
+            Self::FollowsTheScore => "The river follows the density of the data as noise makes it contract.",
         }
     }
 
@@ -71,6 +75,9 @@ impl Claim {
             Self::NoiseMeetsData => {
                 "500 digits, k = 8, input noise 0.6, 1500 steps, two seeds: how near the attractors that noise from N(0, I) ends on lie to those that training images end on, at eight moments from a tenth of the training on. Chamfer similarity (cosine, the paper's) and Chamfer distance (Euclidean, in spreads of the latents)."
             }
+            Self::FollowsTheScore => {
+                "Four blobs of points in 16 dimensions, 16-64-64-2-64-64-16, GELU, 4000 steps; input noise 0, 0.05, 0.1 and 0.2 with three seeds each: the share of training latents at which the map contracts, ‖J‖ < 1, and the median cosine between V and the score ∇log p of the training latents (kernel density estimate, Scott's bandwidth)."
+            }
         }
     }
 
@@ -88,6 +95,9 @@ impl Claim {
             }
             Self::NoiseMeetsData => {
                 "Matches if for each seed the last distance is at most half of the first, falls with the step (rank correlation −0.5 or below), and the similarity has not fallen. Does not match if a seed ends with a larger distance and a smaller similarity than it began with. Else undecided."
+            }
+            Self::FollowsTheScore => {
+                "Means over the seeds. Matches if at noise 0.1 the cosine is at least 0.9 and the share at least 0.8, and both are higher than without noise and rise with it (rank correlation over all networks 0.5 or above). Does not match if either is no higher at 0.1 and at 0.2 than without noise, or the cosine stays below 0.5 there. Else undecided."
             }
         }
     }

@@ -52,8 +52,8 @@ impl RunSpec {
             )));
             spec.model.hidden = fallback.model.hidden;
         }
-        if spec.data.classes.is_empty() {
-            notes.push(Adjustment("no class was chosen; using all ten".into()));
+        if spec.data.classes.of(spec.data.source).is_empty() {
+            notes.push(Adjustment("no class was chosen; using all of them".into()));
             spec.data.classes = ClassSet::ALL;
         }
         spec.data.classes.0 &= ClassSet::ALL.0;
@@ -74,26 +74,27 @@ impl RunSpec {
     pub fn fitted_to(&self, shape: SampleShape) -> (Self, Vec<Adjustment>) {
         let mut spec = self.clone();
         let mut notes = Vec::new();
-        if spec.model.kind == ModelKind::Denoiser {
-            let (dim, (_, most)) = (shape.dim(), Parameter::Bottleneck.limits());
-            if dim as f64 > most {
-                notes.push(Adjustment(format!(
-                    "a river in the space of the data needs samples of at most {most} numbers and these have {dim}; \
-                     using an autoencoder"
-                )));
-                spec.model.kind = ModelKind::Mlp;
-            } else if spec.model.latent_dim != dim {
-                notes.push(Adjustment(format!(
-                    "a denoiser's river flows in the space of the data, of {dim} dimensions; using k = {dim}"
-                )));
-                spec.model.latent_dim = dim;
-            }
-        }
-        if spec.model.kind == ModelKind::Convolutional && !shape.is_picture() {
-            notes.push(Adjustment(
-                "convolutions need pictures and these samples are none; using a fully connected network".into(),
-            ));
+        let dim = shape.dim();
+        if !spec.model.kind.fits(shape) {
+            let why = match spec.model.kind {
+                ModelKind::Denoiser => {
+                    let most = Parameter::Bottleneck.limits().1;
+                    format!(
+                        "a river in the space of the data needs samples of at most {most} numbers and these have {dim}"
+                    )
+                }
+                ModelKind::Convolutional | ModelKind::Mlp => {
+                    "convolutions need pictures and these samples are none".into()
+                }
+            };
+            notes.push(Adjustment(format!("{why}; using a fully connected autoencoder")));
             spec.model.kind = ModelKind::Mlp;
+        }
+        if spec.model.kind == ModelKind::Denoiser && spec.model.latent_dim != dim {
+            notes.push(Adjustment(format!(
+                "a denoiser's river flows in the space of the data, of {dim} dimensions; using k = {dim}"
+            )));
+            spec.model.latent_dim = dim;
         }
         (spec, notes)
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Parameter, SampleShape};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ModelKind {
     /// A multilayer perceptron autoencoder: sample − hidden… − k − …hidden − sample, linear output.
@@ -28,6 +30,20 @@ impl ModelKind {
 
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Whether it can learn samples of `shape`.
+    pub fn fits(self, shape: SampleShape) -> bool {
+        match self {
+            Self::Mlp => true,
+            Self::Convolutional => shape.is_picture(),
+            Self::Denoiser => shape.dim() as f64 <= Parameter::Bottleneck.limits().1,
+        }
+    }
+
+    /// Whether it is made of layers whose widths can be chosen one by one.
+    pub fn has_hidden_layers(self) -> bool {
+        self != Self::Convolutional
     }
 
     pub fn title(self) -> &'static str {

@@ -197,7 +197,11 @@ impl Parameter {
     pub fn parse(self, text: &str) -> Result<f64, String> {
         let (low, high) = self.limits();
         let (text, wanted) = (text.trim(), self.wanted());
-        let value: f64 = text.parse().map_err(|_| format!("Enter {wanted}."))?;
+        let value: f64 = text.parse().map_err(|_| match text {
+            "" => format!("Enter {wanted}."),
+            _ if text.contains(',') => format!("“{text}” is no number: enter {wanted}, decimals after a point."),
+            _ => format!("“{text}” is no number: enter {wanted}."),
+        })?;
         if !value.is_finite() || !(low..=high).contains(&value) {
             return Err(format!("{text} is outside: enter {wanted}."));
         }
@@ -270,9 +274,10 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused_in_words() {
-        for text in ["", "abc", "NaN", "inf", "-1", "11", "1e999"] {
+        for text in ["", "abc", "NaN", "inf", "-1", "11", "1e999", "0,3", "1,000"] {
             assert!(Parameter::InputNoise.parse(text).is_err(), "{text:?} was taken");
         }
+        assert!(Parameter::InputNoise.parse("0,3").unwrap_err().contains("decimals after a point"));
         assert!(Parameter::ImageCount.parse("2.5").unwrap_err().contains("whole"));
         assert_eq!(Parameter::Contractive.parse(" 0.1 "), Ok(0.1));
         assert_eq!(Parameter::ImageCount.parse("5000"), Ok(5000.0));

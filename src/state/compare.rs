@@ -97,8 +97,7 @@ pub fn share(leader: &mut Page, follower: &mut Page) -> [Vec<Command>; 2] {
     if follower.run.id != leader.run.id {
         follower.next_run = leader.run.id.0;
         follower.live_changes = leader.live_changes;
-        commands[1].extend(follower.restart());
-        follower.wants_play = leader.wants_play;
+        commands[1].extend(follower.restart(leader.wants_play));
     } else if follower.live_changes != leader.live_changes {
         follower.live_changes = leader.live_changes;
         // Its own setting stays; only the schedule begins again with the leader's.

@@ -184,6 +184,28 @@ impl Control {
         };
         value.clamp(low, high)
     }
+
+    /// The next value up or down: by one for whole numbers, else where the slider's next steps lead.
+    pub fn neighbour(self, value: f64, up: bool) -> f64 {
+        let direction = if up { 1.0 } else { -1.0 };
+        if self.0.is_whole() {
+            let (lowest, highest) = self.0.limits();
+            return (value + direction).clamp(lowest, highest);
+        }
+        let (start, end, step) = self.slider_travel();
+        let mut position = self.position_from_value(value);
+        loop {
+            position += direction * step;
+            // Half a step of tolerance for the sum of steps.
+            if position < start - 0.5 * step || position > end + 0.5 * step {
+                return value;
+            }
+            let next = self.value_from_position(position);
+            if (next - value) * direction > 0.0 {
+                return next;
+            }
+        }
+    }
 }
 
 /// Rounded to two significant digits: what a hand on a slider can mean.
@@ -210,6 +232,29 @@ mod tests {
                     "{control:?}: {value} became {again}"
                 );
                 assert!(control.0.parse(&control.0.text(value)).is_ok(), "{control:?} refuses its own {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_step_of_the_box_goes_to_the_next_value_and_stops_at_the_ends() {
+        assert_eq!(Control(Parameter::ImageCount).neighbour(12.0, true), 13.0);
+        assert_eq!(Control(Parameter::ImageCount).neighbour(1.0, false), 1.0);
+        assert_eq!(Control(Parameter::InputNoise).neighbour(0.3, true), 0.31);
+        assert_eq!(Control(Parameter::InputNoise).neighbour(1.5, true), 1.5);
+        assert_eq!(Control(Parameter::InputNoise).neighbour(5.0, false), 1.49);
+        assert_eq!(CONTRACTIVE.neighbour(0.0, true), 1e-4);
+        assert_eq!(CONTRACTIVE.neighbour(1e-4, false), 0.0);
+        assert_eq!(CONTRACTIVE.neighbour(0.0, false), 0.0);
+        for control in Parameter::ALL.map(Control) {
+            let mut value = control.slider_range().0;
+            for _ in 0..20_000 {
+                let next = control.neighbour(value, true);
+                assert!(next >= value, "{control:?}: {next} comes after {value}");
+                if next == value || next >= control.slider_range().1 {
+                    break;
+                }
+                value = next;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Small made-up measurements for tests.
 
+use crate::math::statistics::Spread;
 use crate::math::{Grid, Plane, Window};
 use crate::protocol::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, DeviceKind, DeviceReport, Event, Field, Image,
@@ -14,7 +15,7 @@ pub fn grid() -> Grid {
 }
 
 pub fn image() -> Image {
-    Image { width_px: 2, height_px: 2, pixels: vec![0, 80, 160, 255] }
+    Image { width_px: 2, height_px: 2, channels: 1, pixels: vec![0, 80, 160, 255] }
 }
 
 /// Everything flows to the origin.
@@ -29,6 +30,7 @@ pub fn snapshot() -> RiverSnapshot {
         test: vec![],
         latent_scale: 1.0,
         thumbnail_columns: 2,
+        score: None,
         thumbnails: vec![image(); 4],
     }
 }
@@ -48,8 +50,16 @@ pub fn attractors(count: u32) -> AttractorReport {
         nearest_training: id,
         nearest_cosine: 0.999,
     };
-    let verdict = Verdict { stable_count: count, paper_count: count, photocopy_count: count, ..Verdict::default() };
-    AttractorReport { step: 10, attractors: (0..count).map(attractor).collect(), verdict, complete: true }
+    let memorization = Spread { mean: 0.999, deviation: 0.0 };
+    let verdict =
+        Verdict { stable_count: count, paper_count: count, photocopy_count: count, memorization, ..Verdict::default() };
+    AttractorReport {
+        step: 10,
+        attractors: (0..count).map(attractor).collect(),
+        verdict,
+        noise: vec![],
+        complete: true,
+    }
 }
 
 pub fn basins() -> Basins {

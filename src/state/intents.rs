@@ -2,7 +2,7 @@
 
 use crate::math::Window;
 use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
-use crate::spec::{Activation, ClassSet, DataSource, Parameter, RunSpec};
+use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter, RunSpec, Scene};
 
 use super::supervisor::EngineState;
 use super::{Change, Layer, LayerSet, LeafOrigin, Page, Run};
@@ -35,7 +35,7 @@ impl Page {
     /// The same network from the same seed.
     pub fn reset(&mut self) -> Vec<Command> {
         self.announcement = format!("Started again from seed {}.", self.spec.seed);
-        self.restart()
+        self.restart(true)
     }
 
     /// The visitor asks for another engine after the page gave up.
@@ -69,6 +69,10 @@ impl Page {
     pub fn set_source(&mut self, source: DataSource) -> Vec<Command> {
         let mut spec = self.spec.clone();
         spec.data.source = source;
+        // Some of the classes may be meant here too; where none is, all are.
+        if spec.data.classes.of(source).is_empty() {
+            spec.data.classes = ClassSet::ALL;
+        }
         self.change_spec(spec, format!("Data: {}", source.title()), None)
     }
 
@@ -76,6 +80,21 @@ impl Page {
         let mut spec = self.spec.clone();
         spec.model.activation = activation;
         let text = format!("Activation {} → {}", self.spec.model.activation.title(), activation.title());
+        self.change_spec(spec, text, None)
+    }
+
+    /// Another kind of network. What it cannot have beside it (a penalty on a code that a denoiser has
+    /// not) is given up in the same change, and said.
+    pub fn set_kind(&mut self, kind: ModelKind) -> Vec<Command> {
+        let mut spec = self.spec.clone();
+        spec.model.kind = kind;
+        let (spec, mut notes) = spec.clamped();
+        let (spec, fitting) = spec.fitted_to(spec.data.source.shape());
+        notes.extend(fitting);
+        let mut text = format!("Network: {}", kind.title());
+        for note in notes {
+            text.push_str(&format!(" ({})", note.0));
+        }
         self.change_spec(spec, text, None)
     }
 
@@ -92,9 +111,10 @@ impl Page {
     /// # Errors
     /// A sentence for the visitor when it is the last.
     pub fn toggle_class(&mut self, label: u8) -> Result<Vec<Command>, String> {
-        let classes: ClassSet = self.spec.data.classes.toggled(label);
-        let name = self.spec.data.source.class_names()[usize::from(label.min(9))];
-        if classes.is_empty() {
+        let source = self.spec.data.source;
+        let Some(name) = source.class_names().get(usize::from(label)) else { return Ok(Vec::new()) };
+        let classes = self.spec.data.classes.toggled(label);
+        if classes.of(source).is_empty() {
             return Err(format!("At least one class is needed: {name} stays."));
         }
         let mut spec = self.spec.clone();
@@ -103,9 +123,30 @@ impl Page {
         Ok(self.change_spec(spec, format!("Classes: {verb} {name}"), None))
     }
 
-    /// A scene's whole setting, on the present network where that is possible.
-    pub fn set_spec(&mut self, spec: RunSpec, title: &str) -> Vec<Command> {
-        self.change_spec(spec, format!("Scene: {title}"), None)
+    /// A scene's whole setting with its layers, from the visitor's seed; on the present network where
+    /// that is possible.
+    pub fn choose_scene(&mut self, scene: Scene) -> Vec<Command> {
+        let spec = RunSpec { seed: self.spec.seed, ..scene.spec() };
+        let text = format!("Scene: {}", scene.title());
+        self.layers = LayerSet::of(scene);
+        let mut commands = self.when_ready(self.layer_commands());
+        let rests = self.run.phase == Some(Phase::Paused(PauseReason::Visitor));
+        commands.extend(match (scene.plays(), spec == self.spec) {
+            (true, true) if rests => self.play(),
+            (true, _) => self.change_spec(spec, text, None),
+            (false, _) => {
+                let before = std::mem::replace(&mut self.spec, spec);
+                self.announcement = format!("{text}: a new network rests at step 0.");
+                self.history.push(Change::new(text, before, true, None));
+                self.restart(false)
+            }
+        });
+        commands
+    }
+
+    /// The scene that the present setting is, whatever its seed.
+    pub fn scene(&self) -> Option<Scene> {
+        Scene::ALL.into_iter().find(|scene| RunSpec { seed: self.spec.seed, ..scene.spec() } == self.spec)
     }
 
     /// Takes the last change back.
@@ -134,7 +175,7 @@ impl Page {
         let restarts = !self.spec.same_network(&spec);
         self.spec = spec;
         if restarts {
-            return (true, self.restart());
+            return (true, self.restart(true));
         }
         self.live_changes += 1;
         self.schedule_from = None;
@@ -151,7 +192,7 @@ impl Page {
         self.when_ready(vec![Command::Adjust { run, objective, optimizer }])
     }
 
-    pub(super) fn restart(&mut self) -> Vec<Command> {
+    pub(super) fn restart(&mut self, play: bool) -> Vec<Command> {
         self.run = Run::new(RunId(self.next_run));
         self.next_run += 1;
         self.checkpoint = None;
@@ -159,7 +200,7 @@ impl Page {
         self.schedule_from = None;
         self.wait_at = None;
         self.caught_up = None;
-        self.wants_play = true;
+        self.wants_play = play;
         self.view = None;
         self.selection.pinned = None;
         self.selection.highlighted = None;
@@ -171,7 +212,7 @@ impl Page {
         }
         let mut commands = vec![
             Command::View { window: None },
-            Command::Configure { run: self.run.id, spec: self.spec.clone(), play: true },
+            Command::Configure { run: self.run.id, spec: self.spec.clone(), play },
         ];
         commands.extend(self.leaves.iter().map(|leaf| leaf.command()));
         self.when_ready(commands)
@@ -179,17 +220,24 @@ impl Page {
 
     // --- the stage ---
 
+    /// What the engine must send for the layers that are on.
+    fn layer_commands(&self) -> Vec<Command> {
+        vec![
+            Command::WantBasins(self.layers.contains(Layer::Basins)),
+            Command::WantScore(self.layers.contains(Layer::Score)),
+        ]
+    }
+
     pub fn toggle_layer(&mut self, layer: Layer) -> Vec<Command> {
         self.show_layers(self.layers.toggled(layer))
     }
 
+    /// Draws these layers; the engine hears of those that it must send something for.
     pub(super) fn show_layers(&mut self, layers: LayerSet) -> Vec<Command> {
-        let before = std::mem::replace(&mut self.layers, layers);
-        let wanted = layers.contains(Layer::Basins);
-        if before.contains(Layer::Basins) == wanted {
-            return Vec::new();
-        }
-        self.when_ready(vec![Command::WantBasins(wanted)])
+        let before = self.layer_commands();
+        self.layers = layers;
+        let commands = self.layer_commands().into_iter().filter(|command| !before.contains(command)).collect();
+        self.when_ready(commands)
     }
 
     /// The visitor moved the window, or gave it back to the engine.
@@ -257,8 +305,8 @@ impl Page {
     /// What the stage needs of a new engine before it has a run.
     pub(super) fn stage_commands(&self) -> Vec<Command> {
         let (columns, rows) = self.field_size;
-        let mut commands =
-            vec![Command::FieldSize { columns, rows }, Command::WantBasins(self.layers.contains(Layer::Basins))];
+        let mut commands = vec![Command::FieldSize { columns, rows }];
+        commands.extend(self.layer_commands());
         if self.view.is_some() {
             commands.push(Command::View { window: self.view });
         }

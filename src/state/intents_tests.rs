@@ -83,6 +83,58 @@ fn undoing_a_restart_restarts() {
 }
 
 #[test]
+fn classes_that_another_source_lacks_come_back_with_the_first() {
+    let mut page = ready_page();
+    let classes = page.spec.data.classes;
+    page.set_source(DataSource::FourBlobs);
+    assert_eq!(page.toggle_class(7).map(|commands| commands.len()), Ok(0), "there is no eighth blob");
+    page.set_source(DataSource::Mnist);
+    assert_eq!(page.spec.data.classes, classes);
+    for label in 0..9 {
+        page.toggle_class(label).unwrap();
+    }
+    page.set_source(DataSource::TwoRings);
+    assert_eq!(page.spec.data.classes, ClassSet::ALL, "the ninth class alone is none of the two");
+}
+
+#[test]
+fn a_scene_brings_its_setting_and_its_layers_and_keeps_the_seed() {
+    let mut page = ready_page();
+    page.set_seed(5);
+    assert_eq!(page.scene(), Some(Scene::TwelveImages));
+    let commands = page.choose_scene(Scene::FourBlobs);
+    assert!(commands.contains(&Command::WantScore(true)) && commands.contains(&Command::WantBasins(false)));
+    assert!(
+        commands.iter().any(|command| matches!(command, Command::Configure { spec, play: true, .. } if spec.seed == 5))
+    );
+    assert_eq!((page.scene(), page.layers), (Some(Scene::FourBlobs), LayerSet::of(Scene::FourBlobs)));
+    assert_eq!(page.history.last().unwrap().text, "Scene: Four blobs");
+    page.set(Parameter::InputNoise, 1.0);
+    assert_eq!(page.scene(), None);
+}
+
+#[test]
+fn the_untrained_scene_rests_at_step_0_however_often_it_is_chosen() {
+    let mut page = ready_page();
+    for _ in 0..2 {
+        let commands = page.choose_scene(Scene::Untrained);
+        assert!(commands.iter().any(|command| matches!(command, Command::Configure { play: false, .. })));
+        assert!(!page.wants_play);
+    }
+    page.undo();
+    page.undo();
+    assert_eq!(page.scene(), Some(Scene::TwelveImages));
+}
+
+#[test]
+fn only_points_with_known_truth_are_offered_their_score() {
+    for scene in Scene::ALL {
+        assert_eq!(Layer::Score.is_offered(&scene.spec()), scene == Scene::FourBlobs, "{scene:?}");
+        assert!(Layer::Noise.is_offered(&scene.spec()));
+    }
+}
+
+#[test]
 fn the_last_class_stays() {
     let mut page = ready_page();
     for label in 0..9 {
@@ -152,4 +204,29 @@ fn the_field_follows_the_shape_of_the_stage() {
     assert_eq!(page.stage_resized(2.01), vec![]);
     assert_eq!(page.stage_resized(f32::NAN), vec![]);
     assert_eq!(page.preference, DevicePreference::Auto);
+}
+
+#[test]
+fn another_kind_of_network_starts_anew_and_can_be_taken_back() {
+    let mut page = ready_page();
+    let before = page.spec.clone();
+    let commands = page.set_kind(ModelKind::Convolutional);
+    let restarts = |command: &Command| matches!(command, Command::Configure { spec, .. } if *spec == page.spec);
+    assert!(commands.iter().any(restarts) && page.spec.model.kind == ModelKind::Convolutional);
+    assert!(page.announcement.contains("Convolutional") && page.announcement.contains("new network"));
+    assert!(page.set_kind(ModelKind::Convolutional).is_empty(), "it is one already");
+    page.undo();
+    assert_eq!(page.spec, before);
+}
+
+#[test]
+fn what_a_kind_cannot_have_is_given_up_in_the_same_change_and_said() {
+    let mut page = ready_page();
+    page.set_source(DataSource::FourBlobs);
+    page.set(Parameter::Kl, 0.1);
+    page.set(Parameter::Bottleneck, 5.0);
+    page.set_kind(ModelKind::Denoiser);
+    assert_eq!((page.spec.model.kind, page.spec.model.latent_dim), (ModelKind::Denoiser, 2));
+    assert_eq!(page.spec.objective.kl, 0.0);
+    assert!(page.announcement.contains("KL") && page.announcement.contains("k = 2"), "{}", page.announcement);
 }

@@ -1,5 +1,7 @@
 //! What is drawn on the stage, each switched by the visitor.
 
+use crate::spec::{DataSource, RunSpec, Scene};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     Particles,
@@ -9,11 +11,27 @@ pub enum Layer {
     Training,
     Test,
     Decoded,
+    Noise,
+    Score,
 }
 
 impl Layer {
-    pub const ALL: [Self; 7] =
-        [Self::Particles, Self::Speed, Self::Basins, Self::Attractors, Self::Training, Self::Test, Self::Decoded];
+    pub const ALL: [Self; 9] = [
+        Self::Particles,
+        Self::Speed,
+        Self::Basins,
+        Self::Attractors,
+        Self::Training,
+        Self::Test,
+        Self::Decoded,
+        Self::Noise,
+        Self::Score,
+    ];
+
+    /// Whether there is something to draw: the score is known of some data alone.
+    pub fn is_offered(self, spec: &RunSpec) -> bool {
+        self != Self::Score || DataSource::KNOWN_TRUTH.contains(&spec.data.source)
+    }
 
     pub fn id(self) -> &'static str {
         match self {
@@ -24,6 +42,8 @@ impl Layer {
             Self::Training => "training",
             Self::Test => "test",
             Self::Decoded => "decoded",
+            Self::Noise => "noise",
+            Self::Score => "score",
         }
     }
 
@@ -36,6 +56,8 @@ impl Layer {
             Self::Training => "Training images",
             Self::Test => "Unseen images",
             Self::Decoded => "Pictures",
+            Self::Noise => "Noise",
+            Self::Score => "Exact score",
         }
     }
 
@@ -48,13 +70,17 @@ impl Layer {
             Self::Training => "Where the encoder puts the training images, coloured by class",
             Self::Test => "Where the encoder puts held-out images, coloured by class",
             Self::Decoded => "What the decoder shows at a grid of places",
+            Self::Noise => "Where pure noise from N(0, I) is let go, in the colour of the whirlpool that it settles in",
+            Self::Score => {
+                "Where a perfect river would flow, uphill in the density of the data: σ²∇log p, exact for points with a formula, estimated for latents"
+            }
         }
     }
 }
 
 /// The layers that are switched on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LayerSet(u8);
+pub struct LayerSet(u16);
 
 impl Default for LayerSet {
     fn default() -> Self {
@@ -67,6 +93,15 @@ impl Default for LayerSet {
 impl LayerSet {
     pub fn contains(self, layer: Layer) -> bool {
         self.0 >> layer as u8 & 1 == 1
+    }
+
+    /// What a scene shows.
+    pub fn of(scene: Scene) -> Self {
+        match scene {
+            Scene::TwelveImages | Scene::Concepts | Scene::OnlyCats | Scene::Untrained => Self::default(),
+            Scene::SnowGlobe => Self::default().toggled(Layer::Noise).toggled(Layer::Training),
+            Scene::FourBlobs => Self::default().toggled(Layer::Score).toggled(Layer::Basins),
+        }
     }
 
     pub fn toggled(self, layer: Layer) -> Self {

@@ -4,7 +4,7 @@ use crate::math::Window;
 use crate::protocol::{
     AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, Phase, Progress, RunId,
 };
-use crate::spec::RunSpec;
+use crate::spec::{RunSpec, Scene};
 
 use super::{Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, notices};
 
@@ -86,12 +86,12 @@ impl Page {
             leaves: Leaves::default(),
             hover: Hover::default(),
             notices,
-            layers: LayerSet::default(),
+            layers: query.scene.map_or_else(LayerSet::default, LayerSet::of),
             selection: Selection::default(),
             history: History::default(),
             claims: Claims::default(),
             view: None,
-            wants_play: true,
+            wants_play: query.scene.is_none_or(Scene::plays),
             out_of_sight: false,
             announcement: String::new(),
             stage_aspect: 1.0,

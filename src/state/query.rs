@@ -1,8 +1,8 @@
 //! What the address asks for: a run (see `spec::link`), `?device=gpu|cpu`, `?theme=light|dark`.
 
 use crate::protocol::DevicePreference;
-use crate::spec::RunSpec;
 use crate::spec::link::{self, Reading};
+use crate::spec::{RunSpec, Scene};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
@@ -33,6 +33,8 @@ pub struct Query {
     pub theme: Option<ThemeChoice>,
     /// The run to begin with.
     pub spec: RunSpec,
+    /// The scene it begins from.
+    pub scene: Option<Scene>,
     /// What could not be understood, in words.
     pub complaints: Vec<String>,
     /// Numbers that were brought into their range, in words.
@@ -46,6 +48,7 @@ impl Default for Query {
             device: DevicePreference::default(),
             theme: None,
             spec: RunSpec::twelve_images(),
+            scene: None,
             complaints: Vec::new(),
             adjustments: Vec::new(),
         }
@@ -75,6 +78,9 @@ impl Query {
                     None => "light, dark or system",
                 },
                 key => {
+                    if key == "scene" {
+                        query.scene = Scene::from_id(value);
+                    }
                     of_the_run.push((key, value.as_str()));
                     continue;
                 }
@@ -111,6 +117,14 @@ mod tests {
         let wild = Query::read("?device=quantum&seed=-1&theme=&seed=1e3");
         assert_eq!((wild.device, wild.spec.seed, wild.theme), (DevicePreference::Auto, 0, None));
         assert_eq!(wild.complaints.len(), 4);
+    }
+
+    #[test]
+    fn a_scene_is_part_of_the_address() {
+        let query = Query::read("?scene=untrained&seed=3");
+        assert_eq!((query.scene, query.spec.seed), (Some(Scene::Untrained), 3));
+        assert_eq!(query.spec, RunSpec { seed: 3, ..Scene::Untrained.spec() });
+        assert_eq!(Query::read("?scene=nonsense").complaints.len(), 1);
     }
 
     #[test]

@@ -40,12 +40,14 @@ pub const MAIN_NUMBERS: [Number; 3] = [
 ];
 
 /// What is shown on demand.
-pub const MORE_NUMBERS: [Number; 14] = [
+pub const MORE_NUMBERS: [Number; 16] = [
     Number {
         id: "photocopy-count",
         title: "Photocopies",
         definition: "Attractors whose decoded image has a cosine above 0.99 with a training image.",
-        read: |verdict| verdict.photocopy_count.to_string(),
+        read: |verdict| {
+            if verdict.memorization.is_measured() { verdict.photocopy_count.to_string() } else { "–".to_owned() }
+        },
     },
     Number {
         id: "noise-recalled-share",
@@ -110,6 +112,18 @@ pub const MORE_NUMBERS: [Number; 14] = [
         read: |verdict| percent(verdict.contractive_share),
     },
     Number {
+        id: "score-cosine",
+        title: "Flows uphill in the density",
+        definition: "Median cosine of V and the score ∇log p over the training points, where the density is known: exact for a denoiser, a kernel density estimate of the latents for an autoencoder.",
+        read: |verdict| real(verdict.score_cosine),
+    },
+    Number {
+        id: "score-error",
+        title: "… error of its steps",
+        definition: "Mean squared difference between V and σ²∇log p, the step of the perfect denoiser, by the mean square of the latter. 0 is perfect.",
+        read: |verdict| real(verdict.score_error),
+    },
+    Number {
         id: "diverged-share",
         title: "Starts that run away",
         definition: "Starts whose trajectory leaves every bound.",
@@ -135,6 +149,10 @@ pub fn counts(verdict: Option<&Verdict>) -> [(&'static str, &'static str, String
     let perfect = verdict.and_then(|verdict| verdict.perfect);
     let of_what = match perfect {
         None => "Not counted yet.".to_owned(),
+        Some(perfect) if perfect.images == 0 => format!(
+            "Counted on the density itself that the points were drawn from, with noise of standard deviation σ = {}.",
+            number(f64::from(perfect.input_noise))
+        ),
         Some(perfect) => format!(
             "Counted on {} with noise of standard deviation σ = {} per pixel.",
             counted(perfect.images as usize, "training image", "training images"),
@@ -216,6 +234,9 @@ pub fn headline(run: &Run) -> String {
             "No whirlpools: this map does not contract, and the river runs away.".to_owned()
         }
         (0, _) => "No whirlpools: this map does not contract.".to_owned(),
+        // Points, which nobody photocopies.
+        (1, _) if !verdict.memorization.is_measured() => "One whirlpool drains the whole river.".to_owned(),
+        (count, _) if !verdict.memorization.is_measured() => format!("{count} whirlpools share the river."),
         (1, 1) => "One whirlpool, a photocopy of a training image.".to_owned(),
         (1, _) => "One whirlpool drains the whole river: a blend of the training images.".to_owned(),
         (count, 0) => format!("{count} whirlpools, none a photocopy: the network made concepts of its own."),

@@ -27,8 +27,19 @@ fn the_headline_says_what_the_whirlpools_are() {
         (1, 1, "One whirlpool, a photocopy of a training image."),
         (0, 0, "No whirlpools: this map does not contract."),
     ] {
-        assert_eq!(headline(&run_with(Verdict { stable_count, photocopy_count, ..Verdict::default() })), words);
+        let memorization = Spread { mean: 0.9, deviation: 0.1 };
+        let verdict = Verdict { stable_count, photocopy_count, memorization, ..Verdict::default() };
+        assert_eq!(headline(&run_with(verdict)), words);
     }
+}
+
+#[test]
+fn of_points_nothing_is_said_about_photocopies() {
+    let points = |stable_count| Verdict { stable_count, ..Verdict::default() };
+    assert_eq!(headline(&run_with(points(4))), "4 whirlpools share the river.");
+    assert_eq!(headline(&run_with(points(1))), "One whirlpool drains the whole river.");
+    let photocopies = MORE_NUMBERS.iter().find(|number| number.id == "photocopy-count").unwrap();
+    assert_eq!((photocopies.read)(&points(4)), "–");
 }
 
 #[test]
@@ -57,6 +68,8 @@ fn the_counts_stand_side_by_side_and_say_on_how_many_images_the_perfect_denoiser
     let shown = counts(Some(&verdict));
     assert_eq!(shown.each_ref().map(|count| count.2.as_str()), ["12", "11", "9"]);
     assert!(shown[2].3.contains("on 12 training images") && shown[2].3.contains("σ = 0.300 per pixel"));
+    let perfect = Some(PerfectCount { attractors: 4, images: 0, input_noise: 0.6 });
+    assert!(counts(Some(&Verdict { perfect, ..Verdict::default() }))[2].3.contains("the density itself"));
     assert_eq!(counts(None).map(|count| count.2), ["–", "–", "–"]);
 }
 

@@ -1,6 +1,6 @@
 //! Plain sentences made from the numbers.
 
-use crate::protocol::{Attractor, LeafOutcome, RiverSnapshot};
+use crate::protocol::{Attractor, LeafOutcome, RiverSnapshot, ScoreOrigin};
 
 use super::Run;
 
@@ -58,6 +58,21 @@ pub fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
 }
 
+/// "0.998"; "–" where it was not measured.
+pub fn cosine(value: f32) -> String {
+    if value.is_finite() { format!("{value:.3}") } else { "–".to_owned() }
+}
+
+/// What kind of whirlpool it is, in a word or two.
+pub fn kind(attractor: &Attractor) -> &'static str {
+    match attractor {
+        _ if !attractor.stable => "not stable",
+        _ if !attractor.nearest_cosine.is_finite() => "attractor",
+        _ if is_photocopy(attractor) => "photocopy",
+        _ => "blend",
+    }
+}
+
 pub fn is_photocopy(attractor: &Attractor) -> bool {
     attractor.stable && attractor.nearest_cosine > PHOTOCOPY_COSINE
 }
@@ -89,6 +104,20 @@ pub fn stage_alternative(run: &Run, leaves: usize) -> String {
     )
 }
 
+/// What the arrows of the score are.
+pub fn score_origin(origin: ScoreOrigin) -> String {
+    match origin {
+        ScoreOrigin::Exact { sigma } => format!("exact score, σ {}", number(f64::from(sigma))),
+        ScoreOrigin::Estimated { bandwidth } => format!("score, estimated (h {})", number(f64::from(bandwidth))),
+    }
+}
+
+/// How well the current follows them.
+pub fn score_agreement(cosine: f32) -> String {
+    let cosine = if cosine.is_finite() { format!("{cosine:.2}") } else { "–".to_owned() };
+    format!("V and the score: cos {cosine}")
+}
+
 /// What plane of latent space is drawn.
 pub fn plane(snapshot: &RiverSnapshot) -> String {
     let [first, second] = snapshot.plane.explained_share;
@@ -110,6 +139,13 @@ pub fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_score_says_how_it_is_known_and_how_well_the_river_follows_it() {
+        assert_eq!(score_origin(ScoreOrigin::Exact { sigma: 0.6 }), "exact score, σ 0.600");
+        assert!(score_origin(ScoreOrigin::Estimated { bandwidth: 0.2 }).contains("estimated"));
+        assert_eq!([0.973, f32::NAN].map(score_agreement), ["V and the score: cos 0.97", "V and the score: cos –"]);
+    }
 
     #[test]
     fn numbers_are_readable() {

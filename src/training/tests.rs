@@ -239,7 +239,7 @@ fn weight_decay_shrinks_weights_by_its_share_of_the_learning_rate() {
     let (before, plain) = step(0.0);
     let (_, decayed) = step(5.0);
     let shrunk = plain.encoder[0].weight[3] - decayed.encoder[0].weight[3];
-    let expected = 2e-3 * 5.0 * before.encoder[0].weight[3];
+    let expected = spec(NONE).optimizer.learning_rate * 5.0 * before.encoder[0].weight[3];
     assert!((shrunk - expected).abs() < 1e-6, "{shrunk} is not {expected}");
 }
 

@@ -1,4 +1,4 @@
-//! Which images the network sees.
+//! Which pictures or points the network sees.
 
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ fn SourceSelect() -> impl IntoView {
     let source = Memo::new(move |_| app.page.with(|page| page.spec.data.source));
     let chosen = move |event| {
         let stem = event_target_value(&event);
-        if let Some(source) = DataSource::ALL.into_iter().find(|source| source.stem() == stem) {
+        if let Some(source) = DataSource::from_stem(&stem) {
             app.act(|page| page.set_source(source));
         }
     };
@@ -29,11 +29,13 @@ fn SourceSelect() -> impl IntoView {
     };
     view! {
         <div class="control">
-            <label for="control-data-select">"Pictures"</label>
+            <label for="control-data-select">"Pictures or points"</label>
             <select id="control-data-select" on:change=chosen aria-describedby="control-data-help">
-                {DataSource::ALL.map(option)}
+                <optgroup label="Pictures">{DataSource::SHIPPED.map(option)}</optgroup>
+                <optgroup label="Points with known truth">{DataSource::KNOWN_TRUTH.map(option)}</optgroup>
             </select>
-            <p class="help" id="control-data-help">"What the network learns from; the data set. "<em class="restarts">"New network."</em></p>
+            <p class="help" id="control-data-help">"What the network learns from; the data set. "
+                "Of points the density is a formula, so that what the river should be is known. "<em class="restarts">"New network."</em></p>
         </div>
     }
 }
@@ -41,11 +43,11 @@ fn SourceSelect() -> impl IntoView {
 #[component]
 fn ClassChips() -> impl IntoView {
     let app = App::here();
-    let data = Memo::new(move |_| app.page.with(|page| (page.spec.data.source, page.spec.data.classes)));
+    let source = Memo::new(move |_| app.page.with(|page| page.spec.data.source));
+    let classes = Memo::new(move |_| app.page.with(|page| page.spec.data.classes));
     let complaint = RwSignal::new(None::<String>);
-    let chip = move |label: u8| {
-        let on = Memo::new(move |_| data.get().1.contains(label));
-        let name = move || data.get().0.class_names()[usize::from(label)];
+    let chip = move |(label, name): (u8, &'static str)| {
+        let on = Memo::new(move |_| classes.get().contains(label));
         let color = move || app.palette.get().class(label).css();
         let toggle = move |event| {
             let mut refused = None;
@@ -70,8 +72,8 @@ fn ClassChips() -> impl IntoView {
     view! {
         <fieldset class="control classes">
             <legend>"Classes"</legend>
-            <div class="chips">{(0..10).map(chip).collect_view()}</div>
-            <p class="help">"Which kinds of pictures; their colours are those of the dots. "<em class="restarts">"New network."</em></p>
+            <div class="chips">{move || (0..).zip(source.get().class_names().iter().copied()).map(chip).collect_view()}</div>
+            <p class="help">"Which kinds of them; their colours are those of the dots. "<em class="restarts">"New network."</em></p>
             <p class="complaint" id="classes-complaint" role="alert">{move || complaint.get()}</p>
         </fieldset>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::protocol::{Attractor, AttractorId};
-use crate::state::{Page, words};
+use crate::state::words;
 
 use super::app::App;
 use super::picture::Picture;
@@ -56,7 +56,7 @@ fn Card(id: AttractorId) -> impl IntoView {
     let point = move |at: Option<AttractorId>| app.page.update(|page| page.selection.highlighted = at);
     let pin = move |_| app.page.update(|page| page.toggle_pin(id));
     let color = move || app.palette.get().attractor(id).css();
-    let kind = Memo::new(move |_| app.page.with(|page| kind(page, id)));
+    let kind = Memo::new(move |_| app.page.with(|page| page.run.attractor(id).map_or("", words::kind)));
     view! {
         <li>
             <button type="button" class="card" class:focused=focused id=format!("attractor-{}", id.0)
@@ -72,18 +72,9 @@ fn Card(id: AttractorId) -> impl IntoView {
                 <span class="card-kind">{kind}</span>
                 <span class="card-line" title="Share of all starts that end here">"basin " {read(|it| words::percent(it.basin_share))}</span>
                 <span class="card-line" title="Spectral radius: the largest |eigenvalue| of the Jacobian">"ρ " {read(|it| words::number(it.spectral_radius))}</span>
-                <span class="card-line" title="Cosine with the nearest training image">"cos " {read(|it| format!("{:.3}", it.nearest_cosine))}</span>
+                <span class="card-line" title="Cosine with the nearest training image">"cos " {read(|it| words::cosine(it.nearest_cosine))}</span>
                 <span class="card-line" title="‖f(z*) − z*‖ after Newton's polish, in f64">"‖V‖ " {read(|it| words::number(it.residual))}</span>
             </button>
         </li>
-    }
-}
-
-fn kind(page: &Page, id: AttractorId) -> &'static str {
-    match page.run.attractor(id) {
-        Some(attractor) if !attractor.stable => "not stable",
-        Some(attractor) if words::is_photocopy(attractor) => "photocopy",
-        Some(_) => "blend",
-        None => "",
     }
 }

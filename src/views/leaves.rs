@@ -118,14 +118,14 @@ fn DropForm() -> impl IntoView {
                 complaint.set(None);
                 drop_leaf(app, LeafOrigin::Point([across, up]));
             }
-            _ => complaint.set(Some("Enter two numbers.")),
+            _ => complaint.set(Some("Enter two numbers, decimals after a point.")),
         }
     };
     view! {
         <form class="drop-form" on:submit=submit>
-            <label>"across " <input type="number" step="any" class="number" id="leaf-across" prop:value=across
+            <label>"across " <input type="text" inputmode="decimal" class="number" id="leaf-across" prop:value=across
                 on:input=move |event| across.set(event_target_value(&event))/></label>
-            <label>"up " <input type="number" step="any" class="number" id="leaf-up" prop:value=up
+            <label>"up " <input type="text" inputmode="decimal" class="number" id="leaf-up" prop:value=up
                 on:input=move |event| up.set(event_target_value(&event))/></label>
             <button type="submit" class="button" id="button-drop-leaf">"Drop a leaf"</button>
             <p class="complaint" id="leaf-complaint" role="alert">{move || complaint.get()}</p>

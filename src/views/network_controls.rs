@@ -2,15 +2,76 @@
 
 use leptos::prelude::*;
 
-use crate::spec::{Activation, ModelSpec};
+use crate::spec::{Activation, ModelKind, ModelSpec, Parameter};
+use crate::state::Help;
 
 use super::app::App;
+use super::slider::NumberControl;
 
 #[component]
 pub fn NetworkControls() -> impl IntoView {
+    let app = App::here();
+    let kind = Memo::new(move |_| app.page.with(|page| page.spec.model.kind));
     view! {
-        <HiddenLayers/>
+        <KindSelect/>
+        {move || match kind.get().has_hidden_layers() {
+            true => view! { <HiddenLayers/> }.into_any(),
+            false => view! { <NumberControl parameter=Parameter::ConvWidth/> }.into_any(),
+        }}
         <ActivationSelect/>
+    }
+}
+
+#[component]
+fn KindSelect() -> impl IntoView {
+    let app = App::here();
+    let kind = Memo::new(move |_| app.page.with(|page| page.spec.model.kind));
+    let shape = Memo::new(move |_| app.page.with(|page| page.spec.data.source.shape()));
+    let chosen = move |event| {
+        if let Some(kind) = ModelKind::from_id(&event_target_value(&event)) {
+            app.act(|page| page.set_kind(kind));
+        }
+    };
+    let option = move |offered: ModelKind| {
+        view! {
+            <option value=offered.id() disabled=move || !offered.fits(shape.get())
+                prop:selected=move || kind.get() == offered>
+                {offered.title()}
+            </option>
+        }
+    };
+    view! {
+        <div class="control">
+            <label for="control-kind-select">"Kind"</label>
+            <select id="control-kind-select" on:change=chosen aria-describedby="control-kind-help">
+                {ModelKind::ALL.map(option)}
+            </select>
+            <p class="help" id="control-kind-help">{move || help(kind.get()).river}" "<em class="restarts">"New network."</em></p>
+            <details class="term">
+                <summary><code>{move || help(kind.get()).formula}</code></summary>
+                <p class="help">{move || help(kind.get()).term}</p>
+            </details>
+        </div>
+    }
+}
+
+fn help(kind: ModelKind) -> Help {
+    match kind {
+        ModelKind::Mlp => Help {
+            river: "Every pixel is joined to every other: the plainest river bed.",
+            term: "Fully connected autoencoder (multilayer perceptron), linear code and output.",
+            formula: "x → hidden → k → hidden → x",
+        },
+        ModelKind::Convolutional => Help {
+            river: "Looks at small patches first, then at patches of patches, as the paper's networks do.",
+            term: "Convolutional autoencoder: 3 × 3 kernels with stride 2, mirrored by transposed convolutions.",
+            formula: "C → d → 2d → 4d → 8d → k → … → C",
+        },
+        ModelKind::Denoiser => Help {
+            river: "No narrows at all: the river flows through the data themselves.",
+            term: "Denoising network without a bottleneck; its latent space is that of the data.",
+            formula: "x → hidden → x,  f = D",
+        },
     }
 }
 

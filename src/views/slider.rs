@@ -53,6 +53,21 @@ pub fn NumberControl(parameter: Parameter) -> impl IntoView {
         input.set_value(&parameter.text(value.get_untracked()));
     };
 
+    // What native number boxes do.
+    let step_by_key = move |event: leptos::ev::KeyboardEvent| {
+        let up = match event.key().as_str() {
+            "ArrowUp" => true,
+            "ArrowDown" => false,
+            _ => return,
+        };
+        event.prevent_default();
+        complaint.set(None);
+        app.act(|page| page.set(parameter, control.neighbour(parameter.get(&page.spec), up)));
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        input.set_value(&parameter.text(value.get_untracked()));
+    };
+
+    let inputmode = if parameter.is_whole() { "numeric" } else { "decimal" };
     let id = format!("control-{}", parameter.id());
     let [range, number, help, problem] = ["range", "number", "help", "complaint"].map(|part| format!("{id}-{part}"));
     let (low, high, step) = control.slider_travel();
@@ -60,8 +75,9 @@ pub fn NumberControl(parameter: Parameter) -> impl IntoView {
     view! {
         <div class="control" id=id.clone()>
             <label for=range.clone()>{parameter.title()}</label>
-            <input type="number" class="number" id=number.clone() step="any" autocomplete="off"
-                aria-label=parameter.title() aria-describedby=format!("{help} {problem}")
+            // Not type="number": that swallows what is no digit, so that "2,5" would arrive as 25.
+            <input type="text" inputmode=inputmode class="number" id=number.clone() autocomplete="off"
+                on:keydown=step_by_key aria-label=parameter.title() aria-describedby=format!("{help} {problem}")
                 aria-invalid=move || complaint.with(Option::is_some).to_string()
                 prop:value=move || parameter.text(shown()) on:input=check on:change=typed/>
             <input type="range" id=range min=low.to_string() max=high.to_string() step=step.to_string()

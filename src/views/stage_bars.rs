@@ -36,8 +36,9 @@ pub fn LayerBar() -> impl IntoView {
     let app = App::here();
     let chip = move |layer: Layer| {
         let on = Memo::new(move |_| app.page.with(|page| page.layers.contains(layer)));
+        let offered = Memo::new(move |_| app.page.with(|page| layer.is_offered(&page.spec)));
         view! {
-            <label class="chip" class:on=on title=layer.help()>
+            <label class="chip" class:on=on title=layer.help() style:display=move || (!offered.get()).then_some("none")>
                 <input type="checkbox" id=format!("layer-{}", layer.id()) prop:checked=on
                     on:change=move |_| app.act(|page| page.toggle_layer(layer))/>
                 {layer.title()}
@@ -65,9 +66,24 @@ pub fn Legend() -> impl IntoView {
     let plane = Memo::new(move |_| app.page.with(|page| page.run.snapshot.as_deref().map(words::plane)));
     let ramp = move || app.palette.get().speed_gradient();
     let shows_speed = Memo::new(move |_| app.page.with(|page| page.layers.contains(Layer::Speed)));
+    let score = Memo::new(move |_| {
+        app.page.with(|page| {
+            let score = page.run.snapshot.as_deref()?.score.as_ref().filter(|_| page.layers.contains(Layer::Score))?;
+            Some((words::score_origin(score.origin), words::score_agreement(score.cosine)))
+        })
+    });
+    let score_color = move || app.palette.get().score.css();
     view! {
         <div class="legend" id=app.id("legend")>
             <p id=app.id("plane-text")>{move || plane.get()}</p>
+            {move || score.get().map(|(origin, agreement)| view! {
+                <p class="legend-score" id=app.id("legend-score")
+                    title="Median cosine of V and ∇log p at the training points: 1 where the river flows straight uphill in the density">
+                    <span class="legend-arrow" style:color=score_color aria-hidden="true">"→"</span>
+                    <span>{origin}</span>
+                    <span id=app.id("score-cosine")>{agreement}</span>
+                </p>
+            })}
             <Show when=move || shows_speed.get() && snapshot.get().is_some()>
                 <div class="legend-speed" title="Length of V(z) = f(z) − z, in latent units per iteration">
                     <span>"still"</span>

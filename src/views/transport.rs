@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
-use crate::spec::{Parameter, RunSpec};
+use crate::spec::{Parameter, RunSpec, Scene};
 use crate::state::{Page, Side};
 
 use super::app::App;
@@ -67,14 +67,17 @@ fn Seed() -> impl IntoView {
     }
 }
 
+/// Settings to begin with, and the dial that merges what the first one shows.
 #[component]
 pub fn Scenes() -> impl IntoView {
     let app = App::here();
-    let twelve = move |_| {
-        app.act(|page| {
-            let spec = RunSpec { seed: page.spec.seed, ..RunSpec::twelve_images() };
-            page.set_spec(spec, "Twelve images")
-        });
+    let shown = Memo::new(move |_| app.page.with(|page| page.scene()));
+    let button = move |scene: Scene| {
+        let pressed = move || (shown.get() == Some(scene)).to_string();
+        view! {
+            <button type="button" id=format!("scene-{}", scene.id()) class="button" title=scene.help()
+                aria-pressed=pressed on:click=move |_| app.act(|page| page.choose_scene(scene))>{scene.title()}</button>
+        }
     };
     let merge = move |_| {
         app.act(|page| {
@@ -84,11 +87,14 @@ pub fn Scenes() -> impl IntoView {
         });
     };
     view! {
-        <div class="scenes" role="group" aria-label="Scenes">
-            <button type="button" id="scene-twelve-images" class="button" on:click=twelve
-                title="Twelve digits, k = 2, input noise 0.3: every picture becomes a whirlpool">"Twelve images"</button>
+        <div class="scenes" id="scenes" role="group" aria-labelledby="scenes-title">
+            <p class="scenes-title" id="scenes-title">"Scenes"</p>
+            {Scene::ALL.map(button)}
+            <p class="help" id="scene-help">
+                {move || shown.get().map_or("A setting of your own. A scene brings another.", Scene::help)}
+            </p>
             <button type="button" id="scene-merge" class="button" on:click=merge
-                title="Contractive weight 0.1 on the running network: watch twelve whirlpools become one">"Merge them"</button>
+                title="Contractive weight 0.1 on the running network: watch the whirlpools become one">"Merge them"</button>
         </div>
     }
 }

@@ -25,6 +25,13 @@ pub fn compare_cell(number: &str, side: &str) -> String {
     format!("#compare-{number}-{side}")
 }
 
+/// What the arrows of the exact score are, and how well the river follows them.
+pub const SCORE: &str = "#legend-score";
+
+pub fn scene(id: &str) -> String {
+    format!("#scene-{id}")
+}
+
 pub fn class_box(label: u8) -> String {
     format!("#class-{label}")
 }

@@ -7,4 +7,5 @@ mod harness;
 mod inputs;
 mod opening;
 mod recovery;
+mod scenes;
 mod settings;

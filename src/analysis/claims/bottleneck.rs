@@ -15,6 +15,7 @@ pub fn plan() -> Vec<Trial> {
             spec.seed = seed;
             spec.data.image_count = 500;
             spec.model.latent_dim = latent_dim;
+            spec.optimizer.learning_rate = 2e-3;
             spec.optimizer.batch_size = 64;
             spec.optimizer.schedule_steps = 1000;
             plan.push(Trial { label: format!("k = {latent_dim}, seed {seed}"), spec, measured_at: Vec::new() });
@@ -78,6 +79,8 @@ mod tests {
                 test_error: test_error(k),
                 chamfer_cosine: 1.0,
                 chamfer_distance: 0.0,
+                contractive_share: f32::NAN,
+                score_cosine: f32::NAN,
             }
         };
         plan().iter().enumerate().map(observation).collect()

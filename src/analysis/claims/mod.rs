@@ -2,6 +2,7 @@
 //! an answer. Pure: somebody else trains the networks (`engine::claims`).
 
 mod bottleneck;
+mod follows_the_score;
 mod over_time;
 mod untrained;
 
@@ -33,6 +34,10 @@ pub struct Observation {
     pub chamfer_cosine: f32,
     /// … and their Euclidean Chamfer distance, in latent scales; NaN where one of the sets is empty.
     pub chamfer_distance: f32,
+    /// Share of training latents at which the map contracts, ‖J_f‖₂ < 1.
+    pub contractive_share: f32,
+    /// Median cosine of V and the score over training latents; NaN where no score is known.
+    pub score_cosine: f32,
 }
 
 /// An answer with its numbers.
@@ -53,6 +58,7 @@ pub fn plan(claim: Claim) -> Vec<Trial> {
         Claim::Bottleneck => bottleneck::plan(),
         Claim::Settling => over_time::plan_settling(),
         Claim::NoiseMeetsData => over_time::plan_noise_meets_data(),
+        Claim::FollowsTheScore => follows_the_score::plan(),
     }
 }
 
@@ -64,6 +70,7 @@ pub fn decide(claim: Claim, plan: &[Trial], observations: &[Observation]) -> Fin
         Claim::Bottleneck => bottleneck::decide(plan, observations),
         Claim::Settling => over_time::decide_settling(plan, observations),
         Claim::NoiseMeetsData => over_time::decide_noise_meets_data(plan, observations),
+        Claim::FollowsTheScore => follows_the_score::decide(plan, observations),
     }
 }
 

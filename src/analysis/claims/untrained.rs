@@ -50,6 +50,8 @@ mod tests {
             test_error: 0.1,
             chamfer_cosine: 1.0,
             chamfer_distance: 0.0,
+            contractive_share: f32::NAN,
+            score_cosine: f32::NAN,
         };
         let observations: Vec<Observation> = counts.iter().enumerate().map(observation).collect();
         decide(&plan(), &observations)

@@ -142,5 +142,7 @@ fn observed(trial: usize, measured: &Measurement) -> Observation {
         test_error: verdict.test_error,
         chamfer_cosine: verdict.chamfer_cosine,
         chamfer_distance: verdict.chamfer_distance,
+        contractive_share: verdict.contractive_share,
+        score_cosine: verdict.score_cosine,
     }
 }

@@ -95,8 +95,9 @@ lab claims [ID …] [--out FILE]
 
 It ends with 0 if all went well, 1 if something could not be done, 2 if the words make no sense.
 
-  scene          Where the others begin: one of twelve-images, recipe
+  scene          Where the others begin: {}
 {}",
+        link::scene_names(),
         keys.join("\n")
     )
 }

@@ -25,7 +25,8 @@ impl ImageFacts {
             directions: ImageDirections::new(Arc::clone(&images.training)),
             null: NullLines::new(&images.test, seed),
             perfect: PerfectDenoiser::new(&images.training, PERFECT_IMAGES, f64::from(input_noise)),
-            null_done: false,
+            // A cosine says how alike two pictures are; of points it would only tell directions.
+            null_done: !images.shape.is_picture(),
             input_noise,
         }
     }

@@ -204,7 +204,7 @@ impl Job {
         let Some(spec) = self.stages.get(self.stage) else { return };
         if self.stage > 0 {
             self.learner.adjust(spec.objective, spec.optimizer);
-            self.context.facts.set_input_noise(spec.objective.input_noise);
+            self.context.set_input_noise(spec.objective.input_noise);
         }
         let steps = spec.optimizer.schedule_steps;
         let mut at: Vec<u64> = self.measured_at[self.stage]

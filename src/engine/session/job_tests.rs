@@ -47,7 +47,8 @@ fn what_else_runs_does_not_change_what_a_job_finds() {
     }
     let last = measured.pop().unwrap();
     assert_eq!(last.current.weights, alone.current.weights);
-    assert_eq!(last.report.verdict, alone.report.verdict);
+    // As text: what was not measured is NaN, which equals nothing.
+    assert_eq!(format!("{:?}", last.report.verdict), format!("{:?}", alone.report.verdict));
     assert_eq!(last.curve.last(), alone.curve.last());
     assert_eq!((last.loss, last.report.verdict.test_error), (alone.loss, alone.report.verdict.test_error));
 }

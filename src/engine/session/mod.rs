@@ -10,6 +10,7 @@ mod leaves;
 mod river;
 mod run;
 mod search;
+mod truth;
 mod verdict;
 
 use crate::engine::claims::ClaimDesk;
@@ -191,6 +192,7 @@ fn is_standing(command: &Command) -> bool {
         Command::Pause(PauseReason::OutOfSight)
             | Command::Unpause(PauseReason::OutOfSight)
             | Command::WantBasins(_)
+            | Command::WantScore(_)
             | Command::FieldSize { .. }
     )
 }
@@ -200,3 +202,6 @@ fn replaces(new: &Command, standing: &Command) -> bool {
     let about_sight = |command: &Command| matches!(command, Command::Pause(_) | Command::Unpause(_));
     (about_sight(new) && about_sight(standing)) || std::mem::discriminant(new) == std::mem::discriminant(standing)
 }
+
+#[cfg(test)]
+mod colour_tests;

@@ -85,6 +85,7 @@ pub struct River {
     field_size: [usize; 2],
     picture_ms: f64,
     view_changed: bool,
+    wants_score: bool,
     context: SearchContext,
     search: Option<Search>,
     leaves: Leaves,
@@ -109,6 +110,7 @@ impl River {
             field_size: [48, 48],
             picture_ms: f64::NEG_INFINITY,
             view_changed: false,
+            wants_score: false,
             search: None,
             leaves: Leaves::default(),
             early_leaves: Vec::new(),
@@ -120,7 +122,7 @@ impl River {
 
     /// The input noise the network is trained with from now on.
     pub fn set_input_noise(&mut self, input_noise: f32) {
-        self.context.facts.set_input_noise(input_noise);
+        self.context.set_input_noise(input_noise);
     }
 
     pub fn has_work(&self, step: u64, training: bool) -> bool {
@@ -164,6 +166,10 @@ impl River {
             Command::WantBasins(wanted) => {
                 self.context.wants_basins = wanted;
                 self.context.basins_stale = true;
+            }
+            Command::WantScore(wanted) => {
+                self.view_changed |= wanted && !self.wants_score;
+                self.wants_score = wanted;
             }
             Command::DropLeaf { .. } | Command::DropTrainingImage { .. } if self.current.is_none() => {
                 self.early_leaves.push(command);
@@ -306,8 +312,10 @@ impl River {
         let test_latents = current.map.encode(&test.select(&shown))?;
         let thumbnail_grid = Grid { window: grid.window, columns: THUMBNAILS_A_SIDE, rows: THUMBNAILS_A_SIDE };
         let nodes = crate::dynamics::field::latent_nodes(&current.plane, &thumbnail_grid);
+        let score = if self.wants_score { self.context.truth.field(current, &grid)? } else { None };
         Ok(RiverSnapshot {
             step: current.step,
+            score,
             field: Field { grid, velocity },
             training: convert::labelled(&training_points, &self.images.training_labels),
             test: convert::labelled(&plane_points(&current.plane, &test_latents), &self.images.test_labels),

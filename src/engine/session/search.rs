@@ -7,6 +7,7 @@ use super::Outbox;
 use super::facts::ImageFacts;
 use super::leaves::Known;
 use super::river::Current;
+use super::truth::Truth;
 use super::verdict::{Assessment, Described, Starts};
 use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
@@ -50,6 +51,7 @@ pub struct SearchContext {
     seed: u64,
     pub(super) matcher: Matcher<Described>,
     pub facts: ImageFacts,
+    pub truth: Truth,
     pub searched: Option<Searched>,
     pub wants_basins: bool,
     pub basins_stale: bool,
@@ -93,6 +95,8 @@ pub struct Search {
     effort: &'static Effort,
     training: Range<usize>,
     noise: Range<usize>,
+    /// Where the noise starts lie on the plane.
+    noise_at: Vec<[f32; 2]>,
     ends: Vec<End>,
     stage: Stage,
 }
@@ -102,6 +106,7 @@ impl SearchContext {
         Self {
             run,
             facts: ImageFacts::new(&images, spec.seed, spec.objective.input_noise),
+            truth: Truth::new(spec),
             images,
             seed: spec.seed,
             matcher: Matcher::default(),
@@ -113,6 +118,12 @@ impl SearchContext {
 
     pub fn known_attractors(&self) -> Rc<Known> {
         self.searched.as_ref().map_or_else(Rc::default, |searched| Rc::clone(&searched.known))
+    }
+
+    /// The input noise the network is trained with from now on.
+    pub fn set_input_noise(&mut self, input_noise: f32) {
+        self.facts.set_input_noise(input_noise);
+        self.truth.set_input_noise(input_noise);
     }
 
     /// Whether only the basins of known attractors are missing.
@@ -137,8 +148,11 @@ impl Search {
         let noise = training.end..training.end + effort.noise_starts;
         let mut starts = latents.select(&training.clone().collect::<Vec<_>>());
         let mut rng = seeded(context.seed, Stream::Starts, 0);
+        let mut noise_at = Vec::with_capacity(noise.len());
         for _ in noise.clone() {
-            starts.push(&standard_normals(&mut rng, dim));
+            let start = standard_normals(&mut rng, dim);
+            noise_at.push(current.plane.plane_from_latent(&start));
+            starts.push(&start);
         }
         for start in extra.rows() {
             starts.push(start);
@@ -152,6 +166,7 @@ impl Search {
             effort,
             training,
             noise,
+            noise_at,
             ends: Vec::new(),
         })
     }
@@ -166,6 +181,7 @@ impl Search {
             effort: if complete { &AT_REST } else { &WHILE_TRAINING },
             training: 0..0,
             noise: 0..0,
+            noise_at: Vec::new(),
             ends: Vec::new(),
             stage: Stage::BetweenStages,
         };
@@ -256,6 +272,7 @@ impl Search {
     fn report(&self, context: &mut SearchContext, assessment: Assessment, outbox: &mut Outbox) -> Result<(), MapError> {
         let starts = Starts {
             ends: &self.ends,
+            noise_at: &self.noise_at,
             training: self.training.clone(),
             noise: self.noise.clone(),
             complete: self.complete,

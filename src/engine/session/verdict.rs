@@ -11,7 +11,7 @@ use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, M
 use crate::engine::convert;
 use crate::math::Points;
 use crate::math::statistics::{Spread, cosine_similarity, distance, median};
-use crate::protocol::{Attractor, AttractorId, AttractorReport, Verdict};
+use crate::protocol::{Attractor, AttractorId, AttractorReport, NoiseStart, Verdict};
 
 /// Two pictures are the same from this cosine on (SCIENCE §2: "recalled").
 const SAME_COSINE: f32 = 0.99;
@@ -26,6 +26,7 @@ const SAME_ATTRACTOR_COST: f64 = 0.3;
 
 /// What an attractor is recognised by in the next report: its picture, and where it lies in units
 /// of the latent scale. Pictures survive the drift of the latent space while training goes on.
+/// Points get one constant coordinate more, so that their cosine tells places apart, not directions.
 #[derive(Clone, Debug)]
 pub struct Described {
     image: Vec<f32>,
@@ -41,6 +42,8 @@ pub struct Assessed {
 /// How a search was made.
 pub struct Starts<'a> {
     pub ends: &'a [End],
+    /// Where the noise starts lie on the plane, in their order.
+    pub noise_at: &'a [[f32; 2]],
     /// Which of the ends began at training latents, and which at noise; others count in no share.
     pub training: Range<usize>,
     pub noise: Range<usize>,
@@ -53,7 +56,7 @@ pub struct Assessment {
     /// Latents and decoded images of `found.fixed_points`.
     latents: Points<f32>,
     images: Points<f32>,
-    /// Nearest training image of each, with its cosine; grows.
+    /// Nearest training image of each, with its cosine (NaN of points); grows.
     nearest: Vec<(usize, f32)>,
     contraction_samples: usize,
     contraction_done: usize,
@@ -89,7 +92,7 @@ impl Assessment {
             self.contraction_done += 1;
         }
         while self.nearest.len() < self.images.len() && in_time() {
-            self.nearest.push(context.facts.directions.nearest(self.images.row(self.nearest.len())));
+            self.nearest.push(nearest_training(context, self.images.row(self.nearest.len())));
         }
         self.contraction_done == self.contraction_samples && self.nearest.len() == self.images.len()
     }
@@ -106,12 +109,13 @@ impl Assessment {
     ) -> Result<(Assessed, FoundAttractors), MapError> {
         let verdict = self.verdict(current, context, starts)?;
         let found = &self.found;
+        let is_picture = context.images.shape.is_picture();
         let described = self
             .images
             .rows()
             .zip(self.latents.rows())
             .map(|(image, point)| Described {
-                image: image.to_vec(),
+                image: if is_picture { image.to_vec() } else { [image, &[context.images.extent]].concat() },
                 place: point.iter().map(|value| value / current.latent_scale).collect(),
             })
             .collect();
@@ -134,7 +138,12 @@ impl Assessment {
             nearest_cosine: self.nearest[index].1,
         };
         let attractors = found.fixed_points.iter().enumerate().map(attractor).collect();
-        let report = AttractorReport { step: current.step, attractors, verdict, complete: starts.complete };
+        let noise_start = |(start, &at): (usize, &[f32; 2])| NoiseStart {
+            at,
+            ends_on: found.end_of[start].and_then(|index| ids.get(index).copied()),
+        };
+        let noise = starts.noise.clone().zip(starts.noise_at).map(noise_start).collect();
+        let report = AttractorReport { step: current.step, attractors, verdict, noise, complete: starts.complete };
         Ok((Assessed { report, ids }, self.found))
     }
 
@@ -162,21 +171,23 @@ impl Assessment {
         };
         let chamfer = Chamfer::between(&reached_from(noise.clone()), &reached_from(training.clone()));
         let ranked: Vec<usize> = (0..stable.min(RANKED_ATTRACTORS)).collect();
+        let score = context.truth.agreement(current)?;
+        let of_pictures = |share: f32| if run.shape.is_picture() { share } else { f32::NAN };
         Ok(Verdict {
             stable_count: stable as u32,
             unstable_count: (found.fixed_points.len() - stable) as u32,
             paper_count: dynamics::paper_count(&ends[counted.clone()]) as u32,
-            perfect: context.facts.perfect(),
+            perfect: context.truth.perfect().or_else(|| context.facts.perfect()),
             photocopy_count: cosines.iter().filter(|&&cosine| cosine > SAME_COSINE).count() as u32,
-            recalled_share: share(training.clone(), &|start| {
+            recalled_share: of_pictures(share(training.clone(), &|start| {
                 ends_on(start).is_some_and(|index| {
                     cosine_similarity(self.images.row(index), run.training.row(start)) > SAME_COSINE
                 })
-            }),
+            })),
             noise_settled_share: share(noise.clone(), &|start| ends_on(start).is_some()),
-            noise_recalled_share: share(noise.clone(), &|start| {
+            noise_recalled_share: of_pictures(share(noise.clone(), &|start| {
                 ends_on(start).is_some_and(|index| self.nearest[index].1 > SAME_COSINE)
-            }),
+            })),
             memorization: Spread::of(&cosines),
             memorization_of_unseen,
             memorization_of_noise,
@@ -193,6 +204,8 @@ impl Assessment {
             cycle_share: has_fate(|fate| matches!(fate, Fate::Cycle(_))),
             undecided_share: has_fate(|fate| *fate == Fate::Undecided),
             contractive_share: self.contracting as f32 / self.contraction_samples.max(1) as f32,
+            score_cosine: score.median_cosine,
+            score_error: score.relative_error,
             training_starts: training.len() as u32,
             noise_starts: noise.len() as u32,
         })
@@ -212,6 +225,16 @@ impl Assessment {
         steps.sort_unstable_by(f64::total_cmp);
         steps.get(steps.len() / 2).map_or(f32::NAN, |&steps| steps as f32)
     }
+}
+
+/// The training image that is most like `image`: of pictures by cosine, of points by distance.
+fn nearest_training(context: &SearchContext, image: &[f32]) -> (usize, f32) {
+    if context.images.shape.is_picture() {
+        return context.facts.directions.nearest(image);
+    }
+    let distances = context.images.training.rows().map(|point| distance(point, image));
+    let nearest = distances.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
+    (nearest.map_or(0, |(index, _)| index), f32::NAN)
 }
 
 fn contracts_at(current: &Current, smooth: &SmoothMlp, index: usize) -> bool {

@@ -87,7 +87,7 @@ impl Key {
         let text = text.trim();
         match self {
             Self::Seed => spec.seed = RunSpec::parse_seed(text).ok()?,
-            Self::Data => spec.data.source = DataSource::ALL.into_iter().find(|source| source.stem() == text)?,
+            Self::Data => spec.data.source = DataSource::from_stem(text)?,
             Self::Classes => spec.data.classes = classes(text)?,
             Self::Kind => spec.model.kind = ModelKind::from_id(text)?,
             Self::Hidden => spec.model.hidden = ModelSpec::parse_hidden(text).ok()?,

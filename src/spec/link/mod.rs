@@ -10,7 +10,7 @@ mod text;
 pub use key::Key;
 pub use text::pairs;
 
-use super::{Adjustment, RunSpec};
+use super::{Adjustment, RunSpec, Scene};
 
 /// What "v" says. A later one may have keys that mean something else here.
 const VERSION: u32 = 1;
@@ -79,7 +79,7 @@ impl Reading {
                     self.spec = spec;
                     return;
                 }
-                None => "one of twelve-images, recipe".to_owned(),
+                None => scene_names(),
             },
             ("v", _) => match value.parse::<u32>() {
                 Ok(version) if version <= VERSION => return,
@@ -109,12 +109,14 @@ pub fn left_out(key: &str, value: &str, wanted: &str) -> String {
     format!("{key}={quoted} was not understood and left out (it takes {wanted})")
 }
 
+/// The recipe of the measured tables is no scene to look at, but a place to begin.
 fn scene(name: &str) -> Option<RunSpec> {
-    match name {
-        "twelve-images" => Some(RunSpec::twelve_images()),
-        "recipe" => Some(RunSpec::recipe()),
-        _ => None,
-    }
+    if name == "recipe" { Some(RunSpec::recipe()) } else { Scene::from_id(name).map(Scene::spec) }
+}
+
+/// What may follow "scene", for help and complaints.
+pub fn scene_names() -> String {
+    format!("one of {}, recipe", Scene::ALL.map(Scene::id).join(", "))
 }
 
 #[cfg(test)]

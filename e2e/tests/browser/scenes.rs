@@ -1,0 +1,66 @@
+//! The scenes: each begins as it says, on a desktop and on a phone.
+
+use anyhow::{Context as _, Result, ensure};
+use eddy_e2e::{Report, Story, Visit, Visitor, Window, place, within};
+
+#[tokio::test]
+async fn scenes_bring_their_setting_their_layers_and_their_truth() -> Result<()> {
+    Visit::new("scenes")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open("?device=cpu&scene=untrained").await?;
+            let mut story = Story::default();
+            story.sentence("untrained: it rests at step 0 with one whirlpool", untrained(visitor)).await;
+            story.sentence("four blobs: the river follows the exact score", four_blobs(visitor)).await;
+            story.sentence("each of the others begins", others(visitor)).await;
+            story.end()
+        })
+        .await
+}
+
+async fn untrained(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let report = page.wait_until("it is searched", within(60), |report| report.verdict_complete == Some(true)).await?;
+    ensure!(report.phase == "paused" && report.step == 0, "{} at step {}", report.phase, report.step);
+    ensure!(report.stable().len() == 1, "{} whirlpools: {}", report.stable().len(), report.verdict_words);
+    pictures(visitor, "untrained").await
+}
+
+async fn four_blobs(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.click(&place::scene("four-blobs")).await?;
+    let report = page.wait_until("it settles", within(120), Report::is_settled).await?;
+    let verdict = report.verdict.as_ref().context("no verdict")?;
+    ensure!(verdict.stable_count == 4, "{} whirlpools", verdict.stable_count);
+    let cosine = verdict.score_cosine.context("no cosine with the score")?;
+    ensure!(cosine > 0.99, "the cosine with the exact score is {cosine}");
+    let shown = page.text(place::SCORE).await?;
+    ensure!(shown.contains("exact score") && shown.contains("cos 1.00"), "the legend says {shown:?}");
+    pictures(visitor, "four-blobs").await
+}
+
+async fn others(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    for scene in ["concepts", "only-cats", "snow-globe", "twelve-images"] {
+        let before = page.report().await?.context("no report")?.run;
+        page.click(&place::scene(scene)).await?;
+        let begun = |report: &Report| report.run > before && report.step > 20 && report.verdict.is_some();
+        page.wait_until(scene, within(60), begun).await?;
+        pictures(visitor, scene).await?;
+    }
+    Ok(())
+}
+
+/// Looks at it on a desktop and on a phone; neither may be scrolled sideways.
+async fn pictures(visitor: &Visitor, scene: &str) -> Result<()> {
+    let page = &visitor.page;
+    for (name, window) in [("desktop", Window::DESKTOP), ("phone-dark", Window::PHONE.dark())] {
+        page.resize(window).await?;
+        page.wait_frames(40).await?;
+        let (needed_px, there_px): (u32, u32) =
+            page.script("return [document.documentElement.scrollWidth, window.innerWidth];", &[]).await?;
+        page.screenshot(&format!("scene-{scene}-{name}")).await?;
+        ensure!(needed_px <= there_px, "{scene} on a {name}: {needed_px} px wide in a window of {there_px} px");
+    }
+    page.resize(Window::DESKTOP).await
+}

@@ -1,0 +1,135 @@
+//! Where the samples of a run come from, and which of their classes.
+
+use serde::{Deserialize, Serialize};
+
+use super::SampleShape;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DataSource {
+    Mnist,
+    FashionMnist,
+    Silhouettes,
+    /// Points of the plane from four round blobs on a ring (SCIENCE §5).
+    FourBlobs,
+    /// The same points in a plane of 16-dimensional space.
+    LiftedBlobs,
+    /// Points of the plane from two rings about the origin.
+    TwoRings,
+}
+
+impl DataSource {
+    pub const ALL: [Self; 6] =
+        [Self::Mnist, Self::FashionMnist, Self::Silhouettes, Self::FourBlobs, Self::LiftedBlobs, Self::TwoRings];
+    /// Pictures in `static/data/`.
+    pub const SHIPPED: [Self; 3] = [Self::Mnist, Self::FashionMnist, Self::Silhouettes];
+    /// Points drawn from a density with a formula: their score is known exactly.
+    pub const KNOWN_TRUTH: [Self; 3] = [Self::FourBlobs, Self::LiftedBlobs, Self::TwoRings];
+
+    pub fn is_shipped(self) -> bool {
+        Self::SHIPPED.contains(&self)
+    }
+
+    /// Name in links, and stem of the files in `static/data/`.
+    pub fn stem(self) -> &'static str {
+        match self {
+            Self::Mnist => "mnist",
+            Self::FashionMnist => "fashion-mnist",
+            Self::Silhouettes => "silhouettes",
+            Self::FourBlobs => "four-blobs",
+            Self::LiftedBlobs => "lifted-blobs",
+            Self::TwoRings => "two-rings",
+        }
+    }
+
+    pub fn from_stem(stem: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.stem() == stem)
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Mnist => "MNIST digits",
+            Self::FashionMnist => "FashionMNIST",
+            Self::Silhouettes => "Animal silhouettes",
+            Self::FourBlobs => "Four blobs",
+            Self::LiftedBlobs => "Four blobs in 16 dimensions",
+            Self::TwoRings => "Two rings",
+        }
+    }
+
+    /// Names of the classes, by label; at most ten.
+    pub fn class_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Mnist => &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+            Self::FashionMnist => {
+                &["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]
+            }
+            Self::Silhouettes => {
+                &["Bear", "Bird", "Cat", "Cow", "Dog", "Elephant", "Giraffe", "Horse", "Sheep", "Zebra"]
+            }
+            Self::FourBlobs | Self::LiftedBlobs => &["East", "North", "West", "South"],
+            Self::TwoRings => &["Inner ring", "Outer ring"],
+        }
+    }
+
+    /// How the numbers of one sample lie.
+    pub fn shape(self) -> SampleShape {
+        match self {
+            Self::Mnist | Self::FashionMnist | Self::Silhouettes => SampleShape::grey(28, 28),
+            Self::FourBlobs | Self::TwoRings => SampleShape::vector(2),
+            Self::LiftedBlobs => SampleShape::vector(16),
+        }
+    }
+}
+
+/// A choice among at most ten classes, one bit each. Bits of classes that a source does not have
+/// mean nothing there and are kept: back at a source that has them, they count again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ClassSet(pub u16);
+
+impl ClassSet {
+    /// Every class of any source.
+    pub const ALL: Self = Self(0x3ff);
+
+    pub fn contains(self, label: u8) -> bool {
+        label < 10 && self.0 >> label & 1 == 1
+    }
+
+    pub fn toggled(self, label: u8) -> Self {
+        Self(self.0 ^ 1 << label)
+    }
+
+    pub fn labels(self) -> impl Iterator<Item = u8> {
+        (0..10).filter(move |&label| self.contains(label))
+    }
+
+    /// Those that `source` has.
+    pub fn of(self, source: DataSource) -> Self {
+        Self(self.0 & ((1 << source.class_names().len()) - 1))
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 & Self::ALL.0 == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_names_one_source_which_is_either_shipped_or_known() {
+        for source in DataSource::ALL {
+            assert_eq!(DataSource::from_stem(source.stem()), Some(source));
+            assert_ne!(source.is_shipped(), DataSource::KNOWN_TRUTH.contains(&source), "{source:?}");
+            assert_eq!(source.is_shipped(), source.shape().is_picture(), "{source:?}");
+        }
+        assert_eq!(DataSource::from_stem("mnist2"), None);
+    }
+
+    #[test]
+    fn a_choice_is_among_the_classes_that_the_source_has() {
+        assert_eq!(ClassSet::ALL.of(DataSource::Mnist), ClassSet::ALL);
+        assert_eq!(ClassSet::ALL.of(DataSource::FourBlobs).labels().collect::<Vec<_>>(), [0, 1, 2, 3]);
+        assert!(ClassSet(1 << 3).of(DataSource::TwoRings).is_empty());
+    }
+}

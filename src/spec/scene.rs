@@ -1,0 +1,138 @@
+//! The scenes: settings worth seeing, each with a name and a sentence.
+
+use super::{Activation, ClassSet, DataSource, DataSpec, ModelKind, ModelSpec, Objective, OptimizerSpec, RunSpec};
+
+/// A setting to begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scene {
+    TwelveImages,
+    Concepts,
+    OnlyCats,
+    SnowGlobe,
+    FourBlobs,
+    Untrained,
+}
+
+impl Scene {
+    pub const ALL: [Self; 6] =
+        [Self::TwelveImages, Self::Concepts, Self::OnlyCats, Self::SnowGlobe, Self::FourBlobs, Self::Untrained];
+
+    /// The name in links, in element ids and for `lab`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::TwelveImages => "twelve-images",
+            Self::Concepts => "concepts",
+            Self::OnlyCats => "only-cats",
+            Self::SnowGlobe => "snow-globe",
+            Self::FourBlobs => "four-blobs",
+            Self::Untrained => "untrained",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scene| scene.id() == id)
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::TwelveImages => "Twelve images",
+            Self::Concepts => "Concepts",
+            Self::OnlyCats => "Only cats",
+            Self::SnowGlobe => "Snow globe",
+            Self::FourBlobs => "Four blobs",
+            Self::Untrained => "Untrained",
+        }
+    }
+
+    /// What there is to see, in a sentence.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::TwelveImages => "Twelve digits, a little noise: every picture becomes a whirlpool of its own.",
+            Self::Concepts => "Five thousand digits share a few whirlpools, and none of them is a photocopy.",
+            Self::OnlyCats => "A river that has only ever seen the silhouettes of cats.",
+            Self::SnowGlobe => {
+                "Pure noise is let go on a river of eight dimensions: each speck has the colour of the whirlpool it settles in."
+            }
+            Self::FourBlobs => {
+                "Points of the plane whose density is known: the exact score is drawn over what was learnt. Move the input noise."
+            }
+            Self::Untrained => {
+                "No lesson yet: the river of random weights has exactly one whirlpool. Play begins the training."
+            }
+        }
+    }
+
+    /// Whether it trains at once; if not, it rests at step 0.
+    pub fn plays(self) -> bool {
+        self != Self::Untrained
+    }
+
+    pub fn spec(self) -> RunSpec {
+        let opening = RunSpec::twelve_images();
+        match self {
+            Self::TwelveImages => opening,
+            Self::Concepts => of_many(DataSpec { image_count: 5000, ..opening.data }, 2, 0.6, 3000),
+            Self::OnlyCats => {
+                let cats = DataSpec { source: DataSource::Silhouettes, classes: ClassSet(1 << 2), image_count: 500 };
+                of_many(cats, 2, 0.3, 2000)
+            }
+            Self::SnowGlobe => of_many(DataSpec { image_count: 500, ..opening.data }, 8, 0.6, 1500),
+            Self::FourBlobs => RunSpec {
+                seed: 0,
+                data: DataSpec { source: DataSource::FourBlobs, classes: ClassSet::ALL, image_count: 5000 },
+                model: ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[64, 64], 2, Activation::Gelu) },
+                objective: Objective { input_noise: 0.6, ..Objective::NONE },
+                optimizer: OptimizerSpec {
+                    learning_rate: 1e-3,
+                    final_rate_share: 0.05,
+                    weight_decay: 0.0,
+                    batch_size: 256,
+                    schedule_steps: 3000,
+                },
+            },
+            Self::Untrained => RunSpec { data: DataSpec { image_count: 500, ..opening.data }, ..opening },
+        }
+    }
+}
+
+/// The recipe of the measured tables on many images.
+fn of_many(data: DataSpec, latent_dim: usize, input_noise: f32, steps: u32) -> RunSpec {
+    let recipe = RunSpec::recipe();
+    RunSpec {
+        data,
+        model: ModelSpec { latent_dim, ..recipe.model },
+        objective: Objective { input_noise, ..Objective::NONE },
+        optimizer: OptimizerSpec { batch_size: 128, schedule_steps: steps, ..recipe.optimizer },
+        ..recipe
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_scene_is_within_the_limits_and_fits_its_data() {
+        for scene in Scene::ALL {
+            let spec = scene.spec();
+            assert_eq!(spec.clamped(), (spec.clone(), vec![]), "{scene:?}");
+            assert_eq!(spec.fitted_to(spec.data.source.shape()).1, vec![], "{scene:?}");
+        }
+    }
+
+    #[test]
+    fn a_scene_is_found_by_its_id_and_told_in_a_sentence() {
+        for scene in Scene::ALL {
+            assert_eq!(Scene::from_id(scene.id()), Some(scene));
+            assert!(scene.help().ends_with('.') && scene.help().len() < 140, "{scene:?}");
+        }
+        assert_eq!(Scene::from_id("nonsense"), None);
+    }
+
+    #[test]
+    fn no_two_scenes_are_the_same_setting() {
+        for (index, scene) in Scene::ALL.into_iter().enumerate() {
+            assert!(Scene::ALL[..index].iter().all(|other| other.spec() != scene.spec()), "{scene:?}");
+        }
+    }
+}
