@@ -69,6 +69,12 @@ impl<T> Matcher<T> {
         ids
     }
 
+    /// Remembers these instead, under the ids they once had. Ids given since are not used again.
+    pub fn recall(&mut self, known: impl Iterator<Item = (AttractorId, T)>) {
+        self.known = known.map(|(id, described)| Known { id, described, unseen: 0 }).collect();
+        self.next = self.known.iter().map(|known| known.id.0 + 1).fold(self.next, u32::max);
+    }
+
     fn fresh(&mut self) -> AttractorId {
         self.next += 1;
         AttractorId(self.next - 1)

@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use crate::platform::clock::now_ms;
+use crate::platform::memory;
 use crate::platform::worker::{self, Mailbox, Message};
 use crate::protocol::{self, Command, Event, Failure};
 
@@ -31,7 +32,7 @@ pub async fn serve() {
         }
         if now_ms() - last_heartbeat_ms > HEARTBEAT_EVERY_MS {
             last_heartbeat_ms = now_ms();
-            send(&Event::Heartbeat, None);
+            send(&Event::Heartbeat { memory_bytes: memory::grown_to_bytes() }, None);
         }
         // Messages that came meanwhile are delivered only when the event loop runs.
         worker::yield_now().await;

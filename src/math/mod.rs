@@ -5,11 +5,14 @@ pub mod plane;
 pub mod points;
 mod principal;
 pub mod rng;
+mod series;
 pub mod special;
 pub mod statistics;
+pub mod thinning;
 mod window_fit;
 
 pub use grid::{Grid, Window};
 pub use plane::Plane;
 pub use points::Points;
+pub use series::Series;
 pub use window_fit::{fit_window, steady_window};

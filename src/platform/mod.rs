@@ -4,6 +4,7 @@ pub mod clock;
 #[cfg(feature = "engine")]
 pub mod files;
 pub mod gpu;
+pub mod memory;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 pub mod page;
 #[cfg(all(feature = "engine", target_arch = "wasm32"))]

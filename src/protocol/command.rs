@@ -97,6 +97,25 @@ pub enum Command {
     StopClaim,
     /// Send a checkpoint now.
     Checkpoint,
+    /// Look back: show the river of that moment (one of `Moments::steps`) while training goes on as
+    /// it did. What acts on the river (leaves, decoding) acts on what is shown.
+    ShowMoment {
+        run: RunId,
+        step: u64,
+    },
+    /// Show the newest river again.
+    ShowNow {
+        run: RunId,
+    },
+    /// Train on from that moment, under its settings. What came after it is left, and can be had
+    /// back by `TakeBack` while there is room for it.
+    GoOnFrom {
+        run: RunId,
+        step: u64,
+    },
+    TakeBack {
+        run: RunId,
+    },
     /// Run the device assertions on every device that exists here. Answered by `Assertions`.
     RunDeviceAssertions,
 }

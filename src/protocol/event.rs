@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AttractorReport, Basins, ClaimProgress, ClaimReport, Image, Leaf, PauseReason, RequestId, RiverSnapshot, RunId,
+    AttractorReport, Basins, ClaimProgress, ClaimReport, Image, Leaf, Moments, Moved, PauseReason, RequestId,
+    RiverSnapshot, RunId, When,
 };
 use crate::spec::RunSpec;
 
@@ -22,18 +23,21 @@ pub enum Event {
         run: RunId,
         statistics: StepStatistics,
     },
-    /// Latest wins.
+    /// Latest wins, of each `When`; so that a byte says which, `at` comes first in these three.
     Snapshot {
+        at: When,
         run: RunId,
         snapshot: RiverSnapshot,
     },
     /// Latest wins.
     Attractors {
+        at: When,
         run: RunId,
         report: AttractorReport,
     },
     /// Latest wins.
     Basins {
+        at: When,
         run: RunId,
         basins: Basins,
     },
@@ -64,8 +68,21 @@ pub enum Event {
     },
     /// One line per device assertion: (device, what was asserted, error if it failed).
     Assertions(Vec<(String, String, Option<String>)>),
-    /// Sent a few times a second while busy, so that a hung worker is told from a slow one.
-    Heartbeat,
+    /// Sent about once a second while busy, so that a hung worker is told from a slow one.
+    Heartbeat {
+        /// What the engine's memory has grown to; it never shrinks.
+        memory_bytes: u64,
+    },
+    /// The moments of the run that can be gone back to. Latest wins.
+    Moments {
+        run: RunId,
+        moments: Moments,
+    },
+    /// Training stands at another moment than it stood at.
+    Moved {
+        run: RunId,
+        moved: Moved,
+    },
 }
 
 /// What was chosen, and every reason on the way there.

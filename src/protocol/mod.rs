@@ -6,6 +6,7 @@
 mod claim;
 mod command;
 mod event;
+mod moment;
 mod report;
 mod verdict;
 mod wire;
@@ -16,6 +17,7 @@ pub use event::{
     Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, Failure, Phase, Progress, RunStarted, StepStatistics,
     Task, TrainingSet,
 };
+pub use moment::{Moments, Moved, When};
 pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
     PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
@@ -26,7 +28,7 @@ pub use wire::{WireError, decode, encode};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 7;
+pub const PROTOCOL_VERSION: u8 = 8;
 
 /// Names a run: a network trained from one spec. The page drops events of another run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

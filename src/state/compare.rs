@@ -8,7 +8,7 @@ use crate::protocol::Command;
 use crate::spec::{Parameter, RunSpec};
 
 use super::verdict::{self, MAIN_NUMBERS};
-use super::{Claims, History, Hover, Notices, Page, Run, Selection, Supervisor};
+use super::{Claims, History, Hover, Notices, Page, Run, Selection, Supervisor, Timeline};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
@@ -42,8 +42,12 @@ impl Page {
     #[must_use]
     pub fn twin(&self) -> Self {
         let first_step = self.checkpoint_of_run().map_or(0, |checkpoint| checkpoint.step);
+        let mut run = Run { statistics: None, first_step, ..self.run.clone() };
+        // It has the present and the curves up to it; the moments are kept in the other's engine.
+        run.release();
+        run.timeline = Timeline { curves: run.timeline.curves, ..Timeline::default() };
         Self {
-            run: Run { statistics: None, first_step, ..self.run.clone() },
+            run,
             engine: Supervisor::default(),
             device: None,
             progress: None,

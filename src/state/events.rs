@@ -6,6 +6,7 @@ use crate::protocol::{AttractorReport, Command, DeviceReport, Event, Failure, Pa
 
 use super::notices::{adjusted, failure};
 use super::supervisor::Fate;
+use super::travel::Place;
 use super::{NoticeKind, Page, Run, verdict};
 
 impl Page {
@@ -17,18 +18,32 @@ impl Page {
             return Vec::new();
         }
         match event {
-            Event::Heartbeat | Event::Assertions(_) => {}
+            Event::Assertions(_) => {}
+            Event::Heartbeat { memory_bytes } => self.engine_memory_bytes = memory_bytes,
             Event::Ready(device) => return self.ready(device, now_ms),
             Event::Progress(progress) => self.progress = (progress.done < progress.of).then_some(progress),
             Event::RunStarted(started) => self.run_started(started),
             Event::Phase { phase, .. } => self.phase_changed(phase),
-            Event::Statistics { statistics, .. } => self.run.statistics = Some(statistics),
-            Event::Snapshot { snapshot, .. } => {
-                self.run.snapshot = Some(Arc::new(snapshot));
-                return self.hover.refresh().into_iter().collect();
+            Event::Statistics { statistics, .. } => {
+                self.run.timeline.curves.trained(&statistics);
+                self.run.statistics = Some(statistics);
             }
-            Event::Attractors { report, .. } => self.attractors_found(report),
-            Event::Basins { basins, .. } => self.run.basins = Some(Arc::new(basins)),
+            Event::Snapshot { at, snapshot, .. } => match self.run.place_of(at) {
+                None => {}
+                Some(Place::Held(now)) => now.snapshot = Some(Arc::new(snapshot)),
+                Some(Place::Stage) => {
+                    self.run.snapshot = Some(Arc::new(snapshot));
+                    return self.hover.refresh().into_iter().collect();
+                }
+            },
+            Event::Attractors { at, report, .. } => self.attractors_found_at(at, report),
+            Event::Basins { at, basins, .. } => match self.run.place_of(at) {
+                None => {}
+                Some(Place::Held(now)) => now.basins = Some(Arc::new(basins)),
+                Some(Place::Stage) => self.run.basins = Some(Arc::new(basins)),
+            },
+            Event::Moments { moments, .. } => return self.moments_kept(moments),
+            Event::Moved { moved, .. } => self.moved(moved),
             Event::Leaf { leaf, .. } => self.leaves.arrived(leaf),
             Event::Decoded { image, .. } => return self.hover.answered(image).into_iter().collect(),
             Event::ClaimProgress(progress) => self.claims.under_way = Some(progress),
@@ -55,6 +70,8 @@ impl Page {
         self.progress = None;
         self.awaits_answer = false;
         self.claims.under_way = None;
+        self.run.release();
+        self.run.timeline.engine_died();
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match self.checkpoint_of_run() {
@@ -124,6 +141,7 @@ impl Page {
             self.run = Run::new(started.run);
         }
         self.run.training_set = Some(Arc::new(started.training_set));
+        self.run.timeline.cut_after(started.step);
         self.run.first_step = started.step;
         self.copied = false;
         self.progress = None;
@@ -149,7 +167,7 @@ impl Page {
         self.run.phase = Some(phase);
     }
 
-    fn attractors_found(&mut self, report: AttractorReport) {
+    pub(super) fn attractors_found(&mut self, report: AttractorReport) {
         let before = self.run.attractors.as_ref().map(|report| report.verdict.stable_count);
         let resting = matches!(self.run.phase, Some(Phase::Finished | Phase::Paused(_)));
         let count = report.verdict.stable_count;
@@ -158,6 +176,11 @@ impl Page {
         if resting && before != Some(count) {
             self.announcement = verdict::headline(&self.run);
         }
+        self.prune_selection();
+    }
+
+    /// What is not shown any more cannot be picked.
+    pub(super) fn prune_selection(&mut self) {
         let exists = |id| self.run.attractor(id).is_some();
         self.selection.pinned = self.selection.pinned.filter(|&id| exists(id));
         self.selection.highlighted = self.selection.highlighted.filter(|&id| exists(id));
@@ -174,6 +197,8 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Basins { run, .. }
         | Event::Leaf { run, .. }
         | Event::Decoded { run, .. }
+        | Event::Moments { run, .. }
+        | Event::Moved { run, .. }
         | Event::Checkpoint { run, .. } => Some(*run),
         Event::Ready(_)
         | Event::Progress(_)
@@ -182,7 +207,7 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Warning(_)
         | Event::Failure { .. }
         | Event::Assertions(_)
-        | Event::Heartbeat => None,
+        | Event::Heartbeat { .. } => None,
     }
 }
 

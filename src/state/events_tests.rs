@@ -1,7 +1,7 @@
 //! What events do to the page.
 
 use super::*;
-use crate::protocol::{Checkpoint, DeviceKind, DevicePreference, StepStatistics};
+use crate::protocol::{Checkpoint, DeviceKind, DevicePreference, StepStatistics, When};
 use crate::state::{EngineState, Order, Query, fixtures};
 
 fn fatal() -> Event {
@@ -33,12 +33,12 @@ fn a_ready_engine_is_told_what_to_run() {
 #[test]
 fn events_of_another_run_are_dropped() {
     let mut page = ready_page();
-    page.apply(Event::Snapshot { run: RunId(9), snapshot: fixtures::snapshot() }, 4.0);
-    page.apply(Event::Attractors { run: RunId(9), report: fixtures::attractors(3) }, 4.0);
+    page.apply(Event::Snapshot { at: When::Now, run: RunId(9), snapshot: fixtures::snapshot() }, 4.0);
+    page.apply(Event::Attractors { at: When::Now, run: RunId(9), report: fixtures::attractors(3) }, 4.0);
     assert!(page.run.snapshot.is_none() && page.run.attractors.is_none());
     let before = page.run.id;
     page.reset();
-    page.apply(Event::Snapshot { run: before, snapshot: fixtures::snapshot() }, 5.0);
+    page.apply(Event::Snapshot { at: When::Now, run: before, snapshot: fixtures::snapshot() }, 5.0);
     assert!(page.run.snapshot.is_none(), "a snapshot of the network before the reset was shown");
 }
 
@@ -56,7 +56,7 @@ fn a_dead_engine_is_replaced_and_resumes_from_its_checkpoint() {
     let mut page = ready_page();
     let checkpoint = Checkpoint { step: 120, spec: page.spec.clone() };
     page.apply(Event::Checkpoint { run: fixtures::RUN, checkpoint }, 4.0);
-    page.apply(Event::Snapshot { run: fixtures::RUN, snapshot: fixtures::snapshot() }, 5.0);
+    page.apply(Event::Snapshot { at: When::Now, run: fixtures::RUN, snapshot: fixtures::snapshot() }, 5.0);
     page.apply(fatal(), 6.0);
     assert!(matches!(page.engine.state(), EngineState::Broken { .. }));
     assert!(page.run.snapshot.is_some(), "what was measured was lost");
@@ -125,7 +125,7 @@ fn three_deaths_on_the_gpu_lead_to_the_cpu_and_are_told() {
 #[test]
 fn a_finished_or_diverged_run_says_so() {
     let mut page = ready_page();
-    page.apply(Event::Attractors { run: fixtures::RUN, report: fixtures::attractors(12) }, 4.0);
+    page.apply(Event::Attractors { at: When::Now, run: fixtures::RUN, report: fixtures::attractors(12) }, 4.0);
     page.apply(Event::Phase { run: fixtures::RUN, phase: Phase::Finished }, 5.0);
     assert!(page.announcement.contains("12 of 12"), "{}", page.announcement);
     assert!(!page.wants_play);

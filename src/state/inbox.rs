@@ -20,7 +20,8 @@ impl<B> Default for Inbox<B> {
     }
 }
 
-/// Second byte (postcard's variant index) of `Event::Snapshot`, `Attractors` and `Basins`.
+/// Second byte (postcard's variant index) of `Event::Snapshot`, `Attractors` and `Basins`; the third
+/// says whether they are of now or of the past.
 const LATEST_WINS: [u8; 3] = [5, 6, 7];
 
 impl<B> Inbox<B> {
@@ -36,9 +37,9 @@ impl<B> Inbox<B> {
     }
 }
 
-fn slot(message: &[u8]) -> Option<u8> {
+fn slot(message: &[u8]) -> Option<[u8; 2]> {
     match message {
-        [PROTOCOL_VERSION, variant, ..] if LATEST_WINS.contains(variant) => Some(*variant),
+        [PROTOCOL_VERSION, variant, at, ..] if LATEST_WINS.contains(variant) => Some([*variant, *at]),
         _ => None,
     }
 }
@@ -46,7 +47,7 @@ fn slot(message: &[u8]) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{Event, encode};
+    use crate::protocol::{Event, When, encode};
     use crate::state::fixtures;
 
     #[test]
@@ -54,16 +55,20 @@ mod tests {
         let run = fixtures::RUN;
         let parcel = |event: &Event| Parcel::<()> { message: encode(event).unwrap(), blob: None };
         let snapshot = |step| {
-            parcel(&Event::Snapshot { run, snapshot: crate::protocol::RiverSnapshot { step, ..fixtures::snapshot() } })
+            parcel(&Event::Snapshot {
+                at: When::Now,
+                run,
+                snapshot: crate::protocol::RiverSnapshot { step, ..fixtures::snapshot() },
+            })
         };
-        let attractors = parcel(&Event::Attractors { run, report: fixtures::attractors(3) });
-        let basins = parcel(&Event::Basins { run, basins: fixtures::basins() });
+        let attractors = parcel(&Event::Attractors { at: When::Now, run, report: fixtures::attractors(3) });
+        let basins = parcel(&Event::Basins { at: When::Now, run, basins: fixtures::basins() });
         let mut inbox = Inbox::default();
         for waiting in [
             snapshot(1),
             attractors.clone(),
             basins.clone(),
-            parcel(&Event::Heartbeat),
+            parcel(&Event::Heartbeat { memory_bytes: 0 }),
             basins.clone(),
             snapshot(2),
             snapshot(3),
@@ -71,8 +76,17 @@ mod tests {
             inbox.push(waiting);
         }
         inbox.push(attractors.clone());
-        inbox.push(parcel(&Event::Heartbeat));
+        inbox.push(parcel(&Event::Heartbeat { memory_bytes: 0 }));
         let kept = inbox.take();
-        assert_eq!(kept, [parcel(&Event::Heartbeat), basins, snapshot(3), attractors, parcel(&Event::Heartbeat)]);
+        assert_eq!(
+            kept,
+            [
+                parcel(&Event::Heartbeat { memory_bytes: 0 }),
+                basins,
+                snapshot(3),
+                attractors,
+                parcel(&Event::Heartbeat { memory_bytes: 0 })
+            ]
+        );
     }
 }

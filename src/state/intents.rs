@@ -17,7 +17,9 @@ impl Page {
     pub fn play(&mut self) -> Vec<Command> {
         self.wants_play = true;
         self.schedule_from = None;
-        self.when_ready(vec![Command::Play])
+        let mut commands = self.look_at_now();
+        commands.extend(self.when_ready(vec![Command::Play]));
+        commands
     }
 
     pub fn pause(&mut self) -> Vec<Command> {
@@ -29,7 +31,9 @@ impl Page {
     /// Exactly `steps` training steps, then pause.
     pub fn step(&mut self, steps: u32) -> Vec<Command> {
         self.wants_play = false;
-        self.when_ready(vec![Command::Step { steps }])
+        let mut commands = self.look_at_now();
+        commands.extend(self.when_ready(vec![Command::Step { steps }]));
+        commands
     }
 
     /// The same network from the same seed.
@@ -153,7 +157,12 @@ impl Page {
     pub fn undo(&mut self) -> Vec<Command> {
         let Some((text, before)) = self.history.undo(&self.spec) else { return Vec::new() };
         self.announcement = format!("Taken back: {text}.");
-        self.adopt_spec(before).1
+        let step = self.run.step();
+        let (restarted, commands) = self.adopt_spec(before);
+        if !restarted {
+            self.run.timeline.curves.mark(step, format!("Taken back: {text}"), false);
+        }
+        commands
     }
 
     fn change_spec(&mut self, spec: RunSpec, text: String, gesture: Option<&'static str>) -> Vec<Command> {
@@ -161,11 +170,15 @@ impl Page {
             return Vec::new();
         }
         let before = self.spec.clone();
+        let goes_on = gesture.is_some_and(|gesture| self.history.gesture_start(gesture).is_some());
         let (restarted, commands) = self.adopt_spec(spec);
         self.announcement = match restarted {
             true => format!("{text}: a new network starts."),
             false => format!("{text}, on the running network."),
         };
+        if !restarted {
+            self.run.timeline.curves.mark(self.run.step(), text.clone(), goes_on);
+        }
         self.history.push(Change::new(text, before, restarted, gesture));
         commands
     }
@@ -188,8 +201,12 @@ impl Page {
         if matches!(self.run.phase, Some(Phase::Finished | Phase::Diverged { .. })) {
             self.wants_play = true;
         }
+        // What is changed is the newest network, so that it is shown.
+        let mut commands = self.look_at_now();
+        self.run.timeline.adopts_settings = false;
         let (run, objective, optimizer) = (self.run.id, self.spec.objective, self.spec.optimizer);
-        self.when_ready(vec![Command::Adjust { run, objective, optimizer }])
+        commands.extend(self.when_ready(vec![Command::Adjust { run, objective, optimizer }]));
+        commands
     }
 
     pub(super) fn restart(&mut self, play: bool) -> Vec<Command> {

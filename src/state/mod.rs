@@ -23,6 +23,8 @@ mod report;
 mod run;
 mod status;
 mod supervisor;
+mod timeline;
+mod travel;
 pub mod verdict;
 pub mod words;
 
@@ -42,6 +44,7 @@ pub use report::PageReport;
 pub use run::Run;
 pub use status::Status;
 pub use supervisor::{EngineState, Order, Supervisor};
+pub use timeline::{Curves, Mark, Measure, Timeline};
 
 #[cfg(test)]
 pub(crate) mod fixtures;

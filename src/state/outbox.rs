@@ -48,6 +48,7 @@ fn replaces(newer: &Command, older: &Command) -> bool {
     match (newer, older) {
         (Command::View { .. }, Command::View { .. })
         | (Command::FieldSize { .. }, Command::FieldSize { .. })
+        | (Command::ShowMoment { .. }, Command::ShowMoment { .. })
         | (Command::WaitAt { .. }, Command::WaitAt { .. }) => true,
         (Command::Adjust { run: newer, .. }, Command::Adjust { run: older, .. }) => newer == older,
         _ => false,

@@ -29,6 +29,8 @@ pub struct Page {
     /// Whether the visitor wants training to go on.
     pub wants_play: bool,
     pub out_of_sight: bool,
+    /// What the engine's memory had grown to when it was last heard.
+    pub engine_memory_bytes: u64,
     /// The newest important change, for screen readers.
     pub announcement: String,
     /// Width over height of the stage.
@@ -93,6 +95,7 @@ impl Page {
             view: None,
             wants_play: query.scene.is_none_or(Scene::plays),
             out_of_sight: false,
+            engine_memory_bytes: 0,
             announcement: String::new(),
             stage_aspect: 1.0,
             field_size: (0, 0),
@@ -164,6 +167,10 @@ fn is_answered(command: &Command) -> bool {
             | Command::Adjust { .. }
             | Command::Configure { .. }
             | Command::TestClaim(_)
+            | Command::ShowMoment { .. }
+            | Command::ShowNow { .. }
+            | Command::GoOnFrom { .. }
+            | Command::TakeBack { .. }
             | Command::DropLeaf { .. }
             | Command::DropTrainingImage { .. }
     )

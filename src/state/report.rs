@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::protocol::{DeviceReport, LeafOutcome, Verdict};
 use crate::spec::RunSpec;
 
-use super::{LeafOrigin, Page, verdict};
+use super::{LeafOrigin, Measure, Page, Timeline, verdict};
 
 #[derive(Serialize)]
 pub struct PageReport<'a> {
@@ -34,6 +34,11 @@ pub struct PageReport<'a> {
     pub restarts: u32,
     pub has_checkpoint: bool,
     pub notices: Vec<NoticeLine>,
+    /// Points of each curve of the timeline, what can be gone back to, and what is looked at.
+    pub timeline: TimelineLine,
+    /// What the memory of the page and that of the engine have grown to.
+    pub page_memory_bytes: u64,
+    pub engine_memory_bytes: u64,
     /// Frames a second of the river, and particles drawn.
     pub fps: f32,
     pub particles: usize,
@@ -68,6 +73,20 @@ pub struct LeafLine {
 }
 
 #[derive(Serialize)]
+pub struct TimelineLine {
+    /// In the order of `Measure::ALL`.
+    pub points: Vec<usize>,
+    pub marks: usize,
+    pub moments: Vec<u64>,
+    pub lost: usize,
+    pub moments_bytes: u64,
+    pub moments_cap_bytes: u64,
+    pub looking_at: Option<u64>,
+    /// Where training stood before it went back, while that can be taken back.
+    pub left: Option<u64>,
+}
+
+#[derive(Serialize)]
 pub struct NoticeLine {
     pub kind: String,
     pub what: String,
@@ -76,7 +95,7 @@ pub struct NoticeLine {
 }
 
 impl Page {
-    pub fn report(&self, fps: f32, particles: usize) -> PageReport<'_> {
+    pub fn report(&self, fps: f32, particles: usize, page_memory_bytes: u64) -> PageReport<'_> {
         let status = self.status();
         let statistics = self.run.statistics;
         let attractors = self.run.attractors.as_deref();
@@ -113,10 +132,27 @@ impl Page {
                     advice: notice.failure.advice.clone(),
                 })
                 .collect(),
+            timeline: timeline_line(&self.run.timeline),
+            page_memory_bytes,
+            engine_memory_bytes: self.engine_memory_bytes,
             fps,
             particles,
             other: None,
         }
+    }
+}
+
+fn timeline_line(timeline: &Timeline) -> TimelineLine {
+    let moments = &timeline.moments;
+    TimelineLine {
+        points: Measure::ALL.map(|measure| timeline.curves.of(measure).points().len()).to_vec(),
+        marks: timeline.curves.marks.len(),
+        moments: moments.steps.clone(),
+        lost: timeline.lost.len(),
+        moments_bytes: moments.bytes,
+        moments_cap_bytes: moments.cap_bytes,
+        looking_at: timeline.looking_at(),
+        left: moments.left,
     }
 }
 
@@ -167,7 +203,7 @@ mod tests {
     #[test]
     fn a_report_is_json_with_the_keys_scripts_rely_on() {
         let page = Page::new(&Query::default());
-        let json = serde_json::to_value(page.report(60.0, 100)).unwrap();
+        let json = serde_json::to_value(page.report(60.0, 100, 0)).unwrap();
         assert_eq!(json["phase"], "loading");
         assert_eq!(json["spec"]["objective"]["input_noise"].as_f64().unwrap() as f32, 0.3);
         assert!(json.as_object().unwrap().contains_key("other") && json["other"].is_null());

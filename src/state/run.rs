@@ -6,6 +6,10 @@ use crate::protocol::{
     Attractor, AttractorId, AttractorReport, Basins, Phase, RiverSnapshot, RunId, StepStatistics, TrainingSet,
 };
 
+use super::Timeline;
+
+/// Snapshot, attractors and basins are what is shown: of a moment of the past while the visitor
+/// looks back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub id: RunId,
@@ -16,6 +20,7 @@ pub struct Run {
     pub snapshot: Option<Arc<RiverSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
     pub basins: Option<Arc<Basins>>,
+    pub timeline: Timeline,
     /// The engine said that it cannot be begun (its data did not arrive).
     pub could_not_start: bool,
     /// First step of this run in the present engine.
@@ -32,6 +37,7 @@ impl Run {
             snapshot: None,
             attractors: None,
             basins: None,
+            timeline: Timeline::default(),
             could_not_start: false,
             first_step: 0,
         }

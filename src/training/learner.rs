@@ -8,7 +8,7 @@ use super::batch;
 use super::objective;
 use super::optimizer::{LayerMoments, descend, learning_rate_at};
 use crate::math::Points;
-use crate::model::network::{Network, numbers_of};
+use crate::model::network::{Layer, Network, numbers_of};
 use crate::model::weights::MlpWeights;
 use crate::spec::{Objective, OptimizerSpec, RunSpec, SampleShape};
 
@@ -81,9 +81,23 @@ impl Learner {
         self.step
     }
 
+    /// What `to_bytes` writes: every weight and its two moments.
+    pub fn size_bytes(&self) -> usize {
+        let count = |layer: &Layer| layer.weight.dims().iter().product::<usize>() + layer.bias.dims()[0];
+        3 * size_of::<f32>() * self.network.layers().map(count).sum::<usize>()
+    }
+
     /// The step at which the current schedule ends.
     pub fn schedule_end(&self) -> u64 {
         self.schedule_start + u64::from(self.optimizer.schedule_steps)
+    }
+
+    pub fn objective(&self) -> Objective {
+        self.objective
+    }
+
+    pub fn optimizer(&self) -> OptimizerSpec {
+        self.optimizer
     }
 
     pub fn learning_rate(&self) -> f64 {

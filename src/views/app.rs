@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::canvas::{Palette, Theme};
-use crate::platform::clock;
 use crate::platform::page as browser;
+use crate::platform::{clock, memory};
 use crate::protocol::Command;
 use crate::state::{Page, PageReport, Query, Side, ThemeChoice};
 
-use super::compare::Comparison;
+use super::compare::{Comparison, OfChosenSide};
 use super::compare_table::Stages;
 use super::controls::Controls;
 use super::engine::Engine;
@@ -18,6 +18,7 @@ use super::header::Header;
 use super::inspector::Inspector;
 use super::notices::{Announcer, NoticeBar};
 use super::stage::StageParts;
+use super::timeline::TimelineStrip;
 
 /// What the components of one side share: its truth and the ways to act on it.
 #[derive(Clone, Copy)]
@@ -117,12 +118,13 @@ impl App {
             })
         };
         let ((fps, particles), twin) = (drawn(self), self.twin());
+        let memory_bytes = memory::grown_to_bytes();
         let json = self.page.with_untracked(|page| match twin {
-            None => serde_json::to_string(&page.report(fps, particles)),
+            None => serde_json::to_string(&page.report(fps, particles, memory_bytes)),
             Some(twin) => twin.page.with_untracked(|other| {
                 let (other_fps, other_particles) = drawn(&twin);
-                let other = Some(Box::new(other.report(other_fps, other_particles)));
-                serde_json::to_string(&PageReport { other, ..page.report(fps, particles) })
+                let other = Some(Box::new(other.report(other_fps, other_particles, memory_bytes)));
+                serde_json::to_string(&PageReport { other, ..page.report(fps, particles, memory_bytes) })
             }),
         });
         json.unwrap_or_default()
@@ -154,6 +156,7 @@ fn Root() -> impl IntoView {
         <NoticeBar/>
         <main class="workbench">
             <Stages/>
+            <OfChosenSide><TimelineStrip/></OfChosenSide>
             <Controls/>
             <Inspector/>
         </main>

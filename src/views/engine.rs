@@ -121,7 +121,7 @@ impl App {
                 self.engine.update_value(|engine| engine.checkpoint = Some((*run, blob)));
             }
             // What no component shows need not wake them.
-            shows |= !matches!(event, Event::Heartbeat | Event::Decoded { .. } | Event::Checkpoint { .. });
+            shows |= !matches!(event, Event::Heartbeat { .. } | Event::Decoded { .. } | Event::Checkpoint { .. });
             let commands = self.page.try_update_untracked(|page| page.apply(event, now_ms));
             self.send(commands.unwrap_or_default());
             self.bury();

@@ -21,6 +21,7 @@ mod share;
 mod slider;
 mod stage;
 mod stage_bars;
+mod timeline;
 mod transport;
 mod verdict;
 

@@ -102,7 +102,7 @@ async fn long_task(visitor: &Visitor) -> Result<()> {
 }
 
 async fn worker(visitor: &Visitor) -> Result<()> {
-    let heartbeat = eddy::protocol::encode(&Event::Heartbeat)?;
+    let heartbeat = eddy::protocol::encode(&Event::Heartbeat { memory_bytes: 0 })?;
     let start = format!(
         "<script>const source = 'setInterval(() => postMessage([new Uint8Array({heartbeat:?})]), 20)';
         const worker = new Worker(URL.createObjectURL(new Blob([source])));

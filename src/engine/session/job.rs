@@ -17,7 +17,7 @@ use crate::engine::device::OpenDevice;
 use crate::engine::images::Images;
 use crate::math::Points;
 use crate::platform::clock::now_ms;
-use crate::protocol::{AttractorReport, DeviceKind, Event, Failure, RunId};
+use crate::protocol::{AttractorReport, DeviceKind, Failure, RunId};
 use crate::spec::RunSpec;
 use crate::training::{Learner, TrainingError};
 
@@ -243,16 +243,10 @@ impl Job {
             self.begin_search().await?;
             return Ok(None);
         };
-        // The search tells its findings as it tells them to the page.
-        let mut outbox = Outbox::default();
-        if let SearchOutcome::Going { .. } = search.advance(&mut self.context, None, &mut outbox).await? {
-            return Ok(None);
-        }
-        let report = outbox.0.into_iter().find_map(|outgoing| match outgoing.event {
-            Event::Attractors { report, .. } => Some(report),
-            _ => None,
-        });
-        let (Some(report), Some(current)) = (report, self.current.clone()) else { return Ok(None) };
+        // Nothing is drawn, so that nothing is sent.
+        let outcome = search.advance(&mut self.context, None, &mut Outbox::default()).await?;
+        let SearchOutcome::AttractorsKnown(report) = outcome else { return Ok(None) };
+        let Some(current) = self.current.clone() else { return Ok(None) };
         self.search = None;
         self.milestones.pop_front();
         let measurement = Measurement {
@@ -261,7 +255,7 @@ impl Job {
             spec: self.stages[self.stage].clone(),
             loss: self.loss,
             curve: self.curve.points.clone(),
-            report,
+            report: *report,
             current,
         };
         if measurement.ends_stage {

@@ -5,11 +5,13 @@
 //! command never waits long.
 
 mod facts;
+mod history;
 mod job;
 mod leaves;
 mod river;
 mod run;
 mod search;
+mod travel;
 mod truth;
 mod verdict;
 

@@ -4,10 +4,13 @@
 //! closely; the *search* (attractors, leaves, basins) takes longer, works in slices on the weights
 //! it began with, and begins again when training has moved on.
 
+mod past;
+
 use std::rc::Rc;
 
 use super::Outbox;
-use super::leaves::Leaves;
+use super::history::History;
+use super::leaves::{Known, Leaves};
 use super::search::{Search, SearchContext, SearchOutcome};
 use crate::dynamics::field::field;
 use crate::dynamics::{FusedMlp, LatentMap, MapError};
@@ -17,9 +20,10 @@ use crate::math::statistics::{axis_deviations, centroid, distance};
 use crate::math::{Grid, Plane, Points, Window, fit_window, steady_window};
 use crate::model::weights::MlpWeights;
 use crate::platform::clock::now_ms;
-use crate::protocol::{Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task};
+use crate::protocol::{Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task, When};
 use crate::spec::RunSpec;
 use crate::training::{Learner, TrainingError};
+use past::Past;
 
 /// The picture is drawn anew at most this often while training.
 const PICTURE_EVERY_MS: f64 = 250.0;
@@ -73,10 +77,23 @@ impl Current {
     }
 }
 
+/// Where the weights of a search came from, for the moment that is made of its report.
+struct Source {
+    learner: Learner,
+    window: Window,
+}
+
 pub struct River {
     run: RunId,
     images: Rc<Images>,
     current: Option<Rc<Current>>,
+    /// Those of `current` and of `search`; `None` where no moment would be kept.
+    source: Option<Rc<Source>>,
+    searched_source: Option<Rc<Source>>,
+    pub history: History,
+    /// What is shown instead of `current` while the visitor looks back.
+    past: Option<Past>,
+    wants_basins: bool,
     window: Option<Window>,
     /// Whether `window` was fitted to the data (else the visitor had chosen it).
     was_fitted: bool,
@@ -104,6 +121,11 @@ impl River {
             context: SearchContext::new(run, Rc::clone(&images), spec),
             images,
             current: None,
+            source: None,
+            searched_source: None,
+            history: History::default(),
+            past: None,
+            wants_basins: false,
             window: None,
             was_fitted: false,
             chosen_window: None,
@@ -125,8 +147,27 @@ impl River {
         self.context.set_input_noise(input_noise);
     }
 
+    pub fn images(&self) -> &Images {
+        &self.images
+    }
+
+    pub fn has_drawn(&self) -> bool {
+        self.current.is_some()
+    }
+
+    /// The weights on the stage, and what is known of their attractors.
+    fn shown(&self) -> Option<(Rc<Current>, Rc<Known>)> {
+        match &self.past {
+            Some(past) => Some((Rc::clone(&past.current), Rc::clone(&past.moment.known))),
+            None => Some((Rc::clone(self.current.as_ref()?), self.context.known_attractors())),
+        }
+    }
+
     pub fn has_work(&self, step: u64, training: bool) -> bool {
-        self.picture_due(step, training) || self.search.is_some() || self.search_due(step, training)
+        self.past.as_ref().is_some_and(Past::has_work)
+            || self.picture_due(step, training)
+            || self.search.is_some()
+            || self.search_due(step, training)
     }
 
     fn picture_due(&self, step: u64, training: bool) -> bool {
@@ -156,26 +197,35 @@ impl River {
         match command {
             Command::View { window } => {
                 self.chosen_window = window.filter(Window::is_sound);
-                self.view_changed = true;
-                self.context.basins_stale = true;
+                self.view_changed();
             }
             Command::FieldSize { columns, rows } => {
                 self.field_size = [columns.clamp(8, 256) as usize, rows.clamp(8, 256) as usize];
                 self.view_changed = true;
+                if let Some(past) = &mut self.past {
+                    past.picture_due = true;
+                }
             }
             Command::WantBasins(wanted) => {
-                self.context.wants_basins = wanted;
+                self.wants_basins = wanted;
+                self.context.wants_basins = wanted && self.past.is_none();
                 self.context.basins_stale = true;
+                if let Some(past) = &mut self.past {
+                    past.basins_due = wanted;
+                }
             }
             Command::WantScore(wanted) => {
                 self.view_changed |= wanted && !self.wants_score;
+                if let Some(past) = &mut self.past {
+                    past.picture_due |= wanted && !self.wants_score;
+                }
                 self.wants_score = wanted;
             }
             Command::DropLeaf { .. } | Command::DropTrainingImage { .. } if self.current.is_none() => {
                 self.early_leaves.push(command);
             }
             Command::DropLeaf { leaf, at } => {
-                let Some(current) = &self.current else { return };
+                let Some((current, _)) = self.shown() else { return };
                 if !at.iter().all(|coordinate| coordinate.is_finite()) {
                     return;
                 }
@@ -183,7 +233,7 @@ impl River {
                 self.flow_leaves(true, outbox).await;
             }
             Command::DropTrainingImage { leaf, index } => {
-                let Some(current) = &self.current else { return };
+                let Some((current, _)) = self.shown() else { return };
                 if (index as usize) < current.training_latents.len() {
                     self.leaves.drop_image(leaf, index as usize);
                     self.flow_leaves(true, outbox).await;
@@ -194,7 +244,7 @@ impl River {
                 self.early_leaves.retain(|early| !is_of_leaf(early, leaf));
             }
             Command::Decode { request, at } => {
-                let Some(current) = &self.current else { return };
+                let Some((current, _)) = self.shown() else { return };
                 let latent = Points::from_flat(current.plane.latent_dim(), current.plane.latent_from_plane(at));
                 let Ok(mapped) = current.map.step(&latent).await else { return };
                 let speed = distance(mapped.row(0), latent.row(0));
@@ -219,7 +269,15 @@ impl River {
     /// One slice: the picture if it is due, else a part of the search.
     pub async fn work(&mut self, learner: &Learner, training: bool, outbox: &mut Outbox) -> Result<(), TrainingError> {
         let step = learner.step_count();
-        if self.picture_due(step, training) {
+        if let Some(past) = self.past.as_ref().filter(|past| past.has_work()) {
+            let picture_due = past.picture_due;
+            let outcome = if picture_due { self.draw_past(outbox).await } else { self.label_past(outbox).await };
+            outcome.unwrap_or_else(|error| self.past_failed(&error, outbox));
+            return Ok(());
+        }
+        // The first search is of the first picture, whatever has been trained meanwhile.
+        let first_search = self.current.is_some() && self.search.is_none() && self.context.searched.is_none();
+        if self.picture_due(step, training) && !first_search {
             return self.draw(learner, outbox).await;
         }
         if self.search.is_none() && self.search_due(step, training) {
@@ -231,7 +289,10 @@ impl River {
                 let complete = self.wants_complete || !training;
                 let extra = self.leaves.starts(&current.training_latents);
                 match Search::begin(&mut self.context, Rc::clone(current), extra, complete) {
-                    Ok(search) => self.search = Some(search),
+                    Ok(search) => {
+                        self.search = Some(search);
+                        self.searched_source = self.source.clone();
+                    }
                     Err(error) => map_failed(&error, outbox),
                 }
                 self.wants_complete = false;
@@ -249,7 +310,14 @@ impl River {
                     outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done, of }));
                 }
             }
-            Ok(SearchOutcome::AttractorsKnown) => self.flow_leaves(false, outbox).await,
+            Ok(SearchOutcome::AttractorsKnown(report)) => {
+                self.keep_moment(&report).await?;
+                outbox.send(Event::Attractors { at: When::Now, run: self.run, report: *report });
+                self.send_moments(outbox);
+                if self.past.is_none() {
+                    self.flow_leaves(false, outbox).await;
+                }
+            }
             Ok(SearchOutcome::Done) => {
                 if search.is_complete_kind() {
                     outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done: 1, of: 1 }));
@@ -268,7 +336,8 @@ impl River {
     /// Reads the weights if they changed and sends the picture of them.
     async fn draw(&mut self, learner: &Learner, outbox: &mut Outbox) -> Result<(), TrainingError> {
         let step = learner.step_count();
-        if self.current.as_ref().is_none_or(|current| current.step != step) {
+        let changed = self.current.as_ref().is_none_or(|current| current.step != step);
+        if changed {
             let weights = learner.weights().await?;
             if !weights.is_finite() {
                 return Err(TrainingError::Diverged { step });
@@ -288,16 +357,30 @@ impl River {
         };
         self.was_fitted = self.chosen_window.is_none();
         self.window = Some(window);
-        let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
-        match self.picture(&current, training_points, grid).await {
-            Ok(snapshot) => outbox.send(Event::Snapshot { run: self.run, snapshot }),
-            Err(error) => map_failed(&error, outbox),
+        if changed {
+            let admitted = self.history.admits(learner.size_bytes());
+            self.source = admitted.then(|| Rc::new(Source { learner: learner.clone(), window }));
         }
         self.picture_ms = now_ms();
+        if self.past.is_none() {
+            let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
+            match self.picture(&current, training_points, grid).await {
+                Ok(snapshot) => outbox.send(Event::Snapshot { at: When::Now, run: self.run, snapshot }),
+                Err(error) => map_failed(&error, outbox),
+            }
+        }
         for early in std::mem::take(&mut self.early_leaves) {
             self.handle(early, outbox).await;
         }
         Ok(())
+    }
+
+    fn view_changed(&mut self) {
+        self.view_changed = true;
+        self.context.basins_stale = true;
+        if let Some(past) = &mut self.past {
+            past.view_changed(self.wants_basins);
+        }
     }
 
     async fn picture(
@@ -328,9 +411,8 @@ impl River {
 
     /// Sends the path of every leaf on the newest map.
     async fn flow_leaves(&mut self, newest_only: bool, outbox: &mut Outbox) {
-        let Some(current) = &self.current else { return };
-        let known = self.context.known_attractors();
-        match self.leaves.flow(current, &known, newest_only, &self.images).await {
+        let Some((current, known)) = self.shown() else { return };
+        match self.leaves.flow(&current, &known, newest_only, &self.images).await {
             Ok(leaves) => leaves.into_iter().for_each(|leaf| outbox.send(Event::Leaf { run: self.run, leaf })),
             Err(error) => map_failed(&error, outbox),
         }

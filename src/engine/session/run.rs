@@ -27,17 +27,17 @@ const STATISTICS_EVERY_MS: f64 = 150.0;
 
 pub struct Run {
     pub id: RunId,
-    spec: RunSpec,
-    device: OpenDevice,
-    learner: Learner,
+    pub(super) spec: RunSpec,
+    pub(super) device: OpenDevice,
+    pub(super) learner: Learner,
     /// The learner as it was two readings ago: finite for certain.
-    verified: Learner,
-    candidate: Learner,
-    river: River,
-    playing: bool,
+    pub(super) verified: Learner,
+    pub(super) candidate: Learner,
+    pub(super) river: River,
+    pub(super) playing: bool,
     out_of_sight: bool,
     /// Steps still to be made after a Step command.
-    single_steps: u32,
+    pub(super) single_steps: u32,
     /// The step to wait at for another run, if there is one.
     wait_at: Option<u64>,
     /// Milliseconds spent so far on each side, for a fair share.
@@ -149,6 +149,14 @@ impl Run {
                 self.send_phase(outbox);
             }
             Command::Adjust { .. } => {}
+            Command::ShowMoment { run, .. }
+            | Command::ShowNow { run }
+            | Command::GoOnFrom { run, .. }
+            | Command::TakeBack { run } => {
+                if run == self.id {
+                    self.travel(command, outbox).await;
+                }
+            }
             Command::Play => {
                 if self.learner.step_count() >= self.learner.schedule_end() {
                     self.learner.begin_schedule();
@@ -204,7 +212,8 @@ impl Run {
     /// One slice: whichever of training and river has had less than its share of the time.
     pub async fn work(&mut self, outbox: &mut Outbox) {
         let step = self.learner.step_count();
-        let training = self.may_train();
+        // The first picture is of the network as it begins.
+        let training = self.may_train() && self.river.has_drawn();
         let river = self.river.has_work(step, training);
         let started = now_ms();
         if training && !self.waits() && (!river || self.training_ms <= TRAINING_SHARE * self.river.spent_ms) {
@@ -275,7 +284,14 @@ impl Run {
         outbox.send(Event::Statistics { run: self.id, statistics });
     }
 
-    async fn checkpoint(&mut self, outbox: &mut Outbox) {
+    /// The step does not follow on the last that was told of.
+    pub(super) fn forget_reports(&mut self) {
+        self.last_statistics = (now_ms(), self.learner.step_count());
+        self.last_loss = None;
+        self.checkpointed_step = None;
+    }
+
+    pub(super) async fn checkpoint(&mut self, outbox: &mut Outbox) {
         self.last_checkpoint_ms = now_ms();
         let step = self.verified.step_count();
         if self.checkpointed_step == Some(step) && self.learner.step_count() == step {
@@ -298,7 +314,7 @@ impl Run {
         }
     }
 
-    fn fail(&mut self, error: TrainingError, outbox: &mut Outbox) {
+    pub(super) fn fail(&mut self, error: TrainingError, outbox: &mut Outbox) {
         match error {
             TrainingError::Diverged { step } => {
                 self.playing = false;

@@ -14,15 +14,15 @@ use crate::dynamics::field::latent_nodes;
 use crate::dynamics::{AttractorSearch, End, MapError, Matcher, Picard, PicardRule, SearchRule, SmoothMlp};
 use crate::engine::images::Images;
 use crate::math::rng::{Stream, seeded, standard_normals};
-use crate::math::{Grid, Points, Window};
+use crate::math::{Grid, Plane, Points, Window};
 use crate::platform::clock::now_ms;
-use crate::protocol::{AttractorId, BasinLabel, Basins, Event, RunId};
+use crate::protocol::{AttractorId, AttractorReport, BasinLabel, Basins, Event, RunId, When};
 use crate::spec::RunSpec;
 
 /// A slice ends after about this long.
-const SLICE_MS: f64 = 20.0;
+pub const SLICE_MS: f64 = 20.0;
 /// Iterations between two looks at the clock.
-const ITERATIONS_A_LOOK: u32 = 8;
+pub const ITERATIONS_A_LOOK: u32 = 8;
 
 /// How far a search goes: quick while training, complete at rest.
 struct Effort {
@@ -44,6 +44,12 @@ const AT_REST: Effort = Effort {
     basin_nodes_a_side: 96,
 };
 
+impl Effort {
+    fn of(complete: bool) -> &'static Self {
+        if complete { &AT_REST } else { &WHILE_TRAINING }
+    }
+}
+
 /// What outlives a search: identities, the last findings, what is wanted.
 pub struct SearchContext {
     pub(super) run: RunId,
@@ -58,6 +64,7 @@ pub struct SearchContext {
 }
 
 /// The last search that came to its attractors.
+#[derive(Clone)]
 pub struct Searched {
     pub step: u64,
     pub complete: bool,
@@ -69,8 +76,8 @@ pub enum SearchOutcome {
         done: u64,
         of: u64,
     },
-    /// The attractors have just been reported; the search goes on to basins.
-    AttractorsKnown,
+    /// These are the attractors; the search goes on to basins.
+    AttractorsKnown(Box<AttractorReport>),
     Done,
 }
 
@@ -120,6 +127,17 @@ impl SearchContext {
         self.searched.as_ref().map_or_else(Rc::default, |searched| Rc::clone(&searched.known))
     }
 
+    /// Goes on from an earlier report: its attractors keep their ids.
+    pub fn recall(&mut self, report: &AttractorReport, known: &Rc<Known>, latent_scale: f32) {
+        self.matcher.recall(
+            report.attractors.iter().map(|attractor| {
+                (crate::dynamics::AttractorId(attractor.id.0), Described::of(attractor, latent_scale))
+            }),
+        );
+        self.searched = Some(Searched { step: report.step, complete: report.complete, known: Rc::clone(known) });
+        self.basins_stale = self.wants_basins;
+    }
+
     /// The input noise the network is trained with from now on.
     pub fn set_input_noise(&mut self, input_noise: f32) {
         self.facts.set_input_noise(input_noise);
@@ -141,7 +159,7 @@ impl Search {
         extra: Points<f32>,
         complete: bool,
     ) -> Result<Self, MapError> {
-        let effort = if complete { &AT_REST } else { &WHILE_TRAINING };
+        let effort = Effort::of(complete);
         let latents = &current.training_latents;
         let dim = latents.dim();
         let training = 0..latents.len().min(effort.training_starts);
@@ -178,7 +196,7 @@ impl Search {
             smooth: SmoothMlp::new(&current.weights),
             current,
             complete,
-            effort: if complete { &AT_REST } else { &WHILE_TRAINING },
+            effort: Effort::of(complete),
             training: 0..0,
             noise: 0..0,
             noise_at: Vec::new(),
@@ -187,6 +205,11 @@ impl Search {
         };
         search.stage = search.basins_stage(context, window).unwrap_or(Stage::BetweenStages);
         search
+    }
+
+    /// The plane in which the weights it is made on are drawn.
+    pub fn plane(&self) -> &Plane {
+        &self.current.plane
     }
 
     pub fn is_complete_kind(&self) -> bool {
@@ -246,9 +269,9 @@ impl Search {
                     let (done, of) = context.facts.progress();
                     return Ok(SearchOutcome::Going { done, of });
                 }
-                self.report(context, assessment, outbox)?;
+                let report = self.report(context, assessment)?;
                 self.stage = self.basins_stage(context, window).unwrap_or(Stage::BetweenStages);
-                Ok(SearchOutcome::AttractorsKnown)
+                Ok(SearchOutcome::AttractorsKnown(Box::new(report)))
             }
             Stage::Basins { mut search, grid, known } => {
                 let mut done = false;
@@ -256,9 +279,8 @@ impl Search {
                     done = search.advance(&*self.current.map, ITERATIONS_A_LOOK).await?;
                 }
                 if done {
-                    let labels = search.labels().iter().map(|label| basin_label(*label, &known.ids)).collect();
-                    let basins = Basins { step: self.current.step, grid, labels };
-                    outbox.send(Event::Basins { run: context.run, basins });
+                    let basins = basins(self.current.step, &search, grid, &known);
+                    outbox.send(Event::Basins { at: When::Now, run: context.run, basins });
                     context.basins_stale = false;
                     return Ok(SearchOutcome::Done);
                 }
@@ -269,7 +291,7 @@ impl Search {
         }
     }
 
-    fn report(&self, context: &mut SearchContext, assessment: Assessment, outbox: &mut Outbox) -> Result<(), MapError> {
+    fn report(&self, context: &mut SearchContext, assessment: Assessment) -> Result<AttractorReport, MapError> {
         let starts = Starts {
             ends: &self.ends,
             noise_at: &self.noise_at,
@@ -282,20 +304,28 @@ impl Search {
         let known = Known { ids: assessed.ids, targets: BasinTarget::of(&found, merge_radius) };
         context.searched = Some(Searched { step: self.current.step, complete: self.complete, known: Rc::new(known) });
         context.basins_stale = context.wants_basins;
-        outbox.send(Event::Attractors { run: context.run, report: assessed.report });
-        Ok(())
+        Ok(assessed.report)
     }
 
     fn basins_stage(&self, context: &SearchContext, window: Option<Window>) -> Option<Stage> {
         let searched = context.searched.as_ref().filter(|_| context.wants_basins)?;
-        let side = self.effort.basin_nodes_a_side;
-        let grid = Grid { window: window?, columns: side, rows: side };
         let known = Rc::clone(&searched.known);
-        let rule = PicardRule::patient(self.current.latent_scale, self.effort.max_steps.min(500));
-        let nodes = latent_nodes(&self.current.plane, &grid);
-        let search = BasinSearch::new(&nodes, known.targets.clone(), rule);
+        let (search, grid) = basin_search(&self.current, &known, self.complete, window?);
         Some(Stage::Basins { search, grid, known })
     }
+}
+
+/// The labelling of the basins of what is known of `current`, as far as a search of that kind goes.
+pub fn basin_search(current: &Current, known: &Known, complete: bool, window: Window) -> (BasinSearch, Grid) {
+    let effort = Effort::of(complete);
+    let side = effort.basin_nodes_a_side;
+    let grid = Grid { window, columns: side, rows: side };
+    let rule = PicardRule::patient(current.latent_scale, effort.max_steps.min(500));
+    (BasinSearch::new(&latent_nodes(&current.plane, &grid), known.targets.clone(), rule), grid)
+}
+
+pub fn basins(step: u64, search: &BasinSearch, grid: Grid, known: &Known) -> Basins {
+    Basins { step, grid, labels: search.labels().iter().map(|label| basin_label(*label, &known.ids)).collect() }
 }
 
 fn basin_label(end: BasinEnd, ids: &[AttractorId]) -> BasinLabel {

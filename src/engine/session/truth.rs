@@ -29,8 +29,9 @@ impl Truth {
         }
     }
 
-    pub fn set_input_noise(&mut self, input_noise: f32) {
-        self.input_noise = input_noise;
+    /// Another noise from now on; the one until now.
+    pub fn set_input_noise(&mut self, input_noise: f32) -> f32 {
+        std::mem::replace(&mut self.input_noise, input_noise)
     }
 
     /// The score in the latent space of `current`; `None` where nothing is known.

@@ -33,6 +33,16 @@ pub struct Described {
     place: Vec<f32>,
 }
 
+impl Described {
+    /// What a report tells of it.
+    pub fn of(attractor: &Attractor, latent_scale: f32) -> Self {
+        Self {
+            image: attractor.image.pixels.iter().map(|&pixel| f32::from(pixel) / 255.0).collect(),
+            place: attractor.latent.iter().map(|value| value / latent_scale).collect(),
+        }
+    }
+}
+
 pub struct Assessed {
     pub report: AttractorReport,
     /// Ids of `FoundAttractors::fixed_points`, in their order.

@@ -1,105 +1,14 @@
 //! The session as a page or a careless page drives it: commands at the right and the wrong time.
 #![cfg(feature = "engine")]
 
+mod driven;
+mod timeline;
+
+use driven::{Driven, RUN, short};
 use eddy::engine::session::Session;
 use eddy::math::Window;
-use eddy::protocol::{
-    Command, DevicePreference, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId, StepStatistics,
-};
+use eddy::protocol::{Command, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId};
 use eddy::spec::{Answer, Claim, ClassSet, ModelKind, ModelSpec, RunSpec};
-
-const RUN: RunId = RunId(1);
-
-/// A session, and all it said so far.
-struct Driven {
-    session: Session,
-    heard: Vec<(Event, Option<Vec<u8>>)>,
-}
-
-impl Driven {
-    fn opened() -> Self {
-        let mut driven = Self { session: Session::default(), heard: Vec::new() };
-        driven.tell(Command::Open { device: DevicePreference::Cpu });
-        driven
-    }
-
-    fn running(spec: &RunSpec) -> Self {
-        let mut driven = Self::opened();
-        driven.tell(Command::Configure { run: RUN, spec: spec.clone(), play: true });
-        driven
-    }
-
-    fn tell(&mut self, command: Command) {
-        self.tell_with(command, None);
-    }
-
-    fn tell_with(&mut self, command: Command, blob: Option<Vec<u8>>) {
-        pollster::block_on(self.session.handle(command, blob));
-        self.listen();
-    }
-
-    fn listen(&mut self) {
-        let said = self.session.take_outgoing();
-        self.heard.extend(said.into_iter().map(|outgoing| (outgoing.event, outgoing.blob)));
-    }
-
-    fn work(&mut self) {
-        pollster::block_on(self.session.work());
-        self.listen();
-    }
-
-    /// Works until there is nothing left to do.
-    fn rest(&mut self) {
-        while self.session.has_work() {
-            self.work();
-        }
-    }
-
-    fn work_until(&mut self, seen: impl Fn(&Event) -> bool) {
-        while !self.heard.iter().any(|(event, _)| seen(event)) {
-            assert!(self.session.has_work(), "it rests and never said so: {:?}", self.phases());
-            self.work();
-        }
-    }
-
-    fn events(&self) -> impl Iterator<Item = &Event> {
-        self.heard.iter().map(|(event, _)| event)
-    }
-
-    fn phases(&self) -> Vec<&Phase> {
-        self.events()
-            .filter_map(|event| if let Event::Phase { phase, .. } = event { Some(phase) } else { None })
-            .collect()
-    }
-
-    fn last_statistics(&self) -> StepStatistics {
-        let all = self.events().filter_map(|event| match event {
-            Event::Statistics { statistics, .. } => Some(*statistics),
-            _ => None,
-        });
-        all.last().expect("statistics were sent")
-    }
-
-    fn last_checkpoint(&self) -> (u64, Vec<u8>) {
-        let mut all = self.heard.iter().filter_map(|(event, blob)| match event {
-            Event::Checkpoint { checkpoint, .. } => Some((checkpoint.step, blob.clone()?)),
-            _ => None,
-        });
-        all.next_back().expect("a checkpoint was sent")
-    }
-
-    fn warnings(&self) -> usize {
-        self.events().filter(|event| matches!(event, Event::Warning(_))).count()
-    }
-}
-
-fn short(steps: u32) -> RunSpec {
-    let mut spec = RunSpec::twelve_images();
-    spec.model.hidden = vec![32];
-    spec.data.image_count = 4;
-    spec.optimizer.schedule_steps = steps;
-    spec
-}
 
 fn is_attractors(event: &Event) -> bool {
     matches!(event, Event::Attractors { .. })
@@ -113,6 +22,10 @@ fn before_there_is_a_run_every_command_is_answered_in_words() {
         Command::FindAttractors,
         Command::Cancel,
         Command::Checkpoint,
+        Command::ShowMoment { run: RUN, step: 0 },
+        Command::ShowNow { run: RUN },
+        Command::GoOnFrom { run: RUN, step: 0 },
+        Command::TakeBack { run: RUN },
         Command::DropLeaf { leaf: LeafId(1), at: [0.0, 0.0] },
         Command::Decode { request: RequestId(1), at: [0.0, 0.0] },
     ];
@@ -145,6 +58,8 @@ fn every_event_of_a_run_names_it() {
             | Event::Basins { run, .. }
             | Event::Leaf { run, .. }
             | Event::Decoded { run, .. }
+            | Event::Moments { run, .. }
+            | Event::Moved { run, .. }
             | Event::Checkpoint { run, .. } => assert_eq!(*run, second),
             _ => {}
         }
@@ -238,6 +153,8 @@ fn leaves_dropped_before_there_is_a_river_are_followed_once_there_is_one() {
 #[test]
 fn out_of_sight_nothing_is_computed_and_in_sight_it_goes_on() {
     let mut driven = Driven::running(&short(1500));
+    // The first picture, then training.
+    driven.work();
     driven.work();
     driven.tell(Command::Pause(PauseReason::OutOfSight));
     assert!(!driven.session.has_work());

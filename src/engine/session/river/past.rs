@@ -1,0 +1,204 @@
+//! A moment of the past on the stage: its picture, its leaves and its basins, on its own weights.
+//! Training and the search of the newest weights go on behind it.
+
+use std::rc::Rc;
+
+use super::super::Outbox;
+use super::super::history::Moment;
+use super::super::search::{ITERATIONS_A_LOOK, SLICE_MS, basin_search, basins};
+use super::{Current, River, Source, map_failed, plane_points};
+use crate::dynamics::{BasinSearch, MapError};
+use crate::math::{Grid, Window};
+use crate::platform::clock::now_ms;
+use crate::protocol::{AttractorReport, Basins, Event, When};
+use crate::training::{Learner, TrainingError};
+
+pub struct Past {
+    pub moment: Rc<Moment>,
+    pub current: Rc<Current>,
+    pub picture_due: bool,
+    pub basins_due: bool,
+    labelling: Option<(BasinSearch, Grid)>,
+}
+
+impl Past {
+    pub fn new(moment: Rc<Moment>, current: Rc<Current>, wants_basins: bool) -> Self {
+        Self { moment, current, picture_due: true, basins_due: wants_basins, labelling: None }
+    }
+
+    pub fn has_work(&self) -> bool {
+        self.picture_due || self.basins_due
+    }
+
+    /// Another window, grid or wish: what is shown has to be made again.
+    pub fn view_changed(&mut self, wants_basins: bool) {
+        self.picture_due = true;
+        self.basins_due = wants_basins;
+        self.labelling = None;
+    }
+
+    /// The window to draw in where the visitor has not chosen one: that of then.
+    pub fn window(&self, chosen: Option<Window>) -> Window {
+        chosen.unwrap_or(self.moment.window)
+    }
+
+    /// One slice of the basins; all of them once they are known.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
+    pub async fn label_basins(&mut self, window: Window) -> Result<Option<Basins>, MapError> {
+        let Self { moment, current, labelling, .. } = self;
+        let begin = || basin_search(current, &moment.known, moment.report.complete, window);
+        let (search, grid) = labelling.get_or_insert_with(begin);
+        let started = now_ms();
+        let mut done = false;
+        while !done && now_ms() - started < SLICE_MS {
+            done = search.advance(&*current.map, ITERATIONS_A_LOOK).await?;
+        }
+        if !done {
+            return Ok(None);
+        }
+        let found = basins(moment.step, search, *grid, &moment.known);
+        self.labelling = None;
+        self.basins_due = false;
+        Ok(Some(found))
+    }
+}
+
+impl River {
+    /// Makes a moment of what was found of the weights that were searched.
+    pub(super) async fn keep_moment(&mut self, report: &AttractorReport) -> Result<(), TrainingError> {
+        let (Some(source), Some(search), Some(searched)) =
+            (self.searched_source.clone(), &self.search, &self.context.searched)
+        else {
+            return Ok(());
+        };
+        self.history.add(Moment {
+            step: report.step,
+            objective: source.learner.objective(),
+            optimizer: source.learner.optimizer(),
+            learner: source.learner.to_bytes().await?,
+            plane: search.plane().clone(),
+            window: source.window,
+            report: report.clone(),
+            known: Rc::clone(&searched.known),
+        });
+        Ok(())
+    }
+
+    pub fn send_moments(&self, outbox: &mut Outbox) {
+        outbox.send(Event::Moments { run: self.run, moments: self.history.summary() });
+    }
+
+    /// Shows `moment`, whose learner that is, instead of the newest weights.
+    ///
+    /// # Errors
+    /// If the device failed.
+    pub async fn look_back(
+        &mut self,
+        moment: Rc<Moment>,
+        learner: &Learner,
+        outbox: &mut Outbox,
+    ) -> Result<(), TrainingError> {
+        let Some(current) = self.read_moment(&moment, learner, outbox).await? else { return Ok(()) };
+        self.history.shown = Some(moment.step);
+        self.context.wants_basins = false;
+        outbox.send(Event::Attractors { at: When::Past, run: self.run, report: moment.report.clone() });
+        self.past = Some(Past::new(moment, current, self.wants_basins));
+        self.flow_leaves(false, outbox).await;
+        Ok(())
+    }
+
+    /// Shows the newest weights again.
+    pub async fn look_at_now(&mut self, outbox: &mut Outbox) {
+        if self.past.take().is_some() {
+            self.history.shown = None;
+            self.context.wants_basins = self.wants_basins;
+            self.view_changed();
+            self.flow_leaves(false, outbox).await;
+        }
+    }
+
+    /// Training goes on from `learner`, whose newest moment is `moment`: the river goes on from it too.
+    ///
+    /// # Errors
+    /// If the device failed.
+    pub async fn stand_at(
+        &mut self,
+        learner: &Learner,
+        moment: &Moment,
+        outbox: &mut Outbox,
+    ) -> Result<(), TrainingError> {
+        let Some(current) = self.read_moment(moment, learner, outbox).await? else { return Ok(()) };
+        self.set_input_noise(learner.objective().input_noise);
+        self.context.recall(&moment.report, &moment.known, current.latent_scale);
+        self.search = None;
+        self.cancelled_step = None;
+        self.window = Some(moment.window);
+        self.source = Some(Rc::new(Source { learner: learner.clone(), window: moment.window }));
+        self.current = Some(current);
+        outbox.send(Event::Attractors { at: When::Now, run: self.run, report: moment.report.clone() });
+        self.past = None;
+        self.history.shown = None;
+        self.context.wants_basins = self.wants_basins;
+        self.view_changed();
+        self.flow_leaves(false, outbox).await;
+        Ok(())
+    }
+
+    /// What the weights of `learner` say; drawn in the plane of `moment` if they are its own.
+    async fn read_moment(
+        &self,
+        moment: &Moment,
+        learner: &Learner,
+        outbox: &mut Outbox,
+    ) -> Result<Option<Rc<Current>>, TrainingError> {
+        let (step, weights) = (learner.step_count(), learner.weights().await?);
+        let shown = self.shown().map(|(current, _)| current);
+        match Current::read_off(step, weights, &self.images, shown.as_deref()) {
+            Ok(mut current) => {
+                if step == moment.step {
+                    current.plane = moment.plane.clone();
+                }
+                Ok(Some(Rc::new(current)))
+            }
+            Err(error) => {
+                map_failed(&error, outbox);
+                Ok(None)
+            }
+        }
+    }
+
+    pub(super) async fn draw_past(&mut self, outbox: &mut Outbox) -> Result<(), MapError> {
+        let Some(past) = &mut self.past else { return Ok(()) };
+        past.picture_due = false;
+        let (current, window) = (Rc::clone(&past.current), past.window(self.chosen_window));
+        let points = plane_points(&current.plane, &current.training_latents);
+        let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
+        // The score of the data is drawn as it was too.
+        let noise_then = past.moment.objective.input_noise;
+        let noise_now = self.context.truth.set_input_noise(noise_then);
+        let snapshot = self.picture(&current, points, grid).await;
+        self.context.truth.set_input_noise(noise_now);
+        let snapshot = snapshot?;
+        outbox.send(Event::Snapshot { at: When::Past, run: self.run, snapshot });
+        Ok(())
+    }
+
+    pub(super) async fn label_past(&mut self, outbox: &mut Outbox) -> Result<(), MapError> {
+        let Some(past) = &mut self.past else { return Ok(()) };
+        let window = past.window(self.chosen_window);
+        if let Some(basins) = past.label_basins(window).await? {
+            outbox.send(Event::Basins { at: When::Past, run: self.run, basins });
+        }
+        Ok(())
+    }
+
+    /// What cannot be shown is not tried again and again.
+    pub(super) fn past_failed(&mut self, error: &MapError, outbox: &mut Outbox) {
+        if let Some(past) = &mut self.past {
+            (past.picture_due, past.basins_due) = (false, false);
+        }
+        map_failed(error, outbox);
+    }
+}

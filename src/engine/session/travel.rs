@@ -1,0 +1,107 @@
+//! Through the moments of a run: looking back at one, training on from it, and taking that back.
+
+use std::rc::Rc;
+
+use super::Outbox;
+use super::history::Moment;
+use super::run::Run;
+use crate::protocol::{Command, Event, Moved};
+use crate::training::{Learner, TrainingError};
+
+impl Run {
+    /// Carries out a command about the moments of this run.
+    pub async fn travel(&mut self, command: Command, outbox: &mut Outbox) {
+        let outcome = match command {
+            Command::ShowMoment { step, .. } => self.look_back(step, outbox).await,
+            Command::ShowNow { .. } => {
+                self.river.look_at_now(outbox).await;
+                Ok(())
+            }
+            Command::GoOnFrom { step, .. } => self.go_on_from(step, outbox).await,
+            Command::TakeBack { .. } => self.take_back(outbox).await,
+            _ => Ok(()),
+        };
+        self.river.send_moments(outbox);
+        if let Err(error) = outcome {
+            self.fail(error, outbox);
+        }
+    }
+
+    async fn look_back(&mut self, step: u64, outbox: &mut Outbox) -> Result<(), TrainingError> {
+        let Some((moment, learner)) = self.moment(step, outbox) else { return Ok(()) };
+        self.river.look_back(moment, &learner, outbox).await
+    }
+
+    async fn go_on_from(&mut self, step: u64, outbox: &mut Outbox) -> Result<(), TrainingError> {
+        let Some((moment, learner)) = self.moment(step, outbox) else { return Ok(()) };
+        let before = std::mem::replace(&mut self.learner, learner);
+        self.river.history.leave_for(step, before, self.playing);
+        if self.learner.step_count() >= self.learner.schedule_end() {
+            self.learner.begin_schedule();
+        }
+        self.playing = true;
+        self.stand_here(&moment, false, outbox).await
+    }
+
+    async fn take_back(&mut self, outbox: &mut Outbox) -> Result<(), TrainingError> {
+        let left = self.river.history.take_back();
+        let (Some(left), Some(moment)) = (left, self.river.history.newest().cloned()) else {
+            outbox.warn(
+                "There is nothing to take back.",
+                "What was left when training went back is not kept any more.".into(),
+                "Go on from any moment of the timeline.",
+            );
+            return Ok(());
+        };
+        self.learner = left.learner;
+        self.playing = left.playing;
+        self.stand_here(&moment, true, outbox).await
+    }
+
+    /// Tells everyone that training goes on from the learner as it is now, after `moment`.
+    async fn stand_here(
+        &mut self,
+        moment: &Moment,
+        taken_back: bool,
+        outbox: &mut Outbox,
+    ) -> Result<(), TrainingError> {
+        let (objective, optimizer) = (self.learner.objective(), self.learner.optimizer());
+        self.spec.objective = objective;
+        self.spec.optimizer = optimizer;
+        self.single_steps = 0;
+        self.verified = self.learner.clone();
+        self.candidate = self.learner.clone();
+        self.forget_reports();
+        let (step, playing) = (self.learner.step_count(), self.playing);
+        let moved = Moved { step, objective, optimizer, playing, taken_back };
+        outbox.send(Event::Moved { run: self.id, moved });
+        self.river.stand_at(&self.learner, moment, outbox).await?;
+        self.send_phase(outbox);
+        // An engine that dies now is to be replaced by one that stands here.
+        self.checkpoint(outbox).await;
+        Ok(())
+    }
+
+    /// The moment and its learner, or a word to the visitor.
+    fn moment(&self, step: u64, outbox: &mut Outbox) -> Option<(Rc<Moment>, Learner)> {
+        let restored = match self.river.history.get(step) {
+            None => Err(format!("Step {step} is none of the moments that are kept.")),
+            Some(moment) => self.learner_of(moment).map(|learner| (Rc::clone(moment), learner)),
+        };
+        let why = match restored {
+            Ok(found) => return Some(found),
+            Err(why) => why,
+        };
+        outbox.warn("That moment cannot be reached.", why, "Choose another moment on the timeline.");
+        None
+    }
+
+    fn learner_of(&self, moment: &Moment) -> Result<Learner, String> {
+        let mut spec = self.spec.clone();
+        spec.objective = moment.objective;
+        spec.optimizer = moment.optimizer;
+        let images = self.river.images();
+        Learner::from_bytes(&moment.learner, &spec, images.training.clone(), images.shape, &self.device.device)
+            .map_err(|error| error.to_string())
+    }
+}

@@ -1,0 +1,238 @@
+//! The run over time: its curves, the changes made on the way, and the moments to go back to.
+
+use std::sync::Arc;
+
+use crate::math::Series;
+use crate::protocol::{AttractorReport, Basins, Moments, RiverSnapshot, StepStatistics};
+
+use super::words::{counted, megabytes, number, percent};
+
+/// What is drawn over training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    Loss,
+    TestError,
+    AttractorCount,
+    Memorization,
+    Recalled,
+}
+
+impl Measure {
+    pub const ALL: [Self; 5] = [Self::Loss, Self::TestError, Self::AttractorCount, Self::Memorization, Self::Recalled];
+
+    /// Stem of element ids.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Loss => "loss",
+            Self::TestError => "test-error",
+            Self::AttractorCount => "attractors",
+            Self::Memorization => "memorization",
+            Self::Recalled => "recalled",
+        }
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Loss => "Loss",
+            Self::TestError => "Error on unseen images",
+            Self::AttractorCount => "Whirlpools",
+            Self::Memorization => "Likeness to training images",
+            Self::Recalled => "Images recalled",
+        }
+    }
+
+    pub fn definition(self) -> &'static str {
+        match self {
+            Self::Loss => "The whole objective, regularizers included, on a logarithmic scale.",
+            Self::TestError => {
+                "Mean squared error per pixel of D(E(x)) on held-out images, without noise, on a logarithmic scale."
+            }
+            Self::AttractorCount => "Attractors: fixed points with spectral radius below 1.",
+            Self::Memorization => "Memorization coefficient: mean over the attractors of max cos(D(z*), x).",
+            Self::Recalled => {
+                "Share of the training images whose trajectory ends on an attractor that looks like them."
+            }
+        }
+    }
+
+    /// Whether differences count as ratios.
+    pub fn is_logarithmic(self) -> bool {
+        matches!(self, Self::Loss | Self::TestError)
+    }
+
+    pub fn text(self, value: f32) -> String {
+        match self {
+            Self::Loss | Self::TestError => number(f64::from(value)),
+            Self::AttractorCount => format!("{value:.0}"),
+            Self::Memorization => format!("{value:.2}"),
+            Self::Recalled => percent(value),
+        }
+    }
+}
+
+/// A setting that was changed on the running network.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub step: u64,
+    /// "Input noise 0.3 → 0.5".
+    pub text: String,
+}
+
+const MOST_MARKS: usize = 50;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Curves {
+    series: [Series; 5],
+    pub marks: Vec<Mark>,
+}
+
+/// What the stage and the verdict show of the newest weights.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shown {
+    pub snapshot: Option<Arc<RiverSnapshot>>,
+    pub attractors: Option<Arc<AttractorReport>>,
+    pub basins: Option<Arc<Basins>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Timeline {
+    pub curves: Curves,
+    /// What the engine keeps.
+    pub moments: Moments,
+    /// Moments that died with their engine.
+    pub lost: Vec<u64>,
+    /// The moment that is looked at, and what will be shown of now when the visitor returns.
+    pub(super) looking: Option<(u64, Shown)>,
+    /// Curves as they were when training last went back.
+    pub(super) left: Option<Curves>,
+    /// Training was asked to go on elsewhere, and nothing was changed since.
+    pub(super) adopts_settings: bool,
+}
+
+impl Curves {
+    pub fn of(&self, measure: Measure) -> &Series {
+        &self.series[measure as usize]
+    }
+
+    pub fn trained(&mut self, statistics: &StepStatistics) {
+        self.push(Measure::Loss, statistics.step, statistics.loss);
+    }
+
+    pub fn searched(&mut self, report: &AttractorReport) {
+        let (step, verdict) = (report.step, &report.verdict);
+        self.push(Measure::TestError, step, verdict.test_error);
+        self.push(Measure::AttractorCount, step, verdict.stable_count as f32);
+        self.push(Measure::Memorization, step, verdict.memorization.mean);
+        self.push(Measure::Recalled, step, verdict.recalled_share);
+    }
+
+    fn push(&mut self, measure: Measure, step: u64, value: f32) {
+        self.series[measure as usize].push(step, value);
+    }
+
+    /// Remembers a change; one that goes on with the last replaces it.
+    pub fn mark(&mut self, step: u64, text: String, goes_on: bool) {
+        match self.marks.last_mut() {
+            Some(last) if goes_on => last.text = text,
+            _ => self.marks.push(Mark { step, text }),
+        }
+        if self.marks.len() > MOST_MARKS {
+            self.marks.remove(0);
+        }
+    }
+
+    pub(super) fn cut_after(&mut self, step: u64) {
+        self.series.iter_mut().for_each(|series| series.cut_after(step));
+        self.marks.retain(|mark| mark.step <= step);
+    }
+
+    /// First and last step of all that is drawn; never equal.
+    pub fn range(&self) -> [f64; 2] {
+        let ends = self.series.iter().filter_map(|series| Some((series.points().first()?.0, series.newest()?.0)));
+        let (first, last) = ends.fold((u64::MAX, 0), |(first, last), ends| (first.min(ends.0), last.max(ends.1)));
+        let first = first.min(last);
+        [first as f64, last.max(first + 1) as f64]
+    }
+}
+
+impl Timeline {
+    /// The step of the past that is looked at.
+    pub fn looking_at(&self) -> Option<u64> {
+        self.looking.as_ref().map(|(step, _)| *step)
+    }
+
+    /// Stops of the scrubber before "now".
+    pub fn stops(&self) -> usize {
+        self.moments.steps.len()
+    }
+
+    /// Where the scrubber stands; `stops()` is now.
+    pub fn position(&self) -> usize {
+        let at = self.looking_at().and_then(|step| self.moments.steps.iter().position(|&kept| kept == step));
+        at.unwrap_or(self.stops())
+    }
+
+    /// The value that is shown beside a curve: the newest, or that of the moment looked at.
+    pub fn value_text(&self, measure: Measure) -> String {
+        let series = self.curves.of(measure);
+        let value = match self.looking_at() {
+            Some(step) => series.at(step),
+            None => series.newest().map(|(_, value)| value),
+        };
+        value.map_or_else(|| "–".to_owned(), |value| measure.text(value))
+    }
+
+    /// What is shown, for the scrubber and who hears it.
+    pub fn position_text(&self, step_now: u64) -> String {
+        match self.looking_at() {
+            Some(step) => format!("step {step} of the past"),
+            None => format!("now, step {step_now}"),
+        }
+    }
+
+    /// What is kept, and what was lost.
+    pub fn caption(&self) -> String {
+        let Moments { steps, bytes, cap_bytes, too_large, .. } = &self.moments;
+        let mut text = match (steps.len(), too_large) {
+            (_, true) => format!(
+                "This network is too large to go back: two moments of it exceed the {} that the engine sets aside.",
+                megabytes(*cap_bytes)
+            ),
+            (0, _) => "The first moment is kept once its whirlpools are found.".to_owned(),
+            (count, _) => format!(
+                "{} kept, {} of at most {} in the engine; beyond that they are thinned out evenly.",
+                counted(count, "moment", "moments"),
+                megabytes(*bytes),
+                megabytes(*cap_bytes)
+            ),
+        };
+        if !self.lost.is_empty() {
+            let lost = counted(self.lost.len(), "earlier moment was", "earlier moments were");
+            text.push_str(&format!(" {lost} lost with the engine that kept them; the curves stay."));
+        }
+        text
+    }
+
+    /// The engine is gone, and with it all moments.
+    pub(super) fn engine_died(&mut self) {
+        self.lost.append(&mut self.moments.steps);
+        self.moments = Moments::default();
+        self.left = None;
+        self.adopts_settings = false;
+        let excess = self.lost.len().saturating_sub(MOST_LOST);
+        self.lost.drain(..excess);
+    }
+
+    /// Training goes on from `step`.
+    pub(super) fn cut_after(&mut self, step: u64) {
+        self.curves.cut_after(step);
+        self.lost.retain(|&lost| lost <= step);
+    }
+}
+
+/// Ticks of lost moments that are still drawn.
+const MOST_LOST: usize = 200;
+
+#[cfg(test)]
+#[path = "timeline_tests.rs"]
+mod tests;

@@ -1,0 +1,150 @@
+//! Through the moments of a run: what the visitor asks, and what comes of it on the page.
+
+use std::sync::Arc;
+
+use crate::protocol::{AttractorReport, Command, Moments, Moved, Phase, When};
+
+use super::timeline::Shown;
+use super::{Page, Run};
+
+impl Run {
+    /// The place of what is of `when`: on the stage, or held until the visitor looks at now again.
+    /// `None` for a moment that is no longer looked at.
+    pub(super) fn place_of(&mut self, when: When) -> Option<Place<'_>> {
+        match (when, &mut self.timeline.looking) {
+            (When::Past, None) => None,
+            (When::Now, Some((_, now))) => Some(Place::Held(now)),
+            (When::Now, None) | (When::Past, Some(_)) => Some(Place::Stage),
+        }
+    }
+
+    fn hold(&mut self, step: u64) {
+        match &mut self.timeline.looking {
+            Some((looked_at, _)) => *looked_at = step,
+            None => {
+                let now = Shown {
+                    snapshot: self.snapshot.clone(),
+                    attractors: self.attractors.clone(),
+                    basins: self.basins.clone(),
+                };
+                self.timeline.looking = Some((step, now));
+            }
+        }
+    }
+
+    /// Shows what was held. Whether there was anything.
+    pub(super) fn release(&mut self) -> bool {
+        let Some((_, now)) = self.timeline.looking.take() else { return false };
+        (self.snapshot, self.attractors, self.basins) = (now.snapshot, now.attractors, now.basins);
+        true
+    }
+}
+
+pub(super) enum Place<'a> {
+    Stage,
+    Held(&'a mut Shown),
+}
+
+impl Page {
+    /// The scrubber was moved to that stop; the one after the last moment is now.
+    pub fn scrub(&mut self, position: usize) -> Vec<Command> {
+        match self.run.timeline.moments.steps.get(position).copied() {
+            None => self.look_at_now(),
+            Some(step) if self.run.timeline.looking_at() == Some(step) => Vec::new(),
+            Some(step) => {
+                self.run.hold(step);
+                self.hover.forget();
+                let run = self.run.id;
+                self.when_ready(vec![Command::ShowMoment { run, step }])
+            }
+        }
+    }
+
+    /// Shows the newest river again.
+    pub fn look_at_now(&mut self) -> Vec<Command> {
+        if !self.run.release() {
+            return Vec::new();
+        }
+        self.hover.forget();
+        self.prune_selection();
+        let run = self.run.id;
+        self.when_ready(vec![Command::ShowNow { run }])
+    }
+
+    /// What is shown and what goes on behind it, while the visitor looks back.
+    pub fn looking_back_words(&self) -> Option<String> {
+        let looked_at = self.run.timeline.looking_at()?;
+        let verb = if self.run.phase == Some(Phase::Training) { "goes on at" } else { "rests at" };
+        Some(format!("Looking back at step {looked_at}; training {verb} step {}.", self.run.step()))
+    }
+
+    /// Trains on from the moment that is looked at.
+    pub fn go_on_from_here(&mut self) -> Vec<Command> {
+        let Some(step) = self.run.timeline.looking_at() else { return Vec::new() };
+        self.run.timeline.adopts_settings = true;
+        let run = self.run.id;
+        self.when_ready(vec![Command::GoOnFrom { run, step }])
+    }
+
+    /// Trains on from where training stood before it went back.
+    pub fn take_back(&mut self) -> Vec<Command> {
+        self.run.timeline.adopts_settings = true;
+        let run = self.run.id;
+        let mut commands = self.look_at_now();
+        commands.extend(self.when_ready(vec![Command::TakeBack { run }]));
+        commands
+    }
+
+    pub(super) fn moments_kept(&mut self, moments: Moments) -> Vec<Command> {
+        self.run.timeline.moments = moments;
+        let timeline = &mut self.run.timeline;
+        if timeline.moments.left.is_none() {
+            timeline.left = None;
+        }
+        // A moment can be thinned out while the wish to see it is on its way.
+        let is_gone = timeline.looking_at().is_some_and(|step| !timeline.moments.steps.contains(&step));
+        if is_gone { self.look_at_now() } else { Vec::new() }
+    }
+
+    pub(super) fn moved(&mut self, moved: Moved) {
+        let timeline = &mut self.run.timeline;
+        timeline.looking = None;
+        if moved.taken_back {
+            timeline.curves = timeline.left.take().unwrap_or_default();
+            self.announcement = format!("Taken back: training stands at step {} again.", moved.step);
+        } else {
+            timeline.left = Some(timeline.curves.clone());
+            // What was changed at that very step was changed after it.
+            timeline.curves.marks.retain(|mark| mark.step < moved.step);
+            self.announcement = format!("Training goes on from step {}, under its settings.", moved.step);
+        }
+        timeline.cut_after(moved.step);
+        // A slider that was moved meanwhile says what is wanted now; the engine hears of it.
+        if std::mem::take(&mut timeline.adopts_settings) {
+            self.spec.objective = moved.objective;
+            self.spec.optimizer = moved.optimizer;
+        }
+        self.wants_play = moved.playing;
+        if let Some(statistics) = &mut self.run.statistics {
+            statistics.step = moved.step;
+        }
+        self.run.first_step = self.run.first_step.min(moved.step);
+    }
+
+    pub(super) fn attractors_found_at(&mut self, when: When, report: AttractorReport) {
+        if when == When::Now {
+            self.run.timeline.curves.searched(&report);
+        }
+        match self.run.place_of(when) {
+            None => {}
+            Some(Place::Held(now)) => now.attractors = Some(Arc::new(report)),
+            Some(Place::Stage) => {
+                if when == When::Past {
+                    // Those on the stage are of other weights.
+                    self.run.basins = None;
+                }
+                self.attractors_found(report);
+            }
+        }
+    }
+}

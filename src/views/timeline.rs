@@ -1,0 +1,119 @@
+//! The timeline under the stage: small curves over training, and the scrubber through its moments.
+
+use leptos::prelude::*;
+
+use crate::canvas::SmallChart;
+use crate::canvas::small_chart::SIZE;
+use crate::state::Measure;
+
+use super::app::App;
+
+#[component]
+pub fn TimelineStrip() -> impl IntoView {
+    let app = App::here();
+    let looks_back = Memo::new(move |_| app.page.with(|page| page.run.timeline.looking_at().is_some()));
+    // Where there is room for one chart only.
+    let chosen = RwSignal::new(Measure::AttractorCount);
+    let choice = move |measure: Measure| {
+        view! {
+            <label class="chip" class:on=move || chosen.get() == measure>
+                <input type="radio" name="timeline-measure" id=format!("timeline-choose-{}", measure.id())
+                    prop:checked=move || chosen.get() == measure on:change=move |_| chosen.set(measure)/>
+                {measure.title()}
+            </label>
+        }
+    };
+    view! {
+        <section class="timeline" id="timeline" aria-label="Timeline" class:past=looks_back>
+            <fieldset class="timeline-choice">
+                <legend class="unseen">"Which curve is drawn"</legend>
+                {Measure::ALL.map(choice)}
+            </fieldset>
+            <div class="small-charts">
+                {Measure::ALL.map(|measure| view! { <Chart measure chosen/> })}
+            </div>
+            <Scrubber/>
+            <Caption/>
+        </section>
+    }
+}
+
+#[component]
+fn Chart(measure: Measure, chosen: RwSignal<Measure>) -> impl IntoView {
+    let app = App::here();
+    let chart = Memo::new(move |_| app.page.with(|page| SmallChart::of(&page.run.timeline, measure)));
+    let value = Memo::new(move |_| app.page.with(|page| page.run.timeline.value_text(measure)));
+    let words = move || {
+        let range = chart.with(|chart| chart.range.clone());
+        let from =
+            range.map_or_else(|| "not measured yet".to_owned(), |[low, high]| format!("between {low} and {high}"));
+        format!("{} over training: {from}", measure.title())
+    };
+    let [width, height] = SIZE;
+    let upright = move |at: f32, class: &'static str, title: Option<String>| {
+        view! {
+            <line class=class x1=at x2=at y1="0" y2=height>{title.map(|title| view! { <title>{title}</title> })}</line>
+        }
+    };
+    view! {
+        <figure class="small-chart" class:chosen=move || chosen.get() == measure title=measure.definition()>
+            <figcaption>
+                <span>{measure.title()}</span>
+                <b id=format!("timeline-{}", measure.id())>{value}</b>
+            </figcaption>
+            <svg viewBox=format!("0 0 {width} {height}") preserveAspectRatio="none" role="img" aria-label=words>
+                {move || chart.with(|chart| chart.marks.iter().map(|(at, text)| upright(*at, "mark", Some(text.clone()))).collect_view())}
+                <path d=move || chart.with(|chart| chart.path.clone())></path>
+                {move || chart.with(|chart| chart.cursor).map(|at| upright(at, "cursor", None))}
+            </svg>
+        </figure>
+    }
+}
+
+/// A native range whose stops are the moments, and now at its end.
+#[component]
+fn Scrubber() -> impl IntoView {
+    let app = App::here();
+    let stops = Memo::new(move |_| app.page.with(|page| page.run.timeline.stops()));
+    let position = Memo::new(move |_| app.page.with(|page| page.run.timeline.position()));
+    let text = Memo::new(move |_| app.page.with(|page| page.run.timeline.position_text(page.run.step())));
+    let is_now = Memo::new(move |_| app.page.with(|page| page.run.timeline.looking_at().is_none()));
+    let left = Memo::new(move |_| app.page.with(|page| page.run.timeline.moments.left));
+    let scrub = move |event| {
+        if let Ok(position) = event_target_value(&event).parse() {
+            app.act(|page| page.scrub(position));
+        }
+    };
+    view! {
+        <div class="scrubber">
+            <label for="timeline-range" id="timeline-position">{text}</label>
+            <input type="range" id="timeline-range" min="0" step="1" max=move || stops.get().to_string()
+                prop:value=move || { stops.track(); position.get().to_string() }
+                disabled=move || stops.get() == 0
+                aria-valuetext=text aria-describedby="timeline-caption" on:input=scrub/>
+            <button type="button" id="button-now" class="button" disabled=is_now
+                title="Show the newest river again" on:click=move |_| app.act(|page| page.look_at_now())>"Now"</button>
+            <button type="button" id="button-go-on" class="button primary" disabled=is_now
+                title="Train on from this moment, under the settings it had"
+                on:click=move |_| app.act(|page| page.go_on_from_here())>"Go on from here"</button>
+            {move || left.get().map(|step| view! {
+                <button type="button" id="button-take-back" class="button"
+                    title="Drop what was trained since, and stand where training stood before it went back"
+                    on:click=move |_| app.act(|page| page.take_back())>{format!("Back to step {step}")}</button>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Caption() -> impl IntoView {
+    let app = App::here();
+    let looking = Memo::new(move |_| app.page.with(|page| page.looking_back_words()));
+    let caption = Memo::new(move |_| app.page.with(|page| page.run.timeline.caption()));
+    view! {
+        <p class="help" id="timeline-caption">
+            {move || looking.get().map(|words| view! { <b id="timeline-looking">{words}</b> " " })}
+            {caption}
+        </p>
+    }
+}
