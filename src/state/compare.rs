@@ -70,6 +70,11 @@ impl Page {
         self.copied && !self.engine.is_ready() && self.run.id == original.run.id
     }
 
+    /// A whole setting at once, on the present network where that is possible.
+    pub fn take_setting(&mut self, spec: RunSpec, text: &str) -> Vec<Command> {
+        self.change_spec(spec, text.to_owned(), None)
+    }
+
     /// Asks the engine for a checkpoint, for a copy to begin from.
     pub fn ask_for_checkpoint(&mut self) -> Vec<Command> {
         self.when_ready(vec![Command::Checkpoint])

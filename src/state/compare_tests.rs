@@ -215,7 +215,7 @@ fn numbers_that_differ_are_marked_and_what_is_not_measured_is_a_dash() {
     let (mut left, mut right) = two();
     let found = |page: &mut Page, count| {
         let run = page.run.id;
-        page.apply(Event::Attractors { run, report: fixtures::attractors(count) }, 5.0);
+        page.apply(Event::Attractors { at: crate::protocol::When::Now, run, report: fixtures::attractors(count) }, 5.0);
     };
     found(&mut left, 12);
     let whirlpools =

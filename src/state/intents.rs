@@ -165,7 +165,7 @@ impl Page {
         commands
     }
 
-    fn change_spec(&mut self, spec: RunSpec, text: String, gesture: Option<&'static str>) -> Vec<Command> {
+    pub(super) fn change_spec(&mut self, spec: RunSpec, text: String, gesture: Option<&'static str>) -> Vec<Command> {
         if spec == self.spec {
             return Vec::new();
         }

@@ -140,7 +140,7 @@ fn reopen(left: App) {
     open(left);
     if let Some(right) = left.twin() {
         let shared = left.page.with_untracked(|page| page.spec.clone());
-        right.act(|page| page.set_spec(RunSpec { seed: shared.seed, data: shared.data, ..spec }, "Reopened"));
+        right.act(|page| page.take_setting(RunSpec { seed: shared.seed, data: shared.data, ..spec }, "Reopened"));
     }
 }
 
@@ -149,10 +149,10 @@ fn without_and_with_contraction(left: App) {
     let seed = left.page.with_untracked(|page| page.spec.seed);
     let without = RunSpec { seed, ..RunSpec::twelve_images() };
     let with = RunSpec { objective: Objective { contractive: 0.1, ..without.objective }, ..without.clone() };
-    left.act(|page| page.set_spec(without, "Without contraction"));
+    left.act(|page| page.take_setting(without, "Without contraction"));
     open(left);
     if let Some(right) = left.twin() {
-        right.act(|page| page.set_spec(with, "With contraction"));
+        right.act(|page| page.take_setting(with, "With contraction"));
     }
     left.act(Page::reset);
 }
