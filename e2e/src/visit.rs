@@ -19,6 +19,8 @@ pub struct Visit {
     keeps_workers: bool,
     /// Words of errors that the test provokes.
     expected_errors: Vec<&'static str>,
+    /// Words of errors that the test provokes and not every Chromium shows.
+    possible_errors: Vec<&'static str>,
 }
 
 /// What a test's body sees.
@@ -37,6 +39,7 @@ impl Visit {
             folder: None,
             keeps_workers: false,
             expected_errors: Vec::new(),
+            possible_errors: Vec::new(),
         }
     }
 
@@ -66,6 +69,14 @@ impl Visit {
     #[must_use]
     pub fn expecting_error(mut self, words: &'static str) -> Self {
         self.expected_errors.push(words);
+        self
+    }
+
+    /// The console may show an error with these words (Chromium tells of a worker's failed requests or
+    /// not, from version to version).
+    #[must_use]
+    pub fn tolerating_error(mut self, words: &'static str) -> Self {
+        self.possible_errors.push(words);
         self
     }
 
@@ -116,6 +127,7 @@ impl Visit {
             errors.retain(|error| !error.contains(words));
             ensure!(errors.len() < before, "the expected error \"{words}\" did not come");
         }
+        errors.retain(|error| !self.possible_errors.iter().any(|words| error.contains(words)));
         errors.extend(
             evidence.errors.into_iter().filter(|error| !self.expected_errors.iter().any(|words| error.contains(words))),
         );

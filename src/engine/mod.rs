@@ -4,6 +4,7 @@
 //! worker. Everything the page sees passes through `convert`.
 
 pub mod assertions;
+mod background;
 // Only the browser has a choice to make; natively it is compiled for its tests.
 #[cfg(any(test, target_arch = "wasm32"))]
 mod choice;
@@ -17,3 +18,4 @@ pub mod lab;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;
 pub mod session;
+pub mod sweep;

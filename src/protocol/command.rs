@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LeafId, RequestId, RunId};
+use super::{LeafId, RequestId, RunId, SweepId};
 use crate::math::Window;
-use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec};
+use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec, SweepSpec};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
@@ -95,6 +95,15 @@ pub enum Command {
     TestClaim(Claim),
     /// Stop the test under way; what it has measured is reported.
     StopClaim,
+    /// Make the runs of a sweep that are not among `made`, beside whatever else runs; one that is
+    /// under way is stopped first. Answered by `SweepProgress`, a `SweepRun` each, and `SweepDone`.
+    Sweep {
+        sweep: SweepId,
+        spec: SweepSpec,
+        made: Vec<u32>,
+    },
+    /// Stop the sweep under way. The run that is not finished is lost.
+    StopSweep,
     /// Send a checkpoint now.
     Checkpoint,
     /// Look back: show the river of that moment (one of `Moments::steps`) while training goes on as

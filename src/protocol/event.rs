@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AttractorReport, Basins, ClaimProgress, ClaimReport, Image, Leaf, Moments, Moved, PauseReason, RequestId,
-    RiverSnapshot, RunId, When,
+    RiverSnapshot, RunId, SweepId, SweepProgress, SweepRun, When,
 };
 use crate::spec::RunSpec;
 
@@ -54,6 +54,17 @@ pub enum Event {
     ClaimProgress(ClaimProgress),
     /// The test of a claim is over.
     ClaimReport(ClaimReport),
+    /// A sweep is under way. Latest wins.
+    SweepProgress(SweepProgress),
+    /// A run of a sweep has come to its end.
+    SweepRun {
+        sweep: SweepId,
+        run: SweepRun,
+    },
+    /// A sweep is over, made or stopped.
+    SweepDone {
+        sweep: SweepId,
+    },
     /// The checkpoint's bytes come beside this message as the second array.
     Checkpoint {
         run: RunId,

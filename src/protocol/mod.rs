@@ -6,8 +6,11 @@
 mod claim;
 mod command;
 mod event;
+mod measure;
 mod moment;
 mod report;
+mod sweep;
+mod sweep_results;
 mod verdict;
 mod wire;
 
@@ -17,11 +20,14 @@ pub use event::{
     Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, Failure, Phase, Progress, RunStarted, StepStatistics,
     Task, TrainingSet,
 };
+pub use measure::Measure;
 pub use moment::{Moments, Moved, When};
 pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
     PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
 };
+pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
+pub use sweep_results::{CellSpread, SweepResults};
 pub use verdict::{PerfectCount, Verdict};
 pub use wire::{WireError, decode, encode};
 

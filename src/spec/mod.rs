@@ -10,6 +10,7 @@ mod model;
 mod parameter;
 mod scene;
 mod shape;
+mod sweep;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,7 @@ pub use model::{Activation, ModelKind, ModelSpec};
 pub use parameter::Parameter;
 pub use scene::Scene;
 pub use shape::SampleShape;
+pub use sweep::{STEPS_A_SEARCH, Spacing, SweepAxis, SweepPreset, SweepSpec};
 
 /// Everything that determines a run. The same spec on the same device class gives the same run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -3,6 +3,8 @@
 //!
 //! The seed is not among them: it names a run and has no range worth sweeping.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 use super::RunSpec;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -220,6 +222,20 @@ impl Parameter {
     /// The number as a box or a link shows it.
     pub fn text(self, value: f64) -> String {
         if self.is_whole() { format!("{value:.0}") } else { format!("{}", value as f32) }
+    }
+}
+
+/// Written as its id.
+impl Serialize for Parameter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for Parameter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        Self::from_id(&id).ok_or_else(|| de::Error::custom(format!("`{id}` is no number of a run")))
     }
 }
 

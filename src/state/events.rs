@@ -48,6 +48,9 @@ impl Page {
             Event::Decoded { image, .. } => return self.hover.answered(image).into_iter().collect(),
             Event::ClaimProgress(progress) => self.claims.under_way = Some(progress),
             Event::ClaimReport(report) => self.claim_tested(report),
+            Event::SweepProgress(progress) => self.sweep_progressed(progress),
+            Event::SweepRun { sweep, run } => self.sweep_run_made(sweep, run),
+            Event::SweepDone { sweep } => self.sweep_done(sweep),
             Event::Checkpoint { run, checkpoint } => self.checkpoint = Some((run, checkpoint)),
             Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
             Event::Failure { failure, fatal: false } => {
@@ -70,6 +73,7 @@ impl Page {
         self.progress = None;
         self.awaits_answer = false;
         self.claims.under_way = None;
+        self.sweeps.under_way = None;
         self.run.release();
         self.run.timeline.engine_died();
         self.hover.forget();
@@ -204,6 +208,9 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Progress(_)
         | Event::ClaimProgress(_)
         | Event::ClaimReport(_)
+        | Event::SweepProgress(_)
+        | Event::SweepRun { .. }
+        | Event::SweepDone { .. }
         | Event::Warning(_)
         | Event::Failure { .. }
         | Event::Assertions(_)

@@ -153,6 +153,14 @@ impl Page {
         Scene::ALL.into_iter().find(|scene| RunSpec { seed: self.spec.seed, ..scene.spec() } == self.spec)
     }
 
+    /// Another setting from its seed: a new network, even where the present one could go on.
+    pub(super) fn begin_spec(&mut self, spec: RunSpec, text: String) -> Vec<Command> {
+        let before = std::mem::replace(&mut self.spec, spec);
+        self.announcement = format!("{text}: a new network starts.");
+        self.history.push(Change::new(text, before, true, None));
+        self.restart(true)
+    }
+
     /// Takes the last change back.
     pub fn undo(&mut self) -> Vec<Command> {
         let Some((text, before)) = self.history.undo(&self.spec) else { return Vec::new() };

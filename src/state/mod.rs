@@ -23,6 +23,8 @@ mod report;
 mod run;
 mod status;
 mod supervisor;
+pub mod sweep;
+mod sweep_draft;
 mod timeline;
 mod travel;
 pub mod verdict;
@@ -44,6 +46,8 @@ pub use report::PageReport;
 pub use run::Run;
 pub use status::Status;
 pub use supervisor::{EngineState, Order, Supervisor};
+pub use sweep::Sweeps;
+pub use sweep_draft::{AxisDraft, SweepDraft};
 pub use timeline::{Curves, Mark, Measure, Timeline};
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::protocol::{
 };
 use crate::spec::{RunSpec, Scene};
 
-use super::{Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, notices};
+use super::{Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, Sweeps, notices};
 
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -24,6 +24,7 @@ pub struct Page {
     pub selection: Selection,
     pub history: History,
     pub claims: Claims,
+    pub sweeps: Sweeps,
     /// The window the visitor moved to; `None` while the engine fits it.
     pub view: Option<Window>,
     /// Whether the visitor wants training to go on.
@@ -92,6 +93,7 @@ impl Page {
             selection: Selection::default(),
             history: History::default(),
             claims: Claims::default(),
+            sweeps: Sweeps::default(),
             view: None,
             wants_play: query.scene.is_none_or(Scene::plays),
             out_of_sight: false,
@@ -128,7 +130,8 @@ impl Page {
             Some(Phase::Training) => !self.waits(),
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
-        (works || self.awaits_answer) && !self.out_of_sight || self.claims.under_way.is_some()
+        let beside = self.claims.under_way.is_some() || self.sweeps.under_way.is_some();
+        (works || self.awaits_answer) && !self.out_of_sight || beside
     }
 
     /// The newest checkpoint, if it is of the present run.
@@ -167,6 +170,7 @@ fn is_answered(command: &Command) -> bool {
             | Command::Adjust { .. }
             | Command::Configure { .. }
             | Command::TestClaim(_)
+            | Command::Sweep { .. }
             | Command::ShowMoment { .. }
             | Command::ShowNow { .. }
             | Command::GoOnFrom { .. }

@@ -29,7 +29,7 @@ pub fn ClaimsButton() -> impl IntoView {
             title="What the paper says, tested here">
             "Claims" <small>{running}</small>
         </button>
-        <div id="claims-popover" class="popover claims" popover="auto">
+        <div id="claims-popover" class="popover wide" popover="auto">
             <h2>"What the paper says, tested here"</h2>
             <p class="help">
                 "Each button trains small networks in the background and compares what they do with a statement of "

@@ -8,6 +8,7 @@ use crate::state::ThemeChoice;
 
 use super::app::App;
 use super::claims::ClaimsButton;
+use super::sweep::SweepButton;
 
 #[component]
 pub fn Header() -> impl IntoView {
@@ -23,6 +24,7 @@ pub fn Header() -> impl IntoView {
             </div>
             <div class="header-tools">
                 <ClaimsButton/>
+                <SweepButton/>
                 <DeviceBadge/>
                 <MotionButton/>
                 <ThemeButton/>

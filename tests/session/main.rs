@@ -2,6 +2,7 @@
 #![cfg(feature = "engine")]
 
 mod driven;
+mod sweep;
 mod timeline;
 
 use driven::{Driven, RUN, short};

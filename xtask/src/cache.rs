@@ -5,6 +5,7 @@
 use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 
@@ -35,6 +36,46 @@ pub fn target_dir() -> Result<PathBuf> {
     }
 }
 
+/// Makes the target directory this checkout's own: cargo names what it compiles of our crates alike in
+/// every checkout and then looks only at the age of files, so that after another checkout's turn its
+/// code would be taken for ours. The dependencies stay.
+pub fn claim_target_dir() -> Result<()> {
+    static CLAIMED: OnceLock<()> = OnceLock::new();
+    if CLAIMED.get().is_some() {
+        return Ok(());
+    }
+    claim(&target_dir()?, checkout())?;
+    CLAIMED.get_or_init(|| ());
+    Ok(())
+}
+
+fn claim(target: &Path, checkout: &Path) -> Result<()> {
+    let owner = target.join("eddy-checkout");
+    let name = checkout.as_os_str().as_encoded_bytes();
+    if fs::read(&owner).is_ok_and(|before| before == name) {
+        return Ok(());
+    }
+    // <profile>/.fingerprint for the host, <triple>/<profile>/.fingerprint for the browser.
+    let mut profiles = folders_in(target);
+    profiles.extend(profiles.clone().iter().flat_map(|folder| folders_in(folder)));
+    for unit in profiles.iter().flat_map(|profile| folders_in(&profile.join(".fingerprint"))) {
+        let name = unit.file_name().unwrap_or_default().to_string_lossy();
+        if OUR_CRATES.iter().any(|ours| name.starts_with(ours)) {
+            fs::remove_dir_all(&unit).with_context(|| format!("cannot clear {}", unit.display()))?;
+        }
+    }
+    fs::create_dir_all(target).with_context(|| format!("cannot make {}", target.display()))?;
+    fs::write(&owner, name).with_context(|| format!("cannot write {}", owner.display()))
+}
+
+/// How the names of our own crates begin (eddy, eddy-e2e, xtask).
+const OUR_CRATES: [&str; 2] = ["eddy-", "xtask-"];
+
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = folder.read_dir() else { return Vec::new() };
+    entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+}
+
 /// Where `cargo install --root` puts Trunk and wasm-bindgen (in its `bin`).
 pub fn tools_dir() -> Result<PathBuf> {
     Ok(root()?.join("tools"))
@@ -63,5 +104,33 @@ impl Lock {
             file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
         }
         Ok(Self { _file: file })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_checkout_s_crates_are_forgotten_and_dependencies_stay() {
+        let target = env::temp_dir().join(format!("eddy-claim-{}", std::process::id()));
+        let units = ["debug/.fingerprint", "wasm32-unknown-unknown/wasm-dev/.fingerprint"].map(|it| target.join(it));
+        let make = || {
+            for unit in &units {
+                for name in ["eddy-0a1b", "eddy-e2e-0a1b", "xtask-0a1b", "burn-flex-0a1b"] {
+                    fs::create_dir_all(unit.join(name)).unwrap();
+                }
+            }
+        };
+        let left = || units.each_ref().map(|unit| folders_in(unit).len());
+        make();
+        claim(&target, Path::new("/one")).unwrap();
+        assert_eq!(left(), [1, 1], "whose these were is not known");
+        make();
+        claim(&target, Path::new("/one")).unwrap();
+        assert_eq!(left(), [4, 4], "its own work was thrown away");
+        claim(&target, Path::new("/two")).unwrap();
+        assert_eq!(left(), [1, 1]);
+        fs::remove_dir_all(&target).unwrap();
     }
 }

@@ -11,6 +11,7 @@ use crate::cache;
 
 /// A command in the checkout, with the target directory that all of them share.
 pub fn command(program: impl AsRef<OsStr>) -> Result<Command> {
+    cache::claim_target_dir()?;
     let mut command = Command::new(program);
     command.current_dir(cache::checkout());
     command.env("CARGO_TARGET_DIR", cache::target_dir()?);

@@ -102,7 +102,7 @@ async fn go_on(visitor: &Visitor) -> Result<()> {
 #[tokio::test]
 async fn a_missing_or_damaged_data_file_is_named_and_the_page_recovers() -> Result<()> {
     Visit::new("missing-data")
-        .expecting_error("404")
+        .tolerating_error("404")
         .run(async |visitor| {
             let mut story = Story::default();
             visitor.site.set("/data/", Rule::Missing);

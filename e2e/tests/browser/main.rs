@@ -9,3 +9,4 @@ mod opening;
 mod recovery;
 mod scenes;
 mod settings;
+mod sweeps;

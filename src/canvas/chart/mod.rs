@@ -6,7 +6,9 @@
 mod axis;
 mod heat;
 mod plot;
+mod sweep;
 
 pub use axis::{Axis, Tick};
 pub use heat::Ramp;
 pub use plot::Plot;
+pub use sweep::{SweepCurve, SweepMap, SweepMapCell, SweepMapRow};

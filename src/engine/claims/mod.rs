@@ -1,23 +1,15 @@
 //! Tests a claim: trains the networks of its plan one after the other as jobs, and decides.
 
-mod desk;
-
 use std::collections::VecDeque;
 
-pub use desk::ClaimDesk;
-
+use super::background::{Background, seconds_left};
 use super::datasets::Datasets;
 use super::device::OpenDevice;
 use super::session::{Job, JobStage, Measurement};
 use crate::analysis::claims::{self, Finding, Observation, Trial};
 use crate::platform::clock::now_ms;
-use crate::protocol::{ClaimProgress, ClaimReport, ClaimRow, Failure};
-use crate::spec::Claim;
-
-/// What a search counts for in the progress, in training steps. Only the estimate depends on it.
-const STEPS_A_SEARCH: u64 = 150;
-/// Before this share of the test an estimate of the time left is a guess.
-const ESTIMABLE_SHARE: f32 = 0.03;
+use crate::protocol::{ClaimProgress, ClaimReport, ClaimRow, Event, Failure};
+use crate::spec::{Claim, STEPS_A_SEARCH};
 
 /// A claim under test.
 pub struct ClaimTest {
@@ -103,8 +95,7 @@ impl ClaimTest {
             claim: self.claim,
             label: shown.map_or(String::new(), |index| self.plan[index].label.clone()),
             done_share,
-            seconds_left: (done_share > ESTIMABLE_SHARE)
-                .then(|| (self.spent_ms / 1e3) as f32 * (1.0 - done_share) / done_share),
+            seconds_left: seconds_left(self.spent_ms, done_share),
         }
     }
 
@@ -125,6 +116,24 @@ impl ClaimTest {
                 .map(|(label, values)| ClaimRow { label, values: values.into_iter().map(number).collect() })
                 .collect(),
         }
+    }
+}
+
+impl Background for ClaimTest {
+    async fn work(&mut self, datasets: &mut Datasets, device: &OpenDevice) -> Result<Vec<Event>, Failure> {
+        Self::work(self, datasets, device).await.map(|()| Vec::new())
+    }
+
+    fn is_done(&self) -> bool {
+        Self::is_done(self)
+    }
+
+    fn progress(&self) -> Event {
+        Event::ClaimProgress(Self::progress(self))
+    }
+
+    fn report(&self, device: &OpenDevice) -> Event {
+        Event::ClaimReport(Self::report(self, device))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The words after `lab`.
 
 use super::LabError;
-use crate::spec::RunSpec;
 use crate::spec::link::{self, Key};
+use crate::spec::{RunSpec, SweepPreset};
 
 /// What is to be run.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,10 +18,15 @@ pub struct Request {
 }
 
 impl Request {
+    /// One run of `spec`.
+    pub fn of(spec: RunSpec) -> Self {
+        Self { stages: vec![spec], seeds: vec![], out: None, notes: vec![] }
+    }
+
     /// # Errors
     /// Says which word makes no sense, and what would.
     pub fn read(words: &[String]) -> Result<Self, LabError> {
-        let mut request = Self { stages: vec![RunSpec::twelve_images()], seeds: vec![], out: None, notes: vec![] };
+        let mut request = Self::of(RunSpec::twelve_images());
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
@@ -49,7 +54,10 @@ impl Request {
     }
 
     /// A link, or pairs. A link is read as the page reads it; what was typed must make sense.
-    fn take(&mut self, word: &str) -> Result<(), LabError> {
+    ///
+    /// # Errors
+    /// Says which part of what was typed makes no sense.
+    pub fn take(&mut self, word: &str) -> Result<(), LabError> {
         let is_link = word.contains('?') || word.contains("://");
         let pairs = link::pairs(word);
         let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
@@ -92,13 +100,22 @@ lab LINK
     The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
 lab claims [ID …] [--out FILE]
     Tests statements of the paper.
+lab sweep [PRESET] [key=values …] [--seeds 0,1] [--out FILE] [--csv FILE]
+    One or two keys with several values (k=2,4,8 or noise=0..1x6 or n=12..1000x4log), each combination
+    from every seed; other keys hold for all. Ready-made: {presets}. Files are written run by run.
+lab sweep --go-on FILE
+    Makes what a file of --out lacks.
 
 It ends with 0 if all went well, 1 if something could not be done, 2 if the words make no sense.
 
   scene          Where the others begin: {}
 {}",
         link::scene_names(),
-        keys.join("\n")
+        keys.join(
+            "
+"
+        ),
+        presets = SweepPreset::ALL.map(SweepPreset::id).join(", ")
     )
 }
 

@@ -16,12 +16,18 @@ pub fn complain(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
-/// Writes a file.
+/// Writes a file. One that is there is replaced in one go: whoever interrupts leaves the old or the new.
 ///
 /// # Errors
 /// In words, if it cannot be written.
 pub fn write(file: &str, text: &str) -> Result<(), String> {
-    std::fs::write(file, text).map_err(|error| format!("{file} could not be written: {error}"))
+    let in_words = |error| format!("{file} could not be written: {error}");
+    // A pipe or a terminal cannot be replaced.
+    if std::fs::metadata(file).is_ok_and(|known| !known.is_file()) {
+        return std::fs::write(file, text).map_err(in_words);
+    }
+    let part = format!("{file}.part");
+    std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, file)).map_err(in_words)
 }
 
 /// One line on the terminal that is written over and over; nothing where nobody watches.

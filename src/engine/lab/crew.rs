@@ -36,9 +36,19 @@ impl<P, R> Teller<P, R> {
 pub fn on_all_cores<T: Sync, P: Send, R: Send>(
     items: &[T],
     work: impl Fn(&T, &Teller<P, R>) -> R + Sync,
+    hear: impl FnMut(News<'_, P, R>),
+) -> Vec<R> {
+    on_cores(thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN), items, work, hear)
+}
+
+/// As `on_all_cores`, on so many.
+pub fn on_cores<T: Sync, P: Send, R: Send>(
+    cores: NonZero<usize>,
+    items: &[T],
+    work: impl Fn(&T, &Teller<P, R>) -> R + Sync,
     mut hear: impl FnMut(News<'_, P, R>),
 ) -> Vec<R> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let workers = cores.get().min(items.len());
     let next = AtomicUsize::new(0);
     let (news, heard) = channel();
     let mut results: Vec<Option<R>> = items.iter().map(|_| None).collect();

@@ -10,6 +10,7 @@ mod console;
 mod crew;
 pub mod run;
 mod summary;
+mod sweep;
 
 use std::process::ExitCode;
 
@@ -56,6 +57,7 @@ fn dispatch(arguments: &[String]) -> Result<(), LabError> {
     }
     match arguments.split_first() {
         Some((word, rest)) if word == "claims" => claims::main(rest),
+        Some((word, rest)) if word == "sweep" => sweep::main(rest),
         _ => run::main(arguments),
     }
 }

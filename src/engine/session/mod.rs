@@ -15,9 +15,11 @@ mod travel;
 mod truth;
 mod verdict;
 
-use crate::engine::claims::ClaimDesk;
+use crate::engine::background::Desk;
+use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
+use crate::engine::sweep::Sweep;
 use crate::protocol::{Command, Event, Failure, PauseReason, Progress, RunId, Task};
 use crate::spec::RunSpec;
 
@@ -36,7 +38,8 @@ pub struct Session {
     device: Option<OpenDevice>,
     datasets: Datasets,
     run: Option<Run>,
-    claims: ClaimDesk,
+    claims: Desk<ClaimTest>,
+    sweeps: Desk<Sweep>,
     outbox: Outbox,
     /// What holds for every run until the page says otherwise (sight, basins, size of the field);
     /// replayed to each new run.
@@ -71,7 +74,7 @@ impl Session {
 
     /// Whether `work` has something to do; if not, only a command can change that.
     pub fn has_work(&self) -> bool {
-        !self.dead && (self.claims.has_work() || self.run.as_ref().is_some_and(Run::has_work))
+        !self.dead && (self.claims.has_work() || self.sweeps.has_work() || self.run.as_ref().is_some_and(Run::has_work))
     }
 
     /// Whether the device broke and the worker must be replaced.
@@ -90,8 +93,14 @@ impl Session {
             }
             Command::Configure { run, spec, play } => self.begin(run, &spec, play, None).await,
             Command::Resume { run, spec, play } => self.begin(run, &spec, play, blob).await,
-            Command::TestClaim(claim) => self.claims.begin(claim, self.device.as_ref(), &mut self.outbox),
+            Command::TestClaim(claim) => {
+                self.claims.begin(ClaimTest::new(claim), self.device.as_ref(), &mut self.outbox);
+            }
             Command::StopClaim => self.claims.stop(self.device.as_ref(), &mut self.outbox),
+            Command::Sweep { sweep, spec, made } => {
+                self.sweeps.begin(Sweep::new(sweep, &spec, &made), self.device.as_ref(), &mut self.outbox);
+            }
+            Command::StopSweep => self.sweeps.stop(self.device.as_ref(), &mut self.outbox),
             Command::RunDeviceAssertions => self.run_assertions().await,
             command => {
                 self.remember(&command);
@@ -116,6 +125,9 @@ impl Session {
         }
         if self.claims.has_work() {
             self.claims.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
+        }
+        if self.sweeps.has_work() {
+            self.sweeps.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
         }
         self.watch_device();
     }

@@ -3,6 +3,7 @@
 
 mod address;
 mod clipboard;
+mod download;
 mod frames;
 mod observe;
 mod scripting;
@@ -11,6 +12,7 @@ mod worker;
 
 pub use address::{address_with, query};
 pub use clipboard::copy;
+pub use download::download;
 pub use frames::{Frames, every, random_seed};
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
 pub use scripting::install_report;

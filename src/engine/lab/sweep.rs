@@ -1,0 +1,248 @@
+//! `lab sweep`: one number or two, moved over their values, on all cores. Whatever is made is written
+//! at once, so that nothing is lost when it is interrupted.
+
+use std::collections::HashMap;
+
+use super::LabError;
+use super::arguments::{Request, file_name};
+use super::console::{self, ProgressLine, duration};
+use super::crew::{News, Teller, on_all_cores};
+use crate::engine::datasets::Datasets;
+use crate::engine::device;
+use crate::engine::sweep::{Piece, remaining};
+use crate::platform::clock::now_ms;
+use crate::protocol::{Failure, Measure, SweepResults, SweepRun};
+use crate::spec::{Parameter, RunSpec, SweepAxis, SweepPreset, SweepSpec};
+
+/// What is to be made, and where it goes.
+#[derive(Debug, PartialEq)]
+struct Wanted {
+    results: SweepResults,
+    /// Where JSON goes, and CSV.
+    out: Option<String>,
+    csv: Option<String>,
+    notes: Vec<String>,
+}
+
+/// What one who makes a run tells.
+enum Told {
+    Steps(u64),
+    Made(SweepRun),
+}
+
+/// `lab sweep [PRESET] [key=value …] [--seeds 0,1] [--go-on FILE] [--out FILE] [--csv FILE]`.
+///
+/// # Errors
+/// In words: a word that makes no sense, a device that failed, a file that cannot be read or written.
+pub fn main(words: &[String]) -> Result<(), LabError> {
+    let Wanted { mut results, out, csv, notes } = read(words)?;
+    notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+    let spec = results.spec().clone();
+    let runs = remaining(&spec, &results.made());
+    let mut progress = Progress::new(&spec, &runs);
+    let mut line = ProgressLine::new();
+    let mut lost = None;
+    let ended = on_all_cores(
+        &runs,
+        |&run, teller| make(&spec, run, teller),
+        |news| match news {
+            News::Progress(item, Told::Steps(steps)) => {
+                progress.steps.insert(item, steps);
+                line.tell(|| progress.words(&spec, runs[item]));
+            }
+            News::Progress(item, Told::Made(run)) => {
+                progress.ended(item, spec.work_of_run(runs[item]));
+                results.insert(run);
+                let written = write(&results, out.as_deref(), csv.as_deref());
+                lost = written.err().or(lost.take());
+            }
+            News::Done(..) => {}
+        },
+    );
+    line.wipe();
+    console::say(&tables(&results));
+    write(&results, out.as_deref(), csv.as_deref())?;
+    ended.into_iter().collect::<Result<Vec<()>, String>>()?;
+    lost.map_or(Ok(()), |why| Err(LabError::Failed(why)))
+}
+
+/// Makes one run; what it came to is told, not returned, so that it is heard of at once.
+fn make(spec: &SweepSpec, run: usize, teller: &Teller<Told, Result<(), String>>) -> Result<(), String> {
+    let in_words = |failure: Failure| format!("{}: {} {}", spec.label_of_run(run), failure.what, failure.why);
+    let (mut datasets, device) = (Datasets::default(), device::cpu(Vec::new()));
+    let mut piece = pollster::block_on(Piece::begin(spec, run, &mut datasets, &device)).map_err(in_words)?;
+    loop {
+        if let Some(made) = pollster::block_on(piece.work()).map_err(in_words)? {
+            teller.tell(Told::Made(made));
+            return Ok(());
+        }
+        teller.tell(Told::Steps(piece.steps()));
+    }
+}
+
+fn write(results: &SweepResults, out: Option<&str>, csv: Option<&str>) -> Result<(), String> {
+    out.map_or(Ok(()), |file| console::write(file, &results.json()))?;
+    csv.map_or(Ok(()), |file| console::write(file, &results.csv()))
+}
+
+fn read(words: &[String]) -> Result<Wanted, LabError> {
+    let mut axes: Vec<SweepAxis> = Vec::new();
+    let mut seeds = Vec::new();
+    let (mut out, mut csv, mut known) = (None, None, None);
+    let mut base = Request::of(RunSpec::twelve_images());
+    let mut words = words.iter().peekable();
+    if let Some(preset) = words.next_if(|word| SweepPreset::from_id(word).is_some()) {
+        let preset = SweepPreset::from_id(preset).map(SweepPreset::spec);
+        if let Some(SweepSpec { base: run, axes: of_preset, seeds: its_seeds }) = preset {
+            (base, axes, seeds) = (Request::of(run), of_preset, its_seeds);
+        }
+    }
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--out" => out = Some(file_name(words.next())?),
+            "--csv" => csv = Some(words.next().cloned().ok_or_else(|| LabError::usage("--csv needs a file name"))?),
+            "--go-on" => {
+                known = Some(words.next().cloned().ok_or_else(|| LabError::usage("--go-on needs a file name"))?);
+            }
+            "--seeds" => seeds = seeds_of(words.next().map_or("", String::as_str))?,
+            word if word.starts_with('-') => {
+                return Err(LabError::Usage(format!(
+                    "`{word}` is no option: there are --seeds, --go-on, --out and --csv"
+                )));
+            }
+            word => match word.split_once('=') {
+                Some(("seeds", list)) => seeds = seeds_of(list)?,
+                Some((key, text)) => match swept(key, text, &axes) {
+                    Some(parameter) => {
+                        let axis = SweepAxis::parse(parameter, text);
+                        let axis = axis.map_err(|why| LabError::Usage(format!("{key}: {why}")))?;
+                        match axes.iter_mut().find(|known| known.parameter == parameter) {
+                            Some(known) => *known = axis,
+                            None => axes.push(axis),
+                        }
+                    }
+                    None => base.take(word)?,
+                },
+                None => {
+                    let known = SweepPreset::ALL.map(SweepPreset::id).join(", ");
+                    let why =
+                        format!("`{word}` is neither key=values nor a ready-made sweep at the beginning ({known})");
+                    return Err(LabError::Usage(why));
+                }
+            },
+        }
+    }
+    let notes = base.notes;
+    if let Some(file) = known {
+        if !axes.is_empty() || !seeds.is_empty() {
+            return Err(LabError::usage("--go-on takes everything from its file: leave the rest out"));
+        }
+        let text = std::fs::read_to_string(&file).map_err(|error| format!("{file} could not be read: {error}"))?;
+        let results = SweepResults::from_json(&text).map_err(|why| format!("{file}: {why}"))?;
+        return Ok(Wanted { results, out: out.or(Some(file)), csv, notes });
+    }
+    let base = base.stages.remove(0);
+    if seeds.is_empty() {
+        seeds.push(base.seed);
+    }
+    let spec = SweepSpec { base, axes, seeds };
+    if let Some(complaint) = spec.complaint() {
+        return Err(LabError::Usage(complaint));
+    }
+    Ok(Wanted { results: SweepResults::new(spec, device::cpu(Vec::new()).report.name), out, csv, notes })
+}
+
+/// The number that a word puts on an axis: one with several values, or one that is on an axis already.
+fn swept(key: &str, text: &str, axes: &[SweepAxis]) -> Option<Parameter> {
+    let parameter = Parameter::from_key(key)?;
+    let several = text.contains(',') || text.contains("..");
+    (several || axes.iter().any(|axis| axis.parameter == parameter)).then_some(parameter)
+}
+
+fn seeds_of(list: &str) -> Result<Vec<u64>, LabError> {
+    let seeds: Result<Vec<u64>, String> = list.split(',').map(RunSpec::parse_seed).collect();
+    seeds.map_err(|error| LabError::Usage(format!("--seeds {list}: {error} Several are written 0,1,2.")))
+}
+
+/// How far everything is.
+struct Progress {
+    began_ms: f64,
+    runs: usize,
+    made: usize,
+    of: u64,
+    done: u64,
+    /// Steps of the runs under way.
+    steps: HashMap<usize, u64>,
+}
+
+impl Progress {
+    fn new(spec: &SweepSpec, runs: &[usize]) -> Self {
+        let of = runs.iter().map(|&run| spec.work_of_run(run)).sum();
+        Self { began_ms: now_ms(), runs: runs.len(), made: 0, of, done: 0, steps: HashMap::new() }
+    }
+
+    fn ended(&mut self, item: usize, work: u64) {
+        self.steps.remove(&item);
+        self.made += 1;
+        self.done += work;
+    }
+
+    fn words(&self, spec: &SweepSpec, run: usize) -> String {
+        let share = (self.done + self.steps.values().sum::<u64>()) as f64 / self.of.max(1) as f64;
+        let left = (now_ms() - self.began_ms) / 1e3 * (1.0 - share) / share.max(1e-6);
+        // At first the pace is not known.
+        let left = if share > 0.01 { format!(", {} left", duration(left)) } else { String::new() };
+        format!("{} of {} runs, {:.0} %{left}; {}", self.made, self.runs, 100.0 * share, spec.label_of_run(run))
+    }
+}
+
+/// The measures that say most, a table each.
+fn tables(results: &SweepResults) -> String {
+    let shown =
+        [Measure::Attractors, Measure::PaperAttractors, Measure::Recalled, Measure::Memorization, Measure::TestError];
+    shown.map(|measure| table(results, measure)).join("\n\n")
+}
+
+/// Mean and spread of every cell; the second number downwards.
+fn table(results: &SweepResults, measure: Measure) -> String {
+    let spec = results.spec();
+    let labels = |index: usize| -> Vec<String> {
+        let axis = spec.axes.get(index);
+        axis.map_or_else(
+            || vec![String::new()],
+            |axis| axis.values.iter().map(|&value| axis.parameter.text(value)).collect(),
+        )
+    };
+    let keys: Vec<&str> = spec.axes.iter().map(|axis| axis.parameter.key()).rev().collect();
+    let mut lines = vec![[keys.join(" \\ ")].into_iter().chain(labels(0)).collect::<Vec<_>>()];
+    for (up, label) in labels(1).into_iter().enumerate() {
+        let cells = (0..labels(0).len()).map(|across| cell(results, spec.cell_at([across, up]), measure));
+        lines.push([label].into_iter().chain(cells).collect());
+    }
+    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..lines[0].len()).map(width).collect();
+    let padded = |line: &Vec<String>| {
+        let cells = line.iter().zip(&widths).map(|(text, width)| format!("{text:>width$}"));
+        cells.collect::<Vec<_>>().join("  ")
+    };
+    format!("{}\n{}", measure.id(), lines.iter().map(padded).collect::<Vec<_>>().join("\n"))
+}
+
+fn cell(results: &SweepResults, cell: usize, measure: Measure) -> String {
+    let spread = results.cell(cell, measure);
+    let digits = |value: f32| match value.abs() {
+        size if size >= 10.0 => format!("{value:.1}"),
+        size if size >= 1.0 => format!("{value:.2}"),
+        _ => format!("{value:.3}"),
+    };
+    match (spread.made, spread.measured) {
+        (0, _) => "…".into(),
+        (_, 0) => "–".into(),
+        (_, 1) => digits(spread.spread.mean),
+        _ => format!("{} ± {}", digits(spread.spread.mean), digits(spread.spread.deviation)),
+    }
+}
+
+#[cfg(test)]
+#[path = "sweep_tests.rs"]
+mod tests;

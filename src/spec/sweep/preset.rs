@@ -1,0 +1,87 @@
+//! Sweeps worth making, small enough to end in minutes on a CPU.
+
+use super::{SweepAxis, SweepSpec};
+use crate::spec::{Objective, Parameter, RunSpec};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SweepPreset {
+    Contractive,
+    SizeByBottleneck,
+    NoiseBySize,
+}
+
+impl SweepPreset {
+    pub const ALL: [Self; 3] = [Self::Contractive, Self::SizeByBottleneck, Self::NoiseBySize];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Contractive => "contractive",
+            Self::SizeByBottleneck => "n-k",
+            Self::NoiseBySize => "noise-n",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.id() == id)
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Contractive => "Squeeze: twelve to one",
+            Self::SizeByBottleneck => "Images × bottleneck",
+            Self::NoiseBySize => "Noise × images",
+        }
+    }
+
+    /// What it shows.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Contractive => "The contractive weight merges the twelve whirlpools of the opening scene to one.",
+            Self::SizeByBottleneck => {
+                "How many pictures, in how many dimensions: where the network stops photocopying. The map that readers of the paper ask for first."
+            }
+            Self::NoiseBySize => "More spray on more pictures: from photocopies to concepts.",
+        }
+    }
+
+    pub fn spec(self) -> SweepSpec {
+        let axis = |parameter, values: &[f64]| SweepAxis { parameter, values: values.to_vec() };
+        let base = RunSpec::twelve_images();
+        match self {
+            Self::Contractive => SweepSpec {
+                base,
+                axes: vec![axis(Parameter::Contractive, &[0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3])],
+                seeds: vec![0, 1, 2],
+            },
+            Self::SizeByBottleneck => SweepSpec {
+                base,
+                axes: vec![
+                    axis(Parameter::ImageCount, &[12.0, 50.0, 200.0, 1000.0]),
+                    axis(Parameter::Bottleneck, &[2.0, 4.0, 8.0, 16.0, 32.0]),
+                ],
+                seeds: vec![0, 1],
+            },
+            Self::NoiseBySize => SweepSpec {
+                base: RunSpec { objective: Objective::NONE, ..base },
+                axes: vec![
+                    axis(Parameter::InputNoise, &[0.0, 0.1, 0.3, 0.6, 1.0]),
+                    axis(Parameter::ImageCount, &[12.0, 50.0, 200.0, 1000.0]),
+                ],
+                seeds: vec![0, 1],
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_preset_can_be_run_as_it_is_and_is_found_by_its_id() {
+        for preset in SweepPreset::ALL {
+            assert_eq!(preset.spec().complaint(), None, "{preset:?}");
+            assert_eq!(SweepPreset::from_id(preset.id()), Some(preset));
+        }
+    }
+}

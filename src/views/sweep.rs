@@ -1,0 +1,78 @@
+//! Sweeps: a form, a run in the background, and what came of it.
+
+use leptos::prelude::*;
+
+use crate::platform::page as browser;
+use crate::state::sweep::progress_words;
+use crate::state::words;
+
+use super::app::App;
+use super::sweep_form::SweepForm;
+use super::sweep_results::SweepShown;
+
+const RESULTS_KEY: &str = "eddy-sweep";
+
+/// The button in the header, and the panel it opens.
+#[component]
+pub fn SweepButton() -> impl IntoView {
+    let app = App::here();
+    if let Some(text) = browser::recall(RESULTS_KEY) {
+        app.page.update_untracked(|page| page.sweeps.recall(&text));
+    }
+    // The text is long: it is made when something has come, not whenever the page changes.
+    let revision = Memo::new(move |_| app.page.with(|page| page.sweeps.revision));
+    Effect::new(move |_| {
+        if revision.get() > 0 {
+            browser::remember(RESULTS_KEY, &app.page.with_untracked(|page| page.sweeps.to_text()));
+        }
+    });
+    let running = Memo::new(move |_| {
+        app.page.with(|page| page.sweeps.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
+    });
+    view! {
+        <button type="button" id="button-sweep" class="badge" popovertarget="sweep-popover"
+            title="One slider gives a curve, two a map">
+            "Sweep" <small>{running}</small>
+        </button>
+        <div id="sweep-popover" class="popover wide" popover="auto">
+            <h2>"One slider gives a curve, two a map"</h2>
+            <p class="help">
+                "The same network over and over with one or two settings moved (a parameter sweep), from several seeds each. It runs in the background; the river goes on."
+            </p>
+            <SweepForm/>
+            <SweepProgress/>
+            <SweepShown/>
+        </div>
+    }
+}
+
+/// Run, how far it is, stop, go on.
+#[component]
+fn SweepProgress() -> impl IntoView {
+    let app = App::here();
+    let progress = Memo::new(move |_| app.page.with(|page| page.sweeps.under_way.clone()));
+    let can_go_on = Memo::new(move |_| app.page.with(|page| page.sweeps.can_go_on()));
+    let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready()));
+    let can_begin =
+        Memo::new(move |_| app.page.with(|page| page.engine.is_ready() && page.sweeps.draft.spec(&page.spec).is_ok()));
+    view! {
+        <div class="sweep-actions">
+            <Show when=move || progress.with(Option::is_none)>
+                <button type="button" class="button primary" id="sweep-run" disabled=move || !can_begin.get()
+                    on:click=move |_| app.act(|page| page.begin_sweep())>"Run the sweep"</button>
+            </Show>
+            <Show when=move || can_go_on.get()>
+                <button type="button" class="button" id="sweep-continue" disabled=move || !ready.get()
+                    on:click=move |_| app.act(|page| page.continue_sweep())>"Go on where it stopped"</button>
+            </Show>
+            <Show when=move || progress.with(Option::is_some)>
+                <button type="button" class="button" id="sweep-stop"
+                    on:click=move |_| app.act(|page| page.stop_sweep())>"Stop"</button>
+            </Show>
+        </div>
+        {move || progress.get().map(|progress| view! {
+            <progress max="1" aria-label="Progress of the sweep" prop:value=f64::from(progress.done_share)></progress>
+            <p class="help" id="sweep-progress">{progress_words(&progress)}</p>
+        })}
+    }
+}
