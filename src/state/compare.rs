@@ -8,7 +8,7 @@ use crate::protocol::Command;
 use crate::spec::{Parameter, RunSpec};
 
 use super::verdict::{self, MAIN_NUMBERS};
-use super::{Claims, History, Hover, Notices, Page, Run, Selection, Supervisor, Timeline};
+use super::{Claims, History, Hover, Notices, Page, Run, Selection, Supervisor, Sweeps, Timeline};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
@@ -56,6 +56,7 @@ impl Page {
             selection: Selection { leaf: self.selection.leaf, ..Selection::default() },
             history: History::default(),
             claims: Claims::default(),
+            sweeps: Sweeps::default(),
             announcement: "A second river, with the same setting, trains beside the first.".to_owned(),
             awaits_answer: false,
             wait_at: None,
@@ -82,7 +83,7 @@ impl Page {
 
     /// Whether the engine works on something besides the river.
     pub fn has_work_beside(&self) -> bool {
-        self.claims.under_way.is_some()
+        self.claims.under_way.is_some() || self.sweeps.under_way.is_some()
     }
 
     pub fn take_checkpoint_of(&mut self, original: &Self) {
@@ -95,6 +96,7 @@ impl Page {
 pub fn swap(left: &mut Page, right: &mut Page) {
     std::mem::swap(left, right);
     std::mem::swap(&mut left.claims, &mut right.claims);
+    std::mem::swap(&mut left.sweeps, &mut right.sweeps);
     std::mem::swap(&mut left.stage_aspect, &mut right.stage_aspect);
     std::mem::swap(&mut left.announcement, &mut right.announcement);
 }
