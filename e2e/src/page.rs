@@ -219,6 +219,17 @@ impl Page {
 
     // --- below the surface ---
 
+    /// Bytes of the page's JavaScript heap that are in use after a collection, and DOM nodes alive.
+    pub async fn heap(&self) -> Result<(u64, u64)> {
+        self.browser.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+        let usage = self.browser.devtools("Runtime.getHeapUsage", json!({})).await?;
+        let counters = self.browser.devtools("Memory.getDOMCounters", json!({})).await?;
+        let number = |value: &Value, key: &str| {
+            value[key].as_f64().map(|number| number as u64).with_context(|| format!("no {key} in {value}"))
+        };
+        Ok((number(&usage, "usedSize")?, number(&counters, "nodes")?))
+    }
+
     /// Runs a script; its result as data.
     pub async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
         let result = self.browser.driver()?.execute(script, arguments.to_vec()).await?;

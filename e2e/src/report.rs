@@ -27,10 +27,25 @@ pub struct Report {
     pub restarts: u32,
     pub has_checkpoint: bool,
     pub notices: Vec<Notice>,
+    pub timeline: Timeline,
+    pub page_memory_bytes: u64,
+    pub engine_memory_bytes: u64,
     pub fps: Option<f64>,
     pub particles: usize,
     /// The right side, while two are compared.
     pub other: Option<Box<Self>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Timeline {
+    pub points: Vec<usize>,
+    pub marks: usize,
+    pub moments: Vec<u64>,
+    pub lost: usize,
+    pub moments_bytes: u64,
+    pub moments_cap_bytes: u64,
+    pub looking_at: Option<u64>,
+    pub left: Option<u64>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

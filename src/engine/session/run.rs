@@ -322,6 +322,7 @@ impl Run {
                 self.learner = self.verified.clone();
                 self.learner.adjust(self.spec.objective, self.spec.optimizer);
                 self.candidate = self.learner.clone();
+                self.forget_reports();
                 let advice = format!(
                     "The weights of step {} were kept. Lower the learning rate (now {}) or the contractive weight, then press Play.",
                     self.learner.step_count(),

@@ -11,7 +11,7 @@ use super::truth::Truth;
 use super::verdict::{Assessment, Described, Starts};
 use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
-use crate::dynamics::{AttractorSearch, End, MapError, Matcher, Picard, PicardRule, SearchRule, SmoothMlp};
+use crate::dynamics::{self, AttractorSearch, End, MapError, Matcher, Picard, PicardRule, SearchRule, SmoothMlp};
 use crate::engine::images::Images;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Plane, Points, Window};
@@ -128,14 +128,18 @@ impl SearchContext {
     }
 
     /// Goes on from an earlier report: its attractors keep their ids.
-    pub fn recall(&mut self, report: &AttractorReport, known: &Rc<Known>, latent_scale: f32) {
-        self.matcher.recall(
-            report.attractors.iter().map(|attractor| {
-                (crate::dynamics::AttractorId(attractor.id.0), Described::of(attractor, latent_scale))
-            }),
-        );
+    ///
+    /// # Errors
+    /// If they could not be decoded.
+    pub fn recall(&mut self, report: &AttractorReport, known: &Rc<Known>, current: &Current) -> Result<(), MapError> {
+        let mut latents = Points::empty(current.training_latents.dim());
+        report.attractors.iter().for_each(|attractor| latents.push(&attractor.latent));
+        let described = Described::all(&current.map.decode(&latents)?, &latents, current, &self.images);
+        let ids = report.attractors.iter().map(|attractor| dynamics::AttractorId(attractor.id.0));
+        self.matcher.recall(ids.zip(described));
         self.searched = Some(Searched { step: report.step, complete: report.complete, known: Rc::clone(known) });
         self.basins_stale = self.wants_basins;
+        Ok(())
     }
 
     /// The input noise the network is trained with from now on.

@@ -9,6 +9,7 @@ use crate::analysis::rate::predicted_steps;
 use crate::analysis::sets::{Chamfer, rank90};
 use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, MapError, SmoothMlp, Stability};
 use crate::engine::convert;
+use crate::engine::images::Images;
 use crate::math::Points;
 use crate::math::statistics::{Spread, cosine_similarity, distance, median};
 use crate::protocol::{Attractor, AttractorId, AttractorReport, NoiseStart, Verdict};
@@ -34,12 +35,14 @@ pub struct Described {
 }
 
 impl Described {
-    /// What a report tells of it.
-    pub fn of(attractor: &Attractor, latent_scale: f32) -> Self {
-        Self {
-            image: attractor.image.pixels.iter().map(|&pixel| f32::from(pixel) / 255.0).collect(),
-            place: attractor.latent.iter().map(|value| value / latent_scale).collect(),
-        }
+    /// Of these latents and what they decode to.
+    pub fn all(images: &Points<f32>, latents: &Points<f32>, current: &Current, run: &Images) -> Vec<Self> {
+        let is_picture = run.shape.is_picture();
+        let described = |(image, point): (&[f32], &[f32])| Self {
+            image: if is_picture { image.to_vec() } else { [image, &[run.extent]].concat() },
+            place: point.iter().map(|value| value / current.latent_scale).collect(),
+        };
+        images.rows().zip(latents.rows()).map(described).collect()
     }
 }
 
@@ -119,16 +122,7 @@ impl Assessment {
     ) -> Result<(Assessed, FoundAttractors), MapError> {
         let verdict = self.verdict(current, context, starts)?;
         let found = &self.found;
-        let is_picture = context.images.shape.is_picture();
-        let described = self
-            .images
-            .rows()
-            .zip(self.latents.rows())
-            .map(|(image, point)| Described {
-                image: if is_picture { image.to_vec() } else { [image, &[context.images.extent]].concat() },
-                place: point.iter().map(|value| value / current.latent_scale).collect(),
-            })
-            .collect();
+        let described = Described::all(&self.images, &self.latents, current, &context.images);
         let ids = context.matcher.update(described, SAME_ATTRACTOR_COST, cost);
         let ids: Vec<AttractorId> = ids.into_iter().map(|id| AttractorId(id.0)).collect();
         let run = Rc::clone(&context.images);

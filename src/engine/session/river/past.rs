@@ -131,7 +131,9 @@ impl River {
     ) -> Result<(), TrainingError> {
         let Some(current) = self.read_moment(moment, learner, outbox).await? else { return Ok(()) };
         self.set_input_noise(learner.objective().input_noise);
-        self.context.recall(&moment.report, &moment.known, current.latent_scale);
+        if let Err(error) = self.context.recall(&moment.report, &moment.known, &current) {
+            map_failed(&error, outbox);
+        }
         self.search = None;
         self.cancelled_step = None;
         self.window = Some(moment.window);
