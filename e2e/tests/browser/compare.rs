@@ -34,6 +34,26 @@ async fn twelve_whirlpools_on_the_left_and_one_on_the_right() -> Result<()> {
         .await
 }
 
+/// Does not wait for any training to end.
+#[tokio::test]
+async fn a_second_river_opens_beside_the_first_and_closes() -> Result<()> {
+    Visit::new("compare-opening")
+        .keeping_workers()
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open("?device=cpu").await?;
+            let mut story = Story::default();
+            page.wait_until("some training", within(60), |report| report.step >= 10).await?;
+            story.sentence("the second side begins as a copy, and only its setting is changed", open(visitor)).await;
+            story.sentence("views move together, or alone", views(visitor)).await;
+            story.sentence("a pause ends with both at one step", pause(visitor)).await;
+            story.sentence("it fits a desktop, a tablet and a phone, light and dark", pictures(visitor)).await;
+            story.sentence("closing leaves the left as it was", close(visitor)).await;
+            story.end()
+        })
+        .await
+}
+
 async fn both(visitor: &Visitor) -> Result<(Report, Report)> {
     let report = visitor.page.report().await?.context("no report")?;
     let other = report.other.clone().context("there is one river")?;
@@ -251,7 +271,7 @@ async fn close(visitor: &Visitor) -> Result<()> {
     ensure!(after.spec == before.spec && after.run == before.run && after.step >= before.step, "the left was changed");
     ensure!(after.restarts == before.restarts, "the left's engine was replaced");
     page.wait_until("it goes on alone", within(60), |report| {
-        report.step > after.step + 100 || report.phase != "training"
+        report.step > after.step + 20 || report.phase != "training"
     })
     .await?;
     let workers = page.overhear_workers().await?;
