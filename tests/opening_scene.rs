@@ -1,11 +1,16 @@
 //! The opening scene on the CPU, from the seed to its twelve whirlpools, and the dial that merges them.
 #![cfg(feature = "engine")]
 
-use eddy::engine::lab::run::{RunReport, run};
+use eddy::engine::lab::run::run;
+use eddy::protocol::{RunReport, Verdict};
 use eddy::spec::RunSpec;
 
 fn reports(stages: &[RunSpec]) -> Vec<RunReport> {
     pollster::block_on(run(stages, |_| {})).expect("the opening scene runs to its end")
+}
+
+fn verdict(report: &RunReport) -> Verdict {
+    report.verdict.expect("a run of lab ends with a search")
 }
 
 /// SCIENCE §2: input noise 0.3 gives 12 (12), recalled 1.00, noise ends on exactly the 12 images;
@@ -17,19 +22,19 @@ fn twelve_images_make_twelve_photocopy_whirlpools_that_contraction_merges_into_o
     merged.objective.contractive = 0.1;
     let reports = reports(&[opening, merged]);
 
-    let twelve = &reports[0].attractors;
-    assert!(twelve.complete);
-    assert_eq!(twelve.verdict.stable_count, 12);
-    assert_eq!(twelve.verdict.recalled_share, 1.0);
-    assert_eq!(twelve.verdict.noise_settled_share, 1.0);
-    assert_eq!(twelve.verdict.noise_recalled_share, 1.0);
-    for attractor in twelve.attractors.iter().filter(|attractor| attractor.stable) {
+    let twelve = verdict(&reports[0]);
+    assert_eq!(reports[0].complete, Some(true));
+    assert_eq!(twelve.stable_count, 12);
+    assert_eq!(twelve.recalled_share, 1.0);
+    assert_eq!(twelve.noise_settled_share, 1.0);
+    assert_eq!(twelve.noise_recalled_share, 1.0);
+    for attractor in reports[0].attractors.iter().filter(|attractor| attractor.stable) {
         assert!(attractor.spectral_radius < 1.0 && attractor.residual < 1e-10, "{attractor:?}");
     }
 
-    let one = &reports[1].attractors;
-    assert_eq!(one.verdict.stable_count, 1);
-    assert_eq!(one.verdict.recalled_share, 0.0);
+    let one = verdict(&reports[1]);
+    assert_eq!(one.stable_count, 1);
+    assert_eq!(one.recalled_share, 0.0);
 }
 
 #[test]
@@ -38,14 +43,14 @@ fn an_untrained_network_has_exactly_one_whirlpool() {
     spec.optimizer.learning_rate = 0.0;
     spec.optimizer.schedule_steps = 1;
     let report = &reports(&[spec])[0];
-    assert_eq!(report.attractors.verdict.stable_count, 1);
+    assert_eq!(verdict(report).stable_count, 1);
 }
 
 #[test]
 fn the_same_spec_gives_the_same_attractors() {
     let mut spec = RunSpec::twelve_images();
     spec.optimizer.schedule_steps = 60;
-    let found = |spec: &RunSpec| reports(std::slice::from_ref(spec))[0].attractors.attractors.clone();
+    let found = |spec: &RunSpec| reports(std::slice::from_ref(spec))[0].attractors.clone();
     assert_eq!(found(&spec), found(&spec));
 }
 
@@ -56,5 +61,5 @@ fn one_image_and_a_bottleneck_of_one_give_an_answer() {
     spec.model.latent_dim = 1;
     spec.optimizer.schedule_steps = 100;
     let report = &reports(&[spec])[0];
-    assert!(report.attractors.verdict.stable_count >= 1);
+    assert!(verdict(report).stable_count >= 1);
 }

@@ -1,6 +1,7 @@
 //! Points, planes, windows and grids, seeded randomness, small dense algebra: plain numbers, no domain.
 
 pub mod grid;
+pub mod missing;
 pub mod plane;
 pub mod points;
 mod principal;
@@ -10,6 +11,7 @@ pub mod special;
 pub mod statistics;
 pub mod thinning;
 mod window_fit;
+pub mod words;
 
 pub use grid::{Grid, Window};
 pub use plane::Plane;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Points;
+use super::{Points, missing};
 
 /// Cosine of the angle between two vectors; 0 if one of them is 0.
 pub fn cosine_similarity(a: &[f32], b: &[f32]) -> f32 {
@@ -24,7 +24,9 @@ pub fn mean(values: &[f32]) -> f32 {
 /// A mean with the standard deviation around it (of the population: divided by the count).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spread {
+    #[serde(with = "missing")]
     pub mean: f32,
+    #[serde(with = "missing")]
     pub deviation: f32,
 }
 

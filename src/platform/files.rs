@@ -34,6 +34,9 @@ pub async fn load(path: &str) -> Result<Vec<u8>, FileError> {
 /// If the file cannot be read.
 #[cfg(not(target_arch = "wasm32"))]
 pub async fn load(path: &str) -> Result<Vec<u8>, FileError> {
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static").join(path);
+    use std::path::Path;
+    let in_package = Path::new(env!("CARGO_MANIFEST_DIR")).join("static").join(path);
+    // A binary that was carried elsewhere has no package.
+    let file = if in_package.exists() { in_package } else { Path::new("static").join(path) };
     std::fs::read(file).map_err(|error| FileError { path: path.to_owned(), why: error.to_string() })
 }

@@ -9,6 +9,7 @@ mod event;
 mod measure;
 mod moment;
 mod report;
+mod run_report;
 mod sweep;
 mod sweep_results;
 mod verdict;
@@ -26,6 +27,7 @@ pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
     PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
 };
+pub use run_report::{AttractorRow, REPORT_SCHEMA, RunReport};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
 pub use verdict::{PerfectCount, Verdict};

@@ -13,9 +13,14 @@ impl Parameter {
         let clamped = if value.is_nan() { self.get(&RunSpec::twelve_images()) } else { value.clamp(low, high) };
         // Unequal for a NaN too.
         let note = (clamped != value).then(|| {
-            // Nobody reads three hundred digits.
-            let value = if value.abs() < 1e9 { value.to_string() } else { format!("{value:e}") };
-            Adjustment(format!("{} {value} is outside {low}…{high}; using {clamped}", self.title()))
+            let what = match value {
+                value if value.is_nan() => "is no number".to_owned(),
+                value if value.is_infinite() => format!("is infinite and outside {low}…{high}"),
+                // Nobody reads three hundred digits.
+                value if value.abs() >= 1e9 => format!("{value:e} is outside {low}…{high}"),
+                value => format!("{value} is outside {low}…{high}"),
+            };
+            Adjustment(format!("{} {what}; using {clamped}", self.title()))
         });
         (clamped, note)
     }

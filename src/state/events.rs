@@ -142,7 +142,9 @@ impl Page {
         self.spec.data = started.spec.data;
         self.spec.model = started.spec.model;
         if !self.run.has_begun() {
-            self.run = Run::new(started.run);
+            // What the page had to adjust was adjusted for this run.
+            let adjustments = std::mem::take(&mut self.run.adjustments);
+            self.run = Run { adjustments, ..Run::new(started.run) };
         }
         self.run.training_set = Some(Arc::new(started.training_set));
         self.run.timeline.cut_after(started.step);
@@ -151,6 +153,7 @@ impl Page {
         self.progress = None;
         if !started.adjustments.is_empty() {
             self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));
+            self.run.adjustments.extend(started.adjustments);
         }
     }
 

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod compare;
 mod control;
 mod events;
+mod export;
 mod hover;
 mod inbox;
 mod intents;

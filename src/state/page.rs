@@ -76,12 +76,16 @@ impl Page {
                 ),
             );
         }
-        if !query.adjustments.is_empty() {
-            notices.push(super::NoticeKind::Warning, notices::adjusted(&query.adjustments));
+        // A query that was read is inside all limits; whoever made one by hand is told.
+        let (spec, notes) = query.spec.clamped();
+        let mut run = Run::new(RunId(1));
+        run.adjustments = query.adjustments.iter().cloned().chain(notes.into_iter().map(|note| note.0)).collect();
+        if !run.adjustments.is_empty() {
+            notices.push(super::NoticeKind::Warning, notices::adjusted(&run.adjustments));
         }
         Self {
-            spec: query.spec.clone(),
-            run: Run::new(RunId(1)),
+            spec,
+            run,
             engine: Supervisor::default(),
             preference: query.device,
             device: None,

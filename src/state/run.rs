@@ -15,6 +15,8 @@ pub struct Run {
     pub id: RunId,
     /// `None` until the engine has begun it.
     pub training_set: Option<Arc<TrainingSet>>,
+    /// What the engine had to change of its spec, in words.
+    pub adjustments: Vec<String>,
     pub phase: Option<Phase>,
     pub statistics: Option<StepStatistics>,
     pub snapshot: Option<Arc<RiverSnapshot>>,
@@ -32,6 +34,7 @@ impl Run {
         Self {
             id,
             training_set: None,
+            adjustments: Vec::new(),
             phase: None,
             statistics: None,
             snapshot: None,

@@ -225,33 +225,7 @@ pub fn memorization_words(verdict: &Verdict) -> String {
 
 /// What the whirlpools are, in one plain sentence (or two), from the numbers alone.
 pub fn headline(run: &Run) -> String {
-    let Some(report) = &run.attractors else {
-        return "Looking for whirlpools …".to_owned();
-    };
-    let verdict = &report.verdict;
-    let mut sentence = match (verdict.stable_count, verdict.photocopy_count) {
-        (0, _) if verdict.diverged_share > 0.5 => {
-            "No whirlpools: this map does not contract, and the river runs away.".to_owned()
-        }
-        (0, _) => "No whirlpools: this map does not contract.".to_owned(),
-        // Points, which nobody photocopies.
-        (1, _) if !verdict.memorization.is_measured() => "One whirlpool drains the whole river.".to_owned(),
-        (count, _) if !verdict.memorization.is_measured() => format!("{count} whirlpools share the river."),
-        (1, 1) => "One whirlpool, a photocopy of a training image.".to_owned(),
-        (1, _) => "One whirlpool drains the whole river: a blend of the training images.".to_owned(),
-        (count, 0) => format!("{count} whirlpools, none a photocopy: the network made concepts of its own."),
-        (count, copies) if copies == count => {
-            format!("{count} of {count} whirlpools are photocopies of training images.")
-        }
-        (count, 1) => format!("1 of {count} whirlpools is a photocopy of a training image; the others are blends."),
-        (count, copies) => {
-            format!("{copies} of {count} whirlpools are photocopies of training images; the others are blends.")
-        }
-    };
-    if verdict.stable_count > 0 && verdict.diverged_share >= 0.01 {
-        sentence.push_str(&format!(" {} of the starts run away.", percent(verdict.diverged_share)));
-    }
-    sentence
+    run.attractors.as_ref().map_or_else(|| "Looking for whirlpools …".to_owned(), |report| report.headline())
 }
 
 /// The slider that would give a river without whirlpools some, with the reason.

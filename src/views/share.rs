@@ -1,22 +1,15 @@
-//! Taking it along: the link to the present setting.
+//! Taking it along: the link to the present setting, the report, the table of whirlpools.
 
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
+use crate::protocol::RunReport;
 use crate::spec::link;
 
 use super::app::App;
 
 #[component]
 pub fn Share() -> impl IntoView {
-    view! {
-        <h2>"Take it along"</h2>
-        <CopyLink/>
-    }
-}
-
-#[component]
-fn CopyLink() -> impl IntoView {
     let app = App::here();
     let query = Memo::new(move |_| app.page.with(|page| link::query(&page.spec)));
     // The query that was copied, and whether the browser allowed it.
@@ -27,10 +20,24 @@ fn CopyLink() -> impl IntoView {
     };
     // What was said of another setting no longer holds.
     let outcome = move || copied.get().filter(|(of, _)| *of == query.get());
+    let save = move |name: &'static str, media_type: &'static str, write: fn(&RunReport) -> String| {
+        move |_| {
+            let text = app.page.with_untracked(|page| write(&page.run_report()));
+            browser::download(name, media_type, &text);
+        }
+    };
+    let nothing_found = Memo::new(move |_| app.page.with(|page| page.run.attractors.is_none()));
     view! {
+        <h2>"Take it along"</h2>
         <div class="share">
             <button type="button" id="button-copy-link" class="button" on:click=copy
                 title="An address that starts this very run again, seed included">"Copy link"</button>
+            <button type="button" id="button-export-report" class="button"
+                on:click=save("eddy-report.json", "application/json", RunReport::to_json)
+                title="Setting, loss, verdict and attractors as JSON, the same that lab writes">"Export report (JSON)"</button>
+            <button type="button" id="button-export-attractors" class="button" disabled=nothing_found
+                on:click=save("eddy-whirlpools.csv", "text/csv", RunReport::attractors_csv)
+                title="One line a whirlpool, with its latent">"Whirlpools (CSV)"</button>
         </div>
         {move || outcome().map(|(query, allowed)| view! {
             <p class="help" id="share-outcome" role="status">

@@ -13,6 +13,9 @@ pub const NOTICES: &str = "#notices";
 pub const SOURCE: &str = "#control-data-select";
 /// Opens the controls that are rarely needed.
 pub const MORE_CONTROLS: &str = "#controls-more > summary";
+pub const COPY_LINK: &str = "#button-copy-link";
+pub const EXPORT_REPORT: &str = "#button-export-report";
+pub const EXPORT_ATTRACTORS: &str = "#button-export-attractors";
 pub const REMOVE_LEAF: &str = "#leaves button[aria-label^=Remove]";
 
 pub const COMPARE: &str = "#button-compare";

@@ -10,5 +10,6 @@ mod opening;
 mod recovery;
 mod scenes;
 mod settings;
+mod share;
 mod sweeps;
 mod timeline;

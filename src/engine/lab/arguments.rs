@@ -31,11 +31,7 @@ impl Request {
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--then" => request.stages.push(request.stage().clone()),
-                "--seeds" => {
-                    let list = words.next().ok_or_else(|| LabError::usage("--seeds needs a list such as 0,1,2"))?;
-                    let seeds = list.split(',').map(RunSpec::parse_seed).collect::<Result<_, _>>();
-                    request.seeds = seeds.map_err(|error| LabError::Usage(format!("--seeds {list}: {error}")))?;
-                }
+                "--seeds" => request.seeds = seeds(words.next())?,
                 "--out" => request.out = Some(file_name(words.next())?),
                 word if word.starts_with('-') => {
                     return Err(LabError::Usage(format!("`{word}` is no option: there are --then, --seeds and --out")));
@@ -86,6 +82,16 @@ pub fn file_name(word: Option<&String>) -> Result<String, LabError> {
     word.cloned().ok_or_else(|| LabError::usage("--out needs a file name"))
 }
 
+/// The word after `--seeds`.
+///
+/// # Errors
+/// If there is none, or if it is no list of seeds.
+pub fn seeds(word: Option<&String>) -> Result<Vec<u64>, LabError> {
+    let list = word.ok_or_else(|| LabError::usage("--seeds needs a list such as 0,1,2"))?;
+    let seeds = list.split(',').map(RunSpec::parse_seed).collect::<Result<_, _>>();
+    seeds.map_err(|error| LabError::Usage(format!("--seeds {list}: {error}")))
+}
+
 /// What `lab --help` says.
 pub fn help() -> String {
     let keys: Vec<String> =
@@ -100,6 +106,8 @@ lab LINK
     The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
 lab claims [ID …] [--out FILE]
     Tests statements of the paper.
+lab tables [NAME …] [--seeds 0,1,2] [--out FILE]
+    Runs the measured tables (docs/results.md) again and says which rows agree.
 lab sweep [PRESET] [key=values …] [--seeds 0,1] [--out FILE] [--csv FILE]
     One or two keys with several values (k=2,4,8 or noise=0..1x6 or n=12..1000x4log), each combination
     from every seed; other keys hold for all. Ready-made: {presets}. Files are written run by run.
@@ -111,10 +119,7 @@ It ends with 0 if all went well, 1 if something could not be done, 2 if the word
   scene          Where the others begin: {}
 {}",
         link::scene_names(),
-        keys.join(
-            "
-"
-        ),
+        keys.join("\n"),
         presets = SweepPreset::ALL.map(SweepPreset::id).join(", ")
     )
 }

@@ -11,6 +11,7 @@ mod crew;
 pub mod run;
 mod summary;
 mod sweep;
+mod tables;
 
 use std::process::ExitCode;
 
@@ -58,6 +59,7 @@ fn dispatch(arguments: &[String]) -> Result<(), LabError> {
     match arguments.split_first() {
         Some((word, rest)) if word == "claims" => claims::main(rest),
         Some((word, rest)) if word == "sweep" => sweep::main(rest),
+        Some((word, rest)) if word == "tables" => tables::main(rest),
         _ => run::main(arguments),
     }
 }

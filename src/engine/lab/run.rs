@@ -1,7 +1,5 @@
 //! Runs: jobs driven to their end, one a seed, on all cores.
 
-use serde::Serialize;
-
 use super::LabError;
 use super::arguments::Request;
 use super::console::{self, ProgressLine};
@@ -10,21 +8,8 @@ use super::summary::summary;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::session::{Job, JobStage};
-use crate::protocol::{AttractorReport, Failure};
+use crate::protocol::{Failure, RunReport};
 use crate::spec::RunSpec;
-
-/// The result of one run, as written to the report.
-#[derive(Clone, Debug, Serialize)]
-pub struct RunReport {
-    pub spec: RunSpec,
-    pub device: String,
-    pub adjustments: Vec<String>,
-    /// The loss at each reading, with its step.
-    pub curve: Vec<(u64, f32)>,
-    pub loss: Option<f32>,
-    pub attractors: AttractorReport,
-    pub seconds: f64,
-}
 
 /// Runs `stages` one after the other on one network: the first is its start, the others are the
 /// dial moved (objective and optimizer only). One report a stage.
@@ -44,15 +29,16 @@ pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&Job)) -> Result<V
         if let Some(measured) = job.work().await.map_err(|error| error.to_string())? {
             let spent = job.spent();
             let before_ms = std::mem::replace(&mut spent_ms, spent.training_ms + spent.search_ms);
-            reports.push(RunReport {
-                spec: measured.spec,
-                device: device.report.name.clone(),
+            let report = RunReport {
+                device: Some(device.report.name.clone()),
                 adjustments: job.adjustments().to_vec(),
-                curve: measured.curve,
+                step: measured.report.step,
                 loss: measured.loss,
-                attractors: measured.report,
-                seconds: (spent_ms - before_ms) / 1e3,
-            });
+                curve: measured.curve,
+                seconds: Some((spent_ms - before_ms) / 1e3),
+                ..RunReport::new(measured.spec)
+            };
+            reports.push(report.with_search(&measured.report));
         }
         progress(&job);
     }
@@ -72,7 +58,7 @@ impl Progress {
         Self { steps_done, steps_of, loss: job.loss() }
     }
 
-    fn words(&self) -> String {
+    pub fn words(&self) -> String {
         let Self { steps_done, steps_of, loss } = self;
         match loss {
             _ if steps_done == steps_of => format!("trained {steps_of} steps; following every start to its end …"),
@@ -108,8 +94,11 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     });
     let failed = all.iter().filter(|reports| reports.is_err()).count();
     if let Some(file) = &request.out {
-        let done: Vec<&Vec<RunReport>> = all.iter().flatten().collect();
-        let json = serde_json::to_string_pretty(&done).map_err(|error| error.to_string())?;
+        let done: Vec<&RunReport> = all.iter().flatten().flatten().collect();
+        let json = match done[..] {
+            [report] => report.to_json(),
+            _ => serde_json::to_string_pretty(&done).map_err(|error| error.to_string())?,
+        };
         console::write(file, &json)?;
     }
     match failed {

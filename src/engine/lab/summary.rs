@@ -1,56 +1,58 @@
-//! A run in a line.
+//! A run in a few lines.
 
-use super::run::RunReport;
-use crate::protocol::PerfectCount;
+use crate::math::words::{number, percent};
+use crate::protocol::{PerfectCount, RunReport};
 
-/// Everything that was measured, for reading and for `grep`.
+/// What it came to in a sentence, and everything that was measured.
 pub fn summary(report: &RunReport) -> String {
-    let attractors = &report.attractors;
-    let verdict = &attractors.verdict;
-    let largest: Vec<String> =
-        attractors.attractors.iter().take(5).map(|attractor| format!("{:.3}", attractor.basin_share)).collect();
+    let head = format!("seed {}, step {}: {}", report.spec.seed, report.step, report.words);
+    let Some(verdict) = &report.verdict else { return head };
+    let largest: Vec<String> = report.attractors.iter().take(5).map(|row| percent(row.basin_share)).collect();
+    let real = |value: f32| number(f64::from(value));
+    let perfect = verdict.perfect.map_or_else(|| "–".to_owned(), |perfect| perfect_count(&perfect));
     format!(
-        "seed {} stable {} (paper's rule {}, others {}) recalled {} noise settled {:.2} recalled {} converge {:.2} \
-         median steps {} diverged {:.2} cycles {:.2} undecided {:.2} ‖J‖<1 {:.2} errors {}/{} \
-         mem {} ± {} (unseen {}, noise {}) rank90 {} chamfer {} / {} perfect {} score cosine {} error {} largest basins [{}] {:.1} s",
-        report.spec.seed,
+        "{head}
+  stable {} (paper's rule {}, perfect denoiser {perfect}), other fixed points {}, largest basins {}
+  recalled {}, photocopies {}, noise settled {}, noise recalled {}
+  converge {}, median steps {}, run away {}, circle {}, drift {}, ‖J‖ < 1 for {}
+  loss {}, error seen {}, unseen {}
+  memorization {} ± {} (unseen images {}, noise {}), rank90 {}, Chamfer cosine {}, distance {}
+  V and the score of the data: cosine {}, error {}
+  {} s, {}",
         verdict.stable_count,
         verdict.paper_count,
         verdict.unstable_count,
-        number(verdict.recalled_share, 2),
-        verdict.noise_settled_share,
-        number(verdict.noise_recalled_share, 2),
-        verdict.convergent_share,
-        number(verdict.median_steps, 0),
-        verdict.diverged_share,
-        verdict.cycle_share,
-        verdict.undecided_share,
-        verdict.contractive_share,
-        number(verdict.train_error, 4),
-        number(verdict.test_error, 4),
-        number(verdict.memorization.mean, 3),
-        number(verdict.memorization.deviation, 3),
-        number(verdict.memorization_of_unseen.mean, 3),
-        number(verdict.memorization_of_noise.mean, 3),
+        if largest.is_empty() { "–".to_owned() } else { largest.join(", ") },
+        percent(verdict.recalled_share),
+        verdict.photocopy_count,
+        percent(verdict.noise_settled_share),
+        percent(verdict.noise_recalled_share),
+        percent(verdict.convergent_share),
+        real(verdict.median_steps),
+        percent(verdict.diverged_share),
+        percent(verdict.cycle_share),
+        percent(verdict.undecided_share),
+        percent(verdict.contractive_share),
+        report.loss.map_or_else(|| "–".to_owned(), real),
+        real(verdict.train_error),
+        real(verdict.test_error),
+        real(verdict.memorization.mean),
+        real(verdict.memorization.deviation),
+        real(verdict.memorization_of_unseen.mean),
+        real(verdict.memorization_of_noise.mean),
         verdict.rank90,
-        number(verdict.chamfer_cosine, 3),
-        number(verdict.chamfer_distance, 3),
-        verdict.perfect.map_or("–".into(), |perfect| perfect_count(&perfect)),
-        number(verdict.score_cosine, 4),
-        number(verdict.score_error, 4),
-        largest.join(" "),
-        report.seconds,
+        real(verdict.chamfer_cosine),
+        real(verdict.chamfer_distance),
+        real(verdict.score_cosine),
+        real(verdict.score_error),
+        number(report.seconds.unwrap_or(f64::NAN)),
+        report.link,
     )
-}
-
-/// "–" for what was not measured.
-fn number(value: f32, decimals: usize) -> String {
-    if value.is_finite() { format!("{value:.decimals$}") } else { "–".to_owned() }
 }
 
 fn perfect_count(perfect: &PerfectCount) -> String {
     match perfect.images {
         0 => format!("{} of the density", perfect.attractors),
-        images => format!("{} of {images}", perfect.attractors),
+        images => format!("{} on {images} images", perfect.attractors),
     }
 }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use pollster::block_on;
 
 use super::*;
+use crate::dataset::FourFiles;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
+use crate::spec::ClassSet;
 
 fn small(steps: u32) -> RunSpec {
     let mut spec = RunSpec::twelve_images();
@@ -127,4 +129,42 @@ fn a_long_loss_curve_is_thinned_to_even_distances() {
     assert!(curve.points.len() <= CURVE_POINTS as usize);
     assert_eq!(curve.points[0], (156, 4.0));
     assert_eq!(curve.points.last().unwrap().0, 10_100);
+}
+
+/// Two classes to learn from and a third, in the test pool alone.
+fn tiny_dataset() -> Dataset {
+    let images = |count: u8| {
+        [&[0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, 4, 0, 0, 0, 4][..], &vec![90; 16 * usize::from(count)]].concat()
+    };
+    let labels = |labels: &[u8]| [&[0, 0, 8, 1, 0, 0, 0, labels.len() as u8][..], labels].concat();
+    Dataset::from_idx(&FourFiles {
+        train_images: images(3),
+        train_labels: labels(&[0, 1, 1]),
+        test_images: images(1),
+        test_labels: labels(&[7]),
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_class_without_images_is_refused_in_words_that_name_it() {
+    let mut spec = small(5);
+    spec.data.classes = ClassSet(1 << 7);
+    let refused = Job::begin(vec![JobStage::whole(spec)], &tiny_dataset(), &device::cpu(Vec::new())).err().unwrap();
+    assert!(refused.why.contains('7') && !refused.advice.is_empty(), "{refused:?}");
+}
+
+#[test]
+fn without_an_image_held_out_the_errors_on_unseen_ones_do_not_exist() {
+    let job = Job::begin(vec![JobStage::whole(small(5))], &tiny_dataset(), &device::cpu(Vec::new())).unwrap();
+    assert!(job.adjustments().iter().any(|note| note.contains("12")), "{:?}", job.adjustments());
+    // The only image of the test pool is of class 7, which is chosen too.
+    let mut spec = small(5);
+    spec.data.classes = ClassSet(0b11);
+    let job = Job::begin(vec![JobStage::whole(spec)], &tiny_dataset(), &device::cpu(Vec::new())).unwrap();
+    let report = finish(job).remove(0).report;
+    assert!(report.verdict.test_error.is_nan() && report.verdict.train_error.is_finite());
+    assert!(!report.headline().contains("NaN"), "{}", report.headline());
+    let json = serde_json::to_value(report.verdict).unwrap();
+    assert!(json["test_error"].is_null(), "{json}");
 }

@@ -1,5 +1,5 @@
 //! The page's half of the browser: a worker to talk to, frames, sight, sizes, storage, the
-//! address, the clipboard.
+//! address, the clipboard, downloads.
 
 mod address;
 mod clipboard;

@@ -1,0 +1,237 @@
+//! The tables: what was measured elsewhere with the same recipe, row by row.
+
+use super::table::Expected::{About, Beside, Exactly, Unknown, Within};
+use super::table::{Column, Expected, Row, Table};
+use crate::protocol::{RunReport, Verdict};
+use crate::spec::{Objective, RunSpec};
+
+/// All of them, the quickest first.
+pub fn tables() -> Vec<Table> {
+    vec![untrained(), opening(), twelve(), five_thousand()]
+}
+
+const STABLE: Column =
+    Column { title: "stable attractors", decimals: 0, read: |report| of(report, |it| it.stable_count as f32) };
+const FOUND: Column = Column {
+    title: "fixed points",
+    decimals: 0,
+    read: |report| of(report, |it| (it.stable_count + it.unstable_count) as f32),
+};
+const RECALLED: Column = Column { title: "recalled", decimals: 2, read: |report| of(report, |it| it.recalled_share) };
+const CONTRACTIVE: Column =
+    Column {
+        title: "share of data with ‖J‖ < 1", decimals: 2, read: |report| of(report, |it| it.contractive_share)
+    };
+const NOISE_ENDS: Column = Column {
+    title: "attractors that noise ends on",
+    decimals: 0,
+    read: |report| report.attractors.iter().filter(|row| row.stable && row.noise_share > 0.0).count() as f64,
+};
+const NOISE_SETTLED: Column =
+    Column { title: "noise that settles on one", decimals: 2, read: |report| of(report, |it| it.noise_settled_share) };
+const CONVERGING: Column =
+    Column { title: "starts that come to rest", decimals: 2, read: |report| of(report, |it| it.convergent_share) };
+const LARGEST: Column = Column { title: "largest basin of 500", decimals: 0, read: largest_basin };
+const TEST_ERROR: Column =
+    Column { title: "error on unseen images", decimals: 3, read: |report| of(report, |it| it.test_error) };
+
+fn of(report: &RunReport, read: fn(&Verdict) -> f32) -> f64 {
+    report.verdict.as_ref().map_or(f64::NAN, |verdict| f64::from(read(verdict)))
+}
+
+/// Training starts that end on the attractor with the most of them.
+fn largest_basin(report: &RunReport) -> f64 {
+    let Some(verdict) = &report.verdict else { return f64::NAN };
+    let (training, noise) = (verdict.training_starts as f32, verdict.noise_starts as f32);
+    let of_training = |basin: f32, of_noise: f32| (basin * (training + noise) - of_noise * noise).round();
+    let stable = report.attractors.iter().filter(|row| row.stable);
+    f64::from(stable.map(|row| of_training(row.basin_share, row.noise_share)).fold(0.0, f32::max))
+}
+
+/// A network as it is initialised: a learning rate of 0 leaves it so.
+fn untrained() -> Table {
+    let row = |latent_dim: usize, seed: u64| {
+        let mut spec = RunSpec { seed, ..RunSpec::recipe() };
+        spec.model.latent_dim = latent_dim;
+        spec.optimizer.learning_rate = 0.0;
+        spec.optimizer.schedule_steps = 1;
+        Row { label: format!("k = {latent_dim}, seed {seed}"), spec, expected: vec![Exactly(1.0), Unknown] }
+    };
+    Table {
+        id: "untrained",
+        title: "Untrained",
+        caption: "An untrained network has exactly one attractor.",
+        columns: vec![STABLE, CONTRACTIVE],
+        rows: [2, 8, 32].into_iter().flat_map(|latent_dim| (0..3).map(move |seed| row(latent_dim, seed))).collect(),
+    }
+}
+
+/// Quick schedules, and the opening scene that came of them.
+fn opening() -> Table {
+    let row = |learning_rate: f32, steps: u32, seed: u64, expected: [Expected; 2]| {
+        let mut spec = RunSpec { seed, ..RunSpec::twelve_images() };
+        spec.optimizer.learning_rate = learning_rate;
+        spec.optimizer.schedule_steps = steps;
+        let label = format!("learning rate {learning_rate}, {steps} steps, seed {seed}");
+        Row { label, spec, expected: expected.to_vec() }
+    };
+    let whole = [Exactly(12.0), Exactly(1.0)];
+    let scene = RunSpec::twelve_images().optimizer;
+    let mut rows = vec![
+        row(2e-3, 200, 0, [About(5.0, 2.0, 8.0), Unknown]),
+        row(2e-3, 400, 0, [About(8.0, 5.0, 12.0), Unknown]),
+        row(2e-3, 800, 0, whole),
+        row(2e-3, 800, 1, whole),
+        row(2e-3, 800, 2, whole),
+        row(2e-3, 1200, 0, whole),
+        row(2e-3, 1200, 3, whole),
+    ];
+    rows.extend((0..3).map(|seed| row(scene.learning_rate, scene.schedule_steps, seed, whole)));
+    Table {
+        id: "opening",
+        title: "The quick opening",
+        caption: "Twelve digits, k = 2, input noise 0.3, batch 16: whirlpools split off one by one. Other images and other draws than where it was first measured, so that the counts on the way are only near. The last rows are the opening scene itself.",
+        columns: vec![STABLE, RECALLED],
+        rows,
+    }
+}
+
+fn recipe(latent_dim: usize, objective: Objective) -> RunSpec {
+    let mut spec = RunSpec { objective, ..RunSpec::recipe() };
+    spec.model.latent_dim = latent_dim;
+    spec
+}
+
+fn input_noise(input_noise: f32) -> Objective {
+    Objective { input_noise, ..Objective::NONE }
+}
+
+fn latent_noise(latent_noise: f32) -> Objective {
+    Objective { latent_noise, ..Objective::NONE }
+}
+
+fn contractive(contractive: f32) -> Objective {
+    Objective { contractive, ..Objective::NONE }
+}
+
+fn twelve() -> Table {
+    let row = |latent_dim, setting: &str, objective, expected: [Expected; 6]| Row {
+        label: format!("k = {latent_dim}, {setting}"),
+        spec: recipe(latent_dim, objective),
+        expected: expected.to_vec(),
+    };
+    let twelve = Exactly(12.0);
+    let one = Exactly(1.0);
+    Table {
+        id: "twelve",
+        title: "Twelve digits",
+        caption: "784-256-128-k-128-256-784, SiLU, AdamW 1e-3 falling by a cosine to 5 %, batch 64, 2000 steps, N = 12 images.",
+        columns: vec![STABLE, FOUND, RECALLED, NOISE_ENDS, NOISE_SETTLED, CONTRACTIVE],
+        rows: vec![
+            row(
+                2,
+                "nothing",
+                Objective::NONE,
+                [About(4.0, 1.0, 11.0), Beside(12.0), Beside(1.0), Unknown, Unknown, About(0.33, 0.0, 0.7)],
+            ),
+            row(2, "input noise 0.3", input_noise(0.3), [twelve, twelve, one, Beside(12.0), one, About(1.0, 0.9, 1.0)]),
+            row(
+                2,
+                "latent noise 0.1",
+                latent_noise(0.1),
+                [twelve, twelve, one, Beside(12.0), one, About(1.0, 0.9, 1.0)],
+            ),
+            row(
+                2,
+                "latent noise 0.3",
+                latent_noise(0.3),
+                [
+                    About(5.0, 3.0, 8.0),
+                    Beside(5.0),
+                    About(0.25, 0.0, 0.5),
+                    Beside(5.0),
+                    Unknown,
+                    About(0.5, 0.25, 0.75),
+                ],
+            ),
+            row(
+                2,
+                "contractive 0.01",
+                contractive(0.01),
+                [About(8.0, 5.0, 11.0), Beside(8.0), About(0.5, 0.2, 0.8), Beside(8.0), Unknown, About(1.0, 0.9, 1.0)],
+            ),
+            row(2, "contractive 0.1", contractive(0.1), [one, one, Exactly(0.0), one, one, About(1.0, 0.9, 1.0)]),
+            row(
+                8,
+                "input noise 0.3",
+                input_noise(0.3),
+                [twelve, Beside(12.0), one, Beside(12.0), Unknown, About(0.92, 0.7, 1.0)],
+            ),
+            row(8, "contractive 0.1", contractive(0.1), [one, one, Exactly(0.0), one, one, About(1.0, 0.9, 1.0)]),
+        ],
+    }
+}
+
+fn five_thousand() -> Table {
+    let row = |setting: &str, objective, expected: [Expected; 4], error: f64| {
+        let mut spec = recipe(2, objective);
+        spec.data.image_count = 5000;
+        spec.optimizer.batch_size = 128;
+        spec.optimizer.schedule_steps = 3000;
+        let [rests, stable, largest, recalled] = expected;
+        let error = About(error, error - 0.004, error + 0.004);
+        Row { label: setting.into(), spec, expected: vec![stable, recalled, rests, largest, error] }
+    };
+    let none = Within(0.0, 0.02);
+    let some = |there| About(there, 10.0, 25.0);
+    let rests = |there: f64| About(there, there - 0.2, (there + 0.2).min(1.0));
+    Table {
+        id: "five-thousand",
+        title: "Five thousand digits",
+        caption: "The same network at k = 2 on N = 5000, batch 128, 3000 steps. Starts here are 500 training latents and 256 draws of N(0, I); where it was first measured they were the training latents alone.",
+        columns: vec![STABLE, RECALLED, CONVERGING, LARGEST, TEST_ERROR],
+        rows: vec![
+            row("nothing", Objective::NONE, [rests(0.90), some(14.0), Beside(79.0), none], 0.041),
+            row("input noise 0.3", input_noise(0.3), [rests(0.96), some(15.0), Beside(81.0), none], 0.039),
+            row("input noise 0.6", input_noise(0.6), [rests(1.00), some(18.0), Beside(75.0), none], 0.040),
+            row("latent noise 0.1", latent_noise(0.1), [rests(0.70), some(13.0), Beside(117.0), none], 0.042),
+            row("latent noise 0.3", latent_noise(0.3), [rests(0.48), About(6.0, 3.0, 12.0), Beside(74.0), none], 0.049),
+            row("contractive 0.003", contractive(0.003), [rests(1.00), Exactly(1.0), Beside(500.0), none], 0.041),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_an_expectation_a_column_and_a_spec_inside_all_limits() {
+        for table in tables() {
+            for row in &table.rows {
+                assert_eq!(row.expected.len(), table.columns.len(), "{}: {}", table.id, row.label);
+                assert_eq!(row.spec.clamped().1, vec![], "{}: {}", table.id, row.label);
+            }
+        }
+    }
+
+    #[test]
+    fn the_largest_basin_is_of_the_training_starts_alone() {
+        use crate::protocol::AttractorRow;
+        let verdict = Verdict { training_starts: 500, noise_starts: 256, ..Verdict::default() };
+        let row = |training: f32, noise: f32, stable: bool| AttractorRow {
+            id: 0,
+            stable,
+            spectral_radius: 0.5,
+            residual: 0.0,
+            basin_share: (training + noise) / 756.0,
+            noise_share: noise / 256.0,
+            nearest_training: 0,
+            nearest_cosine: 0.0,
+            latent: vec![],
+        };
+        let attractors = vec![row(60.0, 100.0, true), row(81.0, 3.0, true), row(300.0, 0.0, false)];
+        let report = RunReport { verdict: Some(verdict), attractors, ..RunReport::new(RunSpec::recipe()) };
+        assert_eq!(largest_basin(&report), 81.0);
+    }
+}
