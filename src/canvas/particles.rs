@@ -30,10 +30,14 @@ pub struct Particles {
     rng: ChaCha8Rng,
     /// Share of the density that this machine keeps up with.
     quality: f32,
+    /// Share of the whole stage's specks and time that this river may take.
+    crowd: f32,
 }
 
 const AREA_PER_PARTICLE_PX2: f32 = 420.0;
 const MAX_PARTICLES: f32 = 3500.0;
+/// Painting longer than this holds the page up.
+const STRAINED_MS: f32 = 6.0;
 /// Fewer would no longer look like water.
 const LEAST_QUALITY: f32 = 0.35;
 /// Pace of the fastest water, as a share of the stage's shorter side a second.
@@ -46,7 +50,7 @@ const FADE_S: f32 = 0.5;
 
 impl Default for Particles {
     fn default() -> Self {
-        Self { particles: Vec::new(), rng: seeded(0, Stream::Picture, 0), quality: 1.0 }
+        Self { particles: Vec::new(), rng: seeded(0, Stream::Picture, 0), quality: 1.0, crowd: 1.0 }
     }
 }
 
@@ -59,9 +63,13 @@ impl Particles {
         self.particles.is_empty()
     }
 
+    pub fn set_crowd(&mut self, share: f32) {
+        self.crowd = share.clamp(0.1, 1.0);
+    }
+
     /// Fewer specks where frames come late, more again where there is room.
     pub fn adapt(&mut self, is_late: bool, own_ms: f32) {
-        let strained = is_late || own_ms > 6.0;
+        let strained = is_late || own_ms > STRAINED_MS * self.crowd;
         self.quality = (self.quality * if strained { 0.985 } else { 1.004 }).clamp(LEAST_QUALITY, 1.0);
     }
 
@@ -69,7 +77,7 @@ impl Particles {
     pub fn advance(&mut self, current: &Current, view: &Viewport, elapsed_s: f32, segments: &mut Vec<Segment>) {
         segments.clear();
         let [width, height] = view.size_px();
-        let wanted = (width * height / AREA_PER_PARTICLE_PX2).min(MAX_PARTICLES) * self.quality;
+        let wanted = (width * height / AREA_PER_PARTICLE_PX2).min(MAX_PARTICLES * self.crowd) * self.quality;
         self.resize(wanted as usize, view);
         let pace = Pace::new(current, view);
         for index in 0..self.particles.len() {
@@ -179,6 +187,20 @@ mod tests {
         }
         assert!(segments.len() > particles.len() / 2, "only {} of {} are alive", segments.len(), particles.len());
         assert!(segments.iter().all(|segment| segment.to_px.iter().all(|value| value.is_finite())));
+    }
+
+    #[test]
+    fn two_rivers_have_no_more_specks_than_one() {
+        let mut current = Current::default();
+        let snapshot = Arc::new(fixtures::snapshot());
+        current.replace(&snapshot);
+        let (mut particles, mut segments) = (Particles::default(), Vec::new());
+        particles.set_crowd(0.5);
+        let view = Viewport::showing(&snapshot.field.grid.window, [4000.0, 4000.0]);
+        particles.advance(&current, &view, 0.016, &mut segments);
+        assert_eq!(particles.len(), MAX_PARTICLES as usize / 2);
+        particles.adapt(false, 0.6 * STRAINED_MS);
+        assert!(particles.quality < 1.0, "half the stage was given the whole time");
     }
 
     #[test]

@@ -188,6 +188,26 @@ impl River {
         near.filter(|(_, distance)| *distance < REACH_PX).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(id, _)| id)
     }
 
+    /// The training image whose dot is under a point of the stage, by its index.
+    pub fn training_at(&self, at_px: [f32; 2]) -> Option<u32> {
+        const REACH_PX: f32 = 8.0;
+        if !self.layers_were.contains(Layer::Training) {
+            return None;
+        }
+        let distance = |at| {
+            let [x, y] = self.view.canvas_from_plane(at);
+            (x - at_px[0]).hypot(y - at_px[1])
+        };
+        let dots = self.glide.training().iter().map(|point| distance(point.at)).enumerate();
+        let nearest = dots.filter(|(_, distance)| *distance < REACH_PX).min_by(|a, b| a.1.total_cmp(&b.1));
+        nearest.map(|(index, _)| index as u32)
+    }
+
+    /// The share of the specks that this river may have: another may be drawn beside it.
+    pub fn set_crowd(&mut self, share: f32) {
+        self.particles.set_crowd(share);
+    }
+
     // --- frames ---
 
     /// Moves everything on to `now_ms`. `moves`: whether the visitor wants motion.

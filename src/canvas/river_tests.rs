@@ -37,6 +37,18 @@ fn a_river_at_rest_paints_only_its_specks() {
 }
 
 #[test]
+fn a_click_on_a_dot_is_on_that_picture_while_dots_are_shown() {
+    let (mut river, mut page) = (river(), page());
+    settle(&mut river, &page, true);
+    let dot_px = river.view().canvas_from_plane([0.5, 0.5]);
+    assert_eq!(river.training_at(dot_px), Some(0));
+    assert_eq!(river.training_at([dot_px[0] + 20.0, dot_px[1]]), None);
+    page.toggle_layer(Layer::Training);
+    settle(&mut river, &page, true);
+    assert_eq!(river.training_at(dot_px), None);
+}
+
+#[test]
 fn without_motion_still_lines_are_drawn_once() {
     let (mut river, page) = (river(), page());
     assert_eq!(river.tick(&page, 0.0, false).flow, Flow::Still);

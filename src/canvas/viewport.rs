@@ -66,6 +66,12 @@ impl Viewport {
         zoomed.panned([at_px[0] - now_px[0], at_px[1] - now_px[1]])
     }
 
+    /// The place of another plane that `other` shows where this view shows `at`.
+    pub fn same_place_in(&self, other: &Self, at: [f32; 2]) -> [f32; 2] {
+        let at_px = self.canvas_from_plane(at);
+        other.plane_from_canvas([0, 1].map(|axis| at_px[axis] / self.size_px[axis] * other.size_px[axis]))
+    }
+
     /// On the way to `target` by `share` (scales blend by ratio).
     pub fn toward(&self, target: &Self, share: f32) -> Self {
         let mix = |a: f32, b: f32| a + share * (b - a);
@@ -114,6 +120,21 @@ mod tests {
         assert!(close(view.plane_from_canvas(hand), zoomed.plane_from_canvas(hand)));
         let panned = view.panned([10.0, 20.0]);
         assert!(close(panned.canvas_from_plane(view.plane_from_canvas(hand)), [133.0, 65.0]));
+    }
+
+    #[test]
+    fn the_same_hand_on_two_views_keeps_their_places_together() {
+        let far = Window { min: [70.0, -20.0], max: [130.0, 20.0] };
+        let (mut here, mut there) = (Viewport::showing(&WIDE, [400.0, 300.0]), Viewport::showing(&far, [400.0, 300.0]));
+        assert!(close(here.same_place_in(&there, [0.0, 0.0]), [100.0, 0.0]));
+        let change = |view: &Viewport| view.panned([12.0, -7.0]).zoomed([300.0, 40.0], 3.0);
+        let marked = [0.4, 0.3];
+        let partner = here.same_place_in(&there, marked);
+        (here, there) = (change(&here), change(&there));
+        assert!(close(here.canvas_from_plane(marked), there.canvas_from_plane(partner)));
+        // On stages of another size it is the same share of the way across.
+        let small = Viewport::showing(&far, [40.0, 30.0]);
+        assert!(close(Viewport::showing(&WIDE, [400.0, 300.0]).same_place_in(&small, [2.0, 0.0]), [130.0, 0.0]));
     }
 
     #[test]

@@ -40,6 +40,20 @@ pub enum Command {
     Step {
         steps: u32,
     },
+    /// Train no further than this step until told otherwise (`None`: as far as the schedule goes).
+    /// It is no pause: the run waits, for another that trains beside it in another worker.
+    WaitAt {
+        step: Option<u64>,
+    },
+    /// At rest before the end of its schedule: train to exactly this step, then pause again.
+    CatchUpTo {
+        step: u64,
+    },
+    /// Count the learning-rate schedule from this step on, as if it had begun there: two runs that
+    /// were adjusted a few steps apart keep one rate and one end.
+    CountScheduleFrom {
+        step: u64,
+    },
     /// The window the page shows, or `None` to let the engine fit it to the data.
     View {
         window: Option<Window>,

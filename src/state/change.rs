@@ -56,12 +56,23 @@ impl History {
         self.changes.last().filter(|last| last.gesture == Some(gesture)).map(|last| &last.before)
     }
 
+    /// Changes every spec that could be gone back to.
+    pub fn rewrite(&mut self, rewrite: impl Fn(&mut RunSpec)) {
+        self.changes.iter_mut().for_each(|change| rewrite(&mut change.before));
+    }
+
     pub fn last(&self) -> Option<&Change> {
         self.changes.last()
     }
 
-    /// Takes the last change back: the spec as it was before it.
-    pub fn undo(&mut self) -> Option<RunSpec> {
-        self.changes.pop().map(|change| change.before)
+    /// Takes the last change back that `present` shows: its words, and the spec as it was before it.
+    pub fn undo(&mut self, present: &RunSpec) -> Option<(String, RunSpec)> {
+        while let Some(change) = self.changes.pop() {
+            // What another river made undone already is passed over.
+            if change.before != *present {
+                return Some((change.text, change.before));
+            }
+        }
+        None
     }
 }

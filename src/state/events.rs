@@ -68,6 +68,7 @@ impl Page {
     /// last checkpoint.
     pub fn engine_died(&mut self, failure_of_engine: &Failure, now_ms: f64) {
         let fate = self.engine.died(now_ms, self.device_in_use());
+        self.wait_at = None;
         self.device = None;
         self.progress = None;
         self.awaits_answer = false;
@@ -77,11 +78,9 @@ impl Page {
         self.run.timeline.engine_died();
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
-        let work = match &self.checkpoint {
-            Some((run, checkpoint)) if *run == self.run.id => {
-                format!("Training goes on from step {}.", checkpoint.step)
-            }
-            _ => "Training begins again from the same seed.".to_owned(),
+        let work = match self.checkpoint_of_run() {
+            Some(checkpoint) => format!("Training goes on from step {}.", checkpoint.step),
+            None => "Training begins again from the same seed.".to_owned(),
         };
         match fate {
             Fate::Retry => {
@@ -113,20 +112,22 @@ impl Page {
 
     fn ready(&mut self, device: DeviceReport, now_ms: f64) -> Vec<Command> {
         self.engine.ready(now_ms);
+        self.wait_at = None;
+        self.caught_up = None;
         self.progress = None;
         self.announcement = format!("Engine ready on {}.", device.name);
         self.device = Some(device);
         self.field_size = self.suitable_field_size();
         let mut commands = self.stage_commands();
         let (run, spec, play) = (self.run.id, self.spec.clone(), self.wants_play);
-        let resumable = self
-            .checkpoint
-            .as_ref()
-            .is_some_and(|(of_run, checkpoint)| *of_run == run && checkpoint.spec.same_network(&spec));
+        let resumable = self.checkpoint_of_run().is_some_and(|checkpoint| checkpoint.spec.same_network(&spec));
         commands.push(match resumable {
             true => Command::Resume { run, spec, play },
             false => Command::Configure { run, spec, play },
         });
+        if let Some(step) = self.schedule_from.filter(|_| resumable) {
+            commands.push(Command::CountScheduleFrom { step });
+        }
         if self.out_of_sight {
             commands.push(Command::Pause(PauseReason::OutOfSight));
         }
@@ -148,6 +149,7 @@ impl Page {
         self.run.training_set = Some(Arc::new(started.training_set));
         self.run.timeline.cut_after(started.step);
         self.run.first_step = started.step;
+        self.copied = false;
         self.progress = None;
         if !started.adjustments.is_empty() {
             self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));

@@ -16,6 +16,7 @@ impl Page {
 
     pub fn play(&mut self) -> Vec<Command> {
         self.wants_play = true;
+        self.schedule_from = None;
         let mut commands = self.look_at_now();
         commands.extend(self.when_ready(vec![Command::Play]));
         commands
@@ -23,6 +24,7 @@ impl Page {
 
     pub fn pause(&mut self) -> Vec<Command> {
         self.wants_play = false;
+        self.caught_up = None;
         self.when_ready(vec![Command::Pause(PauseReason::Visitor)])
     }
 
@@ -161,8 +163,7 @@ impl Page {
 
     /// Takes the last change back.
     pub fn undo(&mut self) -> Vec<Command> {
-        let Some(text) = self.history.last().map(|change| change.text.clone()) else { return Vec::new() };
-        let Some(before) = self.history.undo() else { return Vec::new() };
+        let Some((text, before)) = self.history.undo(&self.spec) else { return Vec::new() };
         self.announcement = format!("Taken back: {text}.");
         let step = self.run.step();
         let (restarted, commands) = self.adopt_spec(before);
@@ -172,7 +173,7 @@ impl Page {
         commands
     }
 
-    fn change_spec(&mut self, spec: RunSpec, text: String, gesture: Option<&'static str>) -> Vec<Command> {
+    pub(super) fn change_spec(&mut self, spec: RunSpec, text: String, gesture: Option<&'static str>) -> Vec<Command> {
         if spec == self.spec {
             return Vec::new();
         }
@@ -197,6 +198,13 @@ impl Page {
         if restarts {
             return (true, self.restart(true));
         }
+        self.live_changes += 1;
+        self.schedule_from = None;
+        (false, self.adjust())
+    }
+
+    /// The running network goes on with the present setting, on a schedule that begins again.
+    pub(super) fn adjust(&mut self) -> Vec<Command> {
         // An adjusted network trains again if its schedule had ended.
         if matches!(self.run.phase, Some(Phase::Finished | Phase::Diverged { .. })) {
             self.wants_play = true;
@@ -206,13 +214,17 @@ impl Page {
         self.run.timeline.adopts_settings = false;
         let (run, objective, optimizer) = (self.run.id, self.spec.objective, self.spec.optimizer);
         commands.extend(self.when_ready(vec![Command::Adjust { run, objective, optimizer }]));
-        (false, commands)
+        commands
     }
 
-    fn restart(&mut self, play: bool) -> Vec<Command> {
+    pub(super) fn restart(&mut self, play: bool) -> Vec<Command> {
         self.run = Run::new(RunId(self.next_run));
         self.next_run += 1;
         self.checkpoint = None;
+        self.copied = false;
+        self.schedule_from = None;
+        self.wait_at = None;
+        self.caught_up = None;
         self.wants_play = play;
         self.view = None;
         self.selection.pinned = None;
@@ -242,18 +254,15 @@ impl Page {
     }
 
     pub fn toggle_layer(&mut self, layer: Layer) -> Vec<Command> {
-        self.layers = self.layers.toggled(layer);
-        match layer {
-            Layer::Basins => self.when_ready(vec![Command::WantBasins(self.layers.contains(Layer::Basins))]),
-            Layer::Score => self.when_ready(vec![Command::WantScore(self.layers.contains(Layer::Score))]),
-            Layer::Particles
-            | Layer::Speed
-            | Layer::Attractors
-            | Layer::Training
-            | Layer::Test
-            | Layer::Decoded
-            | Layer::Noise => Vec::new(),
-        }
+        self.show_layers(self.layers.toggled(layer))
+    }
+
+    /// Draws these layers; the engine hears of those that it must send something for.
+    pub(super) fn show_layers(&mut self, layers: LayerSet) -> Vec<Command> {
+        let before = self.layer_commands();
+        self.layers = layers;
+        let commands = self.layer_commands().into_iter().filter(|command| !before.contains(command)).collect();
+        self.when_ready(commands)
     }
 
     /// The visitor moved the window, or gave it back to the engine.

@@ -6,6 +6,7 @@
 
 mod change;
 pub mod claims;
+pub mod compare;
 mod control;
 mod events;
 mod export;
@@ -16,6 +17,7 @@ mod layers;
 mod leaves;
 mod notices;
 mod outbox;
+mod pace;
 mod page;
 mod query;
 mod report;
@@ -31,6 +33,7 @@ pub mod words;
 
 pub use change::{Change, History};
 pub use claims::Claims;
+pub use compare::Side;
 pub use control::{Control, Help, Scale};
 pub use hover::Hover;
 pub use inbox::{Inbox, Parcel};

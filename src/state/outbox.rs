@@ -46,8 +46,10 @@ impl Outbox {
 /// Whether `newer` makes `older` pointless when nothing lies between them.
 fn replaces(newer: &Command, older: &Command) -> bool {
     match (newer, older) {
-        (Command::View { .. }, Command::View { .. }) | (Command::FieldSize { .. }, Command::FieldSize { .. }) => true,
-        (Command::ShowMoment { .. }, Command::ShowMoment { .. }) => true,
+        (Command::View { .. }, Command::View { .. })
+        | (Command::FieldSize { .. }, Command::FieldSize { .. })
+        | (Command::ShowMoment { .. }, Command::ShowMoment { .. })
+        | (Command::WaitAt { .. }, Command::WaitAt { .. }) => true,
         (Command::Adjust { run: newer, .. }, Command::Adjust { run: older, .. }) => newer == older,
         _ => false,
     }

@@ -41,6 +41,16 @@ pub struct Page {
     pub(super) next_run: u32,
     /// Something was asked that a living engine answers, and nothing was heard since.
     pub(super) awaits_answer: bool,
+    /// Changes that were made on a running network, each of which began its schedule again.
+    pub(super) live_changes: u32,
+    /// The step from which the schedule counts, where it does not begin at the change itself.
+    pub(super) schedule_from: Option<u64>,
+    /// The step at which the engine waits for another river, as it was told.
+    pub(super) wait_at: Option<u64>,
+    /// The step it rested at when it was last asked to catch up, and with what.
+    pub(super) caught_up: Option<(u64, u64)>,
+    /// Copied from another river, and no engine of its own has begun yet.
+    pub(super) copied: bool,
 }
 
 /// What the visitor looks at.
@@ -98,6 +108,11 @@ impl Page {
             checkpoint: None,
             next_run: 2,
             awaits_answer: false,
+            live_changes: 0,
+            schedule_from: None,
+            wait_at: None,
+            caught_up: None,
+            copied: false,
         }
     }
 
@@ -116,11 +131,16 @@ impl Page {
     fn expects_sound(&self) -> bool {
         let works = match self.run.phase {
             None => !self.run.could_not_start,
-            Some(Phase::Training) => true,
+            Some(Phase::Training) => !self.waits(),
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
         let beside = self.claims.under_way.is_some() || self.sweeps.under_way.is_some();
         (works || self.awaits_answer) && !self.out_of_sight || beside
+    }
+
+    /// The newest checkpoint, if it is of the present run.
+    pub(super) fn checkpoint_of_run(&self) -> Option<&Checkpoint> {
+        self.checkpoint.as_ref().filter(|(run, _)| *run == self.run.id).map(|(_, checkpoint)| checkpoint)
     }
 
     /// The device a dead engine had, as far as it was known.
@@ -150,6 +170,7 @@ fn is_answered(command: &Command) -> bool {
             | Command::Pause(_)
             | Command::Unpause(_)
             | Command::Step { .. }
+            | Command::CatchUpTo { .. }
             | Command::Adjust { .. }
             | Command::Configure { .. }
             | Command::TestClaim(_)

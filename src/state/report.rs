@@ -42,6 +42,8 @@ pub struct PageReport<'a> {
     /// Frames a second of the river, and particles drawn.
     pub fps: f32,
     pub particles: usize,
+    /// The second river, while two are compared.
+    pub other: Option<Box<Self>>,
 }
 
 #[derive(Serialize)]
@@ -119,7 +121,7 @@ impl Page {
             latent_dim: snapshot.map(|snapshot| snapshot.plane.latent_dim()),
             training_points: snapshot.map_or(0, |snapshot| snapshot.training.len()),
             restarts: self.engine.restarts(),
-            has_checkpoint: self.checkpoint.as_ref().is_some_and(|(run, _)| *run == self.run.id),
+            has_checkpoint: self.checkpoint_of_run().is_some(),
             notices: self
                 .notices
                 .iter()
@@ -135,6 +137,7 @@ impl Page {
             engine_memory_bytes: self.engine_memory_bytes,
             fps,
             particles,
+            other: None,
         }
     }
 }
@@ -203,6 +206,7 @@ mod tests {
         let json = serde_json::to_value(page.report(60.0, 100, 0)).unwrap();
         assert_eq!(json["phase"], "loading");
         assert_eq!(json["spec"]["objective"]["input_noise"].as_f64().unwrap() as f32, 0.3);
+        assert!(json.as_object().unwrap().contains_key("other") && json["other"].is_null());
         assert!(json["verdict"].is_null() && json["attractors"].as_array().unwrap().is_empty());
     }
 }

@@ -121,6 +121,11 @@ impl Learner {
         self.schedule_start = self.step;
     }
 
+    /// Counts the schedule from an earlier step on, as if it had begun there.
+    pub fn count_schedule_from(&mut self, step: u64) {
+        self.schedule_start = step.min(self.step);
+    }
+
     /// Queues one training step on the device.
     pub fn train_step(&mut self) {
         let (objective, batch_size) = (&self.objective, self.optimizer.batch_size);

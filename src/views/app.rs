@@ -8,17 +8,19 @@ use crate::canvas::{Palette, Theme};
 use crate::platform::page as browser;
 use crate::platform::{clock, memory};
 use crate::protocol::Command;
-use crate::state::{Page, Query, ThemeChoice};
+use crate::state::{Page, PageReport, Query, Side, ThemeChoice};
 
+use super::compare::{Comparison, OfChosenSide};
+use super::compare_table::Stages;
 use super::controls::Controls;
 use super::engine::Engine;
 use super::header::Header;
 use super::inspector::Inspector;
 use super::notices::{Announcer, NoticeBar};
-use super::stage::{Stage, StageParts};
+use super::stage::StageParts;
 use super::timeline::TimelineStrip;
 
-/// What components share: the page's truth and the ways to act on it.
+/// What the components of one side share: its truth and the ways to act on it.
 #[derive(Clone, Copy)]
 pub struct App {
     pub page: RwSignal<Page>,
@@ -26,6 +28,10 @@ pub struct App {
     pub theme: RwSignal<ThemeChoice>,
     /// Whether the visitor lets the river move; at first, whether the system does.
     pub motion: RwSignal<bool>,
+    pub side: Side,
+    pub comparison: Comparison,
+    /// Whether its stage is on the screen.
+    pub(super) seen: StoredValue<bool>,
     pub(super) engine: StoredValue<Engine, LocalStorage>,
     pub(super) stage: StoredValue<Option<StageParts>, LocalStorage>,
 }
@@ -61,8 +67,23 @@ impl App {
             palette,
             theme,
             motion,
+            side: Side::Left,
+            comparison: Comparison::new(),
+            seen: StoredValue::new(true),
             engine: StoredValue::new_local(Engine::default()),
             stage: StoredValue::new_local(None),
+        }
+    }
+
+    /// The handle of the right side, whose page means nothing until it is opened.
+    fn second(&self) -> Self {
+        Self {
+            page: RwSignal::new(Page::new(&Query::default())),
+            side: Side::Right,
+            seen: StoredValue::new(true),
+            engine: StoredValue::new_local(Engine::default()),
+            stage: StoredValue::new_local(None),
+            ..*self
         }
     }
 
@@ -70,6 +91,7 @@ impl App {
     pub fn act(&self, intent: impl FnOnce(&mut Page) -> Vec<Command>) {
         let commands = self.page.try_update(intent).unwrap_or_default();
         self.send(commands);
+        self.share();
     }
 
     /// As `act`, for what only the stage shows (the hand moves over it).
@@ -88,13 +110,24 @@ impl App {
         browser::remember(THEME_KEY, choice.name());
     }
 
+    /// What scripts see: this side, and the other in it.
     fn report(&self) -> String {
-        let (fps, particles) = self.stage.with_value(|stage| {
-            stage.as_ref().map_or((0.0, 0), |stage| (stage.river.frames_per_second(), stage.river.particle_count()))
+        let drawn = |side: &Self| {
+            side.stage.with_value(|stage| {
+                stage.as_ref().map_or((0.0, 0), |stage| (stage.river.frames_per_second(), stage.river.particle_count()))
+            })
+        };
+        let ((fps, particles), twin) = (drawn(self), self.twin());
+        let memory_bytes = memory::grown_to_bytes();
+        let json = self.page.with_untracked(|page| match twin {
+            None => serde_json::to_string(&page.report(fps, particles, memory_bytes)),
+            Some(twin) => twin.page.with_untracked(|other| {
+                let (other_fps, other_particles) = drawn(&twin);
+                let other = Some(Box::new(other.report(other_fps, other_particles, memory_bytes)));
+                serde_json::to_string(&PageReport { other, ..page.report(fps, particles, memory_bytes) })
+            }),
         });
-        self.page.with_untracked(|page| {
-            serde_json::to_string(&page.report(fps, particles, memory::grown_to_bytes())).unwrap_or_default()
-        })
+        json.unwrap_or_default()
     }
 }
 
@@ -102,6 +135,7 @@ impl App {
 fn Root() -> impl IntoView {
     let app = App::new();
     provide_context(app);
+    app.comparison.introduce([app, app.second()]);
     // The colours of the document follow the same choice as the canvas.
     Effect::new(move |_| {
         let name = if app.palette.get().theme == Theme::Dark { "dark" } else { "light" };
@@ -110,14 +144,19 @@ fn Root() -> impl IntoView {
         }
     });
     browser::install_report("eddy", move || app.report());
-    browser::every(200, move || app.supervise(clock::now_ms()));
+    browser::every(200, move || {
+        app.supervise(clock::now_ms());
+        if let Some(twin) = app.twin() {
+            twin.supervise(clock::now_ms());
+        }
+    });
     app.supervise(clock::now_ms());
     view! {
         <Header/>
         <NoticeBar/>
         <main class="workbench">
-            <Stage/>
-            <TimelineStrip/>
+            <Stages/>
+            <OfChosenSide><TimelineStrip/></OfChosenSide>
             <Controls/>
             <Inspector/>
         </main>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::spec::Parameter;
 
+use super::compare::{CompareBar, OfChosenSide};
 use super::data_controls::DataControls;
 use super::network_controls::NetworkControls;
 use super::slider::NumberControl;
@@ -14,6 +15,16 @@ pub fn Controls() -> impl IntoView {
     view! {
         <section class="panel controls" id="controls" aria-label="Controls">
             <Transport/>
+            <CompareBar/>
+            <OfChosenSide><SideControls/></OfChosenSide>
+        </section>
+    }
+}
+
+/// What each side has of its own, and seed and pictures, which both follow.
+#[component]
+fn SideControls() -> impl IntoView {
+    view! {
             <Scenes/>
             <LastChange/>
             <h2>"What shapes the river"</h2>
@@ -44,6 +55,5 @@ pub fn Controls() -> impl IntoView {
                 <NumberControl parameter=Parameter::BatchSize/>
                 <NumberControl parameter=Parameter::ScheduleSteps/>
             </details>
-        </section>
     }
 }

@@ -1,13 +1,16 @@
 //! The page's end of the line to the engine: spawns and ends workers as `state` orders, reads
 //! what they send and posts what they must hear.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::platform::page::{Incoming, WorkerLink};
 use crate::protocol::{Command, Event, Failure, RunId, decode, encode};
-use crate::state::{EngineState, Inbox, Order, Outbox, Parcel};
+use crate::state::{EngineState, Inbox, Order, Outbox, Parcel, Side};
 
 use super::app::App;
 
@@ -15,6 +18,8 @@ use super::app::App;
 #[derive(Default)]
 pub struct Engine {
     link: Option<WorkerLink>,
+    /// The side that hears it: rivers can change places.
+    heard_by: Rc<Cell<Side>>,
     /// Counts workers: what an earlier one still says is not heard.
     generation: u32,
     inbox: Inbox<Uint8Array>,
@@ -42,6 +47,7 @@ impl App {
     /// Does what the supervisor orders. To be called a few times a second.
     pub fn supervise(&self, now_ms: f64) {
         self.send(Vec::new());
+        self.keep_step();
         match self.page.try_update_untracked(|page| page.supervise(now_ms)).flatten() {
             None => {}
             Some(Order::Spawn) => self.spawn(now_ms),
@@ -50,13 +56,17 @@ impl App {
     }
 
     fn spawn(&self, now_ms: f64) {
-        let app = *self;
-        let generation = self.engine.try_update_value(|engine| {
+        let comparison = self.comparison;
+        let Some((generation, heard_by)) = self.engine.try_update_value(|engine| {
             engine.generation += 1;
-            engine.generation
-        });
+            engine.heard_by.set(self.side);
+            (engine.generation, Rc::clone(&engine.heard_by))
+        }) else {
+            return;
+        };
         let hear = move |incoming| {
-            if app.engine.try_with_value(|engine| Some(engine.generation) == generation) == Some(true) {
+            let app = comparison.side(heard_by.get());
+            if let Some(app) = app.filter(|app| app.engine.with_value(|engine| engine.generation == generation)) {
                 app.hear(incoming);
             }
         };
@@ -116,11 +126,42 @@ impl App {
             self.send(commands.unwrap_or_default());
             self.bury();
         }
+        self.pass_checkpoint_on();
+        self.keep_step();
         if shows {
             self.page.notify();
         } else {
             self.act_on_stage(|_| Vec::new());
         }
+    }
+
+    /// To a copy that waits for its engine.
+    fn pass_checkpoint_on(&self) {
+        let Some(twin) = self.twin() else { return };
+        self.page.with_untracked(|original| {
+            if twin.page.with_untracked(|page| page.takes_checkpoint_of(original)) {
+                twin.page.update_untracked(|page| page.take_checkpoint_of(original));
+                twin.engine.update_value(|copy| self.engine.with_value(|engine| copy.take_checkpoint_of(engine)));
+            }
+        });
+    }
+
+    /// Ends the worker for good; what it still says is not heard.
+    pub(super) fn end_engine(&self) {
+        self.engine.update_value(|engine| {
+            *engine = Engine { generation: engine.generation + 1, ..Engine::default() };
+        });
+    }
+
+    /// Each side goes on with the other's worker.
+    pub(super) fn swap_engines(&self, twin: Self) {
+        self.engine.update_value(|own| {
+            twin.engine.update_value(|other| {
+                std::mem::swap(own, other);
+                own.heard_by.set(self.side);
+                other.heard_by.set(twin.side);
+            });
+        });
     }
 
     fn died(&self, why: &str, now_ms: f64) {
@@ -143,6 +184,10 @@ impl App {
 }
 
 impl Engine {
+    pub(super) fn take_checkpoint_of(&mut self, original: &Self) {
+        self.checkpoint.clone_from(&original.checkpoint);
+    }
+
     fn post(&self, command: &Command) {
         let Some(link) = &self.link else { return };
         let blob = match command {

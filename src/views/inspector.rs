@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::compare::OfChosenSide;
+use super::compare_table::CompareTable;
 use super::gallery::Gallery;
 use super::leaves::LeafPanel;
 use super::share::Share;
@@ -11,10 +13,13 @@ use super::verdict::VerdictPanel;
 pub fn Inspector() -> impl IntoView {
     view! {
         <section class="panel inspector" id="inspector" aria-label="Inspector">
-            <VerdictPanel/>
-            <Share/>
-            <LeafPanel/>
-            <Gallery/>
+            <CompareTable/>
+            <OfChosenSide>
+                <VerdictPanel/>
+                <Share/>
+                <LeafPanel/>
+                <Gallery/>
+            </OfChosenSide>
         </section>
     }
 }

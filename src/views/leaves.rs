@@ -7,6 +7,7 @@ use crate::state::{LeafOrigin, words};
 
 use super::app::App;
 use super::picture::Picture;
+use super::stage::drop_leaf;
 
 #[component]
 pub fn LeafPanel() -> impl IntoView {
@@ -17,7 +18,7 @@ pub fn LeafPanel() -> impl IntoView {
     view! {
         <h2>"Leaves"</h2>
         <Show when=move || ids.with(Vec::is_empty)>
-            <p class="help">"Click the river to drop one and watch where it drifts: z, f(z), f(f(z)), …"</p>
+            <p class="help">"Click the river to drop one and watch where it drifts: z, f(z), f(f(z)), … A click on a dot drops that very picture."</p>
         </Show>
         {move || selected.get().map(|id| view! { <Film id/> })}
         <ul class="leaf-list" id="leaves">
@@ -96,7 +97,7 @@ fn LeafLine(id: LeafId) -> impl IntoView {
                 <span>{title}</span> <small>{outcome}</small>
             </button>
             <button type="button" class="icon-button" aria-label=move || format!("Remove the leaf {}", title())
-                on:click=move |_| app.act(|page| page.remove_leaf(id))>"×"</button>
+                on:click=move |_| app.act_on_both(|page| page.remove_leaf(id))>"×"</button>
         </li>
     }
 }
@@ -115,7 +116,7 @@ fn DropForm() -> impl IntoView {
         match (number(across), number(up)) {
             (Some(across), Some(up)) => {
                 complaint.set(None);
-                app.act(|page| page.drop_leaf(LeafOrigin::Point([across, up])));
+                drop_leaf(app, LeafOrigin::Point([across, up]));
             }
             _ => complaint.set(Some("Enter two numbers, decimals after a point.")),
         }

@@ -5,6 +5,8 @@
 
 mod app;
 mod claims;
+mod compare;
+mod compare_table;
 mod controls;
 mod data_controls;
 mod engine;

@@ -3,24 +3,32 @@
 use leptos::prelude::*;
 
 use crate::platform::clock;
-use crate::state::{Notice, NoticeKind, words};
+use crate::state::{Notice, NoticeKind, Side, words};
 
 use super::app::App;
 
 #[component]
 pub fn NoticeBar() -> impl IntoView {
     let app = App::here();
-    let notices = Memo::new(move |_| app.page.with(|page| page.notices.iter().cloned().collect::<Vec<_>>()));
+    let other = move || app.comparison.side(Side::Right).filter(|_| app.comparison.open.get());
     view! {
         <div class="notices" id="notices">
-            <For each=move || notices.get() key=|notice| notice.id.0 children=move |notice| view! { <Banner notice/> }/>
+            <Banners app/>
+            {move || other().map(|app| view! { <Banners app/> })}
         </div>
     }
 }
 
 #[component]
-fn Banner(notice: Notice) -> impl IntoView {
-    let app = App::here();
+fn Banners(app: App) -> impl IntoView {
+    let notices = Memo::new(move |_| app.page.with(|page| page.notices.iter().cloned().collect::<Vec<_>>()));
+    view! {
+        <For each=move || notices.get() key=|notice| notice.id.0 children=move |notice| view! { <Banner app notice/> }/>
+    }
+}
+
+#[component]
+fn Banner(app: App, notice: Notice) -> impl IntoView {
     let Notice { id, kind, failure, offers_restart } = notice;
     let class = match kind {
         NoticeKind::Info => "notice info",
@@ -35,11 +43,12 @@ fn Banner(notice: Notice) -> impl IntoView {
     view! {
         <div class=class role=role data-testid="notice">
             <p>
+                {(app.side == Side::Right).then_some("The right river. ")}
                 <b>{words::sentence(&failure.what)}</b> " " {words::sentence(&failure.why)} " "
                 <span class="advice">{words::sentence(&failure.advice)}</span>
             </p>
             {offers_restart.then(|| view! {
-                <button type="button" class="button" id="button-revive" on:click=revive>"Start the engine"</button>
+                <button type="button" class="button" id=app.id("button-revive") on:click=revive>"Start the engine"</button>
             })}
             <button type="button" class="icon-button" aria-label="Dismiss"
                 on:click=move |_| app.page.update(|page| page.notices.dismiss(id))>"×"</button>
@@ -50,6 +59,9 @@ fn Banner(notice: Notice) -> impl IntoView {
 #[component]
 pub fn Announcer() -> impl IntoView {
     let app = App::here();
-    let words = Memo::new(move |_| app.page.with(|page| page.announcement.clone()));
-    view! { <p class="unseen" id="announcer" role="status" aria-live="polite">{words}</p> }
+    let words = Memo::new(move |_| {
+        let of_side = if app.side == Side::Right { "The right river. " } else { "" };
+        app.page.with(|page| format!("{of_side}{}", page.announcement))
+    });
+    view! { <p class="unseen" id=app.id("announcer") role="status" aria-live="polite">{words}</p> }
 }

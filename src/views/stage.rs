@@ -10,7 +10,8 @@ use crate::platform::page::{self as browser, Frames};
 use crate::state::{LeafOrigin, Page, words};
 
 use super::app::App;
-use super::stage_bars::{LayerBar, Legend, StatusBar, ViewButtons};
+use super::compare_table::StageVerdict;
+use super::stage_bars::{Legend, StatusBar, ViewButtons};
 
 /// What lives as long as the stage.
 pub struct StageParts {
@@ -45,15 +46,23 @@ pub fn Stage() -> impl IntoView {
         let theme = app.palette.get().theme;
         with_stage(app, |stage, _| stage.river.set_theme(theme));
     });
+    Effect::new(move |_| {
+        let crowd = crowd(app.comparison.open.get());
+        with_stage(app, |stage, _| stage.river.set_crowd(crowd));
+    });
     let alternative =
         Memo::new(move |_| app.page.with(|page| words::stage_alternative(&page.run, page.leaves.iter().len())));
     view! {
-        <section class="stage" id="stage" aria-label="The river">
+        <section class="stage" id=app.id("stage") class:chosen=move || app.comparison.chosen.get() == app.side
+            aria-label=move || match app.comparison.open.get() {
+                true => format!("The {} river", app.side.title().to_lowercase()),
+                false => "The river".to_owned(),
+            }>
             <div class="sheets">
                 {water.map(|sheet| view! { <canvas node_ref=sheet class="water" aria-hidden="true"></canvas> })}
                 <canvas node_ref=ground class="sheet" aria-hidden="true"></canvas>
                 <canvas node_ref=flow class="sheet" aria-hidden="true"></canvas>
-                <canvas node_ref=overlay class="sheet" id="stage-canvas" tabindex="0" role="application"
+                <canvas node_ref=overlay class="sheet stage-canvas" id=app.id("stage-canvas") tabindex="0" role="application"
                     aria-roledescription="river" aria-label=alternative
                     on:pointerdown=move |event| press(app, &event)
                     on:pointermove=move |event| moved(app, &event)
@@ -68,14 +77,15 @@ pub fn Stage() -> impl IntoView {
                 <ViewButtons/>
                 <Legend/>
             </div>
-            <LayerBar/>
+            <StageVerdict/>
         </section>
     }
 }
 
 /// Starts the frames and watches size and sight.
 fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
-    let river = River::new(app.palette.get_untracked().theme);
+    let mut river = River::new(app.palette.get_untracked().theme);
+    river.set_crowd(crowd(app.comparison.open.get_untracked()));
     let frames = Frames::new(move |now_ms| frame(app, now_ms));
     frames.start();
     app.stage.set_value(Some(StageParts {
@@ -97,7 +107,21 @@ fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
     });
     browser::on_sight_change(overlay, move |seen| {
         with_stage(app, |stage, _| if seen { stage.frames.start() } else { stage.frames.stop() });
-        app.act(|page| page.out_of_sight(!seen));
+        app.sight_changed(seen);
+    });
+}
+
+/// Two rivers share what one may draw.
+fn crowd(compared: bool) -> f32 {
+    if compared { 0.5 } else { 1.0 }
+}
+
+/// Forgets the river that was drawn before, if there was one.
+pub fn begin_anew(app: App) {
+    with_stage(app, |stage, _| {
+        let size_px = stage.river.view().size_px();
+        stage.river = River::new(app.palette.get_untracked().theme);
+        stage.river.resize(size_px);
     });
 }
 
@@ -161,6 +185,7 @@ fn leave(app: App) {
         page.selection.highlighted = None;
         page.hover(None)
     });
+    point_on_twin(app, None);
 }
 
 fn wheel(app: App, event: &WheelEvent) {
@@ -180,8 +205,12 @@ fn perform(app: App, act: Act) {
         Act::Nothing => {}
         Act::Point(at_px) => point(app, at_px),
         Act::Tap(at_px) => {
-            if let Some(at) = with_stage(app, |stage, _| stage.river.view().plane_from_canvas(at_px)) {
-                app.act(|page| page.drop_leaf(LeafOrigin::Point(at)));
+            let origin = with_stage(app, |stage, _| match stage.river.training_at(at_px) {
+                Some(index) => LeafOrigin::TrainingImage(index),
+                None => LeafOrigin::Point(stage.river.view().plane_from_canvas(at_px)),
+            });
+            if let Some(origin) = origin {
+                drop_leaf(app, origin);
             }
         }
         Act::Pan(by_px) => look(app, |view| view.panned(by_px)),
@@ -199,16 +228,55 @@ fn point(app: App, at_px: [f32; 2]) {
         page.selection.highlighted = attractor;
         page.hover(Some(at))
     });
+    point_on_twin(app, Some(at));
 }
 
-/// Shows another part of the plane.
-fn look(app: App, change: impl FnOnce(&Viewport) -> Viewport) {
-    let window = with_stage(app, |stage, _| {
-        let view = change(stage.river.view());
-        stage.river.set_view(view);
-        view.window()
-    });
-    app.act(|page| page.set_view(window));
+/// A leaf on this river, and one at the same place (or of the same picture) on the other.
+pub fn drop_leaf(app: App, origin: LeafOrigin) {
+    app.act(|page| page.drop_leaf(origin));
+    let Some(twin) = app.twin() else { return };
+    let origin = match origin {
+        LeafOrigin::Point(at) => place_on_twin(app, twin, at).map(LeafOrigin::Point),
+        LeafOrigin::TrainingImage(_) => Some(origin),
+    };
+    if let Some(origin) = origin {
+        twin.act(|page| page.drop_leaf(origin));
+    }
+}
+
+/// The place of the other plane that is shown where this one shows `at`.
+fn place_on_twin(app: App, twin: App, at: [f32; 2]) -> Option<[f32; 2]> {
+    let view = with_stage(app, |stage, _| *stage.river.view())?;
+    with_stage(twin, |stage, _| view.same_place_in(stage.river.view(), at))
+}
+
+/// What is pointed at here is decoded there too.
+fn point_on_twin(app: App, at: Option<[f32; 2]>) {
+    let Some(twin) = app.twin() else { return };
+    let there = at.and_then(|at| place_on_twin(app, twin, at));
+    with_stage(twin, |stage, _| stage.river.set_cross(there));
+    twin.act_on_stage(|page| page.hover(there));
+}
+
+/// Shows another part of the plane; of both, where the views are linked.
+fn look(app: App, change: impl Fn(&Viewport) -> Viewport) {
+    let twin = app.twin().filter(|twin| twin.comparison.linked.get_untracked());
+    for side in std::iter::once(app).chain(twin) {
+        let window = with_stage(side, |stage, _| {
+            let view = change(stage.river.view());
+            stage.river.set_view(view);
+            view.window()
+        });
+        side.act(|page| page.set_view(window));
+    }
+}
+
+/// Gives the view back to the engine, which fits it; both, where the views are linked.
+pub fn show_everything(app: App) {
+    app.act(|page| page.set_view(None));
+    if let Some(twin) = app.twin().filter(|twin| twin.comparison.linked.get_untracked()) {
+        twin.act(|page| page.set_view(None));
+    }
 }
 
 /// Closer or farther, the middle of the stage staying where it is.
@@ -230,12 +298,12 @@ fn key(app: App, event: &KeyboardEvent) {
         "ArrowDown" => move_cross(app, [0.0, step_px]),
         "Enter" | " " => {
             if let Some(at) = with_stage(app, |stage, _| cross_or_middle(&stage.river)) {
-                app.act(|page| page.drop_leaf(LeafOrigin::Point(at)));
+                drop_leaf(app, LeafOrigin::Point(at));
             }
         }
         "+" | "=" => zoom_middle(app, 1.25),
         "-" => zoom_middle(app, 0.8),
-        "0" => app.act(|page| page.set_view(None)),
+        "0" => show_everything(app),
         "Escape" => blur(app),
         _ => return,
     }
@@ -258,9 +326,11 @@ fn move_cross(app: App, by_px: [f32; 2]) {
         at
     });
     app.act_on_stage(|page| page.hover(moved));
+    point_on_twin(app, moved);
 }
 
 fn blur(app: App) {
     with_stage(app, |stage, _| stage.river.set_cross(None));
     app.act_on_stage(|page| page.hover(None));
+    point_on_twin(app, None);
 }

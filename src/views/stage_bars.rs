@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::state::{Layer, words};
 
 use super::app::App;
-use super::stage::{with_stage, zoom_middle};
+use super::stage::{show_everything, with_stage, zoom_middle};
 
 #[component]
 pub fn StatusBar() -> impl IntoView {
@@ -20,13 +20,13 @@ pub fn StatusBar() -> impl IntoView {
         })
     });
     view! {
-        <div class="status" id="status" data-phase=move || status.with(|status| status.phase)>
+        <div class="status" id=app.id("status") data-phase=move || status.with(|status| status.phase)>
             <span class="status-dot" aria-hidden="true"></span>
-            {move || past.get().map(|words| view! { <b id="status-past">{words}</b> })}
-            <span id="status-text">{move || status.with(|status| status.text.clone())}</span>
+            {move || past.get().map(|words| view! { <b id=app.id("status-past")>{words}</b> })}
+            <span id=app.id("status-text")>{move || status.with(|status| status.text.clone())}</span>
             <span class="status-pace">{pace}</span>
             <Show when=move || status.with(|status| status.done_share.is_some())>
-                <progress id="status-progress" max="1" aria-label="Progress"
+                <progress id=app.id("status-progress") max="1" aria-label="Progress"
                     prop:value=move || status.with(|status| f64::from(status.done_share.unwrap_or(0.0)))></progress>
             </Show>
         </div>
@@ -76,21 +76,21 @@ pub fn Legend() -> impl IntoView {
     });
     let score_color = move || app.palette.get().score.css();
     view! {
-        <div class="legend" id="legend">
-            <p id="plane-text">{move || plane.get()}</p>
+        <div class="legend" id=app.id("legend")>
+            <p id=app.id("plane-text")>{move || plane.get()}</p>
             {move || score.get().map(|(origin, agreement)| view! {
-                <p class="legend-score" id="legend-score"
+                <p class="legend-score" id=app.id("legend-score")
                     title="Median cosine of V and ∇log p at the training points: 1 where the river flows straight uphill in the density">
                     <span class="legend-arrow" style:color=score_color aria-hidden="true">"→"</span>
                     <span>{origin}</span>
-                    <span id="score-cosine">{agreement}</span>
+                    <span id=app.id("score-cosine")>{agreement}</span>
                 </p>
             })}
             <Show when=move || shows_speed.get() && snapshot.get().is_some()>
                 <div class="legend-speed" title="Length of V(z) = f(z) − z, in latent units per iteration">
                     <span>"still"</span>
                     <span class="legend-ramp" style:background=ramp></span>
-                    <span id="legend-top-speed">{top_speed}</span>
+                    <span id=app.id("legend-top-speed")>{top_speed}</span>
                     <span class="legend-unit">"speed ‖V‖"</span>
                 </div>
             </Show>
@@ -104,13 +104,13 @@ pub fn ViewButtons() -> impl IntoView {
     let moved = Memo::new(move |_| app.page.with(|page| page.view.is_some()));
     view! {
         <div class="view-buttons">
-            <button type="button" id="button-zoom-in" class="icon-button" aria-label="Closer" title="Closer"
+            <button type="button" id=app.id("button-zoom-in") class="icon-button" aria-label="Closer" title="Closer"
                 on:click=move |_| zoom_middle(app, 1.4)>"+"</button>
-            <button type="button" id="button-zoom-out" class="icon-button" aria-label="Farther" title="Farther"
+            <button type="button" id=app.id("button-zoom-out") class="icon-button" aria-label="Farther" title="Farther"
                 on:click=move |_| zoom_middle(app, 0.714)>"−"</button>
-            <button type="button" id="button-view-reset" class="icon-button" aria-label="Show everything"
+            <button type="button" id=app.id("button-view-reset") class="icon-button" aria-label="Show everything"
                 title="Show everything" disabled=move || !moved.get()
-                on:click=move |_| app.act(|page| page.set_view(None))>"⤢"</button>
+                on:click=move |_| show_everything(app)>"⤢"</button>
         </div>
     }
 }

@@ -4,14 +4,19 @@ use leptos::prelude::*;
 
 use crate::platform::page as browser;
 use crate::spec::{Parameter, RunSpec, Scene};
+use crate::state::{Page, Side};
 
 use super::app::App;
 
 #[component]
 pub fn Transport() -> impl IntoView {
     let app = App::here();
-    let plays = Memo::new(move |_| app.page.with(|page| page.wants_play));
-    let toggle = move |_| app.act(|page| if page.wants_play { page.pause() } else { page.play() });
+    let other = app.comparison.side(Side::Right);
+    let plays = Memo::new(move |_| {
+        let other = other.filter(|_| app.comparison.open.get());
+        app.page.with(|page| page.wants_play) || other.is_some_and(|other| other.page.with(|page| page.wants_play))
+    });
+    let toggle = move |_| app.act_on_both(if plays.get_untracked() { Page::pause } else { Page::play });
     view! {
         <div class="transport" role="group" aria-label="Training">
             <button type="button" id="button-play" class="button primary" on:click=toggle>
@@ -19,9 +24,9 @@ pub fn Transport() -> impl IntoView {
                 {move || if plays.get() { "Pause" } else { "Play" }}
             </button>
             <button type="button" id="button-step" class="button" title="One training step, then pause"
-                on:click=move |_| app.act(|page| page.step(1))>"Step"</button>
+                on:click=move |_| app.act_on_both(|page| page.step(1))>"Step"</button>
             <button type="button" id="button-step-many" class="button" title="25 training steps, then pause"
-                aria-label="25 steps" on:click=move |_| app.act(|page| page.step(25))>"+25"</button>
+                aria-label="25 steps" on:click=move |_| app.act_on_both(|page| page.step(25))>"+25"</button>
             <button type="button" id="button-reset" class="button" title="The same network again, from the same seed"
                 on:click=move |_| app.act(|page| page.reset())>"Reset"</button>
         </div>

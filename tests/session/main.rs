@@ -84,6 +84,74 @@ fn a_run_that_is_not_played_waits_and_steps_one_by_one() {
 }
 
 #[test]
+fn a_run_waits_at_the_step_it_is_told_and_goes_on_when_it_may() {
+    let mut driven = Driven::opened();
+    driven.tell(Command::Configure { run: RUN, spec: short(60), play: true });
+    driven.tell(Command::WaitAt { step: Some(23) });
+    driven.rest();
+    assert_eq!(driven.last_statistics().step, 23);
+    assert_eq!(driven.phases(), [&Phase::Training], "waiting is no pause");
+    driven.tell(Command::WaitAt { step: Some(5) });
+    assert!(!driven.session.has_work(), "it cannot go back");
+    driven.tell(Command::Step { steps: 3 });
+    driven.tell(Command::WaitAt { step: None });
+    driven.rest();
+    assert_eq!(driven.last_statistics().step, 26);
+    driven.tell(Command::Play);
+    driven.rest();
+    assert_eq!((driven.last_statistics().step, driven.phases().last()), (60, Some(&&Phase::Finished)));
+}
+
+#[test]
+fn a_resting_run_catches_up_to_exactly_the_step_it_is_told_and_never_past_its_end() {
+    let mut driven = Driven::opened();
+    driven.tell(Command::Configure { run: RUN, spec: short(30), play: false });
+    driven.tell(Command::Step { steps: 4 });
+    for (target, reached) in [(12, 12), (12, 12), (5, 12), (999, 30), (1200, 30)] {
+        driven.tell(Command::CatchUpTo { step: target });
+        driven.tell(Command::CatchUpTo { step: target });
+        driven.rest();
+        assert_eq!(driven.last_statistics().step, reached);
+    }
+    assert_eq!(driven.phases().last(), Some(&&Phase::Finished));
+}
+
+#[test]
+fn runs_adjusted_some_steps_apart_can_count_one_schedule() {
+    let spec = short(40);
+    let ends = [10, 17].map(|adjusted_at| {
+        let mut driven = Driven::running(&spec);
+        driven.tell(Command::WaitAt { step: Some(adjusted_at) });
+        driven.rest();
+        driven.tell(Command::Adjust { run: RUN, objective: spec.objective, optimizer: spec.optimizer });
+        driven.tell(Command::CountScheduleFrom { step: 10 });
+        driven.tell(Command::WaitAt { step: Some(30) });
+        driven.rest();
+        let on_the_way = driven.last_statistics();
+        driven.tell(Command::WaitAt { step: None });
+        driven.rest();
+        (on_the_way.learning_rate, driven.last_statistics().step)
+    });
+    assert_eq!(ends[0], ends[1]);
+    assert_eq!(ends[0].1, 50);
+}
+
+#[test]
+fn leaves_dropped_before_there_is_a_river_are_followed_once_there_is_one() {
+    let mut driven = Driven::running(&short(20));
+    driven.tell(Command::DropLeaf { leaf: LeafId(1), at: [0.0, 0.0] });
+    driven.tell(Command::DropTrainingImage { leaf: LeafId(2), index: 0 });
+    driven.tell(Command::RemoveLeaf { leaf: LeafId(1) });
+    driven.rest();
+    let followed = driven.events().filter_map(|event| match event {
+        Event::Leaf { leaf, .. } => Some(leaf.leaf),
+        _ => None,
+    });
+    assert!(followed.count() > 0 && driven.warnings() == 0);
+    assert!(!driven.events().any(|event| matches!(event, Event::Leaf { leaf, .. } if leaf.leaf == LeafId(1))));
+}
+
+#[test]
 fn out_of_sight_nothing_is_computed_and_in_sight_it_goes_on() {
     let mut driven = Driven::running(&short(1500));
     // The first picture, then training.

@@ -18,6 +18,16 @@ pub const EXPORT_REPORT: &str = "#button-export-report";
 pub const EXPORT_ATTRACTORS: &str = "#button-export-attractors";
 pub const REMOVE_LEAF: &str = "#leaves button[aria-label^=Remove]";
 
+pub const COMPARE: &str = "#button-compare";
+/// Whose controls are shown.
+pub const COMPARE_RIGHT: &str = "label:has(> #compare-side-right)";
+pub const COMPARE_DIFFERENCE: &str = "#compare-difference";
+
+/// One number of the table of both sides.
+pub fn compare_cell(number: &str, side: &str) -> String {
+    format!("#compare-{number}-{side}")
+}
+
 /// What the arrows of the exact score are, and how well the river follows them.
 pub const SCORE: &str = "#legend-score";
 

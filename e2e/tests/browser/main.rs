@@ -1,6 +1,7 @@
 //! End to end: what a visitor sees, in headless Chromium. `cargo xtask test --only e2e` builds the
 //! site and runs these.
 
+mod compare;
 mod device;
 mod harness;
 mod inputs;

@@ -20,7 +20,7 @@ use crate::math::statistics::{axis_deviations, centroid, distance};
 use crate::math::{Grid, Plane, Points, Window, fit_window, steady_window};
 use crate::model::weights::MlpWeights;
 use crate::platform::clock::now_ms;
-use crate::protocol::{Command, DecodedImage, Event, Field, Progress, RiverSnapshot, RunId, Task, When};
+use crate::protocol::{Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task, When};
 use crate::spec::RunSpec;
 use crate::training::{Learner, TrainingError};
 use past::Past;
@@ -106,6 +106,8 @@ pub struct River {
     context: SearchContext,
     search: Option<Search>,
     leaves: Leaves,
+    /// Leaves that were dropped before there was a river.
+    early_leaves: Vec<Command>,
     /// A complete search was asked for.
     wants_complete: bool,
     cancelled_step: Option<u64>,
@@ -133,6 +135,7 @@ impl River {
             wants_score: false,
             search: None,
             leaves: Leaves::default(),
+            early_leaves: Vec::new(),
             wants_complete: false,
             cancelled_step: None,
             spent_ms: 0.0,
@@ -218,8 +221,11 @@ impl River {
                 }
                 self.wants_score = wanted;
             }
+            Command::DropLeaf { .. } | Command::DropTrainingImage { .. } if self.current.is_none() => {
+                self.early_leaves.push(command);
+            }
             Command::DropLeaf { leaf, at } => {
-                let Some((current, _)) = self.shown() else { return too_early(outbox) };
+                let Some((current, _)) = self.shown() else { return };
                 if !at.iter().all(|coordinate| coordinate.is_finite()) {
                     return;
                 }
@@ -227,13 +233,16 @@ impl River {
                 self.flow_leaves(true, outbox).await;
             }
             Command::DropTrainingImage { leaf, index } => {
-                let Some((current, _)) = self.shown() else { return too_early(outbox) };
+                let Some((current, _)) = self.shown() else { return };
                 if (index as usize) < current.training_latents.len() {
                     self.leaves.drop_image(leaf, index as usize);
                     self.flow_leaves(true, outbox).await;
                 }
             }
-            Command::RemoveLeaf { leaf } => self.leaves.remove(leaf),
+            Command::RemoveLeaf { leaf } => {
+                self.leaves.remove(leaf);
+                self.early_leaves.retain(|early| !is_of_leaf(early, leaf));
+            }
             Command::Decode { request, at } => {
                 let Some((current, _)) = self.shown() else { return };
                 let latent = Points::from_flat(current.plane.latent_dim(), current.plane.latent_from_plane(at));
@@ -360,6 +369,9 @@ impl River {
                 Err(error) => map_failed(&error, outbox),
             }
         }
+        for early in std::mem::take(&mut self.early_leaves) {
+            self.handle(early, outbox).await;
+        }
         Ok(())
     }
 
@@ -411,8 +423,8 @@ fn plane_points(plane: &Plane, latents: &Points<f32>) -> Vec<[f32; 2]> {
     latents.rows().map(|latent| plane.plane_from_latent(latent)).collect()
 }
 
-fn too_early(outbox: &mut Outbox) {
-    outbox.warn("The leaf could not be dropped.", "The river has not been drawn yet.".into(), "Try again in a moment.");
+fn is_of_leaf(command: &Command, wanted: LeafId) -> bool {
+    matches!(command, Command::DropLeaf { leaf, .. } | Command::DropTrainingImage { leaf, .. } if *leaf == wanted)
 }
 
 fn map_failed(error: &MapError, outbox: &mut Outbox) {

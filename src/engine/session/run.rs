@@ -38,6 +38,8 @@ pub struct Run {
     out_of_sight: bool,
     /// Steps still to be made after a Step command.
     pub(super) single_steps: u32,
+    /// The step to wait at for another run, if there is one.
+    wait_at: Option<u64>,
     /// Milliseconds spent so far on each side, for a fair share.
     training_ms: f64,
     last_checkpoint_ms: f64,
@@ -101,6 +103,7 @@ impl Run {
             playing: play,
             out_of_sight: false,
             single_steps: 0,
+            wait_at: None,
             training_ms: 0.0,
             last_checkpoint_ms: now,
             checkpointed_step: None,
@@ -114,11 +117,17 @@ impl Run {
     }
 
     pub fn has_work(&self) -> bool {
-        !self.out_of_sight && (self.may_train() || self.river.has_work(self.learner.step_count(), false))
+        let training = self.may_train();
+        !self.out_of_sight && ((training && !self.waits()) || self.river.has_work(self.learner.step_count(), training))
     }
 
     fn may_train(&self) -> bool {
         !self.out_of_sight && (self.playing || self.single_steps > 0)
+    }
+
+    /// Whether the next step is not to be made yet.
+    fn waits(&self) -> bool {
+        self.wait_at.is_some_and(|step| self.learner.step_count() >= step)
     }
 
     pub async fn handle(&mut self, command: Command, outbox: &mut Outbox) {
@@ -185,6 +194,16 @@ impl Run {
                 self.single_steps = self.single_steps.saturating_add(steps.clamp(1, 10_000));
                 self.send_phase(outbox);
             }
+            Command::WaitAt { step } => self.wait_at = step,
+            Command::CatchUpTo { step } => {
+                let now = self.learner.step_count();
+                if !self.playing && now < self.learner.schedule_end() {
+                    // Set, not added: asking twice asks for the same.
+                    self.single_steps = step.saturating_sub(now).min(10_000) as u32;
+                    self.send_phase(outbox);
+                }
+            }
+            Command::CountScheduleFrom { step } => self.learner.count_schedule_from(step),
             Command::Checkpoint => self.checkpoint(outbox).await,
             command => self.river.handle(command, outbox).await,
         }
@@ -197,7 +216,7 @@ impl Run {
         let training = self.may_train() && self.river.has_drawn();
         let river = self.river.has_work(step, training);
         let started = now_ms();
-        if training && (!river || self.training_ms <= TRAINING_SHARE * self.river.spent_ms) {
+        if training && !self.waits() && (!river || self.training_ms <= TRAINING_SHARE * self.river.spent_ms) {
             self.train_slice(outbox).await;
             self.training_ms += now_ms() - started;
         } else if river {
@@ -217,7 +236,7 @@ impl Run {
         let started = now_ms();
         let on_gpu = self.device.report.kind == crate::protocol::DeviceKind::WebGpu;
         let mut steps = 0;
-        while self.may_train() {
+        while self.may_train() && !self.waits() {
             self.learner.train_step();
             steps += 1;
             self.single_steps = self.single_steps.saturating_sub(1);
@@ -237,7 +256,8 @@ impl Run {
                 self.verified = std::mem::replace(&mut self.candidate, self.learner.clone());
                 let rests = !self.may_train();
                 self.last_loss = loss.or(self.last_loss);
-                self.report(loss, rests, outbox);
+                // Whoever lets it wait must know that it does.
+                self.report(loss, rests || self.waits(), outbox);
                 if rests || now_ms() - self.last_checkpoint_ms > CHECKPOINT_EVERY_MS {
                     self.checkpoint(outbox).await;
                 }

@@ -1,0 +1,208 @@
+//! Two settings side by side: what the two rivers share, and in which numbers they differ.
+//!
+//! Each side is a `Page` of its own with an engine of its own. Seed and data are the same on both;
+//! so are restarts and beginnings of the learning-rate schedule: a difference between the rivers
+//! comes from the settings alone.
+
+use crate::protocol::Command;
+use crate::spec::{Parameter, RunSpec};
+
+use super::verdict::{self, MAIN_NUMBERS};
+use super::{Claims, History, Hover, Notices, Page, Run, Selection, Supervisor, Sweeps, Timeline};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    #[default]
+    Left,
+    Right,
+}
+
+impl Side {
+    pub const BOTH: [Self; 2] = [Self::Left, Self::Right];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Left => "Left",
+            Self::Right => "Right",
+        }
+    }
+
+    /// What the ids of this side's elements end with.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Left => "",
+            Self::Right => "-right",
+        }
+    }
+}
+
+impl Page {
+    /// Another river that begins as a copy of this one: the same network as its last checkpoint
+    /// keeps it, else from the same seed.
+    #[must_use]
+    pub fn twin(&self) -> Self {
+        let first_step = self.checkpoint_of_run().map_or(0, |checkpoint| checkpoint.step);
+        let mut run = Run { statistics: None, first_step, ..self.run.clone() };
+        // It has the present and the curves up to it; the moments are kept in the other's engine.
+        run.release();
+        run.timeline = Timeline { curves: run.timeline.curves, ..Timeline::default() };
+        Self {
+            run,
+            engine: Supervisor::default(),
+            device: None,
+            progress: None,
+            hover: Hover::default(),
+            notices: Notices::default(),
+            selection: Selection { leaf: self.selection.leaf, ..Selection::default() },
+            history: History::default(),
+            claims: Claims::default(),
+            sweeps: Sweeps::default(),
+            announcement: "A second river, with the same setting, trains beside the first.".to_owned(),
+            awaits_answer: false,
+            wait_at: None,
+            caught_up: None,
+            copied: true,
+            ..self.clone()
+        }
+    }
+
+    /// Whether a newer checkpoint of the river it was copied from would be welcome.
+    pub fn takes_checkpoint_of(&self, original: &Self) -> bool {
+        self.copied && !self.engine.is_ready() && self.run.id == original.run.id
+    }
+
+    /// A whole setting at once, on the present network where that is possible.
+    pub fn take_setting(&mut self, spec: RunSpec, text: &str) -> Vec<Command> {
+        self.change_spec(spec, text.to_owned(), None)
+    }
+
+    /// Asks the engine for a checkpoint, for a copy to begin from.
+    pub fn ask_for_checkpoint(&mut self) -> Vec<Command> {
+        self.when_ready(vec![Command::Checkpoint])
+    }
+
+    /// Whether the engine works on something besides the river.
+    pub fn has_work_beside(&self) -> bool {
+        self.claims.under_way.is_some() || self.sweeps.under_way.is_some()
+    }
+
+    pub fn take_checkpoint_of(&mut self, original: &Self) {
+        self.checkpoint.clone_from(&original.checkpoint);
+        self.run.first_step = self.checkpoint_of_run().map_or(0, |checkpoint| checkpoint.step);
+    }
+}
+
+/// Lets the rivers change places. What belongs to a place rather than to its river stays.
+pub fn swap(left: &mut Page, right: &mut Page) {
+    std::mem::swap(left, right);
+    std::mem::swap(&mut left.claims, &mut right.claims);
+    std::mem::swap(&mut left.sweeps, &mut right.sweeps);
+    std::mem::swap(&mut left.stage_aspect, &mut right.stage_aspect);
+    std::mem::swap(&mut left.announcement, &mut right.announcement);
+}
+
+/// After the visitor acted on `leader`: `follower` takes over what both share. The commands for each.
+pub fn share(leader: &mut Page, follower: &mut Page) -> [Vec<Command>; 2] {
+    let mut commands = [Vec::new(), follower.show_layers(leader.layers)];
+    follower.share_data(&leader.spec);
+    if follower.run.id != leader.run.id {
+        follower.next_run = leader.run.id.0;
+        follower.live_changes = leader.live_changes;
+        commands[1].extend(follower.restart(leader.wants_play));
+    } else if follower.live_changes != leader.live_changes {
+        follower.live_changes = leader.live_changes;
+        // Its own setting stays; only the schedule begins again with the leader's.
+        commands[1].extend(follower.adjust());
+        let step = leader.run.step().min(follower.run.step());
+        for (page, commands) in [leader, follower].into_iter().zip(&mut commands) {
+            page.schedule_from = Some(step);
+            commands.extend(page.when_ready(vec![Command::CountScheduleFrom { step }]));
+        }
+    }
+    commands
+}
+
+impl Page {
+    fn share_data(&mut self, other: &RunSpec) {
+        if self.spec.seed == other.seed && self.spec.data == other.data {
+            return;
+        }
+        let take_over = |spec: &mut RunSpec| {
+            spec.seed = other.seed;
+            spec.data.clone_from(&other.data);
+        };
+        take_over(&mut self.spec);
+        self.history.rewrite(take_over);
+    }
+}
+
+/// "Right: Contractive weight 0.1 instead of 0."
+pub fn difference(left: &RunSpec, right: &RunSpec) -> String {
+    let mut differences: Vec<String> = Parameter::ALL
+        .into_iter()
+        .filter(|parameter| parameter.get(left) != parameter.get(right))
+        .map(|parameter| {
+            let [here, there] = [right, left].map(|spec| parameter.text(parameter.get(spec)));
+            format!("{} {here} instead of {there}", parameter.title())
+        })
+        .collect();
+    let [model, other] = [&right.model, &left.model];
+    if model.kind != other.kind {
+        differences.push(format!("{} instead of {}", model.kind.title(), other.kind.title()));
+    }
+    if model.hidden != other.hidden {
+        differences.push(format!("layers {} instead of {}", model.hidden_text(), other.hidden_text()));
+    }
+    if model.activation != other.activation {
+        differences.push(format!("{} instead of {}", model.activation.title(), other.activation.title()));
+    }
+    match differences[..] {
+        [] if left == right => "Both sides have the same setting.".to_owned(),
+        [] => "The networks differ.".to_owned(),
+        _ => format!("Right: {}.", differences.join("; ")),
+    }
+}
+
+/// One number of both rivers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Stem of element ids.
+    pub id: &'static str,
+    pub title: &'static str,
+    pub texts: [String; 2],
+    pub differs: bool,
+}
+
+/// The main numbers next to each other.
+pub fn rows(runs: [&Run; 2]) -> Vec<Row> {
+    let row = |id, title, read: &dyn Fn(&Run) -> Option<String>| {
+        let texts = runs.map(|run| read(run).unwrap_or_else(|| "–".to_owned()));
+        Row { id, title, differs: texts[0] != texts[1], texts }
+    };
+    let verdict = |run: &Run| run.attractors.as_ref().map(|report| report.verdict);
+    let mut rows = vec![
+        row("step", "Training step", &|run| Some(run.step().to_string())),
+        row("stable-count", "Whirlpools", &|run| Some(verdict(run)?.stable_count.to_string())),
+        row("photocopy-count", "Photocopies", &|run| Some(verdict(run)?.photocopy_count.to_string())),
+        row("memorization", "Likeness to training images", &|run| {
+            let words = verdict::memorization_words(&verdict(run)?);
+            words.split(';').next().map(str::to_owned)
+        }),
+    ];
+    rows.extend(MAIN_NUMBERS.map(|number| row(number.id, number.title, &|run| Some((number.read)(&verdict(run)?)))));
+    rows
+}
+
+/// Of which steps the numbers are: a search takes a while, and training goes on meanwhile.
+pub fn provenance(runs: [&Run; 2]) -> String {
+    let [left, right] = runs.map(|run| run.attractors.as_ref().map(|report| report.step));
+    match (left, right) {
+        (Some(left), Some(right)) if left == right => format!("Both searched at step {left}."),
+        (Some(left), Some(right)) => format!("Searched at step {left} on the left, {right} on the right."),
+        _ => "The whirlpools are being searched.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[path = "compare_tests.rs"]
+mod tests;

@@ -1,0 +1,268 @@
+//! Two rivers side by side: the handle on both, and the bar that opens, swaps and closes them.
+//!
+//! Each side is an `App` of its own, given to its components as their context. Whatever is done to
+//! one side is followed on the other as far as `state::compare` shares it.
+
+use leptos::context::Provider;
+use leptos::prelude::*;
+
+use crate::protocol::Command;
+use crate::spec::{Objective, RunSpec};
+use crate::state::{Page, Side, compare};
+
+use super::app::App;
+use super::stage::{begin_anew, show_everything};
+
+/// What both sides know of the comparison.
+#[derive(Clone, Copy)]
+pub struct Comparison {
+    pub open: RwSignal<bool>,
+    /// The side that the controls and the inspector are of.
+    pub chosen: RwSignal<Side>,
+    /// Whether a hand on one view moves the other.
+    pub linked: RwSignal<bool>,
+    /// The setting of the right side when it was closed.
+    closed: RwSignal<Option<RunSpec>>,
+    sides: StoredValue<Option<[App; 2]>, LocalStorage>,
+}
+
+impl Comparison {
+    pub fn new() -> Self {
+        Self {
+            open: RwSignal::new(false),
+            chosen: RwSignal::new(Side::Left),
+            linked: RwSignal::new(true),
+            closed: RwSignal::new(None),
+            sides: StoredValue::new_local(None),
+        }
+    }
+
+    /// Makes the two sides known to each other. To be called once.
+    pub fn introduce(&self, sides: [App; 2]) {
+        self.sides.set_value(Some(sides));
+    }
+
+    pub fn side(&self, side: Side) -> Option<App> {
+        self.sides.with_value(|sides| sides.map(|sides| sides[side as usize]))
+    }
+}
+
+impl App {
+    /// The other side, while two are compared.
+    pub fn twin(&self) -> Option<Self> {
+        let other = match self.side {
+            Side::Left => Side::Right,
+            Side::Right => Side::Left,
+        };
+        self.comparison.open.get_untracked().then(|| self.comparison.side(other)).flatten()
+    }
+
+    /// The id of one of this side's elements.
+    pub fn id(&self, stem: &str) -> String {
+        format!("{stem}{}", self.side.suffix())
+    }
+
+    /// Acts on both sides where two are compared.
+    pub fn act_on_both(&self, intent: impl Fn(&mut Page) -> Vec<Command>) {
+        self.act(&intent);
+        if let Some(twin) = self.twin() {
+            twin.act(&intent);
+        }
+    }
+
+    /// After an act on this side: the other takes over what both share.
+    pub(super) fn share(&self) {
+        let Some(twin) = self.twin() else { return };
+        if let Some([own, followed]) = self.with_twin(twin, compare::share) {
+            self.send(own);
+            twin.send(followed);
+            twin.page.notify();
+            self.keep_step();
+        }
+    }
+
+    /// Lets whichever side is ahead wait for the other.
+    pub(super) fn keep_step(&self) {
+        let Some(twin) = self.twin() else { return };
+        let keep = |own: &mut Page, other: &mut Page| [own.keep_step_with(other), other.keep_step_with(own)];
+        if let Some([own, others]) = self.with_twin(twin, keep) {
+            self.send(own);
+            twin.send(others);
+        }
+    }
+
+    fn with_twin<T>(&self, twin: Self, act: impl FnOnce(&mut Page, &mut Page) -> T) -> Option<T> {
+        self.page.try_update_untracked(|own| twin.page.try_update_untracked(|other| act(own, other)))?
+    }
+
+    /// Rests when neither side can be seen, and goes on when one can.
+    pub(super) fn sight_changed(&self, seen: bool) {
+        self.seen.set_value(seen);
+        let any = seen || self.twin().is_some_and(|twin| twin.seen.get_value());
+        self.act_on_both(|page| page.out_of_sight(!any));
+    }
+}
+
+/// Opens the right side as a copy of the left one.
+fn open(left: App) {
+    let Some(right) = left.comparison.side(Side::Right) else { return };
+    if left.twin().is_some() {
+        return;
+    }
+    right.page.set(left.page.with_untracked(Page::twin));
+    right.engine.update_value(|engine| left.engine.with_value(|original| engine.take_checkpoint_of(original)));
+    begin_anew(right);
+    left.comparison.open.set(true);
+    // The newer the checkpoint, the less the copy has to make up.
+    left.act(|page| page.ask_for_checkpoint());
+}
+
+/// Closes the right side; the left one goes on alone.
+fn close(left: App) {
+    let Some(right) = left.twin() else { return };
+    let comparison = left.comparison;
+    let [kept, ended] = [left, right].map(|side| side.page.with_untracked(|page| page.spec.clone()));
+    comparison.closed.set((kept != ended).then_some(ended));
+    comparison.chosen.set(Side::Left);
+    comparison.open.set(false);
+    right.end_engine();
+    let seen = left.seen.get_value();
+    left.act(|page| {
+        let mut commands = page.go_alone();
+        commands.extend(page.out_of_sight(!seen));
+        commands
+    });
+}
+
+/// Opens it again with the setting it was closed with.
+fn reopen(left: App) {
+    let Some(spec) = left.comparison.closed.get_untracked() else { return };
+    open(left);
+    if let Some(right) = left.twin() {
+        let shared = left.page.with_untracked(|page| page.spec.clone());
+        right.act(|page| page.take_setting(RunSpec { seed: shared.seed, data: shared.data, ..spec }, "Reopened"));
+    }
+}
+
+/// Twelve images without and with a contractive penalty, both from the seed.
+fn without_and_with_contraction(left: App) {
+    let seed = left.page.with_untracked(|page| page.spec.seed);
+    let without = RunSpec { seed, ..RunSpec::twelve_images() };
+    let with = RunSpec { objective: Objective { contractive: 0.1, ..without.objective }, ..without.clone() };
+    left.act(|page| page.take_setting(without, "Without contraction"));
+    open(left);
+    if let Some(right) = left.twin() {
+        right.act(|page| page.take_setting(with, "With contraction"));
+    }
+    left.act(Page::reset);
+}
+
+fn swap(left: App) {
+    let Some(right) = left.twin() else { return };
+    left.with_twin(right, compare::swap);
+    left.swap_engines(right);
+    left.page.notify();
+    right.page.notify();
+}
+
+/// Its content is of the chosen side, and is made anew when another is chosen.
+#[component]
+pub fn OfChosenSide(children: ChildrenFn) -> impl IntoView {
+    let comparison = App::here().comparison;
+    move || {
+        let children = children.clone();
+        let app = comparison.side(comparison.chosen.get());
+        app.map(|app| view! { <Provider value=app>{children()}</Provider> })
+    }
+}
+
+/// Opens the comparison, says what differs, and chooses whose controls are shown.
+#[component]
+pub fn CompareBar() -> impl IntoView {
+    let left = App::here();
+    let open_now = left.comparison.open;
+    view! {
+        <div class="compare-bar" id="compare">
+            <Show when=move || open_now.get() fallback=move || view! { <Closed left/> }><Opened left/></Show>
+        </div>
+    }
+}
+
+#[component]
+fn Closed(left: App) -> impl IntoView {
+    let closed = left.comparison.closed;
+    let difference = move || closed.get().map(|spec| left.page.with(|page| compare::difference(&page.spec, &spec)));
+    view! {
+        <div class="compare-buttons" role="group" aria-label="Side by side">
+            <button type="button" id="button-compare" class="button" on:click=move |_| open(left)
+                title="A second river with the same setting, seed and pictures, next to this one">"Compare"</button>
+            <button type="button" id="scene-compare-contractive" class="button"
+                title="Twelve images from the same seed, contractive weight 0 on the left and 0.1 on the right"
+                on:click=move |_| without_and_with_contraction(left)>"Without and with contraction"</button>
+        </div>
+        {move || difference().map(|difference| view! {
+            <p class="help">
+                "Closed. " {difference} " "
+                <button type="button" id="button-compare-reopen" class="button" on:click=move |_| reopen(left)>"Reopen"</button>
+            </p>
+        })}
+    }
+}
+
+#[component]
+fn Opened(left: App) -> impl IntoView {
+    let comparison = left.comparison;
+    let Some(right) = comparison.side(Side::Right) else { return ().into_any() };
+    let difference = Memo::new(move |_| {
+        left.page.with(|left| right.page.with(|right| compare::difference(&left.spec, &right.spec)))
+    });
+    // A test runs in the engine of the left side and would be carried away with it.
+    let is_bound = Memo::new(move |_| left.page.with(Page::has_work_beside));
+    let choice = move |side: Side| {
+        let id = format!("compare-side-{}", side.title().to_lowercase());
+        view! {
+            <label class="chip" class:on=move || comparison.chosen.get() == side>
+                <input type="radio" name="compare-side" id=id prop:checked=move || comparison.chosen.get() == side
+                    on:change=move |_| comparison.chosen.set(side)/>
+                {side.title()}
+            </label>
+        }
+    };
+    let link = move |_| {
+        comparison.linked.update(|linked| *linked = !*linked);
+        if comparison.linked.get_untracked() {
+            show_everything(left);
+        }
+    };
+    view! {
+        <fieldset class="compare-sides">
+            <legend>"The controls act on"</legend>
+            {Side::BOTH.map(choice)}
+        </fieldset>
+        <p class="compare-difference" id="compare-difference" role="status">{difference}</p>
+        <div class="compare-buttons">
+            <label class="chip" class:on=move || comparison.linked.get()
+                title="Move, zoom and point on both stages at once">
+                <input type="checkbox" id="compare-link" prop:checked=move || comparison.linked.get() on:change=link/>
+                "Link views"
+            </label>
+            <button type="button" id="button-compare-swap" class="button" disabled=move || is_bound.get()
+                title=move || if is_bound.get() { "Not while something is tested in the background" } else { "Left and right change places" }
+                on:click=move |_| swap(left)>"Swap"</button>
+            <button type="button" id="button-compare-close" class="button" title="Close the right side; the left one goes on"
+                on:click=move |_| close(left)>"Close"</button>
+        </div>
+        <details class="more">
+            <summary>"What is compared"</summary>
+            <p class="help">
+                "Two rivers from the same springs: the same seed, the same pictures, and never more than about half a second of training apart; "
+                "at rest both are at the same step. Seed and pictures change on both sides, and so does the schedule, which begins again on both when a slider of one is moved. Every other setting belongs to its side."
+            </p>
+            <p class="help">
+                "Each network has latent coordinates of its own: the same numbers need not mean the same picture. So every view is fitted to its own river, and “the same place” is the same place on the two stages: for pointing, for moving the view, and for a leaf dropped on the water. "
+                "A leaf dropped on the dot of a training picture is that picture on both sides."
+            </p>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,81 @@
+//! Both rivers in one place: the two stages, and their numbers next to each other.
+
+use leptos::context::Provider;
+use leptos::prelude::*;
+
+use crate::state::compare::{self, Row};
+use crate::state::{Page, Side, verdict};
+
+use super::app::App;
+use super::notices::Announcer;
+use super::stage::Stage;
+use super::stage_bars::LayerBar;
+
+/// The stage, or two of them.
+#[component]
+pub fn Stages() -> impl IntoView {
+    let left = App::here();
+    let comparison = left.comparison;
+    // Once opened, the second stage stays, unseen: its canvases and observers are made once.
+    let ever_open = Memo::new(move |before: Option<&bool>| comparison.open.get() || before == Some(&true));
+    let second = move || {
+        let right = comparison.side(Side::Right).filter(|_| ever_open.get());
+        right.map(|right| view! { <Provider value=right><Stage/><Announcer/></Provider> })
+    };
+    view! {
+        <div class="stages" class:two=move || comparison.open.get()>
+            <div class="stage-pair"><Stage/>{second}</div>
+            <LayerBar/>
+        </div>
+    }
+}
+
+/// A side's headline, under its stage.
+#[component]
+pub fn StageVerdict() -> impl IntoView {
+    let app = App::here();
+    let words = Memo::new(move |_| app.page.with(|page| verdict::headline(&page.run)));
+    view! {
+        <Show when=move || app.comparison.open.get()>
+            <p class="stage-verdict" id=app.id("stage-verdict")><b>{app.side.title()}</b> " " {words}</p>
+        </Show>
+    }
+}
+
+/// The main numbers of both sides, the different ones marked.
+#[component]
+pub fn CompareTable() -> impl IntoView {
+    let left = App::here();
+    let comparison = left.comparison;
+    let pages = move |read: fn(&Page, &Page) -> Vec<Row>| {
+        let right = comparison.side(Side::Right).filter(|_| comparison.open.get())?;
+        Some(left.page.with(|left| right.page.with(|right| read(left, right))))
+    };
+    let rows = Memo::new(move |_| pages(|left, right| compare::rows([&left.run, &right.run])).unwrap_or_default());
+    let provenance = Memo::new(move |_| {
+        let right = comparison.side(Side::Right)?;
+        Some(left.page.with(|left| right.page.with(|right| compare::provenance([&left.run, &right.run]))))
+    });
+    let line = move |row: Row| {
+        let Row { id, title, texts: [left, right], differs } = row;
+        view! {
+            <tr class:differs=differs>
+                <th scope="row">{title}</th>
+                <td id=format!("compare-{id}-left")>{left}</td>
+                <td class="compare-sign">{differs.then(|| view! { <span aria-label="differs">"≠"</span> })}</td>
+                <td id=format!("compare-{id}-right")>{right}</td>
+            </tr>
+        }
+    };
+    view! {
+        <Show when=move || comparison.open.get()>
+            <h2>"Left and right"</h2>
+            <table class="compare-table" id="compare-table">
+                <thead><tr><td></td><th scope="col">"Left"</th><td></td><th scope="col">"Right"</th></tr></thead>
+                <tbody>{move || rows.get().into_iter().map(line).collect_view()}</tbody>
+            </table>
+            <p class="help" id="compare-provenance">{provenance}</p>
+            <h2>{move || format!("{} river", comparison.chosen.get().title())}</h2>
+        </Show>
+    }
+}
