@@ -4,6 +4,7 @@
 mod device;
 mod harness;
 mod inputs;
+mod network;
 mod opening;
 mod recovery;
 mod scenes;
