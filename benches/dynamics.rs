@@ -39,6 +39,17 @@ fn main() {
             );
         }
     }
+    for width in [8, 16] {
+        let weights =
+            MlpWeights::initial(&ModelSpec::convolutional(width, 2, Activation::Silu), SampleShape::grey(28, 28), 0);
+        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        println!(
+            "convolutional, d = {width}, {} numbers: 4096 points {:.1} ms, f64 value and Jacobian {:.3} ms",
+            weights.parameter_count(),
+            best_ms(4, || fused.map(&starts)),
+            best_ms(20, || smooth.value_and_jacobian(&[0.3, -0.2]))
+        );
+    }
     let spec = ModelSpec::mlp(&[256, 128], 64, Activation::Silu);
     let smooth = SmoothMlp::new(&MlpWeights::initial(&spec, SampleShape::grey(28, 28), 0));
     println!("f64 value and Jacobian, k = 64: {:.2} ms", best_ms(8, || smooth.value_and_jacobian(&[0.1; 64])));

@@ -14,6 +14,7 @@ impl Control {
     pub const CONTRACTIVE: Self = Self("contractive");
     pub const LEARNING_RATE: Self = Self("learning_rate");
     pub const BOTTLENECK: Self = Self("latent_dim");
+    pub const CONV_WIDTH: Self = Self("conv_width");
     pub const IMAGE_COUNT: Self = Self("image_count");
     pub const SCHEDULE_STEPS: Self = Self("schedule_steps");
 
@@ -40,7 +41,7 @@ impl Page {
     /// Types a number into its box.
     pub async fn set(&self, control: Control, number: &str) -> Result<()> {
         if control.is_tucked_away() {
-            self.script::<()>("document.querySelector('#controls-more').open = true;", &[]).await?;
+            self.open_details("#controls-more").await?;
         }
         self.type_into(&control.number_box(), number).await
     }
@@ -53,6 +54,11 @@ impl Page {
     /// Chooses from a list by the value of the option.
     pub async fn choose(&self, place: &str, value: &str) -> Result<()> {
         self.click(&format!("{place} option[value='{value}']")).await
+    }
+
+    /// Opens a group of controls that is closed at first.
+    pub async fn open_details(&self, place: &str) -> Result<()> {
+        self.script::<()>("document.querySelector(arguments[0]).open = true;", &[place.into()]).await
     }
 
     /// Moves a slider from its left end with the keyboard: so many large steps (a tenth of the

@@ -10,6 +10,8 @@ pub const PLAY: &str = "#button-play";
 pub const STEP: &str = "#button-step";
 pub const RESET: &str = "#button-reset";
 pub const NOTICES: &str = "#notices";
+pub const KIND: &str = "#control-kind-select";
+pub const UNDO: &str = "#button-undo";
 pub const SOURCE: &str = "#control-data-select";
 /// Opens the controls that are rarely needed.
 pub const MORE_CONTROLS: &str = "#controls-more > summary";

@@ -86,7 +86,7 @@ async fn the_device_assertions_hold_on_flex_and_on_webgpu() -> Result<()> {
             ensure!(device.name.to_lowercase().contains("swiftshader"), "{device:?}");
             engine.send(&Command::RunDeviceAssertions).await?;
             let lines = engine
-                .answer("the assertions", within(180), |event| match event {
+                .answer("the assertions", within(300), |event| match event {
                     Event::Assertions(lines) => Some(lines),
                     _ => None,
                 })

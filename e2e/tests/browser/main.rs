@@ -6,6 +6,7 @@ mod device;
 mod harness;
 mod inputs;
 mod memory;
+mod network;
 mod opening;
 mod recovery;
 mod scenes;
