@@ -190,6 +190,11 @@ impl Timeline {
         }
     }
 
+    /// What the stage says it shows, if not now.
+    pub fn past_words(&self) -> Option<String> {
+        self.looking_at().map(|step| format!("Step {step} of the past"))
+    }
+
     /// What is kept, and what was lost.
     pub fn caption(&self) -> String {
         let Moments { steps, bytes, cap_bytes, too_large, .. } = &self.moments;

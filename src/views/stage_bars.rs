@@ -11,6 +11,7 @@ use super::stage::{with_stage, zoom_middle};
 pub fn StatusBar() -> impl IntoView {
     let app = App::here();
     let status = Memo::new(move |_| app.page.with(|page| page.status()));
+    let past = Memo::new(move |_| app.page.with(|page| page.run.timeline.past_words()));
     let pace = Memo::new(move |_| {
         app.page.with(|page| {
             let training = page.status().phase == "training";
@@ -21,6 +22,7 @@ pub fn StatusBar() -> impl IntoView {
     view! {
         <div class="status" id="status" data-phase=move || status.with(|status| status.phase)>
             <span class="status-dot" aria-hidden="true"></span>
+            {move || past.get().map(|words| view! { <b id="status-past">{words}</b> })}
             <span id="status-text">{move || status.with(|status| status.text.clone())}</span>
             <span class="status-pace">{pace}</span>
             <Show when=move || status.with(|status| status.done_share.is_some())>
