@@ -68,7 +68,7 @@ fn objectives() -> [(&'static str, Objective); 5] {
     [
         ("input noise", Objective { input_noise: 0.3, ..none }),
         ("latent noise", Objective { latent_noise: 0.3, ..none }),
-        ("the contractive term", Objective { input_noise: 0.1, contractive: 0.1, ..none }),
+        ("the contractive term", Objective { input_noise: 0.1, contractive: 0.1, contractive_reach: 1.0, ..none }),
         ("masked and moved images", Objective { masking: 0.3, shift_px: 1.0, rotate_deg: 20.0, ..none }),
         ("a sparse variational code", Objective { sparsity: 0.01, kl: 0.01, ..none }),
     ]

@@ -34,6 +34,8 @@ pub enum Stream {
     Masking = 10,
     /// The sample of the variational code of a step.
     Posterior = 11,
+    /// How far between two codes of a step the contractive term asks.
+    ContractionPlace = 12,
     /// Noise images that measures are compared with.
     NullImages = 32,
     /// Points with a known density: the same for every run.

@@ -15,6 +15,7 @@ pub enum Parameter {
     RotateDeg,
     LatentNoise,
     Contractive,
+    ContractiveReach,
     Sparsity,
     Kl,
     WeightDecay,
@@ -28,13 +29,14 @@ pub enum Parameter {
 }
 
 impl Parameter {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::InputNoise,
         Self::Masking,
         Self::ShiftPx,
         Self::RotateDeg,
         Self::LatentNoise,
         Self::Contractive,
+        Self::ContractiveReach,
         Self::Sparsity,
         Self::Kl,
         Self::WeightDecay,
@@ -56,6 +58,7 @@ impl Parameter {
             Self::RotateDeg => "rotate_deg",
             Self::LatentNoise => "latent_noise",
             Self::Contractive => "contractive",
+            Self::ContractiveReach => "contractive_reach",
             Self::Sparsity => "sparsity",
             Self::Kl => "kl",
             Self::WeightDecay => "weight_decay",
@@ -82,6 +85,7 @@ impl Parameter {
             Self::RotateDeg => "rotate",
             Self::LatentNoise => "latent-noise",
             Self::Contractive => "contractive",
+            Self::ContractiveReach => "reach",
             Self::Sparsity => "sparsity",
             Self::Kl => "kl",
             Self::WeightDecay => "decay",
@@ -108,6 +112,7 @@ impl Parameter {
             Self::RotateDeg => "Rotation",
             Self::LatentNoise => "Latent noise",
             Self::Contractive => "Contractive weight",
+            Self::ContractiveReach => "Contractive reach",
             Self::Sparsity => "Sparsity weight",
             Self::Kl => "KL weight β",
             Self::WeightDecay => "Weight decay",
@@ -131,6 +136,7 @@ impl Parameter {
             Self::RotateDeg => real(spec.objective.rotate_deg),
             Self::LatentNoise => real(spec.objective.latent_noise),
             Self::Contractive => real(spec.objective.contractive),
+            Self::ContractiveReach => real(spec.objective.contractive_reach),
             Self::Sparsity => real(spec.objective.sparsity),
             Self::Kl => real(spec.objective.kl),
             Self::WeightDecay => real(spec.optimizer.weight_decay),
@@ -153,6 +159,7 @@ impl Parameter {
             Self::RotateDeg => spec.objective.rotate_deg = value as f32,
             Self::LatentNoise => spec.objective.latent_noise = value as f32,
             Self::Contractive => spec.objective.contractive = value as f32,
+            Self::ContractiveReach => spec.objective.contractive_reach = value as f32,
             Self::Sparsity => spec.objective.sparsity = value as f32,
             Self::Kl => spec.objective.kl = value as f32,
             Self::WeightDecay => spec.optimizer.weight_decay = value as f32,
@@ -175,7 +182,7 @@ impl Parameter {
             | Self::Sparsity
             | Self::Kl
             | Self::WeightDecay => (0.0, 10.0),
-            Self::Masking | Self::LearningRate | Self::FinalRateShare => (0.0, 1.0),
+            Self::Masking | Self::ContractiveReach | Self::LearningRate | Self::FinalRateShare => (0.0, 1.0),
             Self::ShiftPx => (0.0, 28.0),
             Self::RotateDeg => (0.0, 180.0),
             Self::Bottleneck => (1.0, 64.0),

@@ -81,7 +81,7 @@ impl Scene {
                 seed: 0,
                 data: DataSpec { source: DataSource::FourBlobs, classes: ClassSet::ALL, image_count: 5000 },
                 model: ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[64, 64], 2, Activation::Gelu) },
-                objective: Objective { input_noise: 0.6, ..Objective::NONE },
+                objective: Objective { input_noise: 0.6, ..opening.objective },
                 optimizer: OptimizerSpec {
                     learning_rate: 1e-3,
                     final_rate_share: 0.05,
@@ -95,13 +95,13 @@ impl Scene {
     }
 }
 
-/// The recipe of the measured tables on many images.
+/// The recipe of the measured tables on many images, with the opening scene's dial.
 fn of_many(data: DataSpec, latent_dim: usize, input_noise: f32, steps: u32) -> RunSpec {
     let recipe = RunSpec::recipe();
     RunSpec {
         data,
         model: ModelSpec { latent_dim, ..recipe.model },
-        objective: Objective { input_noise, ..Objective::NONE },
+        objective: Objective { input_noise, ..RunSpec::twelve_images().objective },
         optimizer: OptimizerSpec { batch_size: 128, schedule_steps: steps, ..recipe.optimizer },
         ..recipe
     }

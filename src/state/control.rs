@@ -66,6 +66,11 @@ impl Control {
                 "Contractive penalty on the Jacobian of the latent map, estimated with random probes.",
                 "+ λ‖J_f‖²",
             ),
+            Parameter::ContractiveReach => (
+                "How far out it squeezes: at 0 only where the pictures lie, at 1 the banks between them too.",
+                "Where J_f is probed: at the codes of the batch, or anywhere between two of them.",
+                "z_i + r·u·(z_j − z_i),  u ~ U(0, 1)",
+            ),
             Parameter::Sparsity => (
                 "Draws every leaf to the axes: currents along few directions.",
                 "Sparse autoencoder; L1 penalty on the code, mean over its axes.",
@@ -128,9 +133,11 @@ impl Control {
 
     pub fn scale(self) -> Scale {
         match self.0 {
-            Parameter::InputNoise | Parameter::LatentNoise | Parameter::Masking | Parameter::FinalRateShare => {
-                Scale::Linear { step: 0.01 }
-            }
+            Parameter::InputNoise
+            | Parameter::LatentNoise
+            | Parameter::Masking
+            | Parameter::ContractiveReach
+            | Parameter::FinalRateShare => Scale::Linear { step: 0.01 },
             Parameter::ShiftPx => Scale::Linear { step: 0.25 },
             Parameter::RotateDeg => Scale::Linear { step: 1.0 },
             Parameter::Contractive | Parameter::Sparsity => Scale::LogFromZero { smallest: 1e-4 },

@@ -129,6 +129,7 @@ fn worth_trying(parameter: Parameter) -> &'static str {
         Parameter::ShiftPx => "0, 1, 2, 4, 8",
         Parameter::RotateDeg => "0, 10, 20, 45, 90",
         Parameter::Contractive => "0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3",
+        Parameter::ContractiveReach => "0, 0.25, 0.5, 1",
         Parameter::Sparsity => "0, 0.001, 0.01, 0.1, 1",
         Parameter::Kl => "0, 0.0001, 0.001, 0.01, 0.1",
         Parameter::WeightDecay => "0, 0.001, 0.01, 0.1, 1",

@@ -51,3 +51,9 @@ pub fn normals(seed: u64, stream: Stream, step: u64, [rows, columns]: [usize; 2]
     let numbers = rng::standard_normals(&mut rng::seeded(seed, stream, step), rows * columns);
     Tensor::from_data(TensorData::new(numbers, [rows, columns]), device)
 }
+
+/// `rows` draws of U(0, 1) for one purpose at one step, rows × 1.
+pub fn uniforms(seed: u64, stream: Stream, step: u64, rows: usize, device: &Device) -> Tensor<2> {
+    let numbers = rng::uniform_symmetric(&mut rng::seeded(seed, stream, step), 0.5, rows);
+    Tensor::from_data(TensorData::new(numbers, [rows, 1]), device).add_scalar(0.5)
+}

@@ -104,12 +104,18 @@ impl Learner {
         learning_rate_at(&self.optimizer, self.step - self.schedule_start)
     }
 
-    /// Another objective or optimizer from the next step on; the moments are kept, the schedule begins
-    /// again. An encoder that becomes variational keeps its weights and gets a log-variance head; when
-    /// it stops being variational, the head stays, unused.
+    /// Another objective or optimizer from the next step on; the schedule begins again. An encoder that
+    /// becomes variational keeps its weights and gets a log-variance head; when it stops being
+    /// variational, the head stays, unused.
+    ///
+    /// Another objective begins with new moments: those of a finished training are of tiny gradients,
+    /// and would answer the first large ones with steps of many learning rates, which wrecks the network.
     pub fn adjust(&mut self, objective: Objective, optimizer: OptimizerSpec) {
-        if objective.kl > 0.0 && self.network.add_log_variance(self.seed, &self.device) {
-            self.moments.push(LayerMoments::default());
+        if objective.kl > 0.0 {
+            self.network.add_log_variance(self.seed, &self.device);
+        }
+        if objective != self.objective {
+            self.moments = self.network.layers().map(|_| LayerMoments::default()).collect();
         }
         self.objective = objective;
         self.optimizer = optimizer;

@@ -3,7 +3,7 @@
 
 use super::batch;
 use crate::math::Points;
-use crate::math::rng::{Stream, seeded, standard_normals};
+use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric};
 use crate::math::special::erf;
 use crate::model::reference::apply;
 use crate::model::weights::{LayerWeights, MlpWeights};
@@ -40,7 +40,7 @@ impl Reference<'_> {
         };
 
         let (posterior, latent) = (noise(Stream::Posterior), noise(Stream::LatentNoise));
-        let spread = deviations(&latents);
+        let spread = deviations(&still);
         let mut loss = 0.0;
         for (row, z) in latents.iter().enumerate() {
             let mut decoded_from = z.clone();
@@ -63,9 +63,15 @@ impl Reference<'_> {
             let mean_square = mean(deviations(&still).into_iter().map(|deviation| deviation.powi(2)));
             let length = 0.05 * mean_square.sqrt();
             let directions = noise(Stream::Contraction);
-            let stretch = latents.iter().zip(directions).flat_map(|(z, direction)| {
+            let shares = uniform_symmetric(&mut seeded(seed, Stream::ContractionPlace, self.step), 0.5, latents.len());
+            let places = (0..latents.len()).map(|row| {
+                let share = f64::from(objective.contractive_reach) * (f64::from(shares[row]) + 0.5);
+                let (z, next) = (&latents[row], &latents[(row + 1) % latents.len()]);
+                z.iter().zip(next).map(|(z, next)| z + share * (next - z)).collect::<Vec<_>>()
+            });
+            let stretch = places.zip(directions).flat_map(|(z, direction)| {
                 let probed: Vec<f64> = z.iter().zip(direction).map(|(z, v)| z + length * v).collect();
-                let (from, to) = (network.map(z), network.map(&probed));
+                let (from, to) = (network.map(&z), network.map(&probed));
                 to.into_iter().zip(from).map(move |(to, from)| ((to - from) / length).powi(2)).collect::<Vec<_>>()
             });
             loss += f64::from(objective.contractive) * mean(stretch);

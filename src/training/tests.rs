@@ -14,7 +14,7 @@ use crate::math::rng::{Stream, seeded, uniform_symmetric};
 use crate::math::statistics::centroid;
 use crate::model::network::{Layer, Network, numbers_of};
 use crate::model::weights::{LayerWeights, MlpWeights};
-use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
+use crate::spec::{Activation, ModelKind, ModelSpec, Objective, OptimizerSpec, RunSpec, SampleShape};
 
 /// Two channels of 3 × 2 pixels.
 const SHAPE: SampleShape = SampleShape { channels: 2, height_px: 2, width_px: 3 };
@@ -28,6 +28,7 @@ const ALL: Objective = Objective {
     rotate_deg: 20.0,
     latent_noise: 0.3,
     contractive: 0.2,
+    contractive_reach: 0.7,
     sparsity: 0.1,
     kl: 0.05,
 };
@@ -244,6 +245,26 @@ fn weight_decay_shrinks_weights_by_its_share_of_the_learning_rate() {
 }
 
 #[test]
+fn another_objective_begins_with_steps_of_one_learning_rate_and_another_rate_keeps_the_moments() {
+    let spec = spec(NONE);
+    let mut trained = learner(&spec);
+    (0..300).for_each(|_| trained.train_step());
+    let largest_step = |mut learner: Learner, objective: Objective, optimizer: OptimizerSpec| {
+        let before = block_on(learner.weights()).unwrap();
+        learner.adjust(objective, optimizer);
+        learner.train_step();
+        let after = block_on(learner.weights()).unwrap();
+        let layers = before.layers().zip(after.layers());
+        layers.flat_map(|(a, b)| a.weight.iter().zip(&b.weight).map(|(a, b)| (a - b).abs())).fold(0.0, f32::max)
+    };
+    let rate = spec.optimizer.learning_rate;
+    let first = largest_step(trained.clone(), Objective { contractive: 10.0, ..NONE }, spec.optimizer);
+    assert!((first / rate - 1.0).abs() < 0.01, "the first step was {first} at a rate of {rate}");
+    let kept = largest_step(trained, NONE, OptimizerSpec { learning_rate: 2.0 * rate, ..spec.optimizer });
+    assert!((kept / rate - 2.0).abs() > 0.01, "new moments would make a first step of just the rate: {kept}");
+}
+
+#[test]
 fn a_learning_rate_that_blows_up_is_reported_as_divergence() {
     let mut spec = spec(NONE);
     spec.optimizer.learning_rate = 1e30;
@@ -411,11 +432,10 @@ fn a_denoiser_goes_on_from_its_checkpoint_and_a_kl_weight_does_nothing_to_it() {
     let mut straight = Learner::new(&spec, Arc::clone(&points), shape, &Device::flex());
     straight.train_step();
     let bytes = block_on(straight.to_bytes()).unwrap();
-    spec.objective.kl = 0.5;
-    straight.adjust(spec.objective, spec.optimizer);
     let mut resumed = Learner::from_bytes(&bytes, &spec, points, shape, &Device::flex()).unwrap();
-    resumed.begin_schedule();
+    spec.objective.kl = 0.5;
     for learner in [&mut straight, &mut resumed] {
+        learner.adjust(spec.objective, spec.optimizer);
         (0..3).for_each(|_| learner.train_step());
     }
     let weights = block_on(straight.weights()).unwrap();

@@ -33,6 +33,7 @@ fn SideControls() -> impl IntoView {
             <NumberControl parameter=Parameter::Contractive/>
             <details class="more" id="controls-regularizers">
                 <summary>"More regularizers"</summary>
+                <NumberControl parameter=Parameter::ContractiveReach/>
                 <NumberControl parameter=Parameter::WeightDecay/>
                 <NumberControl parameter=Parameter::Masking/>
                 <NumberControl parameter=Parameter::Sparsity/>

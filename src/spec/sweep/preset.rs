@@ -62,7 +62,7 @@ impl SweepPreset {
                 seeds: vec![0, 1],
             },
             Self::NoiseBySize => SweepSpec {
-                base: RunSpec { objective: Objective::NONE, ..base },
+                base: RunSpec { objective: Objective { input_noise: 0.0, ..base.objective }, ..base },
                 axes: vec![
                     axis(Parameter::InputNoise, &[0.0, 0.1, 0.3, 0.6, 1.0]),
                     axis(Parameter::ImageCount, &[12.0, 50.0, 200.0, 1000.0]),
