@@ -21,10 +21,9 @@ type Results = Memo<Option<Arc<SweepResults>>>;
 pub fn SweepShown() -> impl IntoView {
     let app = App::here();
     let revision = Memo::new(move |_| app.page.with(|page| page.sweeps.revision));
-    let results: Results = Memo::new(move |_| {
-        revision.track();
-        app.page.with_untracked(|page| page.sweeps.results.clone())
-    });
+    // Read, not only tracked: a memo that nobody has read yet watches nothing.
+    let results: Results =
+        Memo::new(move |_| revision.with(|_| app.page.with_untracked(|page| page.sweeps.results.clone())));
     view! {
         <Show when=move || results.with(Option::is_some)>
             <section class="sweep-shown" id="sweep-shown" aria-label="Results of the sweep">

@@ -4,8 +4,9 @@ use anyhow::{Context as _, Result, ensure};
 use eddy_e2e::{Control, Report, Story, Visit, Visitor, Window, place, within};
 use thirtyfour::Key;
 
-/// A task of the main thread while both train.
-const LONGEST_TASK_MS: f64 = 50.0;
+/// A task of the main thread while both train. Twice what one river is held to: two engines and the
+/// page share the two cores of a small machine, and a task that has to wait for one takes longer.
+const LONGEST_TASK_MS: f64 = 100.0;
 
 #[tokio::test]
 async fn twelve_whirlpools_on_the_left_and_one_on_the_right() -> Result<()> {
