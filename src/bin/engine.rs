@@ -1,7 +1,27 @@
 //! The engine worker: logging and panics to the page, then the session.
 
 #[cfg(target_arch = "wasm32")]
+#[expect(unsafe_code, reason = "a function of the linker's has no safe name")]
+mod linker {
+    unsafe extern "C" {
+        /// Runs the static constructors of the whole program.
+        fn __wasm_call_ctors();
+    }
+
+    /// To be called first, and once.
+    ///
+    /// Where nobody calls it, the linker calls it anew at the top of every function that JavaScript
+    /// can reach. burn's shader compiler has very many constructors: each reading of the clock ran
+    /// them all, which took a third of the worker's time.
+    pub fn run_constructors() {
+        // SAFETY: nothing has run before, and nothing else calls it.
+        unsafe { __wasm_call_ctors() };
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
+    linker::run_constructors();
     let _ = console_log::init_with_level(log::Level::Warn);
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);

@@ -4,11 +4,14 @@
 #[cfg(target_arch = "wasm32")]
 pub fn now_ms() -> f64 {
     use wasm_bindgen::{JsCast, JsValue};
-    // `performance` is a global in windows and workers alike.
-    js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("performance"))
-        .ok()
-        .and_then(|value| value.dyn_into::<web_sys::Performance>().ok())
-        .map_or_else(js_sys::Date::now, |performance| performance.now())
+    thread_local! {
+        // `performance` is a global in windows and workers alike. Looked up once: loops ask for the time.
+        static PERFORMANCE: Option<web_sys::Performance> =
+            js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("performance"))
+                .ok()
+                .and_then(|value| value.dyn_into().ok());
+    }
+    PERFORMANCE.with(|performance| performance.as_ref().map_or_else(js_sys::Date::now, web_sys::Performance::now))
 }
 
 /// Milliseconds since some fixed moment; only differences mean anything.

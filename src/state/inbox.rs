@@ -1,5 +1,7 @@
 //! Messages that wait to be read. Of those whose latest wins, only the newest is ever decoded.
 
+use std::collections::VecDeque;
+
 use crate::protocol::PROTOCOL_VERSION;
 
 /// One message with its opaque second part (a checkpoint's bytes), if it has one.
@@ -11,12 +13,12 @@ pub struct Parcel<B> {
 
 #[derive(Debug)]
 pub struct Inbox<B> {
-    parcels: Vec<Parcel<B>>,
+    parcels: VecDeque<Parcel<B>>,
 }
 
 impl<B> Default for Inbox<B> {
     fn default() -> Self {
-        Self { parcels: Vec::new() }
+        Self { parcels: VecDeque::new() }
     }
 }
 
@@ -29,11 +31,20 @@ impl<B> Inbox<B> {
         if let Some(slot) = slot(&parcel.message) {
             self.parcels.retain(|waiting| self::slot(&waiting.message) != Some(slot));
         }
-        self.parcels.push(parcel);
+        self.parcels.push_back(parcel);
     }
 
-    pub fn take(&mut self) -> Vec<Parcel<B>> {
-        std::mem::take(&mut self.parcels)
+    /// The one that has waited longest.
+    pub fn next(&mut self) -> Option<Parcel<B>> {
+        self.parcels.pop_front()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.parcels.is_empty()
+    }
+
+    pub fn clear(&mut self) {
+        self.parcels.clear();
     }
 }
 
@@ -77,7 +88,7 @@ mod tests {
         }
         inbox.push(attractors.clone());
         inbox.push(parcel(&Event::Heartbeat { memory_bytes: 0 }));
-        let kept = inbox.take();
+        let kept: Vec<_> = std::iter::from_fn(|| inbox.next()).collect();
         assert_eq!(
             kept,
             [

@@ -26,7 +26,11 @@ pub struct Engine {
     outbox: Outbox,
     checkpoint: Option<(RunId, Uint8Array)>,
     will_read: bool,
+    will_show: bool,
 }
+
+/// Messages are read for about this long; then the browser has its turn.
+const READING_MS: f64 = 8.0;
 
 impl App {
     /// Sends what is due of these and of what waited.
@@ -89,26 +93,31 @@ impl App {
                 self.send(vec![Command::Open { device: device.unwrap_or_default() }]);
             }
             Incoming::Message { bytes, blob } => {
-                let read_soon = self.engine.try_update_value(|engine| {
-                    engine.inbox.push(Parcel { message: bytes, blob });
-                    !std::mem::replace(&mut engine.will_read, true)
-                });
+                self.engine.update_value(|engine| engine.inbox.push(Parcel { message: bytes, blob }));
                 // All that has arrived by then is read together, of snapshots only the newest.
-                if read_soon == Some(true) {
-                    let app = *self;
-                    set_timeout(move || app.read(), std::time::Duration::ZERO);
-                }
+                self.soon(|engine| &mut engine.will_read, |app| app.read());
             }
         }
     }
 
+    /// Does `act` in a task of its own, unless it is about to be done anyway.
+    fn soon(&self, will: fn(&mut Engine) -> &mut bool, act: fn(&Self)) {
+        if self.engine.try_update_value(|engine| std::mem::replace(will(engine), true)) == Some(false) {
+            let app = *self;
+            let task = move || {
+                app.engine.update_value(|engine| *will(engine) = false);
+                act(&app);
+            };
+            set_timeout(task, std::time::Duration::ZERO);
+        }
+    }
+
     fn read(&self) {
-        let parcels = self.engine.try_update_value(|engine| {
-            engine.will_read = false;
-            engine.inbox.take()
-        });
         let mut shows = false;
-        for Parcel { message, blob } in parcels.unwrap_or_default() {
+        let started_ms = clock::now_ms();
+        while clock::now_ms() - started_ms < READING_MS {
+            let next = self.engine.try_update_value(|engine| engine.inbox.next()).flatten();
+            let Some(Parcel { message, blob }) = next else { break };
             let now_ms = clock::now_ms();
             let event = match decode::<Event>(&message) {
                 Ok(event) => event,
@@ -128,8 +137,12 @@ impl App {
         }
         self.pass_checkpoint_on();
         self.keep_step();
+        if self.engine.with_value(|engine| !engine.inbox.is_empty()) {
+            self.soon(|engine| &mut engine.will_read, |app| app.read());
+        }
         if shows {
-            self.page.notify();
+            // Waking the components takes as long as reading.
+            self.soon(|engine| &mut engine.will_show, |app| app.page.notify());
         } else {
             self.act_on_stage(|_| Vec::new());
         }
@@ -158,6 +171,9 @@ impl App {
         self.engine.update_value(|own| {
             twin.engine.update_value(|other| {
                 std::mem::swap(own, other);
+                // What is about to be done was promised to the side, not to its worker.
+                std::mem::swap(&mut own.will_read, &mut other.will_read);
+                std::mem::swap(&mut own.will_show, &mut other.will_show);
                 own.heard_by.set(self.side);
                 other.heard_by.set(twin.side);
             });
@@ -176,7 +192,7 @@ impl App {
         if matches!(state, EngineState::Broken { .. } | EngineState::GivenUp) {
             self.engine.update_value(|engine| {
                 engine.link = None;
-                engine.inbox.take();
+                engine.inbox.clear();
                 engine.outbox.clear();
             });
         }
