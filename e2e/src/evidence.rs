@@ -13,6 +13,14 @@ pub struct Evidence {
     pub errors: Vec<String>,
 }
 
+impl Evidence {
+    /// Durations of the tasks over `limit_ms` that began between two moments of the document's clock.
+    pub fn tasks_over(&self, limit_ms: f64, from_ms: f64, until_ms: f64) -> Vec<f64> {
+        let between = self.long_tasks.iter().filter(|task| task.start_ms >= from_ms && task.start_ms <= until_ms);
+        between.map(|task| task.duration_ms).filter(|duration_ms| *duration_ms > limit_ms).collect()
+    }
+}
+
 /// A task of the main thread that took over 50 ms.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct LongTask {

@@ -222,8 +222,10 @@ impl River {
         {
             self.make_speed(&Arc::clone(snapshot));
             self.still_is_stale = true;
+        } else {
+            // One raster a frame: on a busy machine two take longer than a frame should.
+            self.make_basins(page);
         }
-        self.make_basins(page);
         let switched = std::mem::replace(&mut self.layers_were, page.layers) != page.layers;
         let mut ground = std::mem::take(&mut self.ground_is_stale) || switched || self.current.is_blending();
         if moves {

