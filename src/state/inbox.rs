@@ -35,7 +35,7 @@ impl<B> Inbox<B> {
     }
 
     /// The one that has waited longest.
-    pub fn next(&mut self) -> Option<Parcel<B>> {
+    pub fn pop(&mut self) -> Option<Parcel<B>> {
         self.parcels.pop_front()
     }
 
@@ -88,7 +88,7 @@ mod tests {
         }
         inbox.push(attractors.clone());
         inbox.push(parcel(&Event::Heartbeat { memory_bytes: 0 }));
-        let kept: Vec<_> = std::iter::from_fn(|| inbox.next()).collect();
+        let kept: Vec<_> = std::iter::from_fn(|| inbox.pop()).collect();
         assert_eq!(
             kept,
             [

@@ -116,7 +116,7 @@ impl App {
         let mut shows = false;
         let started_ms = clock::now_ms();
         while clock::now_ms() - started_ms < READING_MS {
-            let next = self.engine.try_update_value(|engine| engine.inbox.next()).flatten();
+            let next = self.engine.try_update_value(|engine| engine.inbox.pop()).flatten();
             let Some(Parcel { message, blob }) = next else { break };
             let now_ms = clock::now_ms();
             let event = match decode::<Event>(&message) {

@@ -8,7 +8,7 @@ mod timeline;
 use driven::{Driven, RUN, short};
 use eddy::engine::session::Session;
 use eddy::math::Window;
-use eddy::protocol::{Command, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId};
+use eddy::protocol::{Command, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId, When};
 use eddy::spec::{Answer, Claim, ClassSet, ModelKind, ModelSpec, RunSpec};
 
 fn is_attractors(event: &Event) -> bool {
@@ -278,6 +278,36 @@ fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
     assert!(followed.iter().all(|(leaf, _)| [LeafId(8), LeafId(10)].contains(leaf)), "{followed:?}");
     let last = followed.iter().rev().find(|(leaf, _)| *leaf == LeafId(10)).map(|(_, outcome)| *outcome);
     assert!(matches!(last, Some(LeafOutcome::Settled(_) | LeafOutcome::SettledElsewhere)), "{last:?}");
+}
+
+#[test]
+fn the_river_is_fitted_to_the_shape_of_the_stage_unless_the_visitor_chose_a_window() {
+    let mut driven = Driven::running(&short(20));
+    driven.tell(Command::WantBasins(true));
+    driven.rest();
+    let shown = |driven: &Driven| driven.snapshots(When::Now).last().unwrap().field.grid;
+    for (columns, rows) in [(60, 30), (30, 60), (48, 48)] {
+        driven.heard.clear();
+        driven.tell(Command::FieldSize { columns, rows });
+        driven.rest();
+        let (grid, dots) = (shown(&driven), driven.snapshots(When::Now).last().unwrap().training.clone());
+        let [width, height] = grid.window.size();
+        assert!(
+            (width / height - columns as f32 / rows as f32).abs() < 1e-3,
+            "{columns} by {rows}: {width} by {height}"
+        );
+        assert!(dots.iter().all(|dot| grid.window.contains(dot.at)), "{columns} by {rows}");
+        let basins = driven.events().filter_map(|event| match event {
+            Event::Basins { basins, .. } => Some(basins.grid.window),
+            _ => None,
+        });
+        assert_eq!(basins.last(), Some(grid.window), "basins are known where the river is drawn");
+    }
+    let mine = Window { min: [0.0, 0.0], max: [1.0, 1.0] };
+    driven.tell(Command::View { window: Some(mine) });
+    driven.tell(Command::FieldSize { columns: 60, rows: 30 });
+    driven.rest();
+    assert_eq!(shown(&driven).window, mine);
 }
 
 #[test]

@@ -31,8 +31,6 @@ const PICTURE_EVERY_MS: f64 = 250.0;
 const POINTS_SHOWN: usize = 500;
 /// Decoded pictures a side of the thumbnail grid.
 const THUMBNAILS_A_SIDE: usize = 10;
-/// Width by height of the fitted window.
-const ASPECT: f32 = 1.0;
 /// Margin of the fitted window on each side, in units of the cloud's size.
 const WINDOW_MARGIN: f32 = 0.25;
 
@@ -201,10 +199,9 @@ impl River {
             }
             Command::FieldSize { columns, rows } => {
                 self.field_size = [columns.clamp(8, 256) as usize, rows.clamp(8, 256) as usize];
-                self.view_changed = true;
-                if let Some(past) = &mut self.past {
-                    past.picture_due = true;
-                }
+                // A stage of another shape has room for another part of the plane.
+                self.window = None;
+                self.view_changed();
             }
             Command::WantBasins(wanted) => {
                 self.wants_basins = wanted;
@@ -350,7 +347,7 @@ impl River {
         let Some(current) = self.current.clone() else { return Ok(()) };
         self.view_changed = false;
         let training_points: Vec<[f32; 2]> = plane_points(&current.plane, &current.training_latents);
-        let fitted = fit_window(&training_points, WINDOW_MARGIN, ASPECT);
+        let fitted = fit_window(&training_points, WINDOW_MARGIN, self.aspect());
         let window = match self.chosen_window {
             Some(chosen) => chosen,
             None => steady_window(self.window.filter(|_| self.was_fitted), fitted),
@@ -373,6 +370,11 @@ impl River {
             self.handle(early, outbox).await;
         }
         Ok(())
+    }
+
+    /// Width by height of the stage: the field's nodes stand as far apart in rows as in columns.
+    fn aspect(&self) -> f32 {
+        self.field_size[0] as f32 / self.field_size[1] as f32
     }
 
     fn view_changed(&mut self) {
