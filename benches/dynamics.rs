@@ -3,18 +3,18 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use eddy::dynamics::{FusedMlp, SmoothMap, SmoothMlp};
+use eddy::dynamics::{FusedMap, PreciseMap, SmoothMap};
 use eddy::math::Points;
 use eddy::math::rng::{Stream, seeded, standard_normals};
-use eddy::model::weights::{LayerWeights, MlpWeights};
+use eddy::model::weights::{LayerWeights, NetworkWeights};
 use eddy::spec::{Activation, ModelSpec, SampleShape};
 
 fn main() {
     let starts = Points::from_flat(2, standard_normals(&mut seeded(0, Stream::Starts, 0), 2 * 4096));
     for activation in [Activation::Silu, Activation::Gelu, Activation::Tanh] {
         let spec = ModelSpec::mlp(&[256, 128], 2, activation);
-        let weights = MlpWeights::initial(&spec, SampleShape::grey(28, 28), 0);
-        let fused = FusedMlp::new(&weights);
+        let weights = NetworkWeights::initial(&spec, SampleShape::grey(28, 28), 0);
+        let fused = FusedMap::new(&weights);
         let naive_ms = best_ms(2, || naive_step(&weights, &starts.select(&(0..1024).collect::<Vec<_>>()))) * 4.0;
         let fused_ms = best_ms(8, || fused.map(&starts));
         println!(
@@ -26,9 +26,9 @@ fn main() {
                 let some = starts.select(&(0..count).collect::<Vec<_>>());
                 println!("  {count} points: {:.3} ms", best_ms(40, || fused.map(&some)));
             }
-            println!("  packing and folding in f32: {:.1} ms", best_ms(8, || FusedMlp::new(&weights)));
-            println!("  packing and folding in f64: {:.1} ms", best_ms(8, || SmoothMlp::new(&weights)));
-            let smooth = SmoothMlp::new(&weights);
+            println!("  packing and folding in f32: {:.1} ms", best_ms(8, || FusedMap::new(&weights)));
+            println!("  packing and folding in f64: {:.1} ms", best_ms(8, || PreciseMap::new(&weights)));
+            let smooth = PreciseMap::new(&weights);
             println!(
                 "  f64 value and Jacobian, k = 2: {:.3} ms",
                 best_ms(40, || smooth.value_and_jacobian(&[0.3, -0.2]))
@@ -40,9 +40,12 @@ fn main() {
         }
     }
     for width in [8, 16] {
-        let weights =
-            MlpWeights::initial(&ModelSpec::convolutional(width, 2, Activation::Silu), SampleShape::grey(28, 28), 0);
-        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        let weights = NetworkWeights::initial(
+            &ModelSpec::convolutional(width, 2, Activation::Silu),
+            SampleShape::grey(28, 28),
+            0,
+        );
+        let (fused, smooth) = (FusedMap::new(&weights), PreciseMap::new(&weights));
         println!(
             "convolutional, d = {width}, {} numbers: 4096 points {:.1} ms, f64 value and Jacobian {:.3} ms",
             weights.parameter_count(),
@@ -51,7 +54,7 @@ fn main() {
         );
     }
     let spec = ModelSpec::mlp(&[256, 128], 64, Activation::Silu);
-    let smooth = SmoothMlp::new(&MlpWeights::initial(&spec, SampleShape::grey(28, 28), 0));
+    let smooth = PreciseMap::new(&NetworkWeights::initial(&spec, SampleShape::grey(28, 28), 0));
     println!("f64 value and Jacobian, k = 64: {:.2} ms", best_ms(8, || smooth.value_and_jacobian(&[0.1; 64])));
 }
 
@@ -66,7 +69,7 @@ fn best_ms<T>(repeats: usize, mut work: impl FnMut() -> T) -> f64 {
 }
 
 /// f layer by layer through the pixels, each operation on the whole batch, as a tensor library does.
-fn naive_step(weights: &MlpWeights, points: &Points<f32>) -> Points<f32> {
+fn naive_step(weights: &NetworkWeights, points: &Points<f32>) -> Points<f32> {
     let code = half(&weights.decoder, weights.activation, points);
     half(&weights.encoder, weights.activation, &code)
 }

@@ -12,7 +12,7 @@ mod linker {
     ///
     /// Where nobody calls it, the linker calls it anew at the top of every function that JavaScript
     /// can reach. burn's shader compiler has very many constructors: each reading of the clock ran
-    /// them all, which took a third of the worker's time.
+    /// them all, which took half of the worker's time.
     pub fn run_constructors() {
         // SAFETY: nothing has run before, and nothing else calls it.
         unsafe { __wasm_call_ctors() };

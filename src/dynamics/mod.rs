@@ -19,7 +19,7 @@ pub mod spectrum;
 pub mod suite;
 pub mod trajectory;
 
-pub use adapter::{FusedMlp, SmoothMlp};
+pub use adapter::{FusedMap, PreciseMap};
 pub use attractors::{AttractorSearch, FixedPoint, FoundAttractors, SearchRule, Stability, paper_count};
 pub use basins::{BasinEnd, BasinSearch, BasinTarget};
 pub use iterate::{End, Fate, Picard, PicardRule};

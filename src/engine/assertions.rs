@@ -6,12 +6,12 @@ use std::sync::Arc;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::device::Health;
-use crate::dynamics::adapter::{BurnMap, FusedMlp, SmoothMlp};
+use crate::dynamics::adapter::{BurnMap, FusedMap, PreciseMap};
 use crate::dynamics::{LatentMap, MapError, suite};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
 use crate::model::network::{Network, numbers_of};
-use crate::model::weights::MlpWeights;
+use crate::model::weights::NetworkWeights;
 use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
 use crate::training::Learner;
 
@@ -54,7 +54,7 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
     results.push(("a checkpoint goes on as if never taken".into(), checkpoint_is_exact(device).await));
     let weights = small_weights(&small_model(Activation::Silu));
     let starts = starts_around_zero();
-    let reference = SmoothMlp::new(&weights);
+    let reference = PreciseMap::new(&weights);
     let findings = suite::assert_latent_map(&BurnMap::new(&weights, device), &reference, &starts, MAP_TOLERANCE).await;
     results.extend(findings.into_iter().map(|(name, outcome)| (format!("burn's map: {name}"), outcome)));
     results
@@ -87,8 +87,8 @@ fn small_model(activation: Activation) -> ModelSpec {
     ModelSpec::mlp(&[24, 12], 3, activation)
 }
 
-fn small_weights(model: &ModelSpec) -> MlpWeights {
-    MlpWeights::initial(model, SMALL_SHAPE, 7)
+fn small_weights(model: &ModelSpec) -> NetworkWeights {
+    NetworkWeights::initial(model, SMALL_SHAPE, 7)
 }
 
 fn small_run(model: &ModelSpec, objective: Objective) -> (RunSpec, Arc<Points<f32>>) {
@@ -107,7 +107,7 @@ async fn trained(
     model: &ModelSpec,
     objective: Objective,
     steps: u32,
-) -> Result<(f32, MlpWeights), String> {
+) -> Result<(f32, NetworkWeights), String> {
     let (spec, images) = small_run(model, objective);
     let mut learner = Learner::new(&spec, images, SMALL_SHAPE, device);
     for _ in 0..steps {
@@ -141,13 +141,13 @@ async fn maps_like_plain_rust(device: &Device, model: &ModelSpec) -> Result<(), 
     let starts = starts_around_zero();
     let words = |error: MapError| error.to_string();
     let on_device = BurnMap::new(&weights, device).iterate(&starts, 3).await.map_err(words)?;
-    let plain = FusedMlp::new(&weights).iterate(&starts, 3).await.map_err(words)?;
+    let plain = FusedMap::new(&weights).iterate(&starts, 3).await.map_err(words)?;
     points_agree(on_device.as_flat(), &plain, "after three iterations the points")
 }
 
 async fn halves_like_plain_rust(device: &Device, model: &ModelSpec) -> Result<(), String> {
     let weights = small_weights(model);
-    let (network, plain) = (Network::from_weights(&weights, device), FusedMlp::new(&weights));
+    let (network, plain) = (Network::from_weights(&weights, device), FusedMap::new(&weights));
     let words = |error: MapError| error.to_string();
     let read =
         async |tensor: Tensor<2>| tensor.into_data_async().await.map(numbers_of).map_err(|error| error.to_string());
@@ -199,8 +199,8 @@ async fn checkpoint_is_exact(device: &Device) -> Result<(), String> {
     weights_agree(&resumed.weights().await.map_err(words)?, &straight.weights().await.map_err(words)?, 1e-6)
 }
 
-fn weights_agree(found: &MlpWeights, expected: &MlpWeights, tolerance: f32) -> Result<(), String> {
-    let numbers = |weights: &MlpWeights| -> Vec<f32> {
+fn weights_agree(found: &NetworkWeights, expected: &NetworkWeights, tolerance: f32) -> Result<(), String> {
+    let numbers = |weights: &NetworkWeights| -> Vec<f32> {
         weights.layers().flat_map(|layer| layer.weight.iter().chain(&layer.bias).copied()).collect()
     };
     let (found, expected) = (numbers(found), numbers(expected));

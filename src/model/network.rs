@@ -5,7 +5,7 @@ use burn::tensor::ops::{ConvOptions, ConvTransposeOptions};
 use burn::tensor::{Device, ExecutionError, Tensor, TensorData, Transaction, activation};
 
 use super::convolution::Convolution;
-use super::weights::{Form, LayerWeights, MlpWeights};
+use super::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::{Activation, SampleShape};
 
 /// One layer's tensors. Of a full layer the weight is `inputs × outputs`, burn's order; of the others
@@ -23,7 +23,7 @@ pub struct Network {
     pub activation: Activation,
     pub encoder: Vec<Layer>,
     pub decoder: Vec<Layer>,
-    /// See [`MlpWeights::log_variance`].
+    /// See [`NetworkWeights::log_variance`].
     pub log_variance: Option<Layer>,
 }
 
@@ -82,7 +82,7 @@ impl Layer {
 impl Network {
     /// The weights on `device`. With an autodiff device the tensors are constants until
     /// [`Self::tracked`] marks them.
-    pub fn from_weights(weights: &MlpWeights, device: &Device) -> Self {
+    pub fn from_weights(weights: &NetworkWeights, device: &Device) -> Self {
         let stack = |layers: &[LayerWeights]| layers.iter().map(|layer| Layer::from_weights(layer, device)).collect();
         Self {
             activation: weights.activation,
@@ -110,7 +110,7 @@ impl Network {
         is_new
     }
 
-    /// In the order of [`MlpWeights::layers`].
+    /// In the order of [`NetworkWeights::layers`].
     pub fn layers(&self) -> impl Iterator<Item = &Layer> {
         self.encoder.iter().chain(&self.decoder).chain(&self.log_variance)
     }
@@ -173,7 +173,7 @@ impl Network {
     ///
     /// # Errors
     /// If the device could not run what was queued, or was lost.
-    pub async fn weights(&self) -> Result<MlpWeights, ExecutionError> {
+    pub async fn weights(&self) -> Result<NetworkWeights, ExecutionError> {
         let mut transaction = Transaction::default();
         for layer in self.layers() {
             transaction = transaction.register(layer.weight.clone().inner()).register(layer.bias.clone().inner());
@@ -183,7 +183,7 @@ impl Network {
             let weight = layer.in_plain_order(numbers.next().unwrap_or_default());
             LayerWeights { form: layer.form, weight, bias: numbers.next().unwrap_or_default() }
         };
-        Ok(MlpWeights {
+        Ok(NetworkWeights {
             activation: self.activation,
             encoder: self.encoder.iter().map(&mut read).collect(),
             decoder: self.decoder.iter().map(&mut read).collect(),

@@ -101,7 +101,7 @@ impl LayerWeights {
 /// the last one of either half (linear code, linear output). Without encoder layers E is the identity
 /// and the latent space is that of the data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MlpWeights {
+pub struct NetworkWeights {
     pub activation: Activation,
     pub encoder: Vec<LayerWeights>,
     pub decoder: Vec<LayerWeights>,
@@ -110,7 +110,7 @@ pub struct MlpWeights {
     pub log_variance: Option<LayerWeights>,
 }
 
-impl MlpWeights {
+impl NetworkWeights {
     /// An untrained network for samples of `shape`, drawn from `seed`.
     pub fn initial(spec: &ModelSpec, shape: SampleShape, seed: u64) -> Self {
         let mut rng = seeded(seed, Stream::Weights, 0);
@@ -198,8 +198,8 @@ fn mirrored(encoder: Vec<Form>) -> [Vec<Form>; 2] {
 mod tests {
     use super::*;
 
-    fn initial(spec: &ModelSpec, shape: SampleShape) -> MlpWeights {
-        MlpWeights::initial(spec, shape, 3)
+    fn initial(spec: &ModelSpec, shape: SampleShape) -> NetworkWeights {
+        NetworkWeights::initial(spec, shape, 3)
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::objective;
 use super::optimizer::{LayerMoments, descend, learning_rate_at};
 use crate::math::Points;
 use crate::model::network::{Layer, Network, numbers_of};
-use crate::model::weights::MlpWeights;
+use crate::model::weights::NetworkWeights;
 use crate::spec::{Objective, OptimizerSpec, RunSpec, SampleShape};
 
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +44,7 @@ impl Learner {
     /// # Panics
     /// If there is no image (the selection refuses that before), or if they are of another shape.
     pub fn new(spec: &RunSpec, images: Arc<Points<f32>>, shape: SampleShape, device: &Device) -> Self {
-        let weights = MlpWeights::initial(&spec.model, shape, spec.seed);
+        let weights = NetworkWeights::initial(&spec.model, shape, spec.seed);
         Self::with_weights(spec, images, shape, weights, device)
     }
 
@@ -52,7 +52,7 @@ impl Learner {
         spec: &RunSpec,
         images: Arc<Points<f32>>,
         shape: SampleShape,
-        weights: MlpWeights,
+        weights: NetworkWeights,
         device: &Device,
     ) -> Self {
         assert!(!images.is_empty(), "a learner needs an image");
@@ -164,7 +164,7 @@ impl Learner {
     ///
     /// # Errors
     /// If the device failed.
-    pub async fn weights(&self) -> Result<MlpWeights, TrainingError> {
+    pub async fn weights(&self) -> Result<NetworkWeights, TrainingError> {
         Ok(self.network.weights().await?)
     }
 

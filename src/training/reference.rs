@@ -6,14 +6,14 @@ use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric};
 use crate::math::special::erf;
 use crate::model::reference::apply;
-use crate::model::weights::{LayerWeights, MlpWeights};
+use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::spec::{Activation, RunSpec, SampleShape};
 
 /// The loss of `step` at `weights`. `moved` is added to number `at.1` of the weights of layer `at.0`
 /// (so that f32 does not round the step of a difference quotient). The length of the contractive
 /// probe is that of the weights not moved: the objective takes it for a constant.
 pub struct Reference<'a> {
-    pub weights: &'a MlpWeights,
+    pub weights: &'a NetworkWeights,
     pub spec: &'a RunSpec,
     pub samples: &'a Points<f32>,
     pub shape: SampleShape,
@@ -83,7 +83,7 @@ impl Reference<'_> {
 /// Weights of which one is moved.
 #[derive(Clone, Copy)]
 struct Moved<'a> {
-    weights: &'a MlpWeights,
+    weights: &'a NetworkWeights,
     at: (usize, usize),
     by: f64,
 }

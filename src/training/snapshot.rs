@@ -11,7 +11,7 @@ use super::learner::{Learner, TrainingError};
 use super::optimizer::LayerMoments;
 use crate::math::Points;
 use crate::model::network::numbers_of;
-use crate::model::weights::MlpWeights;
+use crate::model::weights::NetworkWeights;
 use crate::spec::{RunSpec, SampleShape};
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,11 +22,14 @@ pub enum SnapshotError {
     OtherNetwork,
 }
 
+/// Lengths, forms of layers and times: a few bytes a layer.
+const ROOM_BESIDE_NUMBERS_BYTES: usize = 4096;
+
 #[derive(Serialize, Deserialize)]
 struct Saved {
     step: u64,
     schedule_start: u64,
-    weights: MlpWeights,
+    weights: NetworkWeights,
     /// One entry a tensor (weight, bias of each layer): AdamW's time and both moments.
     moments: Vec<Option<SavedMoments>>,
 }
@@ -69,7 +72,9 @@ impl Learner {
             })
             .collect();
         let saved = Saved { step: self.step, schedule_start: self.schedule_start, weights, moments };
-        Ok(postcard::to_allocvec(&saved).expect("plain numbers always encode"))
+        // Grown step by step it would end with half of its room unused, and moments of a run are many.
+        let room = Vec::with_capacity(self.size_bytes() + ROOM_BESIDE_NUMBERS_BYTES);
+        Ok(postcard::to_extend(&saved, room).expect("plain numbers always encode"))
     }
 
     /// A learner that goes on where `bytes` were taken.
@@ -84,7 +89,7 @@ impl Learner {
         device: &Device,
     ) -> Result<Self, SnapshotError> {
         let saved: Saved = postcard::from_bytes(bytes).map_err(SnapshotError::Malformed)?;
-        let mut expected = MlpWeights::initial(&spec.model, shape, spec.seed);
+        let mut expected = NetworkWeights::initial(&spec.model, shape, spec.seed);
         // An encoder may have been variational before, whatever it is now.
         if saved.weights.log_variance.is_some() {
             expected = expected.with_log_variance(spec.seed);

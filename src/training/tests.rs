@@ -13,7 +13,7 @@ use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
 use crate::math::statistics::centroid;
 use crate::model::network::{Layer, Network, numbers_of};
-use crate::model::weights::{LayerWeights, MlpWeights};
+use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::spec::{Activation, ModelKind, ModelSpec, Objective, OptimizerSpec, RunSpec, SampleShape};
 
 /// Two channels of 3 × 2 pixels.
@@ -51,8 +51,8 @@ fn learner(spec: &RunSpec) -> Learner {
 }
 
 /// A small network with weights large enough that no term's gradient drowns in rounding.
-fn lively_weights(spec: &RunSpec) -> MlpWeights {
-    let mut weights = MlpWeights::initial(&spec.model, SHAPE, 1).with_log_variance(1);
+fn lively_weights(spec: &RunSpec) -> NetworkWeights {
+    let mut weights = NetworkWeights::initial(&spec.model, SHAPE, 1).with_log_variance(1);
     for layer in weights.encoder.iter_mut().chain(&mut weights.decoder).chain(&mut weights.log_variance) {
         layer.weight.iter_mut().for_each(|weight| *weight *= 2.0);
     }
@@ -61,7 +61,7 @@ fn lively_weights(spec: &RunSpec) -> MlpWeights {
 
 /// burn's loss of step 3, and its gradient for each layer in the order of `LayerWeights::weight`;
 /// `None` for a layer that the loss does not read.
-fn burn_loss(weights: &MlpWeights, spec: &RunSpec) -> (f64, Vec<Option<Vec<f64>>>) {
+fn burn_loss(weights: &NetworkWeights, spec: &RunSpec) -> (f64, Vec<Option<Vec<f64>>>) {
     let device = Device::flex().autodiff();
     let network = Network::from_weights(weights, &device).tracked();
     let (objective, batch_size) = (&spec.objective, spec.optimizer.batch_size);
@@ -296,7 +296,7 @@ fn damaged_or_foreign_checkpoints_are_refused_in_words() {
     assert_eq!(refused.err(), Some(super::SnapshotError::OtherNetwork));
 }
 
-fn trained(objective: Objective, steps: u32) -> MlpWeights {
+fn trained(objective: Objective, steps: u32) -> NetworkWeights {
     let mut spec = spec(objective);
     spec.optimizer.learning_rate = 1e-2;
     let mut learner = learner(&spec);
@@ -305,7 +305,7 @@ fn trained(objective: Objective, steps: u32) -> MlpWeights {
 }
 
 /// Mean and log-variance (rows × k) of the training images' codes.
-fn codes(weights: &MlpWeights) -> (Vec<f32>, Option<Vec<f32>>) {
+fn codes(weights: &NetworkWeights) -> (Vec<f32>, Option<Vec<f32>>) {
     let device = Device::flex();
     let network = Network::from_weights(weights, &device);
     let images = images();

@@ -27,10 +27,15 @@ async fn a_dead_engine_is_replaced_and_goes_on_from_its_checkpoint() -> Result<(
                     Ok(())
                 })
                 .await;
-            story.sentence("one that dies at rest is noticed as soon as it is needed", at_rest(visitor)).await;
             story.end()
         })
         .await
+}
+
+/// On a page of its own: three deaths within a minute are too many.
+#[tokio::test]
+async fn an_engine_that_dies_at_rest_is_noticed_as_soon_as_it_is_needed() -> Result<()> {
+    Visit::new("recovery-at-rest").keeping_workers().run(async |visitor| at_rest(visitor).await).await
 }
 
 async fn throws(visitor: &Visitor) -> Result<()> {
@@ -77,10 +82,11 @@ async fn silent(visitor: &Visitor) -> Result<()> {
 
 async fn at_rest(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
-    let resting = page.report().await?.context("no report")?;
+    page.open("?device=cpu").await?;
+    let resting = page.wait_until("the run settles", within(60), Report::is_settled).await?;
     page.kill_worker().await?;
     page.click(place::PLAY).await?;
-    goes_on_from(visitor, resting.step, 3).await?;
+    goes_on_from(visitor, resting.step, 1).await?;
     // Play adds a whole schedule, and was not forgotten over the death.
     let on = page.wait_until("it trains on", within(30), |report| report.step > resting.step + 20).await?;
     ensure!(on.schedule_end > resting.schedule_end + 100, "it ends at step {}", on.schedule_end);

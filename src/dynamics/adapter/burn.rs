@@ -5,7 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use crate::dynamics::map::{LatentMap, MapError};
 use crate::math::Points;
 use crate::model::network::{Network, numbers_of};
-use crate::model::weights::MlpWeights;
+use crate::model::weights::NetworkWeights;
 
 /// f = E∘D as burn operations.
 pub struct BurnMap {
@@ -16,7 +16,7 @@ pub struct BurnMap {
 
 impl BurnMap {
     /// The map of `weights` on `device`, without autodiff.
-    pub fn new(weights: &MlpWeights, device: &Device) -> Self {
+    pub fn new(weights: &NetworkWeights, device: &Device) -> Self {
         let device = device.clone().inner();
         Self { network: Network::from_weights(weights, &device), latent_dim: weights.latent_dim(), device }
     }

@@ -3,17 +3,17 @@
 mod activation;
 #[cfg(feature = "engine")]
 mod burn;
+mod fused;
 mod kernel;
 mod lanes;
-mod mlp;
 mod pipeline;
-mod smooth;
+mod precise;
 mod stencil;
 
 #[cfg(feature = "engine")]
 pub use burn::BurnMap;
-pub use mlp::FusedMlp;
-pub use smooth::SmoothMlp;
+pub use fused::FusedMap;
+pub use precise::PreciseMap;
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@
 use super::kernel::{Packed, affine};
 use super::lanes::Lanes;
 use super::stencil::{Stencil, convolve};
-use crate::model::weights::{Form, LayerWeights, MlpWeights};
+use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 
 /// A layer in the form that its inner loop reads.
 pub enum Kernel<S> {
@@ -77,7 +77,7 @@ pub fn stages<S: Copy + Default>(
 
 /// The stages of f = E∘D, folded where that is smaller. `L` is the vector that folds.
 pub fn latent_stages<L: Lanes>(
-    weights: &MlpWeights,
+    weights: &NetworkWeights,
     number: impl Fn(f32) -> L::Scalar + Copy,
 ) -> Vec<Stage<L::Scalar>> {
     let (decoder, encoder) = (&weights.decoder, &weights.encoder);
@@ -98,7 +98,7 @@ pub fn latent_stages<L: Lanes>(
 
 /// The composed layer, or `None` where it would cost more than the two it replaces or there is no
 /// encoder, or where the two are convolutions.
-fn fold<L: Lanes>(weights: &MlpWeights, number: impl Fn(f32) -> L::Scalar + Copy) -> Option<Packed<L::Scalar>> {
+fn fold<L: Lanes>(weights: &NetworkWeights, number: impl Fn(f32) -> L::Scalar + Copy) -> Option<Packed<L::Scalar>> {
     let (last, first) = (weights.decoder.last()?, weights.encoder.first()?);
     let (Form::Full { inputs: hidden, .. }, Form::Full { inputs: pixels, outputs }) = (last.form, first.form) else {
         return None;

@@ -2,7 +2,7 @@
 
 use super::activation::{Activate, activate};
 use super::lanes::{F32x4, Pair};
-use super::{FusedMlp, SmoothMlp};
+use super::{FusedMap, PreciseMap};
 use crate::dynamics::attractors::{AttractorSearch, SearchRule};
 use crate::dynamics::iterate::{Picard, PicardRule};
 use crate::dynamics::map::SmoothMap;
@@ -11,17 +11,17 @@ use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::special::erf;
 use crate::math::{Points, statistics};
 use crate::model::reference::apply;
-use crate::model::weights::{LayerWeights, MlpWeights};
+use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::spec::{Activation, ModelKind, ModelSpec, SampleShape};
 
 const ACTIVATIONS: [Activation; 3] = [Activation::Silu, Activation::Gelu, Activation::Tanh];
 
-fn network(hidden: &[usize], latent_dim: usize, pixels: usize, activation: Activation, gain: f32) -> MlpWeights {
+fn network(hidden: &[usize], latent_dim: usize, pixels: usize, activation: Activation, gain: f32) -> NetworkWeights {
     with_gain(&ModelSpec::mlp(hidden, latent_dim, activation), SampleShape::vector(pixels), gain)
 }
 
-fn with_gain(spec: &ModelSpec, shape: SampleShape, gain: f32) -> MlpWeights {
-    let mut weights = MlpWeights::initial(spec, shape, 5);
+fn with_gain(spec: &ModelSpec, shape: SampleShape, gain: f32) -> NetworkWeights {
+    let mut weights = NetworkWeights::initial(spec, shape, 5);
     for layer in weights.encoder.iter_mut().chain(&mut weights.decoder) {
         layer.weight.iter_mut().for_each(|weight| *weight *= gain);
     }
@@ -52,7 +52,7 @@ fn naive(layers: &[LayerWeights], activation: Activation, input: &[f64]) -> Vec<
     values
 }
 
-fn naive_map(weights: &MlpWeights, z: &[f64]) -> Vec<f64> {
+fn naive_map(weights: &NetworkWeights, z: &[f64]) -> Vec<f64> {
     let image = naive(&weights.decoder, weights.activation, z);
     naive(&weights.encoder, weights.activation, &image)
 }
@@ -109,7 +109,7 @@ fn the_fused_map_and_its_halves_agree_with_a_naive_network() {
     {
         for activation in ACTIVATIONS {
             let weights = network(&hidden, latent_dim, pixels, activation, 2.0);
-            let fused = FusedMlp::new(&weights);
+            let fused = FusedMap::new(&weights);
             assert_eq!((fused.latent_dim(), fused.pixel_count()), (latent_dim, pixels));
             let latents = noise(latent_dim, 21);
             let images = fused.decode(&latents).unwrap();
@@ -121,7 +121,7 @@ fn the_fused_map_and_its_halves_agree_with_a_naive_network() {
                 assert!(worst(mapped.to_f64().row(index), &truth) < 1e-5, "{hidden:?} {activation:?}");
                 assert!(worst(encoded.to_f64().row(index), &truth) < 1e-5);
             }
-            let smooth = SmoothMlp::new(&weights);
+            let smooth = PreciseMap::new(&weights);
             for z in latents.to_f64().rows() {
                 assert!(worst(&smooth.value(z), &naive_map(&weights, z)) < 1e-12, "{hidden:?} {activation:?}");
             }
@@ -134,7 +134,7 @@ fn the_jacobian_agrees_with_central_differences() {
     for (latent_dim, hidden) in [(2, vec![33, 17]), (9, vec![20])] {
         for activation in ACTIVATIONS {
             let weights = network(&hidden, latent_dim, 50, activation, 2.0);
-            let smooth = SmoothMlp::new(&weights);
+            let smooth = PreciseMap::new(&weights);
             for z in noise(latent_dim, 5).to_f64().rows() {
                 let (value, jacobian) = smooth.value_and_jacobian(z);
                 assert_eq!(value, smooth.value(z), "the value does not depend on the tangents");
@@ -158,7 +158,7 @@ fn the_jacobian_agrees_with_central_differences() {
 fn the_fused_map_passes_the_suite_of_all_maps() {
     for (latent_dim, activation) in [(2, Activation::Silu), (7, Activation::Gelu), (64, Activation::Tanh)] {
         let weights = network(&[48, 20], latent_dim, 100, activation, 1.5);
-        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        let (fused, smooth) = (FusedMap::new(&weights), PreciseMap::new(&weights));
         let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &noise(latent_dim, 13), 1e-5));
         assert_eq!(failures(&findings), Vec::<String>::new());
     }
@@ -168,8 +168,8 @@ fn the_fused_map_passes_the_suite_of_all_maps() {
 fn a_denoisers_map_is_its_decoder_and_its_encoder_the_identity() {
     for activation in ACTIVATIONS {
         let spec = ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[64, 33], 2, activation) };
-        let weights = MlpWeights::initial(&spec, SampleShape::vector(2), 5);
-        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        let weights = NetworkWeights::initial(&spec, SampleShape::vector(2), 5);
+        let (fused, smooth) = (FusedMap::new(&weights), PreciseMap::new(&weights));
         let points = noise(2, 13);
         assert_eq!((fused.latent_dim(), fused.pixel_count()), (2, 2));
         assert_eq!(fused.encode(&points).unwrap(), points);
@@ -184,7 +184,7 @@ fn a_denoisers_map_is_its_decoder_and_its_encoder_the_identity() {
 }
 
 /// Odd and even sides, one and three channels, channels that are no multiple of anything.
-fn convolutional_networks() -> Vec<MlpWeights> {
+fn convolutional_networks() -> Vec<NetworkWeights> {
     let shape = |channels, height_px, width_px| SampleShape { channels, height_px, width_px };
     [(shape(1, 28, 28), 4, 2), (shape(3, 9, 14), 3, 5), (shape(2, 2, 33), 1, 3)]
         .into_iter()
@@ -198,7 +198,7 @@ fn convolutional_networks() -> Vec<MlpWeights> {
 #[test]
 fn convolutions_and_transposed_convolutions_agree_with_their_definition() {
     for weights in convolutional_networks() {
-        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        let (fused, smooth) = (FusedMap::new(&weights), PreciseMap::new(&weights));
         assert_eq!((fused.latent_dim(), fused.pixel_count()), (weights.latent_dim(), weights.pixel_count()));
         let latents = noise(weights.latent_dim(), 11);
         let images = fused.decode(&latents).unwrap();
@@ -215,7 +215,7 @@ fn convolutions_and_transposed_convolutions_agree_with_their_definition() {
 #[test]
 fn the_jacobian_of_a_convolutional_network_agrees_with_central_differences() {
     for weights in convolutional_networks() {
-        let smooth = SmoothMlp::new(&weights);
+        let smooth = PreciseMap::new(&weights);
         let dim = weights.latent_dim();
         let z = noise(dim, 1).to_f64().row(0).to_vec();
         let (value, jacobian) = smooth.value_and_jacobian(&z);
@@ -237,7 +237,7 @@ fn the_jacobian_of_a_convolutional_network_agrees_with_central_differences() {
 #[test]
 fn the_convolutional_map_passes_the_suite_of_all_maps() {
     for weights in convolutional_networks() {
-        let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+        let (fused, smooth) = (FusedMap::new(&weights), PreciseMap::new(&weights));
         let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &noise(weights.latent_dim(), 13), 1e-5));
         assert_eq!(failures(&findings), Vec::<String>::new());
     }
@@ -249,8 +249,8 @@ fn a_points_image_is_the_same_to_the_bit_in_any_company() {
     assert_company_does_not_matter(&convolutional_networks()[0]);
 }
 
-fn assert_company_does_not_matter(weights: &MlpWeights) {
-    let fused = FusedMlp::new(weights);
+fn assert_company_does_not_matter(weights: &NetworkWeights) {
+    let fused = FusedMap::new(weights);
     let points = noise(2, 29);
     let whole = fused.map(&points).unwrap();
     for count in [1, 3, 4, 5, 8, 12, 13, 20] {
@@ -264,8 +264,8 @@ fn an_untrained_network_has_one_attractor_and_one_step_shrinks_the_spread() {
     for latent_dim in [2, 8, 16] {
         for seed in 0..3 {
             let spec = ModelSpec::mlp(&[256, 128], latent_dim, Activation::Silu);
-            let weights = MlpWeights::initial(&spec, SampleShape::grey(28, 28), seed);
-            let (fused, smooth) = (FusedMlp::new(&weights), SmoothMlp::new(&weights));
+            let weights = NetworkWeights::initial(&spec, SampleShape::grey(28, 28), seed);
+            let (fused, smooth) = (FusedMap::new(&weights), PreciseMap::new(&weights));
             let starts = noise(latent_dim, 64);
             let after = fused.map(&starts).unwrap();
             let shrink = statistics::scale(&starts) / statistics::scale(&after);

@@ -13,12 +13,12 @@ use super::history::History;
 use super::leaves::{Known, Leaves};
 use super::search::{Search, SearchContext, SearchOutcome};
 use crate::dynamics::field::field;
-use crate::dynamics::{FusedMlp, LatentMap, MapError};
+use crate::dynamics::{FusedMap, LatentMap, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
 use crate::math::statistics::{axis_deviations, centroid, distance};
 use crate::math::{Grid, Plane, Points, Window, fit_window, steady_window};
-use crate::model::weights::MlpWeights;
+use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task, When};
 use crate::spec::RunSpec;
@@ -37,8 +37,8 @@ const WINDOW_MARGIN: f32 = 0.25;
 /// The newest weights with everything that is read off them once.
 pub struct Current {
     pub step: u64,
-    pub weights: Rc<MlpWeights>,
-    pub map: Rc<FusedMlp>,
+    pub weights: Rc<NetworkWeights>,
+    pub map: Rc<FusedMap>,
     pub plane: Plane,
     pub training_latents: Rc<Points<f32>>,
     pub latent_scale: f32,
@@ -52,11 +52,11 @@ impl Current {
     /// If the map could not be evaluated.
     pub fn read_off(
         step: u64,
-        weights: MlpWeights,
+        weights: NetworkWeights,
         images: &Images,
         previous: Option<&Self>,
     ) -> Result<Self, MapError> {
-        let map = FusedMlp::new(&weights);
+        let map = FusedMap::new(&weights);
         let training = images.training.as_ref();
         let shown: Vec<usize> = (0..training.len().min(POINTS_SHOWN)).collect();
         let latents = map.encode(&training.select(&shown))?;

@@ -11,7 +11,7 @@ use super::truth::Truth;
 use super::verdict::{Assessment, Described, Starts};
 use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
-use crate::dynamics::{self, AttractorSearch, End, MapError, Matcher, Picard, PicardRule, SearchRule, SmoothMlp};
+use crate::dynamics::{self, AttractorSearch, End, MapError, Matcher, Picard, PicardRule, PreciseMap, SearchRule};
 use crate::engine::images::Images;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Plane, Points, Window};
@@ -97,7 +97,7 @@ enum Stage {
 
 pub struct Search {
     current: Rc<Current>,
-    smooth: SmoothMlp,
+    smooth: PreciseMap,
     complete: bool,
     effort: &'static Effort,
     training: Range<usize>,
@@ -113,7 +113,7 @@ impl SearchContext {
         Self {
             run,
             facts: ImageFacts::new(&images, spec.seed, spec.objective.input_noise),
-            truth: Truth::new(spec),
+            truth: Truth::new(spec, Rc::clone(&images)),
             images,
             seed: spec.seed,
             matcher: Matcher::default(),
@@ -181,7 +181,7 @@ impl Search {
         }
         let rule = PicardRule { max_steps: effort.max_steps, ..PicardRule::paper(current.latent_scale) };
         Ok(Self {
-            smooth: SmoothMlp::new(&current.weights),
+            smooth: PreciseMap::new(&current.weights),
             stage: Stage::Iterating(Picard::new(&starts, rule)),
             current,
             complete,
@@ -197,7 +197,7 @@ impl Search {
     pub fn begin_basins(context: &SearchContext, current: Rc<Current>, window: Option<Window>) -> Self {
         let complete = context.searched.as_ref().is_some_and(|searched| searched.complete);
         let mut search = Self {
-            smooth: SmoothMlp::new(&current.weights),
+            smooth: PreciseMap::new(&current.weights),
             current,
             complete,
             effort: Effort::of(complete),

@@ -1,10 +1,13 @@
 //! What is known of the river that a run should have: the score of its data, beside what V does.
 
+use std::rc::Rc;
+
 use super::river::Current;
 use crate::analysis::KnownScore;
 use crate::analysis::score::{Agreement, exact_attractor_count};
 use crate::dynamics::MapError;
 use crate::dynamics::field::latent_nodes;
+use crate::engine::images::Images;
 use crate::math::Grid;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::protocol::{PerfectCount, ScoreField, ScoreOrigin};
@@ -20,11 +23,13 @@ pub struct Truth {
     in_data_space: bool,
     input_noise: f32,
     seed: u64,
+    images: Rc<Images>,
 }
 
 impl Truth {
-    pub fn new(spec: &RunSpec) -> Self {
+    pub fn new(spec: &RunSpec, images: Rc<Images>) -> Self {
         Self {
+            images,
             seed: spec.seed,
             source: spec.data.source,
             in_data_space: spec.model.kind == ModelKind::Denoiser,
@@ -38,14 +43,15 @@ impl Truth {
     }
 
     /// The score in the latent space of `current`; `None` where nothing is known.
-    fn score(&self, current: &Current) -> Option<KnownScore> {
+    fn score(&self, current: &Current) -> Result<Option<KnownScore>, MapError> {
         if !DataSource::KNOWN_TRUTH.contains(&self.source) {
-            return None;
+            return Ok(None);
         }
         if self.in_data_space {
-            return KnownScore::exact(self.source, f64::from(self.input_noise));
+            return Ok(KnownScore::exact(self.source, f64::from(self.input_noise)));
         }
-        KnownScore::kernel_density(&current.training_latents)
+        // Of all training samples, not of those that are drawn: the more, the sharper the estimate.
+        Ok(KnownScore::kernel_density(&current.map.encode(&self.images.training)?))
     }
 
     /// How well V follows the score; NaN where nothing is known. How long the step should be is only
@@ -54,7 +60,7 @@ impl Truth {
     /// # Errors
     /// If the map could not be evaluated.
     pub fn agreement(&self, current: &Current) -> Result<Agreement, MapError> {
-        match self.score(current) {
+        match self.score(current)? {
             None => Ok(Agreement { median_cosine: f32::NAN, relative_error: f32::NAN }),
             Some(score @ KnownScore::Exact(_)) => self.follows(&score, current),
             Some(score) => Ok(Agreement { relative_error: f32::NAN, ..self.follows(&score, current)? }),
@@ -66,7 +72,7 @@ impl Truth {
     /// # Errors
     /// If the map could not be evaluated.
     pub fn field(&self, current: &Current, river: &Grid) -> Result<Option<ScoreField>, MapError> {
-        let Some(score) = self.score(current) else { return Ok(None) };
+        let Some(score) = self.score(current)? else { return Ok(None) };
         let longer = river.columns.max(river.rows).max(1);
         let coarse = |nodes: usize| (nodes * ARROWS_A_SIDE).div_ceil(longer).min(nodes).max(2);
         let grid = Grid { window: river.window, columns: coarse(river.columns), rows: coarse(river.rows) };

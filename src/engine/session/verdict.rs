@@ -7,7 +7,7 @@ use super::river::Current;
 use super::search::SearchContext;
 use crate::analysis::rate::predicted_steps;
 use crate::analysis::sets::{Chamfer, rank90};
-use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, MapError, SmoothMlp, Stability};
+use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, MapError, PreciseMap, Stability};
 use crate::engine::convert;
 use crate::engine::images::Images;
 use crate::math::Points;
@@ -96,7 +96,7 @@ impl Assessment {
     pub fn advance(
         &mut self,
         current: &Current,
-        smooth: &SmoothMlp,
+        smooth: &PreciseMap,
         context: &SearchContext,
         in_time: impl Fn() -> bool,
     ) -> bool {
@@ -241,7 +241,7 @@ fn nearest_training(context: &SearchContext, image: &[f32]) -> (usize, f32) {
     (nearest.map_or(0, |(index, _)| index), f32::NAN)
 }
 
-fn contracts_at(current: &Current, smooth: &SmoothMlp, index: usize) -> bool {
+fn contracts_at(current: &Current, smooth: &PreciseMap, index: usize) -> bool {
     use crate::dynamics::SmoothMap;
     let latent: Vec<f64> = current.training_latents.row(index).iter().map(|&value| f64::from(value)).collect();
     dynamics::spectrum::spectral_norm(&smooth.jacobian(&latent)) < 1.0

@@ -7,20 +7,20 @@ use super::lanes::{F64x2, Lanes, Pair};
 use super::pipeline::{Stage, latent_stages};
 use crate::dynamics::map::SmoothMap;
 use crate::math::special::erf;
-use crate::model::weights::MlpWeights;
+use crate::model::weights::NetworkWeights;
 use crate::spec::Activation;
 
 /// Lane 0 of column block 0 is the value; the lanes after it are tangents.
 type Columns = Pair<F64x2>;
 
 /// f = E∘D in f64 from the same weights, folded where that is smaller.
-pub struct SmoothMlp {
+pub struct PreciseMap {
     activation: Activation,
     map: Vec<Stage<f64>>,
 }
 
-impl SmoothMlp {
-    pub fn new(weights: &MlpWeights) -> Self {
+impl PreciseMap {
+    pub fn new(weights: &NetworkWeights) -> Self {
         Self { activation: weights.activation, map: latent_stages::<Columns>(weights, f64::from) }
     }
 
@@ -67,7 +67,7 @@ impl SmoothMlp {
     }
 }
 
-impl SmoothMap for SmoothMlp {
+impl SmoothMap for PreciseMap {
     fn dim(&self) -> usize {
         self.map[0].layer.inputs()
     }

@@ -6,19 +6,19 @@ use super::lanes::{F32x4, Pair};
 use super::pipeline::{Stage, latent_stages, stages};
 use crate::dynamics::map::{LatentMap, MapError};
 use crate::math::Points;
-use crate::model::weights::MlpWeights;
+use crate::model::weights::NetworkWeights;
 use crate::spec::Activation;
 
 /// f = E∘D, E and D in f32 from plain weights.
-pub struct FusedMlp {
+pub struct FusedMap {
     activation: Activation,
     encoder: Vec<Stage<f32>>,
     decoder: Vec<Stage<f32>>,
     map: Vec<Stage<f32>>,
 }
 
-impl FusedMlp {
-    pub fn new(weights: &MlpWeights) -> Self {
+impl FusedMap {
+    pub fn new(weights: &NetworkWeights) -> Self {
         let same = |value| value;
         Self {
             activation: weights.activation,
@@ -114,7 +114,7 @@ impl FusedMlp {
     }
 }
 
-impl LatentMap for FusedMlp {
+impl LatentMap for FusedMap {
     fn dim(&self) -> usize {
         self.latent_dim()
     }
