@@ -151,6 +151,14 @@ impl KnownScore {
         RoundMixture::kernel_density(latents).map(Self::Estimated)
     }
 
+    /// Standard deviation of the noise whose density this is the score of: σ, or the kernel's.
+    pub fn smoothing(&self) -> f64 {
+        match self {
+            Self::Exact(density) => density.sigma,
+            Self::Estimated(estimate) => estimate.bandwidth(),
+        }
+    }
+
     /// The displacement that follows the score from x: σ²∇log p_σ, the step of a perfect denoiser;
     /// of an estimate h²∇log p, the mean shift.
     pub fn shift(&self, x: &[f32]) -> Vec<f32> {

@@ -85,16 +85,13 @@ impl Truth {
         Ok(Some(ScoreField { origin, grid, shift, cosine: self.follows(&score, current)?.median_cosine }))
     }
 
-    /// Compared where the network has learnt: a denoiser at its training points with the noise that it
-    /// takes off, an autoencoder at its training latents.
+    /// Compared where the density has its weight, at draws from it: training points with the noise that
+    /// a denoiser takes off, training latents with that of the kernel.
     fn follows(&self, score: &KnownScore, current: &Current) -> Result<Agreement, MapError> {
         let mut points = current.training_latents.as_ref().clone();
-        if let KnownScore::Exact(density) = score {
-            let mut rng = seeded(self.seed, Stream::ScorePoints, 0);
-            let noise = standard_normals(&mut rng, points.as_flat().len());
-            let sigma = density.sigma() as f32;
-            points.as_flat_mut().iter_mut().zip(noise).for_each(|(value, noise)| *value += sigma * noise);
-        }
+        let smoothing = score.smoothing() as f32;
+        let noise = standard_normals(&mut seeded(self.seed, Stream::ScorePoints, 0), points.as_flat().len());
+        points.as_flat_mut().iter_mut().zip(noise).for_each(|(value, noise)| *value += smoothing * noise);
         Ok(score.agreement(&points, &current.map.map(&points)?))
     }
 
