@@ -70,7 +70,7 @@ fn test(claim: &Claim, teller: &Teller<ClaimProgress, Tested>) -> Tested {
 
 fn words_of(report: &ClaimReport) -> String {
     let mut words =
-        format!("{}: {}\n  {} ({:.0} s)", report.claim.title(), report.answer.words(), report.why, report.seconds);
+        format!("{}\n  {}: {} ({:.0} s)", report.claim.title(), report.answer.words(), report.why, report.seconds);
     for row in &report.rows {
         let number = |(name, value): (&String, &Option<f32>)| {
             format!("{name} {}", value.map_or_else(|| "–".to_owned(), |value| value.to_string()))
