@@ -5,7 +5,6 @@
 use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 
@@ -39,14 +38,10 @@ pub fn target_dir() -> Result<PathBuf> {
 /// Makes the target directory this checkout's own: cargo names what it compiles of our crates alike in
 /// every checkout and then looks only at the age of files, so that after another checkout's turn its
 /// code would be taken for ours. The dependencies stay.
+///
+/// Asked before every command: another checkout may have had its turn since the last one.
 pub fn claim_target_dir() -> Result<()> {
-    static CLAIMED: OnceLock<()> = OnceLock::new();
-    if CLAIMED.get().is_some() {
-        return Ok(());
-    }
-    claim(&target_dir()?, checkout())?;
-    CLAIMED.get_or_init(|| ());
-    Ok(())
+    claim(&target_dir()?, checkout())
 }
 
 fn claim(target: &Path, checkout: &Path) -> Result<()> {
@@ -58,14 +53,28 @@ fn claim(target: &Path, checkout: &Path) -> Result<()> {
     // <profile>/.fingerprint for the host, <triple>/<profile>/.fingerprint for the browser.
     let mut profiles = folders_in(target);
     profiles.extend(profiles.clone().iter().flat_map(|folder| folders_in(folder)));
-    for unit in profiles.iter().flat_map(|profile| folders_in(&profile.join(".fingerprint"))) {
-        let name = unit.file_name().unwrap_or_default().to_string_lossy();
-        if OUR_CRATES.iter().any(|ours| name.starts_with(ours)) {
-            fs::remove_dir_all(&unit).with_context(|| format!("cannot clear {}", unit.display()))?;
+    for profile in profiles {
+        let _quiet = wait_for_cargo(&profile)?;
+        for unit in folders_in(&profile.join(".fingerprint")) {
+            let name = unit.file_name().unwrap_or_default().to_string_lossy();
+            if OUR_CRATES.iter().any(|ours| name.starts_with(ours)) {
+                fs::remove_dir_all(&unit).with_context(|| format!("cannot clear {}", unit.display()))?;
+            }
         }
     }
     fs::create_dir_all(target).with_context(|| format!("cannot make {}", target.display()))?;
     fs::write(&owner, name).with_context(|| format!("cannot write {}", owner.display()))
+}
+
+/// Holds off cargo, which takes the same lock while it compiles there; a running one is waited for.
+fn wait_for_cargo(profile: &Path) -> Result<Option<File>> {
+    let path = profile.join(".cargo-lock");
+    let Ok(lock) = File::open(&path) else { return Ok(None) };
+    if lock.try_lock().is_err() {
+        println!("── Another checkout is compiling in {}: waiting until it is done", profile.display());
+        lock.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(Some(lock))
 }
 
 /// How the names of our own crates begin (eddy, eddy-e2e, xtask).
@@ -110,6 +119,25 @@ impl Lock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_checkout_that_compiles_is_waited_for() {
+        let target = env::temp_dir().join(format!("eddy-claim-lock-{}", std::process::id()));
+        let unit = target.join("debug/.fingerprint/eddy-0a1b");
+        fs::create_dir_all(&unit).unwrap();
+        let cargo_s = File::create(target.join("debug/.cargo-lock")).unwrap();
+        cargo_s.lock().unwrap();
+        let claiming = std::thread::spawn({
+            let target = target.clone();
+            move || claim(&target, Path::new("/two")).unwrap()
+        });
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        assert!(unit.is_dir() && !claiming.is_finished(), "its work was taken away while it compiled");
+        cargo_s.unlock().unwrap();
+        claiming.join().unwrap();
+        assert!(!unit.is_dir());
+        fs::remove_dir_all(&target).unwrap();
+    }
 
     #[test]
     fn another_checkout_s_crates_are_forgotten_and_dependencies_stay() {
