@@ -77,6 +77,9 @@ pub struct River {
 
 /// Time for the view to cover about two thirds of the way to a new window.
 const VIEW_GLIDE_S: f32 = 0.25;
+/// Basins of a much smaller window, found before the river outgrew it, would lie in it like a stamp:
+/// they are left out until those of the present window are known.
+const LEAST_BASINS_SHARE: f32 = 0.65;
 const LEAF_STEP_MS: f64 = 380.0;
 const LEAF_WHOLE_MS: f64 = 4500.0;
 
@@ -266,6 +269,7 @@ impl River {
         }
         if page.layers.contains(Layer::Basins)
             && let Some((raster, version)) = &self.ground.basins
+            && self.view.window().covered_by(&raster.window) > LEAST_BASINS_SHARE
         {
             washes.push(Wash { slot: 2, raster, opacity: 1.0, version: *version });
         }

@@ -89,6 +89,22 @@ fn layers_that_are_off_are_not_painted() {
 }
 
 #[test]
+fn basins_of_a_window_that_the_river_outgrew_are_left_out() {
+    let (mut river, mut page) = (river(), page());
+    page.run.basins = Some(Arc::new(fixtures::basins()));
+    settle(&mut river, &page, true);
+    let shown = |river: &River, page: &Page| river.washes(page).iter().any(|wash| wash.slot == 2);
+    assert!(shown(&river, &page));
+    let Window { min, max } = fixtures::grid().window;
+    page.set_view(Some(Window { min: min.map(|side| 1.3 * side), max: max.map(|side| 1.3 * side) }));
+    settle(&mut river, &page, true);
+    assert!(shown(&river, &page), "a little more is seen");
+    page.set_view(Some(Window { min: min.map(|side| 2.0 * side), max: max.map(|side| 2.0 * side) }));
+    settle(&mut river, &page, true);
+    assert!(!shown(&river, &page), "four times as much is seen");
+}
+
+#[test]
 fn a_ring_is_found_under_the_pointer() {
     let (mut river, page) = (river(), page());
     settle(&mut river, &page, true);

@@ -22,6 +22,15 @@ impl Window {
         (0..2).all(|axis| (self.min[axis]..=self.max[axis]).contains(&point[axis]))
     }
 
+    /// The share of this window's area that `other` covers, 0 to 1.
+    pub fn covered_by(&self, other: &Self) -> f32 {
+        let share = |axis: usize| {
+            let common = self.max[axis].min(other.max[axis]) - self.min[axis].max(other.min[axis]);
+            (common / self.size()[axis]).clamp(0.0, 1.0)
+        };
+        share(0) * share(1)
+    }
+
     /// Finite, and of positive size on both axes.
     pub fn is_sound(&self) -> bool {
         self.min.iter().chain(&self.max).all(|value| value.is_finite()) && self.size().iter().all(|&side| side > 0.0)
