@@ -237,8 +237,4 @@ impl Page {
     }
 }
 
-const REPORT: &str = "
-    if (!window.eddy) return null;
-    const report = window.eddy.report();
-    return typeof report === 'string' ? report : JSON.stringify(report);
-";
+const REPORT: &str = "return window.eddy ? window.eddy.report().then(JSON.stringify) : null;";

@@ -27,6 +27,14 @@ impl Side {
         }
     }
 
+    /// Its name in ids and within a sentence.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+
     /// What the ids of this side's elements end with.
     pub fn suffix(self) -> &'static str {
         match self {

@@ -15,7 +15,7 @@ mod inbox;
 mod intents;
 mod layers;
 mod leaves;
-mod notices;
+pub mod notices;
 mod outbox;
 mod pace;
 mod page;

@@ -126,7 +126,7 @@ impl Page {
                 .notices
                 .iter()
                 .map(|notice| NoticeLine {
-                    kind: format!("{:?}", notice.kind).to_lowercase(),
+                    kind: format!("{:?}", notice.kind).to_ascii_lowercase(),
                     what: notice.failure.what.clone(),
                     why: notice.failure.why.clone(),
                     advice: notice.failure.advice.clone(),

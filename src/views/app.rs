@@ -17,6 +17,7 @@ use super::engine::Engine;
 use super::header::Header;
 use super::inspector::Inspector;
 use super::notices::{Announcer, NoticeBar};
+use super::on_demand;
 use super::stage::StageParts;
 use super::timeline::TimelineStrip;
 
@@ -110,8 +111,8 @@ impl App {
         browser::remember(THEME_KEY, choice.name());
     }
 
-    /// What scripts see: this side, and the other in it.
-    fn report(&self) -> String {
+    /// What scripts see: this side, and the other in it. As JSON.
+    pub fn report(&self) -> String {
         let drawn = |side: &Self| {
             side.stage.with_value(|stage| {
                 stage.as_ref().map_or((0.0, 0), |stage| (stage.river.frames_per_second(), stage.river.particle_count()))
@@ -143,7 +144,7 @@ fn Root() -> impl IntoView {
             let _ = root.set_attribute("data-theme", name);
         }
     });
-    browser::install_report("eddy", move || app.report());
+    browser::install_report("eddy", move || on_demand::report(app));
     browser::every(200, move || {
         app.supervise(clock::now_ms());
         if let Some(twin) = app.twin() {

@@ -9,6 +9,7 @@ use crate::state::claims::{cell, progress_words, provenance};
 use crate::state::words;
 
 use super::app::App;
+use super::on_demand::{self, OnDemand};
 
 const ANSWERS_KEY: &str = "eddy-claims";
 
@@ -16,28 +17,38 @@ const ANSWERS_KEY: &str = "eddy-claims";
 #[component]
 pub fn ClaimsButton() -> impl IntoView {
     let app = App::here();
-    if let Some(text) = browser::recall(ANSWERS_KEY) {
-        app.page.update_untracked(|page| page.claims.recall(&text));
-    }
-    let answers = Memo::new(move |_| app.page.with(|page| page.claims.to_text()));
-    Effect::new(move |_| answers.with(|text| browser::remember(ANSWERS_KEY, text)));
+    let opened = RwSignal::new(false);
     let running = Memo::new(move |_| {
         app.page.with(|page| page.claims.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
     });
     view! {
         <button type="button" id="button-claims" class="badge" popovertarget="claims-popover"
-            title="What the paper says, tested here">
+            title="What the paper says, tested here" on:click=move |_| opened.set(true)>
             "Claims" <small>{running}</small>
         </button>
         <div id="claims-popover" class="popover wide" popover="auto">
             <h2>"What the paper says, tested here"</h2>
-            <p class="help">
-                "Each button trains small networks in the background and compares what they do with a statement of "
-                <i>"Navigating the Latent Space Dynamics of Neural Models"</i>
-                ". Small networks on small data: an answer is about what runs here."
-            </p>
-            <ul class="claim-list">{Claim::ALL.map(|claim| view! { <ClaimCard claim/> })}</ul>
+            <Show when=move || opened.get()><OnDemand fetch=on_demand::claims/></Show>
         </div>
+    }
+}
+
+/// What the button opens. Answers of an earlier visit are taken over when it is first made.
+#[component]
+pub fn ClaimsPanel() -> impl IntoView {
+    let app = App::here();
+    if let Some(text) = browser::recall(ANSWERS_KEY) {
+        app.page.update(|page| page.claims.recall(&text));
+    }
+    let answers = Memo::new(move |_| app.page.with(|page| page.claims.to_text()));
+    Effect::new(move |_| answers.with(|text| browser::remember(ANSWERS_KEY, text)));
+    view! {
+        <p class="help">
+            "Each button trains small networks in the background and compares what they do with a statement of "
+            <i>"Navigating the Latent Space Dynamics of Neural Models"</i>
+            ". Small networks on small data: an answer is about what runs here."
+        </p>
+        <ul class="claim-list">{Claim::ALL.map(|claim| view! { <ClaimCard claim/> })}</ul>
     }
 }
 

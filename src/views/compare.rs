@@ -11,6 +11,7 @@ use crate::spec::{Objective, RunSpec};
 use crate::state::{Page, Side, compare};
 
 use super::app::App;
+use super::on_demand::{self, OnDemand};
 use super::stage::{begin_anew, show_everything};
 
 /// What both sides know of the comparison.
@@ -103,6 +104,27 @@ impl App {
     }
 }
 
+/// What the second river begins as.
+#[derive(Clone, Copy)]
+pub enum Opening {
+    /// A copy of the first.
+    Copy,
+    /// A copy with the setting it was closed with.
+    Reopened,
+    /// Both of them anew, with twelve images, without and with a contractive penalty.
+    WithoutAndWithContraction,
+}
+
+impl Opening {
+    pub fn begin(self, left: App) {
+        match self {
+            Self::Copy => open(left),
+            Self::Reopened => reopen(left),
+            Self::WithoutAndWithContraction => without_and_with_contraction(left),
+        }
+    }
+}
+
 /// Opens the right side as a copy of the left one.
 fn open(left: App) {
     let Some(right) = left.comparison.side(Side::Right) else { return };
@@ -183,7 +205,7 @@ pub fn CompareBar() -> impl IntoView {
     let open_now = left.comparison.open;
     view! {
         <div class="compare-bar" id="compare">
-            <Show when=move || open_now.get() fallback=move || view! { <Closed left/> }><Opened left/></Show>
+            <Show when=move || open_now.get() fallback=move || view! { <Closed left/> }><OnDemand fetch=on_demand::compare_bar/></Show>
         </div>
     }
 }
@@ -194,23 +216,25 @@ fn Closed(left: App) -> impl IntoView {
     let difference = move || closed.get().map(|spec| left.page.with(|page| compare::difference(&page.spec, &spec)));
     view! {
         <div class="compare-buttons" role="group" aria-label="Side by side">
-            <button type="button" id="button-compare" class="button" on:click=move |_| open(left)
+            <button type="button" id="button-compare" class="button" on:click=move |_| on_demand::open_comparison(left, Opening::Copy)
                 title="A second river with the same setting, seed and pictures, next to this one">"Compare"</button>
             <button type="button" id="scene-compare-contractive" class="button"
                 title="Twelve images from the same seed, contractive weight 0 on the left and 0.1 on the right"
-                on:click=move |_| without_and_with_contraction(left)>"Without and with contraction"</button>
+                on:click=move |_| on_demand::open_comparison(left, Opening::WithoutAndWithContraction)>"Without and with contraction"</button>
         </div>
         {move || difference().map(|difference| view! {
             <p class="help">
                 "Closed. " {difference} " "
-                <button type="button" id="button-compare-reopen" class="button" on:click=move |_| reopen(left)>"Reopen"</button>
+                <button type="button" id="button-compare-reopen" class="button" on:click=move |_| on_demand::open_comparison(left, Opening::Reopened)>"Reopen"</button>
             </p>
         })}
     }
 }
 
+/// What differs, whose controls are shown, and what can be done with two.
 #[component]
-fn Opened(left: App) -> impl IntoView {
+pub fn Opened() -> impl IntoView {
+    let left = App::here();
     let comparison = left.comparison;
     let Some(right) = comparison.side(Side::Right) else { return ().into_any() };
     let difference = Memo::new(move |_| {
@@ -219,7 +243,7 @@ fn Opened(left: App) -> impl IntoView {
     // A test runs in the engine of the left side and would be carried away with it.
     let is_bound = Memo::new(move |_| left.page.with(Page::has_work_beside));
     let choice = move |side: Side| {
-        let id = format!("compare-side-{}", side.title().to_lowercase());
+        let id = format!("compare-side-{}", side.id());
         view! {
             <label class="chip" class:on=move || comparison.chosen.get() == side>
                 <input type="radio" name="compare-side" id=id prop:checked=move || comparison.chosen.get() == side

@@ -68,7 +68,6 @@ pub fn CompareTable() -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || comparison.open.get()>
             <h2>"Left and right"</h2>
             <table class="compare-table" id="compare-table">
                 <thead><tr><td></td><th scope="col">"Left"</th><td></td><th scope="col">"Right"</th></tr></thead>
@@ -76,6 +75,5 @@ pub fn CompareTable() -> impl IntoView {
             </table>
             <p class="help" id="compare-provenance">{provenance}</p>
             <h2>{move || format!("{} river", comparison.chosen.get().title())}</h2>
-        </Show>
     }
 }

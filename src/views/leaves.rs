@@ -6,6 +6,7 @@ use crate::protocol::{Image, LeafId};
 use crate::state::{LeafOrigin, words};
 
 use super::app::App;
+use super::on_demand::{self, OnDemand};
 use super::picture::Picture;
 use super::stage::drop_leaf;
 
@@ -20,7 +21,7 @@ pub fn LeafPanel() -> impl IntoView {
         <Show when=move || ids.with(Vec::is_empty)>
             <p class="help">"Click the river to drop one and watch where it drifts: z, f(z), f(f(z)), … A click on a dot drops that very picture."</p>
         </Show>
-        {move || selected.get().map(|id| view! { <Film id/> })}
+        <Show when=move || selected.with(Option::is_some)><OnDemand fetch=on_demand::film/></Show>
         <ul class="leaf-list" id="leaves">
             <For each=move || ids.get() key=|id| *id children=move |id| view! { <LeafLine id/> }/>
         </ul>
@@ -28,11 +29,13 @@ pub fn LeafPanel() -> impl IntoView {
     }
 }
 
-/// The decoded pictures along one leaf's way, and its speed.
+/// The decoded pictures along the selected leaf's way, and its speed.
 #[component]
-fn Film(id: LeafId) -> impl IntoView {
+pub fn Film() -> impl IntoView {
     let app = App::here();
-    let path = Memo::new(move |_| app.page.with(|page| page.leaves.get(id).and_then(|leaf| leaf.path.clone())));
+    let path = Memo::new(move |_| {
+        app.page.with(|page| page.leaves.get(page.selection.leaf?).and_then(|leaf| leaf.path.clone()))
+    });
     let frames = move || {
         let film: Vec<(u32, Image)> = path.with(|path| path.as_ref().map(|leaf| leaf.film.clone()).unwrap_or_default());
         let frame = |(iteration, image): (u32, Image)| {

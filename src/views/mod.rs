@@ -16,6 +16,7 @@ mod inspector;
 mod leaves;
 mod network_controls;
 mod notices;
+mod on_demand;
 mod picture;
 mod share;
 mod slider;

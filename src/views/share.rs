@@ -3,10 +3,43 @@
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
-use crate::protocol::RunReport;
 use crate::spec::link;
+use crate::state::Page;
 
 use super::app::App;
+use super::on_demand;
+
+/// A file that can be taken along.
+#[derive(Clone, Copy)]
+pub enum Export {
+    Report,
+    Attractors,
+}
+
+impl Export {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Report => "eddy-report.json",
+            Self::Attractors => "eddy-whirlpools.csv",
+        }
+    }
+
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Report => "application/json",
+            Self::Attractors => "text/csv",
+        }
+    }
+
+    /// What stands in it.
+    pub fn write(self, app: App) -> String {
+        let report = app.page.with_untracked(Page::run_report);
+        match self {
+            Self::Report => report.to_json(),
+            Self::Attractors => report.attractors_csv(),
+        }
+    }
+}
 
 #[component]
 pub fn Share() -> impl IntoView {
@@ -20,12 +53,7 @@ pub fn Share() -> impl IntoView {
     };
     // What was said of another setting no longer holds.
     let outcome = move || copied.get().filter(|(of, _)| *of == query.get());
-    let save = move |name: &'static str, media_type: &'static str, write: fn(&RunReport) -> String| {
-        move |_| {
-            let text = app.page.with_untracked(|page| write(&page.run_report()));
-            browser::download(name, media_type, &text);
-        }
-    };
+    let save = move |export: Export| move |_| on_demand::save(app, export);
     let nothing_found = Memo::new(move |_| app.page.with(|page| page.run.attractors.is_none()));
     view! {
         <h2>"Take it along"</h2>
@@ -33,10 +61,10 @@ pub fn Share() -> impl IntoView {
             <button type="button" id="button-copy-link" class="button" on:click=copy
                 title="An address that starts this very run again, seed included">"Copy link"</button>
             <button type="button" id="button-export-report" class="button"
-                on:click=save("eddy-report.json", "application/json", RunReport::to_json)
+                on:click=save(Export::Report)
                 title="Setting, loss, verdict and attractors as JSON, the same that lab writes">"Export report (JSON)"</button>
             <button type="button" id="button-export-attractors" class="button" disabled=nothing_found
-                on:click=save("eddy-whirlpools.csv", "text/csv", RunReport::attractors_csv)
+                on:click=save(Export::Attractors)
                 title="One line a whirlpool, with its latent">"Whirlpools (CSV)"</button>
         </div>
         {move || outcome().map(|(query, allowed)| view! {

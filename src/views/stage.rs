@@ -55,7 +55,7 @@ pub fn Stage() -> impl IntoView {
     view! {
         <section class="stage" id=app.id("stage") class:chosen=move || app.comparison.chosen.get() == app.side
             aria-label=move || match app.comparison.open.get() {
-                true => format!("The {} river", app.side.title().to_lowercase()),
+                true => format!("The {} river", app.side.id()),
                 false => "The river".to_owned(),
             }>
             <div class="sheets">

@@ -7,6 +7,7 @@ use crate::state::sweep::progress_words;
 use crate::state::words;
 
 use super::app::App;
+use super::on_demand::{self, OnDemand};
 use super::sweep_form::SweepForm;
 use super::sweep_results::SweepShown;
 
@@ -16,8 +17,28 @@ const RESULTS_KEY: &str = "eddy-sweep";
 #[component]
 pub fn SweepButton() -> impl IntoView {
     let app = App::here();
+    let opened = RwSignal::new(false);
+    let running = Memo::new(move |_| {
+        app.page.with(|page| page.sweeps.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
+    });
+    view! {
+        <button type="button" id="button-sweep" class="badge" popovertarget="sweep-popover"
+            title="One slider gives a curve, two a map" on:click=move |_| opened.set(true)>
+            "Sweep" <small>{running}</small>
+        </button>
+        <div id="sweep-popover" class="popover wide" popover="auto">
+            <h2>"One slider gives a curve, two a map"</h2>
+            <Show when=move || opened.get()><OnDemand fetch=on_demand::sweep/></Show>
+        </div>
+    }
+}
+
+/// What the button opens. Results of an earlier visit are taken over when it is first made.
+#[component]
+pub fn SweepPanel() -> impl IntoView {
+    let app = App::here();
     if let Some(text) = browser::recall(RESULTS_KEY) {
-        app.page.update_untracked(|page| page.sweeps.recall(&text));
+        app.page.update(|page| page.sweeps.recall(&text));
     }
     // The text is long: it is made when something has come, not whenever the page changes.
     let revision = Memo::new(move |_| app.page.with(|page| page.sweeps.revision));
@@ -26,23 +47,13 @@ pub fn SweepButton() -> impl IntoView {
             browser::remember(RESULTS_KEY, &app.page.with_untracked(|page| page.sweeps.to_text()));
         }
     });
-    let running = Memo::new(move |_| {
-        app.page.with(|page| page.sweeps.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
-    });
     view! {
-        <button type="button" id="button-sweep" class="badge" popovertarget="sweep-popover"
-            title="One slider gives a curve, two a map">
-            "Sweep" <small>{running}</small>
-        </button>
-        <div id="sweep-popover" class="popover wide" popover="auto">
-            <h2>"One slider gives a curve, two a map"</h2>
-            <p class="help">
-                "The same network over and over with one or two settings moved (a parameter sweep), from several seeds each. It runs in the background; the river goes on."
-            </p>
-            <SweepForm/>
-            <SweepProgress/>
-            <SweepShown/>
-        </div>
+        <p class="help">
+            "The same network over and over with one or two settings moved (a parameter sweep), from several seeds each. It runs in the background; the river goes on."
+        </p>
+        <SweepForm/>
+        <SweepProgress/>
+        <SweepShown/>
     }
 }
 

@@ -9,6 +9,7 @@ mod prerequisite;
 mod progress;
 mod serve;
 mod site;
+mod split;
 mod std_for_wasm;
 mod tests;
 mod tools;
@@ -56,6 +57,8 @@ fn run() -> Result<()> {
         "test" => tests::run(arguments)?,
         "dist" => dist::run()?,
         "build" => site::run(arguments)?,
+        // For Trunk to call, not for people.
+        "split" => split::run()?,
         "data" => data::run(cache::checkout())?,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     }

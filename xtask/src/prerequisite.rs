@@ -25,7 +25,8 @@ pub fn ensure(needed: &[&dyn Prerequisite]) -> Result<()> {
 }
 
 /// What building the site needs.
-pub const SITE: [&dyn Prerequisite; 3] = [&wasm_toolchain::WasmTarget, &tools::Trunk, &tools::WasmBindgen];
+pub const SITE: [&dyn Prerequisite; 4] =
+    [&wasm_toolchain::WasmTarget, &tools::Trunk, &tools::WasmBindgen, &tools::WasmSplit];
 
 /// What the browser tests need besides.
 pub const BROWSER: [&dyn Prerequisite; 1] = [&tools::Browser];

@@ -22,6 +22,17 @@ pub struct Binary {
     /// About how long it takes from nothing, and whose objects tell that it is not from nothing.
     pub first_time: &'static str,
     pub heavy_dependency: &'static str,
+    /// Cargo.toml's profile for shipping it.
+    pub shipped: &'static str,
+}
+
+impl Binary {
+    pub fn profile(&self, flavour: Flavour) -> &'static str {
+        match flavour {
+            Flavour::Development => "wasm-dev",
+            Flavour::Shipped => self.shipped,
+        }
+    }
 }
 
 pub const BINARIES: [Binary; 2] = [
@@ -30,31 +41,24 @@ pub const BINARIES: [Binary; 2] = [
         features: "page",
         first_time: "the first time about three minutes on two cores",
         heavy_dependency: "leptos",
+        shipped: "dist-page",
     },
     Binary {
         name: "engine",
         features: "engine,webgpu",
         first_time: "the first time about 25 minutes on two cores: burn with WebGPU",
         heavy_dependency: "burn_wgpu",
+        shipped: "dist",
     },
 ];
 
-/// Which of Cargo.toml's two wasm profiles.
+/// Which of Cargo.toml's wasm profiles.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Flavour {
     /// `wasm-dev`: dependencies optimised, our own code compiled in seconds.
     Development,
-    /// `dist`: as shipped.
+    /// `dist` and `dist-page`: as shipped.
     Shipped,
-}
-
-impl Flavour {
-    pub fn profile(self) -> &'static str {
-        match self {
-            Self::Development => "wasm-dev",
-            Self::Shipped => "dist",
-        }
-    }
 }
 
 /// `cargo xtask build [--out FOLDER]`.
@@ -100,7 +104,7 @@ pub fn compile(binary: &Binary, flavour: Flavour) -> Result<()> {
     let takes = if is_warm(binary, flavour)? { "seconds when little changed" } else { binary.first_time };
     step(&format!("Compiling the {} for the browser", binary.name), takes, || {
         let mut cargo = wasm_cargo()?;
-        cargo.args(["build", "--target", TARGET, "--profile", flavour.profile(), "--bin", binary.name]);
+        cargo.args(["build", "--target", TARGET, "--profile", binary.profile(flavour), "--bin", binary.name]);
         cargo.args(["--no-default-features", "--features", binary.features]);
         command::run(&mut cargo, "see the compiler's message above")
     })
@@ -117,12 +121,15 @@ pub fn toolchain() -> Result<WasmToolchain> {
     WasmToolchain::find().context("the wasm target is not installed: run `cargo xtask setup`")
 }
 
-/// Trunk with its tools first on the PATH and the toolchain that makes wasm.
+/// Trunk with its tools and this program, which it calls, first on the PATH and the toolchain that
+/// makes wasm.
 pub fn trunk() -> Result<Command> {
     let tools = tools::bin_dir()?;
     let mut trunk = command(tools.join("trunk"))?;
     let path = env::var_os("PATH").unwrap_or_default();
-    let folders = std::iter::once(tools).chain(env::split_paths(&path));
+    let this = env::current_exe().context("it is not known where this program is")?;
+    let first = [Some(tools.as_path()), this.parent()].into_iter().flatten().map(Path::to_owned);
+    let folders = first.chain(env::split_paths(&path));
     trunk.env("PATH", env::join_paths(folders).context("the PATH has a folder with a colon in its name")?);
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk reads both of these, but not with the values that other programs accept.
@@ -136,7 +143,7 @@ pub fn trunk() -> Result<Command> {
 
 /// Whether the heavy part was compiled before; only for telling how long it takes.
 fn is_warm(binary: &Binary, flavour: Flavour) -> Result<bool> {
-    let objects = cache::target_dir()?.join(TARGET).join(flavour.profile()).join("deps");
+    let objects = cache::target_dir()?.join(TARGET).join(binary.profile(flavour)).join("deps");
     let prefix = format!("lib{}-", binary.heavy_dependency);
     let Ok(files) = objects.read_dir() else { return Ok(false) };
     Ok(files.flatten().any(|file| file.file_name().to_string_lossy().starts_with(&prefix)))
@@ -167,8 +174,8 @@ mod tests {
             for attribute in [
                 format!("data-cargo-features=\"{}\"", binary.features),
                 String::from("data-cargo-no-default-features"),
-                format!("data-cargo-profile-dev=\"{}\"", Flavour::Development.profile()),
-                format!("data-cargo-profile-release=\"{}\"", Flavour::Shipped.profile()),
+                format!("data-cargo-profile-dev=\"{}\"", binary.profile(Flavour::Development)),
+                format!("data-cargo-profile-release=\"{}\"", binary.profile(Flavour::Shipped)),
             ] {
                 assert!(link.contains(&attribute), "index.html: {} lacks {attribute}", binary.name);
             }

@@ -30,7 +30,7 @@ impl Prerequisite for Trunk {
     }
 
     fn install(&self) -> Result<()> {
-        cargo_install("trunk", TRUNK_VERSION, &QUICK)
+        cargo_install("trunk", TRUNK_VERSION, &[], &QUICK)
     }
 }
 
@@ -51,7 +51,7 @@ impl Prerequisite for WasmBindgen {
     }
 
     fn install(&self) -> Result<()> {
-        cargo_install("wasm-bindgen-cli", &wasm_bindgen_version()?, &[])
+        cargo_install("wasm-bindgen-cli", &wasm_bindgen_version()?, &[], &[])
     }
 }
 
@@ -62,6 +62,35 @@ fn wasm_bindgen_version() -> Result<String> {
     let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
     let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
     Ok(version.context("Cargo.lock names no wasm-bindgen: run `cargo update -w`")?.to_owned())
+}
+
+const WASM_SPLIT_VERSION: &str = "0.2.4";
+const WASM_SPLIT_PACKAGE: &str = "wasm_split_cli_support";
+
+/// Cuts the page's wasm at the borders that `wasm_split_helpers` marks.
+pub struct WasmSplit;
+
+impl Prerequisite for WasmSplit {
+    fn name(&self) -> String {
+        format!("wasm-split-cli {WASM_SPLIT_VERSION}")
+    }
+
+    fn takes(&self) -> &'static str {
+        "compiled from source, about a minute on two cores"
+    }
+
+    /// It does not tell its version; cargo remembers it.
+    fn is_there(&self) -> Result<bool> {
+        let list = ask(Command::new("cargo").args(["install", "--list", "--root"]).arg(cache::tools_dir()?));
+        let installed = format!("{WASM_SPLIT_PACKAGE} v{WASM_SPLIT_VERSION}:");
+        Ok(list.is_some_and(|list| list.lines().any(|line| line == installed))
+            && bin_dir()?.join("wasm-split-cli").exists())
+    }
+
+    fn install(&self) -> Result<()> {
+        let quick = ("CARGO_PROFILE_RELEASE_LTO", "off");
+        cargo_install(WASM_SPLIT_PACKAGE, WASM_SPLIT_VERSION, &["--features", "build-binary"], &[quick])
+    }
 }
 
 /// The folder that goes first on the PATH of Trunk, so that it finds our wasm-bindgen.
@@ -81,12 +110,12 @@ const QUICK: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
 ];
 
-fn cargo_install(package: &str, version: &str, profile: &[(&str, &str)]) -> Result<()> {
+fn cargo_install(package: &str, version: &str, features: &[&str], profile: &[(&str, &str)]) -> Result<()> {
     let with = |locked: bool| -> Result<Command> {
         let mut cargo = cargo()?;
         // Its own target directory: ours would keep the tools' objects for ever.
         cargo.env_remove("CARGO_TARGET_DIR").args(["install", "--force", "--root"]).arg(cache::tools_dir()?);
-        cargo.arg(format!("{package}@{version}")).envs(profile.iter().copied());
+        cargo.arg(format!("{package}@{version}")).args(features).envs(profile.iter().copied());
         if locked {
             cargo.arg("--locked");
         }

@@ -60,10 +60,11 @@ pub fn read<'a>(base: &RunSpec, pairs: impl IntoIterator<Item = (&'a str, &'a st
         reading.complaints.push(format!("the link is longer than {MAX_BYTES} bytes; its end was left out"));
         pairs.truncate(read);
     }
-    // Stable: all else keeps its order.
-    pairs.sort_by_key(|(key, _)| *key != "scene");
-    for (key, value) in pairs {
-        reading.take(key, value);
+    // Whatever else stands in the link changes the scene.
+    for scene in [true, false] {
+        for (key, value) in pairs.iter().filter(|(key, _)| (*key == "scene") == scene) {
+            reading.take(key, value);
+        }
     }
     let (spec, notes) = reading.spec.clamped();
     reading.spec = spec;

@@ -109,7 +109,15 @@ fn lint_wasm() -> Result<Count> {
     for binary in &BINARIES {
         let mut cargo = site::wasm_cargo()?;
         lint_in_a_build(&mut cargo)?;
-        cargo.args(["build", "--target", TARGET, "--profile", Flavour::Development.profile(), "--bin", binary.name]);
+        cargo.args([
+            "build",
+            "--target",
+            TARGET,
+            "--profile",
+            binary.profile(Flavour::Development),
+            "--bin",
+            binary.name,
+        ]);
         cargo.args(["--no-default-features", "--features", binary.features]);
         run(&mut cargo, SEE_ABOVE)?;
     }

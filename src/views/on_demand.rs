@@ -1,0 +1,160 @@
+//! What is fetched when it is first asked for: the parts of the page that the first view does without.
+//!
+//! Each function marked `wasm_split` is a border. What can be reached only across one (components,
+//! JSON, the number tables of both) is cut out of the page's wasm into a file of its own after
+//! linking; `cargo xtask` does that. Across a border goes a way to make the content, not the
+//! content: it has to be made under the owner of the place where it is shown.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use thiserror::Error;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::platform::page as browser;
+use crate::state::{NoticeKind, notices};
+
+use super::app::App;
+use super::claims::ClaimsPanel;
+use super::compare::{Opened, Opening};
+use super::compare_table::CompareTable;
+use super::leaves::Film;
+use super::share::Export;
+use super::sweep::SweepPanel;
+
+/// The code did not arrive. It can be asked for again.
+#[derive(Clone, Copy, Debug, Error)]
+#[error("a part of the page did not arrive")]
+pub struct NotArrived;
+
+impl From<SplitLoaderError> for NotArrived {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Makes the content of a place.
+pub type Content = fn() -> AnyView;
+/// The content's code on its way.
+pub type Coming = Pin<Box<dyn Future<Output = Result<Content, NotArrived>>>>;
+
+#[wasm_split(more, fallible)]
+fn claims_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <ClaimsPanel/> }.into_any())
+}
+
+pub fn claims() -> Coming {
+    Box::pin(claims_content())
+}
+
+#[wasm_split(more, fallible)]
+fn sweep_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <SweepPanel/> }.into_any())
+}
+
+pub fn sweep() -> Coming {
+    Box::pin(sweep_content())
+}
+
+#[wasm_split(more, fallible)]
+fn compare_bar_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <Opened/> }.into_any())
+}
+
+pub fn compare_bar() -> Coming {
+    Box::pin(compare_bar_content())
+}
+
+#[wasm_split(more, fallible)]
+fn compare_table_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <CompareTable/> }.into_any())
+}
+
+pub fn compare_table() -> Coming {
+    Box::pin(compare_table_content())
+}
+
+#[wasm_split(more, fallible)]
+fn film_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <Film/> }.into_any())
+}
+
+pub fn film() -> Coming {
+    Box::pin(film_content())
+}
+
+/// Content that is fetched as soon as this is made, with words while it comes and a way to ask again
+/// when it does not.
+#[component]
+pub fn OnDemand(fetch: fn() -> Coming) -> impl IntoView {
+    let content = RwSignal::new(None::<Result<Content, NotArrived>>);
+    let ask = move || {
+        content.set(None);
+        spawn_local(async move {
+            let come = fetch().await;
+            // Gone with its place, should that have been closed meanwhile.
+            content.try_set(Some(come));
+        });
+    };
+    ask();
+    move || match content.get() {
+        None => view! { <p class="help" role="status">"Loading …"</p> }.into_any(),
+        Some(Ok(make)) => make(),
+        Some(Err(_)) => view! {
+            <p class="complaint" role="alert">
+                "This part of the page did not arrive. Is there a connection? "
+                <button type="button" class="button" on:click=move |_| ask()>"Try again"</button>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+#[wasm_split(more, fallible)]
+fn begun(app: App, opening: Opening) -> Result<(), NotArrived> {
+    opening.begin(app);
+    Ok(())
+}
+
+/// Opens the second river.
+pub fn open_comparison(app: App, opening: Opening) {
+    spawn_local(async move {
+        if let Err(why) = begun(app, opening).await {
+            complain(app, "The second river was not opened", why);
+        }
+    });
+}
+
+#[wasm_split(more, fallible)]
+fn written(app: App, export: Export) -> Result<String, NotArrived> {
+    Ok(export.write(app))
+}
+
+/// Lets the visitor keep a file of the present run.
+pub fn save(app: App, export: Export) {
+    spawn_local(async move {
+        match written(app, export).await {
+            Ok(text) => browser::download(export.name(), export.media_type(), &text),
+            Err(why) => complain(app, "Nothing was saved", why),
+        }
+    });
+}
+
+#[wasm_split(more, fallible)]
+fn told(app: App) -> Result<String, NotArrived> {
+    Ok(app.report())
+}
+
+/// What scripts see, as JSON.
+///
+/// # Errors
+/// When the code that writes it did not arrive.
+pub async fn report(app: App) -> Result<String, NotArrived> {
+    told(app).await
+}
+
+fn complain(app: App, what: &str, why: NotArrived) {
+    let failure = notices::failure(what, why.to_string(), "Check the connection and try again.");
+    app.page.update(|page| page.notices.push(NoticeKind::Error, failure));
+}

@@ -1,0 +1,103 @@
+//! Cuts the page's wasm in two: what the first view needs, and what is fetched on demand.
+//!
+//! Trunk (0.21) cannot: the cut needs the relocations that the linker left, which wasm-bindgen throws
+//! away. So Trunk calls this when it has bundled the site (Trunk.toml, `post_build`), and the page's
+//! files are made once more from what the linker wrote.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::cache;
+use crate::command::{command, run as run_command};
+use crate::site::{BINARIES, Flavour};
+use crate::tools;
+use crate::wasm_toolchain::TARGET;
+
+/// The binary that has parts to fetch on demand: functions marked `wasm_split`.
+pub const CUT: &str = "page";
+/// What is fetched on demand; named by the split points' module, `more`.
+pub const ON_DEMAND: &str = "split_more.wasm";
+/// Fetches it, and gives it the page's memory and tables.
+const LINK: &str = "__wasm_split.js";
+
+/// `xtask split`, as Trunk calls it.
+pub fn run() -> Result<()> {
+    let variable = |name| env::var(name).with_context(|| format!("{name} is not set: this is for Trunk to call"));
+    let site = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let flavour = if variable("TRUNK_PROFILE")? == "release" { Flavour::Shipped } else { Flavour::Development };
+    split(flavour, &site)
+}
+
+fn split(flavour: Flavour, site: &Path) -> Result<()> {
+    let page = BINARIES.iter().find(|binary| binary.name == CUT).context("there is no page to be cut")?;
+    let linked = cache::target_dir()?.join(TARGET).join(page.profile(flavour)).join(format!("{CUT}.wasm"));
+    let parts = cache::target_dir()?.join("page-parts").join(page.profile(flavour));
+    clear(&parts)?;
+    let tools = tools::bin_dir()?;
+    let mut cut = command(tools.join("wasm-split-cli"))?;
+    cut.arg(&linked).arg(&parts).args(["--target", "web", "--out-name", CUT]);
+    run_command(&mut cut, "the page's wasm could not be cut; was it linked with --emit-relocs (build.rs)?")?;
+
+    let bound = parts.join("bound");
+    let mut bind = command(tools.join("wasm-bindgen"))?;
+    bind.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", CUT, "--out-dir"]);
+    bind.arg(&bound).arg(parts.join(format!("{CUT}.wasm")));
+    run_command(&mut bind, "wasm-bindgen could not read the cut page")?;
+
+    for (folder, name) in [
+        (&bound, format!("{CUT}.js")),
+        (&bound, format!("{CUT}_bg.wasm")),
+        (&parts, LINK.to_owned()),
+        (&parts, ON_DEMAND.to_owned()),
+    ] {
+        let from = folder.join(&name);
+        fs::copy(&from, site.join(&name)).with_context(|| format!("cannot put {} into the site", from.display()))?;
+    }
+    forgotten(&parts)
+}
+
+/// Should a second module ever be split off, its file would be missing from the site.
+fn forgotten(parts: &Path) -> Result<()> {
+    for entry in fs::read_dir(parts).with_context(|| format!("cannot list {}", parts.display()))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if ![&format!("{CUT}.wasm"), LINK, ON_DEMAND, "bound"].contains(&name.as_str()) {
+            bail!("the cut made {name}, which xtask/src/split.rs does not put into the site");
+        }
+    }
+    Ok(())
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trunk_calls_the_cut_when_it_has_bundled() {
+        let config = fs::read_to_string(cache::checkout().join("Trunk.toml")).unwrap();
+        let hook = config.split("[[hooks]]").nth(1).unwrap();
+        for line in ["stage = \"post_build\"", "command = \"xtask\"", "command_arguments = [\"split\"]"] {
+            assert!(hook.contains(line), "Trunk.toml lacks {line}");
+        }
+    }
+
+    /// The file's name is that of the module, which every split point names.
+    #[test]
+    fn every_split_point_is_of_the_one_module() {
+        let source = fs::read_to_string(cache::checkout().join("src/views/on_demand.rs")).unwrap();
+        let points: Vec<&str> = source.lines().filter(|line| line.starts_with("#[wasm_split(")).collect();
+        assert!(!points.is_empty());
+        for point in points {
+            assert!(point.starts_with("#[wasm_split(more,"), "{point}");
+        }
+    }
+}
