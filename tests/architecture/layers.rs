@@ -36,6 +36,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         ],
     ),
     ("leptos", &["src/views/", "src/bin/page.rs"]),
+    ("wasm_split_helpers", &["src/views/on_demand.rs"]),
     ("web_sys", BROWSER),
     ("js_sys", BROWSER),
     ("wasm_bindgen", BROWSER),

@@ -7,6 +7,7 @@ mod harness;
 mod inputs;
 mod memory;
 mod network;
+mod on_demand;
 mod opening;
 mod recovery;
 mod scenes;

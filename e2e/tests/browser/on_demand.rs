@@ -1,0 +1,60 @@
+//! What is fetched on demand: not before, with words where it does not come, and again when asked.
+
+use anyhow::{Result, ensure};
+use eddy_e2e::{Page, Story, Visit, within};
+
+/// As if the connection were gone, for the part that comes on demand only.
+const OFFLINE: &str = "
+    const fetch = window.fetch;
+    window.fetch = (what, ...rest) =>
+        String(what).includes('split_more') ? Promise.reject(new TypeError('no connection')) : fetch(what, ...rest);
+    window.__connect = () => { window.fetch = fetch; };
+";
+const FETCHED: &str = "return performance.getEntriesByType('resource').some(it => it.name.includes('split_more'));";
+
+#[tokio::test]
+async fn a_part_that_does_not_arrive_is_said_and_comes_when_asked_again() -> Result<()> {
+    Visit::new("on-demand")
+        .expecting_error("no connection")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open("?device=cpu&n=3&hidden=24&steps=20").await?;
+            page.wait_for("the page is there", within(60), "return !!document.querySelector('#button-claims');")
+                .await?;
+            let mut story = Story::default();
+            story.sentence("the first view does without it", not_fetched(page)).await;
+            page.script::<()>(OFFLINE, &[]).await?;
+            story.sentence("a panel that does not come says so", missing_panel(page)).await;
+            story.sentence("so does a file that cannot be written", missing_file(page)).await;
+            page.script::<()>("window.__connect();", &[]).await?;
+            story.sentence("asked again, it comes", comes(page)).await;
+            story.end()
+        })
+        .await
+}
+
+async fn not_fetched(page: &Page) -> Result<()> {
+    ensure!(!page.script::<bool>(FETCHED, &[]).await?, "it was fetched though nobody asked for it");
+    Ok(())
+}
+
+async fn missing_panel(page: &Page) -> Result<()> {
+    page.click("#button-claims").await?;
+    let said = "return document.querySelector('#claims-popover')?.textContent.includes('did not arrive');";
+    page.wait_for("the panel says what is missing", within(20), said).await?;
+    page.screenshot("on-demand-missing").await
+}
+
+async fn missing_file(page: &Page) -> Result<()> {
+    page.script::<()>("document.querySelector('#button-export-report').click();", &[]).await?;
+    let said = "return document.body.textContent.includes('Nothing was saved');";
+    page.wait_for("a notice says that nothing was saved", within(20), said).await
+}
+
+async fn comes(page: &Page) -> Result<()> {
+    page.click("#claims-popover .complaint button").await?;
+    let there = "return document.querySelectorAll('#claims-popover .claim').length > 0;";
+    page.wait_for("the claims are there", within(20), there).await?;
+    ensure!(page.script::<bool>(FETCHED, &[]).await?, "it came from nowhere");
+    Ok(())
+}
