@@ -35,6 +35,14 @@ pub fn target_dir() -> Result<PathBuf> {
     }
 }
 
+/// Removes a folder with all that is in it, if it is there.
+pub fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
+    }
+    Ok(())
+}
+
 /// Makes the target directory this checkout's own: cargo names what it compiles of our crates alike in
 /// every checkout and then looks only at the age of files, so that after another checkout's turn its
 /// code would be taken for ours. The dependencies stay.

@@ -3,9 +3,7 @@
 mod sizes;
 mod wasm_opt;
 
-use std::fs;
-
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::cache;
 use crate::progress::step;
@@ -20,9 +18,7 @@ const BUDGETS: [(&str, usize); 2] = [("page_bg.wasm", 250_000), ("engine_bg.wasm
 
 pub fn run() -> Result<()> {
     let out = cache::checkout().join("dist");
-    if out.exists() {
-        fs::remove_dir_all(&out).with_context(|| format!("cannot clear {}", out.display()))?;
-    }
+    cache::clear(&out)?;
     println!("The engine takes about 16 minutes on two cores with fat LTO, each time that it changed.");
     site::build(Flavour::Shipped, &out)?;
     for (file, aim) in [("page_bg.wasm", Aim::Size), (ON_DEMAND, Aim::Size), ("engine_bg.wasm", Aim::Speed)] {

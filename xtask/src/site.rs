@@ -1,7 +1,6 @@
 //! The site: both wasm binaries through cargo, then bundled by Trunk into a folder.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -153,14 +152,13 @@ fn is_warm(binary: &Binary, flavour: Flavour) -> Result<bool> {
 fn forget_snippets(flavour: Flavour) -> Result<()> {
     let mode = if flavour == Flavour::Shipped { "release" } else { "debug" };
     let folder = cache::target_dir()?.join("wasm-bindgen").join(mode).join("snippets");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
-    }
-    Ok(())
+    cache::clear(&folder)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// Trunk reads index.html, cargo is called from here: were they to differ, everything would be

@@ -17,7 +17,7 @@ use crate::tools;
 use crate::wasm_toolchain::TARGET;
 
 /// The binary that has parts to fetch on demand: functions marked `wasm_split`.
-pub const CUT: &str = "page";
+const CUT: &str = "page";
 /// What is fetched on demand; named by the split points' module, `more`.
 pub const ON_DEMAND: &str = "split_more.wasm";
 /// Fetches it, and gives it the page's memory and tables.
@@ -35,7 +35,7 @@ fn split(flavour: Flavour, site: &Path) -> Result<()> {
     let page = BINARIES.iter().find(|binary| binary.name == CUT).context("there is no page to be cut")?;
     let linked = cache::target_dir()?.join(TARGET).join(page.profile(flavour)).join(format!("{CUT}.wasm"));
     let parts = cache::target_dir()?.join("page-parts").join(page.profile(flavour));
-    clear(&parts)?;
+    cache::clear(&parts)?;
     let tools = tools::bin_dir()?;
     let mut cut = command(tools.join("wasm-split-cli"))?;
     cut.arg(&linked).arg(&parts).args(["--target", "web", "--out-name", CUT]);
@@ -68,13 +68,6 @@ fn forgotten(parts: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn clear(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
-    }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
 }
 
 #[cfg(test)]
