@@ -15,7 +15,9 @@ pub mod device;
 mod images;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod lab;
+mod probe;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;
 pub mod session;
+mod strangers;
 pub mod sweep;

@@ -125,6 +125,8 @@ pub enum Command {
     TakeBack {
         run: RunId,
     },
+    /// A `StudyCommand`, encoded.
+    Study(#[serde(with = "super::report::bytes")] Vec<u8>),
     /// Run the device assertions on every device that exists here. Answered by `Assertions`.
     RunDeviceAssertions,
 }

@@ -94,6 +94,12 @@ pub enum Event {
         run: RunId,
         moved: Moved,
     },
+    /// A `StudyEvent` about the network of `run`, encoded; maybe with a second array.
+    Study {
+        run: RunId,
+        #[serde(with = "super::report::bytes")]
+        bytes: Vec<u8>,
+    },
 }
 
 /// What was chosen, and every reason on the way there.

@@ -8,8 +8,11 @@ mod command;
 mod event;
 mod measure;
 mod moment;
+mod probe;
 mod report;
 mod run_report;
+mod stranger;
+mod study;
 mod sweep;
 mod sweep_results;
 mod verdict;
@@ -23,11 +26,16 @@ pub use event::{
 };
 pub use measure::Measure;
 pub use moment::{Moments, Moved, When};
+pub use probe::{DictionaryCurve, DictionaryReport, Nearest, ProbeAttractor, ProbeFrame, ProbeReport};
 pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
     PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
 };
 pub use run_report::{AttractorRow, REPORT_SCHEMA, RunReport};
+pub use stranger::{
+    Interval, ScoreReading, ScoreResult, StrangerRow, StrangerTable, Upload, UploadId, UploadVerdict, UploadVerdicts,
+};
+pub use study::{StudyCommand, StudyEvent};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
 pub use verdict::{PerfectCount, Verdict};
@@ -36,7 +44,7 @@ pub use wire::{WireError, decode, encode};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 9;
+pub const PROTOCOL_VERSION: u8 = 10;
 
 /// Names a run: a network trained from one spec. The page drops events of another run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

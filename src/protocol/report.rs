@@ -166,7 +166,7 @@ pub enum LeafOutcome {
 }
 
 /// Byte vectors as one run of bytes on the wire.
-mod bytes {
+pub(super) mod bytes {
     use serde::de::{Deserializer, SeqAccess, Visitor};
     use serde::ser::Serializer;
 

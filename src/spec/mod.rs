@@ -4,23 +4,31 @@
 
 mod claim;
 mod data_source;
+mod framing;
 mod limits;
 pub mod link;
 mod model;
+mod ood_score;
 mod parameter;
+mod probe;
 mod scene;
 mod shape;
+mod strangers;
 mod sweep;
 
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Answer, Claim};
 pub use data_source::{ClassSet, DataSource};
+pub use framing::{Fit, Framing};
 pub use limits::Adjustment;
 pub use model::{Activation, ModelKind, ModelSpec};
+pub use ood_score::OodScore;
 pub use parameter::Parameter;
+pub use probe::{DictionaryKind, NoiseKind, ProbeSpec};
 pub use scene::Scene;
 pub use shape::SampleShape;
+pub use strangers::StrangerSet;
 pub use sweep::{STEPS_A_SEARCH, Spacing, SweepAxis, SweepPreset, SweepSpec};
 
 /// Everything that determines a run. The same spec on the same device class gives the same run.

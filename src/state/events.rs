@@ -51,6 +51,8 @@ impl Page {
             Event::SweepProgress(progress) => self.sweep_progressed(progress),
             Event::SweepRun { sweep, run } => self.sweep_run_made(sweep, run),
             Event::SweepDone { sweep } => self.sweep_done(sweep),
+            // Read by the part of the page that asked (`Studies`).
+            Event::Study { .. } => {}
             Event::Checkpoint { run, checkpoint } => self.checkpoint = Some((run, checkpoint)),
             Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
             Event::Failure { failure, fatal: false } => {
@@ -206,6 +208,7 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Decoded { run, .. }
         | Event::Moments { run, .. }
         | Event::Moved { run, .. }
+        | Event::Study { run, .. }
         | Event::Checkpoint { run, .. } => Some(*run),
         Event::Ready(_)
         | Event::Progress(_)

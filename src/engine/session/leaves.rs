@@ -29,6 +29,8 @@ pub struct Known {
 enum Start {
     Latent(Vec<f32>),
     TrainingImage(usize),
+    /// Pixels 0…1 as the network sees them.
+    Picture(Vec<f32>),
 }
 
 #[derive(Default)]
@@ -45,6 +47,10 @@ impl Leaves {
         self.insert(leaf, Start::TrainingImage(index));
     }
 
+    pub fn drop_picture(&mut self, leaf: LeafId, pixels: Vec<f32>) {
+        self.insert(leaf, Start::Picture(pixels));
+    }
+
     fn insert(&mut self, leaf: LeafId, start: Start) {
         self.remove(leaf);
         if self.dropped.len() >= MOST_LEAVES {
@@ -58,15 +64,22 @@ impl Leaves {
     }
 
     /// The latent starts of all leaves.
-    pub fn starts(&self, training_latents: &Points<f32>) -> Points<f32> {
-        let mut starts = Points::empty(training_latents.dim());
+    ///
+    /// # Errors
+    /// If a picture could not be encoded.
+    pub fn starts(&self, current: &Current) -> Result<Points<f32>, MapError> {
+        let mut starts = Points::empty(current.training_latents.dim());
         for (_, start) in &self.dropped {
-            starts.push(match start {
-                Start::Latent(latent) => latent,
-                Start::TrainingImage(index) => training_latents.row(*index),
-            });
+            match start {
+                Start::Latent(latent) => starts.push(latent),
+                Start::TrainingImage(index) => starts.push(current.training_latents.row(*index)),
+                Start::Picture(pixels) => {
+                    let picture = Points::from_flat(pixels.len(), pixels.clone());
+                    starts.push(current.map.encode(&picture)?.row(0));
+                }
+            }
         }
-        starts
+        Ok(starts)
     }
 
     /// The paths of all leaves (or of the one dropped last) on `current`.
@@ -80,7 +93,7 @@ impl Leaves {
         newest_only: bool,
         images: &Images,
     ) -> Result<Vec<Leaf>, MapError> {
-        let starts = self.starts(&current.training_latents);
+        let starts = self.starts(current)?;
         let first = if newest_only { self.dropped.len().saturating_sub(1) } else { 0 };
         let mut leaves = Vec::new();
         for (index, (id, _)) in self.dropped.iter().enumerate().skip(first) {

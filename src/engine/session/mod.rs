@@ -11,6 +11,7 @@ mod leaves;
 mod river;
 mod run;
 mod search;
+mod subject;
 mod travel;
 mod truth;
 mod verdict;
@@ -19,12 +20,16 @@ use crate::engine::background::Desk;
 use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
+use crate::engine::probe::SnowGlobe;
+use crate::engine::strangers::StrangerDesk;
 use crate::engine::sweep::Sweep;
-use crate::protocol::{Command, Event, Failure, PauseReason, Progress, RunId, Task};
+use crate::protocol::{self, Command, Event, Failure, PauseReason, Progress, RunId, StudyCommand, StudyEvent, Task};
 use crate::spec::RunSpec;
 
 pub use job::{Job, JobError, JobStage, Measurement};
+pub use river::Current;
 use run::Run;
+pub use subject::Subject;
 
 /// An event for the page, with the checkpoint's bytes where there are any.
 pub struct Outgoing {
@@ -40,6 +45,8 @@ pub struct Session {
     run: Option<Run>,
     claims: Desk<ClaimTest>,
     sweeps: Desk<Sweep>,
+    snow_globe: SnowGlobe,
+    strangers: StrangerDesk,
     outbox: Outbox,
     /// What holds for every run until the page says otherwise (sight, basins, size of the field);
     /// replayed to each new run.
@@ -61,6 +68,10 @@ impl Outbox {
         self.0.push(Outgoing { event, blob: Some(blob) });
     }
 
+    pub fn send_study(&mut self, run: RunId, event: &StudyEvent) {
+        self.send(study_event(run, event));
+    }
+
     pub fn warn(&mut self, what: &str, why: String, advice: &str) {
         self.send(Event::Warning(Failure { what: what.into(), why, advice: advice.into() }));
     }
@@ -74,7 +85,9 @@ impl Session {
 
     /// Whether `work` has something to do; if not, only a command can change that.
     pub fn has_work(&self) -> bool {
-        !self.dead && (self.claims.has_work() || self.sweeps.has_work() || self.run.as_ref().is_some_and(Run::has_work))
+        let beside =
+            self.claims.has_work() || self.sweeps.has_work() || self.snow_globe.has_work() || self.strangers.has_work();
+        !self.dead && (beside || self.run.as_ref().is_some_and(Run::has_work))
     }
 
     /// Whether the device broke and the worker must be replaced.
@@ -101,6 +114,7 @@ impl Session {
                 self.sweeps.begin(Sweep::new(sweep, &spec, &made), self.device.as_ref(), &mut self.outbox);
             }
             Command::StopSweep => self.sweeps.stop(self.device.as_ref(), &mut self.outbox),
+            Command::Study(bytes) => self.study(&bytes, blob).await,
             Command::RunDeviceAssertions => self.run_assertions().await,
             command => {
                 self.remember(&command);
@@ -129,7 +143,41 @@ impl Session {
         if self.sweeps.has_work() {
             self.sweeps.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
         }
+        if self.snow_globe.has_work() {
+            self.snow_globe.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
+        }
+        if self.strangers.has_work() {
+            self.strangers.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
+        }
         self.watch_device();
+    }
+
+    async fn study(&mut self, bytes: &[u8], _blob: Option<Vec<u8>>) {
+        let command = match protocol::decode::<StudyCommand>(bytes) {
+            Ok(command) => command,
+            Err(error) => {
+                return self.outbox.warn("A request was not understood.", error.to_string(), "Reload the page.");
+            }
+        };
+        let subject = self.run.as_ref().and_then(Run::subject);
+        let (device, outbox) = (self.device.as_ref(), &mut self.outbox);
+        match command {
+            StudyCommand::Probe(_) | StudyCommand::CompareDictionaries { .. } | StudyCommand::StopProbe => {
+                self.snow_globe.handle(command, subject, device, outbox);
+            }
+            StudyCommand::KeepUploads(_)
+            | StudyCommand::ForgetUploads(_)
+            | StudyCommand::JudgeUploads(_)
+            | StudyCommand::CompareStrangers { .. }
+            | StudyCommand::StopStrangers => self.strangers.handle(command, subject, device, outbox),
+            StudyCommand::DropUpload { leaf, upload, framing } => {
+                if let Some(run) = &mut self.run
+                    && let Some(pixels) = self.strangers.framed(upload, framing, run.shape())
+                {
+                    run.drop_picture(leaf, pixels, outbox).await;
+                }
+            }
+        }
     }
 
     fn remember(&mut self, command: &Command) {
@@ -197,6 +245,12 @@ impl Session {
             self.outbox.send(Event::Failure { failure, fatal: true });
         }
     }
+}
+
+/// What a study has to say about the network of `run`.
+pub fn study_event(run: RunId, event: &StudyEvent) -> Event {
+    // Plain data always encodes.
+    Event::Study { run, bytes: protocol::encode(event).unwrap_or_default() }
 }
 
 /// Whether a command holds for later runs too.

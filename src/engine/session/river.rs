@@ -12,6 +12,7 @@ use super::Outbox;
 use super::history::History;
 use super::leaves::{Known, Leaves};
 use super::search::{Search, SearchContext, SearchOutcome};
+use super::subject::Subject;
 use crate::dynamics::field::field;
 use crate::dynamics::{FusedMap, LatentMap, MapError};
 use crate::engine::convert;
@@ -20,7 +21,9 @@ use crate::math::statistics::{axis_deviations, centroid, distance};
 use crate::math::{Grid, Plane, Points, Window, fit_window, steady_window};
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
-use crate::protocol::{Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task, When};
+use crate::protocol::{
+    AttractorReport, Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task, When,
+};
 use crate::spec::RunSpec;
 use crate::training::{Learner, TrainingError};
 use past::Past;
@@ -103,6 +106,8 @@ pub struct River {
     wants_score: bool,
     context: SearchContext,
     search: Option<Search>,
+    /// The newest report, and the weights it is of.
+    reported: Option<(Rc<Current>, Rc<AttractorReport>)>,
     leaves: Leaves,
     /// Leaves that were dropped before there was a river.
     early_leaves: Vec<Command>,
@@ -132,6 +137,7 @@ impl River {
             view_changed: false,
             wants_score: false,
             search: None,
+            reported: None,
             leaves: Leaves::default(),
             early_leaves: Vec::new(),
             wants_complete: false,
@@ -159,6 +165,16 @@ impl River {
             Some(past) => Some((Rc::clone(&past.current), Rc::clone(&past.moment.known))),
             None => Some((Rc::clone(self.current.as_ref()?), self.context.known_attractors())),
         }
+    }
+
+    /// What is on the stage with what was found of it; while training the newest weights that were
+    /// searched. `None` before the first search.
+    pub fn subject(&self, spec: &RunSpec) -> Option<Subject> {
+        let (current, report) = match &self.past {
+            Some(past) => (Rc::clone(&past.current), Rc::new(past.moment.report.clone())),
+            None => self.reported.clone()?,
+        };
+        Some(Subject { run: self.run, spec: spec.clone(), images: Rc::clone(&self.images), current, report })
     }
 
     pub fn has_work(&self, step: u64, training: bool) -> bool {
@@ -263,6 +279,12 @@ impl River {
         }
     }
 
+    /// Follows the trajectory of a picture, and again whenever the river has changed.
+    pub async fn drop_picture(&mut self, leaf: LeafId, pixels: Vec<f32>, outbox: &mut Outbox) {
+        self.leaves.drop_picture(leaf, pixels);
+        self.flow_leaves(true, outbox).await;
+    }
+
     /// One slice: the picture if it is due, else a part of the search.
     pub async fn work(&mut self, learner: &Learner, training: bool, outbox: &mut Outbox) -> Result<(), TrainingError> {
         let step = learner.step_count();
@@ -284,8 +306,9 @@ impl River {
                     return Ok(());
                 }
                 let complete = self.wants_complete || !training;
-                let extra = self.leaves.starts(&current.training_latents);
-                match Search::begin(&mut self.context, Rc::clone(current), extra, complete) {
+                let begun = (self.leaves.starts(current))
+                    .and_then(|extra| Search::begin(&mut self.context, Rc::clone(current), extra, complete));
+                match begun {
                     Ok(search) => {
                         self.search = Some(search);
                         self.searched_source = self.source.clone();
@@ -308,6 +331,7 @@ impl River {
                 }
             }
             Ok(SearchOutcome::AttractorsKnown(report)) => {
+                self.reported = Some((search.current(), Rc::new((*report).clone())));
                 self.keep_moment(&report).await?;
                 outbox.send(Event::Attractors { at: When::Now, run: self.run, report: *report });
                 self.send_moments(outbox);

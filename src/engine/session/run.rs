@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use super::Outbox;
 use super::river::River;
+use super::subject::Subject;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::engine::convert;
 use crate::engine::device::OpenDevice;
 use crate::engine::images::Images;
 use crate::platform::clock::now_ms;
-use crate::protocol::{Checkpoint, Command, Event, Failure, PauseReason, Phase, RunId, RunStarted, StepStatistics};
-use crate::spec::RunSpec;
+use crate::protocol::{
+    Checkpoint, Command, Event, Failure, LeafId, PauseReason, Phase, RunId, RunStarted, StepStatistics,
+};
+use crate::spec::{RunSpec, SampleShape};
 use crate::training::{Learner, TrainingError};
 
 /// Training runs for about this long before the event loop is let in again.
@@ -110,6 +113,21 @@ impl Run {
             device_fault: None,
         };
         Ok((run, started))
+    }
+
+    /// The network on the stage, once it was searched.
+    pub fn subject(&self) -> Option<Subject> {
+        self.river.subject(&self.spec)
+    }
+
+    /// How the numbers of its samples lie.
+    pub fn shape(&self) -> SampleShape {
+        self.river.images().shape
+    }
+
+    /// Has the trajectory of a picture followed, a row of pixels 0…1 as the network sees it.
+    pub async fn drop_picture(&mut self, leaf: LeafId, pixels: Vec<f32>, outbox: &mut Outbox) {
+        self.river.drop_picture(leaf, pixels, outbox).await;
     }
 
     pub fn device_fault(&self) -> Option<String> {

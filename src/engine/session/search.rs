@@ -216,6 +216,11 @@ impl Search {
         &self.current.plane
     }
 
+    /// The weights it is made on.
+    pub fn current(&self) -> Rc<Current> {
+        Rc::clone(&self.current)
+    }
+
     pub fn is_complete_kind(&self) -> bool {
         self.complete
     }

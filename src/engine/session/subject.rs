@@ -1,0 +1,36 @@
+//! The network on the stage, as work beside the run takes it: whatever the run does next, the work goes
+//! on with the weights it began with.
+
+use std::rc::Rc;
+
+use super::river::Current;
+use crate::engine::images::Images;
+use crate::math::Points;
+use crate::protocol::{Attractor, AttractorReport, RunId};
+use crate::spec::RunSpec;
+
+#[derive(Clone)]
+pub struct Subject {
+    pub run: RunId,
+    pub spec: RunSpec,
+    pub images: Rc<Images>,
+    pub current: Rc<Current>,
+    /// What the search of these very weights found.
+    pub report: Rc<AttractorReport>,
+}
+
+impl Subject {
+    /// The attractors on which training images end, and their latents as rows.
+    pub fn training_attractors(&self) -> (Vec<&Attractor>, Points<f32>) {
+        let starts = |count: u32| count as f32;
+        let (training, noise) = (starts(self.report.verdict.training_starts), starts(self.report.verdict.noise_starts));
+        // The basin share is of all starts, the noise share of the noise alone.
+        let from_training =
+            |attractor: &&Attractor| attractor.basin_share * (training + noise) - attractor.noise_share * noise > 0.5;
+        let attractors: Vec<&Attractor> =
+            self.report.attractors.iter().filter(|attractor| attractor.stable).filter(from_training).collect();
+        let mut latents = Points::empty(self.current.training_latents.dim());
+        attractors.iter().for_each(|attractor| latents.push(&attractor.latent));
+        (attractors, latents)
+    }
+}

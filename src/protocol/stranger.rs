@@ -1,0 +1,124 @@
+//! Strangers: pictures a visitor brings, the verdict on each, and the table of built-in strangers.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Image, LeafOutcome};
+use crate::math::missing;
+use crate::spec::{Framing, OodScore, StrangerSet};
+
+/// Names a picture that the visitor brought, chosen by the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct UploadId(pub u32);
+
+/// A picture as it came, decoded and made small, its proportions kept: three channels, at most
+/// `Upload::MAX_SIDE_PX` a side, on white where it was transparent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upload {
+    pub id: UploadId,
+    pub image: Image,
+}
+
+impl Upload {
+    /// Twice the largest picture that a network can see.
+    pub const MAX_SIDE_PX: u16 = 128;
+    /// Pictures kept at once (25 MB).
+    pub const MAX_COUNT: usize = 500;
+}
+
+/// The verdicts on all pictures that the engine keeps, on the weights of one step. Sent in parts while
+/// it judges; parts of one judgement have the same `step` and `framing`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UploadVerdicts {
+    pub step: u64,
+    pub framing: Framing,
+    /// Held-out pictures of the run's own kind that the p-values rest on. The network never saw them,
+    /// nor are they among those of the table.
+    pub calibration_count: u32,
+    pub verdicts: Vec<UploadVerdict>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UploadVerdict {
+    pub upload: UploadId,
+    /// What the network sees: the picture after framing.
+    pub seen: Image,
+    /// F(x): what the network makes of it at once.
+    pub rebuilt: Image,
+    /// Whether turned to its negative it would be less strange: said to the visitor with an offer.
+    pub inverting_helps: bool,
+    /// Conformal: (1 + calibration pictures at least as strange by `OodScore::VERDICT`) / (1 + all).
+    /// Small: it does not belong.
+    pub p_value: f32,
+    /// One entry a score that could be measured.
+    pub scores: Vec<ScoreReading>,
+    pub outcome: LeafOutcome,
+    /// Iterations until it settled, if it did.
+    pub steps_to_settle: Option<u32>,
+    /// Decoded pictures along the way, with the iteration each belongs to.
+    pub film: Vec<(u32, Image)>,
+}
+
+/// One score of one picture.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScoreReading {
+    pub score: OodScore,
+    /// Infinite where the path runs away.
+    pub value: f32,
+    /// Share of the calibration pictures that are less strange by this score (ties count half), 0…1.
+    pub percentile: f32,
+}
+
+/// How well every score tells the built-in strangers from unseen pictures of the run's own kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StrangerTable {
+    /// Training step of the weights.
+    pub step: u64,
+    /// Unseen pictures of the run's kind that the strangers are told from; not those of the calibration.
+    pub in_distribution_count: u32,
+    pub rows: Vec<StrangerRow>,
+}
+
+/// One set of strangers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StrangerRow {
+    pub set: StrangerSet,
+    pub count: u32,
+    /// A few of them.
+    pub examples: Vec<Image>,
+    /// In the order of `OodScore::ALL`, those that could be measured.
+    pub results: Vec<ScoreResult>,
+}
+
+impl StrangerRow {
+    pub fn result(&self, score: OodScore) -> Option<&ScoreResult> {
+        self.results.iter().find(|result| result.score == score)
+    }
+
+    /// The score of the largest AUROC.
+    pub fn winner(&self) -> Option<&ScoreResult> {
+        self.results.iter().max_by(|a, b| a.auroc.value.total_cmp(&b.auroc.value))
+    }
+}
+
+/// What a score achieves on one set of strangers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScoreResult {
+    pub score: OodScore,
+    /// Probability that a stranger is stranger than a picture that belongs (ties half): 0.5 is chance.
+    pub auroc: Interval,
+    /// Share of strangers accepted at the threshold that keeps 95 % of the pictures that belong.
+    pub fpr95: Interval,
+    /// (false positive rate, true positive rate) with strangers as positives, from (0, 0) to (1, 1).
+    pub roc: Vec<[f32; 2]>,
+}
+
+/// A number with the interval in which 95 % of its bootstrap samples lie.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    #[serde(with = "missing")]
+    pub value: f32,
+    #[serde(with = "missing")]
+    pub low: f32,
+    #[serde(with = "missing")]
+    pub high: f32,
+}

@@ -1,0 +1,49 @@
+//! Studies: work on the network of the stage that the first view of the page does without (the snow
+//! globe, strangers). Their messages are encoded by themselves and travel as bytes in
+//! `Command::Study` and `Event::Study`, so that only the part of the page that is fetched for
+//! them knows how to read them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{DictionaryReport, LeafId, ProbeFrame, ProbeReport, StrangerTable, Upload, UploadId, UploadVerdicts};
+use crate::spec::{Framing, ProbeSpec, StrangerSet};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum StudyCommand {
+    /// Let noise go on the river shown. Answered by `ProbeFrame`s and, at the end, `ProbeReport`.
+    Probe(ProbeSpec),
+    /// Rebuild held-out images from the attractors of the last probe and from four other dictionaries.
+    /// Answered by `DictionaryReport`s, the last complete.
+    CompareDictionaries { images: u32 },
+    /// Stop the probe or the dictionaries under way; what was found is reported.
+    StopProbe,
+    /// Keep these pictures, beside those that are kept; one of the same id is replaced.
+    KeepUploads(Vec<Upload>),
+    /// Forget these pictures and free their memory.
+    ForgetUploads(Vec<UploadId>),
+    /// Judge all pictures that are kept, on the river shown. Answered by `UploadVerdicts`.
+    JudgeUploads(Framing),
+    /// Follow the trajectory of a picture that is kept, framed like this. Answered by `Event::Leaf`.
+    DropUpload { leaf: LeafId, upload: UploadId, framing: Framing },
+    /// Measure every score on these strangers, at most so many of each set. Answered by
+    /// `StrangerProgress` and `StrangerTable`s, the last complete.
+    CompareStrangers { sets: Vec<StrangerSet>, samples: u32 },
+    /// Stop judging and comparing; what is complete is reported.
+    StopStrangers,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum StudyEvent {
+    /// Noise on its way. Latest wins.
+    ProbeFrame(ProbeFrame),
+    /// Noise has settled, or was stopped.
+    ProbeReport(ProbeReport),
+    /// The dictionaries, so far or complete. Latest wins.
+    DictionaryReport(DictionaryReport),
+    /// Some pictures were judged.
+    UploadVerdicts(UploadVerdicts),
+    /// How much of the judging or comparing is done, 0…1; 1 ends it.
+    StrangerProgress { done_share: f32 },
+    /// The rows that are complete. Latest wins.
+    StrangerTable(StrangerTable),
+}
