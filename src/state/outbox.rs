@@ -32,6 +32,11 @@ impl Outbox {
         self.waiting.drain(..count).collect()
     }
 
+    /// All that waits, due or not.
+    pub fn take_all(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.waiting)
+    }
+
     /// Whether something waits for its time.
     pub fn is_waiting(&self) -> bool {
         !self.waiting.is_empty()

@@ -1,12 +1,16 @@
 //! The one value that holds all the page knows.
 
+use std::sync::Arc;
+
 use crate::math::Window;
 use crate::protocol::{
     AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, Phase, Progress, RunId,
 };
 use crate::spec::{RunSpec, Scene};
 
-use super::{Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Supervisor, Sweeps, notices};
+use super::{
+    Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Specks, Supervisor, Sweeps, notices,
+};
 
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -25,6 +29,8 @@ pub struct Page {
     pub history: History,
     pub claims: Claims,
     pub sweeps: Sweeps,
+    /// What the snow globe lets the stage draw.
+    pub specks: Option<Arc<Specks>>,
     /// The window the visitor moved to; `None` while the engine fits it.
     pub view: Option<Window>,
     /// Whether the visitor wants training to go on.
@@ -98,6 +104,7 @@ impl Page {
             history: History::default(),
             claims: Claims::default(),
             sweeps: Sweeps::default(),
+            specks: None,
             view: None,
             wants_play: query.scene.is_none_or(Scene::plays),
             out_of_sight: false,

@@ -15,10 +15,11 @@ use super::compare_table::Stages;
 use super::controls::Controls;
 use super::engine::Engine;
 use super::header::Header;
-use super::inspector::Inspector;
+use super::inspector::{Inspector, Room};
 use super::notices::{Announcer, NoticeBar};
 use super::on_demand;
 use super::stage::StageParts;
+use super::studies::StudyLine;
 use super::timeline::TimelineStrip;
 
 /// What the components of one side share: its truth and the ways to act on it.
@@ -31,6 +32,9 @@ pub struct App {
     pub motion: RwSignal<bool>,
     pub side: Side,
     pub comparison: Comparison,
+    /// What the inspector shows.
+    pub room: RwSignal<Room>,
+    pub(super) study_line: StudyLine,
     /// Whether its stage is on the screen.
     pub(super) seen: StoredValue<bool>,
     pub(super) engine: StoredValue<Engine, LocalStorage>,
@@ -70,6 +74,8 @@ impl App {
             motion,
             side: Side::Left,
             comparison: Comparison::new(),
+            room: RwSignal::new(Room::River),
+            study_line: StudyLine::new(),
             seen: StoredValue::new(true),
             engine: StoredValue::new_local(Engine::default()),
             stage: StoredValue::new_local(None),
@@ -81,6 +87,7 @@ impl App {
         Self {
             page: RwSignal::new(Page::new(&Query::default())),
             side: Side::Right,
+            study_line: StudyLine::new(),
             seen: StoredValue::new(true),
             engine: StoredValue::new_local(Engine::default()),
             stage: StoredValue::new_local(None),
@@ -136,7 +143,7 @@ impl App {
 fn Root() -> impl IntoView {
     let app = App::new();
     provide_context(app);
-    app.comparison.introduce([app, app.second()]);
+    app.comparison.introduce(&[app, app.second()]);
     // The colours of the document follow the same choice as the canvas.
     Effect::new(move |_| {
         let name = if app.palette.get().theme == Theme::Dark { "dark" } else { "light" };

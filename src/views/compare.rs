@@ -39,8 +39,8 @@ impl Comparison {
     }
 
     /// Makes the two sides known to each other. To be called once.
-    pub fn introduce(&self, sides: [App; 2]) {
-        self.sides.set_value(Some(sides));
+    pub fn introduce(&self, sides: &[App; 2]) {
+        self.sides.set_value(Some(*sides));
     }
 
     pub fn side(&self, side: Side) -> Option<App> {

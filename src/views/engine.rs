@@ -43,8 +43,17 @@ impl App {
                 return;
             }
             for command in engine.outbox.take_due(clock::now_ms()) {
-                engine.post(&command);
+                engine.post(&command, None);
             }
+        });
+    }
+
+    /// Sends a command with a second array, after all that waited.
+    pub fn send_with(&self, command: Command, blob: Option<&Uint8Array>) {
+        let waited = self.engine.try_update_value(|engine| engine.outbox.take_all()).unwrap_or_default();
+        self.engine.with_value(|engine| {
+            waited.iter().for_each(|waiting| engine.post(waiting, None));
+            engine.post(&command, blob);
         });
     }
 
@@ -126,11 +135,24 @@ impl App {
                     break;
                 }
             };
-            if let (Event::Checkpoint { run, .. }, Some(blob)) = (&event, blob) {
-                self.engine.update_value(|engine| engine.checkpoint = Some((*run, blob)));
-            }
+            let event = match (event, blob) {
+                (Event::Study { run, bytes }, blob) => {
+                    self.study_line.deliver(run, bytes, blob);
+                    // The page only learns that the engine is alive.
+                    Event::Study { run, bytes: Vec::new() }
+                }
+                (event, blob) => {
+                    if let (Event::Checkpoint { run, .. }, Some(blob)) = (&event, blob) {
+                        self.engine.update_value(|engine| engine.checkpoint = Some((*run, blob)));
+                    }
+                    event
+                }
+            };
             // What no component shows need not wake them.
-            shows |= !matches!(event, Event::Heartbeat { .. } | Event::Decoded { .. } | Event::Checkpoint { .. });
+            shows |= !matches!(
+                event,
+                Event::Heartbeat { .. } | Event::Decoded { .. } | Event::Checkpoint { .. } | Event::Study { .. }
+            );
             let commands = self.page.try_update_untracked(|page| page.apply(event, now_ms));
             self.send(commands.unwrap_or_default());
             self.bury();
@@ -204,14 +226,14 @@ impl Engine {
         self.checkpoint.clone_from(&original.checkpoint);
     }
 
-    fn post(&self, command: &Command) {
+    fn post(&self, command: &Command, blob: Option<&Uint8Array>) {
         let Some(link) = &self.link else { return };
-        let blob = match command {
+        let blob = blob.or(match command {
             Command::Resume { run, .. } => {
                 self.checkpoint.as_ref().filter(|(of_run, _)| of_run == run).map(|(_, blob)| blob)
             }
             _ => None,
-        };
+        });
         match encode(command) {
             Ok(bytes) => link.post(&bytes, blob),
             Err(error) => log::error!("a command could not be written: {error}"),

@@ -1,4 +1,4 @@
-//! The right column: what the river is like, its whirlpools, the leaves.
+//! The right column, one thing at a time: what the river is like, the snow globe, strangers.
 
 use leptos::prelude::*;
 
@@ -6,21 +6,72 @@ use super::app::App;
 use super::compare::OfChosenSide;
 use super::gallery::Gallery;
 use super::leaves::LeafPanel;
-use super::on_demand::{self, OnDemand};
+use super::on_demand::{self, Coming, OnDemand};
 use super::share::Share;
 use super::verdict::VerdictPanel;
 
+/// What the inspector can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    River,
+    SnowGlobe,
+    Strangers,
+}
+
+impl Room {
+    const ALL: [Self; 3] = [Self::River, Self::SnowGlobe, Self::Strangers];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::River => "river",
+            Self::SnowGlobe => "snow-globe",
+            Self::Strangers => "strangers",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::River => "Whirlpools",
+            Self::SnowGlobe => "Snow globe",
+            Self::Strangers => "Stranger",
+        }
+    }
+
+    fn content(self) -> Option<fn() -> Coming> {
+        match self {
+            Self::River => None,
+            Self::SnowGlobe => Some(on_demand::snow_globe),
+            Self::Strangers => Some(on_demand::strangers),
+        }
+    }
+}
+
 #[component]
 pub fn Inspector() -> impl IntoView {
-    let open = App::here().comparison.open;
+    let app = App::here();
+    let (open, room) = (app.comparison.open, app.room);
+    let tab = move |offered: Room| {
+        view! {
+            <button type="button" class="tab" id=format!("tab-{}", offered.id())
+                aria-pressed=move || (room.get() == offered).to_string()
+                on:click=move |_| room.set(offered)>{offered.title()}</button>
+        }
+    };
     view! {
         <section class="panel inspector" id="inspector" aria-label="Inspector">
+            <div class="tabs" role="group" aria-label="What the inspector shows">{Room::ALL.map(tab)}</div>
             <Show when=move || open.get()><OnDemand fetch=on_demand::compare_table/></Show>
             <OfChosenSide>
-                <VerdictPanel/>
-                <Share/>
-                <LeafPanel/>
-                <Gallery/>
+                {move || match room.get().content() {
+                    Some(fetch) => view! { <OnDemand fetch/> }.into_any(),
+                    None => view! {
+                        <VerdictPanel/>
+                        <Share/>
+                        <LeafPanel/>
+                        <Gallery/>
+                    }
+                    .into_any(),
+                }}
             </OfChosenSide>
         </section>
     }

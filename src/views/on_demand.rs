@@ -21,6 +21,8 @@ use super::compare::{Opened, Opening};
 use super::compare_table::CompareTable;
 use super::leaves::Film;
 use super::share::Export;
+use super::snow_globe::SnowGlobePanel;
+use super::strangers::StrangersPanel;
 use super::sweep::SweepPanel;
 
 /// The code did not arrive. It can be asked for again.
@@ -82,6 +84,24 @@ fn film_content() -> Result<Content, NotArrived> {
 
 pub fn film() -> Coming {
     Box::pin(film_content())
+}
+
+#[wasm_split(more, fallible)]
+fn snow_globe_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <SnowGlobePanel/> }.into_any())
+}
+
+pub fn snow_globe() -> Coming {
+    Box::pin(snow_globe_content())
+}
+
+#[wasm_split(more, fallible)]
+fn strangers_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <StrangersPanel/> }.into_any())
+}
+
+pub fn strangers() -> Coming {
+    Box::pin(strangers_content())
 }
 
 /// Content that is fetched as soon as this is made, with words while it comes and a way to ask again

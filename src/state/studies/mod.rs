@@ -17,9 +17,18 @@ pub struct Studies {
     pub strangers: Strangers,
     /// The run that what is here was measured on.
     pub run: RunId,
+    /// Whether an engine has that run and listens.
+    pub ready: bool,
 }
 
 impl Studies {
+    /// Another run is on the stage, or an engine that knows nothing yet: what it must hear.
+    pub fn stage_changed(&mut self, run: RunId, ready: bool) -> Vec<StudyCommand> {
+        self.run = run;
+        self.ready = ready;
+        Vec::new()
+    }
+
     /// Takes in an event about the network of `run`, which the page shows.
     pub fn apply(&mut self, run: RunId, event: StudyEvent) -> Vec<StudyCommand> {
         self.run = run;

@@ -1,0 +1,127 @@
+//! The line between the engine and the studies (snow globe, strangers): what it brings is kept unread
+//! until the part of the page that reads it is there.
+
+use std::sync::Arc;
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+
+use crate::protocol::{self, Command, RunId, StudyCommand, StudyEvent};
+use crate::state::{Page, Specks, Studies};
+
+use super::app::App;
+
+/// What the engine sent about a study.
+struct Mail {
+    run: RunId,
+    bytes: Vec<u8>,
+    blob: Option<Uint8Array>,
+}
+
+/// One side's line.
+#[derive(Clone, Copy)]
+pub struct StudyLine {
+    arrived: RwSignal<u32>,
+    mail: StoredValue<Vec<Mail>, LocalStorage>,
+    /// Made when it is first needed, and then there for good.
+    studies: StoredValue<Option<RwSignal<Studies>>>,
+    /// Whose signals outlive every panel.
+    root: StoredValue<Option<Owner>>,
+}
+
+impl StudyLine {
+    /// To be made by the root of the page.
+    pub fn new() -> Self {
+        Self {
+            arrived: RwSignal::new(0),
+            mail: StoredValue::new_local(Vec::new()),
+            studies: StoredValue::new(None),
+            root: StoredValue::new(Owner::current()),
+        }
+    }
+
+    /// Keeps what the engine sent until it is read.
+    pub fn deliver(&self, run: RunId, bytes: Vec<u8>, blob: Option<Uint8Array>) {
+        self.mail.update_value(|mail| mail.push(Mail { run, bytes, blob }));
+        self.arrived.update(|count| *count += 1);
+    }
+}
+
+// What follows is reached from the panels alone, and comes with them.
+impl App {
+    /// The studies of this side; from the first call on they hear the engine.
+    pub fn studies(&self) -> RwSignal<Studies> {
+        if let Some(studies) = self.study_line.studies.get_value() {
+            return studies;
+        }
+        let app = *self;
+        let begin = move || {
+            let studies = RwSignal::new(Studies::default());
+            Effect::new(move |_| {
+                app.study_line.arrived.track();
+                app.read_mail(studies);
+            });
+            // A new run, or an engine that was started anew: what it must hear again.
+            let stage =
+                Memo::new(move |_| app.page.with(|page| (page.run.id, page.engine.is_ready(), page.run.has_begun())));
+            Effect::new(move |_| {
+                let (run, ready, begun) = stage.get();
+                if let Some(commands) = studies.try_update(|studies| studies.stage_changed(run, ready && begun)) {
+                    app.send_studies(commands, None);
+                }
+            });
+            studies
+        };
+        let studies = match self.study_line.root.get_value() {
+            Some(root) => root.with(begin),
+            None => begin(),
+        };
+        self.study_line.studies.set_value(Some(studies));
+        studies
+    }
+
+    /// The visitor acts on a study: it changes at once and the engine hears of it.
+    pub fn study(&self, intent: impl FnOnce(&mut Studies) -> Vec<StudyCommand>) {
+        let commands = self.studies().try_update(intent).unwrap_or_default();
+        self.send_studies(commands, None);
+    }
+
+    /// Sends what a study asks of the engine, the last of it with a second array.
+    pub fn send_studies(&self, commands: Vec<StudyCommand>, blob: Option<Uint8Array>) {
+        let last = commands.len().saturating_sub(1);
+        for (index, command) in commands.iter().enumerate() {
+            // Plain data always encodes.
+            let bytes = protocol::encode(command).unwrap_or_default();
+            self.send_with(Command::Study(bytes), blob.as_ref().filter(|_| index == last));
+        }
+    }
+
+    fn read_mail(&self, studies: RwSignal<Studies>) {
+        let mail = self.study_line.mail.try_update_value(std::mem::take).unwrap_or_default();
+        let shown = self.page.with_untracked(|page| page.run.id);
+        for Mail { run, bytes, blob: _ } in mail.into_iter().filter(|mail| mail.run == shown) {
+            match protocol::decode::<StudyEvent>(&bytes) {
+                Ok(event) => {
+                    let commands = studies.try_update(|studies| studies.apply(run, event)).unwrap_or_default();
+                    self.send_studies(commands, None);
+                }
+                Err(error) => log::error!("a study could not be read: {error}"),
+            }
+        }
+        self.show_specks(studies);
+    }
+
+    /// The stage draws the specks of the snow globe while they are to be seen.
+    fn show_specks(&self, studies: RwSignal<Studies>) {
+        let specks: Option<Arc<Specks>> = studies.with_untracked(|studies| studies.probe.specks());
+        let differ = |page: &Page| match (&page.specks, &specks) {
+            (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
+            (None, None) => false,
+            _ => true,
+        };
+        if self.page.with_untracked(differ) {
+            self.page.update_untracked(|page| page.specks = specks);
+            self.act_on_stage(|_| Vec::new());
+        }
+    }
+}
