@@ -6,7 +6,7 @@ use crate::spec::Parameter;
 
 use super::compare::{CompareBar, OfChosenSide};
 use super::data_controls::DataControls;
-use super::network_controls::NetworkControls;
+use super::on_demand::{self, OnDemand};
 use super::slider::NumberControl;
 use super::transport::{LastChange, Scenes, Transport};
 
@@ -24,6 +24,8 @@ pub fn Controls() -> impl IntoView {
 /// What each side has of its own, and seed and pictures, which both follow.
 #[component]
 fn SideControls() -> impl IntoView {
+    // Once opened, it stays.
+    let network = RwSignal::new(false);
     view! {
             <Scenes/>
             <LastChange/>
@@ -45,9 +47,9 @@ fn SideControls() -> impl IntoView {
             <NumberControl parameter=Parameter::ImageCount/>
             <DataControls/>
             <NumberControl parameter=Parameter::Bottleneck/>
-            <details class="more" id="controls-network">
+            <details class="more" id="controls-network" on:toggle=move |_| network.set(true)>
                 <summary>"The network"</summary>
-                <NetworkControls/>
+                <Show when=move || network.get()><OnDemand fetch=on_demand::network/></Show>
             </details>
             <details class="more" id="controls-more">
                 <summary>"How it learns"</summary>

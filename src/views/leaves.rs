@@ -13,25 +13,35 @@ use super::stage::drop_leaf;
 #[component]
 pub fn LeafPanel() -> impl IntoView {
     let app = App::here();
-    let ids =
-        Memo::new(move |_| app.page.with(|page| page.leaves.iter().rev().map(|leaf| leaf.id).collect::<Vec<_>>()));
-    let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf));
+    let none = Memo::new(move |_| app.page.with(|page| page.leaves.last().is_none()));
     view! {
         <h2>"Leaves"</h2>
-        <Show when=move || ids.with(Vec::is_empty)>
+        <Show when=move || none.get()>
             <p class="help">"Click the river to drop one and watch where it drifts: z, f(z), f(f(z)), … A click on a dot drops that very picture."</p>
         </Show>
-        <Show when=move || selected.with(Option::is_some)><OnDemand fetch=on_demand::film/></Show>
+        <Show when=move || !none.get()><OnDemand fetch=on_demand::leaves/></Show>
+        <DropForm/>
+    }
+}
+
+/// The film of the selected leaf and the list of all.
+#[component]
+pub fn DroppedLeaves() -> impl IntoView {
+    let app = App::here();
+    let ids =
+        Memo::new(move |_| app.page.with(|page| page.leaves.iter().rev().map(|leaf| leaf.id).collect::<Vec<_>>()));
+    let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf.is_some()));
+    view! {
+        <Show when=move || selected.get()><Film/></Show>
         <ul class="leaf-list" id="leaves">
             <For each=move || ids.get() key=|id| *id children=move |id| view! { <LeafLine id/> }/>
         </ul>
-        <DropForm/>
     }
 }
 
 /// The decoded pictures along the selected leaf's way, and its speed.
 #[component]
-pub fn Film() -> impl IntoView {
+fn Film() -> impl IntoView {
     let app = App::here();
     let path = Memo::new(move |_| {
         app.page.with(|page| page.leaves.get(page.selection.leaf?).and_then(|leaf| leaf.path.clone()))

@@ -19,7 +19,8 @@ use super::app::App;
 use super::claims::ClaimsPanel;
 use super::compare::{Opened, Opening};
 use super::compare_table::CompareTable;
-use super::leaves::Film;
+use super::leaves::DroppedLeaves;
+use super::network_controls::NetworkControls;
 use super::share::Export;
 use super::snow_globe::SnowGlobePanel;
 use super::strangers::StrangersPanel;
@@ -78,12 +79,21 @@ pub fn compare_table() -> Coming {
 }
 
 #[wasm_split(more, fallible)]
-fn film_content() -> Result<Content, NotArrived> {
-    Ok(|| view! { <Film/> }.into_any())
+fn leaves_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <DroppedLeaves/> }.into_any())
 }
 
-pub fn film() -> Coming {
-    Box::pin(film_content())
+pub fn leaves() -> Coming {
+    Box::pin(leaves_content())
+}
+
+#[wasm_split(more, fallible)]
+fn network_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <NetworkControls/> }.into_any())
+}
+
+pub fn network() -> Coming {
+    Box::pin(network_content())
 }
 
 #[wasm_split(more, fallible)]

@@ -4,6 +4,7 @@ use anyhow::Result;
 use thirtyfour::Key;
 
 use super::Page;
+use crate::within;
 
 /// A number that can be set; its name is the stem of its elements' ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +57,11 @@ impl Page {
         self.click(&format!("{place} option[value='{value}']")).await
     }
 
-    /// Opens a group of controls that is closed at first.
+    /// Opens a group of controls that is closed at first, and waits for those that come on demand.
     pub async fn open_details(&self, place: &str) -> Result<()> {
-        self.script::<()>("document.querySelector(arguments[0]).open = true;", &[place.into()]).await
+        self.script::<()>("document.querySelector(arguments[0]).open = true;", &[place.into()]).await?;
+        let there = format!("return !!document.querySelector('{place} input, {place} select');");
+        self.wait_for("the controls are there", within(20), &there).await
     }
 
     /// Moves a slider from its left end with the keyboard: so many large steps (a tenth of the
