@@ -25,6 +25,8 @@ pub struct Engine {
     inbox: Inbox<Uint8Array>,
     outbox: Outbox,
     checkpoint: Option<(RunId, Uint8Array)>,
+    /// What every engine must be given before it is given a run: the visitor's own pictures.
+    keepsake: Option<(Command, Uint8Array)>,
     will_read: bool,
     will_show: bool,
 }
@@ -55,6 +57,12 @@ impl App {
             waited.iter().for_each(|waiting| engine.post(waiting, None));
             engine.post(&command, blob);
         });
+    }
+
+    /// Gives the engine, and every one that follows it, something that no run can do without.
+    pub fn keep_for_engines(&self, command: Command, blob: Uint8Array) {
+        self.send_with(command.clone(), Some(&blob));
+        self.engine.update_value(|engine| engine.keepsake = Some((command, blob)));
     }
 
     /// Does what the supervisor orders. To be called a few times a second.
@@ -100,6 +108,11 @@ impl App {
                     page.preference
                 });
                 self.send(vec![Command::Open { device: device.unwrap_or_default() }]);
+                self.engine.with_value(|engine| {
+                    if let Some((command, blob)) = &engine.keepsake {
+                        engine.post(command, Some(blob));
+                    }
+                });
             }
             Incoming::Message { bytes, blob } => {
                 self.engine.update_value(|engine| engine.inbox.push(Parcel { message: bytes, blob }));
@@ -224,6 +237,7 @@ impl App {
 impl Engine {
     pub(super) fn take_checkpoint_of(&mut self, original: &Self) {
         self.checkpoint.clone_from(&original.checkpoint);
+        self.keepsake.clone_from(&original.keepsake);
     }
 
     fn post(&self, command: &Command, blob: Option<&Uint8Array>) {
