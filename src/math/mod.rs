@@ -6,6 +6,7 @@ pub mod plane;
 pub mod points;
 mod principal;
 pub mod rng;
+pub mod roc;
 mod series;
 pub mod special;
 pub mod statistics;

@@ -38,6 +38,12 @@ pub enum Stream {
     ContractionPlace = 12,
     /// Noise images that measures are compared with.
     NullImages = 32,
+    /// Resamplings for an interval.
+    Bootstrap = 33,
+    /// Which held-out images calibrate, and which are tested.
+    Calibration = 34,
+    /// Noise images that are strangers.
+    Strangers = 35,
     /// Points with a known density: the same for every run.
     Synthetic = 48,
     /// Noise on the points at which a denoiser is compared with the exact score.
