@@ -9,6 +9,7 @@ pub mod perfect;
 pub mod rate;
 pub mod score;
 pub mod sets;
+pub mod stranger;
 
 pub use memorization::{ImageDirections, NullLines};
 pub use perfect::PerfectDenoiser;

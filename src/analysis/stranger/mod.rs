@@ -1,0 +1,61 @@
+//! Who does not belong: scores of how strange a picture is to a network, from its way on the river and
+//! from where it lies (SCIENCE §3, "Trajectory OOD score" and "Measured here").
+//!
+//! ```text
+//! training latents, attractors ──▶ Reference ─┐
+//! pictures ──▶ Flow (their ways) ─────────────┴─▶ Scores ──Calibration──▶ p-values and percentiles
+//! ```
+
+mod calibration;
+mod flow;
+mod reference;
+
+pub use calibration::{Calibration, halves};
+pub use flow::{Flow, Flowed};
+pub use reference::Reference;
+
+use crate::dynamics::{FusedMap, LatentMap, MapError};
+use crate::math::Points;
+use crate::spec::OodScore;
+
+/// A latent map with the pictures on both sides of it.
+pub trait PictureMap: LatentMap {
+    /// E of every picture.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
+    fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError>;
+
+    /// D of every latent point.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
+    fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError>;
+}
+
+impl PictureMap for FusedMap {
+    fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError> {
+        Self::encode(self, pictures)
+    }
+
+    fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
+        Self::decode(self, latents)
+    }
+}
+
+/// All scores of one picture; NaN where one could not be measured, infinite where the leaf ran away.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scores([f32; OodScore::ALL.len()]);
+
+impl Scores {
+    const NONE: Self = Self([f32::NAN; OodScore::ALL.len()]);
+
+    /// `None` where it could not be measured.
+    pub fn get(&self, score: OodScore) -> Option<f32> {
+        Some(self.0[score as usize]).filter(|value| !value.is_nan())
+    }
+
+    fn set(&mut self, score: OodScore, value: f32) {
+        self.0[score as usize] = value;
+    }
+}
