@@ -11,8 +11,10 @@
 //! an image, 0 black … 1 white. Samples that are no pictures (points with a known density) are such
 //! rows from the start, of any size.
 
+pub mod framing;
 pub mod idx;
 pub mod selection;
+pub mod strangers;
 pub mod synthetic;
 
 pub use idx::{IdxError, ImageSet};

@@ -11,6 +11,8 @@ pub enum StrangerSet {
     Data(DataSource),
     /// Test pictures of the run's own data set of the classes it was not trained on.
     OtherClasses,
+    /// Test pictures of those among these classes of the run's own data set.
+    Classes(ClassSet),
     /// U[0, 1] a pixel.
     UniformNoise,
     /// One grey value all over, from black to white.
@@ -46,6 +48,7 @@ impl StrangerSet {
         match self {
             Self::Data(source) => source.stem(),
             Self::OtherClasses => "other-classes",
+            Self::Classes(_) => "classes",
             Self::UniformNoise => "uniform-noise",
             Self::Constant => "constant",
             Self::Inverted => "inverted",
@@ -57,6 +60,7 @@ impl StrangerSet {
         match self {
             Self::Data(source) => source.title(),
             Self::OtherClasses => "Other classes of the same set",
+            Self::Classes(_) => "Some classes of the same set",
             Self::UniformNoise => "Uniform noise",
             Self::Constant => "Constant pictures",
             Self::Inverted => "Inverted pictures",

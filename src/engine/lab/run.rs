@@ -7,7 +7,7 @@ use super::crew::{News, Teller, on_all_cores};
 use super::summary::summary;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
-use crate::engine::session::{Job, JobStage};
+use crate::engine::session::{Job, JobStage, Subject};
 use crate::protocol::{Failure, RunReport};
 use crate::spec::RunSpec;
 
@@ -43,6 +43,34 @@ pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&Job)) -> Result<V
         progress(&job);
     }
     Ok(reports)
+}
+
+/// The network of `spec`, trained and searched, for a study.
+///
+/// # Errors
+/// What could not be begun or went wrong, in words.
+pub async fn subject(spec: &RunSpec) -> Result<Subject, String> {
+    subject_with(spec, |_| {}).await
+}
+
+/// As `subject`; `progress` hears how far it is.
+///
+/// # Errors
+/// What could not be begun or went wrong, in words.
+pub async fn subject_with(spec: &RunSpec, mut progress: impl FnMut(&Job)) -> Result<Subject, String> {
+    let in_words = |failure: Failure| format!("{} {} {}", failure.what, failure.why, failure.advice);
+    let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
+    let mut job =
+        Job::begin(vec![JobStage::whole(spec.clone())], &dataset, &device::cpu(Vec::new())).map_err(in_words)?;
+    loop {
+        let measured = job.work().await.map_err(|error| error.to_string())?;
+        progress(&job);
+        match measured {
+            Some(measured) => return Ok(job.subject(&measured)),
+            None if job.is_done() => return Err("the network was not searched".to_owned()),
+            None => {}
+        }
+    }
 }
 
 /// How far a run is.

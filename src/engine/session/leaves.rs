@@ -8,7 +8,7 @@ use crate::dynamics::{End, Fate, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
 use crate::math::Points;
-use crate::protocol::{AttractorId, Leaf, LeafId, LeafOutcome};
+use crate::protocol::{AttractorId, Image, Leaf, LeafId, LeafOutcome};
 
 /// Leaves kept at once; the oldest sinks when another is dropped.
 const MOST_LEAVES: usize = 12;
@@ -24,6 +24,20 @@ const FILM_AT: [usize; 10] = [0, 1, 2, 3, 5, 8, 13, 21, 55, 144];
 pub struct Known {
     pub ids: Vec<AttractorId>,
     pub targets: Vec<BasinTarget>,
+}
+
+impl Known {
+    /// How a trajectory ended that has met `fate` at `point` with that last step.
+    pub fn outcome(&self, fate: Fate, point: &[f32], last_step: f32) -> LeafOutcome {
+        match fate {
+            Fate::Diverged => LeafOutcome::Diverged,
+            Fate::Cycle(period) => LeafOutcome::Cycle(period),
+            Fate::Undecided => LeafOutcome::Undecided,
+            Fate::Settled => BasinTarget::nearest_holding(&self.targets, point, last_step)
+                .and_then(|index| self.ids.get(index))
+                .map_or(LeafOutcome::SettledElsewhere, |&id| LeafOutcome::Settled(id)),
+        }
+    }
 }
 
 enum Start {
@@ -114,31 +128,28 @@ fn leaf(
     known: &Known,
     images: &Images,
 ) -> Result<Leaf, MapError> {
-    let last = points.len() - 1;
     let kept = thinned(points.len());
-    let mut film_at: Vec<usize> = FILM_AT.into_iter().filter(|&at| at < last).collect();
-    film_at.push(last);
-    let pictures = convert::images(&current.map.decode(&points.select(&film_at))?, images);
     Ok(Leaf {
         leaf: id,
         step: current.step,
         path: kept.iter().map(|&at| current.plane.plane_from_latent(points.row(at))).collect(),
         speed: kept.iter().map(|&at| speed[at]).collect(),
-        outcome: outcome(end, known),
+        outcome: known.outcome(end.fate, &end.point, end.last_step),
         steps_to_settle: (end.fate == Fate::Settled).then_some(end.steps),
-        film: film_at.into_iter().map(|at| at as u32).zip(pictures).collect(),
+        film: film(current, points, images)?,
     })
 }
 
-fn outcome(end: &End, known: &Known) -> LeafOutcome {
-    match end.fate {
-        Fate::Diverged => LeafOutcome::Diverged,
-        Fate::Cycle(period) => LeafOutcome::Cycle(period),
-        Fate::Undecided => LeafOutcome::Undecided,
-        Fate::Settled => BasinTarget::nearest_holding(&known.targets, &end.point, end.last_step)
-            .and_then(|index| known.ids.get(index))
-            .map_or(LeafOutcome::SettledElsewhere, |&id| LeafOutcome::Settled(id)),
-    }
+/// Decoded pictures along a way, with the iteration each belongs to.
+///
+/// # Errors
+/// If they could not be decoded.
+pub fn film(current: &Current, points: &Points<f32>, images: &Images) -> Result<Vec<(u32, Image)>, MapError> {
+    let last = points.len() - 1;
+    let mut film_at: Vec<usize> = FILM_AT.into_iter().filter(|&at| at < last).collect();
+    film_at.push(last);
+    let pictures = convert::images(&current.map.decode(&points.select(&film_at))?, images);
+    Ok(film_at.into_iter().map(|at| at as u32).zip(pictures).collect())
 }
 
 /// Indices of at most `POINTS_SENT` points: all, or evenly spread with first and last.

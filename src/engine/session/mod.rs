@@ -27,6 +27,7 @@ use crate::protocol::{self, Command, Event, Failure, PauseReason, Progress, RunI
 use crate::spec::RunSpec;
 
 pub use job::{Job, JobError, JobStage, Measurement};
+pub use leaves::film;
 pub use river::Current;
 use run::Run;
 pub use subject::Subject;
@@ -66,6 +67,11 @@ impl Outbox {
 
     pub fn send_with(&mut self, event: Event, blob: Vec<u8>) {
         self.0.push(Outgoing { event, blob: Some(blob) });
+    }
+
+    #[cfg(test)]
+    pub fn into_events(self) -> Vec<Event> {
+        self.0.into_iter().map(|outgoing| outgoing.event).collect()
     }
 
     pub fn send_study(&mut self, run: RunId, event: &StudyEvent) {
@@ -147,7 +153,7 @@ impl Session {
             self.snow_globe.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
         }
         if self.strangers.has_work() {
-            self.strangers.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
+            self.strangers.work(&mut self.datasets, &mut self.outbox).await;
         }
         self.watch_device();
     }
@@ -169,7 +175,7 @@ impl Session {
             | StudyCommand::ForgetUploads(_)
             | StudyCommand::JudgeUploads(_)
             | StudyCommand::CompareStrangers { .. }
-            | StudyCommand::StopStrangers => self.strangers.handle(command, subject, device, outbox),
+            | StudyCommand::StopStrangers => self.strangers.handle(command, subject, outbox),
             StudyCommand::DropUpload { leaf, upload, framing } => {
                 if let Some(run) = &mut self.run
                     && let Some(pixels) = self.strangers.framed(upload, framing, run.shape())

@@ -107,7 +107,7 @@ pub struct River {
     context: SearchContext,
     search: Option<Search>,
     /// The newest report, and the weights it is of.
-    reported: Option<(Rc<Current>, Rc<AttractorReport>)>,
+    reported: Option<(Rc<Current>, Rc<AttractorReport>, Rc<Known>)>,
     leaves: Leaves,
     /// Leaves that were dropped before there was a river.
     early_leaves: Vec<Command>,
@@ -170,11 +170,13 @@ impl River {
     /// What is on the stage with what was found of it; while training the newest weights that were
     /// searched. `None` before the first search.
     pub fn subject(&self, spec: &RunSpec) -> Option<Subject> {
-        let (current, report) = match &self.past {
-            Some(past) => (Rc::clone(&past.current), Rc::new(past.moment.report.clone())),
+        let (current, report, known) = match &self.past {
+            Some(Past { current, moment, .. }) => {
+                (Rc::clone(current), Rc::new(moment.report.clone()), Rc::clone(&moment.known))
+            }
             None => self.reported.clone()?,
         };
-        Some(Subject { run: self.run, spec: spec.clone(), images: Rc::clone(&self.images), current, report })
+        Some(Subject { run: self.run, spec: spec.clone(), images: Rc::clone(&self.images), current, report, known })
     }
 
     pub fn has_work(&self, step: u64, training: bool) -> bool {
@@ -331,7 +333,8 @@ impl River {
                 }
             }
             Ok(SearchOutcome::AttractorsKnown(report)) => {
-                self.reported = Some((search.current(), Rc::new((*report).clone())));
+                let known = self.context.known_attractors();
+                self.reported = Some((search.current(), Rc::new((*report).clone()), known));
                 self.keep_moment(&report).await?;
                 outbox.send(Event::Attractors { at: When::Now, run: self.run, report: *report });
                 self.send_moments(outbox);

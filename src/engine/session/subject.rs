@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::leaves::Known;
 use super::river::Current;
 use crate::engine::images::Images;
 use crate::math::Points;
@@ -17,6 +18,8 @@ pub struct Subject {
     pub current: Rc<Current>,
     /// What the search of these very weights found.
     pub report: Rc<AttractorReport>,
+    /// Where a trajectory belongs to which of them.
+    pub known: Rc<Known>,
 }
 
 impl Subject {

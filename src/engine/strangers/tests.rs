@@ -1,0 +1,198 @@
+//! Pictures judged and strangers told apart on small networks, trained a little.
+
+use pollster::block_on;
+
+use super::*;
+use crate::engine::device;
+use crate::engine::lab::run::subject;
+use crate::protocol::{Event, Failure, StrangerTable, UploadVerdicts, decode};
+use crate::spec::{DataSource, OodScore, RunSpec, Scene, StrangerSet};
+
+fn small(steps: u32) -> Subject {
+    let mut spec = RunSpec::recipe();
+    spec.data.image_count = 500;
+    spec.model.latent_dim = 8;
+    spec.model.hidden = vec![64];
+    spec.objective.input_noise = 0.3;
+    spec.optimizer.schedule_steps = steps;
+    block_on(subject(&spec)).unwrap()
+}
+
+/// A digit of the test pool as a visitor would bring it, in three channels.
+fn upload(id: u32, subject: &Subject, image: usize, negative: bool) -> Upload {
+    let grey = subject.images.test.row(image).iter().map(|value| {
+        let byte = (value * 255.0).round() as u8;
+        if negative { 255 - byte } else { byte }
+    });
+    let pixels = grey.collect::<Vec<u8>>().repeat(3);
+    Upload { id: UploadId(id), image: Image { width_px: 28, height_px: 28, channels: 3, pixels } }
+}
+
+/// Works to the end; what was said.
+fn work(desk: &mut StrangerDesk) -> (Vec<StudyEvent>, Vec<Failure>) {
+    let (mut datasets, mut outbox) = (Datasets::default(), Outbox::default());
+    while desk.has_work() {
+        block_on(desk.work(&mut datasets, &mut outbox));
+    }
+    said(outbox)
+}
+
+fn said(outbox: Outbox) -> (Vec<StudyEvent>, Vec<Failure>) {
+    let (mut events, mut warnings) = (Vec::new(), Vec::new());
+    for event in outbox.into_events() {
+        match event {
+            Event::Study { bytes, .. } => events.push(decode(&bytes).unwrap()),
+            Event::Warning(failure) => warnings.push(failure),
+            other => panic!("{other:?}"),
+        }
+    }
+    (events, warnings)
+}
+
+fn verdicts(events: &[StudyEvent]) -> Vec<&UploadVerdicts> {
+    let verdicts = |event| match event {
+        &StudyEvent::UploadVerdicts(ref verdicts) => Some(verdicts),
+        _ => None,
+    };
+    events.iter().filter_map(verdicts).collect()
+}
+
+#[test]
+fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
+    let subject = small(400);
+    let mut desk = StrangerDesk::default();
+    let mut outbox = Outbox::default();
+    let pictures: Vec<Upload> = (0..20).map(|id| upload(id, &subject, id as usize / 2, id % 2 == 1)).collect();
+    desk.handle(StudyCommand::KeepUploads(pictures), Some(subject.clone()), &mut outbox);
+    desk.handle(StudyCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
+    let (events, warnings) = work(&mut desk);
+    assert!(warnings.is_empty() && said(outbox).1.is_empty(), "{warnings:?}");
+    let parts = verdicts(&events);
+    let all: Vec<_> = parts.iter().flat_map(|part| &part.verdicts).collect();
+    assert_eq!(all.iter().map(|verdict| verdict.upload.0).collect::<Vec<_>>(), (0..20).collect::<Vec<_>>());
+    assert!(parts.len() > 1 && parts.iter().all(|part| part.calibration_count == 500 && part.step == 400));
+    for pair in all.chunks(2) {
+        let [digit, negative] = [pair[0], pair[1]];
+        assert!(negative.p_value < 0.05 && digit.p_value > negative.p_value, "{} {}", digit.p_value, negative.p_value);
+        assert!(negative.inverting_helps == (digit.p_value >= 0.05) && !digit.inverting_helps);
+        assert_eq!(digit.seen.pixels[..], subject_picture(&subject, digit.upload)[..]);
+        assert!(digit.scores.iter().all(|reading| (0.0..=1.0).contains(&reading.percentile)), "{:?}", digit.scores);
+        assert!(!digit.film.is_empty() && digit.rebuilt.pixels.len() == 784);
+    }
+    assert_eq!(events.last(), Some(&StudyEvent::StrangerProgress { done_share: 1.0 }));
+    let belong = all.iter().step_by(2).filter(|verdict| verdict.p_value >= 0.05).count();
+    assert!(belong >= 8, "of ten digits {belong} belong");
+
+    // A picture that was forgotten is judged no more, and seen inverted the negative belongs.
+    let forgotten = (0..20).filter(|&id| id != 1).map(UploadId).collect();
+    let mut outbox = Outbox::default();
+    desk.handle(StudyCommand::ForgetUploads(forgotten), Some(subject.clone()), &mut outbox);
+    let inverted = Framing { invert: true, ..Framing::default() };
+    desk.handle(StudyCommand::JudgeUploads(inverted), Some(subject.clone()), &mut outbox);
+    let (events, _) = work(&mut desk);
+    let part = verdicts(&events)[0];
+    assert_eq!((part.verdicts.len(), part.framing), (1, inverted));
+    assert!((part.verdicts[0].p_value - all[0].p_value).abs() < 0.02);
+    assert!(desk.framed(UploadId(1), inverted, subject.images.shape).is_some());
+    assert!(desk.framed(UploadId(2), inverted, subject.images.shape).is_none());
+}
+
+fn subject_picture(subject: &Subject, id: UploadId) -> Vec<u8> {
+    let row = subject.images.test.row(id.0 as usize / 2);
+    row.iter().map(|value| (value * 255.0).round() as u8).collect()
+}
+
+fn table(events: &[StudyEvent]) -> &StrangerTable {
+    let table = |event| match event {
+        &StudyEvent::StrangerTable(ref table) => Some(table),
+        _ => None,
+    };
+    events.iter().rev().find_map(table).unwrap()
+}
+
+#[test]
+fn strangers_are_told_apart_by_the_verdicts_score() {
+    let subject = small(600);
+    let mut desk = StrangerDesk::default();
+    let sets = StrangerSet::offered(&subject.spec.data);
+    let compare = StudyCommand::CompareStrangers { sets: sets.clone(), samples: 100 };
+    desk.handle(compare, Some(subject.clone()), &mut Outbox::default());
+    let (events, warnings) = work(&mut desk);
+    assert!(warnings.is_empty(), "{warnings:?}");
+    let table = table(&events);
+    assert_eq!(table.rows.iter().map(|row| row.set).collect::<Vec<_>>(), sets);
+    assert_eq!((table.step, table.in_distribution_count), (600, 100));
+    for row in &table.rows {
+        assert_eq!((row.count, row.results.len()), (100, OodScore::ALL.len()), "{:?}", row.set);
+        for result in &row.results {
+            let (auroc, fpr95) = (result.auroc, result.fpr95);
+            assert!((0.0..=1.0).contains(&auroc.value) && auroc.low <= auroc.value && auroc.value <= auroc.high);
+            assert!((0.0..=1.0).contains(&fpr95.value) && fpr95.low <= fpr95.high);
+            assert_eq!((result.roc[0], *result.roc.last().unwrap()), ([0.0, 0.0], [1.0, 1.0]));
+        }
+        let verdict = row.result(OodScore::VERDICT).unwrap().auroc.value;
+        println!("{:?}: {verdict} (best {:?})", row.set, row.winner().map(|best| (best.score, best.auroc.value)));
+        assert!(verdict > 0.85, "{:?}: {verdict}", row.set);
+    }
+}
+
+#[test]
+fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
+    let subject = small(20);
+    let mut desk = StrangerDesk::default();
+    let mut outbox = Outbox::default();
+    let sets = vec![StrangerSet::UniformNoise, StrangerSet::Inverted];
+    desk.handle(StudyCommand::CompareStrangers { sets, samples: 50 }, Some(subject.clone()), &mut outbox);
+    desk.handle(StudyCommand::KeepUploads(vec![upload(0, &subject, 0, false)]), Some(subject.clone()), &mut outbox);
+    desk.handle(StudyCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
+    let mut datasets = Datasets::default();
+    let has_row = |desk: &StrangerDesk| desk.comparing.as_ref().is_some_and(|task| !task.work.table.rows.is_empty());
+    while !has_row(&desk) {
+        block_on(desk.work(&mut datasets, &mut outbox));
+    }
+    desk.handle(StudyCommand::StopStrangers, Some(subject), &mut outbox);
+    assert!(!desk.has_work());
+    let (events, _) = said(outbox);
+    let place = |wanted: fn(&StudyEvent) -> bool| events.iter().position(wanted).unwrap();
+    let judged = place(|event| matches!(event, StudyEvent::UploadVerdicts(_)));
+    assert!(judged < place(|event| matches!(event, StudyEvent::StrangerTable(_))));
+    assert_eq!(table(&events).rows.len(), 1);
+    assert_eq!(events.last(), Some(&StudyEvent::StrangerProgress { done_share: 1.0 }));
+}
+
+#[test]
+fn other_classes_and_some_classes_are_strangers_to_a_river_of_one() {
+    let mut spec = Scene::OnlyCats.spec();
+    (spec.data.image_count, spec.optimizer.schedule_steps) = (50, 10);
+    let subject = block_on(subject(&spec)).unwrap();
+    let dogs = StrangerSet::Classes(crate::spec::ClassSet(1 << 4 | 1 << 2));
+    let sets = vec![StrangerSet::OtherClasses, dogs, StrangerSet::Data(DataSource::FourBlobs)];
+    let mut desk = StrangerDesk::default();
+    desk.handle(StudyCommand::CompareStrangers { sets, samples: 1000 }, Some(subject), &mut Outbox::default());
+    let (events, _) = work(&mut desk);
+    let table = table(&events);
+    // 100 test pictures a class: half of the cats calibrate; cats are no strangers; points are no pictures.
+    assert_eq!(table.in_distribution_count, 50);
+    assert_eq!(table.rows.iter().map(|row| row.count).collect::<Vec<_>>(), [900, 100, 0]);
+    assert!(table.rows[2].results.is_empty());
+}
+
+#[test]
+fn what_cannot_be_judged_is_said_in_words() {
+    let mut desk = StrangerDesk::default();
+    let mut outbox = Outbox::default();
+    desk.handle(StudyCommand::JudgeUploads(Framing::default()), None, &mut outbox);
+    let broken =
+        Upload { id: UploadId(1), image: Image { width_px: 9, height_px: 9, channels: 3, pixels: vec![0; 7] } };
+    desk.handle(StudyCommand::KeepUploads(vec![broken]), None, &mut outbox);
+    let mut points = Scene::FourBlobs.spec();
+    points.optimizer.schedule_steps = 1;
+    let points = block_on(subject(&points)).unwrap();
+    desk.handle(StudyCommand::JudgeUploads(Framing::default()), Some(points), &mut outbox);
+    assert!(!desk.has_work() && device::cpu(Vec::new()).report.reasons.is_empty());
+    let whys: Vec<String> = said(outbox).1.into_iter().map(|failure| failure.why).collect();
+    assert!(
+        whys[0].contains("not been searched") && whys[1].contains("whole") && whys[2].contains("points"),
+        "{whys:?}"
+    );
+}
