@@ -6,6 +6,7 @@
 pub mod claims;
 pub mod memorization;
 pub mod perfect;
+pub mod probe;
 pub mod rate;
 pub mod score;
 pub mod sets;
