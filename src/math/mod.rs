@@ -5,6 +5,7 @@ pub mod missing;
 pub mod plane;
 pub mod points;
 mod principal;
+pub mod pursuit;
 pub mod rng;
 mod series;
 pub mod special;
