@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::Outbox;
 use super::river::Current;
 use super::search::{Search, SearchContext, SearchOutcome};
+use super::subject::Subject;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::dynamics::MapError;
 use crate::engine::device::OpenDevice;
@@ -155,6 +156,17 @@ impl Job {
     /// The images it learns from.
     pub fn images(&self) -> &Images {
         &self.images
+    }
+
+    /// The network that was measured, as work beside a run takes it.
+    pub fn subject(&self, measured: &Measurement) -> Subject {
+        Subject {
+            run: RunId(0),
+            spec: measured.spec.clone(),
+            images: Rc::clone(&self.images),
+            current: Rc::clone(&measured.current),
+            report: Rc::new(measured.report.clone()),
+        }
     }
 
     /// Training steps done, of all that its stages ask for.
