@@ -4,6 +4,7 @@
 //! long, a state whose `advance` does a slice of the work.
 
 pub mod claims;
+pub mod dictionary;
 pub mod memorization;
 pub mod perfect;
 pub mod probe;

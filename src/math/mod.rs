@@ -1,5 +1,6 @@
 //! Points, planes, windows and grids, seeded randomness, small dense algebra: plain numbers, no domain.
 
+pub mod basis;
 pub mod grid;
 pub mod missing;
 pub mod plane;

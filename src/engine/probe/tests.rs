@@ -4,13 +4,13 @@ use pollster::block_on;
 
 use super::*;
 use crate::engine::device;
-use crate::engine::images::Images;
 use crate::engine::session::{Current, Job, JobStage, Session};
-use crate::protocol::{self, Command, Event, ProbeFrame, ProbeReport, RunId};
-use crate::spec::{NoiseKind, ProbeSpec, RunSpec, Scene};
+use crate::math::Points;
+use crate::protocol::{self, Command, DictionaryReport, Event, ProbeFrame, ProbeReport, RunId};
+use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, Scene};
 
 /// The network of a spec, trained for so many steps and searched.
-pub fn subject(mut spec: RunSpec, steps: u32) -> Subject {
+fn subject(mut spec: RunSpec, steps: u32) -> Subject {
     spec.optimizer.schedule_steps = steps.max(1);
     let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
     let stage = JobStage { spec, measured_at: if steps == 0 { vec![0] } else { Vec::new() } };
@@ -22,14 +22,14 @@ pub fn subject(mut spec: RunSpec, steps: u32) -> Subject {
     }
 }
 
-pub fn untrained() -> Subject {
+fn untrained() -> Subject {
     let mut spec = RunSpec::twelve_images();
     spec.model.hidden = vec![32];
     spec.model.latent_dim = 3;
     subject(spec, 0)
 }
 
-pub fn probe(subject: Subject, spec: ProbeSpec) -> (ProbeReport, Probed) {
+fn probe(subject: Subject, spec: ProbeSpec) -> (ProbeReport, Probed) {
     let mut settling = Settling::new(subject, spec, false);
     loop {
         block_on(settling.work()).unwrap();
@@ -90,7 +90,7 @@ fn session() -> Session {
     let mut spec = Scene::Untrained.spec();
     spec.model.hidden = vec![16];
     spec.data.image_count = 12;
-    block_on(session.handle(Command::Open { device: protocol::DeviceChoice::Cpu }, None));
+    block_on(session.handle(Command::Open { device: protocol::DevicePreference::Cpu }, None));
     block_on(session.handle(Command::Configure { run: RunId(7), spec, play: false }, None));
     session
 }
@@ -192,4 +192,65 @@ fn points_are_probed_too_and_have_no_likeness() {
     let (report, _) = probe(subject(spec, 40), of(NoiseKind::Box, 64));
     assert!(report.attractor_count >= 1, "{report:?}");
     assert!(report.attractors.iter().all(|found| found.nearest_training.is_none() && found.nearest_test.is_none()));
+}
+
+fn dictionaries(events: &[StudyEvent]) -> Vec<&DictionaryReport> {
+    events
+        .iter()
+        .filter_map(|event| if let StudyEvent::DictionaryReport(report) = event { Some(report) } else { None })
+        .collect()
+}
+
+#[test]
+fn dictionaries_are_compared_after_a_probe_and_not_before() {
+    let mut session = session();
+    listen(&mut session, |_| false);
+    study(&mut session, &StudyCommand::CompareDictionaries { images: 10 });
+    let (events, warnings) = listen(&mut session, |_| false);
+    assert!(events.is_empty() && warnings[0].why.contains("noise"), "{warnings:?}");
+
+    study(&mut session, &StudyCommand::Probe(of(NoiseKind::Gaussian, 16)));
+    listen(&mut session, |_| false);
+    study(&mut session, &StudyCommand::CompareDictionaries { images: 10 });
+    let (events, warnings) = listen(&mut session, |_| false);
+    assert_eq!(warnings, []);
+    let report = *dictionaries(&events).last().unwrap();
+    assert_eq!((report.image_count, report.done_share, report.probe), (10, 1.0, of(NoiseKind::Gaussian, 16)));
+    let kinds: Vec<_> = report.curves.iter().map(|curve| curve.kind).collect();
+    assert_eq!(kinds, DictionaryKind::ALL);
+    let atoms: Vec<_> = report.curves.iter().map(|curve| curve.atoms).collect();
+    assert_eq!(atoms, [1, 2, 2, 16, 12], "one attractor, two dimensions, sixteen specks, twelve images");
+    assert_eq!(report.atom_counts, [1, 2]);
+    assert_eq!(report.examples.len(), report.curves[1].pictures[1].len());
+    for curve in &report.curves[1..] {
+        // Two atoms rebuild two dimensions, and decoded they are what the network itself makes of the image.
+        assert!(curve.latent_error[1] < 1e-6, "{curve:?}");
+        assert!((curve.image_error[1] - report.floor).abs() < 1e-4 * report.floor, "{curve:?}");
+        assert_eq!(curve.pictures[1][0], report.examples[0][1]);
+    }
+}
+
+#[test]
+fn a_comparison_that_is_stopped_reports_what_it_has() {
+    let mut session = session();
+    listen(&mut session, |_| false);
+    study(&mut session, &StudyCommand::Probe(of(NoiseKind::Gaussian, 16)));
+    listen(&mut session, |_| false);
+    study(&mut session, &StudyCommand::CompareDictionaries { images: 500 });
+    listen(&mut session, |events| !dictionaries(events).is_empty());
+    study(&mut session, &StudyCommand::StopProbe);
+    let (events, _) = listen(&mut session, |_| false);
+    let last = *dictionaries(&events).last().unwrap();
+    assert!(last.image_count < 500 && last.done_share == 1.0, "{} images, {}", last.image_count, last.done_share);
+    assert!(!session.has_work());
+}
+
+#[test]
+fn where_noise_found_nothing_the_other_four_dictionaries_are_compared() {
+    let (_, mut probed) = probe(untrained(), of(NoiseKind::Gaussian, 16));
+    probed.attractors = Points::empty(3);
+    let mut comparing = Comparing::new(Rc::new(probed), 5).unwrap();
+    while !comparing.work().unwrap() {}
+    let report = comparing.report();
+    assert_eq!((report.curves.len(), report.image_count), (4, 5));
 }
