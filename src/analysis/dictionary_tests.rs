@@ -72,16 +72,33 @@ fn whoever_has_k_independent_atoms_rebuilds_everything_with_k_and_nobody_gets_wo
 }
 
 #[test]
-fn principal_axes_win_where_the_latents_lie_along_them() {
-    let mut thin = |count, index| {
-        let mut points = normals(count, 4, index);
-        for row in 0..count {
-            points.row_mut(row).iter_mut().zip([5.0, 0.2, 0.2, 0.2]).for_each(|(value, scale)| *value *= scale);
-        }
-        points
-    };
-    let compared = compare(&normals(4, 4, 0), &thin(200, 1), thin(20, 2));
+fn principal_axes_win_where_the_latents_lie_along_one() {
+    // (±5, ±1, ±2) in all ways: the axes are the coordinates, and no atom of another kind is one of them.
+    let signs = (0..8).map(|bits| [0, 1, 2].map(|axis| if bits >> axis & 1 == 1 { 1.0 } else { -1.0 }));
+    let training = Points::from_flat(3, signs.flat_map(|[x, y, z]| [5.0 * x, y, 2.0 * z]).collect());
+    let compared = compare(&normals(4, 3, 0), &training, Points::from_flat(3, vec![3.0, 0.0, 0.0, -1.0, 0.0, 0.0]));
     assert_eq!(compared.winner().unwrap().0, DictionaryKind::Principal);
+    assert!(compared.image_errors(of(&compared, DictionaryKind::Principal))[0] < 1e-10);
+}
+
+#[test]
+fn halfway_the_errors_are_those_of_the_images_that_all_have_rebuilt() {
+    let (attractors, training, latents) = (normals(6, 4, 0), normals(30, 4, 1), normals(5, 4, 2));
+    let noise = normals(40, 4, 77);
+    let materials = Materials { attractors: &attractors, noise: &noise, training_latents: &training, seed: 5 };
+    let mut halfway = Dictionaries::new(&materials, decode(&latents).unwrap(), latents.clone());
+    assert!(halfway.winner().is_none() && halfway.floor().is_nan());
+    // Two images, and two dictionaries of the third.
+    for _ in 0..12 {
+        assert!(!halfway.advance(decode).unwrap());
+    }
+    let two = compare(&attractors, &training, latents.select(&[0, 1]));
+    assert_eq!((halfway.progress(), two.progress()), ((2, 5), (2, 2)));
+    for (here, there) in halfway.dictionaries().iter().zip(two.dictionaries()) {
+        assert_eq!(halfway.image_errors(here), two.image_errors(there));
+        assert_eq!(halfway.latent_errors(here), two.latent_errors(there));
+    }
+    assert_eq!((halfway.winner(), halfway.floor()), (two.winner(), two.floor()));
 }
 
 #[test]
