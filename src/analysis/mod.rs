@@ -4,8 +4,10 @@
 //! long, a state whose `advance` does a slice of the work.
 
 pub mod claims;
+pub mod dictionary;
 pub mod memorization;
 pub mod perfect;
+pub mod probe;
 pub mod rate;
 pub mod score;
 pub mod sets;

@@ -1,10 +1,12 @@
 //! Points, planes, windows and grids, seeded randomness, small dense algebra: plain numbers, no domain.
 
+pub mod basis;
 pub mod grid;
 pub mod missing;
 pub mod plane;
 pub mod points;
 mod principal;
+pub mod pursuit;
 pub mod rng;
 pub mod roc;
 mod series;

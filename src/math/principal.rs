@@ -60,7 +60,7 @@ impl Plane {
 }
 
 /// Mean and covariance (divided by the count) of the points that are finite.
-fn moments(points: &Points<f32>) -> (Vec<f64>, DMatrix<f64>) {
+pub(super) fn moments(points: &Points<f32>) -> (Vec<f64>, DMatrix<f64>) {
     let dim = points.dim();
     let finite: Vec<usize> =
         (0..points.len()).filter(|&row| points.row(row).iter().all(|value| value.is_finite())).collect();

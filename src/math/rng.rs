@@ -36,6 +36,10 @@ pub enum Stream {
     Posterior = 11,
     /// How far between two codes of a step the contractive term asks.
     ContractionPlace = 12,
+    /// Noise let go in the snow globe.
+    Probe = 13,
+    /// The random basis with which dictionaries are compared.
+    Basis = 14,
     /// Noise images that measures are compared with.
     NullImages = 32,
     /// Resamplings for an interval.

@@ -104,6 +104,9 @@ lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE]
     (objective and optimizer count), --seeds makes one run a seed, --out writes reports (docs/report.md).
 lab LINK
     The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
+lab probe [key=value …] [--noise gaussian|box|images] [--starts N] [--images N] [--out FILE]
+    Trains a network, lets noise settle on it (every kind where none is named) and rebuilds held-out images
+    from the attractors it finds and from four other dictionaries (docs/snow-globe.md).
 lab claims [ID …] [--out FILE]
     Tests statements of the paper.
 lab tables [NAME …] [--seeds 0,1,2] [--out FILE]

@@ -8,6 +8,7 @@ mod arguments;
 mod claims;
 mod console;
 mod crew;
+mod probe;
 pub mod run;
 mod summary;
 mod sweep;
@@ -58,6 +59,7 @@ fn dispatch(arguments: &[String]) -> Result<(), LabError> {
     }
     match arguments.split_first() {
         Some((word, rest)) if word == "claims" => claims::main(rest),
+        Some((word, rest)) if word == "probe" => probe::main(rest),
         Some((word, rest)) if word == "sweep" => sweep::main(rest),
         Some((word, rest)) if word == "tables" => tables::main(rest),
         _ => run::main(arguments),

@@ -1,30 +1,151 @@
 //! The snow globe: noise let go on the network of the stage, and its attractors as a dictionary.
 
+mod comparing;
+mod findings;
+mod flow;
+mod settling;
+
+use std::rc::Rc;
+
+pub use comparing::Comparing;
+pub use findings::Probed;
+pub use settling::Settling;
+
 use super::datasets::Datasets;
 use super::device::OpenDevice;
 use super::session::{Outbox, Subject};
-use crate::protocol::StudyCommand;
+use crate::dynamics::MapError;
+use crate::platform::clock::now_ms;
+use crate::protocol::{StudyCommand, StudyEvent};
+use crate::spec::ProbeSpec;
+
+/// Dictionaries under way are told of at most this often: their pictures are some hundred kilobytes.
+const TELL_EVERY_MS: f64 = 400.0;
+
+enum Work {
+    Settling(Box<Settling>),
+    Comparing(Comparing),
+}
 
 /// What is under way, and what the last probe found.
 #[derive(Default)]
-pub struct SnowGlobe {}
+pub struct SnowGlobe {
+    work: Option<Work>,
+    probed: Option<Rc<Probed>>,
+    told_ms: f64,
+}
 
 impl SnowGlobe {
     pub fn has_work(&self) -> bool {
-        false
+        self.work.is_some()
     }
 
     /// Carries out `Probe`, `CompareDictionaries` and `StopProbe`; `subject` is the network on the stage,
     /// once it was searched.
     pub fn handle(
         &mut self,
-        _command: StudyCommand,
-        _subject: Option<Subject>,
+        command: StudyCommand,
+        subject: Option<Subject>,
         _device: Option<&OpenDevice>,
-        _outbox: &mut Outbox,
+        outbox: &mut Outbox,
     ) {
+        match command {
+            StudyCommand::Probe(spec) => self.probe(spec, subject, outbox),
+            StudyCommand::CompareDictionaries { images } => self.compare(images, subject.as_ref(), outbox),
+            StudyCommand::StopProbe => match self.work.take() {
+                Some(Work::Settling(mut settling)) => {
+                    settling.stop();
+                    self.work = Some(Work::Settling(settling));
+                }
+                Some(Work::Comparing(comparing)) => tell(&comparing, true, outbox),
+                None => {}
+            },
+            StudyCommand::KeepUploads(_)
+            | StudyCommand::ForgetUploads(_)
+            | StudyCommand::JudgeUploads(_)
+            | StudyCommand::DropUpload { .. }
+            | StudyCommand::CompareStrangers { .. }
+            | StudyCommand::StopStrangers => {}
+        }
+    }
+
+    fn probe(&mut self, spec: ProbeSpec, subject: Option<Subject>, outbox: &mut Outbox) {
+        let Some(subject) = subject else {
+            return outbox.warn(
+                "No noise was let go.",
+                "The network has not been searched yet.".into(),
+                "Wait until its first whirlpools are drawn, then try again.",
+            );
+        };
+        self.begin(Work::Settling(Box::new(Settling::new(subject, spec, true))), outbox);
+    }
+
+    fn compare(&mut self, images: u32, subject: Option<&Subject>, outbox: &mut Outbox) {
+        let mut warn = |why: &str, advice| outbox.warn("The dictionaries were not compared.", why.into(), advice);
+        // What was found on the network of another run says nothing of this one.
+        let is_of_stage = |probed: &&Rc<Probed>| subject.is_some_and(|subject| subject.run == probed.subject.run);
+        let Some(probed) = self.probed.as_ref().filter(is_of_stage) else {
+            return warn("No noise has settled on this network yet.", "Shake the snow globe first.");
+        };
+        let Some(comparing) = Comparing::new(Rc::clone(probed), images) else {
+            return warn("This run has no held-out images.", "Choose classes that have test images.");
+        };
+        self.begin(Work::Comparing(comparing), outbox);
+    }
+
+    /// What is under way gives way; dictionaries are told as far as they have come.
+    fn begin(&mut self, work: Work, outbox: &mut Outbox) {
+        if let Some(Work::Comparing(comparing)) = self.work.replace(work) {
+            tell(&comparing, true, outbox);
+        }
+        self.told_ms = now_ms();
     }
 
     /// One short slice.
-    pub async fn work(&mut self, _datasets: &mut Datasets, _device: Option<&OpenDevice>, _outbox: &mut Outbox) {}
+    pub async fn work(&mut self, _datasets: &mut Datasets, _device: Option<&OpenDevice>, outbox: &mut Outbox) {
+        if let Err(error) = self.advance(outbox).await {
+            self.work = None;
+            outbox.warn("The snow globe stopped.", error.to_string(), "Let noise go again.");
+        }
+    }
+
+    async fn advance(&mut self, outbox: &mut Outbox) -> Result<(), MapError> {
+        match &mut self.work {
+            Some(Work::Settling(settling)) => {
+                let run = settling.subject().run;
+                if let Some(frame) = settling.work().await? {
+                    outbox.send_study(run, &StudyEvent::ProbeFrame(frame));
+                }
+                if let Some((report, probed)) = settling.take_done() {
+                    self.work = None;
+                    self.probed = Some(Rc::new(probed));
+                    outbox.send_study(run, &StudyEvent::ProbeReport(report));
+                }
+            }
+            Some(Work::Comparing(comparing)) => {
+                if comparing.work()? {
+                    tell(comparing, true, outbox);
+                    self.work = None;
+                } else if now_ms() - self.told_ms > TELL_EVERY_MS {
+                    self.told_ms = now_ms();
+                    tell(comparing, false, outbox);
+                }
+            }
+            None => {}
+        }
+        Ok(())
+    }
 }
+
+/// Reports the dictionaries; one that is over is a complete report of the images it got to.
+fn tell(comparing: &Comparing, is_over: bool, outbox: &mut Outbox) {
+    let mut report = comparing.report();
+    if is_over {
+        report.done_share = 1.0;
+    }
+    outbox.send_study(comparing.probed().subject.run, &StudyEvent::DictionaryReport(report));
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

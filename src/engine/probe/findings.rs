@@ -1,0 +1,133 @@
+//! What a shake of the snow globe found: its attractors beside the images of the run and beside the
+//! attractors that training images end on.
+
+use std::sync::Arc;
+
+use crate::analysis::ImageDirections;
+use crate::analysis::probe::{Fates, same_place};
+use crate::analysis::sets::Chamfer;
+use crate::dynamics::{End, FixedPoint, FoundAttractors, MapError, SearchRule, paper_count};
+use crate::engine::convert;
+use crate::engine::session::Subject;
+use crate::math::Points;
+use crate::protocol::{Nearest, ProbeAttractor, ProbeReport};
+use crate::spec::ProbeSpec;
+
+/// What the dictionaries are made of.
+pub struct Probed {
+    pub subject: Subject,
+    pub spec: ProbeSpec,
+    /// The specks as they were let go.
+    pub starts: Points<f32>,
+    /// All attractors, by falling basin share.
+    pub attractors: Points<f32>,
+}
+
+pub struct Findings {
+    found: FoundAttractors,
+    latents: Points<f32>,
+    /// Decoded, those that are shown.
+    pictures: Points<f32>,
+    /// Training and test images; of points a cosine says nothing.
+    directions: Option<[ImageDirections; 2]>,
+    /// The most like each picture of training and of test images: index and cosine; grows.
+    nearest: Vec<[(usize, f32); 2]>,
+}
+
+impl Findings {
+    /// # Errors
+    /// If the attractors could not be decoded.
+    pub fn new(subject: &Subject, found: FoundAttractors) -> Result<Self, MapError> {
+        let mut latents = Points::empty(subject.current.map.latent_dim());
+        for attractor in found.attractors() {
+            latents.push(&attractor.point.iter().map(|&value| value as f32).collect::<Vec<_>>());
+        }
+        let shown: Vec<usize> = (0..latents.len().min(ProbeReport::MAX_SHOWN)).collect();
+        let images = &subject.images;
+        let directions = || [Arc::clone(&images.training), Arc::new(images.test.clone())].map(ImageDirections::new);
+        Ok(Self {
+            pictures: subject.current.map.decode(&latents.select(&shown))?,
+            directions: images.shape.is_picture().then(directions),
+            found,
+            latents,
+            nearest: Vec::new(),
+        })
+    }
+
+    /// Likens attractors to images while `in_time` says so; true when nothing is left.
+    pub fn advance(&mut self, in_time: impl Fn() -> bool) -> bool {
+        let Some(directions) = &self.directions else { return true };
+        while self.nearest.len() < self.pictures.len() && in_time() {
+            let picture = self.pictures.row(self.nearest.len());
+            self.nearest.push([directions[0].nearest(picture), directions[1].nearest(picture)]);
+        }
+        self.nearest.len() == self.pictures.len()
+    }
+
+    pub fn finish(
+        self,
+        subject: &Subject,
+        spec: ProbeSpec,
+        starts: Points<f32>,
+        ends: &[End],
+    ) -> (ProbeReport, Probed) {
+        let Subject { images, current, report, .. } = subject;
+        let merge_radius = SearchRule::relative_to(f64::from(current.latent_scale)).merge_radius as f32;
+        let shares = self.found.shares(0..ends.len());
+        let mut known = Points::empty(self.latents.dim());
+        report.attractors.iter().for_each(|attractor| known.push(&attractor.latent));
+        let (training, training_latents) = subject.training_attractors();
+        let shown = |(index, fixed): (usize, &FixedPoint)| {
+            let latent = self.latents.row(index);
+            let known_as = same_place(latent, &known, merge_radius).map(|index| report.attractors[index].id);
+            let [nearest_training, nearest_test] = self.nearest_images(index, subject);
+            ProbeAttractor {
+                image: convert::image(self.pictures.row(index), images),
+                at: current.plane.plane_from_latent(latent),
+                latent: latent.to_vec(),
+                share: shares[index],
+                spectral_radius: fixed.spectral_radius,
+                known_as,
+                from_training: training.iter().any(|attractor| Some(attractor.id) == known_as),
+                nearest_training,
+                nearest_test,
+            }
+        };
+        let attractors: Vec<ProbeAttractor> =
+            self.found.attractors().iter().take(ProbeReport::MAX_SHOWN).enumerate().map(shown).collect();
+        let fates = Fates::of(ends, &self.found);
+        let chamfer = Chamfer::between(&self.latents, &training_latents);
+        let found_training =
+            training_latents.rows().filter(|row| same_place(row, &self.latents, merge_radius).is_some()).count();
+        let is_shown = |end: &Option<usize>| end.filter(|&end| end < attractors.len()).map(|end| end as u16);
+        let report = ProbeReport {
+            spec,
+            step: current.step,
+            attractor_count: self.latents.len() as u32,
+            paper_count: paper_count(ends) as u32,
+            settled_share: fates.settled_share,
+            diverged_share: fates.diverged_share,
+            cycle_share: fates.cycle_share,
+            undecided_share: fates.undecided_share,
+            median_steps: fates.median_steps,
+            training_attractor_count: training.len() as u32,
+            found_training_count: found_training as u32,
+            chamfer_cosine: chamfer.map_or(f32::NAN, |chamfer| chamfer.cosine),
+            chamfer_distance: chamfer.map_or(f32::NAN, |chamfer| chamfer.distance / current.latent_scale),
+            ends: self.found.end_of.iter().map(is_shown).collect(),
+            attractors,
+        };
+        (report, Probed { subject: subject.clone(), spec, starts, attractors: self.latents })
+    }
+
+    /// The training image and the test image most like the attractor, as far as they are known.
+    fn nearest_images(&self, attractor: usize, subject: &Subject) -> [Option<Nearest>; 2] {
+        let Some(nearest) = self.nearest.get(attractor) else { return [None, None] };
+        let images = &subject.images;
+        let of = |rows: &Points<f32>, labels: &[u8], (index, cosine): (usize, f32)| {
+            let label = *labels.get(index)?;
+            Some(Nearest { image: convert::image(rows.row(index), images), cosine, label })
+        };
+        [of(&images.training, &images.training_labels, nearest[0]), of(&images.test, &images.test_labels, nearest[1])]
+    }
+}
