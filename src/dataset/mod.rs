@@ -13,6 +13,7 @@
 
 mod gzip;
 pub mod idx;
+pub mod own;
 mod pictures;
 pub mod selection;
 pub mod synthetic;
