@@ -3,10 +3,9 @@
 //! A file comes from a visitor, so nothing in it is trusted: a header announces sizes, and only
 //! bytes that are there are ever allocated for.
 
-use std::borrow::Cow;
-use std::io::Read;
-
-use flate2::read::MultiGzDecoder;
+use super::gzip::{GzipError, Unpacked, unpack};
+use super::pictures::{ImageSet, Roll};
+use crate::spec::SampleShape;
 
 /// Most bytes that an unpacked file may have: all of MNIST is 47 MB, a gzip bomb is more.
 pub const UNPACKED_LIMIT_BYTES: u64 = 64 << 20;
@@ -14,43 +13,8 @@ pub const UNPACKED_LIMIT_BYTES: u64 = 64 << 20;
 /// Highest label: every data set here has at most ten classes.
 pub const HIGHEST_LABEL: u8 = 9;
 
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
-
 /// IDX's code for the only type of number that images and labels have here.
 const UNSIGNED_BYTE: u8 = 0x08;
-
-/// Grey images of one size, one byte a pixel, row by row, at least one image.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImageSet {
-    width_px: usize,
-    height_px: usize,
-    pixels: Vec<u8>,
-}
-
-impl ImageSet {
-    pub fn width_px(&self) -> usize {
-        self.width_px
-    }
-
-    pub fn height_px(&self) -> usize {
-        self.height_px
-    }
-
-    /// Pixels of one image.
-    pub fn area_px(&self) -> usize {
-        self.width_px * self.height_px
-    }
-
-    /// Number of images.
-    pub fn count(&self) -> usize {
-        self.pixels.len() / self.area_px()
-    }
-
-    /// One image, 0 black … 255 white.
-    pub fn image(&self, index: usize) -> &[u8] {
-        &self.pixels[index * self.area_px()..(index + 1) * self.area_px()]
-    }
-}
 
 /// Why bytes are not the IDX file that was wanted: what is wrong, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,7 +28,7 @@ pub enum IdxError {
     )]
     WrongType(u8),
     #[error(
-        "the IDX file has {found} dimensions where {expected} are needed (images have 3, labels 1); check that images and labels are not swapped"
+        "the IDX file has {found} dimensions where {expected} are needed (images have 3, in colour 4; labels 1); check that images and labels are not swapped"
     )]
     WrongDimensions { expected: u8, found: u8 },
     #[error(
@@ -85,39 +49,78 @@ pub enum IdxError {
     TooLarge { limit_bytes: u64 },
     #[error("the IDX file holds no image ({count} images of {width_px}×{height_px} pixels); choose another file")]
     NoImage { count: u32, width_px: u32, height_px: u32 },
+    #[error(
+        "the pictures of the IDX file are {0}×{1}×{2}, and a colour picture is 3×height×width or height×width×3; save it with its three colours as the second or the last side"
+    )]
+    NoColourAxis(u32, u32, u32),
     #[error("there are {labels} labels for {images} images; choose the label file that belongs to the image file")]
     LabelCount { images: usize, labels: usize },
     #[error("label {label} of image {index} is above 9, and at most ten classes are known; renumber the classes 0…9")]
     LabelTooHigh { index: usize, label: u8 },
 }
 
-/// The images of an IDX3 file of unsigned bytes.
-pub fn parse_images(file: &[u8]) -> Result<ImageSet, IdxError> {
-    let (sides, pixels) = parse::<3>(file)?;
-    let [count, height_px, width_px] = sides;
-    if sides.contains(&0) {
-        return Err(IdxError::NoImage { count, width_px, height_px });
+impl From<GzipError> for IdxError {
+    fn from(error: GzipError) -> Self {
+        match error {
+            GzipError::TooLarge => Self::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES },
+            GzipError::Damaged(why) => Self::DamagedGzip(why),
+        }
     }
-    // The body is there in full, so that its sides fit this machine's `usize`.
-    Ok(ImageSet { width_px: width_px as usize, height_px: height_px as usize, pixels })
+}
+
+/// The images of an IDX file of unsigned bytes.
+pub fn parse_images(file: &[u8]) -> Result<ImageSet, IdxError> {
+    Ok(images(unpack(file, UNPACKED_LIMIT_BYTES)?)?.to_images())
 }
 
 /// The labels of an IDX1 file of unsigned bytes, each 0…9.
 pub fn parse_labels(file: &[u8]) -> Result<Vec<u8>, IdxError> {
-    let ([_count], labels) = parse::<1>(file)?;
+    labels(&unpack(file, UNPACKED_LIMIT_BYTES)?)
+}
+
+/// The images of an IDX file: number × height × width, or in colour number × 3 × height × width or
+/// number × height × width × 3. Where both could be meant, colours come last; a side of 1 in place of
+/// the 3 is grey.
+pub fn images(file: Unpacked<'_>) -> Result<Roll<'_>, IdxError> {
+    let sides = sides(&file, &[3, 4])?;
+    let (count, [channels, height_px, width_px], interleaved) = match sides[..] {
+        [count, height_px, width_px] => (count, [1, height_px, width_px], false),
+        [count, height_px, width_px, channels @ (1 | 3)] => (count, [channels, height_px, width_px], channels == 3),
+        [count, channels @ (1 | 3), height_px, width_px] => (count, [channels, height_px, width_px], false),
+        [_, first, second, third] => return Err(IdxError::NoColourAxis(first, second, third)),
+        _ => return Err(IdxError::WrongDimensions { expected: 3, found: sides.len() as u8 }),
+    };
+    if sides.contains(&0) {
+        return Err(IdxError::NoImage { count, width_px, height_px });
+    }
+    // The body is there in full, so that its sides fit this machine's `usize`.
+    let [channels, height_px, width_px, count] = [channels, height_px, width_px, count].map(|side| side as usize);
+    let shape = SampleShape { channels, height_px, width_px };
+    let first_at = header_bytes(sides.len());
+    Ok(Roll { shape, count, bytes: file.bytes, first_at, stride: shape.dim(), interleaved, labels: None })
+}
+
+/// The labels of an IDX1 file, each 0…9.
+pub fn labels(file: &Unpacked<'_>) -> Result<Vec<u8>, IdxError> {
+    sides(file, &[1])?;
+    let labels = &file.bytes[header_bytes(1)..];
     match labels.iter().position(|&label| label > HIGHEST_LABEL) {
         Some(index) => Err(IdxError::LabelTooHigh { index, label: labels[index] }),
-        None => Ok(labels),
+        None => Ok(labels.to_vec()),
     }
 }
 
-/// The sides and the body of an IDX file of unsigned bytes with `DIMENSIONS` sides.
-fn parse<const DIMENSIONS: usize>(file: &[u8]) -> Result<([u32; DIMENSIONS], Vec<u8>), IdxError> {
-    let Unpacked { bytes, breaks_off } = unpack(file)?;
-    let header_bytes = 4 + 4 * DIMENSIONS;
+fn header_bytes(dimensions: usize) -> usize {
+    4 + 4 * dimensions
+}
+
+/// The sides that an IDX file of unsigned bytes with one of these numbers of dimensions announces; its
+/// body is there in full, and nothing after it.
+fn sides(file: &Unpacked<'_>, dimensions: &[u8]) -> Result<Vec<u32>, IdxError> {
+    let Unpacked { bytes, packed_bytes, breaks_off } = file;
     let found_bytes = bytes.len() as u64;
     let truncated = |expected_bytes: u64| match breaks_off {
-        true => IdxError::TruncatedGzip { packed_bytes: file.len() as u64, expected_bytes, found_bytes },
+        true => IdxError::TruncatedGzip { packed_bytes: *packed_bytes, expected_bytes, found_bytes },
         false => IdxError::Truncated { expected_bytes, found_bytes },
     };
 
@@ -128,66 +131,42 @@ fn parse<const DIMENSIONS: usize>(file: &[u8]) -> Result<([u32; DIMENSIONS], Vec
     if let Some(&value_type) = bytes.get(2).filter(|&&value_type| value_type != UNSIGNED_BYTE) {
         return Err(IdxError::WrongType(value_type));
     }
-    if let Some(&found) = bytes.get(3).filter(|&&found| usize::from(found) != DIMENSIONS) {
-        return Err(IdxError::WrongDimensions { expected: DIMENSIONS as u8, found });
+    if let Some(&found) = bytes.get(3).filter(|found| !dimensions.contains(found)) {
+        return Err(IdxError::WrongDimensions { expected: dimensions[0], found });
     }
+    let header_bytes = header_bytes(usize::from(bytes.get(3).copied().unwrap_or(dimensions[0])));
     if bytes.len() < header_bytes {
         return Err(truncated(header_bytes as u64));
     }
 
     let words = bytes[4..header_bytes].as_chunks::<4>().0;
-    let sides: [u32; DIMENSIONS] = std::array::from_fn(|side| u32::from_be_bytes(words[side]));
+    let sides: Vec<u32> = words.iter().map(|word| u32::from_be_bytes(*word)).collect();
     let too_large = IdxError::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES };
     let body_bytes = sides.iter().try_fold(1u64, |product, &side| product.checked_mul(u64::from(side)));
     let expected_bytes = body_bytes.and_then(|body| body.checked_add(header_bytes as u64)).ok_or(too_large.clone())?;
     if expected_bytes > UNPACKED_LIMIT_BYTES {
         return Err(too_large);
     }
-    if found_bytes < expected_bytes || (breaks_off && found_bytes == expected_bytes) {
+    if found_bytes < expected_bytes || (*breaks_off && found_bytes == expected_bytes) {
         return Err(truncated(expected_bytes));
     }
     if found_bytes > expected_bytes {
         return Err(IdxError::TrailingBytes { expected_bytes, found_bytes });
     }
-    Ok((sides, bytes[header_bytes..].to_vec()))
+    Ok(sides)
 }
 
-struct Unpacked<'a> {
-    bytes: Cow<'a, [u8]>,
-    /// Whether the gzip stream ended before its checksum.
-    breaks_off: bool,
-}
-
-/// The bytes themselves, or what their gzip stream holds. A browser that was told of the packing
-/// (`Content-Encoding`) has unpacked already, so the bytes decide and not the file's name.
-fn unpack(file: &[u8]) -> Result<Unpacked<'_>, IdxError> {
-    let too_large = IdxError::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES };
-    // A file cut after its first byte is still a cut gzip file.
-    let magic = &file[..file.len().min(GZIP_MAGIC.len())];
-    if magic.is_empty() || !GZIP_MAGIC.starts_with(magic) {
-        return match file.len() as u64 {
-            length if length > UNPACKED_LIMIT_BYTES => Err(too_large),
-            _ => Ok(Unpacked { bytes: file.into(), breaks_off: false }),
-        };
-    }
-    let mut bytes = Vec::new();
-    let outcome = MultiGzDecoder::new(file).take(UNPACKED_LIMIT_BYTES + 1).read_to_end(&mut bytes);
-    if bytes.len() as u64 > UNPACKED_LIMIT_BYTES {
-        return Err(too_large);
-    }
-    match outcome {
-        Ok(_) => Ok(Unpacked { bytes: bytes.into(), breaks_off: false }),
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            Ok(Unpacked { bytes: bytes.into(), breaks_off: true })
-        }
-        Err(error) => Err(IdxError::DamagedGzip(error.to_string())),
-    }
+/// Whether `bytes` are a whole IDX file and nothing else, by what its header announces.
+pub fn is_whole(bytes: &[u8]) -> bool {
+    let file = Unpacked { bytes: bytes.into(), packed_bytes: bytes.len() as u64, breaks_off: false };
+    sides(&file, &[1, 3, 4]).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{Read, Write};
 
+    use flate2::read::MultiGzDecoder;
     use proptest::prelude::*;
 
     use super::*;
@@ -213,9 +192,31 @@ mod tests {
     fn images_are_read_plain_and_gzipped() {
         for file in [two_images(), gzipped(&two_images())] {
             let images = parse_images(&file).unwrap();
-            assert_eq!((images.count(), images.width_px(), images.height_px()), (2, 3, 2));
+            assert_eq!((images.count(), images.shape()), (2, SampleShape::grey(3, 2)));
             assert_eq!(images.image(1), [7, 8, 9, 10, 11, 12]);
         }
+    }
+
+    #[test]
+    fn colours_are_read_whether_they_come_first_or_last() {
+        let with_sides = |sides: &[u8], body: &[u8]| {
+            let sides: Vec<u8> = sides.iter().flat_map(|&side| [0, 0, 0, side]).collect();
+            parse_images(&[&[0, 0, 8, 4][..], &sides, body].concat())
+        };
+        // Two pictures of one row of two pixels: red and green, blue and black; then reversed.
+        let planar = [9, 0, 0, 9, 0, 0, 0, 0, 0, 0, 9, 0];
+        let interleaved = [9, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0];
+        let first = with_sides(&[2, 3, 1, 2], &planar).unwrap();
+        let last = with_sides(&[2, 1, 2, 3], &interleaved).unwrap();
+        assert_eq!(first.shape(), SampleShape { channels: 3, height_px: 1, width_px: 2 });
+        assert_eq!(first.image(0), [9, 0, 0, 9, 0, 0]);
+        assert_eq!(last.shape(), first.shape());
+        assert_eq!(last.image(0), first.image(0));
+        assert_eq!(last.image(1), [0, 0, 0, 0, 9, 0]);
+        // One channel is grey, and two or four are nothing that is known.
+        assert_eq!(with_sides(&[1, 1, 2, 2], &[1, 2, 3, 4]).unwrap().shape(), SampleShape::grey(2, 2));
+        assert_eq!(with_sides(&[1, 2, 2, 1], &[1, 2, 3, 4]).unwrap().shape(), SampleShape::grey(2, 2));
+        assert_eq!(with_sides(&[1, 4, 2, 2], &[0; 16]), Err(IdxError::NoColourAxis(4, 2, 2)));
     }
 
     #[test]
@@ -305,8 +306,8 @@ mod tests {
 
         #[test]
         fn any_bytes_behind_an_idx_or_gzip_beginning_give_an_answer(
-            beginning in prop::sample::select(vec![&[0, 0, 8, 3][..], &[0, 0, 8, 1], &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]]),
-            sides in prop::collection::vec(prop::sample::select(vec![0u32, 1, 2, 28, u32::MAX]), 0..4),
+            beginning in prop::sample::select(vec![&[0, 0, 8, 3][..], &[0, 0, 8, 4], &[0, 0, 8, 1], &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]]),
+            sides in prop::collection::vec(prop::sample::select(vec![0u32, 1, 2, 28, u32::MAX]), 0..5),
             rest in prop::collection::vec(any::<u8>(), 0..60),
         ) {
             let sides: Vec<u8> = sides.iter().flat_map(|side| side.to_be_bytes()).collect();

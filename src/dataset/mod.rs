@@ -12,12 +12,16 @@
 //! rows from the start, of any size.
 
 pub mod framing;
+mod gzip;
 pub mod idx;
+pub mod own;
+mod pictures;
 pub mod selection;
 pub mod strangers;
 pub mod synthetic;
 
-pub use idx::{IdxError, ImageSet};
+pub use idx::IdxError;
+pub use pictures::ImageSet;
 pub use selection::{SelectionError, TrainingSelection};
 pub use synthetic::KnownDensity;
 
@@ -72,13 +76,13 @@ impl Dataset {
         let train = labelled_pictures(images, labels, ["training images", "training labels"])?;
         let (images, labels) = (files.test_images.as_ref(), files.test_labels.as_ref());
         let test = labelled_pictures(images, labels, ["test images", "test labels"])?;
-        let size_px = |images: &ImageSet| (images.width_px(), images.height_px());
-        let (train_px, test_px) = (size_px(&train.0), size_px(&test.0));
-        if train_px != test_px {
+        let shape = train.0.shape();
+        if shape != test.0.shape() {
+            let [train_px, test_px] = [shape, test.0.shape()].map(|shape| (shape.width_px, shape.height_px));
             return Err(DatasetError::DifferentSizes { train_px, test_px });
         }
         let pool = |(images, labels)| LabelledImages { samples: Samples::Pixels(images), labels };
-        Ok(Self { shape: SampleShape::grey(train_px.0, train_px.1), train: pool(train), test: pool(test) })
+        Ok(Self { shape, train: pool(train), test: pool(test) })
     }
 
     /// Samples of `shape` that are numbers from the start, each with its class: those to train on and
@@ -133,11 +137,12 @@ impl LabelledImages {
         match &self.samples {
             Samples::Numbers(points) => points.select(indices),
             Samples::Pixels(images) => {
-                let mut values = Vec::with_capacity(indices.len() * images.area_px());
+                let dim = images.shape().dim();
+                let mut values = Vec::with_capacity(indices.len() * dim);
                 for &index in indices {
                     values.extend(images.image(index).iter().map(|&byte| f32::from(byte) / 255.0));
                 }
-                Points::from_flat(images.area_px(), values)
+                Points::from_flat(dim, values)
             }
         }
     }

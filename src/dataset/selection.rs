@@ -42,7 +42,10 @@ impl TrainingSelection {
         if spec.image_count == 0 {
             return Err(SelectionError::NoImageAskedFor);
         }
-        let mut train_indices = in_turns(&shuffled_by_class(dataset.train(), seed), spec.classes.of(spec.source));
+        let mut train_indices = in_turns(
+            &shuffled_by_class(dataset.train().labels(), seed, Stream::Selection),
+            spec.classes.of(spec.source),
+        );
         let available = train_indices.len();
         if available == 0 {
             return Err(SelectionError::NoImageOfTheseClasses(class_list(spec)));
@@ -72,12 +75,12 @@ impl TrainingSelection {
 
 /// For each of ten labels its images' indices in the order of `seed`. All classes are shuffled,
 /// chosen or not, so that the order within one class depends on the seed alone.
-fn shuffled_by_class(pool: &LabelledImages, seed: u64) -> [Vec<usize>; 10] {
+pub(super) fn shuffled_by_class(labels: &[u8], seed: u64, stream: Stream) -> [Vec<usize>; 10] {
     let mut by_class: [Vec<usize>; 10] = Default::default();
-    for (index, &label) in pool.labels().iter().enumerate() {
+    for (index, &label) in labels.iter().enumerate() {
         by_class[usize::from(label)].push(index);
     }
-    let mut rng = seeded(seed, Stream::Selection, 0);
+    let mut rng = seeded(seed, stream, 0);
     for class in &mut by_class {
         shuffle(&mut rng, class);
     }
@@ -85,7 +88,7 @@ fn shuffled_by_class(pool: &LabelledImages, seed: u64) -> [Vec<usize>; 10] {
 }
 
 /// One index of each chosen class, then a second of each, …; a class that is used up is passed over.
-fn in_turns(by_class: &[Vec<usize>; 10], classes: ClassSet) -> Vec<usize> {
+pub(super) fn in_turns(by_class: &[Vec<usize>; 10], classes: ClassSet) -> Vec<usize> {
     let longest = by_class.iter().map(Vec::len).max().unwrap_or(0);
     (0..longest)
         .flat_map(|turn| classes.labels().map(move |label| (turn, label)))

@@ -40,7 +40,7 @@ impl KnownDensity {
     pub fn of(source: DataSource) -> Option<Self> {
         let plane = [vec![1.0, 0.0], vec![0.0, 1.0]];
         match source {
-            DataSource::Mnist | DataSource::FashionMnist | DataSource::Silhouettes => None,
+            DataSource::Mnist | DataSource::FashionMnist | DataSource::Silhouettes | DataSource::Own(_) => None,
             DataSource::FourBlobs => Some(Self::rings(&[BLOB_RING_RADIUS], 4, BLOB_SD, plane)),
             DataSource::LiftedBlobs => {
                 Some(Self::rings(&[BLOB_RING_RADIUS], 4, BLOB_SD, lift(DataSource::LiftedBlobs.shape().dim())))

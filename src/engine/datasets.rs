@@ -1,21 +1,40 @@
 //! The data sets that were loaded, each once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use crate::dataset::{Dataset, FourFiles};
 use crate::platform::files;
 use crate::protocol::Failure;
-use crate::spec::DataSource;
+use crate::spec::{DataSource, OwnData};
+
+/// Sets of the visitor's pictures that are kept: the present one, and those that an undo goes back to.
+const OWN_SETS_KEPT: usize = 3;
 
 #[derive(Default)]
-pub struct Datasets(HashMap<DataSource, Rc<Dataset>>);
+pub struct Datasets {
+    sets: HashMap<DataSource, Rc<Dataset>>,
+    /// The visitor's own among them, oldest first.
+    own: VecDeque<OwnData>,
+}
 
 impl Datasets {
     /// Has `dataset` stand in for the shipped set of `source`.
     #[cfg(test)]
     pub fn insert(&mut self, source: DataSource, dataset: Dataset) {
-        self.0.insert(source, Rc::new(dataset));
+        self.sets.insert(source, Rc::new(dataset));
+    }
+
+    /// Keeps a set of the visitor's pictures; the oldest of several makes room.
+    pub fn keep_own(&mut self, data: OwnData, dataset: Dataset) {
+        self.own.retain(|kept| *kept != data);
+        self.own.push_back(data);
+        self.sets.insert(DataSource::Own(data), Rc::new(dataset));
+        while self.own.len() > OWN_SETS_KEPT {
+            if let Some(oldest) = self.own.pop_front() {
+                self.sets.remove(&DataSource::Own(oldest));
+            }
+        }
     }
 
     /// The set of `source`; `loaded` hears how many bytes of it have arrived so far.
@@ -23,15 +42,22 @@ impl Datasets {
     /// # Errors
     /// For the visitor, if a file did not arrive or is damaged.
     pub async fn get(&mut self, source: DataSource, loaded: impl FnMut(u64)) -> Result<Rc<Dataset>, Failure> {
-        if let Some(dataset) = self.0.get(&source) {
+        if let Some(dataset) = self.sets.get(&source) {
             return Ok(Rc::clone(dataset));
+        }
+        if let DataSource::Own(_) = source {
+            return Err(Failure {
+                what: "These pictures are not here any more.".into(),
+                why: "Your own pictures are kept only by the engine they were brought to, and it was started anew or has newer ones.".into(),
+                advice: "Choose the files again.".into(),
+            });
         }
         let dataset = Rc::new(read(source, loaded).await.map_err(|why| Failure {
             what: format!("{} could not be loaded.", source.title()),
             why,
             advice: "Check the connection and press Reset, or choose another data set.".into(),
         })?);
-        self.0.insert(source, Rc::clone(&dataset));
+        self.sets.insert(source, Rc::clone(&dataset));
         Ok(dataset)
     }
 }

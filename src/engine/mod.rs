@@ -15,6 +15,7 @@ pub mod device;
 mod images;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod lab;
+mod own_data;
 mod probe;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;

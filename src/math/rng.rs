@@ -52,6 +52,8 @@ pub enum Stream {
     Synthetic = 48,
     /// Noise on the points at which a denoiser is compared with the exact score.
     ScorePoints = 49,
+    /// Which of the visitor's pictures are for test: the same for every run.
+    Split = 64,
 }
 
 /// A generator for one purpose at one index (a training step, a trial); all from `seed`.

@@ -8,6 +8,7 @@ mod command;
 mod event;
 mod measure;
 mod moment;
+mod own_data;
 mod probe;
 mod report;
 mod run_report;
@@ -26,6 +27,7 @@ pub use event::{
 };
 pub use measure::Measure;
 pub use moment::{Moments, Moved, When};
+pub use own_data::{DataPart, DataRead, DataRefused, DataUpload};
 pub use probe::{DictionaryCurve, DictionaryReport, Nearest, ProbeAttractor, ProbeFrame, ProbeReport};
 pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
@@ -46,7 +48,7 @@ use serde::{Deserialize, Serialize};
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
 pub const PROTOCOL_VERSION: u8 = 10;
 
-/// Names a run: a network trained from one spec. The page drops events of another run.
+/// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct RunId(pub u32);
 

@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DictionaryReport, LeafId, ProbeFrame, ProbeReport, StrangerTable, Upload, UploadId, UploadVerdicts};
+use super::{
+    DataRead, DataRefused, DataUpload, DictionaryReport, LeafId, ProbeFrame, ProbeReport, StrangerTable, Upload,
+    UploadId, UploadVerdicts,
+};
 use crate::spec::{Framing, ProbeSpec, StrangerSet};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +33,9 @@ pub enum StudyCommand {
     CompareStrangers { sets: Vec<StrangerSet>, samples: u32 },
     /// Stop judging and comparing; what is complete is reported.
     StopStrangers,
+    /// Make a data set of what lies in the array beside this. Answered by a `DataRefused` for each file that
+    /// is left out, and at the end by `DataRead` or `NoDataRead`, about no run (`RunId(0)`).
+    ReadData(DataUpload),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,4 +52,10 @@ pub enum StudyEvent {
     StrangerProgress { done_share: f32 },
     /// The rows that are complete. Latest wins.
     StrangerTable(StrangerTable),
+    /// A file that was left out.
+    DataRefused(DataRefused),
+    /// The files became a set, which runs can be configured with from now on.
+    DataRead(DataRead),
+    /// Nothing was left to make a set of.
+    NoDataRead,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SampleShape;
+use super::{OwnData, SampleShape};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DataSource {
@@ -15,9 +15,12 @@ pub enum DataSource {
     LiftedBlobs,
     /// Points of the plane from two rings about the origin.
     TwoRings,
+    /// Pictures that the visitor brought. They are where they were brought to and nowhere else.
+    Own(OwnData),
 }
 
 impl DataSource {
+    /// Those that everybody has.
     pub const ALL: [Self; 6] =
         [Self::Mnist, Self::FashionMnist, Self::Silhouettes, Self::FourBlobs, Self::LiftedBlobs, Self::TwoRings];
     /// Pictures in `static/data/`.
@@ -29,6 +32,9 @@ impl DataSource {
         Self::SHIPPED.contains(&self)
     }
 
+    /// What links say of the visitor's own pictures.
+    pub const OWN_STEM: &'static str = "own";
+
     /// Name in links, and stem of the files in `static/data/`.
     pub fn stem(self) -> &'static str {
         match self {
@@ -38,9 +44,11 @@ impl DataSource {
             Self::FourBlobs => "four-blobs",
             Self::LiftedBlobs => "lifted-blobs",
             Self::TwoRings => "two-rings",
+            Self::Own(_) => Self::OWN_STEM,
         }
     }
 
+    /// A source that everybody has; of own pictures the name alone says nothing.
     pub fn from_stem(stem: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|source| source.stem() == stem)
     }
@@ -53,6 +61,7 @@ impl DataSource {
             Self::FourBlobs => "Four blobs",
             Self::LiftedBlobs => "Four blobs in 16 dimensions",
             Self::TwoRings => "Two rings",
+            Self::Own(_) => "Your pictures",
         }
     }
 
@@ -68,6 +77,7 @@ impl DataSource {
             }
             Self::FourBlobs | Self::LiftedBlobs => &["East", "North", "West", "South"],
             Self::TwoRings => &["Inner ring", "Outer ring"],
+            Self::Own(own) => own.class_names(),
         }
     }
 
@@ -77,6 +87,7 @@ impl DataSource {
             Self::Mnist | Self::FashionMnist | Self::Silhouettes => SampleShape::grey(28, 28),
             Self::FourBlobs | Self::TwoRings => SampleShape::vector(2),
             Self::LiftedBlobs => SampleShape::vector(16),
+            Self::Own(own) => own.shape(),
         }
     }
 }
@@ -124,6 +135,18 @@ mod tests {
             assert_eq!(source.is_shipped(), source.shape().is_picture(), "{source:?}");
         }
         assert_eq!(DataSource::from_stem("mnist2"), None);
+    }
+
+    #[test]
+    fn own_pictures_have_a_digit_a_class_whatever_a_message_says_of_them() {
+        for (classes, names) in [(0, 1), (1, 1), (4, 4), (10, 10), (255, 10)] {
+            let own = OwnData { fingerprint: 7, channels: 3, height_px: 16, width_px: 32, classes };
+            let source = DataSource::Own(own);
+            assert_eq!(source.class_names().len(), names);
+            assert_eq!((source.shape().dim(), source.shape().area_px()), (3 * 512, 512));
+            assert!(!source.is_shipped() && !DataSource::ALL.contains(&source));
+            assert_eq!(DataSource::from_stem(source.stem()), None);
+        }
     }
 
     #[test]

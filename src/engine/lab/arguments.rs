@@ -1,8 +1,9 @@
 //! The words after `lab`.
 
-use super::LabError;
+use super::{LabError, own_data};
+use crate::dataset::own::OwnSet;
 use crate::spec::link::{self, Key};
-use crate::spec::{RunSpec, SweepPreset};
+use crate::spec::{DataSource, RunSpec, SweepPreset};
 
 /// What is to be run.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,29 +16,44 @@ pub struct Request {
     pub out: Option<String>,
     /// What was adjusted or left out, in words.
     pub notes: Vec<String>,
+    /// The pictures to learn, where they come from files.
+    pub own: Option<OwnSet>,
 }
 
 impl Request {
     /// One run of `spec`.
     pub fn of(spec: RunSpec) -> Self {
-        Self { stages: vec![spec], seeds: vec![], out: None, notes: vec![] }
+        Self { stages: vec![spec], seeds: vec![], out: None, notes: vec![], own: None }
     }
 
     /// # Errors
-    /// Says which word makes no sense, and what would.
+    /// Says which word makes no sense, and what would; or which file could not be read.
     pub fn read(words: &[String]) -> Result<Self, LabError> {
         let mut request = Self::of(RunSpec::twelve_images());
+        // What the other words say is said of these pictures.
+        if let Some(place) = words.iter().position(|word| word == "--data") {
+            let (own, notes) = own_data::read(words.get(place + 1))?;
+            request.stages[0].data.source = DataSource::Own(own.data);
+            (request.own, request.notes) = (Some(own), notes);
+        }
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--then" => request.stages.push(request.stage().clone()),
                 "--seeds" => request.seeds = seeds(words.next())?,
+                "--data" => _ = words.next(),
                 "--out" => request.out = Some(file_name(words.next())?),
                 word if word.starts_with('-') => {
-                    return Err(LabError::Usage(format!("`{word}` is no option: there are --then, --seeds and --out")));
+                    return Err(LabError::Usage(format!(
+                        "`{word}` is no option: there are --data, --then, --seeds and --out"
+                    )));
                 }
                 word => request.take(word)?,
             }
+        }
+        if let Some(own) = &request.own {
+            // A scene brings its data along.
+            request.stages.iter_mut().for_each(|stage| stage.data.source = DataSource::Own(own.data));
         }
         if request.seeds.is_empty() {
             request.seeds.push(request.stages[0].seed);
@@ -99,9 +115,10 @@ pub fn help() -> String {
     format!(
         "lab runs Eddy without a page, on all cores.
 
-lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE]
+lab [key=value …] [--data FILE[,FILE …]] [--then key=value …] [--seeds 0,1,2] [--out FILE]
     Trains a network and says what its river is like. --then moves the dial on the trained network
-    (objective and optimizer count), --seeds makes one run a seed, --out writes reports (docs/report.md).
+    (objective and optimizer count), --seeds makes one run a seed, --out writes reports (docs/report.md). --data takes pictures from IDX files
+    (grey or colour, with or without a label file) or CIFAR-10 binary batches, gzipped or not.
 lab LINK
     The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
 lab probe [key=value …] [--noise gaussian|box|images] [--starts N] [--images N] [--out FILE]

@@ -8,6 +8,7 @@ mod arguments;
 mod claims;
 mod console;
 mod crew;
+mod own_data;
 mod probe;
 pub mod run;
 mod summary;

@@ -5,6 +5,7 @@ use super::arguments::Request;
 use super::console::{self, ProgressLine};
 use super::crew::{News, Teller, on_all_cores};
 use super::summary::summary;
+use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::session::{Job, JobStage, Subject};
@@ -16,13 +17,21 @@ use crate::spec::RunSpec;
 ///
 /// # Errors
 /// What could not be begun or went wrong, in words.
-pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&Job)) -> Result<Vec<RunReport>, String> {
-    let in_words = |failure: Failure| format!("{} {} {}", failure.what, failure.why, failure.advice);
-    let device = device::cpu(Vec::new());
+pub async fn run(stages: &[RunSpec], progress: impl FnMut(&Job)) -> Result<Vec<RunReport>, String> {
     let first = stages.first().ok_or("there is nothing to run")?;
     let dataset = Datasets::default().get(first.data.source, |_| {}).await.map_err(in_words)?;
+    run_on(&dataset, stages, progress).await
+}
+
+/// As `run`, on a data set that is there already.
+async fn run_on(
+    dataset: &Dataset,
+    stages: &[RunSpec],
+    mut progress: impl FnMut(&Job),
+) -> Result<Vec<RunReport>, String> {
+    let device = device::cpu(Vec::new());
     let stages = stages.iter().cloned().map(JobStage::whole).collect();
-    let mut job = Job::begin(stages, &dataset, &device).map_err(in_words)?;
+    let mut job = Job::begin(stages, dataset, &device).map_err(in_words)?;
     let mut reports = Vec::new();
     let mut spent_ms = 0.0;
     while !job.is_done() {
@@ -58,7 +67,6 @@ pub async fn subject(spec: &RunSpec) -> Result<Subject, String> {
 /// # Errors
 /// What could not be begun or went wrong, in words.
 pub async fn subject_with(spec: &RunSpec, mut progress: impl FnMut(&Job)) -> Result<Subject, String> {
-    let in_words = |failure: Failure| format!("{} {} {}", failure.what, failure.why, failure.advice);
     let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
     let mut job =
         Job::begin(vec![JobStage::whole(spec.clone())], &dataset, &device::cpu(Vec::new())).map_err(in_words)?;
@@ -71,6 +79,10 @@ pub async fn subject_with(spec: &RunSpec, mut progress: impl FnMut(&Job)) -> Res
             None => {}
         }
     }
+}
+
+fn in_words(failure: Failure) -> String {
+    format!("{} {} {}", failure.what, failure.why, failure.advice)
 }
 
 /// How far a run is.
@@ -107,7 +119,11 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     request.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
     let run_seed = |&seed: &u64, teller: &Teller<Progress, Reports>| {
         let stages: Vec<RunSpec> = request.stages.iter().map(|spec| RunSpec { seed, ..spec.clone() }).collect();
-        pollster::block_on(run(&stages, |job| teller.tell(Progress::of(job))))
+        let progress = |job: &Job| teller.tell(Progress::of(job));
+        match &request.own {
+            Some(own) => pollster::block_on(run_on(&own.dataset, &stages, progress)),
+            None => pollster::block_on(run(&stages, progress)),
+        }
     };
     let mut line = ProgressLine::new();
     let all = on_all_cores(&request.seeds, run_seed, |news| match news {

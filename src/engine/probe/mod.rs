@@ -60,12 +60,8 @@ impl SnowGlobe {
                 Some(Work::Comparing(comparing)) => tell(&comparing, true, outbox),
                 None => {}
             },
-            StudyCommand::KeepUploads(_)
-            | StudyCommand::ForgetUploads(_)
-            | StudyCommand::JudgeUploads(_)
-            | StudyCommand::DropUpload { .. }
-            | StudyCommand::CompareStrangers { .. }
-            | StudyCommand::StopStrangers => {}
+            // The session hands over no other.
+            _ => {}
         }
     }
 

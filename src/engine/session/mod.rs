@@ -20,6 +20,7 @@ use crate::engine::background::Desk;
 use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
+use crate::engine::own_data;
 use crate::engine::probe::SnowGlobe;
 use crate::engine::strangers::StrangerDesk;
 use crate::engine::sweep::Sweep;
@@ -158,7 +159,7 @@ impl Session {
         self.watch_device();
     }
 
-    async fn study(&mut self, bytes: &[u8], _blob: Option<Vec<u8>>) {
+    async fn study(&mut self, bytes: &[u8], blob: Option<Vec<u8>>) {
         let command = match protocol::decode::<StudyCommand>(bytes) {
             Ok(command) => command,
             Err(error) => {
@@ -176,6 +177,11 @@ impl Session {
             | StudyCommand::JudgeUploads(_)
             | StudyCommand::CompareStrangers { .. }
             | StudyCommand::StopStrangers => self.strangers.handle(command, subject, outbox),
+            StudyCommand::ReadData(upload) => {
+                for event in own_data::take(&upload, &blob.unwrap_or_default(), &mut self.datasets) {
+                    outbox.send_study(RunId::default(), &event);
+                }
+            }
             StudyCommand::DropUpload { leaf, upload, framing } => {
                 if let Some(run) = &mut self.run
                     && let Some(pixels) = self.strangers.framed(upload, framing, run.shape())

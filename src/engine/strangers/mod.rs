@@ -74,10 +74,8 @@ impl StrangerDesk {
                     outbox.send_study(run, &StudyEvent::StrangerProgress { done_share: 1.0 });
                 }
             }
-            StudyCommand::Probe(_)
-            | StudyCommand::CompareDictionaries { .. }
-            | StudyCommand::StopProbe
-            | StudyCommand::DropUpload { .. } => {}
+            // The session hands over no other.
+            _ => {}
         }
     }
 

@@ -10,7 +10,7 @@ mod text;
 pub use key::Key;
 pub use text::pairs;
 
-use super::{Adjustment, RunSpec, Scene};
+use super::{Adjustment, DataSource, RunSpec, Scene};
 
 /// What "v" says. A later one may have keys that mean something else here.
 const VERSION: u32 = 1;
@@ -75,6 +75,7 @@ pub fn read<'a>(base: &RunSpec, pairs: impl IntoIterator<Item = (&'a str, &'a st
 impl Reading {
     fn take(&mut self, key: &str, value: &str) {
         let wanted = match (key, Key::from_name(key)) {
+            (_, Some(Key::Data)) if value.trim() == DataSource::OWN_STEM => return self.take_own_pictures(),
             ("scene", _) => match scene(value) {
                 Some(spec) => {
                     self.spec = spec;
@@ -98,6 +99,18 @@ impl Reading {
             (_, None) => return self.unknown.push(key.to_owned()),
         };
         self.complaints.push(left_out(key, value, &wanted));
+    }
+
+    /// A run on pictures that its visitor had brought: who has some goes on with those.
+    fn take_own_pictures(&mut self) {
+        let source = self.spec.data.source;
+        if !matches!(source, DataSource::Own(_)) {
+            self.complaints.push(format!(
+                "own pictures do not travel in a link, because they never leave the page they were brought to; \
+                 using {} until the files are chosen again",
+                source.title()
+            ));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter};
+use crate::spec::{Activation, ClassSet, DataSource, ModelKind, OwnData, Parameter};
 
 fn read_text(text: &str) -> Reading {
     let pairs = pairs(text);
@@ -81,6 +81,24 @@ fn what_makes_no_sense_is_named_with_what_would() {
     }
     let long = format!("data={}", "ä".repeat(500));
     assert!(read_text(&long).complaints[0].chars().count() < 220);
+}
+
+#[test]
+fn own_pictures_do_not_travel_and_the_rest_of_the_link_does() {
+    let mut spec = RunSpec::twelve_images();
+    let own = OwnData { fingerprint: 1, channels: 3, height_px: 32, width_px: 32, classes: 4 };
+    (spec.data.source, spec.data.image_count) = (DataSource::Own(own), 20);
+    assert_eq!(query(&spec), "?v=1&data=own&n=20");
+    let reading = read_text(&query(&spec));
+    assert_eq!((reading.spec.data.source, reading.spec.data.image_count), (DataSource::Mnist, 20));
+    for words in ["do not travel in a link", "MNIST digits", "chosen again"] {
+        assert!(reading.complaints.len() == 1 && reading.complaints[0].contains(words), "{reading:?}");
+    }
+    // Whoever has them keeps them when no word is said of the data.
+    for pairs in [[("k", "3")], [("data", "own")]] {
+        let reading = read(&spec, pairs);
+        assert_eq!((reading.spec.data.source, reading.complaints), (spec.data.source, vec![]));
+    }
 }
 
 #[test]

@@ -3,9 +3,11 @@
 //!
 //! As in `Page`, `apply` takes the engine's events and the intents answer with what the engine must hear.
 
+mod own_data;
 mod probe;
 mod strangers;
 
+pub use own_data::OwnPictures;
 pub use probe::Probe;
 pub use strangers::Strangers;
 
@@ -15,6 +17,7 @@ use crate::protocol::{RunId, StudyCommand, StudyEvent};
 pub struct Studies {
     pub probe: Probe,
     pub strangers: Strangers,
+    pub own_pictures: OwnPictures,
     /// The run that what is here was measured on.
     pub run: RunId,
     /// Whether an engine has that run and listens.
@@ -26,18 +29,26 @@ impl Studies {
     pub fn stage_changed(&mut self, run: RunId, ready: bool) -> Vec<StudyCommand> {
         self.run = run;
         self.ready = ready;
+        if !ready {
+            self.own_pictures.engine_gone();
+        }
         Vec::new()
     }
 
-    /// Takes in an event about the network of `run`, which the page shows.
+    /// Takes in an event about the network of `run`, which the page shows, or about none.
     pub fn apply(&mut self, run: RunId, event: StudyEvent) -> Vec<StudyCommand> {
-        self.run = run;
+        if run != RunId::default() {
+            self.run = run;
+        }
         match event {
             StudyEvent::ProbeFrame(_) | StudyEvent::ProbeReport(_) | StudyEvent::DictionaryReport(_) => {
                 self.probe.apply(event)
             }
             StudyEvent::UploadVerdicts(_) | StudyEvent::StrangerProgress { .. } | StudyEvent::StrangerTable(_) => {
                 self.strangers.apply(event)
+            }
+            StudyEvent::DataRefused(_) | StudyEvent::DataRead(_) | StudyEvent::NoDataRead => {
+                self.own_pictures.apply(event)
             }
         }
     }

@@ -1,0 +1,62 @@
+//! Which class each of the visitor's pictures is of: a digit, from a label file or a folder's name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Named;
+use crate::dataset::idx::HIGHEST_LABEL;
+use crate::dataset::pictures::Roll;
+
+/// The digit of each folder.
+pub type Folders<'a> = BTreeMap<&'a str, u8>;
+
+/// Digits for the names of all folders, in the order of the alphabet; a folder that is called a digit
+/// is that digit, if all are. `None` where there are none, too many, or pictures outside.
+pub fn of_folders<'a>(
+    classes: impl Iterator<Item = &'a [Option<String>]>,
+    notes: &mut Vec<String>,
+) -> Option<Folders<'a>> {
+    let (mut names, mut outside) = (BTreeSet::new(), false);
+    for class in classes.flatten() {
+        match class {
+            Some(name) => _ = names.insert(name.as_str()),
+            None => outside = true,
+        }
+    }
+    let most = usize::from(HIGHEST_LABEL) + 1;
+    if names.len() > most {
+        notes.push(format!("{} folders are more than the {most} classes there can be.", names.len()));
+        return None;
+    }
+    if outside && !names.is_empty() {
+        notes.push("Some pictures lie in no folder, so that the folders are no classes.".to_owned());
+    }
+    if outside || names.is_empty() {
+        return None;
+    }
+    let digit = |name: &str| name.parse().ok().filter(|&digit: &u8| digit <= HIGHEST_LABEL && name.len() == 1);
+    if let Some(digits) = names.iter().map(|name| digit(name)).collect::<Option<Vec<u8>>>() {
+        return Some(names.into_iter().zip(digits).collect());
+    }
+    let told: Vec<String> = names.iter().enumerate().map(|(label, name)| format!("{label} is {name}")).collect();
+    notes.push(format!("Classes by folder: {}.", told.join(", ")));
+    Some(names.into_iter().zip(0..).collect())
+}
+
+pub fn labels(classes: &[Option<String>], folders: &Folders<'_>) -> Option<Vec<u8>> {
+    classes.iter().map(|class| class.as_deref().and_then(|name| folders.get(name)).copied()).collect()
+}
+
+/// Gives every picture a class: where some have none, all are one class.
+pub fn settle(rolls: &mut [Named<'_, Roll<'_>>], notes: &mut Vec<String>) {
+    let labelled = rolls.iter().filter(|roll| roll.it.labels.is_some()).count();
+    if labelled == rolls.len() {
+        return;
+    }
+    notes.push(match labelled {
+        0 => "Without labels, all are one class.".to_owned(),
+        _ => "Only some of the pictures have labels, so that all are one class.".to_owned(),
+    });
+    for roll in rolls {
+        roll.it.labels = Some(vec![0; roll.it.count]);
+    }
+}

@@ -1,0 +1,59 @@
+//! What a file is, by its bytes: a name proves nothing.
+
+use super::cifar;
+use crate::dataset::{gzip, idx};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    Gzip,
+    /// IDX of one dimension.
+    IdxLabels,
+    /// IDX of any other kind; it says itself what of it cannot be read.
+    IdxImages,
+    /// Records of CIFAR-10's length.
+    Cifar10,
+    Cifar100,
+    /// Weights of a network.
+    Safetensors,
+    /// Numbers as Python keeps them.
+    Pickle,
+    /// Files in a file, and what such a thing is called.
+    Archive(&'static str),
+    Empty,
+    Unknown,
+}
+
+/// IDX's codes for types of numbers.
+const IDX_TYPES: [u8; 6] = [0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e];
+/// Where a tar archive says that it is one.
+const TAR_MAGIC_AT: usize = 257;
+
+pub fn sniff(bytes: &[u8]) -> FileKind {
+    let idx = match *bytes {
+        [0, 0, value_type, 1, ..] if IDX_TYPES.contains(&value_type) => Some(FileKind::IdxLabels),
+        [0, 0, value_type, 2..=4, ..] if IDX_TYPES.contains(&value_type) => Some(FileKind::IdxImages),
+        _ => None,
+    };
+    match (bytes, idx) {
+        ([], _) => FileKind::Empty,
+        // A black picture of class 0 begins as IDX does; a header that fits the length is no accident.
+        (_, Some(kind)) if idx::is_whole(bytes) => kind,
+        _ if cifar::may_be(bytes) => FileKind::Cifar10,
+        (_, Some(kind)) => kind,
+        _ if cifar::may_be_100(bytes) => FileKind::Cifar100,
+        _ if gzip::is_gzip(bytes) => FileKind::Gzip,
+        _ if is_safetensors(bytes) => FileKind::Safetensors,
+        ([0x80, 2..=5, ..], _) => FileKind::Pickle,
+        _ if bytes.starts_with(b"PK\x03\x04") => FileKind::Archive("a zip archive"),
+        _ if bytes.get(TAR_MAGIC_AT..).is_some_and(|rest| rest.starts_with(b"ustar")) => {
+            FileKind::Archive("a tar archive")
+        }
+        _ => FileKind::Unknown,
+    }
+}
+
+/// The length of a JSON header, and the JSON.
+fn is_safetensors(bytes: &[u8]) -> bool {
+    let Some((length, rest)) = bytes.split_first_chunk() else { return false };
+    rest.first() == Some(&b'{') && u64::from_le_bytes(*length) <= rest.len() as u64
+}

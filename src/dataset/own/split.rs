@@ -1,0 +1,99 @@
+//! Pictures to train on and pictures for test, from one pile or from two.
+//!
+//! The split has a seed of its own, as if it came with the files: the same files are split alike in
+//! every run, and no run's seed moves a picture from test to training.
+
+use crate::dataset::selection::{in_turns, shuffled_by_class};
+use crate::math::rng::Stream;
+use crate::spec::{ClassSet, OwnData};
+
+const SEED: u64 = 0;
+/// One picture of so many is for test.
+const TEST_SHARE: usize = 5;
+
+/// Places in `labels` of what is for training and what is for test: of every class a fifth (to within
+/// one, and of all together at most a fifth) for test, and no more than are kept. The classes
+/// take turns, so that any beginning is balanced.
+pub fn of_one_pile(labels: &[u8]) -> [Vec<usize>; 2] {
+    let mut train = shuffled_by_class(labels, SEED, Stream::Split);
+    let mut counts = train.each_ref().map(|class| class.len() / TEST_SHARE);
+    // Whose fifth was rounded down the most gives one more. A single picture is for training.
+    let remainder = |class: &usize| train[*class].len() % TEST_SHARE;
+    let mut by_remainder: Vec<usize> =
+        (0..train.len()).filter(|class| train[*class].len() > 1 && remainder(class) > 0).collect();
+    by_remainder.sort_by_key(|class| std::cmp::Reverse(remainder(class)));
+    let missing = (labels.len() / TEST_SHARE).saturating_sub(counts.iter().sum());
+    by_remainder.into_iter().take(missing).for_each(|class| counts[class] += 1);
+    let test = std::array::from_fn(|class| {
+        let keep = train[class].len() - counts[class];
+        train[class].split_off(keep)
+    });
+    [kept(&train, OwnData::TRAIN_COUNT), kept(&test, OwnData::TEST_COUNT)]
+}
+
+/// Places in the labels of either pile of what is kept of it, balanced as above.
+pub fn of_two_piles(train: &[u8], test: &[u8]) -> [Vec<usize>; 2] {
+    let by_class = |labels| shuffled_by_class(labels, SEED, Stream::Split);
+    [kept(&by_class(train), OwnData::TRAIN_COUNT), kept(&by_class(test), OwnData::TEST_COUNT)]
+}
+
+fn kept(by_class: &[Vec<usize>; 10], count: usize) -> Vec<usize> {
+    let mut places = in_turns(by_class, ClassSet::ALL);
+    places.truncate(count);
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_fifth_of_every_class_is_for_test() {
+        let labels: Vec<u8> = (0..100).map(|index| if index < 70 { 3 } else { 7 }).collect();
+        let [train, test] = of_one_pile(&labels);
+        let of_class = |places: &[usize], label| places.iter().filter(|&&place| labels[place] == label).count();
+        assert_eq!([of_class(&train, 3), of_class(&train, 7)], [56, 24]);
+        assert_eq!([of_class(&test, 3), of_class(&test, 7)], [14, 6]);
+        // Another order than that of the files.
+        assert!(!test.is_sorted() && !train.is_sorted());
+    }
+
+    #[test]
+    fn few_pictures_are_for_training() {
+        assert_eq!(of_one_pile(&[0]), [vec![0], vec![]]);
+        assert_eq!(of_one_pile(&[0; 4]).map(|places| places.len()), [4, 0]);
+        // Ten pictures of ten classes: nobody's only picture is taken away.
+        assert_eq!(of_one_pile(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).map(|places| places.len()), [10, 0]);
+        assert_eq!(of_one_pile(&[0, 0, 1, 1, 1, 2, 2, 2, 2, 2]).map(|places| places.len()), [8, 2]);
+    }
+
+    #[test]
+    fn no_more_are_kept_than_the_shipped_sets_have() {
+        let labels: Vec<u8> = (0..70_000).map(|index| (index % 10) as u8).collect();
+        for places in [of_one_pile(&labels), of_two_piles(&labels, &labels)] {
+            assert_eq!(places.each_ref().map(Vec::len), [5000, 1000]);
+            for places in places {
+                assert!(places.iter().zip(0..).all(|(&place, turn)| usize::from(labels[place]) == turn % 10));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_in_both_and_nothing_is_lost(labels in prop::collection::vec(0u8..10, 1..300)) {
+            let [train, test] = of_one_pile(&labels);
+            let mut all = [train.clone(), test.clone()].concat();
+            all.sort_unstable();
+            prop_assert_eq!(all, (0..labels.len()).collect::<Vec<_>>());
+            prop_assert!(test.len() <= labels.len() / 5);
+            for label in 0..10 {
+                let of = |places: &[usize]| places.iter().filter(|&&place| labels[place] == label).count();
+                let (in_train, in_test) = (of(&train), of(&test));
+                prop_assert!((in_train + in_test) / 5 <= in_test && in_test <= (in_train + in_test).div_ceil(5));
+                prop_assert!(in_train > 0 || in_test == 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Own pictures all the way: uploaded, read, trained on by both kinds of network, searched and judged.
+
+use std::rc::Rc;
+
+use pollster::block_on;
+
+use super::*;
+use crate::engine::device;
+use crate::engine::session::{Job, JobStage, Outgoing, Session};
+use crate::protocol::{self, Command, DevicePreference, Event, RunId, StudyCommand};
+use crate::spec::{Activation, DataSource, ModelKind, ModelSpec, OwnData, RunSpec};
+
+/// Bright squares on dark, each picture another.
+fn pictures(shape: SampleShape, count: usize) -> Vec<u8> {
+    let SampleShape { channels, height_px, width_px } = shape;
+    let level = |index: usize, channel: usize, row: usize, column: usize| {
+        let near = |at: usize, place: usize| at.abs_diff(2 + place % 5) <= 2;
+        let bright = near(row, index) && near(column, index / 5);
+        if bright { 255 - 60 * ((index + channel) % 3) as u8 } else { 10 }
+    };
+    (0..count * shape.dim())
+        .map(|at| {
+            let (index, at) = (at / shape.dim(), at % shape.dim());
+            level(index, at / (height_px * width_px) % channels, at % (height_px * width_px) / width_px, at % width_px)
+        })
+        .collect()
+}
+
+fn colour(side_px: usize) -> SampleShape {
+    SampleShape { channels: 3, height_px: side_px, width_px: side_px }
+}
+
+/// An IDX file of them, colours first.
+fn idx(shape: SampleShape, count: usize) -> Vec<u8> {
+    let sides = [count, shape.channels, shape.height_px, shape.width_px].map(|side| side as u32);
+    [&[0, 0, 8, 4][..], &sides.map(u32::to_be_bytes).concat(), &pictures(shape, count)].concat()
+}
+
+/// What the engine says of an upload.
+fn upload(session: &mut Session, parts: Vec<DataPart>, blob: Vec<u8>) -> Vec<StudyEvent> {
+    let command = StudyCommand::ReadData(DataUpload { parts });
+    block_on(session.handle(Command::Study(protocol::encode(&command).unwrap()), Some(blob)));
+    let study = |outgoing: Outgoing| match outgoing.event {
+        Event::Study { run, bytes } => {
+            assert_eq!(run, RunId(0), "it is about no run");
+            Some(protocol::decode(&bytes).unwrap())
+        }
+        _ => None,
+    };
+    session.take_outgoing().into_iter().filter_map(study).collect()
+}
+
+fn file(name: &str, bytes: &[u8]) -> DataPart {
+    DataPart::File { name: name.into(), bytes: bytes.len() as u64 }
+}
+
+fn read_one(session: &mut Session, bytes: Vec<u8>) -> DataRead {
+    match &upload(session, vec![file("mine.idx", &bytes)], bytes)[..] {
+        [StudyEvent::DataRead(read)] => read.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn opened() -> Session {
+    let mut session = Session::default();
+    block_on(session.handle(Command::Open { device: DevicePreference::Cpu }, None));
+    session.take_outgoing();
+    session
+}
+
+fn spec(data: OwnData, model: ModelSpec) -> RunSpec {
+    let mut spec = RunSpec::twelve_images();
+    (spec.data.source, spec.data.image_count, spec.model) = (DataSource::Own(data), 6, model);
+    spec.optimizer.schedule_steps = 12;
+    spec
+}
+
+#[test]
+fn both_kinds_of_network_learn_own_pictures_of_every_shape_and_are_searched() {
+    for shape in [colour(32), SampleShape::grey(8, 8), SampleShape::grey(64, 8), colour(64)] {
+        let (count, bytes) = (12, pictures(shape, 12));
+        let brought = Brought::Pictures { name: PICTURES, shape, bytes: &bytes, classes: &vec![None; count] };
+        let (set, refused) = read(vec![brought]);
+        let set = set.unwrap();
+        assert_eq!((refused, set.data.shape()), (vec![], shape));
+        let mut models =
+            vec![ModelSpec::mlp(&[16], 2, Activation::Silu), ModelSpec::convolutional(2, 2, Activation::Silu)];
+        // So few numbers that a river can flow in the space of the pictures.
+        models.extend((shape.dim() == 64).then(|| {
+            let mlp = ModelSpec::mlp(&[16], 64, Activation::Silu);
+            ModelSpec { kind: ModelKind::Denoiser, ..mlp }
+        }));
+        for model in models {
+            let kind = model.kind;
+            let stages = vec![JobStage::whole(spec(set.data, model))];
+            let mut job = Job::begin(stages, &set.dataset, &device::cpu(Vec::new())).unwrap();
+            assert_eq!(job.adjustments(), [] as [&str; 0]);
+            let mut measured = None;
+            while !job.is_done() {
+                measured = block_on(job.work()).unwrap().or(measured);
+            }
+            let measured = measured.unwrap();
+            assert_eq!((measured.spec.model.kind, measured.report.step), (kind, 12));
+            assert!(measured.report.complete && measured.loss.unwrap().is_finite(), "{shape:?} {kind:?}");
+            assert!(measured.report.verdict.test_error.is_finite(), "{:?}", measured.report.verdict);
+        }
+    }
+}
+
+#[test]
+fn an_upload_is_read_shown_trained_on_and_resumed_from_its_checkpoint() {
+    let mut session = opened();
+    let read = read_one(&mut session, idx(colour(32), 20));
+    assert_eq!((read.train_count, read.test_count, read.class_counts.clone()), (16, 4, vec![20]));
+    assert_eq!((read.thumbnails.len(), read.labels.len()), (16, 16));
+    let first = &read.thumbnails[0];
+    assert_eq!((first.channels, first.width_px, first.height_px, first.pixels.len()), (3, 32, 32, 3072));
+    assert!(read.notes[0].contains("16 to train on and 4 for test"), "{:?}", read.notes);
+
+    let spec = spec(read.data, ModelSpec::mlp(&[16], 2, Activation::Silu));
+    block_on(session.handle(Command::Configure { run: RunId(1), spec: spec.clone(), play: true }, None));
+    let (mut checkpoint, mut searched, mut thumbnails) = (None, false, Vec::new());
+    while session.has_work() {
+        block_on(session.work());
+        for outgoing in session.take_outgoing() {
+            match outgoing.event {
+                Event::RunStarted(started) => thumbnails = started.training_set.thumbnails,
+                Event::Checkpoint { .. } => checkpoint = outgoing.blob,
+                Event::Attractors { report, .. } => searched |= report.complete,
+                _ => {}
+            }
+        }
+    }
+    // What is learned is what was brought.
+    assert!(searched && thumbnails.len() == 6 && thumbnails.iter().all(|it| read.thumbnails.contains(it)));
+
+    // Another engine knows nothing of the pictures until it is given the same files.
+    let mut session = opened();
+    let resume = Command::Resume { run: RunId(1), spec, play: false };
+    block_on(session.handle(resume.clone(), checkpoint.clone()));
+    let told = session.take_outgoing();
+    let [Outgoing { event: Event::Failure { failure, fatal: false }, .. }] = &told[..] else { panic!("no failure") };
+    assert!(failure.what.contains("not here any more") && failure.advice.contains("again"), "{failure:?}");
+    assert_eq!(read_one(&mut session, idx(colour(32), 20)), read);
+    block_on(session.handle(resume, checkpoint));
+    let told = session.take_outgoing();
+    assert!(told.iter().any(|it| matches!(&it.event, Event::RunStarted(started) if started.step == 12)));
+}
+
+#[test]
+fn a_bad_file_is_named_and_the_good_one_becomes_a_set() {
+    let mut session = opened();
+    let good = idx(SampleShape::grey(8, 8), 10);
+    let (png, text) = (b"\x89PNG\r\n\x1a\n and more".to_vec(), b"a text renamed .idx".to_vec());
+    let parts = vec![file("a.png", &png), file("good.idx", &good), file("b.idx", &text)];
+    let told = upload(&mut session, parts, [png, good, text.clone()].concat());
+    let [StudyEvent::DataRefused(picture), StudyEvent::DataRefused(text_file), StudyEvent::DataRead(read)] = &told[..]
+    else {
+        panic!("{told:?}")
+    };
+    assert_eq!((read.train_count, read.test_count), (8, 2));
+    assert!(picture.file == "a.png" && picture.why.contains("PNG") && picture.advice.contains("page"), "{picture:?}");
+    assert!(text_file.file == "b.idx" && text_file.why.contains("not an IDX"), "{text_file:?}");
+    assert!(text_file.advice.contains("Choose"), "{text_file:?}");
+    let told = upload(&mut session, vec![file("b.idx", &text)], text);
+    assert!(matches!(&told[..], [StudyEvent::DataRefused(_), StudyEvent::NoDataRead]), "{told:?}");
+}
+
+#[test]
+fn an_upload_that_is_not_as_long_as_it_says_is_refused_in_words() {
+    let shape = SampleShape { channels: usize::MAX, height_px: 2, width_px: 8 };
+    for (parts, blob) in [
+        (vec![file("a", &[0; 9])], vec![0; 8]),
+        (vec![file("a", &[0; 7])], vec![0; 8]),
+        (vec![DataPart::File { name: "a".into(), bytes: u64::MAX }], vec![]),
+        (vec![DataPart::Pictures { shape, classes: vec![None; 3] }], vec![0; 8]),
+    ] {
+        let told = upload(&mut opened(), parts, blob);
+        let [StudyEvent::DataRefused(refused), StudyEvent::NoDataRead] = &told[..] else { panic!("{told:?}") };
+        assert!(refused.why.contains("did not arrive in full") && refused.advice.contains("again"), "{refused:?}");
+    }
+}
+
+#[test]
+fn the_oldest_of_many_sets_makes_room_and_no_more_than_sixty_pictures_are_shown() {
+    let mut datasets = Datasets::default();
+    let sets: Vec<DataSource> = (60..65)
+        .map(|count| {
+            let bytes = idx(SampleShape::grey(8, 8), count);
+            let upload = DataUpload { parts: vec![file("a", &bytes)] };
+            let told = take(&upload, &bytes, &mut datasets);
+            let [StudyEvent::DataRead(read)] = &told[..] else { panic!("{told:?}") };
+            assert_eq!(read.thumbnails.len(), (count - count / 5).min(DataRead::MAX_THUMBNAILS));
+            DataSource::Own(read.data)
+        })
+        .collect();
+    let kept: Vec<bool> = sets.iter().map(|&source| block_on(datasets.get(source, |_| {})).is_ok()).collect();
+    assert_eq!(kept, [false, false, true, true, true]);
+    let again = block_on(datasets.get(sets[4], |_| {})).unwrap();
+    assert!(Rc::strong_count(&again) == 2 && again.shape() == SampleShape::grey(8, 8));
+}
+
+#[test]
+fn a_single_black_picture_without_a_test_picture_is_learned() {
+    let shape = SampleShape::grey(8, 8);
+    let brought = Brought::Pictures { name: PICTURES, shape, bytes: &[0; 64], classes: &[None] };
+    let set = read(vec![brought]).0.unwrap();
+    assert_eq!((set.dataset.train().count(), set.dataset.test().count()), (1, 0));
+    for model in [ModelSpec::mlp(&[16], 2, Activation::Silu), ModelSpec::convolutional(2, 2, Activation::Silu)] {
+        let stages = vec![JobStage::whole(spec(set.data, model))];
+        let mut job = Job::begin(stages, &set.dataset, &device::cpu(Vec::new())).unwrap();
+        assert!(job.adjustments()[0].contains("more than the 1 that"), "{:?}", job.adjustments());
+        while !job.is_done() {
+            block_on(job.work()).unwrap();
+        }
+    }
+}
