@@ -278,6 +278,18 @@ fn paint_items(
                     stroke(sheet, *color, *width_px);
                 }
             }
+            Item::Specks { at_px, radius_px, fill } => {
+                sheet.begin_path();
+                for [x, y] in at_px {
+                    let (x, y, radius) = (f64::from(*x), f64::from(*y), f64::from(*radius_px));
+                    // So small, a square with its corners cut is a disc, and painted several times faster.
+                    let (long, short) = (radius, 0.45 * radius);
+                    sheet.rect(x - long, y - short, 2.0 * long, 2.0 * short);
+                    sheet.rect(x - short, y - long, 2.0 * short, 2.0 * long);
+                }
+                sheet.set_fill_style_str(&fill.css());
+                sheet.fill();
+            }
             Item::Arc { at_px, radius_px, share, color, width_px } => {
                 circle(sheet, *at_px, *radius_px, *share)?;
                 stroke(sheet, *color, *width_px);

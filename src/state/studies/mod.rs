@@ -3,10 +3,17 @@
 //!
 //! As in `Page`, `apply` takes the engine's events and the intents answer with what the engine must hear.
 
-mod probe;
+pub mod dictionary_words;
+mod kept;
+pub mod probe;
+mod probe_draft;
+pub mod probe_files;
+pub mod probe_words;
 mod strangers;
 
+pub use kept::Kept;
 pub use probe::Probe;
+pub use probe_draft::{ProbeDraft, STARTS_POWERS, noise_words};
 pub use strangers::Strangers;
 
 use crate::protocol::{RunId, StudyCommand, StudyEvent};
@@ -26,19 +33,20 @@ impl Studies {
     pub fn stage_changed(&mut self, run: RunId, ready: bool) -> Vec<StudyCommand> {
         self.run = run;
         self.ready = ready;
-        Vec::new()
+        self.probe.stage_changed(run, ready)
     }
 
     /// Takes in an event about the network of `run`, which the page shows.
     pub fn apply(&mut self, run: RunId, event: StudyEvent) -> Vec<StudyCommand> {
         self.run = run;
         match event {
-            StudyEvent::ProbeFrame(_) | StudyEvent::ProbeReport(_) | StudyEvent::DictionaryReport(_) => {
-                self.probe.apply(event)
-            }
+            StudyEvent::ProbeFrame(frame) => self.probe.frame(run, frame),
+            StudyEvent::ProbeReport(report) => self.probe.settled(run, report),
+            StudyEvent::DictionaryReport(report) => self.probe.compared(run, report),
             StudyEvent::UploadVerdicts(_) | StudyEvent::StrangerProgress { .. } | StudyEvent::StrangerTable(_) => {
-                self.strangers.apply(event)
+                return self.strangers.apply(event);
             }
         }
+        Vec::new()
     }
 }
