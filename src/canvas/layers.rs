@@ -111,7 +111,7 @@ fn noise(page: &Page, view: &Viewport, palette: &Palette, items: &mut Vec<Item<'
 
 /// The noise of the snow globe: neutral on its way, then in a heap on its whirlpool and in its colour.
 fn specks(specks: &Specks, view: &Viewport, glide: &Glide, palette: &Palette, items: &mut Vec<Item<'_>>) {
-    let radius_px = if specks.at.len() > 1100 { 1.1 } else { 1.8 };
+    let radius_px = if specks.at.len() > 600 { 1.2 } else { 1.9 };
     let [width_px, height_px] = view.size_px();
     let seen = |&[x, y]: &[f32; 2]| (0.0..=width_px).contains(&x) && (0.0..=height_px).contains(&y);
     let place = |&speck: &u32| {

@@ -69,6 +69,7 @@ impl App {
                 if let Some(commands) = studies.try_update(|studies| studies.stage_changed(run, ready && begun)) {
                     app.send_studies(commands, None);
                 }
+                app.show_specks(studies);
             });
             studies
         };
@@ -82,8 +83,10 @@ impl App {
 
     /// The visitor acts on a study: it changes at once and the engine hears of it.
     pub fn study(&self, intent: impl FnOnce(&mut Studies) -> Vec<StudyCommand>) {
-        let commands = self.studies().try_update(intent).unwrap_or_default();
+        let studies = self.studies();
+        let commands = studies.try_update(intent).unwrap_or_default();
         self.send_studies(commands, None);
+        self.show_specks(studies);
     }
 
     /// Sends what a study asks of the engine, the last of it with a second array.
