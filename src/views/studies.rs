@@ -99,6 +99,22 @@ impl App {
         }
     }
 
+    /// What was studied goes with the engines that have changed places.
+    pub(super) fn swap_studies(&self, twin: Self) {
+        let (own, other) = (self.studies(), twin.studies());
+        own.update(|own| other.update(|other| own.change_places(other)));
+        self.study_line.mail.update_value(|own| twin.study_line.mail.update_value(|other| std::mem::swap(own, other)));
+        self.show_specks(own);
+        twin.show_specks(other);
+    }
+
+    /// Another river begins here: runs of the same number are none of those that were studied.
+    pub(super) fn forget_studies(&self) {
+        if let Some(studies) = self.study_line.studies.get_value() {
+            studies.set(Studies::default());
+        }
+    }
+
     fn read_mail(&self, studies: RwSignal<Studies>) {
         let mail = self.study_line.mail.try_update_value(std::mem::take).unwrap_or_default();
         let shown = self.page.with_untracked(|page| page.run.id);

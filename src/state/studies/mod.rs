@@ -36,6 +36,13 @@ impl Studies {
         self.probe.stage_changed(run, ready)
     }
 
+    /// The rivers of a comparison have changed places, engines included: what was studied goes with them,
+    /// the panels stay.
+    pub fn change_places(&mut self, other: &mut Self) {
+        std::mem::swap(self, other);
+        std::mem::swap(&mut self.probe.is_open, &mut other.probe.is_open);
+    }
+
     /// Takes in an event about the network of `run`, which the page shows.
     pub fn apply(&mut self, run: RunId, event: StudyEvent) -> Vec<StudyCommand> {
         self.run = run;

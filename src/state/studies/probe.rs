@@ -22,7 +22,7 @@ pub struct Probe {
     /// The run that was shaken last.
     shaken: Option<RunId>,
     /// Whether its panel is open.
-    is_open: bool,
+    pub(super) is_open: bool,
     specks: Option<Arc<Specks>>,
 }
 

@@ -174,3 +174,15 @@ fn specks_are_not_drawn_behind_closed_doors() {
     studies.probe.open(true);
     assert!(studies.probe.specks().is_some());
 }
+
+#[test]
+fn when_rivers_change_places_what_was_shaken_goes_with_its_engine_and_the_panel_stays() {
+    let found = report(2);
+    let (mut left, mut right) = (shaken(&found), Studies::default());
+    left.apply(RUN, frame(16, 1));
+    left.change_places(&mut right);
+    assert!(left.probe.under_way.is_none() && right.probe.under_way.is_some());
+    assert_eq!((left.probe.is_open, right.probe.is_open), (true, false));
+    right.apply(RUN, StudyEvent::ProbeReport(found));
+    assert!(right.probe.found.is_some() && right.probe.specks().is_none());
+}
