@@ -32,6 +32,8 @@ pub struct Report {
     pub engine_memory_bytes: u64,
     pub fps: Option<f64>,
     pub particles: usize,
+    pub specks: usize,
+    pub settled_specks: usize,
     /// The right side, while two are compared.
     pub other: Option<Box<Self>>,
 }

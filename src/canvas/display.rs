@@ -39,6 +39,12 @@ pub enum Item<'a> {
         fill: Color,
         outline: Option<(Color, f32)>,
     },
+    /// Small discs of one colour, painted as one shape.
+    Specks {
+        at_px: Vec<[f32; 2]>,
+        radius_px: f32,
+        fill: Color,
+    },
     /// An arc of `share` of the full circle, clockwise from the top.
     Arc {
         at_px: [f32; 2],

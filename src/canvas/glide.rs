@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::protocol::{AttractorId, PlanePoint};
-use crate::state::Run;
+use crate::state::{Run, Specks};
 
 #[derive(Clone, Debug, Default)]
 pub struct Glide {
     attractors: BTreeMap<AttractorId, [f32; 2]>,
     training: Vec<PlanePoint>,
     test: Vec<PlanePoint>,
+    specks: Vec<[f32; 2]>,
 }
 
 /// Time to cover about two thirds of the way.
@@ -28,18 +29,27 @@ impl Glide {
         &self.test
     }
 
+    pub fn specks(&self) -> &[[f32; 2]] {
+        &self.specks
+    }
+
+    /// Moves the specks of the snow globe likewise; those of another shake appear where they are.
+    pub fn advance_specks(&mut self, specks: Option<&Specks>, elapsed_s: f32, least: f32) -> bool {
+        let targets = specks.map_or(&[][..], |specks| &specks.at);
+        if self.specks.len() != targets.len() {
+            self.specks = targets.to_vec();
+        }
+        let share = 1.0 - (-elapsed_s / GLIDE_S).exp();
+        let shown = self.specks.iter_mut().zip(targets);
+        shown.fold(false, |moved, (shown, target)| toward(shown, *target, share, least) | moved)
+    }
+
     /// Moves toward the run's newest positions; returns whether anything moved by more than
     /// `least` (plane units).
     pub fn advance(&mut self, run: &Run, elapsed_s: f32, least: f32) -> bool {
         let share = 1.0 - (-elapsed_s / GLIDE_S).exp();
         let mut moved = false;
-        let mut glide = |shown: &mut [f32; 2], target: [f32; 2]| {
-            let way = [target[0] - shown[0], target[1] - shown[1]];
-            // A position that is not a number must not stay one.
-            let far = way[0].hypot(way[1]) > least;
-            *shown = if far { [shown[0] + share * way[0], shown[1] + share * way[1]] } else { target };
-            moved |= far;
-        };
+        let mut glide = |shown: &mut [f32; 2], target: [f32; 2]| moved |= toward(shown, target, share, least);
         if let Some(snapshot) = &run.snapshot {
             for (shown, targets) in [(&mut self.training, &snapshot.training), (&mut self.test, &snapshot.test)] {
                 if shown.len() != targets.len() {
@@ -61,6 +71,15 @@ impl Glide {
         }
         moved
     }
+}
+
+/// Moves by a share of the way; returns whether it was longer than `least`.
+fn toward(shown: &mut [f32; 2], target: [f32; 2], share: f32, least: f32) -> bool {
+    let way = [target[0] - shown[0], target[1] - shown[1]];
+    // A position that is not a number must not stay one.
+    let far = way[0].hypot(way[1]) > least;
+    *shown = if far { [shown[0] + share * way[0], shown[1] + share * way[1]] } else { target };
+    far
 }
 
 #[cfg(test)]
@@ -88,5 +107,22 @@ mod tests {
         run.attractors = Some(Arc::new(fixtures::attractors(1)));
         glide.advance(&run, 0.016, 1e-3);
         assert_eq!(glide.attractor(AttractorId(1)), None);
+    }
+
+    #[test]
+    fn specks_glide_from_frame_to_frame_and_those_of_another_shake_jump() {
+        let specks = |at: &[[f32; 2]]| Specks { at: at.to_vec(), ..Specks::default() };
+        let mut glide = Glide::default();
+        assert!(!glide.advance_specks(Some(&specks(&[[0.0; 2], [1.0, 0.0]])), 0.016, 1e-3));
+        let next = specks(&[[1.0, 0.0], [f32::NAN; 2]]);
+        assert!(glide.advance_specks(Some(&next), 0.016, 1e-3));
+        assert!(glide.specks()[0][0] > 0.0 && glide.specks()[0][0] < 1.0 && glide.specks()[1][0].is_nan());
+        assert!(!glide.advance_specks(Some(&specks(&[[0.0; 2], [0.0; 2], [5.0; 2]])), 0.016, 1e-3));
+        assert_eq!(glide.specks()[2], [5.0; 2]);
+        // Without motion they are there at once.
+        glide.advance_specks(Some(&specks(&[[0.0; 2], [9.0; 2], [5.0; 2]])), f32::INFINITY, 1e-3);
+        assert_eq!(glide.specks()[1], [9.0; 2]);
+        glide.advance_specks(None, 0.016, 1e-3);
+        assert!(glide.specks().is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::protocol::{Attractor, Image, LeafId, RiverSnapshot};
-use crate::state::{Layer, LeafEntry, Page};
+use crate::state::{Layer, LeafEntry, Page, Specks};
 
 use super::glide::Glide;
 use super::placement::{Wanted, place};
@@ -33,8 +33,10 @@ pub fn overlay<'a>(page: &'a Page, view: &Viewport, glide: &Glide, hands: &Hands
     if page.layers.contains(Layer::Attractors) {
         rings(page, view, glide, palette, &mut items);
     }
-    if page.layers.contains(Layer::Noise) {
-        noise(page, view, palette, &mut items);
+    match page.specks.as_deref() {
+        Some(shaken) => specks(shaken, view, glide, palette, &mut items),
+        None if page.layers.contains(Layer::Noise) => noise(page, view, palette, &mut items),
+        None => {}
     }
     if page.layers.contains(Layer::Training) {
         let crowded = glide.training().len() > 150;
@@ -104,6 +106,25 @@ fn noise(page: &Page, view: &Viewport, palette: &Palette, items: &mut Vec<Item<'
         let fill = start.ends_on.map_or(palette.ink.with_alpha(0.35), |id| palette.attractor(id));
         let at_px = view.canvas_from_plane(start.at);
         items.push(Item::Disc { at_px, radius_px: 2.6, fill, outline: Some((palette.halo.with_alpha(0.8), 1.0)) });
+    }
+}
+
+/// The noise of the snow globe: neutral on its way, then in a heap on its whirlpool and in its colour.
+fn specks(specks: &Specks, view: &Viewport, glide: &Glide, palette: &Palette, items: &mut Vec<Item<'_>>) {
+    let radius_px = if specks.at.len() > 600 { 1.2 } else { 1.9 };
+    let [width_px, height_px] = view.size_px();
+    let seen = |&[x, y]: &[f32; 2]| (0.0..=width_px).contains(&x) && (0.0..=height_px).contains(&y);
+    let place = |&speck: &u32| {
+        let [x, y] = view.canvas_from_plane(*glide.specks().get(speck as usize)?);
+        let beside = specks.beside_px.get(speck as usize).copied().unwrap_or_default();
+        Some([x + beside[0], y + beside[1]]).filter(seen)
+    };
+    for group in &specks.groups {
+        let at_px: Vec<[f32; 2]> = group.members.iter().filter_map(place).collect();
+        let fill = group.ends_on.map_or(palette.ink.with_alpha(0.8), |id| palette.attractor(id));
+        let rim = palette.halo.with_alpha(0.8);
+        items.push(Item::Specks { at_px: at_px.clone(), radius_px: radius_px + 0.9, fill: rim });
+        items.push(Item::Specks { at_px, radius_px, fill });
     }
 }
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::*;
 use crate::canvas::Theme;
 use crate::math::Window;
+use crate::protocol::{AttractorId, NoiseStart};
 use crate::protocol::{DecodedImage, Event, Leaf, LeafOutcome, RequestId};
-use crate::state::{LeafOrigin, Query, fixtures};
+use crate::state::{LeafOrigin, Query, SpeckGroup, fixtures};
 
 fn page() -> Page {
     let mut page = Page::new(&Query::default());
@@ -19,6 +20,7 @@ fn draw<'a>(page: &'a Page, hands: &Hands) -> Vec<Item<'a>> {
     let view = Viewport::showing(&Window { min: [-4.0, -4.0], max: [4.0, 4.0] }, [600.0, 600.0]);
     let mut glide = Glide::default();
     glide.advance(&page.run, 0.0, f32::INFINITY);
+    glide.advance_specks(page.specks.as_deref(), 0.0, f32::INFINITY);
     overlay(page, &view, &glide, hands, &Palette::new(Theme::Dark))
 }
 
@@ -97,4 +99,28 @@ fn the_decoded_grid_spans_the_field() {
     let items = decoded_grid(&snapshot, &view);
     let Item::Picture { rect, .. } = &items[0] else { panic!("not a picture") };
     assert_eq!((items.len(), rect.center_px()), (4, [0.0, 200.0]));
+}
+
+#[test]
+fn specks_are_few_shapes_in_the_colours_of_their_whirlpools_and_stand_for_the_searchs_noise() {
+    let mut page = page();
+    page.toggle_layer(Layer::Attractors);
+    page.toggle_layer(Layer::Training);
+    page.toggle_layer(Layer::Noise);
+    let mut report = fixtures::attractors(1);
+    report.noise = vec![NoiseStart { at: [0.0; 2], ends_on: None }];
+    page.run.attractors = Some(Arc::new(report));
+    assert_eq!(draw(&page, &Hands::default()).len(), 1, "the noise of the search");
+    let group = |ends_on, members: &[u32]| SpeckGroup { ends_on, members: members.to_vec() };
+    let at = vec![[0.0, 0.0], [1.0, 0.0], [f32::NAN; 2], [50.0, 0.0]];
+    let beside_px = vec![[0.0, 5.0], [0.0; 2], [0.0; 2], [0.0; 2]];
+    let groups = vec![group(Some(AttractorId(4)), &[0, 1]), group(None, &[2, 3])];
+    page.specks = Some(Arc::new(Specks { at, beside_px, groups }));
+    let items = draw(&page, &Hands::default());
+    let palette = Palette::new(Theme::Dark);
+    assert_eq!(items.len(), 4, "a shape and its rim for each colour");
+    let Item::Specks { at_px, fill, .. } = &items[1] else { panic!("no specks: {items:?}") };
+    assert_eq!((at_px.as_slice(), *fill), (&[[300.0, 305.0], [375.0, 300.0]][..], palette.attractor(AttractorId(4))));
+    let Item::Specks { at_px, .. } = &items[3] else { panic!("no specks: {items:?}") };
+    assert!(at_px.is_empty(), "what has fled is not on the stage: {at_px:?}");
 }

@@ -31,6 +31,8 @@ pub struct Painter {
     flow_frames: u32,
 }
 
+/// More specks than this are squares, which are painted several times faster.
+const CROWD: usize = 600;
 /// Sharper than this costs more than it shows.
 const MAX_DENSITY: f64 = 2.0;
 
@@ -277,6 +279,20 @@ fn paint_items(
                 if let Some((color, width_px)) = outline {
                     stroke(sheet, *color, *width_px);
                 }
+            }
+            Item::Specks { at_px, radius_px, fill } => {
+                sheet.set_fill_style_str(&fill.css());
+                let radius = f64::from(*radius_px);
+                sheet.begin_path();
+                for [x, y] in at_px.iter().map(|at| at.map(f64::from)) {
+                    if at_px.len() > CROWD {
+                        sheet.fill_rect(x - 0.9 * radius, y - 0.9 * radius, 1.8 * radius, 1.8 * radius);
+                    } else {
+                        sheet.move_to(x + radius, y);
+                        sheet.arc(x, y, radius, 0.0, std::f64::consts::TAU)?;
+                    }
+                }
+                sheet.fill();
             }
             Item::Arc { at_px, radius_px, share, color, width_px } => {
                 circle(sheet, *at_px, *radius_px, *share)?;

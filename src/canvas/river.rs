@@ -242,7 +242,9 @@ impl River {
         self.still_is_stale |= glides || jumped;
 
         let least = 0.3 / self.view.px_per_unit();
-        let drifts = self.glide.advance(&page.run, if moves { elapsed_s } else { f32::INFINITY }, least);
+        let glide_s = if moves { elapsed_s } else { f32::INFINITY };
+        let drifts = self.glide.advance(&page.run, glide_s, least)
+            | self.glide.advance_specks(page.specks.as_deref(), glide_s, least);
         let leaves = self.advance_leaves(page, now_ms, moves);
         let overlay = std::mem::take(&mut self.touched) || glides || jumped || drifts || leaves;
         Frame { ground, flow: self.flow(page, elapsed_s, moves, jumped), overlay }

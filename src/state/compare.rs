@@ -65,6 +65,7 @@ impl Page {
             history: History::default(),
             claims: Claims::default(),
             sweeps: Sweeps::default(),
+            specks: None,
             announcement: "A second river, with the same setting, trains beside the first.".to_owned(),
             awaits_answer: false,
             wait_at: None,

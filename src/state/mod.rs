@@ -47,7 +47,7 @@ pub use page::{Page, Selection};
 pub use query::{Query, ThemeChoice};
 pub use report::PageReport;
 pub use run::Run;
-pub use specks::Specks;
+pub use specks::{SpeckGroup, Specks};
 pub use status::Status;
 pub use studies::Studies;
 pub use supervisor::{EngineState, Order, Supervisor};

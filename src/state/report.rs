@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::protocol::{DeviceReport, LeafOutcome, Verdict};
 use crate::spec::RunSpec;
 
-use super::{LeafOrigin, Measure, Page, Timeline, verdict};
+use super::{LeafOrigin, Measure, Page, Specks, Timeline, verdict};
 
 #[derive(Serialize)]
 pub struct PageReport<'a> {
@@ -42,6 +42,9 @@ pub struct PageReport<'a> {
     /// Frames a second of the river, and particles drawn.
     pub fps: f32,
     pub particles: usize,
+    /// Specks of the snow globe that the stage has, and those of them that lie on a whirlpool.
+    pub specks: usize,
+    pub settled_specks: usize,
     /// The second river, while two are compared.
     pub other: Option<Box<Self>>,
 }
@@ -137,9 +140,16 @@ impl Page {
             engine_memory_bytes: self.engine_memory_bytes,
             fps,
             particles,
+            specks: self.specks.as_ref().map_or(0, |specks| specks.at.len()),
+            settled_specks: self.specks.as_ref().map_or(0, |specks| settled(specks)),
             other: None,
         }
     }
+}
+
+fn settled(specks: &Specks) -> usize {
+    let settled = specks.groups.iter().filter(|group| group.ends_on.is_some());
+    settled.map(|group| group.members.len()).sum()
 }
 
 fn timeline_line(timeline: &Timeline) -> TimelineLine {

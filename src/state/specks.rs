@@ -4,8 +4,19 @@ use crate::protocol::AttractorId;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Specks {
-    /// Where each is on the plane.
+    /// Where each is on the plane. What is not finite has fled and is not drawn.
     pub at: Vec<[f32; 2]>,
-    /// The whirlpool of the stage that each settled in, once they have; else empty.
-    pub ends_on: Vec<Option<AttractorId>>,
+    /// How far beside it each is drawn, so that those on one whirlpool lie in a heap; empty while they
+    /// are under way.
+    pub beside_px: Vec<[f32; 2]>,
+    /// All of them, by the colour they have.
+    pub groups: Vec<SpeckGroup>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SpeckGroup {
+    /// The whirlpool whose colour they have; `None` for those that have not settled.
+    pub ends_on: Option<AttractorId>,
+    /// Their indices.
+    pub members: Vec<u32>,
 }

@@ -74,7 +74,7 @@ impl App {
             motion,
             side: Side::Left,
             comparison: Comparison::new(),
-            room: RwSignal::new(Room::River),
+            room: RwSignal::new(query.scene.map_or(Room::River, Room::of)),
             study_line: StudyLine::new(),
             seen: StoredValue::new(true),
             engine: StoredValue::new_local(Engine::default()),

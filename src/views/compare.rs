@@ -132,6 +132,7 @@ fn open(left: App) {
         return;
     }
     right.page.set(left.page.with_untracked(Page::twin));
+    right.forget_studies();
     right.engine.update_value(|engine| left.engine.with_value(|original| engine.take_checkpoint_of(original)));
     begin_anew(right);
     left.comparison.open.set(true);
@@ -183,6 +184,7 @@ fn swap(left: App) {
     let Some(right) = left.twin() else { return };
     left.with_twin(right, compare::swap);
     left.swap_engines(right);
+    left.swap_studies(right);
     left.page.notify();
     right.page.notify();
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::spec::Scene;
+
 use super::app::App;
 use super::compare::OfChosenSide;
 use super::gallery::Gallery;
@@ -35,6 +37,11 @@ impl Room {
             Self::SnowGlobe => "Snow globe",
             Self::Strangers => "Stranger",
         }
+    }
+
+    /// Where a scene has its point.
+    pub fn of(scene: Scene) -> Self {
+        if scene == Scene::SnowGlobe { Self::SnowGlobe } else { Self::River }
     }
 
     fn content(self) -> Option<fn() -> Coming> {

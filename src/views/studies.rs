@@ -69,6 +69,7 @@ impl App {
                 if let Some(commands) = studies.try_update(|studies| studies.stage_changed(run, ready && begun)) {
                     app.send_studies(commands, None);
                 }
+                app.show_specks(studies);
             });
             studies
         };
@@ -82,8 +83,10 @@ impl App {
 
     /// The visitor acts on a study: it changes at once and the engine hears of it.
     pub fn study(&self, intent: impl FnOnce(&mut Studies) -> Vec<StudyCommand>) {
-        let commands = self.studies().try_update(intent).unwrap_or_default();
+        let studies = self.studies();
+        let commands = studies.try_update(intent).unwrap_or_default();
         self.send_studies(commands, None);
+        self.show_specks(studies);
     }
 
     /// Sends what a study asks of the engine, the last of it with a second array.
@@ -93,6 +96,22 @@ impl App {
             // Plain data always encodes.
             let bytes = protocol::encode(command).unwrap_or_default();
             self.send_with(Command::Study(bytes), blob.as_ref().filter(|_| index == last));
+        }
+    }
+
+    /// What was studied goes with the engines that have changed places.
+    pub(super) fn swap_studies(&self, twin: Self) {
+        let (own, other) = (self.studies(), twin.studies());
+        own.update(|own| other.update(|other| own.change_places(other)));
+        self.study_line.mail.update_value(|own| twin.study_line.mail.update_value(|other| std::mem::swap(own, other)));
+        self.show_specks(own);
+        twin.show_specks(other);
+    }
+
+    /// Another river begins here: runs of the same number are none of those that were studied.
+    pub(super) fn forget_studies(&self) {
+        if let Some(studies) = self.study_line.studies.get_value() {
+            studies.set(Studies::default());
         }
     }
 

@@ -7,6 +7,7 @@ use crate::spec::{Parameter, RunSpec, Scene};
 use crate::state::{Page, Side};
 
 use super::app::App;
+use super::inspector::Room;
 
 #[component]
 pub fn Transport() -> impl IntoView {
@@ -74,9 +75,13 @@ pub fn Scenes() -> impl IntoView {
     let shown = Memo::new(move |_| app.page.with(|page| page.scene()));
     let button = move |scene: Scene| {
         let pressed = move || (shown.get() == Some(scene)).to_string();
+        let choose = move |_| {
+            app.act(|page| page.choose_scene(scene));
+            app.room.set(Room::of(scene));
+        };
         view! {
             <button type="button" id=format!("scene-{}", scene.id()) class="button" title=scene.help()
-                aria-pressed=pressed on:click=move |_| app.act(|page| page.choose_scene(scene))>{scene.title()}</button>
+                aria-pressed=pressed on:click=choose>{scene.title()}</button>
         }
     };
     let merge = move |_| {

@@ -131,7 +131,7 @@ fn Remedy() -> impl IntoView {
     }
 }
 
-fn focus(id: &str) {
+pub(super) fn focus(id: &str) {
     use leptos::wasm_bindgen::JsCast;
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(element) = element {

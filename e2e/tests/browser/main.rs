@@ -13,5 +13,6 @@ mod recovery;
 mod scenes;
 mod settings;
 mod share;
+mod snow_globe;
 mod sweeps;
 mod timeline;

@@ -4,11 +4,13 @@
 //! `path`, `line` and `text` elements, whose colours are the style sheet's.
 
 mod axis;
+mod dictionary;
 mod heat;
 mod plot;
 mod sweep;
 
 pub use axis::{Axis, Tick};
+pub use dictionary::{DictionaryChart, DictionaryLine};
 pub use heat::Ramp;
 pub use plot::Plot;
 pub use sweep::{SweepCurve, SweepMap, SweepMapCell, SweepMapRow};

@@ -3,12 +3,19 @@
 //!
 //! As in `Page`, `apply` takes the engine's events and the intents answer with what the engine must hear.
 
+pub mod dictionary_words;
+mod kept;
 mod own_data;
-mod probe;
+pub mod probe;
+mod probe_draft;
+pub mod probe_files;
+pub mod probe_words;
 mod strangers;
 
+pub use kept::Kept;
 pub use own_data::OwnPictures;
 pub use probe::Probe;
+pub use probe_draft::{ProbeDraft, STARTS_POWERS, noise_words};
 pub use strangers::Strangers;
 
 use crate::protocol::{RunId, StudyCommand, StudyEvent};
@@ -32,7 +39,14 @@ impl Studies {
         if !ready {
             self.own_pictures.engine_gone();
         }
-        Vec::new()
+        self.probe.stage_changed(run, ready)
+    }
+
+    /// The rivers of a comparison have changed places, engines included: what was studied goes with them,
+    /// the panels stay.
+    pub fn change_places(&mut self, other: &mut Self) {
+        std::mem::swap(self, other);
+        std::mem::swap(&mut self.probe.is_open, &mut other.probe.is_open);
     }
 
     /// Takes in an event about the network of `run`, which the page shows, or about none.
@@ -41,15 +55,16 @@ impl Studies {
             self.run = run;
         }
         match event {
-            StudyEvent::ProbeFrame(_) | StudyEvent::ProbeReport(_) | StudyEvent::DictionaryReport(_) => {
-                self.probe.apply(event)
-            }
+            StudyEvent::ProbeFrame(frame) => self.probe.frame(run, frame),
+            StudyEvent::ProbeReport(report) => self.probe.settled(run, report),
+            StudyEvent::DictionaryReport(report) => self.probe.compared(run, report),
             StudyEvent::UploadVerdicts(_) | StudyEvent::StrangerProgress { .. } | StudyEvent::StrangerTable(_) => {
-                self.strangers.apply(event)
+                return self.strangers.apply(event);
             }
             StudyEvent::DataRefused(_) | StudyEvent::DataRead(_) | StudyEvent::NoDataRead => {
-                self.own_pictures.apply(event)
+                return self.own_pictures.apply(event);
             }
         }
+        Vec::new()
     }
 }

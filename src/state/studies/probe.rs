@@ -2,37 +2,276 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{DictionaryReport, ProbeFrame, ProbeReport, StudyCommand, StudyEvent};
-use crate::state::Specks;
+use crate::protocol::{AttractorId, DictionaryReport, Phase, ProbeFrame, ProbeReport, RunId, StudyCommand};
+use crate::spec::{ProbeSpec, Scene};
+use crate::state::{Page, SpeckGroup, Specks};
+
+use super::{Kept, ProbeDraft, Studies};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Probe {
-    /// The specks while they are under way.
-    pub frame: Option<Arc<ProbeFrame>>,
-    pub report: Option<Arc<ProbeReport>>,
-    pub dictionaries: Option<Arc<DictionaryReport>>,
+    pub draft: ProbeDraft,
+    pub under_way: Option<UnderWay>,
+    /// What the newest shake came to. Outlives its run and its engine.
+    pub found: Option<Kept<Found>>,
+    pub compared: Option<Kept<Compared>>,
+    /// What became of work that ended without a result, in words.
+    pub lost: Option<&'static str>,
+    /// Whether the engine still has what the newest shake found.
+    engine_remembers: bool,
+    /// The run that was shaken last.
+    shaken: Option<RunId>,
+    /// Whether its panel is open.
+    pub(super) is_open: bool,
     specks: Option<Arc<Specks>>,
 }
 
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnderWay {
+    pub run: RunId,
+    pub work: Work,
+    /// The visitor has asked for its end, and what was found is on its way.
+    pub stopping: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Work {
+    /// The line is how far the specks are, once the first frame has come.
+    Shaking {
+        spec: ProbeSpec,
+        link: String,
+        line: Option<FrameLine>,
+    },
+    Comparing {
+        done_share: f32,
+    },
+}
+
+/// A frame without its specks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FrameLine {
+    pub iteration: u32,
+    pub max_iterations: u32,
+    pub resting: u32,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub run: RunId,
+    /// Query of the link to the run, as its settings were when it was shaken.
+    pub link: String,
+    /// Whether the visitor ended it early.
+    pub stopped: bool,
+    pub report: ProbeReport,
+    specks: Arc<Specks>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    pub run: RunId,
+    pub report: DictionaryReport,
+}
+
+/// A whirlpool that the stage does not know has a colour all the same: that of a number no search
+/// reaches.
+const UNKNOWN_IDS: u32 = 1 << 24;
+/// Radius of a heap of all specks, and room of one speck in it.
+const HEAP_PX: f32 = 40.0;
+const SPECK_PX: f32 = 2.2;
+
 impl Probe {
-    /// What the stage is to draw: the specks on their way.
+    /// What the stage is to draw: while the panel is open the specks, on their way or at rest.
     pub fn specks(&self) -> Option<Arc<Specks>> {
-        self.specks.clone()
+        self.specks.clone().filter(|_| self.is_open)
     }
 
-    pub(super) fn apply(&mut self, event: StudyEvent) -> Vec<StudyCommand> {
-        match event {
-            StudyEvent::ProbeFrame(frame) => {
-                self.specks = Some(Arc::new(Specks { at: frame.at.clone(), ends_on: Vec::new() }));
-                self.frame = Some(Arc::new(frame));
-            }
-            StudyEvent::ProbeReport(report) => {
-                self.frame = None;
-                self.report = Some(Arc::new(report));
-            }
-            StudyEvent::DictionaryReport(report) => self.dictionaries = Some(Arc::new(report)),
-            _ => {}
+    /// The panel was opened or left.
+    pub fn open(&mut self, is_open: bool) {
+        self.is_open = is_open;
+    }
+
+    /// Whether the dictionaries can be compared: the engine must have the whirlpools.
+    pub fn can_compare(&self) -> bool {
+        let some = self.found.as_ref().is_some_and(|found| found.report.attractor_count > 0);
+        some && self.engine_remembers && self.under_way.is_none()
+    }
+
+    pub(super) fn frame(&mut self, run: RunId, frame: ProbeFrame) {
+        let Some(UnderWay { run: of, work: Work::Shaking { spec, line, .. }, .. }) = &mut self.under_way else {
+            return;
+        };
+        // One of a shake before this.
+        if *of != run || frame.at.len() != spec.starts as usize {
+            return;
         }
-        Vec::new()
+        let ProbeFrame { iteration, max_iterations, at, resting } = frame;
+        *line = Some(FrameLine { iteration, max_iterations, resting });
+        let members = (0..at.len() as u32).collect();
+        let groups = vec![SpeckGroup { ends_on: None, members }];
+        self.specks = Some(Arc::new(Specks { at, beside_px: Vec::new(), groups }));
+    }
+
+    pub(super) fn settled(&mut self, run: RunId, report: ProbeReport) {
+        let ended = |way: &mut UnderWay| matches!(&way.work, Work::Shaking { spec, .. } if *spec == report.spec);
+        let ended = self.under_way.take_if(ended);
+        let last = self.specks.as_ref().filter(|specks| specks.at.len() == report.ends.len());
+        let specks = Arc::new(at_rest(&report, last.map_or(&[], |specks| &specks.at)));
+        self.specks = Some(Arc::clone(&specks));
+        self.engine_remembers = true;
+        let stopped = ended.as_ref().is_some_and(|way| way.stopping);
+        let link = match ended.map(|way| way.work) {
+            Some(Work::Shaking { link, .. }) => link,
+            Some(Work::Comparing { .. }) | None => String::new(),
+        };
+        self.found = Some(Kept::new(Found { run, link, stopped, report, specks }));
+        // What was compared was another shake's.
+        if self.compared.as_ref().is_some_and(|compared| !self.is_of_found(compared)) {
+            self.compared = None;
+        }
+    }
+
+    pub(super) fn compared(&mut self, run: RunId, report: DictionaryReport) {
+        if let Some(UnderWay { work: Work::Comparing { done_share }, stopping, .. }) = &mut self.under_way {
+            *done_share = report.done_share;
+            if report.done_share >= 1.0 || *stopping {
+                self.under_way = None;
+            }
+        }
+        self.compared = Some(Kept::new(Compared { run, report }));
+    }
+
+    fn is_of_found(&self, compared: &Compared) -> bool {
+        let of = |found: &Kept<Found>| (found.run, found.report.spec, found.report.step);
+        self.found.as_ref().map(of) == Some((compared.run, compared.report.probe, compared.report.step))
+    }
+
+    /// Another run is on the stage, or an engine that knows nothing: what was under way is gone, what was
+    /// found stays.
+    pub(super) fn stage_changed(&mut self, run: RunId, ready: bool) -> Vec<StudyCommand> {
+        let is_of_run = self.found.as_ref().is_some_and(|found| found.run == run);
+        self.engine_remembers &= is_of_run && ready;
+        let gone = self.under_way.take_if(|way| way.run != run || !ready);
+        if gone.is_some() || !is_of_run {
+            self.specks = self.found.as_ref().filter(|_| is_of_run).map(|found| Arc::clone(&found.specks));
+        }
+        let Some(gone) = gone else { return Vec::new() };
+        self.lost = Some(match (gone.run == run, &gone.work) {
+            (true, Work::Shaking { .. }) => {
+                "The engine stopped while the specks were on their way. They can be shaken again when it is back."
+            }
+            (true, Work::Comparing { .. }) => {
+                "The engine stopped while it compared. Shake again when it is back: it has forgotten the whirlpools."
+            }
+            (false, Work::Shaking { .. }) => {
+                "Another network came on the stage while the specks were on their way. Shake again to read it."
+            }
+            (false, Work::Comparing { .. }) => {
+                "Another network came on the stage before the comparison was done. Shake again to read it."
+            }
+        });
+        // The engine may still be at it; one that is new does not mind.
+        if gone.run == run { Vec::new() } else { vec![StudyCommand::StopProbe] }
     }
 }
+
+impl Studies {
+    /// Lets noise go on the network of the stage; `link` is the query of the link to its run.
+    pub fn shake(&mut self, link: String) -> Vec<StudyCommand> {
+        if !self.ready || self.probe.under_way.is_some() {
+            return Vec::new();
+        }
+        let spec = self.probe.draft.spec.clamped();
+        let work = Work::Shaking { spec, link, line: None };
+        self.probe.begin(self.run, work);
+        self.probe.shaken = Some(self.run);
+        self.probe.specks = None;
+        vec![StudyCommand::Probe(spec)]
+    }
+
+    pub fn compare_dictionaries(&mut self, images: u32) -> Vec<StudyCommand> {
+        if !self.ready || !self.probe.can_compare() {
+            return Vec::new();
+        }
+        self.probe.begin(self.run, Work::Comparing { done_share: 0.0 });
+        self.probe.compared = None;
+        vec![StudyCommand::CompareDictionaries { images }]
+    }
+
+    /// Asks for what was found so far; asked again, no longer waits for it.
+    pub fn stop_probe(&mut self) -> Vec<StudyCommand> {
+        let Some(way) = &mut self.probe.under_way else { return Vec::new() };
+        if way.stopping {
+            self.probe.under_way = None;
+            return Vec::new();
+        }
+        way.stopping = true;
+        vec![StudyCommand::StopProbe]
+    }
+
+    /// The scene shakes itself once, when its training has come to rest.
+    pub fn shakes_itself(&self) -> bool {
+        self.ready && self.probe.is_open && self.probe.under_way.is_none() && self.probe.shaken != Some(self.run)
+    }
+}
+
+impl Probe {
+    fn begin(&mut self, run: RunId, work: Work) {
+        self.lost = None;
+        self.under_way = Some(UnderWay { run, work, stopping: false });
+    }
+}
+
+/// Whether the snow globe's scene has come to rest and was searched to the end.
+pub fn scene_rests(page: &Page) -> bool {
+    let searched = |step| page.run.attractors.as_ref().is_some_and(|report| report.complete && report.step == step);
+    page.run.phase == Some(Phase::Finished)
+        && page.run.timeline.looking_at().is_none()
+        && searched(page.run.step())
+        && page.scene() == Some(Scene::SnowGlobe)
+}
+
+/// The whirlpool whose colour an attractor of a report has on the stage.
+pub fn colour_of(report: &ProbeReport, index: usize) -> AttractorId {
+    let known = report.attractors.get(index).and_then(|attractor| attractor.known_as);
+    known.unwrap_or(AttractorId(UNKNOWN_IDS + index as u32))
+}
+
+/// Each speck on the whirlpool it settled in, beside the others; who did not settle stays where it was.
+fn at_rest(report: &ProbeReport, last: &[[f32; 2]]) -> Specks {
+    let spacing_px = SPECK_PX.min(HEAP_PX / (report.ends.len() as f32).sqrt());
+    let mut groups: Vec<SpeckGroup> = (0..=report.attractors.len())
+        .map(|index| SpeckGroup {
+            ends_on: (index < report.attractors.len()).then(|| colour_of(report, index)),
+            members: Vec::new(),
+        })
+        .collect();
+    let (mut at, mut beside_px) = (Vec::new(), Vec::new());
+    for (speck, end) in report.ends.iter().enumerate() {
+        let end = end.map(usize::from).filter(|&end| end < report.attractors.len());
+        let members = &mut groups[end.unwrap_or(report.attractors.len())].members;
+        match end {
+            Some(end) => {
+                // As the seeds of a sunflower lie: evenly, whatever their number.
+                let (radius_px, angle) =
+                    (spacing_px * (members.len() as f32).sqrt(), 2.399_963_2 * members.len() as f32);
+                at.push(report.attractors[end].at);
+                beside_px.push([radius_px * angle.cos(), radius_px * angle.sin()]);
+            }
+            None => {
+                at.push(last.get(speck).copied().unwrap_or([f32::NAN; 2]));
+                beside_px.push([0.0; 2]);
+            }
+        }
+        members.push(speck as u32);
+    }
+    groups.retain(|group| !group.members.is_empty());
+    Specks { at, beside_px, groups }
+}
+
+#[cfg(test)]
+#[path = "probe_fixtures.rs"]
+pub(crate) mod fixtures;
+
+#[cfg(test)]
+#[path = "probe_tests.rs"]
+mod tests;

@@ -1,0 +1,183 @@
+//! What the noise settled into: a sentence, the numbers, and the whirlpools as a gallery.
+
+use leptos::prelude::*;
+
+use crate::platform::page as browser;
+use crate::protocol::{Nearest, ProbeAttractor};
+use crate::state::studies::Kept;
+use crate::state::studies::probe::{Found, colour_of};
+use crate::state::studies::probe_files::{probe_csv, probe_json};
+use crate::state::studies::probe_words::{
+    PROBE_NUMBERS, ProbeNumber, headline, nearest_words, provenance, remedy, stale_words,
+};
+use crate::state::words::{counted, number, percent};
+use crate::state::{Control, Page};
+use crate::views::app::App;
+use crate::views::picture::Picture;
+use crate::views::verdict::focus;
+
+/// Cards shown at first, and with every "Show more".
+const CARDS: usize = 60;
+
+type FoundMemo = Memo<Option<Kept<Found>>>;
+
+#[component]
+pub fn FoundShown() -> impl IntoView {
+    let app = App::here();
+    let studies = app.studies();
+    let found: FoundMemo = Memo::new(move |_| studies.with(|studies| studies.probe.found.clone()));
+    let words = move || found.with(|found| found.as_ref().map(|found| headline(found)));
+    let stale = Memo::new(move |_| {
+        let of = found.with(|found| found.as_ref().map(|found| (found.run, found.report.step)));
+        of.and_then(|(run, step)| app.page.with(|page| stale_words(run, step, page)))
+    });
+    view! {
+        <p class="verdict" id="globe-words" role="status">{words}</p>
+        <p class="globe-stale" id="globe-stale" role="status">{stale}</p>
+        <Show when=move || found.with(Option::is_some)>
+            <Remedy found/>
+            <Numbers found/>
+            <Files found/>
+        </Show>
+        {move || found.get().map(|found| view! { <Cards found/> })}
+    }
+}
+
+/// Moves the slider that would make whirlpools.
+#[component]
+fn Remedy(found: FoundMemo) -> impl IntoView {
+    let app = App::here();
+    let remedy = Memo::new(move |_| {
+        app.page.with(|page: &Page| found.with(|found| remedy(&found.as_ref()?.report, &page.spec)))
+    });
+    let button = move |(parameter, value): (crate::spec::Parameter, f64)| {
+        let act = move |_| {
+            app.act(|page| {
+                let commands = page.set(parameter, value);
+                page.end_gesture();
+                commands
+            });
+            focus(&format!("control-{}-range", parameter.id()));
+        };
+        let label = format!("Set {} to {}", parameter.title(), parameter.text(value));
+        view! {
+            <p class="remedy">
+                <button type="button" class="button" id="globe-remedy" title=Control(parameter).help().river on:click=act>{label}</button>
+            </p>
+        }
+    };
+    move || remedy.get().map(button)
+}
+
+#[component]
+fn Numbers(found: FoundMemo) -> impl IntoView {
+    let row = move |ProbeNumber { id, title, definition, read }: ProbeNumber| {
+        let text = move || found.with(|found| found.as_ref().map(|found| read(&found.report)));
+        view! {
+            <details class="number-row">
+                <summary><span>{title}</span><b id=format!("globe-{id}")>{text}</b></summary>
+                <p class="help">{definition}</p>
+            </details>
+        }
+    };
+    let of = move || found.with(|found| found.as_ref().map(|found| provenance(&found.report)));
+    view! {
+        <div class="numbers">{PROBE_NUMBERS.map(row)}</div>
+        <p class="help" id="globe-provenance">{of}</p>
+    }
+}
+
+#[component]
+fn Files(found: FoundMemo) -> impl IntoView {
+    let save = move |extension: &str, media_type: &str, write: fn(&Found) -> String| {
+        if let Some(found) = found.get_untracked() {
+            browser::download(&format!("eddy-snow-globe.{extension}"), media_type, &write(&found));
+        }
+    };
+    view! {
+        <div class="share">
+            <button type="button" class="button" id="globe-csv" title="One line a whirlpool, with its latent"
+                on:click=move |_| save("csv", "text/csv", |found| probe_csv(&found.report))>"CSV"</button>
+            <button type="button" class="button" id="globe-json" title="Everything but the pictures"
+                on:click=move |_| save("json", "application/json", probe_json)>"JSON"</button>
+        </div>
+    }
+}
+
+/// The whirlpools, the largest share first.
+#[component]
+fn Cards(found: Kept<Found>) -> impl IntoView {
+    let shown = RwSignal::new(CARDS);
+    let (sent, all) = (found.report.attractors.len(), found.report.attractor_count as usize);
+    let cards = {
+        let found = found.clone();
+        move |index: usize| view! { <Card found=found.clone() index/> }
+    };
+    view! {
+        <h2>"What it settled into"</h2>
+        <ul class="gallery globe-gallery" id="globe-gallery">
+            <For each=move || 0..shown.get().min(sent) key=|index| *index children=cards/>
+        </ul>
+        <Show when=move || shown.get() < sent>
+            <button type="button" class="button" id="globe-more" on:click=move |_| shown.update(|shown| *shown += CARDS)>
+                {move || format!("Show more ({} left)", sent - shown.get().min(sent))}
+            </button>
+        </Show>
+        {(all > sent).then(|| view! {
+            <p class="help">{format!("The {} with the smallest basins are left out.", counted(all - sent, "whirlpool", "whirlpools"))}</p>
+        })}
+    }
+}
+
+#[component]
+fn Card(found: Kept<Found>, index: usize) -> impl IntoView {
+    let app = App::here();
+    let ProbeAttractor {
+        image, share, spectral_radius, known_as, from_training, nearest_training, nearest_test, ..
+    } = found.report.attractors[index].clone();
+    let id = colour_of(&found.report, index);
+    let color = move || app.palette.get().attractor(id).css();
+    let source = app.page.with_untracked(|page| page.spec.data.source);
+    let focused = Memo::new(move |_| {
+        known_as.is_some()
+            && app.page.with(|page| page.selection.highlighted == known_as || page.selection.pinned == known_as)
+    });
+    let pinned = Memo::new(move |_| app.page.with(|page| known_as.is_some() && page.selection.pinned == known_as));
+    let point = move |on: bool| {
+        app.page.update(|page| page.selection.highlighted = known_as.filter(|_| on));
+    };
+    // Where the stage does not know it there is nothing to pick.
+    let pin = move |_| {
+        if let Some(id) = known_as {
+            app.page.update(|page| page.toggle_pin(id));
+        }
+    };
+    let picture = move |nearest: &Option<Nearest>, what: &str| {
+        nearest.as_ref().map(|nearest| {
+            view! { <Picture image=Signal::stored(Some(nearest.image.clone())) alternative=Signal::stored(what.to_owned())/> }
+        })
+    };
+    let line = move |nearest: &Option<Nearest>, what: &str| {
+        nearest.as_ref().map(|nearest| view! { <span class="card-line">{nearest_words(what, nearest, source)}</span> })
+    };
+    view! {
+        <li>
+            <button type="button" class="card" class:focused=focused data-testid="globe-card" data-share=share.to_string()
+                style:border-color=color aria-pressed=move || pinned.get().to_string()
+                on:pointerenter=move |_| point(true) on:pointerleave=move |_| point(false)
+                on:focus=move |_| point(true) on:blur=move |_| point(false) on:click=pin>
+                <span class="card-pictures">
+                    <Picture image=Signal::stored(Some(image)) alternative=Signal::stored(format!("Whirlpool {} of the noise, decoded", index + 1))/>
+                    {nearest_training.is_some().then(|| view! { <span class="card-arrow" aria-hidden="true">"≈"</span> })}
+                    {picture(&nearest_training, "The nearest training image")}
+                    {picture(&nearest_test, "The nearest unseen image")}
+                </span>
+                {from_training.then(|| view! { <span class="card-kind">"also a whirlpool of training images"</span> })}
+                <span class="card-line" title="Share of the specks that ended here">"basin " {percent(share)}</span>
+                <span class="card-line" title="Spectral radius: the largest |eigenvalue| of the Jacobian">"ρ " {number(spectral_radius)}</span>
+                {line(&nearest_training, "training")}
+                {line(&nearest_test, "unseen")}
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,91 @@
+//! The snow globe: noise is let go, and what it settles into is read.
+
+mod dictionary;
+mod form;
+mod found;
+
+use leptos::prelude::*;
+
+use crate::spec::link;
+use crate::state::studies::probe::{UnderWay, Work, scene_rests};
+use crate::state::studies::probe_words::{done_share, progress_words};
+use crate::state::{Page, Studies};
+use crate::views::app::App;
+
+use dictionary::Dictionaries;
+use form::Form;
+use found::FoundShown;
+
+#[component]
+pub fn SnowGlobePanel() -> impl IntoView {
+    let app = App::here();
+    let studies = app.studies();
+    let open = move |is_open| {
+        app.study(|studies| {
+            studies.probe.open(is_open);
+            Vec::new()
+        });
+    };
+    open(true);
+    on_cleanup(move || open(false));
+    let rests = Memo::new(move |_| app.page.with(scene_rests));
+    Effect::new(move |_| {
+        if rests.get() && studies.with(Studies::shakes_itself) {
+            shake(app);
+        }
+    });
+    let lost = Memo::new(move |_| studies.with(|studies| studies.probe.lost));
+    view! {
+        <h2 class="unseen">"Snow globe"</h2>
+        <p class="help">
+            "Shake the globe: pure noise is let go on the river, and wherever it settles the network shows what it knows, without a single image ("
+            <b>"data-free probing"</b> ")."
+        </p>
+        <Form/>
+        <Progress is_mine=|work| matches!(work, Work::Shaking { .. })/>
+        <p class="complaint" id="globe-lost" role="alert">{lost}</p>
+        <FoundShown/>
+        <Dictionaries/>
+    }
+}
+
+fn shake(app: App) {
+    let link = app.page.with_untracked(|page| link::query(&page.spec));
+    app.study(|studies| studies.shake(link));
+}
+
+/// Whether there is a network that could be shaken.
+fn is_searched(page: &Page) -> bool {
+    page.engine.is_ready() && page.run.attractors.is_some()
+}
+
+/// How far the work is, and its end.
+#[component]
+fn Progress(is_mine: fn(&Work) -> bool) -> impl IntoView {
+    let app = App::here();
+    let studies = app.studies();
+    let way: Memo<Option<UnderWay>> = Memo::new(move |_| {
+        studies.with(|studies| studies.probe.under_way.as_ref().filter(|way| is_mine(&way.work)).cloned())
+    });
+    let runs = Memo::new(move |_| way.with(Option::is_some));
+    let id = move || way.with(|way| way.as_ref().map_or("", |way| stem(&way.work)));
+    let words = Memo::new(move |_| way.with(|way| way.as_ref().map(progress_words)));
+    let share = Memo::new(move |_| way.with(|way| way.as_ref().and_then(done_share)));
+    view! {
+        <Show when=move || runs.get()>
+            <div class="globe-progress">
+                <progress max="1" aria-label=words prop:value=move || f64::from(share.get().unwrap_or(0.0))></progress>
+                <p class="help" id=move || format!("{}-progress", id())>{words}</p>
+                <button type="button" class="button" id=move || format!("{}-stop", id())
+                    on:click=move |_| app.study(Studies::stop_probe)>"Stop"</button>
+            </div>
+        </Show>
+    }
+}
+
+fn stem(work: &Work) -> &'static str {
+    match work {
+        Work::Shaking { .. } => "globe",
+        Work::Comparing { .. } => "dictionary",
+    }
+}
