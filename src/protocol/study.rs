@@ -5,8 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DictionaryReport, LeafId, ProbeFrame, ProbeReport, StrangerTable, Upload, UploadId, UploadVerdicts};
-use crate::spec::{Framing, ProbeSpec, StrangerSet};
+use super::{
+    DictionaryReport, LeafId, ProbeFrame, ProbeReport, RunId, StrangerTable, Upload, UploadId, UploadVerdicts,
+};
+use crate::spec::{Activation, Framing, ProbeSpec, StrangerSet};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum StudyCommand {
@@ -30,6 +32,13 @@ pub enum StudyCommand {
     CompareStrangers { sets: Vec<StrangerSet>, samples: u32 },
     /// Stop judging and comparing; what is complete is reported.
     StopStrangers,
+    /// The network shown as a safetensors file. Answered by `Weights`.
+    SaveWeights,
+    /// Start a run from the network of a safetensors file; its bytes come as the second array. A file of
+    /// Eddy's brings its own spec; of another's only the network counts, and the activations say what the
+    /// file does not: between layers, after the code and after the output. Answered by
+    /// `Event::RunStarted`, or by `Event::Warning`, and then the run on the stage goes on.
+    LoadWeights { run: RunId, activation: Activation, code: Option<Activation>, output: Option<Activation>, play: bool },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,4 +55,6 @@ pub enum StudyEvent {
     StrangerProgress { done_share: f32 },
     /// The rows that are complete. Latest wins.
     StrangerTable(StrangerTable),
+    /// A network as a file of this name; its bytes come as the second array.
+    Weights { name: String },
 }

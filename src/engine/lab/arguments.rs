@@ -1,6 +1,8 @@
 //! The words after `lab`.
 
 use super::LabError;
+use super::start;
+use crate::model::file::LoadedNetwork;
 use crate::spec::link::{self, Key};
 use crate::spec::{RunSpec, SweepPreset};
 
@@ -11,8 +13,12 @@ pub struct Request {
     pub stages: Vec<RunSpec>,
     /// Every one gives a run of its own.
     pub seeds: Vec<u64>,
+    /// The network to begin from, if it is not the seed's.
+    pub start: Option<LoadedNetwork>,
     /// Where the reports go.
     pub out: Option<String>,
+    /// Where the trained network goes.
+    pub save: Option<String>,
     /// What was adjusted or left out, in words.
     pub notes: Vec<String>,
 }
@@ -20,27 +26,44 @@ pub struct Request {
 impl Request {
     /// One run of `spec`.
     pub fn of(spec: RunSpec) -> Self {
-        Self { stages: vec![spec], seeds: vec![], out: None, notes: vec![] }
+        Self { stages: vec![spec], seeds: vec![], start: None, out: None, save: None, notes: vec![] }
     }
 
     /// # Errors
     /// Says which word makes no sense, and what would.
     pub fn read(words: &[String]) -> Result<Self, LabError> {
-        let mut request = Self::of(RunSpec::twelve_images());
+        let (start, words) = start::read(words)?;
+        let opening = RunSpec::twelve_images();
+        let mut request = Self::of(start.as_ref().map_or(opening.clone(), |start| start.spec(&opening)));
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--then" => request.stages.push(request.stage().clone()),
                 "--seeds" => request.seeds = seeds(words.next())?,
                 "--out" => request.out = Some(file_name(words.next())?),
+                "--save" => {
+                    request.save =
+                        Some(words.next().cloned().ok_or_else(|| LabError::usage("--save needs a file name"))?);
+                }
                 word if word.starts_with('-') => {
-                    return Err(LabError::Usage(format!("`{word}` is no option: there are --then, --seeds and --out")));
+                    let known = "--then, --seeds, --out, --save and --weights";
+                    return Err(LabError::Usage(format!("`{word}` is no option: there are {known}")));
                 }
                 word => request.take(word)?,
             }
         }
         if request.seeds.is_empty() {
             request.seeds.push(request.stages[0].seed);
+        }
+        if request.save.is_some() && request.seeds.len() > 1 {
+            return Err(LabError::usage("--save takes one network: give one seed"));
+        }
+        if let Some(start) = start {
+            if request.stages.iter().any(|stage| stage.model != start.model) {
+                return Err(LabError::usage("the network is the file's: nothing of it can be set beside --weights"));
+            }
+            request.notes.extend(start.notes.iter().cloned());
+            request.start = Some(start);
         }
         Ok(request)
     }
@@ -99,9 +122,14 @@ pub fn help() -> String {
     format!(
         "lab runs Eddy without a page, on all cores.
 
-lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE]
+lab [key=value …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
     Trains a network and says what its river is like. --then moves the dial on the trained network
     (objective and optimizer count), --seeds makes one run a seed, --out writes reports (docs/report.md).
+    --save writes the trained network (docs/weights.md).
+lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [key=value …] [--then …]
+    Searches the network of a safetensors file instead of training one; --then trains it further. Of a
+    file that is not Eddy's the three activations are chosen: between layers, after the code, after the
+    output.
 lab LINK
     The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
 lab claims [ID …] [--out FILE]
@@ -165,6 +193,11 @@ mod tests {
             (&["--seeds", "1,x"], "1,x"),
             (&["--out"], "--out"),
             (&["--fast"], "--fast"),
+            (&["--save"], "--save"),
+            (&["--save", "x", "--seeds", "1,2"], "one seed"),
+            (&["--weights"], "--weights"),
+            (&["--output", "sigmoid"], "--weights"),
+            (&["--weights", "x", "--activation", "step"], "leaky-relu"),
         ] {
             let Err(LabError::Usage(why)) = read(words) else { panic!("{words:?} was taken") };
             assert!(why.contains(named), "{words:?}: {why}");

@@ -9,6 +9,7 @@ mod claims;
 mod console;
 mod crew;
 pub mod run;
+mod start;
 mod summary;
 mod sweep;
 mod tables;

@@ -7,7 +7,8 @@ use super::crew::{News, Teller, on_all_cores};
 use super::summary::summary;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
-use crate::engine::session::{Job, JobStage};
+use crate::engine::session::{Job, JobStage, check_fits};
+use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::protocol::{Failure, RunReport};
 use crate::spec::RunSpec;
 
@@ -16,19 +17,40 @@ use crate::spec::RunSpec;
 ///
 /// # Errors
 /// What could not be begun or went wrong, in words.
-pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&Job)) -> Result<Vec<RunReport>, String> {
+pub async fn run(stages: &[RunSpec], progress: impl FnMut(&Job)) -> Result<Vec<RunReport>, String> {
+    Ok(run_from(None, stages, progress).await?.0)
+}
+
+/// As [`run`], from the network of a file if there is one, which is then searched for the first stage; also
+/// the file of the network at the end.
+///
+/// # Errors
+/// As [`run`].
+async fn run_from(
+    start: Option<&LoadedNetwork>,
+    stages: &[RunSpec],
+    mut progress: impl FnMut(&Job),
+) -> Result<(Vec<RunReport>, Vec<u8>), String> {
     let in_words = |failure: Failure| format!("{} {} {}", failure.what, failure.why, failure.advice);
     let device = device::cpu(Vec::new());
     let first = stages.first().ok_or("there is nothing to run")?;
     let dataset = Datasets::default().get(first.data.source, |_| {}).await.map_err(in_words)?;
     let stages = stages.iter().cloned().map(JobStage::whole).collect();
-    let mut job = Job::begin(stages, &dataset, &device).map_err(in_words)?;
-    let mut reports = Vec::new();
+    if let Some(start) = start {
+        check_fits(start, first.data.source, dataset.shape()).map_err(in_words)?;
+    }
+    let given = start.map(|start| (start.weights.clone(), start.step()));
+    let mut job = Job::begin_with(stages, given, &dataset, &device).map_err(in_words)?;
+    let (mut reports, mut file) = (Vec::new(), Vec::new());
     let mut spent_ms = 0.0;
     while !job.is_done() {
         if let Some(measured) = job.work().await.map_err(|error| error.to_string())? {
             let spent = job.spent();
             let before_ms = std::mem::replace(&mut spent_ms, spent.training_ms + spent.search_ms);
+            if job.is_done() {
+                let current = &measured.current;
+                file = to_safetensors(&current.weights, &measured.spec, dataset.shape(), current.step);
+            }
             let report = RunReport {
                 device: Some(device.report.name.clone()),
                 adjustments: job.adjustments().to_vec(),
@@ -42,7 +64,7 @@ pub async fn run(stages: &[RunSpec], mut progress: impl FnMut(&Job)) -> Result<V
         }
         progress(&job);
     }
-    Ok(reports)
+    Ok((reports, file))
 }
 
 /// How far a run is.
@@ -68,7 +90,8 @@ impl Progress {
     }
 }
 
-type Reports = Result<Vec<RunReport>, String>;
+/// Reports, and the file of the network.
+type Outcome = Result<(Vec<RunReport>, Vec<u8>), String>;
 
 /// `lab [key=value …]`: one run a seed.
 ///
@@ -77,9 +100,9 @@ type Reports = Result<Vec<RunReport>, String>;
 pub fn main(words: &[String]) -> Result<(), LabError> {
     let request = Request::read(words)?;
     request.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
-    let run_seed = |&seed: &u64, teller: &Teller<Progress, Reports>| {
+    let run_seed = |&seed: &u64, teller: &Teller<Progress, Outcome>| {
         let stages: Vec<RunSpec> = request.stages.iter().map(|spec| RunSpec { seed, ..spec.clone() }).collect();
-        pollster::block_on(run(&stages, |job| teller.tell(Progress::of(job))))
+        pollster::block_on(run_from(request.start.as_ref(), &stages, |job| teller.tell(Progress::of(job))))
     };
     let mut line = ProgressLine::new();
     let all = on_all_cores(&request.seeds, run_seed, |news| match news {
@@ -87,19 +110,22 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
         News::Done(item, reports) => {
             line.wipe();
             match reports {
-                Ok(reports) => reports.iter().for_each(|report| console::say(&summary(report))),
+                Ok((reports, _)) => reports.iter().for_each(|report| console::say(&summary(report))),
                 Err(why) => console::complain(&format!("seed {}: {why}", request.seeds[item])),
             }
         }
     });
     let failed = all.iter().filter(|reports| reports.is_err()).count();
     if let Some(file) = &request.out {
-        let done: Vec<&RunReport> = all.iter().flatten().flatten().collect();
+        let done: Vec<&RunReport> = all.iter().flatten().flat_map(|(reports, _)| reports).collect();
         let json = match done[..] {
             [report] => report.to_json(),
             _ => serde_json::to_string_pretty(&done).map_err(|error| error.to_string())?,
         };
         console::write(file, &json)?;
+    }
+    if let (Some(file), [Ok((_, network))]) = (&request.save, &all[..]) {
+        console::write(file, network)?;
     }
     match failed {
         0 => Ok(()),

@@ -26,6 +26,21 @@ pub struct LoadedNetwork {
     pub notes: Vec<String>,
 }
 
+impl LoadedNetwork {
+    /// The spec of a run of it: a foreign network's data and training are those of `present`.
+    pub fn spec(&self, present: &RunSpec) -> RunSpec {
+        match &self.origin {
+            Some(origin) => origin.spec.clone(),
+            None => RunSpec { model: self.model.clone(), ..present.clone() },
+        }
+    }
+
+    /// The training step that it is of; 0 where the file does not say.
+    pub fn step(&self) -> u64 {
+        self.origin.as_ref().map_or(0, |origin| origin.step)
+    }
+}
+
 /// Where a network comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Origin {

@@ -89,12 +89,13 @@ pub fn origin(container: &Container<'_>) -> Result<Option<Origin>, WeightsFileEr
 pub fn read(container: &Container<'_>, mut origin: Origin) -> Result<LoadedNetwork, WeightsFileError> {
     let SampleShape { channels, height_px, width_px } = origin.shape;
     check_size(channels.checked_mul(height_px).and_then(|area| area.checked_mul(width_px)))?;
-    let (spec, notes) = origin.spec.clamped();
-    let notes = notes.into_iter().map(|note| note.0).collect();
+    let (spec, mut notes) = origin.spec.clamped();
     if !spec.model.kind.fits(origin.shape) {
         let title = spec.model.kind.title();
         return Err(WeightsFileError::Spec(format!("{title} does not fit samples of {:?}", origin.shape)));
     }
+    let (spec, more) = spec.fitted_to(origin.shape);
+    notes.extend(more);
     let [encoder, decoder] = NetworkWeights::forms(&spec.model, origin.shape);
     let half = |name: &str, forms: Vec<Form>| -> Result<Vec<LayerWeights>, WeightsFileError> {
         forms.into_iter().enumerate().map(|(at, form)| layer(container, &format!("{name}.{at}"), form)).collect()
@@ -110,6 +111,7 @@ pub fn read(container: &Container<'_>, mut origin: Origin) -> Result<LoadedNetwo
         return Err(WeightsFileError::Unexpected { tensor: tensor.to_owned(), found: found.to_vec() });
     }
     origin.spec = spec.clone();
+    let notes = notes.into_iter().map(|note| note.0).collect();
     Ok(LoadedNetwork { weights, model: spec.model, origin: Some(origin), notes })
 }
 

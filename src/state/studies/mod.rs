@@ -30,6 +30,8 @@ impl Studies {
             StudyEvent::UploadVerdicts(_) | StudyEvent::StrangerProgress { .. } | StudyEvent::StrangerTable(_) => {
                 self.strangers.apply(event)
             }
+            // A file for the visitor: nothing of it is kept.
+            StudyEvent::Weights { .. } => Vec::new(),
         }
     }
 }
