@@ -9,16 +9,16 @@ use super::driven::{Driven, short};
 const SECOND: RunId = RunId(2);
 
 fn study(driven: &mut Driven, command: &StudyCommand, blob: Option<Vec<u8>>) {
-    driven.tell_with(Command::Study(encode(command).unwrap()), blob);
+    driven.tell_with(Command::Study(encode(command).expect("plain data encodes")), blob);
 }
 
 fn save(driven: &mut Driven) -> (String, Vec<u8>) {
     driven.heard.clear();
     study(driven, &StudyCommand::SaveWeights, None);
-    let (event, blob) = driven.heard.pop().unwrap();
+    let (event, blob) = driven.heard.pop().expect("an answer");
     let Event::Study { bytes, .. } = event else { panic!("{event:?}") };
-    let StudyEvent::Weights { name } = decode(&bytes).unwrap() else { panic!("no file") };
-    (name, blob.unwrap())
+    let StudyEvent::Weights { name } = decode(&bytes).expect("a study event") else { panic!("no file") };
+    (name, blob.expect("the file"))
 }
 
 fn load(driven: &mut Driven, file: Vec<u8>, activation: Activation, output: Option<Activation>, play: bool) {
@@ -27,7 +27,8 @@ fn load(driven: &mut Driven, file: Vec<u8>, activation: Activation, output: Opti
 }
 
 fn started(driven: &Driven) -> &RunStarted {
-    driven.events().find_map(|event| if let Event::RunStarted(it) = event { Some(it) } else { None }).unwrap()
+    let started = driven.events().find_map(|event| if let Event::RunStarted(it) = event { Some(it) } else { None });
+    started.expect("a run")
 }
 
 fn warning(driven: &Driven) -> String {

@@ -20,7 +20,7 @@ pub fn complain(line: &str) {
 ///
 /// # Errors
 /// In words, if it cannot be written.
-pub fn write(file: &str, content: impl AsRef<[u8]>) -> Result<(), String> {
+pub fn write(file: &str, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), String> {
     let in_words = |error| format!("{file} could not be written: {error}");
     // A pipe or a terminal cannot be replaced.
     if std::fs::metadata(file).is_ok_and(|known| !known.is_file()) {

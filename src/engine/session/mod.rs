@@ -111,7 +111,7 @@ impl Session {
             }
             Command::Configure { run, spec, play } => self.begin(run, &spec, play, Start::Seed).await,
             Command::Resume { run, spec, play } => {
-                self.begin(run, &spec, play, blob.map_or(Start::Seed, Start::Checkpoint)).await
+                self.begin(run, &spec, play, blob.map_or(Start::Seed, Start::Checkpoint)).await;
             }
             Command::TestClaim(claim) => {
                 self.claims.begin(ClaimTest::new(claim), self.device.as_ref(), &mut self.outbox);

@@ -263,7 +263,8 @@ proptest! {
             }
             if let Ok(loaded) = from_safetensors(&bytes, RELU) {
                 prop_assert!(loaded.weights.is_finite());
-                prop_assert_eq!(loaded.weights.pixel_count(), 4);
+                // A changed name may make it another network, but none that does not fit together.
+                prop_assert_eq!(loaded.weights.pixel_count(), loaded.weights.encoder[0].inputs());
             }
             bytes.truncate(cut % whole.len());
             prop_assert!(from_safetensors(&bytes, RELU).is_err(), "a cut file is no file");
