@@ -98,5 +98,8 @@ fn activated(activation: Activation, x: f32) -> f32 {
         // tanh stands in for erf, which std lacks; it costs about the same.
         Activation::Gelu => 0.5 * x * (1.0 + (0.797_884_6 * (x + 0.044_715 * x * x * x)).tanh()),
         Activation::Tanh => x.tanh(),
+        Activation::Relu => x.max(0.0),
+        Activation::LeakyRelu => x.max(Activation::LEAK * x),
+        Activation::Sigmoid => 1.0 / (1.0 + (-x).exp()),
     }
 }

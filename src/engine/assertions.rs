@@ -44,7 +44,7 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
     }
     let outcome = trains_like_the_cpu(device, &CONVOLUTIONAL, objectives()[0].1, 2).await;
     results.push(("two training steps of a convolutional network give the CPU's".into(), outcome));
-    for activation in [Activation::Silu, Activation::Gelu, Activation::Tanh] {
+    for activation in Activation::ALL {
         let outcome = maps_like_plain_rust(device, &small_model(activation)).await;
         results.push((format!("the latent map with {activation:?} agrees with plain Rust"), outcome));
     }
@@ -81,6 +81,9 @@ const CONVOLUTIONAL: ModelSpec = ModelSpec {
     conv_width: 3,
     latent_dim: 3,
     activation: Activation::Silu,
+    decoder_hidden: None,
+    code: None,
+    output: None,
 };
 
 fn small_model(activation: Activation) -> ModelSpec {

@@ -1,6 +1,7 @@
-//! The autoencoder: its weights as plain numbers, and as burn tensors on a device.
+//! The autoencoder: its weights as plain numbers, as a file, and as burn tensors on a device.
 
 pub mod convolution;
+pub mod file;
 pub mod weights;
 
 #[cfg(test)]

@@ -21,6 +21,9 @@ pub struct Layer {
 #[derive(Clone, Debug)]
 pub struct Network {
     pub activation: Activation,
+    /// After the last layer of the encoder and of the decoder; see [`NetworkWeights`].
+    pub code: Option<Activation>,
+    pub output: Option<Activation>,
     pub encoder: Vec<Layer>,
     pub decoder: Vec<Layer>,
     /// See [`NetworkWeights::log_variance`].
@@ -86,6 +89,8 @@ impl Network {
         let stack = |layers: &[LayerWeights]| layers.iter().map(|layer| Layer::from_weights(layer, device)).collect();
         Self {
             activation: weights.activation,
+            code: weights.code,
+            output: weights.output,
             encoder: stack(&weights.encoder),
             decoder: stack(&weights.decoder),
             log_variance: weights.log_variance.as_ref().map(|layer| Layer::from_weights(layer, device)),
@@ -119,6 +124,8 @@ impl Network {
     pub fn map_layers(&self, mut change: impl FnMut(&Layer) -> Layer) -> Self {
         Self {
             activation: self.activation,
+            code: self.code,
+            output: self.output,
             encoder: self.encoder.iter().map(&mut change).collect(),
             decoder: self.decoder.iter().map(&mut change).collect(),
             log_variance: self.log_variance.as_ref().map(change),
@@ -134,13 +141,13 @@ impl Network {
     /// encoder they are the code already.
     pub fn hidden(&self, images: Tensor<2>) -> Tensor<2> {
         let Some((_, layers)) = self.encoder.split_last() else { return images };
-        layers.iter().fold(images, |x, layer| self.activate(layer.apply(x)))
+        layers.iter().fold(images, |x, layer| activated(self.activation, layer.apply(x)))
     }
 
     /// From [`Self::hidden`] to the latents: of a variational encoder, their means.
     pub fn code(&self, hidden: Tensor<2>) -> Tensor<2> {
         match self.encoder.last() {
-            Some(layer) => layer.apply(hidden),
+            Some(layer) => activated(self.code, layer.apply(hidden)),
             None => hidden,
         }
     }
@@ -150,23 +157,16 @@ impl Network {
         self.log_variance.as_ref().map(|head| head.apply(hidden))
     }
 
-    /// Latents (batch × k) to images (batch × pixels); the output is linear, not clamped.
+    /// Latents (batch × k) to images (batch × pixels); a linear output is not clamped.
     pub fn decode(&self, latents: Tensor<2>) -> Tensor<2> {
         let (last, before) = self.decoder.split_last().expect("a decoder has a layer");
-        last.apply(before.iter().fold(latents, |x, layer| self.activate(layer.apply(x))))
+        let hidden = before.iter().fold(latents, |x, layer| activated(self.activation, layer.apply(x)));
+        activated(self.output, last.apply(hidden))
     }
 
     /// The latent map f = E∘D (paper, section 3).
     pub fn latent_map(&self, latents: Tensor<2>) -> Tensor<2> {
         self.encode(self.decode(latents))
-    }
-
-    fn activate(&self, x: Tensor<2>) -> Tensor<2> {
-        match self.activation {
-            Activation::Silu => activation::silu(x),
-            Activation::Gelu => activation::gelu(x),
-            Activation::Tanh => activation::tanh(x),
-        }
     }
 
     /// Reads all weights back in one transaction.
@@ -185,10 +185,24 @@ impl Network {
         };
         Ok(NetworkWeights {
             activation: self.activation,
+            code: self.code,
+            output: self.output,
             encoder: self.encoder.iter().map(&mut read).collect(),
             decoder: self.decoder.iter().map(&mut read).collect(),
             log_variance: self.log_variance.as_ref().map(read),
         })
+    }
+}
+
+fn activated(by: impl Into<Option<Activation>>, x: Tensor<2>) -> Tensor<2> {
+    match by.into() {
+        None => x,
+        Some(Activation::Silu) => activation::silu(x),
+        Some(Activation::Gelu) => activation::gelu(x),
+        Some(Activation::Tanh) => activation::tanh(x),
+        Some(Activation::Relu) => activation::relu(x),
+        Some(Activation::LeakyRelu) => activation::leaky_relu(x, f64::from(Activation::LEAK)),
+        Some(Activation::Sigmoid) => activation::sigmoid(x),
     }
 }
 

@@ -97,12 +97,16 @@ impl LayerWeights {
     }
 }
 
-/// E: sample → latent and D: latent → sample. The activation stands between layers, never after
-/// the last one of either half (linear code, linear output). Without encoder layers E is the identity
-/// and the latent space is that of the data.
+/// E: sample → latent and D: latent → sample. The activation stands between layers; after the last one of
+/// either half there is none (linear code, linear output) but in some networks from files. Without encoder
+/// layers E is the identity and the latent space is that of the data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NetworkWeights {
     pub activation: Activation,
+    /// After the encoder's last layer.
+    pub code: Option<Activation>,
+    /// After the decoder's last layer.
+    pub output: Option<Activation>,
     pub encoder: Vec<LayerWeights>,
     pub decoder: Vec<LayerWeights>,
     /// The second head of a variational encoder, beside the encoder's last layer: ln s² of the code.
@@ -115,13 +119,23 @@ impl NetworkWeights {
     pub fn initial(spec: &ModelSpec, shape: SampleShape, seed: u64) -> Self {
         let mut rng = seeded(seed, Stream::Weights, 0);
         let mut half = |forms: Vec<Form>| forms.into_iter().map(|form| LayerWeights::initial(form, &mut rng)).collect();
-        let [encoder, decoder] = match spec.kind {
-            ModelKind::Mlp => mirrored(dense(&[&[shape.dim()], &spec.hidden[..], &[spec.latent_dim]].concat())),
-            ModelKind::Convolutional => mirrored(convolutional(spec, shape)),
-            ModelKind::Denoiser => [Vec::new(), dense(&[&[shape.dim()], &spec.hidden[..], &[shape.dim()]].concat())],
-        };
+        let [encoder, decoder] = Self::forms(spec, shape);
         let (encoder, decoder) = (half(encoder), half(decoder));
-        Self { activation: spec.activation, encoder, decoder, log_variance: None }
+        let (activation, code, output) = (spec.activation, spec.code, spec.output);
+        Self { activation, code, output, encoder, decoder, log_variance: None }
+    }
+
+    /// The layers of encoder and decoder that `spec` asks for.
+    pub fn forms(spec: &ModelSpec, shape: SampleShape) -> [Vec<Form>; 2] {
+        let (pixels, code) = ([shape.dim()], [spec.latent_dim]);
+        match (spec.kind, &spec.decoder_hidden) {
+            (ModelKind::Mlp, None) => mirrored(dense(&[&pixels, &spec.hidden[..], &code].concat())),
+            (ModelKind::Mlp, Some(back)) => {
+                [[&pixels, &spec.hidden[..], &code], [&code, &back[..], &pixels]].map(|widths| dense(&widths.concat()))
+            }
+            (ModelKind::Convolutional, _) => mirrored(convolutional(spec, shape)),
+            (ModelKind::Denoiser, _) => [Vec::new(), dense(&[&pixels, &spec.hidden[..], &pixels].concat())],
+        }
     }
 
     /// The same network with the log-variance head of `seed`; one that is there stays, and where there
@@ -149,7 +163,7 @@ impl NetworkWeights {
 
     /// Whether `other` is a network of the same layers.
     pub fn has_shape_of(&self, other: &Self) -> bool {
-        self.activation == other.activation
+        (self.activation, self.code, self.output) == (other.activation, other.code, other.output)
             && self.encoder.len() == other.encoder.len()
             && self.decoder.len() == other.decoder.len()
             && self.log_variance.is_some() == other.log_variance.is_some()

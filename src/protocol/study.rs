@@ -6,10 +6,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DataRead, DataRefused, DataUpload, DictionaryReport, LeafId, ProbeFrame, ProbeReport, StrangerTable, Upload,
+    DataRead, DataRefused, DataUpload, DictionaryReport, LeafId, ProbeFrame, ProbeReport, RunId, StrangerTable, Upload,
     UploadId, UploadVerdicts,
 };
-use crate::spec::{Framing, ProbeSpec, StrangerSet};
+use crate::spec::{Activation, Framing, ProbeSpec, StrangerSet};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum StudyCommand {
@@ -36,6 +36,13 @@ pub enum StudyCommand {
     /// Make a data set of what lies in the array beside this. Answered by a `DataRefused` for each file that
     /// is left out, and at the end by `DataRead` or `NoDataRead`, about no run (`RunId(0)`).
     ReadData(DataUpload),
+    /// The network shown as a safetensors file. Answered by `Weights`.
+    SaveWeights,
+    /// Start a run from the network of a safetensors file; its bytes come as the second array. A file of
+    /// Eddy's brings its own spec; of another's only the network counts, and the activations say what the
+    /// file does not: between layers, after the code and after the output. Answered by
+    /// `Event::RunStarted`, or by `Event::Warning`, and then the run on the stage goes on.
+    LoadWeights { run: RunId, activation: Activation, code: Option<Activation>, output: Option<Activation>, play: bool },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,4 +65,6 @@ pub enum StudyEvent {
     DataRead(DataRead),
     /// Nothing was left to make a set of.
     NoDataRead,
+    /// A network as a file of this name; its bytes come as the second array.
+    Weights { name: String },
 }

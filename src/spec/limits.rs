@@ -33,7 +33,14 @@ impl RunSpec {
         let fallback = Self::twelve_images();
         let mut spec = self.clone();
         let mut notes = Vec::new();
-        for parameter in Parameter::ALL {
+        if spec.model.is_loaded()
+            && let Err(why) = spec.model.check_loaded()
+        {
+            notes.push(Adjustment(format!("{why}; using another network")));
+            spec.model = fallback.model.clone();
+        }
+        let is_loaded = spec.model.is_loaded();
+        for parameter in Parameter::ALL.into_iter().filter(|&it| !(is_loaded && it == Parameter::Bottleneck)) {
             let (clamped, note) = parameter.clamped(parameter.get(&spec));
             if let Some(note) = note {
                 notes.push(note);
@@ -41,7 +48,7 @@ impl RunSpec {
             }
         }
         let (narrowest, widest) = ModelSpec::HIDDEN_WIDTH;
-        for width in &mut spec.model.hidden {
+        for width in spec.model.hidden.iter_mut().filter(|_| !is_loaded) {
             let clamped = (*width).clamp(narrowest, widest);
             if clamped != *width {
                 notes.push(Adjustment(format!("layer width {width} is outside {narrowest}…{widest}; using {clamped}")));
@@ -49,7 +56,7 @@ impl RunSpec {
             }
         }
         let (fewest, most) = ModelSpec::HIDDEN_LAYERS;
-        if !(fewest..=most).contains(&spec.model.hidden.len()) {
+        if !is_loaded && !(fewest..=most).contains(&spec.model.hidden.len()) {
             notes.push(Adjustment(format!(
                 "{} hidden layers are outside {fewest}…{most}; using {:?}",
                 spec.model.hidden.len(),
@@ -108,6 +115,7 @@ impl RunSpec {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::Activation;
 
     #[test]
     fn a_sound_spec_is_left_alone() {
@@ -129,6 +137,19 @@ mod tests {
         assert_eq!(notes.len(), 7, "{notes:?}");
         assert_eq!(sound.clamped().1, vec![]);
         assert_eq!(sound.model.latent_dim, 64);
+    }
+
+    #[test]
+    fn a_network_from_a_file_is_left_as_it_is_unless_it_is_too_large() {
+        let mut spec = RunSpec::twelve_images();
+        spec.model = ModelSpec { decoder_hidden: Some(vec![4000]), ..ModelSpec::mlp(&[], 100, Activation::Relu) };
+        assert_eq!(spec.clamped(), (spec.clone(), vec![]));
+        spec.model.latent_dim = 257;
+        let (sound, notes) = spec.clamped();
+        assert_eq!((sound.model, notes.len()), (RunSpec::twelve_images().model, 1));
+        // Of a kind that a file cannot bring, the ordinary limits hold.
+        spec.model = ModelSpec { kind: ModelKind::Denoiser, ..spec.model };
+        assert_eq!(spec.clamped().1.len(), 2);
     }
 
     #[test]

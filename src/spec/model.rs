@@ -67,9 +67,25 @@ pub struct ModelSpec {
     pub latent_dim: usize,
     /// Between layers, never after the last one of either half.
     pub activation: Activation,
+    /// Widths of the decoder's hidden layers where a network was read from a file that is not Eddy's: its
+    /// decoder need not mirror its encoder, and it may be larger than what is trained here.
+    #[serde(default)]
+    pub decoder_hidden: Option<Vec<usize>>,
+    /// After the last layer of the encoder; none for a linear code.
+    #[serde(default)]
+    pub code: Option<Activation>,
+    /// After the last layer of the decoder; none for a linear output.
+    #[serde(default)]
+    pub output: Option<Activation>,
 }
 
 impl ModelSpec {
+    /// How many hidden layers a half of a network from a file may have.
+    pub const LOADED_HIDDEN_LAYERS: usize = 16;
+    /// How wide each may be.
+    pub const LOADED_WIDTH: usize = 8192;
+    /// Its largest bottleneck: eigenvalues of k × k are found at every attractor.
+    pub const LOADED_BOTTLENECK: usize = 256;
     /// Convolutions of a convolutional encoder.
     pub const CONVOLUTIONS: usize = 4;
     /// Base width that trains on a CPU while one watches.
@@ -82,7 +98,39 @@ impl ModelSpec {
     /// An autoencoder of fully connected layers.
     pub fn mlp(hidden: &[usize], latent_dim: usize, activation: Activation) -> Self {
         let conv_width = Self::DEFAULT_CONV_WIDTH;
-        Self { kind: ModelKind::Mlp, hidden: hidden.to_vec(), conv_width, latent_dim, activation }
+        Self {
+            kind: ModelKind::Mlp,
+            hidden: hidden.to_vec(),
+            conv_width,
+            latent_dim,
+            activation,
+            decoder_hidden: None,
+            code: None,
+            output: None,
+        }
+    }
+
+    /// Whether it is a network from a file that is not Eddy's. Such a one is not brought inside the limits
+    /// of what can be chosen, only refused if it is too large.
+    pub fn is_loaded(&self) -> bool {
+        self.kind == ModelKind::Mlp && self.decoder_hidden.is_some()
+    }
+
+    /// What is too large about a network from a file, in words.
+    pub fn check_loaded(&self) -> Result<(), String> {
+        let (most_layers, widest, largest) = (Self::LOADED_HIDDEN_LAYERS, Self::LOADED_WIDTH, Self::LOADED_BOTTLENECK);
+        if !(1..=largest).contains(&self.latent_dim) {
+            return Err(format!("a bottleneck of {} is outside 1…{largest}", self.latent_dim));
+        }
+        for hidden in [Some(&self.hidden), self.decoder_hidden.as_ref()].into_iter().flatten() {
+            if hidden.len() > most_layers {
+                return Err(format!("{} hidden layers in one half are more than {most_layers}", hidden.len()));
+            }
+            if let Some(width) = hidden.iter().find(|width| !(1..=widest).contains(*width)) {
+                return Err(format!("a layer of width {width} is outside 1…{widest}"));
+            }
+        }
+        Ok(())
     }
 
     /// The paper's convolutional autoencoder of base width d.
@@ -120,10 +168,18 @@ pub enum Activation {
     /// x · Φ(x), the exact form with erf.
     Gelu,
     Tanh,
+    /// max(x, 0).
+    Relu,
+    /// x, or a hundredth of it below 0.
+    LeakyRelu,
+    /// 1/(1 + e⁻ˣ).
+    Sigmoid,
 }
 
 impl Activation {
-    pub const ALL: [Self; 3] = [Self::Silu, Self::Gelu, Self::Tanh];
+    pub const ALL: [Self; 6] = [Self::Silu, Self::Gelu, Self::Tanh, Self::Relu, Self::LeakyRelu, Self::Sigmoid];
+    /// Slope of the leaky ReLU below 0, PyTorch's.
+    pub const LEAK: f32 = 0.01;
 
     /// The name in links and element ids.
     pub fn id(self) -> &'static str {
@@ -131,6 +187,9 @@ impl Activation {
             Self::Silu => "silu",
             Self::Gelu => "gelu",
             Self::Tanh => "tanh",
+            Self::Relu => "relu",
+            Self::LeakyRelu => "leaky-relu",
+            Self::Sigmoid => "sigmoid",
         }
     }
 
@@ -143,6 +202,9 @@ impl Activation {
             Self::Silu => "SiLU",
             Self::Gelu => "GELU",
             Self::Tanh => "tanh",
+            Self::Relu => "ReLU",
+            Self::LeakyRelu => "leaky ReLU",
+            Self::Sigmoid => "sigmoid",
         }
     }
 }

@@ -106,6 +106,7 @@ impl Page {
     pub fn set_hidden(&mut self, hidden: Vec<usize>) -> Vec<Command> {
         let mut spec = self.spec.clone();
         spec.model.hidden = hidden;
+        spec.model.decoder_hidden = None;
         let text = format!("Layers {} → {}", self.spec.model.hidden_text(), spec.model.hidden_text());
         self.change_spec(spec, text, None)
     }

@@ -48,6 +48,20 @@ impl Learner {
         Self::with_weights(spec, images, shape, weights, device)
     }
 
+    /// A network that was trained before, up to `step`. Its moments begin anew.
+    ///
+    /// # Panics
+    /// As [`Self::new`].
+    pub fn from_weights(
+        spec: &RunSpec,
+        images: Arc<Points<f32>>,
+        shape: SampleShape,
+        (weights, step): (NetworkWeights, u64),
+        device: &Device,
+    ) -> Self {
+        Self { step, ..Self::with_weights(spec, images, shape, weights, device) }
+    }
+
     pub(super) fn with_weights(
         spec: &RunSpec,
         images: Arc<Points<f32>>,

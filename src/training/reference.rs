@@ -91,7 +91,7 @@ struct Moved<'a> {
 impl Moved<'_> {
     fn encode(&self, image: &[f64]) -> Vec<f64> {
         let Some((code, hidden)) = self.weights.encoder.split_last() else { return image.to_vec() };
-        self.affine(hidden.len(), code, &self.hidden(image))
+        activated(self.weights.code, self.affine(hidden.len(), code, &self.hidden(image)))
     }
 
     fn log_variance(&self, image: &[f64]) -> Vec<f64> {
@@ -101,10 +101,7 @@ impl Moved<'_> {
 
     fn hidden(&self, image: &[f64]) -> Vec<f64> {
         let layers = &self.weights.encoder[..self.weights.encoder.len() - 1];
-        layers
-            .iter()
-            .enumerate()
-            .fold(image.to_vec(), |x, (index, layer)| self.activated(self.affine(index, layer, &x)))
+        layers.iter().enumerate().fold(image.to_vec(), |x, (index, layer)| self.between(self.affine(index, layer, &x)))
     }
 
     fn decode(&self, z: &[f64]) -> Vec<f64> {
@@ -113,8 +110,8 @@ impl Moved<'_> {
         let hidden = before
             .iter()
             .enumerate()
-            .fold(z.to_vec(), |x, (index, layer)| self.activated(self.affine(first + index, layer, &x)));
-        self.affine(first + before.len(), last, &hidden)
+            .fold(z.to_vec(), |x, (index, layer)| self.between(self.affine(first + index, layer, &x)));
+        activated(self.weights.output, self.affine(first + before.len(), last, &hidden))
     }
 
     fn map(&self, z: &[f64]) -> Vec<f64> {
@@ -125,14 +122,22 @@ impl Moved<'_> {
         apply(layer, x, |place| f64::from(layer.weight[place]) + if self.at == (index, place) { self.by } else { 0.0 })
     }
 
-    fn activated(&self, x: Vec<f64>) -> Vec<f64> {
-        let activate = |x: f64| match self.weights.activation {
-            Activation::Silu => x / (1.0 + (-x).exp()),
-            Activation::Gelu => 0.5 * x * (1.0 + erf(x / 2f64.sqrt())),
-            Activation::Tanh => x.tanh(),
-        };
-        x.into_iter().map(activate).collect()
+    fn between(&self, x: Vec<f64>) -> Vec<f64> {
+        activated(Some(self.weights.activation), x)
     }
+}
+
+fn activated(by: Option<Activation>, x: Vec<f64>) -> Vec<f64> {
+    let activate = |x: f64| match by {
+        None => x,
+        Some(Activation::Silu) => x / (1.0 + (-x).exp()),
+        Some(Activation::Gelu) => 0.5 * x * (1.0 + erf(x / 2f64.sqrt())),
+        Some(Activation::Tanh) => x.tanh(),
+        Some(Activation::Relu) => x.max(0.0),
+        Some(Activation::LeakyRelu) => x.max(f64::from(0.01f32) * x),
+        Some(Activation::Sigmoid) => 1.0 / (1.0 + (-x).exp()),
+    };
+    x.into_iter().map(activate).collect()
 }
 
 fn mean(numbers: impl Iterator<Item = f64>) -> f64 {

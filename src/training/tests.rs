@@ -77,7 +77,7 @@ fn burn_loss(weights: &NetworkWeights, spec: &RunSpec) -> (f64, Vec<Option<Vec<f
 }
 
 fn assert_loss_and_gradients_match(objective: Objective) {
-    for activation in [Activation::Silu, Activation::Gelu, Activation::Tanh] {
+    for activation in Activation::ALL {
         let mut spec = spec(objective);
         spec.model.activation = activation;
         assert_network_matches(&spec, 5);
@@ -168,6 +168,16 @@ fn a_convolutional_checkpoint_goes_on_as_if_never_taken() {
 #[test]
 fn gradients_of_plain_reconstruction_are_the_difference_quotients() {
     assert_loss_and_gradients_match(NONE);
+}
+
+#[test]
+fn gradients_go_through_an_activated_code_and_output() {
+    for objective in [NONE, ALL] {
+        let mut spec = spec(objective);
+        spec.model.decoder_hidden = Some(vec![7]);
+        (spec.model.code, spec.model.output) = (Some(Activation::Tanh), Some(Activation::Sigmoid));
+        assert_network_matches(&spec, 3);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod driven;
 mod sweep;
 mod timeline;
+mod weights;
 
 use driven::{Driven, RUN, short};
 use eddy::engine::session::Session;

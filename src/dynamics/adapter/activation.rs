@@ -3,11 +3,14 @@
 use super::lanes::{F32x4, Lanes, Pair};
 use crate::spec::Activation;
 
-/// A vector that knows the three activations.
+/// A vector that knows the activations.
 pub trait Activate: Lanes<Scalar = f32> {
     fn silu(self) -> Self;
     fn gelu(self) -> Self;
     fn tanh(self) -> Self;
+    fn relu(self) -> Self;
+    fn leaky_relu(self) -> Self;
+    fn sigmoid(self) -> Self;
 }
 
 /// Applies the activation in place.
@@ -16,14 +19,16 @@ pub fn activate<L: Activate>(activation: Activation, values: &mut [L]) {
         Activation::Silu => values.iter_mut().for_each(|x| *x = x.silu()),
         Activation::Gelu => values.iter_mut().for_each(|x| *x = x.gelu()),
         Activation::Tanh => values.iter_mut().for_each(|x| *x = x.tanh()),
+        Activation::Relu => values.iter_mut().for_each(|x| *x = x.relu()),
+        Activation::LeakyRelu => values.iter_mut().for_each(|x| *x = x.leaky_relu()),
+        Activation::Sigmoid => values.iter_mut().for_each(|x| *x = x.sigmoid()),
     }
 }
 
 impl Activate for F32x4 {
     #[inline(always)]
     fn silu(self) -> Self {
-        let one = Self::splat(1.0);
-        self / (one + exp(Self::splat(0.0) - self))
+        self / one_and_exp_of_minus(self)
     }
 
     #[inline(always)]
@@ -35,6 +40,21 @@ impl Activate for F32x4 {
     #[inline(always)]
     fn tanh(self) -> Self {
         tanh(self)
+    }
+
+    #[inline(always)]
+    fn relu(self) -> Self {
+        self.at_least(0.0)
+    }
+
+    #[inline(always)]
+    fn leaky_relu(self) -> Self {
+        self.at_least(0.0) + Self::splat(Activation::LEAK) * self.at_most(0.0)
+    }
+
+    #[inline(always)]
+    fn sigmoid(self) -> Self {
+        Self::splat(1.0) / one_and_exp_of_minus(self)
     }
 }
 
@@ -53,6 +73,21 @@ impl<L: Activate> Activate for Pair<L> {
     fn tanh(self) -> Self {
         Self(self.0.tanh(), self.1.tanh())
     }
+
+    #[inline(always)]
+    fn relu(self) -> Self {
+        Self(self.0.relu(), self.1.relu())
+    }
+
+    #[inline(always)]
+    fn leaky_relu(self) -> Self {
+        Self(self.0.leaky_relu(), self.1.leaky_relu())
+    }
+
+    #[inline(always)]
+    fn sigmoid(self) -> Self {
+        Self(self.0.sigmoid(), self.1.sigmoid())
+    }
 }
 
 /// Horner's rule, highest coefficient first.
@@ -63,6 +98,12 @@ macro_rules! horner {
         $(let sum = sum * x + F32x4::splat($next);)*
         sum
     }};
+}
+
+/// 1 + e⁻ˣ.
+#[inline(always)]
+fn one_and_exp_of_minus(x: F32x4) -> F32x4 {
+    F32x4::splat(1.0) + exp(F32x4::splat(0.0) - x)
 }
 
 /// eˣ, clamped to the finite range (Cephes' polynomial on [−½ ln 2, ½ ln 2]).

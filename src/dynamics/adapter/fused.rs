@@ -7,11 +7,9 @@ use super::pipeline::{Stage, latent_stages, stages};
 use crate::dynamics::map::{LatentMap, MapError};
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
-use crate::spec::Activation;
 
 /// f = E∘D, E and D in f32 from plain weights.
 pub struct FusedMap {
-    activation: Activation,
     encoder: Vec<Stage<f32>>,
     decoder: Vec<Stage<f32>>,
     map: Vec<Stage<f32>>,
@@ -21,9 +19,8 @@ impl FusedMap {
     pub fn new(weights: &NetworkWeights) -> Self {
         let same = |value| value;
         Self {
-            activation: weights.activation,
-            encoder: stages(&weights.encoder, false, same),
-            decoder: stages(&weights.decoder, false, same),
+            encoder: stages(&weights.encoder, weights.activation, weights.code, same),
+            decoder: stages(&weights.decoder, weights.activation, weights.output, same),
             map: latent_stages::<Pair<F32x4>>(weights, same),
         }
     }
@@ -98,8 +95,8 @@ impl FusedMap {
             for stage in stages {
                 let padded = stage.layer.padded_outputs();
                 stage.layer.apply(L::splat(1.0), &current, &mut next[..padded]);
-                if stage.activated {
-                    activate(self.activation, &mut next[..padded]);
+                if let Some(activation) = stage.activation {
+                    activate(activation, &mut next[..padded]);
                 }
                 std::mem::swap(&mut current, &mut next);
             }

@@ -16,4 +16,6 @@ pub use fused::FusedMap;
 pub use precise::PreciseMap;
 
 #[cfg(test)]
+mod foreign_tests;
+#[cfg(test)]
 mod tests;

@@ -1,13 +1,14 @@
 //! A network as a sequence of packed layers; the two that face the pixels are folded into one where
 //! both are full.
 //!
-//! The output layer is linear, so W_e (W_d h + b_d) + b_e = (W_e W_d) h + (W_e b_d + b_e): a small
+//! Where the output layer is linear, W_e (W_d h + b_d) + b_e = (W_e W_d) h + (W_e b_d + b_e): a small
 //! matrix, with which f = E∘D never touches a pixel.
 
 use super::kernel::{Packed, affine};
 use super::lanes::Lanes;
 use super::stencil::{Stencil, convolve};
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
+use crate::spec::Activation;
 
 /// A layer in the form that its inner loop reads.
 pub enum Kernel<S> {
@@ -15,10 +16,10 @@ pub enum Kernel<S> {
     Convolution(Stencil<S>),
 }
 
-/// One layer and whether the activation follows it.
+/// One layer and the activation that follows it.
 pub struct Stage<S> {
     pub layer: Kernel<S>,
-    pub activated: bool,
+    pub activation: Option<Activation>,
 }
 
 impl<S: Copy + Default> Kernel<S> {
@@ -62,15 +63,16 @@ impl<S: Copy + Default> Kernel<S> {
     }
 }
 
-/// The stages of one half: activated between layers, and after the last if `last_activated`.
+/// The stages of one half, with an activation between layers and maybe one after the last.
 pub fn stages<S: Copy + Default>(
     layers: &[LayerWeights],
-    last_activated: bool,
+    between: Activation,
+    last: Option<Activation>,
     number: impl Fn(f32) -> S + Copy,
 ) -> Vec<Stage<S>> {
     let stage = |(index, layer): (usize, &LayerWeights)| Stage {
         layer: Kernel::of(layer, number),
-        activated: last_activated || index + 1 < layers.len(),
+        activation: if index + 1 < layers.len() { Some(between) } else { last },
     };
     layers.iter().enumerate().map(stage).collect()
 }
@@ -80,30 +82,32 @@ pub fn latent_stages<L: Lanes>(
     weights: &NetworkWeights,
     number: impl Fn(f32) -> L::Scalar + Copy,
 ) -> Vec<Stage<L::Scalar>> {
-    let (decoder, encoder) = (&weights.decoder, &weights.encoder);
+    let NetworkWeights { activation, code, output, encoder, decoder, .. } = weights;
+    let (between, code, output) = (*activation, *code, *output);
     match fold::<L>(weights, number) {
         Some(layer) => {
-            let mut pipeline = stages(&decoder[..decoder.len() - 1], true, number);
-            pipeline.push(Stage { layer: Kernel::Full(layer), activated: encoder.len() > 1 });
-            pipeline.extend(stages(&encoder[1..], false, number));
+            let mut pipeline = stages(&decoder[..decoder.len() - 1], between, Some(between), number);
+            let after = if encoder.len() > 1 { Some(between) } else { code };
+            pipeline.push(Stage { layer: Kernel::Full(layer), activation: after });
+            pipeline.extend(stages(&encoder[1..], between, code, number));
             pipeline
         }
         None => {
-            let mut pipeline = stages(decoder, false, number);
-            pipeline.extend(stages(encoder, false, number));
+            let mut pipeline = stages(decoder, between, output, number);
+            pipeline.extend(stages(encoder, between, code, number));
             pipeline
         }
     }
 }
 
-/// The composed layer, or `None` where it would cost more than the two it replaces or there is no
-/// encoder, or where the two are convolutions.
+/// The composed layer, or `None` where it would cost more than the two it replaces, where an activation
+/// stands between them, where there is no encoder, or where the two are convolutions.
 fn fold<L: Lanes>(weights: &NetworkWeights, number: impl Fn(f32) -> L::Scalar + Copy) -> Option<Packed<L::Scalar>> {
     let (last, first) = (weights.decoder.last()?, weights.encoder.first()?);
     let (Form::Full { inputs: hidden, .. }, Form::Full { inputs: pixels, outputs }) = (last.form, first.form) else {
         return None;
     };
-    if hidden * outputs >= pixels * (hidden + outputs) {
+    if weights.output.is_some() || hidden * outputs >= pixels * (hidden + outputs) {
         return None;
     }
     // The columns of [W_d | b_d] go through the encoder layer like points; only b_d's takes the bias.

@@ -15,13 +15,12 @@ type Columns = Pair<F64x2>;
 
 /// f = E∘D in f64 from the same weights, folded where that is smaller.
 pub struct PreciseMap {
-    activation: Activation,
     map: Vec<Stage<f64>>,
 }
 
 impl PreciseMap {
     pub fn new(weights: &NetworkWeights) -> Self {
-        Self { activation: weights.activation, map: latent_stages::<Columns>(weights, f64::from) }
+        Self { map: latent_stages::<Columns>(weights, f64::from) }
     }
 
     /// Columns of [f(z) | J·tangents], `1 + tangents` of them, one vector per coordinate and block.
@@ -38,7 +37,7 @@ impl PreciseMap {
                 set_lane(&mut current[(axis + 1) / Columns::COUNT][axis], (axis + 1) % Columns::COUNT, 1.0);
             }
         }
-        for Stage { layer, activated } in &self.map {
+        for Stage { layer, activation } in &self.map {
             let padded = layer.padded_outputs();
             for (block, (current, next)) in current.iter().zip(&mut next).enumerate() {
                 let mut unit = Columns::splat(0.0);
@@ -47,11 +46,11 @@ impl PreciseMap {
                 }
                 layer.apply(unit, current, &mut next[..padded]);
             }
-            if *activated {
+            if let Some(activation) = activation {
                 for (block, next) in next.iter_mut().enumerate() {
                     for (column, slope) in next[..padded].iter_mut().zip(&mut slopes) {
                         if block == 0 {
-                            let (value, derivative) = with_derivative(self.activation, lane(*column, 0));
+                            let (value, derivative) = with_derivative(*activation, lane(*column, 0));
                             *slope = derivative;
                             *column = *column * Columns::splat(derivative);
                             set_lane(column, 0, value);
@@ -113,6 +112,16 @@ fn with_derivative(activation: Activation, x: f64) -> (f64, f64) {
         Activation::Tanh => {
             let value = x.tanh();
             (value, 1.0 - value * value)
+        }
+        // At the kink the slope from the left, as in PyTorch.
+        Activation::Relu => (if x <= 0.0 { 0.0 } else { x }, if x > 0.0 { 1.0 } else { 0.0 }),
+        Activation::LeakyRelu => {
+            let slope = if x > 0.0 { 1.0 } else { f64::from(Activation::LEAK) };
+            (x * slope, slope)
+        }
+        Activation::Sigmoid => {
+            let value = 1.0 / (1.0 + (-x).exp());
+            (value, value * (1.0 - value))
         }
     }
 }

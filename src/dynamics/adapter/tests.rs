@@ -14,7 +14,7 @@ use crate::model::reference::apply;
 use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::spec::{Activation, ModelKind, ModelSpec, SampleShape};
 
-const ACTIVATIONS: [Activation; 3] = [Activation::Silu, Activation::Gelu, Activation::Tanh];
+const ACTIVATIONS: [Activation; 6] = Activation::ALL;
 
 fn network(hidden: &[usize], latent_dim: usize, pixels: usize, activation: Activation, gain: f32) -> NetworkWeights {
     with_gain(&ModelSpec::mlp(hidden, latent_dim, activation), SampleShape::vector(pixels), gain)
@@ -37,24 +37,31 @@ fn exact(activation: Activation, x: f64) -> f64 {
         Activation::Silu => x / (1.0 + (-x).exp()),
         Activation::Gelu => 0.5 * x * (1.0 + erf(x / 2f64.sqrt())),
         Activation::Tanh => x.tanh(),
+        Activation::Relu => x.max(0.0),
+        Activation::LeakyRelu => x.max(f64::from(0.01f32) * x),
+        Activation::Sigmoid => 1.0 / (1.0 + (-x).exp()),
     }
 }
 
 /// Layers one after the other in f64, unfolded, in the most obvious way.
-fn naive(layers: &[LayerWeights], activation: Activation, input: &[f64]) -> Vec<f64> {
+fn naive(layers: &[LayerWeights], activation: Activation, last: Option<Activation>, input: &[f64]) -> Vec<f64> {
     let mut values = input.to_vec();
     for (index, layer) in layers.iter().enumerate() {
         values = apply(layer, &values, |place| f64::from(layer.weight[place]));
-        if index + 1 < layers.len() {
-            values.iter_mut().for_each(|value| *value = exact(activation, *value));
+        let after = if index + 1 < layers.len() { Some(activation) } else { last };
+        if let Some(after) = after {
+            values.iter_mut().for_each(|value| *value = exact(after, *value));
         }
     }
     values
 }
 
 fn naive_map(weights: &NetworkWeights, z: &[f64]) -> Vec<f64> {
-    let image = naive(&weights.decoder, weights.activation, z);
-    naive(&weights.encoder, weights.activation, &image)
+    naive(&weights.encoder, weights.activation, weights.code, &naive_image(weights, z))
+}
+
+fn naive_image(weights: &NetworkWeights, z: &[f64]) -> Vec<f64> {
+    naive(&weights.decoder, weights.activation, weights.output, z)
 }
 
 fn worst(found: &[f64], wanted: &[f64]) -> f64 {
@@ -92,11 +99,16 @@ fn activations_keep_nan_and_survive_the_largest_numbers() {
     for activation in ACTIVATIONS {
         let found = activated::<F32x4>(activation, &huge);
         assert!(found[0].is_nan(), "{activation:?} of NaN is {}", found[0]);
-        let right = |x: f32| if activation == Activation::Tanh { 1.0 } else { x };
+        let saturates = matches!(activation, Activation::Tanh | Activation::Sigmoid);
+        let right = |x: f32| if saturates { 1.0 } else { x };
         for (index, x) in [(1, f32::MAX), (3, 200.0)] {
             assert!((found[index] / right(x) - 1.0).abs() < 1e-5, "{activation:?}({x}) = {}", found[index]);
         }
-        let left = if activation == Activation::Tanh { -1.0 } else { 0.0 };
+        let left = match activation {
+            Activation::Tanh => -1.0,
+            Activation::LeakyRelu => -2.0,
+            Activation::Silu | Activation::Gelu | Activation::Relu | Activation::Sigmoid => 0.0,
+        };
         assert!((found[4] - left).abs() < 1e-6 * 200.0, "{activation:?}(-200) = {}", found[4]);
     }
 }
@@ -115,7 +127,7 @@ fn the_fused_map_and_its_halves_agree_with_a_naive_network() {
             let images = fused.decode(&latents).unwrap();
             let (mapped, encoded) = (fused.map(&latents).unwrap(), fused.encode(&images).unwrap());
             for (index, z) in latents.to_f64().rows().enumerate() {
-                let image = naive(&weights.decoder, activation, z);
+                let image = naive_image(&weights, z);
                 let truth = naive_map(&weights, z);
                 assert!(worst(images.to_f64().row(index), &image) < 1e-5);
                 assert!(worst(mapped.to_f64().row(index), &truth) < 1e-5, "{hidden:?} {activation:?}");
@@ -155,6 +167,34 @@ fn the_jacobian_agrees_with_central_differences() {
 }
 
 #[test]
+fn an_activation_after_the_code_and_after_the_output_is_followed_and_differentiated() {
+    let asymmetric = ModelSpec { decoder_hidden: Some(vec![21]), ..ModelSpec::mlp(&[], 3, Activation::Tanh) };
+    for spec in [ModelSpec::mlp(&[33, 17], 3, Activation::Silu), asymmetric] {
+        for (code, output) in [
+            (None, Some(Activation::Sigmoid)),
+            (Some(Activation::Tanh), None),
+            (Some(Activation::Relu), Some(Activation::Sigmoid)),
+        ] {
+            let spec = ModelSpec { code, output, ..spec.clone() };
+            let weights = with_gain(&spec, SampleShape::vector(50), 2.0);
+            let (fused, smooth) = (FusedMap::new(&weights), PreciseMap::new(&weights));
+            let latents = noise(3, 9);
+            let images = fused.decode(&latents).unwrap();
+            let (mapped, encoded) = (fused.map(&latents).unwrap(), fused.encode(&images).unwrap());
+            for (index, z) in latents.to_f64().rows().enumerate() {
+                let truth = naive_map(&weights, z);
+                assert!(worst(images.to_f64().row(index), &naive_image(&weights, z)) < 1e-5, "{spec:?}");
+                assert!(worst(mapped.to_f64().row(index), &truth) < 1e-5, "{spec:?}");
+                assert!(worst(encoded.to_f64().row(index), &truth) < 1e-5, "{spec:?}");
+                assert!(worst(&smooth.value(z), &truth) < 1e-12, "{spec:?}");
+            }
+            let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &latents, 1e-5));
+            assert_eq!(failures(&findings), Vec::<String>::new(), "{spec:?}");
+        }
+    }
+}
+
+#[test]
 fn the_fused_map_passes_the_suite_of_all_maps() {
     for (latent_dim, activation) in [(2, Activation::Silu), (7, Activation::Gelu), (64, Activation::Tanh)] {
         let weights = network(&[48, 20], latent_dim, 100, activation, 1.5);
@@ -176,7 +216,7 @@ fn a_denoisers_map_is_its_decoder_and_its_encoder_the_identity() {
         assert_eq!(fused.map(&points).unwrap(), fused.decode(&points).unwrap());
         assert!(fused.encode(&noise(3, 1)).is_err());
         for (z, image) in points.to_f64().rows().zip(fused.decode(&points).unwrap().to_f64().rows()) {
-            assert!(worst(image, &naive(&weights.decoder, activation, z)) < 1e-5);
+            assert!(worst(image, &naive_image(&weights, z)) < 1e-5);
         }
         let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &points, 1e-5));
         assert_eq!(failures(&findings), Vec::<String>::new());
@@ -205,7 +245,7 @@ fn convolutions_and_transposed_convolutions_agree_with_their_definition() {
         let encoded = fused.encode(&images).unwrap();
         for (index, z) in latents.to_f64().rows().enumerate() {
             let truth = naive_map(&weights, z);
-            assert!(worst(images.to_f64().row(index), &naive(&weights.decoder, weights.activation, z)) < 1e-5);
+            assert!(worst(images.to_f64().row(index), &naive_image(&weights, z)) < 1e-5);
             assert!(worst(encoded.to_f64().row(index), &truth) < 1e-5);
             assert!(worst(&smooth.value(z), &truth) < 1e-12);
         }

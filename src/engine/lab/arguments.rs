@@ -1,7 +1,8 @@
 //! The words after `lab`.
 
-use super::{LabError, own_data};
+use super::{LabError, own_data, start};
 use crate::dataset::own::OwnSet;
+use crate::model::file::LoadedNetwork;
 use crate::spec::link::{self, Key};
 use crate::spec::{DataSource, RunSpec, SweepPreset};
 
@@ -12,8 +13,12 @@ pub struct Request {
     pub stages: Vec<RunSpec>,
     /// Every one gives a run of its own.
     pub seeds: Vec<u64>,
+    /// The network to begin from, if it is not the seed's.
+    pub start: Option<LoadedNetwork>,
     /// Where the reports go.
     pub out: Option<String>,
+    /// Where the trained network goes.
+    pub save: Option<String>,
     /// What was adjusted or left out, in words.
     pub notes: Vec<String>,
     /// The pictures to learn, where they come from files.
@@ -23,15 +28,17 @@ pub struct Request {
 impl Request {
     /// One run of `spec`.
     pub fn of(spec: RunSpec) -> Self {
-        Self { stages: vec![spec], seeds: vec![], out: None, notes: vec![], own: None }
+        Self { stages: vec![spec], seeds: vec![], start: None, out: None, save: None, notes: vec![], own: None }
     }
 
     /// # Errors
     /// Says which word makes no sense, and what would; or which file could not be read.
     pub fn read(words: &[String]) -> Result<Self, LabError> {
-        let mut request = Self::of(RunSpec::twelve_images());
+        let (start, words) = start::read(words)?;
+        let opening = RunSpec::twelve_images();
+        let mut request = Self::of(start.as_ref().map_or(opening.clone(), |start| start.spec(&opening)));
         // What the other words say is said of these pictures.
-        if let Some(place) = words.iter().position(|word| word == "--data") {
+        if let Some(place) = words.iter().position(|word| *word == "--data") {
             let (own, notes) = own_data::read(words.get(place + 1))?;
             request.stages[0].data.source = DataSource::Own(own.data);
             (request.own, request.notes) = (Some(own), notes);
@@ -43,10 +50,13 @@ impl Request {
                 "--seeds" => request.seeds = seeds(words.next())?,
                 "--data" => _ = words.next(),
                 "--out" => request.out = Some(file_name(words.next())?),
+                "--save" => {
+                    request.save =
+                        Some(words.next().cloned().ok_or_else(|| LabError::usage("--save needs a file name"))?);
+                }
                 word if word.starts_with('-') => {
-                    return Err(LabError::Usage(format!(
-                        "`{word}` is no option: there are --data, --then, --seeds and --out"
-                    )));
+                    let known = "--data, --then, --seeds, --out, --save and --weights";
+                    return Err(LabError::Usage(format!("`{word}` is no option: there are {known}")));
                 }
                 word => request.take(word)?,
             }
@@ -57,6 +67,16 @@ impl Request {
         }
         if request.seeds.is_empty() {
             request.seeds.push(request.stages[0].seed);
+        }
+        if request.save.is_some() && request.seeds.len() > 1 {
+            return Err(LabError::usage("--save takes one network: give one seed"));
+        }
+        if let Some(start) = start {
+            if request.stages.iter().any(|stage| stage.model != start.model) {
+                return Err(LabError::usage("the network is the file's: nothing of it can be set beside --weights"));
+            }
+            request.notes.extend(start.notes.iter().cloned());
+            request.start = Some(start);
         }
         Ok(request)
     }
@@ -115,10 +135,15 @@ pub fn help() -> String {
     format!(
         "lab runs Eddy without a page, on all cores.
 
-lab [key=value …] [--data FILE[,FILE …]] [--then key=value …] [--seeds 0,1,2] [--out FILE]
+lab [key=value …] [--data FILE[,FILE …]] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
     Trains a network and says what its river is like. --then moves the dial on the trained network
-    (objective and optimizer count), --seeds makes one run a seed, --out writes reports (docs/report.md). --data takes pictures from IDX files
-    (grey or colour, with or without a label file) or CIFAR-10 binary batches, gzipped or not.
+    (objective and optimizer count), --seeds makes one run a seed, --out writes reports (docs/report.md).
+    --data takes pictures from IDX files (grey or colour, with or without a label file) or CIFAR-10 binary
+    batches, gzipped or not. --save writes the trained network (docs/weights.md).
+lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [key=value …] [--then …]
+    Searches the network of a safetensors file instead of training one; --then trains it further. Of a
+    file that is not Eddy's the three activations are chosen: between layers, after the code, after the
+    output.
 lab LINK
     The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
 lab probe [key=value …] [--noise gaussian|box|images] [--starts N] [--images N] [--out FILE]
@@ -185,6 +210,11 @@ mod tests {
             (&["--seeds", "1,x"], "1,x"),
             (&["--out"], "--out"),
             (&["--fast"], "--fast"),
+            (&["--save"], "--save"),
+            (&["--save", "x", "--seeds", "1,2"], "one seed"),
+            (&["--weights"], "--weights"),
+            (&["--output", "sigmoid"], "--weights"),
+            (&["--weights", "x", "--activation", "step"], "leaky-relu"),
         ] {
             let Err(LabError::Usage(why)) = read(words) else { panic!("{words:?} was taken") };
             assert!(why.contains(named), "{words:?}: {why}");

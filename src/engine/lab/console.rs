@@ -20,14 +20,14 @@ pub fn complain(line: &str) {
 ///
 /// # Errors
 /// In words, if it cannot be written.
-pub fn write(file: &str, text: &str) -> Result<(), String> {
+pub fn write(file: &str, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), String> {
     let in_words = |error| format!("{file} could not be written: {error}");
     // A pipe or a terminal cannot be replaced.
     if std::fs::metadata(file).is_ok_and(|known| !known.is_file()) {
-        return std::fs::write(file, text).map_err(in_words);
+        return std::fs::write(file, content).map_err(in_words);
     }
     let part = format!("{file}.part");
-    std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, file)).map_err(in_words)
+    std::fs::write(&part, content).and_then(|()| std::fs::rename(&part, file)).map_err(in_words)
 }
 
 /// One line on the terminal that is written over and over; nothing where nobody watches.

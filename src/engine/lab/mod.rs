@@ -11,6 +11,7 @@ mod crew;
 mod own_data;
 mod probe;
 pub mod run;
+mod start;
 mod summary;
 mod sweep;
 mod tables;

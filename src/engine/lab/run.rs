@@ -8,7 +8,8 @@ use super::summary::summary;
 use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
-use crate::engine::session::{Job, JobStage, Subject};
+use crate::engine::session::{Job, JobStage, Subject, check_fits};
+use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::protocol::{Failure, RunReport};
 use crate::spec::RunSpec;
 
@@ -18,26 +19,44 @@ use crate::spec::RunSpec;
 /// # Errors
 /// What could not be begun or went wrong, in words.
 pub async fn run(stages: &[RunSpec], progress: impl FnMut(&Job)) -> Result<Vec<RunReport>, String> {
-    let first = stages.first().ok_or("there is nothing to run")?;
-    let dataset = Datasets::default().get(first.data.source, |_| {}).await.map_err(in_words)?;
-    run_on(&dataset, stages, progress).await
+    Ok(run_from(None, None, stages, progress).await?.0)
 }
 
-/// As `run`, on a data set that is there already.
-async fn run_on(
-    dataset: &Dataset,
+/// As [`run`], on a data set that is there already and from the network of a file, where there are such;
+/// that network is searched for the first stage. Also the file of the network at the end.
+///
+/// # Errors
+/// As [`run`].
+async fn run_from(
+    start: Option<&LoadedNetwork>,
+    own: Option<&Dataset>,
     stages: &[RunSpec],
     mut progress: impl FnMut(&Job),
-) -> Result<Vec<RunReport>, String> {
+) -> Result<(Vec<RunReport>, Vec<u8>), String> {
+    let first = stages.first().ok_or("there is nothing to run")?;
+    let mut datasets = Datasets::default();
+    let shipped = match own {
+        Some(_) => None,
+        None => Some(datasets.get(first.data.source, |_| {}).await.map_err(in_words)?),
+    };
+    let dataset = own.or(shipped.as_deref()).ok_or("there is no data")?;
     let device = device::cpu(Vec::new());
+    if let Some(start) = start {
+        check_fits(start, first.data.source, dataset.shape()).map_err(in_words)?;
+    }
+    let given = start.map(|start| (start.weights.clone(), start.step()));
     let stages = stages.iter().cloned().map(JobStage::whole).collect();
-    let mut job = Job::begin(stages, dataset, &device).map_err(in_words)?;
-    let mut reports = Vec::new();
+    let mut job = Job::begin_with(stages, given, dataset, &device).map_err(in_words)?;
+    let (mut reports, mut file) = (Vec::new(), Vec::new());
     let mut spent_ms = 0.0;
     while !job.is_done() {
         if let Some(measured) = job.work().await.map_err(|error| error.to_string())? {
             let spent = job.spent();
             let before_ms = std::mem::replace(&mut spent_ms, spent.training_ms + spent.search_ms);
+            if job.is_done() {
+                let current = &measured.current;
+                file = to_safetensors(&current.weights, &measured.spec, dataset.shape(), current.step);
+            }
             let report = RunReport {
                 device: Some(device.report.name.clone()),
                 adjustments: job.adjustments().to_vec(),
@@ -51,7 +70,7 @@ async fn run_on(
         }
         progress(&job);
     }
-    Ok(reports)
+    Ok((reports, file))
 }
 
 /// The network of `spec`, trained and searched, for a study.
@@ -108,7 +127,8 @@ impl Progress {
     }
 }
 
-type Reports = Result<Vec<RunReport>, String>;
+/// Reports, and the file of the network.
+type Outcome = Result<(Vec<RunReport>, Vec<u8>), String>;
 
 /// `lab [key=value …]`: one run a seed.
 ///
@@ -117,13 +137,11 @@ type Reports = Result<Vec<RunReport>, String>;
 pub fn main(words: &[String]) -> Result<(), LabError> {
     let request = Request::read(words)?;
     request.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
-    let run_seed = |&seed: &u64, teller: &Teller<Progress, Reports>| {
+    let run_seed = |&seed: &u64, teller: &Teller<Progress, Outcome>| {
         let stages: Vec<RunSpec> = request.stages.iter().map(|spec| RunSpec { seed, ..spec.clone() }).collect();
         let progress = |job: &Job| teller.tell(Progress::of(job));
-        match &request.own {
-            Some(own) => pollster::block_on(run_on(&own.dataset, &stages, progress)),
-            None => pollster::block_on(run(&stages, progress)),
-        }
+        let own = request.own.as_ref().map(|own| &own.dataset);
+        pollster::block_on(run_from(request.start.as_ref(), own, &stages, progress))
     };
     let mut line = ProgressLine::new();
     let all = on_all_cores(&request.seeds, run_seed, |news| match news {
@@ -131,19 +149,22 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
         News::Done(item, reports) => {
             line.wipe();
             match reports {
-                Ok(reports) => reports.iter().for_each(|report| console::say(&summary(report))),
+                Ok((reports, _)) => reports.iter().for_each(|report| console::say(&summary(report))),
                 Err(why) => console::complain(&format!("seed {}: {why}", request.seeds[item])),
             }
         }
     });
     let failed = all.iter().filter(|reports| reports.is_err()).count();
     if let Some(file) = &request.out {
-        let done: Vec<&RunReport> = all.iter().flatten().flatten().collect();
+        let done: Vec<&RunReport> = all.iter().flatten().flat_map(|(reports, _)| reports).collect();
         let json = match done[..] {
             [report] => report.to_json(),
             _ => serde_json::to_string_pretty(&done).map_err(|error| error.to_string())?,
         };
         console::write(file, &json)?;
+    }
+    if let (Some(file), [Ok((_, network))]) = (&request.save, &all[..]) {
+        console::write(file, network)?;
     }
     match failed {
         0 => Ok(()),

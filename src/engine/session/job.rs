@@ -17,6 +17,7 @@ use crate::dynamics::MapError;
 use crate::engine::device::OpenDevice;
 use crate::engine::images::Images;
 use crate::math::Points;
+use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{AttractorReport, DeviceKind, Failure, RunId};
 use crate::spec::RunSpec;
@@ -92,6 +93,8 @@ pub struct Job {
     measured_at: Vec<Vec<u32>>,
     search: Option<Search>,
     context: SearchContext,
+    /// Step of the network that it was given, if it was: then its first stage only searches it.
+    given: Option<u64>,
     current: Option<Rc<Current>>,
     loss: Option<f32>,
     curve: Curve,
@@ -108,6 +111,23 @@ impl Job {
     /// # Panics
     /// If there is no stage.
     pub fn begin(stages: Vec<JobStage>, dataset: &Dataset, device: &OpenDevice) -> Result<Self, Failure> {
+        Self::begin_with(stages, None, dataset, device)
+    }
+
+    /// As [`Self::begin`], with a network that was trained up to a step before, if one is given: the first
+    /// stage is then over when it has been searched.
+    ///
+    /// # Errors
+    /// For the visitor, if there is nothing to train on.
+    ///
+    /// # Panics
+    /// If there is no stage.
+    pub fn begin_with(
+        stages: Vec<JobStage>,
+        given: Option<(NetworkWeights, u64)>,
+        dataset: &Dataset,
+        device: &OpenDevice,
+    ) -> Result<Self, Failure> {
         let mut specs: Vec<RunSpec> = Vec::with_capacity(stages.len());
         let mut adjustments = Vec::new();
         for stage in &stages {
@@ -128,8 +148,14 @@ impl Job {
         })?;
         adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let images = Rc::new(Images::of(selection, dataset));
+        let given_step = given.as_ref().map(|(_, step)| *step);
+        let training = Arc::clone(&images.training);
         let mut job = Self {
-            learner: Learner::new(first, Arc::clone(&images.training), images.shape, &device.device),
+            learner: match given {
+                Some(given) => Learner::from_weights(first, training, images.shape, given, &device.device),
+                None => Learner::new(first, training, images.shape, &device.device),
+            },
+            given: given_step,
             context: SearchContext::new(RunId(0), Rc::clone(&images), first),
             on_gpu: device.report.kind == DeviceKind::WebGpu,
             images,
@@ -172,8 +198,8 @@ impl Job {
 
     /// Training steps done, of all that its stages ask for.
     pub fn steps(&self) -> (u64, u64) {
-        let of = self.stages.iter().map(|spec| u64::from(spec.optimizer.schedule_steps)).sum();
-        (self.learner.step_count(), of)
+        let of = (0..self.stages.len()).map(|stage| u64::from(self.steps_of(stage))).sum();
+        (self.learner.step_count() - self.given.unwrap_or(0), of)
     }
 
     /// Mean loss at the last reading.
@@ -219,7 +245,7 @@ impl Job {
             self.learner.adjust(spec.objective, spec.optimizer);
             self.context.set_input_noise(spec.objective.input_noise);
         }
-        let steps = spec.optimizer.schedule_steps;
+        let steps = self.steps_of(self.stage);
         let mut at: Vec<u64> = self.measured_at[self.stage]
             .iter()
             .copied()
@@ -231,6 +257,10 @@ impl Job {
         at.dedup();
         self.milestones = at.into();
         self.curve = Curve::over(start, u64::from(steps));
+    }
+
+    fn steps_of(&self, stage: usize) -> u32 {
+        if self.given.is_some() && stage == 0 { 0 } else { self.stages[stage].optimizer.schedule_steps }
     }
 
     async fn train_slice(&mut self, started: f64) -> Result<(), JobError> {

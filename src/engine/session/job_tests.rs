@@ -168,3 +168,17 @@ fn without_an_image_held_out_the_errors_on_unseen_ones_do_not_exist() {
     let json = serde_json::to_value(report.verdict).unwrap();
     assert!(json["test_error"].is_null(), "{json}");
 }
+
+#[test]
+fn a_network_that_is_given_is_searched_as_it_is_and_then_trained_on() {
+    let trained = finish(begin(vec![JobStage::whole(small(20))])).remove(0);
+    let given = Some(((*trained.current.weights).clone(), 20));
+    let stages = vec![JobStage::whole(small(50)), JobStage::whole(small(7))];
+    let job = Job::begin_with(stages, given, &dataset(), &device::cpu(Vec::new())).unwrap();
+    assert_eq!(job.steps(), (0, 7));
+    let measured = finish(job);
+    let [as_given, after] = &measured[..] else { panic!("{} measurements", measured.len()) };
+    assert_eq!(as_given.current.weights, trained.current.weights);
+    assert_eq!((as_given.current.step, as_given.loss, after.current.step), (20, None, 27));
+    assert_eq!(format!("{:?}", as_given.report.verdict), format!("{:?}", trained.report.verdict));
+}

@@ -15,6 +15,7 @@ mod subject;
 mod travel;
 mod truth;
 mod verdict;
+mod weights;
 
 use crate::engine::background::Desk;
 use crate::engine::claims::ClaimTest;
@@ -24,16 +25,20 @@ use crate::engine::own_data;
 use crate::engine::probe::SnowGlobe;
 use crate::engine::strangers::StrangerDesk;
 use crate::engine::sweep::Sweep;
-use crate::protocol::{self, Command, Event, Failure, PauseReason, Progress, RunId, StudyCommand, StudyEvent, Task};
+use crate::model::file::Activations;
+use crate::protocol::{
+    self, Command, Event, Failure, PauseReason, Progress, RunId, RunStarted, StudyCommand, StudyEvent, Task,
+};
 use crate::spec::RunSpec;
 
 pub use job::{Job, JobError, JobStage, Measurement};
 pub use leaves::film;
 pub use river::Current;
-use run::Run;
+use run::{Run, Start};
 pub use subject::Subject;
+pub use weights::check_fits;
 
-/// An event for the page, with the checkpoint's bytes where there are any.
+/// An event for the page, with the bytes of a checkpoint or a file where there are any.
 pub struct Outgoing {
     pub event: Event,
     pub blob: Option<Vec<u8>>,
@@ -111,8 +116,10 @@ impl Session {
                 self.outbox.send(Event::Ready(opened.report.clone()));
                 self.device = Some(opened);
             }
-            Command::Configure { run, spec, play } => self.begin(run, &spec, play, None).await,
-            Command::Resume { run, spec, play } => self.begin(run, &spec, play, blob).await,
+            Command::Configure { run, spec, play } => self.begin(run, &spec, play, Start::Seed).await,
+            Command::Resume { run, spec, play } => {
+                self.begin(run, &spec, play, blob.map_or(Start::Seed, Start::Checkpoint)).await;
+            }
             Command::TestClaim(claim) => {
                 self.claims.begin(ClaimTest::new(claim), self.device.as_ref(), &mut self.outbox);
             }
@@ -182,6 +189,11 @@ impl Session {
                     outbox.send_study(RunId::default(), &event);
                 }
             }
+            StudyCommand::SaveWeights => weights::save(subject, outbox),
+            StudyCommand::LoadWeights { run, activation, code, output, play } => {
+                let chosen = Activations { hidden: activation, code, output };
+                self.load_weights(run, &blob.unwrap_or_default(), chosen, play).await;
+            }
             StudyCommand::DropUpload { leaf, upload, framing } => {
                 if let Some(run) = &mut self.run
                     && let Some(pixels) = self.strangers.framed(upload, framing, run.shape())
@@ -199,7 +211,7 @@ impl Session {
         }
     }
 
-    async fn begin(&mut self, id: RunId, spec: &RunSpec, play: bool, checkpoint: Option<Vec<u8>>) {
+    async fn begin(&mut self, id: RunId, spec: &RunSpec, play: bool, start: Start) {
         let Some(device) = self.device.clone() else {
             let why = "No device has been opened.".into();
             self.outbox.warn("The run could not start.", why, "Reload the page.");
@@ -218,16 +230,18 @@ impl Session {
         let (spec, notes) = spec.fitted_to(dataset.shape());
         adjustments.extend(notes);
         let adjustments = adjustments.into_iter().map(|note| note.0).collect();
-        match Run::begin(id, spec, adjustments, &dataset, checkpoint, device, play) {
-            Ok((run, started)) => {
-                self.outbox.send(Event::RunStarted(started));
-                let run = self.run.insert(run);
-                run.send_phase(&mut self.outbox);
-                for command in self.standing.clone() {
-                    run.handle(command, &mut self.outbox).await;
-                }
-            }
+        match Run::begin(id, spec, adjustments, &dataset, start, device, play) {
+            Ok((run, started)) => self.put_on_stage(run, started).await,
             Err(failure) => self.outbox.send(Event::Failure { failure, fatal: false }),
+        }
+    }
+
+    async fn put_on_stage(&mut self, run: Run, started: RunStarted) {
+        self.outbox.send(Event::RunStarted(started));
+        let run = self.run.insert(run);
+        run.send_phase(&mut self.outbox);
+        for command in self.standing.clone() {
+            run.handle(command, &mut self.outbox).await;
         }
     }
 

@@ -10,6 +10,7 @@ use crate::dataset::{Dataset, TrainingSelection};
 use crate::engine::convert;
 use crate::engine::device::OpenDevice;
 use crate::engine::images::Images;
+use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{
     Checkpoint, Command, Event, Failure, LeafId, PauseReason, Phase, RunId, RunStarted, StepStatistics,
@@ -27,6 +28,15 @@ const GPU_STEPS_PER_SLICE: u32 = 8;
 const CHECKPOINT_EVERY_MS: f64 = 4000.0;
 /// Statistics are sent this often.
 const STATISTICS_EVERY_MS: f64 = 150.0;
+
+/// What a run begins from.
+pub enum Start {
+    Seed,
+    /// The bytes of a checkpoint.
+    Checkpoint(Vec<u8>),
+    /// A network, and the training step it is of.
+    Weights(Box<NetworkWeights>, u64),
+}
 
 pub struct Run {
     pub id: RunId,
@@ -53,13 +63,13 @@ pub struct Run {
 }
 
 impl Run {
-    /// Builds the run: selection, learner (new or from a checkpoint), river.
+    /// Builds the run: selection, learner (new, from a checkpoint or from a network), river.
     pub fn begin(
         id: RunId,
         spec: RunSpec,
         mut adjustments: Vec<String>,
         dataset: &Dataset,
-        checkpoint: Option<Vec<u8>>,
+        start: Start,
         device: OpenDevice,
         play: bool,
     ) -> Result<(Self, RunStarted), Failure> {
@@ -71,16 +81,21 @@ impl Run {
         adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let images = Images::of(selection, dataset);
         let training_images = Arc::clone(&images.training);
-        let mut learner =
-            match &checkpoint {
-                None => Learner::new(&spec, training_images, images.shape, &device.device),
-                Some(bytes) => Learner::from_bytes(bytes, &spec, training_images, images.shape, &device.device)
-                    .map_err(|error| Failure {
+        let mut learner = match start {
+            Start::Seed => Learner::new(&spec, training_images, images.shape, &device.device),
+            Start::Weights(weights, step) => {
+                Learner::from_weights(&spec, training_images, images.shape, (*weights, step), &device.device)
+            }
+            Start::Checkpoint(bytes) => {
+                Learner::from_bytes(&bytes, &spec, training_images, images.shape, &device.device).map_err(|error| {
+                    Failure {
                         what: "The run could not go on from its checkpoint.".into(),
                         why: error.to_string(),
                         advice: "Press Reset to train again from the seed.".into(),
-                    })?,
-            };
+                    }
+                })?
+            }
+        };
         // Play was pressed on a finished run while its engine was being replaced.
         if play && learner.step_count() >= learner.schedule_end() {
             learner.begin_schedule();
@@ -118,6 +133,10 @@ impl Run {
     /// The network on the stage, once it was searched.
     pub fn subject(&self) -> Option<Subject> {
         self.river.subject(&self.spec)
+    }
+
+    pub fn spec(&self) -> &RunSpec {
+        &self.spec
     }
 
     /// How the numbers of its samples lie.

@@ -70,7 +70,7 @@ fn what_makes_no_sense_is_named_with_what_would() {
         ("kind=cnn", "denoiser"),
         ("hidden=0", "256,128"),
         ("hidden=1,2,3,4,5", "256,128"),
-        ("activation=relu", "tanh"),
+        ("activation=step", "tanh"),
         ("scene=none", "twelve-images"),
         ("v=old", "a version"),
     ] {

@@ -64,6 +64,8 @@ impl Studies {
             StudyEvent::DataRefused(_) | StudyEvent::DataRead(_) | StudyEvent::NoDataRead => {
                 return self.own_pictures.apply(event);
             }
+            // A file for the visitor: nothing of it is kept.
+            StudyEvent::Weights { .. } => {}
         }
         Vec::new()
     }

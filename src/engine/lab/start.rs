@@ -1,0 +1,104 @@
+//! The network that a run of `lab` begins from, if it is a file's.
+
+use std::fmt::Display;
+
+use super::LabError;
+use crate::model::file::{Activations, LoadedNetwork, from_safetensors};
+use crate::spec::Activation;
+
+/// Takes `--weights FILE` and the activations of a foreign network out of the words.
+///
+/// # Errors
+/// Which of these words makes no sense, or why the file gave no network.
+pub fn read(words: &[String]) -> Result<(Option<LoadedNetwork>, Vec<String>), LabError> {
+    let mut chosen = Activations { hidden: Activation::Relu, code: None, output: None };
+    let (mut file, mut about_file, mut rest) = (None, None, Vec::new());
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let mut next = || words.next().ok_or_else(|| LabError::Usage(format!("{word} needs a word after it")));
+        match word.as_str() {
+            "--weights" => file = Some(next()?),
+            "--activation" => {
+                let name = next()?;
+                chosen.hidden = Activation::from_id(name).ok_or_else(|| unknown(word, name, ""))?;
+            }
+            "--code" => chosen.code = or_linear(word, next()?)?,
+            "--output" => chosen.output = or_linear(word, next()?)?,
+            _ => {
+                rest.push(word.clone());
+                continue;
+            }
+        }
+        about_file = Some(word);
+    }
+    let Some(file) = file else {
+        return match about_file {
+            Some(word) => Err(LabError::Usage(format!("{word} is about a file: it needs --weights FILE"))),
+            None => Ok((None, rest)),
+        };
+    };
+    let in_words = |why: &dyn Display| LabError::Failed(format!("{file}: {why}"));
+    let bytes = std::fs::read(file).map_err(|error| in_words(&error))?;
+    let network = from_safetensors(&bytes, chosen).map_err(|error| in_words(&error))?;
+    Ok((Some(network), rest))
+}
+
+fn or_linear(option: &str, name: &str) -> Result<Option<Activation>, LabError> {
+    match Activation::from_id(name) {
+        None if name == "linear" => Ok(None),
+        None => Err(unknown(option, name, "linear, ")),
+        found => Ok(found),
+    }
+}
+
+fn unknown(option: &str, name: &str, more: &str) -> LabError {
+    let known = Activation::ALL.map(Activation::id).join(", ");
+    LabError::Usage(format!("{option} {name}: it takes one of {more}{known}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::lab::arguments::Request;
+    use crate::model::file::to_safetensors;
+    use crate::model::weights::NetworkWeights;
+    use crate::spec::{DataSource, ModelSpec, RunSpec, SampleShape};
+
+    /// Words after `lab`, where FILE is a file of Eddy's with a network of two blobs' coordinates.
+    fn read(name: &str, words: &[&str]) -> (Result<Request, LabError>, LoadedNetwork) {
+        let mut spec = RunSpec::recipe();
+        spec.data.source = DataSource::FourBlobs;
+        spec.model = ModelSpec::mlp(&[5], 1, Activation::Tanh);
+        let shape = SampleShape::vector(2);
+        let weights = NetworkWeights::initial(&spec.model, shape, 3);
+        let file = std::env::temp_dir().join(format!("eddy-{name}-{}.safetensors", std::process::id()));
+        let bytes = to_safetensors(&weights, &spec, shape, 77);
+        std::fs::write(&file, &bytes).unwrap();
+        let words = words.iter().map(|word| word.replace("FILE", &file.to_string_lossy())).collect::<Vec<_>>();
+        let request = Request::read(&words);
+        std::fs::remove_file(&file).unwrap();
+        let chosen = Activations { hidden: Activation::Relu, code: None, output: None };
+        (request, from_safetensors(&bytes, chosen).unwrap())
+    }
+
+    #[test]
+    fn a_run_begins_where_the_file_says_and_later_words_change_what_is_not_the_network() {
+        let (request, network) = read("begins", &["n=20", "--weights", "FILE", "--then", "noise=0.5"]);
+        let request = request.unwrap();
+        let [first, second] = &request.stages[..] else { panic!("{:?}", request.stages) };
+        assert_eq!(
+            (first.data.source, first.data.image_count, first.objective.input_noise),
+            (DataSource::FourBlobs, 20, 0.0)
+        );
+        assert_eq!((&second.model, second.objective.input_noise), (&first.model, 0.5));
+        assert_eq!(request.start, Some(network));
+    }
+
+    #[test]
+    fn the_network_of_a_file_cannot_be_set_and_a_file_that_is_none_is_named() {
+        let (refused, _) = read("set", &["--weights", "FILE", "hidden=8"]);
+        assert!(matches!(refused, Err(LabError::Usage(why)) if why.contains("the network is the file's")));
+        let missing = Request::read(&["--weights".to_owned(), "/nowhere/at.all".to_owned()]);
+        assert!(matches!(missing, Err(LabError::Failed(why)) if why.contains("/nowhere/at.all")));
+    }
+}

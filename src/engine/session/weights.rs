@@ -1,0 +1,79 @@
+//! The network of the stage as a file, and a run that begins from one.
+
+use super::run::{Run, Start};
+use super::{Outbox, Session, Subject};
+use crate::model::file::{Activations, LoadedNetwork, from_safetensors, to_safetensors};
+use crate::protocol::{Event, Failure, Progress, RunId, RunStarted, StudyEvent, Task};
+use crate::spec::{DataSource, ModelKind, RunSpec, SampleShape};
+
+/// Sends the network that is shown, once it was searched.
+pub fn save(subject: Option<Subject>, outbox: &mut Outbox) {
+    let Some(Subject { run, spec, images, current, .. }) = subject else {
+        let why = "No network has been shown yet.".into();
+        return outbox.warn("There are no weights to save.", why, "Wait until whirlpools are found.");
+    };
+    let (data, k, step) = (spec.data.source.stem(), current.weights.latent_dim(), current.step);
+    let name = format!("eddy-{data}-k{k}-seed{}-step{step}.safetensors", spec.seed);
+    let bytes = to_safetensors(&current.weights, &spec, images.shape, step);
+    outbox.send_with(super::study_event(run, &StudyEvent::Weights { name }), bytes);
+}
+
+impl Session {
+    /// Puts the network of a file on the stage, or says why not; then what is there stays.
+    pub(super) async fn load_weights(&mut self, id: RunId, file: &[u8], chosen: Activations, play: bool) {
+        match self.run_from_file(id, file, chosen, play).await {
+            Ok((run, started)) => self.put_on_stage(run, started).await,
+            Err(failure) => self.outbox.send(Event::Warning(failure)),
+        }
+    }
+
+    async fn run_from_file(
+        &mut self,
+        id: RunId,
+        file: &[u8],
+        chosen: Activations,
+        play: bool,
+    ) -> Result<(Run, RunStarted), Failure> {
+        let device = self.device.clone().ok_or_else(|| Failure {
+            what: "The network was not loaded.".into(),
+            why: "No device has been opened.".into(),
+            advice: "Reload the page.".into(),
+        })?;
+        let loaded = from_safetensors(file, chosen).map_err(|error| Failure {
+            what: "No network could be read from the file.".into(),
+            why: error.to_string(),
+            advice: "Choose a safetensors file of a fully connected autoencoder, or one that Eddy saved.".into(),
+        })?;
+        let present = self.run.as_ref().map_or_else(RunSpec::twelve_images, |run| run.spec().clone());
+        let spec = loaded.spec(&present);
+        let outbox = &mut self.outbox;
+        let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
+        let dataset = self.datasets.get(spec.data.source, loading).await?;
+        check_fits(&loaded, spec.data.source, dataset.shape())?;
+        let (step, weights) = (loaded.step(), Box::new(loaded.weights));
+        Run::begin(id, spec, loaded.notes, &dataset, Start::Weights(weights, step), device, play)
+    }
+}
+
+/// # Errors
+/// For the visitor, if a network from a file is for other samples than those of `source`, which are of
+/// `shape`: says which would fit.
+pub fn check_fits(loaded: &LoadedNetwork, source: DataSource, shape: SampleShape) -> Result<(), Failure> {
+    let takes = loaded.weights.pixel_count();
+    let fits = |shape: SampleShape| match (&loaded.origin, loaded.model.kind) {
+        (Some(origin), ModelKind::Convolutional) => origin.shape == shape,
+        (_, ModelKind::Convolutional | ModelKind::Mlp | ModelKind::Denoiser) => takes == shape.dim(),
+    };
+    if fits(shape) {
+        return Ok(());
+    }
+    let titles: Vec<&str> = DataSource::ALL.into_iter().filter(|it| fits(it.shape())).map(DataSource::title).collect();
+    Err(Failure {
+        what: "The network of the file is for other samples.".into(),
+        why: format!("It takes samples of {takes} numbers, and those of {} have {}.", source.title(), shape.dim()),
+        advice: match titles[..] {
+            [] => format!("No data set here has samples of {takes} numbers: make one of your own."),
+            _ => format!("Choose a data set that fits ({}) and load the file again.", titles.join(", ")),
+        },
+    })
+}

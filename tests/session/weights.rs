@@ -1,0 +1,157 @@
+//! Networks as files: what is saved is what is shown, and what is loaded is on the stage as it was, with
+//! the attractors that are known by hand.
+
+use eddy::protocol::{Command, Event, RunId, RunStarted, StudyCommand, StudyEvent, When, decode, encode};
+use eddy::spec::{Activation, DataSource, ModelSpec, RunSpec};
+
+use super::driven::{Driven, short};
+
+const SECOND: RunId = RunId(2);
+
+fn study(driven: &mut Driven, command: &StudyCommand, blob: Option<Vec<u8>>) {
+    driven.tell_with(Command::Study(encode(command).expect("plain data encodes")), blob);
+}
+
+fn save(driven: &mut Driven) -> (String, Vec<u8>) {
+    driven.heard.clear();
+    study(driven, &StudyCommand::SaveWeights, None);
+    let (event, blob) = driven.heard.pop().expect("an answer");
+    let Event::Study { bytes, .. } = event else { panic!("{event:?}") };
+    let StudyEvent::Weights { name } = decode(&bytes).expect("a study event") else { panic!("no file") };
+    (name, blob.expect("the file"))
+}
+
+fn load(driven: &mut Driven, file: Vec<u8>, activation: Activation, output: Option<Activation>, play: bool) {
+    driven.heard.clear();
+    study(driven, &StudyCommand::LoadWeights { run: SECOND, activation, code: None, output, play }, Some(file));
+}
+
+fn started(driven: &Driven) -> &RunStarted {
+    let started = driven.events().find_map(|event| if let Event::RunStarted(it) = event { Some(it) } else { None });
+    started.expect("a run")
+}
+
+fn warning(driven: &Driven) -> String {
+    let failure = driven.events().find_map(|event| if let Event::Warning(it) = event { Some(it) } else { None });
+    let failure = failure.expect("a warning");
+    format!("{} {} {}", failure.what, failure.why, failure.advice)
+}
+
+/// A foreign file of f32 tensors, written by the definition of the format.
+fn foreign(tensors: &[(&str, &[usize], &[f32])]) -> Vec<u8> {
+    let (mut entries, mut data) = (Vec::new(), Vec::new());
+    for (name, shape, numbers) in tensors {
+        let from = data.len();
+        data.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+        entries.push(format!(r#""{name}":{{"dtype":"F32","shape":{shape:?},"data_offsets":[{from},{}]}}"#, data.len()));
+    }
+    let header = format!("{{{}}}", entries.join(","));
+    [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), &data].concat()
+}
+
+/// tanh 2u on a line of the plane, by a decoder that ends in a sigmoid: 2 σ(4u) − 1.
+fn doubling() -> Vec<u8> {
+    foreign(&[
+        ("encoder.0.weight", &[1, 2], &[2.0, 0.0]),
+        ("encoder.0.bias", &[1], &[-1.0]),
+        ("decoder.0.weight", &[2, 1], &[4.0, 1.0]),
+    ])
+}
+
+fn blobs() -> RunSpec {
+    let mut spec = short(10);
+    spec.data.source = DataSource::FourBlobs;
+    spec.data.image_count = 50;
+    spec
+}
+
+#[test]
+fn before_anything_was_searched_there_is_nothing_to_save() {
+    let mut driven = Driven::opened();
+    study(&mut driven, &StudyCommand::SaveWeights, None);
+    assert!(warning(&driven).contains("no weights to save"));
+}
+
+#[test]
+fn what_was_saved_comes_back_with_its_run_its_step_and_its_river() {
+    let mut spec = blobs();
+    spec.model = ModelSpec { output: Some(Activation::Tanh), ..spec.model };
+    let mut driven = Driven::running(&spec);
+    driven.rest();
+    let before = driven.reports(When::Now).last().map(|&report| report.clone()).unwrap();
+    let (name, file) = save(&mut driven);
+    assert_eq!(name, "eddy-four-blobs-k2-seed0-step10.safetensors");
+
+    // Another run of other data in between.
+    driven.tell(Command::Configure { run: RunId(5), spec: short(3), play: false });
+    load(&mut driven, file.clone(), Activation::Relu, None, false);
+    let run = started(&driven);
+    assert_eq!((run.run, &run.spec, run.step), (SECOND, &spec, 10));
+    driven.rest();
+    assert!(driven.events().all(|event| !matches!(event, Event::Statistics { .. })), "it is paused");
+    let after = driven.reports(When::Now).last().map(|&report| report.clone()).unwrap();
+    let found = |report: &eddy::protocol::AttractorReport| {
+        report.attractors.iter().map(|it| (it.latent.clone(), it.spectral_radius)).collect::<Vec<_>>()
+    };
+    assert_eq!((after.step, found(&after)), (before.step, found(&before)));
+    assert_eq!(save(&mut driven).1, file, "saved again it is the same to the bit");
+
+    // Played, it is trained on, and a checkpoint of it can be resumed.
+    load(&mut driven, file, Activation::Relu, None, true);
+    driven.rest();
+    assert_eq!(driven.last_statistics().step, 20);
+    let (step, bytes) = driven.last_checkpoint();
+    driven.heard.clear();
+    driven.tell_with(Command::Resume { run: RunId(7), spec, play: false }, Some(bytes));
+    assert_eq!(started(&driven).step, step);
+}
+
+#[test]
+fn a_foreign_network_has_the_attractors_known_by_hand_and_goes_on_from_its_checkpoint() {
+    let mut driven = Driven::running(&blobs());
+    driven.rest();
+    load(&mut driven, doubling(), Activation::Relu, Some(Activation::Sigmoid), false);
+    let run = started(&driven).clone();
+    assert_eq!((run.run, run.step, run.spec.data.source), (SECOND, 0, DataSource::FourBlobs));
+    assert_eq!((run.spec.model.latent_dim, run.spec.model.decoder_hidden.as_deref()), (1, Some(&[][..])));
+    driven.rest();
+    let report = *driven.reports(When::Now).last().unwrap();
+    let mut at: Vec<f32> = report.attractors.iter().filter(|it| it.stable).map(|it| it.latent[0]).collect();
+    at.sort_by(f32::total_cmp);
+    assert!(at.len() == 2 && (at[0] + 0.957_504).abs() < 1e-5 && (at[1] - 0.957_504).abs() < 1e-5, "{at:?}");
+    // The slope of tanh 2u there.
+    let slope = 2.0 * (1.0 - 0.957_504f64.powi(2));
+    assert!(report.attractors.iter().filter(|it| it.stable).all(|it| (it.spectral_radius - slope).abs() < 1e-5));
+
+    driven.tell(Command::Step { steps: 3 });
+    driven.rest();
+    let (step, bytes) = driven.last_checkpoint();
+    driven.heard.clear();
+    driven.tell_with(Command::Resume { run: RunId(7), spec: run.spec.clone(), play: false }, Some(bytes));
+    assert_eq!((step, started(&driven).step, &started(&driven).spec), (3, 3, &run.spec));
+    // From the seed it begins untrained, as wide as it was.
+    driven.heard.clear();
+    driven.tell(Command::Configure { run: RunId(8), spec: run.spec.clone(), play: false });
+    assert_eq!((&started(&driven).spec, started(&driven).adjustments.len()), (&run.spec, 0));
+}
+
+#[test]
+fn a_file_that_gives_no_network_leaves_the_run_as_it_is_and_is_told_in_words() {
+    let mut driven = Driven::running(&short(5));
+    driven.rest();
+    for (file, words) in [
+        (b"not a file".to_vec(), "no safetensors file"),
+        (foreign(&[("encoder.0.weight", &[1, 2], &[0.0; 2]), ("decoder.0.weight", &[1, 1], &[0.0])]), "[1, 1] gives 1"),
+        (doubling(), "Four blobs, Two rings"),
+        (foreign(&[("enc.weight", &[1, 3], &[0.0; 3]), ("dec.weight", &[3, 1], &[0.0; 3])]), "one of your own"),
+    ] {
+        load(&mut driven, file, Activation::Relu, None, true);
+        assert!(warning(&driven).contains(words), "{} should say {words}", warning(&driven));
+        assert_eq!(driven.events().filter(|event| !matches!(event, Event::Progress(_))).count(), 1);
+        assert!(!driven.session.has_work());
+    }
+    driven.heard.clear();
+    driven.tell(Command::Step { steps: 2 });
+    driven.rest();
+    assert_eq!(driven.last_statistics().step, 7, "the first run goes on");
+}
