@@ -7,5 +7,6 @@ pub mod gpu;
 pub mod memory;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 pub mod page;
+pub mod picture_header;
 #[cfg(all(feature = "engine", target_arch = "wasm32"))]
 pub mod worker;

@@ -3,11 +3,16 @@
 //!
 //! As in `Page`, `apply` takes the engine's events and the intents answer with what the engine must hear.
 
+mod drawing;
 mod probe;
+pub mod stranger_words;
 mod strangers;
+mod uploads;
 
+pub use drawing::Drawing;
 pub use probe::Probe;
 pub use strangers::Strangers;
+pub use uploads::{Judged, UploadEntry, UploadState, Uploads};
 
 use crate::protocol::{RunId, StudyCommand, StudyEvent};
 
@@ -26,7 +31,7 @@ impl Studies {
     pub fn stage_changed(&mut self, run: RunId, ready: bool) -> Vec<StudyCommand> {
         self.run = run;
         self.ready = ready;
-        Vec::new()
+        self.strangers.stage_changed(run, ready)
     }
 
     /// Takes in an event about the network of `run`, which the page shows.

@@ -1,0 +1,205 @@
+//! What a picture file says of itself before anybody decodes it: its format and how large it is. A
+//! browser that is handed a small file of 60,000 × 60,000 pixels would decode it.
+//!
+//! Only a header is read, and only bytes that are there. Sizes are as they are stored, before any
+//! rotation that EXIF asks for.
+
+/// What a picture file may be.
+pub const FILE_LIMIT_BYTES: usize = 20 << 20;
+pub const AREA_LIMIT_PX: u64 = 40_000_000;
+/// Files taken at once.
+pub const FILE_COUNT_LIMIT: usize = 500;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureFormat {
+    Png,
+    Jpeg,
+    WebP,
+    Gif,
+    Bmp,
+}
+
+/// Why a file is not decoded: what is wrong, and what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    #[error("this is not a PNG, JPEG, WebP, GIF or BMP picture, whatever its name says; choose a picture file")]
+    NotAPicture,
+    #[error("the {0} picture ends before it says how large it is; fetch or copy the file again")]
+    EndsEarly(PictureFormat),
+    #[error("the {0} picture is damaged: where its size should be is something else; open it and save it again")]
+    Damaged(PictureFormat),
+    #[error("the {format} picture has no pixels ({width_px}×{height_px}); choose another file")]
+    NoPixels { format: PictureFormat, width_px: u32, height_px: u32 },
+    #[error(
+        "the picture has {width_px}×{height_px} pixels and at most {} million are decoded; make it smaller first",
+        AREA_LIMIT_PX / 1_000_000
+    )]
+    TooManyPixels { width_px: u32, height_px: u32 },
+    #[error(
+        "the file has {:.1} MB and at most {} MB are read; make the picture smaller first",
+        *bytes as f64 / f64::from(1 << 20),
+        FILE_LIMIT_BYTES >> 20
+    )]
+    FileTooLarge { bytes: usize },
+}
+
+impl PictureFormat {
+    /// By the first bytes; a name or a type that a system gives counts for nothing.
+    pub fn of(file: &[u8]) -> Option<Self> {
+        if file.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(Self::Png)
+        } else if file.starts_with(&[0xff, 0xd8, 0xff]) {
+            Some(Self::Jpeg)
+        } else if file.starts_with(b"RIFF") && file.get(8..12) == Some(b"WEBP") {
+            Some(Self::WebP)
+        } else if file.starts_with(b"GIF87a") || file.starts_with(b"GIF89a") {
+            Some(Self::Gif)
+        } else if file.starts_with(b"BM") {
+            Some(Self::Bmp)
+        } else {
+            None
+        }
+    }
+}
+
+impl std::fmt::Display for PictureFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Png => "PNG",
+            Self::Jpeg => "JPEG",
+            Self::WebP => "WebP",
+            Self::Gif => "GIF",
+            Self::Bmp => "BMP",
+        })
+    }
+}
+
+/// Width and height of a picture file that may be decoded.
+///
+/// # Errors
+/// If it is none, is too large, or does not say how large it is.
+pub fn checked_size_px(file: &[u8]) -> Result<(u32, u32), PictureError> {
+    if file.len() > FILE_LIMIT_BYTES {
+        return Err(PictureError::FileTooLarge { bytes: file.len() });
+    }
+    let (width_px, height_px) = picture_size_px(file)?;
+    match u64::from(width_px) * u64::from(height_px) {
+        area_px if area_px > AREA_LIMIT_PX => Err(PictureError::TooManyPixels { width_px, height_px }),
+        _ => Ok((width_px, height_px)),
+    }
+}
+
+/// Width and height that a picture file states, both above 0.
+///
+/// # Errors
+/// If it is no picture or does not say.
+pub fn picture_size_px(file: &[u8]) -> Result<(u32, u32), PictureError> {
+    let format = PictureFormat::of(file).ok_or(PictureError::NotAPicture)?;
+    let header = Header { bytes: file, format };
+    let (width_px, height_px) = match format {
+        PictureFormat::Png => png(header),
+        PictureFormat::Jpeg => jpeg(header),
+        PictureFormat::WebP => webp(header),
+        PictureFormat::Gif => Ok((header.little_16(6)?, header.little_16(8)?)),
+        PictureFormat::Bmp => bmp(header),
+    }?;
+    match width_px == 0 || height_px == 0 {
+        true => Err(PictureError::NoPixels { format, width_px, height_px }),
+        false => Ok((width_px, height_px)),
+    }
+}
+
+type Size = Result<(u32, u32), PictureError>;
+
+/// The first chunk is the header, by decree.
+fn png(header: Header<'_>) -> Size {
+    match header.take::<4>(12)? == *b"IHDR" {
+        true => Ok((u32::from_be_bytes(header.take(16)?), u32::from_be_bytes(header.take(20)?))),
+        false => Err(header.damaged()),
+    }
+}
+
+/// Segments follow each other (EXIF and colour profiles first) until one begins a frame.
+fn jpeg(header: Header<'_>) -> Size {
+    let mut at = 2;
+    loop {
+        let [ff, marker] = header.take(at)?;
+        if ff != 0xff {
+            return Err(header.damaged());
+        }
+        match marker {
+            // Padding before a marker.
+            0xff => at += 1,
+            // Markers without a body.
+            0x01 | 0xd0..=0xd8 => at += 2,
+            // A frame, whatever its coding; 0xc4, 0xc8 and 0xcc in between are tables.
+            0xc0..=0xcf if ![0xc4, 0xc8, 0xcc].contains(&marker) => {
+                return Ok((header.big_16(at + 7)?, header.big_16(at + 5)?));
+            }
+            // The pixels begin, or the file ends, and nobody said how many they are.
+            0xda | 0xd9 => return Err(header.damaged()),
+            _ => match header.big_16(at + 2)? {
+                ..2 => return Err(header.damaged()),
+                length_bytes => at += 2 + length_bytes as usize,
+            },
+        }
+    }
+}
+
+/// Lossy, lossless, or extended (transparent, animated, with EXIF).
+fn webp(header: Header<'_>) -> Size {
+    let minus_one = |at| header.take(at).map(|[low, middle, high]| u32::from_le_bytes([low, middle, high, 0]));
+    match &header.take(12)? {
+        b"VP8X" => Ok((minus_one(24)? + 1, minus_one(27)? + 1)),
+        b"VP8L" if header.take(20)? == [0x2f] => {
+            let bits = u32::from_le_bytes(header.take(21)?);
+            Ok(((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1))
+        }
+        // The two upper bits of each side only ask for a scale.
+        b"VP8 " if header.take(23)? == [0x9d, 0x01, 0x2a] => {
+            Ok((header.little_16(26)? & 0x3fff, header.little_16(28)? & 0x3fff))
+        }
+        _ => Err(header.damaged()),
+    }
+}
+
+/// A negative height says that rows begin at the top.
+fn bmp(header: Header<'_>) -> Size {
+    match u32::from_le_bytes(header.take(14)?) {
+        12 => Ok((header.little_16(18)?, header.little_16(20)?)),
+        16.. => {
+            let side = |at| header.take(at).map(|side| i32::from_le_bytes(side).unsigned_abs());
+            Ok((side(18)?, side(22)?))
+        }
+        _ => Err(header.damaged()),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Header<'a> {
+    bytes: &'a [u8],
+    format: PictureFormat,
+}
+
+impl Header<'_> {
+    fn take<const BYTES: usize>(self, at: usize) -> Result<[u8; BYTES], PictureError> {
+        let found = self.bytes.get(at..).and_then(|rest| rest.first_chunk());
+        found.copied().ok_or(PictureError::EndsEarly(self.format))
+    }
+
+    fn little_16(self, at: usize) -> Result<u32, PictureError> {
+        Ok(u16::from_le_bytes(self.take(at)?).into())
+    }
+
+    fn big_16(self, at: usize) -> Result<u32, PictureError> {
+        Ok(u16::from_be_bytes(self.take(at)?).into())
+    }
+
+    fn damaged(self) -> PictureError {
+        PictureError::Damaged(self.format)
+    }
+}
+
+#[cfg(test)]
+#[path = "picture_header_tests.rs"]
+mod tests;
