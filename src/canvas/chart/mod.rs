@@ -6,9 +6,11 @@
 mod axis;
 mod heat;
 mod plot;
+mod roc;
 mod sweep;
 
 pub use axis::{Axis, Tick};
 pub use heat::Ramp;
 pub use plot::Plot;
+pub use roc::{RocCurve, RocCurves, RocRole};
 pub use sweep::{SweepCurve, SweepMap, SweepMapCell, SweepMapRow};
