@@ -115,10 +115,7 @@ mod tests {
             curves.into_iter().map(|curve| (curve.score, curve.role)).collect()
         };
         let (verdict, paper) = ((OodScore::VERDICT, 0.9), (OodScore::PAPER, 0.4));
-        assert_eq!(
-            roles(&[verdict, paper]),
-            [(OodScore::VERDICT, RocRole::Winner), (OodScore::PAPER, RocRole::Paper)]
-        );
+        assert_eq!(roles(&[verdict, paper]), [(OodScore::VERDICT, RocRole::Winner), (OodScore::PAPER, RocRole::Paper)]);
         assert_eq!(roles(&[verdict, paper, (OodScore::Knn5, 0.95)]).len(), 3);
         assert!(roles(&[]).is_empty());
     }

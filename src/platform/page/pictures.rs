@@ -106,7 +106,7 @@ fn draw_small(bitmap: &ImageBitmap, max_side_px: u16) -> Option<SmallPicture> {
     sheet.set_fill_style_str("#fff");
     sheet.fill_rect(0.0, 0.0, width_px, height_px);
     sheet.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width_px, height_px).ok()?;
-    let rgba = sheet.get_image_data(0, 0, width_px as i32, height_px as i32).ok()?.data();
+    let rgba = sheet.get_image_data(0.0, 0.0, width_px, height_px).ok()?.data();
     let plane = |channel: usize| rgba.iter().skip(channel).step_by(4).copied();
     let pixels = plane(0).chain(plane(1)).chain(plane(2)).collect();
     Some(SmallPicture { width_px: width_px as u16, height_px: height_px as u16, pixels })

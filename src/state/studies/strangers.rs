@@ -30,8 +30,8 @@ pub struct Strangers {
     run: Option<RunId>,
     /// Whether an engine listens that has it.
     ready: bool,
-    /// The search that the river shown was last found by: its step, and whether it was complete.
-    searched: Option<(u64, bool)>,
+    /// The step at which the river shown was last searched for whirlpools.
+    searched: Option<u64>,
 }
 
 /// Pictures in one message, so that it stays small (1.2 MB).
@@ -85,8 +85,15 @@ impl Strangers {
     }
 
     pub fn remove_all(&mut self) -> Vec<StudyCommand> {
+        self.uploads.dismiss_refused();
         let removed = self.uploads.remove(|_| true);
         self.forget(removed)
+    }
+
+    /// Takes the lines about refused files away.
+    pub fn dismiss_refused(&mut self) -> Vec<StudyCommand> {
+        self.uploads.dismiss_refused();
+        Vec::new()
     }
 
     fn forget(&mut self, removed: Vec<UploadId>) -> Vec<StudyCommand> {
@@ -208,22 +215,26 @@ impl Strangers {
         if self.run.replace(run) != Some(run) {
             self.uploads.forget_verdicts();
             self.table = None;
-            self.searched = None;
         }
         self.ready = ready;
+        // Pictures are judged by the whirlpools, and another engine has to find them first.
+        self.searched = None;
         self.judging = None;
         self.comparing = None;
-        let mut commands = self.keep_all();
-        commands.extend(self.judge());
-        commands
+        self.keep_all()
     }
 
     /// The river shown was searched. What was judged while it still moved is judged again at rest.
     pub fn searched(&mut self, step: u64, is_complete: bool) -> Vec<StudyCommand> {
-        let is_first = self.searched.is_none();
-        let is_known = self.searched == Some((step, is_complete));
-        self.searched = Some((step, is_complete));
-        if is_first || is_complete && !is_known { self.judge() } else { Vec::new() }
+        let before = self.searched.replace(step);
+        if before.is_none() || is_complete { self.judge() } else { Vec::new() }
+    }
+
+    /// The step that the river shown was searched at, if that is not the one of the verdicts.
+    pub fn judged_at_another_step(&self) -> Option<[u64; 2]> {
+        let judged = self.uploads.iter().filter_map(|entry| Some(entry.judged.as_ref()?.step)).min()?;
+        let shown = self.searched.filter(|&shown| shown != judged && self.judging.is_none())?;
+        Some([judged, shown])
     }
 
     pub(super) fn apply(&mut self, event: StudyEvent) -> Vec<StudyCommand> {

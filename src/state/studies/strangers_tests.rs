@@ -83,9 +83,11 @@ fn a_new_engine_hears_everything_again_in_small_messages() {
     assert!(strangers.stage_changed(fixtures::RUN, false).is_empty());
     assert_eq!(strangers.judging, None, "a dead engine judges nothing");
     let commands = strangers.stage_changed(fixtures::RUN, true);
-    assert_eq!(batches(&commands), [Some(25), Some(25), Some(10), None, None]);
+    assert_eq!(batches(&commands), [Some(25), Some(25), Some(10)]);
     let framing = Framing::default();
-    assert_eq!(commands[4], StudyCommand::DropUpload { leaf: LeafId(4), upload: ids[0], framing });
+    let commands = strangers.searched(100, true);
+    assert_eq!(commands[0], StudyCommand::JudgeUploads(framing));
+    assert_eq!(commands[1], StudyCommand::DropUpload { leaf: LeafId(4), upload: ids[0], framing });
     assert_eq!(judged(&strangers).len(), 60, "the same network: what was judged still holds");
 }
 
@@ -101,7 +103,6 @@ fn another_run_makes_every_verdict_and_the_table_void_and_is_judged_when_it_was_
     assert_eq!(strangers.searched(20, false), [StudyCommand::JudgeUploads(Framing::default())]);
     assert!(strangers.searched(40, false).is_empty(), "not with every report while it trains");
     assert_eq!(strangers.searched(60, true).len(), 1);
-    assert!(strangers.searched(60, true).is_empty());
 }
 
 #[test]
@@ -209,4 +210,17 @@ fn progress_is_of_what_is_under_way_and_a_whole_table_ends_the_comparison() {
     let rows = strangers.chosen_sets(&data).into_iter().map(row).collect();
     strangers.apply(StudyEvent::StrangerTable(StrangerTable { step: 1, in_distribution_count: 1, rows }));
     assert_eq!(strangers.comparing, None);
+}
+
+#[test]
+fn verdicts_of_another_step_than_the_one_shown_are_known_for_that() {
+    let mut strangers = ready();
+    let (ids, _) = bring(&mut strangers, 2);
+    strangers.apply(verdicts(&strangers, &ids, 100));
+    strangers.apply(StudyEvent::StrangerProgress { done_share: 1.0 });
+    assert_eq!(strangers.judged_at_another_step(), None);
+    assert!(strangers.searched(150, false).is_empty());
+    assert_eq!(strangers.judged_at_another_step(), Some([100, 150]));
+    strangers.judge();
+    assert_eq!(strangers.judged_at_another_step(), None, "it is being judged");
 }

@@ -131,6 +131,11 @@ impl Uploads {
         ids
     }
 
+    /// Forgets files that could not be shown, for good.
+    pub fn dismiss_refused(&mut self) {
+        self.entries.retain(|entry| !matches!(entry.state, UploadState::Refused(_)));
+    }
+
     /// How many pictures can be taken back.
     pub fn removed_count(&self) -> usize {
         self.removed.len()
