@@ -1,3 +1,5 @@
+//! Tests of `stranger_words`.
+
 use std::sync::Arc;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of `strangers`.
+
 use super::*;
 use crate::protocol::{LeafOutcome, StrangerRow, Upload, UploadVerdict, UploadVerdicts};
 use crate::spec::{Fit, Scene};

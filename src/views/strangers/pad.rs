@@ -6,7 +6,7 @@ use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{act, remove, strangers};
+use super::{act, remove};
 use crate::canvas::paint_picture;
 use crate::state::studies::{Drawing, Strangers};
 use crate::views::app::App;
@@ -82,7 +82,7 @@ fn keep(strangers: &mut Strangers) -> Vec<crate::protocol::StudyCommand> {
 fn submit(app: App, drawing: &Drawing) {
     if !drawing.is_empty() {
         act(app, |strangers| strangers.draw(drawing.image()));
-    } else if let Some(drawn) = strangers(app, Strangers::drawing).get_untracked() {
+    } else if let Some(drawn) = app.studies().with_untracked(|studies| studies.strangers.drawing()) {
         remove(app, Some(drawn));
     }
 }
