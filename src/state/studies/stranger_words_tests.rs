@@ -1,4 +1,4 @@
-//! Tests of `stranger_words`.
+//! What is said of a verdict and of the table, and what is not.
 
 use std::sync::Arc;
 

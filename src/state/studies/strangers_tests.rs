@@ -1,4 +1,4 @@
-//! Tests of `strangers`.
+//! Pictures that come, go, are judged and judged again.
 
 use super::*;
 use crate::protocol::{LeafOutcome, StrangerRow, Upload, UploadVerdict, UploadVerdicts};
