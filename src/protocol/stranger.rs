@@ -96,7 +96,8 @@ impl StrangerRow {
 
     /// The score of the largest AUROC.
     pub fn winner(&self) -> Option<&ScoreResult> {
-        self.results.iter().max_by(|a, b| a.auroc.value.total_cmp(&b.auroc.value))
+        let measured = self.results.iter().filter(|result| result.auroc.value.is_finite());
+        measured.max_by(|a, b| a.auroc.value.total_cmp(&b.auroc.value))
     }
 }
 

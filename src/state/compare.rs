@@ -61,6 +61,7 @@ impl Page {
             progress: None,
             hover: Hover::default(),
             notices: Notices::default(),
+            leaves: self.leaves.clone().without_uploads(),
             selection: Selection { leaf: self.selection.leaf, ..Selection::default() },
             history: History::default(),
             claims: Claims::default(),

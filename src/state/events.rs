@@ -133,7 +133,7 @@ impl Page {
         if self.out_of_sight {
             commands.push(Command::Pause(PauseReason::OutOfSight));
         }
-        commands.extend(self.leaves.iter().map(|leaf| leaf.command()));
+        commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));
         commands
     }
 

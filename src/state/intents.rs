@@ -240,7 +240,7 @@ impl Page {
             Command::View { window: None },
             Command::Configure { run: self.run.id, spec: self.spec.clone(), play },
         ];
-        commands.extend(self.leaves.iter().map(|leaf| leaf.command()));
+        commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));
         self.when_ready(commands)
     }
 

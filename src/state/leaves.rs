@@ -9,6 +9,8 @@ use crate::protocol::{Command, Leaf, LeafId};
 pub enum LeafOrigin {
     Point([f32; 2]),
     TrainingImage(u32),
+    /// A picture that the visitor brought (`UploadId`).
+    Upload(u32),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -20,10 +22,12 @@ pub struct LeafEntry {
 }
 
 impl LeafEntry {
-    pub fn command(&self) -> Command {
+    /// `None` for a picture that the visitor brought: `Strangers` sends it, with what it looks like.
+    pub fn command(&self) -> Option<Command> {
         match self.origin {
-            LeafOrigin::Point(at) => Command::DropLeaf { leaf: self.id, at },
-            LeafOrigin::TrainingImage(index) => Command::DropTrainingImage { leaf: self.id, index },
+            LeafOrigin::Point(at) => Some(Command::DropLeaf { leaf: self.id, at }),
+            LeafOrigin::TrainingImage(index) => Some(Command::DropTrainingImage { leaf: self.id, index }),
+            LeafOrigin::Upload(_) => None,
         }
     }
 }
@@ -60,7 +64,7 @@ impl Leaves {
         let id = LeafId(self.next_id);
         self.next_id += 1;
         let entry = LeafEntry { id, origin, path: None };
-        commands.push(entry.command());
+        commands.extend(entry.command());
         self.entries.push(entry);
         (id, commands)
     }
@@ -69,6 +73,12 @@ impl Leaves {
         let before = self.entries.len();
         self.entries.retain(|entry| entry.id != id);
         self.entries.len() < before
+    }
+
+    /// Pictures that a visitor brought are kept by one engine: another river has none of them.
+    pub fn without_uploads(mut self) -> Self {
+        self.entries.retain(|entry| !matches!(entry.origin, LeafOrigin::Upload(_)));
+        self
     }
 
     /// A path that arrived; one of a leaf that was removed meanwhile is dropped.
@@ -81,11 +91,29 @@ impl Leaves {
     /// A new network: starts stay, paths belong to the old river.
     pub fn forget_paths(&mut self, training_images: usize) {
         self.entries.retain(|entry| match entry.origin {
-            LeafOrigin::Point(_) => true,
+            LeafOrigin::Point(_) | LeafOrigin::Upload(_) => true,
             LeafOrigin::TrainingImage(index) => (index as usize) < training_images,
         });
         for entry in &mut self.entries {
             entry.path = None;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_was_brought_is_a_leaf_the_engine_hears_of_elsewhere() {
+        let mut leaves = Leaves::default();
+        let (point, heard) = leaves.drop_leaf(LeafOrigin::Point([0.0, 1.0]));
+        assert_eq!(heard.len(), 1);
+        let (picture, heard) = leaves.drop_leaf(LeafOrigin::Upload(7));
+        assert!(heard.is_empty() && leaves.get(picture).is_some());
+        leaves.forget_paths(0);
+        assert!(leaves.get(picture).is_some(), "it flows on the next river too");
+        let other_river = leaves.without_uploads();
+        assert!(other_river.get(point).is_some() && other_river.get(picture).is_none());
     }
 }

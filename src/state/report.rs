@@ -193,6 +193,7 @@ fn leaf_line(entry: &super::LeafEntry) -> LeafLine {
     let (at, training_image) = match entry.origin {
         LeafOrigin::Point(at) => (Some(at), None),
         LeafOrigin::TrainingImage(index) => (None, Some(index)),
+        LeafOrigin::Upload(_) => (None, None),
     };
     LeafLine {
         id: entry.id.0,

@@ -10,6 +10,7 @@ use crate::platform::{clock, memory};
 use crate::protocol::Command;
 use crate::state::{Page, PageReport, Query, Side, ThemeChoice};
 
+use super::brought::Brought;
 use super::compare::{Comparison, OfChosenSide};
 use super::compare_table::Stages;
 use super::controls::Controls;
@@ -34,6 +35,7 @@ pub struct App {
     pub comparison: Comparison,
     /// What the inspector shows.
     pub room: RwSignal<Room>,
+    pub(super) brought: Brought,
     pub(super) study_line: StudyLine,
     /// Whether its stage is on the screen.
     pub(super) seen: StoredValue<bool>,
@@ -75,6 +77,7 @@ impl App {
             side: Side::Left,
             comparison: Comparison::new(),
             room: RwSignal::new(query.scene.map_or(Room::River, Room::of)),
+            brought: Brought::new(),
             study_line: StudyLine::new(),
             seen: StoredValue::new(true),
             engine: StoredValue::new_local(Engine::default()),
@@ -151,6 +154,7 @@ fn Root() -> impl IntoView {
             let _ = root.set_attribute("data-theme", name);
         }
     });
+    Brought::listen(app);
     browser::install_report("eddy", move || on_demand::report(app));
     browser::every(200, move || {
         app.supervise(clock::now_ms());

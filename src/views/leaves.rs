@@ -97,6 +97,7 @@ fn LeafLine(id: LeafId) -> impl IntoView {
                 format!("({}, {})", words::number(f64::from(u)), words::number(f64::from(v)))
             }
             Some(LeafOrigin::TrainingImage(index)) => format!("training image {index}"),
+            Some(LeafOrigin::Upload(number)) => format!("your picture {number}"),
             None => String::new(),
         })
     };

@@ -4,6 +4,7 @@
 //! laid out by `canvas`.
 
 mod app;
+mod brought;
 mod claims;
 mod compare;
 mod compare_table;

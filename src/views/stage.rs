@@ -238,6 +238,7 @@ pub fn drop_leaf(app: App, origin: LeafOrigin) {
     let origin = match origin {
         LeafOrigin::Point(at) => place_on_twin(app, twin, at).map(LeafOrigin::Point),
         LeafOrigin::TrainingImage(_) => Some(origin),
+        LeafOrigin::Upload(_) => None,
     };
     if let Some(origin) = origin {
         twin.act(|page| page.drop_leaf(origin));

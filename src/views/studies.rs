@@ -71,6 +71,23 @@ impl App {
                 }
                 app.show_specks(studies);
             });
+            // Another search of it, even of the same step by another engine.
+            let searched = Memo::new(move |_| {
+                app.page.with(|page| {
+                    let report = page.run.attractors.as_ref()?;
+                    Some((page.run.id, Arc::as_ptr(report) as usize, report.step, report.complete))
+                })
+            });
+            Effect::new(move |_| {
+                let Some((_, _, step, complete)) = searched.get() else { return };
+                let present =
+                    app.page.with_untracked(|page| page.leaves.iter().map(|leaf| leaf.id).collect::<Vec<_>>());
+                let commands = studies.try_update(|studies| {
+                    studies.strangers.keep_leaves(|leaf| present.contains(&leaf));
+                    studies.strangers.searched(step, complete)
+                });
+                app.send_studies(commands.unwrap_or_default(), None);
+            });
             studies
         };
         let studies = match self.study_line.root.get_value() {

@@ -7,10 +7,12 @@ mod axis;
 mod dictionary;
 mod heat;
 mod plot;
+mod roc;
 mod sweep;
 
 pub use axis::{Axis, Tick};
 pub use dictionary::{DictionaryChart, DictionaryLine};
 pub use heat::Ramp;
 pub use plot::Plot;
+pub use roc::{RocCurve, RocCurves, RocRole};
 pub use sweep::{SweepCurve, SweepMap, SweepMapCell, SweepMapRow};

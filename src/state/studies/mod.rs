@@ -4,19 +4,24 @@
 //! As in `Page`, `apply` takes the engine's events and the intents answer with what the engine must hear.
 
 pub mod dictionary_words;
+mod drawing;
 mod kept;
 mod own_data;
 pub mod probe;
 mod probe_draft;
 pub mod probe_files;
 pub mod probe_words;
+pub mod stranger_words;
 mod strangers;
+mod uploads;
 
+pub use drawing::Drawing;
 pub use kept::Kept;
 pub use own_data::OwnPictures;
 pub use probe::Probe;
 pub use probe_draft::{ProbeDraft, STARTS_POWERS, noise_words};
 pub use strangers::Strangers;
+pub use uploads::{Judged, UploadEntry, UploadState, Uploads};
 
 use crate::protocol::{RunId, StudyCommand, StudyEvent};
 
@@ -39,7 +44,9 @@ impl Studies {
         if !ready {
             self.own_pictures.engine_gone();
         }
-        self.probe.stage_changed(run, ready)
+        let mut commands = self.probe.stage_changed(run, ready);
+        commands.extend(self.strangers.stage_changed(run, ready));
+        commands
     }
 
     /// The rivers of a comparison have changed places, engines included: what was studied goes with them,

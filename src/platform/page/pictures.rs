@@ -1,0 +1,152 @@
+//! Picture files that the visitor chooses, drops or pastes: decoded by the browser, off the main thread,
+//! and made small. Nothing is sent anywhere.
+
+use js_sys::{Array, Uint8Array};
+use thiserror::Error;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, CanvasRenderingContext2d, ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlCanvasElement,
+    ImageBitmap, ImageBitmapOptions, ImageOrientation, ResizeQuality,
+};
+
+use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, checked_size_px};
+
+/// Why a file is not shown, in words that follow its name.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum Refusal {
+    #[error("{0}")]
+    Header(#[from] PictureError),
+    #[error("the browser could not read the file")]
+    Unreadable,
+    #[error("it begins as a {0}, but could not be decoded: it is damaged or cut off")]
+    Damaged(PictureFormat),
+    #[error("this browser gave no canvas to draw it on")]
+    NoCanvas,
+}
+
+/// Enough of a file for the header of nearly all of them.
+const HEAD_BYTES: f64 = 65_536.0;
+
+/// Red, green and blue one after the other, each row by row from the top left; on white where the
+/// picture was transparent.
+pub struct SmallPicture {
+    pub width_px: u16,
+    pub height_px: u16,
+    pub pixels: Vec<u8>,
+}
+
+/// A picture longer than this many times its width is decoded at its size: turned by its EXIF data and
+/// fitted to a width it would be larger than it was.
+const LONGEST_STRIP: u32 = 16;
+
+/// Reads, checks and decodes a file, and makes it small: its proportions kept, at most `max_side_px` a side.
+///
+/// # Errors
+/// In words for the visitor.
+pub async fn read_picture(file: &Blob, max_side_px: u16) -> Result<SmallPicture, Refusal> {
+    let head = head(file).await?;
+    let size_px = checked_size_px(&head)?;
+    let format = PictureFormat::of(&head).ok_or(PictureError::NotAPicture)?;
+    let bitmap = decode(file, size_px, max_side_px).await.ok_or(Refusal::Damaged(format))?;
+    let small = draw_small(&bitmap, max_side_px).ok_or(Refusal::NoCanvas);
+    // Else the pixels stay until the collector finds them.
+    bitmap.close();
+    small
+}
+
+/// So much of a file that its size stands in it, if it does anywhere.
+async fn head(file: &Blob) -> Result<Vec<u8>, Refusal> {
+    let size = file.size();
+    if size > FILE_LIMIT_BYTES as f64 {
+        return Err(PictureError::FileTooLarge { bytes: size as usize }.into());
+    }
+    let head = file.slice_with_f64_and_f64(0.0, HEAD_BYTES).map_err(|_| Refusal::Unreadable)?;
+    let head = bytes(&head).await?;
+    // A camera may put a whole small picture before the size.
+    match checked_size_px(&head) {
+        Err(PictureError::EndsEarly(_)) if size > HEAD_BYTES => bytes(file).await,
+        _ => Ok(head),
+    }
+}
+
+async fn bytes(file: &Blob) -> Result<Vec<u8>, Refusal> {
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Refusal::Unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+async fn decode(file: &Blob, (width_px, height_px): (u32, u32), max_side_px: u16) -> Option<ImageBitmap> {
+    let options = ImageBitmapOptions::new();
+    options.set_image_orientation(ImageOrientation::FromImage);
+    let (longer_px, shorter_px) = (width_px.max(height_px), width_px.min(height_px));
+    if longer_px > u32::from(max_side_px) && longer_px <= LONGEST_STRIP * shorter_px {
+        options.set_resize_quality(ResizeQuality::High);
+        // The other side follows in proportion, also where the picture is turned.
+        if width_px >= height_px {
+            options.set_resize_width(max_side_px.into());
+        } else {
+            options.set_resize_height(max_side_px.into());
+        }
+    }
+    let window = web_sys::window()?;
+    let decoding = window.create_image_bitmap_with_blob_and_image_bitmap_options(file, &options).ok()?;
+    JsFuture::from(decoding).await.ok()?.dyn_into().ok()
+}
+
+fn draw_small(bitmap: &ImageBitmap, max_side_px: u16) -> Option<SmallPicture> {
+    let (max, [width, height]) = (f64::from(max_side_px), [bitmap.width(), bitmap.height()].map(f64::from));
+    let scale = (max / width.max(height)).min(1.0);
+    let [width_px, height_px] = [width, height].map(|side| (side * scale).round().clamp(1.0, max));
+    let document = web_sys::window()?.document()?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(width_px as u32);
+    canvas.set_height(height_px as u32);
+    let sheet: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    sheet.set_fill_style_str("#fff");
+    sheet.fill_rect(0.0, 0.0, width_px, height_px);
+    sheet.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width_px, height_px).ok()?;
+    let rgba = sheet.get_image_data(0.0, 0.0, width_px, height_px).ok()?.data();
+    let plane = |channel: usize| rgba.iter().skip(channel).step_by(4).copied();
+    let pixels = plane(0).chain(plane(1)).chain(plane(2)).collect();
+    Some(SmallPicture { width_px: width_px as u16, height_px: height_px as u16, pixels })
+}
+
+/// Tells of files that are dropped or pasted anywhere on the page, unless someone below took them, or a
+/// text is pasted into a box.
+pub fn on_files(tell: impl Fn(Array) + 'static) {
+    let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let pasted = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+        let pastes = pasted.is_some();
+        let Some(transfer) = pasted.or_else(|| event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)) else {
+            return;
+        };
+        if event.default_prevented() || !transfer.types().includes(&"Files".into(), 0) || pastes && is_box(&event) {
+            return;
+        }
+        // Else the browser leaves the page for the picture.
+        event.prevent_default();
+        let files = files(&transfer);
+        if files.length() > 0 {
+            tell(files);
+        }
+    });
+    let listener = closure.as_ref().unchecked_ref();
+    for kind in ["dragover", "drop", "paste"] {
+        if let Some(window) = web_sys::window() {
+            let _ = window.add_event_listener_with_callback(kind, listener);
+        }
+    }
+    // The page is its owner.
+    closure.forget();
+}
+
+/// The files as they are now: the list itself ends with the event.
+fn files(transfer: &DataTransfer) -> Array {
+    transfer.files().map_or_else(Array::new, |files| Array::from(&files))
+}
+
+fn is_box(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches("input, textarea").unwrap_or(false))
+}

@@ -1,0 +1,37 @@
+//! Files that were dropped or pasted anywhere on the page, kept until the room of strangers takes them.
+
+use js_sys::Array;
+use leptos::prelude::*;
+
+use crate::platform::page as browser;
+
+use super::app::App;
+use super::inspector::Room;
+
+#[derive(Clone, Copy)]
+pub struct Brought {
+    arrived: RwSignal<u32>,
+    files: StoredValue<Vec<Array>, LocalStorage>,
+}
+
+impl Brought {
+    pub fn new() -> Self {
+        Self { arrived: RwSignal::new(0), files: StoredValue::new_local(Vec::new()) }
+    }
+
+    /// Opens the room whenever files come. To be called once.
+    pub fn listen(app: App) {
+        browser::on_files(move |files| {
+            let brought = app.brought;
+            brought.files.update_value(|waiting| waiting.push(files));
+            brought.arrived.update(|count| *count += 1);
+            app.room.set(Room::Strangers);
+        });
+    }
+
+    /// All that has come, now and, where it is watched, later.
+    pub fn take(&self) -> Vec<Array> {
+        self.arrived.track();
+        self.files.try_update_value(std::mem::take).unwrap_or_default()
+    }
+}

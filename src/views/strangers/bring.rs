@@ -1,0 +1,102 @@
+//! The ways in: files chosen, dropped or pasted, and the camera. Each is read by the browser, one by one.
+
+use js_sys::Array;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event, File, HtmlInputElement};
+
+use super::{act, strangers};
+use crate::platform::page as browser;
+use crate::protocol::{Image, Upload};
+use crate::views::app::App;
+
+#[component]
+pub fn Bring() -> impl IntoView {
+    let app = App::here();
+    Effect::new(move |_| {
+        let brought = app.brought.take();
+        if !brought.is_empty() {
+            // On a phone the room is far below what the visitor looked at.
+            if let Some(room) = document().get_element_by_id("strangers") {
+                room.scroll_into_view();
+            }
+        }
+        brought.iter().for_each(|files| read_all(app, files));
+    });
+    let over = RwSignal::new(false);
+    let left_out = strangers(app, |strangers| strangers.uploads.left_out);
+    view! {
+        <div class="drop-zone" id="stranger-drop" class:over=over
+            on:dragenter=move |_| over.set(true)
+            on:dragleave=move |event| over.set(stays(&event))
+            on:drop=move |_| over.set(false)>
+            <p>"Drop or paste pictures anywhere on the page, or"</p>
+            <div class="bring-buttons">
+                <FileButton id="stranger-files" title="Choose pictures"/>
+                <FileButton id="stranger-camera" title="Camera" is_camera=true/>
+            </div>
+            <p class="help" id="stranger-private">
+                "Nothing is sent anywhere: your pictures stay in this tab. PNG, JPEG, WebP, GIF or BMP, at most 20 MB and 40 megapixels each, 500 at once."
+            </p>
+        </div>
+        <p class="complaint" id="stranger-left-out" role="alert">
+            {move || (left_out.get() > 0).then(|| format!(
+                "{} of the files were left out: at most {} pictures are kept at once. Remove some first.",
+                left_out.get(), Upload::MAX_COUNT
+            ))}
+        </p>
+    }
+}
+
+/// Whether the pointer only went on to something inside.
+fn stays(event: &DragEvent) -> bool {
+    let zone = event.current_target().and_then(|zone| zone.dyn_into::<web_sys::Node>().ok());
+    let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
+    zone.is_some_and(|zone| next.is_some() && zone.contains(next.as_ref()))
+}
+
+#[component]
+fn FileButton(id: &'static str, title: &'static str, #[prop(optional)] is_camera: bool) -> impl IntoView {
+    let app = App::here();
+    let chosen = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(files) = input.files() {
+            read_all(app, &Array::from(&files));
+        }
+        // So that the same file can be chosen again.
+        input.set_value("");
+    };
+    view! {
+        <label class="button file-button" class:camera=is_camera>
+            {title}
+            <input type="file" id=id class="unseen" accept="image/*" multiple=!is_camera
+                capture=is_camera.then_some("environment") on:change=chosen/>
+        </label>
+    }
+}
+
+/// Reads the files one after the other, so that no more than one large picture is in memory.
+fn read_all(app: App, files: &Array) {
+    let files: Vec<File> = files.iter().filter_map(|file| file.dyn_into().ok()).collect();
+    let mut ids = Vec::new();
+    act(app, |strangers| {
+        ids = strangers.uploads.begin_reading(files.iter().map(File::name));
+        Vec::new()
+    });
+    spawn_local(async move {
+        for (id, file) in ids.into_iter().zip(files) {
+            let is_wanted = app.studies().with_untracked(|studies| studies.strangers.uploads.get(id).is_some());
+            if is_wanted {
+                let outcome = read(&file).await;
+                act(app, |strangers| strangers.read(id, outcome));
+            }
+        }
+    });
+}
+
+async fn read(file: &File) -> Result<Image, String> {
+    let small = browser::read_picture(file, Upload::MAX_SIDE_PX).await.map_err(|refusal| refusal.to_string())?;
+    let browser::SmallPicture { width_px, height_px, pixels } = small;
+    Ok(Image { width_px, height_px, channels: 3, pixels })
+}

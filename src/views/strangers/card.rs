@@ -1,0 +1,145 @@
+//! One picture: what the network sees, what it makes of it, where it settles, and the verdict.
+
+use leptos::prelude::*;
+
+use super::scores::Scores;
+use super::{drop_on_river, kin, remove};
+use crate::protocol::{AttractorId, Image, LeafOutcome, UploadId};
+use crate::state::studies::stranger_words::{self, Belonging, in_true_colors};
+use crate::state::studies::{Judged, UploadEntry};
+use crate::state::words;
+use crate::views::app::App;
+use crate::views::picture::Picture;
+
+#[component]
+pub fn UploadCard(id: UploadId) -> impl IntoView {
+    let app = App::here();
+    let studies = app.studies();
+    let entry = Memo::new(move |_| studies.with(|studies| studies.strangers.uploads.get(id).cloned()));
+    let framing = Memo::new(move |_| studies.with(|studies| studies.strangers.framing));
+    let judged = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.judged.clone())));
+    // Seen in another way now: it is judged again.
+    let is_stale = move || judged.with(|judged| judged.as_ref().is_some_and(|judged| judged.framing != framing.get()));
+    let name =
+        Memo::new(move |_| entry.with(|entry| entry.as_ref().map_or_else(String::new, |entry| entry.name.clone())));
+    let is_judged = Memo::new(move |_| judged.with(Option::is_some));
+    view! {
+        <li class="upload" class:stale=is_stale data-testid="upload" id=format!("upload-{}", id.0)
+            data-verdict=move || judged.with(|judged| judged.as_ref().map(|judged| Belonging::of(judged).id()))>
+            <div class="upload-head">
+                <b title=name>{id.0}". "{name}</b>
+                <Badge judged/>
+                <button type="button" class="icon-button" aria-label=move || format!("Remove {}", name.get())
+                    on:click=move |_| remove(app, Some(id))>"×"</button>
+            </div>
+            <Pictures entry judged/>
+            <Show when=move || is_judged.get() fallback=move || view! { <Waiting entry/> }>
+                <Words judged/>
+                <div class="bring-buttons">
+                    <button type="button" class="button" on:click=move |_| drop_on_river(app, id)
+                        aria-label=move || format!("Drop {} on the river", name.get())>"Drop it on the river"</button>
+                </div>
+                <Scores judged/>
+            </Show>
+        </li>
+    }
+}
+
+#[component]
+fn Waiting(entry: Memo<Option<UploadEntry>>) -> impl IntoView {
+    let words = move || {
+        entry.with(|entry| match entry.as_ref().and_then(UploadEntry::upload) {
+            Some(_) => "Waits for the whirlpools to be found, and is judged then.",
+            None => "Is being read …",
+        })
+    };
+    view! { <p class="help">{words}</p> }
+}
+
+#[component]
+fn Badge(judged: Memo<Option<Judged>>) -> impl IntoView {
+    let badge = move |judged: Judged| {
+        let belonging = Belonging::of(&judged);
+        view! {
+            <span class=format!("verdict-badge {}", belonging.id())
+                title="Conformal p-value: the share of held-out pictures that are at least as strange">
+                {belonging.title()} " " <small>{stranger_words::p_value(&judged)}</small>
+            </span>
+        }
+    };
+    move || judged.get().map(badge)
+}
+
+/// As it came → what the network sees → what it makes of it → where it settles.
+#[component]
+fn Pictures(entry: Memo<Option<UploadEntry>>, judged: Memo<Option<Judged>>) -> impl IntoView {
+    let app = App::here();
+    let of_verdict = move |read: fn(&Judged) -> &Image| {
+        Memo::new(move |_| judged.with(|judged| judged.as_ref().map(|judged| in_true_colors(read(judged)))))
+    };
+    let came = Memo::new(move |_| entry.with(|entry| Some(entry.as_ref()?.upload()?.image.clone())));
+    let whirlpool = Memo::new(move |_| {
+        judged.with(|judged| match judged.as_ref()?.verdict.outcome {
+            LeafOutcome::Settled(id) => Some(id),
+            LeafOutcome::SettledElsewhere | LeafOutcome::Diverged | LeafOutcome::Cycle(_) | LeafOutcome::Undecided => {
+                None
+            }
+        })
+    });
+    let framed = move |caption: &'static str, image: Memo<Option<Image>>| {
+        view! {
+            <figure>
+                <Picture image alternative=Signal::stored(caption.to_owned())/>
+                <figcaption>{caption}</figcaption>
+            </figure>
+        }
+    };
+    let arrow = || view! { <span aria-hidden="true">"→"</span> };
+    let is_judged = Memo::new(move |_| judged.with(Option::is_some));
+    view! {
+        <div class="upload-pictures">
+            {framed("yours", came)}
+            <Show when=move || is_judged.get()>
+                {arrow()}
+                {framed("it sees", of_verdict(|judged| &judged.verdict.seen))}
+                {arrow()}
+                {framed("it makes", of_verdict(|judged| &judged.verdict.rebuilt))}
+            </Show>
+            {move || whirlpool.get().map(|id| view! { {arrow()} <Whirlpool app id/> })}
+        </div>
+    }
+}
+
+#[component]
+fn Whirlpool(app: App, id: AttractorId) -> impl IntoView {
+    let image = Memo::new(move |_| {
+        app.page.with(|page| page.run.attractor(id).map(|attractor| in_true_colors(&attractor.image)))
+    });
+    let point = move |at: Option<AttractorId>| app.page.update(|page| page.selection.highlighted = at);
+    view! {
+        <figure class="upload-whirlpool" style:border-color=move || app.palette.get().attractor(id).css()
+            on:pointerenter=move |_| point(Some(id)) on:pointerleave=move |_| point(None)>
+            <Picture image alternative=Signal::stored(format!("Whirlpool {}, decoded", id.0))/>
+            <figcaption>"settles on"</figcaption>
+        </figure>
+    }
+}
+
+#[component]
+fn Words(judged: Memo<Option<Judged>>) -> impl IntoView {
+    let app = App::here();
+    let kin = kin(app);
+    let verdict = move || {
+        judged.with(|judged| judged.as_ref().map(|judged| kin.with(|kin| stranger_words::sentence(judged, kin))))
+    };
+    let outcome = move || {
+        judged.with(|judged| {
+            let verdict = &judged.as_ref()?.verdict;
+            Some(words::sentence(&words::outcome(verdict.outcome, verdict.steps_to_settle)))
+        })
+    };
+    view! {
+        <p class="upload-words">{verdict}</p>
+        <p class="help">{outcome}</p>
+    }
+}
