@@ -15,7 +15,12 @@ impl Page {
         self.engine.heard(now_ms);
         self.awaits_answer = false;
         if run_of(&event).is_some_and(|run| run != self.run.id) {
-            return Vec::new();
+            return match event {
+                Event::RunStarted(started) if self.awaited.as_ref().is_some_and(|(run, _)| *run == started.run) => {
+                    self.network_came(started)
+                }
+                _ => Vec::new(),
+            };
         }
         match event {
             Event::Assertions(_) => {}
@@ -157,6 +162,19 @@ impl Page {
             self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));
             self.run.adjustments.extend(started.adjustments);
         }
+    }
+
+    /// The network of a file is on the stage.
+    fn network_came(&mut self, started: RunStarted) -> Vec<Command> {
+        let file = self.awaited.take().map_or_else(String::new, |(_, file)| file);
+        let before = std::mem::replace(&mut self.spec, started.spec.clone());
+        let text = format!("Network from {file}");
+        self.announcement = format!("{text}: it is on the stage.");
+        self.history.push(super::Change::new(text, before, true, None));
+        self.make_room_for(started.run, false);
+        self.run_started(started);
+        // Its weights follow from no seed: without a checkpoint an engine that died would lose them.
+        vec![Command::Checkpoint]
     }
 
     fn phase_changed(&mut self, phase: Phase) {

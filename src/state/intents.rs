@@ -218,9 +218,9 @@ impl Page {
         commands
     }
 
-    pub(super) fn restart(&mut self, play: bool) -> Vec<Command> {
-        self.run = Run::new(RunId(self.next_run));
-        self.next_run += 1;
+    /// Clears the stage for another run.
+    pub(super) fn make_room_for(&mut self, run: RunId, play: bool) {
+        self.run = Run::new(run);
         self.checkpoint = None;
         self.copied = false;
         self.schedule_from = None;
@@ -233,6 +233,21 @@ impl Page {
         self.hover.forget();
         self.leaves.forget_paths(self.spec.data.image_count);
         self.notices.clear();
+    }
+
+    /// A number for a run that the engine will begin from a file of this name; until it has, the present
+    /// run stays.
+    pub fn await_network(&mut self, file: String) -> RunId {
+        let run = RunId(self.next_run);
+        self.next_run += 1;
+        self.awaited = Some((run, file));
+        run
+    }
+
+    pub(super) fn restart(&mut self, play: bool) -> Vec<Command> {
+        let run = RunId(self.next_run);
+        self.next_run += 1;
+        self.make_room_for(run, play);
         if self.engine.state() == EngineState::GivenUp {
             return Vec::new();
         }

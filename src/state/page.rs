@@ -45,6 +45,8 @@ pub struct Page {
     pub(super) field_size: (u32, u32),
     pub(super) checkpoint: Option<(RunId, Checkpoint)>,
     pub(super) next_run: u32,
+    /// The run that a file is to begin, and the file's name.
+    pub(super) awaited: Option<(RunId, String)>,
     /// Something was asked that a living engine answers, and nothing was heard since.
     pub(super) awaits_answer: bool,
     /// Changes that were made on a running network, each of which began its schedule again.
@@ -114,6 +116,7 @@ impl Page {
             field_size: (0, 0),
             checkpoint: None,
             next_run: 2,
+            awaited: None,
             awaits_answer: false,
             live_changes: 0,
             schedule_from: None,

@@ -16,6 +16,7 @@ mod header;
 mod inspector;
 mod leaves;
 mod network_controls;
+mod network_file;
 mod notices;
 mod on_demand;
 mod picture;

@@ -6,6 +6,7 @@ use crate::spec::{Activation, ModelKind, ModelSpec, Parameter};
 use crate::state::Help;
 
 use super::app::App;
+use super::network_file::LoadNetwork;
 use super::slider::NumberControl;
 
 #[component]
@@ -19,6 +20,7 @@ pub fn NetworkControls() -> impl IntoView {
             false => view! { <NumberControl parameter=Parameter::ConvWidth/> }.into_any(),
         }}
         <ActivationSelect/>
+        <LoadNetwork/>
     }
 }
 

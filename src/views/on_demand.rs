@@ -13,6 +13,7 @@ use thiserror::Error;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::platform::page as browser;
+use crate::protocol::StudyCommand;
 use crate::state::{NoticeKind, notices};
 
 use super::app::App;
@@ -167,6 +168,21 @@ pub fn save(app: App, export: Export) {
         match written(app, export).await {
             Ok(text) => browser::download(export.name(), export.media_type(), &text),
             Err(why) => complain(app, "Nothing was saved", why),
+        }
+    });
+}
+
+#[wasm_split(more, fallible)]
+fn network_asked_for(app: App) -> Result<(), NotArrived> {
+    app.study(|_| vec![StudyCommand::SaveWeights]);
+    Ok(())
+}
+
+/// Lets the visitor keep the network on the stage as a file.
+pub fn save_network(app: App) {
+    spawn_local(async move {
+        if let Err(why) = network_asked_for(app).await {
+            complain(app, "Nothing was saved", why);
         }
     });
 }

@@ -66,6 +66,9 @@ pub fn Share() -> impl IntoView {
             <button type="button" id="button-export-attractors" class="button" disabled=nothing_found
                 on:click=save(Export::Attractors)
                 title="One line a whirlpool, with its latent">"Whirlpools (CSV)"</button>
+            <button type="button" id="button-export-network" class="button" disabled=nothing_found
+                on:click=move |_| on_demand::save_network(app)
+                title="The weights as safetensors, with the setting in them; “The network” loads them again">"Network (safetensors)"</button>
         </div>
         {move || outcome().map(|(query, allowed)| view! {
             <p class="help" id="share-outcome" role="status">

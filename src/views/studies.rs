@@ -6,6 +6,7 @@ use std::sync::Arc;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 
+use crate::platform::page as browser;
 use crate::protocol::{self, Command, RunId, StudyCommand, StudyEvent};
 use crate::state::{Page, Specks, Studies};
 
@@ -135,11 +136,12 @@ impl App {
     fn read_mail(&self, studies: RwSignal<Studies>) {
         let mail = self.study_line.mail.try_update_value(std::mem::take).unwrap_or_default();
         let shown = self.page.with_untracked(|page| page.run.id);
-        for Mail { run, bytes, blob: _ } in
-            mail.into_iter().filter(|mail| [shown, RunId::default()].contains(&mail.run))
-        {
+        for Mail { run, bytes, blob } in mail.into_iter().filter(|mail| [shown, RunId::default()].contains(&mail.run)) {
             match protocol::decode::<StudyEvent>(&bytes) {
                 Ok(event) => {
+                    if let (StudyEvent::Weights { name }, Some(file)) = (&event, &blob) {
+                        browser::download_bytes(name, file);
+                    }
                     let commands = studies.try_update(|studies| studies.apply(run, event)).unwrap_or_default();
                     self.send_studies(commands, None);
                 }

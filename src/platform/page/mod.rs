@@ -13,7 +13,7 @@ mod worker;
 
 pub use address::{address_with, query};
 pub use clipboard::copy;
-pub use download::download;
+pub use download::{download, download_bytes};
 pub use frames::{Frames, every, random_seed};
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
 pub use pictures::{SmallPicture, on_files, read_picture};

@@ -1,0 +1,99 @@
+//! The network of a file on the stage: one that Eddy saved, or somebody else's.
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, HtmlInputElement};
+
+use crate::protocol::StudyCommand;
+use crate::spec::Activation;
+
+use super::app::App;
+
+/// Larger files hold no network that fits here.
+const MOST_BYTES: f64 = 80e6;
+const LINEAR: &str = "linear";
+
+#[component]
+pub fn LoadNetwork() -> impl IntoView {
+    let app = App::here();
+    let hidden = RwSignal::new(Activation::Relu);
+    let [code, output] = [None, None].map(|linear: Option<Activation>| RwSignal::new(linear));
+    let said = RwSignal::new(None::<String>);
+    let chosen = move |event| {
+        let input: HtmlInputElement = event_target(&event);
+        let file = input.files().and_then(|files| files.get(0));
+        // The same file can be chosen again.
+        input.set_value("");
+        if let Some(file) = file {
+            let choice = (hidden.get_untracked(), code.get_untracked(), output.get_untracked());
+            spawn_local(async move { said.set(load(app, file, choice).await.err()) });
+        }
+    };
+    let choose_hidden = move |value: Option<Activation>| hidden.set(value.unwrap_or(Activation::Relu));
+    let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready() && page.run.has_begun()));
+    view! {
+        <div class="control" id="load-network">
+            <label for="load-network-file">"A trained network from a file"</label>
+            <input type="file" id="load-network-file" accept=".safetensors" on:change=chosen
+                disabled=move || !ready.get() aria-describedby="load-network-help"/>
+            <p class="help" id="load-network-help">
+                "safetensors: one that was saved here (“Network” below “Take it along”), or your own fully connected autoencoder, whose layers are found by their names. Nothing is sent anywhere."
+            </p>
+            <p class="complaint" role="alert">{move || said.get()}</p>
+            <details class="more">
+                <summary>"What a file of your own does not say"</summary>
+                <div class="load-network-choices">
+                    <Choice id="hidden" title="Between layers" value=Signal::derive(move || Some(hidden.get()))
+                        linear=false choose=choose_hidden/>
+                    <Choice id="code" title="After the code" value=code linear=true choose=move |value| code.set(value)/>
+                    <Choice id="output" title="After the output" value=output linear=true choose=move |value| output.set(value)/>
+                </div>
+            </details>
+        </div>
+    }
+}
+
+#[component]
+fn Choice(
+    id: &'static str,
+    title: &'static str,
+    #[prop(into)] value: Signal<Option<Activation>>,
+    linear: bool,
+    choose: impl Fn(Option<Activation>) + 'static,
+) -> impl IntoView {
+    let option = move |offered: Activation| {
+        view! { <option value=offered.id() prop:selected=move || value.get() == Some(offered)>{offered.title()}</option> }
+    };
+    let nothing = linear.then(|| {
+        view! { <option value=LINEAR prop:selected=move || value.get().is_none()>"Nothing (linear)"</option> }
+    });
+    view! {
+        <label for=format!("load-network-{id}")>{title}</label>
+        <select id=format!("load-network-{id}")
+            on:change=move |event| choose(Activation::from_id(&event_target_value(&event)))>
+            {nothing}
+            {Activation::ALL.map(option)}
+        </select>
+    }
+}
+
+/// # Errors
+/// In words, if the file could not be read. What is in it is the engine's to judge.
+async fn load(
+    app: App,
+    file: File,
+    (activation, code, output): (Activation, Option<Activation>, Option<Activation>),
+) -> Result<(), String> {
+    let name = file.name();
+    if file.size() > MOST_BYTES {
+        return Err(format!("{name} is larger than {} MB: no network of that size fits here.", MOST_BYTES / 1e6));
+    }
+    let bytes = JsFuture::from(file.array_buffer()).await;
+    let bytes = bytes.map_err(|_| format!("{name} could not be read: was it moved? Choose it again."))?;
+    let run = app.page.try_update(|page| page.await_network(name)).unwrap_or_default();
+    let command = StudyCommand::LoadWeights { run, activation, code, output, play: false };
+    app.send_studies(vec![command], Some(Uint8Array::new(&bytes)));
+    Ok(())
+}
