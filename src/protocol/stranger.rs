@@ -94,10 +94,10 @@ impl StrangerRow {
         self.results.iter().find(|result| result.score == score)
     }
 
-    /// The score of the largest AUROC.
+    /// The score of the largest AUROC, of equal ones the first in the order of `OodScore::ALL`.
     pub fn winner(&self) -> Option<&ScoreResult> {
         let measured = self.results.iter().filter(|result| result.auroc.value.is_finite());
-        measured.max_by(|a, b| a.auroc.value.total_cmp(&b.auroc.value))
+        measured.rev().max_by(|a, b| a.auroc.value.total_cmp(&b.auroc.value))
     }
 }
 

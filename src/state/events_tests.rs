@@ -134,3 +134,26 @@ fn a_finished_or_diverged_run_says_so() {
     assert_eq!(page.status().phase, "diverged");
     assert!(page.status().text.contains("Lower the learning rate"));
 }
+
+#[test]
+fn the_network_of_a_file_comes_with_its_setting_and_undo_leads_back() {
+    let mut page = ready_page();
+    let before = page.spec.clone();
+    let run = page.await_network("mine.safetensors".into());
+    let mut spec = before.clone();
+    spec.seed = 77;
+    spec.objective.input_noise = 0.1;
+    let started = |run| {
+        let Event::RunStarted(started) = fixtures::run_started(run, &spec) else { panic!("no start") };
+        Event::RunStarted(RunStarted { step: 500, ..started })
+    };
+    // Of a run that nobody waits for nothing is taken.
+    assert_eq!(page.apply(started(RunId(99)), 0.0), []);
+    assert_eq!((page.run.id, &page.spec), (fixtures::RUN, &before));
+    assert_eq!(page.apply(started(run), 0.0), [Command::Checkpoint]);
+    assert_eq!((page.run.id, &page.spec, page.run.step()), (run, &spec, 500));
+    assert!(!page.wants_play && page.history.last().is_some_and(|change| change.text.contains("mine.safetensors")));
+    page.undo();
+    assert_eq!(page.spec, before);
+    assert_ne!(page.run.id, run);
+}

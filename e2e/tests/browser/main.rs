@@ -18,3 +18,4 @@ mod snow_globe;
 mod strangers;
 mod sweeps;
 mod timeline;
+mod weights;

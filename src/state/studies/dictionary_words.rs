@@ -81,11 +81,11 @@ pub fn winner_words(report: &DictionaryReport) -> String {
         String::new()
     };
     let (ranking, counts) = ranking(report);
-    let (Some((winner, lead)), Some((second, _))) =
-        (report.winner, ranking.iter().find(|(kind, _)| !is_winner(report, *kind)))
-    else {
+    let ([(first, _), (second, _), ..], false) = (&ranking[..], counts.is_empty()) else {
         return capitalised(format!("{before}there is nothing to compare yet."));
     };
+    // The engine names no winner where the first two are as good as one.
+    let (winner, lead) = report.winner.unwrap_or((*first, 1.0));
     let ((best, are_many), (next, _)) = (name(winner), name(*second));
     let at = format!(" (compared at {}, which all of them have)", atoms(&counts));
     if lead.is_nan() || lead < TIE {

@@ -1,0 +1,145 @@
+//! A network taken along as a file and put on the stage from one: Eddy's own, somebody else's, and none.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, ensure};
+use eddy_e2e::{Page, Report, Story, Visit, Visitor, place, within};
+
+/// Keeps what the page saves, so that it can be chosen again.
+const KEEP: &str = "
+    const real = URL.createObjectURL;
+    URL.createObjectURL = blob => { window.__file = blob; return real.call(URL, blob); };
+";
+const LOAD: &str = "#load-network-file";
+
+#[tokio::test]
+async fn a_network_is_saved_and_loaded_and_a_strange_one_is_probed() -> Result<()> {
+    Visit::new("weights")
+        .keeping_workers()
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open("?device=cpu&n=6&hidden=48&steps=300&seed=1").await?;
+            let first = page.wait_until("it settles", within(120), Report::is_settled).await?;
+            page.script::<()>(KEEP, &[]).await?;
+            page.open_details("#controls-network").await?;
+            let mut story = Story::default();
+            story.sentence("saved, changed and loaded again it is the network it was", again(page, &first)).await;
+            story.sentence("a new engine has it too", survives(visitor, &first)).await;
+            story.sentence("somebody else's network is searched as it is", strange(page)).await;
+            story.sentence("what is no network is told in words, and the stage stays", broken(page)).await;
+            story.sentence("undo goes back to the setting before it", undone(page)).await;
+            story.end()
+        })
+        .await
+}
+
+/// Attractors by their latents, in the order of the report.
+fn places(report: &Report) -> Vec<([f64; 2], u32)> {
+    report.stable().iter().map(|attractor| (attractor.at, attractor.nearest_training)).collect()
+}
+
+async fn settles(page: &Page, after: u32) -> Result<Report> {
+    page.wait_until("the network of the file settles", within(60), |report| report.run > after && report.is_settled())
+        .await
+}
+
+async fn again(page: &Page, first: &Report) -> Result<()> {
+    page.script::<()>("document.querySelector('#button-export-network').click();", &[]).await?;
+    page.wait_for("the file", within(20), "return !!window.__file;").await?;
+    page.click("#button-new-seed").await?;
+    let other =
+        page.wait_until("another network", within(60), |report| report.run > first.run && report.step > 50).await?;
+    let put = "
+        const data = new DataTransfer();
+        data.items.add(new File([window.__file], 'mine.safetensors'));
+        const input = document.querySelector(arguments[0]);
+        input.files = data.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+    ";
+    page.script::<()>(put, &[LOAD.into()]).await?;
+    let loaded = settles(page, other.run).await?;
+    ensure!(loaded.step == first.step && loaded.spec == first.spec, "step {}, {:?}", loaded.step, loaded.spec);
+    ensure!(places(&loaded) == places(first), "{:?} is not {:?}", places(&loaded), places(first));
+    page.screenshot("weights-loaded").await
+}
+
+async fn survives(visitor: &Visitor, first: &Report) -> Result<()> {
+    let page = &visitor.page;
+    page.wait_until("its checkpoint", within(20), |report| report.has_checkpoint).await?;
+    let before = page.report().await?.context("no report")?;
+    page.break_worker("the test broke it").await?;
+    page.wait_until("another engine", within(60), |report| report.restarts > before.restarts && report.is_settled())
+        .await?;
+    let after = page.report().await?.context("no report")?;
+    ensure!(places(&after) == places(first), "{:?} is not {:?}", places(&after), places(first));
+    Ok(())
+}
+
+async fn strange(page: &Page) -> Result<()> {
+    // The weights of 784-5-2-7-784 as PyTorch writes them: small, so that everything contracts to one point.
+    let shapes = [("enc.0", 5, 784), ("enc.2", 2, 5), ("dec.0", 7, 2), ("dec.2", 784, 7)];
+    let path = file("strange.safetensors", &safetensors(&shapes))?;
+    let before = page.report().await?.context("no report")?;
+    page.script::<()>("document.querySelector('#load-network details').open = true;", &[]).await?;
+    page.choose("#load-network-hidden", "tanh").await?;
+    page.choose("#load-network-output", "sigmoid").await?;
+    page.press(LOAD, &path).await?;
+    let report = settles(page, before.run).await?;
+    ensure!(report.step == 0 && report.spec.model.hidden == [5], "{:?}", report.spec.model);
+    ensure!(report.spec.model.decoder_hidden == Some(vec![7]), "{:?}", report.spec.model);
+    ensure!(report.stable().len() == 1, "{} attractors", report.stable().len());
+    report.check_consistency()
+}
+
+async fn broken(page: &Page) -> Result<()> {
+    let before = page.report().await?.context("no report")?;
+    for (name, bytes, said) in [
+        ("letter.safetensors", b"Dear network".to_vec(), "safetensors"),
+        ("crooked.safetensors", safetensors(&[("enc.0", 5, 784), ("enc.2", 2, 6), ("dec.0", 784, 2)]), "enc.2"),
+        ("small.safetensors", safetensors(&[("enc.0", 2, 9), ("dec.0", 9, 2)]), "784"),
+    ] {
+        let path = file(name, &bytes)?;
+        page.press(LOAD, &path).await?;
+        let there = format!("return document.querySelector('.notices')?.textContent.includes('{said}');");
+        page.wait_for(&format!("words about {name}"), within(20), &there).await?;
+    }
+    let after = page.report().await?.context("no report")?;
+    ensure!(after.run == before.run && places(&after) == places(&before), "the stage was cleared");
+    page.screenshot("weights-refused").await
+}
+
+async fn undone(page: &Page) -> Result<()> {
+    let before = page.report().await?.context("no report")?;
+    page.click(place::UNDO).await?;
+    page.wait_until("the network before it", within(60), |report| report.run > before.run && report.step > 0).await?;
+    let report = page.report().await?.context("no report")?;
+    ensure!(report.spec.model.decoder_hidden.is_none() && report.spec.model.hidden == [48], "{:?}", report.spec.model);
+    Ok(())
+}
+
+/// A file of this test for the visitor to choose.
+fn file(name: &str, bytes: &[u8]) -> Result<String> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("weights");
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(name);
+    std::fs::write(&path, bytes)?;
+    Ok(path.to_string_lossy().into_owned())
+}
+
+/// Layers of (name, outputs, inputs) with small weights and no bias.
+fn safetensors(layers: &[(&str, usize, usize)]) -> Vec<u8> {
+    let (mut entries, mut body) = (Vec::new(), Vec::new());
+    for &(name, outputs, inputs) in layers {
+        let begin = body.len();
+        for index in 0..outputs * inputs {
+            let weight = 0.02 * ((index * 7919 % 13) as f32 - 6.0);
+            body.extend(weight.to_le_bytes());
+        }
+        let end = body.len();
+        entries.push(format!(
+            r#""{name}.weight":{{"dtype":"F32","shape":[{outputs},{inputs}],"data_offsets":[{begin},{end}]}}"#
+        ));
+    }
+    let header = format!("{{{}}}", entries.join(","));
+    [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), &body].concat()
+}
