@@ -81,9 +81,10 @@ async fn strange(page: &Page) -> Result<()> {
     let path = file("strange.safetensors", &safetensors(&shapes))?;
     let before = page.report().await?.context("no report")?;
     page.script::<()>("document.querySelector('#load-network details').open = true;", &[]).await?;
-    page.choose("#load-network-hidden", "tanh").await?;
+    println!("A"); page.choose("#load-network-hidden", "tanh").await?; println!("B");
     page.choose("#load-network-output", "sigmoid").await?;
     page.press(LOAD, &path).await?;
+    println!("C");
     let report = settles(page, before.run).await?;
     ensure!(report.step == 0 && report.spec.model.hidden == [5], "{:?}", report.spec.model);
     ensure!(report.spec.model.decoder_hidden == Some(vec![7]), "{:?}", report.spec.model);

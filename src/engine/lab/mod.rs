@@ -12,6 +12,7 @@ mod own_data;
 mod probe;
 pub mod run;
 mod start;
+mod strangers;
 mod summary;
 mod sweep;
 mod tables;
@@ -62,6 +63,7 @@ fn dispatch(arguments: &[String]) -> Result<(), LabError> {
     match arguments.split_first() {
         Some((word, rest)) if word == "claims" => claims::main(rest),
         Some((word, rest)) if word == "probe" => probe::main(rest),
+        Some((word, rest)) if word == "strangers" => strangers::main(rest),
         Some((word, rest)) if word == "sweep" => sweep::main(rest),
         Some((word, rest)) if word == "tables" => tables::main(rest),
         _ => run::main(arguments),
