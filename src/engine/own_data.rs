@@ -57,9 +57,16 @@ pub fn read(mut brought: Vec<Brought<'_>>) -> (Option<OwnSet>, Vec<DataRefused>)
 
 /// A part with its bytes.
 enum Arrived<'a> {
-    File { name: &'a str, bytes: &'a [u8] },
+    File {
+        name: &'a str,
+        bytes: &'a [u8],
+    },
     /// Framed.
-    Pictures { shape: SampleShape, bytes: Vec<u8>, classes: Vec<Option<String>> },
+    Pictures {
+        shape: SampleShape,
+        bytes: Vec<u8>,
+        classes: Vec<Option<String>>,
+    },
 }
 
 impl Arrived<'_> {

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use pollster::block_on;
 
-use super::*;
 use super::keep as keep_set;
+use super::*;
 use crate::engine::device;
 use crate::engine::session::{Job, JobStage, Outgoing, Session};
 use crate::protocol::{self, Command, DevicePreference, Event, RunId, StudyCommand};

@@ -18,6 +18,7 @@ mod leaves;
 mod network_controls;
 mod notices;
 mod on_demand;
+mod own_data;
 mod picture;
 mod share;
 mod slider;
