@@ -124,9 +124,16 @@ async fn read_choice(app: App, choice: u32, files: Vec<File>) {
         let name = file.name();
         act(app, |own| {
             match outcome {
-                Ok(Came::Picture(picture, bytes)) if own.picture(choice, &name, picture) => pictures.push(bytes),
-                Ok(Came::File(bytes)) if own.file(choice, &name, bytes.length().into()) => others.push(bytes),
-                Ok(_) => {}
+                Ok(Came::Picture(picture, bytes)) => {
+                    if own.picture(choice, &name, picture) {
+                        pictures.push(bytes);
+                    }
+                }
+                Ok(Came::File(bytes)) => {
+                    if own.file(choice, &name, bytes.length().into()) {
+                        others.push(bytes);
+                    }
+                }
                 Err(why) => own.refuse(choice, &name, &why),
             }
             Vec::new()
