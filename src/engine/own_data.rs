@@ -1,18 +1,19 @@
 //! The visitor's own pictures: from the parts of an upload, or from files, to a set that is kept.
 
 use super::datasets::Datasets;
+use crate::dataset::framing::frame;
 use crate::dataset::own::{self, Brought, OwnSet};
 use crate::platform::picture_header::PictureFormat;
-use crate::protocol::{DataPart, DataRead, DataRefused, DataUpload, Image, StudyEvent};
-use crate::spec::SampleShape;
+use crate::protocol::{DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, Image, StudyEvent};
+use crate::spec::{Framing, OwnData, SampleShape};
 
 /// What pictures that came decoded are called together.
 const PICTURES: &str = "The pictures";
 
-/// Reads an upload whose parts lie in `blob` one after the other; the last event says whether there is a
+/// What an upload is whose parts lie in `blob` one after the other; the last event says whether it is a
 /// set.
-pub fn take(upload: &DataUpload, blob: &[u8], datasets: &mut Datasets) -> Vec<StudyEvent> {
-    let Some(brought) = parts(upload, blob) else {
+pub fn tell(upload: &DataUpload, blob: &[u8]) -> Vec<StudyEvent> {
+    let Some(arrived) = arrived(upload, blob) else {
         let refused = DataRefused {
             file: PICTURES.into(),
             why: "The files did not arrive in full.".into(),
@@ -20,13 +21,17 @@ pub fn take(upload: &DataUpload, blob: &[u8], datasets: &mut Datasets) -> Vec<St
         };
         return vec![StudyEvent::DataRefused(refused), StudyEvent::NoDataRead];
     };
-    let (set, refused) = read(brought);
-    let end = set.map_or(StudyEvent::NoDataRead, |set| {
-        let read = told(&set);
-        datasets.keep_own(set.data, set.dataset);
-        StudyEvent::DataRead(read)
-    });
+    let (set, refused) = read(arrived.iter().map(Arrived::brought).collect());
+    let end = set.map_or(StudyEvent::NoDataRead, |set| StudyEvent::DataRead(told(&set)));
     refused.into_iter().map(StudyEvent::DataRefused).chain([end]).collect()
+}
+
+/// Keeps the set that an upload is, if it is one.
+pub fn keep(upload: &DataUpload, blob: &[u8], datasets: &mut Datasets) {
+    let arrived = arrived(upload, blob).unwrap_or_default();
+    if let Some(set) = read(arrived.iter().map(Arrived::brought).collect()).0 {
+        datasets.keep_own(set.data, set.dataset);
+    }
 }
 
 /// A set of all that can be used, and what cannot.
@@ -50,27 +55,62 @@ pub fn read(mut brought: Vec<Brought<'_>>) -> (Option<OwnSet>, Vec<DataRefused>)
     (set, refused)
 }
 
-/// The parts with their bytes; `None` if these are not all of them and nothing else.
-fn parts<'a>(upload: &'a DataUpload, mut blob: &'a [u8]) -> Option<Vec<Brought<'a>>> {
-    let mut brought = Vec::with_capacity(upload.parts.len());
-    for part in &upload.parts {
-        let length = match part {
-            DataPart::File { bytes, .. } => usize::try_from(*bytes).ok()?,
-            DataPart::Pictures { shape, classes } => {
-                let row = shape.width_px.checked_mul(shape.channels)?;
-                row.checked_mul(shape.height_px)?.checked_mul(classes.len())?
-            }
-        };
-        let (bytes, rest) = blob.split_at_checked(length)?;
-        blob = rest;
-        brought.push(match part {
-            DataPart::File { name, .. } => Brought::File { name, bytes },
-            DataPart::Pictures { shape, classes } => {
+/// A part with its bytes.
+enum Arrived<'a> {
+    File {
+        name: &'a str,
+        bytes: &'a [u8],
+    },
+    /// Framed.
+    Pictures {
+        shape: SampleShape,
+        bytes: Vec<u8>,
+        classes: Vec<Option<String>>,
+    },
+}
+
+impl Arrived<'_> {
+    fn brought(&self) -> Brought<'_> {
+        match self {
+            Self::File { name, bytes } => Brought::File { name, bytes },
+            Self::Pictures { shape, bytes, classes } => {
                 Brought::Pictures { name: PICTURES, shape: *shape, bytes, classes }
             }
-        });
+        }
     }
-    blob.is_empty().then_some(brought)
+}
+
+/// All parts; `None` if `blob` is not all of them and nothing else.
+fn arrived<'a>(upload: &'a DataUpload, mut blob: &'a [u8]) -> Option<Vec<Arrived<'a>>> {
+    let mut take = |bytes: u64| {
+        let (taken, rest) = blob.split_at_checked(usize::try_from(bytes).ok()?)?;
+        blob = rest;
+        Some(taken)
+    };
+    let part = |part: &'a DataPart| match part {
+        DataPart::File { name, bytes } => Some(Arrived::File { name, bytes: take(*bytes)? }),
+        DataPart::Pictures { pictures, shape, framing } => {
+            let sound = |side_px| (OwnData::SIDE_PX.0..=OwnData::SIDE_PX.1).contains(&side_px);
+            if !sound(shape.width_px) || !sound(shape.height_px) || pictures.is_empty() {
+                return None;
+            }
+            let mut bytes = Vec::with_capacity(pictures.len() * shape.area_px());
+            for picture in pictures {
+                bytes.extend(framed(take(picture.bytes())?, picture, *framing, *shape)?);
+            }
+            let classes = pictures.iter().map(|picture| picture.class.clone()).collect();
+            Some(Arrived::Pictures { shape: *shape, bytes, classes })
+        }
+    };
+    let parts = upload.parts.iter().map(part).collect::<Option<Vec<_>>>()?;
+    blob.is_empty().then_some(parts)
+}
+
+fn framed(pixels: &[u8], picture: &DecodedPicture, framing: Framing, shape: SampleShape) -> Option<Vec<u8>> {
+    let DecodedPicture { width_px, height_px, .. } = *picture;
+    let decoded = SampleShape { channels: 3, height_px: height_px.into(), width_px: width_px.into() };
+    let row = frame(pixels, decoded, framing, shape)?;
+    Some(row.into_iter().map(|value| (value * 255.0).round() as u8).collect())
 }
 
 fn told(set: &OwnSet) -> DataRead {

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use pollster::block_on;
 
+use super::keep as keep_set;
 use super::*;
 use crate::engine::device;
 use crate::engine::session::{Job, JobStage, Outgoing, Session};
 use crate::protocol::{self, Command, DevicePreference, Event, RunId, StudyCommand};
-use crate::spec::{Activation, DataSource, ModelKind, ModelSpec, OwnData, RunSpec};
+use crate::spec::{Activation, DataSource, Fit, ModelKind, ModelSpec, OwnData, RunSpec};
 
 /// Bright squares on dark, each picture another.
 fn pictures(shape: SampleShape, count: usize) -> Vec<u8> {
@@ -52,6 +53,13 @@ fn upload(session: &mut Session, parts: Vec<DataPart>, blob: Vec<u8>) -> Vec<Stu
 
 fn file(name: &str, bytes: &[u8]) -> DataPart {
     DataPart::File { name: name.into(), bytes: bytes.len() as u64 }
+}
+
+/// Has the engine keep it, of which it says nothing.
+fn keep(session: &mut Session, bytes: Vec<u8>) {
+    let command = StudyCommand::KeepData(DataUpload { parts: vec![file("mine.idx", &bytes)] });
+    block_on(session.handle(Command::Study(protocol::encode(&command).unwrap()), Some(bytes)));
+    assert!(session.take_outgoing().is_empty());
 }
 
 fn read_one(session: &mut Session, bytes: Vec<u8>) -> DataRead {
@@ -108,7 +116,7 @@ fn both_kinds_of_network_learn_own_pictures_of_every_shape_and_are_searched() {
 }
 
 #[test]
-fn an_upload_is_read_shown_trained_on_and_resumed_from_its_checkpoint() {
+fn an_upload_is_read_kept_trained_on_and_resumed_from_its_checkpoint() {
     let mut session = opened();
     let read = read_one(&mut session, idx(colour(32), 20));
     assert_eq!((read.train_count, read.test_count, read.class_counts.clone()), (16, 4, vec![20]));
@@ -118,7 +126,13 @@ fn an_upload_is_read_shown_trained_on_and_resumed_from_its_checkpoint() {
     assert!(read.notes[0].contains("16 to train on and 4 for test"), "{:?}", read.notes);
 
     let spec = spec(read.data, ModelSpec::mlp(&[16], 2, Activation::Silu));
-    block_on(session.handle(Command::Configure { run: RunId(1), spec: spec.clone(), play: true }, None));
+    let configure = Command::Configure { run: RunId(1), spec: spec.clone(), play: true };
+    block_on(session.handle(configure.clone(), None));
+    let told = session.take_outgoing();
+    let begins = |outgoing: &Outgoing| matches!(outgoing.event, Event::RunStarted(_));
+    assert!(!told.iter().any(begins), "what was only looked at is not kept");
+    keep(&mut session, idx(colour(32), 20));
+    block_on(session.handle(configure, None));
     let (mut checkpoint, mut searched, mut thumbnails) = (None, false, Vec::new());
     while session.has_work() {
         block_on(session.work());
@@ -141,10 +155,36 @@ fn an_upload_is_read_shown_trained_on_and_resumed_from_its_checkpoint() {
     let told = session.take_outgoing();
     let [Outgoing { event: Event::Failure { failure, fatal: false }, .. }] = &told[..] else { panic!("no failure") };
     assert!(failure.what.contains("not here any more") && failure.advice.contains("again"), "{failure:?}");
-    assert_eq!(read_one(&mut session, idx(colour(32), 20)), read);
+    keep(&mut session, idx(colour(32), 20));
     block_on(session.handle(resume, checkpoint));
     let told = session.take_outgoing();
     assert!(told.iter().any(|it| matches!(&it.event, Event::RunStarted(started) if started.step == 12)));
+}
+
+#[test]
+fn decoded_pictures_of_any_size_become_a_set_of_the_shape_that_was_asked_for() {
+    // White, and red beside blue: each plane row by row.
+    let blob = [&[255; 3 * 4 * 2][..], &[255, 0, 0, 0, 0, 255]].concat();
+    let picture =
+        |width_px, height_px, class: &str| DecodedPicture { width_px, height_px, class: Some(class.to_owned()) };
+    let pictures = vec![picture(4, 2, "snow"), picture(2, 1, "flags")];
+    let read = |shape, framing| {
+        let parts = vec![DataPart::Pictures { pictures: pictures.clone(), shape, framing }];
+        match &upload(&mut opened(), parts, blob.clone())[..] {
+            [StudyEvent::DataRead(read)] => read.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let stretched = Framing { fit: Fit::Stretch, ..Framing::default() };
+    let told = read(colour(8), stretched);
+    assert_eq!((told.data.shape(), told.data.classes, told.train_count), (colour(8), 2, 2));
+    assert!(told.notes.iter().any(|note| note.contains("0 is flags, 1 is snow")), "{:?}", told.notes);
+    let flag = &told.thumbnails[told.labels.iter().position(|&label| label == 0).unwrap()];
+    assert_eq!([0, 7, 64, 128, 128 + 7].map(|at| flag.pixels[at]), [255, 0, 0, 0, 255]);
+    // The same in grey, black for white.
+    let told = read(SampleShape::grey(8, 8), Framing { invert: true, ..stretched });
+    let snow = &told.thumbnails[told.labels.iter().position(|&label| label == 1).unwrap()];
+    assert_eq!((told.data.channels, snow.pixels.clone()), (1, vec![0; 64]));
 }
 
 #[test]
@@ -168,12 +208,22 @@ fn a_bad_file_is_named_and_the_good_one_becomes_a_set() {
 
 #[test]
 fn an_upload_that_is_not_as_long_as_it_says_is_refused_in_words() {
-    let shape = SampleShape { channels: usize::MAX, height_px: 2, width_px: 8 };
+    let pictures = |sides: [u16; 2], shape| {
+        let picture = DecodedPicture { width_px: sides[0], height_px: sides[1], class: None };
+        DataPart::Pictures { pictures: vec![picture], shape, framing: Framing::default() }
+    };
+    let endless = SampleShape { channels: 3, height_px: usize::MAX, width_px: 8 };
+    let two_channels = SampleShape { channels: 2, ..colour(8) };
     for (parts, blob) in [
         (vec![file("a", &[0; 9])], vec![0; 8]),
         (vec![file("a", &[0; 7])], vec![0; 8]),
         (vec![DataPart::File { name: "a".into(), bytes: u64::MAX }], vec![]),
-        (vec![DataPart::Pictures { shape, classes: vec![None; 3] }], vec![0; 8]),
+        (vec![pictures([2, 1], colour(8))], vec![0; 5]),
+        (vec![pictures([2, 1], colour(8))], vec![0; 7]),
+        (vec![pictures([2, 1], endless)], vec![0; 6]),
+        (vec![pictures([2, 1], two_channels)], vec![0; 6]),
+        (vec![pictures([0, 1], colour(8))], vec![]),
+        (vec![pictures([u16::MAX, u16::MAX], colour(8))], vec![0; 6]),
     ] {
         let told = upload(&mut opened(), parts, blob);
         let [StudyEvent::DataRefused(refused), StudyEvent::NoDataRead] = &told[..] else { panic!("{told:?}") };
@@ -188,7 +238,8 @@ fn the_oldest_of_many_sets_makes_room_and_no_more_than_sixty_pictures_are_shown(
         .map(|count| {
             let bytes = idx(SampleShape::grey(8, 8), count);
             let upload = DataUpload { parts: vec![file("a", &bytes)] };
-            let told = take(&upload, &bytes, &mut datasets);
+            let told = tell(&upload, &bytes);
+            keep_set(&upload, &bytes, &mut datasets);
             let [StudyEvent::DataRead(read)] = &told[..] else { panic!("{told:?}") };
             assert_eq!(read.thumbnails.len(), (count - count / 5).min(DataRead::MAX_THUMBNAILS));
             DataSource::Own(read.data)

@@ -27,7 +27,7 @@ pub use event::{
 };
 pub use measure::Measure;
 pub use moment::{Moments, Moved, When};
-pub use own_data::{DataPart, DataRead, DataRefused, DataUpload};
+pub use own_data::{DataPart, DataRead, DataRefused, DataUpload, DecodedPicture};
 pub use probe::{DictionaryCurve, DictionaryReport, Nearest, ProbeAttractor, ProbeFrame, ProbeReport};
 pub use report::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Image;
-use crate::spec::{OwnData, SampleShape};
+use crate::spec::{Framing, OwnData, SampleShape};
 
 /// What lies in the second array beside the command: the bytes of all parts, in this order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,15 +16,31 @@ impl DataUpload {
     pub const MAX_BYTES: u64 = 192 << 20;
     /// Most bytes of one file that is not a picture: all of MNIST is 47 MB.
     pub const MAX_FILE_BYTES: u64 = 64 << 20;
+    /// Most files of one choice.
+    pub const MAX_FILES: usize = 5000;
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DataPart {
     /// A file as it is; the engine sees for itself what it is.
     File { name: String, bytes: u64 },
-    /// Decoded pictures of one shape, each `shape.dim()` bytes as `SampleShape` lays them out, with its
-    /// folder's name where that is to be its class.
-    Pictures { shape: SampleShape, classes: Vec<Option<String>> },
+    /// Decoded pictures of any size, and what a network is to see of them.
+    Pictures { pictures: Vec<DecodedPicture>, shape: SampleShape, framing: Framing },
+}
+
+/// A picture as the page made it small: red, green and blue one after the other, each row by row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecodedPicture {
+    pub width_px: u16,
+    pub height_px: u16,
+    /// The name of its folder, where that is to be its class.
+    pub class: Option<String>,
+}
+
+impl DecodedPicture {
+    pub fn bytes(&self) -> u64 {
+        3 * u64::from(self.width_px) * u64::from(self.height_px)
+    }
 }
 
 /// A file that was left out; the others went on.
@@ -36,7 +52,7 @@ pub struct DataRefused {
     pub advice: String,
 }
 
-/// The files became a set, which the engine keeps under `DataSource::Own(data)`.
+/// What set the files become, which runs know as `DataSource::Own(data)`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataRead {
     pub data: OwnData,

@@ -33,9 +33,12 @@ pub enum StudyCommand {
     CompareStrangers { sets: Vec<StrangerSet>, samples: u32 },
     /// Stop judging and comparing; what is complete is reported.
     StopStrangers,
-    /// Make a data set of what lies in the array beside this. Answered by a `DataRefused` for each file that
-    /// is left out, and at the end by `DataRead` or `NoDataRead`, about no run (`RunId(0)`).
+    /// What data set is what lies in the array beside this? Answered by a `DataRefused` for each file that
+    /// is left out, and at the end by `DataRead` or `NoDataRead`, about no run (`RunId(0)`). Nothing is kept.
     ReadData(DataUpload),
+    /// Keep that data set, so that runs can be configured with it. What was left out when it was read is
+    /// left out again, without a word.
+    KeepData(DataUpload),
     /// The network shown as a safetensors file. Answered by `Weights`.
     SaveWeights,
     /// Start a run from the network of a safetensors file; its bytes come as the second array. A file of
@@ -61,7 +64,7 @@ pub enum StudyEvent {
     StrangerTable(StrangerTable),
     /// A file that was left out.
     DataRefused(DataRefused),
-    /// The files became a set, which runs can be configured with from now on.
+    /// What set the files become.
     DataRead(DataRead),
     /// Nothing was left to make a set of.
     NoDataRead,

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use crate::spec::DataSource;
 
 use super::app::App;
+use super::on_demand::{self, OnDemand};
 
 #[component]
 pub fn DataControls() -> impl IntoView {
     view! {
         <SourceSelect/>
+        <OwnData/>
         <ClassChips/>
     }
 }
@@ -33,9 +35,24 @@ fn SourceSelect() -> impl IntoView {
             <select id="control-data-select" on:change=chosen aria-describedby="control-data-help">
                 <optgroup label="Pictures">{DataSource::SHIPPED.map(option)}</optgroup>
                 <optgroup label="Points with known truth">{DataSource::KNOWN_TRUTH.map(option)}</optgroup>
+                {move || Some(source.get()).filter(|source| matches!(source, DataSource::Own(_))).map(option)}
             </select>
             <p class="help" id="control-data-help">"What the network learns from; the data set. "
                 "Of points the density is a formula, so that what the river should be is known. "<em class="restarts">"New network."</em></p>
+        </div>
+    }
+}
+
+/// The button for pictures of one's own, and the panel it opens.
+#[component]
+fn OwnData() -> impl IntoView {
+    let opened = RwSignal::new(false);
+    view! {
+        <button type="button" id="button-own-data" class="button" popovertarget="own-data-popover"
+            on:click=move |_| opened.set(true)>"Use your own pictures …"</button>
+        <div id="own-data-popover" class="popover wide" popover="auto">
+            <h2>"Your own pictures"</h2>
+            <Show when=move || opened.get()><OnDemand fetch=on_demand::own_data/></Show>
         </div>
     }
 }

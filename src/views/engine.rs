@@ -61,7 +61,10 @@ impl App {
 
     /// Gives the engine, and every one that follows it, something that no run can do without.
     pub fn keep_for_engines(&self, command: Command, blob: Uint8Array) {
-        self.send_with(command.clone(), Some(&blob));
+        // One that is being loaded is given it as soon as it listens.
+        if self.page.with_untracked(|page| matches!(page.engine.state(), EngineState::Opening | EngineState::Ready)) {
+            self.send_with(command.clone(), Some(&blob));
+        }
         self.engine.update_value(|engine| engine.keepsake = Some((command, blob)));
     }
 

@@ -19,6 +19,7 @@ mod network_controls;
 mod network_file;
 mod notices;
 mod on_demand;
+mod own_data;
 mod picture;
 mod share;
 mod slider;

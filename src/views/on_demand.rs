@@ -22,6 +22,7 @@ use super::compare::{Opened, Opening};
 use super::compare_table::CompareTable;
 use super::leaves::DroppedLeaves;
 use super::network_controls::NetworkControls;
+use super::own_data::OwnDataPanel;
 use super::share::Export;
 use super::snow_globe::SnowGlobePanel;
 use super::strangers::StrangersPanel;
@@ -113,6 +114,15 @@ fn strangers_content() -> Result<Content, NotArrived> {
 
 pub fn strangers() -> Coming {
     Box::pin(strangers_content())
+}
+
+#[wasm_split(more, fallible)]
+fn own_data_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <OwnDataPanel/> }.into_any())
+}
+
+pub fn own_data() -> Coming {
+    Box::pin(own_data_content())
 }
 
 /// Content that is fetched as soon as this is made, with words while it comes and a way to ask again

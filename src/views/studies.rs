@@ -24,6 +24,8 @@ struct Mail {
 pub struct StudyLine {
     arrived: RwSignal<u32>,
     mail: StoredValue<Vec<Mail>, LocalStorage>,
+    /// The visitor's own pictures, as `Studies::own_pictures` knows them.
+    own_bytes: StoredValue<Option<Uint8Array>, LocalStorage>,
     /// Made when it is first needed, and then there for good.
     studies: StoredValue<Option<RwSignal<Studies>>>,
     /// Whose signals outlive every panel.
@@ -36,6 +38,7 @@ impl StudyLine {
         Self {
             arrived: RwSignal::new(0),
             mail: StoredValue::new_local(Vec::new()),
+            own_bytes: StoredValue::new_local(None),
             studies: StoredValue::new(None),
             root: StoredValue::new(Owner::current()),
         }
@@ -122,6 +125,9 @@ impl App {
         let (own, other) = (self.studies(), twin.studies());
         own.update(|own| other.update(|other| own.change_places(other)));
         self.study_line.mail.update_value(|own| twin.study_line.mail.update_value(|other| std::mem::swap(own, other)));
+        let bytes = [*self, twin].map(|side| side.own_bytes());
+        self.set_own_bytes(bytes[1].clone());
+        twin.set_own_bytes(bytes[0].clone());
         self.show_specks(own);
         twin.show_specks(other);
     }
@@ -131,6 +137,16 @@ impl App {
         if let Some(studies) = self.study_line.studies.get_value() {
             studies.set(Studies::default());
         }
+        self.set_own_bytes(None);
+    }
+
+    /// The bytes of the pictures that the visitor brought last, in the order of their upload.
+    pub fn own_bytes(&self) -> Option<Uint8Array> {
+        self.study_line.own_bytes.get_value()
+    }
+
+    pub fn set_own_bytes(&self, bytes: Option<Uint8Array>) {
+        self.study_line.own_bytes.set_value(bytes);
     }
 
     fn read_mail(&self, studies: RwSignal<Studies>) {

@@ -9,6 +9,7 @@ mod memory;
 mod network;
 mod on_demand;
 mod opening;
+mod own_data;
 mod picture_files;
 mod recovery;
 mod scenes;

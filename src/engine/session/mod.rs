@@ -185,9 +185,12 @@ impl Session {
             | StudyCommand::CompareStrangers { .. }
             | StudyCommand::StopStrangers => self.strangers.handle(command, subject, outbox),
             StudyCommand::ReadData(upload) => {
-                for event in own_data::take(&upload, &blob.unwrap_or_default(), &mut self.datasets) {
+                for event in own_data::tell(&upload, &blob.unwrap_or_default()) {
                     outbox.send_study(RunId::default(), &event);
                 }
+            }
+            StudyCommand::KeepData(upload) => {
+                own_data::keep(&upload, &blob.unwrap_or_default(), &mut self.datasets);
             }
             StudyCommand::SaveWeights => weights::save(subject, outbox),
             StudyCommand::LoadWeights { run, activation, code, output, play } => {

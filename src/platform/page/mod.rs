@@ -16,7 +16,9 @@ pub use clipboard::copy;
 pub use download::{download, download_bytes};
 pub use frames::{Frames, every, random_seed};
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
-pub use pictures::{SmallPicture, on_files, read_picture};
+pub use pictures::{
+    Refusal, SmallPicture, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside, take_dropped,
+};
 pub use scripting::install_report;
 pub use storage::{recall, remember};
 pub use worker::{Incoming, WorkerLink};

@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, CanvasRenderingContext2d, ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlCanvasElement,
-    ImageBitmap, ImageBitmapOptions, ImageOrientation, ResizeQuality,
+    Blob, CanvasRenderingContext2d, ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, HtmlCanvasElement,
+    ImageBitmap, ImageBitmapOptions, ImageOrientation, Node, ResizeQuality,
 };
 
 use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, checked_size_px};
@@ -56,6 +56,30 @@ pub async fn read_picture(file: &Blob, max_side_px: u16) -> Result<SmallPicture,
     small
 }
 
+/// Whether a file begins as a picture does.
+///
+/// # Errors
+/// If it cannot be read.
+pub async fn is_picture(file: &Blob) -> Result<bool, Refusal> {
+    let head = file.slice_with_f64_and_f64(0.0, HEAD_BYTES).map_err(|_| Refusal::Unreadable)?;
+    Ok(PictureFormat::of(&bytes(&head).await?).is_some())
+}
+
+/// A whole file as it is.
+///
+/// # Errors
+/// If it cannot be read.
+pub async fn contents(file: &Blob) -> Result<Uint8Array, Refusal> {
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Refusal::Unreadable)?;
+    Ok(Uint8Array::new(&buffer))
+}
+
+/// Where a file lies in the folder that was chosen; empty for one that was chosen itself.
+pub fn path_in_folder(file: &File) -> String {
+    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok();
+    path.and_then(|path| path.as_string()).unwrap_or_default()
+}
+
 /// So much of a file that its size stands in it, if it does anywhere.
 async fn head(file: &Blob) -> Result<Vec<u8>, Refusal> {
     let size = file.size();
@@ -72,8 +96,7 @@ async fn head(file: &Blob) -> Result<Vec<u8>, Refusal> {
 }
 
 async fn bytes(file: &Blob) -> Result<Vec<u8>, Refusal> {
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Refusal::Unreadable)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    Ok(contents(file).await?.to_vec())
 }
 
 async fn decode(file: &Blob, (width_px, height_px): (u32, u32), max_side_px: u16) -> Option<ImageBitmap> {
@@ -139,6 +162,19 @@ pub fn on_files(tell: impl Fn(Array) + 'static) {
     }
     // The page is its owner.
     closure.forget();
+}
+
+/// The files of a drop that nobody else shall take.
+pub fn take_dropped(event: &DragEvent) -> Array {
+    event.prevent_default();
+    event.data_transfer().as_ref().map_or_else(Array::new, files)
+}
+
+/// Whether the pointer, dragging something, only went on to a place inside the one it is said to leave.
+pub fn stays_inside(event: &DragEvent) -> bool {
+    let zone = event.current_target().and_then(|zone| zone.dyn_into::<Node>().ok());
+    let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+    zone.is_some_and(|zone| next.is_some() && zone.contains(next.as_ref()))
 }
 
 /// The files as they are now: the list itself ends with the event.

@@ -7,6 +7,7 @@ pub mod dictionary_words;
 mod drawing;
 mod kept;
 mod own_data;
+pub mod own_data_words;
 pub mod probe;
 mod probe_draft;
 pub mod probe_files;
@@ -17,7 +18,7 @@ mod uploads;
 
 pub use drawing::Drawing;
 pub use kept::Kept;
-pub use own_data::OwnPictures;
+pub use own_data::{Opening, OwnPictures, PictureSettings};
 pub use probe::Probe;
 pub use probe_draft::{ProbeDraft, STARTS_POWERS, noise_words};
 pub use strangers::Strangers;

@@ -1,76 +1,260 @@
-//! The visitor's own pictures as the page knows them: what became of the files.
+//! The visitor's own pictures as the page knows them: the files that were chosen, how a network is to see
+//! them, and what the engine says of them. Their bytes lie beside this, in the same order.
 
 use std::sync::Arc;
 
-use crate::protocol::{DataRead, DataRefused, DataUpload, StudyCommand, StudyEvent};
+use crate::protocol::{Command, DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, StudyCommand, StudyEvent};
+use crate::spec::{ClassSet, DataSource, Framing, OwnData, SampleShape};
+use crate::state::{Page, words};
+
+/// How decoded pictures are to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PictureSettings {
+    pub side_px: usize,
+    pub colour: bool,
+    pub framing: Framing,
+}
+
+impl Default for PictureSettings {
+    fn default() -> Self {
+        Self { side_px: 28, colour: false, framing: Framing::default() }
+    }
+}
+
+impl PictureSettings {
+    /// # Errors
+    /// A sentence for the visitor.
+    pub fn parse_side(text: &str) -> Result<usize, String> {
+        let (shortest, longest) = OwnData::SIDE_PX;
+        let side_px = text.trim().parse().ok().filter(|side_px| (shortest..=longest).contains(side_px));
+        side_px.ok_or_else(|| format!("A side is a whole number from {shortest} to {longest} pixels."))
+    }
+
+    fn shape(self) -> SampleShape {
+        SampleShape { channels: if self.colour { 3 } else { 1 }, ..SampleShape::grey(self.side_px, self.side_px) }
+    }
+}
+
+/// Files on their way from the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub done: usize,
+    pub total: usize,
+}
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnPictures {
-    /// Files are with the engine and it has not yet said what they are.
-    pub reading: bool,
-    /// The set that was read last.
-    pub read: Option<Arc<DataRead>>,
-    /// What was left out of the files chosen last.
-    pub refused: Vec<DataRefused>,
+    pub settings: PictureSettings,
+    /// Files are being read and decoded, one after the other.
+    pub opening: Option<Opening>,
+    /// Counts the choices: what an earlier one still brings is dropped.
+    choice: u32,
+    pictures: Vec<DecodedPicture>,
+    files: Vec<(String, u64)>,
+    /// Questions that the engine has not answered.
+    asked: u32,
+    read: Option<Arc<DataRead>>,
+    refused_by_page: Vec<DataRefused>,
+    refused_by_engine: Vec<DataRefused>,
 }
 
 impl OwnPictures {
-    /// Files were chosen: what the engine must hear, with their bytes beside it. What the page itself
-    /// could not use is `refused` already.
-    pub fn choose(&mut self, upload: DataUpload, refused: Vec<DataRefused>) -> Vec<StudyCommand> {
-        self.refused = refused;
-        self.reading = !upload.parts.is_empty();
-        if self.reading { vec![StudyCommand::ReadData(upload)] } else { Vec::new() }
+    // --- files ---
+
+    /// So many files were chosen instead of what there was; the number of the choice.
+    pub fn begin(&mut self, total: usize) -> u32 {
+        *self = Self {
+            settings: self.settings,
+            opening: Some(Opening { done: 0, total }),
+            choice: self.choice + 1,
+            asked: self.asked,
+            ..Self::default()
+        };
+        self.choice
     }
 
-    /// The engine is gone, and what it was reading with it.
+    /// The visitor wants none of the files that are being read.
+    pub fn cancel(&mut self) {
+        self.begin(0);
+        self.opening = None;
+    }
+
+    /// Whether the next file of this choice is still wanted.
+    pub fn wants(&self, choice: u32) -> bool {
+        self.choice == choice && self.opening.is_some()
+    }
+
+    /// A file was decoded. Whether there is room for it: then its bytes are to be kept.
+    pub fn picture(&mut self, choice: u32, name: &str, picture: DecodedPicture) -> bool {
+        let takes = self.takes(choice, name, picture.bytes());
+        if takes {
+            self.pictures.push(picture);
+        }
+        takes
+    }
+
+    /// A file is no picture, and goes to the engine as it is. Whether there is room for it.
+    pub fn file(&mut self, choice: u32, name: &str, bytes: u64) -> bool {
+        let takes = self.takes(choice, name, bytes);
+        if takes {
+            self.files.push((name.to_owned(), bytes));
+        }
+        takes
+    }
+
+    fn takes(&mut self, choice: u32, name: &str, bytes: u64) -> bool {
+        if !self.wants(choice) {
+            return false;
+        }
+        if self.bytes() + bytes > DataUpload::MAX_BYTES {
+            let limit = DataUpload::MAX_BYTES >> 20;
+            let why = format!("with it the files would be more than {limit} MB; choose fewer of them");
+            self.refuse(choice, name, &why);
+            return false;
+        }
+        self.count_one();
+        true
+    }
+
+    /// A file cannot be used; `why` may end with advice after a semicolon.
+    pub fn refuse(&mut self, choice: u32, name: &str, why: &str) {
+        if self.wants(choice) {
+            self.count_one();
+            self.refused_by_page.push(refused(name, why));
+        }
+    }
+
+    fn count_one(&mut self) {
+        if let Some(opening) = &mut self.opening {
+            opening.done += 1;
+        }
+    }
+
+    fn bytes(&self) -> u64 {
+        let pictures = self.pictures.iter().map(DecodedPicture::bytes);
+        pictures.chain(self.files.iter().map(|(_, bytes)| *bytes)).sum()
+    }
+
+    /// The last file of a choice was read.
+    pub fn opened(&mut self, choice: u32) -> Vec<StudyCommand> {
+        if !self.wants(choice) {
+            return Vec::new();
+        }
+        self.opening = None;
+        self.ask()
+    }
+
+    // --- how they are seen ---
+
+    pub fn has_pictures(&self) -> bool {
+        !self.pictures.is_empty()
+    }
+
+    /// Another look at the same files.
+    pub fn set(&mut self, settings: PictureSettings) -> Vec<StudyCommand> {
+        let changes = std::mem::replace(&mut self.settings, settings) != settings;
+        if changes && self.has_pictures() && self.opening.is_none() { self.ask() } else { Vec::new() }
+    }
+
+    /// What set are the files?
+    pub fn ask(&mut self) -> Vec<StudyCommand> {
+        let upload = self.upload();
+        if upload.parts.is_empty() {
+            return Vec::new();
+        }
+        self.asked += 1;
+        self.refused_by_engine.clear();
+        vec![StudyCommand::ReadData(upload)]
+    }
+
+    /// Pictures first, as their bytes lie.
+    pub fn upload(&self) -> DataUpload {
+        let PictureSettings { framing, .. } = self.settings;
+        let (pictures, shape) = (self.pictures.clone(), self.settings.shape());
+        let pictures = self.has_pictures().then_some(DataPart::Pictures { pictures, shape, framing });
+        let files = self.files.iter().map(|(name, bytes)| DataPart::File { name: name.clone(), bytes: *bytes });
+        DataUpload { parts: pictures.into_iter().chain(files).collect() }
+    }
+
+    // --- what came of it ---
+
+    /// The engine has not yet said what they are.
+    pub fn waits(&self) -> bool {
+        self.asked > 0
+    }
+
+    /// The engine that was asked is gone: only another question helps.
+    pub fn is_unanswered(&self) -> bool {
+        let is_idle = self.opening.is_none() && !self.waits();
+        is_idle && self.bytes() > 0 && self.read.is_none() && self.refused_by_engine.is_empty()
+    }
+
+    pub fn read(&self) -> Option<&Arc<DataRead>> {
+        self.read.as_ref()
+    }
+
+    /// What can be learned from now.
+    pub fn learnable(&self) -> Option<&Arc<DataRead>> {
+        self.read().filter(|_| !self.waits() && self.opening.is_none())
+    }
+
+    pub fn refused(&self) -> impl Iterator<Item = &DataRefused> {
+        self.refused_by_page.iter().chain(&self.refused_by_engine)
+    }
+
+    /// The engine is gone, and what it was asked with it.
     pub(super) fn engine_gone(&mut self) {
-        self.reading = false;
+        self.asked = 0;
     }
 
     pub(super) fn apply(&mut self, event: StudyEvent) -> Vec<StudyCommand> {
-        match event {
-            StudyEvent::DataRefused(refused) => self.refused.push(refused),
-            StudyEvent::DataRead(read) => {
-                self.reading = false;
-                self.read = Some(Arc::new(read));
+        // Of several questions only the last counts, and the engine answers in turn.
+        let is_last = self.asked <= 1 && self.opening.is_none();
+        let read = match event {
+            StudyEvent::DataRefused(refused) => {
+                if is_last {
+                    self.refused_by_engine.push(refused);
+                }
+                return Vec::new();
             }
-            StudyEvent::NoDataRead => self.reading = false,
-            _ => {}
+            StudyEvent::DataRead(read) => Some(Arc::new(read)),
+            _ => None,
+        };
+        self.asked = self.asked.saturating_sub(1);
+        if is_last {
+            self.read = read;
         }
         Vec::new()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::protocol::{DataPart, RunId};
-    use crate::state::Studies;
+fn refused(file: &str, why: &str) -> DataRefused {
+    let (why, advice) = why.rsplit_once("; ").unwrap_or((why, "choose another file"));
+    let [why, advice] = [why, advice].map(|part| {
+        let mut letters = part.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        words::sentence(&format!("{first}{}", letters.as_str()))
+    });
+    DataRefused { file: file.to_owned(), why, advice }
+}
 
-    fn refused(file: &str) -> DataRefused {
-        DataRefused { file: file.into(), why: "It is empty.".into(), advice: "Choose another.".into() }
-    }
-
-    #[test]
-    fn files_are_sent_and_what_was_left_out_by_page_and_engine_is_kept() {
-        let mut studies = Studies { run: RunId(4), ..Studies::default() };
-        let upload = DataUpload { parts: vec![DataPart::File { name: "a".into(), bytes: 3 }] };
-        let commands = studies.own_pictures.choose(upload.clone(), vec![refused("huge.png")]);
-        assert_eq!(commands, [StudyCommand::ReadData(upload)]);
-        assert!(studies.own_pictures.reading);
-        studies.apply(RunId(0), StudyEvent::DataRefused(refused("a")));
-        studies.apply(RunId(0), StudyEvent::NoDataRead);
-        assert!(!studies.own_pictures.reading && studies.own_pictures.read.is_none());
-        assert_eq!(studies.own_pictures.refused, [refused("huge.png"), refused("a")]);
-        // What is about no run leaves what was measured on one alone.
-        assert_eq!(studies.run, RunId(4));
-    }
-
-    #[test]
-    fn nothing_to_read_asks_nothing() {
-        let mut own = OwnPictures::default();
-        assert_eq!(own.choose(DataUpload { parts: vec![] }, vec![refused("huge.png")]), []);
-        assert!(!own.reading);
+impl Page {
+    /// A new network on the visitor's own pictures, all classes, and as many as before where there are so
+    /// many.
+    pub fn learn_from(&mut self, read: &DataRead) -> Vec<Command> {
+        let mut spec = self.spec.clone();
+        spec.data.source = DataSource::Own(read.data);
+        spec.data.classes = ClassSet::ALL;
+        spec.data.image_count = spec.data.image_count.min(read.train_count as usize).max(1);
+        let (spec, notes) = spec.fitted_to(read.data.shape());
+        let mut text = format!("Data: {}", spec.data.source.title());
+        for note in notes {
+            text.push_str(&format!(" ({})", note.0));
+        }
+        self.change_spec(spec, text, None)
     }
 }
+
+#[cfg(test)]
+#[path = "own_data_tests.rs"]
+mod tests;

@@ -4,7 +4,7 @@ use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, File, HtmlInputElement};
+use web_sys::{Event, File, HtmlInputElement};
 
 use super::{act, strangers};
 use crate::platform::page as browser;
@@ -29,7 +29,7 @@ pub fn Bring() -> impl IntoView {
     view! {
         <div class="drop-zone" id="stranger-drop" class:over=over
             on:dragenter=move |_| over.set(true)
-            on:dragleave=move |event| over.set(stays(&event))
+            on:dragleave=move |event| over.set(browser::stays_inside(&event))
             on:drop=move |_| over.set(false)>
             <p>"Drop or paste pictures anywhere on the page, or"</p>
             <div class="bring-buttons">
@@ -47,13 +47,6 @@ pub fn Bring() -> impl IntoView {
             ))}
         </p>
     }
-}
-
-/// Whether the pointer only went on to something inside.
-fn stays(event: &DragEvent) -> bool {
-    let zone = event.current_target().and_then(|zone| zone.dyn_into::<web_sys::Node>().ok());
-    let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
-    zone.is_some_and(|zone| next.is_some() && zone.contains(next.as_ref()))
 }
 
 #[component]

@@ -1,0 +1,101 @@
+//! What the page says of the visitor's own pictures, and how it reads the names of their files.
+
+use crate::protocol::{DataRead, DataRefused, DataUpload};
+use crate::state::words;
+
+/// Lines about files that were left out; further ones are counted.
+pub const REFUSALS_SHOWN: usize = 20;
+
+/// "48 to learn from, 12 for test · 12×12 pixels, grey".
+pub fn summary(read: &DataRead) -> String {
+    let shape = read.data.shape();
+    let colours = if shape.channels == 1 { "grey" } else { "in colour" };
+    format!(
+        "{} to learn from, {} for test (unseen) · {}×{} pixels, {colours}",
+        words::counted(read.train_count as usize, "picture", "pictures"),
+        read.test_count,
+        shape.width_px,
+        shape.height_px
+    )
+}
+
+/// How many pictures each class has, where there are several.
+pub fn classes(read: &DataRead) -> Option<String> {
+    let names = read.data.class_names();
+    let counts: Vec<String> =
+        names.iter().zip(&read.class_counts).map(|(name, count)| format!("{name}: {count}")).collect();
+    (counts.len() > 1).then(|| format!("Classes {}.", counts.join(", ")))
+}
+
+pub fn refusal(refused: &DataRefused) -> String {
+    format!("{}: {} {}", refused.file, refused.why, refused.advice)
+}
+
+/// The folder that a file lies in, of its path from the folder that was chosen.
+pub fn folder(path: &str) -> Option<String> {
+    let (folders, _) = path.rsplit_once('/')?;
+    Some(folders.rsplit('/').next().unwrap_or(folders).to_owned()).filter(|name| !name.is_empty())
+}
+
+/// Files that systems leave in folders, and nobody means.
+pub fn is_clutter(name: &str) -> bool {
+    name.starts_with('.') || ["Thumbs.db", "desktop.ini"].contains(&name)
+}
+
+/// Which of so many files are read: all, or as many as there may be, evenly from the whole, so that a
+/// folder of classes does not lose its last ones.
+pub fn taken(count: usize) -> impl Iterator<Item = usize> {
+    let most = count.min(DataUpload::MAX_FILES);
+    (0..most).map(move |index| index * count / most)
+}
+
+/// What is said of the files that are one too many.
+pub fn left_out(count: usize) -> Option<(String, String)> {
+    let left_out = count.saturating_sub(DataUpload::MAX_FILES);
+    (left_out > 0).then(|| {
+        let files = words::counted(left_out, "further file", "further files");
+        (files, format!("at most {} files are read, evenly from all; choose fewer", DataUpload::MAX_FILES))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::OwnData;
+
+    #[test]
+    fn a_set_is_told_in_a_line_and_its_classes_where_there_are_several() {
+        let data = OwnData { fingerprint: 1, channels: 1, height_px: 12, width_px: 16, classes: 2 };
+        let mut read = DataRead {
+            data,
+            train_count: 48,
+            test_count: 12,
+            class_counts: vec![40, 20],
+            thumbnails: vec![],
+            labels: vec![],
+            notes: vec![],
+        };
+        assert_eq!(summary(&read), "48 pictures to learn from, 12 for test (unseen) · 16×12 pixels, grey");
+        assert_eq!(classes(&read).as_deref(), Some("Classes 0: 40, 1: 20."));
+        read.data.classes = 1;
+        assert_eq!(classes(&read), None);
+    }
+
+    #[test]
+    fn a_class_is_the_folder_right_above_a_file() {
+        let folders = ["animals/cats/1.png", "cats/1.png", "1.png", ""].map(folder);
+        assert_eq!(folders.map(Option::unwrap_or_default), ["cats", "cats", "", ""]);
+        assert!(is_clutter(".DS_Store") && is_clutter("Thumbs.db") && !is_clutter("a.png"));
+    }
+
+    #[test]
+    fn of_too_many_files_some_are_taken_from_everywhere() {
+        assert_eq!(taken(3).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(taken(0).count(), 0);
+        let some: Vec<usize> = taken(12_000).collect();
+        assert_eq!((some.len(), some[0]), (5000, 0));
+        assert!(some.windows(2).all(|pair| [2, 3].contains(&(pair[1] - pair[0]))) && some[4999] > 11_990);
+        assert_eq!(left_out(5000), None);
+        assert_eq!(left_out(5001).unwrap().0, "1 further file");
+    }
+}

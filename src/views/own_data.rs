@@ -1,0 +1,88 @@
+//! The visitor's own pictures as a data set: files chosen, how a network is to see them, and what set they
+//! are.
+
+mod choose;
+mod found;
+mod settings;
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+
+use crate::protocol::{self, Command, StudyCommand};
+use crate::state::studies::{OwnPictures, own_data_words};
+
+use super::app::App;
+
+use choose::{Choose, Progress};
+use found::Found;
+use settings::Settings;
+
+#[component]
+pub fn OwnDataPanel() -> impl IntoView {
+    let app = App::here();
+    // From here on the engine is heard.
+    let _ = app.studies();
+    view! {
+        <section class="own-data" id="own-data" aria-label="Your own pictures">
+            <p class="help">
+                "Pictures, an IDX file such as MNIST's (choose its labels with it), or a binary CIFAR-10 batch become the data set. "
+                <b>"Nothing is sent anywhere"</b> ": your files stay in this tab."
+            </p>
+            <Choose/>
+            <Progress/>
+            <Settings/>
+            <Refusals/>
+            <Found/>
+        </section>
+    }
+}
+
+/// Something of the own pictures of this side.
+fn own<T: Clone + PartialEq + Send + Sync + 'static>(
+    app: App,
+    read: impl Fn(&OwnPictures) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let studies = app.studies();
+    Memo::new(move |_| studies.with(|studies| read(&studies.own_pictures)))
+}
+
+/// The visitor acts on own pictures; the engine is given their bytes with what it is asked.
+fn act(app: App, intent: impl FnOnce(&mut OwnPictures) -> Vec<StudyCommand>) {
+    let commands = app.studies().try_update(|studies| intent(&mut studies.own_pictures)).unwrap_or_default();
+    app.send_studies(commands, app.own_bytes());
+}
+
+/// A new run on the pictures that were found, for both rivers where two are compared.
+fn learn(app: App) {
+    let chosen = app.studies().with_untracked(|studies| {
+        let own = &studies.own_pictures;
+        Some((own.learnable()?.clone(), own.upload()))
+    });
+    let Some(((read, upload), bytes)) = chosen.zip(app.own_bytes()) else { return };
+    keep(app, upload, &bytes);
+    app.act(|page| page.learn_from(&read));
+}
+
+fn keep(app: App, upload: protocol::DataUpload, bytes: &Uint8Array) {
+    // Plain data always encodes.
+    let command = Command::Study(protocol::encode(&StudyCommand::KeepData(upload)).unwrap_or_default());
+    for side in [Some(app), app.twin()].into_iter().flatten() {
+        side.keep_for_engines(command.clone(), bytes.clone());
+    }
+}
+
+/// Files that were left out, each with the reason.
+#[component]
+fn Refusals() -> impl IntoView {
+    let app = App::here();
+    let lines = own(app, |own| own.refused().map(own_data_words::refusal).collect::<Vec<_>>());
+    let line = |line: String| view! { <li class="complaint">{line}</li> };
+    let shown = move || lines.get().into_iter().take(own_data_words::REFUSALS_SHOWN).map(line).collect_view();
+    let more = move || lines.with(Vec::len).saturating_sub(own_data_words::REFUSALS_SHOWN);
+    view! {
+        <ul class="refusals" id="own-data-errors" role="alert">
+            {shown}
+            {move || (more() > 0).then(|| line(format!("and {} more", more())))}
+        </ul>
+    }
+}

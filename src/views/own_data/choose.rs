@@ -1,0 +1,180 @@
+//! The ways in: files, a folder, or both dropped on the panel. They are read one after the other, so that no
+//! more than one large picture is in memory.
+
+use js_sys::{Array, Uint8Array};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, File, HtmlInputElement};
+
+use super::{act, own};
+use crate::platform::page as browser;
+use crate::protocol::{DataUpload, DecodedPicture};
+use crate::state::studies::own_data_words::{folder, is_clutter, left_out, taken};
+use crate::state::studies::{Opening, OwnPictures};
+use crate::views::app::App;
+
+/// Of so many files each picture is kept twice as large as any network sees it; of more, as large.
+const FEW: usize = 1000;
+
+#[component]
+pub fn Choose() -> impl IntoView {
+    let app = App::here();
+    let over = RwSignal::new(false);
+    let folder = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = folder.get() {
+            input.set_webkitdirectory(true);
+        }
+    });
+    let chosen = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(files) = input.files() {
+            read_all(app, &Array::from(&files));
+        }
+        // So that the same files can be chosen again.
+        input.set_value("");
+    };
+    view! {
+        <div class="drop-zone" id="own-data-drop" class:over=over
+            on:dragenter=move |_| over.set(true)
+            on:dragleave=move |event| over.set(browser::stays_inside(&event))
+            on:drop=move |event| {
+                over.set(false);
+                read_all(app, &browser::take_dropped(&event));
+            }>
+            <p>"Drop files here, or"</p>
+            <div class="bring-buttons">
+                <label class="button file-button">"Choose files"
+                    <input type="file" id="own-data-files" class="unseen" multiple on:change=chosen/>
+                </label>
+                <label class="button file-button">"Choose a folder"
+                    <input type="file" id="own-data-folder" class="unseen" multiple node_ref=folder on:change=chosen/>
+                </label>
+            </div>
+            <p class="help">
+                "In a folder, the folder right above a picture is its class: up to ten of them. At most 5000 files, 192 MB together; a picture 20 MB and 40 megapixels."
+            </p>
+        </div>
+    }
+}
+
+#[component]
+pub fn Progress() -> impl IntoView {
+    let app = App::here();
+    let opening = own(app, |own| own.opening);
+    let is_opening = Memo::new(move |_| opening.get().is_some());
+    let part = move |read: fn(Opening) -> usize| opening.get().map_or(0, read);
+    let waits = own(app, OwnPictures::waits);
+    let unanswered = own(app, OwnPictures::is_unanswered);
+    let cancel = move |_| {
+        act(app, |own| {
+            own.cancel();
+            Vec::new()
+        });
+    };
+    view! {
+        <Show when=move || is_opening.get()>
+            <div class="upload-bar">
+                <progress aria-label="Reading the files" prop:max=move || part(|it| it.total) as f64
+                    prop:value=move || part(|it| it.done) as f64></progress>
+                <button type="button" class="button" id="own-data-cancel" on:click=cancel>"Cancel"</button>
+            </div>
+            <p class="help" id="own-data-progress">{move || format!("{} of {} files", part(|it| it.done), part(|it| it.total))}</p>
+        </Show>
+        <Show when=move || waits.get()><p class="help" role="status">"Looking at them …"</p></Show>
+        <Show when=move || unanswered.get()>
+            <p class="help">
+                "The engine has not said what they are. "
+                <button type="button" class="link" id="own-data-again" on:click=move |_| act(app, OwnPictures::ask)>"Ask again"</button>
+            </p>
+        </Show>
+    }
+}
+
+fn read_all(app: App, files: &Array) {
+    let files: Vec<File> = files.iter().filter_map(|file| file.dyn_into().ok()).collect();
+    let files: Vec<File> = files.into_iter().filter(|file: &File| !is_clutter(&file.name())).collect();
+    if files.is_empty() {
+        return;
+    }
+    let left_out = left_out(files.len());
+    let taken: Vec<File> = taken(files.len()).map(|index| files[index].clone()).collect();
+    let mut choice = 0;
+    act(app, |own| {
+        choice = own.begin(taken.len() + usize::from(left_out.is_some()));
+        if let Some((files, why)) = left_out {
+            own.refuse(choice, &files, &why);
+        }
+        Vec::new()
+    });
+    app.set_own_bytes(None);
+    spawn_local(read_choice(app, choice, taken));
+}
+
+async fn read_choice(app: App, choice: u32, files: Vec<File>) {
+    let max_side_px = if files.len() <= FEW { 128 } else { 64 };
+    let [mut pictures, mut others] = [Vec::new(), Vec::new()];
+    for file in files {
+        if !app.studies().with_untracked(|studies| studies.own_pictures.wants(choice)) {
+            return;
+        }
+        let outcome = read(&file, max_side_px).await;
+        let name = file.name();
+        act(app, |own| {
+            match outcome {
+                Ok(Came::Picture(picture, bytes)) => {
+                    if own.picture(choice, &name, picture) {
+                        pictures.push(bytes);
+                    }
+                }
+                Ok(Came::File(bytes)) => {
+                    if own.file(choice, &name, bytes.length().into()) {
+                        others.push(bytes);
+                    }
+                }
+                Err(why) => own.refuse(choice, &name, &why),
+            }
+            Vec::new()
+        });
+    }
+    if app.studies().with_untracked(|studies| studies.own_pictures.wants(choice)) {
+        app.set_own_bytes(Some(joined(pictures.into_iter().chain(others))));
+        act(app, |own| own.opened(choice));
+    }
+}
+
+enum Came {
+    Picture(DecodedPicture, Uint8Array),
+    File(Uint8Array),
+}
+
+async fn read(file: &File, max_side_px: u16) -> Result<Came, String> {
+    let words = |refusal: browser::Refusal| match refusal {
+        browser::Refusal::Unreadable => format!("{refusal}; choose it again, a folder by its own button"),
+        _ => refusal.to_string(),
+    };
+    if browser::is_picture(file).await.map_err(words)? {
+        let small = browser::read_picture(file, max_side_px).await.map_err(words)?;
+        let (width_px, height_px) = (small.width_px, small.height_px);
+        let class = folder(&browser::path_in_folder(file));
+        return Ok(Came::Picture(DecodedPicture { width_px, height_px, class }, Uint8Array::from(&small.pixels[..])));
+    }
+    if file.size() > DataUpload::MAX_FILE_BYTES as f64 {
+        let limit = DataUpload::MAX_FILE_BYTES >> 20;
+        return Err(format!("the file has more than {limit} MB; choose a smaller one"));
+    }
+    browser::contents(file).await.map(Came::File).map_err(words)
+}
+
+fn joined(parts: impl Iterator<Item = Uint8Array>) -> Uint8Array {
+    let parts: Vec<Uint8Array> = parts.collect();
+    let all = Uint8Array::new_with_length(parts.iter().map(Uint8Array::length).sum());
+    let mut at = 0;
+    for part in &parts {
+        all.set(part, at);
+        at += part.length();
+    }
+    all
+}

@@ -1,0 +1,50 @@
+//! What set the files are: counts, classes, thumbnails, and the button to learn from them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{learn, own};
+use crate::protocol::{DataRead, Image};
+use crate::state::studies::own_data_words;
+use crate::state::studies::stranger_words::in_true_colors;
+use crate::views::app::App;
+use crate::views::picture::Picture;
+
+#[component]
+pub fn Found() -> impl IntoView {
+    let app = App::here();
+    let read = own(app, |own| own.read().cloned());
+    let can_learn = own(app, |own| own.learnable().is_some());
+    let content = move |read: Arc<DataRead>| {
+        let note = |note: &String| view! { <li>{note.clone()}</li> };
+        view! {
+            <p class="own-data-summary" id="own-data-summary" role="status">{own_data_words::summary(&read)}</p>
+            {own_data_words::classes(&read).map(|classes| view! { <p class="help">{classes}</p> })}
+            <ul class="own-data-notes help">{read.notes.iter().map(note).collect_view()}</ul>
+            <Sheet read=Arc::clone(&read)/>
+            <button type="button" class="button primary" id="own-data-learn" popovertarget="own-data-popover"
+                popovertargetaction="hide" disabled=move || !can_learn.get() on:click=move |_| learn(app)>
+                "Learn from these"
+            </button>
+            <p class="help">"A new network; undo brings the last one back. “Pictures or points” leads back to the others."</p>
+        }
+    };
+    move || read.get().map(content)
+}
+
+/// Some of them, as the network will see them.
+#[component]
+fn Sheet(read: Arc<DataRead>) -> impl IntoView {
+    let names = read.data.class_names();
+    let thumbnail = |(image, label): (&Image, &u8)| {
+        let image = in_true_colors(image);
+        let class = names.get(usize::from(*label)).copied().unwrap_or("?");
+        view! { <li><Picture image=Signal::stored(Some(image)) alternative=format!("A picture of class {class}")/></li> }
+    };
+    view! {
+        <ul class="own-data-sheet" id="own-data-sheet" aria-label="Some of them, as the network sees them">
+            {read.thumbnails.iter().zip(&read.labels).map(thumbnail).collect_view()}
+        </ul>
+    }
+}
