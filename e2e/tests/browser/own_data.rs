@@ -112,7 +112,7 @@ async fn shown(page: &Page) -> Result<()> {
     let summary = page.text("#own-data-summary").await?;
     ensure!(summary.starts_with("48 pictures to learn from, 12 for test"), "{summary}");
     ensure!(summary.contains("12×12 pixels, grey"), "{summary}");
-    ensure!(page.text("#own-data").await?.contains("Classes 0: 30, 1: 30."), "the classes are missing");
+    ensure!(page.text("#own-data").await?.contains("Class by class: 30 of 0, 30 of 1."), "the classes are missing");
     let report = page.report().await?.context("no report")?;
     ensure!(own(&report).is_none() && report.run == 1, "looking at them has changed the run");
     page.screenshot("own-data-idx").await
@@ -266,7 +266,7 @@ async fn folders(page: &Page) -> Result<()> {
     wait_for_sheet(page, 24).await?;
     std::fs::remove_dir_all(folder)?;
     let words = page.text("#own-data").await?;
-    ensure!(words.contains("0 is cats, 1 is dogs") && words.contains("Classes 0: 15, 1: 15."), "{words}");
+    ensure!(words.contains("0 is cats, 1 is dogs") && words.contains("Class by class: 15 of 0, 15 of 1."), "{words}");
     ensure!(page.text("#own-data-errors").await?.is_empty(), "a hidden file is no mistake");
     page.screenshot("own-data-folders").await
 }

@@ -23,8 +23,8 @@ pub fn summary(read: &DataRead) -> String {
 pub fn classes(read: &DataRead) -> Option<String> {
     let names = read.data.class_names();
     let counts: Vec<String> =
-        names.iter().zip(&read.class_counts).map(|(name, count)| format!("{name}: {count}")).collect();
-    (counts.len() > 1).then(|| format!("Classes {}.", counts.join(", ")))
+        names.iter().zip(&read.class_counts).map(|(name, count)| format!("{count} of {name}")).collect();
+    (counts.len() > 1).then(|| format!("Class by class: {}.", counts.join(", ")))
 }
 
 pub fn refusal(refused: &DataRefused) -> String {
@@ -76,7 +76,7 @@ mod tests {
             notes: vec![],
         };
         assert_eq!(summary(&read), "48 pictures to learn from, 12 for test (unseen) · 16×12 pixels, grey");
-        assert_eq!(classes(&read).as_deref(), Some("Classes 0: 40, 1: 20."));
+        assert_eq!(classes(&read).as_deref(), Some("Class by class: 40 of 0, 20 of 1."));
         read.data.classes = 1;
         assert_eq!(classes(&read), None);
     }
