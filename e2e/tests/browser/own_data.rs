@@ -80,7 +80,7 @@ fn idx(sides: &[u32], numbers: impl Iterator<Item = u8>) -> Vec<u8> {
 /// Sixty pictures of 12×12 pixels: a bright bar that stands (class 0) or lies (class 1), here and there.
 fn bars() -> [Vec<u8>; 2] {
     let level = |index: u32, row: u32, column: u32| {
-        let across = if index % 2 == 0 { column } else { row };
+        let across = if index.is_multiple_of(2) { column } else { row };
         if across.abs_diff(index / 2 % 10 + 1) <= 1 { 200 + (index / 20) as u8 * 20 } else { 0 }
     };
     let pixels = (0..60 * 144).map(|at| level(at / 144, at % 144 / 12, at % 12));

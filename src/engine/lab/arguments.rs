@@ -149,13 +149,14 @@ lab LINK
 lab probe [key=value …] [--noise gaussian|box|images] [--starts N] [--images N] [--out FILE]
     Trains a network, lets noise settle on it (every kind where none is named) and rebuilds held-out images
     from the attractors it finds and from four other dictionaries (docs/snow-globe.md).
+lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--out FILE]
+    Trains a network and says how well every score tells strangers from pictures that belong: all sets that
+    can be made, or those named (fashion-mnist, uniform-noise, rotated, classes-56789, …). Without a key the
+    networks of docs/strangers.md.
 lab claims [ID …] [--out FILE]
     Tests statements of the paper.
 lab tables [NAME …] [--seeds 0,1,2] [--out FILE]
     Runs the measured tables (docs/results.md) again and says which rows agree.
-lab strangers [key=value …] [--out FILE]
-    Trains a network and says how well every score tells strangers from its own kind; with no network
-    those of docs/strangers.md.
 lab sweep [PRESET] [key=values …] [--seeds 0,1] [--out FILE] [--csv FILE]
     One or two keys with several values (k=2,4,8 or noise=0..1x6 or n=12..1000x4log), each combination
     from every seed; other keys hold for all. Ready-made: {presets}. Files are written run by run.

@@ -50,11 +50,10 @@ fn said(outbox: Outbox) -> (Vec<StudyEvent>, Vec<Failure>) {
 }
 
 fn verdicts(events: &[StudyEvent]) -> Vec<&UploadVerdicts> {
-    let verdicts = |event| match event {
-        &StudyEvent::UploadVerdicts(ref verdicts) => Some(verdicts),
-        _ => None,
-    };
-    events.iter().filter_map(verdicts).collect()
+    fn part(event: &StudyEvent) -> Option<&UploadVerdicts> {
+        if let StudyEvent::UploadVerdicts(verdicts) = event { Some(verdicts) } else { None }
+    }
+    events.iter().filter_map(part).collect()
 }
 
 #[test]
@@ -103,10 +102,9 @@ fn subject_picture(subject: &Subject, id: UploadId) -> Vec<u8> {
 }
 
 fn table(events: &[StudyEvent]) -> &StrangerTable {
-    let table = |event| match event {
-        &StudyEvent::StrangerTable(ref table) => Some(table),
-        _ => None,
-    };
+    fn table(event: &StudyEvent) -> Option<&StrangerTable> {
+        if let StudyEvent::StrangerTable(table) = event { Some(table) } else { None }
+    }
     events.iter().rev().find_map(table).unwrap()
 }
 

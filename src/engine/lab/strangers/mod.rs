@@ -1,0 +1,153 @@
+//! `lab strangers`: how well every score tells strangers from pictures that belong, without a page.
+
+mod networks;
+mod report;
+mod words;
+
+use super::LabError;
+use super::console::{self, ProgressLine};
+use super::crew::{News, Teller, on_all_cores};
+use super::run::{Progress, subject_with};
+use crate::engine::datasets::Datasets;
+use crate::engine::strangers::{Comparing, Preparing};
+use crate::math::words::percent;
+use crate::protocol::StrangerTable;
+use crate::spec::{RunSpec, StrangerSet};
+use networks::There;
+
+/// A network, and who is to be told from what it knows.
+#[derive(Clone, Debug, PartialEq)]
+struct Network {
+    title: String,
+    spec: RunSpec,
+    sets: Vec<StrangerSet>,
+    /// What was measured elsewhere.
+    there: Vec<There>,
+}
+
+/// What it came to.
+struct Measured {
+    /// As it was trained.
+    spec: RunSpec,
+    notes: Vec<String>,
+    attractors: u32,
+    /// Held-out pictures of its own kind that calibrated.
+    calibration_count: usize,
+    table: StrangerTable,
+}
+
+type Outcome = Result<Measured, String>;
+
+/// `lab strangers [key=value …] [--sets ID,…] [--samples N] [--out FILE]`; without a key the report.
+///
+/// # Errors
+/// In words: a word that makes no sense, a network that failed, a file that cannot be written.
+pub fn main(words: &[String]) -> Result<(), LabError> {
+    let wanted = words::read(words)?;
+    wanted.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+    let networks = &wanted.networks;
+    let one = |network: &Network, teller: &Teller<String, Outcome>| {
+        pollster::block_on(measure(network, wanted.samples, |words| teller.tell(words)))
+    };
+    let mut line = ProgressLine::new();
+    let mut text = String::new();
+    let outcomes = on_all_cores(networks, one, |news| match news {
+        News::Progress(item, words) => line.tell(|| format!("{}: {words}", networks[item].title)),
+        News::Done(item, outcome) => {
+            line.wipe();
+            match outcome {
+                Ok(measured) => {
+                    measured.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+                    let section = report::section(&networks[item], measured, wanted.samples);
+                    console::say(&section);
+                    text.push_str(&section);
+                    text.push('\n');
+                }
+                Err(why) => console::complain(&format!("{}: {why}", networks[item].title)),
+            }
+        }
+    });
+    let measured: Vec<_> = networks
+        .iter()
+        .zip(&outcomes)
+        .filter_map(|(network, outcome)| Some((network, outcome.as_ref().ok()?)))
+        .collect();
+    let targets = report::targets(&measured);
+    if !targets.is_empty() {
+        console::say(&targets);
+        text = format!("{targets}\n{text}");
+    }
+    if let Some(file) = &wanted.out {
+        console::write(file, &format!("{}\n", text.trim_end()))?;
+    }
+    match networks.len() - measured.len() {
+        0 => Ok(()),
+        failed => Err(LabError::Failed(format!("{failed} of {} networks did not come to their end", networks.len()))),
+    }
+}
+
+/// Trains the network, calibrates, and lets every set flow.
+async fn measure(network: &Network, samples: u32, tell: impl Fn(String)) -> Outcome {
+    let mut notes = Vec::new();
+    let listen = |job: &crate::engine::session::Job| {
+        if notes.is_empty() {
+            notes = job.adjustments().iter().map(ToString::to_string).collect();
+        }
+        tell(Progress::of(job).words());
+    };
+    let subject = subject_with(&network.spec, listen).await?;
+    tell("calibrating …".to_owned());
+    let mut preparing = Preparing::new(subject);
+    let prepared = loop {
+        if let Some(prepared) = preparing.advance(|| true).await.map_err(|error| error.to_string())? {
+            break prepared;
+        }
+    };
+    let mut comparing = Comparing::new(network.sets.clone(), samples);
+    let mut datasets = Datasets::default();
+    while !comparing.is_done() {
+        tell(format!("strangers flow, {} done …", percent(comparing.done_share())));
+        comparing.advance(&prepared, &mut datasets, || true).await.map_err(|error| error.to_string())?;
+    }
+    Ok(Measured {
+        spec: prepared.subject.spec.clone(),
+        notes,
+        attractors: prepared.subject.report.verdict.stable_count,
+        calibration_count: prepared.calibration.count(),
+        table: comparing.table,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::OodScore;
+
+    #[test]
+    fn a_small_network_is_trained_and_its_strangers_are_told_in_a_table() {
+        let words = ["n=60", "k=2", "hidden=16", "steps=60", "noise=0.3", "--sets", "uniform-noise,inverted,classes-5"];
+        let words: Vec<String> = ["classes=01"].iter().chain(&words).map(|word| (*word).to_owned()).collect();
+        let wanted = words::read(&words).unwrap();
+        let [network] = &wanted.networks[..] else { panic!("{:?}", wanted.networks) };
+        let told = std::cell::RefCell::new(Vec::new());
+        let measured = pollster::block_on(measure(network, 40, |words| told.borrow_mut().push(words))).unwrap();
+        assert!(told.borrow().iter().any(|words| words.contains("25 % done")), "{told:?}");
+        // 200 zeros and ones are held out: half of them calibrate.
+        assert_eq!((measured.calibration_count, measured.table.in_distribution_count), (100, 40));
+        let text = report::section(network, &measured, 40);
+        for part in [
+            "| score | Uniform noise (40) | Inverted pictures (40) | 5 (40) |",
+            "100 held-out pictures",
+            "--samples 40",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert_eq!(text.lines().filter(|line| line.starts_with("| ")).count(), 1 + OodScore::ALL.len(), "{text}");
+        // The command is one that gives this very network and these sets.
+        let command = text.split('`').find(|words| words.starts_with("lab strangers ")).unwrap();
+        let again: Vec<String> = command.split(' ').skip(2).map(|word| word.trim_matches('\'').to_owned()).collect();
+        let again = words::read(&again).unwrap();
+        assert_eq!((&again.networks[0].spec, &again.networks[0].sets), (&network.spec, &network.sets));
+        assert_eq!(again.samples, 40);
+    }
+}

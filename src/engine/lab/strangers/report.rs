@@ -1,0 +1,228 @@
+//! What was measured, in Markdown.
+
+use super::networks::{COLUMNS, TARGETS, There};
+use super::words::word;
+use super::{Measured, Network};
+use crate::math::words::counted;
+use crate::protocol::{Interval, ScoreResult, StrangerRow};
+use crate::spec::{DataSource, OodScore, StrangerSet, link};
+
+/// A network's part: its command, its table, who wins, and what was measured elsewhere.
+pub fn section(network: &Network, measured: &Measured, samples: u32) -> String {
+    let rows = &measured.table.rows;
+    let sets: Vec<String> = network.sets.iter().map(|set| word(*set)).collect();
+    let mut text = format!(
+        "## {}\n\n`lab strangers '{}' --sets {} --samples {samples}`\n\n",
+        network.title,
+        link::query(&measured.spec),
+        sets.join(","),
+    );
+    text.push_str(&format!(
+        "{} after {} steps. {} calibrate; {} others belong, and strangers are told from these. \
+         AUROC [95 % of bootstraps] / FPR95.\n\n",
+        counted(measured.attractors as usize, "attractor", "attractors"),
+        measured.table.step,
+        counted(measured.calibration_count, "held-out picture", "held-out pictures"),
+        measured.table.in_distribution_count,
+    ));
+    text.push_str(&scores(rows, measured.spec.data.source));
+    text.push_str(&format!("\n{}\n", sentence(rows, measured.spec.data.source)));
+    if !network.there.is_empty() {
+        text.push_str(&format!("\nAUROC here (there):\n\n{}", beside(rows, &network.there, measured.spec.data.source)));
+    }
+    text
+}
+
+/// One row a score, one column a set.
+fn scores(rows: &[StrangerRow], source: DataSource) -> String {
+    let heads: Vec<String> = rows.iter().map(|row| format!("{} ({})", name(row.set, source), row.count)).collect();
+    let mut text = format!("| score | {} |\n|---|{}\n", heads.join(" | "), "---|".repeat(rows.len()));
+    for score in OodScore::ALL {
+        let cells: Vec<String> =
+            rows.iter().map(|row| row.result(score).map_or_else(none, |it| cell(it, row))).collect();
+        text.push_str(&format!("| {} | {} |\n", score.title(), cells.join(" | ")));
+    }
+    text
+}
+
+fn none() -> String {
+    "–".to_owned()
+}
+
+fn cell(result: &ScoreResult, row: &StrangerRow) -> String {
+    let Interval { value, low, high } = result.auroc;
+    let auroc = if winners(row).contains(&result.score) { format!("**{value:.3}**") } else { format!("{value:.3}") };
+    format!("{auroc} [{low:.3}–{high:.3}] / {:.3}", result.fpr95.value)
+}
+
+/// The scores of the largest AUROC: several where the table cannot tell them apart.
+fn winners(row: &StrangerRow) -> Vec<OodScore> {
+    let shown = |result: &ScoreResult| (1e3 * result.auroc.value).round();
+    let best = row.winner().map(shown);
+    row.results.iter().filter(|result| Some(shown(result)) == best).map(|result| result.score).collect()
+}
+
+/// Who wins, where the paper's score loses, and where it is no better than chance.
+fn sentence(rows: &[StrangerRow], source: DataSource) -> String {
+    let rows: Vec<&StrangerRow> = rows.iter().filter(|row| row.winner().is_some()).collect();
+    let mut groups: Vec<(Vec<OodScore>, Vec<String>)> = Vec::new();
+    for row in &rows {
+        let winners = winners(row);
+        match groups.iter_mut().find(|(scores, _)| *scores == winners) {
+            Some((_, sets)) => sets.push(name(row.set, source)),
+            None => groups.push((winners, vec![name(row.set, source)])),
+        }
+    }
+    let mut parts: Vec<String> = groups
+        .iter()
+        .map(|(scores, sets)| {
+            let titles: Vec<String> = scores.iter().map(|score| score.title().to_owned()).collect();
+            format!(
+                "{} against: {}.",
+                if scores.len() == 1 {
+                    format!("{} wins", titles[0])
+                } else {
+                    format!("{} share the first place", list(&titles))
+                },
+                sets.join(", ")
+            )
+        })
+        .collect();
+    let paper = |is: &dyn Fn(&ScoreResult, &StrangerRow) -> bool| {
+        let these = rows.iter().filter(|row| row.result(OodScore::PAPER).is_some_and(|result| is(result, row)));
+        these.map(|row| name(row.set, source)).collect::<Vec<_>>()
+    };
+    let loses = paper(&|result, row| row.winner().is_some_and(|best| result.auroc.high < best.auroc.low));
+    let chance = paper(&|result, _| result.auroc.low <= 0.5);
+    let worse = paper(&|result, _| result.auroc.high < 0.5);
+    let told = |sets: &[String]| if sets.is_empty() { "nowhere".to_owned() } else { sets.join(", ") };
+    parts.push(format!(
+        "The trajectory score loses here: {}; it is no better than chance: {}",
+        told(&loses),
+        told(&chance)
+    ));
+    match &worse[..] {
+        [] => {}
+        worse if worse.len() == chance.len() => parts.push("(always worse)".to_owned()),
+        worse => parts.push(format!("(worse: {})", worse.join(", "))),
+    }
+    format!("{}.", parts.join(" "))
+}
+
+/// "a, b and c".
+fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// "Here (there)" for the sets and scores that were measured elsewhere.
+fn beside(rows: &[StrangerRow], there: &[There], source: DataSource) -> String {
+    let titles = COLUMNS.map(OodScore::title).join(" | ");
+    let mut text = format!("| strangers | {titles} |\n|---|{}\n", "---|".repeat(COLUMNS.len()));
+    for There { set, auroc } in there {
+        let Some(row) = rows.iter().find(|row| row.set == *set) else { continue };
+        let cells = COLUMNS.iter().zip(auroc).map(|(&score, there)| {
+            let here = row.result(score).map_or_else(none, |result| format!("{:.3}", result.auroc.value));
+            if there.is_empty() { here } else { format!("{here} ({there})") }
+        });
+        text.push_str(&format!("| {} | {} |\n", name(*set, source), cells.collect::<Vec<_>>().join(" | ")));
+    }
+    text
+}
+
+/// Whether the score of the verdict reaches what it has to, one row a network of all digits; nothing
+/// where there is none.
+pub fn targets(measured: &[(&Network, &Measured)]) -> String {
+    let rows: Vec<String> = measured.iter().filter_map(|(network, measured)| target_row(network, measured)).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let heads = TARGETS.map(|(set, least)| format!("{} ≥ {least}", set.title())).join(" | ");
+    format!("| {} | {heads} |\n|---|{}\n{}", OodScore::VERDICT.title(), "---|".repeat(TARGETS.len()), rows.concat())
+}
+
+fn target_row(network: &Network, measured: &Measured) -> Option<String> {
+    let cells = TARGETS.iter().map(|(set, least)| {
+        let row = measured.table.rows.iter().find(|row| row.set == *set)?;
+        let auroc = row.result(OodScore::VERDICT)?.auroc.value;
+        Some(format!("{auroc:.3}, {}", if auroc >= *least { "yes" } else { "**no**" }))
+    });
+    Some(format!("| {} | {} |\n", network.title, cells.collect::<Option<Vec<_>>>()?.join(" | ")))
+}
+
+/// How a set is called in a table.
+fn name(set: StrangerSet, source: DataSource) -> String {
+    match set {
+        StrangerSet::Classes(classes) => {
+            let names = source.class_names();
+            let named: Vec<&str> =
+                classes.labels().filter_map(|label| names.get(usize::from(label)).copied()).collect();
+            named.join(", ")
+        }
+        StrangerSet::Data(_)
+        | StrangerSet::OtherClasses
+        | StrangerSet::UniformNoise
+        | StrangerSet::Constant
+        | StrangerSet::Inverted
+        | StrangerSet::Rotated => set.title().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn result(score: OodScore, [value, low, high]: [f32; 3]) -> ScoreResult {
+        let fpr95 = Interval { value: 0.25, low: 0.2, high: 0.3 };
+        ScoreResult { score, auroc: Interval { value, low, high }, fpr95, roc: vec![] }
+    }
+
+    fn row(set: StrangerSet, results: Vec<ScoreResult>) -> StrangerRow {
+        StrangerRow { set, count: 7, examples: vec![], results }
+    }
+
+    fn rows() -> Vec<StrangerRow> {
+        let jump = |at: [f32; 3]| result(OodScore::RelativeEntryJump, at);
+        let paper = |at: [f32; 3]| result(OodScore::PAPER, at);
+        vec![
+            row(StrangerSet::Rotated, vec![jump([0.95, 0.94, 0.96]), paper([0.4, 0.35, 0.45])]),
+            row(StrangerSet::Inverted, vec![jump([0.9996, 0.99, 1.0]), paper([1.0, 1.0, 1.0])]),
+            row(StrangerSet::Constant, vec![jump([0.8, 0.7, 0.9]), paper([0.5, 0.4, 0.6])]),
+            row(StrangerSet::UniformNoise, vec![]),
+        ]
+    }
+
+    #[test]
+    fn the_best_of_a_set_stands_in_bold_and_equals_share_it() {
+        let text = scores(&rows(), DataSource::Mnist);
+        assert!(
+            text.starts_with("| score | Turned by 90° (7) | Inverted pictures (7) | Constant pictures (7) |"),
+            "{text}"
+        );
+        assert!(text.contains(
+            "| Relative entry jump | **0.950** [0.940–0.960] / 0.250 | **1.000** [0.990–1.000] / 0.250 | **0.800** [0.700–0.900] / 0.250 | – |"
+        ));
+        assert!(text.contains("| 0.400 [0.350–0.450] / 0.250 | **1.000** [1.000–1.000] / 0.250 | 0.500"), "{text}");
+    }
+
+    #[test]
+    fn a_score_loses_where_its_interval_is_below_the_winners_and_is_chance_where_it_reaches_a_half() {
+        assert_eq!(
+            sentence(&rows(), DataSource::Mnist),
+            "Relative entry jump wins against: Turned by 90°, Constant pictures. Relative entry jump and Trajectory \
+             score (the paper's) share the first place against: Inverted pictures. The trajectory score loses here: \
+             Turned by 90°, Constant pictures; it is no better than chance: Turned by 90°, Constant pictures (worse: \
+             Turned by 90°)."
+        );
+    }
+
+    #[test]
+    fn what_was_measured_elsewhere_stands_behind_in_brackets() {
+        let there = There { set: StrangerSet::Rotated, auroc: ["0.57", "", "", "", "0.94", ""] };
+        let text = beside(&rows(), &[there], DataSource::Mnist);
+        assert!(text.ends_with("| Turned by 90° | 0.400 (0.57) | – | – | – | 0.950 (0.94) | – |\n"), "{text}");
+    }
+}
