@@ -139,6 +139,10 @@ impl Page {
 
     /// Whether a living engine would make itself heard now.
     fn expects_sound(&self) -> bool {
+        // A GPU in software may take longer over one step than any silence tells; who asks for it waits.
+        if self.device.as_ref().is_some_and(|device| device.software) {
+            return false;
+        }
         let works = match self.run.phase {
             None => !self.run.could_not_start,
             Some(Phase::Training) => !self.waits(),
