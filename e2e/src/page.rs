@@ -1,6 +1,7 @@
 //! The opened page: what a visitor can do to it, and what it says of itself.
 
 mod controls;
+mod downloads;
 pub mod place;
 mod workers;
 

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::math::Points;
-use crate::math::rng::{Stream, seeded, uniform_symmetric};
+use crate::math::rng::{Stream, seeded, uniform_unit};
 use crate::math::statistics::Spread;
 
 /// Images of each kind for the null lines.
@@ -51,8 +51,7 @@ impl NullLines {
         let mut samples = unseen.select(&(0..unseen_count).collect::<Vec<_>>());
         let mut rng = seeded(seed, Stream::NullImages, 0);
         for _ in 0..NULL_SAMPLES {
-            let noise = uniform_symmetric(&mut rng, 0.5, unseen.dim());
-            samples.push(&noise.iter().map(|value| value + 0.5).collect::<Vec<_>>());
+            samples.push(&uniform_unit(&mut rng, unseen.dim()));
         }
         Self { samples, unseen_count, cosines: Vec::new() }
     }
@@ -96,6 +95,7 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::rng::uniform_symmetric;
     use crate::math::statistics::cosine_similarity;
 
     fn pictures(count: usize, index: u64) -> Points<f32> {

@@ -5,7 +5,7 @@
 
 use crate::dynamics::{End, Fate, FoundAttractors, FusedMap, MapError};
 use crate::math::Points;
-use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric};
+use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric, uniform_unit};
 use crate::math::statistics::{distance, median};
 use crate::spec::{NoiseKind, ProbeSpec};
 
@@ -50,10 +50,6 @@ impl Specks {
     }
 
     /// Those drawn so far.
-    pub fn latents(&self) -> &Points<f32> {
-        &self.latents
-    }
-
     pub fn into_latents(self) -> Points<f32> {
         self.latents
     }
@@ -61,8 +57,7 @@ impl Specks {
 
 /// U[0, 1] a pixel.
 fn noise_image(seed: u64, number: usize, pixels: usize) -> Vec<f32> {
-    let noise = uniform_symmetric(&mut seeded(seed, Stream::Probe, number as u64), 0.5, pixels);
-    noise.into_iter().map(|value| value + 0.5).collect()
+    uniform_unit(&mut seeded(seed, Stream::Probe, number as u64), pixels)
 }
 
 /// What became of the specks. The four shares add up to 1.

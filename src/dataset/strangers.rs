@@ -2,14 +2,13 @@
 //! pixels of `spec::StrangerSet`.
 
 use crate::math::Points;
-use crate::math::rng::{Stream, seeded, uniform_symmetric};
+use crate::math::rng::{Stream, seeded, uniform_unit};
 use crate::spec::SampleShape;
 
 /// `count` pictures of U[0, 1] a pixel; the first of them are the same for every count.
 pub fn uniform_noise(dim: usize, count: usize, seed: u64) -> Points<f32> {
     let mut rng = seeded(seed, Stream::Strangers, 0);
-    let values = uniform_symmetric(&mut rng, 0.5, dim * count);
-    Points::from_flat(dim, values.into_iter().map(|value| value + 0.5).collect())
+    Points::from_flat(dim, uniform_unit(&mut rng, dim * count))
 }
 
 /// `count` pictures of one grey each, evenly from black to white, both among them; a single one is black.

@@ -5,7 +5,7 @@
 use super::map::{LatentMap, MapError};
 use super::orbit::Orbits;
 use crate::math::Points;
-use crate::math::statistics::distance;
+use crate::math::statistics::{distance, norm};
 
 /// When a trajectory is over.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -201,10 +201,6 @@ impl Picard {
     pub fn into_ends(self) -> Vec<End> {
         self.ends
     }
-}
-
-fn norm(point: &[f32]) -> f32 {
-    point.iter().map(|value| value * value).sum::<f32>().sqrt()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::device::Health;
 use crate::dynamics::adapter::{BurnMap, FusedMap, PreciseMap};
 use crate::dynamics::{LatentMap, MapError, suite};
 use crate::math::Points;
-use crate::math::rng::{Stream, seeded, uniform_symmetric};
+use crate::math::rng::{Stream, seeded, uniform_symmetric, uniform_unit};
 use crate::model::network::{Network, numbers_of};
 use crate::model::weights::NetworkWeights;
 use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
@@ -101,7 +101,7 @@ fn small_run(model: &ModelSpec, objective: Objective) -> (RunSpec, Arc<Points<f3
     spec.objective = objective;
     spec.optimizer.batch_size = 8;
     let mut rng = seeded(11, Stream::Selection, 0);
-    let images = uniform_symmetric(&mut rng, 0.5, 6 * 36).into_iter().map(|value| value + 0.5).collect();
+    let images = uniform_unit(&mut rng, 6 * 36);
     (spec, Arc::new(Points::from_flat(36, images)))
 }
 

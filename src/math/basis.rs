@@ -41,7 +41,8 @@ pub fn principal_axes(points: &Points<f32>) -> Points<f32> {
     axes
 }
 
-fn dot(a: &[f64], b: &[f64]) -> f64 {
+/// Σ aᵢ bᵢ.
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
 }
 

@@ -5,6 +5,7 @@
 //! a row an atom. An atom that lies in the span of the support adds nothing and is passed over.
 
 use super::Points;
+use super::basis::dot;
 
 /// A squared distance from the span of the support below this is none: the atom is dependent.
 const DEPENDENT: f64 = 1e-10;
@@ -139,10 +140,6 @@ impl Factor {
         }
         x
     }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
 }
 
 #[cfg(test)]

@@ -75,6 +75,11 @@ pub fn uniform_symmetric(rng: &mut ChaCha8Rng, bound: f32, count: usize) -> Vec<
     (0..count).map(|_| (2.0 * rng.random::<f32>() - 1.0) * bound).collect()
 }
 
+/// `count` independent draws of U[0, 1].
+pub fn uniform_unit(rng: &mut ChaCha8Rng, count: usize) -> Vec<f32> {
+    uniform_symmetric(rng, 0.5, count).into_iter().map(|value| value + 0.5).collect()
+}
+
 /// `count` independent indices in 0…`below` (with replacement).
 pub fn indices(rng: &mut ChaCha8Rng, below: usize, count: usize) -> Vec<usize> {
     (0..count).map(|_| rng.random_range(0..below)).collect()

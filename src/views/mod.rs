@@ -4,6 +4,7 @@
 //! laid out by `canvas`.
 
 mod app;
+mod axes;
 mod brought;
 mod claims;
 mod compare;

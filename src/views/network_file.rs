@@ -1,11 +1,11 @@
 //! The network of a file on the stage: one that Eddy saved, or somebody else's.
 
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, File};
 
+use crate::platform::page as browser;
 use crate::protocol::StudyCommand;
 use crate::spec::Activation;
 
@@ -21,12 +21,8 @@ pub fn LoadNetwork() -> impl IntoView {
     let hidden = RwSignal::new(Activation::Relu);
     let [code, output] = [None, None].map(|linear: Option<Activation>| RwSignal::new(linear));
     let said = RwSignal::new(None::<String>);
-    let chosen = move |event| {
-        let input: HtmlInputElement = event_target(&event);
-        let file = input.files().and_then(|files| files.get(0));
-        // The same file can be chosen again.
-        input.set_value("");
-        if let Some(file) = file {
+    let chosen = move |event: Event| {
+        if let Ok(file) = browser::take_chosen(&event).get(0).dyn_into::<File>() {
             let choice = (hidden.get_untracked(), code.get_untracked(), output.get_untracked());
             spawn_local(async move { said.set(load(app, file, choice).await.err()) });
         }
@@ -90,10 +86,10 @@ async fn load(
     if file.size() > MOST_BYTES {
         return Err(format!("{name} is larger than {} MB: no network of that size fits here.", MOST_BYTES / 1e6));
     }
-    let bytes = JsFuture::from(file.array_buffer()).await;
+    let bytes = browser::contents(&file).await;
     let bytes = bytes.map_err(|_| format!("{name} could not be read: was it moved? Choose it again."))?;
     let run = app.page.try_update(|page| page.await_network(name)).unwrap_or_default();
     let command = StudyCommand::LoadWeights { run, activation, code, output, play: false };
-    app.send_studies(vec![command], Some(Uint8Array::new(&bytes)));
+    app.send_studies(vec![command], Some(bytes));
     Ok(())
 }

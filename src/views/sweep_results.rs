@@ -11,6 +11,7 @@ use crate::state::sweep::{cell_numbers, file_stem, made_words, measure_words, ou
 use crate::state::words;
 
 use super::app::App;
+use super::axes::axes;
 
 /// The drawing's own units; it is scaled to the panel's width.
 const CURVE_SIZE: [f32; 2] = [360.0, 190.0];
@@ -75,23 +76,12 @@ fn Curve(results: Results) -> impl IntoView {
         results.with(|results| results.as_ref().and_then(|results| SweepCurve::new(results, measure.get(), CURVE_SIZE)))
     });
     let drawn = move |curve: SweepCurve| {
-        let (area, [width, height]) = (curve.area, CURVE_SIZE);
-        let (right, bottom) = (area.left_px + area.width_px, area.top_px + area.height_px);
-        let x_tick = |(x, label): (f32, String)| {
-            view! { <text x=x.to_string() y=(bottom + 16.0).to_string() class="chart-x">{label}</text> }
-        };
-        let y_tick = |(y, label): (f32, String)| {
-            view! {
-                <line x1=area.left_px.to_string() x2=right.to_string() y1=y.to_string() y2=y.to_string() class="chart-grid"/>
-                <text x=(area.left_px - 6.0).to_string() y=(y + 4.0).to_string() class="chart-y">{label}</text>
-            }
-        };
+        let [width, height] = CURVE_SIZE;
         let dot = |[x, y]: [f32; 2]| view! { <circle cx=x.to_string() cy=y.to_string() r="3.5" class="chart-dot"/> };
         view! {
             <svg class="chart" id="sweep-curve" viewBox=format!("0 0 {width} {height}") role="img"
                 aria-label="Mean over the seeds, with a band of one standard deviation; the table below has the numbers">
-                {curve.y_ticks.into_iter().map(y_tick).collect_view()}
-                {curve.x_ticks.into_iter().map(x_tick).collect_view()}
+                {axes(curve.area, curve.x_ticks, curve.y_ticks)}
                 <path d=curve.band class="chart-band"/>
                 <path d=curve.line class="chart-line"/>
                 {curve.dots.into_iter().map(dot).collect_view()}

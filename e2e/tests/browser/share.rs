@@ -4,16 +4,6 @@ use anyhow::{Context as _, Result, ensure};
 use eddy::protocol::RunReport;
 use eddy_e2e::{Story, Visit, Visitor, place, within};
 
-/// Keeps what the page saves, so that it can be read.
-const WATCH_DOWNLOADS: &str = "
-    window.__saved = [];
-    const original = URL.createObjectURL;
-    URL.createObjectURL = blob => {
-        blob.text().then(text => window.__saved.push({type: blob.type, text}));
-        return original.call(URL, blob);
-    };
-";
-
 #[tokio::test]
 async fn a_link_starts_its_run_and_the_run_is_taken_along() -> Result<()> {
     Visit::new("share")
@@ -62,13 +52,11 @@ async fn copied_link(visitor: &Visitor) -> Result<()> {
 
 async fn exports(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
-    page.script::<()>(WATCH_DOWNLOADS, &[]).await?;
+    page.watch_downloads().await?;
     page.click(place::EXPORT_REPORT).await?;
     page.click(place::EXPORT_ATTRACTORS).await?;
-    page.wait_for("both are saved", within(10), "return window.__saved.length === 2;").await?;
-    let saved = "return window.__saved.find(saved => saved.type === arguments[0]).text;";
-    let json: String = page.script(saved, &["application/json".into()]).await?;
-    let csv: String = page.script(saved, &["text/csv".into()]).await?;
+    let json: String = page.downloaded("application/json").await?;
+    let csv: String = page.downloaded("text/csv").await?;
     let exported: RunReport = serde_json::from_str(&json).with_context(|| format!("no report: {json}"))?;
     let shown = page.report().await?.context("no report")?;
     ensure!(exported.spec == shown.spec && exported.step == shown.step, "{json}");

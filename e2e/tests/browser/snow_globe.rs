@@ -102,19 +102,13 @@ async fn pointed(page: &Page) -> Result<()> {
 }
 
 async fn files(page: &Page) -> Result<()> {
-    let catch = "
-        window.__saved = {};
-        const real = URL.createObjectURL;
-        URL.createObjectURL = blob => { blob.text().then(text => window.__saved[blob.type] = text); return real.call(URL, blob); };
-    ";
-    page.script::<()>(catch, &[]).await?;
+    page.watch_downloads().await?;
     page.click("#globe-csv").await?;
     page.click("#globe-json").await?;
-    page.wait_for("both files", within(10), "return Object.keys(window.__saved).length === 2;").await?;
     let cards = page.count("#globe-gallery .card").await?;
-    let csv: String = page.script("return window.__saved['text/csv'];", &[]).await?;
+    let csv: String = page.downloaded("text/csv").await?;
     ensure!(csv.lines().count() == 1 + cards, "{cards} cards, but {csv}");
-    let json: String = page.script("return window.__saved['application/json'];", &[]).await?;
+    let json: String = page.downloaded("application/json").await?;
     let json: serde_json::Value = serde_json::from_str(&json)?;
     ensure!(json["noise"]["specks"] == 64 && json["noise"]["kind"] == "gaussian", "{json}");
     ensure!(json["ends"].as_array().is_some_and(|ends| ends.len() == 64), "not every speck has an end");

@@ -79,18 +79,12 @@ async fn cells(page: &Page) -> Result<()> {
 }
 
 async fn files(page: &Page) -> Result<()> {
-    let catch = "
-        window.__saved = {};
-        const real = URL.createObjectURL;
-        URL.createObjectURL = blob => { blob.text().then(text => window.__saved[blob.type] = text); return real.call(URL, blob); };
-    ";
-    page.script::<()>(catch, &[]).await?;
+    page.watch_downloads().await?;
     page.click("#sweep-csv").await?;
     page.click("#sweep-json").await?;
-    page.wait_for("both files", within(10), "return Object.keys(window.__saved).length === 2;").await?;
-    let csv: String = page.script("return window.__saved['text/csv'];", &[]).await?;
+    let csv: String = page.downloaded("text/csv").await?;
     ensure!(csv.lines().count() == 9 && csv.starts_with("latent_dim,image_count,seed,"), "{csv}");
-    let json: String = page.script("return window.__saved['application/json'];", &[]).await?;
+    let json: String = page.downloaded("application/json").await?;
     let json: serde_json::Value = serde_json::from_str(&json)?;
     ensure!(json["complete"] == true && json["runs"].as_array().is_some_and(|runs| runs.len() == 8), "{json}");
     ensure!(json["spec"]["base"]["optimizer"]["schedule_steps"] == 120, "the controls' steps are not in it");

@@ -79,7 +79,7 @@ mod tests {
     fn flowed(value: f32) -> Flowed {
         let mut scores = Scores::NONE;
         scores.set(OodScore::EntryJump, value);
-        Flowed { scores, fate: Fate::Settled, steps: 1, end: vec![], last_step: 0.0 }
+        Flowed { scores, start: vec![], fate: Fate::Settled, steps: 1, end: vec![], last_step: 0.0 }
     }
 
     #[test]

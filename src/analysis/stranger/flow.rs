@@ -3,6 +3,7 @@
 use super::{PictureMap, Reference, Scores};
 use crate::dynamics::{Fate, MapError};
 use crate::math::Points;
+use crate::math::statistics::norm;
 use crate::spec::OodScore;
 
 /// Iterations at most: the paper's cap for large models. A leaf that drifts on a slow filament would
@@ -15,6 +16,8 @@ const STEP_SQUARED: f32 = 1e-6;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flowed {
     pub scores: Scores,
+    /// z₀ = E(x).
+    pub start: Vec<f32>,
     pub fate: Fate,
     /// Iterations done.
     pub steps: u32,
@@ -166,7 +169,8 @@ impl Way {
             let padded = (self.attractor_distances + rest) / f64::from(MAX_STEPS + 1);
             scores.set(OodScore::TrajectoryPadded, of_the_way(padded));
         }
-        Flowed { scores, fate: self.fate, steps: self.steps, end: self.end, last_step: self.last_step }
+        let Self { start, fate, steps, end, last_step, .. } = self;
+        Flowed { scores, start, fate, steps, end, last_step }
     }
 }
 
@@ -191,10 +195,6 @@ fn variance(picture: &[f32]) -> f64 {
 
 fn squared(a: &[f32], b: &[f32]) -> f64 {
     a.iter().zip(b).map(|(x, y)| f64::from((x - y) * (x - y))).sum()
-}
-
-fn norm(point: &[f32]) -> f32 {
-    point.iter().map(|value| value * value).sum::<f32>().sqrt()
 }
 
 #[cfg(test)]

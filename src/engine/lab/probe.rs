@@ -5,14 +5,12 @@ use std::rc::Rc;
 use super::LabError;
 use super::arguments::{Request, file_name};
 use super::console::{self, ProgressLine};
-use super::run::Progress;
-use crate::engine::datasets::Datasets;
-use crate::engine::device;
+use super::run::{Progress, subject};
 use crate::engine::probe::{Comparing, Settling};
-use crate::engine::session::{Job, JobStage, Subject};
+use crate::engine::session::Subject;
 use crate::math::statistics::median;
 use crate::math::words::{counted, number, percent};
-use crate::protocol::{DictionaryReport, Failure, ProbeReport};
+use crate::protocol::{DictionaryReport, ProbeReport};
 use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, link};
 
 /// What is to be probed, and how.
@@ -47,19 +45,17 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
 
 /// The network of `spec`, trained to the end of its schedule and searched.
 async fn trained(spec: &RunSpec) -> Result<Subject, String> {
-    let in_words = |failure: Failure| format!("{} {} {}", failure.what, failure.why, failure.advice);
-    let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
-    let stages = vec![JobStage::whole(spec.clone())];
-    let mut job = Job::begin(stages, &dataset, &device::cpu(Vec::new())).map_err(in_words)?;
-    job.adjustments().iter().for_each(|note| console::complain(&format!("note: {note}")));
     let mut line = ProgressLine::new();
-    loop {
-        if let Some(measured) = job.work().await.map_err(|error| error.to_string())? {
-            line.wipe();
-            return Ok(job.subject(&measured));
+    let mut notes_are_said = false;
+    let subject = subject(spec, |job| {
+        if !std::mem::replace(&mut notes_are_said, true) {
+            job.adjustments().iter().for_each(|note| console::complain(&format!("note: {note}")));
         }
-        line.tell(|| Progress::of(&job).words());
-    }
+        line.tell(|| Progress::of(job).words());
+    })
+    .await;
+    line.wipe();
+    subject
 }
 
 type Found = (ProbeReport, Option<DictionaryReport>);

@@ -73,19 +73,11 @@ async fn run_from(
     Ok((reports, file))
 }
 
-/// The network of `spec`, trained and searched, for a study.
+/// The network of `spec`, trained and searched, for a study; `progress` hears how far it is.
 ///
 /// # Errors
 /// What could not be begun or went wrong, in words.
-pub async fn subject(spec: &RunSpec) -> Result<Subject, String> {
-    subject_with(spec, |_| {}).await
-}
-
-/// As `subject`; `progress` hears how far it is.
-///
-/// # Errors
-/// What could not be begun or went wrong, in words.
-pub async fn subject_with(spec: &RunSpec, mut progress: impl FnMut(&Job)) -> Result<Subject, String> {
+pub async fn subject(spec: &RunSpec, mut progress: impl FnMut(&Job)) -> Result<Subject, String> {
     let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
     let mut job =
         Job::begin(vec![JobStage::whole(spec.clone())], &dataset, &device::cpu(Vec::new())).map_err(in_words)?;

@@ -5,16 +5,15 @@ use std::rc::Rc;
 use super::findings::Probed;
 use super::settling::SLICE_MS;
 use crate::analysis::dictionary::{Dictionaries, Dictionary, EXAMPLES, Materials};
-use crate::dynamics::{FusedMap, MapError};
+use crate::dynamics::MapError;
 use crate::engine::convert;
+use crate::engine::images::encode_some;
 use crate::math::Points;
 use crate::platform::clock::now_ms;
 use crate::protocol::{DictionaryCurve, DictionaryReport, Image};
 
 /// Training images that become atoms.
 const TRAINING_ATOMS: usize = 1000;
-/// Images encoded in one go; a slice takes as many goes as it has time for.
-const ENCODED_AT_ONCE: usize = 16;
 
 enum Stage {
     /// Latents of the training images and of the held-out ones; both grow.
@@ -137,19 +136,4 @@ impl Comparing {
         let pairs = self.images.rows().zip(decoded.rows());
         pairs.map(|(image, own)| [image, own].map(|row| convert::image(row, &subject.images))).collect()
     }
-}
-
-/// Encodes some more of the first `count` images; true when all are encoded.
-fn encode_some(
-    map: &FusedMap,
-    images: &Points<f32>,
-    count: usize,
-    latents: &mut Points<f32>,
-) -> Result<bool, MapError> {
-    let from = latents.len();
-    let numbers: Vec<usize> = (from..(from + ENCODED_AT_ONCE).min(count)).collect();
-    if !numbers.is_empty() {
-        map.encode(&images.select(&numbers))?.rows().for_each(|latent| latents.push(latent));
-    }
-    Ok(latents.len() >= count)
 }

@@ -3,6 +3,7 @@
 
 use crate::dynamics::{End, Fate, LatentMap, MapError, Picard, PicardRule};
 use crate::math::Points;
+use crate::math::statistics::norm;
 
 /// Specks that are moved together.
 const BATCH: usize = 256;
@@ -18,7 +19,7 @@ pub struct Flow {
 impl Flow {
     pub fn new(starts: &Points<f32>, mut rule: PicardRule) -> Self {
         // What counts as fled is the same for all, whichever batch they are in.
-        let norms = starts.rows().map(|row| row.iter().map(|value| value * value).sum::<f32>().sqrt());
+        let norms = starts.rows().map(norm);
         rule.divergence_norm =
             norms.filter(|norm| norm.is_finite()).fold(rule.divergence_norm, |most, norm| most.max(10.0 * norm));
         let numbers: Vec<usize> = (0..starts.len()).collect();

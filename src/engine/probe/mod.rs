@@ -11,8 +11,6 @@ pub use comparing::Comparing;
 pub use findings::Probed;
 pub use settling::Settling;
 
-use super::datasets::Datasets;
-use super::device::OpenDevice;
 use super::session::{Outbox, Subject};
 use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
@@ -42,13 +40,7 @@ impl SnowGlobe {
 
     /// Carries out `Probe`, `CompareDictionaries` and `StopProbe`; `subject` is the network on the stage,
     /// once it was searched.
-    pub fn handle(
-        &mut self,
-        command: StudyCommand,
-        subject: Option<Subject>,
-        _device: Option<&OpenDevice>,
-        outbox: &mut Outbox,
-    ) {
+    pub fn handle(&mut self, command: StudyCommand, subject: Option<Subject>, outbox: &mut Outbox) {
         match command {
             StudyCommand::Probe(spec) => self.probe(spec, subject, outbox),
             StudyCommand::CompareDictionaries { images } => self.compare(images, subject.as_ref(), outbox),
@@ -98,7 +90,7 @@ impl SnowGlobe {
     }
 
     /// One short slice.
-    pub async fn work(&mut self, _datasets: &mut Datasets, _device: Option<&OpenDevice>, outbox: &mut Outbox) {
+    pub async fn work(&mut self, outbox: &mut Outbox) {
         if let Err(error) = self.advance(outbox).await {
             self.work = None;
             outbox.warn("The snow globe stopped.", error.to_string(), "Let noise go again.");

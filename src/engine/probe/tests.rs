@@ -3,6 +3,7 @@
 use pollster::block_on;
 
 use super::*;
+use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::session::{Current, Job, JobStage, Session};
 use crate::math::Points;

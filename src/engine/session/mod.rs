@@ -158,7 +158,7 @@ impl Session {
             self.sweeps.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
         }
         if self.snow_globe.has_work() {
-            self.snow_globe.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
+            self.snow_globe.work(&mut self.outbox).await;
         }
         if self.strangers.has_work() {
             self.strangers.work(&mut self.datasets, &mut self.outbox).await;
@@ -174,10 +174,10 @@ impl Session {
             }
         };
         let subject = self.run.as_ref().and_then(Run::subject);
-        let (device, outbox) = (self.device.as_ref(), &mut self.outbox);
+        let outbox = &mut self.outbox;
         match command {
             StudyCommand::Probe(_) | StudyCommand::CompareDictionaries { .. } | StudyCommand::StopProbe => {
-                self.snow_globe.handle(command, subject, device, outbox);
+                self.snow_globe.handle(command, subject, outbox);
             }
             StudyCommand::KeepUploads(_)
             | StudyCommand::ForgetUploads(_)

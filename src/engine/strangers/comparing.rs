@@ -119,7 +119,6 @@ impl Comparing {
         let (images, spec) = (&prepared.subject.images, &prepared.subject.spec);
         let belonging = || images.test.select(&prepared.test_half[..prepared.test_half.len().min(self.samples)]);
         let dim = images.shape.dim();
-        let all_but = |classes: ClassSet| ClassSet(ClassSet::ALL.0 & !classes.0);
         Ok(match set {
             None => belonging(),
             Some(StrangerSet::Inverted) => strangers::inverted(&belonging()),
@@ -127,12 +126,9 @@ impl Comparing {
             Some(StrangerSet::UniformNoise) => strangers::uniform_noise(dim, self.samples, spec.seed),
             Some(StrangerSet::Constant) => strangers::constant(dim, self.samples.min(256)),
             Some(StrangerSet::Data(source)) => self.of_data(source, ClassSet::ALL, dim, spec.seed, datasets).await?,
-            Some(StrangerSet::OtherClasses) => {
-                let others = all_but(spec.data.classes);
-                self.of_data(spec.data.source, others, dim, spec.seed, datasets).await?
-            }
-            Some(StrangerSet::Classes(classes)) => {
-                let others = ClassSet(classes.0 & all_but(spec.data.classes).0);
+            Some(set @ (StrangerSet::OtherClasses | StrangerSet::Classes(_))) => {
+                let wanted = if let StrangerSet::Classes(classes) = set { classes } else { ClassSet::ALL };
+                let others = ClassSet(wanted.0 & !spec.data.classes.0);
                 self.of_data(spec.data.source, others, dim, spec.seed, datasets).await?
             }
         })

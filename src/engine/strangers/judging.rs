@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::prepared::{ITERATIONS_A_LOOK, Prepared};
 use crate::analysis::stranger::{Flow, Flowed, Scores};
 use crate::dataset::framing::frame;
+use crate::dataset::strangers::inverted;
 use crate::dynamics::trajectory::follow;
 use crate::dynamics::{Fate, MapError, PicardRule};
 use crate::engine::convert;
@@ -74,13 +75,10 @@ impl Judging {
             done = flow.advance(&*current.map, &prepared.reference, ITERATIONS_A_LOOK).await?;
         }
         let Some((ids, pictures, flow)) = self.part.take_if(|_| done) else { return Ok(None) };
-        let rebuilt = current.map.decode(&current.map.encode(&pictures)?)?;
         let negatives = negatives_scores(&pictures, prepared)?;
         let mut verdicts = Vec::with_capacity(ids.len());
         for (row, (upload, flowed)) in ids.into_iter().zip(flow.finish(&prepared.reference)).enumerate() {
-            let [seen, rebuilt] = [&pictures, &rebuilt].map(|of| convert::image(of.row(row), &prepared.subject.images));
-            let verdict = verdict(upload, &flowed, &negatives[row], pictures.row(row), prepared).await?;
-            verdicts.push(UploadVerdict { seen, rebuilt, ..verdict });
+            verdicts.push(verdict(upload, &flowed, &negatives[row], pictures.row(row), prepared).await?);
         }
         Ok(Some(UploadVerdicts {
             step: current.step,
@@ -103,9 +101,8 @@ pub fn framed(image: &Image, framing: Framing, shape: SampleShape) -> Option<Vec
 
 /// The scores of the negatives that only ask for the entry jump.
 fn negatives_scores(pictures: &Points<f32>, prepared: &Prepared) -> Result<Vec<Scores>, MapError> {
-    let negatives = Points::from_flat(pictures.dim(), pictures.as_flat().iter().map(|value| 1.0 - value).collect());
     let current = &prepared.subject.current;
-    let flow = Flow::begin(&*current.map, &prepared.reference, negatives, current.latent_scale)?;
+    let flow = Flow::begin(&*current.map, &prepared.reference, inverted(pictures), current.latent_scale)?;
     Ok(flow.finish(&prepared.reference).into_iter().map(|flowed| flowed.scores).collect())
 }
 
@@ -116,7 +113,8 @@ async fn verdict(
     picture: &[f32],
     prepared: &Prepared,
 ) -> Result<UploadVerdict, MapError> {
-    let (calibration, current) = (&prepared.calibration, &prepared.subject.current);
+    let Prepared { subject, calibration, .. } = prepared;
+    let (current, images) = (&subject.current, &subject.images);
     let p_value = |scores: &Scores| calibration.p_value(scores, OodScore::VERDICT).unwrap_or(1.0);
     let reading = |score: OodScore| {
         Some(ScoreReading {
@@ -125,18 +123,18 @@ async fn verdict(
             percentile: calibration.percentile(&flowed.scores, score)?,
         })
     };
-    let start = current.map.encode(&Points::from_flat(picture.len(), picture.to_vec()))?;
     let rule = PicardRule { max_steps: FILMED_POINTS as u32 - 1, ..PicardRule::paper(current.latent_scale) };
-    let way = follow(&*current.map, start.row(0), rule, FILMED_POINTS).await?;
+    let way = follow(&*current.map, &flowed.start, rule, FILMED_POINTS).await?;
+    let rebuilt = current.map.decode(&Points::from_flat(flowed.start.len(), flowed.start.clone()))?;
     Ok(UploadVerdict {
         upload,
-        seen: Image::default(),
-        rebuilt: Image::default(),
+        seen: convert::image(picture, images),
+        rebuilt: convert::image(rebuilt.row(0), images),
         inverting_helps: p_value(&flowed.scores) < STRANGE && p_value(negative) >= STRANGE,
         p_value: p_value(&flowed.scores),
         scores: OodScore::ALL.into_iter().filter_map(reading).collect(),
-        outcome: prepared.subject.known.outcome(flowed.fate, &flowed.end, flowed.last_step),
+        outcome: subject.known.outcome(flowed.fate, &flowed.end, flowed.last_step),
         steps_to_settle: (flowed.fate == Fate::Settled).then_some(flowed.steps),
-        film: film(current, &way.points, &prepared.subject.images)?,
+        film: film(current, &way.points, images)?,
     })
 }

@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use crate::analysis::stranger::{Calibration, Flow, Reference, halves};
 use crate::dynamics::MapError;
+use crate::engine::images::encode_some;
 use crate::engine::session::Subject;
 use crate::math::Points;
 
 /// Held-out pictures that calibrate, at most.
 const CALIBRATION_PICTURES: usize = 500;
-/// Training images encoded at a time.
-const ENCODED_AT_ONCE: usize = 64;
 /// Iterations between two looks at the clock.
 pub const ITERATIONS_A_LOOK: u32 = 2;
 
@@ -56,12 +55,11 @@ impl Preparing {
     pub async fn advance(&mut self, in_time: impl Fn() -> bool) -> Result<Option<Prepared>, MapError> {
         let Subject { images, current, .. } = &self.subject;
         if self.calibrating.is_none() {
-            while self.latents.len() < images.training.len() && in_time() {
-                let from = self.latents.len();
-                let some: Vec<usize> = (from..images.training.len().min(from + ENCODED_AT_ONCE)).collect();
-                current.map.encode(&images.training.select(&some))?.rows().for_each(|latent| self.latents.push(latent));
+            let (training, mut all) = (&images.training, false);
+            while !all && in_time() {
+                all = encode_some(&current.map, training, training.len(), &mut self.latents)?;
             }
-            if self.latents.len() < images.training.len() {
+            if !all {
                 return Ok(None);
             }
             let (_, attractors) = self.subject.training_attractors();

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, CanvasRenderingContext2d, ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, HtmlCanvasElement,
-    ImageBitmap, ImageBitmapOptions, ImageOrientation, Node, ResizeQuality,
+    HtmlInputElement, ImageBitmap, ImageBitmapOptions, ImageOrientation, Node, ResizeQuality,
 };
 
 use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, checked_size_px};
@@ -162,6 +162,15 @@ pub fn on_files(tell: impl Fn(Array) + 'static) {
     }
     // The page is its owner.
     closure.forget();
+}
+
+/// The files of a choice, which can be made again with the same files.
+pub fn take_chosen(event: &Event) -> Array {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else { return Array::new() };
+    let files = input.files().map_or_else(Array::new, |files| Array::from(&files));
+    input.set_value("");
+    files
 }
 
 /// The files of a drop that nobody else shall take.

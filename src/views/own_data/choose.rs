@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, File, HtmlInputElement};
+use web_sys::{Event, File};
 
 use super::{act, own};
 use crate::platform::page as browser;
@@ -28,14 +28,7 @@ pub fn Choose() -> impl IntoView {
             input.set_webkitdirectory(true);
         }
     });
-    let chosen = move |event: Event| {
-        let input: HtmlInputElement = event_target(&event);
-        if let Some(files) = input.files() {
-            read_all(app, &Array::from(&files));
-        }
-        // So that the same files can be chosen again.
-        input.set_value("");
-    };
+    let chosen = move |event: Event| read_all(app, &browser::take_chosen(&event));
     view! {
         <div class="drop-zone" id="own-data-drop" class:over=over
             on:dragenter=move |_| over.set(true)

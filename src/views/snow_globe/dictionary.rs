@@ -12,6 +12,7 @@ use crate::state::studies::probe_files::{dictionaries_csv, dictionaries_json};
 use crate::state::studies::probe_words::stale_words;
 use crate::state::words::{counted, number};
 use crate::views::app::App;
+use crate::views::axes::axes;
 use crate::views::picture::Picture;
 
 use super::Progress;
@@ -112,16 +113,7 @@ fn Shown(compared: ComparedMemo, stale: Memo<Option<String>>) -> impl IntoView {
 fn Chart(compared: Kept<Compared>, error: DictionaryError) -> impl IntoView {
     let chart = DictionaryChart::new(&compared.report, error, CHART_SIZE);
     let (area, [width, height]) = (chart.area, CHART_SIZE);
-    let (right, bottom) = (area.left_px + area.width_px, area.top_px + area.height_px);
-    let x_tick = |(x, label): (f32, String)| {
-        view! { <text x=x.to_string() y=(bottom + 16.0).to_string() class="chart-x">{label}</text> }
-    };
-    let y_tick = |(y, label): (f32, String)| {
-        view! {
-            <line x1=area.left_px.to_string() x2=right.to_string() y1=y.to_string() y2=y.to_string() class="chart-grid"/>
-            <text x=(area.left_px - 6.0).to_string() y=(y + 4.0).to_string() class="chart-y">{label}</text>
-        }
-    };
+    let right = area.left_px + area.width_px;
     let dot = |[x, y]: [f32; 2]| view! { <circle cx=x.to_string() cy=y.to_string() r="2.5"/> };
     let line = |line: DictionaryLine| {
         view! {
@@ -143,8 +135,7 @@ fn Chart(compared: Kept<Compared>, error: DictionaryError) -> impl IntoView {
     view! {
         <svg class="chart" id="dictionary-chart" viewBox=format!("0 0 {width} {height}") role="img"
             aria-label=format!("{} of each dictionary against the number of atoms; the table below has the numbers", error.title())>
-            {chart.y_ticks.into_iter().map(y_tick).collect_view()}
-            {chart.x_ticks.into_iter().map(x_tick).collect_view()}
+            {axes(area, chart.x_ticks, chart.y_ticks)}
             {chart.floor_px.map(floor)}
             {chart.lines.into_iter().map(line).collect_view()}
         </svg>

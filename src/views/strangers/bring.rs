@@ -4,7 +4,7 @@ use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, File, HtmlInputElement};
+use web_sys::{Event, File};
 
 use super::{act, strangers};
 use crate::platform::page as browser;
@@ -52,14 +52,7 @@ pub fn Bring() -> impl IntoView {
 #[component]
 fn FileButton(id: &'static str, title: &'static str, #[prop(optional)] is_camera: bool) -> impl IntoView {
     let app = App::here();
-    let chosen = move |event: Event| {
-        let input: HtmlInputElement = event_target(&event);
-        if let Some(files) = input.files() {
-            read_all(app, &Array::from(&files));
-        }
-        // So that the same file can be chosen again.
-        input.set_value("");
-    };
+    let chosen = move |event: Event| read_all(app, &browser::take_chosen(&event));
     view! {
         <label class="button file-button" class:camera=is_camera>
             {title}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::canvas::chart::{RocCurve, RocCurves};
 use crate::protocol::StrangerRow;
 use crate::state::studies::stranger_words::share;
+use crate::views::axes::axes;
 
 /// The drawing's own units; it is scaled to the panel's width.
 const SIZE: [f32; 2] = [300.0, 230.0];
@@ -12,17 +13,7 @@ const SIZE: [f32; 2] = [300.0, 230.0];
 #[component]
 pub fn Roc(row: StrangerRow) -> impl IntoView {
     let drawn = RocCurves::new(&row, SIZE);
-    let (area, [width, height]) = (drawn.area, SIZE);
-    let (right, bottom) = (area.left_px + area.width_px, area.top_px + area.height_px);
-    let x_tick = |(x, label): (f32, String)| {
-        view! { <text x=x.to_string() y=(bottom + 16.0).to_string() class="chart-x">{label}</text> }
-    };
-    let y_tick = |(y, label): (f32, String)| {
-        view! {
-            <line x1=area.left_px.to_string() x2=right.to_string() y1=y.to_string() y2=y.to_string() class="chart-grid"/>
-            <text x=(area.left_px - 6.0).to_string() y=(y + 4.0).to_string() class="chart-y">{label}</text>
-        }
-    };
+    let [width, height] = SIZE;
     let curve = |curve: &RocCurve| {
         view! { <path d=curve.path.clone() class=format!("chart-line roc-{}", curve.role.id())/> }
     };
@@ -39,8 +30,7 @@ pub fn Roc(row: StrangerRow) -> impl IntoView {
     view! {
         <svg class="chart roc" viewBox=format!("0 0 {width} {height}") role="img"
             aria-label="ROC curves: strangers found, against pictures that belong taken for strangers; the table has the areas below them">
-            {drawn.y_ticks.into_iter().map(y_tick).collect_view()}
-            {drawn.x_ticks.into_iter().map(x_tick).collect_view()}
+            {axes(drawn.area, drawn.x_ticks, drawn.y_ticks)}
             <path d=drawn.chance class="chart-grid roc-chance"/>
             {curves}
         </svg>

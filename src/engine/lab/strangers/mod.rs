@@ -7,7 +7,7 @@ mod words;
 use super::LabError;
 use super::console::{self, ProgressLine};
 use super::crew::{News, Teller, on_all_cores};
-use super::run::{Progress, subject_with};
+use super::run::{Progress, subject};
 use crate::engine::datasets::Datasets;
 use crate::engine::strangers::{Comparing, Preparing};
 use crate::math::words::percent;
@@ -95,7 +95,7 @@ async fn measure(network: &Network, samples: u32, tell: impl Fn(String)) -> Outc
         }
         tell(Progress::of(job).words());
     };
-    let subject = subject_with(&network.spec, listen).await?;
+    let subject = subject(&network.spec, listen).await?;
     tell("calibrating …".to_owned());
     let mut preparing = Preparing::new(subject);
     let prepared = loop {
