@@ -37,6 +37,7 @@ async function boot() {
   try {
     const page = await import("./page.js");
     await page.default();
+    page.mount(document.body, location.search, new URL(".", import.meta.url).href, true);
   } catch (error) {
     console.error("Eddy could not start:", error);
     explain(

@@ -5,7 +5,14 @@ fn main() {
     console_error_panic_hook::set_once();
     // A second logger would be the only failure, and there is none.
     let _ = console_log::init_with_level(log::Level::Warn);
-    eddy::views::mount();
+}
+
+/// Puts a page into `root`, as the query in `address` wants it; the site's files lie below `base`, a URL
+/// with a slash at its end. `whole` when the document is nothing but this page.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: bool) {
+    eddy::views::mount(root, address, base, whole);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

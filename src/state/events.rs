@@ -30,6 +30,7 @@ impl Page {
             Event::RunStarted(started) => self.run_started(started),
             Event::Phase { phase, .. } => self.phase_changed(phase),
             Event::Statistics { statistics, .. } => {
+                self.rest_at = self.rest_at.filter(|step| statistics.step < *step);
                 self.run.timeline.curves.trained(&statistics);
                 self.run.statistics = Some(statistics);
             }
@@ -132,6 +133,12 @@ impl Page {
             true => Command::Resume { run, spec, play },
             false => Command::Configure { run, spec, play },
         });
+        let kept = self.checkpoint_of_run().filter(|_| resumable).map_or(0, |checkpoint| checkpoint.step);
+        if let Some(steps) =
+            self.rest_at.and_then(|step| u32::try_from(step.checked_sub(kept)?).ok()).filter(|&n| n > 0)
+        {
+            commands.push(Command::Step { steps });
+        }
         if let Some(step) = self.schedule_from.filter(|_| resumable) {
             commands.push(Command::CountScheduleFrom { step });
         }

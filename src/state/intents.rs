@@ -15,6 +15,7 @@ impl Page {
     // --- training ---
 
     pub fn play(&mut self) -> Vec<Command> {
+        self.rest_at = None;
         self.wants_play = true;
         self.schedule_from = None;
         let mut commands = self.look_at_now();
@@ -23,6 +24,7 @@ impl Page {
     }
 
     pub fn pause(&mut self) -> Vec<Command> {
+        self.rest_at = None;
         self.wants_play = false;
         self.caught_up = None;
         self.when_ready(vec![Command::Pause(PauseReason::Visitor)])
@@ -30,6 +32,7 @@ impl Page {
 
     /// Exactly `steps` training steps, then pause.
     pub fn step(&mut self, steps: u32) -> Vec<Command> {
+        self.rest_at = None;
         self.wants_play = false;
         let mut commands = self.look_at_now();
         commands.extend(self.when_ready(vec![Command::Step { steps }]));
@@ -224,6 +227,7 @@ impl Page {
         self.checkpoint = None;
         self.copied = false;
         self.schedule_from = None;
+        self.rest_at = None;
         self.wait_at = None;
         self.caught_up = None;
         self.wants_play = play;

@@ -47,6 +47,10 @@ impl Layer {
         }
     }
 
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layer| layer.id() == id)
+    }
+
     pub fn title(self) -> &'static str {
         match self {
             Self::Particles => "Current",
@@ -91,6 +95,14 @@ impl Default for LayerSet {
 }
 
 impl LayerSet {
+    /// Nothing is drawn.
+    pub const NONE: Self = Self(0);
+
+    #[must_use]
+    pub fn with(self, layer: Layer) -> Self {
+        Self(self.0 | 1 << layer as u8)
+    }
+
     pub fn contains(self, layer: Layer) -> bool {
         self.0 >> layer as u8 & 1 == 1
     }

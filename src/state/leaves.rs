@@ -42,6 +42,15 @@ impl Leaves {
     /// Beyond this the oldest leaf makes room; each costs the engine a trajectory per report.
     pub const MAX: usize = 12;
 
+    /// Those of a link; the engine hears of them when it is there.
+    pub fn from_link(origins: &[LeafOrigin]) -> Self {
+        let mut leaves = Self::default();
+        for &origin in origins {
+            leaves.drop_leaf(origin);
+        }
+        leaves
+    }
+
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &LeafEntry> + ExactSizeIterator {
         self.entries.iter()
     }

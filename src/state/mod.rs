@@ -44,7 +44,7 @@ pub use leaves::{LeafEntry, LeafOrigin, Leaves};
 pub use notices::{Notice, NoticeId, NoticeKind, Notices};
 pub use outbox::Outbox;
 pub use page::{Page, Selection};
-pub use query::{Query, ThemeChoice};
+pub use query::{Density, LinkOptions, Look, Panel, Query, ThemeChoice};
 pub use report::PageReport;
 pub use run::Run;
 pub use specks::{SpeckGroup, Specks};

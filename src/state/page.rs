@@ -6,7 +6,7 @@ use crate::math::Window;
 use crate::protocol::{
     AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, Phase, Progress, RunId,
 };
-use crate::spec::{RunSpec, Scene};
+use crate::spec::RunSpec;
 
 use super::{
     Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Specks, Supervisor, Sweeps, notices,
@@ -53,6 +53,8 @@ pub struct Page {
     pub(super) live_changes: u32,
     /// The step from which the schedule counts, where it does not begin at the change itself.
     pub(super) schedule_from: Option<u64>,
+    /// The training step at which the link that was opened rests, until it is reached.
+    pub(super) rest_at: Option<u64>,
     /// The step at which the engine waits for another river, as it was told.
     pub(super) wait_at: Option<u64>,
     /// The step it rested at when it was last asked to catch up, and with what.
@@ -84,6 +86,16 @@ impl Page {
                 ),
             );
         }
+        if !query.unknown.is_empty() {
+            notices.push(
+                super::NoticeKind::Info,
+                notices::failure(
+                    "Part of the address means nothing here",
+                    format!("Not known: {}.", query.unknown.join(", ")),
+                    "It was left out; everything else in the link was taken.",
+                ),
+            );
+        }
         // A query that was read is inside all limits; whoever made one by hand is told.
         let (spec, notes) = query.spec.clamped();
         let mut run = Run::new(RunId(1));
@@ -98,17 +110,17 @@ impl Page {
             preference: query.device,
             device: None,
             progress: None,
-            leaves: Leaves::default(),
+            leaves: Leaves::from_link(&query.leaves),
             hover: Hover::default(),
             notices,
-            layers: query.scene.map_or_else(LayerSet::default, LayerSet::of),
+            layers: query.layers(),
             selection: Selection::default(),
             history: History::default(),
             claims: Claims::default(),
             sweeps: Sweeps::default(),
             specks: None,
-            view: None,
-            wants_play: query.scene.is_none_or(Scene::plays),
+            view: query.view,
+            wants_play: query.plays(),
             out_of_sight: false,
             engine_memory_bytes: 0,
             announcement: String::new(),
@@ -120,6 +132,7 @@ impl Page {
             awaits_answer: false,
             live_changes: 0,
             schedule_from: None,
+            rest_at: query.at.filter(|step| *step > 0),
             wait_at: None,
             caught_up: None,
             copied: false,

@@ -8,7 +8,7 @@ use crate::canvas::{Palette, Theme};
 use crate::platform::page as browser;
 use crate::platform::{clock, memory};
 use crate::protocol::Command;
-use crate::state::{Page, PageReport, Query, Side, ThemeChoice};
+use crate::state::{Look, Page, PageReport, Panel, Query, Side, ThemeChoice};
 
 use super::brought::Brought;
 use super::compare::{Comparison, OfChosenSide};
@@ -37,10 +37,27 @@ pub struct App {
     pub room: RwSignal<Room>,
     pub(super) brought: Brought,
     pub(super) study_line: StudyLine,
+    /// How the address wants the page to look.
+    pub look: StoredValue<Look>,
+    /// Whether the reader has asked for it to run; an article's page waits for that.
+    pub begun: RwSignal<bool>,
+    pub(super) place: StoredValue<Place, LocalStorage>,
     /// Whether its stage is on the screen.
     pub(super) seen: StoredValue<bool>,
     pub(super) engine: StoredValue<Engine, LocalStorage>,
     pub(super) stage: StoredValue<Option<StageParts>, LocalStorage>,
+}
+
+/// Where the page stands.
+#[derive(Clone)]
+pub struct Place {
+    /// What it was put into.
+    pub root: web_sys::HtmlElement,
+    /// The folder of the site's files, as a URL with a slash at its end.
+    pub base: String,
+    /// Whether the document is nothing but this page: it then has the address, the theme of the
+    /// document, and whatever is dropped or pasted anywhere.
+    pub whole: bool,
 }
 
 const THEME_KEY: &str = "eddy-theme";
@@ -53,10 +70,9 @@ impl App {
         expect_context()
     }
 
-    fn new() -> Self {
-        let query = Query::read(&browser::query());
+    fn new(query: &Query, place: Place) -> Self {
         let remembered = browser::recall(THEME_KEY).and_then(|name| ThemeChoice::from_name(&name));
-        let theme = RwSignal::new(query.theme.or(remembered).unwrap_or_default());
+        let theme = RwSignal::new(query.look.theme.or(remembered).unwrap_or_default());
         let system_is_dark = RwSignal::new(browser::media_matches(DARK));
         browser::on_media_change(DARK, move |dark| system_is_dark.set(dark));
         let motion = RwSignal::new(!browser::media_matches(REDUCED));
@@ -70,15 +86,18 @@ impl App {
             Arc::new(Palette::new(if dark { Theme::Dark } else { Theme::Light }))
         });
         Self {
-            page: RwSignal::new(Page::new(&query)),
+            page: RwSignal::new(Page::new(query)),
             palette,
             theme,
             motion,
             side: Side::Left,
             comparison: Comparison::new(),
-            room: RwSignal::new(query.scene.map_or(Room::River, Room::of)),
+            room: RwSignal::new(Room::of(query.look.panel.unwrap_or_else(|| Panel::of(query.scene)))),
             brought: Brought::new(),
             study_line: StudyLine::new(),
+            look: StoredValue::new(query.look.clone()),
+            begun: RwSignal::new(!query.look.embed),
+            place: StoredValue::new_local(place),
             seen: StoredValue::new(true),
             engine: StoredValue::new_local(Engine::default()),
             stage: StoredValue::new_local(None),
@@ -143,19 +162,23 @@ impl App {
 }
 
 #[component]
-fn Root() -> impl IntoView {
-    let app = App::new();
+fn Root(app: App) -> impl IntoView {
     provide_context(app);
     app.comparison.introduce(&[app, app.second()]);
     // The colours of the document follow the same choice as the canvas.
     Effect::new(move |_| {
         let name = if app.palette.get().theme == Theme::Dark { "dark" } else { "light" };
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-theme", name);
-        }
+        app.place.with_value(|place| {
+            let root = if place.whole { document().document_element() } else { Some(place.root.clone().into()) };
+            if let Some(root) = root {
+                let _ = root.set_attribute("data-theme", name);
+            }
+        });
     });
-    Brought::listen(app);
-    browser::install_report("eddy", move || on_demand::report(app));
+    if app.place.with_value(|place| place.whole) {
+        Brought::listen(app);
+        browser::install_report("eddy", move || on_demand::report(app));
+    }
     browser::every(200, move || {
         app.supervise(clock::now_ms());
         if let Some(twin) = app.twin() {
@@ -176,10 +199,15 @@ fn Root() -> impl IntoView {
     }
 }
 
-/// Puts the page in place of the first paint.
-pub fn mount() {
-    if let Some(boot) = document().get_element_by_id("boot") {
+/// Puts a page into `root`, in place of the first paint.
+pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: bool) {
+    if let Some(boot) = document().get_element_by_id("boot").filter(|_| whole) {
         boot.remove();
     }
-    mount_to_body(Root);
+    let (query, place) = (Query::read(address), Place { root: root.clone(), base, whole });
+    mount_to(root, move || {
+        let app = App::new(&query, place);
+        view! { <Root app/> }
+    })
+    .forget();
 }

@@ -70,6 +70,9 @@ impl App {
 
     /// Does what the supervisor orders. To be called a few times a second.
     pub fn supervise(&self, now_ms: f64) {
+        if !self.begun.get_untracked() {
+            return;
+        }
         self.send(Vec::new());
         self.keep_step();
         match self.page.try_update_untracked(|page| page.supervise(now_ms)).flatten() {
@@ -95,7 +98,8 @@ impl App {
             }
         };
         self.page.update(|page| page.engine.spawned(now_ms));
-        match WorkerLink::spawn("./engine_loader.js", "engine:loaded", hear) {
+        let loader = self.place.with_value(|place| format!("{}engine_loader.js", place.base));
+        match WorkerLink::spawn(&loader, "engine:loaded", hear) {
             Ok(link) => self.engine.update_value(|engine| engine.link = Some(link)),
             Err(why) => self.died(&why, now_ms),
         }

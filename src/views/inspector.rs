@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::spec::Scene;
+use crate::state::Panel;
 
 use super::app::App;
 use super::compare::OfChosenSide;
@@ -39,9 +39,22 @@ impl Room {
         }
     }
 
-    /// Where a scene has its point.
-    pub fn of(scene: Scene) -> Self {
-        if scene == Scene::SnowGlobe { Self::SnowGlobe } else { Self::River }
+    /// The one that shows a link's panel.
+    pub fn of(panel: Panel) -> Self {
+        match panel {
+            Panel::River | Panel::Whirlpools | Panel::Controls => Self::River,
+            Panel::SnowGlobe => Self::SnowGlobe,
+            Panel::Strangers => Self::Strangers,
+        }
+    }
+
+    /// What a link calls it.
+    pub fn panel(self) -> Panel {
+        match self {
+            Self::River => Panel::Whirlpools,
+            Self::SnowGlobe => Panel::SnowGlobe,
+            Self::Strangers => Panel::Strangers,
+        }
     }
 
     fn content(self) -> Option<fn() -> Coming> {

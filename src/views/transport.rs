@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::platform::page as browser;
 use crate::spec::{Parameter, RunSpec, Scene};
-use crate::state::{Page, Side};
+use crate::state::{Page, Panel, Side};
 
 use super::app::App;
 use super::inspector::Room;
@@ -77,7 +77,7 @@ pub fn Scenes() -> impl IntoView {
         let pressed = move || (shown.get() == Some(scene)).to_string();
         let choose = move |_| {
             app.act(|page| page.choose_scene(scene));
-            app.room.set(Room::of(scene));
+            app.room.set(Room::of(Panel::of(Some(scene))));
         };
         view! {
             <button type="button" id=format!("scene-{}", scene.id()) class="button" title=scene.help()

@@ -1,10 +1,5 @@
 //! The page's address.
 
-/// The query, with its question mark; empty if there is none.
-pub fn query() -> String {
-    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
-}
-
 /// The address of this page with another query.
 pub fn address_with(query: &str) -> String {
     let location = web_sys::window().map(|window| window.location());

@@ -11,7 +11,7 @@ mod scripting;
 mod storage;
 mod worker;
 
-pub use address::{address_with, query};
+pub use address::address_with;
 pub use clipboard::copy;
 pub use download::{download, download_bytes};
 pub use frames::{Frames, every, random_seed};

@@ -34,11 +34,19 @@ pub struct Reading {
 
 /// The query of a link to `spec`: "?v=1&n=20&k=8".
 pub fn query(spec: &RunSpec) -> String {
-    let opening = RunSpec::twelve_images();
+    query_from(None, spec)
+}
+
+/// The query that says what `spec` changes in a scene (in the opening scene, without naming it).
+pub fn query_from(scene: Option<Scene>, spec: &RunSpec) -> String {
+    let base = scene.map_or_else(RunSpec::twelve_images, Scene::spec);
     let mut query = format!("?v={VERSION}");
+    if let Some(scene) = scene {
+        query.push_str(&format!("&scene={}", scene.id()));
+    }
     for key in Key::all() {
         let text = key.text(spec);
-        if text != key.text(&opening) {
+        if text != key.text(&base) {
             query.push_str(&format!("&{}={text}", key.name()));
         }
     }

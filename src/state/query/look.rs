@@ -1,0 +1,102 @@
+//! How a link wants the page to look: which panel, what is left away, how dense, in an article or alone.
+
+use crate::spec::Scene;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// As the system prefers.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl ThemeChoice {
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Embeds elsewhere say "auto" for what the page calls "system".
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = if name == "auto" { "system" } else { name };
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+}
+
+/// What is shown beside the river.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Nothing: the river alone (the whirlpools, where there are panels anyway).
+    River,
+    Whirlpools,
+    SnowGlobe,
+    Strangers,
+    /// The sliders.
+    Controls,
+}
+
+impl Panel {
+    pub const ALL: [Self; 5] = [Self::River, Self::Whirlpools, Self::SnowGlobe, Self::Strangers, Self::Controls];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::River => "river",
+            Self::Whirlpools => "whirlpools",
+            Self::SnowGlobe => "snow-globe",
+            Self::Strangers => "strangers",
+            Self::Controls => "controls",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|panel| panel.id() == id)
+    }
+
+    /// Where a scene has its point, on the whole page.
+    pub fn of(scene: Option<Scene>) -> Self {
+        if scene == Some(Scene::SnowGlobe) { Self::SnowGlobe } else { Self::Whirlpools }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Density {
+    #[default]
+    Comfortable,
+    /// Less room round everything, for narrow columns.
+    Compact,
+}
+
+impl Density {
+    pub const ALL: [Self; 2] = [Self::Comfortable, Self::Compact];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Compact => "compact",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|density| density.name() == name)
+    }
+}
+
+/// How the page is to look.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    pub theme: Option<ThemeChoice>,
+    /// Inside an article: no chrome, and nothing runs before the reader asks.
+    pub embed: bool,
+    /// Of an embed: it begins by itself once it is on the screen.
+    pub autoplay: bool,
+    pub panel: Option<Panel>,
+    pub density: Density,
+    /// Names of controls and panels that are left away.
+    pub hide: Vec<String>,
+}

@@ -1,0 +1,204 @@
+//! What the address asks for: a run (see `spec::link`), how far it is trained, what of it is seen, and
+//! how the page looks. One reading and one writing of it.
+
+mod look;
+mod write;
+
+pub use look::{Density, Look, Panel, ThemeChoice};
+pub use write::LinkOptions;
+
+use crate::math::Window;
+use crate::protocol::DevicePreference;
+use crate::spec::link::{self, Reading};
+use crate::spec::{RunSpec, Scene};
+
+use super::{Layer, LayerSet, LeafOrigin, Leaves};
+
+/// Keys that mail and search services add to every address; nobody wants to hear of them.
+const TRACKERS: [&str; 6] = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
+/// Training steps beyond this are no place to rest at; a run in a page would take days.
+const MAX_AT: u64 = 10_000_000;
+/// More parts than the page has.
+const MAX_HIDDEN: usize = 64;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    pub device: DevicePreference,
+    /// The run to begin with.
+    pub spec: RunSpec,
+    /// The scene it begins from.
+    pub scene: Option<Scene>,
+    /// The training step to rest at; without one it trains to the end of its schedule.
+    pub at: Option<u64>,
+    /// The part of the plane that is shown; without one the engine fits it.
+    pub view: Option<Window>,
+    /// Without a word, the scene's.
+    pub layers: Option<LayerSet>,
+    /// Dropped leaves; no more than `Leaves::MAX`.
+    pub leaves: Vec<LeafOrigin>,
+    pub look: Look,
+    /// What could not be understood, in words.
+    pub complaints: Vec<String>,
+    /// Numbers that were brought into their range, in words.
+    pub adjustments: Vec<String>,
+    /// Keys that mean nothing here, but for those that services add.
+    pub unknown: Vec<String>,
+}
+
+impl Default for Query {
+    /// An address that asks for nothing.
+    fn default() -> Self {
+        Self {
+            device: DevicePreference::default(),
+            spec: RunSpec::twelve_images(),
+            scene: None,
+            at: None,
+            view: None,
+            layers: None,
+            leaves: Vec::new(),
+            look: Look::default(),
+            complaints: Vec::new(),
+            adjustments: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+}
+
+impl Query {
+    /// Reads the address, or its query alone; a value that makes no sense is named and left out.
+    pub fn read(address: &str) -> Self {
+        let mut query = Self::default();
+        let pairs = link::pairs(address);
+        let mut of_the_run = Vec::new();
+        for (key, value) in &pairs {
+            match query.take(key, value.trim()) {
+                Taken::Yes => {}
+                Taken::No(wanted) => query.complaints.push(link::left_out(key, value, wanted)),
+                Taken::OfTheRun => {
+                    if key == "scene" {
+                        query.scene = Scene::from_id(value);
+                    }
+                    of_the_run.push((key.as_str(), value.as_str()));
+                }
+            }
+        }
+        let Reading { spec, adjustments, complaints, unknown } = link::read(&query.spec, of_the_run);
+        query.spec = spec;
+        query.complaints.extend(complaints);
+        query.adjustments = adjustments.into_iter().map(|note| note.0).collect();
+        query.unknown = unknown;
+        query.unknown.retain(|key| !TRACKERS.iter().any(|tracker| key.starts_with(tracker)));
+        // A training image that the run does not have.
+        let images = query.spec.data.image_count;
+        query.leaves.retain(|leaf| !matches!(leaf, LeafOrigin::TrainingImage(index) if *index as usize >= images));
+        query
+    }
+
+    /// Whether the run trains as soon as it is there.
+    pub fn plays(&self) -> bool {
+        self.at.is_none() && self.scene.is_none_or(Scene::plays)
+    }
+
+    /// The layers to begin with.
+    pub fn layers(&self) -> LayerSet {
+        self.layers.unwrap_or_else(|| self.scene.map_or_else(LayerSet::default, LayerSet::of))
+    }
+
+    fn take(&mut self, key: &str, value: &str) -> Taken {
+        match key {
+            "device" => take(&mut self.device, parse_device(value), "gpu, cpu or auto"),
+            "theme" => take(&mut self.look.theme, ThemeChoice::from_name(value).map(Some), "light, dark or auto"),
+            "embed" => take(&mut self.look.embed, parse_switch(value), "1 or 0"),
+            "autoplay" => take(&mut self.look.autoplay, parse_switch(value), "1 or 0"),
+            "panel" => take(
+                &mut self.look.panel,
+                Panel::from_id(value).map(Some),
+                "river, whirlpools, snow-globe, strangers or controls",
+            ),
+            "density" => take(&mut self.look.density, Density::from_name(value), "comfortable or compact"),
+            "hide" => take(&mut self.look.hide, parse_names(value), "names of parts, such as verdict,gallery"),
+            "at" => take(&mut self.at, parse_step(value).map(Some), "a training step, such as 600"),
+            "view" => take(&mut self.view, parse_window(value).map(Some), "a window, such as -2,-1,2,1"),
+            "layers" => take(&mut self.layers, parse_layers(value).map(Some), "names of layers, such as speed,basins"),
+            "leaves" => take(&mut self.leaves, parse_leaves(value), "places and training images, such as 0.5,-1.2_7"),
+            _ => Taken::OfTheRun,
+        }
+    }
+}
+
+enum Taken {
+    Yes,
+    No(&'static str),
+    /// A key of the run, or of nobody.
+    OfTheRun,
+}
+
+fn take<T>(place: &mut T, value: Option<T>, wanted: &'static str) -> Taken {
+    match value {
+        Some(value) => {
+            *place = value;
+            Taken::Yes
+        }
+        None => Taken::No(wanted),
+    }
+}
+
+fn parse_device(name: &str) -> Option<DevicePreference> {
+    match name {
+        "gpu" => Some(DevicePreference::Gpu),
+        "cpu" => Some(DevicePreference::Cpu),
+        "auto" => Some(DevicePreference::Auto),
+        _ => None,
+    }
+}
+
+fn parse_switch(text: &str) -> Option<bool> {
+    match text {
+        "1" | "true" => Some(true),
+        "0" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+fn parse_names(text: &str) -> Option<Vec<String>> {
+    let is_name = |name: &&str| {
+        (1..=32).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    let names = Vec::from_iter(text.split(','));
+    (names.len() <= MAX_HIDDEN && names.iter().all(|name| is_name(&name)))
+        .then(|| names.into_iter().map(str::to_owned).collect())
+}
+
+fn parse_step(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|step| *step <= MAX_AT)
+}
+
+fn parse_numbers<const N: usize>(text: &str) -> Option<[f32; N]> {
+    let numbers: Option<Vec<f32>> = text.split(',').map(|word| word.parse().ok()).collect();
+    let numbers: [f32; N] = numbers?.try_into().ok()?;
+    numbers.iter().all(|number| number.is_finite()).then_some(numbers)
+}
+
+fn parse_window(text: &str) -> Option<Window> {
+    let [left, bottom, right, top] = parse_numbers(text)?;
+    Some(Window { min: [left, bottom], max: [right, top] }).filter(Window::is_sound)
+}
+
+fn parse_layers(text: &str) -> Option<LayerSet> {
+    if text == "none" {
+        return Some(LayerSet::NONE);
+    }
+    text.split(',').try_fold(LayerSet::NONE, |set, name| Some(set.with(Layer::from_id(name)?)))
+}
+
+fn parse_leaves(text: &str) -> Option<Vec<LeafOrigin>> {
+    let leaf = |word: &str| match word.parse() {
+        Ok(index) => Some(LeafOrigin::TrainingImage(index)),
+        Err(_) => parse_numbers(word).map(LeafOrigin::Point),
+    };
+    let leaves: Vec<LeafOrigin> = text.split('_').map(leaf).collect::<Option<_>>()?;
+    (leaves.len() <= Leaves::MAX).then_some(leaves)
+}
+
+#[cfg(test)]
+mod tests;
