@@ -13,10 +13,11 @@ use crate::spec::{Activation, Framing, ProbeSpec, StrangerSet};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum StudyCommand {
-    /// Let noise go on the river shown. Answered by `ProbeFrame`s and, at the end, `ProbeReport`.
+    /// Let noise go on the river shown. Answered by `ProbeFrame`s and, at the end, `ProbeReport`,
+    /// or by `ProbeFailed`.
     Probe(ProbeSpec),
     /// Rebuild held-out images from the attractors of the last probe and from four other dictionaries.
-    /// Answered by `DictionaryReport`s, the last complete.
+    /// Answered by `DictionaryReport`s, the last complete, or by `ProbeFailed`.
     CompareDictionaries { images: u32 },
     /// Stop the probe or the dictionaries under way; what was found is reported.
     StopProbe,
@@ -56,6 +57,8 @@ pub enum StudyEvent {
     ProbeReport(ProbeReport),
     /// The dictionaries, so far or complete. Latest wins.
     DictionaryReport(DictionaryReport),
+    /// What was asked of the snow globe ended without a result; an `Event::Warning` says why.
+    ProbeFailed,
     /// Some pictures were judged.
     UploadVerdicts(UploadVerdicts),
     /// How much of the judging or comparing is done, 0…1; 1 ends it.

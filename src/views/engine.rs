@@ -25,11 +25,15 @@ pub struct Engine {
     inbox: Inbox<Uint8Array>,
     outbox: Outbox,
     checkpoint: Option<(RunId, Uint8Array)>,
-    /// What every engine must be given before it is given a run: the visitor's own pictures.
-    keepsake: Option<(Command, Uint8Array)>,
+    /// What every engine must be given before it is given a run: the visitor's own pictures, and those that
+    /// an undo goes back to, oldest first.
+    keepsakes: Vec<(Command, Uint8Array)>,
     will_read: bool,
     will_show: bool,
 }
+
+/// As many sets of own pictures as an engine keeps.
+const KEEPSAKES: usize = 3;
 
 /// Messages are read for about this long; then the browser has its turn.
 const READING_MS: f64 = 8.0;
@@ -65,7 +69,13 @@ impl App {
         if self.page.with_untracked(|page| matches!(page.engine.state(), EngineState::Opening | EngineState::Ready)) {
             self.send_with(command.clone(), Some(&blob));
         }
-        self.engine.update_value(|engine| engine.keepsake = Some((command, blob)));
+        self.engine.update_value(|engine| {
+            engine.keepsakes.retain(|(kept, _)| *kept != command);
+            engine.keepsakes.push((command, blob));
+            if engine.keepsakes.len() > KEEPSAKES {
+                engine.keepsakes.remove(0);
+            }
+        });
     }
 
     /// Does what the supervisor orders. To be called a few times a second.
@@ -116,7 +126,7 @@ impl App {
                 });
                 self.send(vec![Command::Open { device: device.unwrap_or_default() }]);
                 self.engine.with_value(|engine| {
-                    if let Some((command, blob)) = &engine.keepsake {
+                    for (command, blob) in &engine.keepsakes {
                         engine.post(command, Some(blob));
                     }
                 });
@@ -244,7 +254,7 @@ impl App {
 impl Engine {
     pub(super) fn take_checkpoint_of(&mut self, original: &Self) {
         self.checkpoint.clone_from(&original.checkpoint);
-        self.keepsake.clone_from(&original.keepsake);
+        self.keepsakes.clone_from(&original.keepsakes);
     }
 
     fn post(&self, command: &Command, blob: Option<&Uint8Array>) {

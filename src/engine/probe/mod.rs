@@ -14,7 +14,7 @@ pub use settling::Settling;
 use super::session::{Outbox, Subject};
 use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
-use crate::protocol::{StudyCommand, StudyEvent};
+use crate::protocol::{RunId, StudyCommand, StudyEvent};
 use crate::spec::ProbeSpec;
 
 /// Dictionaries under way are told of at most this often: their pictures are some hundred kilobytes.
@@ -59,17 +59,21 @@ impl SnowGlobe {
 
     fn probe(&mut self, spec: ProbeSpec, subject: Option<Subject>, outbox: &mut Outbox) {
         let Some(subject) = subject else {
-            return outbox.warn(
+            outbox.warn(
                 "No noise was let go.",
                 "The network has not been searched yet.".into(),
                 "Wait until its first whirlpools are drawn, then try again.",
             );
+            return outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         };
         self.begin(Work::Settling(Box::new(Settling::new(subject, spec, true))), outbox);
     }
 
     fn compare(&mut self, images: u32, subject: Option<&Subject>, outbox: &mut Outbox) {
-        let mut warn = |why: &str, advice| outbox.warn("The dictionaries were not compared.", why.into(), advice);
+        let mut warn = |why: &str, advice| {
+            outbox.warn("The dictionaries were not compared.", why.into(), advice);
+            outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
+        };
         // What was found on the network of another run says nothing of this one.
         let is_of_stage = |probed: &&Rc<Probed>| subject.is_some_and(|subject| subject.run == probed.subject.run);
         let Some(probed) = self.probed.as_ref().filter(is_of_stage) else {
@@ -94,6 +98,7 @@ impl SnowGlobe {
         if let Err(error) = self.advance(outbox).await {
             self.work = None;
             outbox.warn("The snow globe stopped.", error.to_string(), "Let noise go again.");
+            outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         }
     }
 

@@ -136,8 +136,9 @@ fn report(events: &[StudyEvent]) -> Option<&ProbeReport> {
 fn a_probe_is_seen_settling_from_the_first_iteration_on() {
     let mut session = session();
     study(&mut session, &StudyCommand::Probe(ProbeSpec::default()));
-    let (_, warnings) = listen(&mut session, |_| false);
+    let (events, warnings) = listen(&mut session, |_| false);
     assert!(warnings[0].why.contains("not been searched"), "{warnings:?}");
+    assert_eq!(events, [StudyEvent::ProbeFailed], "who waits for a report would wait for ever");
 
     study(&mut session, &StudyCommand::Probe(of(NoiseKind::Gaussian, 5)));
     let (events, warnings) = listen(&mut session, |_| false);

@@ -4,6 +4,7 @@
 mod address;
 mod clipboard;
 mod download;
+mod folders;
 mod frames;
 mod observe;
 mod pictures;
@@ -14,11 +15,11 @@ mod worker;
 pub use address::address_with;
 pub use clipboard::copy;
 pub use download::{download, download_bytes};
+pub use folders::{BroughtFile, dropped};
 pub use frames::{Frames, every, random_seed};
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
     Refusal, SmallPicture, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside, take_chosen,
-    take_dropped,
 };
 pub use scripting::install_report;
 pub use storage::{recall, remember};

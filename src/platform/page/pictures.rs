@@ -173,12 +173,6 @@ pub fn take_chosen(event: &Event) -> Array {
     files
 }
 
-/// The files of a drop that nobody else shall take.
-pub fn take_dropped(event: &DragEvent) -> Array {
-    event.prevent_default();
-    event.data_transfer().as_ref().map_or_else(Array::new, files)
-}
-
 /// Whether the pointer, dragging something, only went on to a place inside the one it is said to leave.
 pub fn stays_inside(event: &DragEvent) -> bool {
     let zone = event.current_target().and_then(|zone| zone.dyn_into::<Node>().ok());

@@ -66,6 +66,7 @@ impl Studies {
             StudyEvent::ProbeFrame(frame) => self.probe.frame(run, frame),
             StudyEvent::ProbeReport(report) => self.probe.settled(run, report),
             StudyEvent::DictionaryReport(report) => self.probe.compared(run, report),
+            StudyEvent::ProbeFailed => self.probe.failed(),
             StudyEvent::UploadVerdicts(_) | StudyEvent::StrangerProgress { .. } | StudyEvent::StrangerTable(_) => {
                 return self.strangers.apply(event);
             }

@@ -140,6 +140,13 @@ impl Probe {
         self.compared = Some(Kept::new(Compared { run, report }));
     }
 
+    /// The engine could not do what it was asked, and has said why in a notice.
+    pub(super) fn failed(&mut self) {
+        if self.under_way.take().is_some() {
+            self.lost = Some("The engine could not do it; the notice says why.");
+        }
+    }
+
     fn is_of_found(&self, compared: &Compared) -> bool {
         let of = |found: &Kept<Found>| (found.run, found.report.spec, found.report.step);
         self.found.as_ref().map(of) == Some((compared.run, compared.report.probe, compared.report.step))

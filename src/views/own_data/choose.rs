@@ -1,7 +1,7 @@
 //! The ways in: files, a folder, or both dropped on the panel. They are read one after the other, so that no
 //! more than one large picture is in memory.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, File};
 
 use super::{act, own};
-use crate::platform::page as browser;
+use crate::platform::page::{self as browser, BroughtFile};
 use crate::protocol::{DataUpload, DecodedPicture};
 use crate::state::studies::own_data_words::{folder, is_clutter, left_out, taken};
 use crate::state::studies::{Opening, OwnPictures};
@@ -28,16 +28,21 @@ pub fn Choose() -> impl IntoView {
             input.set_webkitdirectory(true);
         }
     });
-    let chosen = move |event: Event| read_all(app, &browser::take_chosen(&event));
+    let chosen = move |event: Event| {
+        let files = browser::take_chosen(&event);
+        let files = files.iter().filter_map(|file| file.dyn_into::<File>().ok());
+        read_all(app, files.map(|file| BroughtFile { path: browser::path_in_folder(&file), file }).collect());
+    };
     view! {
         <div class="drop-zone" id="own-data-drop" class:over=over
             on:dragenter=move |_| over.set(true)
             on:dragleave=move |event| over.set(browser::stays_inside(&event))
             on:drop=move |event| {
                 over.set(false);
-                read_all(app, &browser::take_dropped(&event));
+                let files = browser::dropped(&event);
+                spawn_local(async move { read_all(app, files.await) });
             }>
-            <p>"Drop files here, or"</p>
+            <p>"Drop files or a folder here, or"</p>
             <div class="bring-buttons">
                 <label class="button file-button">"Choose files"
                     <input type="file" id="own-data-files" class="unseen" multiple on:change=chosen/>
@@ -86,14 +91,14 @@ pub fn Progress() -> impl IntoView {
     }
 }
 
-fn read_all(app: App, files: &Array) {
-    let files: Vec<File> = files.iter().filter_map(|file| file.dyn_into().ok()).collect();
-    let files: Vec<File> = files.into_iter().filter(|file: &File| !is_clutter(&file.name())).collect();
+fn read_all(app: App, mut files: Vec<BroughtFile>) {
+    files.retain(|brought| !is_clutter(&brought.file.name()));
     if files.is_empty() {
         return;
     }
     let left_out = left_out(files.len());
-    let taken: Vec<File> = taken(files.len()).map(|index| files[index].clone()).collect();
+    let mut files: Vec<Option<BroughtFile>> = files.into_iter().map(Some).collect();
+    let taken: Vec<BroughtFile> = taken(files.len()).filter_map(|index| files[index].take()).collect();
     let mut choice = 0;
     act(app, |own| {
         choice = own.begin(taken.len() + usize::from(left_out.is_some()));
@@ -106,7 +111,7 @@ fn read_all(app: App, files: &Array) {
     spawn_local(read_choice(app, choice, taken));
 }
 
-async fn read_choice(app: App, choice: u32, files: Vec<File>) {
+async fn read_choice(app: App, choice: u32, files: Vec<BroughtFile>) {
     let max_side_px = if files.len() <= FEW { 128 } else { 64 };
     let [mut pictures, mut others] = [Vec::new(), Vec::new()];
     for file in files {
@@ -114,7 +119,7 @@ async fn read_choice(app: App, choice: u32, files: Vec<File>) {
             return;
         }
         let outcome = read(&file, max_side_px).await;
-        let name = file.name();
+        let name = file.file.name();
         act(app, |own| {
             match outcome {
                 Ok(Came::Picture(picture, bytes)) => {
@@ -143,15 +148,15 @@ enum Came {
     File(Uint8Array),
 }
 
-async fn read(file: &File, max_side_px: u16) -> Result<Came, String> {
+async fn read(BroughtFile { file, path }: &BroughtFile, max_side_px: u16) -> Result<Came, String> {
     let words = |refusal: browser::Refusal| match refusal {
-        browser::Refusal::Unreadable => format!("{refusal}; choose it again, a folder by its own button"),
+        browser::Refusal::Unreadable => format!("{refusal}; choose it again"),
         _ => refusal.to_string(),
     };
     if browser::is_picture(file).await.map_err(words)? {
         let small = browser::read_picture(file, max_side_px).await.map_err(words)?;
         let (width_px, height_px) = (small.width_px, small.height_px);
-        let class = folder(&browser::path_in_folder(file));
+        let class = folder(path);
         return Ok(Came::Picture(DecodedPicture { width_px, height_px, class }, Uint8Array::from(&small.pixels[..])));
     }
     if file.size() > DataUpload::MAX_FILE_BYTES as f64 {
