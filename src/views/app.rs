@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::canvas::{Palette, Theme};
 use crate::platform::page as browser;
 use crate::platform::{clock, memory};
-use crate::protocol::Command;
+use crate::protocol::{Command, DevicePreference};
 use crate::state::{Look, Page, PageReport, Panel, Query, Side, ThemeChoice};
 
 use super::brought::Brought;
@@ -39,6 +39,8 @@ pub struct App {
     pub(super) study_line: StudyLine,
     /// How the address wants the page to look.
     pub look: StoredValue<Look>,
+    /// The device that the address asked for.
+    pub(super) device: DevicePreference,
     /// Whether the reader has asked for it to run; an article's page waits for that.
     pub begun: RwSignal<bool>,
     pub(super) place: StoredValue<Place, LocalStorage>,
@@ -96,6 +98,7 @@ impl App {
             brought: Brought::new(),
             study_line: StudyLine::new(),
             look: StoredValue::new(query.look.clone()),
+            device: query.device,
             begun: RwSignal::new(!query.look.embed),
             place: StoredValue::new_local(place),
             seen: StoredValue::new(true),

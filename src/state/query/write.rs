@@ -1,6 +1,6 @@
 //! The link to what is seen now.
 
-use crate::protocol::{PauseReason, Phase};
+use crate::protocol::{DevicePreference, PauseReason, Phase};
 use crate::spec::{Scene, link};
 
 use super::{Panel, Query};
@@ -13,6 +13,8 @@ pub struct LinkOptions {
     pub stop_here: bool,
     pub panel: Option<Panel>,
     pub look: super::Look,
+    /// Where the address asked for one.
+    pub device: DevicePreference,
 }
 
 impl Page {
@@ -20,7 +22,13 @@ impl Page {
     /// digits, commas, points, underscores and minus signs alone, and at most `link::MAX_BYTES` long
     /// (the oldest leaves are left away first).
     pub fn link(&self, options: &LinkOptions) -> String {
-        let mut query = Query {
+        self.seen(options).link()
+    }
+
+    /// What is seen now, as what an address would ask for.
+    pub fn seen(&self, options: &LinkOptions) -> Query {
+        Query {
+            device: options.device,
             spec: self.spec.clone(),
             at: self.step_to_rest_at(options.stop_here),
             view: self.view,
@@ -29,13 +37,7 @@ impl Page {
             leaves: self.leaves.iter().map(|leaf| leaf.origin).filter(travels).collect(),
             look: super::Look { panel: options.panel, ..options.look.clone() },
             ..Query::default()
-        };
-        let mut text = query.write();
-        while text.len() > link::MAX_BYTES && !query.leaves.is_empty() {
-            query.leaves.remove(0);
-            text = query.write();
         }
-        text
     }
 
     /// What of this run a link cannot say, in words: such a network travels as a file.
@@ -61,7 +63,17 @@ fn travels(leaf: &LeafOrigin) -> bool {
 }
 
 impl Query {
-    /// The shortest query that is read as this one; the device is each visitor's own.
+    /// As `write`, and at most `link::MAX_BYTES` long: the oldest leaves are left away first.
+    pub fn link(mut self) -> String {
+        let mut text = self.write();
+        while text.len() > link::MAX_BYTES && !self.leaves.is_empty() {
+            self.leaves.remove(0);
+            text = self.write();
+        }
+        text
+    }
+
+    /// The shortest query that is read as this one.
     pub fn write(&self) -> String {
         let without = (None, link::query(&self.spec));
         // A scene that rests when it is opened would say more than its setting.
@@ -101,6 +113,11 @@ impl Query {
             }
             if let Some(theme) = look.theme {
                 put("theme", theme.name().to_owned());
+            }
+            match self.device {
+                DevicePreference::Auto => {}
+                DevicePreference::Cpu => put("device", "cpu".to_owned()),
+                DevicePreference::Gpu => put("device", "gpu".to_owned()),
             }
             text
         });
