@@ -80,16 +80,6 @@ pub struct Selection {
 impl Page {
     pub fn new(query: &Query) -> Self {
         let mut notices = Notices::default();
-        if !query.complaints.is_empty() {
-            notices.push(
-                super::NoticeKind::Warning,
-                notices::failure(
-                    "Part of the address was left out",
-                    query.complaints.join("; "),
-                    "Everything else in the link was taken.",
-                ),
-            );
-        }
         if !query.unknown.is_empty() {
             notices.push(
                 super::NoticeKind::Info,
@@ -143,8 +133,23 @@ impl Page {
             caught_up: None,
             copied: false,
         };
+        page.complain_of(query);
         page.aim_at(query);
         page
+    }
+
+    /// Says what of an address could not be understood.
+    pub(super) fn complain_of(&mut self, query: &Query) {
+        if !query.complaints.is_empty() {
+            self.notices.push(
+                super::NoticeKind::Warning,
+                notices::failure(
+                    "Part of the address was left out",
+                    query.complaints.join("; "),
+                    "Everything else in the link was taken.",
+                ),
+            );
+        }
     }
 
     /// Picks an attractor, or lets go of it.

@@ -2,6 +2,7 @@
 //! in the browser's history).
 
 use crate::protocol::{Command, Phase};
+use crate::spec::DataSource;
 use crate::state::{Change, LeafOrigin, Page};
 
 use super::Query;
@@ -43,6 +44,14 @@ impl Page {
     /// Brings the open page to what an address asks for: on the present network where that is possible.
     /// A network that has to rest at another step than it does begins again from its seed.
     pub fn go_to(&mut self, query: &Query) -> Vec<Command> {
+        // Pictures that were brought are still where they were brought to.
+        let own = std::iter::once(&self.spec).chain(self.history.earlier()).map(|spec| spec.data.source);
+        let own = own.into_iter().find(|source| query.own_pictures && matches!(source, DataSource::Own(_)));
+        if let Some(source) = own {
+            let mut spec = query.spec.clone();
+            spec.data.source = source;
+            return self.go_to(&Query { spec, own_pictures: false, ..query.clone() });
+        }
         let rest = (!query.plays()).then(|| query.at.unwrap_or(0));
         let begins_anew = !self.spec.same_network(&query.spec)
             || rest.is_some_and(|step| self.spec != query.spec || !self.rests_at(step));
@@ -70,6 +79,9 @@ impl Page {
         }
         commands.extend(self.show_layers(query.layers()));
         commands.extend(self.set_view(query.view));
+        if query.own_pictures {
+            self.complain_of(query);
+        }
         commands
     }
 

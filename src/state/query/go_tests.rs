@@ -328,3 +328,20 @@ fn going_back_in_time_leaves_behind_what_was_changed_after() {
     assert_eq!((page.untold_by_link(), link(&page).as_str()), (None, "?v=1&seed=1&at=120"));
     assert_eq!(page.spec, spec);
 }
+
+#[test]
+fn back_to_own_pictures_finds_them_where_they_are_and_else_says_that_they_are_gone() {
+    let mut page = resting("?seed=1", 300);
+    let pictures = crate::spec::OwnData { fingerprint: 7, channels: 1, height_px: 28, width_px: 28, classes: 1 };
+    let own = DataSource::Own(pictures);
+    page.set_source(own);
+    let address = link(&page);
+    assert!(address.contains("data=own"), "{address}");
+    page.choose_scene(Scene::OnlyCats);
+    page.go_to(&Query::read(&address));
+    assert_eq!((page.spec.data.source, page.notices.iter().count()), (own, 0));
+    let mut elsewhere = resting("?scene=only-cats", 300);
+    elsewhere.go_to(&Query::read(&address));
+    assert!(!matches!(elsewhere.spec.data.source, DataSource::Own(_)));
+    assert!(elsewhere.notices.iter().any(|notice| notice.failure.why.contains("do not travel")));
+}

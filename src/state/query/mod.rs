@@ -11,7 +11,7 @@ pub use write::LinkOptions;
 use crate::math::{PlaneTurn, Window};
 use crate::protocol::DevicePreference;
 use crate::spec::link::{self, Reading};
-use crate::spec::{RunSpec, Scene};
+use crate::spec::{DataSource, RunSpec, Scene};
 
 use super::{Layer, LayerSet, LeafOrigin, Leaves};
 
@@ -29,6 +29,8 @@ pub struct Query {
     pub spec: RunSpec,
     /// The scene it begins from.
     pub scene: Option<Scene>,
+    /// It asks for pictures that its visitor had brought; who has none gets others, and hears why.
+    pub own_pictures: bool,
     /// The training step to rest at; without one it trains to the end of its schedule.
     pub at: Option<u64>,
     /// The part of the plane that is shown; without one the engine fits it.
@@ -56,6 +58,7 @@ impl Default for Query {
             device: DevicePreference::default(),
             spec: RunSpec::twelve_images(),
             scene: None,
+            own_pictures: false,
             at: None,
             view: None,
             turn: None,
@@ -83,6 +86,7 @@ impl Query {
                     if key == "scene" {
                         query.scene = Scene::from_id(value);
                     }
+                    query.own_pictures |= key == "data" && value.trim() == DataSource::OWN_STEM;
                     of_the_run.push((key.as_str(), value.as_str()));
                 }
             }
