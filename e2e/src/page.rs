@@ -47,6 +47,19 @@ impl Page {
         Ok(self.browser.driver()?.refresh().await?)
     }
 
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.browser.driver()?.back().await?)
+    }
+
+    pub async fn forward(&self) -> Result<()> {
+        Ok(self.browser.driver()?.forward().await?)
+    }
+
+    /// The query in the address bar, with its question mark.
+    pub async fn query(&self) -> Result<String> {
+        self.script("return location.search;", &[]).await
+    }
+
     pub async fn resize(&self, window: Window) -> Result<()> {
         self.browser.resize(window).await
     }

@@ -41,7 +41,7 @@ mod tests {
         let plane = Plane {
             origin: vec![1.0, 2.0, 3.0],
             axes: [vec![root, root, 0.0], vec![0.0, 0.0, 1.0]],
-            explained_share: [0.5, 0.5],
+            ..Plane::coordinates(3)
         };
         let grid = Grid { window: Window { min: [-1.0, -2.0], max: [1.0, 2.0] }, columns: 3, rows: 2 };
         let velocity = pollster::block_on(field(&map, &plane, &grid)).unwrap();

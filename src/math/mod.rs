@@ -17,7 +17,7 @@ mod window_fit;
 pub mod words;
 
 pub use grid::{Grid, Window};
-pub use plane::Plane;
+pub use plane::{Plane, PlaneTurn};
 pub use points::Points;
 pub use series::Series;
 pub use window_fit::{fit_window, steady_window};

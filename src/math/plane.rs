@@ -11,13 +11,28 @@ pub struct Plane {
     pub axes: [Vec<f32>; 2],
     /// Share of the variance of the training latents along each axis, 0…1.
     pub explained_share: [f32; 2],
+    /// How the axes lie to the principal ones.
+    pub turn: PlaneTurn,
+}
+
+/// Axes turned within their plane: the second mirrored or not, then both turned, from the first towards
+/// the second.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PlaneTurn {
+    pub angle_degrees: f32,
+    pub mirrored: bool,
 }
 
 impl Plane {
     /// The latent coordinates themselves (k = 2), or the line (k = 1).
     pub fn coordinates(latent_dim: usize) -> Self {
         let axis = |index: usize| (0..latent_dim).map(|i| if i == index { 1.0 } else { 0.0 }).collect();
-        Self { origin: vec![0.0; latent_dim], axes: [axis(0), axis(1)], explained_share: [0.5, 0.5] }
+        Self {
+            origin: vec![0.0; latent_dim],
+            axes: [axis(0), axis(1)],
+            explained_share: [0.5, 0.5],
+            turn: PlaneTurn::default(),
+        }
     }
 
     pub fn latent_dim(&self) -> usize {

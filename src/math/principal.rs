@@ -3,7 +3,7 @@
 use nalgebra::{DMatrix, Matrix2, SymmetricEigen};
 
 use super::statistics::centroid;
-use super::{Plane, Points};
+use super::{Plane, PlaneTurn, Points};
 
 impl Plane {
     /// The plane of largest variance through the mean of the points, with the share of the variance
@@ -29,7 +29,12 @@ impl Plane {
             vector.iter().map(|&value| (sign * value) as f32).collect()
         };
         let along = |rank: usize| share(eigen.eigenvalues[order[rank]]);
-        Self { origin: to_f32(&center), axes: [axis(0), axis(1)], explained_share: [along(0), along(1)] }
+        Self {
+            origin: to_f32(&center),
+            axes: [axis(0), axis(1)],
+            explained_share: [along(0), along(1)],
+            turn: PlaneTurn::default(),
+        }
     }
 
     /// The same plane with its axes turned or flipped within it to lie as near as they can to those
@@ -45,7 +50,17 @@ impl Plane {
         // Orthogonal Procrustes: the turn Q that makes (axes · Q) nearest to the previous axes.
         let svd = overlap.svd(true, true);
         let (Some(u), Some(v_t)) = (svd.u, svd.v_t) else { return self.clone() };
-        let turn = u * v_t;
+        self.mixed(u * v_t)
+    }
+
+    /// This principal plane with its axes turned: as another plane of the same cloud was, after however
+    /// many alignments.
+    pub fn turned(&self, turn: PlaneTurn) -> Self {
+        if self.latent_dim() < 3 { self.clone() } else { self.mixed(matrix(turn)) }
+    }
+
+    /// Axes that are these mixed by the columns of an orthogonal matrix.
+    fn mixed(&self, turn: Matrix2<f64>) -> Self {
         let axis = |j: usize| {
             let mix = |(&a, &b): (&f32, &f32)| (turn[(0, j)] * f64::from(a) + turn[(1, j)] * f64::from(b)) as f32;
             self.axes[0].iter().zip(&self.axes[1]).map(mix).collect()
@@ -55,8 +70,21 @@ impl Plane {
             (turn[(0, j)].powi(2) * f64::from(self.explained_share[0])
                 + turn[(1, j)].powi(2) * f64::from(self.explained_share[1])) as f32
         };
-        Self { origin: self.origin.clone(), axes: [axis(0), axis(1)], explained_share: [along(0), along(1)] }
+        let whole = matrix(self.turn) * turn;
+        let angle_degrees = whole[(1, 0)].atan2(whole[(0, 0)]).to_degrees() as f32;
+        Self {
+            origin: self.origin.clone(),
+            axes: [axis(0), axis(1)],
+            explained_share: [along(0), along(1)],
+            turn: PlaneTurn { angle_degrees, mirrored: whole.determinant() < 0.0 },
+        }
     }
+}
+
+fn matrix(turn: PlaneTurn) -> Matrix2<f64> {
+    let (sin, cos) = f64::from(turn.angle_degrees).to_radians().sin_cos();
+    let hand = if turn.mirrored { -1.0 } else { 1.0 };
+    Matrix2::new(cos, -hand * sin, sin, hand * cos)
 }
 
 /// Mean and covariance (divided by the count) of the points that are finite.
@@ -145,5 +173,29 @@ mod tests {
         }
         assert!((aligned.explained_share[0] - previous.explained_share[0]).abs() < 0.05);
         assert_eq!(previous.aligned_to(&Plane::coordinates(2)), previous);
+    }
+
+    #[test]
+    fn a_plane_that_was_aligned_again_and_again_is_found_by_its_turn_alone() {
+        let mut shown = Plane::principal(&cloud(0));
+        for index in 1..6 {
+            let principal = Plane::principal(&cloud(index));
+            // Other axes than those it would choose, mirrored every second time.
+            let mut wanted =
+                principal.turned(PlaneTurn { angle_degrees: 50.0 * index as f32, mirrored: index % 2 == 0 });
+            wanted.turn = PlaneTurn::default();
+            shown = principal.aligned_to(&shown);
+            for plane in [&shown, &principal.aligned_to(&wanted)] {
+                let found = principal.turned(plane.turn);
+                for (ours, theirs) in found.axes.iter().flatten().zip(plane.axes.iter().flatten()) {
+                    assert!((ours - theirs).abs() < 1e-6, "{found:?} is not {plane:?}");
+                }
+                assert!((found.turn.angle_degrees - plane.turn.angle_degrees).abs() < 1e-3);
+                assert_eq!(found.turn.mirrored, plane.turn.mirrored);
+            }
+            assert_eq!(principal.aligned_to(&wanted).turn.mirrored, index % 2 == 0);
+        }
+        let flat = Plane::coordinates(2);
+        assert_eq!(flat.turned(shown.turn), flat, "two coordinates are their own plane");
     }
 }

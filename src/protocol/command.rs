@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{LeafId, RequestId, RunId, SweepId};
-use crate::math::Window;
+use crate::math::{PlaneTurn, Window};
 use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec, SweepSpec};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +57,12 @@ pub enum Command {
     /// The window the page shows, or `None` to let the engine fit it to the data.
     View {
         window: Option<Window>,
+    },
+    /// Draw the weights of that step on axes that are turned like this: those of another run of the
+    /// same network, in which they had come to lie so.
+    TurnPlaneAt {
+        step: u64,
+        turn: PlaneTurn,
     },
     /// Size of the field in nodes, within 8…256 a side.
     FieldSize {

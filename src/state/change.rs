@@ -61,6 +61,11 @@ impl History {
         self.changes.iter_mut().for_each(|change| rewrite(&mut change.before));
     }
 
+    /// The specs that could be gone back to, newest first.
+    pub fn earlier(&self) -> impl Iterator<Item = &RunSpec> {
+        self.changes.iter().rev().map(|change| &change.before)
+    }
+
     pub fn last(&self) -> Option<&Change> {
         self.changes.last()
     }

@@ -39,7 +39,9 @@ impl Page {
                 Some(Place::Held(now)) => now.snapshot = Some(Arc::new(snapshot)),
                 Some(Place::Stage) => {
                     self.run.snapshot = Some(Arc::new(snapshot));
-                    return self.hover.refresh().into_iter().collect();
+                    let mut commands = self.place_leaves();
+                    commands.extend(self.hover.refresh());
+                    return commands;
                 }
             },
             Event::Attractors { at, report, .. } => self.attractors_found_at(at, report),
@@ -133,12 +135,7 @@ impl Page {
             true => Command::Resume { run, spec, play },
             false => Command::Configure { run, spec, play },
         });
-        let kept = self.checkpoint_of_run().filter(|_| resumable).map_or(0, |checkpoint| checkpoint.step);
-        if let Some(steps) =
-            self.rest_at.and_then(|step| u32::try_from(step.checked_sub(kept)?).ok()).filter(|&n| n > 0)
-        {
-            commands.push(Command::Step { steps });
-        }
+        commands.extend(self.aim_commands());
         if let Some(step) = self.schedule_from.filter(|_| resumable) {
             commands.push(Command::CountScheduleFrom { step });
         }
@@ -180,6 +177,7 @@ impl Page {
         self.history.push(super::Change::new(text, before, true, None));
         self.make_room_for(started.run, false);
         self.run_started(started);
+        self.run.from_file = true;
         // Its weights follow from no seed: without a checkpoint an engine that died would lose them.
         vec![Command::Checkpoint]
     }
@@ -190,10 +188,12 @@ impl Page {
             Phase::Paused(PauseReason::Visitor) => self.wants_play = false,
             Phase::Paused(PauseReason::OutOfSight) => {}
             Phase::Finished => {
+                self.rest_at = None;
                 self.wants_play = false;
                 self.announcement = format!("Training finished. {}", verdict::headline(&self.run));
             }
             Phase::Diverged { step, advice } => {
+                self.rest_at = None;
                 self.wants_play = false;
                 self.announcement = format!("Training stopped at step {step}: the loss was not finite. {advice}");
             }

@@ -228,6 +228,8 @@ impl Page {
         self.copied = false;
         self.schedule_from = None;
         self.rest_at = None;
+        self.turn_at = None;
+        self.leaves_to_place.clear();
         self.wait_at = None;
         self.caught_up = None;
         self.wants_play = play;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::math::Window;
+use crate::math::{PlaneTurn, Window};
 use crate::protocol::{
     AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, Phase, Progress, RunId,
 };
@@ -55,6 +55,10 @@ pub struct Page {
     pub(super) schedule_from: Option<u64>,
     /// The training step at which the link that was opened rests, until it is reached.
     pub(super) rest_at: Option<u64>,
+    /// How the axes are to lie at that step: places of a link are told in them.
+    pub(super) turn_at: Option<(u64, PlaneTurn)>,
+    /// Leaves of a link that lie on that plane, until it is drawn.
+    pub(super) leaves_to_place: Vec<LeafId>,
     /// The step at which the engine waits for another river, as it was told.
     pub(super) wait_at: Option<u64>,
     /// The step it rested at when it was last asked to catch up, and with what.
@@ -76,16 +80,6 @@ pub struct Selection {
 impl Page {
     pub fn new(query: &Query) -> Self {
         let mut notices = Notices::default();
-        if !query.complaints.is_empty() {
-            notices.push(
-                super::NoticeKind::Warning,
-                notices::failure(
-                    "Part of the address was left out",
-                    query.complaints.join("; "),
-                    "Everything else in the link was taken.",
-                ),
-            );
-        }
         if !query.unknown.is_empty() {
             notices.push(
                 super::NoticeKind::Info,
@@ -103,7 +97,7 @@ impl Page {
         if !run.adjustments.is_empty() {
             notices.push(super::NoticeKind::Warning, notices::adjusted(&run.adjustments));
         }
-        Self {
+        let mut page = Self {
             spec,
             run,
             engine: Supervisor::default(),
@@ -132,10 +126,29 @@ impl Page {
             awaits_answer: false,
             live_changes: 0,
             schedule_from: None,
-            rest_at: query.at.filter(|step| *step > 0),
+            rest_at: None,
+            turn_at: None,
+            leaves_to_place: Vec::new(),
             wait_at: None,
             caught_up: None,
             copied: false,
+        };
+        page.complain_of(query);
+        page.aim_at(query);
+        page
+    }
+
+    /// Says what of an address could not be understood.
+    pub(super) fn complain_of(&mut self, query: &Query) {
+        if !query.complaints.is_empty() {
+            self.notices.push(
+                super::NoticeKind::Warning,
+                notices::failure(
+                    "Part of the address was left out",
+                    query.complaints.join("; "),
+                    "Everything else in the link was taken.",
+                ),
+            );
         }
     }
 

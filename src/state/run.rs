@@ -27,6 +27,8 @@ pub struct Run {
     pub could_not_start: bool,
     /// First step of this run in the present engine.
     pub first_step: u64,
+    /// Its weights are those of a file, and follow from no seed.
+    pub from_file: bool,
 }
 
 impl Run {
@@ -43,6 +45,7 @@ impl Run {
             timeline: Timeline::default(),
             could_not_start: false,
             first_step: 0,
+            from_file: false,
         }
     }
 

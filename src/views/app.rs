@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use crate::canvas::{Palette, Theme};
 use crate::platform::page as browser;
 use crate::platform::{clock, memory};
-use crate::protocol::Command;
+use crate::protocol::{Command, DevicePreference};
 use crate::state::{Look, Page, PageReport, Panel, Query, Side, ThemeChoice};
 
+use super::address::Address;
 use super::brought::Brought;
 use super::compare::{Comparison, OfChosenSide};
 use super::compare_table::Stages;
@@ -39,6 +40,9 @@ pub struct App {
     pub(super) study_line: StudyLine,
     /// How the address wants the page to look.
     pub look: StoredValue<Look>,
+    /// The device that the address asked for.
+    pub(super) device: DevicePreference,
+    pub(super) address: StoredValue<Address>,
     /// Whether the reader has asked for it to run; an article's page waits for that.
     pub begun: RwSignal<bool>,
     pub(super) place: StoredValue<Place, LocalStorage>,
@@ -96,6 +100,8 @@ impl App {
             brought: Brought::new(),
             study_line: StudyLine::new(),
             look: StoredValue::new(query.look.clone()),
+            device: query.device,
+            address: StoredValue::new(Address::default()),
             begun: RwSignal::new(!query.look.embed),
             place: StoredValue::new_local(place),
             seen: StoredValue::new(true),
@@ -175,14 +181,19 @@ fn Root(app: App) -> impl IntoView {
             }
         });
     });
-    if app.place.with_value(|place| place.whole) {
+    let whole = app.place.with_value(|place| place.whole);
+    if whole {
         Brought::listen(app);
+        app.begin_address();
         browser::install_report("eddy", move || on_demand::report(app));
     }
     browser::every(200, move || {
         app.supervise(clock::now_ms());
         if let Some(twin) = app.twin() {
             twin.supervise(clock::now_ms());
+        }
+        if whole {
+            app.keep_address();
         }
     });
     app.supervise(clock::now_ms());

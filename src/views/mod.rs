@@ -3,6 +3,7 @@
 //! No arithmetic on data here: what is shown was measured by the engine, worded by `state` and
 //! laid out by `canvas`.
 
+mod address;
 mod app;
 mod axes;
 mod brought;

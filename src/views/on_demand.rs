@@ -14,7 +14,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::platform::page as browser;
 use crate::protocol::StudyCommand;
-use crate::state::{NoticeKind, notices};
+use crate::state::{NoticeKind, Query, notices};
 
 use super::app::App;
 use super::claims::ClaimsPanel;
@@ -208,6 +208,35 @@ fn told(app: App) -> Result<String, NotArrived> {
 /// When the code that writes it did not arrive.
 pub async fn report(app: App) -> Result<String, NotArrived> {
     told(app).await
+}
+
+#[wasm_split(more, fallible)]
+fn address_written(app: App, before: Option<Query>) -> Result<(), NotArrived> {
+    app.write_address(before);
+    Ok(())
+}
+
+/// Writes what is seen into the address.
+pub fn write_address(app: App, before: Option<Query>) {
+    spawn_local(async move {
+        // Without it the address stays as it is, and the next change asks again.
+        let _ = address_written(app, before).await;
+    });
+}
+
+#[wasm_split(more, fallible)]
+fn address_followed(app: App) -> Result<(), NotArrived> {
+    app.follow_address();
+    Ok(())
+}
+
+/// Brings the page to where Back or Forward has led.
+pub fn follow_address(app: App) {
+    spawn_local(async move {
+        if let Err(why) = address_followed(app).await {
+            complain(app, "The page does not follow the address", why);
+        }
+    });
 }
 
 fn complain(app: App, what: &str, why: NotArrived) {

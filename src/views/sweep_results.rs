@@ -168,7 +168,7 @@ fn CellNumbers(results: Results) -> impl IntoView {
                     <span>{format!("Seed {seed}: ")}<b>{outcome.unwrap_or_else(|| "not made yet".to_owned())}</b></span>
                     <button type="button" class="button" id=format!("sweep-open-{run}")
                         aria-label=format!("Open as live run: {}", spec.label_of_run(run))
-                        on:click=move |_| app.act(|page| page.open_run(run))>"Open as live run"</button>
+                        on:click=move |_| app.leap(|| app.act(|page| page.open_run(run)))>"Open as live run"</button>
                 </li>
             }
         };

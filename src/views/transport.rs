@@ -76,8 +76,10 @@ pub fn Scenes() -> impl IntoView {
     let button = move |scene: Scene| {
         let pressed = move || (shown.get() == Some(scene)).to_string();
         let choose = move |_| {
-            app.act(|page| page.choose_scene(scene));
-            app.room.set(Room::of(Panel::of(Some(scene))));
+            app.leap(|| {
+                app.act(|page| page.choose_scene(scene));
+                app.room.set(Room::of(Panel::of(Some(scene))));
+            });
         };
         view! {
             <button type="button" id=format!("scene-{}", scene.id()) class="button" title=scene.help()

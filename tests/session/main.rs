@@ -2,6 +2,7 @@
 #![cfg(feature = "engine")]
 
 mod driven;
+mod link;
 mod sweep;
 mod timeline;
 mod weights;

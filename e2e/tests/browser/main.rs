@@ -4,7 +4,9 @@
 mod compare;
 mod device;
 mod harness;
+mod history;
 mod inputs;
+mod link_at;
 mod memory;
 mod network;
 mod on_demand;

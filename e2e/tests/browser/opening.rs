@@ -31,7 +31,7 @@ async fn twelve_images_become_twelve_whirlpools_then_one_and_again_twelve() -> R
             story.sentence("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
             story.sentence("the contractive slider merges them to one, live", merge(visitor, &mut main_thread)).await;
             story.sentence("the main thread stayed free while training ran", async { main_thread.was_free() }).await;
-            story.sentence("after a reload the same seed gives the same table", again(visitor, &settled)).await;
+            story.sentence("opened anew, the same seed gives the same table", again(visitor, &settled)).await;
             story.end()
         })
         .await
@@ -163,9 +163,9 @@ async fn merge(visitor: &Visitor, main_thread: &mut MainThread) -> Result<()> {
 
 async fn again(visitor: &Visitor, before: &Report) -> Result<()> {
     let page = &visitor.page;
-    page.reload().await?;
+    page.open("").await?;
     let after = page.wait_until("the run settles", within(120), Report::is_settled).await?;
-    ensure!(after.spec == before.spec, "the reloaded page has another spec: {:?}", after.spec);
+    ensure!(after.spec == before.spec, "the page has another spec: {:?}", after.spec);
     ensure!(after.step == before.step, "{} steps instead of {}", after.step, before.step);
     twelve(&after)?;
     let by_image = |report: &Report| -> BTreeMap<u32, (f64, [f64; 2])> {

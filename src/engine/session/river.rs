@@ -18,7 +18,7 @@ use crate::dynamics::{FusedMap, LatentMap, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
 use crate::math::statistics::{axis_deviations, centroid, distance};
-use crate::math::{Grid, Plane, Points, Window, fit_window, steady_window};
+use crate::math::{Grid, Plane, PlaneTurn, Points, Window, fit_window, steady_window};
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{
@@ -100,6 +100,8 @@ pub struct River {
     was_fitted: bool,
     /// The window the visitor chose, if not the fitted one.
     chosen_window: Option<Window>,
+    /// How the axes are to lie at that step, should it be drawn.
+    chosen_turn: Option<(u64, PlaneTurn)>,
     field_size: [usize; 2],
     picture_ms: f64,
     view_changed: bool,
@@ -132,6 +134,7 @@ impl River {
             window: None,
             was_fitted: false,
             chosen_window: None,
+            chosen_turn: None,
             field_size: [48, 48],
             picture_ms: f64::NEG_INFINITY,
             view_changed: false,
@@ -215,6 +218,7 @@ impl River {
                 self.chosen_window = window.filter(Window::is_sound);
                 self.view_changed();
             }
+            Command::TurnPlaneAt { step, turn } => self.chosen_turn = Some((step, turn)),
             Command::FieldSize { columns, rows } => {
                 self.field_size = [columns.clamp(8, 256) as usize, rows.clamp(8, 256) as usize];
                 // A stage of another shape has room for another part of the plane.
@@ -366,8 +370,15 @@ impl River {
             if !weights.is_finite() {
                 return Err(TrainingError::Diverged { step });
             }
-            match Current::read_off(step, weights, &self.images, self.current.as_deref()) {
-                Ok(current) => self.current = Some(Rc::new(current)),
+            let turn = self.chosen_turn.filter(|(at, _)| *at == step).map(|(_, turn)| turn);
+            let previous = self.current.as_deref().filter(|_| turn.is_none());
+            match Current::read_off(step, weights, &self.images, previous) {
+                Ok(mut current) => {
+                    if let Some(turn) = turn {
+                        current.plane = current.plane.turned(turn);
+                    }
+                    self.current = Some(Rc::new(current));
+                }
                 Err(error) => map_failed(&error, outbox),
             }
         }

@@ -236,7 +236,9 @@ impl Run {
                 let now = self.learner.step_count();
                 if !self.playing && now < self.learner.schedule_end() {
                     // Set, not added: asking twice asks for the same.
-                    self.single_steps = step.saturating_sub(now).min(10_000) as u32;
+                    // No more than the schedule has left; a link may ask for any step.
+                    let end = self.learner.schedule_end();
+                    self.single_steps = u32::try_from(step.min(end).saturating_sub(now)).unwrap_or(u32::MAX);
                     self.send_phase(outbox);
                 }
             }

@@ -12,7 +12,7 @@ mod scripting;
 mod storage;
 mod worker;
 
-pub use address::address_with;
+pub use address::{address_with, on_travel, push_query, query, replace_query};
 pub use clipboard::copy;
 pub use download::{download, download_bytes};
 pub use folders::{BroughtFile, dropped};

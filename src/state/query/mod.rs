@@ -1,16 +1,17 @@
 //! What the address asks for: a run (see `spec::link`), how far it is trained, what of it is seen, and
 //! how the page looks. One reading and one writing of it.
 
+mod go;
 mod look;
 mod write;
 
 pub use look::{Density, Look, Panel, ThemeChoice};
 pub use write::LinkOptions;
 
-use crate::math::Window;
+use crate::math::{PlaneTurn, Window};
 use crate::protocol::DevicePreference;
 use crate::spec::link::{self, Reading};
-use crate::spec::{RunSpec, Scene};
+use crate::spec::{DataSource, RunSpec, Scene};
 
 use super::{Layer, LayerSet, LeafOrigin, Leaves};
 
@@ -28,10 +29,15 @@ pub struct Query {
     pub spec: RunSpec,
     /// The scene it begins from.
     pub scene: Option<Scene>,
+    /// It asks for pictures that its visitor had brought; who has none gets others, and hears why.
+    pub own_pictures: bool,
     /// The training step to rest at; without one it trains to the end of its schedule.
     pub at: Option<u64>,
     /// The part of the plane that is shown; without one the engine fits it.
     pub view: Option<Window>,
+    /// How the axes of the plane lie where it comes to rest; places are told in them. Of a latent space
+    /// of two numbers there is but one plane.
+    pub turn: Option<PlaneTurn>,
     /// Without a word, the scene's.
     pub layers: Option<LayerSet>,
     /// Dropped leaves; no more than `Leaves::MAX`.
@@ -52,8 +58,10 @@ impl Default for Query {
             device: DevicePreference::default(),
             spec: RunSpec::twelve_images(),
             scene: None,
+            own_pictures: false,
             at: None,
             view: None,
+            turn: None,
             layers: None,
             leaves: Vec::new(),
             look: Look::default(),
@@ -78,6 +86,7 @@ impl Query {
                     if key == "scene" {
                         query.scene = Scene::from_id(value);
                     }
+                    query.own_pictures |= key == "data" && value.trim() == DataSource::OWN_STEM;
                     of_the_run.push((key.as_str(), value.as_str()));
                 }
             }
@@ -96,7 +105,11 @@ impl Query {
 
     /// Whether the run trains as soon as it is there.
     pub fn plays(&self) -> bool {
-        self.at.is_none() && self.scene.is_none_or(Scene::plays)
+        match self.at {
+            // At the end of its schedule it rests by itself.
+            Some(step) => step >= self.spec.optimizer.schedule_steps.into(),
+            None => self.scene.is_none_or(Scene::plays),
+        }
     }
 
     /// The layers to begin with.
@@ -119,6 +132,9 @@ impl Query {
             "hide" => take(&mut self.look.hide, parse_names(value), "names of parts, such as verdict,gallery"),
             "at" => take(&mut self.at, parse_step(value).map(Some), "a training step, such as 600"),
             "view" => take(&mut self.view, parse_window(value).map(Some), "a window, such as -2,-1,2,1"),
+            "turn" => {
+                take(&mut self.turn, parse_turn(value).map(Some), "an angle in degrees, such as 30 or 30,mirrored")
+            }
             "layers" => take(&mut self.layers, parse_layers(value).map(Some), "names of layers, such as speed,basins"),
             "leaves" => take(&mut self.leaves, parse_leaves(value), "places and training images, such as 0.5,-1.2_7"),
             _ => Taken::OfTheRun,
@@ -182,6 +198,16 @@ fn parse_numbers<const N: usize>(text: &str) -> Option<[f32; N]> {
 fn parse_window(text: &str) -> Option<Window> {
     let [left, bottom, right, top] = parse_numbers(text)?;
     Some(Window { min: [left, bottom], max: [right, top] }).filter(Window::is_sound)
+}
+
+fn parse_turn(text: &str) -> Option<PlaneTurn> {
+    let (angle, mirrored) = match text.split_once(',') {
+        None => (text, false),
+        Some((angle, "mirrored")) => (angle, true),
+        Some(_) => return None,
+    };
+    let angle_degrees = angle.parse().ok().filter(|angle: &f32| angle.abs() <= 360.0)?;
+    Some(PlaneTurn { angle_degrees, mirrored })
 }
 
 fn parse_layers(text: &str) -> Option<LayerSet> {

@@ -72,6 +72,9 @@ fn what_makes_no_sense_is_named_with_what_would() {
         ("layers=lava", "speed,basins"),
         ("leaves=1,2,3", "places"),
         ("leaves=1_2_3_4_5_6_7_8_9_10_11_12_13", "places"),
+        ("turn=north", "in degrees"),
+        ("turn=30,left", "in degrees"),
+        ("turn=1e9", "in degrees"),
         ("panel=kitchen", "snow-globe"),
         ("embed=perhaps", "1 or 0"),
         ("hide=%3Cscript%3E", "names of parts"),
@@ -146,13 +149,18 @@ fn queries() -> impl Strategy<Value = Query> {
     let scene = proptest::sample::select(Scene::ALL.to_vec());
     let view = proptest::option::of((coordinates(), coordinates(), 0.001f32..1e3, 0.001f32..1e3));
     let layers = proptest::collection::vec(any::<bool>(), Layer::ALL.len());
-    (scene, 0..=RunSpec::MAX_SEED, proptest::option::of(0..=MAX_AT), view, layers, leaves(), looks()).prop_map(
-        |(scene, seed, at, view, on, leaves, look)| {
+    let device = proptest::sample::select(vec![DevicePreference::Auto, DevicePreference::Cpu, DevicePreference::Gpu]);
+    let turn = proptest::option::of((-180f32..=180.0, any::<bool>()));
+    let here = (proptest::option::of(0..=MAX_AT), turn, device);
+    (scene, 0..=RunSpec::MAX_SEED, here, view, layers, leaves(), looks()).prop_map(
+        |(scene, seed, (at, turn, device), view, on, leaves, look)| {
             let view = view.map(|(x, y, width, height)| Window { min: [x, y], max: [x + width, y + height] });
             let on = Layer::ALL.into_iter().zip(on).filter(|(_, on)| *on);
             Query {
+                device,
                 spec: RunSpec { seed, ..scene.spec() },
                 at,
+                turn: turn.map(|(angle_degrees, mirrored)| PlaneTurn { angle_degrees, mirrored }),
                 view: view.filter(Window::is_sound),
                 layers: Some(on.fold(LayerSet::NONE, |set, (layer, _)| set.with(layer))),
                 leaves,
@@ -187,7 +195,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_to_a_page(text: String, tail in "([a-z]{2,8}=[-0-9a-z.,_%]{0,16}&){0,8}",
-        key in proptest::sample::select(vec!["at", "view", "layers", "leaves", "panel", "embed", "hide", "density", "autoplay", "theme"])) {
+        key in proptest::sample::select(vec!["at", "view", "turn", "layers", "leaves", "panel", "embed", "hide", "density", "autoplay", "theme"])) {
         for text in [text.clone(), format!("?{tail}{text}"), format!("?{key}={tail}"), format!("?{key}={text}")] {
             let page = Page::new(&Query::read(&text));
             prop_assert_eq!(page.spec.clamped().1, vec![]);

@@ -1,10 +1,11 @@
 //! The link to what is seen now.
 
-use crate::protocol::{PauseReason, Phase};
-use crate::spec::{Scene, link};
+use crate::math::PlaneTurn;
+use crate::protocol::{DevicePreference, Phase};
+use crate::spec::{DataSource, Scene, link};
 
 use super::{Panel, Query};
-use crate::state::{Layer, LayerSet, LeafOrigin, Page};
+use crate::state::{Layer, LayerSet, LeafEntry, LeafOrigin, Page};
 
 /// What a link is to say beside the run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +14,8 @@ pub struct LinkOptions {
     pub stop_here: bool,
     pub panel: Option<Panel>,
     pub look: super::Look,
+    /// Where the address asked for one.
+    pub device: DevicePreference,
 }
 
 impl Page {
@@ -20,48 +23,110 @@ impl Page {
     /// digits, commas, points, underscores and minus signs alone, and at most `link::MAX_BYTES` long
     /// (the oldest leaves are left away first).
     pub fn link(&self, options: &LinkOptions) -> String {
-        let mut query = Query {
+        self.seen(options).link()
+    }
+
+    /// What is seen now, as what an address would ask for.
+    pub fn seen(&self, options: &LinkOptions) -> Query {
+        // Pictures that were brought do not travel.
+        let leaves: Vec<_> = self.leaves.iter().filter_map(|leaf| self.place_of_leaf(leaf)).collect();
+        let has_places = self.view.is_some() || leaves.iter().any(|leaf| matches!(leaf, LeafOrigin::Point(_)));
+        Query {
+            device: options.device,
             spec: self.spec.clone(),
             at: self.step_to_rest_at(options.stop_here),
             view: self.view,
             layers: Some(self.layers),
-            // Pictures that were brought do not travel.
-            leaves: self.leaves.iter().map(|leaf| leaf.origin).filter(travels).collect(),
+            turn: self.turn_of_plane().filter(|_| has_places),
+            leaves,
             look: super::Look { panel: options.panel, ..options.look.clone() },
             ..Query::default()
-        };
-        let mut text = query.write();
-        while text.len() > link::MAX_BYTES && !query.leaves.is_empty() {
-            query.leaves.remove(0);
-            text = query.write();
+        }
+    }
+
+    /// What of this run a link cannot say, in words, and what holds it.
+    pub fn untold_by_link(&self) -> Option<&'static str> {
+        let (run, model) = (&self.run, &self.spec.model);
+        if run.from_file || model.decoder_hidden.is_some() || model.code.is_some() || model.output.is_some() {
+            return Some(
+                "The network came from a file, and a link holds no weights. Save the network as a file and send \
+                 that along.",
+            );
+        }
+        if matches!(self.spec.data.source, DataSource::Own(_)) {
+            return Some(
+                "Your own pictures stay in this browser: whoever opens the link trains on digits instead. \
+                 Send the pictures, or save the network as a file and send that.",
+            );
+        }
+        if run.timeline.curves.marks.iter().any(|mark| mark.step > 0) {
+            return Some(
+                "Settings were changed while it trained. The link starts anew from the seed with the present \
+                 numbers and may end elsewhere: to pass on this very network, save it as a file.",
+            );
+        }
+        // Each schedule that is begun again ends later.
+        let end = run.statistics.map_or(0, |statistics| statistics.schedule_end);
+        (end > self.spec.optimizer.schedule_steps.into()).then_some(
+            "It trained on after its schedule had ended. The link trains for one schedule only: to pass on \
+             this very network, save it as a file.",
+        )
+    }
+
+    /// A run that rests before its end is opened where it rests, one that ended trains to its end, and a
+    /// moment of the past is opened as the run that rests there.
+    fn step_to_rest_at(&self, stop_here: bool) -> Option<u64> {
+        let run = &self.run;
+        // Asked for by the link it was opened with, and not reached yet.
+        run.timeline.looking_at().or(self.rest_at).or(match run.phase {
+            Some(Phase::Finished) => None,
+            Some(Phase::Paused(_)) | None if !self.wants_play => Some(run.step()),
+            _ => stop_here.then(|| run.step()),
+        })
+    }
+
+    /// Whether what is drawn is drawn for good.
+    fn is_still(&self) -> bool {
+        self.run.timeline.looking_at().is_some() || matches!(self.run.phase, Some(Phase::Paused(_) | Phase::Finished))
+    }
+
+    /// How the axes of the drawn plane lie; on its way to where a link rests, how they will.
+    fn turn_of_plane(&self) -> Option<PlaneTurn> {
+        if self.spec.model.latent_dim <= 2 {
+            return None;
+        }
+        let asked_for = self.turn_at.filter(|(step, _)| self.run.step() <= *step).map(|(_, turn)| turn);
+        let drawn = self.run.snapshot.as_ref().filter(|_| self.is_still()).map(|snapshot| snapshot.plane.turn);
+        asked_for.or(drawn).filter(|turn| turn.angle_degrees.is_finite())
+    }
+
+    /// Where a link drops a leaf again; the plane it was dropped on may have moved away.
+    fn place_of_leaf(&self, leaf: &LeafEntry) -> Option<LeafOrigin> {
+        match leaf.origin {
+            LeafOrigin::Upload(_) => None,
+            LeafOrigin::Point(_)
+                if self.spec.model.latent_dim > 2 && self.is_still() && !self.leaves_to_place.contains(&leaf.id) =>
+            {
+                let start = leaf.path.as_ref().and_then(|path| path.path.first());
+                Some(start.map_or(leaf.origin, |at| LeafOrigin::Point(*at)))
+            }
+            origin => Some(origin),
+        }
+    }
+}
+
+impl Query {
+    /// As `write`, and at most `link::MAX_BYTES` long: the oldest leaves are left away first.
+    pub fn link(mut self) -> String {
+        let mut text = self.write();
+        while text.len() > link::MAX_BYTES && !self.leaves.is_empty() {
+            self.leaves.remove(0);
+            text = self.write();
         }
         text
     }
 
-    /// What of this run a link cannot say, in words: such a network travels as a file.
-    pub fn untold_by_link(&self) -> Option<&'static str> {
-        let model = &self.spec.model;
-        let from_file = model.decoder_hidden.is_some() || model.code.is_some() || model.output.is_some();
-        from_file.then_some("The network came from a file, whose shape and weights a link cannot hold.")
-    }
-
-    /// A run that rests before its end is opened where it rests; one that ended trains to its end.
-    fn step_to_rest_at(&self, stop_here: bool) -> Option<u64> {
-        let rests = matches!(self.run.phase, Some(Phase::Paused(PauseReason::Visitor))) && !self.wants_play;
-        let ended = matches!(self.run.phase, Some(Phase::Finished));
-        // Asked for by the link it was opened with, and not reached yet.
-        let on_its_way = self.rest_at;
-        let here = (rests || stop_here && !ended).then(|| self.run.step());
-        on_its_way.or(here).or((self.run.phase.is_none() && !self.wants_play).then_some(0))
-    }
-}
-
-fn travels(leaf: &LeafOrigin) -> bool {
-    !matches!(leaf, LeafOrigin::Upload(_))
-}
-
-impl Query {
-    /// The shortest query that is read as this one; the device is each visitor's own.
+    /// The shortest query that is read as this one.
     pub fn write(&self) -> String {
         let without = (None, link::query(&self.spec));
         // A scene that rests when it is opened would say more than its setting.
@@ -75,6 +140,10 @@ impl Query {
             }
             if let Some(view) = &self.view {
                 put("view", numbers(view.min.iter().chain(&view.max)));
+            }
+            if let Some(turn) = self.turn {
+                let hand = if turn.mirrored { ",mirrored" } else { "" };
+                put("turn", format!("{}{hand}", turn.angle_degrees));
             }
             if let Some(layers) =
                 self.layers.filter(|layers| *layers != scene.map_or_else(LayerSet::default, LayerSet::of))
@@ -101,6 +170,11 @@ impl Query {
             }
             if let Some(theme) = look.theme {
                 put("theme", theme.name().to_owned());
+            }
+            match self.device {
+                DevicePreference::Auto => {}
+                DevicePreference::Cpu => put("device", "cpu".to_owned()),
+                DevicePreference::Gpu => put("device", "gpu".to_owned()),
             }
             text
         });

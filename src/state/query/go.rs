@@ -1,0 +1,113 @@
+//! To where a link leads: a page that is opened by one, and one that is already open (back and forward
+//! in the browser's history).
+
+use crate::protocol::{Command, Phase};
+use crate::spec::DataSource;
+use crate::state::{Change, LeafOrigin, Page};
+
+use super::Query;
+
+impl Page {
+    /// Remembers where the run that begins now is to come to rest, and what is to be done there.
+    pub(in crate::state) fn aim_at(&mut self, query: &Query) {
+        let end = u64::from(self.spec.optimizer.schedule_steps);
+        // At its end it rests anyway.
+        self.rest_at = query.at.filter(|step| (1..end).contains(step));
+        self.turn_at = None;
+        self.leaves_to_place.clear();
+        if self.spec.model.latent_dim > 2 {
+            self.turn_at = query.turn.map(|turn| (query.at.unwrap_or(end).min(end), turn));
+            let on_plane = self.leaves.iter().filter(|leaf| matches!(leaf.origin, LeafOrigin::Point(_)));
+            self.leaves_to_place = on_plane.map(|leaf| leaf.id).collect();
+        }
+    }
+
+    /// What an engine must hear of that once it has the run.
+    pub(in crate::state) fn aim_commands(&self) -> Vec<Command> {
+        let turn = self.turn_at.map(|(step, turn)| Command::TurnPlaneAt { step, turn });
+        turn.into_iter().chain(self.rest_at.map(|step| Command::CatchUpTo { step })).collect()
+    }
+
+    /// Drops a link's leaves where they belong, once the plane is drawn that they lie on.
+    pub(in crate::state) fn place_leaves(&mut self) -> Vec<Command> {
+        let rests = matches!(self.run.phase, Some(Phase::Paused(_) | Phase::Finished)) && self.rest_at.is_none();
+        let drawn = self.run.snapshot.as_ref().is_some_and(|snapshot| snapshot.step == self.run.step());
+        if !rests || !drawn || self.leaves_to_place.is_empty() {
+            return Vec::new();
+        }
+        let placed = std::mem::take(&mut self.leaves_to_place);
+        let leaves = self.leaves.iter().filter(|leaf| placed.contains(&leaf.id));
+        let commands = leaves.filter_map(|leaf| leaf.command()).collect();
+        self.when_ready(commands)
+    }
+
+    /// Brings the open page to what an address asks for: on the present network where that is possible.
+    /// A network that has to rest at another step than it does begins again from its seed.
+    pub fn go_to(&mut self, query: &Query) -> Vec<Command> {
+        // Pictures that were brought are still where they were brought to.
+        let own = std::iter::once(&self.spec).chain(self.history.earlier()).map(|spec| spec.data.source);
+        let own = own.into_iter().find(|source| query.own_pictures && matches!(source, DataSource::Own(_)));
+        if let Some(source) = own {
+            let mut spec = query.spec.clone();
+            spec.data.source = source;
+            return self.go_to(&Query { spec, own_pictures: false, ..query.clone() });
+        }
+        let rest = (!query.plays()).then(|| query.at.unwrap_or(0));
+        let begins_anew = !self.spec.same_network(&query.spec)
+            || rest.is_some_and(|step| self.spec != query.spec || !self.rests_at(step));
+        let mut commands = self.look_at_now();
+        let leaves = self.exchange_leaves(&query.leaves);
+        if begins_anew {
+            let text = "Setting of an earlier address";
+            let before = std::mem::replace(&mut self.spec, query.spec.clone());
+            if before != self.spec {
+                self.history.push(Change::new(text.to_owned(), before, true, None));
+            }
+            self.announcement = format!("{text}: a new network starts.");
+            let configured = self.restart(rest.is_none());
+            self.aim_at(query);
+            commands.extend(configured);
+            let aim = self.aim_commands();
+            commands.extend(self.when_ready(aim));
+        } else {
+            commands.extend(self.change_spec(query.spec.clone(), "Setting of an earlier address".to_owned(), None));
+            let ended = matches!(self.run.phase, Some(Phase::Finished));
+            if rest.is_none() && !self.wants_play && !ended {
+                commands.extend(self.play());
+            }
+            commands.extend(leaves);
+        }
+        commands.extend(self.show_layers(query.layers()));
+        commands.extend(self.set_view(query.view));
+        if query.own_pictures {
+            self.complain_of(query);
+        }
+        commands
+    }
+
+    /// Whether it rests at this step, and came there as a link would have it.
+    fn rests_at(&self, step: u64) -> bool {
+        let rests = matches!(self.run.phase, Some(Phase::Paused(_) | Phase::Finished)) && !self.wants_play;
+        rests && self.rest_at.is_none() && self.run.step() == step && self.untold_by_link().is_none()
+    }
+
+    /// Leaves exactly those of an address, and the visitor's own pictures, which no address holds.
+    fn exchange_leaves(&mut self, wanted: &[LeafOrigin]) -> Vec<Command> {
+        let is_wanted = |origin: &LeafOrigin| matches!(origin, LeafOrigin::Upload(_)) || wanted.contains(origin);
+        let gone: Vec<_> = self.leaves.iter().filter(|leaf| !is_wanted(&leaf.origin)).map(|leaf| leaf.id).collect();
+        let mut commands: Vec<Command> = gone.into_iter().flat_map(|leaf| self.remove_leaf(leaf)).collect();
+        for origin in wanted {
+            if !self.leaves.iter().any(|leaf| leaf.origin == *origin) {
+                commands.extend(self.leaves.drop_leaf(*origin).1);
+            }
+        }
+        if !self.engine.is_ready() {
+            commands.clear();
+        }
+        commands
+    }
+}
+
+#[cfg(test)]
+#[path = "go_tests.rs"]
+mod tests;

@@ -1,0 +1,347 @@
+//! Opening a link at a training step, and going from address to address.
+
+use super::*;
+use crate::math::{Plane, PlaneTurn, Window};
+use crate::protocol::{
+    Checkpoint, DeviceKind, Event, Failure, LeafId, PauseReason, RiverSnapshot, RunId, StepStatistics, When,
+};
+use crate::spec::{Parameter, RunSpec, Scene};
+use crate::state::{Layer, LayerSet, LinkOptions, fixtures};
+
+fn opened(address: &str) -> (Page, Vec<Command>) {
+    let mut page = Page::new(&Query::read(address));
+    let commands = engine_comes(&mut page);
+    (page, commands)
+}
+
+fn engine_comes(page: &mut Page) -> Vec<Command> {
+    page.engine.spawned(0.0);
+    page.engine.loaded(0.0);
+    page.apply(fixtures::device(DeviceKind::Cpu), 1.0)
+}
+
+fn started(page: &mut Page) {
+    let (run, spec) = (page.run.id, page.spec.clone());
+    page.apply(fixtures::run_started(run, &spec), 2.0);
+}
+
+fn phase(page: &mut Page, phase: Phase) {
+    let run = page.run.id;
+    page.apply(Event::Phase { run, phase }, 3.0);
+}
+
+fn trained_to(page: &mut Page, step: u64, schedule_end: u64) {
+    let statistics = StepStatistics { step, schedule_end, loss: 0.1, learning_rate: 1e-3, steps_per_second: 50.0 };
+    let run = page.run.id;
+    page.apply(Event::Statistics { run, statistics }, 3.0);
+}
+
+/// Opened by `address` and at rest at `step`.
+fn resting(address: &str, step: u64) -> Page {
+    let (mut page, _) = opened(address);
+    started(&mut page);
+    page.pause();
+    let end = page.spec.optimizer.schedule_steps.into();
+    trained_to(&mut page, step, end);
+    phase(&mut page, Phase::Paused(PauseReason::Visitor));
+    page
+}
+
+fn drawn(page: &mut Page, step: u64, plane: Plane) -> Vec<Command> {
+    let run = page.run.id;
+    let snapshot = RiverSnapshot { step, plane, ..fixtures::snapshot() };
+    page.apply(Event::Snapshot { at: When::Now, run, snapshot }, 4.0)
+}
+
+fn link(page: &Page) -> String {
+    page.link(&LinkOptions::default())
+}
+
+fn configures(commands: &[Command]) -> Option<bool> {
+    commands.iter().find_map(|command| match command {
+        Command::Configure { play, .. } => Some(*play),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_link_with_a_step_trains_to_it_and_rests_there() {
+    let (mut page, commands) = opened("?at=450");
+    assert_eq!(configures(&commands), Some(false));
+    assert!(commands.contains(&Command::CatchUpTo { step: 450 }), "{commands:?}");
+    started(&mut page);
+    phase(&mut page, Phase::Paused(PauseReason::Visitor));
+    phase(&mut page, Phase::Training);
+    trained_to(&mut page, 440, 1200);
+    assert_eq!(link(&page), "?v=1&at=450");
+    trained_to(&mut page, 450, 1200);
+    phase(&mut page, Phase::Paused(PauseReason::Visitor));
+    assert_eq!((link(&page).as_str(), page.rest_at, page.wants_play), ("?v=1&at=450", None, false));
+}
+
+#[test]
+fn an_engine_that_dies_on_the_way_is_followed_by_one_that_goes_on_to_the_step() {
+    let (mut page, _) = opened("?at=450");
+    started(&mut page);
+    phase(&mut page, Phase::Training);
+    trained_to(&mut page, 200, 1200);
+    let checkpoint = Checkpoint { step: 180, spec: page.spec.clone() };
+    page.apply(Event::Checkpoint { run: page.run.id, checkpoint }, 4.0);
+    let failure = Failure { what: "It broke.".into(), why: "A test.".into(), advice: String::new() };
+    page.apply(Event::Failure { failure, fatal: true }, 5.0);
+    let commands = engine_comes(&mut page);
+    let resumes = commands.iter().position(|command| matches!(command, Command::Resume { play: false, .. }));
+    let catches_up = commands.iter().position(|command| *command == Command::CatchUpTo { step: 450 });
+    assert!(resumes.is_some() && resumes < catches_up, "{commands:?}");
+}
+
+#[test]
+fn the_hand_of_the_visitor_is_stronger_than_the_link() {
+    type Act = fn(&mut Page) -> Vec<Command>;
+    let acts: [(&str, Act); 5] = [
+        ("play", Page::play),
+        ("pause", Page::pause),
+        ("step", |page| page.step(1)),
+        ("reset", Page::reset),
+        ("another seed", |page| page.set_seed(4)),
+    ];
+    for (name, act) in acts {
+        let mut page = Page::new(&Query::read("?at=450"));
+        act(&mut page);
+        let commands = engine_comes(&mut page);
+        assert!(!commands.iter().any(|command| matches!(command, Command::CatchUpTo { .. })), "{name}: {commands:?}");
+    }
+}
+
+#[test]
+fn a_step_at_the_end_or_beyond_just_finishes_and_step_0_is_untrained() {
+    let end = RunSpec::twelve_images().optimizer.schedule_steps;
+    for at in [u64::from(end), u64::from(end) + 1, 9_999_999] {
+        let (mut page, commands) = opened(&format!("?at={at}"));
+        assert_eq!(configures(&commands), Some(true), "at={at}");
+        assert!(!commands.iter().any(|command| matches!(command, Command::CatchUpTo { .. })));
+        started(&mut page);
+        assert_eq!(link(&page), "?v=1");
+    }
+    let (mut page, commands) = opened("?at=0");
+    assert_eq!(configures(&commands), Some(false));
+    assert!(!commands.iter().any(|command| matches!(command, Command::CatchUpTo { .. })));
+    started(&mut page);
+    phase(&mut page, Phase::Paused(PauseReason::Visitor));
+    assert_eq!(link(&page), "?v=1&at=0");
+    // A shorter schedule than the step: the schedule wins.
+    let (mut page, _) = opened("?at=450");
+    started(&mut page);
+    trained_to(&mut page, 300, 300);
+    phase(&mut page, Phase::Finished);
+    assert_eq!((page.rest_at, link(&page).as_str()), (None, "?v=1"));
+}
+
+#[test]
+fn a_hidden_tab_does_not_change_where_a_run_rests() {
+    let mut page = resting("?seed=1", 300);
+    let before = link(&page);
+    phase(&mut page, Phase::Paused(PauseReason::OutOfSight));
+    assert_eq!(link(&page), before);
+    let (mut page, _) = opened("?seed=1");
+    phase(&mut page, Phase::Paused(PauseReason::OutOfSight));
+    assert_eq!(link(&page), "?v=1&seed=1", "it plays, once it is seen again");
+}
+
+#[test]
+fn a_moment_of_the_past_is_linked_as_the_run_that_rests_there() {
+    let mut page = resting("?seed=1", 300);
+    page.run.timeline.moments.steps = vec![0, 120];
+    page.scrub(1);
+    assert_eq!(link(&page), "?v=1&seed=1&at=120");
+    page.look_at_now();
+    assert_eq!(link(&page), "?v=1&seed=1&at=300");
+}
+
+#[test]
+fn going_to_an_address_of_the_same_network_keeps_it() {
+    let mut page = resting("?seed=1", 300);
+    let run = page.run.id;
+    let earlier = Query::read("?seed=1&noise=0.6&layers=speed,basins&view=-1,-1,1,1&leaves=3_0.5,0.5");
+    let commands = page.go_to(&earlier);
+    assert_eq!((page.run.id, page.spec.objective.input_noise, page.view), (run, 0.6, earlier.view));
+    assert!(matches!(commands.first(), Some(Command::Adjust { .. })), "{commands:?}");
+    assert!(commands.contains(&Command::Play) && page.wants_play);
+    assert_eq!(page.layers, LayerSet::NONE.with(Layer::Speed).with(Layer::Basins));
+    let origins: Vec<_> = page.leaves.iter().map(|leaf| leaf.origin).collect();
+    assert_eq!(origins, [LeafOrigin::TrainingImage(3), LeafOrigin::Point([0.5, 0.5])]);
+    // Back to it: nothing is left to do but what the address says.
+    let commands = page.go_to(&Query::read("?seed=1&noise=0.6&leaves=3"));
+    let gone = commands.iter().filter(|command| matches!(command, Command::RemoveLeaf { .. })).count();
+    assert_eq!((gone, page.leaves.iter().len(), page.view), (1, 1, None));
+    assert!(!commands.iter().any(|command| matches!(command, Command::Adjust { .. } | Command::Configure { .. })));
+}
+
+#[test]
+fn going_to_an_address_of_another_network_or_step_begins_it_from_its_seed() {
+    let mut page = resting("?seed=1", 300);
+    let run = page.run.id;
+    let blobs = Query::read("?scene=four-blobs&seed=1");
+    let commands = page.go_to(&blobs);
+    assert_eq!((configures(&commands), page.scene()), (Some(true), Some(Scene::FourBlobs)));
+    assert_ne!(page.run.id, run);
+    // And back to where the first one rested.
+    let commands = page.go_to(&Query::read("?v=1&seed=1&at=300&view=-1,-1,1,1"));
+    assert_eq!(configures(&commands), Some(false));
+    let order = |wanted: &Command| commands.iter().position(|command| command == wanted);
+    assert!(order(&Command::View { window: None }) < order(&Command::CatchUpTo { step: 300 }));
+    let window = Some(Window { min: [-1.0, -1.0], max: [1.0, 1.0] });
+    assert!(order(&Command::View { window }) > order(&Command::CatchUpTo { step: 300 }));
+    assert_eq!(link(&page), "?v=1&seed=1&at=300&view=-1,-1,1,1");
+    page.undo();
+    assert_eq!(page.scene(), Some(Scene::FourBlobs), "what an address brought can be taken back");
+}
+
+#[test]
+fn going_to_where_it_rests_already_does_nothing() {
+    let mut page = resting("?seed=1", 300);
+    let here = Query::read(&link(&page));
+    assert_eq!(page.go_to(&here), []);
+    assert!(page.history.last().is_none());
+    // Trained under other numbers meanwhile, it is another network at the same step.
+    page.set(Parameter::InputNoise, 0.5);
+    page.undo();
+    page.pause();
+    phase(&mut page, Phase::Paused(PauseReason::Visitor));
+    assert_eq!(configures(&page.go_to(&here)), Some(false));
+    let commands = page.go_to(&Query::read("?seed=1&at=0"));
+    assert_eq!(configures(&commands), Some(false));
+    assert!(!commands.iter().any(|command| matches!(command, Command::CatchUpTo { .. })));
+}
+
+#[test]
+fn an_address_is_followed_before_there_is_an_engine() {
+    let mut page = Page::new(&Query::read("?seed=1"));
+    assert_eq!(page.go_to(&Query::read("?seed=2&at=30&leaves=1")), []);
+    let commands = engine_comes(&mut page);
+    assert!(commands.contains(&Command::CatchUpTo { step: 30 }));
+    assert!(commands.iter().any(|command| matches!(command, Command::DropTrainingImage { index: 1, .. })));
+}
+
+/// The plane of three numbers, turned by so much.
+fn turned(angle_degrees: f32) -> Plane {
+    Plane { turn: PlaneTurn { angle_degrees, mirrored: true }, ..Plane::coordinates(3) }
+}
+
+#[test]
+fn places_on_a_plane_in_space_are_linked_with_how_its_axes_lie() {
+    let mut page = resting("?k=3&seed=1", 300);
+    drawn(&mut page, 300, turned(37.5));
+    assert_eq!(link(&page), "?v=1&seed=1&k=3&at=300", "without a place nobody need know");
+    page.set_view(Some(Window { min: [-1.0, -1.0], max: [1.0, 1.0] }));
+    assert_eq!(link(&page), "?v=1&seed=1&k=3&at=300&view=-1,-1,1,1&turn=37.5,mirrored");
+    let (mut opened, commands) = opened(&format!("{}&leaves=0.5,0.25_2", link(&page)));
+    let turn = PlaneTurn { angle_degrees: 37.5, mirrored: true };
+    assert!(commands.contains(&Command::TurnPlaneAt { step: 300, turn }), "{commands:?}");
+    started(&mut opened);
+    phase(&mut opened, Phase::Training);
+    assert_eq!(drawn(&mut opened, 120, turned(12.0)), [], "not there yet");
+    assert!(link(&opened).contains("turn=37.5,mirrored"));
+    trained_to(&mut opened, 300, 1200);
+    phase(&mut opened, Phase::Paused(PauseReason::Visitor));
+    // The place is one on that plane, the training image one of its own.
+    let placed = drawn(&mut opened, 300, turned(37.5));
+    assert_eq!(placed, [Command::DropLeaf { leaf: LeafId(0), at: [0.5, 0.25] }]);
+    assert_eq!(drawn(&mut opened, 300, turned(37.5)), [], "once");
+    assert!(link(&opened).ends_with("leaves=0.5,0.25_2"), "{}", link(&opened));
+}
+
+#[test]
+fn a_leaf_in_space_is_linked_where_it_lies_on_the_plane_that_is_drawn() {
+    let mut page = resting("?k=3&seed=1", 300);
+    page.drop_leaf(LeafOrigin::Point([9.0, 9.0]));
+    let leaf = crate::protocol::Leaf {
+        leaf: LeafId(0),
+        step: 300,
+        path: vec![[0.5, 1.5], [0.0, 0.0]],
+        speed: vec![],
+        outcome: crate::protocol::LeafOutcome::Undecided,
+        steps_to_settle: None,
+        film: vec![],
+    };
+    page.apply(Event::Leaf { run: page.run.id, leaf }, 4.0);
+    assert!(link(&page).contains("leaves=0.5,1.5"), "{}", link(&page));
+}
+
+#[test]
+fn what_a_link_cannot_say_is_said_with_what_can() {
+    let page = resting("?seed=1", 300);
+    assert_eq!(page.untold_by_link(), None);
+    let mut changed = page.clone();
+    changed.set(Parameter::InputNoise, 0.5);
+    let mut before_it_trained = resting("?seed=1", 0);
+    before_it_trained.set(Parameter::InputNoise, 0.5);
+    assert_eq!(before_it_trained.untold_by_link(), None, "as if it had begun with it");
+    let mut trained_on = page.clone();
+    trained_to(&mut trained_on, 1500, 2400);
+    let mut own = page.clone();
+    let pictures = crate::spec::OwnData { fingerprint: 7, channels: 1, height_px: 28, width_px: 28, classes: 1 };
+    own.set_source(crate::spec::DataSource::Own(pictures));
+    let mut loaded = page.clone();
+    let run = loaded.await_network("mine.safetensors".into());
+    loaded.apply(fixtures::run_started(run, &page.spec), 5.0);
+    for (page, words) in [
+        (&changed, "changed while it trained"),
+        (&trained_on, "schedule had ended"),
+        (&own, "own pictures"),
+        (&loaded, "came from a file"),
+    ] {
+        let said = page.untold_by_link().unwrap_or_default();
+        assert!(
+            said.contains(words)
+                && said.contains("save the network")
+                    | said.contains("save it as a file")
+                    | said.contains("Save the network"),
+            "{words}: {said}"
+        );
+    }
+    // Another run is another story.
+    for mut page in [changed, trained_on, own, loaded] {
+        page.choose_scene(Scene::OnlyCats);
+        assert_eq!(page.untold_by_link(), None);
+    }
+}
+
+#[test]
+fn going_back_in_time_leaves_behind_what_was_changed_after() {
+    let mut page = resting("?seed=1", 300);
+    page.set(Parameter::InputNoise, 0.5);
+    assert!(page.untold_by_link().is_some());
+    page.run.timeline.moments.steps = vec![0, 120];
+    page.scrub(1);
+    page.go_on_from_here();
+    let spec = Query::read("?seed=1").spec;
+    let moved = crate::protocol::Moved {
+        step: 120,
+        objective: spec.objective,
+        optimizer: spec.optimizer,
+        playing: false,
+        taken_back: false,
+    };
+    page.apply(Event::Moved { run: RunId(1), moved }, 6.0);
+    phase(&mut page, Phase::Paused(PauseReason::Visitor));
+    assert_eq!((page.untold_by_link(), link(&page).as_str()), (None, "?v=1&seed=1&at=120"));
+    assert_eq!(page.spec, spec);
+}
+
+#[test]
+fn back_to_own_pictures_finds_them_where_they_are_and_else_says_that_they_are_gone() {
+    let mut page = resting("?seed=1", 300);
+    let pictures = crate::spec::OwnData { fingerprint: 7, channels: 1, height_px: 28, width_px: 28, classes: 1 };
+    let own = DataSource::Own(pictures);
+    page.set_source(own);
+    let address = link(&page);
+    assert!(address.contains("data=own"), "{address}");
+    page.choose_scene(Scene::OnlyCats);
+    page.go_to(&Query::read(&address));
+    assert_eq!((page.spec.data.source, page.notices.iter().count()), (own, 0));
+    let mut elsewhere = resting("?scene=only-cats", 300);
+    elsewhere.go_to(&Query::read(&address));
+    assert!(!matches!(elsewhere.spec.data.source, DataSource::Own(_)));
+    assert!(elsewhere.notices.iter().any(|notice| notice.failure.why.contains("do not travel")));
+}

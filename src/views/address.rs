@@ -1,0 +1,144 @@
+//! The address bar: the link to what is seen, and the way back through earlier ones.
+//!
+//! The first part of the page only notices that something else is seen; what writes and reads addresses
+//! comes on demand.
+
+use leptos::prelude::*;
+
+use crate::platform::page as browser;
+use crate::state::{LinkOptions, Page, Panel, Query};
+
+use super::app::App;
+use super::inspector::Room;
+use super::on_demand;
+
+/// Looks, one each timer tick, for which nothing must have changed before the address does: about half
+/// a second. Safari refuses more than a hundred addresses in thirty.
+const STILL_LOOKS: u32 = 2;
+
+/// What is seen and what the address says of it.
+#[derive(Default)]
+pub struct Address {
+    /// At the last look; `None` before the first.
+    seen: Option<Query>,
+    still_looks: u32,
+    /// What was seen when the address was last read or written.
+    told: Option<Query>,
+    /// The query that it had then.
+    text: String,
+    /// The browser refused; it is told of once.
+    was_refused: bool,
+}
+
+impl App {
+    /// The query of a link to what is seen now: the run, and how the address wanted it to look.
+    pub fn link(&self) -> String {
+        self.seen_now().link()
+    }
+
+    /// What only the components know of a link.
+    pub fn link_options(&self) -> LinkOptions {
+        let look = self.look.get_value();
+        let room = self.room.get_untracked();
+        // A panel of the address has no other name than the room that shows it.
+        let panel = look.panel.filter(|panel| Room::of(*panel) == room).unwrap_or_else(|| room.panel());
+        LinkOptions { stop_here: false, panel: Some(panel), look, device: self.device }
+    }
+
+    fn seen_now(&self) -> Query {
+        let options = self.link_options();
+        self.page.with_untracked(|page: &Page| page.seen(&options))
+    }
+
+    /// Lets the address follow what is seen, and the page follow Back and Forward. To be called once, by
+    /// a page that has the address to itself.
+    pub(super) fn begin_address(&self) {
+        let app = *self;
+        let seen = app.seen_now();
+        app.address.update_value(|address| {
+            (address.told, address.seen, address.text) = (Some(seen.clone()), Some(seen), browser::query());
+        });
+        browser::on_travel(move || on_demand::follow_address(app));
+    }
+
+    /// Writes the address once nothing has changed for a while. To be called a few times a second.
+    pub(super) fn keep_address(&self) {
+        let seen = self.seen_now();
+        let due = self.address.try_update_value(|address| {
+            let Some(last) = &address.seen else { return false };
+            if *last != seen {
+                (address.seen, address.still_looks) = (Some(seen), 0);
+                return false;
+            }
+            address.still_looks += 1;
+            if address.still_looks < STILL_LOOKS || address.told == address.seen {
+                return false;
+            }
+            address.told.clone_from(&address.seen);
+            true
+        });
+        if due == Some(true) {
+            on_demand::write_address(*self, None);
+        }
+    }
+
+    /// Something that leads elsewhere, and from where Back leads to what was seen before.
+    pub fn leap(&self, act: impl FnOnce()) {
+        let before = self.seen_now();
+        act();
+        let after = self.seen_now();
+        let follows = self.address.with_value(|address| address.told.is_some());
+        if follows && after.spec != before.spec {
+            self.address.update_value(|address| {
+                (address.told, address.seen) = (Some(after.clone()), Some(after));
+            });
+            on_demand::write_address(*self, Some(before));
+        }
+    }
+
+    /// Writes what is seen into the address; after a leap from `before` as an entry of its own.
+    pub(super) fn write_address(&self, before: Option<Query>) {
+        let Some(text) = self.address.try_update_value(|address| address.told.clone().map(Query::link)).flatten()
+        else {
+            return;
+        };
+        if let Some(before) = before {
+            self.give_browser(before.link(), browser::replace_query);
+            self.give_browser(text, browser::push_query);
+        } else {
+            self.give_browser(text, browser::replace_query);
+        }
+    }
+
+    fn give_browser(&self, text: String, give: fn(&str) -> Result<(), wasm_bindgen::JsValue>) {
+        self.address.update_value(|address| {
+            if text == address.text {
+                return;
+            }
+            match give(&text) {
+                Ok(()) => address.text = text,
+                Err(why) if !address.was_refused => {
+                    address.was_refused = true;
+                    log::info!("the address stays as it is: {why:?}");
+                }
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// Brings the page to where Back or Forward has led.
+    pub(super) fn follow_address(&self) {
+        let text = browser::query();
+        // Else only what stands behind the # has changed.
+        if self.address.with_value(|address| address.text == text) {
+            return;
+        }
+        let query = Query::read(&text);
+        self.act(|page| page.go_to(&query));
+        self.room.set(Room::of(query.look.panel.unwrap_or_else(|| Panel::of(query.scene))));
+        let seen = self.seen_now();
+        self.address.update_value(|address| {
+            (address.told, address.seen, address.text) = (Some(seen.clone()), Some(seen), text);
+        });
+    }
+}

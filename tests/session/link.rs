@@ -1,0 +1,124 @@
+//! What a link says of a run that rests gives that run again, in another engine.
+
+use eddy::math::PlaneTurn;
+use eddy::protocol::{Command, Event, LeafId, LeafOutcome, PauseReason, Phase, RunId, When};
+use eddy::spec::RunSpec;
+
+use crate::driven::{Driven, RUN, short};
+
+/// As a page that opens a link at `step`.
+fn opened_at(spec: &RunSpec, step: u64) -> Driven {
+    let mut driven = Driven::opened();
+    driven.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false });
+    driven.tell(Command::CatchUpTo { step });
+    driven.rest();
+    driven
+}
+
+#[test]
+fn a_step_is_reached_exactly_and_its_attractors_are_those_of_every_other_way_to_it() {
+    let spec = short(60);
+    let linked = opened_at(&spec, 37);
+    assert_eq!(linked.last_statistics().step, 37);
+    assert_eq!(linked.phases().last(), Some(&&Phase::Paused(PauseReason::Visitor)));
+
+    let mut stepped = Driven::opened();
+    stepped.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false });
+    for steps in [1, 20, 16] {
+        stepped.tell(Command::Step { steps });
+        stepped.rest();
+    }
+    let mut played = Driven::running(&spec);
+    played.tell(Command::WaitAt { step: Some(37) });
+    played.rest();
+    played.tell(Command::Pause(PauseReason::Visitor));
+    played.rest();
+    for (way, other) in [("step by step", &stepped), ("played and paused", &played)] {
+        assert!(other.last_checkpoint() == linked.last_checkpoint(), "{way}: other weights");
+        assert!(attractors(other) == attractors(&linked), "{way}: other attractors");
+    }
+}
+
+/// Place, image and eigenvalue of each attractor; ids are given in the order of finding.
+fn attractors(driven: &Driven) -> Vec<(Vec<u32>, u32, u64)> {
+    let report = driven.reports(When::Now).last().copied().expect("it was searched");
+    assert!(report.complete, "at rest the search is complete");
+    let mut lines: Vec<_> = report
+        .attractors
+        .iter()
+        .map(|found| {
+            let latent = found.latent.iter().map(|value| value.to_bits()).collect();
+            (latent, found.nearest_training, found.spectral_radius.to_bits())
+        })
+        .collect();
+    lines.sort();
+    assert!(!lines.is_empty());
+    lines
+}
+
+#[test]
+fn a_step_beyond_the_schedule_is_its_end_and_step_0_is_the_beginning() {
+    let spec = short(20);
+    let beyond = opened_at(&spec, 9_999_999);
+    assert_eq!((beyond.last_statistics().step, beyond.phases().last()), (20, Some(&&Phase::Finished)));
+    let mut untrained = Driven::opened();
+    untrained.tell(Command::Configure { run: RUN, spec, play: false });
+    untrained.rest();
+    assert_eq!(untrained.reports(When::Now).last().map(|report| (report.step, report.complete)), Some((0, true)));
+}
+
+#[test]
+fn an_engine_that_takes_over_on_the_way_comes_to_the_same_step() {
+    let spec = short(60);
+    let first = opened_at(&spec, 23);
+    let (_, checkpoint) = first.last_checkpoint();
+    let mut second = Driven::opened();
+    second.tell_with(Command::Resume { run: RUN, spec: spec.clone(), play: false }, Some(checkpoint));
+    second.tell(Command::CatchUpTo { step: 37 });
+    second.rest();
+    assert!(second.last_checkpoint() == opened_at(&spec, 37).last_checkpoint(), "other weights");
+}
+
+#[test]
+fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
+    let mut spec = short(60);
+    spec.model.latent_dim = 3;
+    // The sender looked often on the way, so that its axes were aligned again and again.
+    let mut sender = Driven::opened();
+    sender.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false });
+    for _ in 0..5 {
+        sender.tell(Command::Step { steps: 9 });
+        sender.rest();
+    }
+    let at = [0.4, -0.2];
+    sender.tell(Command::DropLeaf { leaf: LeafId(1), at });
+    sender.rest();
+    let shown = sender.snapshots(When::Now).last().expect("it was drawn").plane.clone();
+    assert_ne!(shown.turn, PlaneTurn::default(), "nothing was aligned");
+
+    let mut opened = Driven::opened();
+    opened.tell(Command::Configure { run: RunId(1), spec, play: false });
+    opened.tell(Command::TurnPlaneAt { step: 45, turn: shown.turn });
+    opened.tell(Command::CatchUpTo { step: 45 });
+    opened.rest();
+    opened.tell(Command::DropLeaf { leaf: LeafId(1), at });
+    opened.rest();
+    let there = &opened.snapshots(When::Now).last().expect("it was drawn").plane;
+    for (ours, theirs) in there.axes.iter().flatten().zip(shown.axes.iter().flatten()) {
+        assert!((ours - theirs).abs() < 1e-6, "{there:?} is not {shown:?}");
+    }
+    let path = |driven: &Driven| {
+        let all = driven.events().filter_map(|event| match event {
+            Event::Leaf { leaf, .. } => Some((leaf.path.clone(), leaf.outcome)),
+            _ => None,
+        });
+        all.last().expect("the leaf flowed")
+    };
+    let (ours, theirs) = (path(&opened), path(&sender));
+    let is_settled = |outcome| matches!(outcome, LeafOutcome::Settled(_) | LeafOutcome::SettledElsewhere);
+    assert_eq!(is_settled(ours.1), is_settled(theirs.1));
+    // Places are told to seven digits; on the way to an attractor nothing grows.
+    let apart = |(a, b): (&[f32; 2], &[f32; 2])| (a[0] - b[0]).abs().max((a[1] - b[1]).abs());
+    let farthest = ours.0.iter().zip(&theirs.0).map(apart).fold(0.0, f32::max);
+    assert!(farthest < 1e-3, "the paths are {farthest} apart");
+}
