@@ -19,6 +19,14 @@ function explain(what, remedy, detail) {
   }
 }
 
+/** The folder of the site's files. */
+const BASE = new URL(".", document.currentScript.src).href;
+
+// What the first paint can know of how the page is to look.
+const wanted = new URLSearchParams(location.search);
+if (["light", "dark"].includes(wanted.get("theme"))) document.documentElement.dataset.theme = wanted.get("theme");
+if (wanted.get("embed") === "1") document.documentElement.dataset.embed = "";
+
 async function boot() {
   if (typeof WebAssembly !== "object") {
     explain(
@@ -37,9 +45,17 @@ async function boot() {
   try {
     const page = await import("./page.js");
     await page.default();
-    page.mount(document.body, location.search, new URL(".", import.meta.url).href, true);
+    page.mount(document.body, location.search, BASE, true);
   } catch (error) {
     console.error("Eddy could not start:", error);
+    if (self.origin === "null") {
+      explain(
+        "Eddy stands in a frame with a sandbox here, to which its own files are those of a stranger, and their host does not allow that.",
+        "Whoever wrote this page can add allow-same-origin to the frame's sandbox; or the host of Eddy sends Access-Control-Allow-Origin: *.",
+        error instanceof Error ? error.message : String(error),
+      );
+      return;
+    }
     explain(
       "Eddy could not be started: a part of it did not arrive or did not fit.",
       "Check the connection and reload; if it stays so, reload once without the cache (Ctrl+Shift+R).",
@@ -48,4 +64,4 @@ async function boot() {
   }
 }
 
-await boot();
+boot();

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Element, IntersectionObserver, IntersectionObserverEntry, MediaQueryListEvent, ResizeObserver, ResizeObserverEntry,
+    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, MediaQueryListEvent,
+    ResizeObserver, ResizeObserverEntry,
 };
 
 pub fn device_pixel_ratio() -> f64 {
@@ -41,6 +42,29 @@ pub fn on_resize(element: &Element, tell: impl Fn([f32; 2]) + 'static) {
         observer.observe(element);
     }
     closure.forget();
+}
+
+/// The part of an element that must be on the screen before it counts as looked at.
+const LOOKED_AT: f64 = 0.25;
+
+/// Acts once, as soon as a good part of the element is on the screen.
+pub fn on_first_sight(element: &Element, act: impl Fn() + 'static) {
+    let on_intersection = Closure::<dyn FnMut(js_sys::Array, IntersectionObserver)>::new(
+        move |entries: js_sys::Array, observer: IntersectionObserver| {
+            let seen = entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
+            if seen.into_iter().any(|entry| entry.intersection_ratio() >= LOOKED_AT) {
+                observer.disconnect();
+                act();
+            }
+        },
+    );
+    let options = IntersectionObserverInit::new();
+    options.set_threshold(&LOOKED_AT.into());
+    let callback = on_intersection.as_ref().unchecked_ref();
+    if let Ok(observer) = IntersectionObserver::new_with_options(callback, &options) {
+        observer.observe(element);
+    }
+    on_intersection.forget();
 }
 
 /// Tells whether an element can be seen: the tab is shown and part of the element is on the screen.
