@@ -43,15 +43,16 @@ async function boot() {
     return;
   }
   try {
-    const page = await import("./page.js");
+    // A whole address: in a sandbox this script is a stranger's, and has none that others could be relative to.
+    const page = await import(`${BASE}page.js`);
     await page.default();
     page.mount(document.body, location.search, BASE, true);
   } catch (error) {
     console.error("Eddy could not start:", error);
     if (self.origin === "null") {
       explain(
-        "Eddy stands in a frame with a sandbox here, to which its own files are those of a stranger, and their host does not allow that.",
-        "Whoever wrote this page can add allow-same-origin to the frame's sandbox; or the host of Eddy sends Access-Control-Allow-Origin: *.",
+        "The sandbox of this frame keeps Eddy from its own files.",
+        "Add allow-same-origin to the frame's sandbox attribute, or let Eddy's host send Access-Control-Allow-Origin: *.",
         error instanceof Error ? error.message : String(error),
       );
       return;

@@ -78,6 +78,14 @@ fn every_name_means_elements_that_the_views_have() {
 }
 
 #[test]
+fn every_name_stands_in_the_guide() {
+    let guide = include_str!("../../docs/embed.md");
+    for (name, _) in PARTS {
+        assert!(guide.contains(&format!("`{name}`")), "docs/embed.md does not tell of {name}");
+    }
+}
+
+#[test]
 fn every_number_of_a_run_has_its_control() {
     let views = views();
     for parameter in Parameter::ALL {

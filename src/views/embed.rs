@@ -63,7 +63,10 @@ pub fn Embed() -> impl IntoView {
                     </section>
                 })}
                 <footer class="embed-bar">
-                    <Show when=move || begun.get()><OnDemand fetch=on_demand::embed_bar/></Show>
+                    <Show when=move || begun.get()
+                        fallback=|| view! { <span class="embed-name">"Eddy: rivers inside a neural network"</span> }>
+                        <OnDemand fetch=on_demand::embed_bar/>
+                    </Show>
                     {has_link.then(|| view! { <WholePage/> })}
                 </footer>
                 <NoticeBar/>
