@@ -16,7 +16,7 @@ const FIRST_VIEW: [&str; 6] = ["/", "/style.css", "/boot.js", "/page.js", "/page
 const A_WHILE: Duration = Duration::from_millis(1500);
 
 /// A site of its own with this article at its root.
-fn article(body: &str) -> Result<Site> {
+fn publish(body: &str) -> Result<Site> {
     // Whatever folder: only the article is asked for.
     let site = Site::serve(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")))?;
     site.set(
@@ -72,7 +72,7 @@ async fn an_embed_waits_for_its_reader_and_then_runs() -> Result<()> {
         .run(async |visitor| {
             let page = &visitor.page;
             let query = format!("{SHORT}&theme=dark");
-            let article = article(&format!("<h1>Rivers</h1>{}", frame(visitor, &query, [640, 400], "")))?;
+            let article = publish(&format!("<h1>Rivers</h1>{}", frame(visitor, &query, [640, 400], "")))?;
             open(page, &article).await?;
             let mut story = Story::default();
             page.enter_frame(0).await?;
@@ -157,7 +157,7 @@ async fn autoplay_waits_for_the_screen_and_rests_off_it() -> Result<()> {
             let page = &visitor.page;
             let query = format!("{LONG}&autoplay=1");
             let embed = frame(visitor, &query, [600, 400], "");
-            let article = article(&format!("<h1>Rivers</h1><div class=far></div>{embed}<div class=far></div>"))?;
+            let article = publish(&format!("<h1>Rivers</h1><div class=far></div>{embed}<div class=far></div>"))?;
             open(page, &article).await?;
             let mut story = Story::default();
             story.sentence("off the screen nothing begins", unbegun(visitor)).await;
@@ -202,7 +202,7 @@ async fn two_embeds_of_one_page_share_the_slot() -> Result<()> {
         .run(async |visitor| {
             let page = &visitor.page;
             let embed = |index: u32| frame(visitor, &format!("{LONG}&seed={index}"), [560, 300], "");
-            let article = article(&format!("{}{}", embed(1), embed(2)))?;
+            let article = publish(&format!("{}{}", embed(1), embed(2)))?;
             open(page, &article).await?;
             let mut story = Story::default();
             story.sentence("the first one runs", runs(page, 0, "#button-begin")).await;
@@ -250,7 +250,7 @@ async fn it_works_in_a_sandbox_that_gives_it_nothing_but_scripts() -> Result<()>
         .run(async |visitor| {
             let page = &visitor.page;
             let embed = frame(visitor, SHORT, [600, 360], "sandbox=allow-scripts");
-            let article = article(&embed)?;
+            let article = publish(&embed)?;
             let mut story = Story::default();
             open(page, &article).await?;
             story.sentence("where its host allows nobody to read its files, it says so", refused(page)).await;
@@ -259,6 +259,12 @@ async fn it_works_in_a_sandbox_that_gives_it_nothing_but_scripts() -> Result<()>
             open(page, &article).await?;
             story.sentence("where its host allows that, it runs", sandboxed(page)).await;
             page.screenshot("embed-sandbox").await?;
+            let long = frame(visitor, LONG, [480, 260], "sandbox=allow-scripts");
+            let two = publish(&format!("{long}{long}"))?;
+            open(page, &two).await?;
+            story.sentence("one of two sandboxes runs", runs(page, 0, "#button-begin")).await;
+            story.sentence("and then the other", runs(page, 1, "#button-begin")).await;
+            story.sentence("the first one gives way", gave_way(page, 0)).await;
             // Requests of a sandbox are nobody's; those of the page itself are watched.
             page.open("?embed=1").await?;
             story.end()
@@ -293,7 +299,7 @@ async fn in_an_article_without_https_it_takes_the_cpu_and_says_so() -> Result<()
         .run(async |visitor| {
             let page = &visitor.page;
             let embed = frame(visitor, &SHORT.replace("device=cpu&", ""), [600, 360], "");
-            let article = article(&embed)?;
+            let article = publish(&embed)?;
             let mut story = Story::default();
             page.open_elsewhere(&article.origin().replace("127.0.0.1", INSECURE_HOST)).await?;
             story.sentence("in a frame of such an article", insecure(page)).await;
@@ -393,7 +399,7 @@ async fn an_embed_fits_its_frame_whatever_its_size_and_panel() -> Result<()> {
             for (name, window) in [("light", Window::DESKTOP), ("dark", Window::DESKTOP.dark())] {
                 page.resize(Window { height_px: 1500, ..window }).await?;
                 let embeds = [320, 480, 800].map(|width| frame(visitor, SHORT, [width, width * 5 / 8], ""));
-                let article = article(&format!("<h1>Rivers</h1><p>An article.</p>{}", embeds.join("")))?;
+                let article = publish(&format!("<h1>Rivers</h1><p>An article.</p>{}", embeds.join("")))?;
                 open(page, &article).await?;
                 story.sentence(&format!("posters, {name}"), pictured(page, &format!("embed-posters-{name}"))).await;
                 story.sentence(&format!("running, {name}"), run_all(page, &format!("embed-running-{name}"))).await;
