@@ -6,8 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, MediaQueryListEvent,
-    ResizeObserver, ResizeObserverEntry,
+    Element, IntersectionObserver, IntersectionObserverEntry, MediaQueryListEvent, ResizeObserver, ResizeObserverEntry,
 };
 
 pub fn device_pixel_ratio() -> f64 {
@@ -58,11 +57,16 @@ pub fn on_first_sight(element: &Element, act: impl Fn() + 'static) {
             }
         },
     );
-    let options = IntersectionObserverInit::new();
-    options.set_threshold(&LOOKED_AT.into());
-    let callback = on_intersection.as_ref().unchecked_ref();
-    if let Ok(observer) = IntersectionObserver::new_with_options(callback, &options) {
-        observer.observe(element);
+    // By name: a further feature of web-sys would compile the whole GPU stack again.
+    let options = js_sys::Object::new();
+    let observer = js_sys::Reflect::set(&options, &"threshold".into(), &LOOKED_AT.into())
+        .and_then(|_| js_sys::Reflect::get(&js_sys::global(), &"IntersectionObserver".into()))
+        .and_then(|constructor| {
+            let arguments = js_sys::Array::of2(on_intersection.as_ref(), &options);
+            js_sys::Reflect::construct(constructor.unchecked_ref(), &arguments)
+        });
+    if let Ok(observer) = observer {
+        observer.unchecked_into::<IntersectionObserver>().observe(element);
     }
     on_intersection.forget();
 }
