@@ -19,6 +19,14 @@ function explain(what, remedy, detail) {
   }
 }
 
+/** The folder of the site's files. */
+const BASE = new URL(".", document.currentScript.src).href;
+
+// What the first paint can know of how the page is to look.
+const wanted = new URLSearchParams(location.search);
+if (["light", "dark"].includes(wanted.get("theme"))) document.documentElement.dataset.theme = wanted.get("theme");
+if (wanted.get("embed") === "1") document.documentElement.dataset.embed = "";
+
 async function boot() {
   if (typeof WebAssembly !== "object") {
     explain(
@@ -35,11 +43,20 @@ async function boot() {
     return;
   }
   try {
-    const page = await import("./page.js");
+    // A whole address: in a sandbox this script is a stranger's, and has none that others could be relative to.
+    const page = await import(`${BASE}page.js`);
     await page.default();
-    page.mount(document.body, location.search, new URL(".", import.meta.url).href, true);
+    page.mount(document.body, location.search, BASE, true);
   } catch (error) {
     console.error("Eddy could not start:", error);
+    if (self.origin === "null") {
+      explain(
+        "The sandbox of this frame keeps Eddy from its own files.",
+        "Add allow-same-origin to the frame's sandbox attribute, or let Eddy's host send Access-Control-Allow-Origin: *.",
+        error instanceof Error ? error.message : String(error),
+      );
+      return;
+    }
     explain(
       "Eddy could not be started: a part of it did not arrive or did not fit.",
       "Check the connection and reload; if it stays so, reload once without the cache (Ctrl+Shift+R).",
@@ -48,4 +65,4 @@ async function boot() {
   }
 }
 
-await boot();
+boot();

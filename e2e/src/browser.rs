@@ -46,6 +46,9 @@ pub struct Browser {
     _turn: MutexGuard<'static, ()>,
 }
 
+/// A name for 127.0.0.1 that the browser does not take for this machine: over http, no secure context.
+pub const INSECURE_HOST: &str = "insecure.test";
+
 static TURN: Mutex<()> = Mutex::const_new(());
 
 /// No single answer may take longer, not even from a page whose main thread is busy.
@@ -76,7 +79,8 @@ impl Browser {
         capabilities.add_arg(&format!("--user-data-dir={}", process.profile().display()))?;
         capabilities.add_arg(&format!("--log-net-log={}", net_log_of(&process).display()))?;
         // The tests neither depend on the world outside nor bother it.
-        capabilities.add_arg("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")?;
+        let rules = format!("--host-resolver-rules=MAP {INSECURE_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+        capabilities.add_arg(&rules)?;
         match adapter {
             Adapter::None => {}
             Adapter::Software => {

@@ -17,7 +17,7 @@ mod site;
 mod story;
 mod visit;
 
-pub use browser::{Adapter, Window};
+pub use browser::{Adapter, INSECURE_HOST, Window};
 pub use evidence::{Evidence, LongTask};
 pub use page::{Control, Page, place};
 pub use report::{Attractor, Device, Leaf, Notice, Report, Timeline, Verdict};

@@ -43,6 +43,22 @@ impl Page {
         self.browser.driver()?.goto(format!("{}/{path}", self.origin)).await.with_context(|| format!("opening {path}"))
     }
 
+    /// Opens an address of another site.
+    pub async fn open_elsewhere(&self, address: &str) -> Result<()> {
+        self.browser.driver()?.goto(address).await.with_context(|| format!("opening {address}"))
+    }
+
+    /// From now on everything is of a frame of the document, counted from 0. Frames of that frame are
+    /// entered from it.
+    pub async fn enter_frame(&self, index: u16) -> Result<()> {
+        self.browser.driver()?.enter_frame(index).await.with_context(|| format!("there is no frame {index}"))
+    }
+
+    /// Everything is of the document again.
+    pub async fn leave_frames(&self) -> Result<()> {
+        Ok(self.browser.driver()?.enter_default_frame().await?)
+    }
+
     pub async fn reload(&self) -> Result<()> {
         Ok(self.browser.driver()?.refresh().await?)
     }

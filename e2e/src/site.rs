@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -41,6 +42,7 @@ pub struct Site {
 struct Shared {
     requests: Mutex<Vec<String>>,
     rules: Mutex<HashMap<String, Rule>>,
+    open: AtomicBool,
 }
 
 /// How soon a held answer notices that its rule was lifted.
@@ -94,6 +96,11 @@ impl Site {
         }
     }
 
+    /// From now on pages of any origin may read the files (CORS).
+    pub fn open_to_any_origin(&self) {
+        self.shared.open.store(true, Ordering::Relaxed);
+    }
+
     /// Serves `path` as it is again.
     pub fn lift(&self, path: &str) {
         if let Ok(mut rules) = self.shared.rules.lock() {
@@ -130,6 +137,9 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
             cut(next.run(request).await, length).await
         }
     };
+    if shared.open.load(Ordering::Relaxed) {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }

@@ -7,7 +7,8 @@ pub struct FileError {
     pub why: String,
 }
 
-/// The bytes of `path`, relative to the page.
+/// The bytes of `path`, relative to the folder that the worker is named by; to the worker's own, if it has
+/// no name.
 ///
 /// # Errors
 /// If the file is not there or the transfer failed; says which and why.
@@ -19,8 +20,9 @@ pub async fn load(path: &str) -> Result<Vec<u8>, FileError> {
     let fail = |why: String| FileError { path: path.to_owned(), why };
     let in_words = |error: wasm_bindgen::JsValue| fail(super::worker::words(&error));
     let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
+    let home = scope.unchecked_ref::<web_sys::DedicatedWorkerGlobalScope>().name();
     let response: web_sys::Response =
-        JsFuture::from(scope.fetch_with_str(path)).await.map_err(in_words)?.unchecked_into();
+        JsFuture::from(scope.fetch_with_str(&format!("{home}{path}"))).await.map_err(in_words)?.unchecked_into();
     if !response.ok() {
         return Err(fail(format!("the server answered {} {}", response.status(), response.status_text())));
     }

@@ -139,7 +139,7 @@ impl Page {
         if let Some(step) = self.schedule_from.filter(|_| resumable) {
             commands.push(Command::CountScheduleFrom { step });
         }
-        if self.out_of_sight {
+        if self.rests_unasked() {
             commands.push(Command::Pause(PauseReason::OutOfSight));
         }
         commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));

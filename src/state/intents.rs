@@ -18,7 +18,8 @@ impl Page {
         self.rest_at = None;
         self.wants_play = true;
         self.schedule_from = None;
-        let mut commands = self.look_at_now();
+        let mut commands = self.give_way(false);
+        commands.extend(self.look_at_now());
         commands.extend(self.when_ready(vec![Command::Play]));
         commands
     }
@@ -313,12 +314,25 @@ impl Page {
 
     /// The tab was hidden or the stage scrolled away (`true`), or is back.
     pub fn out_of_sight(&mut self, out_of_sight: bool) -> Vec<Command> {
-        if self.out_of_sight == out_of_sight {
+        let rested = self.rests_unasked();
+        self.out_of_sight = out_of_sight;
+        self.rest_changed(rested)
+    }
+
+    /// Another river on the page has its turn (`true`), or this one goes on where it was.
+    pub fn give_way(&mut self, gives_way: bool) -> Vec<Command> {
+        let rested = self.rests_unasked();
+        self.gave_way = gives_way;
+        self.rest_changed(rested)
+    }
+
+    fn rest_changed(&mut self, rested: bool) -> Vec<Command> {
+        let rests = self.rests_unasked();
+        if rests == rested {
             return Vec::new();
         }
-        self.out_of_sight = out_of_sight;
         let reason = PauseReason::OutOfSight;
-        self.when_ready(vec![if out_of_sight { Command::Pause(reason) } else { Command::Unpause(reason) }])
+        self.when_ready(vec![if rests { Command::Pause(reason) } else { Command::Unpause(reason) }])
     }
 
     pub fn hover(&mut self, at: Option<[f32; 2]>) -> Vec<Command> {

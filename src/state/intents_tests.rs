@@ -230,3 +230,24 @@ fn what_a_kind_cannot_have_is_given_up_in_the_same_change_and_said() {
     assert_eq!(page.spec.objective.kl, 0.0);
     assert!(page.announcement.contains("KL") && page.announcement.contains("k = 2"), "{}", page.announcement);
 }
+
+#[test]
+fn who_gives_way_rests_until_it_has_its_turn_again_and_is_seen() {
+    let mut page = ready_page();
+    let (pause, go_on) = (Command::Pause(PauseReason::OutOfSight), Command::Unpause(PauseReason::OutOfSight));
+    assert!(page.wants_to_train() && page.is_at_work(), "it is about to train");
+    assert_eq!(page.give_way(true), vec![pause.clone()]);
+    assert_eq!((page.give_way(true), page.out_of_sight(true)), (vec![], vec![]));
+    assert!(page.wants_to_train(), "it would go on");
+    assert_eq!(page.give_way(false), vec![], "nobody sees it");
+    assert_eq!(page.out_of_sight(false), vec![go_on.clone()]);
+    page.give_way(true);
+    let commands = page.play();
+    assert!(commands.starts_with(&[go_on]) && commands.ends_with(&[Command::Play]), "{commands:?}");
+    assert!(!page.gave_way);
+    page.run.phase = Some(Phase::Paused(PauseReason::OutOfSight));
+    page.give_way(true);
+    assert!(page.status().text.contains("another river"), "{:?}", page.status());
+    page.run.phase = Some(Phase::Finished);
+    assert!(!page.is_at_work(), "it has nothing to leave to others");
+}

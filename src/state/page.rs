@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use crate::math::{PlaneTurn, Window};
 use crate::protocol::{
-    AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, Phase, Progress, RunId,
+    AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, PauseReason, Phase, Progress,
+    RunId,
 };
 use crate::spec::RunSpec;
 
 use super::{
-    Claims, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Specks, Supervisor, Sweeps, notices,
+    Claims, EngineState, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Specks, Supervisor, Sweeps,
+    notices,
 };
 
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub struct Page {
     /// Whether the visitor wants training to go on.
     pub wants_play: bool,
     pub out_of_sight: bool,
+    /// It rests because another river on the same page of an article runs.
+    pub gave_way: bool,
     /// What the engine's memory had grown to when it was last heard.
     pub engine_memory_bytes: u64,
     /// The newest important change, for screen readers.
@@ -116,6 +120,7 @@ impl Page {
             view: query.view,
             wants_play: query.plays(),
             out_of_sight: false,
+            gave_way: false,
             engine_memory_bytes: 0,
             announcement: String::new(),
             stage_aspect: 1.0,
@@ -175,7 +180,27 @@ impl Page {
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
         let beside = self.claims.under_way.is_some() || self.sweeps.under_way.is_some();
-        (works || self.awaits_answer) && !self.out_of_sight || beside
+        (works || self.awaits_answer) && !self.rests_unasked() || beside
+    }
+
+    /// Whether it trains, or will as soon as it can.
+    pub fn wants_to_train(&self) -> bool {
+        match self.run.phase {
+            None => !self.run.could_not_start && self.engine.state() != EngineState::GivenUp,
+            Some(Phase::Training) => true,
+            Some(Phase::Paused(PauseReason::OutOfSight)) => self.wants_play || self.rest_at.is_some(),
+            Some(Phase::Paused(PauseReason::Visitor) | Phase::Finished | Phase::Diverged { .. }) => false,
+        }
+    }
+
+    /// Whether the engine has something to do that it could leave to another river's.
+    pub fn is_at_work(&self) -> bool {
+        self.wants_to_train() || self.progress.is_some()
+    }
+
+    /// Not seen, or another river has its turn: nothing is computed, whatever the visitor wants.
+    pub(super) fn rests_unasked(&self) -> bool {
+        self.out_of_sight || self.gave_way
     }
 
     /// The newest checkpoint, if it is of the present run.

@@ -55,6 +55,9 @@ impl Page {
             Some(Phase::Paused(PauseReason::Visitor)) => {
                 Status::new("paused", format!("Paused at step {step}")).with_share(step, end)
             }
+            Some(Phase::Paused(PauseReason::OutOfSight)) if self.gave_way => {
+                Status::new("hidden", format!("Resting at step {step} while another river runs")).with_share(step, end)
+            }
             Some(Phase::Paused(PauseReason::OutOfSight)) => {
                 Status::new("hidden", format!("Resting at step {step} while out of sight")).with_share(step, end)
             }

@@ -15,6 +15,7 @@ use super::brought::Brought;
 use super::compare::{Comparison, OfChosenSide};
 use super::compare_table::Stages;
 use super::controls::Controls;
+use super::embed::Embed;
 use super::engine::Engine;
 use super::header::Header;
 use super::inspector::{Inspector, Room};
@@ -75,7 +76,9 @@ impl App {
     }
 
     fn new(query: &Query, place: Place) -> Self {
-        let remembered = browser::recall(THEME_KEY).and_then(|name| ThemeChoice::from_name(&name));
+        // An article chooses for itself: what was chosen on the whole page is not for it.
+        let remembered = browser::recall(THEME_KEY).filter(|_| !query.look.embed);
+        let remembered = remembered.and_then(|name| ThemeChoice::from_name(&name));
         let theme = RwSignal::new(query.look.theme.or(remembered).unwrap_or_default());
         let system_is_dark = RwSignal::new(browser::media_matches(DARK));
         browser::on_media_change(DARK, move |dark| system_is_dark.set(dark));
@@ -143,7 +146,9 @@ impl App {
 
     pub fn choose_theme(&self, choice: ThemeChoice) {
         self.theme.set(choice);
-        browser::remember(THEME_KEY, choice.name());
+        if !self.look.with_value(|look| look.embed) {
+            browser::remember(THEME_KEY, choice.name());
+        }
     }
 
     /// What scripts see: this side, and the other in it. As JSON.
@@ -197,6 +202,12 @@ fn Root(app: App) -> impl IntoView {
         }
     });
     app.supervise(clock::now_ms());
+    if app.look.with_value(|look| look.embed) {
+        return view! { <Embed/> }.into_any();
+    }
+    if app.look.with_value(|look| !look.hide.is_empty()) {
+        on_demand::leave_away(app);
+    }
     view! {
         <Header/>
         <NoticeBar/>
@@ -208,6 +219,7 @@ fn Root(app: App) -> impl IntoView {
         </main>
         <Announcer/>
     }
+    .into_any()
 }
 
 /// Puts a page into `root`, in place of the first paint.

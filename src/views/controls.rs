@@ -23,7 +23,7 @@ pub fn Controls() -> impl IntoView {
 
 /// What each side has of its own, and seed and pictures, which both follow.
 #[component]
-fn SideControls() -> impl IntoView {
+pub fn SideControls() -> impl IntoView {
     // Once opened, it stays.
     let network = RwSignal::new(false);
     view! {

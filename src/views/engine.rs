@@ -108,8 +108,8 @@ impl App {
             }
         };
         self.page.update(|page| page.engine.spawned(now_ms));
-        let loader = self.place.with_value(|place| format!("{}engine_loader.js", place.base));
-        match WorkerLink::spawn(&loader, "engine:loaded", hear) {
+        let base = self.place.with_value(|place| place.base.clone());
+        match WorkerLink::spawn(&format!("{base}engine_loader.js"), &base, "engine:loaded", hear) {
             Ok(link) => self.engine.update_value(|engine| engine.link = Some(link)),
             Err(why) => self.died(&why, now_ms),
         }

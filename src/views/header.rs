@@ -34,7 +34,7 @@ pub fn Header() -> impl IntoView {
 }
 
 #[component]
-fn DeviceBadge() -> impl IntoView {
+pub fn DeviceBadge() -> impl IntoView {
     let app = App::here();
     let device = Memo::new(move |_| app.page.with(|page| page.device.clone()));
     let label = move || match device.get() {

@@ -85,10 +85,10 @@ pub fn Inspector() -> impl IntoView {
                 {move || match room.get().content() {
                     Some(fetch) => view! { <OnDemand fetch/> }.into_any(),
                     None => view! {
-                        <VerdictPanel/>
-                        <Share/>
-                        <LeafPanel/>
-                        <Gallery/>
+                        <div id="part-verdict"><VerdictPanel/></div>
+                        <div id="part-share"><Share/></div>
+                        <div id="part-leaves"><LeafPanel/></div>
+                        <div id="part-gallery"><Gallery/></div>
                     }
                     .into_any(),
                 }}

@@ -20,6 +20,8 @@ use super::app::App;
 use super::claims::ClaimsPanel;
 use super::compare::{Opened, Opening};
 use super::compare_table::CompareTable;
+use super::embed::{EmbedBar, EmbedPanel};
+use super::hide::hide;
 use super::leaves::DroppedLeaves;
 use super::network_controls::NetworkControls;
 use super::own_data::OwnDataPanel;
@@ -125,6 +127,24 @@ pub fn own_data() -> Coming {
     Box::pin(own_data_content())
 }
 
+#[wasm_split(more, fallible)]
+fn embed_bar_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <EmbedBar/> }.into_any())
+}
+
+pub fn embed_bar() -> Coming {
+    Box::pin(embed_bar_content())
+}
+
+#[wasm_split(more, fallible)]
+fn embed_panel_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <EmbedPanel/> }.into_any())
+}
+
+pub fn embed_panel() -> Coming {
+    Box::pin(embed_panel_content())
+}
+
 /// Content that is fetched as soon as this is made, with words while it comes and a way to ask again
 /// when it does not.
 #[component]
@@ -164,6 +184,26 @@ pub fn open_comparison(app: App, opening: Opening) {
         if let Err(why) = begun(app, opening).await {
             complain(app, "The second river was not opened", why);
         }
+    });
+}
+
+#[wasm_split(more, fallible)]
+fn hidden(app: App) -> Result<(), NotArrived> {
+    hide(app);
+    Ok(())
+}
+
+/// Leaves away what the link names. Until that is known a whole page shows nothing, rather than too much.
+pub fn leave_away(app: App) {
+    let root = app.place.with_value(|place| place.root.clone());
+    if !app.look.with_value(|look| look.embed) {
+        let _ = root.set_attribute("data-hiding", "");
+    }
+    spawn_local(async move {
+        if let Err(why) = hidden(app).await {
+            complain(app, "Nothing was left away", why);
+        }
+        let _ = root.remove_attribute("data-hiding");
     });
 }
 

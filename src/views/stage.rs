@@ -42,6 +42,12 @@ pub fn Stage() -> impl IntoView {
         app.page.track();
         with_stage(app, |stage, _| stage.river.touch());
     });
+    let has_turn = Memo::new(move |_| app.page.with(|page| (page.run.snapshot.is_some(), page.gave_way)));
+    Effect::new(move |_| {
+        app.begun.track();
+        has_turn.track();
+        draw_or_rest(app);
+    });
     Effect::new(move |_| {
         let theme = app.palette.get().theme;
         with_stage(app, |stage, _| stage.river.set_theme(theme));
@@ -87,7 +93,6 @@ fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
     let mut river = River::new(app.palette.get_untracked().theme);
     river.set_crowd(crowd(app.comparison.open.get_untracked()));
     let frames = Frames::new(move |now_ms| frame(app, now_ms));
-    frames.start();
     app.stage.set_value(Some(StageParts {
         river,
         painter,
@@ -106,8 +111,18 @@ fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
         app.act_on_stage(|page| page.stage_resized(size_px[0] / size_px[1]));
     });
     browser::on_sight_change(overlay, move |seen| {
-        with_stage(app, |stage, _| if seen { stage.frames.start() } else { stage.frames.stop() });
         app.sight_changed(seen);
+        draw_or_rest(app);
+    });
+    draw_or_rest(app);
+}
+
+/// Frames are made while there is something to draw and somebody sees it.
+fn draw_or_rest(app: App) {
+    let begun = app.begun.get_untracked();
+    with_stage(app, |stage, page| {
+        let drawn = (begun || page.run.snapshot.is_some()) && !page.gave_way;
+        if drawn && app.seen.get_value() { stage.frames.start() } else { stage.frames.stop() }
     });
 }
 
@@ -189,8 +204,9 @@ fn leave(app: App) {
 }
 
 fn wheel(app: App, event: &WheelEvent) {
-    // Where the page itself scrolls, a bare wheel is the page's.
-    if browser::media_matches("(max-width: 899px)") && !event.ctrl_key() {
+    // Where the page itself or the article around it scrolls, a bare wheel is theirs.
+    let scrolls = app.look.with_value(|look| look.embed) || browser::media_matches("(max-width: 899px)");
+    if scrolls && !event.ctrl_key() {
         return;
     }
     event.prevent_default();

@@ -3,6 +3,7 @@
 
 mod compare;
 mod device;
+mod embed;
 mod harness;
 mod history;
 mod inputs;

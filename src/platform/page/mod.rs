@@ -9,18 +9,22 @@ mod frames;
 mod observe;
 mod pictures;
 mod scripting;
+mod sheet;
+mod slot;
 mod storage;
 mod worker;
 
-pub use address::{address_with, on_travel, push_query, query, replace_query};
+pub use address::{address_with, has_opaque_origin, on_travel, push_query, query, replace_query};
 pub use clipboard::copy;
 pub use download::{download, download_bytes};
 pub use folders::{BroughtFile, dropped};
 pub use frames::{Frames, every, random_seed};
-pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
+pub use observe::{device_pixel_ratio, media_matches, on_first_sight, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
     Refusal, SmallPicture, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside, take_chosen,
 };
 pub use scripting::install_report;
+pub use sheet::adopt_style;
+pub use slot::Slot;
 pub use storage::{recall, remember};
 pub use worker::{Incoming, WorkerLink};

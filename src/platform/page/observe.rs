@@ -43,6 +43,34 @@ pub fn on_resize(element: &Element, tell: impl Fn([f32; 2]) + 'static) {
     closure.forget();
 }
 
+/// The part of an element that must be on the screen before it counts as looked at.
+const LOOKED_AT: f64 = 0.25;
+
+/// Acts once, as soon as a good part of the element is on the screen.
+pub fn on_first_sight(element: &Element, act: impl Fn() + 'static) {
+    let on_intersection = Closure::<dyn FnMut(js_sys::Array, IntersectionObserver)>::new(
+        move |entries: js_sys::Array, observer: IntersectionObserver| {
+            let seen = entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
+            if seen.into_iter().any(|entry| entry.intersection_ratio() >= LOOKED_AT) {
+                observer.disconnect();
+                act();
+            }
+        },
+    );
+    // By name: a further feature of web-sys would compile the whole GPU stack again.
+    let options = js_sys::Object::new();
+    let observer = js_sys::Reflect::set(&options, &"threshold".into(), &LOOKED_AT.into())
+        .and_then(|_| js_sys::Reflect::get(&js_sys::global(), &"IntersectionObserver".into()))
+        .and_then(|constructor| {
+            let arguments = js_sys::Array::of2(on_intersection.as_ref(), &options);
+            js_sys::Reflect::construct(constructor.unchecked_ref(), &arguments)
+        });
+    if let Ok(observer) = observer {
+        observer.unchecked_into::<IntersectionObserver>().observe(element);
+    }
+    on_intersection.forget();
+}
+
 /// Tells whether an element can be seen: the tab is shown and part of the element is on the screen.
 pub fn on_sight_change(element: &Element, tell: impl Fn(bool) + 'static) {
     let Some(document) = element.owner_document() else { return };

@@ -5,6 +5,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::address::is_elsewhere;
+
 /// What a worker let be heard.
 pub enum Incoming {
     /// Its code is there and listens.
@@ -25,18 +27,21 @@ pub struct WorkerLink {
 }
 
 impl WorkerLink {
-    /// Starts the module worker at `url`, which posts `loaded_word` when it may be posted to.
+    /// Starts the module worker at `url`, which posts `loaded_word` when it may be posted to. It is named
+    /// `home`, the folder of its files: a worker of another origin cannot tell from its own address.
     ///
     /// # Errors
     /// In words, if the browser refuses to start workers at all.
     pub fn spawn(
         url: &str,
+        home: &str,
         loaded_word: &'static str,
         hear: impl Fn(Incoming) + Clone + 'static,
     ) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(url, &options).map_err(|error| words(&error))?;
+        options.set_name(home);
+        let worker = Worker::new_with_options(&address(url), &options).map_err(|error| words(&error))?;
         let heard = hear.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let data = event.data();
@@ -78,6 +83,18 @@ impl Drop for WorkerLink {
         self.worker.set_onerror(None);
         self.worker.terminate();
     }
+}
+
+/// Browsers start workers from the page's own origin alone. A frame in a sandbox has none, and an element
+/// may have its files elsewhere: there a worker is started that has no address and does nothing but import
+/// the real one, which its host must allow (CORS).
+fn address(url: &str) -> String {
+    if !is_elsewhere(url) {
+        return url.to_owned();
+    }
+    // A URL has no quotation marks.
+    let import = String::from(js_sys::encode_uri_component(&format!("import \"{url}\";")));
+    format!("data:text/javascript,{import}")
 }
 
 fn words(error: &JsValue) -> String {

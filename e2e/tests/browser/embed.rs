@@ -1,0 +1,474 @@
+//! The page inside an article: two origins on loopback, the second of which serves the article.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use eddy_e2e::{INSECURE_HOST, Page, Report, Rule, Site, Story, Visit, Visitor, Window, place, within};
+
+/// A small run that ends within seconds.
+const SHORT: &str = "device=cpu&n=3&k=2&hidden=24&steps=60";
+/// One that does not end while it is looked at.
+const LONG: &str = "device=cpu&n=3&k=2&hidden=24&steps=100000";
+/// What a page may ask for before its reader has asked for anything.
+const FIRST_VIEW: [&str; 6] = ["/", "/style.css", "/boot.js", "/page.js", "/page_bg.wasm", "/__wasm_split.js"];
+/// Long enough for what must not happen to happen.
+const A_WHILE: Duration = Duration::from_millis(1500);
+
+/// A site of its own with this article at its root.
+fn publish(body: &str) -> Result<Site> {
+    // Whatever folder: only the article is asked for.
+    let site = Site::serve(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")))?;
+    site.set(
+        "/",
+        Rule::Html(format!(
+            "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>\
+             <meta name=color-scheme content='light dark'><link rel=icon href=data:,><title>An article</title>\
+             <style>body {{ font: 18px/1.6 Georgia, serif; max-width: 800px; margin: 24px auto; padding: 0 12px }}
+             iframe {{ border: 0; border-radius: 10px; display: block; margin: 16px 0; max-width: 100% }}
+             .far {{ height: 3000px }}</style>{body}"
+        )),
+    );
+    Ok(site)
+}
+
+fn frame(visitor: &Visitor, query: &str, size_px: [u32; 2], attributes: &str) -> String {
+    let [width, height] = size_px;
+    let origin = visitor.site.origin();
+    format!("<iframe src='{origin}/?embed=1&{query}' width={width} height={height} {attributes}></iframe>")
+}
+
+async fn open(page: &Page, article: &Site) -> Result<()> {
+    page.open_elsewhere(&format!("{}/", article.origin())).await
+}
+
+async fn begin(page: &Page) -> Result<()> {
+    page.wait_for("the start button", within(30), "return !!document.querySelector('#button-begin');").await?;
+    page.click("#button-begin").await
+}
+
+/// Looks into a frame, and comes back.
+async fn in_frame<T>(page: &Page, index: u16, look: impl AsyncFnOnce(&Page) -> Result<T>) -> Result<T> {
+    page.enter_frame(index).await?;
+    let outcome = look(page).await;
+    page.leave_frames().await?;
+    outcome
+}
+
+fn trains(report: &Report) -> bool {
+    report.phase == "training" && report.step > 0
+}
+
+/// The engine, data, and the page's second part.
+fn asked_beyond_first_view(site: &Site) -> Vec<String> {
+    let allowed = |path: &String| FIRST_VIEW.contains(&path.as_str()) || path.starts_with("/posters/");
+    site.requests().into_iter().filter(|path| !allowed(path) && path != "/favicon.svg").collect()
+}
+
+#[tokio::test]
+async fn an_embed_waits_for_its_reader_and_then_runs() -> Result<()> {
+    Visit::new("embed")
+        .tolerating_error("posters/")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            let query = format!("{SHORT}&theme=dark");
+            let article = publish(&format!("<h1>Rivers</h1>{}", frame(visitor, &query, [640, 400], "")))?;
+            open(page, &article).await?;
+            let mut story = Story::default();
+            page.enter_frame(0).await?;
+            story.sentence("nothing is fetched and nothing runs before Start", poster_first(visitor)).await;
+            story.sentence("Start runs it to its end", starts(visitor)).await;
+            story.sentence("there is nothing but the river, a line and the way to the whole page", bare(visitor)).await;
+            story.sentence("the link back is the run's, without a word of the embed", link_back(visitor)).await;
+            story.sentence("the device says why it is that one", device(page)).await;
+            story.sentence("the theme is the author's, and is not remembered", theme(page)).await;
+            page.leave_frames().await?;
+            story.end()
+        })
+        .await
+}
+
+async fn poster_first(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.wait_for("the start button", within(30), "return !!document.querySelector('#button-begin');").await?;
+    tokio::time::sleep(A_WHILE).await;
+    let asked = asked_beyond_first_view(&visitor.site);
+    ensure!(asked.is_empty(), "it asked for {asked:?}");
+    ensure!(page.count(".poster-caption").await? <= 1, "two captions");
+    let status: bool = page.script("return document.querySelector('.status').checkVisibility();", &[]).await?;
+    ensure!(!status, "it tells of a run that is not there");
+    Ok(())
+}
+
+async fn starts(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    begin(page).await?;
+    let report = page.wait_until("it settles", within(90), Report::is_settled).await?;
+    ensure!(report.step == 60 && report.notices.is_empty(), "{:?}", report.notices);
+    ensure!(visitor.site.requests().iter().any(|path| path == "/engine_bg.wasm"), "nothing was computed");
+    ensure!(page.count("#button-begin, .poster-picture, .poster-caption").await? == 0, "the poster is still there");
+    Ok(())
+}
+
+async fn bare(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    for part in [".header", "#controls", "#inspector", "#timeline", "#layers", "#embed-panel"] {
+        ensure!(page.count(part).await? == 0, "{part} is there");
+    }
+    for part in [".status", "#legend", place::PLAY, place::BADGE, "#embed-link"] {
+        let there = format!("return !!document.querySelector('{part}')?.checkVisibility();");
+        ensure!(page.script::<bool>(&there, &[]).await?, "{part} is not seen");
+    }
+    Ok(())
+}
+
+async fn link_back(visitor: &Visitor) -> Result<()> {
+    let script = "const link = document.querySelector('#embed-link'); return [link.href, link.target, link.rel];";
+    let (href, target, rel): (String, String, String) = visitor.page.script(script, &[]).await?;
+    ensure!(href.starts_with(&format!("{}/?v=1&", visitor.site.origin())), "{href}");
+    ensure!(href.contains("n=3") && href.contains("hidden=24") && href.contains("steps=60"), "{href}");
+    ensure!(!href.contains("embed") && !href.contains("theme"), "{href}");
+    ensure!(target == "_blank" && rel == "noopener", "{target} {rel}");
+    Ok(())
+}
+
+async fn device(page: &Page) -> Result<()> {
+    ensure!(page.text(place::BADGE).await?.contains("CPU"), "{}", page.text(place::BADGE).await?);
+    ensure!(page.text("#embed-reason").await?.contains("device=cpu"), "{}", page.text("#embed-reason").await?);
+    page.click(place::BADGE).await?;
+    let inside = "const box = document.querySelector('#device-popover').getBoundingClientRect();
+        return box.width > 100 && box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;";
+    ensure!(page.script::<bool>(inside, &[]).await?, "the reasons do not fit the frame");
+    page.click(place::BADGE).await
+}
+
+async fn theme(page: &Page) -> Result<()> {
+    let script = "return [document.documentElement.dataset.theme, localStorage.getItem('eddy-theme') ?? ''];";
+    let (theme, remembered): (String, String) = page.script(script, &[]).await?;
+    ensure!(theme == "dark" && remembered.is_empty(), "{theme:?}, {remembered:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn autoplay_waits_for_the_screen_and_rests_off_it() -> Result<()> {
+    Visit::new("embed-autoplay")
+        .tolerating_error("posters/")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            let query = format!("{LONG}&autoplay=1");
+            let embed = frame(visitor, &query, [600, 400], "");
+            let article = publish(&format!("<h1>Rivers</h1><div class=far></div>{embed}<div class=far></div>"))?;
+            open(page, &article).await?;
+            let mut story = Story::default();
+            story.sentence("off the screen nothing begins", unbegun(visitor)).await;
+            story.sentence("on the screen it begins by itself", scrolled(page, 3100, "training", trains)).await;
+            story.sentence("off the screen it rests", rests(page)).await;
+            story.sentence("seen again, it goes on", scrolled(page, 3100, "training", trains)).await;
+            story.end()
+        })
+        .await
+}
+
+async fn unbegun(visitor: &Visitor) -> Result<()> {
+    let there = "return !!document.querySelector('#button-begin');";
+    in_frame(&visitor.page, 0, async |page| page.wait_for("the start button", within(30), there).await).await?;
+    tokio::time::sleep(A_WHILE).await;
+    let asked = asked_beyond_first_view(&visitor.site);
+    ensure!(asked.is_empty(), "it asked for {asked:?}");
+    Ok(())
+}
+
+async fn scrolled(page: &Page, to_px: u32, what: &str, wanted: fn(&Report) -> bool) -> Result<()> {
+    page.script::<()>(&format!("scrollTo(0, {to_px});"), &[]).await?;
+    in_frame(page, 0, async |page| page.wait_until(what, within(60), wanted).await.map(drop)).await
+}
+
+async fn rests(page: &Page) -> Result<()> {
+    scrolled(page, 0, "rest", |report| report.phase == "hidden").await?;
+    in_frame(page, 0, async |page| {
+        let before = page.report().await?.context("no report")?.step;
+        tokio::time::sleep(A_WHILE).await;
+        let after = page.report().await?.context("no report")?.step;
+        ensure!(before == after, "it went from step {before} to {after} unseen");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn two_embeds_of_one_page_share_the_slot() -> Result<()> {
+    Visit::new("embed-slot")
+        .tolerating_error("posters/")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            let embed = |index: u32| frame(visitor, &format!("{LONG}&seed={index}"), [560, 300], "");
+            let article = publish(&format!("{}{}", embed(1), embed(2)))?;
+            open(page, &article).await?;
+            let mut story = Story::default();
+            story.sentence("the first one runs", runs(page, 0, "#button-begin")).await;
+            story.sentence("the second one runs, once it is started", runs(page, 1, "#button-begin")).await;
+            story.sentence("the first one rests and says why", gave_way(page, 0)).await;
+            page.screenshot("embed-gave-way").await?;
+            story.sentence("one click takes the slot back", runs(page, 0, "#button-go-on-here")).await;
+            story.sentence("then the second one rests", gave_way(page, 1)).await;
+            story.sentence("its play button takes the slot too", runs(page, 1, place::PLAY)).await;
+            story.sentence("and the first one rests again", gave_way(page, 0)).await;
+            story.end()
+        })
+        .await
+}
+
+async fn runs(page: &Page, index: u16, button: &str) -> Result<()> {
+    in_frame(page, index, async |page| {
+        let there = format!("return !!document.querySelector('{button}');");
+        page.wait_for(&format!("{button} is there"), within(30), &there).await?;
+        page.click(button).await?;
+        page.wait_until("training", within(60), trains).await?;
+        ensure!(page.count("#gave-way").await? == 0, "it runs and says that it does not");
+        Ok(())
+    })
+    .await
+}
+
+async fn gave_way(page: &Page, index: u16) -> Result<()> {
+    in_frame(page, index, async |page| {
+        page.wait_until("rest", within(20), |report| report.phase == "hidden").await?;
+        let said = page.text("#gave-way").await?;
+        ensure!(said.contains("another river on this page runs"), "it says {said:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn it_works_in_a_sandbox_that_gives_it_nothing_but_scripts() -> Result<()> {
+    Visit::new("embed-sandbox")
+        .tolerating_error("posters/")
+        .tolerating_error("CORS")
+        .tolerating_error("net::ERR_FAILED")
+        .tolerating_error("Eddy could not start")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            let embed = frame(visitor, SHORT, [600, 360], "sandbox=allow-scripts");
+            let article = publish(&embed)?;
+            let mut story = Story::default();
+            open(page, &article).await?;
+            story.sentence("where its host allows nobody to read its files, it says so", refused(page)).await;
+            page.screenshot("embed-sandbox-refused").await?;
+            visitor.site.open_to_any_origin();
+            open(page, &article).await?;
+            story.sentence("where its host allows that, it runs", sandboxed(page)).await;
+            page.screenshot("embed-sandbox").await?;
+            let long = frame(visitor, LONG, [480, 260], "sandbox=allow-scripts");
+            let two = publish(&format!("{long}{long}"))?;
+            open(page, &two).await?;
+            story.sentence("one of two sandboxes runs", runs(page, 0, "#button-begin")).await;
+            story.sentence("and then the other", runs(page, 1, "#button-begin")).await;
+            story.sentence("the first one gives way", gave_way(page, 0)).await;
+            // Requests of a sandbox are nobody's; those of the page itself are watched.
+            page.open("?embed=1").await?;
+            story.end()
+        })
+        .await
+}
+
+async fn refused(page: &Page) -> Result<()> {
+    in_frame(page, 0, async |page| {
+        let said = "return document.body.textContent.includes('allow-same-origin');";
+        page.wait_for("words for whoever wrote the article", within(30), said).await
+    })
+    .await
+}
+
+async fn sandboxed(page: &Page) -> Result<()> {
+    in_frame(page, 0, async |page| {
+        let nobody: bool = page.script("return self.origin === 'null';", &[]).await?;
+        ensure!(nobody, "this is no sandbox");
+        begin(page).await?;
+        let report = page.wait_until("it settles", within(90), Report::is_settled).await?;
+        ensure!(report.notices.is_empty(), "{:?}", report.notices);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn in_an_article_without_https_it_takes_the_cpu_and_says_so() -> Result<()> {
+    Visit::new("embed-insecure")
+        .tolerating_error("posters/")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            let embed = frame(visitor, &SHORT.replace("device=cpu&", ""), [600, 360], "");
+            let article = publish(&embed)?;
+            let mut story = Story::default();
+            page.open_elsewhere(&article.origin().replace("127.0.0.1", INSECURE_HOST)).await?;
+            story.sentence("in a frame of such an article", insecure(page)).await;
+            page.screenshot("embed-insecure").await?;
+            story.end()
+        })
+        .await
+}
+
+async fn insecure(page: &Page) -> Result<()> {
+    in_frame(page, 0, async |page| {
+        let secure: bool = page.script("return isSecureContext;", &[]).await?;
+        ensure!(!secure, "this context is secure");
+        begin(page).await?;
+        page.wait_until("it settles", within(90), Report::is_settled).await?;
+        let (badge, reason) = (page.text(place::BADGE).await?, page.text("#embed-reason").await?);
+        ensure!(badge.contains("CPU") && reason.contains("not in a secure context"), "{badge}: {reason}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn parts_can_be_left_away_in_an_embed_and_on_the_whole_page() -> Result<()> {
+    Visit::new("hide")
+        .tolerating_error("posters/")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            let mut story = Story::default();
+            page.open(&format!("?{SHORT}&hide=header,scenes,k,input_noise,verdict,layer-basins,kitchen")).await?;
+            story.sentence("on the whole page", left_away(page)).await;
+            page.screenshot("hide-whole-page").await?;
+            page.open(&format!("?{SHORT}&hide=controls,inspector,header")).await?;
+            story.sentence("a column that is left away leaves its room to the river", room(page)).await;
+            page.open(&format!("?embed=1&{SHORT}&hide=legend,device,link&panel=controls")).await?;
+            story.sentence("in an embed", left_away_in_embed(page)).await;
+            story.end()
+        })
+        .await
+}
+
+/// Whether the first element of a selector can be seen.
+async fn seen(page: &Page, place: &str) -> Result<bool> {
+    page.script("return !!document.querySelector(arguments[0])?.checkVisibility();", &[place.into()]).await
+}
+
+async fn left_away(page: &Page) -> Result<()> {
+    let done = "return document.body.dataset.hides !== undefined && document.body.dataset.hiding === undefined;";
+    page.wait_for("the parts are left away", within(30), done).await?;
+    for part in [
+        ".header",
+        "#scenes",
+        "#control-latent_dim",
+        "#control-input_noise",
+        "#verdict-words",
+        ".chip:has(> #layer-basins)",
+    ] {
+        ensure!(page.count(part).await? > 0, "{part} is nowhere: this proves nothing");
+        ensure!(!seen(page, part).await?, "{part} is seen");
+    }
+    for part in ["#control-contractive", "#gallery", "#layers", place::STAGE, "#notices"] {
+        ensure!(seen(page, part).await?, "{part} is not seen");
+    }
+    let report = page.wait_until("the page is there", within(30), |_| true).await?;
+    let notice = report.notice_saying("kitchen").context("nobody says that there is no kitchen")?;
+    ensure!(!notice.why.contains("scenes") && notice.advice.contains("verdict"), "{notice:?}");
+    Ok(())
+}
+
+async fn room(page: &Page) -> Result<()> {
+    page.wait_for("it is left away", within(30), "return document.body.dataset.hides !== undefined;").await?;
+    let width = "return [document.querySelector('.stages').getBoundingClientRect().width, innerWidth];";
+    let [stage_px, window_px]: [f64; 2] = page.script(width, &[]).await?;
+    ensure!(stage_px == window_px, "the river has {stage_px} px of {window_px}");
+    Ok(())
+}
+
+async fn left_away_in_embed(page: &Page) -> Result<()> {
+    begin(page).await?;
+    page.wait_until("it settles", within(90), Report::is_settled).await?;
+    for part in ["#legend", place::BADGE] {
+        ensure!(page.count(part).await? > 0 && !seen(page, part).await?, "{part} is seen");
+    }
+    ensure!(page.count("#embed-link").await? == 0, "the link is there");
+    ensure!(seen(page, "#control-contractive").await? && seen(page, ".status").await?, "too much is left away");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_embed_fits_its_frame_whatever_its_size_and_panel() -> Result<()> {
+    Visit::new("embed-sizes")
+        .tolerating_error("posters/")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            let mut story = Story::default();
+            // Read with light and dark eyes, each picture once before Start and once after.
+            for (name, window) in [("light", Window::DESKTOP), ("dark", Window::DESKTOP.dark())] {
+                page.resize(Window { height_px: 1500, ..window }).await?;
+                let embeds = [320, 480, 800].map(|width| frame(visitor, SHORT, [width, width * 5 / 8], ""));
+                let article = publish(&format!("<h1>Rivers</h1><p>An article.</p>{}", embeds.join("")))?;
+                open(page, &article).await?;
+                story.sentence(&format!("posters, {name}"), pictured(page, &format!("embed-posters-{name}"))).await;
+                story.sentence(&format!("running, {name}"), run_all(page, &format!("embed-running-{name}"))).await;
+            }
+            page.resize(Window::DESKTOP).await?;
+            for (panel, part) in [
+                ("whirlpools", "#gallery .card"),
+                ("snow-globe", "#globe-shake"),
+                ("strangers", "#strangers"),
+                ("controls", "#control-contractive"),
+            ] {
+                story.sentence(&format!("with the panel {panel}"), with_panel(visitor, panel, part)).await;
+            }
+            story.end()
+        })
+        .await
+}
+
+async fn pictured(page: &Page, name: &str) -> Result<()> {
+    for index in 0..3 {
+        let there = "return !!document.querySelector('#button-begin');";
+        in_frame(page, index, async |page| page.wait_for("the start button", within(30), there).await).await?;
+    }
+    page.screenshot(name).await
+}
+
+async fn run_all(page: &Page, name: &str) -> Result<()> {
+    for index in 0..3 {
+        in_frame(page, index, async |page| {
+            begin(page).await?;
+            page.wait_until("it settles", within(90), Report::is_settled).await?;
+            fits(page).await
+        })
+        .await?;
+    }
+    page.wait_frames(60).await?;
+    page.screenshot(name).await
+}
+
+/// Nothing sticks out of the frame, and bar and river are inside it.
+async fn fits(page: &Page) -> Result<()> {
+    let script = "
+        const outside = (place) => {
+            const box = document.querySelector(place).getBoundingClientRect();
+            return box.width < 40 || box.height < 20 || box.left < -0.5 || box.right > innerWidth + 0.5
+                || box.top < -0.5 ? [`${place}: ${JSON.stringify(box)} in ${innerWidth} x ${innerHeight}`] : [];
+        };
+        const wide = document.documentElement.scrollWidth > innerWidth ? ['it scrolls sideways'] : [];
+        const bar = document.querySelector('.embed-bar').getBoundingClientRect();
+        const low = bar.bottom > innerHeight + 0.5 ? [`the bar ends at ${bar.bottom} of ${innerHeight}`] : [];
+        return [...wide, ...low, ...['.embed-river', '.embed-bar', '#embed-link', '.status'].flatMap(outside)];
+    ";
+    let found: Vec<String> = page.script(script, &[]).await?;
+    ensure!(found.is_empty(), "{found:?}");
+    Ok(())
+}
+
+async fn with_panel(visitor: &Visitor, panel: &str, part: &str) -> Result<()> {
+    let page = &visitor.page;
+    page.open(&format!("?embed=1&{SHORT}&panel={panel}&density=compact")).await?;
+    begin(page).await?;
+    page.wait_until("it settles", within(90), Report::is_settled).await?;
+    page.wait_for(&format!("{part} is there"), within(30), &format!("return !!document.querySelector('{part}');"))
+        .await?;
+    for (width_px, height_px) in [(1000, 700), (640, 400), (480, 600), (320, 480), (280, 220)] {
+        page.resize(Window { width_px, height_px, dark: false }).await?;
+        page.wait_frames(5).await?;
+        page.screenshot(&format!("embed-{panel}-{width_px}x{height_px}")).await?;
+        fits(page).await.with_context(|| format!("{width_px} x {height_px}"))?;
+    }
+    page.resize(Window::DESKTOP).await
+}

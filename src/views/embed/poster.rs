@@ -1,0 +1,42 @@
+//! What covers the stage while nothing is drawn on it: a picture of what comes, and the button that
+//! begins.
+
+use leptos::prelude::*;
+
+use crate::state;
+
+use super::super::app::App;
+use super::leaves_away;
+
+#[component]
+pub fn Poster() -> impl IntoView {
+    let app = App::here();
+    let begun = app.begun;
+    let poster = app.page.with_untracked(|page| state::Poster::of(&page.spec));
+    let source = app.place.with_value(|place| format!("{}{}", place.base, poster.path()));
+    // Once: a river that is started again is not covered.
+    let drawn = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || app.page.with(|page| page.run.snapshot.is_some())
+    });
+    // The site may have been put up without pictures; the water behind is there anyway.
+    let missing = RwSignal::new(leaves_away(app, "poster"));
+    let caption = (!leaves_away(app, "caption")).then(|| poster.caption());
+    view! {
+        <div class="poster" id="poster" class:begun=move || begun.get()>
+            <Show when=move || !drawn.get() && !missing.get()>
+                <img class="poster-picture" alt="" src=source.clone() on:error=move |_| missing.set(true)/>
+            </Show>
+            <Show when=move || !begun.get()>
+                <div class="poster-words">
+                    <button type="button" id="button-begin" class="button primary" on:click=move |_| app.begin()>
+                        <span aria-hidden="true">"▶ "</span> "Start"
+                    </button>
+                    <p class="poster-promise">"A small network trains here, on your own machine. Nothing is sent anywhere."</p>
+                </div>
+            </Show>
+            <Show when=move || !drawn.get() && !missing.get()>
+                <p class="poster-caption">{caption.clone()}</p>
+            </Show>
+        </div>
+    }
+}
