@@ -22,6 +22,13 @@ pub struct StageParts {
     frames: Frames,
 }
 
+impl StageParts {
+    /// Paints what the stage shows now onto another canvas, in CSS pixels.
+    pub fn copy_to(&self, sheet: &web_sys::CanvasRenderingContext2d, page: &Page) -> Result<(), wasm_bindgen::JsValue> {
+        self.painter.copy(&self.river, page, sheet)
+    }
+}
+
 #[component]
 pub fn Stage() -> impl IntoView {
     let app = App::here();

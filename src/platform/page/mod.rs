@@ -5,8 +5,10 @@ mod address;
 mod clipboard;
 mod download;
 mod frames;
+mod media;
 mod observe;
 mod pictures;
+mod recorder;
 mod scripting;
 mod storage;
 mod worker;
@@ -15,11 +17,13 @@ pub use address::address_with;
 pub use clipboard::copy;
 pub use download::{download, download_bytes};
 pub use frames::{Frames, every, random_seed};
+pub use media::{ObjectUrl, blob_of, bytes_of, can_copy_pictures, copy_picture, new_canvas, png};
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
     Refusal, SmallPicture, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside, take_chosen,
     take_dropped,
 };
+pub use recorder::{Recorder, can_record};
 pub use scripting::install_report;
 pub use storage::{recall, remember};
 pub use worker::{Incoming, WorkerLink};

@@ -91,14 +91,24 @@ impl Embed {
         let pairs = link::pairs(query);
         // The element's own version says what its attributes mean, and it is always an embed.
         let attributes = pairs.iter().filter(|(key, _)| !["v", "embed"].contains(&key.as_str()));
-        let attributes: String =
-            attributes.map(|(key, value)| format!(" {}=\"{}\"", escape_html(key), escape_html(value))).collect();
-        let width = self.width_px.map_or_else(|| "100%".to_owned(), |width| format!("{width}px"));
+        let attributes: String = attributes
+            .map(|(key, value)| format!(" {}=\"{}\"", escape_html(attribute_of(key)), escape_html(value)))
+            .collect();
+        let width = self.width_px.map_or_else(String::new, |width| format!("width:{width}px;max-width:100%;"));
         format!(
-            "<script type=\"module\" src=\"{}\"></script>\n<eddy-river{attributes}\n  style=\"display:block;width:{width};max-width:100%;height:{}px\"></eddy-river>",
+            "<script type=\"module\" src=\"{}\"></script>\n<eddy-river{attributes}\n  style=\"{width}height:{}px\"></eddy-river>",
             escape_html(&format!("{base}eddy-river.js")),
             self.height_px,
         )
+    }
+}
+
+/// HTML has another use for two of the names.
+fn attribute_of(key: &str) -> &str {
+    match key {
+        "hidden" => "hidden-layers",
+        "width" => "conv-width",
+        key => key,
     }
 }
 

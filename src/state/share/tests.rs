@@ -101,6 +101,10 @@ fn the_elements_attributes_are_the_keys_of_the_link() {
     }
     assert!(!code.contains("embed=") && !code.contains(" v="), "{code}");
     assert!(code.contains("width:640px;") && code.ends_with("</eddy-river>"), "{code}");
+    let renamed = embed.element_code(BASE, "?v=1&hidden=24,16&width=4&at=20");
+    for attribute in [" hidden-layers=\"24,16\"", " conv-width=\"4\"", " at=\"20\""] {
+        assert!(renamed.contains(attribute), "{attribute} is not in {renamed}");
+    }
 }
 
 #[test]
