@@ -54,7 +54,7 @@ pub fn lay_out(caption: &Caption, width_px: f32, measure: impl Fn(&str, Style) -
 /// At most so many lines of words; what does not fit ends in "…".
 pub fn broken(text: &str, room_px: f32, most: usize, measure: impl Fn(&str) -> f32) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut words = text.split(' ').peekable();
+    let mut words = text.split_whitespace().peekable();
     while words.peek().is_some() && lines.len() + 1 < most {
         let mut line = words.next().unwrap_or_default().to_owned();
         while let Some(word) = words.next_if(|word| measure(&format!("{line} {word}")) <= room_px) {

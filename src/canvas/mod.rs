@@ -3,7 +3,7 @@
 //! Nothing here computes a field: particles and colours only sample the newest one the engine
 //! sent, in plane coordinates. Lengths ending in `_px` are CSS pixels from the stage's top left.
 
-mod caption;
+pub mod caption;
 pub mod chart;
 pub mod color;
 mod display;

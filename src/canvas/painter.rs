@@ -99,15 +99,23 @@ impl Painter {
         Ok(())
     }
 
-    /// Paints what the sheets show now onto another canvas, in CSS pixels of the stage.
+    /// Paints what the sheets show now onto another canvas, as large as there is room for (in its own
+    /// unit): the stage may have got another size since that canvas was made.
     ///
     /// # Errors
     /// If the browser refuses.
-    pub fn copy(&self, river: &River, page: &Page, onto: &CanvasRenderingContext2d) -> Painted {
+    pub fn copy(&self, river: &River, page: &Page, onto: &CanvasRenderingContext2d, room_px: [f32; 2]) -> Painted {
         let (view, palette) = (river.view(), river.palette());
         let [width, height] = view.size_px().map(f64::from);
+        let [room_width, room_height] = room_px.map(f64::from);
+        let stretch = (room_width / width).min(room_height / height);
         onto.set_fill_style_str(&palette.background.css());
-        onto.fill_rect(0.0, 0.0, width, height);
+        onto.fill_rect(0.0, 0.0, room_width, room_height);
+        onto.save();
+        onto.begin_path();
+        onto.rect(0.0, 0.0, width * stretch, height * stretch);
+        onto.clip();
+        onto.scale(stretch, stretch)?;
         for wash in river.washes(page) {
             let Some(sheet) = self.water.get(wash.slot) else { continue };
             stretch_wash(onto, &sheet.canvas, &wash, view)?;
@@ -116,6 +124,7 @@ impl Painter {
             let Some(canvas) = sheet.canvas() else { continue };
             onto.draw_image_with_html_canvas_element_and_dw_and_dh(&canvas, 0.0, 0.0, width, height)?;
         }
+        onto.restore();
         Ok(())
     }
 

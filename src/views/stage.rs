@@ -23,9 +23,14 @@ pub struct StageParts {
 }
 
 impl StageParts {
-    /// Paints what the stage shows now onto another canvas, in CSS pixels.
-    pub fn copy_to(&self, sheet: &web_sys::CanvasRenderingContext2d, page: &Page) -> Result<(), wasm_bindgen::JsValue> {
-        self.painter.copy(&self.river, page, sheet)
+    /// Paints what the stage shows now onto another canvas, as large as there is room for in CSS pixels.
+    pub fn copy_to(
+        &self,
+        sheet: &web_sys::CanvasRenderingContext2d,
+        page: &Page,
+        room_px: [f32; 2],
+    ) -> Result<(), wasm_bindgen::JsValue> {
+        self.painter.copy(&self.river, page, sheet, room_px)
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod compare;
 mod device;
+mod films;
 mod harness;
 mod inputs;
 mod memory;

@@ -214,7 +214,12 @@ impl Filming {
             ended_at_s: None,
             is_paused: false,
         };
-        camera.paint();
+        if camera.awaits_river() {
+            camera.recorder.pause();
+            camera.is_paused = true;
+        } else {
+            camera.paint();
+        }
         Ok(camera)
     }
 
@@ -252,8 +257,8 @@ impl Camera {
     fn tick(&mut self) -> Tick {
         let now_ms = clock::now_ms();
         let since_s = (now_ms - std::mem::replace(&mut self.ticked_at_ms, now_ms)) / 1000.0;
-        // A hidden tab paints nothing and trains nothing.
-        let rests = document().hidden();
+        // A hidden tab paints nothing and trains nothing; a new network has no river yet.
+        let rests = document().hidden() || self.awaits_river();
         match (self.is_paused, rests) {
             (false, true) => self.recorder.pause(),
             (true, false) => self.recorder.resume(),
@@ -268,6 +273,12 @@ impl Camera {
         let bytes = self.recorder.bytes();
         let is_over = self.elapsed_s >= self.limit_s || bytes >= MOST_BYTES || self.has_ended();
         Tick { elapsed_s: self.elapsed_s, limit_s: self.limit_s, bytes, is_over }
+    }
+
+    fn awaits_river(&self) -> bool {
+        self.subject == Subject::FromBeginning
+            && self.elapsed_s == 0.0
+            && self.app.page.with_untracked(|page| page.run.snapshot.is_none())
     }
 
     /// Of training from the beginning: it is trained, and was looked at for a while.
@@ -290,18 +301,18 @@ impl Camera {
 
     fn paint(&mut self) {
         let (sheet, elapsed_s) = (&self.sheet, self.elapsed_s);
+        let room_px = [self.frame_px[0], self.frame_px[1] - BAR_PX];
         let painted = match &mut self.leaf {
             Some(leaf) => leaf.paint(sheet, elapsed_s).map(|standing| Some((standing, leaf.palette().clone()))),
             None => with_stage(self.app, |stage, page| {
                 let step = page.run.snapshot.as_ref().map_or_else(|| page.run.step(), |snapshot| snapshot.step);
-                stage.copy_to(sheet, page).map(|()| Some((format!("step {step}"), stage.river.palette().clone())))
+                let palette = stage.river.palette().clone();
+                stage.copy_to(sheet, page, room_px).map(|()| Some((format!("step {step}"), palette)))
             })
             .unwrap_or(Ok(None)),
         };
         let finished = painted.and_then(|words| match words {
-            Some((standing, palette)) => {
-                film_bar(sheet, self.frame_px, self.frame_px[1] - BAR_PX, [&self.title, &standing], &palette)
-            }
+            Some((standing, palette)) => film_bar(sheet, self.frame_px, room_px[1], [&self.title, &standing], &palette),
             None => Ok(()),
         });
         if finished.is_err() {
