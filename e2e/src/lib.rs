@@ -19,7 +19,7 @@ mod visit;
 
 pub use browser::{Adapter, INSECURE_HOST, Window};
 pub use evidence::{Evidence, LongTask};
-pub use page::{Control, Page, place};
+pub use page::{Control, Page, Saved, place};
 pub use report::{Attractor, Device, Leaf, Notice, Report, Timeline, Verdict};
 pub use site::{Rule, Site};
 pub use story::Story;

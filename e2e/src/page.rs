@@ -20,6 +20,7 @@ use crate::evidence::Evidence;
 use crate::report::Report;
 
 pub use controls::Control;
+pub use downloads::Saved;
 
 /// How often a condition is looked at.
 const POLL: Duration = Duration::from_millis(250);
@@ -236,6 +237,26 @@ impl Page {
         self.press(place, text).await?;
         self.press(place, Key::Enter).await?;
         self.press(place, Key::Tab).await
+    }
+
+    /// Presses and releases at a point of the window, whatever lies there.
+    pub async fn click_at(&self, [x, y]: [f64; 2]) -> Result<()> {
+        for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.browser.devtools("Input.dispatchMouseEvent", event).await?;
+        }
+        Ok(())
+    }
+
+    /// Opens the dialog for sharing (where it is not open yet) at one of its sections.
+    pub async fn open_share(&self, section: &str) -> Result<()> {
+        if !self.script::<bool>("return document.querySelector('#share-dialog').open;", &[]).await? {
+            self.click(place::SHARE).await?;
+        }
+        let tab = format!("#share-tab-{section}");
+        let there = format!("return !!document.querySelector('{tab}');");
+        self.wait_for("the dialog's sections", crate::within(20), &there).await?;
+        self.click(&tab).await
     }
 
     pub async fn element(&self, place: &str) -> Result<WebElement> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::protocol::{Attractor, Image, LeafId, RiverSnapshot};
+use crate::protocol::{Attractor, Image, Leaf, LeafId, RiverSnapshot};
 use crate::state::{Layer, LeafEntry, Page, Specks};
 
 use super::glide::Glide;
@@ -207,16 +207,21 @@ fn leader(at_px: [f32; 2], radius_px: f32, rect: &Rect, color: Color) -> Item<'s
     Item::Line { points_px: vec![start, edge], color: color.with_alpha(0.9), width_px: 1.2 }
 }
 
-fn path<'a>(
-    page: &'a Page,
-    entry: &'a LeafEntry,
-    view: &Viewport,
-    hands: &Hands,
-    palette: &Palette,
-    items: &mut Vec<Item<'a>>,
-) {
+fn path(page: &Page, entry: &LeafEntry, view: &Viewport, hands: &Hands, palette: &Palette, items: &mut Vec<Item<'_>>) {
     let Some(leaf) = &entry.path else { return };
-    let selected = page.selection.leaf == Some(entry.id);
+    let reached = hands.leaf_progress.get(&entry.id).copied().unwrap_or(f32::INFINITY);
+    leaf_path(leaf, page.selection.leaf == Some(entry.id), reached, view, palette, items);
+}
+
+/// The way of a leaf as far as it has got, in points of its path.
+pub fn leaf_path(
+    leaf: &Leaf,
+    selected: bool,
+    reached: f32,
+    view: &Viewport,
+    palette: &Palette,
+    items: &mut Vec<Item<'_>>,
+) {
     let points_px: Vec<[f32; 2]> = leaf
         .path
         .iter()
@@ -225,7 +230,6 @@ fn path<'a>(
         .collect();
     let Some(&start_px) = points_px.first() else { return };
     let alpha = if selected { 1.0 } else { 0.55 };
-    let reached = hands.leaf_progress.get(&entry.id).copied().unwrap_or(f32::INFINITY);
     let (whole, marker_px) = walked(&points_px, reached);
     let walked_px: Vec<[f32; 2]> = points_px[..=whole].iter().copied().chain([marker_px]).collect();
     items.push(Item::Line { points_px: walked_px.clone(), color: palette.halo.with_alpha(0.6 * alpha), width_px: 4.5 });

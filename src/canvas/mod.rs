@@ -3,6 +3,7 @@
 //! Nothing here computes a field: particles and colours only sample the newest one the engine
 //! sent, in plane coordinates. Lengths ending in `_px` are CSS pixels from the stage's top left.
 
+pub mod caption;
 pub mod chart;
 pub mod color;
 mod display;
@@ -10,6 +11,7 @@ mod flow;
 mod gesture;
 mod glide;
 mod layers;
+pub mod leaf_frame;
 mod pacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod painter;
@@ -30,7 +32,7 @@ pub use flow::Current;
 pub use gesture::{Act, Gesture};
 pub use pacing::Pacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
-pub use painter::{Painter, paint_picture};
+pub use painter::{BAR_PX, LeafFilm, Painter, film_bar, paint_picture, picture, sheet_of};
 pub use particles::{Particles, Segment};
 pub use river::{Flow, Frame, River, WASHES, Wash};
 pub use small_chart::SmallChart;

@@ -15,6 +15,12 @@ use super::picture::rgba;
 use super::river::{Flow, River, WASHES, Wash};
 use super::{Color, Frame, Item, Palette, Rect, Segment, Theme, Viewport};
 
+mod leaf_film;
+mod still;
+
+pub use leaf_film::LeafFilm;
+pub use still::{BAR_PX, film_bar, picture, sheet_of};
+
 type Painted = Result<(), JsValue>;
 
 /// The water, then three sheets, bottom first: the ground, the flow, the overlay.
@@ -93,6 +99,35 @@ impl Painter {
         Ok(())
     }
 
+    /// Paints what the sheets show now onto another canvas, as large as there is room for (in its own
+    /// unit): the stage may have got another size since that canvas was made.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub fn copy(&self, river: &River, page: &Page, onto: &CanvasRenderingContext2d, room_px: [f32; 2]) -> Painted {
+        let (view, palette) = (river.view(), river.palette());
+        let [width, height] = view.size_px().map(f64::from);
+        let [room_width, room_height] = room_px.map(f64::from);
+        let stretch = (room_width / width).min(room_height / height);
+        onto.set_fill_style_str(&palette.background.css());
+        onto.fill_rect(0.0, 0.0, room_width, room_height);
+        onto.save();
+        onto.begin_path();
+        onto.rect(0.0, 0.0, width * stretch, height * stretch);
+        onto.clip();
+        onto.scale(stretch, stretch)?;
+        for wash in river.washes(page) {
+            let Some(sheet) = self.water.get(wash.slot) else { continue };
+            stretch_wash(onto, &sheet.canvas, &wash, view)?;
+        }
+        for sheet in [&self.ground, &self.flow, &self.overlay] {
+            let Some(canvas) = sheet.canvas() else { continue };
+            onto.draw_image_with_html_canvas_element_and_dw_and_dh(&canvas, 0.0, 0.0, width, height)?;
+        }
+        onto.restore();
+        Ok(())
+    }
+
     fn paint_ground(&mut self, river: &River, page: &Page) -> Painted {
         let (view, palette) = (river.view(), river.palette());
         let washes = river.washes(page);
@@ -124,24 +159,28 @@ impl Painter {
     }
 
     fn paint_flow(&self, segments: &[Segment], palette: &Palette) {
-        const STRENGTHS: usize = 4;
-        let top_alpha = if palette.theme == Theme::Dark { 0.62 } else { 0.50 };
         // Not wider than a canvas pixel: software painters draw such lines far faster than wider ones.
-        self.flow.set_line_width(1.0 / self.density);
-        self.flow.set_line_cap("butt");
-        // One path for all specks of about the same strength: few calls that paint.
-        for level in 0..STRENGTHS {
-            let alpha = top_alpha * (level + 1) as f32 / STRENGTHS as f32;
-            self.flow.set_stroke_style_str(&palette.foam.with_alpha(alpha).css());
-            self.flow.begin_path();
-            let of_level =
-                |segment: &&Segment| ((segment.strength * STRENGTHS as f32) as usize).min(STRENGTHS - 1) == level;
-            for Segment { from_px, to_px, .. } in segments.iter().filter(of_level) {
-                self.flow.move_to(f64::from(from_px[0]), f64::from(from_px[1]));
-                self.flow.line_to(f64::from(to_px[0]), f64::from(to_px[1]));
-            }
-            self.flow.stroke();
+        paint_segments(&self.flow, segments, palette, 1.0 / self.density);
+    }
+}
+
+fn paint_segments(sheet: &CanvasRenderingContext2d, segments: &[Segment], palette: &Palette, width_px: f64) {
+    const STRENGTHS: usize = 4;
+    let top_alpha = if palette.theme == Theme::Dark { 0.62 } else { 0.50 };
+    sheet.set_line_width(width_px);
+    sheet.set_line_cap("butt");
+    // One path for all specks of about the same strength: few calls that paint.
+    for level in 0..STRENGTHS {
+        let alpha = top_alpha * (level + 1) as f32 / STRENGTHS as f32;
+        sheet.set_stroke_style_str(&palette.foam.with_alpha(alpha).css());
+        sheet.begin_path();
+        let of_level =
+            |segment: &&Segment| ((segment.strength * STRENGTHS as f32) as usize).min(STRENGTHS - 1) == level;
+        for Segment { from_px, to_px, .. } in segments.iter().filter(of_level) {
+            sheet.move_to(f64::from(from_px[0]), f64::from(from_px[1]));
+            sheet.line_to(f64::from(to_px[0]), f64::from(to_px[1]));
         }
+        sheet.stroke();
     }
 }
 
@@ -164,9 +203,7 @@ impl WaterSheet {
             put(&self.canvas, &wash.raster.rgba, wash.raster.width as u32, wash.raster.height as u32)?;
             self.version = Some(wash.version);
         }
-        let window = &wash.raster.window;
-        let [left, top] = view.canvas_from_plane([window.min[0], window.max[1]]);
-        let [right, bottom] = view.canvas_from_plane([window.max[0], window.min[1]]);
+        let [left, top, right, bottom] = wash_edges_px(wash, view);
         let stretch = [(right - left) / wash.raster.width as f32, (bottom - top) / wash.raster.height as f32];
         let transform = format!("translate({left}px,{top}px) scale({},{})", stretch[0], stretch[1]);
         self.place(Some(transform), format!("{:.3}", wash.opacity))
@@ -184,6 +221,28 @@ impl WaterSheet {
         }
         Ok(())
     }
+}
+
+/// Left, top, right and bottom of the part of the stage that a wash covers.
+fn wash_edges_px(wash: &Wash<'_>, view: &Viewport) -> [f32; 4] {
+    let window = &wash.raster.window;
+    let [left, top] = view.canvas_from_plane([window.min[0], window.max[1]]);
+    let [right, bottom] = view.canvas_from_plane([window.max[0], window.min[1]]);
+    [left, top, right, bottom]
+}
+
+/// Draws a wash that `water` holds.
+fn stretch_wash(
+    onto: &CanvasRenderingContext2d,
+    water: &HtmlCanvasElement,
+    wash: &Wash<'_>,
+    view: &Viewport,
+) -> Painted {
+    let [left, top, right, bottom] = wash_edges_px(wash, view).map(f64::from);
+    onto.set_global_alpha(f64::from(wash.opacity));
+    let drawn = onto.draw_image_with_html_canvas_element_and_dw_and_dh(water, left, top, right - left, bottom - top);
+    onto.set_global_alpha(1.0);
+    drawn
 }
 
 /// Fills a small canvas of the document with a picture, one canvas pixel per picture pixel.

@@ -297,6 +297,20 @@ impl River {
         layers::overlay(page, &self.view, &self.glide, &self.hands, &self.palette)
     }
 
+    /// As `overlay`, without what hands do over it and with every leaf at its end.
+    pub fn still_overlay<'a>(&self, page: &'a Page) -> Vec<Item<'a>> {
+        layers::overlay(page, &self.view, &self.glide, &Hands::default(), &self.palette)
+    }
+
+    /// The flow as still lines, where it is drawn at all.
+    pub fn still_flow(&self, page: &Page) -> Vec<Segment> {
+        let mut segments = Vec::new();
+        if page.layers.contains(Layer::Particles) && self.current.snapshot().is_some() {
+            streamlines(&self.current, &self.view, &mut segments);
+        }
+        segments
+    }
+
     fn flow(&mut self, page: &Page, elapsed_s: f32, moves: bool, jumped: bool) -> Flow {
         let shown = page.layers.contains(Layer::Particles) && self.current.snapshot().is_some();
         let flow = match (shown, moves) {

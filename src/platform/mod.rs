@@ -8,5 +8,6 @@ pub mod memory;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 pub mod page;
 pub mod picture_header;
+pub mod webm;
 #[cfg(all(feature = "engine", target_arch = "wasm32"))]
 pub mod worker;

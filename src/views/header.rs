@@ -8,6 +8,7 @@ use crate::state::ThemeChoice;
 
 use super::app::App;
 use super::claims::ClaimsButton;
+use super::share::ShareButton;
 use super::sweep::SweepButton;
 
 #[component]
@@ -25,6 +26,7 @@ pub fn Header() -> impl IntoView {
             <div class="header-tools">
                 <ClaimsButton/>
                 <SweepButton/>
+                <ShareButton/>
                 <DeviceBadge/>
                 <MotionButton/>
                 <ThemeButton/>

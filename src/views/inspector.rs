@@ -9,7 +9,6 @@ use super::compare::OfChosenSide;
 use super::gallery::Gallery;
 use super::leaves::LeafPanel;
 use super::on_demand::{self, Coming, OnDemand};
-use super::share::Share;
 use super::verdict::VerdictPanel;
 
 /// What the inspector can show.
@@ -86,7 +85,6 @@ pub fn Inspector() -> impl IntoView {
                     Some(fetch) => view! { <OnDemand fetch/> }.into_any(),
                     None => view! {
                         <div id="part-verdict"><VerdictPanel/></div>
-                        <div id="part-share"><Share/></div>
                         <div id="part-leaves"><LeafPanel/></div>
                         <div id="part-gallery"><Gallery/></div>
                     }

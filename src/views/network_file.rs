@@ -35,7 +35,7 @@ pub fn LoadNetwork() -> impl IntoView {
             <input type="file" id="load-network-file" accept=".safetensors" on:change=chosen
                 disabled=move || !ready.get() aria-describedby="load-network-help"/>
             <p class="help" id="load-network-help">
-                "safetensors: one that was saved here (“Network” below “Take it along”), or your own fully connected autoencoder, whose layers are found by their names. Nothing is sent anywhere."
+                "safetensors: one that was saved here (“Share”, “Numbers”), or your own fully connected autoencoder, whose layers are found by their names. Nothing is sent anywhere."
             </p>
             <p class="complaint" role="alert">{move || said.get()}</p>
             <details class="more">

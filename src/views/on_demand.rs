@@ -12,8 +12,6 @@ use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::platform::page as browser;
-use crate::protocol::StudyCommand;
 use crate::state::{NoticeKind, Query, notices};
 
 use super::app::App;
@@ -25,7 +23,7 @@ use super::hide::hide;
 use super::leaves::DroppedLeaves;
 use super::network_controls::NetworkControls;
 use super::own_data::OwnDataPanel;
-use super::share::Export;
+use super::share::ShareSections;
 use super::snow_globe::SnowGlobePanel;
 use super::strangers::StrangersPanel;
 use super::sweep::SweepPanel;
@@ -145,6 +143,15 @@ pub fn embed_panel() -> Coming {
     Box::pin(embed_panel_content())
 }
 
+#[wasm_split(more, fallible)]
+fn share_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <ShareSections/> }.into_any())
+}
+
+pub fn share() -> Coming {
+    Box::pin(share_content())
+}
+
 /// Content that is fetched as soon as this is made, with words while it comes and a way to ask again
 /// when it does not.
 #[component]
@@ -204,36 +211,6 @@ pub fn leave_away(app: App) {
             complain(app, "Nothing was left away", why);
         }
         let _ = root.remove_attribute("data-hiding");
-    });
-}
-
-#[wasm_split(more, fallible)]
-fn written(app: App, export: Export) -> Result<String, NotArrived> {
-    Ok(export.write(app))
-}
-
-/// Lets the visitor keep a file of the present run.
-pub fn save(app: App, export: Export) {
-    spawn_local(async move {
-        match written(app, export).await {
-            Ok(text) => browser::download(export.name(), export.media_type(), &text),
-            Err(why) => complain(app, "Nothing was saved", why),
-        }
-    });
-}
-
-#[wasm_split(more, fallible)]
-fn network_asked_for(app: App) -> Result<(), NotArrived> {
-    app.study(|_| vec![StudyCommand::SaveWeights]);
-    Ok(())
-}
-
-/// Lets the visitor keep the network on the stage as a file.
-pub fn save_network(app: App) {
-    spawn_local(async move {
-        if let Err(why) = network_asked_for(app).await {
-            complain(app, "Nothing was saved", why);
-        }
     });
 }
 

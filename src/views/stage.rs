@@ -22,6 +22,18 @@ pub struct StageParts {
     frames: Frames,
 }
 
+impl StageParts {
+    /// Paints what the stage shows now onto another canvas, as large as there is room for in CSS pixels.
+    pub fn copy_to(
+        &self,
+        sheet: &web_sys::CanvasRenderingContext2d,
+        page: &Page,
+        room_px: [f32; 2],
+    ) -> Result<(), wasm_bindgen::JsValue> {
+        self.painter.copy(&self.river, page, sheet, room_px)
+    }
+}
+
 #[component]
 pub fn Stage() -> impl IntoView {
     let app = App::here();

@@ -15,9 +15,13 @@ pub const UNDO: &str = "#button-undo";
 pub const SOURCE: &str = "#control-data-select";
 /// Opens the controls that are rarely needed.
 pub const MORE_CONTROLS: &str = "#controls-more > summary";
+pub const SHARE: &str = "#button-share";
+/// In the section `link` of the dialog.
 pub const COPY_LINK: &str = "#button-copy-link";
+/// In its section `numbers`.
 pub const EXPORT_REPORT: &str = "#button-export-report";
 pub const EXPORT_ATTRACTORS: &str = "#button-export-attractors";
+pub const EXPORT_PATHS: &str = "#button-export-paths";
 pub const REMOVE_LEAF: &str = "#leaves button[aria-label^=Remove]";
 
 pub const COMPARE: &str = "#button-compare";

@@ -4,6 +4,7 @@
 mod compare;
 mod device;
 mod embed;
+mod films;
 mod harness;
 mod history;
 mod inputs;

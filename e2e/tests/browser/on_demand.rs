@@ -1,7 +1,8 @@
 //! What is fetched on demand: not before, with words where it does not come, and again when asked.
 
 use anyhow::{Result, ensure};
-use eddy_e2e::{Page, Story, Visit, within};
+use eddy_e2e::{Page, Story, Visit, place, within};
+use thirtyfour::Key;
 
 /// As if the connection were gone, for the part that comes on demand only.
 const OFFLINE: &str = "
@@ -25,7 +26,7 @@ async fn a_part_that_does_not_arrive_is_said_and_comes_when_asked_again() -> Res
             story.sentence("the first view does without it", not_fetched(page)).await;
             page.script::<()>(OFFLINE, &[]).await?;
             story.sentence("a panel that does not come says so", missing_panel(page)).await;
-            story.sentence("so does a file that cannot be written", missing_file(page)).await;
+            story.sentence("so does a dialog", missing_dialog(page)).await;
             page.script::<()>("window.__connect();", &[]).await?;
             story.sentence("asked again, it comes", comes(page)).await;
             story.end()
@@ -45,13 +46,17 @@ async fn missing_panel(page: &Page) -> Result<()> {
     page.screenshot("on-demand-missing").await
 }
 
-async fn missing_file(page: &Page) -> Result<()> {
-    page.script::<()>("document.querySelector('#button-export-report').click();", &[]).await?;
-    let said = "return document.body.textContent.includes('Nothing was saved');";
-    page.wait_for("a notice says that nothing was saved", within(20), said).await
+async fn missing_dialog(page: &Page) -> Result<()> {
+    page.click(place::SHARE).await?;
+    let said = "return document.querySelector('#share-dialog')?.textContent.includes('did not arrive');";
+    page.wait_for("the dialog says what is missing", within(20), said).await?;
+    page.press("#share-dialog button", Key::Escape).await?;
+    page.wait_for("it closes", within(5), "return !document.querySelector('#share-dialog').open;").await
 }
 
 async fn comes(page: &Page) -> Result<()> {
+    // The popover went when the dialog came.
+    page.click("#button-claims").await?;
     page.click("#claims-popover .complaint button").await?;
     let there = "return document.querySelectorAll('#claims-popover .claim').length > 0;";
     page.wait_for("the claims are there", within(20), there).await?;

@@ -44,8 +44,10 @@ async fn settles(page: &Page, after: u32) -> Result<Report> {
 }
 
 async fn again(page: &Page, first: &Report) -> Result<()> {
-    page.script::<()>("document.querySelector('#button-export-network').click();", &[]).await?;
+    page.open_share("numbers").await?;
+    page.click("#button-export-network").await?;
     page.wait_for("the file", within(20), "return !!window.__file;").await?;
+    page.click("#share-close").await?;
     page.click("#button-new-seed").await?;
     let other =
         page.wait_until("another network", within(60), |report| report.run > first.run && report.step > 50).await?;

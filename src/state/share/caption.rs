@@ -1,0 +1,101 @@
+//! The words below a picture or a film, and the name of a file: which run it is of.
+
+use crate::spec::{DataSource, ModelKind, Parameter, RunSpec};
+use crate::state::{Page, verdict, words};
+
+/// What shapes the river beside the data and the network, where it is not 0.
+const SHAPERS: [Parameter; 8] = [
+    Parameter::InputNoise,
+    Parameter::LatentNoise,
+    Parameter::Contractive,
+    Parameter::Masking,
+    Parameter::Sparsity,
+    Parameter::Kl,
+    Parameter::ShiftPx,
+    Parameter::RotateDeg,
+];
+
+/// A line each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caption {
+    /// "Twelve images: MNIST digits (12), k = 2, input noise 0.3".
+    pub title: String,
+    /// The training step of what is drawn, the seed, and what was found.
+    pub standing: String,
+    /// The link without the way it is fetched.
+    pub link: String,
+}
+
+impl Caption {
+    /// Of what the page shows, with its link.
+    pub fn of(page: &Page, address: &str) -> Self {
+        Self { title: title(page), standing: standing(page), link: short_address(address).to_owned() }
+    }
+}
+
+/// The setting in words.
+fn title(page: &Page) -> String {
+    let spec = &page.spec;
+    let setting = setting(spec);
+    match page.scene() {
+        Some(scene) => format!("{}: {setting}", scene.title()),
+        None => setting,
+    }
+}
+
+fn setting(spec: &RunSpec) -> String {
+    let data = &spec.data;
+    let mut parts = vec![format!("{} ({})", data.source.title(), data.image_count)];
+    let classes = data.source.class_names();
+    let chosen: Vec<&str> =
+        (0u8..).zip(classes).filter(|(label, _)| data.classes.contains(*label)).map(|(_, name)| *name).collect();
+    if chosen.len() < classes.len() && !chosen.is_empty() {
+        parts.push(format!("only {}", chosen.join(", ")));
+    }
+    parts.push(match spec.model.kind {
+        ModelKind::Mlp => format!("k = {}", spec.model.latent_dim),
+        ModelKind::Convolutional => format!("convolutional, k = {}", spec.model.latent_dim),
+        ModelKind::Denoiser => "denoiser".to_owned(),
+    });
+    for shaper in SHAPERS {
+        let value = shaper.get(spec);
+        if value > 0.0 {
+            parts.push(format!("{} {}", shaper.title().to_lowercase(), shaper.text(value)));
+        }
+    }
+    parts.join(", ")
+}
+
+fn standing(page: &Page) -> String {
+    let place = format!("Step {}, seed {}", shown_step(page), page.spec.seed);
+    match &page.run.attractors {
+        None => place,
+        Some(_) => format!("{place}. {}", words::sentence(&verdict::headline(&page.run))),
+    }
+}
+
+/// Of the river that is drawn, which may be one of the past.
+fn shown_step(page: &Page) -> u64 {
+    page.run.snapshot.as_ref().map_or_else(|| page.run.step(), |snapshot| snapshot.step)
+}
+
+/// "any.host/eddy/?v=1&n=20", for readers; whoever types it arrives.
+pub fn short_address(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
+}
+
+/// "eddy-only-cats-seed0-step600-river.png": which run, where it stood, and what is in it.
+pub fn file_name(page: &Page, what: &str, extension: &str) -> String {
+    let spec = &page.spec;
+    let run = match page.scene() {
+        Some(scene) => scene.id().to_owned(),
+        None => {
+            let source = match spec.data.source {
+                DataSource::Own(_) => "own-pictures",
+                source => source.stem(),
+            };
+            format!("{source}-n{}-k{}", spec.data.image_count, spec.model.latent_dim)
+        }
+    };
+    format!("eddy-{run}-seed{}-step{}-{what}.{extension}", spec.seed, shown_step(page))
+}

@@ -1,0 +1,17 @@
+//! What a visitor takes along: the words about a run, the code that puts it into an article, the tables
+//! of numbers, and how long a film may be. Text and plain data; the views draw and save.
+
+mod caption;
+mod embed;
+pub mod film;
+mod link_words;
+mod paths;
+
+pub use caption::{Caption, file_name, short_address};
+pub use embed::{Embed, HIDEABLE, escape_html, names_this_machine_only};
+pub use film::Reel;
+pub use link_words::link_words;
+pub use paths::{iteration_of, paths_csv};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,48 @@
+//! The ways of the dropped leaves as a table.
+
+use crate::protocol::{Leaf, LeafOutcome};
+use crate::state::{LeafOrigin, Page};
+
+/// Which iteration a point of a path is: long paths come thinned, their films tell the last iteration.
+pub fn iteration_of(leaf: &Leaf, index: usize) -> u32 {
+    let last_index = leaf.path.len().saturating_sub(1);
+    match leaf.film.last() {
+        Some(&(last, _)) if last as usize > last_index && last_index > 0 => (index * last as usize / last_index) as u32,
+        _ => index as u32,
+    }
+}
+
+/// A line for each point of each path, in the order they were dropped; without a path, no line.
+pub fn paths_csv(page: &Page) -> String {
+    let mut csv = "leaf,origin,training_step,iteration,u,v,speed,outcome,attractor,steps_to_settle\r\n".to_owned();
+    let cell = |value: f32| if value.is_finite() { value.to_string() } else { String::new() };
+    for entry in page.leaves.iter() {
+        let Some(path) = entry.path.as_deref() else { continue };
+        let origin = match entry.origin {
+            LeafOrigin::Point(_) => "point".to_owned(),
+            LeafOrigin::TrainingImage(index) => format!("training image {index}"),
+            LeafOrigin::Upload(number) => format!("own picture {number}"),
+        };
+        let (outcome, attractor) = match path.outcome {
+            LeafOutcome::Settled(id) => ("settled", id.0.to_string()),
+            LeafOutcome::SettledElsewhere => ("settled elsewhere", String::new()),
+            LeafOutcome::Diverged => ("diverged", String::new()),
+            LeafOutcome::Cycle(_) => ("cycle", String::new()),
+            LeafOutcome::Undecided => ("undecided", String::new()),
+        };
+        let settled = path.steps_to_settle.map_or_else(String::new, |steps| steps.to_string());
+        for (index, [u, v]) in path.path.iter().enumerate() {
+            let speed = path.speed.get(index).copied().unwrap_or(f32::NAN);
+            csv.push_str(&format!(
+                "{},{origin},{},{},{},{},{},{outcome},{attractor},{settled}\r\n",
+                entry.id.0,
+                path.step,
+                iteration_of(path, index),
+                cell(*u),
+                cell(*v),
+                cell(speed),
+            ));
+        }
+    }
+    csv
+}

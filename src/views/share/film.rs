@@ -1,0 +1,224 @@
+//! Films of training and of a leaf: what to film, how far it is, and what came of it.
+
+use leptos::prelude::*;
+
+use crate::protocol::LeafId;
+use crate::state::share::film::{LENGTHS_S, MOST_BYTES, clock};
+use crate::state::{LeafOrigin, Page, words};
+
+use super::super::app::App;
+use super::filming::{FilmState, Filming, Subject, format};
+
+/// What can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    Live,
+    FromBeginning,
+    Leaf,
+}
+
+impl Choice {
+    const ALL: [Self; 3] = [Self::Live, Self::FromBeginning, Self::Leaf];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::FromBeginning => "beginning",
+            Self::Leaf => "leaf",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Live => "The river, from now on",
+            Self::FromBeginning => "Training, from the beginning",
+            Self::Leaf => "A leaf and what it decodes to",
+        }
+    }
+}
+
+/// The leaf to film: the selected one, else the newest that has been followed.
+fn leaf_of(page: &Page) -> Result<(LeafId, String), &'static str> {
+    if page.leaves.last().is_none() {
+        return Err("No leaf has been dropped. Click the river to drop one.");
+    }
+    let selected = page.selection.leaf.and_then(|id| page.leaves.get(id)).filter(|leaf| leaf.path.is_some());
+    let newest = || page.leaves.iter().rev().find(|leaf| leaf.path.is_some());
+    let leaf = selected.or_else(newest).ok_or("The leaves have not been followed yet.")?;
+    let name = match leaf.origin {
+        LeafOrigin::Point([u, v]) => {
+            format!("the one from ({}, {})", words::number(f64::from(u)), words::number(f64::from(v)))
+        }
+        LeafOrigin::TrainingImage(index) => format!("training image {index}"),
+        LeafOrigin::Upload(number) => format!("your picture {number}"),
+    };
+    Ok((leaf.id, name))
+}
+
+#[component]
+pub fn FilmSection() -> impl IntoView {
+    let Filming { state, .. } = expect_context();
+    view! {
+        <section class="share-section" aria-label="Film">
+            {match format() {
+                None => view! {
+                    <p class="share-caveat" id="film-missing">"This browser records no films (it has no MediaRecorder for a canvas). Current Chrome, Edge, Firefox and Safari do. A picture can be had everywhere."</p>
+                }.into_any(),
+                Some(format) => view! {
+                    {move || match state.with(kind) {
+                        Kind::Ready => view! { <Choices extension=format.extension/> }.into_any(),
+                        Kind::Recording => view! { <Recording/> }.into_any(),
+                        Kind::Done => view! { <Made/> }.into_any(),
+                    }}
+                }.into_any(),
+            }}
+        </section>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Ready,
+    Recording,
+    Done,
+}
+
+fn kind(state: &FilmState) -> Kind {
+    match state {
+        FilmState::Idle | FilmState::Failed(_) => Kind::Ready,
+        FilmState::Recording { .. } | FilmState::Finishing => Kind::Recording,
+        FilmState::Done(_) => Kind::Done,
+    }
+}
+
+#[component]
+fn Choices(extension: &'static str) -> impl IntoView {
+    let app = App::here();
+    let filming: Filming = expect_context();
+    let chosen = RwSignal::new(Choice::Live);
+    let length_s = RwSignal::new(LENGTHS_S[0]);
+    let leaf = Memo::new(move |_| app.page.with(leaf_of));
+    let river = Memo::new(move |_| app.page.with(|page| page.run.snapshot.is_some()));
+    let missing = move |choice: Choice| match choice {
+        Choice::Leaf => leaf.get().err(),
+        Choice::Live | Choice::FromBeginning if river.get() => None,
+        Choice::Live | Choice::FromBeginning => Some("There is no river yet."),
+    };
+    let about = move |choice: Choice| match (missing(choice), choice) {
+        (Some(why), _) => why.to_owned(),
+        (None, Choice::Live) => {
+            "The stage as it moves and trains. Close this window meanwhile and use the sliders: the film goes on."
+                .to_owned()
+        }
+        (None, Choice::FromBeginning) => {
+            format!(
+                "Resets the network and films until it is trained, at most {}.",
+                clock(f64::from(LENGTHS_S[LENGTHS_S.len() - 1]))
+            )
+        }
+        (None, Choice::Leaf) => {
+            leaf.get().map_or_else(|_| String::new(), |(_, name)| format!("Step by step along its path: {name}."))
+        }
+    };
+    let offer = move |choice: Choice| {
+        let id = format!("film-{}", choice.id());
+        view! {
+            <label class="share-choice" class:off=move || missing(choice).is_some()>
+                <input type="radio" name="film-subject" id=id prop:checked=move || chosen.get() == choice
+                    disabled=move || missing(choice).is_some() on:change=move |_| chosen.set(choice)/>
+                <span><b>{choice.title()}</b><small class="help">{move || about(choice)}</small></span>
+            </label>
+        }
+    };
+    let option = move |seconds: u32| {
+        view! { <option value=seconds.to_string() prop:selected=move || length_s.get() == seconds>{format!("{seconds} seconds")}</option> }
+    };
+    let begin = move |_| {
+        let subject = match chosen.get_untracked() {
+            Choice::Live => Some(Subject::Live { length_s: length_s.get_untracked() }),
+            Choice::FromBeginning => Some(Subject::FromBeginning),
+            Choice::Leaf => leaf.get_untracked().ok().map(|(id, _)| Subject::Leaf(id)),
+        };
+        if let Some(subject) = subject {
+            filming.begin(app, subject);
+        }
+    };
+    let failed = move || {
+        filming.state.with(|state| match state {
+            FilmState::Failed(why) => Some(why.clone()),
+            _ => None,
+        })
+    };
+    view! {
+        <fieldset class="share-choices-list">
+            <legend class="unseen">"What to film"</legend>
+            {Choice::ALL.map(offer)}
+        </fieldset>
+        <div class="share-line">
+            <p class="help">{format!(
+                "A file of type {}, made in this tab. It ends at {} at the latest.",
+                extension.to_uppercase(),
+                words::megabytes(MOST_BYTES),
+            )}</p>
+            <Show when=move || chosen.get() == Choice::Live>
+                <label class="share-field">"For" <select id="film-length"
+                    on:change=move |event| length_s.set(event_target_value(&event).parse().unwrap_or(LENGTHS_S[0]))>
+                    {LENGTHS_S.map(option)}
+                </select></label>
+            </Show>
+            <button type="button" class="button primary" id="button-film" on:click=begin
+                disabled=move || missing(chosen.get()).is_some()>"Record"</button>
+        </div>
+        <p class="complaint" id="film-failed" role="alert">{failed}</p>
+    }
+}
+
+#[component]
+fn Recording() -> impl IntoView {
+    let filming: Filming = expect_context();
+    let share = move || {
+        filming.state.with(|state| match state {
+            FilmState::Recording { elapsed_s, limit_s, .. } => elapsed_s / limit_s,
+            _ => 1.0,
+        })
+    };
+    let told = move || {
+        filming.state.with(|state| match state {
+            FilmState::Recording { elapsed_s, limit_s, bytes } => {
+                format!("{} of at most {}, {}", clock(*elapsed_s), clock(limit_s.ceil()), words::megabytes(*bytes))
+            }
+            _ => "Writing the end …".to_owned(),
+        })
+    };
+    view! {
+        <div class="share-recording">
+            <progress id="film-progress" max="1" aria-label="Progress of the film" prop:value=share></progress>
+            <div class="share-line">
+                <p id="film-words"><span class="recording-dot" aria-hidden="true"></span>{told}</p>
+                <button type="button" class="button" id="button-film-cancel" on:click=move |_| filming.cancel()>"Cancel"</button>
+                <button type="button" class="button primary" id="button-film-stop" on:click=move |_| filming.finish()>"Stop and keep"</button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Made() -> impl IntoView {
+    let filming: Filming = expect_context();
+    let film = move || {
+        filming.state.with(|state| match state {
+            FilmState::Done(film) => Some(film.clone()),
+            _ => None,
+        })
+    };
+    view! {
+        {move || film().map(|film| view! {
+            <video id="film-preview" class="share-film" src=film.url controls muted playsinline preload="auto"></video>
+            <div class="share-line">
+                <p class="help" id="film-words">{film.words}</p>
+                <button type="button" class="button" id="button-film-again" on:click=move |_| filming.cancel()>"Another film"</button>
+                <button type="button" class="button primary" id="button-film-save" on:click=move |_| filming.save()>"Save"</button>
+            </div>
+        })}
+    }
+}

@@ -1,0 +1,346 @@
+//! A film under way: a camera that paints frame after frame on a canvas of its own, which the browser
+//! records. It goes on while the dialog is closed, and leaves nothing running when it ends.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::canvas::{BAR_PX, LeafFilm, film_bar, sheet_of};
+use crate::platform::page::{self as browser, ObjectUrl, Recorder};
+use crate::platform::{clock, webm};
+use crate::protocol::{LeafId, Phase};
+use crate::state::share::film::{
+    AFTERGLOW_S, FRAMES_PER_SECOND, Format, LENGTHS_S, MOST_BYTES, bits_per_second, clock as clock_words, size_px,
+};
+use crate::state::share::{Caption, file_name};
+use crate::state::{Page, words};
+
+use super::super::app::App;
+use super::super::stage::with_stage;
+use super::Sharing;
+
+/// What is filmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The stage as it is, for at most so many seconds.
+    Live {
+        length_s: u32,
+    },
+    /// The same network again from its seed, until it is trained.
+    FromBeginning,
+    Leaf(LeafId),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum FilmState {
+    Idle,
+    Recording {
+        elapsed_s: f64,
+        limit_s: f64,
+        bytes: u64,
+    },
+    /// The browser writes the end.
+    Finishing,
+    Done(Film),
+    /// In a sentence.
+    Failed(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Film {
+    pub url: String,
+    pub name: String,
+    /// Length, size and bytes in words.
+    pub words: String,
+}
+
+/// The handle on what is filmed; there is one film at a time.
+#[derive(Clone, Copy)]
+pub struct Filming {
+    pub state: RwSignal<FilmState>,
+    note: RwSignal<Option<String>>,
+    camera: StoredValue<Option<Camera>, LocalStorage>,
+    kept: StoredValue<Option<ObjectUrl>, LocalStorage>,
+}
+
+struct Camera {
+    app: App,
+    subject: Subject,
+    format: Format,
+    canvas: HtmlCanvasElement,
+    sheet: CanvasRenderingContext2d,
+    recorder: Recorder,
+    leaf: Option<LeafFilm>,
+    /// Of the frame with its bar, in CSS pixels.
+    frame_px: [f32; 2],
+    title: String,
+    name: String,
+    clock: IntervalHandle,
+    ticked_at_ms: f64,
+    elapsed_s: f64,
+    limit_s: f64,
+    /// When training had ended.
+    ended_at_s: Option<f64>,
+    is_paused: bool,
+}
+
+impl Drop for Camera {
+    fn drop(&mut self) {
+        self.clock.clear();
+    }
+}
+
+/// What this browser writes films as, if it does.
+pub fn format() -> Option<Format> {
+    Format::of(browser::can_record)
+}
+
+impl Filming {
+    /// Ends with the owner it is made under.
+    pub fn new(sharing: Sharing) -> Self {
+        let filming = Self {
+            state: RwSignal::new(FilmState::Idle),
+            note: sharing.note,
+            camera: StoredValue::new_local(None),
+            kept: StoredValue::new_local(None),
+        };
+        on_cleanup(move || drop(filming.camera.try_update_value(Option::take)));
+        filming
+    }
+
+    pub fn begin(self, app: App, subject: Subject) {
+        self.cancel();
+        if subject == Subject::FromBeginning {
+            app.act(Page::reset);
+        }
+        match self.camera_on(app, subject) {
+            Ok(camera) => {
+                let limit_s = camera.limit_s;
+                self.camera.set_value(Some(camera));
+                self.state.set(FilmState::Recording { elapsed_s: 0.0, limit_s, bytes: 0 });
+            }
+            Err(why) => self.state.set(FilmState::Failed(why)),
+        }
+    }
+
+    /// Gives up what is recorded, and the film that was made.
+    pub fn cancel(self) {
+        self.camera.try_update_value(Option::take);
+        self.kept.try_update_value(Option::take);
+        self.note.try_set(None);
+        self.state.try_set(FilmState::Idle);
+    }
+
+    /// Ends the recording and keeps what is there.
+    pub fn finish(self) {
+        let Some(camera) = self.camera.try_update_value(Option::take).flatten() else { return };
+        self.note.try_set(None);
+        self.state.set(FilmState::Finishing);
+        spawn_local(async move {
+            let made = camera.develop().await;
+            // Cancelled meanwhile.
+            if self.state.try_with_untracked(|state| *state == FilmState::Finishing) != Some(true) {
+                return;
+            }
+            match made {
+                Ok((film, url)) => {
+                    self.kept.set_value(Some(url));
+                    self.state.set(FilmState::Done(film));
+                }
+                Err(why) => self.state.set(FilmState::Failed(why)),
+            }
+        });
+    }
+
+    /// Lets the visitor keep the film.
+    pub fn save(self) {
+        let name = self.state.with_untracked(|state| match state {
+            FilmState::Done(film) => Some(film.name.clone()),
+            _ => None,
+        });
+        self.kept.with_value(|kept| {
+            if let (Some(url), Some(name)) = (kept, name) {
+                url.save(&name);
+            }
+        });
+    }
+
+    fn camera_on(self, app: App, subject: Subject) -> Result<Camera, String> {
+        let format = format().ok_or("This browser records no films.")?;
+        let density = browser::device_pixel_ratio().clamp(1.0, 2.0) as f32;
+        let seen = with_stage(app, |stage, page| {
+            let (leaf, density) = match subject {
+                Subject::Leaf(id) => (LeafFilm::of(&stage.river, page, id, 2.0).ok().flatten(), 2.0),
+                Subject::Live { .. } | Subject::FromBeginning => (None, density),
+            };
+            let stage_px = leaf.as_ref().map_or_else(|| stage.river.view().size_px(), LeafFilm::size_px);
+            let what = if leaf.is_some() { "leaf" } else { "training" };
+            let title = format!("Eddy. {}", Caption::of(page, "").title);
+            (leaf, density, stage_px, title, file_name(page, what, format.extension))
+        });
+        let (leaf, density, stage_px, title, name) = seen.ok_or("The river is not on the page.")?;
+        if matches!(subject, Subject::Leaf(_)) && leaf.is_none() {
+            return Err("This leaf has not been followed yet. Wait until its path is drawn.".to_owned());
+        }
+        let frame_px = [stage_px[0], stage_px[1] + BAR_PX];
+        let (size, density) = size_px(frame_px, density);
+        let canvas = browser::new_canvas(size).ok_or("This browser gives no canvas.")?;
+        let sheet = sheet_of(&canvas, density).map_err(|_| "This browser gives no canvas to paint on.")?;
+        let limit_s = match subject {
+            Subject::Live { length_s } => f64::from(length_s),
+            Subject::FromBeginning => f64::from(LENGTHS_S[LENGTHS_S.len() - 1]),
+            Subject::Leaf(_) => leaf.as_ref().map_or(0.0, LeafFilm::length_s),
+        };
+        let recorder = Recorder::start(&canvas, FRAMES_PER_SECOND, format.media_type, bits_per_second(size))
+            .map_err(|why| format!("The browser did not begin to record: {}", words::sentence(&why)))?;
+        let interval = std::time::Duration::from_millis(u64::from(1000 / FRAMES_PER_SECOND));
+        let clock = set_interval_with_handle(move || self.tick(), interval)
+            .map_err(|_| "This browser keeps no time for a film.".to_owned())?;
+        let mut camera = Camera {
+            app,
+            subject,
+            format,
+            canvas,
+            sheet,
+            recorder,
+            leaf,
+            frame_px,
+            title,
+            name,
+            clock,
+            ticked_at_ms: clock::now_ms(),
+            elapsed_s: 0.0,
+            limit_s,
+            ended_at_s: None,
+            is_paused: false,
+        };
+        if camera.awaits_river() {
+            camera.recorder.pause();
+            camera.is_paused = true;
+        } else {
+            camera.paint();
+        }
+        Ok(camera)
+    }
+
+    fn tick(self) {
+        let seen = self.camera.try_update_value(|camera| camera.as_mut().map(Camera::tick)).flatten();
+        let Some(Tick { elapsed_s, limit_s, bytes, is_over }) = seen else { return };
+        if is_over {
+            return self.finish();
+        }
+        let words = format!("● {}", clock_words(elapsed_s));
+        if self.note.with_untracked(|note| note.as_deref() != Some(&words)) {
+            self.note.set(Some(words));
+        }
+        // What is shown need not change with every frame.
+        let is_news = self.state.with_untracked(|state| match state {
+            FilmState::Recording { elapsed_s: before_s, bytes: before, .. } => {
+                elapsed_s - before_s > 0.2 || bytes != *before
+            }
+            _ => false,
+        });
+        if is_news {
+            self.state.set(FilmState::Recording { elapsed_s, limit_s, bytes });
+        }
+    }
+}
+
+struct Tick {
+    elapsed_s: f64,
+    limit_s: f64,
+    bytes: u64,
+    is_over: bool,
+}
+
+impl Camera {
+    fn tick(&mut self) -> Tick {
+        let now_ms = clock::now_ms();
+        let since_s = (now_ms - std::mem::replace(&mut self.ticked_at_ms, now_ms)) / 1000.0;
+        // A hidden tab paints nothing and trains nothing; a new network has no river yet.
+        let rests = document().hidden() || self.awaits_river();
+        match (self.is_paused, rests) {
+            (false, true) => self.recorder.pause(),
+            (true, false) => self.recorder.resume(),
+            _ => {}
+        }
+        if !std::mem::replace(&mut self.is_paused, rests) {
+            self.elapsed_s += since_s;
+        }
+        if !rests {
+            self.paint();
+        }
+        let bytes = self.recorder.bytes();
+        let is_over = self.elapsed_s >= self.limit_s || bytes >= MOST_BYTES || self.has_ended();
+        Tick { elapsed_s: self.elapsed_s, limit_s: self.limit_s, bytes, is_over }
+    }
+
+    fn awaits_river(&self) -> bool {
+        self.subject == Subject::FromBeginning
+            && self.elapsed_s == 0.0
+            && self.app.page.with_untracked(|page| page.run.snapshot.is_none())
+    }
+
+    /// Of training from the beginning: it is trained, and was looked at for a while.
+    fn has_ended(&mut self) -> bool {
+        if self.subject != Subject::FromBeginning {
+            return false;
+        }
+        let ended = self
+            .app
+            .page
+            .with_untracked(|page| matches!(page.run.phase, Some(Phase::Finished | Phase::Diverged { .. })));
+        match self.ended_at_s {
+            Some(ended_at_s) => self.elapsed_s - ended_at_s >= AFTERGLOW_S,
+            None => {
+                self.ended_at_s = ended.then_some(self.elapsed_s);
+                false
+            }
+        }
+    }
+
+    fn paint(&mut self) {
+        let (sheet, elapsed_s) = (&self.sheet, self.elapsed_s);
+        let room_px = [self.frame_px[0], self.frame_px[1] - BAR_PX];
+        let painted = match &mut self.leaf {
+            Some(leaf) => leaf.paint(sheet, elapsed_s).map(|standing| Some((standing, leaf.palette().clone()))),
+            None => with_stage(self.app, |stage, page| {
+                let step = page.run.snapshot.as_ref().map_or_else(|| page.run.step(), |snapshot| snapshot.step);
+                let palette = stage.river.palette().clone();
+                stage.copy_to(sheet, page, room_px).map(|()| Some((format!("step {step}"), palette)))
+            })
+            .unwrap_or(Ok(None)),
+        };
+        let finished = painted.and_then(|words| match words {
+            Some((standing, palette)) => film_bar(sheet, self.frame_px, room_px[1], [&self.title, &standing], &palette),
+            None => Ok(()),
+        });
+        if finished.is_err() {
+            log::warn!("a frame of the film was not painted");
+        }
+    }
+
+    /// The film as a file, and where it can be seen.
+    async fn develop(self) -> Result<(Film, ObjectUrl), String> {
+        let mut camera = self;
+        camera.clock.clear();
+        // The recorder ends by itself; what is left of the camera ends with it.
+        let (size, elapsed_s, format) =
+            ([camera.canvas.width(), camera.canvas.height()], camera.elapsed_s, camera.format);
+        let film = camera.recorder.finish().await.ok_or("The browser recorded nothing. Try again.")?;
+        let bytes = browser::bytes_of(&film).await.ok_or("The film is too large for this browser's memory.")?;
+        let bytes = webm::with_duration(bytes, 1000.0 * elapsed_s);
+        let film = browser::blob_of(&bytes, format.container()).ok_or("The browser could not keep the film.")?;
+        let url = ObjectUrl::of(&film).ok_or("The browser could not keep the film.")?;
+        let words = format!(
+            "{}, {} × {} pixels, {}. {}",
+            clock_words(elapsed_s),
+            size[0],
+            size[1],
+            words::megabytes(bytes.len() as u64),
+            camera.name
+        );
+        let name = std::mem::take(&mut camera.name);
+        Ok((Film { url: url.as_str().to_owned(), name, words }, url))
+    }
+}

@@ -1,0 +1,78 @@
+//! The link to what is seen now.
+
+use leptos::prelude::*;
+
+use crate::platform::page as browser;
+use crate::protocol::Phase;
+use crate::state::LinkOptions;
+use crate::state::share::{link_words, names_this_machine_only};
+
+use super::super::app::App;
+use super::copy::{CopyButton, outcome_words};
+
+impl App {
+    /// The address that opens what is seen now, or rests at the present step of it.
+    pub(super) fn shared_address(&self, stop_here: bool) -> String {
+        let options = LinkOptions { stop_here, panel: Some(self.room.get().panel()), ..LinkOptions::default() };
+        let query = self.page.with(|page| page.link(&options));
+        self.place.with_value(|place| match place.whole {
+            true => browser::address_with(&query),
+            false => format!("{}{query}", place.base),
+        })
+    }
+
+    /// Training goes on and comes to an end of its own.
+    pub(super) fn is_on_its_way(&self) -> bool {
+        self.page.with(|page| page.wants_play && !matches!(page.run.phase, Some(Phase::Finished)))
+    }
+}
+
+/// The query of an address.
+fn query_of(address: &str) -> &str {
+    address.find('?').map_or("", |at| &address[at..])
+}
+
+#[component]
+pub fn LinkSection() -> impl IntoView {
+    let app = App::here();
+    // The address as it was when the switch was put: the step goes on, the link rests.
+    let resting = RwSignal::new(None::<String>);
+    let live = Memo::new(move |_| app.shared_address(false));
+    let address = Memo::new(move |_| resting.get().unwrap_or_else(|| live.get()));
+    let on_its_way = Memo::new(move |_| app.is_on_its_way());
+    let outcome = RwSignal::new(None::<(String, bool)>);
+    let rest = move |event| {
+        let wanted = event_target_checked(&event);
+        resting.set(wanted.then(|| untrack(|| app.shared_address(true))));
+    };
+    let said = Memo::new(move |_| address.with(|address| app.page.with(|page| link_words(page, query_of(address)))));
+    let told = move || {
+        outcome.with(|outcome| {
+            let done = "Copied. It opens this run again from its seed, as it is seen now.";
+            address.with(|address| outcome_words(outcome.as_ref(), address, done))
+        })
+    };
+    let mark = move |event: leptos::ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
+    let here_only = Memo::new(move |_| address.with(|address| names_this_machine_only(address)));
+    view! {
+        <section class="share-section" aria-label="Link">
+            <p class="help">"The whole setting is in the address: pictures, network, seed, view and leaves. Whoever opens it trains the same network on their own machine."</p>
+            <div class="share-line">
+                <input type="text" readonly id="share-link" class="text" aria-label="Link to what is seen" prop:value=address
+                    on:focus=mark/>
+                <CopyButton id="button-copy-link" label="Copy link" text=address outcome/>
+            </div>
+            <Show when=move || on_its_way.get() || resting.with(Option::is_some)>
+                <label class="share-check">
+                    <input type="checkbox" id="share-rest" prop:checked=move || resting.with(Option::is_some) on:change=rest/>
+                    "Rest at the present step instead of training to the end"
+                </label>
+            </Show>
+            <p class="help" id="share-outcome" role="status">{told}</p>
+            <ul class="share-words" id="share-words">
+                {move || said.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
+                {move || here_only.get().then(|| view! { <li>"This address is of this machine alone: for others, host the site."</li> })}
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,113 @@
+//! The river as a picture: what will be saved is what is shown.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::Blob;
+
+use crate::canvas;
+use crate::platform::page::{self as browser, ObjectUrl};
+use crate::state::share::{Caption, file_name};
+
+use super::super::app::App;
+use super::super::stage::with_stage;
+
+/// Canvas pixels for each CSS pixel of the stage.
+const DENSITY: f64 = 2.0;
+
+/// A picture that was taken.
+struct Taken {
+    name: String,
+    size_px: [u32; 2],
+    png: Blob,
+    url: ObjectUrl,
+}
+
+/// Why there is none, in words.
+type Outcome = Result<Taken, &'static str>;
+
+async fn take(app: App) -> Outcome {
+    let canvas = browser::new_canvas([1, 1]).ok_or("This browser gives no canvas.")?;
+    let address = untrack(|| app.shared_address(true));
+    let name = with_stage(app, |stage, page| {
+        page.run.snapshot.as_ref().ok_or("There is no river yet. It is drawn once the engine has begun.")?;
+        let caption = Caption::of(page, &address);
+        canvas::picture(&canvas, &stage.river, page, &caption, DENSITY)
+            .map_err(|_| "This browser has no room for a picture of that size. Make the window smaller.")?;
+        Ok(file_name(page, "river", "png"))
+    });
+    let name = name.unwrap_or(Err("The river is not on the page."))?;
+    let png = browser::png(&canvas).await.ok_or("The browser could not write the picture.")?;
+    let url = ObjectUrl::of(&png).ok_or("The browser could not keep the picture.")?;
+    Ok(Taken { name, size_px: [canvas.width(), canvas.height()], png, url })
+}
+
+#[component]
+pub fn PictureSection() -> impl IntoView {
+    let app = App::here();
+    let taken = RwSignal::new_local(None::<Outcome>);
+    let copied = RwSignal::new(None::<bool>);
+    let again = move || {
+        copied.set(None);
+        spawn_local(async move {
+            let outcome = take(app).await;
+            taken.try_set(Some(outcome));
+        });
+    };
+    again();
+    // In other colours it is another picture.
+    Effect::new(move |before: Option<()>| {
+        app.palette.track();
+        if before.is_some() {
+            again();
+        }
+    });
+    let is_there = move || taken.with(|taken| matches!(taken, Some(Ok(_))));
+    let save = move |_| {
+        taken.with_untracked(|taken| {
+            if let Some(Ok(taken)) = taken {
+                taken.url.save(&taken.name);
+            }
+        });
+    };
+    let copy = move |_| {
+        let png = taken.with_untracked(|taken| taken.as_ref()?.as_ref().ok().map(|taken| taken.png.clone()));
+        if let Some(png) = png {
+            spawn_local(async move {
+                let allowed = browser::copy_picture(&png).await;
+                copied.try_set(Some(allowed));
+            });
+        }
+    };
+    let can_copy = browser::can_copy_pictures();
+    view! {
+        <section class="share-section" aria-label="Picture">
+            <div class="share-picture">
+                {move || taken.with(|taken| match taken {
+                    None => view! { <p class="help" role="status">"Drawing …"</p> }.into_any(),
+                    Some(Err(why)) => view! { <p class="help" id="picture-missing" role="status">{*why}</p> }.into_any(),
+                    Some(Ok(taken)) => view! {
+                        <img id="picture-preview" src=taken.url.as_str().to_owned() alt="The picture that will be saved: the river, and below it what run it is of"/>
+                    }.into_any(),
+                })}
+            </div>
+            <div class="share-line">
+                <p class="help" id="picture-words">{move || taken.with(|taken| taken.as_ref()?.as_ref().ok().map(|taken| {
+                    let [width, height] = taken.size_px;
+                    format!("{width} × {height} pixels, twice as sharp as the stage. {}", taken.name)
+                }))}</p>
+                <button type="button" class="button" id="button-picture-again" on:click=move |_| again()
+                    title="The river as it is now">"Take again"</button>
+                {can_copy.then(|| view! {
+                    <button type="button" class="button" id="button-copy-picture" disabled=move || !is_there() on:click=copy>
+                        {move || if copied.get() == Some(true) { "Copied ✓" } else { "Copy" }}
+                    </button>
+                })}
+                <button type="button" class="button primary" id="button-save-picture" disabled=move || !is_there() on:click=save>"Save (PNG)"</button>
+            </div>
+            <p class="help" role="status">
+                {move || (copied.get() == Some(false)).then_some("This browser does not let the page copy pictures. Save it instead.")}
+                {(!can_copy).then_some("Pictures cannot be copied here: this browser allows it to pages of a secure address only.")}
+            </p>
+        </section>
+    }
+}
