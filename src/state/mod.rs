@@ -22,6 +22,7 @@ mod page;
 mod query;
 mod report;
 mod run;
+pub mod script;
 mod specks;
 mod status;
 pub mod studies;

@@ -5,6 +5,7 @@ mod address;
 mod clipboard;
 mod download;
 mod frames;
+mod listening;
 mod observe;
 mod pictures;
 mod scripting;
@@ -14,12 +15,13 @@ mod worker;
 pub use address::address_with;
 pub use clipboard::copy;
 pub use download::{download, download_bytes};
-pub use frames::{Frames, every, random_seed};
+pub use frames::{Frames, every, pause, random_seed};
+pub use listening::Listening;
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
     Refusal, SmallPicture, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside, take_chosen,
     take_dropped,
 };
-pub use scripting::install_report;
+pub use scripting::{Asked, scripting};
 pub use storage::{recall, remember};
 pub use worker::{Incoming, WorkerLink};
