@@ -3,6 +3,7 @@
 
 mod compare;
 mod device;
+mod element;
 mod harness;
 mod inputs;
 mod memory;
@@ -10,6 +11,7 @@ mod network;
 mod on_demand;
 mod opening;
 mod own_data;
+mod package;
 mod picture_files;
 mod recovery;
 mod scenes;
