@@ -52,10 +52,11 @@ const STYLE = `
 iframe { display: block; width: 100%; height: 100%; border: 0; }
 .cover {
   position: absolute; inset: 0; z-index: 20; display: grid; place-items: center; overflow: hidden;
-  background: #f0f6f8; color: #0c2233; font: 15px/1.45 system-ui, sans-serif;
+  background: radial-gradient(circle at 50% 45%, #f0f6f8 30%, #cfe4ee); color: #0c2233; font: 15px/1.45 system-ui, sans-serif;
 }
 .cover[hidden] { display: none; }
-.poster { position: absolute; inset: 0; display: grid; place-items: center; text-align: center; padding: 16px; }
+.poster { position: absolute; inset: 0; display: grid; place-items: end center; text-align: center; }
+.promise { margin: 0; padding: 0 16px; max-width: 26em; position: absolute; top: calc(50% + 38px); }
 ::slotted([slot="poster"]) { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
 button {
   position: relative; padding: 10px 22px; min-height: 44px; border: 0; border-radius: 999px; cursor: pointer;
@@ -64,8 +65,8 @@ button {
 button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 5px #06699b; }
 button[hidden] { display: none; }
 .words { margin: 0; padding: 16px; max-width: 36em; }
-:host([theme="dark"]) .cover { background: #071019; color: #e9f3f8; }
-@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) .cover { background: #071019; color: #e9f3f8; } }
+:host([theme="dark"]) .cover { background: radial-gradient(circle at 50% 45%, #071019 30%, #12384a); color: #e9f3f8; }
+@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) .cover { background: radial-gradient(circle at 50% 45%, #071019 30%, #12384a); color: #e9f3f8; } }
 `;
 
 /** A page of Eddy, its object for scripts and its style, once for each folder that they lie in. */
@@ -148,6 +149,10 @@ export class EddyRiver extends Base {
     poster.className = "poster";
     this.#slot = document.createElement("slot");
     this.#slot.name = "poster";
+    const promise = document.createElement("p");
+    promise.className = "promise";
+    promise.textContent = "A small network trains here, on your own machine. Nothing is sent anywhere.";
+    this.#slot.append(promise);
     poster.append(this.#slot);
     this.#button = document.createElement("button");
     this.#button.type = "button";
