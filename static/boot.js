@@ -8,6 +8,9 @@ const SIMD_PROBE = new Uint8Array([
 
 /** Replaces "Loading …" by what went wrong, why, and what to do. */
 function explain(what, remedy, detail) {
+  // An article that has framed this page learns of it too (the messages of eddy-api.js, which may not be here).
+  const told = { eddy: 1, event: "error", detail: { message: `${what} ${remedy}` } };
+  if (window.parent !== window) window.parent.postMessage(told, "*");
   const message = document.getElementById("boot-message");
   if (!message) return; // The page has mounted: it speaks for itself from here on.
   message.setAttribute("role", "alert");
@@ -44,9 +47,11 @@ async function boot() {
   }
   try {
     // A whole address: in a sandbox this script is a stranger's, and has none that others could be relative to.
-    const page = await import(`${BASE}page.js`);
+    const [page, api] = await Promise.all([import(`${BASE}page.js`), import(`${BASE}eddy-api.js`)]);
     await page.default();
-    page.mount(document.body, location.search, BASE, true);
+    const call = page.mount(document.body, location.search, BASE, true);
+    window.eddy = api.scripting(call);
+    api.serve(window.eddy);
   } catch (error) {
     console.error("Eddy could not start:", error);
     if (self.origin === "null") {

@@ -24,6 +24,7 @@ mod poster;
 mod query;
 mod report;
 mod run;
+pub mod script;
 pub mod share;
 mod specks;
 mod status;

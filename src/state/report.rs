@@ -180,16 +180,21 @@ fn attractor_line(attractor: &crate::protocol::Attractor) -> AttractorLine {
     }
 }
 
-fn leaf_line(entry: &super::LeafEntry) -> LeafLine {
-    let path = entry.path.as_deref();
-    let (outcome, attractor) = match path.map(|leaf| leaf.outcome) {
+/// How a path ended in one word, and the whirlpool it ended on.
+pub(super) fn ended(outcome: Option<LeafOutcome>) -> (&'static str, Option<u32>) {
+    match outcome {
         None => ("waiting", None),
         Some(LeafOutcome::Settled(id)) => ("settled", Some(id.0)),
         Some(LeafOutcome::SettledElsewhere) => ("settled_elsewhere", None),
         Some(LeafOutcome::Diverged) => ("diverged", None),
         Some(LeafOutcome::Cycle(_)) => ("cycle", None),
         Some(LeafOutcome::Undecided) => ("undecided", None),
-    };
+    }
+}
+
+fn leaf_line(entry: &super::LeafEntry) -> LeafLine {
+    let path = entry.path.as_deref();
+    let (outcome, attractor) = ended(path.map(|leaf| leaf.outcome));
     let (at, training_image) = match entry.origin {
         LeafOrigin::Point(at) => (Some(at), None),
         LeafOrigin::TrainingImage(index) => (None, Some(index)),

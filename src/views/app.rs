@@ -1,8 +1,11 @@
 //! The whole page, and the handle that every component works with.
 
+use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use crate::canvas::{Palette, Theme};
 use crate::platform::page as browser;
@@ -65,6 +68,19 @@ pub struct Place {
     pub whole: bool,
 }
 
+impl Place {
+    /// What was remembered of an earlier visit. The storage of a document of others is theirs.
+    pub fn recall(&self, key: &str) -> Option<String> {
+        if self.whole { browser::recall(key) } else { None }
+    }
+
+    pub fn remember(&self, key: &str, value: &str) {
+        if self.whole {
+            browser::remember(key, value);
+        }
+    }
+}
+
 const THEME_KEY: &str = "eddy-theme";
 const DARK: &str = "(prefers-color-scheme: dark)";
 const REDUCED: &str = "(prefers-reduced-motion: reduce)";
@@ -77,13 +93,14 @@ impl App {
 
     fn new(query: &Query, place: Place) -> Self {
         // An article chooses for itself: what was chosen on the whole page is not for it.
-        let remembered = browser::recall(THEME_KEY).filter(|_| !query.look.embed);
+        let remembered = place.recall(THEME_KEY).filter(|_| !query.look.embed);
         let remembered = remembered.and_then(|name| ThemeChoice::from_name(&name));
         let theme = RwSignal::new(query.look.theme.or(remembered).unwrap_or_default());
         let system_is_dark = RwSignal::new(browser::media_matches(DARK));
-        browser::on_media_change(DARK, move |dark| system_is_dark.set(dark));
+        let dark = browser::on_media_change(DARK, move |dark| system_is_dark.set(dark));
         let motion = RwSignal::new(!browser::media_matches(REDUCED));
-        browser::on_media_change(REDUCED, move |reduced| motion.set(!reduced));
+        let reduced = browser::on_media_change(REDUCED, move |reduced| motion.set(!reduced));
+        StoredValue::new_local([dark, reduced]);
         let palette = Memo::new(move |_| {
             let dark = match theme.get() {
                 ThemeChoice::System => system_is_dark.get(),
@@ -147,8 +164,19 @@ impl App {
     pub fn choose_theme(&self, choice: ThemeChoice) {
         self.theme.set(choice);
         if !self.look.with_value(|look| look.embed) {
-            browser::remember(THEME_KEY, choice.name());
+            self.place.with_value(|place| place.remember(THEME_KEY, choice.name()));
         }
+    }
+
+    /// Whether the page has not been taken away.
+    pub fn is_there(&self) -> bool {
+        self.begun.try_get_untracked().is_some()
+    }
+
+    /// One of the page's elements. Others in the document may have the same id.
+    pub fn find(&self, id: &str) -> Option<web_sys::HtmlElement> {
+        let found = self.place.with_value(|place| place.root.query_selector(&format!("#{id}")));
+        found.ok()??.dyn_into().ok()
     }
 
     /// What scripts see: this side, and the other in it. As JSON.
@@ -187,12 +215,11 @@ fn Root(app: App) -> impl IntoView {
         });
     });
     let whole = app.place.with_value(|place| place.whole);
+    Brought::listen(app);
     if whole {
-        Brought::listen(app);
         app.begin_address();
-        browser::install_report("eddy", move || on_demand::report(app));
     }
-    browser::every(200, move || {
+    let supervising = browser::every(200, move || {
         app.supervise(clock::now_ms());
         if let Some(twin) = app.twin() {
             twin.supervise(clock::now_ms());
@@ -201,6 +228,7 @@ fn Root(app: App) -> impl IntoView {
             app.keep_address();
         }
     });
+    StoredValue::new_local(supervising);
     app.supervise(clock::now_ms());
     if app.look.with_value(|look| look.embed) {
         return view! { <Embed/> }.into_any();
@@ -222,15 +250,24 @@ fn Root(app: App) -> impl IntoView {
     .into_any()
 }
 
-/// Puts a page into `root`, in place of the first paint.
-pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: bool) {
+/// Puts a page into `root`, in place of the first paint; the function by which scripts reach it.
+pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: bool) -> js_sys::Function {
     if let Some(boot) = document().get_element_by_id("boot").filter(|_| whole) {
         boot.remove();
     }
     let (query, place) = (Query::read(address), Place { root: root.clone(), base, whole });
-    mount_to(root, move || {
-        let app = App::new(&query, place);
-        view! { <Root app/> }
+    let owner = Owner::new();
+    let app = owner.with(|| App::new(&query, place));
+    let shown = owner.with(|| mount_to(root, move || view! { <Root app/> }));
+    // Whoever loses the function does not end the page.
+    let shown = RefCell::new(Some(ManuallyDrop::new(shown)));
+    browser::scripting(move |asked| {
+        let ends = asked.method == "end";
+        if let Some(shown) = shown.borrow_mut().take_if(|_| ends) {
+            // What was on the screen goes, then all that watched: with its handle the worker ends too.
+            drop(ManuallyDrop::into_inner(shown));
+            owner.cleanup();
+        }
+        async move { if ends { Ok("null".to_owned()) } else { on_demand::script(app, asked).await } }
     })
-    .forget();
 }

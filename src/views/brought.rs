@@ -1,7 +1,8 @@
-//! Files that were dropped or pasted anywhere on the page, kept until the room of strangers takes them.
+//! Files that were dropped or pasted anywhere on the page (or on the element that it is), kept until the room of strangers takes them.
 
 use js_sys::Array;
 use leptos::prelude::*;
+use web_sys::EventTarget;
 
 use crate::platform::page as browser;
 
@@ -21,12 +22,16 @@ impl Brought {
 
     /// Opens the room whenever files come. To be called once.
     pub fn listen(app: App) {
-        browser::on_files(move |files| {
+        // An element takes only what is dropped on it.
+        let root: EventTarget = app.place.with_value(|place| place.root.clone().into());
+        let everywhere = app.place.with_value(|place| place.whole).then(|| window().into());
+        let listening = browser::on_files(everywhere.unwrap_or(root), move |files| {
             let brought = app.brought;
             brought.files.update_value(|waiting| waiting.push(files));
             brought.arrived.update(|count| *count += 1);
             app.room.set(Room::Strangers);
         });
+        StoredValue::new_local(listening);
     }
 
     /// All that has come, now and, where it is watched, later.

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::platform::page as browser;
 use crate::protocol::ClaimReport;
 use crate::spec::Claim;
 use crate::state::claims::{cell, progress_words, provenance};
@@ -37,11 +36,11 @@ pub fn ClaimsButton() -> impl IntoView {
 #[component]
 pub fn ClaimsPanel() -> impl IntoView {
     let app = App::here();
-    if let Some(text) = browser::recall(ANSWERS_KEY) {
+    if let Some(text) = app.place.with_value(|place| place.recall(ANSWERS_KEY)) {
         app.page.update(|page| page.claims.recall(&text));
     }
     let answers = Memo::new(move |_| app.page.with(|page| page.claims.to_text()));
-    Effect::new(move |_| answers.with(|text| browser::remember(ANSWERS_KEY, text)));
+    Effect::new(move |_| answers.with(|text| app.place.with_value(|place| place.remember(ANSWERS_KEY, text))));
     view! {
         <p class="help">
             "Each button trains small networks in the background and compares what they do with a statement of "

@@ -145,7 +145,9 @@ impl App {
             let app = *self;
             let task = move || {
                 app.engine.update_value(|engine| *will(engine) = false);
-                act(&app);
+                if app.is_there() {
+                    act(&app);
+                }
             };
             set_timeout(task, std::time::Duration::ZERO);
         }

@@ -25,6 +25,7 @@ mod notices;
 mod on_demand;
 mod own_data;
 mod picture;
+mod script;
 mod share;
 mod slider;
 mod snow_globe;

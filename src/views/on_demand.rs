@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use crate::platform::page::Asked;
 use crate::state::{NoticeKind, Query, notices};
 
 use super::app::App;
@@ -23,6 +24,7 @@ use super::hide::hide;
 use super::leaves::DroppedLeaves;
 use super::network_controls::NetworkControls;
 use super::own_data::OwnDataPanel;
+use super::script::{self, Answer};
 use super::share::ShareSections;
 use super::snow_globe::SnowGlobePanel;
 use super::strangers::StrangersPanel;
@@ -215,16 +217,16 @@ pub fn leave_away(app: App) {
 }
 
 #[wasm_split(more, fallible)]
-fn told(app: App) -> Result<String, NotArrived> {
-    Ok(app.report())
+fn scripted(app: App, asked: Asked) -> Result<Answer, NotArrived> {
+    Ok(script::answer(app, asked))
 }
 
-/// What scripts see, as JSON.
+/// What a script asks for: JSON.
 ///
 /// # Errors
-/// When the code that writes it did not arrive.
-pub async fn report(app: App) -> Result<String, NotArrived> {
-    told(app).await
+/// In words for who wrote the script, or when the code that answers did not arrive.
+pub async fn script(app: App, asked: Asked) -> Result<String, String> {
+    scripted(app, asked).await.map_err(|why| why.to_string())?.await
 }
 
 #[wasm_split(more, fallible)]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::canvas::{Act, Gesture, Pacing, Painter, River, Viewport, WASHES};
 use crate::platform::clock;
-use crate::platform::page::{self as browser, Frames};
+use crate::platform::page::{self as browser, Frames, Listening};
 use crate::state::{LeafOrigin, Page, words};
 
 use super::app::App;
@@ -20,6 +20,13 @@ pub struct StageParts {
     gesture: Gesture,
     pacing: Pacing,
     frames: Frames,
+    watched: Vec<Listening>,
+}
+
+impl Drop for StageParts {
+    fn drop(&mut self) {
+        self.frames.stop();
+    }
 }
 
 impl StageParts {
@@ -111,8 +118,9 @@ fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
         gesture: Gesture::default(),
         pacing: Pacing::default(),
         frames,
+        watched: Vec::new(),
     }));
-    browser::on_resize(overlay, move |size_px| {
+    let size = browser::on_resize(overlay, move |size_px| {
         if size_px[0] < 1.0 || size_px[1] < 1.0 {
             return;
         }
@@ -122,10 +130,11 @@ fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
         });
         app.act_on_stage(|page| page.stage_resized(size_px[0] / size_px[1]));
     });
-    browser::on_sight_change(overlay, move |seen| {
+    let sight = browser::on_sight_change(overlay, move |seen| {
         app.sight_changed(seen);
         draw_or_rest(app);
     });
+    with_stage(app, |stage, _| stage.watched.extend([size, sight]));
     draw_or_rest(app);
 }
 

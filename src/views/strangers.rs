@@ -19,6 +19,7 @@ use crate::state::studies::{Strangers, stranger_words};
 use super::app::App;
 
 use bring::Bring;
+pub(super) use bring::read_blobs;
 use built_in::BuiltIn;
 use framing::FramingChoice;
 use list::UploadList;

@@ -94,12 +94,17 @@ impl App {
             });
             studies
         };
-        let studies = match self.study_line.root.get_value() {
-            Some(root) => root.with(begin),
-            None => begin(),
-        };
+        let studies = self.under_root(begin);
         self.study_line.studies.set_value(Some(studies));
         studies
+    }
+
+    /// Makes what outlives every panel.
+    pub fn under_root<T>(&self, make: impl FnOnce() -> T) -> T {
+        match self.study_line.root.get_value() {
+            Some(root) => root.with(make),
+            None => make(),
+        }
     }
 
     /// The visitor acts on a study: it changes at once and the engine hears of it.

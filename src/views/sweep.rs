@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::platform::page as browser;
 use crate::state::sweep::progress_words;
 use crate::state::words;
 
@@ -37,14 +36,15 @@ pub fn SweepButton() -> impl IntoView {
 #[component]
 pub fn SweepPanel() -> impl IntoView {
     let app = App::here();
-    if let Some(text) = browser::recall(RESULTS_KEY) {
+    if let Some(text) = app.place.with_value(|place| place.recall(RESULTS_KEY)) {
         app.page.update(|page| page.sweeps.recall(&text));
     }
     // The text is long: it is made when something has come, not whenever the page changes.
     let revision = Memo::new(move |_| app.page.with(|page| page.sweeps.revision));
     Effect::new(move |_| {
         if revision.get() > 0 {
-            browser::remember(RESULTS_KEY, &app.page.with_untracked(|page| page.sweeps.to_text()));
+            let text = app.page.with_untracked(|page| page.sweeps.to_text());
+            app.place.with_value(|place| place.remember(RESULTS_KEY, &text));
         }
     });
     view! {

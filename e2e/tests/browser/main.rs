@@ -3,6 +3,7 @@
 
 mod compare;
 mod device;
+mod element;
 mod embed;
 mod films;
 mod harness;
@@ -14,6 +15,7 @@ mod network;
 mod on_demand;
 mod opening;
 mod own_data;
+mod package;
 mod picture_files;
 mod recovery;
 mod scenes;

@@ -6,6 +6,7 @@ mod clipboard;
 mod download;
 mod folders;
 mod frames;
+mod listening;
 mod media;
 mod observe;
 mod pictures;
@@ -20,14 +21,15 @@ pub use address::{address_with, has_opaque_origin, on_travel, push_query, query,
 pub use clipboard::copy;
 pub use download::{download, download_bytes};
 pub use folders::{BroughtFile, dropped};
-pub use frames::{Frames, every, random_seed};
+pub use frames::{Frames, every, pause, random_seed};
+pub use listening::Listening;
 pub use media::{ObjectUrl, blob_of, bytes_of, can_copy_pictures, copy_picture, new_canvas, png};
 pub use observe::{device_pixel_ratio, media_matches, on_first_sight, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
     Refusal, SmallPicture, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside, take_chosen,
 };
 pub use recorder::{Recorder, can_record};
-pub use scripting::install_report;
+pub use scripting::{Asked, scripting};
 pub use sheet::adopt_style;
 pub use slot::Slot;
 pub use storage::{recall, remember};

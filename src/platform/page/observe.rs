@@ -6,8 +6,10 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Element, IntersectionObserver, IntersectionObserverEntry, MediaQueryListEvent, ResizeObserver, ResizeObserverEntry,
+    Document, Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver, ResizeObserverEntry,
 };
+
+use super::Listening;
 
 pub fn device_pixel_ratio() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
@@ -19,28 +21,30 @@ pub fn media_matches(query: &str) -> bool {
 }
 
 /// Tells whenever the answer to a media query changes.
-pub fn on_media_change(query: &str, tell: impl Fn(bool) + 'static) {
-    let Some(list) = web_sys::window().and_then(|window| window.match_media(query).ok().flatten()) else { return };
-    let closure =
-        Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| tell(event.matches()));
-    let _ = list.add_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
-    // A list without an owner would stop telling.
-    std::mem::forget(list);
-    closure.forget();
+pub fn on_media_change(query: &str, tell: impl Fn(bool) + 'static) -> Option<Listening> {
+    let list = web_sys::window()?.match_media(query).ok()??;
+    let asked = list.clone();
+    Some(Listening::to(list.into(), &["change"], move |_| tell(asked.matches())))
 }
 
 /// Tells an element's size in CSS pixels, now and whenever it changes.
-pub fn on_resize(element: &Element, tell: impl Fn([f32; 2]) + 'static) {
+pub fn on_resize(element: &Element, tell: impl Fn([f32; 2]) + 'static) -> Listening {
     let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         if let Ok(entry) = entries.get(entries.length().saturating_sub(1)).dyn_into::<ResizeObserverEntry>() {
             let rect = entry.content_rect();
             tell([rect.width() as f32, rect.height() as f32]);
         }
     });
-    if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
         observer.observe(element);
     }
-    closure.forget();
+    Listening::new(move || {
+        if let Some(observer) = observer {
+            observer.disconnect();
+        }
+        drop(closure);
+    })
 }
 
 /// The part of an element that must be on the screen before it counts as looked at.
@@ -72,13 +76,13 @@ pub fn on_first_sight(element: &Element, act: impl Fn() + 'static) {
 }
 
 /// Tells whether an element can be seen: the tab is shown and part of the element is on the screen.
-pub fn on_sight_change(element: &Element, tell: impl Fn(bool) + 'static) {
-    let Some(document) = element.owner_document() else { return };
+pub fn on_sight_change(element: &Element, tell: impl Fn(bool) + 'static) -> Listening {
+    let document = element.owner_document();
     let (on_screen, told) = (Rc::new(Cell::new(true)), Cell::new(true));
     let tell = Rc::new({
         let (on_screen, document) = (Rc::clone(&on_screen), document.clone());
         move || {
-            let seen = on_screen.get() && !document.hidden();
+            let seen = on_screen.get() && !document.as_ref().is_some_and(Document::hidden);
             if told.replace(seen) != seen {
                 tell(seen);
             }
@@ -91,12 +95,16 @@ pub fn on_sight_change(element: &Element, tell: impl Fn(bool) + 'static) {
             also_tell();
         }
     });
-    if let Ok(observer) = IntersectionObserver::new(on_intersection.as_ref().unchecked_ref()) {
+    let observer = IntersectionObserver::new(on_intersection.as_ref().unchecked_ref()).ok();
+    if let Some(observer) = &observer {
         observer.observe(element);
     }
-    on_intersection.forget();
     tell();
-    let on_visibility = Closure::<dyn FnMut()>::new(move || tell());
-    let _ = document.add_event_listener_with_callback("visibilitychange", on_visibility.as_ref().unchecked_ref());
-    on_visibility.forget();
+    let on_visibility = document.map(|document| Listening::to(document.into(), &["visibilitychange"], move |_| tell()));
+    Listening::new(move || {
+        if let Some(observer) = observer {
+            observer.disconnect();
+        }
+        drop((on_intersection, on_visibility));
+    })
 }

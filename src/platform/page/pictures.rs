@@ -4,13 +4,13 @@
 use js_sys::{Array, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, CanvasRenderingContext2d, ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, HtmlCanvasElement,
-    HtmlInputElement, ImageBitmap, ImageBitmapOptions, ImageOrientation, Node, ResizeQuality,
+    Blob, CanvasRenderingContext2d, ClipboardEvent, DataTransfer, DragEvent, Element, Event, EventTarget, File,
+    HtmlCanvasElement, HtmlInputElement, ImageBitmap, ImageBitmapOptions, ImageOrientation, Node, ResizeQuality,
 };
 
+use super::Listening;
 use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, checked_size_px};
 
 /// Why a file is not shown, in words that follow its name.
@@ -135,10 +135,10 @@ fn draw_small(bitmap: &ImageBitmap, max_side_px: u16) -> Option<SmallPicture> {
     Some(SmallPicture { width_px: width_px as u16, height_px: height_px as u16, pixels })
 }
 
-/// Tells of files that are dropped or pasted anywhere on the page, unless someone below took them, or a
-/// text is pasted into a box.
-pub fn on_files(tell: impl Fn(Array) + 'static) {
-    let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+/// Tells of files that are dropped or pasted anywhere in `place`, unless someone below took them, or a text is
+/// pasted into a box.
+pub fn on_files(place: EventTarget, tell: impl Fn(Array) + 'static) -> Listening {
+    Listening::to(place, &["dragover", "drop", "paste"], move |event| {
         let pasted = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
         let pastes = pasted.is_some();
         let Some(transfer) = pasted.or_else(|| event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer)) else {
@@ -153,15 +153,7 @@ pub fn on_files(tell: impl Fn(Array) + 'static) {
         if files.length() > 0 {
             tell(files);
         }
-    });
-    let listener = closure.as_ref().unchecked_ref();
-    for kind in ["dragover", "drop", "paste"] {
-        if let Some(window) = web_sys::window() {
-            let _ = window.add_event_listener_with_callback(kind, listener);
-        }
-    }
-    // The page is its owner.
-    closure.forget();
+    })
 }
 
 /// The files of a choice, which can be made again with the same files.

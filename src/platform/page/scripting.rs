@@ -1,24 +1,40 @@
-//! What scripts may ask the page.
+//! The one function by which scripts reach a page that was mounted. static/eddy-api.js makes the object
+//! with names and events of it.
 
-use js_sys::{Function, JSON, Object, Reflect};
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
-/// Makes `window.<name>.report()` promise what `json` writes, as an object. Read-only.
-pub fn install_report<F, E>(name: &str, json: impl Fn() -> F + 'static)
+/// What a script asks for, not read yet.
+pub struct Asked {
+    pub method: String,
+    /// A JSON list.
+    pub arguments: String,
+    /// What JSON cannot hold: files, or a function to be called.
+    pub beside: JsValue,
+}
+
+impl Asked {
+    /// The blobs beside it, files among them.
+    pub fn blobs(&self) -> Vec<web_sys::Blob> {
+        Array::from(&self.beside).iter().filter_map(|file| file.dyn_into().ok()).collect()
+    }
+
+    /// The function beside it.
+    pub fn function(&self) -> Option<Function> {
+        self.beside.dyn_ref::<Function>().cloned()
+    }
+}
+
+/// `(method, arguments, beside)` → a promise of what `answer` writes; it is broken with an `Error`.
+pub fn scripting<F>(answer: impl Fn(Asked) -> F + 'static) -> Function
 where
-    F: Future<Output = Result<String, E>> + 'static,
-    E: std::error::Error + 'static,
+    F: Future<Output = Result<String, String>> + 'static,
 {
-    let tell = move || {
-        let json = json();
-        future_to_promise(async move { JSON::parse(&json.await.map_err(JsError::from)?) })
+    let ask = move |method, arguments, beside| {
+        let answer = answer(Asked { method, arguments, beside });
+        future_to_promise(async move { answer.await.map(JsValue::from).map_err(|why| JsError::new(&why).into()) })
     };
-    let closure = Closure::<dyn Fn() -> js_sys::Promise>::new(tell);
-    let object = Object::new();
-    // Neither can fail: the object is new and the window is extensible.
-    let _ = Reflect::set(&object, &JsValue::from_str("report"), closure.as_ref().unchecked_ref::<Function>());
-    let _ = Reflect::set(&js_sys::global(), &JsValue::from_str(name), &Object::freeze(&object));
-    closure.forget();
+    Closure::<dyn Fn(String, String, JsValue) -> js_sys::Promise>::new(ask).into_js_value().unchecked_into()
 }

@@ -57,7 +57,7 @@ fn Remedy(found: FoundMemo) -> impl IntoView {
                 page.end_gesture();
                 commands
             });
-            focus(&format!("control-{}-range", parameter.id()));
+            focus(app, &format!("control-{}-range", parameter.id()));
         };
         let label = format!("Set {} to {}", parameter.title(), parameter.text(value));
         view! {

@@ -49,13 +49,14 @@ pub fn SnowGlobePanel() -> impl IntoView {
     }
 }
 
-fn shake(app: App) {
+/// Lets noise go, as the form says.
+pub(super) fn shake(app: App) {
     let link = app.page.with_untracked(|page| link::query(&page.spec));
     app.study(|studies| studies.shake(link));
 }
 
 /// Whether there is a network that could be shaken.
-fn is_searched(page: &Page) -> bool {
+pub(super) fn is_searched(page: &Page) -> bool {
     page.engine.is_ready() && page.run.attractors.is_some()
 }
 

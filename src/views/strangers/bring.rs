@@ -4,11 +4,11 @@ use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, File};
+use web_sys::{Blob, Event, File};
 
 use super::{act, strangers};
 use crate::platform::page as browser;
-use crate::protocol::{Image, Upload};
+use crate::protocol::{Image, Upload, UploadId};
 use crate::views::app::App;
 
 #[component]
@@ -18,7 +18,7 @@ pub fn Bring() -> impl IntoView {
         let brought = app.brought.take();
         if !brought.is_empty() {
             // On a phone the room is far below what the visitor looked at.
-            if let Some(room) = document().get_element_by_id("strangers") {
+            if let Some(room) = app.find("strangers") {
                 room.scroll_into_view();
             }
         }
@@ -62,26 +62,41 @@ fn FileButton(id: &'static str, title: &'static str, #[prop(optional)] is_camera
     }
 }
 
-/// Reads the files one after the other, so that no more than one large picture is in memory.
 fn read_all(app: App, files: &Array) {
     let files: Vec<File> = files.iter().filter_map(|file| file.dyn_into().ok()).collect();
-    let mut ids = Vec::new();
-    act(app, |strangers| {
-        ids = strangers.uploads.begin_reading(files.iter().map(File::name));
-        Vec::new()
-    });
+    let names = files.iter().map(File::name).collect();
+    let blobs = files.into_iter().map(Blob::from).collect();
     spawn_local(async move {
-        for (id, file) in ids.into_iter().zip(files) {
-            let is_wanted = app.studies().with_untracked(|studies| studies.strangers.uploads.get(id).is_some());
-            if is_wanted {
-                let outcome = read(&file).await;
-                act(app, |strangers| strangers.read(id, outcome));
-            }
-        }
+        read_blobs(app, names, blobs).await;
     });
 }
 
-async fn read(file: &File) -> Result<Image, String> {
+/// Reads files one after the other, so that no more than one large picture is in memory. What each is called
+/// from then on; nothing where there was no room for it.
+pub async fn read_blobs(app: App, names: Vec<String>, blobs: Vec<Blob>) -> Vec<Option<UploadId>> {
+    let mut ids = Vec::new();
+    act(app, |strangers| {
+        ids = strangers.uploads.begin_reading(names);
+        Vec::new()
+    });
+    for (&id, blob) in ids.iter().zip(&blobs) {
+        if !app.is_there() {
+            break;
+        }
+        let is_wanted = app.studies().with_untracked(|studies| studies.strangers.uploads.get(id).is_some());
+        if is_wanted {
+            let outcome = read(blob).await;
+            if app.is_there() {
+                act(app, |strangers| strangers.read(id, outcome));
+            }
+        }
+    }
+    // The first of them got the room that there was.
+    let left_out = blobs.len() - ids.len();
+    ids.into_iter().map(Some).chain(std::iter::repeat_n(None, left_out)).collect()
+}
+
+async fn read(file: &Blob) -> Result<Image, String> {
     let small = browser::read_picture(file, Upload::MAX_SIDE_PX).await.map_err(|refusal| refusal.to_string())?;
     let browser::SmallPicture { width_px, height_px, pixels } = small;
     Ok(Image { width_px, height_px, channels: 3, pixels })

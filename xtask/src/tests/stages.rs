@@ -8,6 +8,7 @@ use anyhow::Result;
 use super::count::{Count, counted};
 use crate::cache;
 use crate::command::{cargo, run};
+use crate::npm;
 use crate::prerequisite::{BROWSER, LINTS, Prerequisite, SITE};
 use crate::site::{self, BINARIES, Flavour};
 use crate::wasm_toolchain::TARGET;
@@ -136,6 +137,7 @@ fn end_to_end() -> Result<Count> {
     site::build(Flavour::Development, &folder)?;
     let mut tests = cargo()?;
     tests.args(["test", "--package", "eddy-e2e", "--", "--test-threads=1", "--nocapture"]);
+    tests.envs(npm::environment(&folder)?);
     tests.env("EDDY_SITE", folder).env("EDDY_CHROMEDRIVER", "chromedriver");
     if env::var_os("EDDY_SCREENSHOTS").is_none() {
         tests.env("EDDY_SCREENSHOTS", cache::root()?.join("pictures"));

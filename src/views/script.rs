@@ -1,0 +1,317 @@
+//! What scripts ask for is done and answered here: `window.eddy`, and the element `<eddy-river>`.
+//!
+//! A script acts as a hand would, through the same intents, on the left river. It is answered when what it
+//! asked for has come about, which is seen on the page's truth.
+
+use std::pin::Pin;
+
+use js_sys::Function;
+use leptos::prelude::*;
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+
+use super::app::App;
+use super::inspector::Room;
+use super::snow_globe;
+use super::strangers;
+use crate::platform::page::{self as browser, Asked};
+use crate::protocol::{Phase, RunId};
+use crate::state::script::{AttractorAnswer, Changes, DropAnswer, PictureAnswer, Request, SetAnswer, Stand};
+use crate::state::studies::probe_files::probe_json;
+use crate::state::{EngineState, LeafOrigin, LinkOptions, NoticeKind, Page};
+
+/// An answer on its way: JSON, or why there is none.
+pub type Answer = Pin<Box<dyn Future<Output = Result<String, String>>>>;
+
+/// How often the page is looked at while something is awaited.
+const LOOK_MS: i32 = 30;
+const GONE: &str = "This river was taken out of its document.";
+
+pub fn answer(app: App, asked: Asked) -> Answer {
+    Box::pin(async move {
+        let request = Request::read(&asked.method, &asked.arguments)?;
+        // Whoever scripts it need not press a button first.
+        if !app.begun.try_get_untracked().ok_or(GONE)? && request.begins() {
+            app.begun.set(true);
+        }
+        match request {
+            Request::Play => {
+                app.act_on_both(Page::play);
+                stands(app, |page| page.run.phase.is_some() && !page.rests()).await
+            }
+            Request::Pause => {
+                app.act_on_both(Page::pause);
+                stands(app, |page| page.run.phase != Some(Phase::Training)).await
+            }
+            Request::Step(steps) => step(app, steps).await,
+            Request::Reset => {
+                app.act(Page::reset);
+                let run = run_of(app)?;
+                same_run(app, run, |page| page.run.has_begun().then_some(())).await?;
+                json(&stand(app)?)
+            }
+            Request::Report => Ok(app.report()),
+            Request::Attractors => attractors(app).await,
+            Request::Drop(origin) => drop_leaf(app, origin).await,
+            Request::Score => score(app, &asked).await,
+            Request::Probe(specks) => probe(app, specks).await,
+            Request::Link => link(app),
+            Request::Set(changes) => set(app, &changes),
+            Request::Watch => watch(app, asked.function()),
+        }
+    })
+}
+
+// --- training ---
+
+/// Exactly so many steps from where it rests.
+async fn step(app: App, steps: u32) -> Result<String, String> {
+    app.act_on_both(Page::pause);
+    let run = until(app, |page| (page.run.has_begun() && page.rests()).then_some(page.run.id)).await?;
+    let before = with(app, |page| page.run.step())?;
+    app.act_on_both(|page| page.step(steps));
+    let done = |page: &Page| {
+        let made = page.run.step() >= before + u64::from(steps);
+        let ended = matches!(page.run.phase, Some(Phase::Finished)) && page.run.step() > before;
+        match &page.run.phase {
+            Some(Phase::Diverged { step, advice }) => {
+                Some(Err(format!("Training stopped at step {step}: the loss was not finite. {advice}")))
+            }
+            _ => (page.rests() && (made || ended)).then_some(Ok(())),
+        }
+    };
+    same_run(app, run, done).await??;
+    json(&stand(app)?)
+}
+
+/// Where it stands once it stands like this.
+async fn stands(app: App, like: impl Fn(&Page) -> bool) -> Result<String, String> {
+    // Nothing runs, and nothing was asked that would make it.
+    if app.begun.try_get_untracked().ok_or(GONE)? {
+        until(app, |page| (like(page) || matches!(page.run.phase, Some(Phase::Diverged { .. }))).then_some(())).await?;
+    }
+    json(&stand(app)?)
+}
+
+fn set(app: App, changes: &Changes) -> Result<String, String> {
+    let (changed, run) = with(app, |page| (changes.of(&page.spec), page.run.id))?;
+    let changed = changed?;
+    let adjustments = changed.adjustments.clone();
+    app.act(|page| page.set_by_script(changed, changes.layers));
+    if let Some(theme) = changes.theme {
+        app.theme.set(theme);
+    }
+    if let Some(panel) = changes.panel {
+        app.room.set(Room::of(panel));
+    }
+    let stand = stand(app)?;
+    let restarted = stand.run != run.0;
+    json(&SetAnswer { stand, restarted, adjustments })
+}
+
+fn link(app: App) -> Result<String, String> {
+    let base = app.place.try_with_value(|place| place.base.clone()).ok_or(GONE)?;
+    let panel = app.room.try_get_untracked().map(Room::panel);
+    let options = LinkOptions { panel, ..LinkOptions::default() };
+    let query = with(app, |page| match page.untold_by_link() {
+        None => Ok(page.link(&options)),
+        Some(why) => Err(why.to_owned()),
+    })??;
+    json(&format!("{base}{query}"))
+}
+
+// --- what is found ---
+
+async fn attractors(app: App) -> Result<String, String> {
+    if !app.begun.try_get_untracked().ok_or(GONE)? {
+        return Err("Nothing has run yet: play() or step(n) first.".to_owned());
+    }
+    // At rest those of the network as it rests, else the newest.
+    let found = |page: &Page| {
+        let is_time = page.is_searched_at_rest() || page.run.phase == Some(Phase::Training);
+        is_time.then(|| AttractorAnswer::table(page)).flatten()
+    };
+    json(&until(app, found).await?)
+}
+
+async fn drop_leaf(app: App, origin: LeafOrigin) -> Result<String, String> {
+    let run = until(app, |page| page.run.snapshot.as_ref().map(|_| page.run.id)).await?;
+    let images = with(app, |page| page.spec.data.image_count)?;
+    if let LeafOrigin::TrainingImage(index) = origin
+        && index as usize >= images
+    {
+        return Err(format!("There is no training image {index}: they are 0 to {}.", images.saturating_sub(1)));
+    }
+    app.act(|page| page.drop_leaf(origin));
+    let leaf = with(app, |page| page.leaves.last())?.ok_or("The leaf sank at once.")?;
+    // At rest it is known for good when the river was searched.
+    let settled = |page: &Page| {
+        let Some(entry) = page.leaves.get(leaf) else { return Some(Err("The leaf was taken away.".to_owned())) };
+        let is_time = page.is_searched_at_rest() || page.run.phase == Some(Phase::Training);
+        is_time.then(|| DropAnswer::of(entry)).flatten().map(Ok)
+    };
+    json(&same_run(app, run, settled).await??)
+}
+
+async fn probe(app: App, specks: u32) -> Result<String, String> {
+    let run = until(app, |page| snow_globe::is_searched(page).then_some(page.run.id)).await?;
+    let studies = app.studies();
+    // Its listener is told of the run in a task of its own.
+    same_run(app, run, |_| studies.try_with_untracked(|studies| studies.ready)?.then_some(())).await?;
+    let before = studies.with_untracked(|studies| studies.probe.found.clone());
+    if studies.with_untracked(|studies| studies.probe.under_way.is_some()) {
+        return Err("The snow globe is being shaken already: wait until it has settled.".to_owned());
+    }
+    app.study(|studies| {
+        studies.probe.draft.type_starts(&specks.to_string());
+        Vec::new()
+    });
+    snow_globe::shake(app);
+    let found = |_: &Page| {
+        studies.try_with_untracked(|studies| match (&studies.probe.under_way, studies.probe.lost) {
+            (None, Some(lost)) => Some(Err(lost.to_owned())),
+            (None, None) => studies.probe.found.clone().filter(|found| Some(found) != before.as_ref()).map(Ok),
+            (Some(_), _) => None,
+        })?
+    };
+    Ok(probe_json(&*until(app, found).await??))
+}
+
+async fn score(app: App, asked: &Asked) -> Result<String, String> {
+    let blobs = asked.blobs();
+    if blobs.is_empty() {
+        return Err("score(files) takes a list of File or Blob, and there was none in it.".to_owned());
+    }
+    if !with(app, |page| page.spec.data.source.shape().is_picture())? {
+        return Err(
+            "This network knows points, and a stranger is told by its picture: set({ data: \"mnist\" }).".into()
+        );
+    }
+    let name = |(index, blob): (usize, &web_sys::Blob)| {
+        let file = blob.dyn_ref::<File>().map(File::name).filter(|name| !name.is_empty());
+        file.unwrap_or_else(|| format!("picture {}", index + 1))
+    };
+    let names: Vec<String> = blobs.iter().enumerate().map(name).collect();
+    let uploads = strangers::read_blobs(app, names.clone(), blobs).await;
+    let data = with(app, |page| page.spec.data.clone())?;
+    let answers = |_: &Page| {
+        app.studies().try_with_untracked(|studies| {
+            let answer = |(upload, name): (&Option<_>, &String)| match upload {
+                None => Some(PictureAnswer::refused(name.clone(), "There was no room for it: 500 are kept.".into())),
+                Some(id) => match studies.strangers.uploads.get(*id) {
+                    None => Some(PictureAnswer::refused(name.clone(), "It was taken from the list.".into())),
+                    Some(entry) => PictureAnswer::of(entry, &data),
+                },
+            };
+            uploads.iter().zip(&names).map(answer).collect::<Option<Vec<_>>>()
+        })?
+    };
+    json(&until(app, answers).await?)
+}
+
+// --- what happens ---
+
+/// Calls `tell(name, detail as JSON)` from now on.
+fn watch(app: App, tell: Option<Function>) -> Result<String, String> {
+    let tell = tell.ok_or("watch needs a function to call.")?;
+    let tell = StoredValue::new_local(move |name: &str, detail: &str| {
+        // What a listener throws is the listener's.
+        let _ = tell.call2(&JsValue::NULL, &name.into(), &detail.into());
+    });
+    app.under_root(move || {
+        let phase = Memo::new(move |_| app.page.with(|page| (page.status().phase, page.run.id)));
+        Effect::new(move |_| {
+            phase.track();
+            if let Ok(detail) = stand(app).and_then(|stand| json(&stand)) {
+                tell.with_value(|tell| tell("state", &detail));
+            }
+        });
+        let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready() && page.run.has_begun()));
+        Effect::new(move |told: Option<bool>| {
+            let told = told.unwrap_or_default();
+            if ready.get() && !told {
+                let device = app.page.with_untracked(|page| page.device.as_ref().map(|device| device.name.clone()));
+                if let Ok(detail) = json(&Ready { device }) {
+                    tell.with_value(|tell| tell("ready", &detail));
+                }
+            }
+            told || ready.get_untracked()
+        });
+        let newest = Memo::new(move |_| app.page.with(newest_error));
+        Effect::new(move |_| {
+            if let Some((_, said)) = newest.get()
+                && let Ok(detail) = json(&said)
+            {
+                tell.with_value(|tell| tell("error", &detail));
+            }
+        });
+    });
+    Ok("null".to_owned())
+}
+
+#[derive(Serialize)]
+struct Ready {
+    device: Option<String>,
+}
+
+/// An error in words.
+#[derive(Clone, PartialEq, Serialize)]
+struct Said {
+    message: String,
+}
+
+fn newest_error(page: &Page) -> Option<(u32, Said)> {
+    let newest = page.notices.iter().filter(|notice| notice.kind == NoticeKind::Error).last()?;
+    let failure = &newest.failure;
+    let sentences = [&failure.what, &failure.why, &failure.advice].map(|sentence| sentence.trim_end_matches('.'));
+    let message = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(". ");
+    Some((newest.id.0, Said { message: format!("{message}.") }))
+}
+
+// --- waiting ---
+
+fn json(answer: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string(answer).map_err(|why| format!("The answer could not be written: {why}."))
+}
+
+fn with<T>(app: App, look: impl FnOnce(&Page) -> T) -> Result<T, String> {
+    app.page.try_with_untracked(look).ok_or_else(|| GONE.to_owned())
+}
+
+fn stand(app: App) -> Result<Stand, String> {
+    with(app, Stand::of)
+}
+
+fn run_of(app: App) -> Result<RunId, String> {
+    with(app, |page| page.run.id)
+}
+
+/// What `look` finds on the page, as soon as it finds something.
+async fn until<T>(app: App, look: impl Fn(&Page) -> Option<T>) -> Result<T, String> {
+    loop {
+        let found = with(app, |page| match look(page) {
+            Some(found) => Some(Ok(found)),
+            None => hopeless(page).map(Err),
+        })?;
+        match found {
+            Some(found) => return found,
+            None => browser::pause(LOOK_MS).await,
+        }
+    }
+}
+
+/// As `until`, as long as that run is on the stage.
+async fn same_run<T>(app: App, run: RunId, look: impl Fn(&Page) -> Option<T>) -> Result<T, String> {
+    let look = |page: &Page| match page.run.id == run {
+        true => look(page).map(Ok),
+        false => Some(Err("Another network came on the stage before that was done.".to_owned())),
+    };
+    until(app, look).await?
+}
+
+/// Why nothing that is awaited will come, if so.
+fn hopeless(page: &Page) -> Option<String> {
+    let is_over = page.engine.state() == EngineState::GivenUp || page.run.could_not_start;
+    is_over.then(|| newest_error(page).map_or_else(|| "The engine stopped.".to_owned(), |(_, said)| said.message))
+}

@@ -1,0 +1,85 @@
+//! The element `<eddy-river>` and the package's types know every key of a link, and no other.
+
+use std::fs;
+
+use eddy::spec::link::Key;
+use eddy::state::Query;
+
+fn read(path: &str) -> String {
+    fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
+}
+
+/// The quoted words of the list that begins after `start`.
+fn list(text: &str, start: &str, end: &str) -> Vec<String> {
+    let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("there is no {start}"));
+    let (list, _) = rest.split_once(end).unwrap_or_else(|| panic!("{start} has no end"));
+    list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn element_keys() -> (Vec<String>, Vec<String>) {
+    let element = read("pkg/eddy-river.js");
+    (list(&element, "const RUN_KEYS = [", "];"), list(&element, "const LOOK_KEYS = [", "];"))
+}
+
+/// The keys that `Query` takes for itself: the words before the arrows of its `take`.
+fn look_keys() -> Vec<String> {
+    let source = read("src/state/query/mod.rs");
+    let (_, body) = source.split_once("fn take(&mut self").expect("the reading of a pair");
+    let (body, _) = body.split_once("_ => Taken::OfTheRun").expect("its end");
+    body.lines().filter_map(|line| Some(line.trim().strip_prefix('"')?.split_once("\" =>")?.0.to_owned())).collect()
+}
+
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort();
+    words
+}
+
+#[test]
+fn the_element_has_an_attribute_for_every_key_of_a_link() {
+    let (run, look) = element_keys();
+    let known = Key::all().map(|key| key.name().to_owned()).chain(["scene".to_owned()]).collect();
+    assert_eq!(sorted(run), sorted(known));
+    assert!(look_keys().len() > 8, "the source is read wrongly: {:?}", look_keys());
+    assert_eq!(sorted(look), sorted(look_keys()));
+}
+
+#[test]
+fn a_link_knows_every_key_of_the_element() {
+    let (run, look) = element_keys();
+    for key in run.iter().chain(&look) {
+        assert_eq!(Query::read(&format!("?{key}=1")).unknown, Vec::<String>::new(), "{key}");
+    }
+}
+
+#[test]
+fn the_types_name_the_same_keys_and_properties() {
+    let (run, look) = element_keys();
+    let types = read("pkg/eddy-river.d.ts");
+    assert_eq!(sorted(list(&types, "export type RunKey =", ";")), sorted(run.clone()));
+    for key in run.iter().chain(&look) {
+        let attribute = match key.as_str() {
+            "hidden" => "hidden-layers",
+            "width" => "conv-width",
+            key => key,
+        };
+        let mut words = attribute.split('-');
+        let first = words.next().unwrap_or_default().to_owned();
+        let property = words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..]);
+        let declared = format!("get {property}(): Property; set {property}(value: Value | null);");
+        assert!(types.contains(&declared), "{declared}");
+    }
+}
+
+#[test]
+fn page_element_and_types_offer_the_same_methods() {
+    let api = list(&read("static/eddy-api.js"), "export const METHODS = [", "];");
+    assert_eq!(api, list(&read("pkg/eddy-river.js"), "export const METHODS = Object.freeze([", "]);"));
+    let types = read("pkg/eddy-river.d.ts");
+    let (_, scripting) = types.split_once("export interface Scripting {").expect("the interface");
+    for method in &api {
+        assert!(scripting.contains(&format!("  {method}(")), "{method} has no type");
+        let arguments = if method == "drop" { "[[0, 0]]" } else { "[]" };
+        let read = eddy::state::script::Request::read(method, arguments);
+        assert!(read.is_ok() || method == "set", "{method}: {read:?}");
+    }
+}
