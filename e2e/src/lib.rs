@@ -21,7 +21,7 @@ pub use browser::{Adapter, Window};
 pub use evidence::{Evidence, LongTask};
 pub use page::{Control, Page, place};
 pub use report::{Attractor, Device, Leaf, Notice, Report, Timeline, Verdict};
-pub use site::{Rule, Site};
+pub use site::{Answer, Rule, Site};
 pub use story::Story;
 pub use visit::{Visit, Visitor};
 

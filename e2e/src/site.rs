@@ -34,12 +34,21 @@ pub enum Rule {
 pub struct Site {
     address: SocketAddr,
     shared: Arc<Shared>,
-    _server: Background,
+    server: Mutex<Option<Background>>,
+}
+
+/// An answer that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub path: String,
+    pub status: u16,
+    pub bytes: u64,
 }
 
 #[derive(Default)]
 struct Shared {
     requests: Mutex<Vec<String>>,
+    answers: Mutex<Vec<Answer>>,
     rules: Mutex<HashMap<String, Rule>>,
 }
 
@@ -75,7 +84,7 @@ impl Site {
             let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
             let _ = axum::serve(listener, router).await;
         })?;
-        Ok(Self { address, shared, _server: server })
+        Ok(Self { address, shared, server: Mutex::new(Some(server)) })
     }
 
     pub fn origin(&self) -> String {
@@ -85,6 +94,18 @@ impl Site {
     /// Paths that were asked for, in order.
     pub fn requests(&self) -> Vec<String> {
         self.shared.requests.lock().map(|requests| requests.clone()).unwrap_or_default()
+    }
+
+    /// What was answered since this was last asked, in order.
+    pub fn take_answers(&self) -> Vec<Answer> {
+        self.shared.answers.lock().map(|mut answers| std::mem::take(&mut *answers)).unwrap_or_default()
+    }
+
+    /// From now on nobody answers at this address: the connection is gone.
+    pub fn close(&self) {
+        if let Ok(mut server) = self.server.lock() {
+            server.take();
+        }
     }
 
     /// From now on `path` (or everything below it, if it ends with `/`) is treated so.
@@ -130,6 +151,10 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
             cut(next.run(request).await, length).await
         }
     };
+    let bytes = response.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if let Ok(mut answers) = shared.answers.lock() {
+        answers.push(Answer { path, status: response.status().as_u16(), bytes: bytes.unwrap_or(0) });
+    }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
