@@ -16,6 +16,7 @@ mod report;
 mod site;
 mod story;
 mod visit;
+mod vitals;
 
 pub use browser::{Adapter, Window};
 pub use evidence::{Evidence, LongTask};
@@ -24,6 +25,7 @@ pub use report::{Attractor, Device, Leaf, Notice, Report, Timeline, Verdict};
 pub use site::{Answer, Rule, Site};
 pub use story::Story;
 pub use visit::{Visit, Visitor};
+pub use vitals::{Paint, Shift, Vitals};
 
 use std::time::Duration;
 

@@ -2,6 +2,7 @@
 //! be told to withhold, cut short or refuse a file.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -14,6 +15,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
+use futures_util::stream;
 use tower_http::services::ServeDir;
 
 use crate::background::Background;
@@ -27,6 +29,8 @@ pub enum Rule {
     Missing,
     /// Only so many bytes of it.
     CutTo(usize),
+    /// So many bytes of it every tenth of a second.
+    Slow(usize),
     /// This page instead.
     Html(String),
 }
@@ -52,6 +56,7 @@ struct Shared {
     rules: Mutex<HashMap<String, Rule>>,
 }
 
+const SLOW_STEP: Duration = Duration::from_millis(100);
 /// How soon a held answer notices that its rule was lifted.
 const HELD_POLL: Duration = Duration::from_millis(20);
 
@@ -150,6 +155,7 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
             request.headers_mut().clear();
             cut(next.run(request).await, length).await
         }
+        Some(Rule::Slow(bytes)) => slowed(next.run(request).await, bytes).await,
     };
     let bytes = response.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if let Ok(mut answers) = shared.answers.lock() {
@@ -164,4 +170,20 @@ async fn cut(response: Response, length: usize) -> Response {
         Ok(bytes) => Body::from(bytes.slice(..length.min(bytes.len()))).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+async fn slowed(response: Response, bytes: usize) -> Response {
+    let (head, body) = response.into_parts();
+    let Ok(whole) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let pieces = stream::unfold(whole, move |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        tokio::time::sleep(SLOW_STEP).await;
+        let piece = rest.split_to(bytes.min(rest.len()));
+        Some((Ok::<_, Infallible>(piece), rest))
+    });
+    Response::from_parts(head, Body::from_stream(pieces))
 }

@@ -18,7 +18,7 @@ pub struct Visit {
     folder: Option<PathBuf>,
     keeps_workers: bool,
     keeps_files: bool,
-    scripts: Vec<&'static str>,
+    is_measured: bool,
     /// Words of errors that the test provokes.
     expected_errors: Vec<&'static str>,
     /// Words of errors that the test provokes and not every Chromium shows.
@@ -41,7 +41,7 @@ impl Visit {
             folder: None,
             keeps_workers: false,
             keeps_files: false,
-            scripts: Vec::new(),
+            is_measured: false,
             expected_errors: Vec::new(),
             possible_errors: Vec::new(),
         }
@@ -75,11 +75,10 @@ impl Visit {
         Self { keeps_files: true, ..self }
     }
 
-    /// Runs this script in every document before its own.
+    /// Measures how each page comes (`Page::vitals`).
     #[must_use]
-    pub fn prepared(mut self, script: &'static str) -> Self {
-        self.scripts.push(script);
-        self
+    pub fn measured(self) -> Self {
+        Self { is_measured: true, ..self }
     }
 
     /// The console may show an error with these words, and must.
@@ -119,8 +118,8 @@ impl Visit {
         if !self.keeps_files {
             browser.prepare(include_str!("no_service_worker.js")).await?;
         }
-        for script in &self.scripts {
-            browser.prepare(script).await?;
+        if self.is_measured {
+            browser.prepare(include_str!("vitals.js")).await?;
         }
         let visitor = Visitor { page: Page::new(browser, site.origin()), site };
         println!("{}", self.name);

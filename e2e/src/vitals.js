@@ -1,7 +1,7 @@
 // Runs in every document before its own scripts: when its largest content was painted, what moved by itself,
 // and when the page took over from its first paint.
 (() => {
-  const vitals = { paints: [], shifts: [], mounted_ms: null, first_paint_ms: null };
+  const vitals = { paints: [], shifts: [], mounted_ms: null, first_paint_ms: null, engine_ms: null };
   Object.defineProperty(window, "__vitals", { value: vitals });
   const where = (element) => {
     if (!element) return "gone";
@@ -32,4 +32,10 @@
     }
     shell ||= there;
   }).observe(document, { childList: true, subtree: true });
+  const watch = setInterval(() => {
+    const phase = document.querySelector("#status")?.dataset.phase;
+    if (!phase || ["loading", "opening"].includes(phase)) return;
+    vitals.engine_ms = performance.now();
+    clearInterval(watch);
+  }, 50);
 })();

@@ -55,7 +55,9 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
     }
     println!("The site is in {}: copy it to any static host, under any path.", out.display());
     if address.is_none() {
-        println!("Made with --url and its address, links to it show a picture and can be embedded where they are posted.");
+        println!(
+            "Made with --url and its address, links to it show a picture and can be embedded where they are posted."
+        );
     }
     Ok(())
 }

@@ -200,7 +200,15 @@ mod tests {
             let Address(address) = good.parse().unwrap();
             assert!(address.starts_with(good) && address.ends_with('/') && !address.ends_with("//"), "{address}");
         }
-        for bad in ["", "example.org", "https://", "https:///x", "ftp://example.org", "https://a.org/?x=1", "https://a.org/\"x"] {
+        for bad in [
+            "",
+            "example.org",
+            "https://",
+            "https:///x",
+            "ftp://example.org",
+            "https://a.org/?x=1",
+            "https://a.org/\"x",
+        ] {
             assert!(bad.parse::<Address>().is_err(), "{bad}");
         }
     }

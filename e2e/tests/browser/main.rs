@@ -3,10 +3,13 @@
 
 mod compare;
 mod device;
+mod figures;
+mod first_view;
 mod harness;
 mod inputs;
 mod memory;
 mod network;
+mod offline;
 mod on_demand;
 mod opening;
 mod own_data;

@@ -8,7 +8,10 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 /// What a worker let be heard.
 pub enum Incoming {
     /// So many bytes of its code have arrived, of so many; 0 where that is not known.
-    Arriving { bytes: u64, of: u64 },
+    Arriving {
+        bytes: u64,
+        of: u64,
+    },
     /// Its code is there and listens.
     Loaded,
     Message {
