@@ -1,10 +1,38 @@
 // Starts the page's wasm, and says in words when it cannot be started. Trunk's own start script is
 // inline, which our Content-Security-Policy forbids; this file is the same thing as a file.
 
+import { arriving } from "./arriving.js";
+
 /** A module with one SIMD instruction: what both binaries are compiled with. */
 const SIMD_PROBE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
+
+/** Says how much of the page has come, on its first paint. */
+function tell(bytes, of) {
+  const message = document.getElementById("boot-message");
+  const progress = document.getElementById("boot-progress");
+  if (!message || !progress) return;
+  const kilobytes = (count) => Math.round(count / 1000);
+  if (of === 0) {
+    message.textContent = `Loading the page: ${kilobytes(bytes)} kB so far`;
+  } else if (bytes < of) {
+    message.textContent = `Loading the page: ${kilobytes(bytes)} of ${kilobytes(of)} kB`;
+    progress.value = bytes / of;
+  } else {
+    message.textContent = "Starting …";
+    progress.value = 1;
+  }
+}
+
+/** Whether the service worker answers for this page; in a sandboxed frame asking alone is refused. */
+function isKept() {
+  try {
+    return Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    return false;
+  }
+}
 
 /** Replaces "Loading …" by what went wrong, why, and what to do. */
 function explain(what, remedy, detail) {
@@ -46,9 +74,10 @@ async function boot() {
     return;
   }
   try {
+    if (isKept() && (await (await import(`${BASE}offline.js`)).newerBuildTakesOver())) return;
     // A whole address: in a sandbox this script is a stranger's, and has none that others could be relative to.
     const [page, api] = await Promise.all([import(`${BASE}page.js`), import(`${BASE}eddy-api.js`)]);
-    await page.default();
+    await page.default({ module_or_path: arriving(new URL("page_bg.wasm", BASE), tell) });
     const call = page.mount(document.body, location.search, BASE, true);
     window.eddy = api.scripting(call);
     api.serve(window.eddy);
@@ -70,4 +99,11 @@ async function boot() {
   }
 }
 
-boot();
+await boot();
+
+/** The name of this build; a page that is rebuilt on every save has none, and is not kept. */
+const { build } = document.documentElement.dataset;
+if (build) {
+  const { keepForLater } = await import(`${BASE}offline.js`);
+  keepForLater(build);
+}

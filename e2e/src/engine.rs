@@ -26,7 +26,7 @@ const START: &str = r#"
     engine.worker = new Worker("./engine_loader.js", { type: "module" });
     engine.worker.onmessage = ({ data }) => {
         if (data === "engine:loaded") engine.loaded = true;
-        else engine.messages.push(Array.from(data[0]));
+        else if (data[0] instanceof Uint8Array) engine.messages.push(Array.from(data[0]));
     };
     engine.worker.onerror = (event) => engine.errors.push(event.message || "the worker failed");
 "#;

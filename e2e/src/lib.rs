@@ -16,14 +16,16 @@ mod report;
 mod site;
 mod story;
 mod visit;
+mod vitals;
 
 pub use browser::{Adapter, INSECURE_HOST, Window};
 pub use evidence::{Evidence, LongTask};
 pub use page::{Control, Page, Saved, place};
 pub use report::{Attractor, Device, Leaf, Notice, Report, Timeline, Verdict};
-pub use site::{Rule, Site};
+pub use site::{Answer, Rule, Site};
 pub use story::Story;
 pub use visit::{Visit, Visitor};
+pub use vitals::{Paint, Shift, Vitals};
 
 use std::time::Duration;
 

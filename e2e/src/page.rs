@@ -11,6 +11,8 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebElement};
@@ -213,6 +215,27 @@ impl Page {
         let file = folder.join(format!("{name}.png"));
         std::fs::write(&file, self.browser.driver()?.screenshot_as_png().await?)?;
         println!("  picture: {}", file.display());
+        Ok(())
+    }
+
+    /// The page as a JPEG of this quality (0…100).
+    pub async fn jpeg(&self, quality: u8) -> Result<Vec<u8>> {
+        let parameters = json!({ "format": "jpeg", "quality": quality, "optimizeForSpeed": false });
+        let picture = self.browser.devtools("Page.captureScreenshot", parameters).await?;
+        let encoded = picture["data"].as_str().context("no picture came")?;
+        BASE64_STANDARD.decode(encoded).context("a picture that cannot be read")
+    }
+
+    /// As on a phone: slower, on a line of so many megabits a second.
+    pub async fn slow_down(&self, times: f64, megabits_per_second: f64, latency_ms: f64) -> Result<()> {
+        self.browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await?;
+        self.browser.devtools("Network.enable", json!({})).await?;
+        let bytes_per_second = megabits_per_second * 125_000.0;
+        let line = json!({
+            "offline": false, "latency": latency_ms,
+            "downloadThroughput": bytes_per_second, "uploadThroughput": bytes_per_second,
+        });
+        self.browser.devtools("Network.emulateNetworkConditions", line).await?;
         Ok(())
     }
 

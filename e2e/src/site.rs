@@ -2,6 +2,7 @@
 //! be told to withhold, cut short or refuse a file.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,6 +16,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
+use futures_util::stream;
 use tower_http::services::ServeDir;
 
 use crate::background::Background;
@@ -28,6 +30,8 @@ pub enum Rule {
     Missing,
     /// Only so many bytes of it.
     CutTo(usize),
+    /// So many bytes of it every tenth of a second.
+    Slow(usize),
     /// This page instead.
     Html(String),
 }
@@ -35,16 +39,26 @@ pub enum Rule {
 pub struct Site {
     address: SocketAddr,
     shared: Arc<Shared>,
-    _server: Background,
+    server: Mutex<Option<Background>>,
+}
+
+/// An answer that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub path: String,
+    pub status: u16,
+    pub bytes: u64,
 }
 
 #[derive(Default)]
 struct Shared {
     requests: Mutex<Vec<String>>,
+    answers: Mutex<Vec<Answer>>,
     rules: Mutex<HashMap<String, Rule>>,
     open: AtomicBool,
 }
 
+const SLOW_STEP: Duration = Duration::from_millis(100);
 /// How soon a held answer notices that its rule was lifted.
 const HELD_POLL: Duration = Duration::from_millis(20);
 
@@ -77,7 +91,7 @@ impl Site {
             let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
             let _ = axum::serve(listener, router).await;
         })?;
-        Ok(Self { address, shared, _server: server })
+        Ok(Self { address, shared, server: Mutex::new(Some(server)) })
     }
 
     pub fn origin(&self) -> String {
@@ -87,6 +101,18 @@ impl Site {
     /// Paths that were asked for, in order.
     pub fn requests(&self) -> Vec<String> {
         self.shared.requests.lock().map(|requests| requests.clone()).unwrap_or_default()
+    }
+
+    /// What was answered since this was last asked, in order.
+    pub fn take_answers(&self) -> Vec<Answer> {
+        self.shared.answers.lock().map(|mut answers| std::mem::take(&mut *answers)).unwrap_or_default()
+    }
+
+    /// From now on nobody answers at this address: the connection is gone.
+    pub fn close(&self) {
+        if let Ok(mut server) = self.server.lock() {
+            server.take();
+        }
     }
 
     /// From now on `path` (or everything below it, if it ends with `/`) is treated so.
@@ -136,9 +162,14 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
             request.headers_mut().clear();
             cut(next.run(request).await, length).await
         }
+        Some(Rule::Slow(bytes)) => slowed(next.run(request).await, bytes).await,
     };
     if shared.open.load(Ordering::Relaxed) {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    let bytes = response.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if let Ok(mut answers) = shared.answers.lock() {
+        answers.push(Answer { path, status: response.status().as_u16(), bytes: bytes.unwrap_or(0) });
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
@@ -149,4 +180,20 @@ async fn cut(response: Response, length: usize) -> Response {
         Ok(bytes) => Body::from(bytes.slice(..length.min(bytes.len()))).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+async fn slowed(response: Response, bytes: usize) -> Response {
+    let (head, body) = response.into_parts();
+    let Ok(whole) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let pieces = stream::unfold(whole, move |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        tokio::time::sleep(SLOW_STEP).await;
+        let piece = rest.split_to(bytes.min(rest.len()));
+        Some((Ok::<_, Infallible>(piece), rest))
+    });
+    Response::from_parts(head, Body::from_stream(pieces))
 }

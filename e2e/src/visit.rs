@@ -17,6 +17,8 @@ pub struct Visit {
     window: Window,
     folder: Option<PathBuf>,
     keeps_workers: bool,
+    keeps_files: bool,
+    is_measured: bool,
     /// Words of errors that the test provokes.
     expected_errors: Vec<&'static str>,
     /// Words of errors that the test provokes and not every Chromium shows.
@@ -38,6 +40,8 @@ impl Visit {
             window: Window::DESKTOP,
             folder: None,
             keeps_workers: false,
+            keeps_files: false,
+            is_measured: false,
             expected_errors: Vec::new(),
             possible_errors: Vec::new(),
         }
@@ -63,6 +67,18 @@ impl Visit {
     #[must_use]
     pub fn keeping_workers(self) -> Self {
         Self { keeps_workers: true, ..self }
+    }
+
+    /// Lets the page's service worker keep its files, as it does for visitors.
+    #[must_use]
+    pub fn keeping_files(self) -> Self {
+        Self { keeps_files: true, ..self }
+    }
+
+    /// Measures how each page comes (`Page::vitals`).
+    #[must_use]
+    pub fn measured(self) -> Self {
+        Self { is_measured: true, ..self }
     }
 
     /// The console may show an error with these words, and must.
@@ -98,6 +114,12 @@ impl Visit {
         browser.prepare(include_str!("watch.js")).await?;
         if self.keeps_workers {
             browser.prepare(include_str!("workers.js")).await?;
+        }
+        if !self.keeps_files {
+            browser.prepare(include_str!("no_service_worker.js")).await?;
+        }
+        if self.is_measured {
+            browser.prepare(include_str!("vitals.js")).await?;
         }
         let visitor = Visitor { page: Page::new(browser, site.origin()), site };
         println!("{}", self.name);

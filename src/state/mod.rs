@@ -56,7 +56,7 @@ pub use run::Run;
 pub use specks::{SpeckGroup, Specks};
 pub use status::Status;
 pub use studies::Studies;
-pub use supervisor::{EngineState, Order, Supervisor};
+pub use supervisor::{Arrived, EngineState, Order, Supervisor};
 pub use sweep::Sweeps;
 pub use sweep_draft::{AxisDraft, SweepDraft};
 pub use timeline::{Curves, Mark, Measure, Timeline};

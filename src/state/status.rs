@@ -2,7 +2,7 @@
 
 use crate::protocol::{PauseReason, Phase, Task};
 
-use super::supervisor::EngineState;
+use super::supervisor::{Arrived, EngineState};
 use super::{Page, words};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,8 @@ impl Status {
 impl Page {
     pub fn status(&self) -> Status {
         match self.engine.state() {
-            EngineState::Absent | EngineState::Loading => return Status::new("loading", "Loading the engine …"),
+            EngineState::Absent => return Status::new("loading", "Loading the engine …"),
+            EngineState::Loading => return loading(self.engine.arrived()),
             EngineState::Opening => return Status::new("opening", "Opening and testing the device …"),
             EngineState::Broken { .. } => return Status::new("restarting", "The engine stopped; starting it again …"),
             EngineState::GivenUp => return Status::new("stopped", "The engine is stopped."),
@@ -72,5 +73,31 @@ impl Page {
                 Status::new("diverged", format!("Stopped at step {step}: the loss was not finite. {advice}"))
             }
         }
+    }
+}
+
+fn loading(Arrived { bytes, of }: Arrived) -> Status {
+    let come = words::megabytes(bytes);
+    let text = match (bytes, of) {
+        (0, _) => "Loading the engine …".to_owned(),
+        (_, 0) => format!("Loading the engine: {come} so far"),
+        _ if bytes >= of => "Starting the engine …".to_owned(),
+        _ => format!("Loading the engine: {come} of {}", words::megabytes(of)),
+    };
+    Status::new("loading", text).with_share(bytes, of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_engine_s_way_is_told_in_bytes_where_they_are_known() {
+        let of = |bytes, of| loading(Arrived { bytes, of });
+        assert_eq!(of(0, 0).text, "Loading the engine …");
+        assert_eq!(of(1_240_000, 0), Status::new("loading", "Loading the engine: 1.2 MB so far"));
+        let half = of(4_000_000, 8_000_000);
+        assert_eq!((half.text.as_str(), half.done_share), ("Loading the engine: 4.0 MB of 8.0 MB", Some(0.5)));
+        assert_eq!(of(8_000_000, 8_000_000).text, "Starting the engine …");
     }
 }

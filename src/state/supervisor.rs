@@ -45,6 +45,15 @@ pub struct Supervisor {
     /// Deaths of the last minute.
     deaths_ms: Vec<f64>,
     restarts: u32,
+    arrived: Arrived,
+}
+
+/// How much of the engine's code has arrived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrived {
+    pub bytes: u64,
+    /// Of how many; 0 where that is not known.
+    pub of: u64,
 }
 
 /// Wasm may come over a slow line; pipelines may be compiled by a software adapter.
@@ -57,7 +66,14 @@ const BACK_OFF_MS: [f64; 3] = [300.0, 2_000.0, 5_000.0];
 
 impl Default for Supervisor {
     fn default() -> Self {
-        Self { state: EngineState::Absent, heard_at_ms: 0.0, ticked_at_ms: 0.0, deaths_ms: Vec::new(), restarts: 0 }
+        Self {
+            state: EngineState::Absent,
+            heard_at_ms: 0.0,
+            ticked_at_ms: 0.0,
+            deaths_ms: Vec::new(),
+            restarts: 0,
+            arrived: Arrived::default(),
+        }
     }
 }
 
@@ -80,7 +96,18 @@ impl Supervisor {
             self.restarts += 1;
         }
         self.state = EngineState::Loading;
+        self.arrived = Arrived::default();
         self.heard(now_ms);
+    }
+
+    /// More of its code is there: however slow the line is, it is not silent.
+    pub fn arriving(&mut self, arrived: Arrived, now_ms: f64) {
+        self.arrived = arrived;
+        self.heard(now_ms);
+    }
+
+    pub fn arrived(&self) -> Arrived {
+        self.arrived
     }
 
     pub fn loaded(&mut self, now_ms: f64) {
@@ -209,6 +236,23 @@ mod tests {
         assert_eq!(supervisor.tick(600_000.0, true), None);
         supervisor.revive(600_000.0);
         assert_eq!(supervisor.tick(600_001.0, true), Some(Order::Spawn));
+    }
+
+    #[test]
+    fn code_that_comes_slowly_is_waited_for_and_code_that_stops_is_not() {
+        let mut supervisor = Supervisor::default();
+        supervisor.spawned(0.0);
+        for minute in 1..=10_u32 {
+            let now_ms = f64::from(minute) * MINUTE_MS;
+            assert_eq!(tick_until(&mut supervisor, now_ms - MINUTE_MS, now_ms, true), None);
+            supervisor.arriving(Arrived { bytes: u64::from(minute) * 10_000, of: 2_000_000 }, now_ms);
+        }
+        let stopped_ms = 10.0 * MINUTE_MS;
+        let order = tick_until(&mut supervisor, stopped_ms, stopped_ms + OPENING_LIMIT_MS, true);
+        assert_eq!(order, Some(Order::Kill));
+        supervisor.died(stopped_ms + OPENING_LIMIT_MS, DevicePreference::Cpu);
+        supervisor.spawned(stopped_ms + OPENING_LIMIT_MS);
+        assert_eq!(supervisor.arrived(), Arrived::default());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::platform::clock;
 use crate::platform::page::{Incoming, WorkerLink};
 use crate::protocol::{Command, Event, Failure, RunId, decode, encode};
-use crate::state::{EngineState, Inbox, Order, Outbox, Parcel, Side};
+use crate::state::{Arrived, EngineState, Inbox, Order, Outbox, Parcel, Side};
 
 use super::app::App;
 
@@ -119,6 +119,9 @@ impl App {
         let now_ms = clock::now_ms();
         match incoming {
             Incoming::Broken(why) => self.died(&why, now_ms),
+            Incoming::Arriving { bytes, of } => {
+                self.page.update(|page| page.engine.arriving(Arrived { bytes, of }, now_ms));
+            }
             Incoming::Loaded => {
                 let device = self.page.try_update(|page| {
                     page.engine.loaded(now_ms);

@@ -4,11 +4,14 @@ mod sizes;
 mod wasm_opt;
 
 use anyhow::{Result, bail};
+use lexopt::{Arg, ValueExt};
 
 use crate::cache;
+use crate::finish::{Life, finish};
 use crate::package;
 use crate::progress::step;
 use crate::site::{self, Flavour};
+use crate::social::Address;
 use crate::split::ON_DEMAND;
 use sizes::Sizes;
 use wasm_opt::Aim;
@@ -17,7 +20,15 @@ use wasm_opt::Aim;
 /// on demand is weighed, but has no budget of its own.
 const BUDGETS: [(&str, usize); 2] = [("page_bg.wasm", 250_000), ("engine_bg.wasm", 2_000_000)];
 
-pub fn run() -> Result<()> {
+/// `cargo xtask dist [--url ADDRESS]`.
+pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut address = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("url") => address = Some(arguments.value()?.parse::<Address>()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
     let out = cache::checkout().join("dist");
     cache::clear(&out)?;
     println!("The engine takes about 16 minutes on two cores with fat LTO, each time that it changed.");
@@ -25,6 +36,7 @@ pub fn run() -> Result<()> {
     for (file, aim) in [("page_bg.wasm", Aim::Size), (ON_DEMAND, Aim::Size), ("engine_bg.wasm", Aim::Speed)] {
         wasm_opt::shrink(&out.join(file), aim)?;
     }
+    finish(&out, address.as_ref(), Life::Lasting)?;
     let sizes = step("Weighing the site", "a minute", || Sizes::of_folder(&out))?;
     println!("\n{sizes}");
     let broken: Vec<String> = BUDGETS
@@ -46,5 +58,10 @@ pub fn run() -> Result<()> {
     package::assemble(&out, &package)?;
     println!("The npm package is in {}: `npm pack` there makes a tarball.", package.display());
     println!("The site is in {}: copy it to any static host, under any path.", out.display());
+    if address.is_none() {
+        println!(
+            "Made with --url and its address, links to it show a picture and can be embedded where they are posted."
+        );
+    }
     Ok(())
 }

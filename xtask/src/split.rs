@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::cache;
 use crate::command::{command, run as run_command};
+use crate::finish::{Life, finish};
 use crate::package;
 use crate::site::{BINARIES, Flavour};
 use crate::tools;
@@ -24,13 +25,18 @@ pub const ON_DEMAND: &str = "split_more.wasm";
 /// Fetches it, and gives it the page's memory and tables.
 const LINK: &str = "__wasm_split.js";
 
+/// Set for a site that is bundled anew on every save.
+pub const PASSING: &str = "EDDY_SITE_IS_PASSING";
+
 /// `xtask split`, as Trunk calls it: the cut, and what else a bundle needs before it is one.
 pub fn run() -> Result<()> {
     let variable = |name| env::var(name).with_context(|| format!("{name} is not set: this is for Trunk to call"));
     let site = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let flavour = if variable("TRUNK_PROFILE")? == "release" { Flavour::Shipped } else { Flavour::Development };
     split(flavour, &site)?;
-    package::host(&site)
+    package::host(&site)?;
+    let life = if env::var_os(PASSING).is_some() { Life::Passing } else { Life::Lasting };
+    finish(&site, None, life)
 }
 
 fn split(flavour: Flavour, site: &Path) -> Result<()> {

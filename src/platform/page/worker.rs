@@ -9,6 +9,11 @@ use super::address::is_elsewhere;
 
 /// What a worker let be heard.
 pub enum Incoming {
+    /// So many bytes of its code have arrived, of so many; 0 where that is not known.
+    Arriving {
+        bytes: u64,
+        of: u64,
+    },
     /// Its code is there and listens.
     Loaded,
     Message {
@@ -27,8 +32,9 @@ pub struct WorkerLink {
 }
 
 impl WorkerLink {
-    /// Starts the module worker at `url`, which posts `loaded_word` when it may be posted to. It is named
-    /// `home`, the folder of its files: a worker of another origin cannot tell from its own address.
+    /// Starts the module worker at `url`, which posts two numbers while its code arrives and `loaded_word`
+    /// when it may be posted to. It is named `home`, the folder of its files: a worker of another origin
+    /// cannot tell from its own address.
     ///
     /// # Errors
     /// In words, if the browser refuses to start workers at all.
@@ -47,10 +53,12 @@ impl WorkerLink {
             let data = event.data();
             if data.as_string().is_some_and(|word| word == loaded_word) {
                 heard(Incoming::Loaded);
-            } else if let Ok(parts) = data.dyn_into::<Array>()
-                && let Ok(message) = parts.get(0).dyn_into::<Uint8Array>()
-            {
-                heard(Incoming::Message { bytes: message.to_vec(), blob: parts.get(1).dyn_into().ok() });
+            } else if let Ok(parts) = data.dyn_into::<Array>() {
+                if let Ok(message) = parts.get(0).dyn_into::<Uint8Array>() {
+                    heard(Incoming::Message { bytes: message.to_vec(), blob: parts.get(1).dyn_into().ok() });
+                } else if let (Some(bytes), Some(of)) = (parts.get(0).as_f64(), parts.get(1).as_f64()) {
+                    heard(Incoming::Arriving { bytes: bytes as u64, of: of as u64 });
+                }
             }
         });
         let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {

@@ -1,0 +1,80 @@
+//! Takes the scenes' pictures from the page itself: each scene is trained to its end, then its stage alone
+//! fills the window, light and dark. `cargo xtask posters` calls this with the folder to write to.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use eddy::spec::Scene;
+use eddy_e2e::{Report, Visit, Visitor, Window, within};
+
+/// The size that those who show links like best.
+const WINDOW: Window = Window { width_px: 1200, height_px: 630, dark: false };
+/// A first paint waits for one of them.
+const MOST_BYTES: usize = 60_000;
+const QUALITIES: [u8; 7] = [88, 80, 72, 64, 56, 48, 40];
+
+/// The stage over everything else, without what lies on it.
+const STAGE_ALONE: &str = "
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+        .stage { position: fixed; inset: 0; z-index: 100; }
+        .status, .view-buttons, .legend { display: none !important; }
+    `);
+    document.adoptedStyleSheets = [sheet];
+";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    let folder = std::env::args_os().nth(1).map(PathBuf::from).context("which folder are the pictures for?")?;
+    std::fs::create_dir_all(&folder)?;
+    let only = std::env::args().nth(2);
+    for scene in Scene::ALL {
+        if only.as_deref().is_none_or(|only| only == scene.id()) {
+            Visit::new(scene.id()).run(async |visitor| take(visitor, scene, &folder).await).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn take(visitor: &Visitor, scene: Scene, folder: &Path) -> Result<()> {
+    let page = &visitor.page;
+    page.open(&format!("?device=cpu&scene={}", scene.id())).await?;
+    let settled = |report: &Report| match scene.plays() {
+        true => report.is_settled(),
+        false => report.verdict_complete == Some(true),
+    };
+    page.wait_until("the scene settles", within(300), settled).await?;
+    if scene == Scene::SnowGlobe {
+        page.click("#globe-shake").await?;
+        page.wait_until("the noise settles", within(300), |report| {
+            report.specks > 0 && report.settled_specks == report.specks
+        })
+        .await?;
+    }
+    page.script::<()>(STAGE_ALONE, &[]).await?;
+    for (suffix, window) in [("", WINDOW), ("-dark", WINDOW.dark())] {
+        page.resize(window).await?;
+        // The current needs some time to be seen.
+        page.wait_frames(240).await?;
+        // What the pointer last touched has no place in the picture.
+        page.script::<()>("document.activeElement?.blur();", &[]).await?;
+        let name = format!("{}{suffix}.jpg", scene.id());
+        let picture = small(visitor, &name).await?;
+        std::fs::write(folder.join(&name), picture).with_context(|| format!("{name} could not be written"))?;
+    }
+    Ok(())
+}
+
+/// The best picture that is small enough.
+async fn small(visitor: &Visitor, name: &str) -> Result<Vec<u8>> {
+    let mut picture = Vec::new();
+    for quality in QUALITIES {
+        picture = visitor.page.jpeg(quality).await?;
+        if picture.len() <= MOST_BYTES {
+            println!("  {name}: {} bytes at quality {quality}", picture.len());
+            return Ok(picture);
+        }
+    }
+    ensure!(picture.len() <= MOST_BYTES, "{name} has {} bytes at the lowest quality", picture.len());
+    Ok(picture)
+}

@@ -1,0 +1,110 @@
+//! How the page comes, in figures: printed for people, and asserted only where no clock is involved.
+
+use anyhow::{Context as _, Result, ensure};
+use eddy_e2e::{Answer, Report, Story, Visit, Visitor, Window, within};
+
+/// A slow phone on a fair mobile line, as Lighthouse has it for its "slow 4G": four times slower.
+const PHONE_SLOWDOWN: f64 = 4.0;
+const PHONE_MEGABITS: f64 = 9.0;
+const PHONE_LATENCY_MS: f64 = 60.0;
+
+#[tokio::test]
+async fn figures_of_the_first_view() -> Result<()> {
+    let mut table = vec![HEAD.join(" | ")];
+    let mut story = Story::default();
+    for (name, window, slow) in [("desktop", Window::DESKTOP, false), ("phone", Window::PHONE, true)] {
+        let mut lines = Vec::new();
+        let visit = Visit::new(name).window(window).measured().keeping_files();
+        let outcome = visit.run(async |visitor| both(visitor, name, slow, &mut lines).await).await;
+        table.extend(lines);
+        story.sentence(name, async { outcome }).await;
+    }
+    if table.len() > 1 {
+        println!("  figures of this build (bytes as they are; hosts pack wasm and scripts to a quarter or less):");
+        for line in table {
+            println!("    {line}");
+        }
+    }
+    story.end()
+}
+
+const HEAD: [&str; 9] = [
+    "visit",
+    "first paint",
+    "largest paint",
+    "page mounted",
+    "engine ready",
+    "long tasks to then",
+    "layout shift",
+    "bytes: page / engine / data / pictures / rest",
+    "largest element",
+];
+
+async fn both(visitor: &Visitor, name: &str, slow: bool, lines: &mut Vec<String>) -> Result<()> {
+    let page = &visitor.page;
+    if slow {
+        page.slow_down(PHONE_SLOWDOWN, PHONE_MEGABITS, PHONE_LATENCY_MS).await?;
+    }
+    visitor.site.take_answers();
+    page.open("?device=cpu").await?;
+    lines.push(line(visitor, &format!("{name}, first")).await?);
+    page.wait_for("its files are kept", within(60), KEPT).await?;
+    visitor.site.take_answers();
+    page.open("?device=cpu").await?;
+    lines.push(line(visitor, &format!("{name}, again")).await?);
+    Ok(())
+}
+
+/// Whether the service worker has all that it keeps at once.
+const KEPT: &str = "
+    return caches.keys().then(async (names) => {
+        for (const name of names) {
+            const kept = await (await caches.open(name)).keys();
+            if (kept.some(({ url }) => url.includes('/index.html?'))) return true;
+        }
+        return false;
+    });
+";
+
+async fn line(visitor: &Visitor, name: &str) -> Result<String> {
+    let page = &visitor.page;
+    page.wait_for("the engine is ready", within(120), "return window.__vitals.engine_ms !== null;").await?;
+    page.wait_until("it trains", within(60), |report: &Report| report.step > 0).await?;
+    let vitals = page.vitals().await?;
+    let (mounted_ms, engine_ms) = (vitals.mounted_ms.context("no mount")?, vitals.engine_ms.context("no engine")?);
+    let largest = vitals.largest_paint().context("nothing was painted")?;
+    let long_ms: f64 =
+        page.evidence().await?.tasks_over(50.0, 0.0, engine_ms).iter().map(|task_ms| task_ms - 50.0).sum();
+    let bytes = kinds(&visitor.site.take_answers());
+    ensure!(vitals.layout_shift() < 0.1, "{name}: {:?}", vitals.shifts);
+    ensure!(largest.at_ms < mounted_ms, "{name}: the largest content came with the page: {:?}", vitals.paints);
+    ensure!(largest.element.starts_with("#boot "), "{name}: {:?}", vitals.paints);
+    let cells = [
+        name.to_owned(),
+        format!("{:.0} ms", vitals.first_paint_ms.unwrap_or(f64::NAN)),
+        format!("{:.0} ms", largest.at_ms),
+        format!("{mounted_ms:.0} ms"),
+        format!("{engine_ms:.0} ms"),
+        format!("{long_ms:.0} ms"),
+        format!("{:.4}", vitals.layout_shift()),
+        bytes.map(|bytes| format!("{:.1} kB", bytes as f64 / 1e3)).join(" / "),
+        largest.element.clone(),
+    ];
+    Ok(cells.join(" | "))
+}
+
+/// Of the page (wasm and its script), the engine, data, pictures, and the rest.
+fn kinds(answers: &[Answer]) -> [u64; 5] {
+    let mut kinds = [0; 5];
+    for Answer { path, bytes, .. } in answers {
+        let kind = match path.as_str() {
+            path if path.contains("/engine") => 1,
+            path if path.contains("/data/") => 2,
+            path if path.ends_with(".jpg") || path.ends_with(".svg") => 3,
+            path if path.contains("/page") || path.contains("split") => 0,
+            _ => 4,
+        };
+        kinds[kind] += bytes;
+    }
+    kinds
+}

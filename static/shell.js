@@ -1,0 +1,35 @@
+// Runs before anything is painted: gives the first paint the colours, the picture and the parts that the
+// address wants, until the page itself is there.
+(() => {
+  const root = document.documentElement;
+  const query = new URLSearchParams(location.search);
+
+  let theme = query.get("theme");
+  if (!["light", "dark"].includes(theme)) {
+    try {
+      theme ??= localStorage.getItem("eddy-theme");
+    } catch {
+      // Storage may be forbidden, in an article's frame for example.
+    }
+  }
+  const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  root.dataset.theme = dark ? "dark" : "light";
+  root.toggleAttribute("data-embed", ["1", "true"].includes(query.get("embed")));
+
+  // A picture is there of each scene as it is, not of what a link makes of it.
+  const SCENES = ["twelve-images", "concepts", "only-cats", "snow-globe", "four-blobs", "untrained"];
+  const LOOKS = ["v", "scene", "theme", "device", "embed", "autoplay", "hide", "density", "panel"];
+  const isLook = (key) => LOOKS.includes(key) || key.startsWith("utm_");
+  const scene = query.get("scene") ?? SCENES[0];
+  if (!SCENES.includes(scene) || ![...query.keys()].every(isLook)) {
+    root.dataset.poster = "none";
+    return;
+  }
+  const here = document.currentScript.src;
+  const picture = new URL(`posters/${scene}${dark ? "-dark" : ""}.jpg`, here).href;
+  root.style.setProperty("--poster", `url("${picture}")`);
+  // Asked for before the style sheet, which shows it, has come.
+  const early = document.createElement("link");
+  Object.assign(early, { rel: "preload", as: "image", href: picture, fetchPriority: "high" });
+  document.head.append(early);
+})();
