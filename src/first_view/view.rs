@@ -225,6 +225,8 @@ impl FirstView {
             }
         }
         let mut leaves = asks.iter().filter_map(|ask| self.network.start(ask)).collect::<Vec<_>>();
+        // One that is no longer asked for was taken back.
+        self.following = self.following.take().filter(|(under_way, _)| leaves.iter().any(|(id, _)| id == under_way));
         while in_time() {
             let coarse_first = self.painting.as_ref().is_some_and(|painting| painting.is_coarse);
             if !coarse_first && self.known.is_none() {
@@ -254,7 +256,7 @@ impl FirstView {
 
     /// Whether there is something to do without being asked.
     pub fn has_work(&self) -> bool {
-        self.known.is_none() || self.painting.is_some() || self.watershed.is_some()
+        self.known.is_none() || self.painting.is_some() || self.watershed.is_some() || self.following.is_some()
     }
 
     async fn paint_on(&mut self, in_time: &impl Fn() -> bool) -> Result<Option<RiverSnapshot>, MapError> {

@@ -29,6 +29,15 @@ impl Status {
 
 impl Page {
     pub fn status(&self) -> Status {
+        let mut status = self.engine_status();
+        if self.run.shipped.is_some() {
+            status.text = format!("A trained river to look at, shipped with the page. {}", status.text);
+        }
+        status
+    }
+
+    /// What goes on behind the stage.
+    fn engine_status(&self) -> Status {
         match self.engine.state() {
             EngineState::Absent | EngineState::Loading => return Status::new("loading", "Loading the engine …"),
             EngineState::Opening => return Status::new("opening", "Opening and testing the device …"),

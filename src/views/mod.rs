@@ -12,6 +12,7 @@ mod compare_table;
 mod controls;
 mod data_controls;
 mod engine;
+mod first_view;
 mod gallery;
 mod header;
 mod inspector;

@@ -15,7 +15,7 @@ use crate::engine::images::Images;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Plane, Points, Window};
 use crate::platform::clock::now_ms;
-use crate::protocol::{AttractorId, AttractorReport, Basins, Event, RunId, When};
+use crate::protocol::{AttractorReport, Basins, Event, RunId, When};
 use crate::shown::{Known, basin_labels};
 use crate::spec::RunSpec;
 

@@ -4,6 +4,7 @@
 mod address;
 mod clipboard;
 mod download;
+mod fetch;
 mod frames;
 mod observe;
 mod pictures;
@@ -14,6 +15,7 @@ mod worker;
 pub use address::address_with;
 pub use clipboard::copy;
 pub use download::{download, download_bytes};
+pub use fetch::{fetch_unpacked, pause};
 pub use frames::{Frames, every, random_seed};
 pub use observe::{device_pixel_ratio, media_matches, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
