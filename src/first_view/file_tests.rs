@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::fixtures::{doubling, random, shipped};
 use super::*;
+use crate::first_view::fixtures::{doubling, random, shipped};
 
 fn bytes() -> Vec<u8> {
     shipped(&doubling()).to_bytes().unwrap()

@@ -18,7 +18,7 @@ fn full(inputs: usize, outputs: usize, weight: Vec<f32>) -> LayerWeights {
 pub fn doubling() -> NetworkWeights {
     let mut into_pixels = vec![0.0; 24];
     (into_pixels[0], into_pixels[3]) = (1.0, 1.0);
-    let mut from_pixels = vec![0.0; 24];
+    let mut from_pixels = [0.0; 24];
     (from_pixels[0], from_pixels[13]) = (1.0, 1.0);
     // tanh is nearly the identity for small numbers: the second of the two gets a tenth of a thousandth.
     let small = 1e-2;

@@ -2,9 +2,9 @@
 
 use std::cell::Cell;
 
-use super::super::fixtures::{SHAPE, codes, doubling, random, shipped};
 use super::*;
 use crate::dynamics::field::field;
+use crate::first_view::fixtures::{SHAPE, codes, doubling, random, shipped};
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::protocol::{LeafOutcome, RequestId};
 use crate::spec::Activation;

@@ -1,8 +1,8 @@
 //! A shipped river is shown and never taken for the run's own.
 
-use super::super::{EngineState, LeafOrigin, Query, Status, fixtures, verdict};
 use super::*;
 use crate::protocol::{DecodedImage, DeviceKind, Event, Leaf, LeafOutcome, When};
+use crate::state::{EngineState, LeafOrigin, Query, Status, fixtures, verdict};
 
 fn page() -> Page {
     let mut page = Page::new(&Query::read("?device=cpu"));
