@@ -31,7 +31,7 @@ impl Page {
     pub fn status(&self) -> Status {
         let mut status = self.engine_status();
         if self.run.shipped.is_some() {
-            status.text = format!("A trained river to look at, shipped with the page. {}", status.text);
+            status.text = format!("A trained river, shipped with the page. {}", status.text);
         }
         status
     }

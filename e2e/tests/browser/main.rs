@@ -3,6 +3,7 @@
 
 mod compare;
 mod device;
+mod first_view;
 mod harness;
 mod inputs;
 mod memory;
