@@ -13,10 +13,12 @@
 pub mod analysis;
 pub mod dataset;
 pub mod dynamics;
+pub mod first_view;
 pub mod math;
 pub mod model;
 pub mod platform;
 pub mod protocol;
+pub mod shown;
 pub mod spec;
 pub mod state;
 

@@ -21,6 +21,9 @@ pub struct Report {
     pub attractors: Vec<Attractor>,
     pub leaves: Vec<Leaf>,
     pub snapshot_step: Option<u64>,
+    /// Whether the river on the stage is the one that is shipped with the page, and its whirlpools.
+    pub first_view: bool,
+    pub shipped_whirlpools: usize,
     pub explained_share: Option<[f64; 2]>,
     pub latent_dim: Option<usize>,
     pub training_points: usize,

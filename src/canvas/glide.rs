@@ -64,7 +64,7 @@ impl Glide {
             self.training.clear();
             self.test.clear();
         }
-        let found = run.attractors.as_ref().map_or(&[][..], |report| &report.attractors);
+        let found = run.whirlpools();
         self.attractors.retain(|id, _| found.iter().any(|attractor| attractor.id == *id));
         for attractor in found {
             glide(self.attractors.entry(attractor.id).or_insert(attractor.at), attractor.at);

@@ -151,9 +151,8 @@ fn rings(page: &Page, view: &Viewport, glide: &Glide, palette: &Palette, items: 
 
 /// The attractors with where they are on the stage.
 fn shown<'a>(page: &'a Page, view: &Viewport, glide: &Glide) -> Vec<(&'a Attractor, [f32; 2])> {
-    let found = page.run.attractors.as_ref().map_or(&[][..], |report| &report.attractors);
     let place = |attractor: &'a Attractor| Some((attractor, view.canvas_from_plane(glide.attractor(attractor.id)?)));
-    found.iter().filter_map(place).collect()
+    page.run.whirlpools().iter().filter_map(place).collect()
 }
 
 /// A saddle or repeller: a small cross, since nothing settles there.

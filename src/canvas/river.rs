@@ -181,12 +181,11 @@ impl River {
     /// The attractor whose ring is under a point of the stage.
     pub fn attractor_at(&self, page: &Page, at_px: [f32; 2]) -> Option<AttractorId> {
         const REACH_PX: f32 = 16.0;
-        let report = page.run.attractors.as_ref()?;
         let distance = |id| {
             let [x, y] = self.view.canvas_from_plane(self.glide.attractor(id)?);
             Some((x - at_px[0]).hypot(y - at_px[1]))
         };
-        let near = report.attractors.iter().filter(|attractor| attractor.stable);
+        let near = page.run.whirlpools().iter().filter(|attractor| attractor.stable);
         let near = near.filter_map(|attractor| Some((attractor.id, distance(attractor.id)?)));
         near.filter(|(_, distance)| *distance < REACH_PX).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(id, _)| id)
     }

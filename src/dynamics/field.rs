@@ -13,10 +13,20 @@ pub fn latent_nodes(plane: &Plane, grid: &Grid) -> Points<f32> {
 }
 
 /// Two numbers a node, in node order: V projected on the plane's axes.
+///
+/// # Errors
+/// If the map could not be evaluated.
 pub async fn field(map: &impl LatentMap, plane: &Plane, grid: &Grid) -> Result<Vec<f32>, MapError> {
-    let nodes = latent_nodes(plane, grid);
-    let images = map.step(&nodes).await?;
-    let mut velocity = Vec::with_capacity(2 * grid.len());
+    velocity_at(map, plane, &latent_nodes(plane, grid)).await
+}
+
+/// V at these latent points, projected on the plane's axes: two numbers each.
+///
+/// # Errors
+/// If the map could not be evaluated.
+pub async fn velocity_at(map: &impl LatentMap, plane: &Plane, nodes: &Points<f32>) -> Result<Vec<f32>, MapError> {
+    let images = map.step(nodes).await?;
+    let mut velocity = Vec::with_capacity(2 * nodes.len());
     let mut displacement = vec![0.0; plane.latent_dim()];
     for (node, image) in nodes.rows().zip(images.rows()) {
         for (d, (to, from)) in displacement.iter_mut().zip(image.iter().zip(node)) {

@@ -14,31 +14,64 @@ pub struct Trajectory {
     pub end: End,
 }
 
+/// One start on its way, followed in slices.
+pub struct Following {
+    picard: Picard,
+    points: Points<f32>,
+    speed: Vec<f32>,
+    max_points: usize,
+}
+
+impl Following {
+    /// Keeps the first `max_points` points of the way (at least one).
+    pub fn new(start: &[f32], rule: PicardRule, max_points: usize) -> Self {
+        let points = Points::from_flat(start.len(), start.to_vec());
+        Self { picard: Picard::new(&points, rule), points, speed: Vec::new(), max_points }
+    }
+
+    /// At least `iterations` more, unless it ends before; true when the rule has ended it.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
+    pub async fn advance(&mut self, map: &impl LatentMap, iterations: u32) -> Result<bool, MapError> {
+        let until = self.picard.iterations().saturating_add(iterations);
+        while !self.picard.is_done() && self.picard.iterations() < until {
+            // Once no more points are kept, there is no need to stop at every one.
+            let keeping = self.points.len() < self.max_points;
+            self.picard.advance(map, if keeping { 1 } else { 16 }).await?;
+            let end = &self.picard.ends()[0];
+            if self.speed.len() < self.points.len() {
+                self.speed.push(end.last_step);
+            }
+            if keeping && end.last_step.is_finite() {
+                self.points.push(&end.point);
+            }
+        }
+        Ok(self.picard.is_done())
+    }
+
+    /// The way so far.
+    pub fn finish(self) -> Trajectory {
+        let Self { picard, points, mut speed, .. } = self;
+        let end = picard.into_ends().swap_remove(0);
+        speed.resize(points.len(), end.last_step);
+        Trajectory { points, speed, end }
+    }
+}
+
 /// Follows one start until the rule ends it, keeping the first `max_points` points (at least one).
+///
+/// # Errors
+/// If the map could not be evaluated.
 pub async fn follow(
     map: &impl LatentMap,
     start: &[f32],
     rule: PicardRule,
     max_points: usize,
 ) -> Result<Trajectory, MapError> {
-    let mut points = Points::from_flat(start.len(), start.to_vec());
-    let mut speed = Vec::new();
-    let mut picard = Picard::new(&points, rule);
-    while !picard.is_done() {
-        // Once no more points are kept, there is no need to stop at every one.
-        let keeping = points.len() < max_points;
-        picard.advance(map, if keeping { 1 } else { 16 }).await?;
-        let end = &picard.ends()[0];
-        if speed.len() < points.len() {
-            speed.push(end.last_step);
-        }
-        if keeping && end.last_step.is_finite() {
-            points.push(&end.point);
-        }
-    }
-    let end = picard.into_ends().swap_remove(0);
-    speed.resize(points.len(), end.last_step);
-    Ok(Trajectory { points, speed, end })
+    let mut following = Following::new(start, rule, max_points);
+    while !following.advance(map, u32::MAX).await? {}
+    Ok(following.finish())
 }
 
 #[cfg(test)]
@@ -65,6 +98,19 @@ mod tests {
         assert_eq!((path.points.len(), path.speed.len()), (10, 10));
         assert_eq!(path.end.fate, Fate::Settled);
         assert!(path.end.steps > 100);
+    }
+
+    #[test]
+    fn in_slices_the_way_is_the_same() {
+        let map = Linear::new(&[0.9, 0.3, -0.3, 0.9], &[0.1, 0.0]);
+        let whole = pollster::block_on(follow(&map, &[8.0, 1.0], PicardRule::paper(1.0), 40)).unwrap();
+        let mut following = Following::new(&[8.0, 1.0], PicardRule::paper(1.0), 40);
+        let mut slices = 1;
+        while !pollster::block_on(following.advance(&map, 7)).unwrap() {
+            slices += 1;
+        }
+        assert!(slices > 7, "it came to rest in {slices} slices");
+        assert_eq!(following.finish(), whole);
     }
 
     #[test]

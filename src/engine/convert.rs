@@ -4,8 +4,8 @@ mod plot;
 
 use super::images::Images;
 use crate::math::Points;
-use crate::protocol::{Image, PlanePoint, TrainingSet};
-use crate::spec::SampleShape;
+use crate::protocol::{Image, TrainingSet};
+use crate::shown::picture;
 
 /// Training images shown on the page.
 const THUMBNAILS_SENT: usize = 100;
@@ -16,19 +16,11 @@ pub fn image(pixels: &[f32], run: &Images) -> Image {
     if !run.shape.is_picture() {
         return plot::picture(pixels, run.extent);
     }
-    // `as` saturates and maps NaN to 0.
-    let pixels = pixels.iter().map(|value| (value * 255.0).round() as u8).collect();
-    let SampleShape { channels, height_px, width_px } = run.shape;
-    Image { width_px: width_px as u16, height_px: height_px as u16, channels: channels as u8, pixels }
+    picture(pixels, run.shape)
 }
 
 pub fn images(rows: &Points<f32>, run: &Images) -> Vec<Image> {
     rows.rows().map(|row| image(row, run)).collect()
-}
-
-/// Points of the plane with their class; `labels` may be longer.
-pub fn labelled(points: &[[f32; 2]], labels: &[u8]) -> Vec<PlanePoint> {
-    points.iter().zip(labels).map(|(&at, &label)| PlanePoint { at, label }).collect()
 }
 
 pub fn training_set(run: &Images) -> TrainingSet {

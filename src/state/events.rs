@@ -38,6 +38,9 @@ impl Page {
                 None => {}
                 Some(Place::Held(now)) => now.snapshot = Some(Arc::new(snapshot)),
                 Some(Place::Stage) => {
+                    if self.run.hand_over() {
+                        self.hover.forget();
+                    }
                     self.run.snapshot = Some(Arc::new(snapshot));
                     let mut commands = self.place_leaves();
                     commands.extend(self.hover.refresh());
@@ -155,7 +158,9 @@ impl Page {
         if !self.run.has_begun() {
             // What the page had to adjust was adjusted for this run.
             let adjustments = std::mem::take(&mut self.run.adjustments);
-            self.run = Run { adjustments, ..Run::new(started.run) };
+            // A shipped river stays until this run has drawn its own.
+            let Run { snapshot, basins, shipped, .. } = std::mem::replace(&mut self.run, Run::new(started.run));
+            self.run = Run { adjustments, snapshot, basins, shipped, ..Run::new(started.run) };
         }
         self.run.training_set = Some(Arc::new(started.training_set));
         self.run.timeline.cut_after(started.step);

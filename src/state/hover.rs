@@ -53,6 +53,11 @@ impl Hover {
         self.shown = None;
     }
 
+    /// The request under way.
+    pub fn asked(&self) -> Option<Command> {
+        self.outstanding.map(|(request, at)| Command::Decode { request, at })
+    }
+
     fn ask(&mut self) -> Option<Command> {
         let at = self.at?;
         if self.outstanding.is_some() {

@@ -336,6 +336,11 @@ impl Page {
     }
 
     pub fn hover(&mut self, at: Option<[f32; 2]>) -> Vec<Command> {
+        if self.run.shipped.is_some() {
+            // The shipped river looks for itself (`Page::unanswered`).
+            self.hover.moved(at);
+            return Vec::new();
+        }
         if !self.engine.is_ready() || !self.run.has_begun() {
             return Vec::new();
         }

@@ -10,6 +10,7 @@ pub mod compare;
 mod control;
 mod events;
 mod export;
+mod first_view;
 mod hide;
 mod hover;
 mod inbox;

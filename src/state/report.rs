@@ -27,6 +27,9 @@ pub struct PageReport<'a> {
     pub attractors: Vec<AttractorLine>,
     pub leaves: Vec<LeafLine>,
     pub snapshot_step: Option<u64>,
+    /// Whether the river on the stage is the one that is shipped with the page, and its whirlpools.
+    pub first_view: bool,
+    pub shipped_whirlpools: usize,
     pub explained_share: Option<[f32; 2]>,
     pub latent_dim: Option<usize>,
     pub training_points: usize,
@@ -120,6 +123,8 @@ impl Page {
             attractors: attractors.map_or(Vec::new(), |report| report.attractors.iter().map(attractor_line).collect()),
             leaves: self.leaves.iter().map(leaf_line).collect(),
             snapshot_step: snapshot.map(|snapshot| snapshot.step),
+            first_view: self.run.shipped.is_some(),
+            shipped_whirlpools: self.run.shipped.as_ref().map_or(0, |all| all.iter().filter(|it| it.stable).count()),
             explained_share: snapshot.map(|snapshot| snapshot.plane.explained_share),
             latent_dim: snapshot.map(|snapshot| snapshot.plane.latent_dim()),
             training_points: snapshot.map_or(0, |snapshot| snapshot.training.len()),

@@ -22,6 +22,9 @@ pub struct Run {
     pub snapshot: Option<Arc<RiverSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
     pub basins: Option<Arc<Basins>>,
+    /// The whirlpools of the river that is shipped with the page, while that is on the stage instead of
+    /// this run's own.
+    pub shipped: Option<Arc<Vec<Attractor>>>,
     pub timeline: Timeline,
     /// The engine said that it cannot be begun (its data did not arrive).
     pub could_not_start: bool,
@@ -42,6 +45,7 @@ impl Run {
             snapshot: None,
             attractors: None,
             basins: None,
+            shipped: None,
             timeline: Timeline::default(),
             could_not_start: false,
             first_step: 0,
@@ -58,6 +62,15 @@ impl Run {
     }
 
     pub fn attractor(&self, id: AttractorId) -> Option<&Attractor> {
-        self.attractors.as_ref()?.attractors.iter().find(|attractor| attractor.id == id)
+        self.whirlpools().iter().find(|attractor| attractor.id == id)
+    }
+
+    /// Those of the river on the stage.
+    pub fn whirlpools(&self) -> &[Attractor] {
+        match (&self.shipped, &self.attractors) {
+            (Some(shipped), _) => shipped,
+            (None, Some(report)) => &report.attractors,
+            (None, None) => &[],
+        }
     }
 }

@@ -29,6 +29,15 @@ impl Status {
 
 impl Page {
     pub fn status(&self) -> Status {
+        let mut status = self.engine_status();
+        if self.run.shipped.is_some() {
+            status.text = format!("A trained river, shipped with the page. {}", status.text);
+        }
+        status
+    }
+
+    /// What goes on behind the stage.
+    fn engine_status(&self) -> Status {
         match self.engine.state() {
             EngineState::Absent => return Status::new("loading", "Loading the engine …"),
             EngineState::Loading => return loading(self.engine.arrived()),

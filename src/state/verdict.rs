@@ -225,7 +225,11 @@ pub fn memorization_words(verdict: &Verdict) -> String {
 
 /// What the whirlpools are, in one plain sentence (or two), from the numbers alone.
 pub fn headline(run: &Run) -> String {
-    run.attractors.as_ref().map_or_else(|| "Looking for whirlpools …".to_owned(), |report| report.headline())
+    match &run.attractors {
+        Some(report) => report.headline(),
+        None if run.shipped.is_some() => "Your network is not there yet: nothing of it is measured.".to_owned(),
+        None => "Looking for whirlpools …".to_owned(),
+    }
 }
 
 /// The slider that would give a river without whirlpools some, with the reason.

@@ -48,9 +48,10 @@ pub fn stage_alternative(run: &Run, leaves: usize) -> String {
     let Some(snapshot) = &run.snapshot else {
         return "The river is not drawn yet.".to_owned();
     };
-    let whirlpools = run.attractors.as_ref().map_or(0, |report| report.verdict.stable_count as usize);
+    let whirlpools = run.whirlpools().iter().filter(|attractor| attractor.stable).count();
+    let shipped = if run.shipped.is_some() { "A trained network that is shipped with the page. " } else { "" };
     format!(
-        "The latent vector field at training step {}: {}, {}, {} dropped. Arrow keys move a cross-hair, Enter drops a leaf, plus and minus zoom, 0 shows everything.",
+        "{shipped}The latent vector field at training step {}: {}, {}, {} dropped. Arrow keys move a cross-hair, Enter drops a leaf, plus and minus zoom, 0 shows everything.",
         snapshot.step,
         counted(whirlpools, "whirlpool", "whirlpools"),
         counted(snapshot.training.len(), "training image", "training images"),

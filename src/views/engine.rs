@@ -13,6 +13,7 @@ use crate::protocol::{Command, Event, Failure, RunId, decode, encode};
 use crate::state::{Arrived, EngineState, Inbox, Order, Outbox, Parcel, Side};
 
 use super::app::App;
+use super::on_demand;
 
 /// One worker at a time, what lies unread of it, and the newest checkpoint, which outlives it.
 #[derive(Default)]
@@ -107,6 +108,12 @@ impl App {
                 app.hear(incoming);
             }
         };
+        if self.side == Side::Left
+            && self.page.with_untracked(|page| page.engine.restarts() == 0 && page.begins_with_first_view())
+        {
+            // Asked for first: it is small and the engine is not.
+            on_demand::begin_first_view(*self);
+        }
         self.page.update(|page| page.engine.spawned(now_ms));
         let base = self.place.with_value(|place| place.base.clone());
         match WorkerLink::spawn(&format!("{base}engine_loader.js"), &base, "engine:loaded", hear) {

@@ -14,6 +14,7 @@ mod controls;
 mod data_controls;
 mod embed;
 mod engine;
+mod first_view;
 mod gallery;
 mod header;
 mod hide;

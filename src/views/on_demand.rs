@@ -20,6 +20,7 @@ use super::claims::ClaimsPanel;
 use super::compare::{Opened, Opening};
 use super::compare_table::CompareTable;
 use super::embed::{EmbedBar, EmbedPanel};
+use super::first_view;
 use super::hide::hide;
 use super::leaves::DroppedLeaves;
 use super::network_controls::NetworkControls;
@@ -192,6 +193,21 @@ pub fn open_comparison(app: App, opening: Opening) {
     spawn_local(async move {
         if let Err(why) = begun(app, opening).await {
             complain(app, "The second river was not opened", why);
+        }
+    });
+}
+
+#[wasm_split(more, fallible)]
+fn first_view_begun(app: App) -> Result<(), NotArrived> {
+    first_view::begin(app);
+    Ok(())
+}
+
+/// Shows the river that is shipped with the page. Without it the page waits for its engine.
+pub fn begin_first_view(app: App) {
+    spawn_local(async move {
+        if let Err(why) = first_view_begun(app).await {
+            log::warn!("there is no first view: {why}");
         }
     });
 }

@@ -12,11 +12,28 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("dynamics", &["math", "spec"]),
     ("analysis", &["math", "spec", "dataset", "model", "dynamics"]),
     ("protocol", &["math", "spec"]),
-    ("engine", &["math", "spec", "dataset", "model", "training", "dynamics", "analysis", "protocol", "platform"]),
+    ("shown", &["math", "spec", "dynamics", "protocol"]),
+    ("first_view", &["math", "spec", "model", "dynamics", "protocol", "shown"]),
+    (
+        "engine",
+        &[
+            "math",
+            "spec",
+            "dataset",
+            "model",
+            "training",
+            "dynamics",
+            "analysis",
+            "protocol",
+            "shown",
+            "first_view",
+            "platform",
+        ],
+    ),
     ("platform", &[]),
     ("state", &["math", "spec", "protocol"]),
     ("canvas", &["math", "spec", "protocol", "state"]),
-    ("views", &["math", "spec", "protocol", "state", "canvas", "platform"]),
+    ("views", &["math", "spec", "protocol", "first_view", "state", "canvas", "platform"]),
 ];
 
 /// A part of a module that may import more than the rest of it: (path prefix, modules).

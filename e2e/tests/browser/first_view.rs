@@ -1,139 +1,154 @@
-//! What is seen before the engine, and before any wasm: the first paint, and the way of both in bytes.
+//! What is seen before the engine has come: a trained river that is shipped with the page.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Rule, Story, Visit, Visitor, Window, within};
+use eddy_e2e::{Report, Rule, Story, Visit, Visitor, Window, place, within};
 
-/// What may come before the largest content is painted: HTML, style, scripts and one picture, unpacked.
-const FIRST_PAINT_BYTES: u64 = 260_000;
-const POSTER: &str = "#boot div.poster";
+const ENGINE: &str = "/engine_bg.wasm";
+const FILE: &str = "/first-view/twelve-images.bin.gz";
+const LONGEST_TASK_MS: f64 = 50.0;
+/// On a busy machine another program may hold up a task or two; a slice that is too long comes by the dozen.
+const HELD_UP: usize = 3;
 
 #[tokio::test]
-async fn the_first_paint_waits_for_no_wasm_and_stays_in_its_place() -> Result<()> {
-    Visit::new("first-paint")
-        .measured()
+async fn a_trained_river_is_looked_at_until_the_engine_has_its_own() -> Result<()> {
+    Visit::new("first-view")
         .run(async |visitor| {
+            visitor.site.set(ENGINE, Rule::Held);
+            visitor.page.open("?device=cpu").await?;
             let mut story = Story::default();
-            let windows = [
-                ("desktop-light", Window::DESKTOP),
-                ("desktop-dark", Window::DESKTOP.dark()),
-                ("phone-dark", Window::PHONE.dark()),
-                ("phone-light", Window::PHONE),
-            ];
-            for (name, window) in windows {
-                story.sentence(name, painted(visitor, name, window)).await;
-            }
-            story.sentence("a scene's link shows the scene's picture", of_scene(visitor)).await;
-            story.sentence("in an article there is the river alone", embedded(visitor)).await;
+            story.sentence("a river with twelve whirlpools is drawn, and named", drawn(visitor)).await;
+            story.sentence("a leaf dropped by a click settles in one of them", leaf(visitor)).await;
+            story.sentence("another part of the plane is drawn when it is looked at", closer(visitor)).await;
+            story.sentence("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
+            visitor.site.lift(ENGINE);
+            story
+                .sentence("the engine takes the stage over, and the leaf flows on its river", taken_over(visitor))
+                .await;
             story.end()
         })
         .await
 }
 
-async fn painted(visitor: &Visitor, name: &str, window: Window) -> Result<()> {
-    let (page, site) = (&visitor.page, &visitor.site);
-    page.resize(window).await?;
-    site.set("/page_bg.wasm", Rule::Held);
-    site.take_answers();
-    page.open("?device=cpu").await?;
-    let painted = "return window.__vitals.paints.some(({ element }) => element === '#boot div.poster');";
-    page.wait_for("the picture is painted though no wasm has come", within(20), painted).await?;
-    let answers = site.take_answers();
-    let bytes: u64 = answers.iter().map(|answer| answer.bytes).sum();
-    println!("    {name}: {} files, {bytes} bytes before the largest content", answers.len());
-    ensure!(answers.iter().all(|answer| answer.status < 400), "{answers:?}");
-    ensure!(!answers.iter().any(|answer| answer.path.ends_with(".wasm")), "wasm came first: {answers:?}");
-    ensure!(bytes < FIRST_PAINT_BYTES, "{answers:?}");
-    let said = page.text("#boot-message").await?;
-    ensure!(said.starts_with("Loading the page"), "it says {said:?}");
-    page.screenshot(&format!("shell-{name}")).await?;
-    let stage = stage_box(visitor).await?;
-
-    site.lift("/page_bg.wasm");
-    page.wait_for("the page mounts", within(30), "return window.__vitals.mounted_ms !== null;").await?;
-    page.wait_frames(5).await?;
-    page.screenshot(&format!("mounted-{name}")).await?;
-    let moved: Vec<f64> = stage_box(visitor).await?.iter().zip(&stage).map(|(now, then)| now - then).collect();
-    println!("    {name}: the stage moved by {moved:?} px");
-    page.wait_for("the engine is there", within(90), "return window.__vitals.engine_ms !== null;").await?;
-    let vitals = page.vitals().await?;
-    let largest = vitals.largest_paint().context("nothing was painted")?;
-    ensure!(largest.element == POSTER, "something larger came later: {:?}", vitals.paints);
-    ensure!(vitals.mounted_ms.is_some_and(|mounted_ms| largest.at_ms < mounted_ms), "{vitals:?}");
-    ensure!(vitals.layout_shift() < 0.1, "the layout shifted: {:?}", vitals.shifts);
+async fn drawn(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.wait_until("the page is there", within(60), |_| true).await?;
+    let from_ms = page.now_ms().await?;
+    let report =
+        page.wait_until("a river before the engine", within(30), |report| report.shipped_whirlpools == 12).await?;
+    println!("    known {:.0} ms after navigation", page.now_ms().await?);
+    ensure!(report.first_view && report.snapshot_step.is_some() && report.training_points == 12, "{report:?}");
+    ensure!(report.phase == "loading" && report.status.contains("shipped with the page"), "{}", report.status);
+    ensure!(report.step == 0 && report.verdict.is_none() && report.attractors.is_empty(), "it speaks of a run");
+    ensure!(report.verdict_words.contains("nothing of it is measured"), "{}", report.verdict_words);
+    page.wait_for("the fine picture with its basins", within(30), &painted(0.5)).await?;
+    page.wait_frames(60).await?;
+    let tasks = page.evidence().await?.tasks_over(LONGEST_TASK_MS, from_ms, page.now_ms().await?);
+    println!("    tasks over {LONGEST_TASK_MS} ms: {tasks:.0?}");
+    ensure!(tasks.len() < HELD_UP, "the main thread was held up: {tasks:.0?}");
+    ensure!(visitor.site.requests().iter().filter(|path| *path == FILE).count() == 1, "fetched more than once");
     Ok(())
 }
 
-/// Left, top, width and height, in pixels.
-async fn stage_box(visitor: &Visitor) -> Result<Vec<f64>> {
-    let script = "
-        const { left, top, width, height } = document.querySelector('.sheets').getBoundingClientRect();
-        return [left, top, width, height];
-    ";
-    visitor.page.script(script, &[]).await
+/// Whether the colours of the water cover so much of the stage.
+fn painted(share: f32) -> String {
+    format!(
+        "const covered = (sheet) => {{
+            if (sheet.width < 2 || getComputedStyle(sheet).opacity === '0') return 0;
+            const {{ data }} = sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height);
+            let seen = 0;
+            for (let at = 3; at < data.length; at += 4) seen += data[at] > 0;
+            return 4 * seen / data.length;
+        }};
+        return [...document.querySelectorAll('#stage .water')].some((sheet) => covered(sheet) > {share});"
+    )
 }
 
-async fn of_scene(visitor: &Visitor) -> Result<()> {
+async fn leaf(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
-    page.resize(Window::DESKTOP).await?;
-    visitor.site.set("/page_bg.wasm", Rule::Held);
-    for (query, picture) in [
-        ("?device=cpu&scene=only-cats", Some("/posters/only-cats.jpg")),
-        ("?device=cpu&scene=only-cats&theme=dark", Some("/posters/only-cats-dark.jpg")),
-        ("?device=cpu&n=20", None),
-        ("?device=cpu&scene=../../x", None),
-    ] {
-        visitor.site.take_answers();
-        page.open(query).await?;
-        page.wait_for("the words are there", within(10), "return window.__vitals.paints.length > 0;").await?;
-        let asked = |answers: &[eddy_e2e::Answer]| {
-            answers.iter().find(|answer| answer.path.starts_with("/posters/")).map(|answer| answer.path.clone())
-        };
-        let mut answers = visitor.site.take_answers();
-        if picture.is_some() && asked(&answers).is_none() {
-            page.wait_frames(30).await?;
-            answers.extend(visitor.site.take_answers());
-        }
-        ensure!(asked(&answers).as_deref() == picture, "{query}: {answers:?}");
+    page.click(place::STAGE).await?;
+    let followed = |report: &Report| report.leaves.first().is_some_and(|leaf| leaf.outcome != "waiting");
+    let report = page.wait_until("the leaf's way", within(20), followed).await?;
+    let leaf = &report.leaves[0];
+    ensure!(report.first_view && leaf.outcome == "settled" && leaf.attractor.is_some(), "{leaf:?}");
+    ensure!(leaf.path_length > 1 && leaf.film_length > 1, "{leaf:?}");
+    Ok(())
+}
+
+async fn closer(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let top_speed = || async { page.text("#legend-top-speed").await };
+    let before = top_speed().await?;
+    for _ in 0..6 {
+        page.click("#button-zoom-in").await?;
     }
-    visitor.site.lift("/page_bg.wasm");
-    Ok(())
+    let words = format!("return document.querySelector('#legend-top-speed').textContent !== {before:?};");
+    page.wait_for("the colours span the speeds that are seen now", within(20), &words).await?;
+    page.click("#button-view-reset").await?;
+    page.wait_frames(30).await
 }
 
-async fn embedded(visitor: &Visitor) -> Result<()> {
+async fn pictures(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
-    visitor.site.set("/page_bg.wasm", Rule::Held);
-    page.resize(Window { width_px: 640, height_px: 400, dark: false }).await?;
-    page.open("?embed=1&theme=dark").await?;
-    page.wait_for("it is painted", within(10), "return window.__vitals.paints.length > 0;").await?;
-    page.screenshot("shell-embed").await?;
-    let script = "
-        const { left, top, width, height } = document.querySelector('.sheets').getBoundingClientRect();
-        return [left, top, width, height, document.documentElement.scrollHeight];
-    ";
-    let found: Vec<f64> = page.script(script, &[]).await?;
-    ensure!(found == [0.0, 0.0, 640.0, 400.0, 400.0], "the river does not fill the frame: {found:?}");
-    visitor.site.lift("/page_bg.wasm");
+    let windows = [
+        ("desktop-light", Window::DESKTOP),
+        ("desktop-dark", Window::DESKTOP.dark()),
+        ("phone-dark", Window::PHONE.dark()),
+        ("phone-light", Window::PHONE),
+    ];
+    for (name, window) in windows {
+        page.resize(window).await?;
+        page.wait_frames(90).await?;
+        let (needed_px, there_px): (u32, u32) =
+            page.script("return [document.documentElement.scrollWidth, window.innerWidth];", &[]).await?;
+        page.screenshot(&format!("first-view-{name}")).await?;
+        ensure!(needed_px <= there_px, "{name}: the page is {needed_px} px wide in a window of {there_px} px");
+    }
     page.resize(Window::DESKTOP).await
 }
 
+async fn taken_over(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let begun = |report: &Report| report.step > 0 && !report.first_view;
+    let report = page.wait_until("training on a river of its own", within(90), begun).await?;
+    ensure!(report.shipped_whirlpools == 0 && !report.status.contains("shipped"), "{}", report.status);
+    ensure!(report.leaves.len() == 1, "the leaf is gone: {:?}", report.leaves);
+    page.screenshot("first-view-taken-over").await?;
+    let report = page.wait_until("the run settles", within(120), Report::is_settled).await?;
+    report.check_consistency()?;
+    let leaf = report.leaves.first().context("the leaf is gone")?;
+    let known = report.stable().iter().any(|attractor| Some(attractor.id) == leaf.attractor);
+    ensure!(leaf.outcome == "settled" && known, "{leaf:?}");
+    Ok(())
+}
+
 #[tokio::test]
-async fn page_and_engine_say_how_much_of_them_has_come() -> Result<()> {
-    Visit::new("progress")
+async fn without_its_file_the_page_waits_for_the_engine_as_before() -> Result<()> {
+    Visit::new("first-view-missing")
+        .expecting_error("twelve-images")
         .run(async |visitor| {
-            let folder = eddy_e2e::Site::built().map_err(anyhow::Error::msg)?;
-            let size = |name: &str| std::fs::metadata(folder.join(name)).map(|file| file.len() as usize);
-            for name in ["page_bg.wasm", "engine_bg.wasm"] {
-                visitor.site.set(&format!("/{name}"), Rule::Slow(size(name)? / 40 + 1));
+            for rule in [Rule::Missing, Rule::CutTo(40_000), Rule::Html("<!doctype html>no such file".into())] {
+                println!("    {rule:?}");
+                visitor.site.set(FILE, rule);
+                visitor.page.open("?device=cpu").await?;
+                let begun = |report: &Report| report.step > 0;
+                let report = visitor.page.wait_until("it trains", within(90), begun).await?;
+                ensure!(visitor.site.requests().iter().any(|path| path == FILE), "it was not asked for");
+                ensure!(!report.first_view && report.notices.is_empty(), "{report:?}");
             }
-            let page = &visitor.page;
-            page.open("?device=cpu").await?;
-            let of_page = r"return /^Loading the page: [1-9]\d* of \d+ kB$/.test(document.querySelector('#boot-message')?.textContent);";
-            page.wait_for("the page tells its bytes", within(20), of_page).await?;
-            let of_engine = r"return /^Loading the engine: (?!0\.0)[\d.]+ MB of [\d.]+ MB$/.test(document.querySelector('#status-text')?.textContent)
-                && document.querySelector('#status-progress').value > 0;";
-            page.wait_for("the engine tells its bytes", within(60), of_engine).await?;
-            page.screenshot("engine-progress").await?;
-            page.wait_until("it trains", within(90), |report| report.step > 0).await?;
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn another_run_has_no_first_view_and_asks_for_none() -> Result<()> {
+    Visit::new("first-view-other")
+        .run(async |visitor| {
+            visitor.page.open("?device=cpu&n=3&k=2&hidden=24&steps=20").await?;
+            let report = visitor.page.wait_until("it settles", within(90), Report::is_settled).await?;
+            ensure!(!report.first_view, "{}", report.status);
+            let asked = visitor.site.requests();
+            ensure!(!asked.iter().any(|path| path.contains("first-view")), "{asked:?}");
             Ok(())
         })
         .await

@@ -162,6 +162,9 @@ lab sweep [PRESET] [key=values …] [--seeds 0,1] [--out FILE] [--csv FILE]
     from every seed; other keys hold for all. Ready-made: {presets}. Files are written run by run.
 lab sweep --go-on FILE
     Makes what a file of --out lacks.
+lab first-view FILE
+    Trains the opening scene and writes what the page shows of it while its engine loads
+    (static/first-view/README.md).
 
 It ends with 0 if all went well, 1 if something could not be done, 2 if the words make no sense.
 

@@ -8,6 +8,7 @@ mod arguments;
 mod claims;
 mod console;
 mod crew;
+pub mod first_view;
 mod own_data;
 mod probe;
 pub mod run;
@@ -62,6 +63,7 @@ fn dispatch(arguments: &[String]) -> Result<(), LabError> {
     }
     match arguments.split_first() {
         Some((word, rest)) if word == "claims" => claims::main(rest),
+        Some((word, rest)) if word == "first-view" => first_view::main(rest),
         Some((word, rest)) if word == "probe" => probe::main(rest),
         Some((word, rest)) if word == "strangers" => strangers::main(rest),
         Some((word, rest)) if word == "sweep" => sweep::main(rest),

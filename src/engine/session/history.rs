@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use super::leaves::Known;
 use crate::math::thinning::most_crowded_but;
 use crate::math::{Plane, Window};
 use crate::protocol::{AttractorReport, Moments};
+use crate::shown::Known;
 use crate::spec::{Objective, OptimizerSpec};
 use crate::training::Learner;
 

@@ -10,20 +10,21 @@ use std::rc::Rc;
 
 use super::Outbox;
 use super::history::History;
-use super::leaves::{Known, Leaves};
+use super::leaves::Leaves;
 use super::search::{Search, SearchContext, SearchOutcome};
 use super::subject::Subject;
 use crate::dynamics::field::field;
-use crate::dynamics::{FusedMap, LatentMap, MapError};
+use crate::dynamics::{FusedMap, LatentMap, MapError, latent_scale};
 use crate::engine::convert;
 use crate::engine::images::Images;
-use crate::math::statistics::{axis_deviations, centroid, distance};
+use crate::math::statistics::distance;
 use crate::math::{Grid, Plane, PlaneTurn, Points, Window, fit_window, steady_window};
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{
     AttractorReport, Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task, When,
 };
+use crate::shown::{Known, WINDOW_MARGIN, labelled, plane_points};
 use crate::spec::RunSpec;
 use crate::training::{Learner, TrainingError};
 use past::Past;
@@ -34,8 +35,6 @@ const PICTURE_EVERY_MS: f64 = 250.0;
 const POINTS_SHOWN: usize = 500;
 /// Decoded pictures a side of the thumbnail grid.
 const THUMBNAILS_A_SIDE: usize = 10;
-/// Margin of the fitted window on each side, in units of the cloud's size.
-const WINDOW_MARGIN: f32 = 0.25;
 
 /// The newest weights with everything that is read off them once.
 pub struct Current {
@@ -440,8 +439,8 @@ impl River {
             step: current.step,
             score,
             field: Field { grid, velocity },
-            training: convert::labelled(&training_points, &self.images.training_labels),
-            test: convert::labelled(&plane_points(&current.plane, &test_latents), &self.images.test_labels),
+            training: labelled(&training_points, &self.images.training_labels),
+            test: labelled(&plane_points(&current.plane, &test_latents), &self.images.test_labels),
             latent_scale: current.latent_scale,
             thumbnail_columns: THUMBNAILS_A_SIDE as u16,
             thumbnails: convert::images(&current.map.decode(&nodes)?, &self.images),
@@ -459,24 +458,10 @@ impl River {
     }
 }
 
-fn plane_points(plane: &Plane, latents: &Points<f32>) -> Vec<[f32; 2]> {
-    latents.rows().map(|latent| plane.plane_from_latent(latent)).collect()
-}
-
 fn is_of_leaf(command: &Command, wanted: LeafId) -> bool {
     matches!(command, Command::DropLeaf { leaf, .. } | Command::DropTrainingImage { leaf, .. } if *leaf == wanted)
 }
 
 fn map_failed(error: &MapError, outbox: &mut Outbox) {
     outbox.warn("The river could not be followed.", error.to_string(), "Press Reset if this happens again.");
-}
-
-/// Root mean square over axes of the latents' standard deviation: the unit of the merge radius.
-/// One image has no spread; then a hundredth of its distance from the origin stands in.
-fn latent_scale(latents: &Points<f32>) -> f32 {
-    let deviations = axis_deviations(latents);
-    let mean_square =
-        deviations.iter().map(|deviation| deviation * deviation).sum::<f32>() / deviations.len().max(1) as f32;
-    let norm = centroid(latents).iter().map(|mean| mean * mean).sum::<f64>().sqrt() as f32;
-    mean_square.sqrt().max(1e-2 * norm).max(1e-3)
 }

@@ -5,18 +5,18 @@ use std::rc::Rc;
 
 use super::Outbox;
 use super::facts::ImageFacts;
-use super::leaves::Known;
 use super::river::Current;
 use super::truth::Truth;
 use super::verdict::{Assessment, Described, Starts};
-use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
+use crate::dynamics::basins::{BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
 use crate::dynamics::{self, AttractorSearch, End, MapError, Matcher, Picard, PicardRule, PreciseMap, SearchRule};
 use crate::engine::images::Images;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Plane, Points, Window};
 use crate::platform::clock::now_ms;
-use crate::protocol::{AttractorId, AttractorReport, BasinLabel, Basins, Event, RunId, When};
+use crate::protocol::{AttractorReport, Basins, Event, RunId, When};
+use crate::shown::{Known, basin_labels};
 use crate::spec::RunSpec;
 
 /// A slice ends after about this long.
@@ -334,14 +334,5 @@ pub fn basin_search(current: &Current, known: &Known, complete: bool, window: Wi
 }
 
 pub fn basins(step: u64, search: &BasinSearch, grid: Grid, known: &Known) -> Basins {
-    Basins { step, grid, labels: search.labels().iter().map(|label| basin_label(*label, &known.ids)).collect() }
-}
-
-fn basin_label(end: BasinEnd, ids: &[AttractorId]) -> BasinLabel {
-    match end {
-        BasinEnd::Attractor(index) => ids.get(index).map_or(BasinLabel::Undecided, |&id| BasinLabel::Attractor(id)),
-        BasinEnd::Diverged => BasinLabel::Diverged,
-        BasinEnd::Cycle(period) => BasinLabel::Cycle(period),
-        BasinEnd::Undecided => BasinLabel::Undecided,
-    }
+    Basins { step, grid, labels: basin_labels(search.labels(), &known.ids) }
 }

@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use super::leaves::Known;
 use super::river::Current;
 use crate::engine::images::Images;
 use crate::math::Points;
 use crate::protocol::{Attractor, AttractorReport, RunId};
+use crate::shown::Known;
 use crate::spec::RunSpec;
 
 #[derive(Clone)]

@@ -4,6 +4,7 @@
 mod address;
 mod clipboard;
 mod download;
+mod fetch;
 mod folders;
 mod frames;
 mod listening;
@@ -20,6 +21,7 @@ mod worker;
 pub use address::{address_with, has_opaque_origin, on_travel, push_query, query, replace_query};
 pub use clipboard::copy;
 pub use download::{download, download_bytes};
+pub use fetch::fetch_unpacked;
 pub use folders::{BroughtFile, dropped};
 pub use frames::{Frames, every, pause, random_seed};
 pub use listening::Listening;

@@ -1,0 +1,117 @@
+//! `lab first-view`: trains the opening scene and writes what the page shows of it while its engine loads.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::LabError;
+use super::console::{self, ProgressLine};
+use super::run::{Progress, subject};
+use crate::engine::session::Subject;
+use crate::first_view::{FirstView, Shipped, Wanted};
+use crate::math::statistics::distance;
+use crate::math::words::number;
+use crate::protocol::{Attractor, Image};
+use crate::spec::RunSpec;
+
+/// A whirlpool of the shipped network may lie no further from the trained one's than the radius within
+/// which a search takes two for one, in latent scales.
+const MOST_MOVED: f32 = 0.02;
+
+/// How the shipped map differs from the trained one.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Difference {
+    /// Stable attractors of the trained network, and of the shipped one.
+    pub trained: usize,
+    pub shipped: usize,
+    /// Largest distance of two that belong together, in latent scales.
+    pub moved: f32,
+    /// Largest difference of their spectral radii.
+    pub radius: f64,
+    /// Largest difference of a pixel of their pictures, of 255.
+    pub pixel: u8,
+}
+
+impl Difference {
+    /// Whether it shows the same river.
+    pub fn is_small(&self) -> bool {
+        self.trained == self.shipped && self.moved < MOST_MOVED
+    }
+}
+
+/// What is shipped of a network that was trained and searched.
+///
+/// # Errors
+/// In words, if it is of a kind that cannot be shipped.
+pub fn shipped(subject: &Subject) -> Result<Shipped, String> {
+    let current = &subject.current;
+    let (codes, labels) = ((*current.training_latents).clone(), subject.images.training_labels.clone());
+    Shipped::of(&subject.spec, current.step, &current.weights, subject.images.shape, codes, labels)
+        .map_err(|error| error.to_string())
+}
+
+/// Searches the shipped network as the page does, and compares.
+///
+/// # Errors
+/// In words, if it could not be searched.
+pub async fn compared(subject: &Subject, shipped: &Shipped) -> Result<Difference, String> {
+    let nothing_else = Wanted { window: None, columns: 8, rows: 8, basins: false };
+    let mut view = FirstView::new(shipped, nothing_else);
+    while view.has_work() {
+        view.work(&[], || true).await.map_err(|error| error.to_string())?;
+    }
+    let stable = |all: &[Attractor]| all.iter().filter(|attractor| attractor.stable).cloned().collect::<Vec<_>>();
+    let trained = stable(&subject.report.attractors);
+    let found = stable(view.whirlpools().map_or(&[][..], |whirlpools| &whirlpools.attractors));
+    let mut difference = Difference { trained: trained.len(), shipped: found.len(), ..Difference::default() };
+    for attractor in &trained {
+        let apart = |other: &&Attractor| distance(&other.latent, &attractor.latent);
+        let Some(same) = found.iter().min_by(|a, b| apart(a).total_cmp(&apart(b))) else { continue };
+        difference.moved = difference.moved.max(apart(&same) / subject.current.latent_scale);
+        difference.radius = difference.radius.max((same.spectral_radius - attractor.spectral_radius).abs());
+        difference.pixel = difference.pixel.max(pixels_apart(&same.image, &attractor.image));
+    }
+    Ok(difference)
+}
+
+fn pixels_apart(one: &Image, other: &Image) -> u8 {
+    one.pixels.iter().zip(&other.pixels).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0)
+}
+
+/// `lab first-view FILE`.
+///
+/// # Errors
+/// In words: no file is named, the run failed, its river is another in 8 bits, or nothing can be written.
+pub fn main(words: &[String]) -> Result<(), LabError> {
+    let [file] = words else { return Err(LabError::usage("first-view needs one word, the name of the file")) };
+    let mut line = ProgressLine::new();
+    let opening = RunSpec::twelve_images();
+    let trained = pollster::block_on(subject(&opening, |job| line.tell(|| Progress::of(job).words())));
+    line.wipe();
+    let trained = trained?;
+    let shipped = shipped(&trained)?;
+    let bytes = shipped.to_bytes().map_err(|error| error.to_string())?;
+    let difference = pollster::block_on(compared(&trained, &shipped))?;
+    let packed = packed(&bytes).map_err(|error| error.to_string())?;
+    let Difference { trained, shipped: found, moved, radius, pixel } = difference;
+    console::say(&format!(
+        "whirlpools {trained} trained, {found} shipped; moved by at most {} latent scales, spectral radii by {}, pixels by {pixel} of 255
+{} bytes, {} packed",
+        number(f64::from(moved)),
+        number(radius),
+        bytes.len(),
+        packed.len(),
+    ));
+    if !difference.is_small() {
+        let why = "with 8 bits a weight it has another river: nothing was written";
+        return Err(LabError::Failed(why.to_owned()));
+    }
+    Ok(console::write(file, &packed)?)
+}
+
+fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}

@@ -1,0 +1,26 @@
+//! The first view: a trained network that is shipped with the page, and its river, computed by the page
+//! itself while the engine loads.
+//!
+//! ```text
+//! trained weights ──fold, quantise──▶ Shipped ──file──▶ Shipped ──▶ FirstView ──slices──▶ News
+//! ```
+//!
+//! The file holds the weights (8 bits each), the codes of the training images and nothing that could be
+//! computed from them: field, whirlpools, basins and leaves are found where they are shown, by the same
+//! search as the engine's.
+
+mod file;
+mod fold;
+mod layer;
+mod search;
+mod view;
+mod watershed;
+
+pub use file::{FileError, Shipped};
+pub use fold::{FoldError, PICTURE_STEP};
+pub use layer::QuantisedLayer;
+pub use search::Whirlpools;
+pub use view::{FirstView, News, Wanted};
+
+#[cfg(test)]
+mod fixtures;

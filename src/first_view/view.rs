@@ -1,0 +1,336 @@
+//! The river of a shipped network, made in slices: a coarse picture at once, the whirlpools, dropped
+//! leaves, a fine picture, basins.
+
+use super::file::Shipped;
+use super::search::{Search, Whirlpools};
+use super::watershed::Watershed;
+use crate::dynamics::field::{latent_nodes, velocity_at};
+use crate::dynamics::trajectory::Following;
+use crate::dynamics::{FusedMap, LatentMap, MapError, PreciseMap, latent_scale};
+use crate::math::statistics::distance;
+use crate::math::{Grid, Plane, Points, Window, fit_window};
+use crate::model::weights::{LayerWeights, NetworkWeights};
+use crate::protocol::{
+    Attractor, Basins, Command, DecodedImage, Field, Image, Leaf, LeafId, PlanePoint, RiverSnapshot,
+};
+use crate::shown::{POINTS_FOLLOWED, WINDOW_MARGIN, film_at, labelled, leaf, leaf_rule, picture, plane_points};
+use crate::spec::SampleShape;
+
+/// Points between two looks at the clock.
+pub(super) const POINTS_A_LOOK: usize = 64;
+/// Iterations of a leaf between two looks at the clock.
+const ITERATIONS_A_LOOK: u32 = 24;
+/// The first picture has so many times fewer nodes on a side: it is there at once.
+const COARSENESS: usize = 3;
+/// Decoded pictures a side of the thumbnail grid.
+const THUMBNAILS_A_SIDE: usize = 10;
+
+/// What the page shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wanted {
+    /// The visitor's window; `None` for the one that fits the training images.
+    pub window: Option<Window>,
+    /// Nodes of the field.
+    pub columns: usize,
+    pub rows: usize,
+    pub basins: bool,
+}
+
+/// What has been found out since.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    River(RiverSnapshot),
+    Whirlpools(Vec<Attractor>),
+    Basins(Basins),
+    Leaf(Leaf),
+    Decoded(DecodedImage),
+}
+
+/// A network with everything that is read off it once.
+pub(super) struct Network {
+    pub step: u64,
+    pub shape: SampleShape,
+    /// Its decoder ends at the hidden layer that the pixels are reached from.
+    pub map: FusedMap,
+    /// From there to the pixels.
+    pixels: FusedMap,
+    pub weights: NetworkWeights,
+    pub plane: Plane,
+    pub latent_scale: f32,
+    pub codes: Points<f32>,
+    pub training: Vec<PlanePoint>,
+}
+
+/// The state of it all.
+pub struct FirstView {
+    network: Network,
+    wanted: Wanted,
+    search: Search,
+    known: Option<Whirlpools>,
+    painting: Option<Painting>,
+    has_painted: bool,
+    watershed: Option<Watershed>,
+    following: Option<(LeafId, Following)>,
+}
+
+/// A picture of the river on its way.
+struct Painting {
+    grid: Grid,
+    is_coarse: bool,
+    nodes: Points<f32>,
+    velocity: Vec<f32>,
+    thumbnail_nodes: Points<f32>,
+    thumbnails: Vec<Image>,
+}
+
+impl Network {
+    fn of(shipped: &Shipped) -> Self {
+        let (activation, after) = (shipped.activation, shipped.picture_after as usize);
+        let layers = |layers: &[super::QuantisedLayer]| layers.iter().map(super::QuantisedLayer::weights).collect();
+        let network = |encoder: Vec<LayerWeights>, decoder: Vec<LayerWeights>, output| NetworkWeights {
+            activation,
+            code: None,
+            output,
+            encoder,
+            decoder,
+            log_variance: None,
+        };
+        let weights = network(layers(&shipped.map[after..]), layers(&shipped.map[..after]), Some(activation));
+        let pixels = network(Vec::new(), vec![shipped.picture.weights()], None);
+        let codes = Points::from_flat(shipped.latent_dim(), shipped.codes.clone());
+        let plane = Plane::principal(&codes);
+        Self {
+            step: shipped.step,
+            shape: shipped.shape,
+            map: FusedMap::new(&weights),
+            pixels: FusedMap::new(&pixels),
+            weights,
+            latent_scale: latent_scale(&codes),
+            training: labelled(&plane_points(&plane, &codes), &shipped.labels),
+            plane,
+            codes,
+        }
+    }
+
+    /// D of every latent point, as pictures.
+    pub fn pictures(&self, latents: &Points<f32>) -> Result<Vec<Image>, MapError> {
+        let pixels = self.pixels.decode(&self.map.decode(latents)?)?;
+        Ok(pixels.rows().map(|row| picture(row, self.shape)).collect())
+    }
+
+    pub fn smooth(&self) -> PreciseMap {
+        PreciseMap::new(&self.weights)
+    }
+
+    fn window(&self, wanted: &Wanted) -> Window {
+        let places: Vec<[f32; 2]> = self.training.iter().map(|point| point.at).collect();
+        let fitted = || fit_window(&places, WINDOW_MARGIN, wanted.columns as f32 / wanted.rows as f32);
+        wanted.window.filter(Window::is_sound).unwrap_or_else(fitted)
+    }
+
+    async fn decoded(&self, request: crate::protocol::RequestId, at: [f32; 2]) -> Result<DecodedImage, MapError> {
+        let latent = Points::from_flat(self.plane.latent_dim(), self.plane.latent_from_plane(at));
+        let speed = distance(self.map.step(&latent).await?.row(0), latent.row(0));
+        let image = self.pictures(&latent)?.swap_remove(0);
+        Ok(DecodedImage { request, at, image, speed })
+    }
+
+    /// Where a leaf starts, if there is such a place.
+    fn start(&self, command: &Command) -> Option<(LeafId, Vec<f32>)> {
+        match *command {
+            Command::DropLeaf { leaf, at } if at.iter().all(|coordinate| coordinate.is_finite()) => {
+                Some((leaf, self.plane.latent_from_plane(at)))
+            }
+            Command::DropTrainingImage { leaf, index } => {
+                let index = index as usize;
+                (index < self.codes.len()).then(|| (leaf, self.codes.row(index).to_vec()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl FirstView {
+    pub fn new(shipped: &Shipped, wanted: Wanted) -> Self {
+        let network = Network::of(shipped);
+        Self {
+            search: Search::begin(&network),
+            network,
+            wanted: wanted.within_limits(),
+            known: None,
+            painting: None,
+            has_painted: false,
+            watershed: None,
+            following: None,
+        }
+        .anew()
+    }
+
+    /// The whirlpools, once they are known.
+    pub fn whirlpools(&self) -> Option<&Whirlpools> {
+        self.known.as_ref()
+    }
+
+    /// The page shows something else.
+    pub fn want(&mut self, wanted: Wanted) {
+        let wanted = wanted.within_limits();
+        if wanted == self.wanted {
+            return;
+        }
+        let same_picture = Wanted { basins: self.wanted.basins, ..wanted } == self.wanted;
+        self.wanted = wanted;
+        if !same_picture {
+            self.painting = Some(self.paint());
+        }
+        self.watershed = self.basins();
+    }
+
+    fn anew(mut self) -> Self {
+        self.painting = Some(self.paint());
+        self
+    }
+
+    fn paint(&self) -> Painting {
+        let Wanted { columns, rows, .. } = self.wanted;
+        let is_coarse = !self.has_painted;
+        let part = if is_coarse { COARSENESS } else { 1 };
+        let window = self.network.window(&self.wanted);
+        let grid = Grid { window, columns: (columns / part).max(2), rows: (rows / part).max(2) };
+        let thumbnail_grid = Grid { window, columns: THUMBNAILS_A_SIDE, rows: THUMBNAILS_A_SIDE };
+        Painting {
+            grid,
+            is_coarse,
+            nodes: latent_nodes(&self.network.plane, &grid),
+            velocity: Vec::with_capacity(2 * grid.len()),
+            thumbnail_nodes: latent_nodes(&self.network.plane, &thumbnail_grid),
+            thumbnails: Vec::new(),
+        }
+    }
+
+    fn basins(&self) -> Option<Watershed> {
+        let known = self.known.as_ref().filter(|_| self.wanted.basins)?;
+        Some(Watershed::begin(&self.network, known, self.network.window(&self.wanted)))
+    }
+
+    /// One slice, while `in_time` says so. `asks` are the leaves that have no way yet and the place under
+    /// the pointer that has no picture; they are asked again until they are answered.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
+    pub async fn work(&mut self, asks: &[Command], in_time: impl Fn() -> bool) -> Result<Vec<News>, MapError> {
+        let mut news = Vec::new();
+        for ask in asks {
+            if let Command::Decode { request, at } = *ask {
+                news.push(News::Decoded(self.network.decoded(request, at).await?));
+            }
+        }
+        let mut leaves = asks.iter().filter_map(|ask| self.network.start(ask)).collect::<Vec<_>>();
+        // One that is no longer asked for was taken back.
+        self.following = self.following.take().filter(|(under_way, _)| leaves.iter().any(|(id, _)| id == under_way));
+        while in_time() {
+            let coarse_first = self.painting.as_ref().is_some_and(|painting| painting.is_coarse);
+            if !coarse_first && self.known.is_none() {
+                if let Some(whirlpools) = self.search.advance(&self.network, &in_time).await? {
+                    news.push(News::Whirlpools(whirlpools.attractors.clone()));
+                    self.known = Some(whirlpools);
+                    self.watershed = self.basins();
+                }
+            } else if !coarse_first && let Some((id, start)) = leaves.first() {
+                if let Some(leaf) = self.follow(*id, start, &in_time).await? {
+                    news.push(News::Leaf(leaf));
+                    leaves.remove(0);
+                }
+            } else if self.painting.is_some() {
+                news.extend(self.paint_on(&in_time).await?.map(News::River));
+            } else if let Some(watershed) = &mut self.watershed {
+                if let Some(basins) = watershed.advance(&self.network, &in_time).await? {
+                    news.push(News::Basins(basins));
+                    self.watershed = None;
+                }
+            } else {
+                break;
+            }
+        }
+        Ok(news)
+    }
+
+    /// Whether there is something to do without being asked.
+    pub fn has_work(&self) -> bool {
+        self.known.is_none() || self.painting.is_some() || self.watershed.is_some() || self.following.is_some()
+    }
+
+    async fn paint_on(&mut self, in_time: &impl Fn() -> bool) -> Result<Option<RiverSnapshot>, MapError> {
+        let Self { network, painting, .. } = self;
+        let Some(under_way) = painting else { return Ok(None) };
+        let Painting { grid, is_coarse, nodes, velocity, thumbnail_nodes, thumbnails } = under_way;
+        loop {
+            let done = velocity.len() / 2;
+            if let Some(some) = some_rows(nodes, done) {
+                velocity.extend(velocity_at(&network.map, &network.plane, &some).await?);
+            } else if let Some(some) = some_rows(thumbnail_nodes, thumbnails.len()).filter(|_| !*is_coarse) {
+                thumbnails.extend(network.pictures(&some)?);
+            } else {
+                let snapshot = RiverSnapshot {
+                    step: network.step,
+                    plane: network.plane.clone(),
+                    field: Field { grid: *grid, velocity: std::mem::take(velocity) },
+                    training: network.training.clone(),
+                    test: Vec::new(),
+                    latent_scale: network.latent_scale,
+                    thumbnail_columns: if *is_coarse { 0 } else { THUMBNAILS_A_SIDE as u16 },
+                    thumbnails: std::mem::take(thumbnails),
+                    score: None,
+                };
+                let was_coarse = *is_coarse;
+                self.has_painted = true;
+                self.painting = was_coarse.then(|| self.paint());
+                return Ok(Some(snapshot));
+            }
+            if !in_time() {
+                return Ok(None);
+            }
+        }
+    }
+
+    async fn follow(
+        &mut self,
+        id: LeafId,
+        start: &[f32],
+        in_time: &impl Fn() -> bool,
+    ) -> Result<Option<Leaf>, MapError> {
+        let Self { network, following, known, .. } = self;
+        let rule = leaf_rule(network.latent_scale);
+        let (_, mut way) = (following.take())
+            .filter(|(under_way, _)| *under_way == id)
+            .unwrap_or_else(|| (id, Following::new(start, rule, POINTS_FOLLOWED)));
+        while !way.advance(&network.map, ITERATIONS_A_LOOK).await? {
+            if !in_time() {
+                *following = Some((id, way));
+                return Ok(None);
+            }
+        }
+        let way = way.finish();
+        let film_at = film_at(way.points.len());
+        let pictures = network.pictures(&way.points.select(&film_at))?;
+        let film = film_at.into_iter().map(|at| at as u32).zip(pictures).collect();
+        let known = known.as_ref().map(|whirlpools| whirlpools.known.clone()).unwrap_or_default();
+        Ok(Some(leaf(id, network.step, &network.plane, &way, &known, film)))
+    }
+}
+
+impl Wanted {
+    fn within_limits(self) -> Self {
+        let side = |nodes: usize| if nodes == 0 { 48 } else { nodes.clamp(8, 256) };
+        Self { columns: side(self.columns), rows: side(self.rows), ..self }
+    }
+}
+
+/// Some rows from `done` on; `None` when all are done.
+pub(super) fn some_rows(points: &Points<f32>, done: usize) -> Option<Points<f32>> {
+    let rows: Vec<usize> = (done..(done + POINTS_A_LOOK).min(points.len())).collect();
+    (!rows.is_empty()).then(|| points.select(&rows))
+}
+
+#[cfg(test)]
+#[path = "view_tests.rs"]
+mod tests;

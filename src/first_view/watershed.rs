@@ -1,0 +1,64 @@
+//! The basins of a shipped network's whirlpools, a few nodes at a time from start to end.
+
+use super::search::Whirlpools;
+use super::view::{Network, some_rows};
+use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
+use crate::dynamics::field::latent_nodes;
+use crate::dynamics::{MapError, PicardRule};
+use crate::math::{Grid, Points, Window};
+use crate::protocol::{AttractorId, Basins};
+use crate::shown::basin_labels;
+
+/// As many as the engine labels while it trains.
+const NODES_A_SIDE: usize = 48;
+const MAX_STEPS: u32 = 300;
+
+pub(super) struct Watershed {
+    grid: Grid,
+    nodes: Points<f32>,
+    targets: Vec<BasinTarget>,
+    ids: Vec<AttractorId>,
+    ends: Vec<BasinEnd>,
+    under_way: Option<BasinSearch>,
+}
+
+impl Watershed {
+    pub fn begin(network: &Network, whirlpools: &Whirlpools, window: Window) -> Self {
+        let grid = Grid { window, columns: NODES_A_SIDE, rows: NODES_A_SIDE };
+        Self {
+            grid,
+            nodes: latent_nodes(&network.plane, &grid),
+            targets: whirlpools.known.targets.clone(),
+            ids: whirlpools.known.ids.clone(),
+            ends: Vec::with_capacity(grid.len()),
+            under_way: None,
+        }
+    }
+
+    /// A part, and more while `in_time`; the basins when every node has its label.
+    pub async fn advance(&mut self, network: &Network, in_time: impl Fn() -> bool) -> Result<Option<Basins>, MapError> {
+        loop {
+            let mut search = match self.under_way.take() {
+                Some(search) => search,
+                None => match some_rows(&self.nodes, self.ends.len()) {
+                    Some(starts) => {
+                        let rule = PicardRule::patient(network.latent_scale, MAX_STEPS);
+                        BasinSearch::new(&starts, self.targets.clone(), rule)
+                    }
+                    None => {
+                        let labels = basin_labels(&self.ends, &self.ids);
+                        return Ok(Some(Basins { step: network.step, grid: self.grid, labels }));
+                    }
+                },
+            };
+            if search.advance(&network.map, 1).await? {
+                self.ends.extend_from_slice(search.labels());
+            } else {
+                self.under_way = Some(search);
+            }
+            if !in_time() {
+                return Ok(None);
+            }
+        }
+    }
+}

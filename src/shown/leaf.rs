@@ -1,0 +1,90 @@
+//! A dropped leaf: its way over the plane, how it ended, and which pictures of it are a film.
+
+use crate::dynamics::basins::BasinTarget;
+use crate::dynamics::trajectory::Trajectory;
+use crate::dynamics::{Fate, PicardRule};
+use crate::math::Plane;
+use crate::protocol::{AttractorId, Image, Leaf, LeafId, LeafOutcome};
+
+/// Points of a path that are kept while it is followed.
+pub const POINTS_FOLLOWED: usize = 1001;
+/// Points of a path that are sent; later ones are thinned to this many.
+const POINTS_SENT: usize = 256;
+/// Iterations whose pictures are shown, besides the last.
+const FILM_AT: [usize; 10] = [0, 1, 2, 3, 5, 8, 13, 21, 55, 144];
+
+/// The attractors of the last search: ids, and where a trajectory belongs to which.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    pub ids: Vec<AttractorId>,
+    pub targets: Vec<BasinTarget>,
+}
+
+impl Known {
+    /// How a trajectory ended that has met `fate` at `point` with that last step.
+    pub fn outcome(&self, fate: Fate, point: &[f32], last_step: f32) -> LeafOutcome {
+        match fate {
+            Fate::Diverged => LeafOutcome::Diverged,
+            Fate::Cycle(period) => LeafOutcome::Cycle(period),
+            Fate::Undecided => LeafOutcome::Undecided,
+            Fate::Settled => BasinTarget::nearest_holding(&self.targets, point, last_step)
+                .and_then(|index| self.ids.get(index))
+                .map_or(LeafOutcome::SettledElsewhere, |&id| LeafOutcome::Settled(id)),
+        }
+    }
+}
+
+/// How far a leaf is followed in a latent space of this scale.
+pub fn leaf_rule(latent_scale: f32) -> PicardRule {
+    PicardRule { max_steps: POINTS_FOLLOWED as u32 - 1, ..PicardRule::paper(latent_scale) }
+}
+
+/// The leaf that has gone this way on the weights of `step`.
+pub fn leaf(id: LeafId, step: u64, plane: &Plane, way: &Trajectory, known: &Known, film: Vec<(u32, Image)>) -> Leaf {
+    let Trajectory { points, speed, end } = way;
+    let kept = thinned(points.len());
+    Leaf {
+        leaf: id,
+        step,
+        path: kept.iter().map(|&at| plane.plane_from_latent(points.row(at))).collect(),
+        speed: kept.iter().map(|&at| speed[at]).collect(),
+        outcome: known.outcome(end.fate, &end.point, end.last_step),
+        steps_to_settle: (end.fate == Fate::Settled).then_some(end.steps),
+        film,
+    }
+}
+
+/// Which of so many points of a way (at least one) are decoded for its film.
+pub fn film_at(point_count: usize) -> Vec<usize> {
+    let last = point_count - 1;
+    let mut film_at: Vec<usize> = FILM_AT.into_iter().filter(|&at| at < last).collect();
+    film_at.push(last);
+    film_at
+}
+
+/// Indices of at most `POINTS_SENT` points: all, or evenly spread with first and last.
+fn thinned(count: usize) -> Vec<usize> {
+    if count <= POINTS_SENT {
+        return (0..count).collect();
+    }
+    (0..POINTS_SENT).map(|index| index * (count - 1) / (POINTS_SENT - 1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{film_at, thinned};
+
+    #[test]
+    fn a_long_path_keeps_its_first_and_last_point() {
+        assert_eq!(thinned(3), [0, 1, 2]);
+        let kept = thinned(3001);
+        assert_eq!((kept.len(), kept[0], *kept.last().unwrap()), (256, 0, 3000));
+    }
+
+    #[test]
+    fn a_film_ends_with_the_last_point_and_shows_none_twice() {
+        assert_eq!(film_at(1), [0]);
+        assert_eq!(film_at(4), [0, 1, 2, 3]);
+        assert_eq!(film_at(60), [0, 1, 2, 3, 5, 8, 13, 21, 55, 59]);
+    }
+}

@@ -1,0 +1,109 @@
+//! The river that is shipped with the page, computed between frames until the engine has drawn its own.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::first_view::{FirstView, News, Shipped, Wanted};
+use crate::platform::clock;
+use crate::platform::page as browser;
+use crate::protocol::Command;
+use crate::spec::{RunSpec, link};
+
+use super::app::App;
+
+/// Below the site's folder.
+const FILE: &str = "first-view/twelve-images.bin.gz";
+/// It works for about this long; then the browser has its turn.
+const SLICE_MS: f64 = 6.0;
+/// It looks this often whether something is asked.
+const IDLE_MS: i32 = 40;
+/// Nobody sees it.
+const UNSEEN_MS: i32 = 250;
+
+/// Fetches it and shows it. Where that fails the page waits for its engine as it would without.
+pub fn begin(app: App) {
+    spawn_local(async move {
+        let outcome = match fetched(app).await {
+            Ok(shipped) => show(app, &shipped).await,
+            Err(why) => Err(why),
+        };
+        if let Err(why) = outcome {
+            log::warn!("there is no first view: {why}");
+        }
+        app.page.try_update(|page| page.end_first_view());
+    });
+}
+
+async fn fetched(app: App) -> Result<Shipped, String> {
+    let url = app.place.with_value(|place| format!("{}{FILE}", place.base));
+    let bytes = browser::fetch_unpacked(&url).await?;
+    browser::pause(0).await;
+    let shipped = Shipped::from_bytes(&bytes).map_err(|error| error.to_string())?;
+    if shipped.query != link::query(&RunSpec::twelve_images()) {
+        return Err("it is of another run".to_owned());
+    }
+    Ok(shipped)
+}
+
+async fn show(app: App, shipped: &Shipped) -> Result<(), String> {
+    browser::pause(0).await;
+    let mut under_way = None;
+    while let Some((run, asked)) = app.page.try_with_untracked(asked).flatten() {
+        let Asked { wanted, asks, is_seen } = asked;
+        // After a reset everything is told again.
+        let (_, view) = match under_way.take().filter(|(of_run, _)| *of_run == run) {
+            Some(same) => under_way.insert(same),
+            None => under_way.insert((run, FirstView::new(shipped, wanted))),
+        };
+        view.want(wanted);
+        let started_ms = clock::now_ms();
+        let news = match is_seen {
+            true => {
+                view.work(&asks, || clock::now_ms() - started_ms < SLICE_MS).await.map_err(|error| error.to_string())?
+            }
+            false => Vec::new(),
+        };
+        let rest_ms = match is_seen {
+            false => UNSEEN_MS,
+            true if news.is_empty() && !view.has_work() => IDLE_MS,
+            true => 0,
+        };
+        tell(app, news);
+        browser::pause(rest_ms).await;
+    }
+    Ok(())
+}
+
+struct Asked {
+    wanted: Wanted,
+    asks: Vec<Command>,
+    is_seen: bool,
+}
+
+/// What the page wants of it; `None` when it wants nothing any more.
+fn asked(page: &crate::state::Page) -> Option<(crate::protocol::RunId, Asked)> {
+    let ((columns, rows), basins) = page.first_view_size();
+    let wanted = Wanted { window: page.view, columns: columns as usize, rows: rows as usize, basins };
+    let asked = Asked { wanted, asks: page.unanswered(), is_seen: !page.out_of_sight };
+    page.keeps_first_view().then_some((page.run.id, asked))
+}
+
+fn tell(app: App, news: Vec<News>) {
+    let mut shows = false;
+    for news in news {
+        shows |= !matches!(news, News::Decoded(_));
+        app.page.try_update_untracked(|page| match news {
+            News::River(snapshot) => page.show_shipped_river(snapshot),
+            News::Whirlpools(whirlpools) => page.show_shipped_whirlpools(whirlpools),
+            News::Basins(basins) => page.show_shipped_basins(basins),
+            News::Leaf(leaf) => page.leaves.arrived(leaf),
+            News::Decoded(image) => drop(page.hover.answered(image)),
+        });
+        app.act_on_stage(|_| Vec::new());
+    }
+    if shows {
+        // Waking the components is a task of its own.
+        let wake = move || app.page.try_update(|_| ()).unwrap_or_default();
+        set_timeout(wake, std::time::Duration::ZERO);
+    }
+}
