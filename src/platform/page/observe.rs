@@ -67,7 +67,7 @@ pub fn on_first_sight(element: &Element, act: impl Fn() + 'static) {
         .and_then(|_| js_sys::Reflect::get(&js_sys::global(), &"IntersectionObserver".into()))
         .and_then(|constructor| {
             let arguments = js_sys::Array::of2(on_intersection.as_ref(), &options);
-            js_sys::Reflect::construct(constructor.unchecked_ref(), &arguments)
+            js_sys::Reflect::construct(constructor.unchecked_ref::<js_sys::Function>(), &arguments)
         });
     if let Ok(observer) = observer {
         observer.unchecked_into::<IntersectionObserver>().observe(element);
