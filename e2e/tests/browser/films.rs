@@ -58,7 +58,7 @@ async fn watched(page: &Page) -> Result<Film> {
         return !!film && film.readyState >= 2;
     ";
     page.wait_for("the film can be played", within(30), playable).await?;
-    page.script::<()>("document.querySelector('#film-preview').play();", &[]).await?;
+    page.script::<()>("document.querySelector('#film-preview').play().catch(() => {});", &[]).await?;
     let plays = "return document.querySelector('#film-preview').currentTime > 0.3;";
     page.wait_for("it plays", within(20), plays).await?;
     let look = "
@@ -74,6 +74,31 @@ async fn watched(page: &Page) -> Result<Film> {
         };
     ";
     page.script(look, &[]).await
+}
+
+/// How much of the picture at `to_s` differs from that at `from_s`.
+async fn changed_share(page: &Page, from_s: f64, to_s: f64) -> Result<f64> {
+    let mut frames = Vec::new();
+    for at_s in [from_s, to_s] {
+        let seek = "
+            const film = document.querySelector('#film-preview');
+            window.__sought = false;
+            film.onseeked = () => window.__sought = true;
+            film.currentTime = arguments[0];
+        ";
+        page.script::<()>(seek, &[at_s.into()]).await?;
+        page.wait_for("the moment", within(20), "return window.__sought;").await?;
+        let look = "
+            const film = document.querySelector('#film-preview');
+            const canvas = new OffscreenCanvas(64, 48), sheet = canvas.getContext('2d');
+            sheet.drawImage(film, 0, 0, 64, 48);
+            return Array.from(sheet.getImageData(0, 0, 64, 48).data);
+        ";
+        frames.push(page.script::<Vec<u8>>(look, &[]).await?);
+    }
+    let pairs = frames[0].iter().zip(&frames[1]);
+    let changed = pairs.filter(|(before, after)| before.abs_diff(**after) > 12).count();
+    Ok(changed as f64 / frames[0].len() as f64)
 }
 
 async fn kept(page: &Page, what: &str) -> Result<Saved> {
@@ -148,6 +173,10 @@ async fn of_a_leaf(page: &Page) -> Result<()> {
     let film = watched(page).await?;
     page.screenshot("share-film-leaf").await?;
     ensure!(film.duration_s.is_some_and(|length| (2.0..40.0).contains(&length)) && film.colours > 100, "{film:?}");
+    // The leaf has gone its way, and pictures have come beside it.
+    let length_s = film.duration_s.unwrap_or_default();
+    let changed = changed_share(page, 0.1, length_s - 0.3).await?;
+    ensure!(changed > 0.01, "only {changed} of the picture ever changes");
     kept(page, "leaf").await.map(drop)
 }
 

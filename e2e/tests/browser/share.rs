@@ -201,7 +201,7 @@ async fn codes(page: &Page) -> Result<()> {
     page.open_share("embed").await?;
     let before = code(page, "#embed-iframe").await?;
     ensure!(before.contains("&amp;n=4") && before.contains("embed=1") && before.contains("panel=river"), "{before}");
-    ensure!(before.contains("layers=speed,particles,") && before.contains("width=\"100%\""), "{before}");
+    ensure!(before.contains("layers=particles,speed,") && before.contains("width=\"100%\""), "{before}");
     ensure!(page.count("#embed-here-only").await? == 1, "nobody says that the address is of this machine");
     page.choose("#embed-panel", "whirlpools").await?;
     page.choose("#embed-theme", "dark").await?;
