@@ -1,8 +1,6 @@
 // Starts the page's wasm, and says in words when it cannot be started. Trunk's own start script is
 // inline, which our Content-Security-Policy forbids; this file is the same thing as a file.
 
-import { arriving } from "./arriving.js";
-
 /** A module with one SIMD instruction: what both binaries are compiled with. */
 const SIMD_PROBE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
@@ -76,7 +74,8 @@ async function boot() {
   try {
     if (isKept() && (await (await import(`${BASE}offline.js`)).newerBuildTakesOver())) return;
     // A whole address: in a sandbox this script is a stranger's, and has none that others could be relative to.
-    const [page, api] = await Promise.all([import(`${BASE}page.js`), import(`${BASE}eddy-api.js`)]);
+    const names = ["page.js", "eddy-api.js", "arriving.js"];
+    const [page, api, { arriving }] = await Promise.all(names.map((name) => import(BASE + name)));
     await page.default({ module_or_path: arriving(new URL("page_bg.wasm", BASE), tell) });
     const call = page.mount(document.body, location.search, BASE, true);
     window.eddy = api.scripting(call);
@@ -99,11 +98,12 @@ async function boot() {
   }
 }
 
-await boot();
-
 /** The name of this build; a page that is rebuilt on every save has none, and is not kept. */
-const { build } = document.documentElement.dataset;
-if (build) {
+async function keep() {
+  const { build } = document.documentElement.dataset;
+  if (!build) return;
   const { keepForLater } = await import(`${BASE}offline.js`);
   keepForLater(build);
 }
+
+boot().then(keep);
