@@ -138,6 +138,9 @@ impl Page {
             true => Command::Resume { run, spec, play },
             false => Command::Configure { run, spec, play },
         });
+        if self.view.is_some() {
+            commands.push(Command::View { window: self.view });
+        }
         commands.extend(self.aim_commands());
         if let Some(step) = self.schedule_from.filter(|_| resumable) {
             commands.push(Command::CountScheduleFrom { step });

@@ -373,9 +373,6 @@ impl Page {
         let (columns, rows) = self.field_size;
         let mut commands = vec![Command::FieldSize { columns, rows }];
         commands.extend(self.layer_commands());
-        if self.view.is_some() {
-            commands.push(Command::View { window: self.view });
-        }
         commands
     }
 

@@ -43,7 +43,7 @@ async fn passed_on(page: &Page, latent: &str, seen: &str) -> Result<()> {
     let at = format!("at={}", sent.step);
     let there = format!(
         "return location.search.includes('{at}') && {};",
-        if seen.is_empty() { "true" } else { "location.search.includes('leaves=')" }
+        if seen.is_empty() { "true" } else { "location.search.includes('panel=strangers')" }
     );
     page.wait_for("the address says where it rests", within(20), &there).await?;
     let query = page.query().await?;

@@ -80,6 +80,14 @@ fn a_link_with_a_step_trains_to_it_and_rests_there() {
 }
 
 #[test]
+fn an_engine_hears_of_a_view_once_it_has_the_run_it_is_of() {
+    let (_, commands) = opened("?view=-1,-1,1,1");
+    let place = |wanted: fn(&Command) -> bool| commands.iter().position(wanted).expect("it was said");
+    let viewed = place(|command| matches!(command, Command::View { window: Some(_) }));
+    assert!(place(|command| matches!(command, Command::Configure { .. })) < viewed, "{commands:?}");
+}
+
+#[test]
 fn an_engine_that_dies_on_the_way_is_followed_by_one_that_goes_on_to_the_step() {
     let (mut page, _) = opened("?at=450");
     started(&mut page);
@@ -281,7 +289,7 @@ fn what_a_link_cannot_say_is_said_with_what_can() {
     trained_to(&mut trained_on, 1500, 2400);
     let mut own = page.clone();
     let pictures = crate::spec::OwnData { fingerprint: 7, channels: 1, height_px: 28, width_px: 28, classes: 1 };
-    own.set_source(crate::spec::DataSource::Own(pictures));
+    own.set_source(DataSource::Own(pictures));
     let mut loaded = page.clone();
     let run = loaded.await_network("mine.safetensors".into());
     loaded.apply(fixtures::run_started(run, &page.spec), 5.0);
