@@ -203,8 +203,8 @@ async fn codes(page: &Page) -> Result<()> {
     ensure!(before.contains("&amp;n=4") && before.contains("embed=1") && before.contains("panel=river"), "{before}");
     ensure!(before.contains("layers=particles,speed,") && before.contains("width=\"100%\""), "{before}");
     ensure!(page.count("#embed-here-only").await? == 1, "nobody says that the address is of this machine");
-    page.choose("#embed-panel", "whirlpools").await?;
-    page.choose("#embed-theme", "dark").await?;
+    page.choose("#embed-shows", "whirlpools").await?;
+    page.choose("#embed-colours", "dark").await?;
     page.click("label:has(> #embed-autoplay)").await?;
     page.click("label:has(> #embed-show-legend)").await?;
     page.type_into("#embed-width", "640").await?;
@@ -221,7 +221,9 @@ async fn codes(page: &Page) -> Result<()> {
         const frame = new DOMParser().parseFromString(arguments[0], 'text/html').querySelector('iframe');
         return [frame.getAttribute('src'), document.querySelector('#embed-preview').getAttribute('src'), frame.title];
     ";
-    let (source, previewed, title): (String, String, String) = page.script(read, &[iframe.into()]).await?;
+    // The page's own policy forbids the code's style here; it is the article's to take.
+    let unstyled = iframe.replace(" style=", " data-style=");
+    let (source, previewed, title): (String, String, String) = page.script(read, &[unstyled.into()]).await?;
     ensure!(source == previewed && title.contains("MNIST digits (4)"), "{source} and {previewed}; {title}");
     page.type_into("#embed-width", "12").await?;
     ensure!(page.text(".share-choices .complaint").await?.contains("160 to 4000"), "a width of 12 is taken");

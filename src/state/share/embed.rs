@@ -20,12 +20,13 @@ pub struct Embed {
 }
 
 /// Parts that are often left away: the name in links, and what it is.
-pub const HIDEABLE: [(&str, &str); 5] = [
-    ("transport", "Play and pause"),
+pub const HIDEABLE: [(&str, &str); 6] = [
+    ("play", "Play and pause"),
     ("status", "Status line"),
     ("legend", "Legend"),
-    ("layers", "Layers"),
     ("view-buttons", "Zoom buttons"),
+    ("device", "Device"),
+    ("link", "Link to Eddy"),
 ];
 
 impl Default for Embed {

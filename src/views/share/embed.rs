@@ -108,8 +108,8 @@ fn Choices(embed: RwSignal<Embed>) -> impl IntoView {
         }
     };
     view! {
-        <label class="share-field">"Shows" <select id="embed-panel" on:change=choose_panel>{Panel::ALL.map(panel)}</select></label>
-        <label class="share-field">"Colours" <select id="embed-theme" on:change=choose_theme>{ThemeChoice::ALL.map(theme)}</select></label>
+        <label class="share-field">"Shows" <select id="embed-shows" on:change=choose_panel>{Panel::ALL.map(panel)}</select></label>
+        <label class="share-field">"Colours" <select id="embed-colours" on:change=choose_theme>{ThemeChoice::ALL.map(theme)}</select></label>
         <div class="share-field share-sides">
             <label for="embed-width">"Width"</label>
             <input type="text" inputmode="numeric" class="number" id="embed-width" placeholder="100 %"

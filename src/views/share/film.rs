@@ -185,7 +185,9 @@ fn Recording() -> impl IntoView {
     let told = move || {
         filming.state.with(|state| match state {
             FilmState::Recording { elapsed_s, limit_s, bytes } => {
-                format!("{} of at most {}, {}", clock(*elapsed_s), clock(limit_s.ceil()), words::megabytes(*bytes))
+                // A film begins with nothing, which is no news.
+                let size = (*bytes > 50_000).then(|| format!(", {}", words::megabytes(*bytes))).unwrap_or_default();
+                format!("{} of at most {}{size}", clock(*elapsed_s), clock(limit_s.ceil()))
             }
             _ => "Writing the end …".to_owned(),
         })
