@@ -3,7 +3,9 @@
 (() => {
   const vitals = { paints: [], shifts: [], mounted_ms: null, first_paint_ms: null, engine_ms: null };
   Object.defineProperty(window, "__vitals", { value: vitals });
-  const where = (element) => {
+  const where = (node) => {
+    // A shift may be of bare text.
+    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
     if (!element) return "gone";
     const inShell = element.closest("#boot") ? "#boot " : "";
     return inShell + element.localName + (element.id ? `#${element.id}` : element.className ? `.${element.className}` : "");

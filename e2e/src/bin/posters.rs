@@ -30,7 +30,9 @@ async fn main() -> Result<()> {
     let only = std::env::args().nth(2);
     for scene in Scene::ALL {
         if only.as_deref().is_none_or(|only| only == scene.id()) {
-            Visit::new(scene.id()).run(async |visitor| take(visitor, scene, &folder).await).await?;
+            // There are none yet the first time.
+            let visit = Visit::new(scene.id()).tolerating_error("posters/");
+            visit.run(async |visitor| take(visitor, scene, &folder).await).await?;
         }
     }
     Ok(())
@@ -39,19 +41,22 @@ async fn main() -> Result<()> {
 async fn take(visitor: &Visitor, scene: Scene, folder: &Path) -> Result<()> {
     let page = &visitor.page;
     page.open(&format!("?device=cpu&scene={}", scene.id())).await?;
+    page.wait_until("the page is there", within(60), |_| true).await?;
+    // From the start: what is searched is the part of the plane that is seen.
+    page.resize(WINDOW).await?;
+    page.script::<()>(STAGE_ALONE, &[]).await?;
     let settled = |report: &Report| match scene.plays() {
         true => report.is_settled(),
         false => report.verdict_complete == Some(true),
     };
     page.wait_until("the scene settles", within(300), settled).await?;
     if scene == Scene::SnowGlobe {
-        page.click("#globe-shake").await?;
+        page.script::<()>("document.querySelector('#globe-shake').click();", &[]).await?;
         page.wait_until("the noise settles", within(300), |report| {
             report.specks > 0 && report.settled_specks == report.specks
         })
         .await?;
     }
-    page.script::<()>(STAGE_ALONE, &[]).await?;
     for (suffix, window) in [("", WINDOW), ("-dark", WINDOW.dark())] {
         page.resize(window).await?;
         // The current needs some time to be seen.

@@ -128,16 +128,15 @@ async fn look_for_update(visitor: &Visitor) -> Result<()> {
     visitor.page.script::<bool>(script, &[]).await.map(drop)
 }
 
-/// The list is there and one of its files is not yet.
+/// The list of files is there and one of them is not yet.
 async fn half_deployed(visitor: &Visitor, root: &Path) -> Result<()> {
-    let style = root.join("style.css");
-    let before = fs::read(&style)?;
+    let loader = root.join("engine_loader.js");
+    let before = fs::read(&loader)?;
     deploy(root, "half")?;
-    fs::write(&style, [&before[..], b"/* of neither build */"].concat())?;
+    fs::write(&loader, before)?;
     look_for_update(visitor).await?;
     let given_up = "return navigator.serviceWorker.getRegistration().then((it) => !it.installing && !it.waiting);";
     visitor.page.wait_for("it is given up", within(60), given_up).await?;
-    fs::write(&style, before)?;
     let names: Vec<String> = visitor.page.script(WHOLE, &[]).await?;
     ensure!(names.len() == 1, "pages are kept of {names:?}");
     Ok(())
