@@ -12,6 +12,7 @@
 mod file;
 mod fold;
 mod layer;
+mod network;
 mod search;
 mod view;
 mod watershed;

@@ -1,9 +1,9 @@
 //! The whirlpools of a shipped network: from its codes and from noise to their ends, polished in f64.
 
-use super::view::Network;
+use super::network::Network;
 use crate::dynamics::basins::BasinTarget;
 use crate::dynamics::{
-    AttractorSearch, FoundAttractors, MapError, Picard, PicardRule, PreciseMap, SearchRule, Stability,
+    AttractorSearch, FixedPoint, FoundAttractors, MapError, Picard, PicardRule, PreciseMap, SearchRule, Stability,
 };
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals};
@@ -89,7 +89,7 @@ impl Search {
         let all = found.end_of.len();
         let (shares, noise_shares) = (found.shares(0..all), found.shares(self.code_count..all));
         let ids: Vec<AttractorId> = (0..latents.len()).map(|index| AttractorId(index as u32)).collect();
-        let attractor = |(index, fixed): (usize, &crate::dynamics::FixedPoint)| Attractor {
+        let attractor = |(index, fixed): (usize, &FixedPoint)| Attractor {
             id: ids[index],
             latent: latents.row(index).to_vec(),
             at: network.plane.plane_from_latent(latents.row(index)),

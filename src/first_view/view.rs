@@ -2,19 +2,15 @@
 //! leaves, a fine picture, basins.
 
 use super::file::Shipped;
+use super::network::Network;
 use super::search::{Search, Whirlpools};
 use super::watershed::Watershed;
+use crate::dynamics::MapError;
 use crate::dynamics::field::{latent_nodes, velocity_at};
 use crate::dynamics::trajectory::Following;
-use crate::dynamics::{FusedMap, LatentMap, MapError, PreciseMap, latent_scale};
-use crate::math::statistics::distance;
-use crate::math::{Grid, Plane, Points, Window, fit_window};
-use crate::model::weights::{LayerWeights, NetworkWeights};
-use crate::protocol::{
-    Attractor, Basins, Command, DecodedImage, Field, Image, Leaf, LeafId, PlanePoint, RiverSnapshot,
-};
-use crate::shown::{POINTS_FOLLOWED, WINDOW_MARGIN, film_at, labelled, leaf, leaf_rule, picture, plane_points};
-use crate::spec::SampleShape;
+use crate::math::{Grid, Points, Window};
+use crate::protocol::{Attractor, Basins, Command, DecodedImage, Field, Image, Leaf, LeafId, RiverSnapshot};
+use crate::shown::{POINTS_FOLLOWED, film_at, leaf, leaf_rule};
 
 /// Points between two looks at the clock.
 pub(super) const POINTS_A_LOOK: usize = 64;
@@ -46,21 +42,6 @@ pub enum News {
     Decoded(DecodedImage),
 }
 
-/// A network with everything that is read off it once.
-pub(super) struct Network {
-    pub step: u64,
-    pub shape: SampleShape,
-    /// Its decoder ends at the hidden layer that the pixels are reached from.
-    pub map: FusedMap,
-    /// From there to the pixels.
-    pixels: FusedMap,
-    pub weights: NetworkWeights,
-    pub plane: Plane,
-    pub latent_scale: f32,
-    pub codes: Points<f32>,
-    pub training: Vec<PlanePoint>,
-}
-
 /// The state of it all.
 pub struct FirstView {
     network: Network,
@@ -83,77 +64,10 @@ struct Painting {
     thumbnails: Vec<Image>,
 }
 
-impl Network {
-    fn of(shipped: &Shipped) -> Self {
-        let (activation, after) = (shipped.activation, shipped.picture_after as usize);
-        let layers = |layers: &[super::QuantisedLayer]| layers.iter().map(super::QuantisedLayer::weights).collect();
-        let network = |encoder: Vec<LayerWeights>, decoder: Vec<LayerWeights>, output| NetworkWeights {
-            activation,
-            code: None,
-            output,
-            encoder,
-            decoder,
-            log_variance: None,
-        };
-        let weights = network(layers(&shipped.map[after..]), layers(&shipped.map[..after]), Some(activation));
-        let pixels = network(Vec::new(), vec![shipped.picture.weights()], None);
-        let codes = Points::from_flat(shipped.latent_dim(), shipped.codes.clone());
-        let plane = Plane::principal(&codes);
-        Self {
-            step: shipped.step,
-            shape: shipped.shape,
-            map: FusedMap::new(&weights),
-            pixels: FusedMap::new(&pixels),
-            weights,
-            latent_scale: latent_scale(&codes),
-            training: labelled(&plane_points(&plane, &codes), &shipped.labels),
-            plane,
-            codes,
-        }
-    }
-
-    /// D of every latent point, as pictures.
-    pub fn pictures(&self, latents: &Points<f32>) -> Result<Vec<Image>, MapError> {
-        let pixels = self.pixels.decode(&self.map.decode(latents)?)?;
-        Ok(pixels.rows().map(|row| picture(row, self.shape)).collect())
-    }
-
-    pub fn smooth(&self) -> PreciseMap {
-        PreciseMap::new(&self.weights)
-    }
-
-    fn window(&self, wanted: &Wanted) -> Window {
-        let places: Vec<[f32; 2]> = self.training.iter().map(|point| point.at).collect();
-        let fitted = || fit_window(&places, WINDOW_MARGIN, wanted.columns as f32 / wanted.rows as f32);
-        wanted.window.filter(Window::is_sound).unwrap_or_else(fitted)
-    }
-
-    async fn decoded(&self, request: crate::protocol::RequestId, at: [f32; 2]) -> Result<DecodedImage, MapError> {
-        let latent = Points::from_flat(self.plane.latent_dim(), self.plane.latent_from_plane(at));
-        let speed = distance(self.map.step(&latent).await?.row(0), latent.row(0));
-        let image = self.pictures(&latent)?.swap_remove(0);
-        Ok(DecodedImage { request, at, image, speed })
-    }
-
-    /// Where a leaf starts, if there is such a place.
-    fn start(&self, command: &Command) -> Option<(LeafId, Vec<f32>)> {
-        match *command {
-            Command::DropLeaf { leaf, at } if at.iter().all(|coordinate| coordinate.is_finite()) => {
-                Some((leaf, self.plane.latent_from_plane(at)))
-            }
-            Command::DropTrainingImage { leaf, index } => {
-                let index = index as usize;
-                (index < self.codes.len()).then(|| (leaf, self.codes.row(index).to_vec()))
-            }
-            _ => None,
-        }
-    }
-}
-
 impl FirstView {
     pub fn new(shipped: &Shipped, wanted: Wanted) -> Self {
         let network = Network::of(shipped);
-        Self {
+        let mut view = Self {
             search: Search::begin(&network),
             network,
             wanted: wanted.within_limits(),
@@ -162,8 +76,9 @@ impl FirstView {
             has_painted: false,
             watershed: None,
             following: None,
-        }
-        .anew()
+        };
+        view.painting = Some(view.paint());
+        view
     }
 
     /// The whirlpools, once they are known.
@@ -185,16 +100,17 @@ impl FirstView {
         self.watershed = self.basins();
     }
 
-    fn anew(mut self) -> Self {
-        self.painting = Some(self.paint());
-        self
+    fn window(&self) -> Window {
+        let Wanted { window, columns, rows, .. } = self.wanted;
+        let fitted = || self.network.fitted_window(columns as f32 / rows as f32);
+        window.filter(Window::is_sound).unwrap_or_else(fitted)
     }
 
     fn paint(&self) -> Painting {
         let Wanted { columns, rows, .. } = self.wanted;
         let is_coarse = !self.has_painted;
         let part = if is_coarse { COARSENESS } else { 1 };
-        let window = self.network.window(&self.wanted);
+        let window = self.window();
         let grid = Grid { window, columns: (columns / part).max(2), rows: (rows / part).max(2) };
         let thumbnail_grid = Grid { window, columns: THUMBNAILS_A_SIDE, rows: THUMBNAILS_A_SIDE };
         Painting {
@@ -209,7 +125,7 @@ impl FirstView {
 
     fn basins(&self) -> Option<Watershed> {
         let known = self.known.as_ref().filter(|_| self.wanted.basins)?;
-        Some(Watershed::begin(&self.network, known, self.network.window(&self.wanted)))
+        Some(Watershed::begin(&self.network, known, self.window()))
     }
 
     /// One slice, while `in_time` says so. `asks` are the leaves that have no way yet and the place under

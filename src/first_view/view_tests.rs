@@ -3,10 +3,13 @@
 use std::cell::Cell;
 
 use super::*;
+use crate::dynamics::FusedMap;
 use crate::dynamics::field::field;
 use crate::first_view::fixtures::{SHAPE, codes, doubling, random, shipped};
 use crate::math::rng::{Stream, seeded, standard_normals};
+use crate::model::weights::NetworkWeights;
 use crate::protocol::{LeafOutcome, RequestId};
+use crate::shown::picture;
 use crate::spec::Activation;
 
 const WANTED: Wanted = Wanted { window: None, columns: 24, rows: 16, basins: true };

@@ -1,7 +1,8 @@
 //! The basins of a shipped network's whirlpools, a few nodes at a time from start to end.
 
+use super::network::Network;
 use super::search::Whirlpools;
-use super::view::{Network, some_rows};
+use super::view::some_rows;
 use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
 use crate::dynamics::{MapError, PicardRule};

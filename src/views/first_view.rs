@@ -6,8 +6,9 @@ use leptos::task::spawn_local;
 use crate::first_view::{FirstView, News, Shipped, Wanted};
 use crate::platform::clock;
 use crate::platform::page as browser;
-use crate::protocol::Command;
+use crate::protocol::{Command, RunId};
 use crate::spec::{RunSpec, link};
+use crate::state::Page;
 
 use super::app::App;
 
@@ -35,7 +36,7 @@ pub fn begin(app: App) {
 }
 
 async fn fetched(app: App) -> Result<Shipped, String> {
-    let url = app.place.with_value(|place| format!("{}{FILE}", place.base));
+    let url = app.place.try_with_value(|place| format!("{}{FILE}", place.base)).ok_or("the page is gone")?;
     let bytes = browser::fetch_unpacked(&url).await?;
     browser::pause(0).await;
     let shipped = Shipped::from_bytes(&bytes).map_err(|error| error.to_string())?;
@@ -51,10 +52,8 @@ async fn show(app: App, shipped: &Shipped) -> Result<(), String> {
     while let Some((run, asked)) = app.page.try_with_untracked(asked).flatten() {
         let Asked { wanted, asks, is_seen } = asked;
         // After a reset everything is told again.
-        let (_, view) = match under_way.take().filter(|(of_run, _)| *of_run == run) {
-            Some(same) => under_way.insert(same),
-            None => under_way.insert((run, FirstView::new(shipped, wanted))),
-        };
+        let same = under_way.take().filter(|(of_run, _)| *of_run == run);
+        let (_, view) = under_way.insert(same.unwrap_or_else(|| (run, FirstView::new(shipped, wanted))));
         view.want(wanted);
         let started_ms = clock::now_ms();
         let news = match is_seen {
@@ -81,7 +80,7 @@ struct Asked {
 }
 
 /// What the page wants of it; `None` when it wants nothing any more.
-fn asked(page: &crate::state::Page) -> Option<(crate::protocol::RunId, Asked)> {
+fn asked(page: &Page) -> Option<(RunId, Asked)> {
     let ((columns, rows), basins) = page.first_view_size();
     let wanted = Wanted { window: page.view, columns: columns as usize, rows: rows as usize, basins };
     let asked = Asked { wanted, asks: page.unanswered(), is_seen: !page.out_of_sight };

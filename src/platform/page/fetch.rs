@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStream, ReadableWritablePair, Response};
+use web_sys::Response;
 
 /// The bytes of a gzipped file. A server that says how it is packed has the browser unpack it: then it
 /// comes as it is.
@@ -21,8 +21,7 @@ pub async fn fetch_unpacked(url: &str) -> Result<Vec<u8>, String> {
         return Ok(bytes);
     }
     let packed = Response::new_with_opt_u8_array(Some(&mut bytes.clone())).map_err(words)?;
-    let stream = packed.body().ok_or("it is empty")?;
-    all_of(&Response::new_with_opt_readable_stream(Some(&unpacked(&stream)?)).map_err(words)?).await
+    all_of(&unpacked(&packed).map_err(words)?).await
 }
 
 async fn all_of(response: &Response) -> Result<Vec<u8>, String> {
@@ -30,12 +29,17 @@ async fn all_of(response: &Response) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Through the browser's own decoder, which not every browser has.
-fn unpacked(packed: &ReadableStream) -> Result<ReadableStream, String> {
-    let decoder = Reflect::get(&js_sys::global(), &JsValue::from_str("DecompressionStream")).map_err(words)?;
-    let decoder: Function = decoder.dyn_into().map_err(|_| "this browser cannot unpack gzip")?;
-    let decoder = Reflect::construct(&decoder, &Array::of1(&JsValue::from_str("gzip"))).map_err(words)?;
-    Ok(packed.pipe_through(decoder.unchecked_ref::<ReadableWritablePair>()))
+/// Through the browser's own decoder. Not every browser has one, and web-sys does not know it yet.
+fn unpacked(packed: &Response) -> Result<Response, JsValue> {
+    let global = js_sys::global();
+    let made = |class: &str, with: &JsValue| {
+        let class: Function = Reflect::get(&global, &class.into())?.dyn_into()?;
+        Reflect::construct(&class, &Array::of1(with))
+    };
+    let stream = Reflect::get(packed, &"body".into())?;
+    let pipe: Function = Reflect::get(&stream, &"pipeThrough".into())?.dyn_into()?;
+    let unpacked = pipe.call1(&stream, &made("DecompressionStream", &"gzip".into())?)?;
+    Ok(made("Response", &unpacked)?.unchecked_into())
 }
 
 fn words(error: JsValue) -> String {
