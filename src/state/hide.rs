@@ -53,7 +53,7 @@ const PARTS: &[Part] = &[
     ("inspector", "#inspector"),
     ("tabs", ".tabs"),
     ("verdict", "#part-verdict"),
-    ("share", "#part-share"),
+    ("share", "#button-share"),
     ("leaves", "#part-leaves"),
     ("gallery", "#part-gallery"),
     // Of an embed alone.

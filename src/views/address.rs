@@ -31,11 +31,6 @@ pub struct Address {
 }
 
 impl App {
-    /// The query of a link to what is seen now: the run, and how the address wanted it to look.
-    pub fn link(&self) -> String {
-        self.seen_now().link()
-    }
-
     /// What only the components know of a link.
     pub fn link_options(&self) -> LinkOptions {
         let look = self.look.get_value();

@@ -114,10 +114,7 @@ fn link(app: App) -> Result<String, String> {
     let base = app.place.try_with_value(|place| place.base.clone()).ok_or(GONE)?;
     let panel = app.room.try_get_untracked().map(Room::panel);
     let options = LinkOptions { panel, ..LinkOptions::default() };
-    let query = with(app, |page| match page.untold_by_link() {
-        None => Ok(page.link(&options)),
-        Some(why) => Err(why.to_owned()),
-    })??;
+    let query = with(app, |page| page.link(&options))?;
     json(&format!("{base}{query}"))
 }
 
