@@ -42,7 +42,7 @@ async function boot() {
     await page.default();
     const call = page.mount(document.body, location.search, new URL(".", import.meta.url).href, true);
     window.eddy = api.scripting(call);
-    api.serve(window.eddy);
+    api.serve(window.eddy, call);
   } catch (error) {
     console.error("Eddy could not start:", error);
     explain(
