@@ -45,28 +45,28 @@ const BEGINS = new Set(["play", "step", "reset", "drop", "score", "probe"]);
 /** What can be heard from the element. */
 export const EVENTS = Object.freeze(["ready", "state", "error"]);
 
+// The names are its own: a page that is mounted directly shares the shadow root.
 const STYLE = `
 :host { display: block; position: relative; height: 480px; overflow: hidden; }
 :host([hidden]) { display: none; }
-.river { height: 100%; container-type: inline-size; }
-iframe { display: block; width: 100%; height: 100%; border: 0; }
-.cover {
+.eddy-river { height: 100%; container-type: inline-size; }
+.eddy-river > iframe { display: block; width: 100%; height: 100%; border: 0; }
+.eddy-cover {
   position: absolute; inset: 0; z-index: 20; display: grid; place-items: center; overflow: hidden;
   background: radial-gradient(circle at 50% 45%, #f0f6f8 30%, #cfe4ee); color: #0c2233; font: 15px/1.45 system-ui, sans-serif;
 }
-.cover[hidden] { display: none; }
-.poster { position: absolute; inset: 0; display: grid; place-items: end center; text-align: center; }
-.promise { margin: 0; padding: 0 16px; max-width: 26em; position: absolute; top: calc(50% + 38px); }
+.eddy-cover[hidden] { display: none; }
+.eddy-poster { position: absolute; inset: 0; display: grid; place-items: end center; text-align: center; }
+.eddy-promise { margin: 0; padding: 0 16px; max-width: 26em; position: absolute; top: calc(50% + 38px); }
 ::slotted([slot="poster"]) { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
-button {
+.eddy-cover > button {
   position: relative; padding: 10px 22px; min-height: 44px; border: 0; border-radius: 999px; cursor: pointer;
   background: #06699b; color: #fff; font: 600 16px/1.2 system-ui, sans-serif; box-shadow: 0 4px 16px rgb(12 34 51 / 30%);
 }
-button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 5px #06699b; }
-button[hidden] { display: none; }
-.words { margin: 0; padding: 16px; max-width: 36em; }
-:host([theme="dark"]) .cover { background: radial-gradient(circle at 50% 45%, #071019 30%, #12384a); color: #e9f3f8; }
-@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) .cover { background: radial-gradient(circle at 50% 45%, #071019 30%, #12384a); color: #e9f3f8; } }
+.eddy-cover > button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 5px #06699b; }
+.eddy-words { margin: 0; padding: 16px; max-width: 36em; }
+:host([theme="dark"]) .eddy-cover { background: radial-gradient(circle at 50% 45%, #071019 30%, #12384a); color: #e9f3f8; }
+@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) .eddy-cover { background: radial-gradient(circle at 50% 45%, #071019 30%, #12384a); color: #e9f3f8; } }
 `;
 
 /** A page of Eddy, its object for scripts and its style, once for each folder that they lie in. */
@@ -125,7 +125,7 @@ export class EddyRiver extends Base {
   #sight;
   /** Whether someone wants it to run. */
   #begun = false;
-  /** What reaches the page that is shown: a promise of `{ ask, watch }`, or nothing before there is one. */
+  /** What reaches the page that is shown: a promise of `{ ask, begin, watch }`, or nothing before there is one. */
   #page;
   /** Ends what `#page` stands for, also while it is on its way. */
   #leave = () => {};
@@ -141,16 +141,16 @@ export class EddyRiver extends Base {
     ownSheet ??= sheetOf(STYLE);
     this.#root.adoptedStyleSheets = [ownSheet];
     this.#stage = document.createElement("div");
-    this.#stage.className = "river";
+    this.#stage.className = "eddy-river";
     this.#cover = document.createElement("div");
-    this.#cover.className = "cover";
+    this.#cover.className = "eddy-cover";
     this.#cover.part = "cover";
     const poster = document.createElement("div");
-    poster.className = "poster";
+    poster.className = "eddy-poster";
     this.#slot = document.createElement("slot");
     this.#slot.name = "poster";
     const promise = document.createElement("p");
-    promise.className = "promise";
+    promise.className = "eddy-promise";
     promise.textContent = "A small network trains here, on your own machine. Nothing is sent anywhere.";
     this.#slot.append(promise);
     poster.append(this.#slot);
@@ -259,9 +259,7 @@ export class EddyRiver extends Base {
     this.#begun = true;
     this.#arrange();
     const there = this.#page;
-    const page = this.#show();
-    // One that is there already, under its cover, is told; a new one begins by itself.
-    page.then(({ ask }) => there && ask("play", [])).catch(() => {});
+    this.#show().then(({ begin }) => there && begin(), () => {});
   }
 
   /** The page, on its way or there. */
@@ -271,7 +269,10 @@ export class EddyRiver extends Base {
     const page = this.mode === "direct" ? this.#mount(generation) : this.#frame(generation);
     this.#page = page;
     page.then(
-      ({ watch }) => this.#listened && watch(),
+      ({ watch, begin }) => {
+        if (this.#listened) watch();
+        if (this.#begun) begin();
+      },
       (error) => {
         if (generation !== this.#generation) return;
         this.#page = undefined;
@@ -300,8 +301,8 @@ export class EddyRiver extends Base {
       if (value !== null) query.set(key, value === "" ? "1" : value);
     }
     if (!query.has("embed")) query.set("embed", "1");
-    if (this.#begun) query.set("autoplay", "1");
-    else if (this.#covers()) query.delete("autoplay");
+    // Under a cover it is the element that begins.
+    if (this.#covers()) query.delete("autoplay");
     return `?${query}`;
   }
 
@@ -326,6 +327,7 @@ export class EddyRiver extends Base {
     let watched = false;
     return {
       ask: (method, args) => eddy[method](...args),
+      begin: () => call("begin", "[]").catch(() => {}),
       watch: () => {
         if (watched) return;
         watched = true;
@@ -364,7 +366,7 @@ export class EddyRiver extends Base {
           reject(new Error(`The Eddy at ${base} speaks another language than this element (${data.eddy}, not ${PROTOCOL}): use files of one version.`));
         } else if (data.hello) {
           greeted = true;
-          resolve({ ask, watch: () => say({ method: "watch" }) });
+          resolve({ ask, begin: () => say({ method: "begin" }), watch: () => say({ method: "watch" }) });
         } else if (EVENTS.includes(data.event)) {
           // Before it has said hello it can only have failed to start.
           if (greeted) this.#tell(generation, data.event, data.detail);
@@ -396,7 +398,7 @@ export class EddyRiver extends Base {
   #fail(error, shows) {
     if (!shows) {
       const words = document.createElement("p");
-      words.className = "words";
+      words.className = "eddy-words";
       words.setAttribute("role", "alert");
       words.textContent = error.message;
       this.#stage.replaceChildren(words);

@@ -79,7 +79,7 @@ async function boot() {
     await page.default({ module_or_path: arriving(new URL("page_bg.wasm", BASE), tell) });
     const call = page.mount(document.body, location.search, BASE, true);
     window.eddy = api.scripting(call);
-    api.serve(window.eddy);
+    api.serve(window.eddy, call);
   } catch (error) {
     console.error("Eddy could not start:", error);
     if (self.origin === "null") {

@@ -54,9 +54,11 @@ export function scripting(call) {
 
 /**
  * Lets the page that this one is framed in do what `window.eddy` does. Whoever frames a page may: nothing
- * of it acts beyond this tab, and what comes back is what the reader of the frame sees anyway.
+ * of it acts beyond this tab, and what comes back is what the reader of the frame sees anyway. "begin" says
+ * that the reader has pressed a start button out there.
  */
-export function serve(eddy) {
+export function serve(eddy, call) {
+  const begin = () => call("begin", "[]");
   if (window.parent === window) return;
   const host = window.parent;
   // Nothing secret is in these messages, and the host's origin is not known before it writes.
@@ -69,6 +71,10 @@ export function serve(eddy) {
       if (watched) return;
       watched = true;
       for (const type of EVENTS) eddy.addEventListener(type, (event) => say({ event: type, detail: event.detail }));
+      return;
+    }
+    if (method === "begin") {
+      begin().catch(() => {});
       return;
     }
     if (!Number.isInteger(id)) return;

@@ -16,7 +16,7 @@ use super::inspector::Room;
 use super::snow_globe;
 use super::strangers;
 use crate::platform::page::{self as browser, Asked};
-use crate::protocol::{Phase, RunId};
+use crate::protocol::{PauseReason, Phase, RunId};
 use crate::state::script::{AttractorAnswer, Changes, DropAnswer, PictureAnswer, Request, SetAnswer, Stand};
 use crate::state::studies::probe_files::probe_json;
 use crate::state::{EngineState, LeafOrigin, LinkOptions, NoticeKind, Page};
@@ -37,12 +37,13 @@ pub fn answer(app: App, asked: Asked) -> Answer {
         }
         match request {
             Request::Play => {
+                let before = with(app, |page| page.run.step())?;
                 app.act_on_both(Page::play);
-                stands(app, |page| page.run.phase.is_some() && !page.rests()).await
+                stands(app, |page| goes_on(page, before)).await
             }
             Request::Pause => {
                 app.act_on_both(Page::pause);
-                stands(app, |page| page.run.phase != Some(Phase::Training)).await
+                stands(app, Page::rests).await
             }
             Request::Step(steps) => step(app, steps).await,
             Request::Reset => {
@@ -58,6 +59,7 @@ pub fn answer(app: App, asked: Asked) -> Answer {
             Request::Probe(specks) => probe(app, specks).await,
             Request::Link => link(app),
             Request::Set(changes) => set(app, &changes),
+            Request::Begin => json(&stand(app)?),
             Request::Watch => watch(app, asked.function()),
         }
     })
@@ -85,11 +87,20 @@ async fn step(app: App, steps: u32) -> Result<String, String> {
     json(&stand(app)?)
 }
 
+/// Whether it trains, or would if it could be seen, or has made another schedule since that step.
+fn goes_on(page: &Page, before: u64) -> bool {
+    match page.run.phase {
+        Some(Phase::Training | Phase::Paused(PauseReason::OutOfSight) | Phase::Diverged { .. }) => true,
+        Some(Phase::Finished) => page.run.step() > before,
+        Some(Phase::Paused(PauseReason::Visitor)) | None => false,
+    }
+}
+
 /// Where it stands once it stands like this.
 async fn stands(app: App, like: impl Fn(&Page) -> bool) -> Result<String, String> {
     // Nothing runs, and nothing was asked that would make it.
     if app.begun.try_get_untracked().ok_or(GONE)? {
-        until(app, |page| (like(page) || matches!(page.run.phase, Some(Phase::Diverged { .. }))).then_some(())).await?;
+        until(app, |page| like(page).then_some(())).await?;
     }
     json(&stand(app)?)
 }
@@ -219,7 +230,8 @@ fn watch(app: App, tell: Option<Function>) -> Result<String, String> {
     app.under_root(move || {
         let phase = Memo::new(move |_| app.page.with(|page| (page.status().phase, page.run.id)));
         Effect::new(move |_| {
-            phase.track();
+            // Read, not only tracked: what nobody reads is never computed.
+            let _ = phase.get();
             if let Ok(detail) = stand(app).and_then(|stand| json(&stand)) {
                 tell.with_value(|tell| tell("state", &detail));
             }

@@ -31,6 +31,8 @@ pub enum Request {
     Probe(u32),
     Link,
     Set(Changes),
+    /// The reader has asked for it elsewhere: begin as the link says, which may be to rest.
+    Begin,
     /// Call the function beside the request whenever something happens.
     Watch,
 }
@@ -61,6 +63,7 @@ impl Request {
             "probe" => specks(first).map(Self::Probe),
             "link" => Ok(Self::Link),
             "set" => Changes::read(first).map(Self::Set),
+            "begin" => Ok(Self::Begin),
             "watch" => Ok(Self::Watch),
             unknown => Err(format!("There is no method {unknown}().")),
         }
@@ -69,7 +72,9 @@ impl Request {
     /// Whether it means that the engine is to run, where that waits for a word of the reader.
     pub fn begins(&self) -> bool {
         match self {
-            Self::Play | Self::Step(_) | Self::Reset | Self::Drop(_) | Self::Score | Self::Probe(_) => true,
+            Self::Play | Self::Step(_) | Self::Reset | Self::Drop(_) | Self::Score | Self::Probe(_) | Self::Begin => {
+                true
+            }
             Self::Pause | Self::Report | Self::Attractors | Self::Link | Self::Set(_) | Self::Watch => false,
         }
     }

@@ -33,6 +33,7 @@ fn every_method_is_read_with_what_belongs_to_it() {
         ("probe", "[64]", Request::Probe(64)),
         ("probe", "[]", Request::Probe(512)),
         ("link", "[]", Request::Link),
+        ("begin", "[]", Request::Begin),
         ("watch", "[]", Request::Watch),
     ] {
         assert_eq!(read(method, arguments), Ok(wanted), "{method}{arguments}");
@@ -70,7 +71,7 @@ fn wrong_arguments_are_refused_in_a_sentence() {
 
 #[test]
 fn what_needs_no_engine_starts_none() {
-    for method in ["play", "step", "reset", "probe", "score"] {
+    for method in ["play", "step", "reset", "probe", "score", "begin"] {
         assert!(read(method, "[]").expect("a method").begins(), "{method}");
     }
     for method in ["pause", "report", "attractors", "link", "watch"] {
