@@ -59,7 +59,10 @@ pub fn LayerBar() -> impl IntoView {
 #[component]
 pub fn Legend() -> impl IntoView {
     let app = App::here();
-    let snapshot = Memo::new(move |_| app.page.with(|page| page.run.snapshot.as_ref().map(|snapshot| snapshot.step)));
+    // The colours span the speeds of a step and of a part of the plane.
+    let snapshot = Memo::new(move |_| {
+        app.page.with(|page| page.run.snapshot.as_ref().map(|snapshot| (snapshot.step, snapshot.field.grid.window)))
+    });
     let top_speed = move || {
         snapshot.track();
         let top = with_stage(app, |stage, page| stage.river.top_speed_of(page)).flatten();
