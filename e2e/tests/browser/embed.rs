@@ -11,7 +11,18 @@ const SHORT: &str = "device=cpu&n=3&k=2&hidden=24&steps=60";
 /// One that does not end while it is looked at.
 const LONG: &str = "device=cpu&n=3&k=2&hidden=24&steps=100000";
 /// What a page may ask for before its reader has asked for anything.
-const FIRST_VIEW: [&str; 6] = ["/", "/style.css", "/boot.js", "/page.js", "/page_bg.wasm", "/__wasm_split.js"];
+const FIRST_VIEW: [&str; 10] = [
+    "/",
+    "/style.css",
+    "/shell.js",
+    "/boot.js",
+    "/page.js",
+    "/page_bg.wasm",
+    "/__wasm_split.js",
+    "/eddy-api.js",
+    "/arriving.js",
+    "/offline.js",
+];
 /// Long enough for what must not happen to happen.
 const A_WHILE: Duration = Duration::from_millis(1500);
 
