@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
-use crate::state::{LinkOptions, Page, Panel, Query};
+use crate::state::{LinkOptions, Look, Page, Panel, Query};
 
 use super::app::App;
 use super::inspector::Room;
@@ -33,11 +33,11 @@ pub struct Address {
 impl App {
     /// What only the components know of a link.
     pub fn link_options(&self) -> LinkOptions {
-        let look = self.look.get_value();
+        let look = self.look(Look::clone);
         let room = self.room.get_untracked();
         // A panel of the address has no other name than the room that shows it.
         let panel = look.panel.filter(|panel| Room::of(*panel) == room).unwrap_or_else(|| room.panel());
-        LinkOptions { stop_here: false, panel: Some(panel), look, device: self.device }
+        LinkOptions { stop_here: false, panel: Some(panel), look, device: self.place.with_value(|place| place.device) }
     }
 
     fn seen_now(&self) -> Query {

@@ -42,10 +42,6 @@ pub struct App {
     pub room: RwSignal<Room>,
     pub(super) brought: Brought,
     pub(super) study_line: StudyLine,
-    /// How the address wants the page to look.
-    pub look: StoredValue<Look>,
-    /// The device that the address asked for.
-    pub(super) device: DevicePreference,
     pub(super) address: StoredValue<Address>,
     /// Whether the reader has asked for it to run; an article's page waits for that.
     pub begun: RwSignal<bool>,
@@ -66,6 +62,10 @@ pub struct Place {
     /// Whether the document is nothing but this page: it then has the address, the theme of the
     /// document, and whatever is dropped or pasted anywhere.
     pub whole: bool,
+    /// How the address wants the page to look.
+    pub look: Look,
+    /// The device that the address asked for.
+    pub device: DevicePreference,
 }
 
 impl Place {
@@ -119,8 +119,6 @@ impl App {
             room: RwSignal::new(Room::of(query.look.panel.unwrap_or_else(|| Panel::of(query.scene)))),
             brought: Brought::new(),
             study_line: StudyLine::new(),
-            look: StoredValue::new(query.look.clone()),
-            device: query.device,
             address: StoredValue::new(Address::default()),
             begun: RwSignal::new(!query.look.embed),
             place: StoredValue::new_local(place),
@@ -163,9 +161,14 @@ impl App {
 
     pub fn choose_theme(&self, choice: ThemeChoice) {
         self.theme.set(choice);
-        if !self.look.with_value(|look| look.embed) {
+        if !self.look(|look| look.embed) {
             self.place.with_value(|place| place.remember(THEME_KEY, choice.name()));
         }
+    }
+
+    /// What the address wants of the page's look.
+    pub fn look<T>(&self, read: impl FnOnce(&Look) -> T) -> T {
+        self.place.with_value(|place| read(&place.look))
     }
 
     /// Whether the page has not been taken away.
@@ -230,10 +233,10 @@ fn Root(app: App) -> impl IntoView {
     });
     StoredValue::new_local(supervising);
     app.supervise(clock::now_ms());
-    if app.look.with_value(|look| look.embed) {
+    if app.look(|look| look.embed) {
         return view! { <Embed/> }.into_any();
     }
-    if app.look.with_value(|look| !look.hide.is_empty()) {
+    if app.look(|look| !look.hide.is_empty()) {
         on_demand::leave_away(app);
     }
     view! {
@@ -255,7 +258,8 @@ pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: boo
     if let Some(boot) = document().get_element_by_id("boot").filter(|_| whole) {
         boot.remove();
     }
-    let (query, place) = (Query::read(address), Place { root: root.clone(), base, whole });
+    let query = Query::read(address);
+    let place = Place { root: root.clone(), base, whole, look: query.look.clone(), device: query.device };
     let owner = Owner::new();
     let app = owner.with(|| App::new(&query, place));
     let shown = owner.with(|| mount_to(root, move || view! { <Root app/> }));

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::platform::page as browser;
-use crate::state::{LinkOptions, Panel};
+use crate::state::{LinkOptions, Look, Panel};
 
 use super::app::App;
 use super::notices::{Announcer, NoticeBar};
@@ -29,7 +29,7 @@ impl App {
     pub fn begin(&self) {
         if !self.begun.get_untracked() {
             self.begun.set(true);
-            if self.look.with_value(|look| !look.hide.is_empty()) {
+            if self.look(|look| !look.hide.is_empty()) {
                 on_demand::leave_away(*self);
             }
             self.supervise(clock::now_ms());
@@ -40,7 +40,7 @@ impl App {
 #[component]
 pub fn Embed() -> impl IntoView {
     let app = App::here();
-    let look = app.look.get_value();
+    let look = app.look(Look::clone);
     let has_link = !leaves_away(app, "link");
     let panel = look.panel.unwrap_or(Panel::River);
     let begun = app.begun;
@@ -78,14 +78,14 @@ pub fn Embed() -> impl IntoView {
 
 /// Whether the link leaves this part away; of those that are there before the code that hides has come.
 fn leaves_away(app: App, name: &str) -> bool {
-    app.look.with_value(|look| look.hide.iter().any(|hidden| hidden == name))
+    app.look(|look| look.hide.iter().any(|hidden| hidden == name))
 }
 
 /// The way to the same run on a page of its own.
 #[component]
 fn WholePage() -> impl IntoView {
     let app = App::here();
-    let panel = app.look.with_value(|look| look.panel);
+    let panel = app.look(|look| look.panel);
     let base = app.place.with_value(|place| place.base.clone());
     let query = Memo::new(move |_| app.page.with(|page| page.link(&LinkOptions { panel, ..LinkOptions::default() })));
     view! {

@@ -9,7 +9,7 @@ use super::app::App;
 
 /// Hides the parts that the link names, and says which names mean nothing.
 pub fn hide(app: App) {
-    let names = app.look.with_value(|look| look.hide.clone());
+    let names = app.look(|look| look.hide.clone());
     let Hiding { style, unknown } = Hiding::of(&names);
     let known = names.iter().filter(|name| !unknown.contains(name)).cloned().collect::<Vec<_>>().join(" ");
     let adopted = app.place.with_value(|place| {

@@ -221,7 +221,7 @@ fn hidden(app: App) -> Result<(), NotArrived> {
 /// Leaves away what the link names. Until that is known a whole page shows nothing, rather than too much.
 pub fn leave_away(app: App) {
     let root = app.place.with_value(|place| place.root.clone());
-    if !app.look.with_value(|look| look.embed) {
+    if !app.look(|look| look.embed) {
         let _ = root.set_attribute("data-hiding", "");
     }
     spawn_local(async move {

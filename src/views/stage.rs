@@ -226,7 +226,7 @@ fn leave(app: App) {
 
 fn wheel(app: App, event: &WheelEvent) {
     // Where the page itself or the article around it scrolls, a bare wheel is theirs.
-    let scrolls = app.look.with_value(|look| look.embed) || browser::media_matches("(max-width: 899px)");
+    let scrolls = app.look(|look| look.embed) || browser::media_matches("(max-width: 899px)");
     if scrolls && !event.ctrl_key() {
         return;
     }

@@ -292,10 +292,7 @@ async fn an_article_of_another_origin_frames_the_river() -> Result<()> {
             let article = Site::serve(&Site::built().map_err(anyhow::Error::msg)?)?;
             let elements = format!("<eddy-river src=\"{}/\" {SMALL}></eddy-river>", visitor.site.origin());
             article.set("/host.html", host("/eddy-river.js", &elements));
-            visitor.site.set("/blank.html", host("data:text/javascript,", ""));
-            page.open("blank.html").await?;
-            let go = [json!(format!("{}/host.html", article.origin()))];
-            page.script::<()>("location.href = arguments[0];", &go).await?;
+            page.open_elsewhere(&format!("{}/host.html", article.origin())).await?;
             page.wait_for("the article", within(10), "return !!document.querySelector('eddy-river');").await?;
             every_method(page).await?;
             page.screenshot("element-elsewhere").await?;

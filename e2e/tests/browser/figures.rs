@@ -89,6 +89,9 @@ async fn line(visitor: &Visitor, name: &str) -> Result<String> {
     let largest = vitals.largest_paint().context("nothing was painted")?;
     let long_ms: f64 =
         page.evidence().await?.tasks_over(50.0, 0.0, engine_ms).iter().map(|task_ms| task_ms - 50.0).sum();
+    for shift in vitals.shifts.iter().filter(|shift| shift.score > 0.005) {
+        println!("    {name}: at {:.0} ms {:?} moved by itself ({:.4})", shift.at_ms, shift.what, shift.score);
+    }
     ensure!(vitals.layout_shift() < 0.1, "{name}: {:?}", vitals.shifts);
     let cells = [
         name.to_owned(),

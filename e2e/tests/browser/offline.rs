@@ -24,6 +24,8 @@ async fn after_the_first_visit_it_works_without_a_connection() -> Result<()> {
         // What the browser says of its own look for another build.
         .tolerating_error("sw.js")
         .tolerating_error("ERR_CONNECTION_REFUSED")
+        // The picture of a scene that was never seen.
+        .tolerating_error("posters/four-blobs")
         .run(async |visitor| {
             let page = &visitor.page;
             let mut story = Story::default();

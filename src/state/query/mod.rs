@@ -181,8 +181,7 @@ fn parse_names(text: &str) -> Option<Vec<String>> {
         (1..=32).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
     let names = Vec::from_iter(text.split(','));
-    (names.len() <= MAX_HIDDEN && names.iter().all(|name| is_name(&name)))
-        .then(|| names.into_iter().map(str::to_owned).collect())
+    (names.len() <= MAX_HIDDEN && names.iter().all(is_name)).then(|| names.into_iter().map(str::to_owned).collect())
 }
 
 fn parse_step(text: &str) -> Option<u64> {

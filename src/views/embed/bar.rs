@@ -19,7 +19,7 @@ pub fn EmbedBar() -> impl IntoView {
     let toggle = move |_| app.act(if plays.get_untracked() { Page::pause } else { Page::play });
     let label = move || if plays.get() { "Pause" } else { "Play" };
     // The controls have a larger one.
-    let has_button = app.look.with_value(|look| look.panel != Some(Panel::Controls));
+    let has_button = app.look(|look| look.panel != Some(Panel::Controls));
     // Why it is not the GPU, where that was not asked for.
     let reason = Memo::new(move |_| {
         app.page.with(|page| {

@@ -14,7 +14,7 @@ use super::super::verdict::VerdictPanel;
 
 #[component]
 pub fn EmbedPanel() -> impl IntoView {
-    match App::here().look.with_value(|look| look.panel) {
+    match App::here().look(|look| look.panel) {
         None | Some(Panel::River) => ().into_any(),
         Some(Panel::Whirlpools) => view! {
             <div id="part-verdict"><VerdictPanel/></div>
