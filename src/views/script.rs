@@ -32,8 +32,11 @@ pub fn answer(app: App, asked: Asked) -> Answer {
     Box::pin(async move {
         let request = Request::read(&asked.method, &asked.arguments)?;
         // Whoever scripts it need not press a button first.
-        if !app.begun.try_get_untracked().ok_or(GONE)? && request.begins() {
-            app.begun.set(true);
+        app.begun.try_get_untracked().ok_or(GONE)?;
+        if request.begins() {
+            app.begin();
+            // Nor take the slot back from another river on the page.
+            app.act(|page| page.give_way(false));
         }
         match request {
             Request::Play => {
