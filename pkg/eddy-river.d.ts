@@ -181,6 +181,7 @@ export class EddyRiver extends HTMLElement implements Scripting {
   get hide(): Property; set hide(value: Value | null);
   get at(): Property; set at(value: Value | null);
   get view(): Property; set view(value: Value | null);
+  get turn(): Property; set turn(value: Value | null);
   get leaves(): Property; set leaves(value: Value | null);
 
   play(): Promise<Stand>;
