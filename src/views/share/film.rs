@@ -186,7 +186,7 @@ fn Recording() -> impl IntoView {
         filming.state.with(|state| match state {
             FilmState::Recording { elapsed_s, limit_s, bytes } => {
                 // A film begins with nothing, which is no news.
-                let size = (*bytes > 50_000).then(|| format!(", {}", words::megabytes(*bytes))).unwrap_or_default();
+                let size = if *bytes > 50_000 { format!(", {}", words::megabytes(*bytes)) } else { String::new() };
                 format!("{} of at most {}{size}", clock(*elapsed_s), clock(limit_s.ceil()))
             }
             _ => "Writing the end …".to_owned(),
