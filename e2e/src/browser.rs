@@ -34,8 +34,16 @@ impl Window {
     pub const DESKTOP: Self = Self { width_px: 1440, height_px: 900, dark: false };
     pub const PHONE: Self = Self { width_px: 360, height_px: 800, dark: false };
 
+    /// What a page is looked at in, with names for its pictures.
+    pub const SCREENS: [(&str, Self); 4] = [
+        ("desktop-light", Self::DESKTOP),
+        ("desktop-dark", Self::DESKTOP.dark()),
+        ("phone-dark", Self::PHONE.dark()),
+        ("phone-light", Self::PHONE),
+    ];
+
     #[must_use]
-    pub fn dark(self) -> Self {
+    pub const fn dark(self) -> Self {
         Self { dark: true, ..self }
     }
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::de::DeserializeOwned;
@@ -178,6 +178,26 @@ impl Page {
         ";
         self.script::<()>(script, &[json!(frames)]).await?;
         self.wait_for(&format!("{frames} frames"), crate::within(20), "return window.__frames_due < 0;").await
+    }
+
+    /// Looks at the page in each of these windows, after so many frames, and ends in the last. None may have
+    /// to be scrolled sideways.
+    ///
+    /// # Errors
+    /// If one has; says which.
+    pub async fn fits_windows(&self, name: &str, windows: &[(&str, Window)], frames: u32) -> Result<()> {
+        for (window_name, window) in windows {
+            self.resize(*window).await?;
+            self.wait_frames(frames).await?;
+            let (needed_px, there_px): (u32, u32) =
+                self.script("return [document.documentElement.scrollWidth, window.innerWidth];", &[]).await?;
+            self.screenshot(&format!("{name}-{window_name}")).await?;
+            ensure!(
+                needed_px <= there_px,
+                "{name}-{window_name}: the page is {needed_px} px wide in a window of {there_px} px"
+            );
+        }
+        Ok(())
     }
 
     /// What the page reads like at `place`.

@@ -272,9 +272,13 @@ fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsVal
     context.dyn_into().map_err(|_| JsValue::from_str("this browser's canvas is not 2-D"))
 }
 
-fn canvas_with(rgba: &[u8], width: u32, height: u32) -> Result<HtmlCanvasElement, JsValue> {
+fn blank_canvas() -> Result<HtmlCanvasElement, JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
-    let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+    Ok(document.create_element("canvas")?.unchecked_into())
+}
+
+fn canvas_with(rgba: &[u8], width: u32, height: u32) -> Result<HtmlCanvasElement, JsValue> {
+    let canvas = blank_canvas()?;
     put(&canvas, rgba, width, height)?;
     Ok(canvas)
 }

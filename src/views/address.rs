@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
-use crate::state::{LinkOptions, Look, Page, Panel, Query};
+use crate::state::{LinkOptions, Look, Page, Query};
 
 use super::app::App;
 use super::inspector::Room;
@@ -130,7 +130,7 @@ impl App {
         }
         let query = Query::read(&text);
         self.act(|page| page.go_to(&query));
-        self.room.set(Room::of(query.look.panel.unwrap_or_else(|| Panel::of(query.scene))));
+        self.room.set(Room::of(query.panel()));
         let seen = self.seen_now();
         self.address.update_value(|address| {
             (address.told, address.seen, address.text) = (Some(seen.clone()), Some(seen), text);

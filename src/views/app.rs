@@ -11,7 +11,7 @@ use crate::canvas::{Palette, Theme};
 use crate::platform::page as browser;
 use crate::platform::{clock, memory};
 use crate::protocol::{Command, DevicePreference};
-use crate::state::{Look, Page, PageReport, Panel, Query, Side, ThemeChoice};
+use crate::state::{Look, Page, PageReport, Query, Side, ThemeChoice};
 
 use super::address::Address;
 use super::brought::Brought;
@@ -116,7 +116,7 @@ impl App {
             motion,
             side: Side::Left,
             comparison: Comparison::new(),
-            room: RwSignal::new(Room::of(query.look.panel.unwrap_or_else(|| Panel::of(query.scene)))),
+            room: RwSignal::new(Room::of(query.panel())),
             brought: Brought::new(),
             study_line: StudyLine::new(),
             address: StoredValue::new(Address::default()),

@@ -36,7 +36,9 @@ pub fn answer(app: App, asked: Asked) -> Answer {
         if request.begins() {
             app.begin();
             // Nor take the slot back from another river on the page.
-            app.act(|page| page.give_way(false));
+            if with(app, |page| page.gave_way)? {
+                app.act(|page| page.give_way(false));
+            }
         }
         match request {
             Request::Play => {

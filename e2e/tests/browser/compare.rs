@@ -219,14 +219,7 @@ async fn pictures(visitor: &Visitor) -> Result<()> {
         ("phone-dark", Window::PHONE.dark()),
         ("phone-light", Window::PHONE),
     ];
-    for (name, window) in windows {
-        page.resize(window).await?;
-        page.wait_frames(60).await?;
-        let (needed_px, there_px): (u32, u32) =
-            page.script("return [document.documentElement.scrollWidth, window.innerWidth];", &[]).await?;
-        page.screenshot(&format!("compare-{name}")).await?;
-        ensure!(needed_px <= there_px, "{name}: the page is {needed_px} px wide in a window of {there_px} px");
-    }
+    page.fits_windows("compare", &windows, 60).await?;
     let twice: Vec<String> = page
         .script(
             "const seen = new Set(); return [...document.querySelectorAll('[id]')].map((e) => e.id)

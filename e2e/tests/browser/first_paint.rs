@@ -13,13 +13,7 @@ async fn the_first_paint_waits_for_no_wasm_and_stays_in_its_place() -> Result<()
         .measured()
         .run(async |visitor| {
             let mut story = Story::default();
-            let windows = [
-                ("desktop-light", Window::DESKTOP),
-                ("desktop-dark", Window::DESKTOP.dark()),
-                ("phone-dark", Window::PHONE.dark()),
-                ("phone-light", Window::PHONE),
-            ];
-            for (name, window) in windows {
+            for (name, window) in Window::SCREENS {
                 story.sentence(name, painted(visitor, name, window)).await;
             }
             story.sentence("a scene's link shows the scene's picture", of_scene(visitor)).await;

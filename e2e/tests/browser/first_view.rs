@@ -106,20 +106,7 @@ async fn closer(visitor: &Visitor) -> Result<()> {
 
 async fn pictures(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
-    let windows = [
-        ("desktop-light", Window::DESKTOP),
-        ("desktop-dark", Window::DESKTOP.dark()),
-        ("phone-dark", Window::PHONE.dark()),
-        ("phone-light", Window::PHONE),
-    ];
-    for (name, window) in windows {
-        page.resize(window).await?;
-        page.wait_frames(90).await?;
-        let (needed_px, there_px): (u32, u32) =
-            page.script("return [document.documentElement.scrollWidth, window.innerWidth];", &[]).await?;
-        page.screenshot(&format!("first-view-{name}")).await?;
-        ensure!(needed_px <= there_px, "{name}: the page is {needed_px} px wide in a window of {there_px} px");
-    }
+    page.fits_windows("first-view", &Window::SCREENS, 90).await?;
     page.resize(Window::DESKTOP).await
 }
 

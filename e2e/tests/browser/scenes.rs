@@ -54,13 +54,7 @@ async fn others(visitor: &Visitor) -> Result<()> {
 /// Looks at it on a desktop and on a phone; neither may be scrolled sideways.
 async fn pictures(visitor: &Visitor, scene: &str) -> Result<()> {
     let page = &visitor.page;
-    for (name, window) in [("desktop", Window::DESKTOP), ("phone-dark", Window::PHONE.dark())] {
-        page.resize(window).await?;
-        page.wait_frames(40).await?;
-        let (needed_px, there_px): (u32, u32) =
-            page.script("return [document.documentElement.scrollWidth, window.innerWidth];", &[]).await?;
-        page.screenshot(&format!("scene-{scene}-{name}")).await?;
-        ensure!(needed_px <= there_px, "{scene} on a {name}: {needed_px} px wide in a window of {there_px} px");
-    }
+    let windows = [("desktop", Window::DESKTOP), ("phone-dark", Window::PHONE.dark())];
+    page.fits_windows(&format!("scene-{scene}"), &windows, 40).await?;
     page.resize(Window::DESKTOP).await
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::still::{font, paint_still, sheet_of, write};
-use super::{Painted, Pictures, canvas_with, paint_items};
+use super::{Painted, Pictures, blank_canvas, paint_items};
 use crate::canvas::layers::leaf_path;
 use crate::canvas::leaf_frame::LeafFrame;
 use crate::canvas::{Item, Palette, River, Viewport};
@@ -40,7 +40,7 @@ impl LeafFilm {
         others.leaves.remove(id);
         let view = *river.view();
         let size_px = view.size_px().map(|side| (side * most_density).ceil() as u32);
-        let canvas = canvas_with(&[0; 4], 1, 1)?;
+        let canvas = blank_canvas()?;
         canvas.set_width(size_px[0]);
         canvas.set_height(size_px[1]);
         paint_still(&sheet_of(&canvas, most_density)?, river, &others)?;

@@ -1,9 +1,11 @@
-//! Files that lie beside the page, and a pause in which the browser has its turn.
+//! Files that lie beside the page.
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
+
+use super::worker::words;
 
 /// The bytes of a gzipped file. A server that says how it is packed has the browser unpack it: then it
 /// comes as it is.
@@ -12,7 +14,7 @@ use web_sys::Response;
 /// In words: it is not there, the transfer failed, or this browser cannot unpack it.
 pub async fn fetch_unpacked(url: &str) -> Result<Vec<u8>, String> {
     let window = web_sys::window().ok_or("there is no window")?;
-    let response = Response::from(JsFuture::from(window.fetch_with_str(url)).await.map_err(words)?);
+    let response = Response::from(JsFuture::from(window.fetch_with_str(url)).await.map_err(|error| words(&error))?);
     if !response.ok() {
         return Err(format!("the server answered {}", response.status()));
     }
@@ -20,12 +22,13 @@ pub async fn fetch_unpacked(url: &str) -> Result<Vec<u8>, String> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(bytes);
     }
-    let packed = Response::new_with_opt_u8_array(Some(&mut bytes.clone())).map_err(words)?;
-    all_of(&unpacked(&packed).map_err(words)?).await
+    let packed = Response::new_with_opt_u8_array(Some(&mut bytes.clone())).map_err(|error| words(&error))?;
+    all_of(&unpacked(&packed).map_err(|error| words(&error))?).await
 }
 
 async fn all_of(response: &Response) -> Result<Vec<u8>, String> {
-    let buffer = JsFuture::from(response.array_buffer().map_err(words)?).await.map_err(words)?;
+    let buffer =
+        JsFuture::from(response.array_buffer().map_err(|error| words(&error))?).await.map_err(|error| words(&error))?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
@@ -40,11 +43,4 @@ fn unpacked(packed: &Response) -> Result<Response, JsValue> {
     let pipe: Function = Reflect::get(&stream, &"pipeThrough".into())?.dyn_into()?;
     let unpacked = pipe.call1(&stream, &made("DecompressionStream", &"gzip".into())?)?;
     Ok(made("Response", &unpacked)?.unchecked_into())
-}
-
-fn words(error: JsValue) -> String {
-    Reflect::get(&error, &JsValue::from_str("message"))
-        .ok()
-        .and_then(|message| message.as_string())
-        .unwrap_or_else(|| format!("{error:?}"))
 }

@@ -1,7 +1,7 @@
-//! Pictures and films that the page makes: their bytes, the addresses under which the document shows
-//! them, and the clipboard.
+//! Pictures and films that the page makes: their bytes, and the addresses under which the document shows
+//! them.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
@@ -56,40 +56,9 @@ pub async fn png(canvas: &HtmlCanvasElement) -> Option<Blob> {
     JsFuture::from(made).await.ok()?.dyn_into().ok()
 }
 
-/// The bytes of a blob.
-pub async fn bytes_of(blob: &Blob) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
-}
-
 /// Bytes as a file of that media type.
 pub fn blob_of(bytes: &[u8], media_type: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).ok()
-}
-
-fn clipboard_item() -> Option<Function> {
-    Reflect::get(&js_sys::global(), &"ClipboardItem".into()).ok()?.dyn_into().ok()
-}
-
-/// Whether pictures can be put on the clipboard here.
-pub fn can_copy_pictures() -> bool {
-    let clipboard = web_sys::window().and_then(|window| Reflect::get(&window.navigator(), &"clipboard".into()).ok());
-    clipboard.is_some_and(|clipboard| clipboard.is_object()) && clipboard_item().is_some()
-}
-
-/// Puts a picture on the clipboard; whether that was allowed.
-pub async fn copy_picture(png: &Blob) -> bool {
-    copied(png).await.is_some()
-}
-
-async fn copied(png: &Blob) -> Option<()> {
-    let parts = Object::new();
-    Reflect::set(&parts, &"image/png".into(), png).ok()?;
-    let item = Reflect::construct(&clipboard_item()?, &Array::of1(&parts)).ok()?;
-    let clipboard = Reflect::get(&web_sys::window()?.navigator(), &"clipboard".into()).ok()?;
-    let write: Function = Reflect::get(&clipboard, &"write".into()).ok()?.dyn_into().ok()?;
-    let written: Promise = write.call1(&clipboard, &Array::of1(&item)).ok()?.dyn_into().ok()?;
-    JsFuture::from(written).await.ok().map(|_| ())
 }

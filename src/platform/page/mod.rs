@@ -19,13 +19,13 @@ mod storage;
 mod worker;
 
 pub use address::{address_with, has_opaque_origin, on_travel, push_query, query, replace_query};
-pub use clipboard::copy;
+pub use clipboard::{can_copy_pictures, copy, copy_picture};
 pub use download::{download, download_bytes};
 pub use fetch::fetch_unpacked;
 pub use folders::{BroughtFile, dropped};
 pub use frames::{Frames, every, pause, random_seed};
 pub use listening::Listening;
-pub use media::{ObjectUrl, blob_of, bytes_of, can_copy_pictures, copy_picture, new_canvas, png};
+pub use media::{ObjectUrl, blob_of, new_canvas, png};
 pub use observe::{device_pixel_ratio, media_matches, on_first_sight, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
     Refusal, SmallPicture, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside, take_chosen,

@@ -7,10 +7,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, CanvasRenderingContext2d, ClipboardEvent, DataTransfer, DragEvent, Element, Event, EventTarget, File,
-    HtmlCanvasElement, HtmlInputElement, ImageBitmap, ImageBitmapOptions, ImageOrientation, Node, ResizeQuality,
+    HtmlInputElement, ImageBitmap, ImageBitmapOptions, ImageOrientation, Node, ResizeQuality,
 };
 
 use super::Listening;
+use super::media::new_canvas;
 use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, checked_size_px};
 
 /// Why a file is not shown, in words that follow its name.
@@ -121,10 +122,7 @@ fn draw_small(bitmap: &ImageBitmap, max_side_px: u16) -> Option<SmallPicture> {
     let (max, [width, height]) = (f64::from(max_side_px), [bitmap.width(), bitmap.height()].map(f64::from));
     let scale = (max / width.max(height)).min(1.0);
     let [width_px, height_px] = [width, height].map(|side| (side * scale).round().clamp(1.0, max));
-    let document = web_sys::window()?.document()?;
-    let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-    canvas.set_width(width_px as u32);
-    canvas.set_height(height_px as u32);
+    let canvas = new_canvas([width_px as u32, height_px as u32])?;
     let sheet: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     sheet.set_fill_style_str("#fff");
     sheet.fill_rect(0.0, 0.0, width_px, height_px);

@@ -105,7 +105,7 @@ fn address(url: &str) -> String {
     format!("data:text/javascript,{import}")
 }
 
-fn words(error: &JsValue) -> String {
+pub(super) fn words(error: &JsValue) -> String {
     let message = js_sys::Reflect::get(error, &JsValue::from_str("message")).ok();
     message.and_then(|message| message.as_string()).unwrap_or_else(|| format!("{error:?}"))
 }

@@ -114,7 +114,12 @@ impl Query {
 
     /// The layers to begin with.
     pub fn layers(&self) -> LayerSet {
-        self.layers.unwrap_or_else(|| self.scene.map_or_else(LayerSet::default, LayerSet::of))
+        self.layers.unwrap_or_else(|| layers_of(self.scene))
+    }
+
+    /// The panel to begin with.
+    pub fn panel(&self) -> Panel {
+        self.look.panel.unwrap_or_else(|| Panel::of(self.scene))
     }
 
     fn take(&mut self, key: &str, value: &str) -> Taken {
@@ -140,6 +145,11 @@ impl Query {
             _ => Taken::OfTheRun,
         }
     }
+}
+
+/// What an address that names no layers draws.
+fn layers_of(scene: Option<Scene>) -> LayerSet {
+    scene.map_or_else(LayerSet::default, LayerSet::of)
 }
 
 enum Taken {

@@ -4,7 +4,7 @@ use crate::math::PlaneTurn;
 use crate::protocol::{DevicePreference, Phase};
 use crate::spec::{DataSource, Scene, link};
 
-use super::{Panel, Query};
+use super::{Panel, Query, layers_of};
 use crate::state::{Layer, LayerSet, LeafEntry, LeafOrigin, Page};
 
 /// What a link is to say beside the run.
@@ -145,9 +145,7 @@ impl Query {
                 let hand = if turn.mirrored { ",mirrored" } else { "" };
                 put("turn", format!("{}{hand}", turn.angle_degrees));
             }
-            if let Some(layers) =
-                self.layers.filter(|layers| *layers != scene.map_or_else(LayerSet::default, LayerSet::of))
-            {
+            if let Some(layers) = self.layers.filter(|layers| *layers != layers_of(scene)) {
                 put("layers", layer_names(layers));
             }
             if !self.leaves.is_empty() {

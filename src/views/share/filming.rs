@@ -328,8 +328,8 @@ impl Camera {
         let (size, elapsed_s, format) =
             ([camera.canvas.width(), camera.canvas.height()], camera.elapsed_s, camera.format);
         let film = camera.recorder.finish().await.ok_or("The browser recorded nothing. Try again.")?;
-        let bytes = browser::bytes_of(&film).await.ok_or("The film is too large for this browser's memory.")?;
-        let bytes = webm::with_duration(bytes, 1000.0 * elapsed_s);
+        let bytes = browser::contents(&film).await.map_err(|_| "The film is too large for this browser's memory.")?;
+        let bytes = webm::with_duration(bytes.to_vec(), 1000.0 * elapsed_s);
         let film = browser::blob_of(&bytes, format.container()).ok_or("The browser could not keep the film.")?;
         let url = ObjectUrl::of(&film).ok_or("The browser could not keep the film.")?;
         let words = format!(
