@@ -52,7 +52,7 @@ pub fn DeviceBadge() -> impl IntoView {
         reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()
     };
     view! {
-        <button type="button" id="button-device" class="badge" popovertarget="device-popover" title="Why this device">
+        <button type="button" id="button-device" class="badge badge-device" popovertarget="device-popover" title="Why this device">
             <span class="badge-dot" class:on=move || device.with(Option::is_some) aria-hidden="true"></span>
             <span class="badge-name" id="device-name">{label}</span>
         </button>

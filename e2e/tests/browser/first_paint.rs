@@ -111,14 +111,19 @@ async fn embedded(visitor: &Visitor) -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_engine_says_how_much_of_it_has_come() -> Result<()> {
+async fn page_and_engine_say_how_much_of_them_has_come() -> Result<()> {
     Visit::new("progress")
         .run(async |visitor| {
             let folder = eddy_e2e::Site::built().map_err(anyhow::Error::msg)?;
             let size = |name: &str| std::fs::metadata(folder.join(name)).map(|file| file.len() as usize);
-            visitor.site.set("/engine_bg.wasm", Rule::Slow(size("engine_bg.wasm")? / 40 + 1));
+            for name in ["page_bg.wasm", "engine_bg.wasm"] {
+                visitor.site.set(&format!("/{name}"), Rule::Slow(size(name)? / 40 + 1));
+            }
             let page = &visitor.page;
-            page.open("?device=cpu").await?;
+            // The opening scene has a river of its own to show meanwhile, and says so in the same line.
+            page.open("?device=cpu&seed=1").await?;
+            let of_page = r"return /^Loading the page: [1-9]\d* of \d+ kB$/.test(document.querySelector('#boot-message')?.textContent);";
+            page.wait_for("the page tells its bytes", within(20), of_page).await?;
             let of_engine = r"return /^Loading the engine: (?!0\.0)[\d.]+ MB of [\d.]+ MB$/.test(document.querySelector('#status-text')?.textContent)
                 && document.querySelector('#status-progress').value > 0;";
             page.wait_for("the engine tells its bytes", within(60), of_engine).await?;
