@@ -15,18 +15,16 @@ use crate::state::{Look, Page, PageReport, Query, Side, ThemeChoice};
 
 use super::address::Address;
 use super::brought::Brought;
-use super::compare::{Comparison, OfChosenSide};
+use super::compare::Comparison;
 use super::compare_table::Stages;
-use super::controls::Controls;
 use super::embed::Embed;
 use super::engine::Engine;
 use super::header::Header;
-use super::inspector::{Inspector, Room};
+use super::inspector::Room;
 use super::notices::{Announcer, NoticeBar};
-use super::on_demand;
+use super::on_demand::{self, OnDemand};
 use super::stage::StageParts;
 use super::studies::StudyLine;
-use super::timeline::TimelineStrip;
 
 /// What the components of one side share: its truth and the ways to act on it.
 #[derive(Clone, Copy)]
@@ -66,6 +64,8 @@ pub struct Place {
     pub look: Look,
     /// The device that the address asked for.
     pub device: DevicePreference,
+    /// The first paint, whose place the page has taken.
+    first_paint: Option<web_sys::Element>,
 }
 
 impl Place {
@@ -78,6 +78,11 @@ impl Place {
         if self.whole {
             browser::remember(key, value);
         }
+    }
+
+    /// What the first paint shows of a part that is still to come, as HTML; so that nothing moves when it does.
+    pub fn outline(&self, part: &str) -> Option<String> {
+        self.first_paint.as_ref()?.query_selector(part).ok()?.map(|part| part.outer_html())
     }
 }
 
@@ -244,9 +249,9 @@ fn Root(app: App) -> impl IntoView {
         <NoticeBar/>
         <main class="workbench">
             <Stages/>
-            <OfChosenSide><TimelineStrip/></OfChosenSide>
-            <Controls/>
-            <Inspector/>
+            <OnDemand fetch=on_demand::timeline outline=".timeline"/>
+            <OnDemand fetch=on_demand::controls outline=".controls"/>
+            <OnDemand fetch=on_demand::inspector outline=".inspector"/>
         </main>
         <Announcer/>
     }
@@ -255,11 +260,12 @@ fn Root(app: App) -> impl IntoView {
 
 /// Puts a page into `root`, in place of the first paint; the function by which scripts reach it.
 pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: bool) -> js_sys::Function {
-    if let Some(boot) = document().get_element_by_id("boot").filter(|_| whole) {
+    let first_paint = document().get_element_by_id("boot").filter(|_| whole);
+    if let Some(boot) = &first_paint {
         boot.remove();
     }
     let query = Query::read(address);
-    let place = Place { root: root.clone(), base, whole, look: query.look.clone(), device: query.device };
+    let place = Place { root: root.clone(), base, whole, look: query.look.clone(), device: query.device, first_paint };
     let owner = Owner::new();
     let app = owner.with(|| App::new(&query, place));
     let shown = owner.with(|| mount_to(root, move || view! { <Root app/> }));

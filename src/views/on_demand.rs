@@ -17,11 +17,13 @@ use crate::state::{NoticeKind, Query, notices};
 
 use super::app::App;
 use super::claims::ClaimsPanel;
-use super::compare::{Opened, Opening};
+use super::compare::{OfChosenSide, Opened, Opening};
 use super::compare_table::CompareTable;
+use super::controls::Controls;
 use super::embed::{EmbedBar, EmbedPanel};
 use super::first_view;
 use super::hide::hide;
+use super::inspector::Inspector;
 use super::leaves::DroppedLeaves;
 use super::network_controls::NetworkControls;
 use super::own_data::OwnDataPanel;
@@ -30,6 +32,7 @@ use super::share::ShareSections;
 use super::snow_globe::SnowGlobePanel;
 use super::strangers::StrangersPanel;
 use super::sweep::SweepPanel;
+use super::timeline::TimelineStrip;
 
 /// The code did not arrive. It can be asked for again.
 #[derive(Clone, Copy, Debug, Error)]
@@ -46,6 +49,33 @@ impl From<SplitLoaderError> for NotArrived {
 pub type Content = fn() -> AnyView;
 /// The content's code on its way.
 pub type Coming = Pin<Box<dyn Future<Output = Result<Content, NotArrived>>>>;
+
+#[wasm_split(more, fallible)]
+fn timeline_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <OfChosenSide><TimelineStrip/></OfChosenSide> }.into_any())
+}
+
+pub fn timeline() -> Coming {
+    Box::pin(timeline_content())
+}
+
+#[wasm_split(more, fallible)]
+fn controls_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <Controls/> }.into_any())
+}
+
+pub fn controls() -> Coming {
+    Box::pin(controls_content())
+}
+
+#[wasm_split(more, fallible)]
+fn inspector_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <Inspector/> }.into_any())
+}
+
+pub fn inspector() -> Coming {
+    Box::pin(inspector_content())
+}
 
 #[wasm_split(more, fallible)]
 fn claims_content() -> Result<Content, NotArrived> {
@@ -155,10 +185,10 @@ pub fn share() -> Coming {
     Box::pin(share_content())
 }
 
-/// Content that is fetched as soon as this is made, with words while it comes and a way to ask again
-/// when it does not.
+/// Content that is fetched as soon as this is made, with words while it comes, or the first paint's outline
+/// of it (its selector), and a way to ask again when it does not.
 #[component]
-pub fn OnDemand(fetch: fn() -> Coming) -> impl IntoView {
+pub fn OnDemand(fetch: fn() -> Coming, #[prop(optional)] outline: Option<&'static str>) -> impl IntoView {
     let content = RwSignal::new(None::<Result<Content, NotArrived>>);
     let ask = move || {
         content.set(None);
@@ -169,8 +199,12 @@ pub fn OnDemand(fetch: fn() -> Coming) -> impl IntoView {
         });
     };
     ask();
+    let outline = outline.and_then(|part| App::here().place.with_value(|place| place.outline(part)));
     move || match content.get() {
-        None => view! { <p class="help" role="status">"Loading …"</p> }.into_any(),
+        None => match outline.clone() {
+            Some(html) => view! { <div class="outline" aria-hidden="true" inner_html=html></div> }.into_any(),
+            None => view! { <p class="help" role="status">"Loading …"</p> }.into_any(),
+        },
         Some(Ok(make)) => make(),
         Some(Err(_)) => view! {
             <p class="complaint" role="alert">

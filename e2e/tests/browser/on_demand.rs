@@ -1,49 +1,73 @@
-//! What is fetched on demand: not before, with words where it does not come, and again when asked.
+//! What comes after the page's first part: it stands as an outline until then, says so where it does not
+//! come, and comes when asked again.
 
 use anyhow::{Result, ensure};
-use eddy_e2e::{Page, Story, Visit, place, within};
+use eddy_e2e::{Page, Rule, Story, Visit, Visitor, place, within};
 use thirtyfour::Key;
 
-/// As if the connection were gone, for the part that comes on demand only.
-const OFFLINE: &str = "
-    const fetch = window.fetch;
-    window.fetch = (what, ...rest) =>
-        String(what).includes('split_more') ? Promise.reject(new TypeError('no connection')) : fetch(what, ...rest);
-    window.__connect = () => { window.fetch = fetch; };
+const REST: &str = "/split_more.wasm";
+const RUN: &str = "?device=cpu&n=3&hidden=24&steps=20";
+/// Scripts are answered by what is still to come.
+const TRAINED: &str = "return document.querySelector('#status')?.dataset.phase === 'finished';";
+/// Left, top, width and height of the three parts beside the stage, and of the stage.
+const LAYOUT: &str = "
+    return ['.timeline', '.controls', '.inspector', '.stage'].map((part) => {
+        const box = document.querySelector(part).getBoundingClientRect();
+        return [box.left, box.top, box.width, part === '.stage' ? box.height : 0].map(Math.round);
+    });
 ";
-const FETCHED: &str = "return performance.getEntriesByType('resource').some(it => it.name.includes('split_more'));";
+
+#[tokio::test]
+async fn what_is_still_to_come_stands_as_an_outline_where_it_will_be() -> Result<()> {
+    Visit::new("on-demand-outline")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            visitor.site.set(REST, Rule::Held);
+            page.open(RUN).await?;
+            let there = "return !!document.querySelector('.outline .controls') && !document.querySelector('#boot');";
+            page.wait_for("the first part has mounted", within(60), there).await?;
+            page.wait_for("the river trains without the rest", within(60), TRAINED).await?;
+            page.screenshot("on-demand-outline").await?;
+            let before: Vec<[i64; 4]> = page.script(LAYOUT, &[]).await?;
+            visitor.site.lift(REST);
+            let whole = "return !document.querySelector('.outline') && !!document.querySelector('#button-play');";
+            page.wait_for("the rest comes", within(20), whole).await?;
+            let after: Vec<[i64; 4]> = page.script(LAYOUT, &[]).await?;
+            ensure!(before == after, "the parts moved from {before:?} to {after:?}");
+            Ok(())
+        })
+        .await
+}
 
 #[tokio::test]
 async fn a_part_that_does_not_arrive_is_said_and_comes_when_asked_again() -> Result<()> {
     Visit::new("on-demand")
-        .expecting_error("no connection")
+        .expecting_error("404")
         .run(async |visitor| {
             let page = &visitor.page;
-            page.open("?device=cpu&n=3&hidden=24&steps=20").await?;
-            page.wait_for("the page is there", within(60), "return !!document.querySelector('#button-claims');")
-                .await?;
+            visitor.site.set(REST, Rule::Missing);
+            page.open(RUN).await?;
             let mut story = Story::default();
-            story.sentence("the first view does without it", not_fetched(page)).await;
-            page.script::<()>(OFFLINE, &[]).await?;
-            story.sentence("a panel that does not come says so", missing_panel(page)).await;
-            story.sentence("so does a dialog", missing_dialog(page)).await;
-            page.script::<()>("window.__connect();", &[]).await?;
-            story.sentence("asked again, it comes", comes(page)).await;
+            story.sentence("the stage runs, and the parts around it say what is missing", missing_parts(page)).await;
+            story.sentence("so does a panel", missing_panel(page)).await;
+            story.sentence("and a dialog", missing_dialog(page)).await;
+            story.sentence("asked again, they come", comes(visitor)).await;
             story.end()
         })
         .await
 }
 
-async fn not_fetched(page: &Page) -> Result<()> {
-    ensure!(!page.script::<bool>(FETCHED, &[]).await?, "it was fetched though nobody asked for it");
-    Ok(())
+async fn missing_parts(page: &Page) -> Result<()> {
+    let said = "return document.querySelectorAll('.workbench > .complaint').length === 3;";
+    page.wait_for("all three say it", within(60), said).await?;
+    page.wait_for("it trains", within(60), TRAINED).await?;
+    page.screenshot("on-demand-missing").await
 }
 
 async fn missing_panel(page: &Page) -> Result<()> {
     page.click("#button-claims").await?;
     let said = "return document.querySelector('#claims-popover')?.textContent.includes('did not arrive');";
-    page.wait_for("the panel says what is missing", within(20), said).await?;
-    page.screenshot("on-demand-missing").await
+    page.wait_for("the panel says what is missing", within(20), said).await
 }
 
 async fn missing_dialog(page: &Page) -> Result<()> {
@@ -54,12 +78,21 @@ async fn missing_dialog(page: &Page) -> Result<()> {
     page.wait_for("it closes", within(5), "return !document.querySelector('#share-dialog').open;").await
 }
 
-async fn comes(page: &Page) -> Result<()> {
+async fn comes(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    visitor.site.lift(REST);
     // The popover went when the dialog came.
     page.click("#button-claims").await?;
     page.click("#claims-popover .complaint button").await?;
     let there = "return document.querySelectorAll('#claims-popover .claim').length > 0;";
     page.wait_for("the claims are there", within(20), there).await?;
-    ensure!(page.script::<bool>(FETCHED, &[]).await?, "it came from nowhere");
+    page.click("#button-claims").await?;
+    for (part, left) in [("#timeline", 2), ("#controls", 1), ("#inspector", 0)] {
+        page.click(".workbench > .complaint button").await?;
+        let there = format!(
+            "return !!document.querySelector('{part}') && document.querySelectorAll('.workbench > .complaint').length === {left};"
+        );
+        page.wait_for(part, within(20), &there).await?;
+    }
     Ok(())
 }
