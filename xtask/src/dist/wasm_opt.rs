@@ -33,10 +33,11 @@ pub enum Aim {
 }
 
 impl Aim {
-    /// In order. Functions that stand beside their like compress better: 3 KB of the page.
+    /// In order. Functions that stand beside their like compress better: 3 KB of the page. Symbols have done
+    /// their work then.
     fn passes(self) -> &'static [&'static str] {
         match self {
-            Self::Speed => &["-Os"],
+            Self::Speed => &["-Os", "--reorder-functions-by-name", "--strip-debug"],
             Self::Size => &["--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions-by-name", "--strip-debug"],
         }
     }
