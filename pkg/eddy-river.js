@@ -17,9 +17,10 @@ const RUN_KEYS = [
   "latent-noise", "contractive", "reach", "sparsity", "kl", "decay", "k", "width", "n", "lr", "lr-end", "batch",
   "steps",
 ];
-/** Keys of a link about what is seen; the first three can be changed while it runs. */
+/** Keys of a link about the way there and what is seen; the first three can be changed while it runs. */
 const LOOK_KEYS = [
-  "theme", "panel", "layers", "device", "embed", "autoplay", "density", "hide", "at", "view", "turn", "leaves",
+  "theme", "panel", "layers", "device", "embed", "autoplay", "density", "hide", "moved", "at", "view", "turn",
+  "leaves",
 ];
 const LIVE_KEYS = new Set([...RUN_KEYS, ...LOOK_KEYS.slice(0, 3)]);
 /** Where HTML has another use for a key's name, its attribute has another. */

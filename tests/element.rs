@@ -40,7 +40,9 @@ fn the_element_has_an_attribute_for_every_key_of_a_link() {
     let known = Key::all().map(|key| key.name().to_owned()).chain(["scene".to_owned()]).collect();
     assert_eq!(sorted(run), sorted(known));
     assert!(look_keys().len() > 8, "the source is read wrongly: {:?}", look_keys());
-    assert_eq!(sorted(look), sorted(look_keys()));
+    // What moved while a network trained is said for good.
+    let begun_with = look_keys().into_iter().chain(["moved".to_owned()]).collect();
+    assert_eq!(sorted(look), sorted(begun_with));
 }
 
 #[test]

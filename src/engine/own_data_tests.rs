@@ -126,7 +126,7 @@ fn an_upload_is_read_kept_trained_on_and_resumed_from_its_checkpoint() {
     assert!(read.notes[0].contains("16 to train on and 4 for test"), "{:?}", read.notes);
 
     let spec = spec(read.data, ModelSpec::mlp(&[16], 2, Activation::Silu));
-    let configure = Command::Configure { run: RunId(1), spec: spec.clone(), play: true };
+    let configure = Command::Configure { run: RunId(1), spec: spec.clone(), play: true, changes: vec![] };
     block_on(session.handle(configure.clone(), None));
     let told = session.take_outgoing();
     let begins = |outgoing: &Outgoing| matches!(outgoing.event, Event::RunStarted(_));
@@ -150,7 +150,7 @@ fn an_upload_is_read_kept_trained_on_and_resumed_from_its_checkpoint() {
 
     // Another engine knows nothing of the pictures until it is given the same files.
     let mut session = opened();
-    let resume = Command::Resume { run: RunId(1), spec, play: false };
+    let resume = Command::Resume { run: RunId(1), spec, play: false, changes: vec![] };
     block_on(session.handle(resume.clone(), checkpoint.clone()));
     let told = session.take_outgoing();
     let [Outgoing { event: Event::Failure { failure, fatal: false }, .. }] = &told[..] else { panic!("no failure") };

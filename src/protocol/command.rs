@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{LeafId, RequestId, RunId, SweepId};
 use crate::math::{PlaneTurn, Window};
-use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec, SweepSpec};
+use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec, SettingChange, SweepSpec};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
@@ -17,12 +17,16 @@ pub enum Command {
         run: RunId,
         spec: RunSpec,
         play: bool,
+        /// Made by themselves, each when its step is reached, until the setting is changed by `Adjust`.
+        changes: Vec<SettingChange>,
     },
     /// Go on from a checkpoint that an earlier engine made; its bytes come as the second array.
     Resume {
         run: RunId,
         spec: RunSpec,
         play: bool,
+        /// As of `Configure`; those it has behind it are passed over.
+        changes: Vec<SettingChange>,
     },
     /// Change the objective and optimizer of the running network; the learning-rate schedule
     /// begins again, and training goes on if it had finished.

@@ -6,7 +6,7 @@ use super::{
     AttractorReport, Basins, ClaimProgress, ClaimReport, Image, Leaf, Moments, Moved, PauseReason, RequestId,
     RiverSnapshot, RunId, SweepId, SweepProgress, SweepRun, When,
 };
-use crate::spec::RunSpec;
+use crate::spec::{Course, RunSpec};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
@@ -88,6 +88,11 @@ pub enum Event {
     Moments {
         run: RunId,
         moments: Moments,
+    },
+    /// The setting was changed, by hand or by itself: how the run came here.
+    Course {
+        run: RunId,
+        course: Course,
     },
     /// Training stands at another moment than it stood at.
     Moved {

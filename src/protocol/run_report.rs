@@ -15,7 +15,7 @@ pub struct RunReport {
     pub schema: u32,
     /// Version of the program that wrote it.
     pub eddy: String,
-    /// Query of the link that runs it again.
+    /// Query of the link that runs it again, with every change of its setting on the way.
     pub link: String,
     /// The numbers that were used, seed included.
     pub spec: RunSpec,

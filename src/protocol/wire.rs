@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_message_comes_back_as_it_was() {
-        let command = Command::Configure { run: RunId(3), spec: RunSpec::twelve_images(), play: true };
+        let command = Command::Configure { run: RunId(3), spec: RunSpec::twelve_images(), play: true, changes: vec![] };
         assert_eq!(decode::<Command>(&encode(&command).unwrap()), Ok(command));
     }
 

@@ -3,6 +3,7 @@
 //! Shared by every layer, so that a link, the page, the engine and `lab` mean the same thing.
 
 mod claim;
+mod course;
 mod data_source;
 mod framing;
 mod limits;
@@ -20,6 +21,7 @@ mod sweep;
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Answer, Claim};
+pub use course::{Course, Setting, SettingChange, end_after};
 pub use data_source::{ClassSet, DataSource};
 pub use framing::{Fit, Framing};
 pub use limits::Adjustment;
@@ -106,6 +108,8 @@ pub struct OptimizerSpec {
 }
 
 impl RunSpec {
+    /// Training steps beyond this are no place to be at; a run in a page would take days.
+    pub const MAX_STEP: u64 = 10_000_000;
     /// Largest seed that every program reading a link or a report keeps exactly.
     pub const MAX_SEED: u64 = (1 << 53) - 1;
 

@@ -147,7 +147,7 @@ fn the_second_river_begins_from_the_checkpoint_of_the_first_with_its_leaves() {
     act(&mut right, &mut left, |page| page.set(Parameter::Contractive, 0.1));
     let commands = make_ready(&mut right);
     assert!(commands.iter().any(|command| {
-        matches!(command, Command::Resume { run: RunId(1), spec, play: true } if spec.objective.contractive == 0.1)
+        matches!(command, Command::Resume { run: RunId(1), spec, play: true, .. } if spec.objective.contractive == 0.1)
     }));
     assert!(commands.contains(&Command::CountScheduleFrom { step: 640 }), "{commands:?}");
     assert!(commands.iter().any(|command| matches!(command, Command::DropTrainingImage { index: 3, .. })));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::protocol::{AttractorReport, Command, DeviceReport, Event, Failure, PauseReason, Phase, RunId, RunStarted};
+use crate::spec::{Course, Parameter, RunSpec};
 
 use super::notices::{adjusted, failure};
 use super::supervisor::Fate;
@@ -55,6 +56,7 @@ impl Page {
             },
             Event::Moments { moments, .. } => return self.moments_kept(moments),
             Event::Moved { moved, .. } => self.moved(moved),
+            Event::Course { course, .. } => self.course_told(course),
             Event::Leaf { leaf, .. } => self.leaves.arrived(leaf),
             Event::Decoded { image, .. } => return self.hover.answered(image).into_iter().collect(),
             Event::ClaimProgress(progress) => self.claims.under_way = Some(progress),
@@ -132,11 +134,18 @@ impl Page {
         self.device = Some(device);
         self.field_size = self.suitable_field_size();
         let mut commands = self.stage_commands();
+        let checkpoint = self.checkpoint_of_run().filter(|checkpoint| checkpoint.spec.same_network(&self.spec));
+        let resumable = checkpoint.is_some();
+        if let Some(plan) = &self.plan {
+            // What was changed by itself since is changed again.
+            let setting = checkpoint.map_or(plan.first, |checkpoint| checkpoint.spec.setting());
+            self.spec = self.spec.under(setting);
+        }
+        let changes = self.plan.as_ref().map_or_else(Vec::new, |plan| plan.changes.clone());
         let (run, spec, play) = (self.run.id, self.spec.clone(), self.wants_play);
-        let resumable = self.checkpoint_of_run().is_some_and(|checkpoint| checkpoint.spec.same_network(&spec));
         commands.push(match resumable {
-            true => Command::Resume { run, spec, play },
-            false => Command::Configure { run, spec, play },
+            true => Command::Resume { run, spec, play, changes },
+            false => Command::Configure { run, spec, play, changes },
         });
         if self.view.is_some() {
             commands.push(Command::View { window: self.view });
@@ -174,6 +183,20 @@ impl Page {
             self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));
             self.run.adjustments.extend(started.adjustments);
         }
+    }
+
+    /// The engine says how the run came here. What changes by itself shows in the controls.
+    fn course_told(&mut self, course: Course) {
+        let setting = course.present();
+        if self.plan.is_some() && self.spec.setting() != setting {
+            let after = self.spec.under(setting);
+            let before = std::mem::replace(&mut self.spec, after);
+            let text = format!("As in the link: {}", changes_in_words(&before, &self.spec));
+            self.announcement = format!("{text}.");
+            let step = course.changes.last().map_or(0, |change| change.step);
+            self.run.timeline.curves.mark(step, text, false);
+        }
+        self.run.course = Some(course);
     }
 
     /// The network of a file is on the stage.
@@ -229,6 +252,15 @@ impl Page {
     }
 }
 
+/// "Input noise 0.3 → 0.5, Weight decay 0 → 0.1".
+fn changes_in_words(before: &RunSpec, after: &RunSpec) -> String {
+    let changes = Parameter::ALL.into_iter().filter_map(|parameter| {
+        let [from, to] = [before, after].map(|spec| parameter.text(parameter.get(spec)));
+        (from != to).then(|| format!("{} {from} → {to}", parameter.title()))
+    });
+    changes.collect::<Vec<_>>().join(", ")
+}
+
 fn run_of(event: &Event) -> Option<RunId> {
     match event {
         Event::RunStarted(started) => Some(started.run),
@@ -241,6 +273,7 @@ fn run_of(event: &Event) -> Option<RunId> {
         | Event::Decoded { run, .. }
         | Event::Moments { run, .. }
         | Event::Moved { run, .. }
+        | Event::Course { run, .. }
         | Event::Study { run, .. }
         | Event::Checkpoint { run, .. } => Some(*run),
         Event::Ready(_)

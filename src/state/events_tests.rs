@@ -27,7 +27,7 @@ fn a_ready_engine_is_told_what_to_run() {
     let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
     assert!(matches!(commands[0], Command::FieldSize { columns: 8.., rows: 8.. }));
     assert_eq!(commands[1], Command::WantBasins(true));
-    assert!(matches!(&commands[3], Command::Configure { run: RunId(1), spec, play: true } if spec.seed == 7));
+    assert!(matches!(&commands[3], Command::Configure { run: RunId(1), spec, play: true, .. } if spec.seed == 7));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The run as the report that `lab` writes too.
 
 use crate::protocol::RunReport;
+use crate::spec::link;
 
 use super::{Measure, Page};
 
@@ -13,6 +14,7 @@ impl Page {
             step: self.run.step(),
             loss: statistics.map(|statistics| statistics.loss),
             curve: self.run.timeline.curves.of(Measure::Loss).points().to_vec(),
+            link: link::query_along(&self.spec, &self.course_until(Some(self.run.step())), self.run.step()),
             ..RunReport::new(self.spec.clone())
         };
         match &self.run.attractors {
@@ -37,7 +39,7 @@ mod tests {
         assert!(
             ["verdict", "loss", "device", "searched_step", "complete", "seconds"].iter().all(|key| json[key].is_null())
         );
-        assert_eq!((json["schema"].as_u64(), json["link"].as_str()), (Some(1), Some("?v=1&k=3")));
+        assert_eq!((json["schema"].as_u64(), json["link"].as_str()), (Some(1), Some("?v=1&k=3&at=0")));
         assert_eq!(serde_json::from_str::<RunReport>(&report.to_json()).unwrap(), report);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::math::Window;
 use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
-use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter, RunSpec, Scene};
+use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter, RunSpec, Scene, SettingChange};
 
 use super::supervisor::EngineState;
 use super::{Change, Layer, LayerSet, LeafOrigin, Page, Run};
@@ -217,6 +217,7 @@ impl Page {
         // What is changed is the newest network, so that it is shown.
         let mut commands = self.look_at_now();
         self.run.timeline.adopts_settings = false;
+        self.plan = None;
         let (run, objective, optimizer) = (self.run.id, self.spec.objective, self.spec.optimizer);
         commands.extend(self.when_ready(vec![Command::Adjust { run, objective, optimizer }]));
         commands
@@ -229,6 +230,7 @@ impl Page {
         self.copied = false;
         self.schedule_from = None;
         self.rest_at = None;
+        self.plan = None;
         self.turn_at = None;
         self.leaves_to_place.clear();
         self.wait_at = None;
@@ -252,6 +254,11 @@ impl Page {
     }
 
     pub(super) fn restart(&mut self, play: bool) -> Vec<Command> {
+        self.restart_on(play, Vec::new())
+    }
+
+    /// A new network, whose setting is to change by itself like this.
+    pub(super) fn restart_on(&mut self, play: bool, changes: Vec<SettingChange>) -> Vec<Command> {
         let run = RunId(self.next_run);
         self.next_run += 1;
         self.make_room_for(run, play);
@@ -260,7 +267,7 @@ impl Page {
         }
         let mut commands = vec![
             Command::View { window: None },
-            Command::Configure { run: self.run.id, spec: self.spec.clone(), play },
+            Command::Configure { run: self.run.id, spec: self.spec.clone(), play, changes },
         ];
         commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));
         self.when_ready(commands)

@@ -31,7 +31,7 @@ fn another_bottleneck_restarts_and_says_so() {
     let commands = page.set(Parameter::Bottleneck, 8.0);
     assert_eq!(commands[0], Command::View { window: None });
     assert!(
-        matches!(&commands[1], Command::Configure { run: RunId(2), spec, play: true } if spec.model.latent_dim == 8)
+        matches!(&commands[1], Command::Configure { run: RunId(2), spec, play: true, .. } if spec.model.latent_dim == 8)
     );
     assert!(page.history.last().unwrap().restarted && page.view.is_none());
 }

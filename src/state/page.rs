@@ -7,7 +7,7 @@ use crate::protocol::{
     AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, PauseReason, Phase, Progress,
     RunId,
 };
-use crate::spec::RunSpec;
+use crate::spec::{Course, RunSpec};
 
 use super::{
     Claims, EngineState, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Specks, Supervisor, Sweeps,
@@ -59,6 +59,8 @@ pub struct Page {
     pub(super) schedule_from: Option<u64>,
     /// The training step at which the link that was opened rests, until it is reached.
     pub(super) rest_at: Option<u64>,
+    /// The course that the link has the run take; until the visitor changes it.
+    pub(super) plan: Option<Course>,
     /// How the axes are to lie at that step: places of a link are told in them.
     pub(super) turn_at: Option<(u64, PlaneTurn)>,
     /// Leaves of a link that lie on that plane, until it is drawn.
@@ -132,6 +134,7 @@ impl Page {
             live_changes: 0,
             schedule_from: None,
             rest_at: None,
+            plan: None,
             turn_at: None,
             leaves_to_place: Vec::new(),
             wait_at: None,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::protocol::{
     Attractor, AttractorId, AttractorReport, Basins, Phase, RiverSnapshot, RunId, StepStatistics, TrainingSet,
 };
+use crate::spec::Course;
 
 use super::Timeline;
 
@@ -26,6 +27,8 @@ pub struct Run {
     /// this run's own.
     pub shipped: Option<Arc<Vec<Attractor>>>,
     pub timeline: Timeline,
+    /// The setting it began under and every change of it, as the engine made them.
+    pub course: Option<Course>,
     /// The engine said that it cannot be begun (its data did not arrive).
     pub could_not_start: bool,
     /// First step of this run in the present engine.
@@ -47,6 +50,7 @@ impl Run {
             basins: None,
             shipped: None,
             timeline: Timeline::default(),
+            course: None,
             could_not_start: false,
             first_step: 0,
             from_file: false,

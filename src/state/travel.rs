@@ -82,6 +82,7 @@ impl Page {
     pub fn go_on_from_here(&mut self) -> Vec<Command> {
         let Some(step) = self.run.timeline.looking_at() else { return Vec::new() };
         self.run.timeline.adopts_settings = true;
+        self.plan = None;
         let run = self.run.id;
         self.when_ready(vec![Command::GoOnFrom { run, step }])
     }
@@ -89,6 +90,7 @@ impl Page {
     /// Trains on from where training stood before it went back.
     pub fn take_back(&mut self) -> Vec<Command> {
         self.run.timeline.adopts_settings = true;
+        self.plan = None;
         let run = self.run.id;
         let mut commands = self.look_at_now();
         commands.extend(self.when_ready(vec![Command::TakeBack { run }]));

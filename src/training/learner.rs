@@ -10,7 +10,7 @@ use super::optimizer::{LayerMoments, descend, learning_rate_at};
 use crate::math::Points;
 use crate::model::network::{Layer, Network, numbers_of};
 use crate::model::weights::NetworkWeights;
-use crate::spec::{Objective, OptimizerSpec, RunSpec, SampleShape};
+use crate::spec::{Course, Objective, OptimizerSpec, RunSpec, SampleShape, Setting, SettingChange, end_after};
 
 #[derive(Debug, thiserror::Error)]
 pub enum TrainingError {
@@ -34,6 +34,10 @@ pub struct Learner {
     pub(super) moments: Vec<LayerMoments>,
     pub(super) step: u64,
     pub(super) schedule_start: u64,
+    /// How it came here.
+    pub(super) course: Arc<Course>,
+    /// Changes that are still to come by themselves, by falling steps.
+    ahead: Vec<SettingChange>,
     /// Sum of the losses since the last reading, on the device.
     pending_loss: Option<(Tensor<1>, u32)>,
 }
@@ -86,6 +90,8 @@ impl Learner {
             moments,
             step: 0,
             schedule_start: 0,
+            course: Arc::new(Course::new(spec.setting())),
+            ahead: Vec::new(),
             pending_loss: None,
         }
     }
@@ -114,6 +120,37 @@ impl Learner {
         self.optimizer
     }
 
+    /// The setting it began under and what changed since.
+    pub fn course(&self) -> &Arc<Course> {
+        &self.course
+    }
+
+    /// Has these changes made by themselves, each when its step is reached; those that it has behind it are
+    /// passed over. A change by hand, or one that has to wait for another schedule, drops them.
+    pub fn follow(&mut self, changes: &[SettingChange]) {
+        let is_behind = |change: &SettingChange| {
+            change.step < self.step || self.course.changes.last().is_some_and(|last| last.step >= change.step)
+        };
+        self.ahead = changes.iter().rev().filter(|change| !is_behind(change)).copied().collect();
+        self.make_due_changes();
+    }
+
+    /// The step at which training ends when all changes that are still to come are made.
+    pub fn last_schedule_end(&self) -> u64 {
+        end_after(self.schedule_end(), self.ahead.iter().rev())
+    }
+
+    /// Drops the changes that were to come by themselves.
+    pub fn follow_nothing(&mut self) {
+        self.ahead.clear();
+    }
+
+    fn make_due_changes(&mut self) {
+        while let Some(change) = self.ahead.pop_if(|change| change.step <= self.step) {
+            self.make(change);
+        }
+    }
+
     pub fn learning_rate(&self) -> f64 {
         learning_rate_at(&self.optimizer, self.step - self.schedule_start)
     }
@@ -125,25 +162,38 @@ impl Learner {
     /// Another objective begins with new moments: those of a finished training are of tiny gradients,
     /// and would answer the first large ones with steps of many learning rates, which wrecks the network.
     pub fn adjust(&mut self, objective: Objective, optimizer: OptimizerSpec) {
+        self.follow_nothing();
+        self.make(SettingChange {
+            step: self.step,
+            setting: Setting { objective, optimizer },
+            afresh: objective != self.objective,
+            schedule_start: self.step,
+        });
+    }
+
+    fn make(&mut self, change: SettingChange) {
+        let Setting { objective, optimizer } = change.setting;
         if objective.kl > 0.0 {
             self.network.add_log_variance(self.seed, &self.device);
         }
-        if objective != self.objective {
+        if change.afresh {
             self.moments = self.network.layers().map(|_| LayerMoments::default()).collect();
         }
         self.objective = objective;
         self.optimizer = optimizer;
-        self.begin_schedule();
+        self.schedule_start = change.schedule_start.min(self.step);
+        Arc::make_mut(&mut self.course).push(change);
     }
 
     /// Starts the learning-rate schedule again at the present step.
     pub fn begin_schedule(&mut self) {
-        self.schedule_start = self.step;
+        self.adjust(self.objective, self.optimizer);
     }
 
     /// Counts the schedule from an earlier step on, as if it had begun there.
     pub fn count_schedule_from(&mut self, step: u64) {
-        self.schedule_start = step.min(self.step);
+        let setting = Setting { objective: self.objective, optimizer: self.optimizer };
+        self.make(SettingChange { step: self.step, setting, afresh: false, schedule_start: step.min(self.step) });
     }
 
     /// Queues one training step on the device.
@@ -156,6 +206,7 @@ impl Learner {
         self.network =
             descend(&self.network, &mut self.moments, &mut gradients, learning_rate, self.optimizer.weight_decay);
         self.step += 1;
+        self.make_due_changes();
         let loss = loss.inner();
         self.pending_loss = Some(match self.pending_loss.take() {
             Some((sum, count)) => (sum + loss, count + 1),

@@ -12,7 +12,7 @@ use super::optimizer::LayerMoments;
 use crate::math::Points;
 use crate::model::network::numbers_of;
 use crate::model::weights::NetworkWeights;
-use crate::spec::{RunSpec, SampleShape};
+use crate::spec::{Course, RunSpec, SampleShape};
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SnapshotError {
@@ -29,6 +29,7 @@ const ROOM_BESIDE_NUMBERS_BYTES: usize = 4096;
 struct Saved {
     step: u64,
     schedule_start: u64,
+    course: Course,
     weights: NetworkWeights,
     /// One entry a tensor (weight, bias of each layer): AdamW's time and both moments.
     moments: Vec<Option<SavedMoments>>,
@@ -71,13 +72,19 @@ impl Learner {
                 })
             })
             .collect();
-        let saved = Saved { step: self.step, schedule_start: self.schedule_start, weights, moments };
+        let saved = Saved {
+            step: self.step,
+            schedule_start: self.schedule_start,
+            course: Course::clone(&self.course),
+            weights,
+            moments,
+        };
         // Grown step by step it would end with half of its room unused, and moments of a run are many.
         let room = Vec::with_capacity(self.size_bytes() + ROOM_BESIDE_NUMBERS_BYTES);
         Ok(postcard::to_extend(&saved, room).expect("plain numbers always encode"))
     }
 
-    /// A learner that goes on where `bytes` were taken.
+    /// A learner that goes on where `bytes` were taken, under the setting of `spec`.
     ///
     /// # Errors
     /// If the bytes are damaged or belong to a network of another shape.
@@ -102,8 +109,11 @@ impl Learner {
             return Err(SnapshotError::OtherNetwork);
         }
         let mut learner = Self::with_weights(spec, images, shape, saved.weights, device);
+        let present = saved.course.present();
+        (learner.objective, learner.optimizer) = (present.objective, present.optimizer);
         learner.step = saved.step;
         learner.schedule_start = saved.schedule_start;
+        learner.course = Arc::new(saved.course);
         let inner = device.clone();
         let mut moments = saved.moments.into_iter();
         let shapes: Vec<([usize; 2], [usize; 1])> =
@@ -112,6 +122,10 @@ impl Learner {
             let weight = restore(moments.next().flatten(), weight, &inner)?;
             let bias = restore(moments.next().flatten(), bias, &inner)?;
             *layer = LayerMoments { weight, bias };
+        }
+        // Whoever asks for another setting than it had changes it here.
+        if spec.setting() != present {
+            learner.adjust(spec.objective, spec.optimizer);
         }
         Ok(learner)
     }

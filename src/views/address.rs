@@ -83,7 +83,7 @@ impl App {
         act();
         let after = self.seen_now();
         let follows = self.address.with_value(|address| address.told.is_some());
-        if follows && after.spec != before.spec {
+        if follows && (&after.spec, &after.changes) != (&before.spec, &before.changes) {
             self.address.update_value(|address| {
                 (address.told, address.seen) = (Some(after.clone()), Some(after));
             });

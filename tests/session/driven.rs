@@ -5,7 +5,7 @@ use eddy::protocol::{
     AttractorReport, Command, DevicePreference, Event, Moments, Moved, Phase, RiverSnapshot, RunId, StepStatistics,
     When,
 };
-use eddy::spec::RunSpec;
+use eddy::spec::{Course, RunSpec};
 
 pub const RUN: RunId = RunId(1);
 
@@ -24,7 +24,7 @@ impl Driven {
 
     pub fn running(spec: &RunSpec) -> Self {
         let mut driven = Self::opened();
-        driven.tell(Command::Configure { run: RUN, spec: spec.clone(), play: true });
+        driven.tell(Command::Configure { run: RUN, spec: spec.clone(), play: true, changes: vec![] });
         driven
     }
 
@@ -119,6 +119,15 @@ impl Driven {
             _ => None,
         });
         all.collect()
+    }
+
+    /// How the run came here, as last told.
+    pub fn course(&self) -> Course {
+        let all = self.events().filter_map(|event| match event {
+            Event::Course { course, .. } => Some(course.clone()),
+            _ => None,
+        });
+        all.last().expect("a run that began has told its course")
     }
 
     pub fn warnings(&self) -> usize {

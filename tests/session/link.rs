@@ -2,14 +2,14 @@
 
 use eddy::math::PlaneTurn;
 use eddy::protocol::{Command, Event, LeafId, LeafOutcome, PauseReason, Phase, RunId, When};
-use eddy::spec::RunSpec;
+use eddy::spec::{RunSpec, link};
 
 use crate::driven::{Driven, RUN, short};
 
 /// As a page that opens a link at `step`.
 fn opened_at(spec: &RunSpec, step: u64) -> Driven {
     let mut driven = Driven::opened();
-    driven.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false });
+    driven.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: vec![] });
     driven.tell(Command::CatchUpTo { step });
     driven.rest();
     driven
@@ -23,7 +23,7 @@ fn a_step_is_reached_exactly_and_its_attractors_are_those_of_every_other_way_to_
     assert_eq!(linked.phases().last(), Some(&&Phase::Paused(PauseReason::Visitor)));
 
     let mut stepped = Driven::opened();
-    stepped.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false });
+    stepped.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: vec![] });
     for steps in [1, 20, 16] {
         stepped.tell(Command::Step { steps });
         stepped.rest();
@@ -62,7 +62,7 @@ fn a_step_beyond_the_schedule_is_its_end_and_step_0_is_the_beginning() {
     let beyond = opened_at(&spec, 9_999_999);
     assert_eq!((beyond.last_statistics().step, beyond.phases().last()), (20, Some(&&Phase::Finished)));
     let mut untrained = Driven::opened();
-    untrained.tell(Command::Configure { run: RUN, spec, play: false });
+    untrained.tell(Command::Configure { run: RUN, spec, play: false, changes: vec![] });
     untrained.rest();
     assert_eq!(untrained.reports(When::Now).last().map(|report| (report.step, report.complete)), Some((0, true)));
 }
@@ -73,10 +73,105 @@ fn an_engine_that_takes_over_on_the_way_comes_to_the_same_step() {
     let first = opened_at(&spec, 23);
     let (_, checkpoint) = first.last_checkpoint();
     let mut second = Driven::opened();
-    second.tell_with(Command::Resume { run: RUN, spec: spec.clone(), play: false }, Some(checkpoint));
+    second.tell_with(Command::Resume { run: RUN, spec: spec.clone(), play: false, changes: vec![] }, Some(checkpoint));
     second.tell(Command::CatchUpTo { step: 37 });
     second.rest();
     assert!(second.last_checkpoint() == opened_at(&spec, 37).last_checkpoint(), "other weights");
+}
+
+/// Somebody's run of `spec` with a hand on its settings: moved at rest, moved back, moved while it trains,
+/// and trained on after its end.
+fn sent(spec: &RunSpec) -> Driven {
+    let mut sender = Driven::opened();
+    sender.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: vec![] });
+    let mut contracted = spec.clone();
+    contracted.objective.contractive = 0.05;
+    let mut variational = contracted.clone();
+    variational.objective.kl = 0.01;
+    let mut slower = contracted.clone();
+    slower.optimizer.learning_rate = 1e-3;
+    let mut noisier = slower.clone();
+    noisier.objective.latent_noise = 0.1;
+    for (steps, moved) in [(13, &contracted), (9, &variational), (6, &noisier), (0, &slower)] {
+        if steps > 0 {
+            sender.tell(Command::Step { steps });
+            sender.rest();
+        }
+        let (objective, optimizer) = (moved.objective, moved.optimizer);
+        sender.tell(Command::Adjust { run: RUN, objective, optimizer });
+    }
+    sender.tell(Command::Play);
+    sender.rest();
+    assert_eq!(sender.phases().last(), Some(&&Phase::Finished));
+    sender.tell(Command::Step { steps: 7 });
+    sender.rest();
+    sender
+}
+
+/// What its link asks for.
+fn link_of(spec: &RunSpec, sender: &Driven) -> link::Reading {
+    let course = sender.course();
+    let text = link::query_along(&spec.under(course.present()), &course, 9999);
+    let pairs = link::pairs(&text);
+    let reading =
+        link::read(&RunSpec::twelve_images(), pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+    assert_eq!((&reading.complaints, &reading.unknown), (&vec![], &vec![]), "{text}");
+    reading
+}
+
+#[test]
+fn settings_that_moved_on_the_way_move_at_the_same_steps_and_give_the_same_network() {
+    let spec = short(40);
+    let sender = sent(&spec);
+    let link::Reading { spec, changes, .. } = link_of(&spec, &sender);
+    let steps: Vec<u64> = changes.iter().map(|change| change.step).collect();
+    assert_eq!(steps, [13, 22, 28, 68], "the last is the schedule that was begun again");
+    let mut opened = Driven::opened();
+    opened.tell(Command::Configure { run: RUN, spec, play: false, changes });
+    opened.tell(Command::CatchUpTo { step: 75 });
+    opened.rest();
+    assert_eq!(opened.course(), sender.course());
+    assert!(opened.last_checkpoint() == sender.last_checkpoint(), "other weights");
+    assert!(attractors(&opened) == attractors(&sender), "other attractors");
+    let bottom = |driven: &Driven| driven.reports(When::Now).last().map(|report| report.verdict);
+    assert_eq!(format!("{:?}", bottom(&opened)), format!("{:?}", bottom(&sender)), "under the same noise");
+}
+
+#[test]
+fn an_engine_that_takes_over_makes_the_changes_that_are_still_to_come() {
+    let spec = short(40);
+    let sender = sent(&spec);
+    let link::Reading { spec, changes, .. } = link_of(&spec, &sender);
+    for taken_over_at in [5, 13, 14, 30, 68, 70] {
+        let mut first = Driven::opened();
+        first.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: changes.clone() });
+        first.tell(Command::CatchUpTo { step: taken_over_at });
+        first.rest();
+        let (_, checkpoint) = first.last_checkpoint();
+        let so_far = first.course().present();
+        let mut second = Driven::opened();
+        let resume = Command::Resume { run: RUN, spec: spec.under(so_far), play: false, changes: changes.clone() };
+        second.tell_with(resume, Some(checkpoint));
+        second.tell(Command::CatchUpTo { step: 75 });
+        second.rest();
+        assert!(second.last_checkpoint() == sender.last_checkpoint(), "taken over at {taken_over_at}: other weights");
+    }
+}
+
+#[test]
+fn a_hand_on_the_settings_ends_what_was_to_come() {
+    let spec = short(40);
+    let link::Reading { spec, changes, .. } = link_of(&spec, &sent(&spec));
+    let mut opened = Driven::opened();
+    opened.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes });
+    opened.tell(Command::CatchUpTo { step: 15 });
+    opened.rest();
+    opened.tell(Command::Adjust { run: RUN, objective: spec.objective, optimizer: spec.optimizer });
+    opened.tell(Command::Play);
+    opened.rest();
+    let steps: Vec<u64> = opened.course().changes.iter().map(|change| change.step).collect();
+    assert_eq!((steps, opened.last_statistics().step), (vec![13, 15], 55));
+    assert_eq!(opened.course().present(), spec.setting());
 }
 
 #[test]
@@ -85,7 +180,7 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
     spec.model.latent_dim = 3;
     // The sender looked often on the way, so that its axes were aligned again and again.
     let mut sender = Driven::opened();
-    sender.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false });
+    sender.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: vec![] });
     for _ in 0..5 {
         sender.tell(Command::Step { steps: 9 });
         sender.rest();
@@ -97,7 +192,7 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
     assert_ne!(shown.turn, PlaneTurn::default(), "nothing was aligned");
 
     let mut opened = Driven::opened();
-    opened.tell(Command::Configure { run: RunId(1), spec, play: false });
+    opened.tell(Command::Configure { run: RunId(1), spec, play: false, changes: vec![] });
     opened.tell(Command::TurnPlaneAt { step: 45, turn: shown.turn });
     opened.tell(Command::CatchUpTo { step: 45 });
     opened.rest();

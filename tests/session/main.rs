@@ -39,7 +39,7 @@ fn before_there_is_a_run_every_command_is_answered_in_words() {
         assert!(!driven.session.has_work());
     }
     let mut unopened = Driven { session: Session::default(), heard: Vec::new() };
-    unopened.tell(Command::Configure { run: RUN, spec: short(5), play: true });
+    unopened.tell(Command::Configure { run: RUN, spec: short(5), play: true, changes: vec![] });
     assert_eq!(unopened.warnings(), 1, "a run needs a device");
 }
 
@@ -49,7 +49,7 @@ fn every_event_of_a_run_names_it() {
     driven.rest();
     driven.heard.clear();
     let second = RunId(2);
-    driven.tell(Command::Configure { run: second, spec: short(10), play: true });
+    driven.tell(Command::Configure { run: second, spec: short(10), play: true, changes: vec![] });
     driven.tell(Command::DropTrainingImage { leaf: LeafId(1), index: 0 });
     driven.rest();
     for event in driven.events() {
@@ -63,6 +63,7 @@ fn every_event_of_a_run_names_it() {
             | Event::Decoded { run, .. }
             | Event::Moments { run, .. }
             | Event::Moved { run, .. }
+            | Event::Course { run, .. }
             | Event::Checkpoint { run, .. } => assert_eq!(*run, second),
             _ => {}
         }
@@ -72,7 +73,7 @@ fn every_event_of_a_run_names_it() {
 #[test]
 fn a_run_that_is_not_played_waits_and_steps_one_by_one() {
     let mut driven = Driven::opened();
-    driven.tell(Command::Configure { run: RUN, spec: short(50), play: false });
+    driven.tell(Command::Configure { run: RUN, spec: short(50), play: false, changes: vec![] });
     driven.rest();
     assert_eq!(driven.phases(), [&Phase::Paused(PauseReason::Visitor)]);
     for step in 1..=3 {
@@ -88,7 +89,7 @@ fn a_run_that_is_not_played_waits_and_steps_one_by_one() {
 #[test]
 fn a_run_waits_at_the_step_it_is_told_and_goes_on_when_it_may() {
     let mut driven = Driven::opened();
-    driven.tell(Command::Configure { run: RUN, spec: short(60), play: true });
+    driven.tell(Command::Configure { run: RUN, spec: short(60), play: true, changes: vec![] });
     driven.tell(Command::WaitAt { step: Some(23) });
     driven.rest();
     assert_eq!(driven.last_statistics().step, 23);
@@ -107,7 +108,7 @@ fn a_run_waits_at_the_step_it_is_told_and_goes_on_when_it_may() {
 #[test]
 fn a_resting_run_catches_up_to_exactly_the_step_it_is_told_and_never_past_its_end() {
     let mut driven = Driven::opened();
-    driven.tell(Command::Configure { run: RUN, spec: short(30), play: false });
+    driven.tell(Command::Configure { run: RUN, spec: short(30), play: false, changes: vec![] });
     driven.tell(Command::Step { steps: 4 });
     for (target, reached) in [(12, 12), (12, 12), (5, 12), (999, 30), (1200, 30)] {
         driven.tell(Command::CatchUpTo { step: target });
@@ -181,13 +182,13 @@ fn a_checkpoint_in_another_engine_goes_on_to_exactly_the_same_weights() {
     whole.rest();
 
     let mut first = Driven::opened();
-    first.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false });
+    first.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: vec![] });
     first.tell(Command::Step { steps: 23 });
     first.rest();
     let (step, bytes) = first.last_checkpoint();
     assert_eq!(step, 23);
     let mut second = Driven::opened();
-    second.tell_with(Command::Resume { run: RUN, spec, play: true }, Some(bytes));
+    second.tell_with(Command::Resume { run: RUN, spec, play: true, changes: vec![] }, Some(bytes));
     second.rest();
     assert!(second.last_checkpoint() == whole.last_checkpoint(), "other weights at the end");
 }
@@ -206,7 +207,7 @@ fn a_damaged_checkpoint_is_refused_in_words() {
         (other_network, bytes.clone()),
     ] {
         let mut driven = Driven::opened();
-        driven.tell_with(Command::Resume { run: RUN, spec, play: true }, Some(bytes));
+        driven.tell_with(Command::Resume { run: RUN, spec, play: true, changes: vec![] }, Some(bytes));
         let refused = driven.events().any(|event| {
             matches!(event, Event::Failure { failure, fatal: false } if !failure.why.is_empty() && !failure.advice.is_empty())
         });

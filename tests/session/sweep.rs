@@ -40,7 +40,7 @@ fn a_cell_of_a_sweep_and_its_live_run_say_the_same() {
     driven.tell(Command::Sweep { sweep: SweepId(1), spec: spec.clone(), made: vec![0] });
     driven.rest();
     let made = sweep_runs(&driven, SweepId(1))[0].outcome.clone();
-    driven.tell(Command::Configure { run: RUN, spec: spec.spec_of_run(1), play: true });
+    driven.tell(Command::Configure { run: RUN, spec: spec.spec_of_run(1), play: true, changes: vec![] });
     driven.rest();
     let live = driven.reports(When::Now).into_iter().rfind(|report| report.complete && report.step == 60);
     assert_eq!(live.map(|report| SweepOutcome::measured(&report.verdict)), Some(made));

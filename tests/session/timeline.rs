@@ -8,7 +8,7 @@ use crate::driven::{Driven, RUN, short};
 fn trained() -> Driven {
     let mut driven = Driven::opened();
     driven.tell(Command::WantBasins(true));
-    driven.tell(Command::Configure { run: RUN, spec: short(60), play: false });
+    driven.tell(Command::Configure { run: RUN, spec: short(60), play: false, changes: vec![] });
     driven.rest();
     for _ in 0..4 {
         driven.tell(Command::Step { steps: 15 });
@@ -170,7 +170,7 @@ fn points_are_gone_back_to_as_pictures_are() {
     let mut spec = short(40);
     spec.data.source = eddy::spec::DataSource::FourBlobs;
     let mut driven = Driven::opened();
-    driven.tell(Command::Configure { run: RUN, spec, play: false });
+    driven.tell(Command::Configure { run: RUN, spec, play: false, changes: vec![] });
     driven.rest();
     driven.tell(Command::Step { steps: 40 });
     driven.rest();

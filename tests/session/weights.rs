@@ -83,7 +83,7 @@ fn what_was_saved_comes_back_with_its_run_its_step_and_its_river() {
     assert_eq!(name, "eddy-four-blobs-k2-seed0-step10.safetensors");
 
     // Another run of other data in between.
-    driven.tell(Command::Configure { run: RunId(5), spec: short(3), play: false });
+    driven.tell(Command::Configure { run: RunId(5), spec: short(3), play: false, changes: vec![] });
     load(&mut driven, file.clone(), Activation::Relu, None, false);
     let run = started(&driven);
     assert_eq!((run.run, &run.spec, run.step), (SECOND, &spec, 10));
@@ -102,7 +102,7 @@ fn what_was_saved_comes_back_with_its_run_its_step_and_its_river() {
     assert_eq!(driven.last_statistics().step, 20);
     let (step, bytes) = driven.last_checkpoint();
     driven.heard.clear();
-    driven.tell_with(Command::Resume { run: RunId(7), spec, play: false }, Some(bytes));
+    driven.tell_with(Command::Resume { run: RunId(7), spec, play: false, changes: vec![] }, Some(bytes));
     assert_eq!(started(&driven).step, step);
 }
 
@@ -127,11 +127,14 @@ fn a_foreign_network_has_the_attractors_known_by_hand_and_goes_on_from_its_check
     driven.rest();
     let (step, bytes) = driven.last_checkpoint();
     driven.heard.clear();
-    driven.tell_with(Command::Resume { run: RunId(7), spec: run.spec.clone(), play: false }, Some(bytes));
+    driven.tell_with(
+        Command::Resume { run: RunId(7), spec: run.spec.clone(), play: false, changes: vec![] },
+        Some(bytes),
+    );
     assert_eq!((step, started(&driven).step, &started(&driven).spec), (3, 3, &run.spec));
     // From the seed it begins untrained, as wide as it was.
     driven.heard.clear();
-    driven.tell(Command::Configure { run: RunId(8), spec: run.spec.clone(), play: false });
+    driven.tell(Command::Configure { run: RunId(8), spec: run.spec.clone(), play: false, changes: vec![] });
     assert_eq!((&started(&driven).spec, started(&driven).adjustments.len()), (&run.spec, 0));
 }
 

@@ -61,7 +61,7 @@ impl ClaimTest {
         let Some(index) = self.waiting.pop_front() else { return Ok(()) };
         let trial = &self.plan[index];
         let dataset = datasets.get(trial.spec.data.source, |_| {}).await?;
-        let stage = JobStage { spec: trial.spec.clone(), measured_at: trial.measured_at.clone() };
+        let stage = JobStage { measured_at: trial.measured_at.clone(), ..JobStage::whole(trial.spec.clone()) };
         self.under_way = Some((index, Job::begin(vec![stage], &dataset, device)?));
         Ok(())
     }

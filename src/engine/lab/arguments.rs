@@ -4,13 +4,17 @@ use super::{LabError, own_data, start};
 use crate::dataset::own::OwnSet;
 use crate::model::file::LoadedNetwork;
 use crate::spec::link::{self, Key};
-use crate::spec::{DataSource, RunSpec, SweepPreset};
+use crate::spec::{DataSource, RunSpec, SettingChange, SweepPreset};
 
 /// What is to be run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     /// The first is the start, the others move the dial on the trained network.
     pub stages: Vec<RunSpec>,
+    /// How the setting of the first changes while it trains.
+    pub changes: Vec<SettingChange>,
+    /// The training step at which the first ends before its schedule does.
+    pub ends_at: Option<u64>,
     /// Every one gives a run of its own.
     pub seeds: Vec<u64>,
     /// The network to begin from, if it is not the seed's.
@@ -28,7 +32,17 @@ pub struct Request {
 impl Request {
     /// One run of `spec`.
     pub fn of(spec: RunSpec) -> Self {
-        Self { stages: vec![spec], seeds: vec![], start: None, out: None, save: None, notes: vec![], own: None }
+        Self {
+            stages: vec![spec],
+            changes: vec![],
+            ends_at: None,
+            seeds: vec![],
+            start: None,
+            out: None,
+            save: None,
+            notes: vec![],
+            own: None,
+        }
     }
 
     /// # Errors
@@ -81,6 +95,22 @@ impl Request {
         Ok(request)
     }
 
+    /// For what trains under one setting: says that the changes of a link are not made.
+    pub fn leave_changes_out(&mut self) {
+        if !std::mem::take(&mut self.changes).is_empty() {
+            self.notes
+                .push("the changes on the way (moved=) are not made here; the setting it begins under holds".into());
+        }
+        self.train_to_the_end();
+    }
+
+    /// For what trains to the end of a schedule.
+    pub fn train_to_the_end(&mut self) {
+        if self.ends_at.take().is_some() {
+            self.notes.push("at= is not heeded here: training goes to the end of its schedule".into());
+        }
+    }
+
     fn stage(&self) -> &RunSpec {
         self.stages.last().expect("there is always a stage")
     }
@@ -92,7 +122,11 @@ impl Request {
     pub fn take(&mut self, word: &str) -> Result<(), LabError> {
         let is_link = word.contains('?') || word.contains("://");
         let pairs = link::pairs(word);
-        let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        if let Some((key, value)) = pairs.iter().rfind(|(key, _)| key == link::AT) {
+            let step = link::parse_step(value.trim());
+            self.ends_at = Some(step.ok_or_else(|| LabError::Usage(link::left_out(key, value, "a training step")))?);
+        }
+        let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).filter(|(key, _)| *key != link::AT);
         let reading = link::read(self.stage(), pairs);
         if !is_link {
             if let Some(key) = reading.unknown.first() {
@@ -102,6 +136,12 @@ impl Request {
             if let Some(complaint) = reading.complaints.first() {
                 return Err(LabError::usage(complaint));
             }
+        }
+        if !reading.changes.is_empty() {
+            if self.stages.len() > 1 {
+                return Err(LabError::usage("what moved while a network trained stands before the first --then"));
+            }
+            self.changes = reading.changes;
         }
         self.notes.extend(reading.complaints);
         self.notes.extend(reading.adjustments.into_iter().map(|note| note.0));
@@ -168,8 +208,11 @@ lab first-view FILE
 
 It ends with 0 if all went well, 1 if something could not be done, 2 if the words make no sense.
 
+  at             Training step: ends there instead of at the end of the schedule
+  moved          Settings on the way: {}
   scene          Where the others begin: {}
 {}",
+        link::MOVED_WANTED,
         link::scene_names(),
         keys.join("\n"),
         presets = SweepPreset::ALL.map(SweepPreset::id).join(", ")
@@ -233,6 +276,20 @@ mod tests {
         let asked = read(&["?noise=loud&n=99999&k=3&theme=dark"]).unwrap();
         assert_eq!((asked.stages[0].model.latent_dim, asked.stages[0].data.image_count), (3, 5000));
         assert_eq!(asked.notes.len(), 2, "{:?}", asked.notes);
+    }
+
+    #[test]
+    fn what_a_link_says_of_the_way_is_taken_too() {
+        let asked = read(&["?n=20&moved=30,noise,0.5&at=40"]).unwrap();
+        assert_eq!((asked.changes.len(), asked.changes[0].step, asked.ends_at), (1, 30, Some(40)));
+        assert!(asked.notes.is_empty(), "{:?}", asked.notes);
+        for (words, named) in [(&["at=soon"][..], "at=soon"), (&["n=3", "--then", "moved=3,noise,0.5"], "--then")] {
+            let Err(LabError::Usage(why)) = read(words) else { panic!("{words:?} was taken") };
+            assert!(why.contains(named), "{words:?}: {why}");
+        }
+        let mut elsewhere = asked;
+        elsewhere.leave_changes_out();
+        assert_eq!((elsewhere.changes.len(), elsewhere.ends_at, elsewhere.notes.len()), (0, None, 2));
     }
 
     #[test]

@@ -87,7 +87,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let [file] = words else { return Err(LabError::usage("first-view needs one word, the name of the file")) };
     let mut line = ProgressLine::new();
     let opening = RunSpec::twelve_images();
-    let trained = pollster::block_on(subject(&opening, |job| line.tell(|| Progress::of(job).words())));
+    let trained = pollster::block_on(subject(&opening, &[], |job| line.tell(|| Progress::of(job).words())));
     line.wipe();
     let trained = trained?;
     let shipped = shipped(&trained)?;

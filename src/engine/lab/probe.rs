@@ -11,12 +11,13 @@ use crate::engine::session::Subject;
 use crate::math::statistics::median;
 use crate::math::words::{counted, number, percent};
 use crate::protocol::{DictionaryReport, ProbeReport};
-use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, link};
+use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, SettingChange, link};
 
 /// What is to be probed, and how.
 #[derive(Debug, PartialEq)]
 struct Wanted {
     spec: RunSpec,
+    changes: Vec<SettingChange>,
     noise: Vec<NoiseKind>,
     starts: u32,
     images: u32,
@@ -31,7 +32,7 @@ struct Wanted {
 pub fn main(words: &[String]) -> Result<(), LabError> {
     let wanted = read(words)?;
     wanted.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
-    let subject = pollster::block_on(trained(&wanted.spec))?;
+    let subject = pollster::block_on(trained(&wanted.spec, &wanted.changes))?;
     let mut found = Vec::new();
     for &noise in &wanted.noise {
         let spec = ProbeSpec { noise, starts: wanted.starts, ..ProbeSpec::default() };
@@ -44,10 +45,10 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
 }
 
 /// The network of `spec`, trained to the end of its schedule and searched.
-async fn trained(spec: &RunSpec) -> Result<Subject, String> {
+async fn trained(spec: &RunSpec, changes: &[SettingChange]) -> Result<Subject, String> {
     let mut line = ProgressLine::new();
     let mut notes_are_said = false;
-    let subject = subject(spec, |job| {
+    let subject = subject(spec, changes, |job| {
         if !std::mem::replace(&mut notes_are_said, true) {
             job.adjustments().iter().for_each(|note| console::complain(&format!("note: {note}")));
         }
@@ -96,8 +97,9 @@ fn read(words: &[String]) -> Result<Wanted, LabError> {
             word => request.take(word)?,
         }
     }
+    request.train_to_the_end();
     let spec = request.stages.swap_remove(0);
-    Ok(Wanted { spec, noise, starts, images, out, notes: request.notes })
+    Ok(Wanted { spec, changes: request.changes, noise, starts, images, out, notes: request.notes })
 }
 
 /// The word after `option`, a number within `range`.
@@ -111,7 +113,7 @@ fn words_of(subject: &Subject, found: &[Found]) -> String {
     let verdict = &subject.report.verdict;
     let mut text = format!(
         "`{}`, step {}: {}, training images end on {}.\n\n",
-        link::query(&subject.spec),
+        link::query_along(&subject.spec, &subject.course, subject.current.step),
         subject.current.step,
         counted(verdict.stable_count as usize, "attractor", "attractors"),
         subject.training_attractors().0.len(),
@@ -219,7 +221,7 @@ mod tests {
     fn a_small_network_is_probed_and_told_in_one_table_of_noise_and_one_of_atoms() {
         let mut spec = asked(&["steps=20", "n=4"]).unwrap().spec;
         spec.model.hidden = vec![8];
-        let subject = pollster::block_on(trained(&spec)).unwrap();
+        let subject = pollster::block_on(trained(&spec, &[])).unwrap();
         let probing = ProbeSpec { starts: 16, ..ProbeSpec::default() };
         let found = pollster::block_on(probe(&subject, probing, 3)).unwrap();
         let text = words_of(&subject, &[found]);

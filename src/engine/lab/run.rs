@@ -11,7 +11,7 @@ use crate::engine::device;
 use crate::engine::session::{Job, JobStage, Subject, check_fits};
 use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::protocol::{Failure, RunReport};
-use crate::spec::RunSpec;
+use crate::spec::{RunSpec, SettingChange, link};
 
 /// Runs `stages` one after the other on one network: the first is its start, the others are the
 /// dial moved (objective and optimizer only). One report a stage.
@@ -19,11 +19,12 @@ use crate::spec::RunSpec;
 /// # Errors
 /// What could not be begun or went wrong, in words.
 pub async fn run(stages: &[RunSpec], progress: impl FnMut(&Job)) -> Result<Vec<RunReport>, String> {
-    Ok(run_from(None, None, stages, progress).await?.0)
+    Ok(run_from(None, None, stages, &[], None, progress).await?.0)
 }
 
 /// As [`run`], on a data set that is there already and from the network of a file, where there are such;
-/// that network is searched for the first stage. Also the file of the network at the end.
+/// that network is searched for the first stage. The setting of the first stage may change on the way, and it may end before its
+/// schedule does. Also the file of the network at the end.
 ///
 /// # Errors
 /// As [`run`].
@@ -31,6 +32,8 @@ async fn run_from(
     start: Option<&LoadedNetwork>,
     own: Option<&Dataset>,
     stages: &[RunSpec],
+    changes: &[SettingChange],
+    ends_at: Option<u64>,
     mut progress: impl FnMut(&Job),
 ) -> Result<(Vec<RunReport>, Vec<u8>), String> {
     let first = stages.first().ok_or("there is nothing to run")?;
@@ -45,7 +48,8 @@ async fn run_from(
         check_fits(start, first.data.source, dataset.shape()).map_err(in_words)?;
     }
     let given = start.map(|start| (start.weights.clone(), start.step()));
-    let stages = stages.iter().cloned().map(JobStage::whole).collect();
+    let mut stages: Vec<_> = stages.iter().cloned().map(JobStage::whole).collect();
+    (stages[0].changes, stages[0].ends_at) = (changes.to_vec(), ends_at);
     let mut job = Job::begin_with(stages, given, dataset, &device).map_err(in_words)?;
     let (mut reports, mut file) = (Vec::new(), Vec::new());
     let mut spent_ms = 0.0;
@@ -55,7 +59,8 @@ async fn run_from(
             let before_ms = std::mem::replace(&mut spent_ms, spent.training_ms + spent.search_ms);
             if job.is_done() {
                 let current = &measured.current;
-                file = to_safetensors(&current.weights, &measured.spec, dataset.shape(), current.step);
+                file =
+                    to_safetensors(&current.weights, &measured.spec, &measured.course, dataset.shape(), current.step);
             }
             let report = RunReport {
                 device: Some(device.report.name.clone()),
@@ -64,6 +69,7 @@ async fn run_from(
                 loss: measured.loss,
                 curve: measured.curve,
                 seconds: Some((spent_ms - before_ms) / 1e3),
+                link: link::query_along(&measured.spec, &measured.course, measured.report.step),
                 ..RunReport::new(measured.spec)
             };
             reports.push(report.with_search(&measured.report));
@@ -73,14 +79,18 @@ async fn run_from(
     Ok((reports, file))
 }
 
-/// The network of `spec`, trained and searched, for a study; `progress` hears how far it is.
+/// The network of `spec`, trained (under a setting that changes like this) and searched, for a study; `progress` hears how far it is.
 ///
 /// # Errors
 /// What could not be begun or went wrong, in words.
-pub async fn subject(spec: &RunSpec, mut progress: impl FnMut(&Job)) -> Result<Subject, String> {
+pub async fn subject(
+    spec: &RunSpec,
+    changes: &[SettingChange],
+    mut progress: impl FnMut(&Job),
+) -> Result<Subject, String> {
     let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
-    let mut job =
-        Job::begin(vec![JobStage::whole(spec.clone())], &dataset, &device::cpu(Vec::new())).map_err(in_words)?;
+    let stage = JobStage { changes: changes.to_vec(), ..JobStage::whole(spec.clone()) };
+    let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).map_err(in_words)?;
     loop {
         let measured = job.work().await.map_err(|error| error.to_string())?;
         progress(&job);
@@ -133,7 +143,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
         let stages: Vec<RunSpec> = request.stages.iter().map(|spec| RunSpec { seed, ..spec.clone() }).collect();
         let progress = |job: &Job| teller.tell(Progress::of(job));
         let own = request.own.as_ref().map(|own| &own.dataset);
-        pollster::block_on(run_from(request.start.as_ref(), own, &stages, progress))
+        pollster::block_on(run_from(request.start.as_ref(), own, &stages, &request.changes, request.ends_at, progress))
     };
     let mut line = ProgressLine::new();
     let all = on_all_cores(&request.seeds, run_seed, |news| match news {

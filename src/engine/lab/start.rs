@@ -72,7 +72,7 @@ mod tests {
         let shape = SampleShape::vector(2);
         let weights = NetworkWeights::initial(&spec.model, shape, 3);
         let file = std::env::temp_dir().join(format!("eddy-{name}-{}.safetensors", std::process::id()));
-        let bytes = to_safetensors(&weights, &spec, shape, 77);
+        let bytes = to_safetensors(&weights, &spec, &crate::spec::Course::new(spec.setting()), shape, 77);
         std::fs::write(&file, &bytes).unwrap();
         let words = words.iter().map(|word| word.replace("FILE", &file.to_string_lossy())).collect::<Vec<_>>();
         let request = Request::read(&words);

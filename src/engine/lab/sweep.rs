@@ -132,6 +132,7 @@ fn read(words: &[String]) -> Result<Wanted, LabError> {
             },
         }
     }
+    base.leave_changes_out();
     let notes = base.notes;
     if let Some(file) = known {
         if !axes.is_empty() || !seeds.is_empty() {

@@ -14,7 +14,7 @@ use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, Scene};
 fn subject(mut spec: RunSpec, steps: u32) -> Subject {
     spec.optimizer.schedule_steps = steps.max(1);
     let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
-    let stage = JobStage { spec, measured_at: if steps == 0 { vec![0] } else { Vec::new() } };
+    let stage = JobStage { measured_at: if steps == 0 { vec![0] } else { Vec::new() }, ..JobStage::whole(spec) };
     let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).unwrap();
     loop {
         if let Some(measured) = block_on(job.work()).unwrap() {
@@ -92,7 +92,7 @@ fn session() -> Session {
     spec.model.hidden = vec![16];
     spec.data.image_count = 12;
     block_on(session.handle(Command::Open { device: protocol::DevicePreference::Cpu }, None));
-    block_on(session.handle(Command::Configure { run: RunId(7), spec, play: false }, None));
+    block_on(session.handle(Command::Configure { run: RunId(7), spec, play: false, changes: vec![] }, None));
     session
 }
 

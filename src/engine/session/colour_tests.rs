@@ -38,7 +38,7 @@ fn seen(model: ModelSpec) -> (TrainingSet, RiverSnapshot, AttractorReport) {
     let mut session = Session::default();
     block_on(session.handle(Command::Open { device: DevicePreference::Cpu }, None));
     session.datasets.insert(DataSource::Mnist, spots());
-    block_on(session.handle(Command::Configure { run: RunId(1), spec, play: true }, None));
+    block_on(session.handle(Command::Configure { run: RunId(1), spec, play: true, changes: vec![] }, None));
     let (mut training, mut snapshot, mut attractors) = (None, None, None);
     while session.has_work() {
         block_on(session.work());

@@ -20,7 +20,7 @@ use crate::math::Points;
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{AttractorReport, DeviceKind, Failure, RunId};
-use crate::spec::RunSpec;
+use crate::spec::{Course, RunSpec, SettingChange};
 use crate::training::{Learner, TrainingError};
 
 /// Training runs for about this long before other work is let in again.
@@ -37,12 +37,16 @@ pub struct JobStage {
     /// Training steps into this stage after which the network is searched, besides at its end.
     /// 0 searches it before the first step.
     pub measured_at: Vec<u32>,
+    /// How the setting changes on the way, by steps of the network. Of the first stage alone.
+    pub changes: Vec<SettingChange>,
+    /// The step of the network at which it ends before its schedule does. Of the first stage alone.
+    pub ends_at: Option<u64>,
 }
 
 impl JobStage {
     /// Measured at its end alone.
     pub fn whole(spec: RunSpec) -> Self {
-        Self { spec, measured_at: Vec::new() }
+        Self { spec, measured_at: Vec::new(), changes: Vec::new(), ends_at: None }
     }
 }
 
@@ -53,8 +57,10 @@ pub struct Measurement {
     pub stage: usize,
     /// Whether its schedule has ended here.
     pub ends_stage: bool,
-    /// The stage's spec as it was trained.
+    /// The stage's spec as it was trained, with the setting that it ended under.
     pub spec: RunSpec,
+    /// How the network came here.
+    pub course: Arc<Course>,
     /// Mean loss at the last reading; `None` before the first step.
     pub loss: Option<f32>,
     /// Loss over the stage so far: (training step, mean since the point before).
@@ -91,6 +97,8 @@ pub struct Job {
     /// Steps of the network at which it is still to be searched in this stage; the last ends it.
     milestones: VecDeque<u64>,
     measured_at: Vec<Vec<u32>>,
+    /// Steps of the first stage.
+    length: u64,
     search: Option<Search>,
     context: SearchContext,
     /// Step of the network that it was given, if it was: then its first stage only searches it.
@@ -148,6 +156,12 @@ impl Job {
         })?;
         adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let images = Rc::new(Images::of(selection, dataset));
+        let within_limits = |change: &SettingChange| {
+            let setting = first.under(change.setting).clamped().0.setting();
+            SettingChange { setting, ..*change }
+        };
+        let changes: Vec<_> = stages.iter().take(1).flat_map(|stage| &stage.changes).map(within_limits).collect();
+        let ends_at = stages.first().and_then(|stage| stage.ends_at);
         let given_step = given.as_ref().map(|(_, step)| *step);
         let training = Arc::clone(&images.training);
         let mut job = Self {
@@ -164,12 +178,15 @@ impl Job {
             stage: 0,
             milestones: VecDeque::new(),
             measured_at: stages.into_iter().map(|stage| stage.measured_at).collect(),
+            length: 0,
             search: None,
             current: None,
             loss: None,
             curve: Curve::default(),
             spent: Spent::default(),
         };
+        job.learner.follow(&changes);
+        job.length = job.learner.last_schedule_end().min(ends_at.unwrap_or(u64::MAX));
         job.begin_stage();
         Ok(job)
     }
@@ -189,6 +206,7 @@ impl Job {
         Subject {
             run: RunId(0),
             spec: measured.spec.clone(),
+            course: Course::clone(&measured.course),
             images: Rc::clone(&self.images),
             current: Rc::clone(&measured.current),
             report: Rc::new(measured.report.clone()),
@@ -198,7 +216,7 @@ impl Job {
 
     /// Training steps done, of all that its stages ask for.
     pub fn steps(&self) -> (u64, u64) {
-        let of = (0..self.stages.len()).map(|stage| u64::from(self.steps_of(stage))).sum();
+        let of = (0..self.stages.len()).map(|stage| self.steps_of(stage)).sum();
         (self.learner.step_count() - self.given.unwrap_or(0), of)
     }
 
@@ -243,24 +261,27 @@ impl Job {
         let Some(spec) = self.stages.get(self.stage) else { return };
         if self.stage > 0 {
             self.learner.adjust(spec.objective, spec.optimizer);
-            self.context.set_input_noise(spec.objective.input_noise);
         }
         let steps = self.steps_of(self.stage);
         let mut at: Vec<u64> = self.measured_at[self.stage]
             .iter()
-            .copied()
+            .map(|&step| u64::from(step))
             .filter(|&step| step < steps)
             .chain([steps])
-            .map(|step| start + u64::from(step))
+            .map(|step| start + step)
             .collect();
         at.sort_unstable();
         at.dedup();
         self.milestones = at.into();
-        self.curve = Curve::over(start, u64::from(steps));
+        self.curve = Curve::over(start, steps);
     }
 
-    fn steps_of(&self, stage: usize) -> u32 {
-        if self.given.is_some() && stage == 0 { 0 } else { self.stages[stage].optimizer.schedule_steps }
+    fn steps_of(&self, stage: usize) -> u64 {
+        match stage {
+            0 if self.given.is_some() => 0,
+            0 => self.length,
+            _ => self.stages[stage].optimizer.schedule_steps.into(),
+        }
     }
 
     async fn train_slice(&mut self, started: f64) -> Result<(), JobError> {
@@ -295,7 +316,8 @@ impl Job {
         let measurement = Measurement {
             stage: self.stage,
             ends_stage: self.milestones.is_empty(),
-            spec: self.stages[self.stage].clone(),
+            spec: self.stages[self.stage].under(self.learner.course().present()),
+            course: Arc::clone(self.learner.course()),
             loss: self.loss,
             curve: self.curve.points.clone(),
             report: *report,
@@ -309,6 +331,7 @@ impl Job {
     }
 
     async fn begin_search(&mut self) -> Result<(), JobError> {
+        self.context.set_input_noise(self.learner.objective().input_noise);
         let step = self.learner.step_count();
         let weights = self.learner.weights().await?;
         if !weights.is_finite() {

@@ -9,7 +9,7 @@ use super::*;
 use crate::dataset::FourFiles;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
-use crate::spec::ClassSet;
+use crate::spec::{ClassSet, SettingChange};
 
 fn small(steps: u32) -> RunSpec {
     let mut spec = RunSpec::twelve_images();
@@ -40,8 +40,8 @@ fn what_else_runs_does_not_change_what_a_job_finds() {
     // Another network takes turns with it, slice by slice, and both are searched on the way.
     let mut other = small(70);
     other.seed = 9;
-    let mut other = begin(vec![JobStage { spec: other, measured_at: vec![20] }]);
-    let mut job = begin(vec![JobStage { spec: small(50), measured_at: vec![0, 13] }]);
+    let mut other = begin(vec![JobStage { measured_at: vec![20], ..JobStage::whole(other) }]);
+    let mut job = begin(vec![JobStage { measured_at: vec![0, 13], ..JobStage::whole(small(50)) }]);
     let mut measured = Vec::new();
     while !job.is_done() {
         block_on(other.work()).unwrap();
@@ -69,13 +69,31 @@ fn a_job_trains_as_a_learner_does() {
 }
 
 #[test]
+fn a_job_makes_the_changes_of_a_link_and_ends_with_its_last_schedule() {
+    let spec = small(30);
+    let mut moved = spec.setting();
+    moved.objective.contractive = 0.1;
+    let change = SettingChange { step: 12, setting: moved, afresh: true, schedule_start: 12 };
+    let job = begin(vec![JobStage { changes: vec![change], ..JobStage::whole(spec.clone()) }]);
+    assert_eq!(job.steps(), (0, 42));
+    let mut learner =
+        Learner::new(&spec, Arc::clone(&job.images().training), job.images().shape, &device::cpu(Vec::new()).device);
+    (0..12).for_each(|_| learner.train_step());
+    learner.adjust(moved.objective, moved.optimizer);
+    (0..30).for_each(|_| learner.train_step());
+    let measured = &finish(job)[0];
+    assert_eq!(*measured.current.weights, block_on(learner.weights()).unwrap());
+    assert_eq!((measured.spec.setting(), &measured.course.changes), (moved, &vec![change]));
+}
+
+#[test]
 fn a_network_is_searched_at_the_steps_asked_for_and_at_the_end_of_each_stage() {
     let mut moved = small(20);
     moved.objective.contractive = 0.5;
     moved.seed = 77; // Of a later stage only objective and optimizer count.
     let stages = vec![
-        JobStage { spec: small(30), measured_at: vec![12, 0, 12, 500] },
-        JobStage { spec: moved, measured_at: vec![5] },
+        JobStage { measured_at: vec![12, 0, 12, 500], ..JobStage::whole(small(30)) },
+        JobStage { measured_at: vec![5], ..JobStage::whole(moved) },
     ];
     let measured = finish(begin(stages));
     let places: Vec<_> = measured.iter().map(|found| (found.stage, found.report.step, found.ends_stage)).collect();

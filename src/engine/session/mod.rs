@@ -29,7 +29,7 @@ use crate::model::file::Activations;
 use crate::protocol::{
     self, Command, Event, Failure, PauseReason, Progress, RunId, RunStarted, StudyCommand, StudyEvent, Task,
 };
-use crate::spec::RunSpec;
+use crate::spec::{RunSpec, SettingChange};
 
 pub use job::{Job, JobError, JobStage, Measurement};
 pub use leaves::film;
@@ -116,9 +116,11 @@ impl Session {
                 self.outbox.send(Event::Ready(opened.report.clone()));
                 self.device = Some(opened);
             }
-            Command::Configure { run, spec, play } => self.begin(run, &spec, play, Start::Seed).await,
-            Command::Resume { run, spec, play } => {
-                self.begin(run, &spec, play, blob.map_or(Start::Seed, Start::Checkpoint)).await;
+            Command::Configure { run, spec, play, changes } => {
+                self.begin(run, &spec, &changes, play, Start::Seed).await;
+            }
+            Command::Resume { run, spec, play, changes } => {
+                self.begin(run, &spec, &changes, play, blob.map_or(Start::Seed, Start::Checkpoint)).await;
             }
             Command::TestClaim(claim) => {
                 self.claims.begin(ClaimTest::new(claim), self.device.as_ref(), &mut self.outbox);
@@ -214,7 +216,7 @@ impl Session {
         }
     }
 
-    async fn begin(&mut self, id: RunId, spec: &RunSpec, play: bool, start: Start) {
+    async fn begin(&mut self, id: RunId, spec: &RunSpec, changes: &[SettingChange], play: bool, start: Start) {
         let Some(device) = self.device.clone() else {
             let why = "No device has been opened.".into();
             self.outbox.warn("The run could not start.", why, "Reload the page.");
@@ -234,7 +236,10 @@ impl Session {
         adjustments.extend(notes);
         let adjustments = adjustments.into_iter().map(|note| note.0).collect();
         match Run::begin(id, spec, adjustments, &dataset, start, device, play) {
-            Ok((run, started)) => self.put_on_stage(run, started).await,
+            Ok((mut run, started)) => {
+                run.follow(changes);
+                self.put_on_stage(run, started).await;
+            }
             Err(failure) => self.outbox.send(Event::Failure { failure, fatal: false }),
         }
     }
@@ -242,6 +247,7 @@ impl Session {
     async fn put_on_stage(&mut self, run: Run, started: RunStarted) {
         self.outbox.send(Event::RunStarted(started));
         let run = self.run.insert(run);
+        run.tell_course(&mut self.outbox);
         run.send_phase(&mut self.outbox);
         for command in self.standing.clone() {
             run.handle(command, &mut self.outbox).await;

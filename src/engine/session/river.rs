@@ -25,7 +25,7 @@ use crate::protocol::{
     AttractorReport, Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task, When,
 };
 use crate::shown::{Known, WINDOW_MARGIN, labelled, plane_points};
-use crate::spec::RunSpec;
+use crate::spec::{Course, RunSpec};
 use crate::training::{Learner, TrainingError};
 use past::Past;
 
@@ -171,14 +171,17 @@ impl River {
 
     /// What is on the stage with what was found of it; while training the newest weights that were
     /// searched. `None` before the first search.
-    pub fn subject(&self, spec: &RunSpec) -> Option<Subject> {
+    pub fn subject(&self, spec: &RunSpec, course: &Course) -> Option<Subject> {
         let (current, report, known) = match &self.past {
             Some(Past { current, moment, .. }) => {
                 (Rc::clone(current), Rc::new(moment.report.clone()), Rc::clone(&moment.known))
             }
             None => self.reported.clone()?,
         };
-        Some(Subject { run: self.run, spec: spec.clone(), images: Rc::clone(&self.images), current, report, known })
+        let mut course = course.clone();
+        course.cut_after(current.step);
+        let images = Rc::clone(&self.images);
+        Some(Subject { run: self.run, spec: spec.clone(), course, images, current, report, known })
     }
 
     pub fn has_work(&self, step: u64, training: bool) -> bool {

@@ -15,7 +15,7 @@ use crate::platform::clock::now_ms;
 use crate::protocol::{
     Checkpoint, Command, Event, Failure, LeafId, PauseReason, Phase, RunId, RunStarted, StepStatistics,
 };
-use crate::spec::{RunSpec, SampleShape};
+use crate::spec::{Course, RunSpec, SampleShape, SettingChange};
 use crate::training::{Learner, TrainingError};
 
 /// Training runs for about this long before the event loop is let in again.
@@ -59,6 +59,8 @@ pub struct Run {
     last_statistics: (f64, u64),
     last_loss: Option<f32>,
     checkpointed_step: Option<u64>,
+    /// As the page knows it.
+    course_told: Option<Arc<Course>>,
     device_fault: Option<String>,
 }
 
@@ -125,14 +127,39 @@ impl Run {
             training_ms: 0.0,
             last_checkpoint_ms: now,
             checkpointed_step: None,
+            course_told: None,
             device_fault: None,
         };
         Ok((run, started))
     }
 
+    /// Has these changes of the setting made by themselves, each when its step is reached.
+    pub fn follow(&mut self, changes: &[SettingChange]) {
+        let within_limits = |change: &SettingChange| {
+            let setting = self.spec.under(change.setting).clamped().0.setting();
+            SettingChange { setting, ..*change }
+        };
+        self.learner.follow(&changes.iter().map(within_limits).collect::<Vec<_>>());
+        self.verified = self.learner.clone();
+        self.candidate = self.learner.clone();
+    }
+
+    /// Says how the setting changed, if the page does not know it yet.
+    pub fn tell_course(&mut self, outbox: &mut Outbox) {
+        let course = self.learner.course();
+        if self.course_told.as_ref().is_some_and(|told| Arc::ptr_eq(told, course)) {
+            return;
+        }
+        outbox.send(Event::Course { run: self.id, course: Course::clone(course) });
+        self.course_told = Some(Arc::clone(course));
+        // Changed by itself, maybe.
+        self.spec = self.spec.under(self.learner.course().present());
+        self.river.set_input_noise(self.spec.objective.input_noise);
+    }
+
     /// The network on the stage, once it was searched.
     pub fn subject(&self) -> Option<Subject> {
-        self.river.subject(&self.spec)
+        self.river.subject(&self.spec, self.learner.course())
     }
 
     pub fn spec(&self) -> &RunSpec {
@@ -168,6 +195,11 @@ impl Run {
     }
 
     pub async fn handle(&mut self, command: Command, outbox: &mut Outbox) {
+        self.carry_out(command, outbox).await;
+        self.tell_course(outbox);
+    }
+
+    async fn carry_out(&mut self, command: Command, outbox: &mut Outbox) {
         match command {
             Command::Adjust { run, objective, optimizer } if run == self.id => {
                 self.spec.objective = objective;
@@ -234,10 +266,10 @@ impl Run {
             Command::WaitAt { step } => self.wait_at = step,
             Command::CatchUpTo { step } => {
                 let now = self.learner.step_count();
-                if !self.playing && now < self.learner.schedule_end() {
+                let end = self.learner.last_schedule_end();
+                if !self.playing && now < end {
                     // Set, not added: asking twice asks for the same.
                     // No more than the schedule has left; a link may ask for any step.
-                    let end = self.learner.schedule_end();
                     self.single_steps = u32::try_from(step.min(end).saturating_sub(now)).unwrap_or(u32::MAX);
                     self.send_phase(outbox);
                 }
@@ -289,6 +321,7 @@ impl Run {
                 break;
             }
         }
+        self.tell_course(outbox);
         match self.learner.mean_loss().await {
             Ok(loss) => {
                 // A finite loss vouches for the weights before it, not for those after the last step.

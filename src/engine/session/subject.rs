@@ -8,12 +8,14 @@ use crate::engine::images::Images;
 use crate::math::Points;
 use crate::protocol::{Attractor, AttractorReport, RunId};
 use crate::shown::Known;
-use crate::spec::RunSpec;
+use crate::spec::{Course, RunSpec};
 
 #[derive(Clone)]
 pub struct Subject {
     pub run: RunId,
     pub spec: RunSpec,
+    /// How the network came to these weights.
+    pub course: Course,
     pub images: Rc<Images>,
     pub current: Rc<Current>,
     /// What the search of these very weights found.

@@ -69,12 +69,14 @@ impl Run {
         self.spec.objective = objective;
         self.spec.optimizer = optimizer;
         self.single_steps = 0;
+        self.learner.follow_nothing();
         self.verified = self.learner.clone();
         self.candidate = self.learner.clone();
         self.forget_reports();
         let (step, playing) = (self.learner.step_count(), self.playing);
         let moved = Moved { step, objective, optimizer, playing, taken_back };
         outbox.send(Event::Moved { run: self.id, moved });
+        self.tell_course(outbox);
         self.river.stand_at(&self.learner, moment, outbox).await?;
         self.send_phase(outbox);
         // An engine that dies now is to be replaced by one that stands here.

@@ -8,13 +8,13 @@ use crate::spec::{DataSource, ModelKind, RunSpec, SampleShape};
 
 /// Sends the network that is shown, once it was searched.
 pub fn save(subject: Option<Subject>, outbox: &mut Outbox) {
-    let Some(Subject { run, spec, images, current, .. }) = subject else {
+    let Some(Subject { run, spec, course, images, current, .. }) = subject else {
         let why = "No network has been shown yet.".into();
         return outbox.warn("There are no weights to save.", why, "Wait until whirlpools are found.");
     };
     let (data, k, step) = (spec.data.source.stem(), current.weights.latent_dim(), current.step);
     let name = format!("eddy-{data}-k{k}-seed{}-step{step}.safetensors", spec.seed);
-    let bytes = to_safetensors(&current.weights, &spec, images.shape, step);
+    let bytes = to_safetensors(&current.weights, &spec, &course, images.shape, step);
     outbox.send_with(super::study_event(run, &StudyEvent::Weights { name }), bytes);
 }
 

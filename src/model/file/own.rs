@@ -6,7 +6,7 @@ use super::container::{self, Container};
 use super::{LoadedNetwork, Origin, WeightsFileError, check_size};
 use crate::model::convolution::Convolution;
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
-use crate::spec::{ModelSpec, RunSpec, SampleShape, link};
+use crate::spec::{Course, ModelSpec, RunSpec, SampleShape, link};
 
 /// What "eddy.format" says.
 const FORMAT: &str = "1";
@@ -15,8 +15,15 @@ const SPEC_KEY: &str = "eddy.spec";
 const SHAPE_KEY: &str = "eddy.shape";
 const STEP_KEY: &str = "eddy.step";
 
-/// The network of training step `step` as a file; the same network gives the same bytes.
-pub fn to_safetensors(weights: &NetworkWeights, spec: &RunSpec, shape: SampleShape, step: u64) -> Vec<u8> {
+/// The network of training step `step` as a file, with the link to how it came there; the same network gives
+/// the same bytes.
+pub fn to_safetensors(
+    weights: &NetworkWeights,
+    spec: &RunSpec,
+    course: &Course,
+    shape: SampleShape,
+    step: u64,
+) -> Vec<u8> {
     let SampleShape { channels, height_px, width_px } = shape;
     let metadata = [
         ("format", "pt".to_owned()),
@@ -24,7 +31,7 @@ pub fn to_safetensors(weights: &NetworkWeights, spec: &RunSpec, shape: SampleSha
         ("eddy.version", env!("CARGO_PKG_VERSION").to_owned()),
         // Plain data always makes JSON.
         (SPEC_KEY, serde_json::to_string(spec).unwrap_or_default()),
-        ("eddy.link", link::query(spec)),
+        ("eddy.link", link::query_along(spec, course, step)),
         (SHAPE_KEY, format!("{channels},{height_px},{width_px}")),
         (STEP_KEY, step.to_string()),
     ];

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::spec::{DataSource, ModelKind};
+use crate::spec::{Course, DataSource, ModelKind};
 
 const GREY: SampleShape = SampleShape::grey(28, 28);
 const RELU: Activations = Activations { hidden: Activation::Relu, code: None, output: Some(Activation::Sigmoid) };
@@ -14,7 +14,7 @@ const RELU: Activations = Activations { hidden: Activation::Relu, code: None, ou
 fn own(model: ModelSpec, shape: SampleShape) -> (NetworkWeights, RunSpec, Vec<u8>) {
     let spec = RunSpec { seed: 7, model, ..RunSpec::recipe() };
     let weights = NetworkWeights::initial(&spec.model, shape, 3);
-    let bytes = to_safetensors(&weights, &spec, shape, 1234);
+    let bytes = to_safetensors(&weights, &spec, &Course::new(spec.setting()), shape, 1234);
     (weights, spec, bytes)
 }
 
@@ -56,9 +56,13 @@ fn every_kind_of_network_comes_back_to_the_bit_with_its_run() {
         let loaded = from_safetensors(&bytes, RELU).unwrap();
         assert_eq!((&loaded.weights, &loaded.model), (&weights, &spec.model));
         assert_eq!(loaded.origin, Some(Origin { spec: spec.clone(), shape, step: 1234 }));
-        assert_eq!(to_safetensors(&loaded.weights, &spec, shape, 1234), bytes, "the same bytes");
+        assert_eq!(
+            to_safetensors(&loaded.weights, &spec, &Course::new(spec.setting()), shape, 1234),
+            bytes,
+            "the same bytes"
+        );
         let variational = weights.with_log_variance(5);
-        let bytes = to_safetensors(&variational, &spec, shape, 1);
+        let bytes = to_safetensors(&variational, &spec, &Course::new(spec.setting()), shape, 1);
         assert_eq!(from_safetensors(&bytes, RELU).unwrap().weights, variational);
     }
 }
@@ -81,7 +85,7 @@ fn tensors_are_named_and_shaped_as_pytorch_has_them() {
         assert_eq!(container.shape(name), Some(shape), "{name}");
     }
     assert_eq!(container.tensors().count(), 20);
-    assert_eq!(container.metadata["eddy.link"], crate::spec::link::query(&spec));
+    assert_eq!(container.metadata["eddy.link"], crate::spec::link::query(&spec) + "&at=1234");
     assert_eq!(container.metadata["format"], "pt");
 }
 
@@ -89,7 +93,9 @@ fn tensors_are_named_and_shaped_as_pytorch_has_them() {
 fn a_tensor_that_is_not_what_the_spec_says_is_named_with_both_shapes() {
     let (weights, spec, _) = own(ModelSpec::mlp(&[12, 7], 2, Activation::Silu), GREY);
     let refused = |weights: &NetworkWeights, spec: &RunSpec| {
-        from_safetensors(&to_safetensors(weights, spec, GREY, 0), RELU).unwrap_err().to_string()
+        from_safetensors(&to_safetensors(weights, spec, &Course::new(spec.setting()), GREY, 0), RELU)
+            .unwrap_err()
+            .to_string()
     };
     let mut other = spec.clone();
     other.model.hidden = vec![12, 8];

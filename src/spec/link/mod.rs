@@ -5,17 +5,21 @@
 //! known are left alone, because they belong to others (a newsletter's, a later Eddy's).
 
 mod key;
+mod moved;
 mod text;
 
 pub use key::Key;
+pub use moved::WANTED as MOVED_WANTED;
 pub use text::pairs;
 
-use super::{Adjustment, DataSource, RunSpec, Scene};
+use super::{Adjustment, Course, DataSource, RunSpec, Scene, SettingChange};
 
 /// What "v" says. A later one may have keys that mean something else here.
 const VERSION: u32 = 1;
 /// No link is longer, and no more of one is read.
 pub const MAX_BYTES: usize = 2048;
+/// The key of the training step to rest at.
+pub const AT: &str = "at";
 /// A complaint quotes no more of a value.
 const QUOTED_CHARS: usize = 40;
 
@@ -24,6 +28,8 @@ const QUOTED_CHARS: usize = 40;
 pub struct Reading {
     /// Inside all limits.
     pub spec: RunSpec,
+    /// How its setting changes while it trains, inside all limits too.
+    pub changes: Vec<SettingChange>,
     /// Numbers that were brought into their range.
     pub adjustments: Vec<Adjustment>,
     /// What made no sense and was left out, in words.
@@ -53,12 +59,28 @@ pub fn query_from(scene: Option<Scene>, spec: &RunSpec) -> String {
     query
 }
 
+/// The query of a link to a network of `spec` that came to training step `step` on this course.
+pub fn query_along(spec: &RunSpec, course: &Course, step: u64) -> String {
+    let mut query = query(&spec.under(course.first)) + &moved_pair(spec, course);
+    // Where it comes by itself need not be said.
+    if step < course.schedule_end() {
+        query.push_str(&format!("&{AT}={step}"));
+    }
+    query
+}
+
+/// The pair that says how the setting changed, behind those of the setting it began under; nothing for a
+/// setting that stayed.
+pub fn moved_pair(spec: &RunSpec, course: &Course) -> String {
+    if course.changes.is_empty() { String::new() } else { format!("&{}={}", moved::KEY, moved::text(spec, course)) }
+}
+
 /// Reads decoded pairs, changing `base`; of a key that comes twice the last counts. "scene" says
 /// where the others begin, wherever it stands.
 pub fn read<'a>(base: &RunSpec, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Reading {
     let (mut pairs, mut bytes) = (Vec::from_iter(pairs), 0);
     let mut reading =
-        Reading { spec: base.clone(), adjustments: Vec::new(), complaints: Vec::new(), unknown: Vec::new() };
+        Reading { spec: base.clone(), changes: vec![], adjustments: vec![], complaints: vec![], unknown: vec![] };
     let read = pairs.iter().take_while(|(key, value)| {
         bytes += key.len() + value.len() + 2;
         bytes <= MAX_BYTES
@@ -77,6 +99,10 @@ pub fn read<'a>(base: &RunSpec, pairs: impl IntoIterator<Item = (&'a str, &'a st
     let (spec, notes) = reading.spec.clamped();
     reading.spec = spec;
     reading.adjustments.extend(notes);
+    // They change what all others say.
+    if let Some((key, value)) = pairs.iter().rfind(|(key, _)| *key == moved::KEY) {
+        reading.take_changes(key, value);
+    }
     reading
 }
 
@@ -91,6 +117,7 @@ impl Reading {
                 }
                 None => scene_names(),
             },
+            (moved::KEY, _) => return,
             ("v", _) => match value.parse::<u32>() {
                 Ok(version) if version <= VERSION => return,
                 Ok(_) => {
@@ -109,6 +136,16 @@ impl Reading {
         self.complaints.push(left_out(key, value, &wanted));
     }
 
+    fn take_changes(&mut self, key: &str, value: &str) {
+        match moved::read(&self.spec, value.trim()) {
+            Some((course, notes)) => {
+                self.changes = course.changes;
+                self.adjustments.extend(notes);
+            }
+            None => self.complaints.push(left_out(key, value, moved::WANTED)),
+        }
+    }
+
     /// A run on pictures that its visitor had brought: who has some goes on with those.
     fn take_own_pictures(&mut self) {
         let source = self.spec.data.source;
@@ -120,6 +157,11 @@ impl Reading {
             ));
         }
     }
+}
+
+/// What follows `AT`; `None` if it makes no sense.
+pub fn parse_step(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|step| *step <= RunSpec::MAX_STEP)
 }
 
 /// The sentence about a pair that makes no sense.

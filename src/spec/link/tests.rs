@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::spec::{Activation, ClassSet, DataSource, ModelKind, OwnData, Parameter};
+use crate::spec::{Activation, ClassSet, DataSource, ModelKind, OwnData, Parameter, Setting};
 
 fn read_text(text: &str) -> Reading {
     let pairs = pairs(text);
@@ -11,7 +11,7 @@ fn read_text(text: &str) -> Reading {
 }
 
 fn understood(spec: RunSpec) -> Reading {
-    Reading { spec, adjustments: vec![], complaints: vec![], unknown: vec![] }
+    Reading { spec, changes: vec![], adjustments: vec![], complaints: vec![], unknown: vec![] }
 }
 
 #[test]
@@ -165,5 +165,87 @@ proptest! {
             prop_assert_eq!(reading.spec.clamped(), (reading.spec.clone(), vec![]));
             prop_assert!(reading.adjustments.len() + reading.complaints.len() <= 1, "{:?}", reading);
         }
+    }
+}
+
+#[test]
+fn changes_on_the_way_are_written_and_read_as_they_are() {
+    let reading = read_text("?v=1&noise=0.2&moved=30,noise,0.5,kl,0.1_40,0.2_41,afresh_99,from,90,lr,0.01,decay,0.5");
+    assert_eq!((&reading.complaints, reading.adjustments.len()), (&vec![], 0));
+    let steps: Vec<_> =
+        reading.changes.iter().map(|change| (change.step, change.schedule_start, change.afresh)).collect();
+    assert_eq!(steps, [(30, 30, true), (40, 40, true), (41, 41, true), (99, 90, false)]);
+    let numbers: Vec<_> = reading
+        .changes
+        .iter()
+        .map(|SettingChange { setting: Setting { objective, optimizer }, .. }| {
+            (objective.input_noise, objective.kl, optimizer.weight_decay)
+        })
+        .collect();
+    let decay = RunSpec::twelve_images().optimizer.weight_decay;
+    assert_eq!(numbers, [(0.5, 0.1, decay), (0.5, 0.2, decay), (0.5, 0.2, decay), (0.5, 0.2, 0.5)]);
+    let course = Course { changes: reading.changes.clone(), ..Course::new(reading.spec.setting()) };
+    let spec = reading.spec.under(course.present());
+    let again = query_along(&spec, &course, 9999);
+    assert_eq!((read_text(&again).spec, read_text(&again).changes), (reading.spec, reading.changes), "{again}");
+    // Whatever stands before or behind it.
+    assert_eq!(read_text("?moved=30,noise,0.5&noise=0.2").spec.objective.input_noise, 0.2);
+}
+
+#[test]
+fn changes_that_make_no_sense_are_left_out_and_numbers_brought_into_range() {
+    for text in [
+        "",
+        "x",
+        "0,noise,0.5",
+        "30,noise",
+        "30,0.5",
+        "30,k,8",
+        "30,noise,x",
+        "30,noise,NaN",
+        "30,noise,0.5_30,0.6",
+        "30_20",
+        "30,from,31",
+        "30,from",
+        "-3",
+        "10000001",
+        "30,batch,2.5",
+    ] {
+        let reading = read_text(&format!("?moved={text}"));
+        assert_eq!((reading.changes.len(), reading.complaints.len()), (0, 1), "{text}: {reading:?}");
+    }
+    let reading = read_text("?moved=30,noise,1e9");
+    assert_eq!((reading.changes.len(), reading.adjustments.len(), reading.complaints.len()), (1, 1, 0));
+    assert!(reading.changes[0].setting.objective.input_noise <= 10.0);
+}
+
+proptest! {
+    #[test]
+    fn any_changes_come_back_from_their_words(
+        changes in prop::collection::vec((1..40_u64, any::<bool>(), 0..3_u64, 0..11_usize, 0.0..1.0_f64), 0..20),
+    ) {
+        let mut spec = RunSpec::twelve_images();
+        let mut course = Course::new(spec.setting());
+        let live: Vec<Parameter> = Parameter::ALL.into_iter().filter(|parameter| !parameter.restarts()).collect();
+        let mut step = 0;
+        for (after, afresh, earlier, parameter, share) in changes {
+            step += after;
+            let before = spec.objective;
+            let (low, high) = live[parameter].limits();
+            live[parameter].set(&mut spec, low + share * (high - low));
+            spec = spec.clamped().0;
+            let afresh = afresh || before != spec.objective;
+            course.push(SettingChange { step, setting: spec.setting(), afresh, schedule_start: step.saturating_sub(earlier) });
+        }
+        let reading = read_text(&query_along(&spec, &course, 9999));
+        prop_assert_eq!(&reading.complaints, &Vec::<String>::new());
+        prop_assert_eq!(reading.spec.setting(), course.first);
+        prop_assert_eq!(reading.changes, course.changes);
+    }
+
+    #[test]
+    fn any_words_for_changes_give_changes_or_a_complaint(text in "[0-9a-z,._-]{0,60}") {
+        let reading = read_text(&format!("?moved={text}"));
+        prop_assert!(reading.changes.is_empty() || reading.complaints.is_empty());
     }
 }

@@ -10,7 +10,9 @@ use super::Query;
 impl Page {
     /// Remembers where the run that begins now is to come to rest, and what is to be done there.
     pub(in crate::state) fn aim_at(&mut self, query: &Query) {
-        let end = u64::from(self.spec.optimizer.schedule_steps);
+        let course = query.course();
+        let end = course.schedule_end();
+        self.plan = Some(course).filter(|course| !course.changes.is_empty());
         // At its end it rests anyway.
         self.rest_at = query.at.filter(|step| (1..end).contains(step));
         self.turn_at = None;
@@ -53,8 +55,10 @@ impl Page {
             return self.go_to(&Query { spec, own_pictures: false, ..query.clone() });
         }
         let rest = (!query.plays()).then(|| query.at.unwrap_or(0));
+        let came_otherwise = self.course_until(query.at) != query.course();
         let begins_anew = !self.spec.same_network(&query.spec)
-            || rest.is_some_and(|step| self.spec != query.spec || !self.rests_at(step));
+            || rest.is_some_and(|step| came_otherwise || !self.rests_at(step))
+            || came_otherwise && !query.changes.is_empty();
         let mut commands = self.look_at_now();
         let leaves = self.exchange_leaves(&query.leaves);
         if begins_anew {
@@ -64,13 +68,15 @@ impl Page {
                 self.history.push(Change::new(text.to_owned(), before, true, None));
             }
             self.announcement = format!("{text}: a new network starts.");
-            let configured = self.restart(rest.is_none());
+            let configured = self.restart_on(rest.is_none(), query.changes.clone());
             self.aim_at(query);
             commands.extend(configured);
             let aim = self.aim_commands();
             commands.extend(self.when_ready(aim));
         } else {
-            commands.extend(self.change_spec(query.spec.clone(), "Setting of an earlier address".to_owned(), None));
+            if came_otherwise {
+                commands.extend(self.change_spec(query.spec.clone(), "Setting of an earlier address".to_owned(), None));
+            }
             let ended = matches!(self.run.phase, Some(Phase::Finished));
             if rest.is_none() && !self.wants_play && !ended {
                 commands.extend(self.play());

@@ -5,7 +5,7 @@ use crate::math::{Plane, PlaneTurn, Window};
 use crate::protocol::{
     Checkpoint, DeviceKind, Event, Failure, LeafId, PauseReason, RiverSnapshot, RunId, StepStatistics, When,
 };
-use crate::spec::{Parameter, RunSpec, Scene};
+use crate::spec::{Course, Parameter, RunSpec, Scene, SettingChange};
 use crate::state::{Layer, LayerSet, LinkOptions, fixtures};
 
 fn opened(address: &str) -> (Page, Vec<Command>) {
@@ -23,6 +23,15 @@ fn engine_comes(page: &mut Page) -> Vec<Command> {
 fn started(page: &mut Page) {
     let (run, spec) = (page.run.id, page.spec.clone());
     page.apply(fixtures::run_started(run, &spec), 2.0);
+    page.apply(Event::Course { run, course: Course::new(spec.setting()) }, 2.0);
+}
+
+/// The engine has heard what was changed, and makes it at the present step.
+fn changed(page: &mut Page) {
+    let (run, step, setting) = (page.run.id, page.run.step(), page.spec.setting());
+    let mut course = page.run.course.clone().expect("a run that began has a course");
+    course.push(SettingChange { step, setting, afresh: true, schedule_start: step });
+    page.apply(Event::Course { run, course }, 4.0);
 }
 
 fn phase(page: &mut Page, phase: Phase) {
@@ -214,6 +223,7 @@ fn going_to_where_it_rests_already_does_nothing() {
     // Trained under other numbers meanwhile, it is another network at the same step.
     page.set(Parameter::InputNoise, 0.5);
     page.undo();
+    changed(&mut page);
     page.pause();
     phase(&mut page, Phase::Paused(PauseReason::Visitor));
     assert_eq!(configures(&page.go_to(&here)), Some(false));
@@ -280,25 +290,20 @@ fn a_leaf_in_space_is_linked_where_it_lies_on_the_plane_that_is_drawn() {
 fn what_a_link_cannot_say_is_said_with_what_can() {
     let page = resting("?seed=1", 300);
     assert_eq!(page.untold_by_link(), None);
-    let mut changed = page.clone();
-    changed.set(Parameter::InputNoise, 0.5);
-    let mut before_it_trained = resting("?seed=1", 0);
-    before_it_trained.set(Parameter::InputNoise, 0.5);
-    assert_eq!(before_it_trained.untold_by_link(), None, "as if it had begun with it");
-    let mut trained_on = page.clone();
-    trained_to(&mut trained_on, 1500, 2400);
+    let mut restless = page.clone();
+    for step in 300..700 {
+        trained_to(&mut restless, step, 1500);
+        restless.set(Parameter::InputNoise, step as f64 / 1000.0);
+        changed(&mut restless);
+    }
+    assert_eq!(link(&restless), "?v=1&seed=1&noise=0.699&at=699", "the present numbers");
     let mut own = page.clone();
     let pictures = crate::spec::OwnData { fingerprint: 7, channels: 1, height_px: 28, width_px: 28, classes: 1 };
     own.set_source(DataSource::Own(pictures));
     let mut loaded = page.clone();
     let run = loaded.await_network("mine.safetensors".into());
     loaded.apply(fixtures::run_started(run, &page.spec), 5.0);
-    for (page, words) in [
-        (&changed, "changed while it trained"),
-        (&trained_on, "schedule had ended"),
-        (&own, "own pictures"),
-        (&loaded, "came from a file"),
-    ] {
+    for (page, words) in [(&restless, "more often"), (&own, "own pictures"), (&loaded, "came from a file")] {
         let said = page.untold_by_link().unwrap_or_default();
         assert!(
             said.contains(words)
@@ -309,7 +314,7 @@ fn what_a_link_cannot_say_is_said_with_what_can() {
         );
     }
     // Another run is another story.
-    for mut page in [changed, trained_on, own, loaded] {
+    for mut page in [restless, own, loaded] {
         page.choose_scene(Scene::OnlyCats);
         assert_eq!(page.untold_by_link(), None);
     }
@@ -319,7 +324,8 @@ fn what_a_link_cannot_say_is_said_with_what_can() {
 fn going_back_in_time_leaves_behind_what_was_changed_after() {
     let mut page = resting("?seed=1", 300);
     page.set(Parameter::InputNoise, 0.5);
-    assert!(page.untold_by_link().is_some());
+    changed(&mut page);
+    assert_eq!(link(&page), "?v=1&seed=1&moved=300,noise,0.5&at=300");
     page.run.timeline.moments.steps = vec![0, 120];
     page.scrub(1);
     page.go_on_from_here();
@@ -332,6 +338,7 @@ fn going_back_in_time_leaves_behind_what_was_changed_after() {
         taken_back: false,
     };
     page.apply(Event::Moved { run: RunId(1), moved }, 6.0);
+    page.apply(Event::Course { run: RunId(1), course: Course::new(spec.setting()) }, 6.0);
     phase(&mut page, Phase::Paused(PauseReason::Visitor));
     assert_eq!((page.untold_by_link(), link(&page).as_str()), (None, "?v=1&seed=1&at=120"));
     assert_eq!(page.spec, spec);
@@ -352,4 +359,83 @@ fn back_to_own_pictures_finds_them_where_they_are_and_else_says_that_they_are_go
     elsewhere.go_to(&Query::read(&address));
     assert!(!matches!(elsewhere.spec.data.source, DataSource::Own(_)));
     assert!(elsewhere.notices.iter().any(|notice| notice.failure.why.contains("do not travel")));
+}
+
+#[test]
+fn a_link_says_every_change_of_the_setting_with_its_step() {
+    let mut page = resting("?seed=1", 0);
+    page.set(Parameter::InputNoise, 0.4);
+    changed(&mut page);
+    assert_eq!(link(&page), "?v=1&seed=1&noise=0.4&at=0", "as if it had begun with it");
+    trained_to(&mut page, 300, 1500);
+    page.set(Parameter::Contractive, 0.01);
+    changed(&mut page);
+    trained_to(&mut page, 320, 1820);
+    page.set(Parameter::Contractive, 0.1);
+    let written = "?v=1&seed=1&noise=0.4&moved=300,contractive,0.01_320,0.1&at=320";
+    assert_eq!(link(&page), written, "before the engine has answered, too");
+    changed(&mut page);
+    assert_eq!(link(&page), written);
+    // A schedule that is begun again is a change; a moment of the past has but those before it.
+    trained_to(&mut page, 1820, 1820);
+    changed(&mut page);
+    trained_to(&mut page, 1900, 3320);
+    assert!(link(&page).ends_with("&moved=300,contractive,0.01_320,0.1_1820,afresh&at=1900"), "{}", link(&page));
+    page.run.timeline.moments.steps = vec![310];
+    page.scrub(0);
+    assert!(link(&page).ends_with("&moved=300,contractive,0.01&at=310"), "{}", link(&page));
+}
+
+#[test]
+fn an_opened_link_changes_the_controls_as_its_sender_did() {
+    let address = "?v=1&seed=1&moved=300,contractive,0.1&at=1400";
+    let (mut page, commands) = opened(address);
+    let Some(Command::Configure { spec, changes, play: false, .. }) =
+        commands.iter().find(|command| matches!(command, Command::Configure { .. }))
+    else {
+        panic!("{commands:?}")
+    };
+    assert_eq!((spec.objective.contractive, changes.len()), (0.0, 1));
+    assert!(commands.contains(&Command::CatchUpTo { step: 1400 }), "beyond the schedule it began with: {commands:?}");
+    started(&mut page);
+    assert_eq!(page.spec.objective.contractive, 0.0);
+    let run = page.run.id;
+    page.apply(Event::Course { run, course: Query::read(address).course() }, 5.0);
+    assert_eq!(page.spec.objective.contractive, 0.1);
+    assert_eq!(page.run.timeline.curves.marks[0].text, "As in the link: Contractive weight 0 → 0.1");
+    assert_eq!(page.run.timeline.curves.marks[0].step, 300);
+    assert_eq!(link(&page), address);
+    assert!(page.history.last().is_none(), "the visitor has changed nothing");
+    // The engine dies: another goes on from the checkpoint, and makes again what was not made by then.
+    let spec = Query::read("?seed=1").spec;
+    page.apply(Event::Checkpoint { run, checkpoint: Checkpoint { step: 290, spec } }, 5.0);
+    page.engine_died(&Failure { what: String::new(), why: String::new(), advice: String::new() }, 6.0);
+    let commands = engine_comes(&mut page);
+    let resumed = commands.iter().any(|command| {
+        matches!(command, Command::Resume { spec, changes, .. } if spec.objective.contractive == 0.0 && changes.len() == 1)
+    });
+    assert!(resumed, "{commands:?}");
+    // Whoever moves a slider goes another way.
+    page.set(Parameter::InputNoise, 0.5);
+    page.apply(Event::Course { run, course: Query::read(address).course() }, 7.0);
+    assert_eq!((page.spec.objective.input_noise, page.spec.objective.contractive), (0.5, 0.0));
+}
+
+#[test]
+fn going_to_an_address_with_changes_begins_anew_unless_the_network_came_the_same_way() {
+    let mut page = resting("?seed=1", 300);
+    page.set(Parameter::Contractive, 0.1);
+    changed(&mut page);
+    page.pause();
+    phase(&mut page, Phase::Paused(PauseReason::Visitor));
+    let here = Query::read(&link(&page));
+    assert_eq!(page.go_to(&here), []);
+    for elsewhere in ["?seed=1&at=300&moved=200,contractive,0.1", "?seed=1&moved=300,contractive,0.2"] {
+        let commands = page.clone().go_to(&Query::read(elsewhere));
+        let configured = commands.iter().find_map(|command| match command {
+            Command::Configure { changes, spec, .. } => Some((changes.clone(), spec.objective.contractive)),
+            _ => None,
+        });
+        assert_eq!(configured, Some((Query::read(elsewhere).changes, 0.0)), "{elsewhere}: {commands:?}");
+    }
 }

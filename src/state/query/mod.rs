@@ -11,14 +11,12 @@ pub use write::LinkOptions;
 use crate::math::{PlaneTurn, Window};
 use crate::protocol::DevicePreference;
 use crate::spec::link::{self, Reading};
-use crate::spec::{DataSource, RunSpec, Scene};
+use crate::spec::{Course, DataSource, RunSpec, Scene, SettingChange};
 
 use super::{Layer, LayerSet, LeafOrigin, Leaves};
 
 /// Keys that mail and search services add to every address; nobody wants to hear of them.
 const TRACKERS: [&str; 6] = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
-/// Training steps beyond this are no place to rest at; a run in a page would take days.
-const MAX_AT: u64 = 10_000_000;
 /// More parts than the page has.
 const MAX_HIDDEN: usize = 64;
 
@@ -27,6 +25,8 @@ pub struct Query {
     pub device: DevicePreference,
     /// The run to begin with.
     pub spec: RunSpec,
+    /// How its setting changes while it trains.
+    pub changes: Vec<SettingChange>,
     /// The scene it begins from.
     pub scene: Option<Scene>,
     /// It asks for pictures that its visitor had brought; who has none gets others, and hears why.
@@ -57,6 +57,7 @@ impl Default for Query {
         Self {
             device: DevicePreference::default(),
             spec: RunSpec::twelve_images(),
+            changes: Vec::new(),
             scene: None,
             own_pictures: false,
             at: None,
@@ -91,8 +92,9 @@ impl Query {
                 }
             }
         }
-        let Reading { spec, adjustments, complaints, unknown } = link::read(&query.spec, of_the_run);
+        let Reading { spec, changes, adjustments, complaints, unknown } = link::read(&query.spec, of_the_run);
         query.spec = spec;
+        query.changes = changes;
         query.complaints.extend(complaints);
         query.adjustments = adjustments.into_iter().map(|note| note.0).collect();
         query.unknown = unknown;
@@ -107,9 +109,14 @@ impl Query {
     pub fn plays(&self) -> bool {
         match self.at {
             // At the end of its schedule it rests by itself.
-            Some(step) => step >= self.spec.optimizer.schedule_steps.into(),
+            Some(step) => step >= self.course().schedule_end(),
             None => self.scene.is_none_or(Scene::plays),
         }
+    }
+
+    /// The setting it begins under and what changes.
+    pub fn course(&self) -> Course {
+        Course { changes: self.changes.clone(), ..Course::new(self.spec.setting()) }
     }
 
     /// The layers to begin with.
@@ -135,7 +142,7 @@ impl Query {
             ),
             "density" => take(&mut self.look.density, Density::from_name(value), "comfortable or compact"),
             "hide" => take(&mut self.look.hide, parse_names(value), "names of parts, such as verdict,gallery"),
-            "at" => take(&mut self.at, parse_step(value).map(Some), "a training step, such as 600"),
+            "at" => take(&mut self.at, link::parse_step(value).map(Some), "a training step, such as 600"),
             "view" => take(&mut self.view, parse_window(value).map(Some), "a window, such as -2,-1,2,1"),
             "turn" => {
                 take(&mut self.turn, parse_turn(value).map(Some), "an angle in degrees, such as 30 or 30,mirrored")
@@ -192,10 +199,6 @@ fn parse_names(text: &str) -> Option<Vec<String>> {
     };
     let names = Vec::from_iter(text.split(','));
     (names.len() <= MAX_HIDDEN && names.iter().all(is_name)).then(|| names.into_iter().map(str::to_owned).collect())
-}
-
-fn parse_step(text: &str) -> Option<u64> {
-    text.parse().ok().filter(|step| *step <= MAX_AT)
 }
 
 fn parse_numbers<const N: usize>(text: &str) -> Option<[f32; N]> {

@@ -151,7 +151,7 @@ fn queries() -> impl Strategy<Value = Query> {
     let layers = proptest::collection::vec(any::<bool>(), Layer::ALL.len());
     let device = proptest::sample::select(vec![DevicePreference::Auto, DevicePreference::Cpu, DevicePreference::Gpu]);
     let turn = proptest::option::of((-180f32..=180.0, any::<bool>()));
-    let here = (proptest::option::of(0..=MAX_AT), turn, device);
+    let here = (proptest::option::of(0..=RunSpec::MAX_STEP), turn, device);
     (scene, 0..=RunSpec::MAX_SEED, here, view, layers, leaves(), looks()).prop_map(
         |(scene, seed, (at, turn, device), view, on, leaves, look)| {
             let view = view.map(|(x, y, width, height)| Window { min: [x, y], max: [x + width, y + height] });

@@ -2,10 +2,13 @@
 
 use crate::math::PlaneTurn;
 use crate::protocol::{DevicePreference, Phase};
-use crate::spec::{DataSource, Scene, link};
+use crate::spec::{Course, DataSource, Scene, SettingChange, link};
 
 use super::{Panel, Query, layers_of};
 use crate::state::{Layer, LayerSet, LeafEntry, LeafOrigin, Page};
+
+/// Changes that take more room than this are not told by a link.
+const MOST_MOVED_BYTES: usize = link::MAX_BYTES / 2;
 
 /// What a link is to say beside the run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,10 +34,13 @@ impl Page {
         // Pictures that were brought do not travel.
         let leaves: Vec<_> = self.leaves.iter().filter_map(|leaf| self.place_of_leaf(leaf)).collect();
         let has_places = self.view.is_some() || leaves.iter().any(|leaf| matches!(leaf, LeafOrigin::Point(_)));
+        let at = self.step_to_rest_at(options.stop_here);
+        let course = self.course_until(at);
         Query {
             device: options.device,
-            spec: self.spec.clone(),
-            at: self.step_to_rest_at(options.stop_here),
+            spec: self.spec.under(course.first),
+            changes: course.changes,
+            at,
             view: self.view,
             layers: Some(self.layers),
             turn: self.turn_of_plane().filter(|_| has_places),
@@ -42,6 +48,36 @@ impl Page {
             look: super::Look { panel: options.panel, ..options.look.clone() },
             ..Query::default()
         }
+    }
+
+    /// How the run came to step `at`, or to where it is now, as far as a link can say it.
+    pub(in crate::state) fn course_until(&self, at: Option<u64>) -> Course {
+        let mut course = self.whole_course();
+        course.changes.retain(|change| at.is_none_or(|at| change.step <= at));
+        if self.untold_changes() { Course::new(self.spec.setting()) } else { course }
+    }
+
+    /// What the opened link has it follow, or else what was done to it.
+    fn whole_course(&self) -> Course {
+        let present = self.spec.setting();
+        if let Some(plan) = &self.plan {
+            return plan.clone();
+        }
+        let mut course = self.run.course.clone().unwrap_or_else(|| Course::new(present));
+        let before = course.present();
+        if self.run.course.is_some() && before != present {
+            // The engine has not answered yet.
+            let step = self.run.step().max(course.changes.last().map_or(0, |last| last.step));
+            let afresh = before.objective != present.objective;
+            course.push(SettingChange { step, setting: present, afresh, schedule_start: step });
+        }
+        course
+    }
+
+    /// Whether the setting changed more often than a link has room for.
+    fn untold_changes(&self) -> bool {
+        let course = self.whole_course();
+        self.run.from_file || course.is_cut || link::moved_pair(&self.spec, &course).len() > MOST_MOVED_BYTES
     }
 
     /// What of this run a link cannot say, in words, and what holds it.
@@ -59,17 +95,9 @@ impl Page {
                  Send the pictures, or save the network as a file and send that.",
             );
         }
-        if run.timeline.curves.marks.iter().any(|mark| mark.step > 0) {
-            return Some(
-                "Settings were changed while it trained. The link starts anew from the seed with the present \
-                 numbers and may end elsewhere: to pass on this very network, save it as a file.",
-            );
-        }
-        // Each schedule that is begun again ends later.
-        let end = run.statistics.map_or(0, |statistics| statistics.schedule_end);
-        (end > self.spec.optimizer.schedule_steps.into()).then_some(
-            "It trained on after its schedule had ended. The link trains for one schedule only: to pass on \
-             this very network, save it as a file.",
+        self.untold_changes().then_some(
+            "Settings were changed more often while it trained than a link has room for. The link starts anew from \
+             the seed with the present numbers and may end elsewhere: to pass on this very network, save it as a file.",
         )
     }
 
@@ -133,7 +161,7 @@ impl Query {
         let scenes = Scene::ALL.into_iter().filter(|scene| scene.plays());
         let from_scenes = scenes.map(|scene| (Some(scene), link::query_from(Some(scene), &self.spec)));
         let all = std::iter::once(without).chain(from_scenes).map(|(scene, run)| {
-            let mut text = run;
+            let mut text = run + &link::moved_pair(&self.spec, &self.course());
             let mut put = |key: &str, value: String| text.push_str(&format!("&{key}={value}"));
             if let Some(step) = self.at {
                 put("at", step.to_string());

@@ -185,7 +185,7 @@ impl Changes {
     /// A sentence about the first key or value that means nothing; then nothing is to be changed.
     pub fn of(&self, spec: &RunSpec) -> Result<Changed, String> {
         let pairs = self.pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-        let Reading { spec, adjustments, complaints, unknown } = link::read(spec, pairs);
+        let Reading { spec, changes, adjustments, complaints, unknown } = link::read(spec, pairs);
         if let Some(key) = unknown.first() {
             return Err(match Query::read(&format!("?{key}=")).unknown.is_empty() {
                 true => format!("{key} cannot be changed while it runs: begin with it instead."),
@@ -194,6 +194,9 @@ impl Changes {
         }
         if let Some(complaint) = complaints.first() {
             return Err(format!("{complaint}."));
+        }
+        if !changes.is_empty() {
+            return Err("moved cannot be changed while it runs: begin with it instead.".to_owned());
         }
         let words: Vec<String> = self.pairs.iter().map(|(key, value)| format!("{key}={value}")).collect();
         Ok(Changed {

@@ -1,6 +1,7 @@
 //! What a link cannot say of a run, and how much room is left in it.
 
 use crate::spec::{DataSource, link};
+use crate::state::words::counted;
 use crate::state::{LeafOrigin, Page, Query};
 
 /// From here on the length is worth a word.
@@ -15,12 +16,10 @@ pub fn link_words(page: &Page, query: &str) -> Vec<String> {
             "Your own pictures stay in this tab: whoever opens the link chooses pictures of their own.".to_owned(),
         );
     }
-    let marks = page.run.timeline.curves.marks.len();
-    if marks > 0 {
-        said.push(
-            "Settings were moved while this network trained. The link has them from the first step on, so its river may be another one."
-                .to_owned(),
-        );
+    let moved = Query::read(query).changes.len();
+    if moved > 0 {
+        let times = counted(moved, "change", "changes");
+        said.push(format!("The settings moved while it trained: the link makes the same {times} at the same steps."));
     }
     let brought = page.leaves.iter().filter(|leaf| matches!(leaf.origin, LeafOrigin::Upload(_))).count();
     if brought > 0 {

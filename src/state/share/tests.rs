@@ -246,6 +246,6 @@ fn a_link_says_what_it_leaves_out() {
     assert_eq!(link_words(&page, "?v=1&leaves=0,1").len(), 1);
     let long = format!("?v=1&leaves=0,1&hide={}", "a".repeat(1800));
     assert!(link_words(&page, &long)[1].contains("of at most 2048"), "{:?}", link_words(&page, &long));
-    page.run.timeline.curves.mark(3, "Input noise 0.3 → 0.5".into(), false);
-    assert!(link_words(&page, "?v=1&leaves=0,1").iter().any(|words| words.contains("while this network trained")));
+    let moved = link_words(&page, "?v=1&leaves=0,1&moved=300,noise,0.5_400,0.6");
+    assert!(moved.iter().any(|words| words.contains("the same 2 changes at the same steps")), "{moved:?}");
 }

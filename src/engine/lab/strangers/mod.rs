@@ -95,7 +95,7 @@ async fn measure(network: &Network, samples: u32, tell: impl Fn(String)) -> Outc
         }
         tell(Progress::of(job).words());
     };
-    let subject = subject(&network.spec, listen).await?;
+    let subject = subject(&network.spec, &[], listen).await?;
     tell("calibrating …".to_owned());
     let mut preparing = Preparing::new(subject);
     let prepared = loop {

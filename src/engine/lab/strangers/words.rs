@@ -54,6 +54,7 @@ pub fn read(words: &[String]) -> Result<Wanted, LabError> {
         }
         return Ok(Wanted { networks: networks(), samples, out, notes: request.notes });
     }
+    request.leave_changes_out();
     let spec = request.stages.swap_remove(0);
     let offered = StrangerSet::offered(&spec.data);
     if offered.is_empty() {
