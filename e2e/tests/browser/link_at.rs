@@ -1,7 +1,7 @@
 //! A run that rests somewhere on its way is passed on by its address, with all that is seen of it.
 
 use anyhow::{Result, ensure};
-use eddy_e2e::{Attractor, Page, Report, Story, Visit, place, within};
+use eddy_e2e::{Attractor, Control, Page, Report, Story, Visit, place, within};
 use thirtyfour::Key;
 
 /// Two runs of one spec on one kind of device, in spectral radius and in places relative to the extent
@@ -17,6 +17,7 @@ async fn a_resting_run_is_opened_again_where_it_rests() -> Result<()> {
             story.sentence("a plane of two numbers", passed_on(page, "&k=2", "")).await;
             story.sentence("with view, layers, leaves and another room", passed_on(page, "&k=2", "seen")).await;
             story.sentence("and all that in a space of three numbers", passed_on(page, "&k=3", "seen")).await;
+            story.sentence("with sliders that were moved while it trained", moved_on_the_way(page)).await;
             story.sentence("a step beyond the schedule just finishes", beyond(page)).await;
             story.sentence("step 0 rests untrained", untrained(page)).await;
             story.end()
@@ -110,6 +111,33 @@ fn same_table(sent: &Report, opened: &Report) -> Result<()> {
         );
     }
     Ok(())
+}
+
+async fn moved_on_the_way(page: &Page) -> Result<()> {
+    page.open("?device=cpu&n=4&hidden=32&steps=5000&seed=3").await?;
+    page.wait_until("it trains", within(60), |report| report.step > 60).await?;
+    page.set(Control::INPUT_NOISE, "0.5").await?;
+    let moved = page.wait_until("it trains on", within(60), |report| report.step > 150).await?;
+    page.set(Control::CONTRACTIVE, "0.01").await?;
+    page.wait_until("and on", within(60), |report| report.step > moved.step + 60).await?;
+    page.click(place::PLAY).await?;
+    let sent = page.wait_until("it rests", within(60), rests).await?;
+    let there = format!("return location.search.includes('at={}') && location.search.includes('moved=');", sent.step);
+    page.wait_for("the address says how it came there", within(20), &there).await?;
+    let query = page.query().await?;
+    println!("    {query}");
+    // Somebody else opens it.
+    page.open("?device=cpu&n=3&hidden=24&steps=20").await?;
+    page.open(&query).await?;
+    let opened = page
+        .wait_until("the opened link rests", within(120), |report| report.step == sent.step && rests(report))
+        .await?;
+    ensure!(opened.spec == sent.spec, "{:?} instead of {:?}", opened.spec, sent.spec);
+    ensure!(opened.timeline.marks == sent.timeline.marks, "{:?}, {:?}", opened.timeline, sent.timeline);
+    same_table(&sent, &opened)?;
+    page.wait_frames(60).await?;
+    ensure!(page.query().await? == query, "the address became {}", page.query().await?);
+    page.screenshot("link-at-moved").await
 }
 
 async fn beyond(page: &Page) -> Result<()> {
