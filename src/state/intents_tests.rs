@@ -13,6 +13,20 @@ fn ready_page() -> Page {
 }
 
 #[test]
+fn the_first_river_is_awaited_until_it_is_drawn_or_another_is_wanted() {
+    let mut page = Page::new(&Query::default());
+    assert!(page.awaits_first_river());
+    let mut other = page.clone();
+    other.set_seed(5);
+    assert!(!other.awaits_first_river());
+    let mut broken = page.clone();
+    broken.run.could_not_start = true;
+    assert!(!broken.awaits_first_river());
+    page.run.snapshot = Some(std::sync::Arc::new(fixtures::snapshot()));
+    assert!(!page.awaits_first_river());
+}
+
+#[test]
 fn a_regularizer_is_adjusted_live_and_says_so() {
     let mut page = ready_page();
     let commands = page.set(Parameter::Contractive, 0.1);

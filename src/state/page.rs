@@ -14,6 +14,9 @@ use super::{
     notices,
 };
 
+/// The run that the page is opened for.
+const FIRST_RUN: RunId = RunId(1);
+
 #[derive(Clone, Debug)]
 pub struct Page {
     /// What the visitor wants: the controls show this.
@@ -98,7 +101,7 @@ impl Page {
         }
         // A query that was read is inside all limits; whoever made one by hand is told.
         let (spec, notes) = query.spec.clamped();
-        let mut run = Run::new(RunId(1));
+        let mut run = Run::new(FIRST_RUN);
         run.adjustments = query.adjustments.iter().cloned().chain(notes.into_iter().map(|note| note.0)).collect();
         if !run.adjustments.is_empty() {
             notices.push(super::NoticeKind::Warning, notices::adjusted(&run.adjustments));
@@ -128,7 +131,7 @@ impl Page {
             stage_aspect: 1.0,
             field_size: (0, 0),
             checkpoint: None,
-            next_run: 2,
+            next_run: FIRST_RUN.0 + 1,
             awaited: None,
             awaits_answer: false,
             live_changes: 0,
@@ -184,6 +187,12 @@ impl Page {
         };
         let beside = self.claims.under_way.is_some() || self.sweeps.under_way.is_some();
         (works || self.awaits_answer) && !self.rests_unasked() || beside
+    }
+
+    /// Whether the river that the page was opened for is still to be drawn for the first time.
+    pub fn awaits_first_river(&self) -> bool {
+        let may_come = !self.run.could_not_start && self.engine.state() != EngineState::GivenUp;
+        self.run.id == FIRST_RUN && self.run.snapshot.is_none() && may_come
     }
 
     /// Whether it trains, or will as soon as it can.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::canvas::{Act, Gesture, Pacing, Painter, River, Viewport, WASHES};
 use crate::platform::clock;
 use crate::platform::page::{self as browser, Frames, Listening};
-use crate::state::{LeafOrigin, Page, words};
+use crate::state::{LeafOrigin, Page, Side, words};
 
 use super::app::App;
 use super::compare_table::StageVerdict;
@@ -84,6 +84,7 @@ pub fn Stage() -> impl IntoView {
                 false => "The river".to_owned(),
             }>
             <div class="sheets">
+                <FirstPicture/>
                 {water.map(|sheet| view! { <canvas node_ref=sheet class="water" aria-hidden="true"></canvas> })}
                 <canvas node_ref=ground class="sheet" aria-hidden="true"></canvas>
                 <canvas node_ref=flow class="sheet" aria-hidden="true"></canvas>
@@ -104,6 +105,18 @@ pub fn Stage() -> impl IntoView {
             </div>
             <StageVerdict/>
         </section>
+    }
+}
+
+/// The picture of the first paint, until there is a river in its place.
+#[component]
+fn FirstPicture() -> impl IntoView {
+    let app = App::here();
+    let picture = app.place.with_value(|place| place.outline(".poster"));
+    let awaits = Memo::new(move |_| app.side == Side::Left && app.page.with(Page::awaits_first_river));
+    move || {
+        let picture = picture.clone().filter(|_| awaits.get());
+        picture.map(|picture| view! { <div class="outline first-picture" inner_html=picture></div> })
     }
 }
 
