@@ -80,9 +80,11 @@ impl Place {
         }
     }
 
-    /// What the first paint shows of a part that is still to come, as HTML; so that nothing moves when it does.
-    pub fn outline(&self, part: &str) -> Option<String> {
-        self.first_paint.as_ref()?.query_selector(part).ok()?.map(|part| part.outer_html())
+    /// What the first paint shows of the part of this class that is still to come, as HTML; so that nothing
+    /// moves when it does.
+    pub fn outline(&self, class: &str) -> Option<String> {
+        let part = self.first_paint.as_ref()?.query_selector(&format!(".{class}")).ok()?;
+        part.map(|part| part.outer_html())
     }
 }
 
@@ -249,9 +251,9 @@ fn Root(app: App) -> impl IntoView {
         <NoticeBar/>
         <main class="workbench">
             <Stages/>
-            <OnDemand fetch=on_demand::timeline outline=".timeline"/>
-            <OnDemand fetch=on_demand::controls outline=".controls"/>
-            <OnDemand fetch=on_demand::inspector outline=".inspector"/>
+            <OnDemand fetch=on_demand::timeline part="timeline"/>
+            <OnDemand fetch=on_demand::controls part="panel controls"/>
+            <OnDemand fetch=on_demand::inspector part="panel inspector"/>
         </main>
         <Announcer/>
     }

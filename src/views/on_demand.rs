@@ -185,10 +185,10 @@ pub fn share() -> Coming {
     Box::pin(share_content())
 }
 
-/// Content that is fetched as soon as this is made, with words while it comes, or the first paint's outline
-/// of it (its selector), and a way to ask again when it does not.
+/// Content that is fetched as soon as this is made, with words while it comes and a way to ask again when it
+/// does not. For a part of the page, named by its classes, the first paint's outline of it stands until then.
 #[component]
-pub fn OnDemand(fetch: fn() -> Coming, #[prop(optional)] outline: Option<&'static str>) -> impl IntoView {
+pub fn OnDemand(fetch: fn() -> Coming, #[prop(default = "")] part: &'static str) -> impl IntoView {
     let content = RwSignal::new(None::<Result<Content, NotArrived>>);
     let ask = move || {
         content.set(None);
@@ -199,7 +199,8 @@ pub fn OnDemand(fetch: fn() -> Coming, #[prop(optional)] outline: Option<&'stati
         });
     };
     ask();
-    let outline = outline.and_then(|part| App::here().place.with_value(|place| place.outline(part)));
+    let outline = part.split(' ').next_back().filter(|name| !name.is_empty());
+    let outline = outline.and_then(|name| App::here().place.with_value(|place| place.outline(name)));
     move || match content.get() {
         None => match outline.clone() {
             Some(html) => view! { <div class="outline" aria-hidden="true" inner_html=html></div> }.into_any(),
@@ -207,10 +208,12 @@ pub fn OnDemand(fetch: fn() -> Coming, #[prop(optional)] outline: Option<&'stati
         },
         Some(Ok(make)) => make(),
         Some(Err(_)) => view! {
-            <p class="complaint" role="alert">
-                "This part of the page did not arrive. Is there a connection? "
-                <button type="button" class="button" on:click=move |_| ask()>"Try again"</button>
-            </p>
+            <div class=part>
+                <p class="complaint" role="alert">
+                    "This part of the page did not arrive. Is there a connection? "
+                    <button type="button" class="button" on:click=move |_| ask()>"Try again"</button>
+                </p>
+            </div>
         }
         .into_any(),
     }

@@ -112,7 +112,7 @@ pub fn Stage() -> impl IntoView {
 #[component]
 fn FirstPicture() -> impl IntoView {
     let app = App::here();
-    let picture = app.place.with_value(|place| place.outline(".poster"));
+    let picture = app.place.with_value(|place| place.outline("poster"));
     let awaits = Memo::new(move |_| app.side == Side::Left && app.page.with(Page::awaits_first_river));
     move || {
         let picture = picture.clone().filter(|_| awaits.get());

@@ -91,7 +91,10 @@ pub async fn every_method(page: &Page) -> Result<()> {
     ensure!(set["restarted"] == false && set["step"] == 10 && set["adjustments"] == json!([]), "{set}");
     let link = ask(page, "the link", "return await river.link();").await?;
     let link = link.as_str().context("no link")?;
-    ensure!(link.starts_with("http://127.0.0.1:") && link.contains("noise=0.4") && link.contains("at=10"), "{link}");
+    ensure!(
+        link.starts_with("http://127.0.0.1:") && link.contains("moved=10,noise,0.4") && link.contains("at=10"),
+        "{link}"
+    );
     let set = ask(page, "another network", "return await river.set({ n: 4, noise: 60 });").await?;
     ensure!(set["restarted"] == true && set["adjustments"].as_array().map(Vec::len) == Some(1), "{set}");
 
