@@ -77,9 +77,9 @@ pub struct River {
 
 /// Time for the view to cover about two thirds of the way to a new window.
 const VIEW_GLIDE_S: f32 = 0.25;
-/// Basins of a much smaller window, found before the river outgrew it, would lie in it like a stamp:
+/// Colours of a much smaller window, found before the river outgrew it, would lie in it like a stamp:
 /// they are left out until those of the present window are known.
-const LEAST_BASINS_SHARE: f32 = 0.65;
+const LEAST_WASH_SHARE: f32 = 0.65;
 const LEAF_STEP_MS: f64 = 380.0;
 const LEAF_WHOLE_MS: f64 = 4500.0;
 
@@ -257,20 +257,20 @@ impl River {
     /// The colours of the water, bottom first.
     pub fn washes(&self, page: &Page) -> Vec<Wash<'_>> {
         let mut washes = Vec::new();
+        let fills = |raster: &Raster| self.view.window().covered_by(&raster.window) > LEAST_WASH_SHARE;
         if page.layers.contains(Layer::Speed) {
-            if self.current.is_blending()
-                && let Some((raster, version)) = &self.ground.old_speed
-            {
+            let old = self.ground.old_speed.as_ref().filter(|(raster, _)| self.current.is_blending() && fills(raster));
+            if let Some((raster, version)) = old {
                 washes.push(Wash { slot: 0, raster, opacity: 1.0, version: *version });
             }
             if let Some((raster, version)) = &self.ground.speed {
-                let opacity = if self.current.is_blending() { self.current.blend() } else { 1.0 };
+                let opacity = if old.is_some() { self.current.blend() } else { 1.0 };
                 washes.push(Wash { slot: 1, raster, opacity, version: *version });
             }
         }
         if page.layers.contains(Layer::Basins)
             && let Some((raster, version)) = &self.ground.basins
-            && self.view.window().covered_by(&raster.window) > LEAST_BASINS_SHARE
+            && fills(raster)
         {
             washes.push(Wash { slot: 2, raster, opacity: 1.0, version: *version });
         }

@@ -105,6 +105,28 @@ fn basins_of_a_window_that_the_river_outgrew_are_left_out() {
 }
 
 #[test]
+fn colours_blend_into_those_of_a_window_alike_and_give_way_to_those_of_a_much_larger_one() {
+    for (larger, blends) in [(1.2, true), (4.0, false)] {
+        let (mut river, mut page) = (river(), page());
+        settle(&mut river, &page, true);
+        let mut snapshot = fixtures::snapshot();
+        let Window { min, max } = snapshot.field.grid.window;
+        snapshot.field.grid.window = Window { min: min.map(|side| larger * side), max: max.map(|side| larger * side) };
+        page.run.snapshot = Some(Arc::new(snapshot));
+        river.touch();
+        // Before the blend ends, when most of the way to the new window is covered.
+        let mut washes = Vec::new();
+        for step in 0..30 {
+            river.tick(&page, 4000.0 + f64::from(step) * 16.7, true);
+            if river.current.is_blending() {
+                washes = river.washes(&page).iter().map(|wash| (wash.slot, wash.opacity < 1.0)).collect();
+            }
+        }
+        assert_eq!(washes, if blends { vec![(0, false), (1, true)] } else { vec![(1, false)] }, "{larger}");
+    }
+}
+
+#[test]
 fn a_ring_is_found_under_the_pointer() {
     let (mut river, page) = (river(), page());
     settle(&mut river, &page, true);
