@@ -80,7 +80,8 @@ async fn dragged(page: &Page) -> Result<()> {
     let before = entries(page).await?;
     page.script::<()>(WATCH, &[]).await?;
     page.script::<()>(DRAG, &[]).await?;
-    let query = wait_for_query(page, "noise=").await?;
+    // It has trained for its 60 steps.
+    let query = wait_for_query(page, "moved=60,noise,").await?;
     let report = settled(page).await?;
     ensure!(query.contains("device=cpu") && !query.contains("colour") && !query.contains("utm"), "{query}");
     let written: Vec<String> = page.script("return window.__written;", &[]).await?;

@@ -8,7 +8,9 @@ use super::{Panel, Query, layers_of};
 use crate::state::{Layer, LayerSet, LeafEntry, LeafOrigin, Page};
 
 /// Changes that take more room than this are not told by a link.
-const MOST_MOVED_BYTES: usize = link::MAX_BYTES / 2;
+const MOST_MOVED_BYTES: usize = link::MAX_BYTES * 3 / 4;
+/// Turning a place into a latent and back moves it by as little as this, relative to its size.
+const ROUNDING: f32 = 1e-5;
 
 /// What a link is to say beside the run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,7 +138,11 @@ impl Page {
                 if self.spec.model.latent_dim > 2 && self.is_still() && !self.leaves_to_place.contains(&leaf.id) =>
             {
                 let start = leaf.path.as_ref().and_then(|path| path.path.first());
-                Some(start.map_or(leaf.origin, |at| LeafOrigin::Point(*at)))
+                Some(
+                    start
+                        .filter(|at| !is_same_place(leaf.origin, **at))
+                        .map_or(leaf.origin, |at| LeafOrigin::Point(*at)),
+                )
             }
             origin => Some(origin),
         }
@@ -206,6 +212,13 @@ impl Query {
         });
         all.min_by_key(String::len).unwrap_or_default()
     }
+}
+
+/// Whether a leaf that was dropped at `origin` starts at `at`.
+fn is_same_place(origin: LeafOrigin, at: [f32; 2]) -> bool {
+    let LeafOrigin::Point(origin) = origin else { return false };
+    let size = 1.0 + origin.iter().fold(0.0, |largest: f32, side| largest.max(side.abs()));
+    origin.iter().zip(at).all(|(origin, at)| (origin - at).abs() <= ROUNDING * size)
 }
 
 fn layer_names(layers: LayerSet) -> String {
