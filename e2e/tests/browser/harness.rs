@@ -91,10 +91,14 @@ fn noticed(outcome: Result<()>, words: &str) -> Result<()> {
 }
 
 async fn long_task(visitor: &Visitor) -> Result<()> {
+    // In a task of its own: what a parser does is not always counted.
     put(
         visitor,
         "/busy.html",
-        "<script>const end = performance.now() + 120; while (performance.now() < end);</script>",
+        "<script>onload = () => setTimeout(() => {
+            const end = performance.now() + 120;
+            while (performance.now() < end);
+        }, 50);</script>",
     );
     visitor.page.open("busy.html").await?;
     let wanted = "return window.__watch.longTasks.some((task) => task.duration_ms > 100);";
