@@ -87,6 +87,15 @@ impl RunSpec {
         Setting { objective: self.objective, optimizer: self.optimizer }
     }
 
+    /// The same changes, every setting inside all limits.
+    pub fn within_limits(&self, changes: &[SettingChange]) -> Vec<SettingChange> {
+        let within = |change: &SettingChange| {
+            let setting = self.under(change.setting).clamped().0.setting();
+            SettingChange { setting, ..*change }
+        };
+        changes.iter().map(within).collect()
+    }
+
     /// The same network under another setting.
     pub fn under(&self, Setting { objective, optimizer }: Setting) -> Self {
         Self { objective, optimizer, ..self.clone() }

@@ -156,12 +156,7 @@ impl Job {
         })?;
         adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let images = Rc::new(Images::of(selection, dataset));
-        let within_limits = |change: &SettingChange| {
-            let setting = first.under(change.setting).clamped().0.setting();
-            SettingChange { setting, ..*change }
-        };
-        let changes: Vec<_> = stages.iter().take(1).flat_map(|stage| &stage.changes).map(within_limits).collect();
-        let ends_at = stages.first().and_then(|stage| stage.ends_at);
+        let (changes, ends_at) = (first.within_limits(&stages[0].changes), stages[0].ends_at);
         let given_step = given.as_ref().map(|(_, step)| *step);
         let training = Arc::clone(&images.training);
         let mut job = Self {

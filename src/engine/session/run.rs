@@ -135,11 +135,7 @@ impl Run {
 
     /// Has these changes of the setting made by themselves, each when its step is reached.
     pub fn follow(&mut self, changes: &[SettingChange]) {
-        let within_limits = |change: &SettingChange| {
-            let setting = self.spec.under(change.setting).clamped().0.setting();
-            SettingChange { setting, ..*change }
-        };
-        self.learner.follow(&changes.iter().map(within_limits).collect::<Vec<_>>());
+        self.learner.follow(&self.spec.within_limits(changes));
         self.verified = self.learner.clone();
         self.candidate = self.learner.clone();
     }
