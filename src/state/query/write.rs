@@ -55,8 +55,13 @@ impl Page {
     /// How the run came to step `at`, or to where it is now, as far as a link can say it.
     pub(in crate::state) fn course_until(&self, at: Option<u64>) -> Course {
         let mut course = self.whole_course();
-        course.changes.retain(|change| at.is_none_or(|at| change.step <= at));
-        if self.untold_changes() { Course::new(self.spec.setting()) } else { course }
+        if !self.is_tellable(&course) {
+            return Course::new(self.spec.setting());
+        }
+        if let Some(at) = at {
+            course.cut_after(at);
+        }
+        course
     }
 
     /// What the opened link has it follow, or else what was done to it.
@@ -76,10 +81,9 @@ impl Page {
         course
     }
 
-    /// Whether the setting changed more often than a link has room for.
-    fn untold_changes(&self) -> bool {
-        let course = self.whole_course();
-        self.run.from_file || course.is_cut || link::moved_pair(&self.spec, &course).len() > MOST_MOVED_BYTES
+    /// Whether a link has room for all changes of the setting.
+    fn is_tellable(&self, course: &Course) -> bool {
+        !self.run.from_file && !course.is_cut && link::moved_pair(&self.spec, course).len() <= MOST_MOVED_BYTES
     }
 
     /// What of this run a link cannot say, in words, and what holds it.
@@ -97,7 +101,7 @@ impl Page {
                  Send the pictures, or save the network as a file and send that.",
             );
         }
-        self.untold_changes().then_some(
+        (!self.is_tellable(&self.whole_course())).then_some(
             "Settings were changed more often while it trained than a link has room for. The link starts anew from \
              the seed with the present numbers and may end elsewhere: to pass on this very network, save it as a file.",
         )
