@@ -6,6 +6,7 @@
 mod claim;
 mod command;
 mod event;
+mod headline;
 mod measure;
 mod moment;
 mod own_data;

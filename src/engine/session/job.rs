@@ -8,9 +8,10 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::Outbox;
-use super::river::Current;
-use super::search::{Search, SearchContext, SearchOutcome};
+use super::analyzed_weights::Current;
+use super::outbox::Outbox;
+use super::search::{Search, SearchOutcome};
+use super::search_context::SearchContext;
 use super::subject::Subject;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::dynamics::MapError;

@@ -1,6 +1,6 @@
 //! Dropped leaves: where they started, and the path the newest river takes them.
 
-use super::river::Current;
+use super::analyzed_weights::Current;
 use crate::dynamics::MapError;
 use crate::dynamics::trajectory::follow;
 use crate::engine::convert;

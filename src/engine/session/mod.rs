@@ -4,13 +4,17 @@
 //! pending, and what the page should hear collects in an outbox. Slices are short, so that a
 //! command never waits long.
 
+mod analyzed_weights;
+mod described;
 mod facts;
 mod history;
 mod job;
 mod leaves;
+mod outbox;
 mod river;
 mod run;
 mod search;
+mod search_context;
 mod subject;
 mod travel;
 mod truth;
@@ -26,23 +30,16 @@ use crate::engine::probe::SnowGlobe;
 use crate::engine::strangers::StrangerDesk;
 use crate::engine::sweep::Sweep;
 use crate::model::file::Activations;
-use crate::protocol::{
-    self, Command, Event, Failure, PauseReason, Progress, RunId, RunStarted, StudyCommand, StudyEvent, Task,
-};
+use crate::protocol::{self, Command, Event, Failure, PauseReason, Progress, RunId, RunStarted, StudyCommand, Task};
 use crate::spec::{RunSpec, SettingChange};
 
+pub use analyzed_weights::Current;
 pub use job::{Job, JobError, JobStage, Measurement};
 pub use leaves::film;
-pub use river::Current;
+pub use outbox::{Outbox, Outgoing, study_event};
 use run::{Run, Start};
 pub use subject::Subject;
 pub use weights::check_fits;
-
-/// An event for the page, with the bytes of a checkpoint or a file where there are any.
-pub struct Outgoing {
-    pub event: Event,
-    pub blob: Option<Vec<u8>>,
-}
 
 /// Everything the engine knows.
 #[derive(Default)]
@@ -62,37 +59,10 @@ pub struct Session {
     dead: bool,
 }
 
-/// Events on their way to the page.
-#[derive(Default)]
-pub struct Outbox(Vec<Outgoing>);
-
-impl Outbox {
-    pub fn send(&mut self, event: Event) {
-        self.0.push(Outgoing { event, blob: None });
-    }
-
-    pub fn send_with(&mut self, event: Event, blob: Vec<u8>) {
-        self.0.push(Outgoing { event, blob: Some(blob) });
-    }
-
-    #[cfg(test)]
-    pub fn into_events(self) -> Vec<Event> {
-        self.0.into_iter().map(|outgoing| outgoing.event).collect()
-    }
-
-    pub fn send_study(&mut self, run: RunId, event: &StudyEvent) {
-        self.send(study_event(run, event));
-    }
-
-    pub fn warn(&mut self, what: &str, why: String, advice: &str) {
-        self.send(Event::Warning(Failure { what: what.into(), why, advice: advice.into() }));
-    }
-}
-
 impl Session {
     /// What has to be sent since the last call, in order.
     pub fn take_outgoing(&mut self) -> Vec<Outgoing> {
-        std::mem::take(&mut self.outbox.0)
+        self.outbox.take()
     }
 
     /// Whether `work` has something to do; if not, only a command can change that.
@@ -280,12 +250,6 @@ impl Session {
             self.outbox.send(Event::Failure { failure, fatal: true });
         }
     }
-}
-
-/// What a study has to say about the network of `run`.
-pub fn study_event(run: RunId, event: &StudyEvent) -> Event {
-    // Plain data always encodes.
-    Event::Study { run, bytes: protocol::encode(event).unwrap_or_default() }
 }
 
 /// Whether a command holds for later runs too.

@@ -8,18 +8,19 @@ mod past;
 
 use std::rc::Rc;
 
-use super::Outbox;
+use super::analyzed_weights::{Current, POINTS_SHOWN};
 use super::history::History;
 use super::leaves::Leaves;
-use super::search::{Search, SearchContext, SearchOutcome};
+use super::outbox::Outbox;
+use super::search::{Search, SearchOutcome};
+use super::search_context::SearchContext;
 use super::subject::Subject;
 use crate::dynamics::field::field;
-use crate::dynamics::{FusedMap, LatentMap, MapError, latent_scale};
+use crate::dynamics::{LatentMap, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
 use crate::math::statistics::distance;
-use crate::math::{Grid, Plane, PlaneTurn, Points, Window, fit_window, steady_window};
-use crate::model::weights::NetworkWeights;
+use crate::math::{Grid, PlaneTurn, Points, Window, fit_window, steady_window};
 use crate::platform::clock::now_ms;
 use crate::protocol::{
     AttractorReport, Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task, When,
@@ -31,51 +32,8 @@ use past::Past;
 
 /// The picture is drawn anew at most this often while training.
 const PICTURE_EVERY_MS: f64 = 250.0;
-/// At most this many training and test latents are drawn and searched from.
-const POINTS_SHOWN: usize = 500;
 /// Decoded pictures a side of the thumbnail grid.
 const THUMBNAILS_A_SIDE: usize = 10;
-
-/// The newest weights with everything that is read off them once.
-pub struct Current {
-    pub step: u64,
-    pub weights: Rc<NetworkWeights>,
-    pub map: Rc<FusedMap>,
-    pub plane: Plane,
-    pub training_latents: Rc<Points<f32>>,
-    pub latent_scale: f32,
-}
-
-impl Current {
-    /// Reads off what the weights of `step` say of the run's images; the plane turns as little as it
-    /// can from that of `previous`.
-    ///
-    /// # Errors
-    /// If the map could not be evaluated.
-    pub fn read_off(
-        step: u64,
-        weights: NetworkWeights,
-        images: &Images,
-        previous: Option<&Self>,
-    ) -> Result<Self, MapError> {
-        let map = FusedMap::new(&weights);
-        let training = images.training.as_ref();
-        let shown: Vec<usize> = (0..training.len().min(POINTS_SHOWN)).collect();
-        let latents = map.encode(&training.select(&shown))?;
-        let mut plane = Plane::principal(&latents);
-        if let Some(previous) = previous {
-            plane = plane.aligned_to(&previous.plane);
-        }
-        Ok(Self {
-            step,
-            latent_scale: latent_scale(&latents),
-            weights: Rc::new(weights),
-            map: Rc::new(map),
-            plane,
-            training_latents: Rc::new(latents),
-        })
-    }
-}
 
 /// Where the weights of a search came from, for the moment that is made of its report.
 struct Source {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::Outbox;
+use super::outbox::Outbox;
 use super::river::River;
 use super::subject::Subject;
 use crate::dataset::{Dataset, TrainingSelection};

@@ -3,21 +3,18 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::Outbox;
-use super::facts::ImageFacts;
-use super::river::Current;
-use super::truth::Truth;
-use super::verdict::{Assessment, Described, Starts};
+use super::analyzed_weights::Current;
+use super::outbox::Outbox;
+use super::search_context::{SearchContext, Searched};
+use super::verdict::{Assessment, Starts};
 use crate::dynamics::basins::{BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
-use crate::dynamics::{self, AttractorSearch, End, MapError, Matcher, Picard, PicardRule, PreciseMap, SearchRule};
-use crate::engine::images::Images;
+use crate::dynamics::{AttractorSearch, End, MapError, Picard, PicardRule, PreciseMap, SearchRule};
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Plane, Points, Window};
 use crate::platform::clock::now_ms;
-use crate::protocol::{AttractorReport, Basins, Event, RunId, When};
+use crate::protocol::{AttractorReport, Basins, Event, When};
 use crate::shown::{Known, basin_labels};
-use crate::spec::RunSpec;
 
 /// A slice ends after about this long.
 pub const SLICE_MS: f64 = 20.0;
@@ -48,27 +45,6 @@ impl Effort {
     fn of(complete: bool) -> &'static Self {
         if complete { &AT_REST } else { &WHILE_TRAINING }
     }
-}
-
-/// What outlives a search: identities, the last findings, what is wanted.
-pub struct SearchContext {
-    pub(super) run: RunId,
-    pub(super) images: Rc<Images>,
-    seed: u64,
-    pub(super) matcher: Matcher<Described>,
-    pub facts: ImageFacts,
-    pub truth: Truth,
-    pub searched: Option<Searched>,
-    pub wants_basins: bool,
-    pub basins_stale: bool,
-}
-
-/// The last search that came to its attractors.
-#[derive(Clone)]
-pub struct Searched {
-    pub step: u64,
-    pub complete: bool,
-    pub known: Rc<Known>,
 }
 
 pub enum SearchOutcome {
@@ -106,52 +82,6 @@ pub struct Search {
     noise_at: Vec<[f32; 2]>,
     ends: Vec<End>,
     stage: Stage,
-}
-
-impl SearchContext {
-    pub fn new(run: RunId, images: Rc<Images>, spec: &RunSpec) -> Self {
-        Self {
-            run,
-            facts: ImageFacts::new(&images, spec.seed, spec.objective.input_noise),
-            truth: Truth::new(spec, Rc::clone(&images)),
-            images,
-            seed: spec.seed,
-            matcher: Matcher::default(),
-            searched: None,
-            wants_basins: false,
-            basins_stale: false,
-        }
-    }
-
-    pub fn known_attractors(&self) -> Rc<Known> {
-        self.searched.as_ref().map_or_else(Rc::default, |searched| Rc::clone(&searched.known))
-    }
-
-    /// Goes on from an earlier report: its attractors keep their ids.
-    ///
-    /// # Errors
-    /// If they could not be decoded.
-    pub fn recall(&mut self, report: &AttractorReport, known: &Rc<Known>, current: &Current) -> Result<(), MapError> {
-        let mut latents = Points::empty(current.training_latents.dim());
-        report.attractors.iter().for_each(|attractor| latents.push(&attractor.latent));
-        let described = Described::all(&current.map.decode(&latents)?, &latents, current, &self.images);
-        let ids = report.attractors.iter().map(|attractor| dynamics::AttractorId(attractor.id.0));
-        self.matcher.recall(ids.zip(described));
-        self.searched = Some(Searched { step: report.step, complete: report.complete, known: Rc::clone(known) });
-        self.basins_stale = self.wants_basins;
-        Ok(())
-    }
-
-    /// The input noise the network is trained with from now on.
-    pub fn set_input_noise(&mut self, input_noise: f32) {
-        self.facts.set_input_noise(input_noise);
-        self.truth.set_input_noise(input_noise);
-    }
-
-    /// Whether only the basins of known attractors are missing.
-    pub fn only_basins_due(&self, step: u64) -> bool {
-        self.wants_basins && self.basins_stale && self.searched.as_ref().is_some_and(|searched| searched.step == step)
-    }
 }
 
 impl Search {

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::river::Current;
+use super::analyzed_weights::Current;
 use crate::engine::images::Images;
 use crate::math::Points;
 use crate::protocol::{Attractor, AttractorReport, RunId};

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::Outbox;
 use super::history::Moment;
+use super::outbox::Outbox;
 use super::run::Run;
 use crate::protocol::{Command, Event, Moved};
 use crate::training::{Learner, TrainingError};

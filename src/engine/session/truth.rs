@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::river::Current;
+use super::analyzed_weights::Current;
 use crate::analysis::KnownScore;
 use crate::analysis::score::{Agreement, exact_attractor_count};
 use crate::dynamics::MapError;

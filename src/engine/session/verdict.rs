@@ -3,13 +3,13 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::river::Current;
-use super::search::SearchContext;
+use super::analyzed_weights::Current;
+use super::described::{Described, cost};
+use super::search_context::SearchContext;
 use crate::analysis::rate::predicted_steps;
 use crate::analysis::sets::{Chamfer, rank90};
 use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, MapError, PreciseMap, Stability};
 use crate::engine::convert;
-use crate::engine::images::Images;
 use crate::math::Points;
 use crate::math::statistics::{Spread, cosine_similarity, distance, median};
 use crate::protocol::{Attractor, AttractorId, AttractorReport, NoiseStart, Verdict};
@@ -24,27 +24,6 @@ const RANKED_ATTRACTORS: usize = 200;
 const REST_DISTANCE: f64 = 1e-3;
 /// Largest cost at which an attractor is still the one of an earlier report.
 const SAME_ATTRACTOR_COST: f64 = 0.3;
-
-/// What an attractor is recognised by in the next report: its picture, and where it lies in units
-/// of the latent scale. Pictures survive the drift of the latent space while training goes on.
-/// Points get one constant coordinate more, so that their cosine tells places apart, not directions.
-#[derive(Clone, Debug)]
-pub struct Described {
-    image: Vec<f32>,
-    place: Vec<f32>,
-}
-
-impl Described {
-    /// Of these latents and what they decode to.
-    pub fn all(images: &Points<f32>, latents: &Points<f32>, current: &Current, run: &Images) -> Vec<Self> {
-        let is_picture = run.shape.is_picture();
-        let described = |(image, point): (&[f32], &[f32])| Self {
-            image: if is_picture { image.to_vec() } else { [image, &[run.extent]].concat() },
-            place: point.iter().map(|value| value / current.latent_scale).collect(),
-        };
-        images.rows().zip(latents.rows()).map(described).collect()
-    }
-}
 
 pub struct Assessed {
     pub report: AttractorReport,
@@ -265,9 +244,4 @@ fn latent_points(fixed_points: &[FixedPoint], dim: usize) -> Points<f32> {
         points.push(&fixed_point.point.iter().map(|&value| value as f32).collect::<Vec<_>>());
     }
     points
-}
-
-fn cost(old: &Described, new: &Described) -> f64 {
-    let apart = distance(&old.place, &new.place).min(1.0);
-    f64::from(1.0 - cosine_similarity(&old.image, &new.image)) + 0.1 * f64::from(apart)
 }

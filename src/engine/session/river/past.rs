@@ -3,10 +3,11 @@
 
 use std::rc::Rc;
 
-use super::super::Outbox;
+use super::super::analyzed_weights::Current;
 use super::super::history::Moment;
+use super::super::outbox::Outbox;
 use super::super::search::{ITERATIONS_A_LOOK, SLICE_MS, basin_search, basins};
-use super::{Current, River, Source, map_failed, plane_points};
+use super::{River, Source, map_failed, plane_points};
 use crate::dynamics::{BasinSearch, MapError};
 use crate::math::{Grid, Window};
 use crate::platform::clock::now_ms;

@@ -1,0 +1,47 @@
+//! Events on their way from the session to the page.
+
+use crate::protocol::{self, Event, Failure, RunId, StudyEvent};
+
+/// An event for the page, with the bytes of a checkpoint or a file where there are any.
+pub struct Outgoing {
+    pub event: Event,
+    pub blob: Option<Vec<u8>>,
+}
+
+/// Events on their way to the page.
+#[derive(Default)]
+pub struct Outbox(Vec<Outgoing>);
+
+impl Outbox {
+    pub fn send(&mut self, event: Event) {
+        self.0.push(Outgoing { event, blob: None });
+    }
+
+    pub fn send_with(&mut self, event: Event, blob: Vec<u8>) {
+        self.0.push(Outgoing { event, blob: Some(blob) });
+    }
+
+    /// What has to be sent since the last call, in order.
+    pub fn take(&mut self) -> Vec<Outgoing> {
+        std::mem::take(&mut self.0)
+    }
+
+    #[cfg(test)]
+    pub fn into_events(self) -> Vec<Event> {
+        self.0.into_iter().map(|outgoing| outgoing.event).collect()
+    }
+
+    pub fn send_study(&mut self, run: RunId, event: &StudyEvent) {
+        self.send(study_event(run, event));
+    }
+
+    pub fn warn(&mut self, what: &str, why: String, advice: &str) {
+        self.send(Event::Warning(Failure { what: what.into(), why, advice: advice.into() }));
+    }
+}
+
+/// What a study has to say about the network of `run`.
+pub fn study_event(run: RunId, event: &StudyEvent) -> Event {
+    // Plain data always encodes.
+    Event::Study { run, bytes: protocol::encode(event).unwrap_or_default() }
+}

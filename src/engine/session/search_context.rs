@@ -1,0 +1,81 @@
+//! What outlives the searches of a run: which attractor is which, what was found last, what is wanted.
+
+use std::rc::Rc;
+
+use super::analyzed_weights::Current;
+use super::described::Described;
+use super::facts::ImageFacts;
+use super::truth::Truth;
+use crate::dynamics::{self, MapError, Matcher};
+use crate::engine::images::Images;
+use crate::math::Points;
+use crate::protocol::{AttractorReport, RunId};
+use crate::shown::Known;
+use crate::spec::RunSpec;
+
+/// What outlives a search: identities, the last findings, what is wanted.
+pub struct SearchContext {
+    pub(super) run: RunId,
+    pub(super) images: Rc<Images>,
+    pub(super) seed: u64,
+    pub(super) matcher: Matcher<Described>,
+    pub facts: ImageFacts,
+    pub truth: Truth,
+    pub searched: Option<Searched>,
+    pub wants_basins: bool,
+    pub basins_stale: bool,
+}
+
+/// The last search that came to its attractors.
+#[derive(Clone)]
+pub struct Searched {
+    pub step: u64,
+    pub complete: bool,
+    pub known: Rc<Known>,
+}
+
+impl SearchContext {
+    pub fn new(run: RunId, images: Rc<Images>, spec: &RunSpec) -> Self {
+        Self {
+            run,
+            facts: ImageFacts::new(&images, spec.seed, spec.objective.input_noise),
+            truth: Truth::new(spec, Rc::clone(&images)),
+            images,
+            seed: spec.seed,
+            matcher: Matcher::default(),
+            searched: None,
+            wants_basins: false,
+            basins_stale: false,
+        }
+    }
+
+    pub fn known_attractors(&self) -> Rc<Known> {
+        self.searched.as_ref().map_or_else(Rc::default, |searched| Rc::clone(&searched.known))
+    }
+
+    /// Goes on from an earlier report: its attractors keep their ids.
+    ///
+    /// # Errors
+    /// If they could not be decoded.
+    pub fn recall(&mut self, report: &AttractorReport, known: &Rc<Known>, current: &Current) -> Result<(), MapError> {
+        let mut latents = Points::empty(current.training_latents.dim());
+        report.attractors.iter().for_each(|attractor| latents.push(&attractor.latent));
+        let described = Described::all(&current.map.decode(&latents)?, &latents, current, &self.images);
+        let ids = report.attractors.iter().map(|attractor| dynamics::AttractorId(attractor.id.0));
+        self.matcher.recall(ids.zip(described));
+        self.searched = Some(Searched { step: report.step, complete: report.complete, known: Rc::clone(known) });
+        self.basins_stale = self.wants_basins;
+        Ok(())
+    }
+
+    /// The input noise the network is trained with from now on.
+    pub fn set_input_noise(&mut self, input_noise: f32) {
+        self.facts.set_input_noise(input_noise);
+        self.truth.set_input_noise(input_noise);
+    }
+
+    /// Whether only the basins of known attractors are missing.
+    pub fn only_basins_due(&self, step: u64) -> bool {
+        self.wants_basins && self.basins_stale && self.searched.as_ref().is_some_and(|searched| searched.step == step)
+    }
+}
