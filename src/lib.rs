@@ -21,6 +21,7 @@ pub mod protocol;
 pub mod shown;
 pub mod spec;
 pub mod state;
+pub mod words;
 
 pub mod canvas;
 #[cfg(feature = "engine")]

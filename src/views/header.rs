@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use crate::canvas::Theme;
 use crate::protocol::DeviceKind;
 use crate::state::ThemeChoice;
+use crate::words::header as words;
 
 use super::app::App;
 use super::claims::ClaimsButton;
+use super::rich::rich;
 use super::share::ShareButton;
 use super::sweep::SweepButton;
 
@@ -17,11 +19,7 @@ pub fn Header() -> impl IntoView {
         <header class="header">
             <div class="header-words">
                 <h1>"Eddy"</h1>
-                <p>
-                    "An autoencoder is learning in this tab. Decode, encode, decode again, and every picture drifts like a "
-                    <b>"leaf"</b> " (a trajectory) on a " <b>"river"</b> " (the latent vector field) into a "
-                    <b>"whirlpool"</b> " (an attractor): a photocopy of what it saw, or a concept of its own."
-                </p>
+                <p>{rich(words::about())}</p>
             </div>
             <div class="header-tools">
                 <ClaimsButton/>
@@ -40,27 +38,25 @@ pub fn DeviceBadge() -> impl IntoView {
     let app = App::here();
     let device = Memo::new(move |_| app.page.with(|page| page.device.clone()));
     let label = move || match device.get() {
-        None => "Device …".to_owned(),
+        None => words::device_unknown().to_owned(),
         Some(device) => match device.kind {
-            DeviceKind::WebGpu => format!("GPU: {}", device.name),
+            DeviceKind::WebGpu => words::device_gpu(device.name),
             DeviceKind::Cpu => device.name,
         },
     };
     let reasons = move || {
-        let reasons =
-            device.get().map_or_else(|| vec!["The device is being chosen.".to_owned()], |device| device.reasons);
+        let reasons = device.get().map_or_else(|| vec![words::device_undecided().to_owned()], |device| device.reasons);
         reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()
     };
     view! {
-        <button type="button" id="button-device" class="badge badge-device" popovertarget="device-popover" title="Why this device">
+        <button type="button" id="button-device" class="badge badge-device" popovertarget="device-popover" title=words::device_why()>
             <span class="badge-dot" class:on=move || device.with(Option::is_some) aria-hidden="true"></span>
             <span class="badge-name" id="device-name">{label}</span>
         </button>
         <div id="device-popover" class="popover" popover="auto">
-            <h2>"Why this device"</h2>
+            <h2>{words::device_why()}</h2>
             <ol id="device-reasons">{reasons}</ol>
-            <p class="help">"Everything is computed on this machine; nothing leaves the tab. "
-                <code>"?device=cpu"</code> " or " <code>"?device=gpu"</code> " in the address forces one."</p>
+            <p class="help">{rich(words::device_local())}</p>
         </div>
     }
 }
@@ -68,7 +64,7 @@ pub fn DeviceBadge() -> impl IntoView {
 #[component]
 fn MotionButton() -> impl IntoView {
     let app = App::here();
-    let label = move || if app.motion.get() { "Still the river" } else { "Let the river move" };
+    let label = move || if app.motion.get() { words::motion_stop() } else { words::motion_start() };
     view! {
         <button type="button" id="button-motion" class="icon-button" aria-label=label title=label
             aria-pressed=move || (!app.motion.get()).to_string()
@@ -82,7 +78,7 @@ fn MotionButton() -> impl IntoView {
 fn ThemeButton() -> impl IntoView {
     let app = App::here();
     let is_dark = move || app.palette.get().theme == Theme::Dark;
-    let label = move || if is_dark() { "Light colours" } else { "Dark colours" };
+    let label = move || if is_dark() { words::theme_light() } else { words::theme_dark() };
     let toggle = move |_| app.choose_theme(if is_dark() { ThemeChoice::Light } else { ThemeChoice::Dark });
     view! {
         <button type="button" id="button-theme" class="icon-button" aria-label=label title=label on:click=toggle>

@@ -26,6 +26,7 @@ mod notices;
 mod on_demand;
 mod own_data;
 mod picture;
+mod rich;
 mod script;
 mod share;
 mod slider;

@@ -2,6 +2,8 @@
 
 mod layers;
 mod scan;
+mod unconverted;
+mod visible_text;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,10 @@ fn checkout() -> &'static Path {
 }
 
 fn rust_files(folder: &str) -> Vec<(String, String)> {
+    files_of(folder, "rs")
+}
+
+fn files_of(folder: &str, ending: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![checkout().join(folder)];
     while let Some(folder) = folders.pop() {
@@ -22,7 +28,7 @@ fn rust_files(folder: &str) -> Vec<(String, String)> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|extension| extension == ending) {
                 let text = fs::read_to_string(&path).expect("a source file is readable UTF-8");
                 found.push((relative(&path), text));
             }
@@ -103,6 +109,53 @@ fn the_code_map_names_every_folder() {
         .map(|entry| entry.path())
         .collect();
     assert!(missing.is_empty(), "the code map of ARCHITECTURE.md has no row for {missing:?}");
+}
+
+#[test]
+fn visible_text_stands_in_the_catalog() {
+    let found = visible_text::outside_the_catalog(&rust_files("src"));
+    let faults: Vec<String> = found
+        .iter()
+        .filter(|(module, texts)| texts.len() > unconverted::limit_of(module))
+        .map(|(module, texts)| {
+            let last: Vec<String> = texts.iter().map(|(path, text)| format!("{path}: {text}")).collect();
+            let limit = unconverted::limit_of(module);
+            format!(
+                "{module}: {} visible texts outside the catalog, {limit} before:\n    {}",
+                texts.len(),
+                last.join("\n    ")
+            )
+        })
+        .collect();
+    assert!(faults.is_empty(), "new visible text belongs into words/en:\n  {}", faults.join("\n  "));
+}
+
+#[test]
+fn the_count_of_visible_text_sees_what_it_should() {
+    let text = r##"
+        //! "Not this one, a comment."
+        fn f() -> String {
+            log::warn!("nobody reads this one");
+            let class = view! { <p class="help quiet"><b>"Show everything"</b></p> };
+            x.expect("a reason for a programmer");
+            let path = "M 0 0 L 1 1"; let id = "button-undo"; let sign = '"';
+            format!("{} steps of {}", 1, "Training");
+            String::from("One \"quoted\" word")
+        }
+        #[cfg(test)]
+        mod tests { const TEXT: &str = "Not this one either, a test."; }
+    "##;
+    let found = visible_text::visible_literals(text);
+    assert_eq!(found, ["Show everything", "{} steps of {}", "Training", "One \\\"quoted\\\" word"]);
+}
+
+#[test]
+fn every_message_of_the_catalog_is_said_somewhere() {
+    let sources = rust_files("src");
+    let catalog = visible_text::catalog(&files_of("words/en", "ftl"));
+    assert!(catalog.contains(&"header::about".to_owned()), "the catalogs were not read");
+    let silent: Vec<_> = catalog.iter().filter(|function| !visible_text::is_said(function, &sources)).collect();
+    assert!(silent.is_empty(), "nobody says {silent:?}");
 }
 
 /// Names of the crates that a binary links on wasm.

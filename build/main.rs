@@ -1,0 +1,26 @@
+//! Turns the catalogs of `words/en/` into functions, and keeps the page's relocations, by which
+//! `cargo xtask` cuts its wasm into what is fetched at once and what is fetched on demand.
+
+mod catalog;
+
+use std::path::Path;
+use std::{env, fs};
+
+fn main() {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=words/en");
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    match catalog::functions_of(Path::new("words/en")) {
+        Ok(code) => fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written"),
+        Err(faults) => {
+            for fault in faults {
+                println!("cargo::error={fault}");
+            }
+        }
+    }
+    let feature = |name: &str| env::var_os(format!("CARGO_FEATURE_{name}")).is_some();
+    let is_wasm = env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
+    if is_wasm && feature("PAGE") {
+        println!("cargo::rustc-link-arg-bin=page=--emit-relocs");
+    }
+}

@@ -1,0 +1,140 @@
+//! What can be said, as data: which message, and what goes into it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::fill;
+
+/// Goes into a placeholder.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Arg<'a> {
+    /// Chooses a plural, and is written as it is.
+    Count(u64),
+    /// A name, or a number as `math::words` writes it.
+    Text(Cow<'a, str>),
+}
+
+impl Arg<'_> {
+    pub(super) fn write(&self, out: &mut String) {
+        match self {
+            Self::Count(count) => out.push_str(&count.to_string()),
+            Self::Text(text) => out.push_str(text),
+        }
+    }
+
+    /// Whether a choice with this key is meant. English has two plural categories.
+    pub(super) fn is(&self, key: &str) -> bool {
+        match self {
+            Self::Count(1) if key == "one" => true,
+            Self::Count(count) => key.parse() == Ok(*count),
+            Self::Text(text) => text == key,
+        }
+    }
+
+    fn into_owned(self) -> Arg<'static> {
+        match self {
+            Self::Count(count) => Arg::Count(count),
+            Self::Text(text) => Arg::Text(Cow::Owned(text.into_owned())),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<&Message> for Arg<'_> {
+    fn from(message: &Message) -> Self {
+        Self::Text(Cow::Owned(message.to_string()))
+    }
+}
+
+impl From<u32> for Arg<'_> {
+    fn from(count: u32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<u64> for Arg<'_> {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count as u64)
+    }
+}
+
+/// A message of the catalog with its arguments, said by whoever shows it (`Display` says it in English).
+///
+/// It brings its English along. So a page shows what an engine says without having the engine's
+/// catalog in its own wasm; `id` is what another language looks it up by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Message {
+    /// "section.message" or "section.message.attribute".
+    pub id: Cow<'static, str>,
+    /// The English text, its placeholders unfilled (`words/pattern.rs`).
+    pub english: Cow<'static, str>,
+    pub arguments: Vec<(Cow<'static, str>, Arg<'static>)>,
+}
+
+impl Message {
+    pub(super) fn new<'a, const N: usize>(
+        id: &'static str,
+        english: &'static str,
+        arguments: [(&'static str, Arg<'a>); N],
+    ) -> Self {
+        let arguments = arguments.into_iter().map(|(name, argument)| (Cow::Borrowed(name), argument.into_owned()));
+        Self { id: Cow::Borrowed(id), english: Cow::Borrowed(english), arguments: arguments.collect() }
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let arguments: Vec<_> =
+            self.arguments.iter().map(|(name, argument)| (name.as_ref(), argument.clone())).collect();
+        formatter.write_str(&fill(&self.english, &arguments))
+    }
+}
+
+impl From<Message> for String {
+    fn from(message: Message) -> Self {
+        message.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_itself_after_a_journey_as_bytes() {
+        let message = Message::new(
+            "stage.leaves",
+            "{n|one=1 leaf|other={n} leaves} in {place}",
+            [("n", 2_u32.into()), ("place", "it".into())],
+        );
+        let bytes = postcard::to_allocvec(&message).expect("plain data");
+        let came: Message = postcard::from_bytes(&bytes).expect("the same data");
+        assert_eq!(came, message);
+        assert_eq!(came.to_string(), "2 leaves in it");
+    }
+}

@@ -1,0 +1,24 @@
+//! All visible words. They stand in `words/en/`, a catalog for each screen, in Fluent syntax; here
+//! each of their messages is a function, made when the crate is built (`build/catalog.rs`).
+//!
+//! `words::stage::closer()` is what a button says; `words::timeline::steps(12_u32)` fills a
+//! placeholder. Numbers arrive as text that `math::words` has made, counts as whole numbers, which
+//! choose the plural. What is said later or elsewhere travels as a [`Message`].
+
+mod message;
+mod pattern;
+mod rich;
+
+pub use message::{Arg, Message};
+pub use rich::{Piece, Style, pieces};
+
+use pattern::fill;
+
+#[expect(clippy::doc_markdown, reason = "the doc comment of a message is its text")]
+mod catalogs {
+    use super::{Arg, Message, fill};
+
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+pub use catalogs::*;

@@ -1,0 +1,23 @@
+### The top line of the page.
+
+about =
+    An autoencoder is learning in this tab. Decode, encode, decode again, and every picture drifts like a
+    <b>leaf</b> (a trajectory) on a <b>river</b> (the latent vector field) into a <b>whirlpool</b> (an
+    attractor): a photocopy of a picture it saw, or a concept of its own.
+
+## The device badge
+
+device-unknown = Device …
+device-gpu = GPU: { $name }
+device-why = Why this device
+device-undecided = The device is being chosen.
+device-local =
+    Everything is computed on this machine; nothing leaves the tab. To force a device, put
+    <code>?device=cpu</code> or <code>?device=gpu</code> in the address.
+
+## Buttons
+
+motion-stop = Still the river
+motion-start = Let the river move
+theme-light = Light colours
+theme-dark = Dark colours
