@@ -26,6 +26,8 @@ pub mod words;
 pub mod canvas;
 #[cfg(feature = "engine")]
 pub mod engine;
+#[cfg(all(feature = "engine", not(target_arch = "wasm32")))]
+pub mod lab;
 #[cfg(feature = "engine")]
 pub mod training;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]

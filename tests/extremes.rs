@@ -4,8 +4,8 @@
 
 use std::collections::VecDeque;
 
-use eddy::engine::lab::run::run;
 use eddy::engine::session::Session;
+use eddy::lab::run::run;
 use eddy::protocol::{Command, DevicePreference, Phase, RunReport};
 use eddy::spec::{ClassSet, Parameter, RunSpec, Scene};
 use eddy::state::verdict::{self, MAIN_NUMBERS, MORE_NUMBERS};

@@ -91,7 +91,7 @@ fn a_leaf_dropped_on_it_settles_in_one_of_them() {
 #[cfg(feature = "engine")]
 #[test]
 fn in_eight_bits_the_trained_river_is_the_same_river() {
-    use eddy::engine::lab::{first_view, run};
+    use eddy::lab::{first_view, run};
 
     let trained = pollster::block_on(run::subject(&RunSpec::twelve_images(), &[], |_| {})).expect("it trains");
     let shipped = first_view::shipped(&trained).expect("it is an MLP");

@@ -1,7 +1,7 @@
 //! The opening scene on the CPU, from the seed to its twelve whirlpools, and the dial that merges them.
 #![cfg(feature = "engine")]
 
-use eddy::engine::lab::run::run;
+use eddy::lab::run::run;
 use eddy::protocol::{RunReport, Verdict};
 use eddy::spec::RunSpec;
 

@@ -2,7 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
-    eddy::engine::lab::main(std::env::args().skip(1).collect())
+    eddy::lab::main(std::env::args().skip(1).collect())
 }
 
 #[cfg(target_arch = "wasm32")]

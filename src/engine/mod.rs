@@ -10,15 +10,13 @@ mod background;
 mod choice;
 pub mod claims;
 mod convert;
-mod datasets;
+pub(crate) mod datasets;
 pub mod device;
 mod images;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod lab;
-mod own_data;
-mod probe;
+pub(crate) mod own_data;
+pub(crate) mod probe;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;
 pub mod session;
-mod strangers;
+pub(crate) mod strangers;
 pub mod sweep;

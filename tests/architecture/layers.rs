@@ -34,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "platform",
         ],
     ),
+    ("lab", &["math", "spec", "dataset", "model", "analysis", "protocol", "first_view", "engine", "platform"]),
     ("platform", &[]),
     ("state", &["math", "spec", "protocol"]),
     ("canvas", &["math", "spec", "protocol", "state"]),
@@ -45,17 +46,7 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[("src/dynamics/adapter", &["model"])];
 
 /// External crate, and the paths that may name it.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    (
-        "burn",
-        &[
-            "src/training/",
-            "src/model/",
-            "src/dynamics/adapter/burn.rs",
-            "src/engine/",
-            "src/bin/engine.rs",
-            "src/bin/lab.rs",
-        ],
-    ),
+    ("burn", &["src/training/", "src/model/", "src/dynamics/adapter/burn.rs", "src/engine/", "src/bin/engine.rs"]),
     ("leptos", &["src/views/", "src/bin/page.rs"]),
     ("wasm_split_helpers", &["src/views/on_demand.rs"]),
     ("web_sys", BROWSER),

@@ -4,7 +4,7 @@ use pollster::block_on;
 
 use super::*;
 use crate::engine::device;
-use crate::engine::lab::run::subject;
+use crate::engine::session::{Job, JobStage};
 use crate::protocol::{Event, Failure, StrangerTable, UploadVerdicts, decode};
 use crate::spec::{DataSource, OodScore, RunSpec, Scene, StrangerSet};
 
@@ -15,7 +15,17 @@ fn small(steps: u32) -> Subject {
     spec.model.hidden = vec![64];
     spec.objective.input_noise = 0.3;
     spec.optimizer.schedule_steps = steps;
-    block_on(subject(&spec, &[], |_| {})).unwrap()
+    trained(spec)
+}
+
+fn trained(spec: RunSpec) -> Subject {
+    let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
+    let mut job = Job::begin(vec![JobStage::whole(spec)], &dataset, &device::cpu(Vec::new())).unwrap();
+    loop {
+        if let Some(measured) = block_on(job.work()).unwrap() {
+            return job.subject(&measured);
+        }
+    }
 }
 
 /// A digit of the test pool as a visitor would bring it, in three channels.
@@ -162,7 +172,7 @@ fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
 fn other_classes_and_some_classes_are_strangers_to_a_river_of_one() {
     let mut spec = Scene::OnlyCats.spec();
     (spec.data.image_count, spec.optimizer.schedule_steps) = (50, 10);
-    let subject = block_on(subject(&spec, &[], |_| {})).unwrap();
+    let subject = trained(spec);
     let dogs = StrangerSet::Classes(crate::spec::ClassSet(1 << 4 | 1 << 2));
     let sets = vec![StrangerSet::OtherClasses, dogs, StrangerSet::Data(DataSource::FourBlobs)];
     let mut desk = StrangerDesk::default();
@@ -185,7 +195,7 @@ fn what_cannot_be_judged_is_said_in_words() {
     desk.handle(StudyCommand::KeepUploads(vec![broken]), None, &mut outbox);
     let mut points = Scene::FourBlobs.spec();
     points.optimizer.schedule_steps = 1;
-    let points = block_on(subject(&points, &[], |_| {})).unwrap();
+    let points = trained(points);
     desk.handle(StudyCommand::JudgeUploads(Framing::default()), Some(points), &mut outbox);
     assert!(!desk.has_work() && device::cpu(Vec::new()).report.reasons.is_empty());
     let whys: Vec<String> = said(outbox).1.into_iter().map(|failure| failure.why).collect();

@@ -59,7 +59,7 @@ fn unknown(option: &str, name: &str, more: &str) -> LabError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::lab::arguments::Request;
+    use crate::lab::arguments::Request;
     use crate::model::file::to_safetensors;
     use crate::model::weights::NetworkWeights;
     use crate::spec::{DataSource, ModelSpec, RunSpec, SampleShape};

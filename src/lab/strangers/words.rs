@@ -2,8 +2,8 @@
 
 use super::Network;
 use super::networks::networks;
-use crate::engine::lab::LabError;
-use crate::engine::lab::arguments::{Request, file_name};
+use crate::lab::LabError;
+use crate::lab::arguments::{Request, file_name};
 use crate::spec::{ClassSet, DataSpec, RunSpec, StrangerSet};
 
 /// What is to be measured.

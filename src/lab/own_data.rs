@@ -36,7 +36,7 @@ pub fn read(word: Option<&String>) -> Result<(OwnSet, Vec<String>), LabError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::lab::arguments::Request;
+    use crate::lab::arguments::Request;
     use crate::spec::DataSource;
 
     fn shipped(part: &str) -> String {

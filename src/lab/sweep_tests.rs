@@ -3,7 +3,7 @@
 use std::num::NonZero;
 
 use super::*;
-use crate::engine::lab::crew::on_cores;
+use crate::lab::crew::on_cores;
 use crate::protocol::SweepOutcome;
 
 fn wanted(words: &str) -> Result<Wanted, LabError> {
