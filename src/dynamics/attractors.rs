@@ -5,98 +5,13 @@
 //! point. Its eigenvalues decide what it is. Ends strewn along a slow filament (ρ ≈ 1) lead Newton
 //! far away, or to points that are not attracting by a margin: neither is counted.
 
-use super::basins::BasinTarget;
+use super::basin_target::BasinTarget;
+use super::fixed_point::{FixedPoint, FoundAttractors, Stability};
 use super::iterate::{End, Fate};
 use super::map::SmoothMap;
-use super::newton::{distance, polish};
-use crate::math::statistics::cosine_similarity;
-
-/// Tolerances of the search.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SearchRule {
-    /// Fixed points nearer than this are one; Newton may move an end no further than this.
-    pub merge_radius: f64,
-    /// A fixed point has ‖V‖ below this after polishing.
-    pub residual: f64,
-    /// ρ within this of 1 is a slow filament: neither attracting nor repelling for our purposes.
-    pub slow_margin: f64,
-}
-
-impl SearchRule {
-    /// Merge radius 2 % of the latent scale, residual 1e-10, slow margin 1e-3. A cloud without
-    /// extent (one image) has no scale of its own and is given 1.
-    pub fn relative_to(latent_scale: f64) -> Self {
-        let scale = if latent_scale.is_finite() && latent_scale > 1e-9 { latent_scale } else { 1.0 };
-        Self { merge_radius: 0.02 * scale, residual: 1e-10, slow_margin: 1e-3 }
-    }
-
-    pub(super) fn stability(&self, spectral_radius: f64) -> Stability {
-        if spectral_radius < 1.0 - self.slow_margin {
-            Stability::Attracting
-        } else if spectral_radius > 1.0 + self.slow_margin {
-            Stability::Unstable
-        } else {
-            Stability::Slow
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stability {
-    /// ρ < 1 − margin: an attractor.
-    Attracting,
-    /// ρ ≈ 1: a point of a slow filament; never counted.
-    Slow,
-    /// ρ > 1 + margin: a saddle or repeller by which a trajectory lingered, found by Newton.
-    Unstable,
-}
-
-/// A fixed point z* = f(z*), polished.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FixedPoint {
-    pub point: Vec<f64>,
-    /// ‖f(z*) − z*‖.
-    pub residual: f64,
-    /// Largest |eigenvalue| of J.
-    pub spectral_radius: f64,
-    /// Largest singular value of J.
-    pub norm: f64,
-    pub stability: Stability,
-}
-
-/// The outcome of a search.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FoundAttractors {
-    /// Attracting ones first, by falling number of starts; then the others, by rising ρ.
-    pub fixed_points: Vec<FixedPoint>,
-    /// Per start: index into `fixed_points` of the attractor its trajectory ends on, if it does.
-    pub end_of: Vec<Option<usize>>,
-}
-
-impl FoundAttractors {
-    /// The attractors proper.
-    pub fn attractors(&self) -> &[FixedPoint] {
-        &self.fixed_points[..self.attractor_count()]
-    }
-
-    /// Fixed points that are not attractors.
-    pub fn others(&self) -> &[FixedPoint] {
-        &self.fixed_points[self.attractor_count()..]
-    }
-
-    pub fn attractor_count(&self) -> usize {
-        self.fixed_points.partition_point(|fixed| fixed.stability == Stability::Attracting)
-    }
-
-    /// Share of the starts in `starts` that end on each fixed point; zeros for no starts.
-    pub fn shares(&self, starts: std::ops::Range<usize>) -> Vec<f32> {
-        let mut counts = vec![0usize; self.fixed_points.len()];
-        for &end in self.end_of[starts.clone()].iter().flatten() {
-            counts[end] += 1;
-        }
-        counts.iter().map(|&count| count as f32 / starts.len().max(1) as f32).collect()
-    }
-}
+use super::newton::polish;
+use super::search_rule::SearchRule;
+use crate::math::statistics::{cosine_similarity, distance_f64};
 
 /// An end that may lie by a fixed point.
 struct Candidate {
@@ -145,7 +60,7 @@ impl AttractorSearch {
         let mut polished = 0;
         while self.next < self.candidates.len() && polished < representatives {
             let end = &self.candidates[self.next].point;
-            let near = |other: &[f64], radius: f64| distance(other, end) < radius;
+            let near = |other: &[f64], radius: f64| distance_f64(other, end) < radius;
             let known = self.found.iter().any(|fixed| near(&fixed.point, self.rule.merge_radius))
                 || self.barren.iter().any(|barren| near(barren, 0.5 * self.rule.merge_radius));
             if !known {
@@ -163,7 +78,7 @@ impl AttractorSearch {
     /// Index of the fixed point: a known one of the same kind within the merge radius, or a new one.
     fn merge(&mut self, fixed: FixedPoint) -> usize {
         let same = |known: &FixedPoint| {
-            known.stability == fixed.stability && distance(&known.point, &fixed.point) < self.rule.merge_radius
+            known.stability == fixed.stability && distance_f64(&known.point, &fixed.point) < self.rule.merge_radius
         };
         self.found.iter().position(same).unwrap_or_else(|| {
             self.found.push(fixed);

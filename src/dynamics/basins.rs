@@ -2,10 +2,9 @@
 //!
 //! Only iteration colours a basin. Newton was used to find the targets, never to reach them.
 
-use super::attractors::{FixedPoint, FoundAttractors};
+use super::basin_target::BasinTarget;
 use super::iterate::{Fate, Picard, PicardRule};
 use super::map::{LatentMap, MapError};
-use super::newton;
 use crate::math::Points;
 use crate::math::statistics::distance;
 
@@ -17,61 +16,6 @@ pub enum BasinEnd {
     Diverged,
     Cycle(u16),
     Undecided,
-}
-
-/// An attractor and the neighbourhoods in which a trajectory belongs to it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BasinTarget {
-    pub point: Vec<f32>,
-    /// A trajectory that comes nearer to the target while inside this radius will not leave again:
-    /// the merge radius, but no more than a third of the way to the next fixed point of any kind.
-    pub capture_radius: f32,
-    /// A trajectory that has come to rest within this radius rests here.
-    pub rest_radius: f32,
-    /// 1/(1 − ρ): after a last step s the target may still be s/(1 − ρ) away …
-    pub slowness: f32,
-    /// … but never further than this: ten merge radii, half the way to the next attractor.
-    pub reach: f32,
-}
-
-impl BasinTarget {
-    /// Targets for the attractors of a search, in their order.
-    pub fn of(found: &FoundAttractors, merge_radius: f64) -> Vec<Self> {
-        let mut targets = Self::of_any(found, merge_radius);
-        targets.truncate(found.attractor_count());
-        targets
-    }
-
-    /// Targets for all fixed points of a search, in their order.
-    pub(super) fn of_any(found: &FoundAttractors, merge_radius: f64) -> Vec<Self> {
-        let all = &found.fixed_points;
-        let target = |(index, fixed): (usize, &FixedPoint)| {
-            let nearest = |wanted: &dyn Fn(&FixedPoint) -> bool| {
-                let others = all.iter().enumerate().filter(|&(other, at)| other != index && wanted(at));
-                others.map(|(_, at)| newton::distance(&at.point, &fixed.point)).fold(f64::INFINITY, f64::min)
-            };
-            let kin = nearest(&|other| other.stability == fixed.stability);
-            Self {
-                point: fixed.point.iter().map(|&value| value as f32).collect(),
-                capture_radius: merge_radius.min(nearest(&|_| true) / 3.0) as f32,
-                rest_radius: merge_radius as f32,
-                slowness: (1.0 / (1.0 - fixed.spectral_radius).max(1e-9)) as f32,
-                reach: (10.0 * merge_radius).min(0.5 * kin) as f32,
-            }
-        };
-        all.iter().enumerate().map(target).collect()
-    }
-
-    /// The nearest target at which a trajectory rests that ended at `point` after a step of this length.
-    pub fn nearest_holding(targets: &[Self], point: &[f32], last_step: f32) -> Option<usize> {
-        let holds =
-            |target: &Self, far: f32| far <= target.rest_radius.max((last_step * target.slowness).min(target.reach));
-        let by_distance = targets.iter().enumerate().map(|(index, target)| (index, distance(&target.point, point)));
-        by_distance
-            .filter(|&(index, far)| holds(&targets[index], far))
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(index, _)| index)
-    }
 }
 
 /// The state of the labelling.

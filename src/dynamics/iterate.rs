@@ -67,6 +67,33 @@ pub struct End {
     pub path_length: f32,
 }
 
+/// One iteration of every trajectory still under way.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// Which start each row is.
+    pub starts: &'a [usize],
+    /// z_t, a row each.
+    pub from: &'a Points<f32>,
+    /// z_{t+1}, a row each; may not be finite.
+    pub to: &'a Points<f32>,
+}
+
+/// Sees every iteration before it is decided which trajectories it ends.
+pub trait StepObserver {
+    /// # Errors
+    /// If what it needs of the map could not be evaluated; the iteration then does not count.
+    fn observe(&mut self, step: Step<'_>) -> Result<(), MapError>;
+}
+
+/// Observes nothing.
+struct Unobserved;
+
+impl StepObserver for Unobserved {
+    fn observe(&mut self, _: Step<'_>) -> Result<(), MapError> {
+        Ok(())
+    }
+}
+
 /// The state of an iteration: all starts together, those that have ended dropped from the batch.
 pub struct Picard {
     rule: PicardRule,
@@ -97,12 +124,29 @@ impl Picard {
     }
 
     /// Up to `iterations` more; true when every start has its fate.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
     pub async fn advance(&mut self, map: &impl LatentMap, iterations: u32) -> Result<bool, MapError> {
+        self.advance_observed(map, iterations, &mut Unobserved).await
+    }
+
+    /// As [`Self::advance`], with an observer.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated, or the observer fails.
+    pub async fn advance_observed(
+        &mut self,
+        map: &impl LatentMap,
+        iterations: u32,
+        observer: &mut impl StepObserver,
+    ) -> Result<bool, MapError> {
         for _ in 0..iterations {
             if self.is_done() {
                 break;
             }
             let next = map.step(&self.current).await?;
+            observer.observe(Step { starts: &self.active, from: &self.current, to: &next })?;
             self.take(next);
         }
         for (row, &start) in self.active.iter().enumerate() {

@@ -7,8 +7,10 @@
 
 pub mod adapter;
 pub mod attractors;
+mod basin_target;
 pub mod basins;
 pub mod field;
+mod fixed_point;
 pub mod iterate;
 pub mod map;
 pub mod matching;
@@ -16,14 +18,18 @@ mod newton;
 pub mod oracle;
 mod orbit;
 mod scale;
+mod search_rule;
 pub mod spectrum;
 pub mod suite;
 pub mod trajectory;
 
 pub use adapter::{FusedMap, PreciseMap};
-pub use attractors::{AttractorSearch, FixedPoint, FoundAttractors, SearchRule, Stability, paper_count};
-pub use basins::{BasinEnd, BasinSearch, BasinTarget};
-pub use iterate::{End, Fate, Picard, PicardRule};
+pub use attractors::{AttractorSearch, paper_count};
+pub use basin_target::BasinTarget;
+pub use basins::{BasinEnd, BasinSearch};
+pub use fixed_point::{FixedPoint, FoundAttractors, Stability};
+pub use iterate::{End, Fate, Picard, PicardRule, Step, StepObserver};
 pub use map::{LatentMap, MapError, SmoothMap};
 pub use matching::{AttractorId, Matcher};
 pub use scale::latent_scale;
+pub use search_rule::SearchRule;

@@ -3,9 +3,11 @@
 
 use nalgebra::{DMatrix, DVector};
 
-use super::attractors::{FixedPoint, SearchRule, Stability};
+use super::fixed_point::{FixedPoint, Stability};
 use super::map::SmoothMap;
+use super::search_rule::SearchRule;
 use super::spectrum::{spectral_norm, spectral_radius};
+use crate::math::statistics::distance_f64;
 
 /// From near a simple fixed point Newton needs four or five; more is wandering.
 const NEWTON_STEPS: usize = 16;
@@ -23,7 +25,7 @@ const FOLLOW_STEPS: f64 = 500.0;
 /// iteration from it comes within the merge radius of that point: the river itself says so.
 pub fn polish(map: &impl SmoothMap, end: &[f64], rule: &SearchRule) -> Option<FixedPoint> {
     let found = newton(map, end, rule)?;
-    let moved = distance(&found.point, end);
+    let moved = distance_f64(&found.point, end);
     (moved < rule.merge_radius || flows_to(map, end, &found, rule, moved)).then_some(found)
 }
 
@@ -45,7 +47,7 @@ fn newton(map: &impl SmoothMap, start: &[f64], rule: &SearchRule) -> Option<Fixe
             });
         }
         z += (DMatrix::identity(z.len(), z.len()) - jacobian).lu().solve(&velocity)?;
-        let moved = distance(z.as_slice(), start);
+        let moved = distance_f64(z.as_slice(), start);
         if moved.is_nan() || moved > LEASH * rule.merge_radius {
             return None;
         }
@@ -63,13 +65,9 @@ fn flows_to(map: &impl SmoothMap, end: &[f64], target: &FixedPoint, rule: &Searc
     let mut z = end.to_vec();
     for _ in 0..(20.0 + 2.0 * promised).min(FOLLOW_STEPS) as usize {
         z = map.value(&z);
-        if distance(&z, &target.point) < rule.merge_radius {
+        if distance_f64(&z, &target.point) < rule.merge_radius {
             return true;
         }
     }
     false
-}
-
-pub(super) fn distance(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
 }

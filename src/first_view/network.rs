@@ -10,6 +10,9 @@ use crate::protocol::{Command, DecodedImage, Image, LeafId, PlanePoint, RequestI
 use crate::shown::{WINDOW_MARGIN, labelled, picture, plane_points};
 use crate::spec::SampleShape;
 
+/// Points between two looks at the clock.
+pub(super) const POINTS_A_LOOK: usize = 64;
+
 /// A network with everything that is read off it once.
 pub struct Network {
     pub step: u64,

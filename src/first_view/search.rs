@@ -1,7 +1,7 @@
 //! The whirlpools of a shipped network: from its codes and from noise to their ends, polished in f64.
 
 use super::network::Network;
-use crate::dynamics::basins::BasinTarget;
+use crate::dynamics::BasinTarget;
 use crate::dynamics::{
     AttractorSearch, FixedPoint, FoundAttractors, MapError, Picard, PicardRule, PreciseMap, SearchRule, Stability,
 };

@@ -2,7 +2,7 @@
 //! leaves, a fine picture, basins.
 
 use super::file::Shipped;
-use super::network::Network;
+use super::network::{Network, POINTS_A_LOOK};
 use super::search::{Search, Whirlpools};
 use super::watershed::Watershed;
 use crate::dynamics::MapError;
@@ -12,8 +12,6 @@ use crate::math::{Grid, Points, Window};
 use crate::protocol::{Attractor, Basins, Command, DecodedImage, Field, Image, Leaf, LeafId, RiverSnapshot};
 use crate::shown::{POINTS_FOLLOWED, film_at, leaf, leaf_rule};
 
-/// Points between two looks at the clock.
-pub(super) const POINTS_A_LOOK: usize = 64;
 /// Iterations of a leaf between two looks at the clock.
 const ITERATIONS_A_LOOK: u32 = 24;
 /// The first picture has so many times fewer nodes on a side: it is there at once.
@@ -181,9 +179,11 @@ impl FirstView {
         let Painting { grid, is_coarse, nodes, velocity, thumbnail_nodes, thumbnails } = under_way;
         loop {
             let done = velocity.len() / 2;
-            if let Some(some) = some_rows(nodes, done) {
+            if let Some(some) = nodes.batch_from(done, POINTS_A_LOOK) {
                 velocity.extend(velocity_at(&network.map, &network.plane, &some).await?);
-            } else if let Some(some) = some_rows(thumbnail_nodes, thumbnails.len()).filter(|_| !*is_coarse) {
+            } else if let Some(some) =
+                thumbnail_nodes.batch_from(thumbnails.len(), POINTS_A_LOOK).filter(|_| !*is_coarse)
+            {
                 thumbnails.extend(network.pictures(&some)?);
             } else {
                 let snapshot = RiverSnapshot {
@@ -239,12 +239,6 @@ impl Wanted {
         let side = |nodes: usize| if nodes == 0 { 48 } else { nodes.clamp(8, 256) };
         Self { columns: side(self.columns), rows: side(self.rows), ..self }
     }
-}
-
-/// Some rows from `done` on; `None` when all are done.
-pub(super) fn some_rows(points: &Points<f32>, done: usize) -> Option<Points<f32>> {
-    let rows: Vec<usize> = (done..(done + POINTS_A_LOOK).min(points.len())).collect();
-    (!rows.is_empty()).then(|| points.select(&rows))
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! The basins of a shipped network's whirlpools, a few nodes at a time from start to end.
 
-use super::network::Network;
+use super::network::{Network, POINTS_A_LOOK};
 use super::search::Whirlpools;
-use super::view::some_rows;
-use crate::dynamics::basins::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
+use crate::dynamics::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::{MapError, PicardRule};
 use crate::math::{Grid, Points, Window};
 use crate::protocol::{AttractorId, Basins};
@@ -41,7 +40,7 @@ impl Watershed {
         loop {
             let mut search = match self.under_way.take() {
                 Some(search) => search,
-                None => match some_rows(&self.nodes, self.ends.len()) {
+                None => match self.nodes.batch_from(self.ends.len(), POINTS_A_LOOK) {
                     Some(starts) => {
                         let rule = PicardRule::patient(network.latent_scale, MAX_STEPS);
                         BasinSearch::new(&starts, self.targets.clone(), rule)

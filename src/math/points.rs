@@ -63,6 +63,12 @@ impl<T: Copy> Points<T> {
         selected
     }
 
+    /// Up to `count` rows from row `start` on; `None` when there is none left.
+    pub fn batch_from(&self, start: usize, count: usize) -> Option<Self> {
+        let end = start.saturating_add(count).min(self.len());
+        (start < end).then(|| Self { dim: self.dim, data: self.data[start * self.dim..end * self.dim].to_vec() })
+    }
+
     pub fn as_flat(&self) -> &[T] {
         &self.data
     }

@@ -1,6 +1,6 @@
 //! A dropped leaf: its way over the plane, how it ended, and which pictures of it are a film.
 
-use crate::dynamics::basins::BasinTarget;
+use crate::dynamics::BasinTarget;
 use crate::dynamics::trajectory::Trajectory;
 use crate::dynamics::{Fate, PicardRule};
 use crate::math::Plane;

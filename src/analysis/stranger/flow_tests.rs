@@ -133,15 +133,10 @@ fn a_leaf_that_runs_away_is_infinitely_strange() {
 fn a_leaf_of_the_mean_shift_goes_to_the_mode_by_the_shortest_way() {
     // One dimension, two atoms at ±1 far apart for their noise: from 0.5 straight to the mode near 1.
     let map = Bare(oracle::MeanShift::new(Points::from_flat(1, vec![-1.0, 1.0]), 0.3));
-    let mode = pollster::block_on(crate::dynamics::trajectory::follow(
-        &map.0,
-        &[1.0],
-        crate::dynamics::PicardRule::paper(1.0),
-        1000,
-    ))
-    .unwrap()
-    .end
-    .point[0];
+    let mode = pollster::block_on(crate::dynamics::trajectory::follow(&map.0, &[1.0], PicardRule::paper(1.0), 1000))
+        .unwrap()
+        .end
+        .point[0];
     let flowed = &flowed(&map, Points::from_flat(1, vec![mode]), Points::from_flat(1, vec![1.0]))[0];
     // z₀ = 0.5, and a monotone way has the length of its distance.
     let path = flowed.scores.get(OodScore::LatentPath).unwrap();

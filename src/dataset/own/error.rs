@@ -1,6 +1,6 @@
 //! Why something the visitor brought is left out: each in one sentence, what is wrong; what to do.
 
-use super::cifar;
+use super::sniff;
 use crate::dataset::IdxError;
 use crate::spec::{OwnData, SampleShape};
 
@@ -12,7 +12,7 @@ pub enum OwnDataError {
     Empty,
     #[error(
         "this is not an IDX, CIFAR-10 or picture file: it begins with the bytes {beginning:02x?} and has {bytes} of them (IDX begins with two zeros, a CIFAR-10 batch has a multiple of {} bytes); choose such a file",
-        cifar::RECORD_BYTES
+        sniff::RECORD_BYTES
     )]
     Unknown { beginning: Vec<u8>, bytes: usize },
     #[error("this is {0}, which is not looked into; unpack it and choose the files that were in it")]

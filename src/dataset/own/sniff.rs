@@ -1,7 +1,8 @@
 //! What a file is, by its bytes: a name proves nothing.
 
-use super::cifar;
+use crate::dataset::idx::HIGHEST_LABEL;
 use crate::dataset::{gzip, idx};
+use crate::spec::SampleShape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -23,6 +24,12 @@ pub enum FileKind {
     Unknown,
 }
 
+pub(super) const CIFAR10_SHAPE: SampleShape = SampleShape { channels: 3, height_px: 32, width_px: 32 };
+/// A CIFAR-10 record: a label, then the pixels.
+pub(super) const RECORD_BYTES: usize = 1 + CIFAR10_SHAPE.dim();
+/// CIFAR-100's records have a coarse label before the fine one.
+const RECORD_100_BYTES: usize = 2 + CIFAR10_SHAPE.dim();
+
 /// IDX's codes for types of numbers.
 const IDX_TYPES: [u8; 6] = [0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e];
 /// Where a tar archive says that it is one.
@@ -38,9 +45,9 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
         ([], _) => FileKind::Empty,
         // A black picture of class 0 begins as IDX does; a header that fits the length is no accident.
         (_, Some(kind)) if idx::is_whole(bytes) => kind,
-        _ if cifar::may_be(bytes) => FileKind::Cifar10,
+        _ if is_cifar10(bytes) => FileKind::Cifar10,
         (_, Some(kind)) => kind,
-        _ if cifar::may_be_100(bytes) => FileKind::Cifar100,
+        _ if is_cifar100(bytes) => FileKind::Cifar100,
         _ if gzip::is_gzip(bytes) => FileKind::Gzip,
         _ if is_safetensors(bytes) => FileKind::Safetensors,
         ([0x80, 2..=5, ..], _) => FileKind::Pickle,
@@ -56,4 +63,13 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
 fn is_safetensors(bytes: &[u8]) -> bool {
     let Some((length, rest)) = bytes.split_first_chunk() else { return false };
     rest.first() == Some(&b'{') && u64::from_le_bytes(*length) <= rest.len() as u64
+}
+
+/// Whether the length and the first label are those of CIFAR-10 batches: there is no magic number.
+fn is_cifar10(bytes: &[u8]) -> bool {
+    bytes.len().is_multiple_of(RECORD_BYTES) && bytes.first().is_some_and(|&label| label <= HIGHEST_LABEL)
+}
+
+fn is_cifar100(bytes: &[u8]) -> bool {
+    bytes.len().is_multiple_of(RECORD_100_BYTES) && matches!(bytes, [..20, ..100, ..])
 }

@@ -103,7 +103,7 @@ fn cifar_batches_are_colour_pictures_in_one_file_or_in_several() {
     let set = set_of(&[("data_batch_1.bin", &whole)]);
     assert_eq!((set.data.channels, set.data.width_px, set.data.height_px, set.data.classes), (3, 32, 32, 10));
     assert_eq!((set.dataset.train().count(), set.dataset.test().count()), (32, 8));
-    let (first, second) = whole.split_at(15 * cifar::RECORD_BYTES);
+    let (first, second) = whole.split_at(15 * sniff::RECORD_BYTES);
     assert_eq!(set_of(&[("data_batch_1.bin", first), ("data_batch_2.bin.gz", &gzipped(second))]), set);
     for (place, &label) in set.dataset.train().labels().iter().enumerate() {
         let picture = row(&set.dataset.train().points(&[place]), 0);
@@ -112,7 +112,7 @@ fn cifar_batches_are_colour_pictures_in_one_file_or_in_several() {
     let both = set_of(&[("data_batch_1.bin", &whole), ("test_batch.bin", first)]);
     assert_eq!((both.dataset.train().count(), both.dataset.test().count()), (40, 15));
     // A black picture of class 0 begins as an IDX file does.
-    let black = [vec![0, 0, 8, 3], vec![0; cifar::RECORD_BYTES - 4]].concat();
+    let black = [vec![0, 0, 8, 3], vec![0; sniff::RECORD_BYTES - 4]].concat();
     assert_eq!(set_of(&[("black.bin", &black)]).data.classes, 1);
 }
 

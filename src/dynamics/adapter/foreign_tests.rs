@@ -2,9 +2,9 @@
 //! attractors that are known by hand.
 
 use super::{FusedMap, PreciseMap};
-use crate::dynamics::attractors::{AttractorSearch, FixedPoint, FoundAttractors, SearchRule};
 use crate::dynamics::iterate::{Picard, PicardRule};
 use crate::dynamics::map::SmoothMap;
+use crate::dynamics::{AttractorSearch, FixedPoint, FoundAttractors, SearchRule};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric};
 use crate::model::file::{Activations, LoadedNetwork, from_safetensors};

@@ -3,10 +3,10 @@
 use super::activation::{Activate, activate};
 use super::lanes::{F32x4, Pair};
 use super::{FusedMap, PreciseMap};
-use crate::dynamics::attractors::{AttractorSearch, SearchRule};
 use crate::dynamics::iterate::{Picard, PicardRule};
 use crate::dynamics::map::SmoothMap;
 use crate::dynamics::suite::{assert_latent_map, failures};
+use crate::dynamics::{AttractorSearch, SearchRule};
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::special::erf;
 use crate::math::{Points, statistics};

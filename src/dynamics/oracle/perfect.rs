@@ -3,9 +3,9 @@
 use nalgebra::{DMatrix, SymmetricEigen};
 
 use super::MeanShift;
-use crate::dynamics::attractors::{AttractorSearch, SearchRule};
 use crate::dynamics::iterate::{Picard, PicardRule};
 use crate::dynamics::map::MapError;
+use crate::dynamics::{AttractorSearch, SearchRule};
 use crate::math::Points;
 use crate::math::statistics::centroid;
 

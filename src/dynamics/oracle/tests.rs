@@ -1,10 +1,10 @@
 //! The known answers of SCIENCE §5, found by the same search that looks at trained networks.
 
 use super::*;
-use crate::dynamics::attractors::{AttractorSearch, FoundAttractors, SearchRule};
 use crate::dynamics::iterate::{Picard, PicardRule};
 use crate::dynamics::spectrum::lyapunov_exponents;
 use crate::dynamics::suite::{assert_latent_map, failures};
+use crate::dynamics::{AttractorSearch, FoundAttractors, SearchRule};
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric};
 
 fn noise(dim: usize, count: usize, index: u64) -> Points<f32> {

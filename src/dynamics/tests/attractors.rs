@@ -32,7 +32,7 @@ fn a_linear_map_has_its_fixed_point_as_its_one_attractor() {
     let found = search(&map, &noise(2, 40, 0), 1.0);
     assert_eq!((found.attractors().len(), found.others().len()), (1, 0));
     let (fixed, truth) = (&found.attractors()[0], map.fixed_point().unwrap());
-    assert!(distance(&fixed.point, &truth) < 1e-9, "{fixed:?}");
+    assert!(distance_f64(&fixed.point, &truth) < 1e-9, "{fixed:?}");
     assert!((fixed.spectral_radius - spectral_radius(&map.weight)).abs() < 1e-12);
     assert_eq!(found.shares(0..40), [1.0]);
     assert_eq!(found.shares(0..0), [0.0]);

@@ -1,9 +1,9 @@
 //! Basins: who ends where, and what is left undecided.
 
 use super::*;
-use crate::dynamics::attractors::{AttractorSearch, SearchRule};
 use crate::dynamics::map::SmoothMap;
 use crate::dynamics::oracle::{Linear, NewtonRoots, Tanh};
+use crate::dynamics::{AttractorSearch, SearchRule};
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
 
 fn targets<M: LatentMap + SmoothMap>(map: &M, starts: &Points<f32>) -> Vec<BasinTarget> {

@@ -7,9 +7,10 @@ use super::analyzed_weights::Current;
 use super::outbox::Outbox;
 use super::search_context::{SearchContext, Searched};
 use super::verdict::{Assessment, Starts};
-use crate::dynamics::basins::{BasinSearch, BasinTarget};
 use crate::dynamics::field::latent_nodes;
-use crate::dynamics::{AttractorSearch, End, MapError, Picard, PicardRule, PreciseMap, SearchRule};
+use crate::dynamics::{
+    AttractorSearch, BasinSearch, BasinTarget, End, MapError, Picard, PicardRule, PreciseMap, SearchRule,
+};
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Plane, Points, Window};
 use crate::platform::clock::now_ms;

@@ -1,0 +1,33 @@
+//! Tolerances of the attractor search, and what they make of a spectral radius.
+
+use super::fixed_point::Stability;
+
+/// Tolerances of the search.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SearchRule {
+    /// Fixed points nearer than this are one; Newton may move an end no further than this.
+    pub merge_radius: f64,
+    /// A fixed point has ‖V‖ below this after polishing.
+    pub residual: f64,
+    /// ρ within this of 1 is a slow filament: neither attracting nor repelling for our purposes.
+    pub slow_margin: f64,
+}
+
+impl SearchRule {
+    /// Merge radius 2 % of the latent scale, residual 1e-10, slow margin 1e-3. A cloud without
+    /// extent (one image) has no scale of its own and is given 1.
+    pub fn relative_to(latent_scale: f64) -> Self {
+        let scale = if latent_scale.is_finite() && latent_scale > 1e-9 { latent_scale } else { 1.0 };
+        Self { merge_radius: 0.02 * scale, residual: 1e-10, slow_margin: 1e-3 }
+    }
+
+    pub(super) fn stability(&self, spectral_radius: f64) -> Stability {
+        if spectral_radius < 1.0 - self.slow_margin {
+            Stability::Attracting
+        } else if spectral_radius > 1.0 + self.slow_margin {
+            Stability::Unstable
+        } else {
+            Stability::Slow
+        }
+    }
+}
