@@ -1,4 +1,4 @@
-//! Points with known truth: what a trained network does, beside what a perfect one would (SCIENCE §5).
+//! Points with known truth: what a trained network does, beside what a perfect one would (docs/science.md 7.5).
 #![cfg(feature = "engine")]
 
 use std::rc::Rc;

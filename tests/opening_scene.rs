@@ -13,8 +13,8 @@ fn verdict(report: &RunReport) -> Verdict {
     report.verdict.expect("a run of lab ends with a search")
 }
 
-/// SCIENCE §2: input noise 0.3 gives 12 (12), recalled 1.00, noise ends on exactly the 12 images;
-/// contractive 0.1 gives 1 (1).
+/// docs/science.md 2.5, docs/results.md: input noise 0.3 gives 12 (12), recalled 1.00, noise ends on exactly
+/// the 12 images; contractive 0.1 gives 1 (1).
 #[test]
 fn twelve_images_make_twelve_photocopy_whirlpools_that_contraction_merges_into_one() {
     // The dial must not depend on the luck of a seed: every one it was tried on merges.

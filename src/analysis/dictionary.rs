@@ -1,4 +1,4 @@
-//! The data-free dictionary (SCIENCE §3): held-out latents rebuilt from few atoms, the attractors that
+//! The data-free dictionary (docs/science.md 6.2): held-out latents rebuilt from few atoms, the attractors that
 //! noise found beside four other dictionaries.
 //!
 //! A latent is rebuilt as a sum of atoms by orthogonal matching pursuit. No dictionary has an offset, not

@@ -1,4 +1,4 @@
-//! The memorization coefficient (SCIENCE §3): how near a decoded attractor lies to the nearest
+//! The memorization coefficient (docs/science.md 4.1): how near a decoded attractor lies to the nearest
 //! training image, by cosine, and what the same number is for images that nobody memorized.
 //!
 //! The paper prints a minimum over the training images; its words mean the maximum, which is taken

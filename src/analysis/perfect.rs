@@ -1,5 +1,5 @@
 //! How many whirlpools a *perfect* denoiser of given images would have at a given input noise:
-//! the modes of the Gaussian mean shift on those images (SCIENCE §5), in closed form.
+//! the modes of the Gaussian mean shift on those images (docs/science.md 7.1), in closed form.
 //!
 //! Every point it visits is a weighted mean of the images, so a point is its weights and only the
 //! distances between images matter: a step costs (images)² instead of images × pixels. The same

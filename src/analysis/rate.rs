@@ -1,4 +1,4 @@
-//! How fast a trajectory should settle, from the Jacobian at its attractor (SCIENCE §3, "Rate").
+//! How fast a trajectory should settle, from the Jacobian at its attractor (docs/science.md 4.6).
 //!
 //! Near z* the error shrinks by ρ(J) a step in the long run; the paper prints ‖J‖₂ instead, which is
 //! never smaller and, for a map that is not normal, can even say "never".

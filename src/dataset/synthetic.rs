@@ -1,7 +1,7 @@
 //! Points drawn from densities with a formula, so that what a network should learn is known.
 //!
 //! All of them are mixtures of equally heavy round blobs in a plane: four blobs on a ring
-//! (SCIENCE §5), or two rings, each of so many blobs that the gaps between them are far below
+//! (docs/science.md 7.3), or two rings, each of so many blobs that the gaps between them are far below
 //! rounding (the trapezoid rule on a circle converges exponentially). The plane may lie in a larger
 //! space. Drawn from a fixed seed: the same points for every run, as if they came from a file.
 

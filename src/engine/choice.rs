@@ -1,4 +1,5 @@
-//! Which device, and why: a decision over plain facts, in the order of DESIGN §4.
+//! Which device, and why: a decision over plain facts. In this order: what the
+//! visitor asked for, a secure context, WebGPU, an adapter, the feature it needs, hardware or software.
 
 use crate::platform::gpu::{GpuAdapter, GpuProbe};
 use crate::protocol::DevicePreference;

@@ -9,7 +9,7 @@ pub enum DataSource {
     Mnist,
     FashionMnist,
     Silhouettes,
-    /// Points of the plane from four round blobs on a ring (SCIENCE §5).
+    /// Points of the plane from four round blobs on a ring (docs/science.md 7.3).
     FourBlobs,
     /// The same points in a plane of 16-dimensional space.
     LiftedBlobs,

@@ -54,7 +54,7 @@ pub struct DataSpec {
     pub image_count: usize,
 }
 
-/// The regularizers (SCIENCE §2): disturbances and penalties of the reconstruction loss. All of
+/// The regularizers (docs/science.md 2.4): disturbances and penalties of the reconstruction loss. All of
 /// them combine; 0 turns one off.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Objective {

@@ -1,4 +1,4 @@
-//! The scores of how strange a picture is to a network, by name and in words (SCIENCE §3). How they are
+//! The scores of how strange a picture is to a network, by name and in words (docs/science.md 5.1). How they are
 //! computed is `analysis::stranger`. The larger a score, the stranger the picture.
 
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,7 @@ impl OodScore {
         Self::Mahalanobis,
     ];
 
-    /// The one the verdict rests on: of those measured the best behaved (SCIENCE §3, "Measured here").
+    /// The one the verdict rests on: of those measured the best behaved (docs/science.md 5.2).
     pub const VERDICT: Self = Self::RelativeEntryJump;
     /// The paper's own.
     pub const PAPER: Self = Self::Trajectory;

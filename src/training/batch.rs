@@ -20,7 +20,7 @@ pub struct Batch {
     pub input: Tensor<2>,
 }
 
-/// Draws with replacement (SCIENCE §2, "Recipe, exactly") and disturbs what the encoder gets.
+/// Draws with replacement (docs/science.md 2.3) and disturbs what the encoder gets.
 pub fn draw(
     samples: &Points<f32>,
     shape: SampleShape,

@@ -7,7 +7,7 @@ use crate::math::rng::Stream;
 use crate::model::network::Network;
 use crate::spec::Objective;
 
-/// Probe length of the contractive term, in units of the latent standard deviation (SCIENCE §2).
+/// Probe length of the contractive term, in units of the latent standard deviation (docs/science.md 2.4).
 const PROBE_SHARE: f32 = 0.05;
 /// Lower bound of the probe length in latent units. One image has no spread; f32 differences over
 /// a shorter probe would be rounding noise.
@@ -95,7 +95,7 @@ fn towards_the_next(latents: Tensor<2>, share: Tensor<2>) -> Tensor<2> {
 }
 
 /// ε = 0.05 × the root mean square over axes of the latent standard deviation, 1 × 1, without a
-/// gradient (SCIENCE §2, "Recipe, exactly").
+/// gradient (docs/science.md 2.4).
 pub fn probe_length(latents: Tensor<2>) -> Tensor<2> {
     let deviation = per_axis_deviation(latents.detach());
     deviation.square().mean_dim(1).sqrt().mul_scalar(PROBE_SHARE).clamp_min(PROBE_FLOOR)

@@ -1,5 +1,6 @@
 //! The layers of ARCHITECTURE.md, enforced: who may import whom, and what each binary links.
 
+mod documents;
 mod layers;
 mod scan;
 mod unconverted;

@@ -363,7 +363,7 @@ fn a_claim_is_tested_without_a_run_and_answered_with_a_line_a_network() {
         .filter_map(|event| if let Event::ClaimReport(report) = event { Some(report) } else { None })
         .collect();
     assert_eq!(reports.len(), 1);
-    // SCIENCE §5: an untrained network has exactly one attractor.
+    // docs/science.md 7.6: an untrained network has exactly one attractor.
     assert_eq!((reports[0].claim, reports[0].answer, reports[0].complete), (Claim::Untrained, Answer::Matches, true));
     assert!(reports[0].rows.len() == 9 && reports[0].rows.iter().all(|row| row.values == [Some(1.0)]));
     assert!(driven.events().any(|event| matches!(event, Event::ClaimProgress(_))));

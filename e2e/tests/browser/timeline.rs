@@ -50,7 +50,7 @@ async fn untrained(visitor: &Visitor, settled: &Report) -> Result<()> {
     let page = &visitor.page;
     page.press("#timeline-range", Key::Home).await?;
     let back = looks_at(visitor, 0).await?;
-    // SCIENCE §5: an untrained network has exactly one attractor.
+    // docs/science.md 7.6: an untrained network has exactly one attractor.
     ensure!(count(&back) == Some(1), "{:?} whirlpools at step 0", count(&back));
     ensure!(back.step == settled.step, "training stands at {} instead of {}", back.step, settled.step);
     let words = page.text("#timeline-looking").await?;

@@ -1,5 +1,5 @@
 //! Who does not belong: scores of how strange a picture is to a network, from its way on the river and
-//! from where it lies (SCIENCE §3, "Trajectory OOD score" and "Measured here").
+//! from where it lies (docs/science.md 5).
 //!
 //! ```text
 //! training latents, attractors ──▶ Reference ─┐

@@ -1,4 +1,4 @@
-//! Maps whose dynamics are known in closed form (SCIENCE §5), and the perfect denoiser.
+//! Maps whose dynamics are known in closed form (docs/science.md 7), and the perfect denoiser.
 //!
 //! Each is a `SmoothMap` with its exact Jacobian; as a `LatentMap` it is that map rounded to f32.
 

@@ -1,4 +1,4 @@
-//! The known answers of SCIENCE §5, found by the same search that looks at trained networks.
+//! The known answers of docs/science.md 7, found by the same search that looks at trained networks.
 
 use super::*;
 use crate::dynamics::iterate::{Picard, PicardRule};
@@ -80,7 +80,7 @@ fn lyapunov_exponents_have_their_published_values() {
     assert!((henon.iter().sum::<f64>() - 0.3f64.ln()).abs() < 1e-9);
 }
 
-/// SCIENCE §5: σ_c/d of two atoms by the mass θ of one of them.
+/// docs/science.md 7.2: σ_c/d of two atoms by the mass θ of one of them.
 const CRITICAL: [(f64, f64); 9] = [
     (0.5, 0.50000),
     (0.4, 0.40939),

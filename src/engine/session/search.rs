@@ -33,7 +33,7 @@ struct Effort {
 
 const WHILE_TRAINING: Effort =
     Effort { training_starts: 100, noise_starts: 64, max_steps: 300, contraction_samples: 12, basin_nodes_a_side: 48 };
-/// The paper's 3000 iterations; 500 training starts as in SCIENCE §2.
+/// The paper's 3000 iterations; 500 training starts as in the measured tables (docs/science.md 3.8).
 const AT_REST: Effort = Effort {
     training_starts: 500,
     noise_starts: 256,

@@ -1,4 +1,4 @@
-//! From the ends of trajectories to the report: identities, pictures, and the numbers of SCIENCE §3.
+//! From the ends of trajectories to the report: identities, pictures, and the numbers of docs/science.md 4.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use crate::math::Points;
 use crate::math::statistics::{Spread, cosine_similarity, distance, median};
 use crate::protocol::{Attractor, AttractorId, AttractorReport, NoiseStart, Verdict};
 
-/// Two pictures are the same from this cosine on (SCIENCE §2: "recalled").
+/// Two pictures are the same from this cosine on (docs/science.md 4.2).
 const SAME_COSINE: f32 = 0.99;
 /// Images on which the reconstruction errors are measured.
 const ERROR_SAMPLES: usize = 200;
