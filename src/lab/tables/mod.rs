@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
         }
         (self.done, self.in_table) = (self.done + 1, self.in_table + 1);
         if self.in_table == table.rows.len() {
-            let end = format!("\n{} of {} rows agree. Each again:\n", self.agreeing, self.in_table);
+            let end = format!("\n{} of {} rows agree. To run a row again:\n", self.agreeing, self.in_table);
             self.say(&end);
             let again = std::mem::take(&mut self.again).join("\n");
             self.say(&format!("{again}\n"));
