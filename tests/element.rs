@@ -81,7 +81,7 @@ fn page_element_and_types_offer_the_same_methods() {
     for method in &api {
         assert!(scripting.contains(&format!("  {method}(")), "{method} has no type");
         let arguments = if method == "drop" { "[[0, 0]]" } else { "[]" };
-        let read = eddy::state::script::Request::read(method, arguments);
+        let read = eddy::state::script::ScriptRequest::read(method, arguments);
         assert!(read.is_ok() || method == "set", "{method}: {read:?}");
     }
 }

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use eddy::first_view::{FirstView, News, Shipped, Wanted};
-use eddy::protocol::{Attractor, Command, LeafId, LeafOutcome};
+use eddy::first_view::{FirstView, Shipped, ViewSettings, ViewUpdate};
+use eddy::protocol::{Attractor, Command, TrajectoryId, TrajectoryOutcome};
 use eddy::spec::{RunSpec, link};
 
-const WANTED: Wanted = Wanted { window: None, columns: 48, rows: 32, basins: true };
+const WANTED: ViewSettings = ViewSettings { window: None, columns: 48, rows: 32, basins: true };
 
 fn shipped() -> Shipped {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/first-view/twelve-images.bin.gz");
@@ -24,7 +24,7 @@ fn stable(view: &FirstView) -> Vec<Attractor> {
     found.attractors.iter().filter(|attractor| attractor.stable).cloned().collect()
 }
 
-fn all_news(view: &mut FirstView, asks: &[Command]) -> Vec<News> {
+fn all_news(view: &mut FirstView, asks: &[Command]) -> Vec<ViewUpdate> {
     let mut news = Vec::new();
     while view.has_work() {
         news.extend(pollster::block_on(view.work(asks, || true)).expect("its map takes its own points"));
@@ -69,20 +69,20 @@ fn its_twelve_whirlpools_are_stable_and_every_image_has_one() {
         .collect();
     nearest.sort_unstable();
     assert_eq!(nearest, (0..12).collect::<Vec<_>>());
-    let Some(News::Basins(basins)) = news.last() else { panic!("the last are the basins") };
+    let Some(ViewUpdate::Basins(basins)) = news.last() else { panic!("the last are the basins") };
     let undecided = basins.labels.iter().filter(|label| !matches!(label, eddy::protocol::BasinLabel::Attractor(_)));
     assert!(undecided.count() * 20 < basins.labels.len(), "some nodes end nowhere");
 }
 
 #[test]
 fn a_leaf_dropped_on_it_settles_in_one_of_them() {
-    let mut view = FirstView::new(&shipped(), Wanted { basins: false, ..WANTED });
+    let mut view = FirstView::new(&shipped(), ViewSettings { basins: false, ..WANTED });
     all_news(&mut view, &[]);
     for (number, at) in [[0.3, 0.1], [-1.0, 0.4], [0.0, -0.8]].into_iter().enumerate() {
-        let ask = Command::DropLeaf { leaf: LeafId(number as u32), at };
+        let ask = Command::DropLeaf { leaf: TrajectoryId(number as u32), at };
         let news = pollster::block_on(view.work(&[ask], || true)).unwrap();
-        let [News::Leaf(leaf)] = &news[..] else { panic!("{news:?}") };
-        let LeafOutcome::Settled(id) = leaf.outcome else { panic!("{:?}", leaf.outcome) };
+        let [ViewUpdate::Leaf(leaf)] = &news[..] else { panic!("{news:?}") };
+        let TrajectoryOutcome::Settled(id) = leaf.outcome else { panic!("{:?}", leaf.outcome) };
         assert!(stable(&view).iter().any(|attractor| attractor.id == id));
     }
 }

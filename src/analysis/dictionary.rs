@@ -21,7 +21,7 @@ const DRAW: f32 = 0.01;
 const ROUNDING: f64 = 1e-9;
 
 /// What the five dictionaries are made of.
-pub struct Materials<'a> {
+pub struct DictionarySources<'a> {
     pub attractors: &'a Points<f32>,
     pub noise: &'a Points<f32>,
     pub training_latents: &'a Points<f32>,
@@ -57,7 +57,7 @@ pub struct Dictionaries {
     floor: f64,
 }
 
-impl Materials<'_> {
+impl DictionarySources<'_> {
     fn atoms(&self, kind: DictionaryKind) -> Atoms {
         let dim = self.training_latents.dim();
         match kind {
@@ -80,7 +80,7 @@ impl Dictionary {
 
 impl Dictionaries {
     /// To rebuild `images`, whose latents are `latents`.
-    pub fn new(materials: &Materials<'_>, images: Points<f32>, latents: Points<f32>) -> Self {
+    pub fn new(materials: &DictionarySources<'_>, images: Points<f32>, latents: Points<f32>) -> Self {
         let all = DictionaryKind::ALL.into_iter().map(|kind| (kind, materials.atoms(kind)));
         let all: Vec<_> = all.filter(|(_, atoms)| !atoms.is_empty()).collect();
         let atom_counts = atom_counts(latents.dim(), &all.iter().map(|(_, atoms)| atoms.len()).collect::<Vec<_>>());

@@ -14,7 +14,7 @@ fn decode(latents: &Points<f32>) -> Result<Points<f32>, MapError> {
 
 fn compare(attractors: &Points<f32>, training: &Points<f32>, latents: Points<f32>) -> Dictionaries {
     let noise = normals(40, training.dim(), 77);
-    let materials = Materials { attractors, noise: &noise, training_latents: training, seed: 5 };
+    let materials = DictionarySources { attractors, noise: &noise, training_latents: training, seed: 5 };
     let images = decode(&latents).unwrap();
     let mut dictionaries = Dictionaries::new(&materials, images, latents);
     while !dictionaries.advance(decode).unwrap() {}
@@ -85,7 +85,7 @@ fn principal_axes_win_where_the_latents_lie_along_one() {
 fn halfway_the_errors_are_those_of_the_images_that_all_have_rebuilt() {
     let (attractors, training, latents) = (normals(6, 4, 0), normals(30, 4, 1), normals(5, 4, 2));
     let noise = normals(40, 4, 77);
-    let materials = Materials { attractors: &attractors, noise: &noise, training_latents: &training, seed: 5 };
+    let materials = DictionarySources { attractors: &attractors, noise: &noise, training_latents: &training, seed: 5 };
     let mut halfway = Dictionaries::new(&materials, decode(&latents).unwrap(), latents.clone());
     assert!(halfway.winner().is_none() && halfway.floor().is_nan());
     // Two images, and two dictionaries of the third.

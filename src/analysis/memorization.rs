@@ -37,14 +37,14 @@ impl ImageDirections {
 }
 
 /// The memorization coefficient of unseen images and of noise, a few images at a time.
-pub struct NullLines {
+pub struct BaselineSimilarities {
     /// Unseen images, then noise.
     samples: Points<f32>,
     unseen_count: usize,
     cosines: Vec<f32>,
 }
 
-impl NullLines {
+impl BaselineSimilarities {
     /// For (at most 100 of) the images in `unseen`, and as many images of noise U[0, 1] a pixel.
     pub fn new(unseen: &Points<f32>, seed: u64) -> Self {
         let unseen_count = unseen.len().min(NULL_SAMPLES);
@@ -132,7 +132,7 @@ mod tests {
     fn null_lines_are_known_at_their_end_and_tell_the_seen_from_noise() {
         let training = Arc::new(Points::from_flat(27, pictures(10, 0).into_flat().iter().map(|v| v.abs()).collect()));
         let directions = ImageDirections::new(Arc::clone(&training));
-        let mut null = NullLines::new(&training, 3);
+        let mut null = BaselineSimilarities::new(&training, 3);
         assert!(!null.advance(&directions) && !null.values()[0].is_measured());
         while !null.advance(&directions) {}
         let [seen, noise] = null.values();
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn without_unseen_images_only_noise_has_a_null_line() {
         let directions = ImageDirections::new(Arc::new(pictures(3, 0)));
-        let mut null = NullLines::new(&Points::empty(27), 0);
+        let mut null = BaselineSimilarities::new(&Points::empty(27), 0);
         while !null.advance(&directions) {}
         let [unseen, noise] = null.values();
         assert!(!unseen.is_measured() && noise.is_measured());

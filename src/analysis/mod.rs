@@ -13,6 +13,6 @@ pub mod score;
 pub mod sets;
 pub mod stranger;
 
-pub use memorization::{ImageDirections, NullLines};
+pub use memorization::{BaselineSimilarities, ImageDirections};
 pub use perfect::PerfectDenoiser;
 pub use score::KnownScore;

@@ -154,10 +154,10 @@ pub struct PerfectDenoiser {
     distances: SquaredDistances,
     sigma: f64,
     /// Known once the distances are.
-    search: Option<Search>,
+    search: Option<ModeSearch>,
 }
 
-struct Search {
+struct ModeSearch {
     sigma: f64,
     /// Half the diameter of the images.
     scale: f64,
@@ -186,7 +186,7 @@ impl PerfectDenoiser {
             Some(search) => search.advance(&self.distances),
             None => {
                 if self.distances.advance() {
-                    self.search = Some(Search::new(&self.distances, self.sigma));
+                    self.search = Some(ModeSearch::new(&self.distances, self.sigma));
                 }
                 false
             }
@@ -213,7 +213,7 @@ impl PerfectDenoiser {
     }
 }
 
-impl Search {
+impl ModeSearch {
     fn new(distances: &SquaredDistances, sigma: f64) -> Self {
         let scale = (0.5 * distances.diameter()).max(1e-9);
         // As σ → 0 every image is its own attractor; this is near enough and divides by no zero.

@@ -3,7 +3,7 @@
 //! A speck depends on the seed and its own number alone, so that the first 64 of 4096 specks are the
 //! 64 of a smaller globe.
 
-use crate::dynamics::{End, Fate, FoundAttractors, FusedMap, MapError};
+use crate::dynamics::{End, FoundAttractors, FusedMap, MapError, Termination};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric, uniform_unit};
 use crate::math::statistics::{distance, median};
@@ -13,12 +13,12 @@ use crate::spec::{NoiseKind, ProbeSpec};
 const DRAWN_A_SLICE: usize = 32;
 
 /// The specks of a globe, drawn a few at a time.
-pub struct Specks {
+pub struct NoiseSource {
     spec: ProbeSpec,
     latents: Points<f32>,
 }
 
-impl Specks {
+impl NoiseSource {
     pub fn new(spec: ProbeSpec, latent_dim: usize) -> Self {
         Self { spec, latents: Points::empty(latent_dim) }
     }
@@ -62,7 +62,7 @@ fn noise_image(seed: u64, number: usize, pixels: usize) -> Vec<f32> {
 
 /// What became of the specks. The four shares add up to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fates {
+pub struct TerminationShares {
     /// On an attractor.
     pub settled_share: f32,
     pub diverged_share: f32,
@@ -73,16 +73,16 @@ pub struct Fates {
     pub median_steps: f32,
 }
 
-impl Fates {
+impl TerminationShares {
     pub fn of(ends: &[End], found: &FoundAttractors) -> Self {
         let mut counts = [0usize; 4];
         let mut steps = Vec::new();
         for (end, ends_on) in ends.iter().zip(&found.end_of) {
             counts[match (ends_on, end.fate) {
                 (Some(_), _) => 0,
-                (None, Fate::Diverged) => 1,
-                (None, Fate::Cycle(_)) => 2,
-                (None, Fate::Settled | Fate::Undecided) => 3,
+                (None, Termination::Diverged) => 1,
+                (None, Termination::Cycle(_)) => 2,
+                (None, Termination::Settled | Termination::Undecided) => 3,
             }] += 1;
             ends_on.iter().for_each(|_| steps.push(end.steps as f32));
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Field, RiverSnapshot};
+use crate::protocol::{Field, FieldSnapshot};
 
 /// V at a point of the plane; `None` outside the field's window or where it is not finite.
 pub fn velocity(field: &Field, at: [f32; 2]) -> Option<[f32; 2]> {
@@ -43,9 +43,9 @@ pub const TOP_QUANTILE: f32 = 0.98;
 
 /// The river as it is shown: the newest snapshot, and the one it is replacing.
 #[derive(Clone, Debug, Default)]
-pub struct Current {
-    old: Option<Arc<RiverSnapshot>>,
-    new: Option<Arc<RiverSnapshot>>,
+pub struct FieldSampler {
+    old: Option<Arc<FieldSnapshot>>,
+    new: Option<Arc<FieldSnapshot>>,
     /// How much of the new one is shown, 0…1.
     blend: f32,
     /// Speed at the top of the colour scale, gliding from field to field.
@@ -56,8 +56,8 @@ pub struct Current {
 /// A new field is blended in over this time.
 const BLEND_S: f32 = 0.6;
 
-impl Current {
-    pub fn snapshot(&self) -> Option<&Arc<RiverSnapshot>> {
+impl FieldSampler {
+    pub fn snapshot(&self) -> Option<&Arc<FieldSnapshot>> {
         self.new.as_ref()
     }
 
@@ -79,7 +79,7 @@ impl Current {
     }
 
     /// Takes in a snapshot; returns whether it is a new one.
-    pub fn replace(&mut self, snapshot: &Arc<RiverSnapshot>) -> bool {
+    pub fn replace(&mut self, snapshot: &Arc<FieldSnapshot>) -> bool {
         if self.new.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, snapshot)) {
             return false;
         }
@@ -145,13 +145,13 @@ mod tests {
 
     #[test]
     fn a_new_field_blends_in() {
-        let mut current = Current::default();
+        let mut current = FieldSampler::default();
         let first = Arc::new(fixtures::snapshot());
         assert!(current.replace(&first) && !current.replace(&first));
         let mut faster = fixtures::snapshot();
         faster.field.velocity.iter_mut().for_each(|v| *v *= 3.0);
         current.replace(&Arc::new(faster));
-        let speed = |current: &Current| current.velocity([1.0, 0.0]).unwrap()[0];
+        let speed = |current: &FieldSampler| current.velocity([1.0, 0.0]).unwrap()[0];
         assert_eq!(speed(&current), -0.5);
         current.advance(0.5 * BLEND_S);
         assert!((speed(&current) + 1.0).abs() < 1e-5);

@@ -2,7 +2,7 @@
 
 /// What a gesture asks for; positions in CSS pixels from the stage's top left.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Act {
+pub enum GestureAction {
     Nothing,
     /// The pointer rests or moves here without dragging.
     Point([f32; 2]),
@@ -39,13 +39,13 @@ impl Gesture {
         self.pressed.push((id, at_px));
     }
 
-    pub fn moved(&mut self, id: i32, at_px: [f32; 2]) -> Act {
+    pub fn moved(&mut self, id: i32, at_px: [f32; 2]) -> GestureAction {
         let Some(index) = self.pressed.iter().position(|(pressed, _)| *pressed == id) else {
-            return Act::Point(at_px);
+            return GestureAction::Point(at_px);
         };
         if let Some(tap_px) = self.tap_px {
             if distance(tap_px, at_px) < TREMBLE_PX {
-                return Act::Nothing;
+                return GestureAction::Nothing;
             }
             self.tap_px = None;
         }
@@ -54,22 +54,26 @@ impl Gesture {
             self.pressed.iter().filter(|(pressed, _)| *pressed != id).map(|(_, at_px)| *at_px).collect();
         self.pressed[index].1 = at_px;
         match others[..] {
-            [] => Act::Pan([at_px[0] - before[0], at_px[1] - before[1]]),
+            [] => GestureAction::Pan([at_px[0] - before[0], at_px[1] - before[1]]),
             [other, ..] => {
                 let middle = |a: [f32; 2]| [0.5 * (a[0] + other[0]), 0.5 * (a[1] + other[1])];
                 let (was, is) = (middle(before), middle(at_px));
                 let factor = distance(at_px, other) / distance(before, other).max(1.0);
-                Act::Zoom { at_px: is, factor: factor.clamp(0.5, 2.0), pan_px: [is[0] - was[0], is[1] - was[1]] }
+                GestureAction::Zoom {
+                    at_px: is,
+                    factor: factor.clamp(0.5, 2.0),
+                    pan_px: [is[0] - was[0], is[1] - was[1]],
+                }
             }
         }
     }
 
-    pub fn release(&mut self, id: i32, at_px: [f32; 2]) -> Act {
+    pub fn release(&mut self, id: i32, at_px: [f32; 2]) -> GestureAction {
         let was_pressed = self.pressed.iter().any(|(pressed, _)| *pressed == id);
         self.cancel(id);
         match self.tap_px.take() {
-            Some(_) if was_pressed => Act::Tap(at_px),
-            _ => Act::Nothing,
+            Some(_) if was_pressed => GestureAction::Tap(at_px),
+            _ => GestureAction::Nothing,
         }
     }
 
@@ -98,15 +102,15 @@ mod tests {
     #[test]
     fn a_trembling_hand_taps_and_a_moving_one_drags() {
         let mut gesture = Gesture::default();
-        assert_eq!(gesture.moved(1, [3.0, 3.0]), Act::Point([3.0, 3.0]));
+        assert_eq!(gesture.moved(1, [3.0, 3.0]), GestureAction::Point([3.0, 3.0]));
         gesture.press(1, [10.0, 10.0]);
-        assert_eq!(gesture.moved(1, [12.0, 11.0]), Act::Nothing);
-        assert_eq!(gesture.release(1, [12.0, 11.0]), Act::Tap([12.0, 11.0]));
+        assert_eq!(gesture.moved(1, [12.0, 11.0]), GestureAction::Nothing);
+        assert_eq!(gesture.release(1, [12.0, 11.0]), GestureAction::Tap([12.0, 11.0]));
         gesture.press(1, [10.0, 10.0]);
-        assert_eq!(gesture.moved(1, [30.0, 10.0]), Act::Pan([20.0, 0.0]));
+        assert_eq!(gesture.moved(1, [30.0, 10.0]), GestureAction::Pan([20.0, 0.0]));
         assert!(gesture.is_dragging());
-        assert_eq!(gesture.release(1, [30.0, 10.0]), Act::Nothing);
-        assert_eq!(gesture.release(9, [0.0, 0.0]), Act::Nothing);
+        assert_eq!(gesture.release(1, [30.0, 10.0]), GestureAction::Nothing);
+        assert_eq!(gesture.release(9, [0.0, 0.0]), GestureAction::Nothing);
     }
 
     #[test]
@@ -114,10 +118,10 @@ mod tests {
         let mut gesture = Gesture::default();
         gesture.press(1, [0.0, 0.0]);
         gesture.press(2, [100.0, 0.0]);
-        let Act::Zoom { at_px, factor, .. } = gesture.moved(2, [150.0, 0.0]) else { panic!("no zoom") };
+        let GestureAction::Zoom { at_px, factor, .. } = gesture.moved(2, [150.0, 0.0]) else { panic!("no zoom") };
         assert_eq!((at_px, factor), ([75.0, 0.0], 1.5));
-        assert_eq!(gesture.release(2, [150.0, 0.0]), Act::Nothing);
-        assert_eq!(gesture.release(1, [0.0, 0.0]), Act::Nothing);
+        assert_eq!(gesture.release(2, [150.0, 0.0]), GestureAction::Nothing);
+        assert_eq!(gesture.release(1, [0.0, 0.0]), GestureAction::Nothing);
     }
 
     #[test]
@@ -125,6 +129,6 @@ mod tests {
         let mut gesture = Gesture::default();
         gesture.press(1, [0.0, 0.0]);
         gesture.cancel(1);
-        assert_eq!(gesture.release(1, [0.0, 40.0]), Act::Nothing);
+        assert_eq!(gesture.release(1, [0.0, 40.0]), GestureAction::Nothing);
     }
 }

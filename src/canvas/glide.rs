@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::protocol::{AttractorId, PlanePoint};
-use crate::state::{Run, Specks};
+use crate::state::{NoiseSamples, Run};
 
 #[derive(Clone, Debug, Default)]
-pub struct Glide {
+pub struct AttractorTransition {
     attractors: BTreeMap<AttractorId, [f32; 2]>,
     training: Vec<PlanePoint>,
     test: Vec<PlanePoint>,
@@ -16,7 +16,7 @@ pub struct Glide {
 /// Time to cover about two thirds of the way.
 const GLIDE_S: f32 = 0.18;
 
-impl Glide {
+impl AttractorTransition {
     pub fn attractor(&self, id: AttractorId) -> Option<[f32; 2]> {
         self.attractors.get(&id).copied()
     }
@@ -34,7 +34,7 @@ impl Glide {
     }
 
     /// Moves the specks of the snow globe likewise; those of another shake appear where they are.
-    pub fn advance_specks(&mut self, specks: Option<&Specks>, elapsed_s: f32, least: f32) -> bool {
+    pub fn advance_specks(&mut self, specks: Option<&NoiseSamples>, elapsed_s: f32, least: f32) -> bool {
         let targets = specks.map_or(&[][..], |specks| &specks.at);
         if self.specks.len() != targets.len() {
             self.specks = targets.to_vec();
@@ -94,7 +94,7 @@ mod tests {
         let mut run = Run::new(fixtures::RUN);
         run.snapshot = Some(Arc::new(fixtures::snapshot()));
         run.attractors = Some(Arc::new(fixtures::attractors(2)));
-        let mut glide = Glide::default();
+        let mut glide = AttractorTransition::default();
         assert!(!glide.advance(&run, 0.016, 1e-3), "a first sight appears where it is");
         let mut report = fixtures::attractors(2);
         report.attractors[1].at = [9.0, 0.0];
@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn specks_glide_from_frame_to_frame_and_those_of_another_shake_jump() {
-        let specks = |at: &[[f32; 2]]| Specks { at: at.to_vec(), ..Specks::default() };
-        let mut glide = Glide::default();
+        let specks = |at: &[[f32; 2]]| NoiseSamples { at: at.to_vec(), ..NoiseSamples::default() };
+        let mut glide = AttractorTransition::default();
         assert!(!glide.advance_specks(Some(&specks(&[[0.0; 2], [1.0, 0.0]])), 0.016, 1e-3));
         let next = specks(&[[1.0, 0.0], [f32::NAN; 2]]);
         assert!(glide.advance_specks(Some(&next), 0.016, 1e-3));

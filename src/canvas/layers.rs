@@ -2,22 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use crate::protocol::{Attractor, Image, Leaf, LeafId, RiverSnapshot};
-use crate::state::{Layer, LeafEntry, Page, Specks};
+use crate::protocol::{Attractor, FieldSnapshot, Image, TrajectoryId, TrajectoryReport};
+use crate::state::{Layer, NoiseSamples, Page, TrajectoryEntry};
 
-use super::glide::Glide;
-use super::placement::{Wanted, place};
+use super::glide::AttractorTransition;
+use super::placement::{PlacementRequest, place};
 use super::{Color, Item, Palette, Rect, Viewport};
 
 /// What is on the stage besides the page's truth.
 #[derive(Clone, Debug, Default)]
-pub struct Hands {
+pub struct StageInteraction {
     /// Where the pointer is.
     pub pointer_px: Option<[f32; 2]>,
     /// The keyboard's cross-hair, in plane coordinates.
     pub cross: Option<[f32; 2]>,
     /// How far along its path (in iterations) each leaf is shown.
-    pub leaf_progress: BTreeMap<LeafId, f32>,
+    pub leaf_progress: BTreeMap<TrajectoryId, f32>,
 }
 
 /// More pictures than this are a crowd; the largest basins come first.
@@ -25,7 +25,13 @@ const MAX_PICTURES: usize = 32;
 const RING_MIN_PX: f32 = 7.0;
 const RING_MAX_PX: f32 = 22.0;
 
-pub fn overlay<'a>(page: &'a Page, view: &Viewport, glide: &Glide, hands: &Hands, palette: &Palette) -> Vec<Item<'a>> {
+pub fn overlay<'a>(
+    page: &'a Page,
+    view: &Viewport,
+    glide: &AttractorTransition,
+    hands: &StageInteraction,
+    palette: &Palette,
+) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     if page.layers.contains(Layer::Test) {
         points(glide.test(), 2.2, 0.75, false, view, palette, &mut items);
@@ -57,7 +63,7 @@ pub fn overlay<'a>(page: &'a Page, view: &Viewport, glide: &Glide, hands: &Hands
 }
 
 /// Decoded pictures at the nodes of the coarse grid, under everything else.
-pub fn decoded_grid<'a>(snapshot: &'a RiverSnapshot, view: &Viewport) -> Vec<Item<'a>> {
+pub fn decoded_grid<'a>(snapshot: &'a FieldSnapshot, view: &Viewport) -> Vec<Item<'a>> {
     let columns = usize::from(snapshot.thumbnail_columns);
     if columns == 0 || snapshot.thumbnails.len() < columns {
         return Vec::new();
@@ -110,7 +116,13 @@ fn noise(page: &Page, view: &Viewport, palette: &Palette, items: &mut Vec<Item<'
 }
 
 /// The noise of the snow globe: neutral on its way, then in a heap on its whirlpool and in its colour.
-fn specks(specks: &Specks, view: &Viewport, glide: &Glide, palette: &Palette, items: &mut Vec<Item<'_>>) {
+fn specks(
+    specks: &NoiseSamples,
+    view: &Viewport,
+    glide: &AttractorTransition,
+    palette: &Palette,
+    items: &mut Vec<Item<'_>>,
+) {
     let radius_px = if specks.at.len() > 600 { 1.2 } else { 1.9 };
     let [width_px, height_px] = view.size_px();
     let seen = |&[x, y]: &[f32; 2]| (0.0..=width_px).contains(&x) && (0.0..=height_px).contains(&y);
@@ -133,7 +145,7 @@ fn ring_radius_px(attractor: &Attractor) -> f32 {
     RING_MIN_PX + (RING_MAX_PX - RING_MIN_PX) * attractor.basin_share.clamp(0.0, 1.0).sqrt()
 }
 
-fn rings(page: &Page, view: &Viewport, glide: &Glide, palette: &Palette, items: &mut Vec<Item<'_>>) {
+fn rings(page: &Page, view: &Viewport, glide: &AttractorTransition, palette: &Palette, items: &mut Vec<Item<'_>>) {
     let focus = page.selection.highlighted.or(page.selection.pinned);
     for (attractor, at_px) in shown(page, view, glide) {
         if !attractor.stable {
@@ -150,7 +162,7 @@ fn rings(page: &Page, view: &Viewport, glide: &Glide, palette: &Palette, items: 
 }
 
 /// The attractors with where they are on the stage.
-fn shown<'a>(page: &'a Page, view: &Viewport, glide: &Glide) -> Vec<(&'a Attractor, [f32; 2])> {
+fn shown<'a>(page: &'a Page, view: &Viewport, glide: &AttractorTransition) -> Vec<(&'a Attractor, [f32; 2])> {
     let place = |attractor: &'a Attractor| Some((attractor, view.canvas_from_plane(glide.attractor(attractor.id)?)));
     page.run.whirlpools().iter().filter_map(place).collect()
 }
@@ -164,7 +176,13 @@ fn unstable([x, y]: [f32; 2], palette: &Palette, items: &mut Vec<Item<'_>>) {
     }
 }
 
-fn pictures<'a>(page: &'a Page, view: &Viewport, glide: &Glide, palette: &Palette, items: &mut Vec<Item<'a>>) {
+fn pictures<'a>(
+    page: &'a Page,
+    view: &Viewport,
+    glide: &AttractorTransition,
+    palette: &Palette,
+    items: &mut Vec<Item<'a>>,
+) {
     let focus = page.selection.highlighted.or(page.selection.pinned);
     let [width_px, height_px] = view.size_px();
     let visible: Vec<_> = shown(page, view, glide)
@@ -178,9 +196,9 @@ fn pictures<'a>(page: &'a Page, view: &Viewport, glide: &Glide, palette: &Palett
         (0..=14, _) => 46.0,
         _ => 36.0,
     };
-    let wanted: Vec<Wanted> = visible
+    let wanted: Vec<PlacementRequest> = visible
         .iter()
-        .map(|(attractor, at_px)| Wanted { anchor_px: *at_px, gap_px: ring_radius_px(attractor) + 4.0 })
+        .map(|(attractor, at_px)| PlacementRequest { anchor_px: *at_px, gap_px: ring_radius_px(attractor) + 4.0 })
         .collect();
     for ((attractor, at_px), rect) in visible.into_iter().zip(place(&wanted, side_px, view.size_px())) {
         let Some(rect) = rect else { continue };
@@ -206,7 +224,14 @@ fn leader(at_px: [f32; 2], radius_px: f32, rect: &Rect, color: Color) -> Item<'s
     Item::Line { points_px: vec![start, edge], color: color.with_alpha(0.9), width_px: 1.2 }
 }
 
-fn path(page: &Page, entry: &LeafEntry, view: &Viewport, hands: &Hands, palette: &Palette, items: &mut Vec<Item<'_>>) {
+fn path(
+    page: &Page,
+    entry: &TrajectoryEntry,
+    view: &Viewport,
+    hands: &StageInteraction,
+    palette: &Palette,
+    items: &mut Vec<Item<'_>>,
+) {
     let Some(leaf) = &entry.path else { return };
     let reached = hands.leaf_progress.get(&entry.id).copied().unwrap_or(f32::INFINITY);
     leaf_path(leaf, page.selection.leaf == Some(entry.id), reached, view, palette, items);
@@ -214,7 +239,7 @@ fn path(page: &Page, entry: &LeafEntry, view: &Viewport, hands: &Hands, palette:
 
 /// The way of a leaf as far as it has got, in points of its path.
 pub fn leaf_path(
-    leaf: &Leaf,
+    leaf: &TrajectoryReport,
     selected: bool,
     reached: f32,
     view: &Viewport,
@@ -278,7 +303,7 @@ fn cross([x, y]: [f32; 2], palette: &Palette, items: &mut Vec<Item<'_>>) {
     }
 }
 
-fn hover<'a>(page: &'a Page, view: &Viewport, hands: &Hands, palette: &Palette, items: &mut Vec<Item<'a>>) {
+fn hover<'a>(page: &'a Page, view: &Viewport, hands: &StageInteraction, palette: &Palette, items: &mut Vec<Item<'a>>) {
     let Some(shown) = page.hover.shown() else { return };
     let Some([x, y]) = hands.pointer_px.or_else(|| hands.cross.map(|at| view.canvas_from_plane(at))) else { return };
     const SIDE_PX: f32 = 68.0;

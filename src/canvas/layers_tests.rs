@@ -6,8 +6,8 @@ use super::*;
 use crate::canvas::Theme;
 use crate::math::Window;
 use crate::protocol::{AttractorId, NoiseStart};
-use crate::protocol::{DecodedImage, Event, Leaf, LeafOutcome, RequestId};
-use crate::state::{LeafOrigin, Query, SpeckGroup, fixtures};
+use crate::protocol::{DecodedImage, Event, RequestId, TrajectoryOutcome, TrajectoryReport};
+use crate::state::{NoiseSampleGroup, Query, TrajectoryStart, fixtures};
 
 fn page() -> Page {
     let mut page = Page::new(&Query::default());
@@ -16,9 +16,9 @@ fn page() -> Page {
     page
 }
 
-fn draw<'a>(page: &'a Page, hands: &Hands) -> Vec<Item<'a>> {
+fn draw<'a>(page: &'a Page, hands: &StageInteraction) -> Vec<Item<'a>> {
     let view = Viewport::showing(&Window { min: [-4.0, -4.0], max: [4.0, 4.0] }, [600.0, 600.0]);
-    let mut glide = Glide::default();
+    let mut glide = AttractorTransition::default();
     glide.advance(&page.run, 0.0, f32::INFINITY);
     glide.advance_specks(page.specks.as_deref(), 0.0, f32::INFINITY);
     overlay(page, &view, &glide, hands, &Palette::new(Theme::Dark))
@@ -31,12 +31,12 @@ fn pictures(items: &[Item<'_>]) -> usize {
 #[test]
 fn each_whirlpool_has_its_picture_and_layers_can_be_switched_off() {
     let mut page = page();
-    assert_eq!(pictures(&draw(&page, &Hands::default())), 3);
+    assert_eq!(pictures(&draw(&page, &StageInteraction::default())), 3);
     page.toggle_layer(Layer::Attractors);
-    let items = draw(&page, &Hands::default());
+    let items = draw(&page, &StageInteraction::default());
     assert_eq!((pictures(&items), items.len()), (0, 1), "only the training image is left");
     page.toggle_layer(Layer::Training);
-    assert!(draw(&page, &Hands::default()).is_empty());
+    assert!(draw(&page, &StageInteraction::default()).is_empty());
 }
 
 #[test]
@@ -45,26 +45,26 @@ fn an_unstable_point_has_neither_ring_nor_picture() {
     let mut report = fixtures::attractors(3);
     report.attractors[2].stable = false;
     page.run.attractors = Some(Arc::new(report));
-    assert_eq!(pictures(&draw(&page, &Hands::default())), 2);
+    assert_eq!(pictures(&draw(&page, &StageInteraction::default())), 2);
 }
 
 #[test]
 fn a_leaf_is_shown_as_far_as_it_has_drifted() {
     let mut page = page();
-    page.drop_leaf(LeafOrigin::Point([0.0, 0.0]));
+    page.drop_leaf(TrajectoryStart::Point([0.0, 0.0]));
     let id = page.leaves.last().unwrap();
-    let leaf = Leaf {
+    let leaf = TrajectoryReport {
         leaf: id,
         step: 1,
         path: vec![[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [f32::NAN, 0.0]],
         speed: vec![1.0; 4],
-        outcome: LeafOutcome::Diverged,
+        outcome: TrajectoryOutcome::Diverged,
         steps_to_settle: None,
         film: vec![],
     };
     page.apply(Event::Leaf { run: fixtures::RUN, leaf }, 0.0);
     let line = |progress: f32| {
-        let hands = Hands { leaf_progress: [(id, progress)].into(), ..Hands::default() };
+        let hands = StageInteraction { leaf_progress: [(id, progress)].into(), ..StageInteraction::default() };
         let items = draw(&page, &hands);
         let mut lines = items.iter().filter_map(|item| match item {
             Item::Line { points_px, width_px: 1.8, .. } => Some(points_px.clone()),
@@ -83,7 +83,7 @@ fn the_decoded_picture_follows_the_pointer_and_stays_on_the_stage() {
     let image = DecodedImage { request: RequestId(0), at: [0.0, 0.0], image: fixtures::image(), speed: 0.1 };
     page.hover.answered(image);
     for pointer in [[1.0, 1.0], [599.0, 599.0]] {
-        let items = draw(&page, &Hands { pointer_px: Some(pointer), ..Hands::default() });
+        let items = draw(&page, &StageInteraction { pointer_px: Some(pointer), ..StageInteraction::default() });
         let Some(Item::Picture { rect, .. }) = items.iter().rfind(|item| matches!(item, Item::Picture { .. })) else {
             panic!("no picture at {pointer:?}");
         };
@@ -110,13 +110,13 @@ fn specks_are_few_shapes_in_the_colours_of_their_whirlpools_and_stand_for_the_se
     let mut report = fixtures::attractors(1);
     report.noise = vec![NoiseStart { at: [0.0; 2], ends_on: None }];
     page.run.attractors = Some(Arc::new(report));
-    assert_eq!(draw(&page, &Hands::default()).len(), 1, "the noise of the search");
-    let group = |ends_on, members: &[u32]| SpeckGroup { ends_on, members: members.to_vec() };
+    assert_eq!(draw(&page, &StageInteraction::default()).len(), 1, "the noise of the search");
+    let group = |ends_on, members: &[u32]| NoiseSampleGroup { ends_on, members: members.to_vec() };
     let at = vec![[0.0, 0.0], [1.0, 0.0], [f32::NAN; 2], [50.0, 0.0]];
     let beside_px = vec![[0.0, 5.0], [0.0; 2], [0.0; 2], [0.0; 2]];
     let groups = vec![group(Some(AttractorId(4)), &[0, 1]), group(None, &[2, 3])];
-    page.specks = Some(Arc::new(Specks { at, beside_px, groups }));
-    let items = draw(&page, &Hands::default());
+    page.specks = Some(Arc::new(NoiseSamples { at, beside_px, groups }));
+    let items = draw(&page, &StageInteraction::default());
     let palette = Palette::new(Theme::Dark);
     assert_eq!(items.len(), 4, "a shape and its rim for each colour");
     let Item::Specks { at_px, fill, .. } = &items[1] else { panic!("no specks: {items:?}") };

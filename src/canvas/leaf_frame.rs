@@ -5,7 +5,7 @@ use super::Rect;
 
 /// Lengths in CSS pixels from the frame's top left.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LeafFrame {
+pub struct TrajectoryFrame {
     /// Of the whole frame, without the bar at its foot.
     pub size_px: [f32; 2],
     pub panel: Rect,
@@ -21,7 +21,7 @@ const GAP_PX: f32 = 5.0;
 /// Two lines of words with room about them.
 const WORDS_PX: f32 = 48.0;
 
-impl LeafFrame {
+impl TrajectoryFrame {
     /// Beside a stage that is wide, below one that is tall.
     pub fn beside(stage_px: [f32; 2], pictures: usize) -> Self {
         let [width, height] = stage_px;
@@ -100,7 +100,7 @@ mod tests {
     fn nothing_overlaps_and_nothing_stands_outside() {
         for stage_px in [[796.0, 601.0], [1280.0, 720.0], [600.0, 300.0], [360.0, 417.0], [420.0, 400.0]] {
             for pictures in [1, 4, 11] {
-                let frame = LeafFrame::beside(stage_px, pictures);
+                let frame = TrajectoryFrame::beside(stage_px, pictures);
                 let all: Vec<&Rect> = frame.strip.iter().chain([&frame.picture]).collect();
                 assert_eq!(all.len(), pictures + 1);
                 for (index, rect) in all.iter().enumerate() {

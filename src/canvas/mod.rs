@@ -28,13 +28,13 @@ mod viewport;
 
 pub use color::{Color, Palette, Theme};
 pub use display::{Item, Rect};
-pub use flow::Current;
-pub use gesture::{Act, Gesture};
-pub use pacing::Pacing;
+pub use flow::FieldSampler;
+pub use gesture::{Gesture, GestureAction};
+pub use pacing::MotionPacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
-pub use painter::{BAR_PX, LeafFilm, Painter, film_bar, paint_picture, picture, sheet_of};
+pub use painter::{BAR_PX, Painter, TrajectoryFilm, film_bar, paint_picture, picture, sheet_of};
 pub use particles::{Particles, Segment};
-pub use river::{Flow, Frame, River, WASHES, Wash};
+pub use river::{FieldOverlay, Frame, ParticleUpdate, StageRenderer, WASHES};
 pub use small_chart::SmallChart;
 pub use sparkline::sparkline;
 pub use viewport::Viewport;

@@ -12,14 +12,14 @@ const LONGEST_REST_MS: f64 = 120.0;
 const TOLERANCE_MS: f64 = 4.0;
 
 #[derive(Clone, Debug)]
-pub struct Pacing {
+pub struct MotionPacing {
     frame_at_ms: f64,
     painted_at_ms: f64,
     painted_last: bool,
     after_paint_ms: f64,
 }
 
-impl Default for Pacing {
+impl Default for MotionPacing {
     fn default() -> Self {
         Self {
             frame_at_ms: f64::NEG_INFINITY,
@@ -30,7 +30,7 @@ impl Default for Pacing {
     }
 }
 
-impl Pacing {
+impl MotionPacing {
     /// Whether the frame at `now_ms` is to be painted.
     pub fn is_due(&mut self, now_ms: f64) -> bool {
         let since_frame_ms = now_ms - self.frame_at_ms;
@@ -59,7 +59,7 @@ mod tests {
 
     /// Frames for ten seconds on a machine where a frame after painting comes `after_paint_ms`
     /// later and any other 16.7 ms; how many of how many were painted in the last five.
-    fn painted(pacing: &mut Pacing, after_paint_ms: f64) -> (u32, u32) {
+    fn painted(pacing: &mut MotionPacing, after_paint_ms: f64) -> (u32, u32) {
         let (mut now_ms, mut painted, mut frames) = (0.0, 0, 0);
         while now_ms < 10_000.0 {
             let due = pacing.is_due(now_ms);
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_quick_machine_paints_every_frame() {
         for interval_ms in [4.2, 8.3, 16.7] {
-            let (painted, frames) = painted(&mut Pacing::default(), interval_ms);
+            let (painted, frames) = painted(&mut MotionPacing::default(), interval_ms);
             assert_eq!(painted, frames);
         }
     }
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_slow_machine_rests_at_least_as_long_as_it_paints() {
         for interval_ms in [30.0, 50.0, 100.0] {
-            let (painted, _) = painted(&mut Pacing::default(), interval_ms);
+            let (painted, _) = painted(&mut MotionPacing::default(), interval_ms);
             let busy_ms = f64::from(painted) * interval_ms;
             let share = busy_ms / 5000.0;
             assert!((0.3..0.9).contains(&share), "{interval_ms} ms: {share} of the time");
@@ -93,10 +93,10 @@ mod tests {
 
     #[test]
     fn it_recovers_and_a_hidden_tab_is_not_slowness() {
-        let mut pacing = Pacing::default();
+        let mut pacing = MotionPacing::default();
         painted(&mut pacing, 80.0);
         assert!(pacing.is_late());
-        pacing = Pacing { frame_at_ms: f64::NEG_INFINITY, painted_at_ms: f64::NEG_INFINITY, ..pacing };
+        pacing = MotionPacing { frame_at_ms: f64::NEG_INFINITY, painted_at_ms: f64::NEG_INFINITY, ..pacing };
         painted(&mut pacing, 16.7);
         assert!(!pacing.is_late());
         pacing.is_due(1e6);

@@ -12,20 +12,20 @@ use crate::protocol::Image;
 use crate::state::Page;
 
 use super::picture::rgba;
-use super::river::{Flow, River, WASHES, Wash};
+use super::river::{FieldOverlay, ParticleUpdate, StageRenderer, WASHES};
 use super::{Color, Frame, Item, Palette, Rect, Segment, Theme, Viewport};
 
 mod leaf_film;
 mod still;
 
-pub use leaf_film::LeafFilm;
+pub use leaf_film::TrajectoryFilm;
 pub use still::{BAR_PX, film_bar, picture, sheet_of};
 
 type Painted = Result<(), JsValue>;
 
 /// The water, then three sheets, bottom first: the ground, the flow, the overlay.
 pub struct Painter {
-    water: [WaterSheet; WASHES],
+    water: [FieldSheet; WASHES],
     ground: CanvasRenderingContext2d,
     /// Whether pictures lie on the ground.
     ground_is_blank: bool,
@@ -48,7 +48,7 @@ impl Painter {
     pub fn new(water: [&HtmlCanvasElement; WASHES], sheets: [&HtmlCanvasElement; 3]) -> Result<Self, JsValue> {
         let [ground, flow, overlay] = sheets.map(context);
         Ok(Self {
-            water: water.map(WaterSheet::on),
+            water: water.map(FieldSheet::on),
             ground: ground?,
             ground_is_blank: true,
             flow: flow?,
@@ -73,19 +73,19 @@ impl Painter {
 
     /// # Errors
     /// If the browser refuses an image (out of memory).
-    pub fn paint(&mut self, river: &River, page: &Page, frame: Frame) -> Painted {
+    pub fn paint(&mut self, river: &StageRenderer, page: &Page, frame: Frame) -> Painted {
         let (view, palette) = (river.view(), river.palette());
         if frame.ground {
             self.paint_ground(river, page)?;
         }
         match frame.flow {
-            Flow::Keep => {}
-            Flow::Clear => clear(&self.flow, view),
-            Flow::Renew | Flow::Still => {
+            ParticleUpdate::Keep => {}
+            ParticleUpdate::Clear => clear(&self.flow, view),
+            ParticleUpdate::Renew | ParticleUpdate::Still => {
                 clear(&self.flow, view);
                 self.paint_flow(river.segments(), palette);
             }
-            Flow::Add => {
+            ParticleUpdate::Add => {
                 self.fade_flow(view);
                 self.paint_flow(river.segments(), palette);
             }
@@ -104,7 +104,13 @@ impl Painter {
     ///
     /// # Errors
     /// If the browser refuses.
-    pub fn copy(&self, river: &River, page: &Page, onto: &CanvasRenderingContext2d, room_px: [f32; 2]) -> Painted {
+    pub fn copy(
+        &self,
+        river: &StageRenderer,
+        page: &Page,
+        onto: &CanvasRenderingContext2d,
+        room_px: [f32; 2],
+    ) -> Painted {
         let (view, palette) = (river.view(), river.palette());
         let [width, height] = view.size_px().map(f64::from);
         let [room_width, room_height] = room_px.map(f64::from);
@@ -128,7 +134,7 @@ impl Painter {
         Ok(())
     }
 
-    fn paint_ground(&mut self, river: &River, page: &Page) -> Painted {
+    fn paint_ground(&mut self, river: &StageRenderer, page: &Page) -> Painted {
         let (view, palette) = (river.view(), river.palette());
         let washes = river.washes(page);
         for (slot, sheet) in self.water.iter_mut().enumerate() {
@@ -185,19 +191,19 @@ fn paint_segments(sheet: &CanvasRenderingContext2d, segments: &[Segment], palett
 }
 
 /// A small canvas that shows one wash, stretched over its part of the stage.
-struct WaterSheet {
+struct FieldSheet {
     canvas: HtmlCanvasElement,
     version: Option<u64>,
     /// Transform and opacity as they stand in the document.
     placed: (String, String),
 }
 
-impl WaterSheet {
+impl FieldSheet {
     fn on(canvas: &HtmlCanvasElement) -> Self {
         Self { canvas: canvas.clone(), version: None, placed: Default::default() }
     }
 
-    fn show(&mut self, wash: Option<&Wash<'_>>, view: &Viewport) -> Painted {
+    fn show(&mut self, wash: Option<&FieldOverlay<'_>>, view: &Viewport) -> Painted {
         let Some(wash) = wash else { return self.place(None, "0".into()) };
         if self.version != Some(wash.version) {
             put(&self.canvas, &wash.raster.rgba, wash.raster.width as u32, wash.raster.height as u32)?;
@@ -224,7 +230,7 @@ impl WaterSheet {
 }
 
 /// Left, top, right and bottom of the part of the stage that a wash covers.
-fn wash_edges_px(wash: &Wash<'_>, view: &Viewport) -> [f32; 4] {
+fn wash_edges_px(wash: &FieldOverlay<'_>, view: &Viewport) -> [f32; 4] {
     let window = &wash.raster.window;
     let [left, top] = view.canvas_from_plane([window.min[0], window.max[1]]);
     let [right, bottom] = view.canvas_from_plane([window.max[0], window.min[1]]);
@@ -235,7 +241,7 @@ fn wash_edges_px(wash: &Wash<'_>, view: &Viewport) -> [f32; 4] {
 fn stretch_wash(
     onto: &CanvasRenderingContext2d,
     water: &HtmlCanvasElement,
-    wash: &Wash<'_>,
+    wash: &FieldOverlay<'_>,
     view: &Viewport,
 ) -> Painted {
     let [left, top, right, bottom] = wash_edges_px(wash, view).map(f64::from);

@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::math::rng::{Stream, seeded};
 
-use super::{Current, Viewport};
+use super::{FieldSampler, Viewport};
 
 #[derive(Clone, Copy, Debug)]
 struct Particle {
@@ -74,12 +74,12 @@ impl Particles {
     }
 
     /// Carries every speck for `elapsed_s`; the stretches to paint.
-    pub fn advance(&mut self, current: &Current, view: &Viewport, elapsed_s: f32, segments: &mut Vec<Segment>) {
+    pub fn advance(&mut self, current: &FieldSampler, view: &Viewport, elapsed_s: f32, segments: &mut Vec<Segment>) {
         segments.clear();
         let [width, height] = view.size_px();
         let wanted = (width * height / AREA_PER_PARTICLE_PX2).min(MAX_PARTICLES * self.crowd) * self.quality;
         self.resize(wanted as usize, view);
-        let pace = Pace::new(current, view);
+        let pace = ParticleSpeed::new(current, view);
         for index in 0..self.particles.len() {
             let mut particle = self.particles[index];
             particle.age_s += elapsed_s;
@@ -127,21 +127,21 @@ fn visible([x, y]: [f32; 2], view: &Viewport) -> bool {
 }
 
 /// How fast things move on the stage, by the speed of the water.
-pub struct Pace {
+pub struct ParticleSpeed {
     top_speed: f32,
     top_units_per_s: f32,
     px_per_unit: f32,
 }
 
-impl Pace {
-    pub fn new(current: &Current, view: &Viewport) -> Self {
+impl ParticleSpeed {
+    pub fn new(current: &FieldSampler, view: &Viewport) -> Self {
         let [width, height] = view.size_px();
         let top_units_per_s = TOP_PACE_PER_S * width.min(height) / view.px_per_unit();
         Self { top_speed: current.top_speed(), top_units_per_s, px_per_unit: view.px_per_unit() }
     }
 
     /// Where the water carries a point in `elapsed_s` (midpoint rule), and how fast in pixels a second.
-    pub fn moved(&self, current: &Current, at: [f32; 2], elapsed_s: f32) -> Option<([f32; 2], f32)> {
+    pub fn moved(&self, current: &FieldSampler, at: [f32; 2], elapsed_s: f32) -> Option<([f32; 2], f32)> {
         let half = self.displacement(current.velocity(at)?, 0.5 * elapsed_s);
         let middle = [at[0] + half[0], at[1] + half[1]];
         let step = self.displacement(current.velocity(middle)?, elapsed_s);
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn specks_drift_to_the_whirlpool_and_are_reborn() {
-        let mut current = Current::default();
+        let mut current = FieldSampler::default();
         let snapshot = Arc::new(fixtures::snapshot());
         current.replace(&snapshot);
         let view = Viewport::showing(&snapshot.field.grid.window, [400.0, 400.0]);
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn two_rivers_have_no_more_specks_than_one() {
-        let mut current = Current::default();
+        let mut current = FieldSampler::default();
         let snapshot = Arc::new(fixtures::snapshot());
         current.replace(&snapshot);
         let (mut particles, mut segments) = (Particles::default(), Vec::new());

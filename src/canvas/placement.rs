@@ -4,7 +4,7 @@ use super::Rect;
 
 /// A place wanted near an anchor, most important first.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted {
+pub struct PlacementRequest {
     pub anchor_px: [f32; 2],
     /// Distance from the anchor to the nearest edge of its picture.
     pub gap_px: f32,
@@ -15,7 +15,7 @@ const REACHES: [f32; 3] = [1.0, 1.8, 3.0];
 
 /// One square of `side_px` per wanted place, inside the stage, or `None` where there is no room.
 /// Greedy, in order: with some dozens of pictures it is instant and good enough.
-pub fn place(wanted: &[Wanted], side_px: f32, size_px: [f32; 2]) -> Vec<Option<Rect>> {
+pub fn place(wanted: &[PlacementRequest], side_px: f32, size_px: [f32; 2]) -> Vec<Option<Rect>> {
     let anchors: Vec<Rect> = wanted.iter().map(|one| Rect::around(one.anchor_px, 2.0 * one.gap_px)).collect();
     let mut placed: Vec<Rect> = Vec::with_capacity(wanted.len());
     wanted
@@ -39,8 +39,8 @@ pub fn place(wanted: &[Wanted], side_px: f32, size_px: [f32; 2]) -> Vec<Option<R
         .collect()
 }
 
-fn candidates(one: &Wanted, side_px: f32, size_px: [f32; 2]) -> impl Iterator<Item = Rect> {
-    let Wanted { anchor_px, gap_px } = *one;
+fn candidates(one: &PlacementRequest, side_px: f32, size_px: [f32; 2]) -> impl Iterator<Item = Rect> {
+    let PlacementRequest { anchor_px, gap_px } = *one;
     REACHES.into_iter().flat_map(move |reach| {
         (0..DIRECTIONS).filter_map(move |direction| {
             // From the upper right on, where the eye expects a label.
@@ -65,10 +65,10 @@ mod tests {
 
     #[test]
     fn twelve_close_pictures_do_not_overlap() {
-        let wanted: Vec<Wanted> = (0..12)
+        let wanted: Vec<PlacementRequest> = (0..12)
             .map(|index| {
                 let (sin, cos) = (index as f32 * 0.52).sin_cos();
-                Wanted { anchor_px: [200.0 + 60.0 * cos, 200.0 + 60.0 * sin], gap_px: 8.0 }
+                PlacementRequest { anchor_px: [200.0 + 60.0 * cos, 200.0 + 60.0 * sin], gap_px: 8.0 }
             })
             .collect();
         let rects: Vec<Rect> = place(&wanted, 36.0, [400.0, 400.0]).into_iter().flatten().collect();
@@ -81,11 +81,11 @@ mod tests {
 
     #[test]
     fn what_has_no_room_is_left_out() {
-        let wanted = [Wanted { anchor_px: [50.0, 50.0], gap_px: 4.0 }; 40];
+        let wanted = [PlacementRequest { anchor_px: [50.0, 50.0], gap_px: 4.0 }; 40];
         let rects = place(&wanted, 36.0, [100.0, 100.0]);
         assert!(rects.iter().flatten().count() < 12);
         assert_eq!(place(&wanted[..1], 36.0, [20.0, 20.0]), [None]);
-        let nowhere = [Wanted { anchor_px: [f32::NAN, 0.0], gap_px: 4.0 }];
+        let nowhere = [PlacementRequest { anchor_px: [f32::NAN, 0.0], gap_px: 4.0 }];
         assert_eq!(place(&nowhere, 36.0, [100.0, 100.0]), [None]);
     }
 }

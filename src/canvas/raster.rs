@@ -48,13 +48,13 @@ fn raster(window: Window, long_side: f32, mut pixel: impl FnMut([f32; 2]) -> Col
 
 /// The strip beyond a grid's window: the grid rarely has exactly the stage's shape, so its edge is
 /// drawn out a little and then fades.
-struct Rim {
+struct EdgeFade {
     inner: Window,
     outer: Window,
     margin: [f32; 2],
 }
 
-impl Rim {
+impl EdgeFade {
     fn around(inner: Window) -> Self {
         let margin = inner.size().map(|side| RIM_SHARE * side);
         let outer = Window {
@@ -78,7 +78,7 @@ pub fn speed(field: &Field, top_speed: f32, palette: &Palette) -> Option<Raster>
     if !inner.is_sound() {
         return None;
     }
-    let rim = Rim::around(inner);
+    let rim = EdgeFade::around(inner);
     // A power a pixel would be most of the time.
     let ramp: Vec<Color> =
         (0..=RAMP_STEPS).map(|step| palette.speed_at((step as f32 / RAMP_STEPS as f32).powf(SPEED_GAMMA))).collect();
@@ -104,7 +104,7 @@ pub fn basins(basins: &Basins, palette: &Palette) -> Option<Raster> {
     }
     let mut tints: HashMap<BasinLabel, Color> = HashMap::new();
     let mut labels = Vec::new();
-    let rim = Rim::around(grid.window);
+    let rim = EdgeFade::around(grid.window);
     let mut strengths = Vec::new();
     let mut made = raster(rim.outer, BASINS_LONG_SIDE, |at| {
         let (nearest, strength) = rim.nearest(at);

@@ -3,26 +3,26 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{AttractorId, Basins, LeafId};
+use crate::protocol::{AttractorId, Basins, TrajectoryId};
 use crate::state::{Layer, LayerSet, Page};
 
-use super::glide::Glide;
-use super::layers::{self, Hands};
+use super::glide::AttractorTransition;
+use super::layers::{self, StageInteraction};
 use super::raster::{self, Raster};
 use super::score::arrows;
 use super::streamlines::streamlines;
-use super::{Current, Item, Palette, Particles, Segment, Theme, Viewport};
+use super::{FieldSampler, Item, Palette, Particles, Segment, Theme, Viewport};
 
 /// What a frame must paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     pub ground: bool,
-    pub flow: Flow,
+    pub flow: ParticleUpdate,
     pub overlay: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
+pub enum ParticleUpdate {
     Keep,
     Clear,
     /// Fade what is there and add the segments.
@@ -37,7 +37,7 @@ pub enum Flow {
 pub const WASHES: usize = 3;
 
 /// One of them.
-pub struct Wash<'a> {
+pub struct FieldOverlay<'a> {
     pub slot: usize,
     pub raster: &'a Raster,
     pub opacity: f32,
@@ -46,7 +46,7 @@ pub struct Wash<'a> {
 }
 
 #[derive(Default)]
-struct Ground {
+struct Background {
     speed: Option<(Raster, u64)>,
     old_speed: Option<(Raster, u64)>,
     basins: Option<(Raster, u64)>,
@@ -54,16 +54,16 @@ struct Ground {
     made: u64,
 }
 
-pub struct River {
+pub struct StageRenderer {
     view: Viewport,
     palette: Palette,
-    current: Current,
+    current: FieldSampler,
     particles: Particles,
-    glide: Glide,
-    ground: Ground,
-    hands: Hands,
+    glide: AttractorTransition,
+    ground: Background,
+    hands: StageInteraction,
     segments: Vec<Segment>,
-    leaf_start_ms: Vec<(LeafId, f64)>,
+    leaf_start_ms: Vec<(TrajectoryId, f64)>,
     ticked_at_ms: f64,
     frame_ms: f32,
     /// The page changed since the last frame.
@@ -71,7 +71,7 @@ pub struct River {
     ground_is_stale: bool,
     still_is_stale: bool,
     view_jumped: bool,
-    flow_was: Flow,
+    flow_was: ParticleUpdate,
     layers_were: LayerSet,
 }
 
@@ -83,17 +83,17 @@ const LEAST_WASH_SHARE: f32 = 0.65;
 const LEAF_STEP_MS: f64 = 380.0;
 const LEAF_WHOLE_MS: f64 = 4500.0;
 
-impl River {
+impl StageRenderer {
     pub fn new(theme: Theme) -> Self {
         let nowhere = crate::math::Window { min: [-1.0, -1.0], max: [1.0, 1.0] };
         Self {
             view: Viewport::showing(&nowhere, [1.0, 1.0]),
             palette: Palette::new(theme),
-            current: Current::default(),
+            current: FieldSampler::default(),
             particles: Particles::default(),
-            glide: Glide::default(),
-            ground: Ground::default(),
-            hands: Hands::default(),
+            glide: AttractorTransition::default(),
+            ground: Background::default(),
+            hands: StageInteraction::default(),
             segments: Vec::new(),
             leaf_start_ms: Vec::new(),
             ticked_at_ms: 0.0,
@@ -102,7 +102,7 @@ impl River {
             ground_is_stale: true,
             still_is_stale: true,
             view_jumped: true,
-            flow_was: Flow::Clear,
+            flow_was: ParticleUpdate::Clear,
             layers_were: LayerSet::default(),
         }
     }
@@ -255,24 +255,24 @@ impl River {
     }
 
     /// The colours of the water, bottom first.
-    pub fn washes(&self, page: &Page) -> Vec<Wash<'_>> {
+    pub fn washes(&self, page: &Page) -> Vec<FieldOverlay<'_>> {
         let mut washes = Vec::new();
         let fills = |raster: &Raster| self.view.window().covered_by(&raster.window) > LEAST_WASH_SHARE;
         if page.layers.contains(Layer::Speed) {
             let old = self.ground.old_speed.as_ref().filter(|(raster, _)| self.current.is_blending() && fills(raster));
             if let Some((raster, version)) = old {
-                washes.push(Wash { slot: 0, raster, opacity: 1.0, version: *version });
+                washes.push(FieldOverlay { slot: 0, raster, opacity: 1.0, version: *version });
             }
             if let Some((raster, version)) = &self.ground.speed {
                 let opacity = if old.is_some() { self.current.blend() } else { 1.0 };
-                washes.push(Wash { slot: 1, raster, opacity, version: *version });
+                washes.push(FieldOverlay { slot: 1, raster, opacity, version: *version });
             }
         }
         if page.layers.contains(Layer::Basins)
             && let Some((raster, version)) = &self.ground.basins
             && fills(raster)
         {
-            washes.push(Wash { slot: 2, raster, opacity: 1.0, version: *version });
+            washes.push(FieldOverlay { slot: 2, raster, opacity: 1.0, version: *version });
         }
         washes
     }
@@ -298,7 +298,7 @@ impl River {
 
     /// As `overlay`, without what hands do over it and with every leaf at its end.
     pub fn still_overlay<'a>(&self, page: &'a Page) -> Vec<Item<'a>> {
-        layers::overlay(page, &self.view, &self.glide, &Hands::default(), &self.palette)
+        layers::overlay(page, &self.view, &self.glide, &StageInteraction::default(), &self.palette)
     }
 
     /// The flow as still lines, where it is drawn at all.
@@ -310,26 +310,30 @@ impl River {
         segments
     }
 
-    fn flow(&mut self, page: &Page, elapsed_s: f32, moves: bool, jumped: bool) -> Flow {
+    fn flow(&mut self, page: &Page, elapsed_s: f32, moves: bool, jumped: bool) -> ParticleUpdate {
         let shown = page.layers.contains(Layer::Particles) && self.current.snapshot().is_some();
         let flow = match (shown, moves) {
-            (false, _) if self.flow_was == Flow::Clear => Flow::Keep,
+            (false, _) if self.flow_was == ParticleUpdate::Clear => ParticleUpdate::Keep,
             (false, _) => {
-                self.flow_was = Flow::Clear;
-                return Flow::Clear;
+                self.flow_was = ParticleUpdate::Clear;
+                return ParticleUpdate::Clear;
             }
             (true, true) => {
                 self.particles.advance(&self.current, &self.view, elapsed_s, &mut self.segments);
-                if jumped || self.flow_was == Flow::Still { Flow::Renew } else { Flow::Add }
+                if jumped || self.flow_was == ParticleUpdate::Still {
+                    ParticleUpdate::Renew
+                } else {
+                    ParticleUpdate::Add
+                }
             }
-            (true, false) if self.flow_was == Flow::Still && !self.still_is_stale => Flow::Keep,
+            (true, false) if self.flow_was == ParticleUpdate::Still && !self.still_is_stale => ParticleUpdate::Keep,
             (true, false) => {
                 streamlines(&self.current, &self.view, &mut self.segments);
                 self.still_is_stale = false;
-                Flow::Still
+                ParticleUpdate::Still
             }
         };
-        if flow != Flow::Keep {
+        if flow != ParticleUpdate::Keep {
             self.flow_was = flow;
         }
         flow
@@ -372,7 +376,7 @@ impl River {
         drifting
     }
 
-    fn make_speed(&mut self, snapshot: &crate::protocol::RiverSnapshot) {
+    fn make_speed(&mut self, snapshot: &crate::protocol::FieldSnapshot) {
         self.ground.made += 1;
         let made = raster::speed(&snapshot.field, self.current.new_top_speed(), &self.palette);
         self.ground.old_speed = self.ground.speed.take();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::math::Window;
-use crate::state::{LeafOrigin, Query, fixtures};
+use crate::state::{Query, TrajectoryStart, fixtures};
 
 fn page() -> Page {
     let mut page = Page::new(&Query::default());
@@ -11,14 +11,14 @@ fn page() -> Page {
     page
 }
 
-fn river() -> River {
-    let mut river = River::new(Theme::Dark);
+fn river() -> StageRenderer {
+    let mut river = StageRenderer::new(Theme::Dark);
     river.resize([400.0, 400.0]);
     river
 }
 
 /// Ticks until nothing but the flow is painted.
-fn settle(river: &mut River, page: &Page, moves: bool) -> Frame {
+fn settle(river: &mut StageRenderer, page: &Page, moves: bool) -> Frame {
     let mut frame = river.tick(page, 0.0, moves);
     for step in 1..200 {
         frame = river.tick(page, f64::from(step) * 16.7, moves);
@@ -31,7 +31,7 @@ fn a_river_at_rest_paints_only_its_specks() {
     let (mut river, page) = (river(), page());
     let first = river.tick(&page, 0.0, true);
     assert_eq!((first.ground, first.overlay), (true, true));
-    assert_eq!(settle(&mut river, &page, true), Frame { ground: false, flow: Flow::Add, overlay: false });
+    assert_eq!(settle(&mut river, &page, true), Frame { ground: false, flow: ParticleUpdate::Add, overlay: false });
     river.touch();
     assert!(river.tick(&page, 9e9, true).overlay);
 }
@@ -51,12 +51,12 @@ fn a_click_on_a_dot_is_on_that_picture_while_dots_are_shown() {
 #[test]
 fn without_motion_still_lines_are_drawn_once() {
     let (mut river, page) = (river(), page());
-    assert_eq!(river.tick(&page, 0.0, false).flow, Flow::Still);
+    assert_eq!(river.tick(&page, 0.0, false).flow, ParticleUpdate::Still);
     assert!(!river.segments().is_empty());
-    assert_eq!(settle(&mut river, &page, false), Frame { ground: false, flow: Flow::Keep, overlay: false });
+    assert_eq!(settle(&mut river, &page, false), Frame { ground: false, flow: ParticleUpdate::Keep, overlay: false });
     river.set_view(river.view().panned([5.0, 0.0]));
-    assert_eq!(river.tick(&page, 5000.0, false).flow, Flow::Still);
-    assert_eq!(river.tick(&page, 5016.0, true).flow, Flow::Renew);
+    assert_eq!(river.tick(&page, 5000.0, false).flow, ParticleUpdate::Still);
+    assert_eq!(river.tick(&page, 5016.0, true).flow, ParticleUpdate::Renew);
 }
 
 #[test]
@@ -83,9 +83,9 @@ fn layers_that_are_off_are_not_painted() {
     page.toggle_layer(Layer::Speed);
     page.toggle_layer(Layer::Particles);
     river.touch();
-    assert_eq!(river.tick(&page, 16.0, true).flow, Flow::Clear);
+    assert_eq!(river.tick(&page, 16.0, true).flow, ParticleUpdate::Clear);
     assert!(river.washes(&page).is_empty());
-    assert_eq!(river.tick(&page, 32.0, true).flow, Flow::Keep);
+    assert_eq!(river.tick(&page, 32.0, true).flow, ParticleUpdate::Keep);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn basins_of_a_window_that_the_river_outgrew_are_left_out() {
     let (mut river, mut page) = (river(), page());
     page.run.basins = Some(Arc::new(fixtures::basins()));
     settle(&mut river, &page, true);
-    let shown = |river: &River, page: &Page| river.washes(page).iter().any(|wash| wash.slot == 2);
+    let shown = |river: &StageRenderer, page: &Page| river.washes(page).iter().any(|wash| wash.slot == 2);
     assert!(shown(&river, &page));
     let Window { min, max } = fixtures::grid().window;
     page.set_view(Some(Window { min: min.map(|side| 1.3 * side), max: max.map(|side| 1.3 * side) }));
@@ -139,13 +139,13 @@ fn a_ring_is_found_under_the_pointer() {
 fn a_leaf_drifts_for_a_while_and_then_rests() {
     let (mut river, mut page) = (river(), page());
     settle(&mut river, &page, true);
-    page.drop_leaf(LeafOrigin::Point([0.0, 0.0]));
-    let leaf = crate::protocol::Leaf {
+    page.drop_leaf(TrajectoryStart::Point([0.0, 0.0]));
+    let leaf = crate::protocol::TrajectoryReport {
         leaf: page.leaves.last().unwrap(),
         step: 1,
         path: vec![[0.0, 0.0], [1.0, 0.0]],
         speed: vec![1.0; 2],
-        outcome: crate::protocol::LeafOutcome::SettledElsewhere,
+        outcome: crate::protocol::TrajectoryOutcome::SettledElsewhere,
         steps_to_settle: Some(1),
         film: vec![],
     };

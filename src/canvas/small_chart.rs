@@ -1,6 +1,6 @@
 //! The curves over training as small drawings: the same steps above each other in all of them.
 
-use crate::state::{Measure, Timeline};
+use crate::state::{Timeline, TimelineMeasure};
 
 use super::chart::{Axis, Plot};
 
@@ -22,7 +22,7 @@ pub struct SmallChart {
 }
 
 impl SmallChart {
-    pub fn of(timeline: &Timeline, measure: Measure) -> Self {
+    pub fn of(timeline: &Timeline, measure: TimelineMeasure) -> Self {
         let [first, last] = timeline.curves.range();
         let series = timeline.curves.of(measure);
         let points = || series.points().iter().map(|&(step, value)| (step as f64, f64::from(value)));
@@ -32,7 +32,7 @@ impl SmallChart {
         let y = match ends {
             Some([low, high]) if measure.is_logarithmic() => Axis::log(low, high),
             // A share or a cosine is seen between nothing and all, a count stands on nothing.
-            Some([_, high]) if measure == Measure::AttractorCount => Axis::linear(0.0, high.max(1.0)),
+            Some([_, high]) if measure == TimelineMeasure::AttractorCount => Axis::linear(0.0, high.max(1.0)),
             _ => Axis::linear(0.0, 1.0),
         };
         let plot = Plot::new(SIZE, MARGINS, Axis::linear(first, last), y);
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn equal_ratios_of_a_loss_are_equal_heights() {
-        let chart = SmallChart::of(&timeline(), Measure::Loss);
+        let chart = SmallChart::of(&timeline(), TimelineMeasure::Loss);
         assert_eq!(chart.path, "M2.0 3.0h0L120.0 24.0L238.0 45.0");
         assert_eq!(chart.range, Some(["0.0400".to_owned(), "4.00".to_owned()]));
     }
@@ -74,12 +74,12 @@ mod tests {
     fn all_measures_share_their_steps() {
         let mut timeline = timeline();
         timeline.curves.mark(50, "Input noise 0.3 → 0.5".into(), false);
-        let chart = SmallChart::of(&timeline, Measure::AttractorCount);
+        let chart = SmallChart::of(&timeline, TimelineMeasure::AttractorCount);
         assert_eq!((chart.path.as_str(), chart.marks[0].0), ("M120.0 3.0h0", 120.0));
     }
 
     #[test]
     fn nothing_measured_is_an_empty_drawing() {
-        assert_eq!(SmallChart::of(&Timeline::default(), Measure::Loss), SmallChart::default());
+        assert_eq!(SmallChart::of(&Timeline::default(), TimelineMeasure::Loss), SmallChart::default());
     }
 }

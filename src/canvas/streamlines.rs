@@ -4,8 +4,8 @@ use rand::RngExt;
 
 use crate::math::rng::{Stream, seeded};
 
-use super::particles::Pace;
-use super::{Current, Segment, Viewport};
+use super::particles::ParticleSpeed;
+use super::{FieldSampler, Segment, Viewport};
 
 const CELL_PX: f32 = 30.0;
 const STEPS: usize = 24;
@@ -13,11 +13,11 @@ const STEP_S: f32 = 0.03;
 
 /// One line from a jittered point of every cell; it strengthens downstream, so that it shows the
 /// direction without an arrowhead.
-pub fn streamlines(current: &Current, view: &Viewport, segments: &mut Vec<Segment>) {
+pub fn streamlines(current: &FieldSampler, view: &Viewport, segments: &mut Vec<Segment>) {
     segments.clear();
     let [width, height] = view.size_px();
     let mut rng = seeded(0, Stream::Picture, 1);
-    let pace = Pace::new(current, view);
+    let pace = ParticleSpeed::new(current, view);
     for row in 0..(height / CELL_PX).ceil() as usize {
         for column in 0..(width / CELL_PX).ceil() as usize {
             let jitter = [rng.random::<f32>(), rng.random::<f32>()];

@@ -4,7 +4,7 @@
 //! bytes that are there are ever allocated for.
 
 use super::gzip::{GzipError, Unpacked, unpack};
-use super::pictures::{ImageSet, Roll};
+use super::pictures::{ImageSet, PictureReader};
 use crate::spec::SampleShape;
 
 /// Most bytes that an unpacked file may have: all of MNIST is 47 MB, a gzip bomb is more.
@@ -81,7 +81,7 @@ pub fn parse_labels(file: &[u8]) -> Result<Vec<u8>, IdxError> {
 /// The images of an IDX file: number × height × width, or in colour number × 3 × height × width or
 /// number × height × width × 3. Where both could be meant, colours come last; a side of 1 in place of
 /// the 3 is grey.
-pub fn images(file: Unpacked<'_>) -> Result<Roll<'_>, IdxError> {
+pub fn images(file: Unpacked<'_>) -> Result<PictureReader<'_>, IdxError> {
     let sides = sides(&file, &[3, 4])?;
     let (count, [channels, height_px, width_px], interleaved) = match sides[..] {
         [count, height_px, width_px] => (count, [1, height_px, width_px], false),
@@ -97,7 +97,7 @@ pub fn images(file: Unpacked<'_>) -> Result<Roll<'_>, IdxError> {
     let [channels, height_px, width_px, count] = [channels, height_px, width_px, count].map(|side| side as usize);
     let shape = SampleShape { channels, height_px, width_px };
     let first_at = header_bytes(sides.len());
-    Ok(Roll { shape, count, bytes: file.bytes, first_at, stride: shape.dim(), interleaved, labels: None })
+    Ok(PictureReader { shape, count, bytes: file.bytes, first_at, stride: shape.dim(), interleaved, labels: None })
 }
 
 /// The labels of an IDX1 file, each 0…9.

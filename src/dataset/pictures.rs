@@ -35,7 +35,7 @@ impl ImageSet {
 
 /// Pictures in the bytes of a file, not copied: of sixty thousand, six thousand are kept.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Roll<'a> {
+pub struct PictureReader<'a> {
     /// No side and no number of channels is 0.
     pub shape: SampleShape,
     pub count: usize,
@@ -50,7 +50,7 @@ pub struct Roll<'a> {
     pub labels: Option<Vec<u8>>,
 }
 
-impl Roll<'_> {
+impl PictureReader<'_> {
     /// The numbers of one picture as they lie.
     pub fn raw(&self, index: usize) -> &[u8] {
         let at = self.first_at + index * self.stride;
@@ -74,7 +74,7 @@ impl Roll<'_> {
 }
 
 /// These pictures of these rolls, all of `shape`, in this order.
-pub fn chosen<'a>(shape: SampleShape, pictures: impl Iterator<Item = (&'a Roll<'a>, usize)>) -> ImageSet {
+pub fn chosen<'a>(shape: SampleShape, pictures: impl Iterator<Item = (&'a PictureReader<'a>, usize)>) -> ImageSet {
     let mut pixels = Vec::with_capacity(pictures.size_hint().0 * shape.dim());
     pictures.for_each(|(roll, index)| roll.copy_to(index, &mut pixels));
     ImageSet { shape, pixels }

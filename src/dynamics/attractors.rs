@@ -7,7 +7,7 @@
 
 use super::basin_target::BasinTarget;
 use super::fixed_point::{FixedPoint, FoundAttractors, Stability};
-use super::iterate::{End, Fate};
+use super::iterate::{End, Termination};
 use super::map::SmoothMap;
 use super::newton::polish;
 use super::search_rule::SearchRule;
@@ -37,10 +37,10 @@ pub struct AttractorSearch {
 impl AttractorSearch {
     pub fn new(ends: &[End], rule: SearchRule) -> Self {
         let rests = |end: &End| match end.fate {
-            Fate::Settled => true,
+            Termination::Settled => true,
             // A search that was cut short while a trajectory was arriving.
-            Fate::Undecided => f64::from(end.last_step) < rule.merge_radius,
-            Fate::Diverged | Fate::Cycle(_) => false,
+            Termination::Undecided => f64::from(end.last_step) < rule.merge_radius,
+            Termination::Diverged | Termination::Cycle(_) => false,
         };
         let mut candidates: Vec<Candidate> = (ends.iter().enumerate())
             .filter(|(_, end)| rests(end))
@@ -126,7 +126,7 @@ impl AttractorSearch {
 /// Attractors by the paper's rule: ends with ‖Δz‖² < 1e-6, two the same iff cos > 0.99.
 pub fn paper_count(ends: &[End]) -> usize {
     let mut distinct: Vec<&[f32]> = Vec::new();
-    for end in ends.iter().filter(|end| end.fate == Fate::Settled && end.last_step * end.last_step < 1e-6) {
+    for end in ends.iter().filter(|end| end.fate == Termination::Settled && end.last_step * end.last_step < 1e-6) {
         let same = |other: &&[f32]| *other == end.point.as_slice() || cosine_similarity(other, &end.point) > 0.99;
         if !distinct.iter().any(same) {
             distinct.push(&end.point);

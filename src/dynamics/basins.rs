@@ -3,7 +3,7 @@
 //! Only iteration colours a basin. Newton was used to find the targets, never to reach them.
 
 use super::basin_target::BasinTarget;
-use super::iterate::{Fate, Picard, PicardRule};
+use super::iterate::{Picard, PicardRule, Termination};
 use super::map::{LatentMap, MapError};
 use crate::math::Points;
 use crate::math::statistics::distance;
@@ -66,11 +66,11 @@ impl BasinSearch {
         for (label, end) in self.labels.iter_mut().zip(self.picard.ends()) {
             *label = match (*label, end.fate) {
                 (BasinEnd::Attractor(target), _) => BasinEnd::Attractor(target),
-                (_, Fate::Settled) => BasinTarget::nearest_holding(&self.targets, &end.point, end.last_step)
+                (_, Termination::Settled) => BasinTarget::nearest_holding(&self.targets, &end.point, end.last_step)
                     .map_or(BasinEnd::Undecided, BasinEnd::Attractor),
-                (_, Fate::Diverged) => BasinEnd::Diverged,
-                (_, Fate::Cycle(period)) => BasinEnd::Cycle(period),
-                (_, Fate::Undecided) => BasinEnd::Undecided,
+                (_, Termination::Diverged) => BasinEnd::Diverged,
+                (_, Termination::Cycle(period)) => BasinEnd::Cycle(period),
+                (_, Termination::Undecided) => BasinEnd::Undecided,
             };
         }
     }

@@ -42,7 +42,7 @@ impl PicardRule {
 
 /// How a trajectory ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum Termination {
     /// It came to rest by the rule. A small step alone does not make its end a fixed point.
     Settled,
     /// Left the bound, or is no longer finite.
@@ -60,7 +60,7 @@ pub struct End {
     pub point: Vec<f32>,
     /// Iterations done until the fate was known.
     pub steps: u32,
-    pub fate: Fate,
+    pub fate: Termination,
     /// ‖z_{t+1} − z_t‖ of the last iteration.
     pub last_step: f32,
     /// Σ ‖z_{t+1} − z_t‖ from the start.
@@ -112,12 +112,12 @@ impl Picard {
         let end = |point: &[f32]| End {
             point: point.to_vec(),
             steps: 0,
-            fate: if norm(point).is_finite() { Fate::Undecided } else { Fate::Diverged },
+            fate: if norm(point).is_finite() { Termination::Undecided } else { Termination::Diverged },
             last_step: f32::INFINITY,
             path_length: 0.0,
         };
         let ends: Vec<End> = starts.rows().map(end).collect();
-        let active: Vec<usize> = (0..ends.len()).filter(|&start| ends[start].fate == Fate::Undecided).collect();
+        let active: Vec<usize> = (0..ends.len()).filter(|&start| ends[start].fate == Termination::Undecided).collect();
         let current = starts.select(&active);
         let orbits = Orbits::new(&current, rule.longest_period);
         Self { rule, ends, active, current, orbits, iterations: 0 }
@@ -165,7 +165,7 @@ impl Picard {
             end.steps = self.iterations;
             if !size.is_finite() {
                 end.point.copy_from_slice(from);
-                end.fate = Fate::Diverged;
+                end.fate = Termination::Diverged;
                 ended = true;
                 continue;
             }
@@ -174,13 +174,13 @@ impl Picard {
             // At large norms f32 cannot take steps as small as the rule demands.
             let resolution = 1e-6 * size;
             end.fate = if end.last_step * end.last_step < self.rule.step_squared || end.last_step < resolution {
-                Fate::Settled
+                Termination::Settled
             } else if size > self.rule.divergence_norm {
-                Fate::Diverged
+                Termination::Diverged
             } else {
-                self.orbits.observe(row, to, end.last_step).map_or(Fate::Undecided, Fate::Cycle)
+                self.orbits.observe(row, to, end.last_step).map_or(Termination::Undecided, Termination::Cycle)
             };
-            if end.fate != Fate::Undecided {
+            if end.fate != Termination::Undecided {
                 end.point.copy_from_slice(to);
                 ended = true;
             }
@@ -189,7 +189,7 @@ impl Picard {
         if ended {
             let ends = &self.ends;
             let staying: Vec<usize> =
-                (0..self.active.len()).filter(|&row| ends[self.active[row]].fate == Fate::Undecided).collect();
+                (0..self.active.len()).filter(|&row| ends[self.active[row]].fate == Termination::Undecided).collect();
             self.keep(&staying);
         }
         self.orbits.advance(&self.current);
@@ -201,7 +201,7 @@ impl Picard {
         for (row, &start) in self.active.iter().enumerate() {
             let point = self.current.row(row);
             if captured(start, point) {
-                self.ends[start].fate = Fate::Settled;
+                self.ends[start].fate = Termination::Settled;
                 self.ends[start].point.copy_from_slice(point);
             } else {
                 staying.push(row);

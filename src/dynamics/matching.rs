@@ -10,12 +10,12 @@ const PATIENCE: u32 = 8;
 /// Remembers the attractors of earlier reports by whatever describes them: a point, a picture.
 #[derive(Clone, Debug)]
 pub struct Matcher<T> {
-    known: Vec<Known<T>>,
+    known: Vec<MatchedAttractor<T>>,
     next: u32,
 }
 
 #[derive(Clone, Debug)]
-struct Known<T> {
+struct MatchedAttractor<T> {
     id: AttractorId,
     described: T,
     /// Reports since it was last seen.
@@ -65,13 +65,13 @@ impl<T> Matcher<T> {
         // Those seen again come back with their new description.
         self.known.retain(|known| known.unseen <= PATIENCE);
         let seen = report.into_iter().zip(&ids);
-        self.known.extend(seen.map(|(described, &id)| Known { id, described, unseen: 0 }));
+        self.known.extend(seen.map(|(described, &id)| MatchedAttractor { id, described, unseen: 0 }));
         ids
     }
 
     /// Remembers these instead, under the ids they once had. Ids given since are not used again.
     pub fn recall(&mut self, known: impl Iterator<Item = (AttractorId, T)>) {
-        self.known = known.map(|(id, described)| Known { id, described, unseen: 0 }).collect();
+        self.known = known.map(|(id, described)| MatchedAttractor { id, described, unseen: 0 }).collect();
         self.next = self.known.iter().map(|known| known.id.0 + 1).fold(self.next, u32::max);
     }
 

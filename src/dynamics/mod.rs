@@ -28,7 +28,7 @@ pub use attractors::{AttractorSearch, paper_count};
 pub use basin_target::BasinTarget;
 pub use basins::{BasinEnd, BasinSearch};
 pub use fixed_point::{FixedPoint, FoundAttractors, Stability};
-pub use iterate::{End, Fate, Picard, PicardRule, Step, StepObserver};
+pub use iterate::{End, Picard, PicardRule, Step, StepObserver, Termination};
 pub use map::{LatentMap, MapError, SmoothMap};
 pub use matching::{AttractorId, Matcher};
 pub use scale::latent_scale;

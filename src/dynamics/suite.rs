@@ -4,7 +4,7 @@ use super::map::{LatentMap, MapError, SmoothMap};
 use crate::math::Points;
 
 /// One assertion and, if it failed, why.
-pub type Finding = (String, Result<(), String>);
+pub type AssertionResult = (String, Result<(), String>);
 
 /// Runs all assertions on one map at `points` (some must be given). `reference` is the same map in
 /// f64; `tolerance` bounds |f32 − f64| relative to 1 + |f64|.
@@ -13,7 +13,7 @@ pub async fn assert_latent_map(
     reference: &impl SmoothMap,
     points: &Points<f32>,
     tolerance: f64,
-) -> Vec<Finding> {
+) -> Vec<AssertionResult> {
     let mut findings = Vec::new();
     let mut record = |what: &str, outcome: Result<(), String>| findings.push((what.to_string(), outcome));
     let close = |a: &Points<f32>, b: &Points<f32>| close(a, b, tolerance);
@@ -72,7 +72,7 @@ pub async fn assert_latent_map(
 }
 
 /// The failures among findings, one line each.
-pub fn failures(findings: &[Finding]) -> Vec<String> {
+pub fn failures(findings: &[AssertionResult]) -> Vec<String> {
     findings.iter().filter_map(|(what, outcome)| outcome.as_ref().err().map(|why| format!("{what}: {why}"))).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::datasets::Datasets;
 use super::device::OpenDevice;
-use super::session::Outbox;
+use super::session::EventOutbox;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Event, Failure};
 
@@ -29,38 +29,38 @@ pub trait Background {
 }
 
 /// The place of the work of one kind that is under way.
-pub struct Desk<W> {
+pub struct BackgroundSlot<W> {
     work: Option<W>,
     told_ms: f64,
 }
 
-impl<W> Default for Desk<W> {
+impl<W> Default for BackgroundSlot<W> {
     fn default() -> Self {
         Self { work: None, told_ms: 0.0 }
     }
 }
 
-impl<W: Background> Desk<W> {
+impl<W: Background> BackgroundSlot<W> {
     pub fn has_work(&self) -> bool {
         self.work.is_some()
     }
 
     /// Begins; what is under way is stopped and reported.
-    pub fn begin(&mut self, work: W, device: Option<&OpenDevice>, outbox: &mut Outbox) {
+    pub fn begin(&mut self, work: W, device: Option<&OpenDevice>, outbox: &mut EventOutbox) {
         self.stop(device, outbox);
         outbox.send(work.progress());
         self.work = Some(work);
     }
 
     /// Ends what is under way with what it has come to.
-    pub fn stop(&mut self, device: Option<&OpenDevice>, outbox: &mut Outbox) {
+    pub fn stop(&mut self, device: Option<&OpenDevice>, outbox: &mut EventOutbox) {
         if let (Some(work), Some(device)) = (self.work.take(), device) {
             outbox.send(work.report(device));
         }
     }
 
     /// One slice of what is under way.
-    pub async fn work(&mut self, datasets: &mut Datasets, device: Option<&OpenDevice>, outbox: &mut Outbox) {
+    pub async fn work(&mut self, datasets: &mut Datasets, device: Option<&OpenDevice>, outbox: &mut EventOutbox) {
         let (Some(work), Some(device)) = (&mut self.work, device) else {
             self.work = None;
             return;

@@ -6,16 +6,16 @@ use crate::protocol::DevicePreference;
 
 /// The decision, and the sentences that led to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum DeviceChoice {
     Cpu { reasons: Vec<String> },
     TryGpu { adapter: GpuAdapter, reasons: Vec<String> },
 }
 
 /// Decides from what the probe found and what the visitor asked for.
-pub fn choose(probe: GpuProbe, preference: DevicePreference) -> Choice {
+pub fn choose(probe: GpuProbe, preference: DevicePreference) -> DeviceChoice {
     let forced = preference == DevicePreference::Gpu;
     let asked = if forced { " (the GPU was asked for in the address)" } else { "" };
-    let cpu = |reason: String| Choice::Cpu { reasons: vec![reason] };
+    let cpu = |reason: String| DeviceChoice::Cpu { reasons: vec![reason] };
     if preference == DevicePreference::Cpu {
         return cpu("The CPU was asked for in the address (device=cpu).".into());
     }
@@ -37,18 +37,18 @@ pub fn choose(probe: GpuProbe, preference: DevicePreference) -> Choice {
         reasons.push(format!(
             "The adapter lacks timestamp-query, without which the GPU library stops: using the CPU{asked}."
         ));
-        return Choice::Cpu { reasons };
+        return DeviceChoice::Cpu { reasons };
     }
     if adapter.software {
         if !forced {
             reasons.push(
                 "It renders in software, which is 30 to 70 times slower than the CPU itself: using the CPU.".into(),
             );
-            return Choice::Cpu { reasons };
+            return DeviceChoice::Cpu { reasons };
         }
         reasons.push("It renders in software, but the GPU was asked for in the address (device=gpu).".into());
     }
-    Choice::TryGpu { adapter, reasons }
+    DeviceChoice::TryGpu { adapter, reasons }
 }
 
 #[cfg(test)]
@@ -60,7 +60,7 @@ mod tests {
     }
 
     fn goes_to_gpu(probe: GpuProbe, preference: DevicePreference) -> bool {
-        matches!(choose(probe, preference), Choice::TryGpu { .. })
+        matches!(choose(probe, preference), DeviceChoice::TryGpu { .. })
     }
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
         let probes = [GpuProbe::InsecureContext, GpuProbe::NoWebGpu, GpuProbe::NoAdapter(None), adapter(true, true)];
         let mut last_reasons = Vec::new();
         for probe in probes {
-            let Choice::Cpu { reasons } = choose(probe, DevicePreference::Auto) else { panic!("not the CPU") };
+            let DeviceChoice::Cpu { reasons } = choose(probe, DevicePreference::Auto) else { panic!("not the CPU") };
             last_reasons.push(reasons.last().unwrap().clone());
         }
         last_reasons.dedup();

@@ -46,11 +46,11 @@ pub async fn open(_preference: DevicePreference) -> OpenDevice {
 /// Opens the device that suits `preference`. Never fails: the CPU is always there.
 #[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
 pub async fn open(preference: DevicePreference) -> OpenDevice {
-    use super::choice::{Choice, choose};
+    use super::choice::{DeviceChoice, choose};
 
     let (adapter, mut reasons) = match choose(crate::platform::worker::probe_gpu().await, preference) {
-        Choice::Cpu { reasons } => return cpu(reasons),
-        Choice::TryGpu { adapter, reasons } => (adapter, reasons),
+        DeviceChoice::Cpu { reasons } => return cpu(reasons),
+        DeviceChoice::TryGpu { adapter, reasons } => (adapter, reasons),
     };
     match open_gpu().await {
         Err(why) => {

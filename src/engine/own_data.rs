@@ -2,7 +2,7 @@
 
 use super::datasets::Datasets;
 use crate::dataset::framing::frame;
-use crate::dataset::own::{self, Brought, OwnSet};
+use crate::dataset::own::{self, OwnDataInput, OwnSet};
 use crate::platform::picture_header::PictureFormat;
 use crate::protocol::{DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, Image, StudyEvent};
 use crate::spec::{Framing, OwnData, SampleShape};
@@ -21,7 +21,7 @@ pub fn tell(upload: &DataUpload, blob: &[u8]) -> Vec<StudyEvent> {
         };
         return vec![StudyEvent::DataRefused(refused), StudyEvent::NoDataRead];
     };
-    let (set, refused) = read(arrived.iter().map(Arrived::brought).collect());
+    let (set, refused) = read(arrived.iter().map(ReceivedPart::brought).collect());
     let end = set.map_or(StudyEvent::NoDataRead, |set| StudyEvent::DataRead(told(&set)));
     refused.into_iter().map(StudyEvent::DataRefused).chain([end]).collect()
 }
@@ -29,16 +29,16 @@ pub fn tell(upload: &DataUpload, blob: &[u8]) -> Vec<StudyEvent> {
 /// Keeps the set that an upload is, if it is one.
 pub fn keep(upload: &DataUpload, blob: &[u8], datasets: &mut Datasets) {
     let arrived = arrived(upload, blob).unwrap_or_default();
-    if let Some(set) = read(arrived.iter().map(Arrived::brought).collect()).0 {
+    if let Some(set) = read(arrived.iter().map(ReceivedPart::brought).collect()).0 {
         datasets.keep_own(set.data, set.dataset);
     }
 }
 
 /// A set of all that can be used, and what cannot.
-pub fn read(mut brought: Vec<Brought<'_>>) -> (Option<OwnSet>, Vec<DataRefused>) {
+pub fn read(mut brought: Vec<OwnDataInput<'_>>) -> (Option<OwnSet>, Vec<DataRefused>) {
     let mut refused = Vec::new();
     brought.retain(|it| {
-        let Brought::File { name, bytes } = it else { return true };
+        let OwnDataInput::File { name, bytes } = it else { return true };
         let Some(format) = PictureFormat::of(bytes) else { return true };
         refused.push(DataRefused {
             file: (*name).to_owned(),
@@ -56,7 +56,7 @@ pub fn read(mut brought: Vec<Brought<'_>>) -> (Option<OwnSet>, Vec<DataRefused>)
 }
 
 /// A part with its bytes.
-enum Arrived<'a> {
+enum ReceivedPart<'a> {
     File {
         name: &'a str,
         bytes: &'a [u8],
@@ -69,26 +69,26 @@ enum Arrived<'a> {
     },
 }
 
-impl Arrived<'_> {
-    fn brought(&self) -> Brought<'_> {
+impl ReceivedPart<'_> {
+    fn brought(&self) -> OwnDataInput<'_> {
         match self {
-            Self::File { name, bytes } => Brought::File { name, bytes },
+            Self::File { name, bytes } => OwnDataInput::File { name, bytes },
             Self::Pictures { shape, bytes, classes } => {
-                Brought::Pictures { name: PICTURES, shape: *shape, bytes, classes }
+                OwnDataInput::Pictures { name: PICTURES, shape: *shape, bytes, classes }
             }
         }
     }
 }
 
 /// All parts; `None` if `blob` is not all of them and nothing else.
-fn arrived<'a>(upload: &'a DataUpload, mut blob: &'a [u8]) -> Option<Vec<Arrived<'a>>> {
+fn arrived<'a>(upload: &'a DataUpload, mut blob: &'a [u8]) -> Option<Vec<ReceivedPart<'a>>> {
     let mut take = |bytes: u64| {
         let (taken, rest) = blob.split_at_checked(usize::try_from(bytes).ok()?)?;
         blob = rest;
         Some(taken)
     };
     let part = |part: &'a DataPart| match part {
-        DataPart::File { name, bytes } => Some(Arrived::File { name, bytes: take(*bytes)? }),
+        DataPart::File { name, bytes } => Some(ReceivedPart::File { name, bytes: take(*bytes)? }),
         DataPart::Pictures { pictures, shape, framing } => {
             let sound = |side_px| (OwnData::SIDE_PX.0..=OwnData::SIDE_PX.1).contains(&side_px);
             if !sound(shape.width_px) || !sound(shape.height_px) || pictures.is_empty() {
@@ -99,7 +99,7 @@ fn arrived<'a>(upload: &'a DataUpload, mut blob: &'a [u8]) -> Option<Vec<Arrived
                 bytes.extend(framed(take(picture.bytes())?, picture, *framing, *shape)?);
             }
             let classes = pictures.iter().map(|picture| picture.class.clone()).collect();
-            Some(Arrived::Pictures { shape: *shape, bytes, classes })
+            Some(ReceivedPart::Pictures { shape: *shape, bytes, classes })
         }
     };
     let parts = upload.parts.iter().map(part).collect::<Option<Vec<_>>>()?;

@@ -3,7 +3,7 @@
 use super::session::Session;
 use crate::platform::clock::now_ms;
 use crate::platform::memory;
-use crate::platform::worker::{self, Mailbox, Message};
+use crate::platform::worker::{self, Mailbox, WorkerMessage};
 use crate::protocol::{self, Command, Event, Failure};
 
 /// While busy, the page hears of us at least this often.
@@ -49,7 +49,7 @@ pub fn report_panic(message: &str) {
     send(&Event::Failure { failure, fatal: true }, None);
 }
 
-async fn receive(session: &mut Session, message: Message) {
+async fn receive(session: &mut Session, message: WorkerMessage) {
     match protocol::decode::<Command>(&message.bytes) {
         Ok(command) => session.handle(command, message.blob).await,
         Err(error) => {

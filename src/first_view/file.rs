@@ -50,7 +50,7 @@ pub struct Shipped {
 
 /// Why a file is no network to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum FileError {
+pub enum ShippedFileError {
     #[error("it is no file of a shipped network")]
     NotOurs,
     #[error("it has version {0} and this page reads version {VERSION}")]
@@ -68,10 +68,10 @@ impl Shipped {
     ///
     /// # Errors
     /// If it could not be read back.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, FileError> {
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ShippedFileError> {
         self.check()?;
-        let head = postcard::to_allocvec(self).map_err(|_| FileError::Head)?;
-        let length = u32::try_from(head.len()).map_err(|_| FileError::Head)?;
+        let head = postcard::to_allocvec(self).map_err(|_| ShippedFileError::Head)?;
+        let length = u32::try_from(head.len()).map_err(|_| ShippedFileError::Head)?;
         let mut bytes = [&MAGIC[..], &[VERSION], &length.to_le_bytes(), &head].concat();
         bytes.extend(self.layers().flat_map(|layer| layer.counts.iter().map(|count| count.to_le_bytes()[0])));
         Ok(bytes)
@@ -81,30 +81,30 @@ impl Shipped {
     ///
     /// # Errors
     /// What is wrong with it; nothing unsound is ever returned.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(FileError::NotOurs)?;
-        let (&version, rest) = rest.split_first().ok_or(FileError::Length)?;
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ShippedFileError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(ShippedFileError::NotOurs)?;
+        let (&version, rest) = rest.split_first().ok_or(ShippedFileError::Length)?;
         if version != VERSION {
-            return Err(FileError::Version(version));
+            return Err(ShippedFileError::Version(version));
         }
-        let (length, rest) = rest.split_first_chunk::<4>().ok_or(FileError::Length)?;
+        let (length, rest) = rest.split_first_chunk::<4>().ok_or(ShippedFileError::Length)?;
         let length = u32::from_le_bytes(*length) as usize;
         if length > MOST_HEAD_BYTES {
-            return Err(FileError::Head);
+            return Err(ShippedFileError::Head);
         }
-        let (head, mut counts) = rest.split_at_checked(length).ok_or(FileError::Length)?;
-        let (mut shipped, more): (Self, _) = postcard::take_from_bytes(head).map_err(|_| FileError::Head)?;
+        let (head, mut counts) = rest.split_at_checked(length).ok_or(ShippedFileError::Length)?;
+        let (mut shipped, more): (Self, _) = postcard::take_from_bytes(head).map_err(|_| ShippedFileError::Head)?;
         if !more.is_empty() {
-            return Err(FileError::Head);
+            return Err(ShippedFileError::Head);
         }
         shipped.check_head()?;
         for layer in shipped.map.iter_mut().chain([&mut shipped.picture]) {
-            let count = layer.weight_count().ok_or(FileError::Length)?;
-            let (own, others) = counts.split_at_checked(count).ok_or(FileError::Length)?;
+            let count = layer.weight_count().ok_or(ShippedFileError::Length)?;
+            let (own, others) = counts.split_at_checked(count).ok_or(ShippedFileError::Length)?;
             layer.counts = own.iter().map(|&byte| i8::from_le_bytes([byte])).collect();
             counts = others;
         }
-        if counts.is_empty() { Ok(shipped) } else { Err(FileError::Length) }
+        if counts.is_empty() { Ok(shipped) } else { Err(ShippedFileError::Length) }
     }
 
     /// All layers, in the order of the file.
@@ -117,15 +117,15 @@ impl Shipped {
         self.map.first().map_or(0, |layer| layer.inputs as usize)
     }
 
-    fn check(&self) -> Result<(), FileError> {
+    fn check(&self) -> Result<(), ShippedFileError> {
         self.check_head()?;
         let whole = self.layers().all(|layer| layer.weight_count() == Some(layer.counts.len()));
-        if whole { Ok(()) } else { Err(FileError::Length) }
+        if whole { Ok(()) } else { Err(ShippedFileError::Length) }
     }
 
     /// Everything but the weights.
-    fn check_head(&self) -> Result<(), FileError> {
-        let unsound = |what| Err(FileError::Unsound(what));
+    fn check_head(&self) -> Result<(), ShippedFileError> {
+        let unsound = |what| Err(ShippedFileError::Unsound(what));
         let small = |number: &f32| number.abs() <= LARGEST_NUMBER;
         if self.map.len() < 2 || self.map.len() > MOST_LAYERS {
             return unsound("a map has 2 to 12 layers");

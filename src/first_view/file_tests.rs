@@ -20,24 +20,24 @@ fn a_file_is_read_as_it_was_written() {
 #[test]
 fn what_is_no_such_file_is_named() {
     let whole = bytes();
-    assert_eq!(Shipped::from_bytes(b""), Err(FileError::NotOurs));
-    assert_eq!(Shipped::from_bytes(b"<!doctype html>"), Err(FileError::NotOurs));
-    assert_eq!(Shipped::from_bytes(MAGIC), Err(FileError::Length));
+    assert_eq!(Shipped::from_bytes(b""), Err(ShippedFileError::NotOurs));
+    assert_eq!(Shipped::from_bytes(b"<!doctype html>"), Err(ShippedFileError::NotOurs));
+    assert_eq!(Shipped::from_bytes(MAGIC), Err(ShippedFileError::Length));
     let mut newer = whole.clone();
     newer[8] = 2;
-    assert_eq!(Shipped::from_bytes(&newer), Err(FileError::Version(2)));
+    assert_eq!(Shipped::from_bytes(&newer), Err(ShippedFileError::Version(2)));
     for cut in 9..whole.len() {
         assert!(Shipped::from_bytes(&whole[..cut]).is_err(), "cut after {cut} of {} bytes", whole.len());
     }
     let longer = [&whole[..], &[0]].concat();
-    assert_eq!(Shipped::from_bytes(&longer), Err(FileError::Length));
+    assert_eq!(Shipped::from_bytes(&longer), Err(ShippedFileError::Length));
     let mut endless = whole;
     endless[9..13].copy_from_slice(&u32::MAX.to_le_bytes());
-    assert_eq!(Shipped::from_bytes(&endless), Err(FileError::Head));
+    assert_eq!(Shipped::from_bytes(&endless), Err(ShippedFileError::Head));
 }
 
 /// The same file with something wrong in it, written without a look.
-fn spoilt(spoil: impl FnOnce(&mut Shipped)) -> Result<Shipped, FileError> {
+fn spoilt(spoil: impl FnOnce(&mut Shipped)) -> Result<Shipped, ShippedFileError> {
     let mut network = shipped(&doubling());
     spoil(&mut network);
     assert!(network.to_bytes().is_err(), "it could be written");

@@ -17,11 +17,11 @@ mod search;
 mod view;
 mod watershed;
 
-pub use file::{FileError, Shipped};
+pub use file::{Shipped, ShippedFileError};
 pub use fold::{FoldError, PICTURE_STEP};
 pub use layer::QuantisedLayer;
-pub use search::Whirlpools;
-pub use view::{FirstView, News, Wanted};
+pub use search::Attractors;
+pub use view::{FirstView, ViewSettings, ViewUpdate};
 
 #[cfg(test)]
 mod fixtures;

@@ -6,7 +6,7 @@ use crate::dynamics::{FusedMap, LatentMap, MapError, PreciseMap, latent_scale};
 use crate::math::statistics::distance;
 use crate::math::{Plane, Points, Window, fit_window};
 use crate::model::weights::{LayerWeights, NetworkWeights};
-use crate::protocol::{Command, DecodedImage, Image, LeafId, PlanePoint, RequestId};
+use crate::protocol::{Command, DecodedImage, Image, PlanePoint, RequestId, TrajectoryId};
 use crate::shown::{WINDOW_MARGIN, labelled, picture, plane_points};
 use crate::spec::SampleShape;
 
@@ -14,7 +14,7 @@ use crate::spec::SampleShape;
 pub(super) const POINTS_A_LOOK: usize = 64;
 
 /// A network with everything that is read off it once.
-pub struct Network {
+pub struct ShippedNetwork {
     pub step: u64,
     pub shape: SampleShape,
     /// Its decoder ends at the hidden layer that the pixels are reached from.
@@ -28,7 +28,7 @@ pub struct Network {
     pub training: Vec<PlanePoint>,
 }
 
-impl Network {
+impl ShippedNetwork {
     pub fn of(shipped: &Shipped) -> Self {
         let (activation, after) = (shipped.activation, shipped.picture_after as usize);
         let layers = |layers: &[QuantisedLayer]| layers.iter().map(QuantisedLayer::weights).collect();
@@ -82,7 +82,7 @@ impl Network {
     }
 
     /// Where a leaf starts, if there is such a place.
-    pub fn start(&self, command: &Command) -> Option<(LeafId, Vec<f32>)> {
+    pub fn start(&self, command: &Command) -> Option<(TrajectoryId, Vec<f32>)> {
         match *command {
             Command::DropLeaf { leaf, at } if at.iter().all(|coordinate| coordinate.is_finite()) => {
                 Some((leaf, self.plane.latent_from_plane(at)))

@@ -1,6 +1,6 @@
 //! The whirlpools of a shipped network: from its codes and from noise to their ends, polished in f64.
 
-use super::network::Network;
+use super::network::ShippedNetwork;
 use crate::dynamics::BasinTarget;
 use crate::dynamics::{
     AttractorSearch, FixedPoint, FoundAttractors, MapError, Picard, PicardRule, PreciseMap, SearchRule, Stability,
@@ -8,49 +8,49 @@ use crate::dynamics::{
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::protocol::{Attractor, AttractorId};
-use crate::shown::Known;
+use crate::shown::KnownAttractors;
 
 /// Starts from N(0, I) beside the codes.
 const NOISE_STARTS: usize = 52;
 const MAX_STEPS: u32 = 300;
 
 /// What a search has found.
-pub struct Whirlpools {
+pub struct Attractors {
     pub attractors: Vec<Attractor>,
-    pub(super) known: Known,
+    pub(super) known: KnownAttractors,
 }
 
-enum Stage {
+enum SearchPhase {
     Iterating(Picard),
     Polishing(Box<(PreciseMap, AttractorSearch)>),
     Over,
 }
 
-pub(super) struct Search {
-    stage: Stage,
+pub(super) struct FirstViewSearch {
+    stage: SearchPhase,
     code_count: usize,
 }
 
-impl Search {
-    pub fn begin(network: &Network) -> Self {
+impl FirstViewSearch {
+    pub fn begin(network: &ShippedNetwork) -> Self {
         let mut starts = network.codes.clone();
         let mut rng = seeded(0, Stream::Starts, 0);
         for _ in 0..NOISE_STARTS {
             starts.push(&standard_normals(&mut rng, starts.dim()));
         }
         let rule = PicardRule { max_steps: MAX_STEPS, ..PicardRule::paper(network.latent_scale) };
-        Self { stage: Stage::Iterating(Picard::new(&starts, rule)), code_count: network.codes.len() }
+        Self { stage: SearchPhase::Iterating(Picard::new(&starts, rule)), code_count: network.codes.len() }
     }
 
     /// A part, and more while `in_time`; what was found, once, when it is at its end.
     pub async fn advance(
         &mut self,
-        network: &Network,
+        network: &ShippedNetwork,
         in_time: impl Fn() -> bool,
-    ) -> Result<Option<Whirlpools>, MapError> {
+    ) -> Result<Option<Attractors>, MapError> {
         let rule = SearchRule::relative_to(f64::from(network.latent_scale));
-        match std::mem::replace(&mut self.stage, Stage::Over) {
-            Stage::Iterating(mut picard) => {
+        match std::mem::replace(&mut self.stage, SearchPhase::Over) {
+            SearchPhase::Iterating(mut picard) => {
                 let mut done = picard.advance(&network.map, 1).await?;
                 while !done && in_time() {
                     done = picard.advance(&network.map, 1).await?;
@@ -58,13 +58,13 @@ impl Search {
                 self.stage = match done {
                     true => {
                         let search = AttractorSearch::new(picard.ends(), rule);
-                        Stage::Polishing(Box::new((network.smooth(), search)))
+                        SearchPhase::Polishing(Box::new((network.smooth(), search)))
                     }
-                    false => Stage::Iterating(picard),
+                    false => SearchPhase::Iterating(picard),
                 };
                 Ok(None)
             }
-            Stage::Polishing(mut under_way) => {
+            SearchPhase::Polishing(mut under_way) => {
                 let (smooth, search) = &mut *under_way;
                 let mut done = search.advance(smooth, 1);
                 while !done && in_time() {
@@ -73,14 +73,19 @@ impl Search {
                 if done {
                     return self.found(network, under_way.1.finish(), rule.merge_radius).map(Some);
                 }
-                self.stage = Stage::Polishing(under_way);
+                self.stage = SearchPhase::Polishing(under_way);
                 Ok(None)
             }
-            Stage::Over => Ok(None),
+            SearchPhase::Over => Ok(None),
         }
     }
 
-    fn found(&self, network: &Network, found: FoundAttractors, merge_radius: f64) -> Result<Whirlpools, MapError> {
+    fn found(
+        &self,
+        network: &ShippedNetwork,
+        found: FoundAttractors,
+        merge_radius: f64,
+    ) -> Result<Attractors, MapError> {
         let mut latents = Points::empty(network.codes.dim());
         for fixed in &found.fixed_points {
             latents.push(&fixed.point.iter().map(|&value| value as f32).collect::<Vec<_>>());
@@ -104,7 +109,7 @@ impl Search {
             nearest_cosine: f32::NAN,
         };
         let attractors = found.fixed_points.iter().enumerate().map(attractor).collect();
-        let known = Known { targets: BasinTarget::of(&found, merge_radius), ids };
-        Ok(Whirlpools { attractors, known })
+        let known = KnownAttractors { targets: BasinTarget::of(&found, merge_radius), ids };
+        Ok(Attractors { attractors, known })
     }
 }

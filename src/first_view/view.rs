@@ -2,14 +2,16 @@
 //! leaves, a fine picture, basins.
 
 use super::file::Shipped;
-use super::network::{Network, POINTS_A_LOOK};
-use super::search::{Search, Whirlpools};
-use super::watershed::Watershed;
+use super::network::{POINTS_A_LOOK, ShippedNetwork};
+use super::search::{Attractors, FirstViewSearch};
+use super::watershed::BasinLabeling;
 use crate::dynamics::MapError;
 use crate::dynamics::field::{latent_nodes, velocity_at};
 use crate::dynamics::trajectory::Following;
 use crate::math::{Grid, Points, Window};
-use crate::protocol::{Attractor, Basins, Command, DecodedImage, Field, Image, Leaf, LeafId, RiverSnapshot};
+use crate::protocol::{
+    Attractor, Basins, Command, DecodedImage, Field, FieldSnapshot, Image, TrajectoryId, TrajectoryReport,
+};
 use crate::shown::{POINTS_FOLLOWED, film_at, leaf, leaf_rule};
 
 /// Iterations of a leaf between two looks at the clock.
@@ -21,7 +23,7 @@ const THUMBNAILS_A_SIDE: usize = 10;
 
 /// What the page shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Wanted {
+pub struct ViewSettings {
     /// The visitor's window; `None` for the one that fits the training images.
     pub window: Option<Window>,
     /// Nodes of the field.
@@ -32,24 +34,24 @@ pub struct Wanted {
 
 /// What has been found out since.
 #[derive(Clone, Debug, PartialEq)]
-pub enum News {
-    River(RiverSnapshot),
+pub enum ViewUpdate {
+    River(FieldSnapshot),
     Whirlpools(Vec<Attractor>),
     Basins(Basins),
-    Leaf(Leaf),
+    Leaf(TrajectoryReport),
     Decoded(DecodedImage),
 }
 
 /// The state of it all.
 pub struct FirstView {
-    network: Network,
-    wanted: Wanted,
-    search: Search,
-    known: Option<Whirlpools>,
+    network: ShippedNetwork,
+    wanted: ViewSettings,
+    search: FirstViewSearch,
+    known: Option<Attractors>,
     painting: Option<Painting>,
     has_painted: bool,
-    watershed: Option<Watershed>,
-    following: Option<(LeafId, Following)>,
+    watershed: Option<BasinLabeling>,
+    following: Option<(TrajectoryId, Following)>,
 }
 
 /// A picture of the river on its way.
@@ -63,10 +65,10 @@ struct Painting {
 }
 
 impl FirstView {
-    pub fn new(shipped: &Shipped, wanted: Wanted) -> Self {
-        let network = Network::of(shipped);
+    pub fn new(shipped: &Shipped, wanted: ViewSettings) -> Self {
+        let network = ShippedNetwork::of(shipped);
         let mut view = Self {
-            search: Search::begin(&network),
+            search: FirstViewSearch::begin(&network),
             network,
             wanted: wanted.within_limits(),
             known: None,
@@ -80,17 +82,17 @@ impl FirstView {
     }
 
     /// The whirlpools, once they are known.
-    pub fn whirlpools(&self) -> Option<&Whirlpools> {
+    pub fn whirlpools(&self) -> Option<&Attractors> {
         self.known.as_ref()
     }
 
     /// The page shows something else.
-    pub fn want(&mut self, wanted: Wanted) {
+    pub fn want(&mut self, wanted: ViewSettings) {
         let wanted = wanted.within_limits();
         if wanted == self.wanted {
             return;
         }
-        let same_picture = Wanted { basins: self.wanted.basins, ..wanted } == self.wanted;
+        let same_picture = ViewSettings { basins: self.wanted.basins, ..wanted } == self.wanted;
         self.wanted = wanted;
         if !same_picture {
             self.painting = Some(self.paint());
@@ -99,13 +101,13 @@ impl FirstView {
     }
 
     fn window(&self) -> Window {
-        let Wanted { window, columns, rows, .. } = self.wanted;
+        let ViewSettings { window, columns, rows, .. } = self.wanted;
         let fitted = || self.network.fitted_window(columns as f32 / rows as f32);
         window.filter(Window::is_sound).unwrap_or_else(fitted)
     }
 
     fn paint(&self) -> Painting {
-        let Wanted { columns, rows, .. } = self.wanted;
+        let ViewSettings { columns, rows, .. } = self.wanted;
         let is_coarse = !self.has_painted;
         let part = if is_coarse { COARSENESS } else { 1 };
         let window = self.window();
@@ -121,9 +123,9 @@ impl FirstView {
         }
     }
 
-    fn basins(&self) -> Option<Watershed> {
+    fn basins(&self) -> Option<BasinLabeling> {
         let known = self.known.as_ref().filter(|_| self.wanted.basins)?;
-        Some(Watershed::begin(&self.network, known, self.window()))
+        Some(BasinLabeling::begin(&self.network, known, self.window()))
     }
 
     /// One slice, while `in_time` says so. `asks` are the leaves that have no way yet and the place under
@@ -131,11 +133,11 @@ impl FirstView {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub async fn work(&mut self, asks: &[Command], in_time: impl Fn() -> bool) -> Result<Vec<News>, MapError> {
+    pub async fn work(&mut self, asks: &[Command], in_time: impl Fn() -> bool) -> Result<Vec<ViewUpdate>, MapError> {
         let mut news = Vec::new();
         for ask in asks {
             if let Command::Decode { request, at } = *ask {
-                news.push(News::Decoded(self.network.decoded(request, at).await?));
+                news.push(ViewUpdate::Decoded(self.network.decoded(request, at).await?));
             }
         }
         let mut leaves = asks.iter().filter_map(|ask| self.network.start(ask)).collect::<Vec<_>>();
@@ -145,20 +147,20 @@ impl FirstView {
             let coarse_first = self.painting.as_ref().is_some_and(|painting| painting.is_coarse);
             if !coarse_first && self.known.is_none() {
                 if let Some(whirlpools) = self.search.advance(&self.network, &in_time).await? {
-                    news.push(News::Whirlpools(whirlpools.attractors.clone()));
+                    news.push(ViewUpdate::Whirlpools(whirlpools.attractors.clone()));
                     self.known = Some(whirlpools);
                     self.watershed = self.basins();
                 }
             } else if !coarse_first && let Some((id, start)) = leaves.first() {
                 if let Some(leaf) = self.follow(*id, start, &in_time).await? {
-                    news.push(News::Leaf(leaf));
+                    news.push(ViewUpdate::Leaf(leaf));
                     leaves.remove(0);
                 }
             } else if self.painting.is_some() {
-                news.extend(self.paint_on(&in_time).await?.map(News::River));
+                news.extend(self.paint_on(&in_time).await?.map(ViewUpdate::River));
             } else if let Some(watershed) = &mut self.watershed {
                 if let Some(basins) = watershed.advance(&self.network, &in_time).await? {
-                    news.push(News::Basins(basins));
+                    news.push(ViewUpdate::Basins(basins));
                     self.watershed = None;
                 }
             } else {
@@ -173,7 +175,7 @@ impl FirstView {
         self.known.is_none() || self.painting.is_some() || self.watershed.is_some() || self.following.is_some()
     }
 
-    async fn paint_on(&mut self, in_time: &impl Fn() -> bool) -> Result<Option<RiverSnapshot>, MapError> {
+    async fn paint_on(&mut self, in_time: &impl Fn() -> bool) -> Result<Option<FieldSnapshot>, MapError> {
         let Self { network, painting, .. } = self;
         let Some(under_way) = painting else { return Ok(None) };
         let Painting { grid, is_coarse, nodes, velocity, thumbnail_nodes, thumbnails } = under_way;
@@ -186,7 +188,7 @@ impl FirstView {
             {
                 thumbnails.extend(network.pictures(&some)?);
             } else {
-                let snapshot = RiverSnapshot {
+                let snapshot = FieldSnapshot {
                     step: network.step,
                     plane: network.plane.clone(),
                     field: Field { grid: *grid, velocity: std::mem::take(velocity) },
@@ -210,10 +212,10 @@ impl FirstView {
 
     async fn follow(
         &mut self,
-        id: LeafId,
+        id: TrajectoryId,
         start: &[f32],
         in_time: &impl Fn() -> bool,
-    ) -> Result<Option<Leaf>, MapError> {
+    ) -> Result<Option<TrajectoryReport>, MapError> {
         let Self { network, following, known, .. } = self;
         let rule = leaf_rule(network.latent_scale);
         let (_, mut way) = (following.take())
@@ -234,7 +236,7 @@ impl FirstView {
     }
 }
 
-impl Wanted {
+impl ViewSettings {
     fn within_limits(self) -> Self {
         let side = |nodes: usize| if nodes == 0 { 48 } else { nodes.clamp(8, 256) };
         Self { columns: side(self.columns), rows: side(self.rows), ..self }

@@ -8,18 +8,18 @@ use crate::dynamics::field::field;
 use crate::first_view::fixtures::{SHAPE, codes, doubling, random, shipped};
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::model::weights::NetworkWeights;
-use crate::protocol::{LeafOutcome, RequestId};
+use crate::protocol::{RequestId, TrajectoryOutcome};
 use crate::shown::picture;
 use crate::spec::Activation;
 
-const WANTED: Wanted = Wanted { window: None, columns: 24, rows: 16, basins: true };
+const WANTED: ViewSettings = ViewSettings { window: None, columns: 24, rows: 16, basins: true };
 
 fn view(network: &NetworkWeights) -> FirstView {
     FirstView::new(&shipped(network), WANTED)
 }
 
 /// Everything it has to say, with a slice of so many looks at the clock at a time.
-fn all_news(view: &mut FirstView, asks: &[Command], looks: u32) -> Vec<News> {
+fn all_news(view: &mut FirstView, asks: &[Command], looks: u32) -> Vec<ViewUpdate> {
     let mut news = Vec::new();
     for _ in 0..100_000 {
         let left = Cell::new(looks);
@@ -75,13 +75,13 @@ fn the_four_whirlpools_of_the_doubling_map_are_found_where_they_are_known_to_be(
     let shares: f32 = stable.iter().map(|attractor| attractor.basin_share).sum();
     assert!((shares - 1.0).abs() < 1e-5, "{shares}");
     // Coarse, fine, and every node in a basin of the quarter that it lies in.
-    let rivers: Vec<&RiverSnapshot> =
-        news.iter().filter_map(|it| if let News::River(it) = it { Some(it) } else { None }).collect();
+    let rivers: Vec<&FieldSnapshot> =
+        news.iter().filter_map(|it| if let ViewUpdate::River(it) = it { Some(it) } else { None }).collect();
     assert_eq!(
         rivers.iter().map(|it| (it.field.grid.columns, it.field.grid.rows)).collect::<Vec<_>>(),
         [(8, 5), (24, 16)]
     );
-    let Some(News::Basins(basins)) = news.last() else { panic!("the last are the basins") };
+    let Some(ViewUpdate::Basins(basins)) = news.last() else { panic!("the last are the basins") };
     for (node, label) in basins.grid.nodes().zip(&basins.labels) {
         let latent = view.network.plane.latent_from_plane(node);
         let expected = stable.iter().find(|it| it.latent.iter().zip(&latent).all(|(a, b)| a * b > 0.0));
@@ -95,7 +95,7 @@ fn the_four_whirlpools_of_the_doubling_map_are_found_where_they_are_known_to_be(
 fn the_field_of_slices_is_the_field() {
     let mut view = view(&random(&[24, 40], Activation::Silu, 5));
     let news = all_news(&mut view, &[], 1);
-    let Some(News::River(river)) = news.iter().rev().find(|it| matches!(it, News::River(_))) else {
+    let Some(ViewUpdate::River(river)) = news.iter().rev().find(|it| matches!(it, ViewUpdate::River(_))) else {
         panic!("no river")
     };
     let network = &view.network;
@@ -111,20 +111,20 @@ fn a_leaf_waits_for_the_whirlpools_then_settles_in_one_and_a_place_is_decoded_at
     let mut view = view(&doubling());
     let asks = [
         Command::Decode { request: RequestId(9), at: [0.1, 0.2] },
-        Command::DropLeaf { leaf: LeafId(3), at: [0.2, -0.3] },
-        Command::DropTrainingImage { leaf: LeafId(4), index: 2 },
-        Command::DropTrainingImage { leaf: LeafId(5), index: 99 },
-        Command::DropLeaf { leaf: LeafId(6), at: [f32::NAN, 0.0] },
+        Command::DropLeaf { leaf: TrajectoryId(3), at: [0.2, -0.3] },
+        Command::DropTrainingImage { leaf: TrajectoryId(4), index: 2 },
+        Command::DropTrainingImage { leaf: TrajectoryId(5), index: 99 },
+        Command::DropLeaf { leaf: TrajectoryId(6), at: [f32::NAN, 0.0] },
     ];
     let first = pollster::block_on(view.work(&asks, || false)).unwrap();
-    let [News::Decoded(decoded)] = &first[..] else { panic!("{first:?}") };
+    let [ViewUpdate::Decoded(decoded)] = &first[..] else { panic!("{first:?}") };
     assert_eq!((decoded.request, decoded.image.pixels.len()), (RequestId(9), 12));
     let news = all_news(&mut view, &asks[1..], 1000);
-    let leaves: Vec<&Leaf> =
-        news.iter().filter_map(|it| if let News::Leaf(it) = it { Some(it) } else { None }).collect();
-    assert_eq!(leaves.iter().map(|leaf| leaf.leaf).collect::<Vec<_>>(), [LeafId(3), LeafId(4)]);
+    let leaves: Vec<&TrajectoryReport> =
+        news.iter().filter_map(|it| if let ViewUpdate::Leaf(it) = it { Some(it) } else { None }).collect();
+    assert_eq!(leaves.iter().map(|leaf| leaf.leaf).collect::<Vec<_>>(), [TrajectoryId(3), TrajectoryId(4)]);
     for leaf in leaves {
-        let LeafOutcome::Settled(id) = leaf.outcome else { panic!("{:?}", leaf.outcome) };
+        let TrajectoryOutcome::Settled(id) = leaf.outcome else { panic!("{:?}", leaf.outcome) };
         let end = view.whirlpools().unwrap().attractors.iter().find(|it| it.id == id).unwrap();
         let last = leaf.path.last().unwrap();
         assert!((last[0] - end.at[0]).hypot(last[1] - end.at[1]) < 0.01, "{last:?} {:?}", end.at);
@@ -135,26 +135,28 @@ fn a_leaf_waits_for_the_whirlpools_then_settles_in_one_and_a_place_is_decoded_at
 #[test]
 fn another_window_gives_another_picture_of_it_and_switching_basins_on_only_those() {
     let mut view = view(&doubling());
-    view.want(Wanted { basins: false, ..WANTED });
+    view.want(ViewSettings { basins: false, ..WANTED });
     let news = all_news(&mut view, &[], 50);
-    assert!(!news.iter().any(|it| matches!(it, News::Basins(_))));
+    assert!(!news.iter().any(|it| matches!(it, ViewUpdate::Basins(_))));
     view.want(WANTED);
     let news = all_news(&mut view, &[], 50);
-    assert!(matches!(news[..], [News::Basins(_)]), "{}", news.len());
+    assert!(matches!(news[..], [ViewUpdate::Basins(_)]), "{}", news.len());
     let window = Window { min: [-0.1, -0.1], max: [0.2, 0.1] };
-    view.want(Wanted { window: Some(window), basins: false, ..WANTED });
+    view.want(ViewSettings { window: Some(window), basins: false, ..WANTED });
     let news = all_news(&mut view, &[], 50);
-    let [News::River(river)] = &news[..] else { panic!("{}", news.len()) };
+    let [ViewUpdate::River(river)] = &news[..] else { panic!("{}", news.len()) };
     assert_eq!((river.field.grid.window, river.field.grid.columns), (window, 24));
-    view.want(Wanted { window: Some(window), basins: false, ..WANTED });
+    view.want(ViewSettings { window: Some(window), basins: false, ..WANTED });
     assert!(!view.has_work());
 }
 
 #[test]
 fn a_stage_without_a_size_or_a_window_of_nothing_gives_a_river_all_the_same() {
     let nothing = Window { min: [1.0, 1.0], max: [1.0, f32::NAN] };
-    let mut view =
-        FirstView::new(&shipped(&doubling()), Wanted { window: Some(nothing), columns: 0, rows: 0, basins: false });
+    let mut view = FirstView::new(
+        &shipped(&doubling()),
+        ViewSettings { window: Some(nothing), columns: 0, rows: 0, basins: false },
+    );
     let news = all_news(&mut view, &[], 50);
-    assert!(news.iter().any(|it| matches!(it, News::River(river) if river.field.grid.window.is_sound())));
+    assert!(news.iter().any(|it| matches!(it, ViewUpdate::River(river) if river.field.grid.window.is_sound())));
 }

@@ -1,7 +1,7 @@
 //! The basins of a shipped network's whirlpools, a few nodes at a time from start to end.
 
-use super::network::{Network, POINTS_A_LOOK};
-use super::search::Whirlpools;
+use super::network::{POINTS_A_LOOK, ShippedNetwork};
+use super::search::Attractors;
 use crate::dynamics::field::latent_nodes;
 use crate::dynamics::{BasinEnd, BasinSearch, BasinTarget};
 use crate::dynamics::{MapError, PicardRule};
@@ -13,7 +13,7 @@ use crate::shown::basin_labels;
 const NODES_A_SIDE: usize = 48;
 const MAX_STEPS: u32 = 300;
 
-pub(super) struct Watershed {
+pub(super) struct BasinLabeling {
     grid: Grid,
     nodes: Points<f32>,
     targets: Vec<BasinTarget>,
@@ -22,8 +22,8 @@ pub(super) struct Watershed {
     under_way: Option<BasinSearch>,
 }
 
-impl Watershed {
-    pub fn begin(network: &Network, whirlpools: &Whirlpools, window: Window) -> Self {
+impl BasinLabeling {
+    pub fn begin(network: &ShippedNetwork, whirlpools: &Attractors, window: Window) -> Self {
         let grid = Grid { window, columns: NODES_A_SIDE, rows: NODES_A_SIDE };
         Self {
             grid,
@@ -36,7 +36,11 @@ impl Watershed {
     }
 
     /// A part, and more while `in_time`; the basins when every node has its label.
-    pub async fn advance(&mut self, network: &Network, in_time: impl Fn() -> bool) -> Result<Option<Basins>, MapError> {
+    pub async fn advance(
+        &mut self,
+        network: &ShippedNetwork,
+        in_time: impl Fn() -> bool,
+    ) -> Result<Option<Basins>, MapError> {
         loop {
             let mut search = match self.under_way.take() {
                 Some(search) => search,

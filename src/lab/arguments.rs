@@ -8,7 +8,7 @@ use crate::spec::{DataSource, RunSpec, SettingChange, SweepPreset};
 
 /// What is to be run.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Request {
+pub struct RunRequest {
     /// The first is the start, the others move the dial on the trained network.
     pub stages: Vec<RunSpec>,
     /// How the setting of the first changes while it trains.
@@ -29,7 +29,7 @@ pub struct Request {
     pub own: Option<OwnSet>,
 }
 
-impl Request {
+impl RunRequest {
     /// One run of `spec`.
     pub fn of(spec: RunSpec) -> Self {
         Self {
@@ -223,8 +223,8 @@ It ends with 0 if all went well, 1 if something could not be done, 2 if the word
 mod tests {
     use super::*;
 
-    fn read(words: &[&str]) -> Result<Request, LabError> {
-        Request::read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    fn read(words: &[&str]) -> Result<RunRequest, LabError> {
+        RunRequest::read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]

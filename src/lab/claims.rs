@@ -3,7 +3,7 @@
 use super::LabError;
 use super::arguments::file_name;
 use super::console::{self, ProgressLine, duration};
-use super::crew::{News, Teller, on_all_cores};
+use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
 use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
@@ -33,13 +33,13 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     }
     let mut line = ProgressLine::new();
     let tested = on_all_cores(&wanted, test, |news| match news {
-        News::Progress(_, progress) => line.tell(|| {
+        CrewUpdate::Progress(_, progress) => line.tell(|| {
             let left = progress
                 .seconds_left
                 .map_or(String::new(), |seconds| format!(", {} left", duration(f64::from(seconds))));
             format!("{}: {:.0} %, {}{left}", progress.claim.id(), 100.0 * progress.done_share, progress.label)
         }),
-        News::Done(_, tested) => {
+        CrewUpdate::Done(_, tested) => {
             line.wipe();
             if let Ok(report) = tested {
                 console::say(&words_of(report));
@@ -56,7 +56,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
 
 type Tested = Result<ClaimReport, String>;
 
-fn test(claim: &Claim, teller: &Teller<ClaimProgress, Tested>) -> Tested {
+fn test(claim: &Claim, teller: &ProgressSender<ClaimProgress, Tested>) -> Tested {
     let device = device::cpu(Vec::new());
     let mut datasets = Datasets::default();
     let mut test = ClaimTest::new(*claim);

@@ -7,36 +7,36 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 /// What the one who waits is told.
-pub enum News<'a, P, R> {
+pub enum CrewUpdate<'a, P, R> {
     /// A piece is so far.
     Progress(usize, P),
     /// A piece is done. Told in the order of the pieces.
     Done(usize, &'a R),
 }
 
-enum Message<P, R> {
+enum CrewMessage<P, R> {
     Progress(usize, P),
     Done(usize, R),
 }
 
 /// Tells how far a piece is.
-pub struct Teller<P, R> {
+pub struct ProgressSender<P, R> {
     item: usize,
-    news: Sender<Message<P, R>>,
+    news: Sender<CrewMessage<P, R>>,
 }
 
-impl<P, R> Teller<P, R> {
+impl<P, R> ProgressSender<P, R> {
     pub fn tell(&self, progress: P) {
         // Nobody waits any more: then nobody has to be told.
-        let _ = self.news.send(Message::Progress(self.item, progress));
+        let _ = self.news.send(CrewMessage::Progress(self.item, progress));
     }
 }
 
 /// Does `work` to every item; the results in the order of the items.
 pub fn on_all_cores<T: Sync, P: Send, R: Send>(
     items: &[T],
-    work: impl Fn(&T, &Teller<P, R>) -> R + Sync,
-    hear: impl FnMut(News<'_, P, R>),
+    work: impl Fn(&T, &ProgressSender<P, R>) -> R + Sync,
+    hear: impl FnMut(CrewUpdate<'_, P, R>),
 ) -> Vec<R> {
     on_cores(thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN), items, work, hear)
 }
@@ -45,8 +45,8 @@ pub fn on_all_cores<T: Sync, P: Send, R: Send>(
 pub fn on_cores<T: Sync, P: Send, R: Send>(
     cores: NonZero<usize>,
     items: &[T],
-    work: impl Fn(&T, &Teller<P, R>) -> R + Sync,
-    mut hear: impl FnMut(News<'_, P, R>),
+    work: impl Fn(&T, &ProgressSender<P, R>) -> R + Sync,
+    mut hear: impl FnMut(CrewUpdate<'_, P, R>),
 ) -> Vec<R> {
     let workers = cores.get().min(items.len());
     let next = AtomicUsize::new(0);
@@ -57,8 +57,8 @@ pub fn on_cores<T: Sync, P: Send, R: Send>(
             let (news, next, work) = (news.clone(), &next, &work);
             scope.spawn(move || {
                 while let Some((item, piece)) = following(items, next) {
-                    let teller = Teller { item, news: news.clone() };
-                    let _ = news.send(Message::Done(item, work(piece, &teller)));
+                    let teller = ProgressSender { item, news: news.clone() };
+                    let _ = news.send(CrewMessage::Done(item, work(piece, &teller)));
                 }
             });
         }
@@ -66,11 +66,11 @@ pub fn on_cores<T: Sync, P: Send, R: Send>(
         let mut told = 0;
         for message in heard {
             match message {
-                Message::Progress(item, progress) => hear(News::Progress(item, progress)),
-                Message::Done(item, result) => results[item] = Some(result),
+                CrewMessage::Progress(item, progress) => hear(CrewUpdate::Progress(item, progress)),
+                CrewMessage::Done(item, result) => results[item] = Some(result),
             }
             while let Some(Some(result)) = results.get(told) {
-                hear(News::Done(told, result));
+                hear(CrewUpdate::Done(told, result));
                 told += 1;
             }
         }
@@ -98,11 +98,11 @@ mod tests {
                 item * item
             },
             |news| match news {
-                News::Progress(item, told) => {
+                CrewUpdate::Progress(item, told) => {
                     assert_eq!(item as u64, told);
                     progressed += 1;
                 }
-                News::Done(item, &square) => done.push((item as u64, square)),
+                CrewUpdate::Done(item, &square) => done.push((item as u64, square)),
             },
         );
         assert_eq!(squares, items.iter().map(|item| item * item).collect::<Vec<_>>());
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn nothing_to_do_is_done_at_once() {
-        let none = on_all_cores(&[(); 0], |(), _: &Teller<(), ()>| (), |_| panic!("there is no news"));
+        let none = on_all_cores(&[(); 0], |(), _: &ProgressSender<(), ()>| (), |_| panic!("there is no news"));
         assert!(none.is_empty());
     }
 }

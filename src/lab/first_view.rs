@@ -7,9 +7,9 @@ use flate2::write::GzEncoder;
 
 use super::LabError;
 use super::console::{self, ProgressLine};
-use super::run::{Progress, subject};
-use crate::engine::session::Subject;
-use crate::first_view::{FirstView, Shipped, Wanted};
+use super::run::{RunProgress, subject};
+use crate::engine::session::ProbeTarget;
+use crate::first_view::{FirstView, Shipped, ViewSettings};
 use crate::math::statistics::distance;
 use crate::math::words::number;
 use crate::protocol::{Attractor, Image};
@@ -44,7 +44,7 @@ impl Difference {
 ///
 /// # Errors
 /// In words, if it is of a kind that cannot be shipped.
-pub fn shipped(subject: &Subject) -> Result<Shipped, String> {
+pub fn shipped(subject: &ProbeTarget) -> Result<Shipped, String> {
     let current = &subject.current;
     let (codes, labels) = ((*current.training_latents).clone(), subject.images.training_labels.clone());
     Shipped::of(&subject.spec, current.step, &current.weights, subject.images.shape, codes, labels)
@@ -55,8 +55,8 @@ pub fn shipped(subject: &Subject) -> Result<Shipped, String> {
 ///
 /// # Errors
 /// In words, if it could not be searched.
-pub async fn compared(subject: &Subject, shipped: &Shipped) -> Result<Difference, String> {
-    let nothing_else = Wanted { window: None, columns: 8, rows: 8, basins: false };
+pub async fn compared(subject: &ProbeTarget, shipped: &Shipped) -> Result<Difference, String> {
+    let nothing_else = ViewSettings { window: None, columns: 8, rows: 8, basins: false };
     let mut view = FirstView::new(shipped, nothing_else);
     while view.has_work() {
         view.work(&[], || true).await.map_err(|error| error.to_string())?;
@@ -87,7 +87,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let [file] = words else { return Err(LabError::usage("first-view needs one word, the name of the file")) };
     let mut line = ProgressLine::new();
     let opening = RunSpec::twelve_images();
-    let trained = pollster::block_on(subject(&opening, &[], |job| line.tell(|| Progress::of(job).words())));
+    let trained = pollster::block_on(subject(&opening, &[], |job| line.tell(|| RunProgress::of(job).words())));
     line.wipe();
     let trained = trained?;
     let shipped = shipped(&trained)?;

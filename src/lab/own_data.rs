@@ -1,7 +1,7 @@
 //! `--data`: pictures from files of one's own.
 
 use super::LabError;
-use crate::dataset::own::{Brought, OwnSet};
+use crate::dataset::own::{OwnDataInput, OwnSet};
 use crate::engine::own_data;
 
 /// The set in the files that the word after `--data` names, with what was decided and left out in words.
@@ -20,7 +20,7 @@ pub fn read(word: Option<&String>) -> Result<(OwnSet, Vec<String>), LabError> {
     let brought = names.iter().zip(&files).map(|(&name, bytes)| {
         // Folders say nothing of what a file is for.
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        Brought::File { name, bytes }
+        OwnDataInput::File { name, bytes }
     });
     let (set, refused) = own_data::read(brought.collect());
     let refused = refused.into_iter().map(|it| format!("{}: {} {}", it.file, it.why, it.advice));
@@ -36,15 +36,15 @@ pub fn read(word: Option<&String>) -> Result<(OwnSet, Vec<String>), LabError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::arguments::Request;
+    use crate::lab::arguments::RunRequest;
     use crate::spec::DataSource;
 
     fn shipped(part: &str) -> String {
         format!("{}/static/data/mnist-test-{part}-ubyte.gz", env!("CARGO_MANIFEST_DIR"))
     }
 
-    fn request(words: &[&str]) -> Result<Request, LabError> {
-        Request::read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    fn request(words: &[&str]) -> Result<RunRequest, LabError> {
+        RunRequest::read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::LabError;
-use super::arguments::{Request, file_name};
+use super::arguments::{RunRequest, file_name};
 use super::console::{self, ProgressLine};
-use super::run::{Progress, subject};
-use crate::engine::probe::{Comparing, Settling};
-use crate::engine::session::Subject;
+use super::run::{RunProgress, subject};
+use crate::engine::probe::{DictionaryComparison, Settling};
+use crate::engine::session::ProbeTarget;
 use crate::math::statistics::median;
 use crate::math::words::{counted, number, percent};
 use crate::protocol::{DictionaryReport, ProbeReport};
@@ -15,7 +15,7 @@ use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, SettingChange, 
 
 /// What is to be probed, and how.
 #[derive(Debug, PartialEq)]
-struct Wanted {
+struct ProbeRequest {
     spec: RunSpec,
     changes: Vec<SettingChange>,
     noise: Vec<NoiseKind>,
@@ -45,24 +45,24 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
 }
 
 /// The network of `spec`, trained to the end of its schedule and searched.
-async fn trained(spec: &RunSpec, changes: &[SettingChange]) -> Result<Subject, String> {
+async fn trained(spec: &RunSpec, changes: &[SettingChange]) -> Result<ProbeTarget, String> {
     let mut line = ProgressLine::new();
     let mut notes_are_said = false;
     let subject = subject(spec, changes, |job| {
         if !std::mem::replace(&mut notes_are_said, true) {
             job.adjustments().iter().for_each(|note| console::complain(&format!("note: {note}")));
         }
-        line.tell(|| Progress::of(job).words());
+        line.tell(|| RunProgress::of(job).words());
     })
     .await;
     line.wipe();
     subject
 }
 
-type Found = (ProbeReport, Option<DictionaryReport>);
+type ProbeOutcome = (ProbeReport, Option<DictionaryReport>);
 
 /// The dictionaries are left out where no image is held out.
-async fn probe(subject: &Subject, spec: ProbeSpec, images: u32) -> Result<Found, String> {
+async fn probe(subject: &ProbeTarget, spec: ProbeSpec, images: u32) -> Result<ProbeOutcome, String> {
     let mut settling = Settling::new(subject.clone(), spec, false);
     let (report, probed) = loop {
         settling.work().await.map_err(|error| error.to_string())?;
@@ -70,13 +70,13 @@ async fn probe(subject: &Subject, spec: ProbeSpec, images: u32) -> Result<Found,
             break done;
         }
     };
-    let Some(mut comparing) = Comparing::new(Rc::new(probed), images) else { return Ok((report, None)) };
+    let Some(mut comparing) = DictionaryComparison::new(Rc::new(probed), images) else { return Ok((report, None)) };
     while !comparing.work().map_err(|error| error.to_string())? {}
     Ok((report, Some(comparing.report())))
 }
 
-fn read(words: &[String]) -> Result<Wanted, LabError> {
-    let mut request = Request::of(RunSpec::twelve_images());
+fn read(words: &[String]) -> Result<ProbeRequest, LabError> {
+    let mut request = RunRequest::of(RunSpec::twelve_images());
     let (mut noise, mut starts, mut images, mut out) =
         (NoiseKind::ALL.to_vec(), ProbeSpec::default().starts, 200, None);
     let mut words = words.iter();
@@ -99,7 +99,7 @@ fn read(words: &[String]) -> Result<Wanted, LabError> {
     }
     request.train_to_the_end();
     let spec = request.stages.swap_remove(0);
-    Ok(Wanted { spec, changes: request.changes, noise, starts, images, out, notes: request.notes })
+    Ok(ProbeRequest { spec, changes: request.changes, noise, starts, images, out, notes: request.notes })
 }
 
 /// The word after `option`, a number within `range`.
@@ -109,7 +109,7 @@ fn whole(word: Option<&String>, option: &str, (least, most): (u32, u32)) -> Resu
 }
 
 /// All of it in Markdown.
-fn words_of(subject: &Subject, found: &[Found]) -> String {
+fn words_of(subject: &ProbeTarget, found: &[ProbeOutcome]) -> String {
     let verdict = &subject.report.verdict;
     let mut text = format!(
         "`{}`, step {}: {}, training images end on {}.\n\n",
@@ -191,7 +191,7 @@ fn name(kind: DictionaryKind) -> String {
 mod tests {
     use super::*;
 
-    fn asked(words: &[&str]) -> Result<Wanted, LabError> {
+    fn asked(words: &[&str]) -> Result<ProbeRequest, LabError> {
         read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
     }
 

@@ -1,14 +1,14 @@
 //! Runs: jobs driven to their end, one a seed, on all cores.
 
 use super::LabError;
-use super::arguments::Request;
+use super::arguments::RunRequest;
 use super::console::{self, ProgressLine};
-use super::crew::{News, Teller, on_all_cores};
+use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
 use super::summary::summary;
 use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
-use crate::engine::session::{Job, JobStage, Subject, check_fits};
+use crate::engine::session::{Job, JobStage, ProbeTarget, check_fits};
 use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::protocol::{Failure, RunReport};
 use crate::spec::{RunSpec, SettingChange, link};
@@ -87,7 +87,7 @@ pub async fn subject(
     spec: &RunSpec,
     changes: &[SettingChange],
     mut progress: impl FnMut(&Job),
-) -> Result<Subject, String> {
+) -> Result<ProbeTarget, String> {
     let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
     let stage = JobStage { changes: changes.to_vec(), ..JobStage::whole(spec.clone()) };
     let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).map_err(in_words)?;
@@ -107,13 +107,13 @@ fn in_words(failure: Failure) -> String {
 }
 
 /// How far a run is.
-pub struct Progress {
+pub struct RunProgress {
     pub steps_done: u64,
     pub steps_of: u64,
     pub loss: Option<f32>,
 }
 
-impl Progress {
+impl RunProgress {
     pub fn of(job: &Job) -> Self {
         let (steps_done, steps_of) = job.steps();
         Self { steps_done, steps_of, loss: job.loss() }
@@ -130,25 +130,27 @@ impl Progress {
 }
 
 /// Reports, and the file of the network.
-type Outcome = Result<(Vec<RunReport>, Vec<u8>), String>;
+type RunOutcome = Result<(Vec<RunReport>, Vec<u8>), String>;
 
 /// `lab [key=value …]`: one run a seed.
 ///
 /// # Errors
 /// In words: a word that makes no sense, a run that failed, a file that cannot be written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
-    let request = Request::read(words)?;
+    let request = RunRequest::read(words)?;
     request.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
-    let run_seed = |&seed: &u64, teller: &Teller<Progress, Outcome>| {
+    let run_seed = |&seed: &u64, teller: &ProgressSender<RunProgress, RunOutcome>| {
         let stages: Vec<RunSpec> = request.stages.iter().map(|spec| RunSpec { seed, ..spec.clone() }).collect();
-        let progress = |job: &Job| teller.tell(Progress::of(job));
+        let progress = |job: &Job| teller.tell(RunProgress::of(job));
         let own = request.own.as_ref().map(|own| &own.dataset);
         pollster::block_on(run_from(request.start.as_ref(), own, &stages, &request.changes, request.ends_at, progress))
     };
     let mut line = ProgressLine::new();
     let all = on_all_cores(&request.seeds, run_seed, |news| match news {
-        News::Progress(item, progress) => line.tell(|| format!("seed {}: {}", request.seeds[item], progress.words())),
-        News::Done(item, reports) => {
+        CrewUpdate::Progress(item, progress) => {
+            line.tell(|| format!("seed {}: {}", request.seeds[item], progress.words()))
+        }
+        CrewUpdate::Done(item, reports) => {
             line.wipe();
             match reports {
                 Ok((reports, _)) => reports.iter().for_each(|report| console::say(&summary(report))),

@@ -59,23 +59,23 @@ fn unknown(option: &str, name: &str, more: &str) -> LabError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::arguments::Request;
+    use crate::lab::arguments::RunRequest;
     use crate::model::file::to_safetensors;
     use crate::model::weights::NetworkWeights;
     use crate::spec::{DataSource, ModelSpec, RunSpec, SampleShape};
 
     /// Words after `lab`, where FILE is a file of Eddy's with a network of two blobs' coordinates.
-    fn read(name: &str, words: &[&str]) -> (Result<Request, LabError>, LoadedNetwork) {
+    fn read(name: &str, words: &[&str]) -> (Result<RunRequest, LabError>, LoadedNetwork) {
         let mut spec = RunSpec::recipe();
         spec.data.source = DataSource::FourBlobs;
         spec.model = ModelSpec::mlp(&[5], 1, Activation::Tanh);
         let shape = SampleShape::vector(2);
         let weights = NetworkWeights::initial(&spec.model, shape, 3);
         let file = std::env::temp_dir().join(format!("eddy-{name}-{}.safetensors", std::process::id()));
-        let bytes = to_safetensors(&weights, &spec, &crate::spec::Course::new(spec.setting()), shape, 77);
+        let bytes = to_safetensors(&weights, &spec, &crate::spec::SettingsHistory::new(spec.setting()), shape, 77);
         std::fs::write(&file, &bytes).unwrap();
         let words = words.iter().map(|word| word.replace("FILE", &file.to_string_lossy())).collect::<Vec<_>>();
-        let request = Request::read(&words);
+        let request = RunRequest::read(&words);
         std::fs::remove_file(&file).unwrap();
         let chosen = Activations { hidden: Activation::Relu, code: None, output: None };
         (request, from_safetensors(&bytes, chosen).unwrap())
@@ -98,7 +98,7 @@ mod tests {
     fn the_network_of_a_file_cannot_be_set_and_a_file_that_is_none_is_named() {
         let (refused, _) = read("set", &["--weights", "FILE", "hidden=8"]);
         assert!(matches!(refused, Err(LabError::Usage(why)) if why.contains("the network is the file's")));
-        let missing = Request::read(&["--weights".to_owned(), "/nowhere/at.all".to_owned()]);
+        let missing = RunRequest::read(&["--weights".to_owned(), "/nowhere/at.all".to_owned()]);
         assert!(matches!(missing, Err(LabError::Failed(why)) if why.contains("/nowhere/at.all")));
     }
 }

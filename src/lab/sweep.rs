@@ -4,19 +4,19 @@
 use std::collections::HashMap;
 
 use super::LabError;
-use super::arguments::{Request, file_name};
+use super::arguments::{RunRequest, file_name};
 use super::console::{self, ProgressLine, duration};
-use super::crew::{News, Teller, on_all_cores};
+use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
-use crate::engine::sweep::{Piece, remaining};
+use crate::engine::sweep::{SweepCellRun, remaining};
 use crate::platform::clock::now_ms;
 use crate::protocol::{Failure, Measure, SweepResults, SweepRun};
 use crate::spec::{Parameter, RunSpec, SweepAxis, SweepPreset, SweepSpec};
 
 /// What is to be made, and where it goes.
 #[derive(Debug, PartialEq)]
-struct Wanted {
+struct SweepRequest {
     results: SweepResults,
     /// Where JSON goes, and CSV.
     out: Option<String>,
@@ -25,7 +25,7 @@ struct Wanted {
 }
 
 /// What one who makes a run tells.
-enum Told {
+enum SweepMessage {
     Steps(u64),
     Made(SweepRun),
 }
@@ -35,28 +35,28 @@ enum Told {
 /// # Errors
 /// In words: a word that makes no sense, a device that failed, a file that cannot be read or written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
-    let Wanted { mut results, out, csv, notes } = read(words)?;
+    let SweepRequest { mut results, out, csv, notes } = read(words)?;
     notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
     let spec = results.spec().clone();
     let runs = remaining(&spec, &results.made());
-    let mut progress = Progress::new(&spec, &runs);
+    let mut progress = SweepStatus::new(&spec, &runs);
     let mut line = ProgressLine::new();
     let mut lost = None;
     let ended = on_all_cores(
         &runs,
         |&run, teller| make(&spec, run, teller),
         |news| match news {
-            News::Progress(item, Told::Steps(steps)) => {
+            CrewUpdate::Progress(item, SweepMessage::Steps(steps)) => {
                 progress.steps.insert(item, steps);
                 line.tell(|| progress.words(&spec, runs[item]));
             }
-            News::Progress(item, Told::Made(run)) => {
+            CrewUpdate::Progress(item, SweepMessage::Made(run)) => {
                 progress.ended(item, spec.work_of_run(runs[item]));
                 results.insert(run);
                 let written = write(&results, out.as_deref(), csv.as_deref());
                 lost = written.err().or(lost.take());
             }
-            News::Done(..) => {}
+            CrewUpdate::Done(..) => {}
         },
     );
     line.wipe();
@@ -67,16 +67,16 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
 }
 
 /// Makes one run; what it came to is told, not returned, so that it is heard of at once.
-fn make(spec: &SweepSpec, run: usize, teller: &Teller<Told, Result<(), String>>) -> Result<(), String> {
+fn make(spec: &SweepSpec, run: usize, teller: &ProgressSender<SweepMessage, Result<(), String>>) -> Result<(), String> {
     let in_words = |failure: Failure| format!("{}: {} {}", spec.label_of_run(run), failure.what, failure.why);
     let (mut datasets, device) = (Datasets::default(), device::cpu(Vec::new()));
-    let mut piece = pollster::block_on(Piece::begin(spec, run, &mut datasets, &device)).map_err(in_words)?;
+    let mut piece = pollster::block_on(SweepCellRun::begin(spec, run, &mut datasets, &device)).map_err(in_words)?;
     loop {
         if let Some(made) = pollster::block_on(piece.work()).map_err(in_words)? {
-            teller.tell(Told::Made(made));
+            teller.tell(SweepMessage::Made(made));
             return Ok(());
         }
-        teller.tell(Told::Steps(piece.steps()));
+        teller.tell(SweepMessage::Steps(piece.steps()));
     }
 }
 
@@ -85,16 +85,16 @@ fn write(results: &SweepResults, out: Option<&str>, csv: Option<&str>) -> Result
     csv.map_or(Ok(()), |file| console::write(file, &results.csv()))
 }
 
-fn read(words: &[String]) -> Result<Wanted, LabError> {
+fn read(words: &[String]) -> Result<SweepRequest, LabError> {
     let mut axes: Vec<SweepAxis> = Vec::new();
     let mut seeds = Vec::new();
     let (mut out, mut csv, mut known) = (None, None, None);
-    let mut base = Request::of(RunSpec::twelve_images());
+    let mut base = RunRequest::of(RunSpec::twelve_images());
     let mut words = words.iter().peekable();
     if let Some(preset) = words.next_if(|word| SweepPreset::from_id(word).is_some()) {
         let preset = SweepPreset::from_id(preset).map(SweepPreset::spec);
         if let Some(SweepSpec { base: run, axes: of_preset, seeds: its_seeds }) = preset {
-            (base, axes, seeds) = (Request::of(run), of_preset, its_seeds);
+            (base, axes, seeds) = (RunRequest::of(run), of_preset, its_seeds);
         }
     }
     while let Some(word) = words.next() {
@@ -140,7 +140,7 @@ fn read(words: &[String]) -> Result<Wanted, LabError> {
         }
         let text = std::fs::read_to_string(&file).map_err(|error| format!("{file} could not be read: {error}"))?;
         let results = SweepResults::from_json(&text).map_err(|why| format!("{file}: {why}"))?;
-        return Ok(Wanted { results, out: out.or(Some(file)), csv, notes });
+        return Ok(SweepRequest { results, out: out.or(Some(file)), csv, notes });
     }
     let base = base.stages.remove(0);
     if seeds.is_empty() {
@@ -150,7 +150,7 @@ fn read(words: &[String]) -> Result<Wanted, LabError> {
     if let Some(complaint) = spec.complaint() {
         return Err(LabError::Usage(complaint));
     }
-    Ok(Wanted { results: SweepResults::new(spec, device::cpu(Vec::new()).report.name), out, csv, notes })
+    Ok(SweepRequest { results: SweepResults::new(spec, device::cpu(Vec::new()).report.name), out, csv, notes })
 }
 
 /// The number that a word puts on an axis: one with several values, or one that is on an axis already.
@@ -166,7 +166,7 @@ fn seeds_of(list: &str) -> Result<Vec<u64>, LabError> {
 }
 
 /// How far everything is.
-struct Progress {
+struct SweepStatus {
     began_ms: f64,
     runs: usize,
     made: usize,
@@ -176,7 +176,7 @@ struct Progress {
     steps: HashMap<usize, u64>,
 }
 
-impl Progress {
+impl SweepStatus {
     fn new(spec: &SweepSpec, runs: &[usize]) -> Self {
         let of = runs.iter().map(|&run| spec.work_of_run(run)).sum();
         Self { began_ms: now_ms(), runs: runs.len(), made: 0, of, done: 0, steps: HashMap::new() }

@@ -6,7 +6,7 @@ use super::*;
 use crate::lab::crew::on_cores;
 use crate::protocol::SweepOutcome;
 
-fn wanted(words: &str) -> Result<Wanted, LabError> {
+fn wanted(words: &str) -> Result<SweepRequest, LabError> {
     read(&words.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
 }
 
@@ -60,7 +60,7 @@ fn made_by(cores: usize, spec: &SweepSpec) -> Vec<(u32, SweepOutcome)> {
         &runs,
         |&run, teller| make(spec, run, teller),
         |news| {
-            if let News::Progress(_, Told::Made(run)) = news {
+            if let CrewUpdate::Progress(_, SweepMessage::Made(run)) = news {
                 results.insert(run);
             }
         },

@@ -11,7 +11,7 @@ use crate::spec::{Activation, SampleShape};
 /// One layer's tensors. Of a full layer the weight is `inputs × outputs`, burn's order; of the others
 /// it has the rows and columns of [`Form::weight_shape`].
 #[derive(Clone, Debug)]
-pub struct Layer {
+pub struct BurnLayer {
     pub form: Form,
     pub weight: Tensor<2>,
     pub bias: Tensor<1>,
@@ -24,13 +24,13 @@ pub struct Network {
     /// After the last layer of the encoder and of the decoder; see [`NetworkWeights`].
     pub code: Option<Activation>,
     pub output: Option<Activation>,
-    pub encoder: Vec<Layer>,
-    pub decoder: Vec<Layer>,
+    pub encoder: Vec<BurnLayer>,
+    pub decoder: Vec<BurnLayer>,
     /// See [`NetworkWeights::log_variance`].
-    pub log_variance: Option<Layer>,
+    pub log_variance: Option<BurnLayer>,
 }
 
-impl Layer {
+impl BurnLayer {
     fn from_weights(layer: &LayerWeights, device: &Device) -> Self {
         let [rows, columns] = layer.form.weight_shape();
         let (weight, shape) = match layer.form {
@@ -86,14 +86,15 @@ impl Network {
     /// The weights on `device`. With an autodiff device the tensors are constants until
     /// [`Self::tracked`] marks them.
     pub fn from_weights(weights: &NetworkWeights, device: &Device) -> Self {
-        let stack = |layers: &[LayerWeights]| layers.iter().map(|layer| Layer::from_weights(layer, device)).collect();
+        let stack =
+            |layers: &[LayerWeights]| layers.iter().map(|layer| BurnLayer::from_weights(layer, device)).collect();
         Self {
             activation: weights.activation,
             code: weights.code,
             output: weights.output,
             encoder: stack(&weights.encoder),
             decoder: stack(&weights.decoder),
-            log_variance: weights.log_variance.as_ref().map(|layer| Layer::from_weights(layer, device)),
+            log_variance: weights.log_variance.as_ref().map(|layer| BurnLayer::from_weights(layer, device)),
         }
     }
 
@@ -109,19 +110,19 @@ impl Network {
         let (inputs, outputs) = (code.form.inputs(), code.form.outputs());
         let is_new = self.log_variance.is_none();
         self.log_variance.get_or_insert_with(|| {
-            Layer::from_weights(&LayerWeights::log_variance_head(inputs, outputs, seed), device)
+            BurnLayer::from_weights(&LayerWeights::log_variance_head(inputs, outputs, seed), device)
                 .map(Tensor::require_grad, Tensor::require_grad)
         });
         is_new
     }
 
     /// In the order of [`NetworkWeights::layers`].
-    pub fn layers(&self) -> impl Iterator<Item = &Layer> {
+    pub fn layers(&self) -> impl Iterator<Item = &BurnLayer> {
         self.encoder.iter().chain(&self.decoder).chain(&self.log_variance)
     }
 
     /// The same network with every layer changed, in the order of [`Self::layers`].
-    pub fn map_layers(&self, mut change: impl FnMut(&Layer) -> Layer) -> Self {
+    pub fn map_layers(&self, mut change: impl FnMut(&BurnLayer) -> BurnLayer) -> Self {
         Self {
             activation: self.activation,
             code: self.code,
@@ -179,7 +180,7 @@ impl Network {
             transaction = transaction.register(layer.weight.clone().inner()).register(layer.bias.clone().inner());
         }
         let mut numbers = transaction.execute_async().await?.into_iter().map(numbers_of);
-        let mut read = |layer: &Layer| {
+        let mut read = |layer: &BurnLayer| {
             let weight = layer.in_plain_order(numbers.next().unwrap_or_default());
             LayerWeights { form: layer.form, weight, bias: numbers.next().unwrap_or_default() }
         };

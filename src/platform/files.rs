@@ -2,7 +2,7 @@
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path} could not be loaded: {why}")]
-pub struct FileError {
+pub struct FetchError {
     pub path: String,
     pub why: String,
 }
@@ -13,11 +13,11 @@ pub struct FileError {
 /// # Errors
 /// If the file is not there or the transfer failed; says which and why.
 #[cfg(target_arch = "wasm32")]
-pub async fn load(path: &str) -> Result<Vec<u8>, FileError> {
+pub async fn load(path: &str) -> Result<Vec<u8>, FetchError> {
     use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::JsFuture;
 
-    let fail = |why: String| FileError { path: path.to_owned(), why };
+    let fail = |why: String| FetchError { path: path.to_owned(), why };
     let in_words = |error: wasm_bindgen::JsValue| fail(super::worker::words(&error));
     let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
     let home = scope.unchecked_ref::<web_sys::DedicatedWorkerGlobalScope>().name();
@@ -35,10 +35,10 @@ pub async fn load(path: &str) -> Result<Vec<u8>, FileError> {
 /// # Errors
 /// If the file cannot be read.
 #[cfg(not(target_arch = "wasm32"))]
-pub async fn load(path: &str) -> Result<Vec<u8>, FileError> {
+pub async fn load(path: &str) -> Result<Vec<u8>, FetchError> {
     use std::path::Path;
     let in_package = Path::new(env!("CARGO_MANIFEST_DIR")).join("static").join(path);
     // A binary that was carried elsewhere has no package.
     let file = if in_package.exists() { in_package } else { Path::new("static").join(path) };
-    std::fs::read(file).map_err(|error| FileError { path: path.to_owned(), why: error.to_string() })
+    std::fs::read(file).map_err(|error| FetchError { path: path.to_owned(), why: error.to_string() })
 }

@@ -95,7 +95,7 @@ pub fn checked_size_px(file: &[u8]) -> Result<(u32, u32), PictureError> {
 /// If it is no picture or does not say.
 pub fn picture_size_px(file: &[u8]) -> Result<(u32, u32), PictureError> {
     let format = PictureFormat::of(file).ok_or(PictureError::NotAPicture)?;
-    let header = Header { bytes: file, format };
+    let header = HeaderBytes { bytes: file, format };
     let (width_px, height_px) = match format {
         PictureFormat::Png => png(header),
         PictureFormat::Jpeg => jpeg(header),
@@ -112,7 +112,7 @@ pub fn picture_size_px(file: &[u8]) -> Result<(u32, u32), PictureError> {
 type Size = Result<(u32, u32), PictureError>;
 
 /// The first chunk is the header, by decree.
-fn png(header: Header<'_>) -> Size {
+fn png(header: HeaderBytes<'_>) -> Size {
     match header.take::<4>(12)? == *b"IHDR" {
         true => Ok((u32::from_be_bytes(header.take(16)?), u32::from_be_bytes(header.take(20)?))),
         false => Err(header.damaged()),
@@ -120,7 +120,7 @@ fn png(header: Header<'_>) -> Size {
 }
 
 /// Segments follow each other (EXIF and colour profiles first) until one begins a frame.
-fn jpeg(header: Header<'_>) -> Size {
+fn jpeg(header: HeaderBytes<'_>) -> Size {
     let mut at = 2;
     loop {
         let [ff, marker] = header.take(at)?;
@@ -147,7 +147,7 @@ fn jpeg(header: Header<'_>) -> Size {
 }
 
 /// Lossy, lossless, or extended (transparent, animated, with EXIF).
-fn webp(header: Header<'_>) -> Size {
+fn webp(header: HeaderBytes<'_>) -> Size {
     let minus_one = |at| header.take(at).map(|[low, middle, high]| u32::from_le_bytes([low, middle, high, 0]));
     match &header.take(12)? {
         b"VP8X" => Ok((minus_one(24)? + 1, minus_one(27)? + 1)),
@@ -164,7 +164,7 @@ fn webp(header: Header<'_>) -> Size {
 }
 
 /// A negative height says that rows begin at the top.
-fn bmp(header: Header<'_>) -> Size {
+fn bmp(header: HeaderBytes<'_>) -> Size {
     match u32::from_le_bytes(header.take(14)?) {
         12 => Ok((header.little_16(18)?, header.little_16(20)?)),
         16.. => {
@@ -176,12 +176,12 @@ fn bmp(header: Header<'_>) -> Size {
 }
 
 #[derive(Clone, Copy)]
-struct Header<'a> {
+struct HeaderBytes<'a> {
     bytes: &'a [u8],
     format: PictureFormat,
 }
 
-impl Header<'_> {
+impl HeaderBytes<'_> {
     fn take<const BYTES: usize>(self, at: usize) -> Result<[u8; BYTES], PictureError> {
         let found = self.bytes.get(at..).and_then(|rest| rest.first_chunk());
         found.copied().ok_or(PictureError::EndsEarly(self.format))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::spec::{Answer, Claim};
+use crate::spec::{Claim, ClaimAnswer};
 
 /// How far a test is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub struct ClaimProgress {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClaimReport {
     pub claim: Claim,
-    pub answer: Answer,
+    pub answer: ClaimAnswer,
     /// The numbers that decided, in a sentence.
     pub why: String,
     /// Whether it ran to its end; if not, the answer is of what there was.

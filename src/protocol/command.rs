@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LeafId, RequestId, RunId, SweepId};
+use super::{RequestId, RunId, SweepId, TrajectoryId};
 use crate::math::{PlaneTurn, Window};
 use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec, SettingChange, SweepSpec};
 
@@ -80,16 +80,16 @@ pub enum Command {
     /// Follow the trajectory from a point of the plane. The engine keeps the start and sends the
     /// path again whenever the river has changed.
     DropLeaf {
-        leaf: LeafId,
+        leaf: TrajectoryId,
         at: [f32; 2],
     },
     /// Follow the trajectory of training image `index`.
     DropTrainingImage {
-        leaf: LeafId,
+        leaf: TrajectoryId,
         index: u32,
     },
     RemoveLeaf {
-        leaf: LeafId,
+        leaf: TrajectoryId,
     },
     /// Decode a point of the plane (hover).
     Decode {
@@ -116,7 +116,7 @@ pub enum Command {
     StopSweep,
     /// Send a checkpoint now.
     Checkpoint,
-    /// Look back: show the river of that moment (one of `Moments::steps`) while training goes on as
+    /// Look back: show the river of that moment (one of `TrainingSnapshots::steps`) while training goes on as
     /// it did. What acts on the river (leaves, decoding) acts on what is shown.
     ShowMoment {
         run: RunId,

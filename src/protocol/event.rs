@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AttractorReport, Basins, ClaimProgress, ClaimReport, Image, Leaf, Moments, Moved, PauseReason, RequestId,
-    RiverSnapshot, RunId, SweepId, SweepProgress, SweepRun, When,
+    AttractorReport, Basins, ClaimProgress, ClaimReport, FieldSnapshot, Image, PauseReason, RequestId, RunId, SweepId,
+    SweepProgress, SweepRun, TrainingPosition, TrainingSnapshots, TrajectoryReport, When,
 };
-use crate::spec::{Course, RunSpec};
+use crate::spec::{RunSpec, SettingsHistory};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
@@ -27,7 +27,7 @@ pub enum Event {
     Snapshot {
         at: When,
         run: RunId,
-        snapshot: RiverSnapshot,
+        snapshot: FieldSnapshot,
     },
     /// Latest wins.
     Attractors {
@@ -44,7 +44,7 @@ pub enum Event {
     /// Latest wins per leaf.
     Leaf {
         run: RunId,
-        leaf: Leaf,
+        leaf: TrajectoryReport,
     },
     Decoded {
         run: RunId,
@@ -87,17 +87,17 @@ pub enum Event {
     /// The moments of the run that can be gone back to. Latest wins.
     Moments {
         run: RunId,
-        moments: Moments,
+        moments: TrainingSnapshots,
     },
     /// The setting was changed, by hand or by itself: how the run came here.
     Course {
         run: RunId,
-        course: Course,
+        course: SettingsHistory,
     },
     /// Training stands at another moment than it stood at.
     Moved {
         run: RunId,
-        moved: Moved,
+        moved: TrainingPosition,
     },
     /// A `StudyEvent` about the network of `run`, encoded; maybe with a second array.
     Study {

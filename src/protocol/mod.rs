@@ -27,12 +27,12 @@ pub use event::{
     Task, TrainingSet,
 };
 pub use measure::Measure;
-pub use moment::{Moments, Moved, When};
+pub use moment::{TrainingPosition, TrainingSnapshots, When};
 pub use own_data::{DataPart, DataRead, DataRefused, DataUpload, DecodedPicture};
 pub use probe::{DictionaryCurve, DictionaryReport, Nearest, ProbeAttractor, ProbeFrame, ProbeReport};
 pub use report::{
-    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, Image, Leaf, LeafOutcome, NoiseStart,
-    PlanePoint, RiverSnapshot, ScoreField, ScoreOrigin,
+    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, Field, FieldSnapshot, Image, NoiseStart, PlanePoint,
+    ScoreField, ScoreOrigin, TrajectoryOutcome, TrajectoryReport,
 };
 pub use run_report::{AttractorRow, REPORT_SCHEMA, RunReport};
 pub use stranger::{
@@ -55,7 +55,7 @@ pub struct RunId(pub u32);
 
 /// Names one dropped leaf, chosen by the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct LeafId(pub u32);
+pub struct TrajectoryId(pub u32);
 
 /// Names one request that has one answer (a decode), chosen by the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ pub enum When {
 
 /// What the engine keeps of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moments {
+pub struct TrainingSnapshots {
     /// Their training steps, rising.
     pub steps: Vec<u64>,
     /// The one that is shown, while the visitor looks back.
@@ -29,7 +29,7 @@ pub struct Moments {
 
 /// Where training goes on, and under which settings.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Moved {
+pub struct TrainingPosition {
     pub step: u64,
     pub objective: Objective,
     pub optimizer: OptimizerSpec,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LeafId, Verdict};
+use super::{TrajectoryId, Verdict};
 use crate::math::{Grid, Plane};
 
 /// A picture, one byte a number: one plane (grey) or three (red, green, blue) one after the other, each
@@ -18,7 +18,7 @@ pub struct Image {
 
 /// The river at one training step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RiverSnapshot {
+pub struct FieldSnapshot {
     pub step: u64,
     pub plane: Plane,
     pub field: Field,
@@ -140,15 +140,15 @@ pub enum BasinLabel {
 
 /// A dropped leaf: its start and the path the river takes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Leaf {
-    pub leaf: LeafId,
+pub struct TrajectoryReport {
+    pub leaf: TrajectoryId,
     /// Training step of the weights it flows on.
     pub step: u64,
     /// Plane coordinates of z₀, f(z₀), …; thinned after the first 256 points.
     pub path: Vec<[f32; 2]>,
     /// ‖V‖ in latent units at each point of the path.
     pub speed: Vec<f32>,
-    pub outcome: LeafOutcome,
+    pub outcome: TrajectoryOutcome,
     /// Iterations until the paper's stopping rule held, if it did.
     pub steps_to_settle: Option<u32>,
     /// Decoded pictures along the path, with the iteration each belongs to.
@@ -156,7 +156,7 @@ pub struct Leaf {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LeafOutcome {
+pub enum TrajectoryOutcome {
     Settled(AttractorId),
     /// Came to rest where no known attractor is (a slow filament or one found only by this leaf).
     SettledElsewhere,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Image, LeafOutcome};
+use super::{Image, TrajectoryOutcome};
 use crate::math::missing;
 use crate::spec::{Framing, OodScore, StrangerSet};
 
@@ -51,7 +51,7 @@ pub struct UploadVerdict {
     pub p_value: f32,
     /// One entry a score that could be measured.
     pub scores: Vec<ScoreReading>,
-    pub outcome: LeafOutcome,
+    pub outcome: TrajectoryOutcome,
     /// Iterations until it settled, if it did.
     pub steps_to_settle: Option<u32>,
     /// Decoded pictures along the way, with the iteration each belongs to.

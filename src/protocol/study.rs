@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DataRead, DataRefused, DataUpload, DictionaryReport, LeafId, ProbeFrame, ProbeReport, RunId, StrangerTable, Upload,
-    UploadId, UploadVerdicts,
+    DataRead, DataRefused, DataUpload, DictionaryReport, ProbeFrame, ProbeReport, RunId, StrangerTable, TrajectoryId,
+    Upload, UploadId, UploadVerdicts,
 };
 use crate::spec::{Activation, Framing, ProbeSpec, StrangerSet};
 
@@ -27,8 +27,8 @@ pub enum StudyCommand {
     ForgetUploads(Vec<UploadId>),
     /// Judge all pictures that are kept, on the river shown. Answered by `UploadVerdicts`.
     JudgeUploads(Framing),
-    /// Follow the trajectory of a picture that is kept, framed like this. Answered by `Event::Leaf`.
-    DropUpload { leaf: LeafId, upload: UploadId, framing: Framing },
+    /// Follow the trajectory of a picture that is kept, framed like this. Answered by `Event::TrajectoryReport`.
+    DropUpload { leaf: TrajectoryId, upload: UploadId, framing: Framing },
     /// Measure every score on these strangers, at most so many of each set. Answered by
     /// `StrangerProgress` and `StrangerTable`s, the last complete.
     CompareStrangers { sets: Vec<StrangerSet>, samples: u32 },

@@ -2,9 +2,9 @@
 
 use crate::dynamics::BasinTarget;
 use crate::dynamics::trajectory::Trajectory;
-use crate::dynamics::{Fate, PicardRule};
+use crate::dynamics::{PicardRule, Termination};
 use crate::math::Plane;
-use crate::protocol::{AttractorId, Image, Leaf, LeafId, LeafOutcome};
+use crate::protocol::{AttractorId, Image, TrajectoryId, TrajectoryOutcome, TrajectoryReport};
 
 /// Points of a path that are kept while it is followed.
 pub const POINTS_FOLLOWED: usize = 1001;
@@ -15,21 +15,21 @@ const FILM_AT: [usize; 10] = [0, 1, 2, 3, 5, 8, 13, 21, 55, 144];
 
 /// The attractors of the last search: ids, and where a trajectory belongs to which.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct KnownAttractors {
     pub ids: Vec<AttractorId>,
     pub targets: Vec<BasinTarget>,
 }
 
-impl Known {
+impl KnownAttractors {
     /// How a trajectory ended that has met `fate` at `point` with that last step.
-    pub fn outcome(&self, fate: Fate, point: &[f32], last_step: f32) -> LeafOutcome {
+    pub fn outcome(&self, fate: Termination, point: &[f32], last_step: f32) -> TrajectoryOutcome {
         match fate {
-            Fate::Diverged => LeafOutcome::Diverged,
-            Fate::Cycle(period) => LeafOutcome::Cycle(period),
-            Fate::Undecided => LeafOutcome::Undecided,
-            Fate::Settled => BasinTarget::nearest_holding(&self.targets, point, last_step)
+            Termination::Diverged => TrajectoryOutcome::Diverged,
+            Termination::Cycle(period) => TrajectoryOutcome::Cycle(period),
+            Termination::Undecided => TrajectoryOutcome::Undecided,
+            Termination::Settled => BasinTarget::nearest_holding(&self.targets, point, last_step)
                 .and_then(|index| self.ids.get(index))
-                .map_or(LeafOutcome::SettledElsewhere, |&id| LeafOutcome::Settled(id)),
+                .map_or(TrajectoryOutcome::SettledElsewhere, |&id| TrajectoryOutcome::Settled(id)),
         }
     }
 }
@@ -40,16 +40,23 @@ pub fn leaf_rule(latent_scale: f32) -> PicardRule {
 }
 
 /// The leaf that has gone this way on the weights of `step`.
-pub fn leaf(id: LeafId, step: u64, plane: &Plane, way: &Trajectory, known: &Known, film: Vec<(u32, Image)>) -> Leaf {
+pub fn leaf(
+    id: TrajectoryId,
+    step: u64,
+    plane: &Plane,
+    way: &Trajectory,
+    known: &KnownAttractors,
+    film: Vec<(u32, Image)>,
+) -> TrajectoryReport {
     let Trajectory { points, speed, end } = way;
     let kept = thinned(points.len());
-    Leaf {
+    TrajectoryReport {
         leaf: id,
         step,
         path: kept.iter().map(|&at| plane.plane_from_latent(points.row(at))).collect(),
         speed: kept.iter().map(|&at| speed[at]).collect(),
         outcome: known.outcome(end.fate, &end.point, end.last_step),
-        steps_to_settle: (end.fate == Fate::Settled).then_some(end.steps),
+        steps_to_settle: (end.fate == Termination::Settled).then_some(end.steps),
         film,
     }
 }

@@ -8,7 +8,7 @@ mod leaf;
 mod picture;
 
 pub use basins::basin_labels;
-pub use leaf::{Known, POINTS_FOLLOWED, film_at, leaf, leaf_rule};
+pub use leaf::{KnownAttractors, POINTS_FOLLOWED, film_at, leaf, leaf_rule};
 pub use picture::picture;
 
 use crate::math::{Plane, Points};

@@ -14,13 +14,13 @@ pub enum Claim {
 
 /// What a test of a claim can come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Answer {
+pub enum ClaimAnswer {
     Matches,
     DoesNotMatch,
     Undecided,
 }
 
-impl Answer {
+impl ClaimAnswer {
     pub fn words(self) -> &'static str {
         match self {
             Self::Matches => "matches",

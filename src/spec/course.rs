@@ -25,14 +25,14 @@ pub struct SettingChange {
 
 /// The setting a network began under, and all changes of it, by rising steps, at most one a step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Course {
+pub struct SettingsHistory {
     pub first: Setting,
     pub changes: Vec<SettingChange>,
     /// More than `MAX_CHANGES` were made: some are missing before the last.
     pub is_cut: bool,
 }
 
-impl Course {
+impl SettingsHistory {
     /// More are made by nobody who wants to tell of them.
     pub const MAX_CHANGES: usize = 256;
 

@@ -20,8 +20,8 @@ mod sweep;
 
 use serde::{Deserialize, Serialize};
 
-pub use claim::{Answer, Claim};
-pub use course::{Course, Setting, SettingChange, end_after};
+pub use claim::{Claim, ClaimAnswer};
+pub use course::{Setting, SettingChange, SettingsHistory, end_after};
 pub use data_source::{ClassSet, DataSource};
 pub use framing::{Fit, Framing};
 pub use limits::Adjustment;

@@ -4,7 +4,7 @@ use crate::spec::RunSpec;
 
 /// One change of the spec, in words, and what it did.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub struct UndoableChange {
     /// "Input noise 0.3 → 0.5".
     pub text: String,
     /// Whether it needed a new network.
@@ -14,7 +14,7 @@ pub struct Change {
     gesture: Option<&'static str>,
 }
 
-impl Change {
+impl UndoableChange {
     pub fn new(text: String, before: RunSpec, restarted: bool, gesture: Option<&'static str>) -> Self {
         Self { text, restarted, before, gesture }
     }
@@ -22,15 +22,15 @@ impl Change {
 
 /// Changes that can be taken back, oldest first.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct History {
-    changes: Vec<Change>,
+pub struct UndoHistory {
+    changes: Vec<UndoableChange>,
 }
 
 const MAX_CHANGES: usize = 50;
 
-impl History {
+impl UndoHistory {
     /// Remembers a change. Moves of one slider in one gesture are one change, back to its first value.
-    pub fn push(&mut self, mut change: Change) {
+    pub fn push(&mut self, mut change: UndoableChange) {
         if let Some(last) = self.changes.last()
             && last.gesture.is_some()
             && last.gesture == change.gesture
@@ -66,7 +66,7 @@ impl History {
         self.changes.iter().rev().map(|change| &change.before)
     }
 
-    pub fn last(&self) -> Option<&Change> {
+    pub fn last(&self) -> Option<&UndoableChange> {
         self.changes.last()
     }
 

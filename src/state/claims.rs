@@ -100,10 +100,10 @@ pub fn provenance(report: &ClaimReport) -> String {
 mod tests {
     use super::*;
     use crate::protocol::{ClaimRow, DeviceKind, Event};
-    use crate::spec::Answer;
+    use crate::spec::ClaimAnswer;
     use crate::state::{Query, fixtures};
 
-    fn report(claim: Claim, answer: Answer) -> ClaimReport {
+    fn report(claim: Claim, answer: ClaimAnswer) -> ClaimReport {
         ClaimReport {
             claim,
             answer,
@@ -129,10 +129,10 @@ mod tests {
         let mut page = ready_page();
         assert_eq!(page.test_claim(Claim::Untrained), [Command::TestClaim(Claim::Untrained)]);
         assert!(page.claims.progress(Claim::Untrained).is_some());
-        page.apply(Event::ClaimReport(report(Claim::Untrained, Answer::Undecided)), 2.0);
+        page.apply(Event::ClaimReport(report(Claim::Untrained, ClaimAnswer::Undecided)), 2.0);
         assert!(page.claims.under_way.is_none());
-        page.apply(Event::ClaimReport(report(Claim::Untrained, Answer::Matches)), 3.0);
-        assert_eq!(page.claims.report(Claim::Untrained).map(|report| report.answer), Some(Answer::Matches));
+        page.apply(Event::ClaimReport(report(Claim::Untrained, ClaimAnswer::Matches)), 3.0);
+        assert_eq!(page.claims.report(Claim::Untrained).map(|report| report.answer), Some(ClaimAnswer::Matches));
         assert!(page.announcement.contains("matches"), "{}", page.announcement);
         page.reset();
         assert!(page.claims.report(Claim::Untrained).is_some(), "a reset of the run took the answers away");
@@ -143,14 +143,14 @@ mod tests {
         let mut page = ready_page();
         page.test_claim(Claim::Untrained);
         page.test_claim(Claim::Settling);
-        page.apply(Event::ClaimReport(report(Claim::Untrained, Answer::Undecided)), 2.0);
+        page.apply(Event::ClaimReport(report(Claim::Untrained, ClaimAnswer::Undecided)), 2.0);
         assert!(page.claims.progress(Claim::Settling).is_some());
     }
 
     #[test]
     fn answers_survive_as_text_and_nonsense_is_ignored() {
         let mut page = ready_page();
-        page.apply(Event::ClaimReport(report(Claim::Settling, Answer::DoesNotMatch)), 2.0);
+        page.apply(Event::ClaimReport(report(Claim::Settling, ClaimAnswer::DoesNotMatch)), 2.0);
         let mut later = Claims::default();
         later.recall("nonsense");
         later.recall(&page.claims.to_text());
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn a_dead_engine_takes_the_test_with_it_but_no_answer() {
         let mut page = ready_page();
-        page.apply(Event::ClaimReport(report(Claim::Untrained, Answer::Matches)), 2.0);
+        page.apply(Event::ClaimReport(report(Claim::Untrained, ClaimAnswer::Matches)), 2.0);
         page.test_claim(Claim::Settling);
         let failure = crate::protocol::Failure { what: "It broke.".into(), why: String::new(), advice: String::new() };
         page.apply(Event::Failure { failure, fatal: true }, 3.0);
@@ -180,6 +180,6 @@ mod tests {
         let progress =
             ClaimProgress { claim: Claim::Settling, label: "seed 1".into(), done_share: 0.4, seconds_left: Some(25.0) };
         assert_eq!(progress_words(&progress), "seed 1 · 40 % · 25 s left");
-        assert_eq!(provenance(&report(Claim::Settling, Answer::Matches)), "1 measurement in 2 min on test.");
+        assert_eq!(provenance(&report(Claim::Settling, ClaimAnswer::Matches)), "1 measurement in 2 min on test.");
     }
 }

@@ -8,7 +8,7 @@ use crate::protocol::Command;
 use crate::spec::{Parameter, RunSpec};
 
 use super::verdict::{self, MAIN_NUMBERS};
-use super::{Claims, History, Hover, Notices, Page, Run, Selection, Supervisor, Sweeps, Timeline};
+use super::{Claims, Hover, Notices, Page, Run, Selection, Supervisor, Sweeps, Timeline, UndoHistory};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
@@ -63,7 +63,7 @@ impl Page {
             notices: Notices::default(),
             leaves: self.leaves.clone().without_uploads(),
             selection: Selection { leaf: self.selection.leaf, ..Selection::default() },
-            history: History::default(),
+            history: UndoHistory::default(),
             claims: Claims::default(),
             sweeps: Sweeps::default(),
             specks: None,
@@ -175,7 +175,7 @@ pub fn difference(left: &RunSpec, right: &RunSpec) -> String {
 
 /// One number of both rivers.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct ComparisonRow {
     /// Stem of element ids.
     pub id: &'static str,
     pub title: &'static str,
@@ -184,10 +184,10 @@ pub struct Row {
 }
 
 /// The main numbers next to each other.
-pub fn rows(runs: [&Run; 2]) -> Vec<Row> {
+pub fn rows(runs: [&Run; 2]) -> Vec<ComparisonRow> {
     let row = |id, title, read: &dyn Fn(&Run) -> Option<String>| {
         let texts = runs.map(|run| read(run).unwrap_or_else(|| "–".to_owned()));
-        Row { id, title, differs: texts[0] != texts[1], texts }
+        ComparisonRow { id, title, differs: texts[0] != texts[1], texts }
     };
     let verdict = |run: &Run| run.attractors.as_ref().map(|report| report.verdict);
     let mut rows = vec![

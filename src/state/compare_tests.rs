@@ -3,7 +3,7 @@
 use super::*;
 use crate::protocol::{Checkpoint, DeviceKind, Event, RunId};
 use crate::spec::{Activation, DataSource};
-use crate::state::{Layer, LeafOrigin, Query, fixtures};
+use crate::state::{Layer, Query, TrajectoryStart, fixtures};
 
 fn make_ready(page: &mut Page) -> Vec<Command> {
     page.engine.spawned(0.0);
@@ -48,8 +48,8 @@ fn act(leader: &mut Page, follower: &mut Page, intent: impl FnOnce(&mut Page) ->
 
 #[test]
 fn seed_and_data_are_the_same_on_both_whoever_changes_them() {
-    type Change = fn(&mut Page) -> Vec<Command>;
-    let changes: [Change; 4] = [
+    type Intent = fn(&mut Page) -> Vec<Command>;
+    let changes: [Intent; 4] = [
         |page| page.set_seed(7),
         |page| page.set_source(DataSource::FashionMnist),
         |page| page.set(Parameter::ImageCount, 30.0),
@@ -137,7 +137,7 @@ fn the_second_river_begins_from_the_checkpoint_of_the_first_with_its_leaves() {
     reach(&mut left, 640);
     let checkpoint = |step| Checkpoint { step, spec: RunSpec::twelve_images() };
     left.apply(Event::Checkpoint { run: left.run.id, checkpoint: checkpoint(500) }, 5.0);
-    left.drop_leaf(LeafOrigin::TrainingImage(3));
+    left.drop_leaf(TrajectoryStart::TrainingImage(3));
     let mut right = left.twin();
     assert_eq!((right.run.step(), right.engine.restarts()), (500, 0));
     left.apply(Event::Checkpoint { run: left.run.id, checkpoint: checkpoint(640) }, 6.0);

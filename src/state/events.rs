@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::protocol::{AttractorReport, Command, DeviceReport, Event, Failure, PauseReason, Phase, RunId, RunStarted};
-use crate::spec::{Course, Parameter, RunSpec};
+use crate::spec::{Parameter, RunSpec, SettingsHistory};
 
 use super::notices::{adjusted, failure};
-use super::supervisor::Fate;
-use super::travel::Place;
+use super::supervisor::RecoveryAction;
+use super::travel::SnapshotSlot;
 use super::{NoticeKind, Page, Run, verdict};
 
 impl Page {
@@ -37,8 +37,8 @@ impl Page {
             }
             Event::Snapshot { at, snapshot, .. } => match self.run.place_of(at) {
                 None => {}
-                Some(Place::Held(now)) => now.snapshot = Some(Arc::new(snapshot)),
-                Some(Place::Stage) => {
+                Some(SnapshotSlot::Held(now)) => now.snapshot = Some(Arc::new(snapshot)),
+                Some(SnapshotSlot::Stage) => {
                     if self.run.hand_over() {
                         self.hover.forget();
                     }
@@ -51,8 +51,8 @@ impl Page {
             Event::Attractors { at, report, .. } => self.attractors_found_at(at, report),
             Event::Basins { at, basins, .. } => match self.run.place_of(at) {
                 None => {}
-                Some(Place::Held(now)) => now.basins = Some(Arc::new(basins)),
-                Some(Place::Stage) => self.run.basins = Some(Arc::new(basins)),
+                Some(SnapshotSlot::Held(now)) => now.basins = Some(Arc::new(basins)),
+                Some(SnapshotSlot::Stage) => self.run.basins = Some(Arc::new(basins)),
             },
             Event::Moments { moments, .. } => return self.moments_kept(moments),
             Event::Moved { moved, .. } => self.moved(moved),
@@ -98,11 +98,11 @@ impl Page {
             None => "Training begins again from the same seed.".to_owned(),
         };
         match fate {
-            Fate::Retry => {
+            RecoveryAction::Retry => {
                 self.announcement = format!("The engine stopped and is started again. {work}");
                 self.notices.push(NoticeKind::Info, failure("The engine stopped and was started again", why, work));
             }
-            Fate::FallBackToCpu => {
+            RecoveryAction::FallBackToCpu => {
                 self.preference = crate::protocol::DevicePreference::Cpu;
                 self.announcement = format!("The GPU failed; the engine goes on, on the CPU. {work}");
                 self.notices.push(
@@ -114,7 +114,7 @@ impl Page {
                     ),
                 );
             }
-            Fate::GiveUp => {
+            RecoveryAction::GiveUp => {
                 self.announcement = "The engine stopped three times in a minute and rests.".to_owned();
                 self.notices.push_with_restart(failure(
                     "The engine stopped three times in a minute",
@@ -186,7 +186,7 @@ impl Page {
     }
 
     /// The engine says how the run came here. What changes by itself shows in the controls.
-    fn course_told(&mut self, course: Course) {
+    fn course_told(&mut self, course: SettingsHistory) {
         let setting = course.present();
         if self.plan.is_some() && self.spec.setting() != setting {
             let after = self.spec.under(setting);
@@ -205,7 +205,7 @@ impl Page {
         let before = std::mem::replace(&mut self.spec, started.spec.clone());
         let text = format!("Network from {file}");
         self.announcement = format!("{text}: it is on the stage.");
-        self.history.push(super::Change::new(text, before, true, None));
+        self.history.push(super::UndoableChange::new(text, before, true, None));
         self.make_room_for(started.run, false);
         self.run_started(started);
         self.run.from_file = true;

@@ -3,7 +3,7 @@
 use crate::protocol::RunReport;
 use crate::spec::link;
 
-use super::{Measure, Page};
+use super::{Page, TimelineMeasure};
 
 impl Page {
     pub fn run_report(&self) -> RunReport {
@@ -13,7 +13,7 @@ impl Page {
             adjustments: self.run.adjustments.clone(),
             step: self.run.step(),
             loss: statistics.map(|statistics| statistics.loss),
-            curve: self.run.timeline.curves.of(Measure::Loss).points().to_vec(),
+            curve: self.run.timeline.curves.of(TimelineMeasure::Loss).points().to_vec(),
             link: link::query_along(&self.spec, &self.course_until(Some(self.run.step())), self.run.step()),
             ..RunReport::new(self.spec.clone())
         };

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Attractor, Basins, Command, RiverSnapshot};
+use crate::protocol::{Attractor, Basins, Command, FieldSnapshot};
 use crate::spec::RunSpec;
 
 use super::{Layer, Page, Run};
@@ -33,7 +33,7 @@ impl Page {
         leaves.chain(self.hover.asked()).collect()
     }
 
-    pub fn show_shipped_river(&mut self, snapshot: RiverSnapshot) {
+    pub fn show_shipped_river(&mut self, snapshot: FieldSnapshot) {
         self.run.shipped.get_or_insert_default();
         self.run.snapshot = Some(Arc::new(snapshot));
     }

@@ -1,8 +1,8 @@
 //! A shipped river is shown and never taken for the run's own.
 
 use super::*;
-use crate::protocol::{DecodedImage, DeviceKind, Event, Leaf, LeafOutcome, When};
-use crate::state::{EngineState, LeafOrigin, Query, Status, fixtures, verdict};
+use crate::protocol::{DecodedImage, DeviceKind, Event, TrajectoryOutcome, TrajectoryReport, When};
+use crate::state::{EngineState, Query, Status, TrajectoryStart, fixtures, verdict};
 
 fn page() -> Page {
     let mut page = Page::new(&Query::read("?device=cpu"));
@@ -14,7 +14,7 @@ fn page() -> Page {
 }
 
 fn snapshot_of_the_run() -> Event {
-    let snapshot = RiverSnapshot { step: 1, ..fixtures::snapshot() };
+    let snapshot = FieldSnapshot { step: 1, ..fixtures::snapshot() };
     Event::Snapshot { at: When::Now, run: fixtures::RUN, snapshot }
 }
 
@@ -95,18 +95,18 @@ fn another_network_clears_the_stage_and_a_dial_does_not() {
 #[test]
 fn it_answers_for_leaves_and_for_the_pointer_until_there_is_an_engine() {
     let mut page = page();
-    assert!(page.drop_leaf(LeafOrigin::Point([0.5, 0.0])).is_empty());
+    assert!(page.drop_leaf(TrajectoryStart::Point([0.5, 0.0])).is_empty());
     assert!(page.hover(Some([0.1, 0.2])).is_empty());
     let asks = page.unanswered();
     let [Command::DropLeaf { leaf, at: [0.5, 0.0] }, Command::Decode { request, at: [0.1, 0.2] }] = asks[..] else {
         panic!("{asks:?}")
     };
-    page.leaves.arrived(Leaf {
+    page.leaves.arrived(TrajectoryReport {
         leaf,
         step: 10,
         path: vec![[0.5, 0.0]],
         speed: vec![0.0],
-        outcome: LeafOutcome::Undecided,
+        outcome: TrajectoryOutcome::Undecided,
         steps_to_settle: None,
         film: vec![],
     });

@@ -3,8 +3,8 @@
 use crate::math::statistics::Spread;
 use crate::math::{Grid, Plane, Window};
 use crate::protocol::{
-    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, DeviceKind, DeviceReport, Event, Field, Image,
-    PlanePoint, RiverSnapshot, RunId, RunStarted, TrainingSet, Verdict,
+    Attractor, AttractorId, AttractorReport, BasinLabel, Basins, DeviceKind, DeviceReport, Event, Field, FieldSnapshot,
+    Image, PlanePoint, RunId, RunStarted, TrainingSet, Verdict,
 };
 use crate::spec::RunSpec;
 
@@ -19,10 +19,10 @@ pub fn image() -> Image {
 }
 
 /// Everything flows to the origin.
-pub fn snapshot() -> RiverSnapshot {
+pub fn snapshot() -> FieldSnapshot {
     let grid = grid();
     let velocity = grid.nodes().flat_map(|[u, v]| [-0.5 * u, -0.5 * v]).collect();
-    RiverSnapshot {
+    FieldSnapshot {
         step: 10,
         plane: Plane::coordinates(2),
         field: Field { grid, velocity },

@@ -65,12 +65,12 @@ const PARTS: &[Part] = &[
 
 /// What leaves the named parts away, as a style sheet, and the names that mean nothing here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hiding {
+pub struct HiddenParts {
     pub style: String,
     pub unknown: Vec<String>,
 }
 
-impl Hiding {
+impl HiddenParts {
     pub fn of(names: &[String]) -> Self {
         let mut hiding = Self::default();
         for name in names {

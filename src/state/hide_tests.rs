@@ -108,13 +108,13 @@ fn names_are_what_a_link_can_hold_and_none_means_two_things() {
 #[test]
 fn what_is_known_is_left_away_and_the_rest_is_named() {
     let names = ["verdict", "k", "kitchen", "layer-lava", "latent_dim"].map(str::to_owned);
-    let hiding = Hiding::of(&names);
+    let hiding = HiddenParts::of(&names);
     assert_eq!(hiding.unknown, ["kitchen", "layer-lava"]);
     assert_eq!(
         hiding.style,
         ":is(#part-verdict){display:none!important}:is(#control-latent_dim){display:none!important}".to_owned()
             + ":is(#control-latent_dim){display:none!important}"
     );
-    assert_eq!(Hiding::of(&[]), Hiding::default());
-    assert!(Hiding::names().contains("verdict"));
+    assert_eq!(HiddenParts::of(&[]), HiddenParts::default());
+    assert!(HiddenParts::names().contains("verdict"));
 }

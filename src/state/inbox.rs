@@ -6,14 +6,14 @@ use crate::protocol::PROTOCOL_VERSION;
 
 /// One message with its opaque second part (a checkpoint's bytes), if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parcel<B> {
+pub struct ReceivedMessage<B> {
     pub message: Vec<u8>,
     pub blob: Option<B>,
 }
 
 #[derive(Debug)]
 pub struct Inbox<B> {
-    parcels: VecDeque<Parcel<B>>,
+    parcels: VecDeque<ReceivedMessage<B>>,
 }
 
 impl<B> Default for Inbox<B> {
@@ -27,7 +27,7 @@ impl<B> Default for Inbox<B> {
 const LATEST_WINS: [u8; 3] = [5, 6, 7];
 
 impl<B> Inbox<B> {
-    pub fn push(&mut self, parcel: Parcel<B>) {
+    pub fn push(&mut self, parcel: ReceivedMessage<B>) {
         if let Some(slot) = slot(&parcel.message) {
             self.parcels.retain(|waiting| self::slot(&waiting.message) != Some(slot));
         }
@@ -35,7 +35,7 @@ impl<B> Inbox<B> {
     }
 
     /// The one that has waited longest.
-    pub fn pop(&mut self) -> Option<Parcel<B>> {
+    pub fn pop(&mut self) -> Option<ReceivedMessage<B>> {
         self.parcels.pop_front()
     }
 
@@ -64,12 +64,12 @@ mod tests {
     #[test]
     fn of_many_snapshots_only_the_newest_is_kept_and_nothing_else_is_lost() {
         let run = fixtures::RUN;
-        let parcel = |event: &Event| Parcel::<()> { message: encode(event).unwrap(), blob: None };
+        let parcel = |event: &Event| ReceivedMessage::<()> { message: encode(event).unwrap(), blob: None };
         let snapshot = |step| {
             parcel(&Event::Snapshot {
                 at: When::Now,
                 run,
-                snapshot: crate::protocol::RiverSnapshot { step, ..fixtures::snapshot() },
+                snapshot: crate::protocol::FieldSnapshot { step, ..fixtures::snapshot() },
             })
         };
         let attractors = parcel(&Event::Attractors { at: When::Now, run, report: fixtures::attractors(3) });

@@ -1,11 +1,11 @@
 //! The visitor's acts: each changes the page at once and says what the engine must hear.
 
 use crate::math::Window;
-use crate::protocol::{Command, DeviceKind, LeafId, PauseReason, Phase, RunId};
+use crate::protocol::{Command, DeviceKind, PauseReason, Phase, RunId, TrajectoryId};
 use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter, RunSpec, Scene, SettingChange};
 
 use super::supervisor::EngineState;
-use super::{Change, Layer, LayerSet, LeafOrigin, Page, Run};
+use super::{Layer, LayerSet, Page, Run, TrajectoryStart, UndoableChange};
 
 /// Nodes of the field: what the device can follow at the reporting pace.
 const FIELD_NODES_CPU: f32 = 1800.0;
@@ -146,7 +146,7 @@ impl Page {
             (false, _) => {
                 let before = std::mem::replace(&mut self.spec, spec);
                 self.announcement = format!("{text}: a new network rests at step 0.");
-                self.history.push(Change::new(text, before, true, None));
+                self.history.push(UndoableChange::new(text, before, true, None));
                 self.restart(false)
             }
         });
@@ -162,7 +162,7 @@ impl Page {
     pub(super) fn begin_spec(&mut self, spec: RunSpec, text: String) -> Vec<Command> {
         let before = std::mem::replace(&mut self.spec, spec);
         self.announcement = format!("{text}: a new network starts.");
-        self.history.push(Change::new(text, before, true, None));
+        self.history.push(UndoableChange::new(text, before, true, None));
         self.restart(true)
     }
 
@@ -192,7 +192,7 @@ impl Page {
         if !restarted {
             self.run.timeline.curves.mark(self.run.step(), text.clone(), goes_on);
         }
-        self.history.push(Change::new(text, before, restarted, gesture));
+        self.history.push(UndoableChange::new(text, before, restarted, gesture));
         commands
     }
 
@@ -354,8 +354,8 @@ impl Page {
         self.hover.moved(at).into_iter().collect()
     }
 
-    pub fn drop_leaf(&mut self, origin: LeafOrigin) -> Vec<Command> {
-        if let LeafOrigin::Point(at) = origin
+    pub fn drop_leaf(&mut self, origin: TrajectoryStart) -> Vec<Command> {
+        if let TrajectoryStart::Point(at) = origin
             && !at.iter().all(|value| value.is_finite())
         {
             return Vec::new();
@@ -365,7 +365,7 @@ impl Page {
         self.when_ready(commands)
     }
 
-    pub fn remove_leaf(&mut self, leaf: LeafId) -> Vec<Command> {
+    pub fn remove_leaf(&mut self, leaf: TrajectoryId) -> Vec<Command> {
         if !self.leaves.remove(leaf) {
             return Vec::new();
         }

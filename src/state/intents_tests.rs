@@ -1,7 +1,7 @@
 //! What the visitor's acts do.
 
 use super::*;
-use crate::protocol::{DevicePreference, Event, Leaf, LeafOutcome};
+use crate::protocol::{DevicePreference, Event, TrajectoryOutcome, TrajectoryReport};
 use crate::state::{Query, fixtures};
 
 fn ready_page() -> Page {
@@ -163,7 +163,7 @@ fn the_last_class_stays() {
 fn before_the_engine_is_ready_acts_are_kept_and_said_later() {
     let mut page = Page::new(&Query::default());
     assert_eq!(page.set(Parameter::InputNoise, 0.5), vec![]);
-    assert_eq!(page.drop_leaf(LeafOrigin::Point([1.0, 2.0])), vec![]);
+    assert_eq!(page.drop_leaf(TrajectoryStart::Point([1.0, 2.0])), vec![]);
     assert_eq!(page.pause(), vec![]);
     assert_eq!(page.out_of_sight(true), vec![]);
     page.engine.spawned(0.0);
@@ -180,17 +180,17 @@ fn before_the_engine_is_ready_acts_are_kept_and_said_later() {
 fn leaves_are_bounded_and_stale_paths_are_dropped() {
     let mut page = ready_page();
     for index in 0..20 {
-        page.drop_leaf(LeafOrigin::Point([index as f32, 0.0]));
+        page.drop_leaf(TrajectoryStart::Point([index as f32, 0.0]));
     }
-    assert_eq!(page.leaves.iter().len(), crate::state::Leaves::MAX);
-    assert_eq!(page.drop_leaf(LeafOrigin::Point([f32::NAN, 0.0])), vec![]);
-    let gone = LeafId(0);
-    let leaf = Leaf {
+    assert_eq!(page.leaves.iter().len(), crate::state::Trajectories::MAX);
+    assert_eq!(page.drop_leaf(TrajectoryStart::Point([f32::NAN, 0.0])), vec![]);
+    let gone = TrajectoryId(0);
+    let leaf = TrajectoryReport {
         leaf: gone,
         step: 0,
         path: vec![],
         speed: vec![],
-        outcome: LeafOutcome::Undecided,
+        outcome: TrajectoryOutcome::Undecided,
         steps_to_settle: None,
         film: vec![],
     };

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Command, Leaf, LeafId};
+use crate::protocol::{Command, TrajectoryId, TrajectoryReport};
 
 /// Where a leaf was dropped.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum LeafOrigin {
+pub enum TrajectoryStart {
     Point([f32; 2]),
     TrainingImage(u32),
     /// A picture that the visitor brought (`UploadId`).
@@ -14,36 +14,36 @@ pub enum LeafOrigin {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct LeafEntry {
-    pub id: LeafId,
-    pub origin: LeafOrigin,
+pub struct TrajectoryEntry {
+    pub id: TrajectoryId,
+    pub origin: TrajectoryStart,
     /// The path on the newest river; `None` until the engine has followed it.
-    pub path: Option<Arc<Leaf>>,
+    pub path: Option<Arc<TrajectoryReport>>,
 }
 
-impl LeafEntry {
+impl TrajectoryEntry {
     /// `None` for a picture that the visitor brought: `Strangers` sends it, with what it looks like.
     pub fn command(&self) -> Option<Command> {
         match self.origin {
-            LeafOrigin::Point(at) => Some(Command::DropLeaf { leaf: self.id, at }),
-            LeafOrigin::TrainingImage(index) => Some(Command::DropTrainingImage { leaf: self.id, index }),
-            LeafOrigin::Upload(_) => None,
+            TrajectoryStart::Point(at) => Some(Command::DropLeaf { leaf: self.id, at }),
+            TrajectoryStart::TrainingImage(index) => Some(Command::DropTrainingImage { leaf: self.id, index }),
+            TrajectoryStart::Upload(_) => None,
         }
     }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Leaves {
-    entries: Vec<LeafEntry>,
+pub struct Trajectories {
+    entries: Vec<TrajectoryEntry>,
     next_id: u32,
 }
 
-impl Leaves {
+impl Trajectories {
     /// Beyond this the oldest leaf makes room; each costs the engine a trajectory per report.
     pub const MAX: usize = 12;
 
     /// Those of a link; the engine hears of them when it is there.
-    pub fn from_link(origins: &[LeafOrigin]) -> Self {
+    pub fn from_link(origins: &[TrajectoryStart]) -> Self {
         let mut leaves = Self::default();
         for &origin in origins {
             leaves.drop_leaf(origin);
@@ -51,34 +51,34 @@ impl Leaves {
         leaves
     }
 
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &LeafEntry> + ExactSizeIterator {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &TrajectoryEntry> + ExactSizeIterator {
         self.entries.iter()
     }
 
-    pub fn get(&self, id: LeafId) -> Option<&LeafEntry> {
+    pub fn get(&self, id: TrajectoryId) -> Option<&TrajectoryEntry> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    pub fn last(&self) -> Option<LeafId> {
+    pub fn last(&self) -> Option<TrajectoryId> {
         self.entries.last().map(|entry| entry.id)
     }
 
     /// A new leaf and what the engine must hear of it.
-    pub fn drop_leaf(&mut self, origin: LeafOrigin) -> (LeafId, Vec<Command>) {
+    pub fn drop_leaf(&mut self, origin: TrajectoryStart) -> (TrajectoryId, Vec<Command>) {
         let mut commands = Vec::new();
         if self.entries.len() == Self::MAX {
             let oldest = self.entries.remove(0);
             commands.push(Command::RemoveLeaf { leaf: oldest.id });
         }
-        let id = LeafId(self.next_id);
+        let id = TrajectoryId(self.next_id);
         self.next_id += 1;
-        let entry = LeafEntry { id, origin, path: None };
+        let entry = TrajectoryEntry { id, origin, path: None };
         commands.extend(entry.command());
         self.entries.push(entry);
         (id, commands)
     }
 
-    pub fn remove(&mut self, id: LeafId) -> bool {
+    pub fn remove(&mut self, id: TrajectoryId) -> bool {
         let before = self.entries.len();
         self.entries.retain(|entry| entry.id != id);
         self.entries.len() < before
@@ -86,12 +86,12 @@ impl Leaves {
 
     /// Pictures that a visitor brought are kept by one engine: another river has none of them.
     pub fn without_uploads(mut self) -> Self {
-        self.entries.retain(|entry| !matches!(entry.origin, LeafOrigin::Upload(_)));
+        self.entries.retain(|entry| !matches!(entry.origin, TrajectoryStart::Upload(_)));
         self
     }
 
     /// A path that arrived; one of a leaf that was removed meanwhile is dropped.
-    pub fn arrived(&mut self, leaf: Leaf) {
+    pub fn arrived(&mut self, leaf: TrajectoryReport) {
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == leaf.leaf) {
             entry.path = Some(Arc::new(leaf));
         }
@@ -100,8 +100,8 @@ impl Leaves {
     /// A new network: starts stay, paths belong to the old river.
     pub fn forget_paths(&mut self, training_images: usize) {
         self.entries.retain(|entry| match entry.origin {
-            LeafOrigin::Point(_) | LeafOrigin::Upload(_) => true,
-            LeafOrigin::TrainingImage(index) => (index as usize) < training_images,
+            TrajectoryStart::Point(_) | TrajectoryStart::Upload(_) => true,
+            TrajectoryStart::TrainingImage(index) => (index as usize) < training_images,
         });
         for entry in &mut self.entries {
             entry.path = None;
@@ -115,10 +115,10 @@ mod tests {
 
     #[test]
     fn a_picture_that_was_brought_is_a_leaf_the_engine_hears_of_elsewhere() {
-        let mut leaves = Leaves::default();
-        let (point, heard) = leaves.drop_leaf(LeafOrigin::Point([0.0, 1.0]));
+        let mut leaves = Trajectories::default();
+        let (point, heard) = leaves.drop_leaf(TrajectoryStart::Point([0.0, 1.0]));
         assert_eq!(heard.len(), 1);
-        let (picture, heard) = leaves.drop_leaf(LeafOrigin::Upload(7));
+        let (picture, heard) = leaves.drop_leaf(TrajectoryStart::Upload(7));
         assert!(heard.is_empty() && leaves.get(picture).is_some());
         leaves.forget_paths(0);
         assert!(leaves.get(picture).is_some(), "it flows on the next river too");

@@ -38,29 +38,29 @@ mod travel;
 pub mod verdict;
 pub mod words;
 
-pub use change::{Change, History};
+pub use change::{UndoHistory, UndoableChange};
 pub use claims::Claims;
 pub use compare::Side;
 pub use control::{Control, Help, Scale};
-pub use hide::Hiding;
+pub use hide::HiddenParts;
 pub use hover::Hover;
-pub use inbox::{Inbox, Parcel};
+pub use inbox::{Inbox, ReceivedMessage};
 pub use layers::{Layer, LayerSet};
-pub use leaves::{LeafEntry, LeafOrigin, Leaves};
+pub use leaves::{Trajectories, TrajectoryEntry, TrajectoryStart};
 pub use notices::{Notice, NoticeId, NoticeKind, Notices};
-pub use outbox::Outbox;
+pub use outbox::CommandQueue;
 pub use page::{Page, Selection};
 pub use poster::Poster;
 pub use query::{Density, LinkOptions, Look, Panel, Query, ThemeChoice};
 pub use report::PageReport;
 pub use run::Run;
-pub use specks::{SpeckGroup, Specks};
+pub use specks::{NoiseSampleGroup, NoiseSamples};
 pub use status::Status;
 pub use studies::Studies;
-pub use supervisor::{Arrived, EngineState, Order, Supervisor};
+pub use supervisor::{EngineState, LoadedBytes, Order, Supervisor};
 pub use sweep::Sweeps;
 pub use sweep_draft::{AxisDraft, SweepDraft};
-pub use timeline::{Curves, Mark, Measure, Timeline};
+pub use timeline::{Curves, Timeline, TimelineMark, TimelineMeasure};
 
 #[cfg(test)]
 pub(crate) mod fixtures;

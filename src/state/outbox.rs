@@ -4,7 +4,7 @@
 use crate::protocol::Command;
 
 #[derive(Debug, Default)]
-pub struct Outbox {
+pub struct CommandQueue {
     waiting: Vec<Command>,
     sent_at_ms: f64,
 }
@@ -12,7 +12,7 @@ pub struct Outbox {
 /// Least time between two commands of which the latest wins.
 const PACE_MS: f64 = 120.0;
 
-impl Outbox {
+impl CommandQueue {
     /// Takes a command in; the order of what is sent is the order of what came.
     pub fn push(&mut self, command: Command) {
         if self.waiting.last().is_some_and(|last| replaces(&command, last)) {
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_drag_sends_its_first_and_its_newest_value_at_a_steady_pace() {
-        let mut outbox = Outbox::default();
+        let mut outbox = CommandQueue::default();
         outbox.push(adjust(0.1));
         assert_eq!(outbox.take_due(1000.0), [adjust(0.1)]);
         for tenths in 2..9 {
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_cannot_wait_takes_all_before_it_along() {
-        let mut outbox = Outbox::default();
+        let mut outbox = CommandQueue::default();
         outbox.push(adjust(0.1));
         outbox.take_due(1000.0);
         outbox.push(adjust(0.2));

@@ -5,7 +5,7 @@ use crate::protocol::{DeviceKind, Event, StepStatistics};
 use crate::state::{Order, Query, compare, fixtures};
 
 /// Answers commands as an engine does, so many steps a tick.
-struct Engine {
+struct FakeEngine {
     step: u64,
     end: u64,
     pace: u64,
@@ -17,7 +17,7 @@ struct Engine {
 
 const TICK_MS: f64 = 150.0;
 
-impl Engine {
+impl FakeEngine {
     fn new(pace: u64, end: u64) -> Self {
         Self { step: 0, end, pace, playing: true, target: 0, wait_at: None, alive: true }
     }
@@ -53,18 +53,18 @@ impl Engine {
     }
 }
 
-struct Two {
+struct FakePair {
     pages: [Page; 2],
-    engines: [Engine; 2],
+    engines: [FakeEngine; 2],
     now_ms: f64,
 }
 
-impl Two {
+impl FakePair {
     /// Two rivers under way whose engines make so many steps a tick.
     fn training(paces: [u64; 2], end: u64) -> Self {
         let left = Page::new(&Query::default());
         let right = left.twin();
-        let mut two = Self { pages: [left, right], engines: paces.map(|pace| Engine::new(pace, end)), now_ms: 0.0 };
+        let mut two = Self { pages: [left, right], engines: paces.map(|pace| FakeEngine::new(pace, end)), now_ms: 0.0 };
         two.revive(0);
         two.revive(1);
         two.keep_step();
@@ -130,7 +130,7 @@ impl Two {
 #[test]
 fn the_faster_waits_and_the_slower_is_never_held_up() {
     for paces in [[3, 3], [3, 30], [200, 1], [1, 999]] {
-        let mut two = Two::training(paces, 1200);
+        let mut two = FakePair::training(paces, 1200);
         let slower = paces[0].min(paces[1]);
         let furthest = (slower as f64 * 500.0 / TICK_MS).max(10.0) as u64;
         let mut ticks = 0;
@@ -146,18 +146,18 @@ fn the_faster_waits_and_the_slower_is_never_held_up() {
 
 #[test]
 fn one_that_finishes_diverges_or_is_given_up_holds_nobody_up() {
-    let mut two = Two::training([20, 20], 1200);
+    let mut two = FakePair::training([20, 20], 1200);
     two.engines[1].end = 300;
     two.ticks_until(|two| two.steps() == [1200, 300]);
 
-    let mut two = Two::training([20, 20], 1200);
+    let mut two = FakePair::training([20, 20], 1200);
     two.ticks_until(|two| two.steps()[1] >= 200);
     two.engines[1].alive = false;
     let phase = Phase::Diverged { step: 200, advice: String::new() };
     two.pages[1].apply(Event::Phase { run: fixtures::RUN, phase }, two.now_ms);
     two.ticks_until(|two| two.steps()[0] == 1200);
 
-    let mut two = Two::training([20, 20], 1200);
+    let mut two = FakePair::training([20, 20], 1200);
     two.ticks_until(|two| two.steps()[1] >= 200);
     two.engines[1].alive = false;
     two.pages[1].preference = crate::protocol::DevicePreference::Cpu;
@@ -171,7 +171,7 @@ fn one_that_finishes_diverges_or_is_given_up_holds_nobody_up() {
 
 #[test]
 fn one_whose_engine_is_replaced_is_waited_for_without_the_wait_being_taken_for_a_hang() {
-    let mut two = Two::training([20, 20], 1200);
+    let mut two = FakePair::training([20, 20], 1200);
     two.ticks_until(|two| two.steps()[1] >= 200);
     two.engines[1].alive = false;
     two.pages[1].engine_died(&crate::state::notices::failure("It broke.", "", ""), two.now_ms);
@@ -189,7 +189,7 @@ fn one_whose_engine_is_replaced_is_waited_for_without_the_wait_being_taken_for_a
 #[test]
 fn a_pause_ends_with_both_at_the_same_step() {
     for paces in [[7, 7], [5, 90], [90, 5]] {
-        let mut two = Two::training(paces, 5000);
+        let mut two = FakePair::training(paces, 5000);
         two.ticks_until(|two| two.steps()[0].min(two.steps()[1]) >= 100);
         two.engines[0].step += 3;
         for _ in 0..2 {
@@ -208,7 +208,7 @@ fn a_pause_ends_with_both_at_the_same_step() {
 
 #[test]
 fn a_closed_comparison_lets_the_first_river_go_on_alone() {
-    let mut two = Two::training([20, 20], 1200);
+    let mut two = FakePair::training([20, 20], 1200);
     two.ticks_until(|two| two.steps()[0] >= 200);
     let [left, right] = &mut two.pages;
     assert!(left.wait_at.is_some());

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::math::{PlaneTurn, Window};
 use crate::protocol::{
-    AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, LeafId, PauseReason, Phase, Progress,
-    RunId,
+    AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, PauseReason, Phase, Progress, RunId,
+    TrajectoryId,
 };
-use crate::spec::{Course, RunSpec};
+use crate::spec::{RunSpec, SettingsHistory};
 
 use super::{
-    Claims, EngineState, History, Hover, LayerSet, Leaves, Notices, Order, Query, Run, Specks, Supervisor, Sweeps,
-    notices,
+    Claims, EngineState, Hover, LayerSet, NoiseSamples, Notices, Order, Query, Run, Supervisor, Sweeps, Trajectories,
+    UndoHistory, notices,
 };
 
 /// The run that the page is opened for.
@@ -26,16 +26,16 @@ pub struct Page {
     pub preference: DevicePreference,
     pub device: Option<DeviceReport>,
     pub progress: Option<Progress>,
-    pub leaves: Leaves,
+    pub leaves: Trajectories,
     pub hover: Hover,
     pub notices: Notices,
     pub layers: LayerSet,
     pub selection: Selection,
-    pub history: History,
+    pub history: UndoHistory,
     pub claims: Claims,
     pub sweeps: Sweeps,
     /// What the snow globe lets the stage draw.
-    pub specks: Option<Arc<Specks>>,
+    pub specks: Option<Arc<NoiseSamples>>,
     /// The window the visitor moved to; `None` while the engine fits it.
     pub view: Option<Window>,
     /// Whether the visitor wants training to go on.
@@ -63,11 +63,11 @@ pub struct Page {
     /// The training step at which the link that was opened rests, until it is reached.
     pub(super) rest_at: Option<u64>,
     /// The course that the link has the run take; until the visitor changes it.
-    pub(super) plan: Option<Course>,
+    pub(super) plan: Option<SettingsHistory>,
     /// How the axes are to lie at that step: places of a link are told in them.
     pub(super) turn_at: Option<(u64, PlaneTurn)>,
     /// Leaves of a link that lie on that plane, until it is drawn.
-    pub(super) leaves_to_place: Vec<LeafId>,
+    pub(super) leaves_to_place: Vec<TrajectoryId>,
     /// The step at which the engine waits for another river, as it was told.
     pub(super) wait_at: Option<u64>,
     /// The step it rested at when it was last asked to catch up, and with what.
@@ -83,7 +83,7 @@ pub struct Selection {
     pub highlighted: Option<AttractorId>,
     /// Picked, until picked again.
     pub pinned: Option<AttractorId>,
-    pub leaf: Option<LeafId>,
+    pub leaf: Option<TrajectoryId>,
 }
 
 impl Page {
@@ -113,12 +113,12 @@ impl Page {
             preference: query.device,
             device: None,
             progress: None,
-            leaves: Leaves::from_link(&query.leaves),
+            leaves: Trajectories::from_link(&query.leaves),
             hover: Hover::default(),
             notices,
             layers: query.layers(),
             selection: Selection::default(),
-            history: History::default(),
+            history: UndoHistory::default(),
             claims: Claims::default(),
             sweeps: Sweeps::default(),
             specks: None,

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::protocol::{DeviceReport, LeafOutcome, Verdict};
+use crate::protocol::{DeviceReport, TrajectoryOutcome, Verdict};
 use crate::spec::RunSpec;
 
-use super::{LeafOrigin, Measure, Page, Specks, Timeline, verdict};
+use super::{NoiseSamples, Page, Timeline, TimelineMeasure, TrajectoryStart, verdict};
 
 #[derive(Serialize)]
 pub struct PageReport<'a> {
@@ -25,7 +25,7 @@ pub struct PageReport<'a> {
     pub verdict_step: Option<u64>,
     pub verdict_complete: Option<bool>,
     pub attractors: Vec<AttractorLine>,
-    pub leaves: Vec<LeafLine>,
+    pub leaves: Vec<TrajectoryLine>,
     pub snapshot_step: Option<u64>,
     /// Whether the river on the stage is the one that is shipped with the page, and its whirlpools.
     pub first_view: bool,
@@ -66,7 +66,7 @@ pub struct AttractorLine {
 }
 
 #[derive(Serialize)]
-pub struct LeafLine {
+pub struct TrajectoryLine {
     pub id: u32,
     pub at: Option<[f32; 2]>,
     pub training_image: Option<u32>,
@@ -80,7 +80,7 @@ pub struct LeafLine {
 
 #[derive(Serialize)]
 pub struct TimelineLine {
-    /// In the order of `Measure::ALL`.
+    /// In the order of `TimelineMeasure::ALL`.
     pub points: Vec<usize>,
     pub marks: usize,
     pub moments: Vec<u64>,
@@ -152,7 +152,7 @@ impl Page {
     }
 }
 
-fn settled(specks: &Specks) -> usize {
+fn settled(specks: &NoiseSamples) -> usize {
     let settled = specks.groups.iter().filter(|group| group.ends_on.is_some());
     settled.map(|group| group.members.len()).sum()
 }
@@ -160,7 +160,7 @@ fn settled(specks: &Specks) -> usize {
 fn timeline_line(timeline: &Timeline) -> TimelineLine {
     let moments = &timeline.moments;
     TimelineLine {
-        points: Measure::ALL.map(|measure| timeline.curves.of(measure).points().len()).to_vec(),
+        points: TimelineMeasure::ALL.map(|measure| timeline.curves.of(measure).points().len()).to_vec(),
         marks: timeline.curves.marks.len(),
         moments: moments.steps.clone(),
         lost: timeline.lost.len(),
@@ -186,26 +186,26 @@ fn attractor_line(attractor: &crate::protocol::Attractor) -> AttractorLine {
 }
 
 /// How a path ended in one word, and the whirlpool it ended on.
-pub(super) fn ended(outcome: Option<LeafOutcome>) -> (&'static str, Option<u32>) {
+pub(super) fn ended(outcome: Option<TrajectoryOutcome>) -> (&'static str, Option<u32>) {
     match outcome {
         None => ("waiting", None),
-        Some(LeafOutcome::Settled(id)) => ("settled", Some(id.0)),
-        Some(LeafOutcome::SettledElsewhere) => ("settled_elsewhere", None),
-        Some(LeafOutcome::Diverged) => ("diverged", None),
-        Some(LeafOutcome::Cycle(_)) => ("cycle", None),
-        Some(LeafOutcome::Undecided) => ("undecided", None),
+        Some(TrajectoryOutcome::Settled(id)) => ("settled", Some(id.0)),
+        Some(TrajectoryOutcome::SettledElsewhere) => ("settled_elsewhere", None),
+        Some(TrajectoryOutcome::Diverged) => ("diverged", None),
+        Some(TrajectoryOutcome::Cycle(_)) => ("cycle", None),
+        Some(TrajectoryOutcome::Undecided) => ("undecided", None),
     }
 }
 
-fn leaf_line(entry: &super::LeafEntry) -> LeafLine {
+fn leaf_line(entry: &super::TrajectoryEntry) -> TrajectoryLine {
     let path = entry.path.as_deref();
     let (outcome, attractor) = ended(path.map(|leaf| leaf.outcome));
     let (at, training_image) = match entry.origin {
-        LeafOrigin::Point(at) => (Some(at), None),
-        LeafOrigin::TrainingImage(index) => (None, Some(index)),
-        LeafOrigin::Upload(_) => (None, None),
+        TrajectoryStart::Point(at) => (Some(at), None),
+        TrajectoryStart::TrainingImage(index) => (None, Some(index)),
+        TrajectoryStart::Upload(_) => (None, None),
     };
-    LeafLine {
+    TrajectoryLine {
         id: entry.id.0,
         at,
         training_image,

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::protocol::{
-    Attractor, AttractorId, AttractorReport, Basins, Phase, RiverSnapshot, RunId, StepStatistics, TrainingSet,
+    Attractor, AttractorId, AttractorReport, Basins, FieldSnapshot, Phase, RunId, StepStatistics, TrainingSet,
 };
-use crate::spec::Course;
+use crate::spec::SettingsHistory;
 
 use super::Timeline;
 
@@ -20,7 +20,7 @@ pub struct Run {
     pub adjustments: Vec<String>,
     pub phase: Option<Phase>,
     pub statistics: Option<StepStatistics>,
-    pub snapshot: Option<Arc<RiverSnapshot>>,
+    pub snapshot: Option<Arc<FieldSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
     pub basins: Option<Arc<Basins>>,
     /// The whirlpools of the river that is shipped with the page, while that is on the stage instead of
@@ -28,7 +28,7 @@ pub struct Run {
     pub shipped: Option<Arc<Vec<Attractor>>>,
     pub timeline: Timeline,
     /// The setting it began under and every change of it, as the engine made them.
-    pub course: Option<Course>,
+    pub course: Option<SettingsHistory>,
     /// The engine said that it cannot be begun (its data did not arrive).
     pub could_not_start: bool,
     /// First step of this run in the present engine.

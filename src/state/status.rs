@@ -2,7 +2,7 @@
 
 use crate::protocol::{PauseReason, Phase, Task};
 
-use super::supervisor::{Arrived, EngineState};
+use super::supervisor::{EngineState, LoadedBytes};
 use super::{Page, words};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +85,7 @@ impl Page {
     }
 }
 
-fn loading(Arrived { bytes, of }: Arrived) -> Status {
+fn loading(LoadedBytes { bytes, of }: LoadedBytes) -> Status {
     let come = words::megabytes(bytes);
     let text = match (bytes, of) {
         (0, _) => "Loading the engine …".to_owned(),
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_engine_s_way_is_told_in_bytes_where_they_are_known() {
-        let of = |bytes, of| loading(Arrived { bytes, of });
+        let of = |bytes, of| loading(LoadedBytes { bytes, of });
         assert_eq!(of(0, 0).text, "Loading the engine …");
         assert_eq!(of(1_240_000, 0), Status::new("loading", "Loading the engine: 1.2 MB so far"));
         let half = of(4_000_000, 8_000_000);

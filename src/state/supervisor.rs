@@ -29,7 +29,7 @@ pub enum Order {
 
 /// What follows from a death.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum RecoveryAction {
     Retry,
     /// It goes on, on the CPU.
     FallBackToCpu,
@@ -45,12 +45,12 @@ pub struct Supervisor {
     /// Deaths of the last minute.
     deaths_ms: Vec<f64>,
     restarts: u32,
-    arrived: Arrived,
+    arrived: LoadedBytes,
 }
 
 /// How much of the engine's code has arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Arrived {
+pub struct LoadedBytes {
     pub bytes: u64,
     /// Of how many; 0 where that is not known.
     pub of: u64,
@@ -72,7 +72,7 @@ impl Default for Supervisor {
             ticked_at_ms: 0.0,
             deaths_ms: Vec::new(),
             restarts: 0,
-            arrived: Arrived::default(),
+            arrived: LoadedBytes::default(),
         }
     }
 }
@@ -96,17 +96,17 @@ impl Supervisor {
             self.restarts += 1;
         }
         self.state = EngineState::Loading;
-        self.arrived = Arrived::default();
+        self.arrived = LoadedBytes::default();
         self.heard(now_ms);
     }
 
     /// More of its code is there: however slow the line is, it is not silent.
-    pub fn arriving(&mut self, arrived: Arrived, now_ms: f64) {
+    pub fn arriving(&mut self, arrived: LoadedBytes, now_ms: f64) {
         self.arrived = arrived;
         self.heard(now_ms);
     }
 
-    pub fn arrived(&self) -> Arrived {
+    pub fn arrived(&self) -> LoadedBytes {
         self.arrived
     }
 
@@ -131,7 +131,7 @@ impl Supervisor {
     }
 
     /// Records a death. `device` is what the dead engine was asked for or had chosen.
-    pub fn died(&mut self, now_ms: f64, device: DevicePreference) -> Fate {
+    pub fn died(&mut self, now_ms: f64, device: DevicePreference) -> RecoveryAction {
         // An engine that never opened its device will hang there again.
         let hung_opening = self.state == EngineState::Opening && now_ms - self.heard_at_ms >= OPENING_LIMIT_MS;
         self.deaths_ms.retain(|&death| now_ms - death < MINUTE_MS);
@@ -139,14 +139,14 @@ impl Supervisor {
         let deaths = self.deaths_ms.len();
         let too_many = deaths >= 3 || hung_opening;
         let fate = match device {
-            _ if !too_many => Fate::Retry,
-            DevicePreference::Cpu => Fate::GiveUp,
-            DevicePreference::Gpu | DevicePreference::Auto => Fate::FallBackToCpu,
+            _ if !too_many => RecoveryAction::Retry,
+            DevicePreference::Cpu => RecoveryAction::GiveUp,
+            DevicePreference::Gpu | DevicePreference::Auto => RecoveryAction::FallBackToCpu,
         };
         self.state = match fate {
-            Fate::GiveUp => EngineState::GivenUp,
-            Fate::Retry => EngineState::Broken { retry_at_ms: now_ms + BACK_OFF_MS[(deaths - 1).min(2)] },
-            Fate::FallBackToCpu => {
+            RecoveryAction::GiveUp => EngineState::GivenUp,
+            RecoveryAction::Retry => EngineState::Broken { retry_at_ms: now_ms + BACK_OFF_MS[(deaths - 1).min(2)] },
+            RecoveryAction::FallBackToCpu => {
                 self.deaths_ms.clear();
                 EngineState::Broken { retry_at_ms: now_ms + BACK_OFF_MS[0] }
             }
@@ -220,19 +220,19 @@ mod tests {
     #[test]
     fn it_backs_off_then_falls_back_to_the_cpu_then_gives_up() {
         let mut supervisor = ready_at(0.0);
-        assert_eq!(supervisor.died(0.0, DevicePreference::Auto), Fate::Retry);
+        assert_eq!(supervisor.died(0.0, DevicePreference::Auto), RecoveryAction::Retry);
         assert_eq!(supervisor.tick(100.0, true), None);
         assert_eq!(supervisor.tick(300.0, true), Some(Order::Spawn));
         supervisor.spawned(300.0);
-        assert_eq!(supervisor.died(1000.0, DevicePreference::Auto), Fate::Retry);
+        assert_eq!(supervisor.died(1000.0, DevicePreference::Auto), RecoveryAction::Retry);
         supervisor.spawned(3000.0);
-        assert_eq!(supervisor.died(4000.0, DevicePreference::Auto), Fate::FallBackToCpu);
+        assert_eq!(supervisor.died(4000.0, DevicePreference::Auto), RecoveryAction::FallBackToCpu);
         supervisor.spawned(5000.0);
         assert_eq!(supervisor.restarts(), 3);
         for death in 0..2 {
-            assert_eq!(supervisor.died(6000.0 + f64::from(death), DevicePreference::Cpu), Fate::Retry);
+            assert_eq!(supervisor.died(6000.0 + f64::from(death), DevicePreference::Cpu), RecoveryAction::Retry);
         }
-        assert_eq!(supervisor.died(7000.0, DevicePreference::Cpu), Fate::GiveUp);
+        assert_eq!(supervisor.died(7000.0, DevicePreference::Cpu), RecoveryAction::GiveUp);
         assert_eq!(supervisor.tick(600_000.0, true), None);
         supervisor.revive(600_000.0);
         assert_eq!(supervisor.tick(600_001.0, true), Some(Order::Spawn));
@@ -245,21 +245,21 @@ mod tests {
         for minute in 1..=10_u32 {
             let now_ms = f64::from(minute) * MINUTE_MS;
             assert_eq!(tick_until(&mut supervisor, now_ms - MINUTE_MS, now_ms, true), None);
-            supervisor.arriving(Arrived { bytes: u64::from(minute) * 10_000, of: 2_000_000 }, now_ms);
+            supervisor.arriving(LoadedBytes { bytes: u64::from(minute) * 10_000, of: 2_000_000 }, now_ms);
         }
         let stopped_ms = 10.0 * MINUTE_MS;
         let order = tick_until(&mut supervisor, stopped_ms, stopped_ms + OPENING_LIMIT_MS, true);
         assert_eq!(order, Some(Order::Kill));
         supervisor.died(stopped_ms + OPENING_LIMIT_MS, DevicePreference::Cpu);
         supervisor.spawned(stopped_ms + OPENING_LIMIT_MS);
-        assert_eq!(supervisor.arrived(), Arrived::default());
+        assert_eq!(supervisor.arrived(), LoadedBytes::default());
     }
 
     #[test]
     fn rare_deaths_never_add_up() {
         let mut supervisor = ready_at(0.0);
         for hour in 0..10 {
-            assert_eq!(supervisor.died(f64::from(hour) * 3_600_000.0, DevicePreference::Cpu), Fate::Retry);
+            assert_eq!(supervisor.died(f64::from(hour) * 3_600_000.0, DevicePreference::Cpu), RecoveryAction::Retry);
         }
     }
 
@@ -268,6 +268,6 @@ mod tests {
         let mut supervisor = Supervisor::default();
         supervisor.spawned(0.0);
         supervisor.loaded(0.0);
-        assert_eq!(supervisor.died(OPENING_LIMIT_MS, DevicePreference::Auto), Fate::FallBackToCpu);
+        assert_eq!(supervisor.died(OPENING_LIMIT_MS, DevicePreference::Auto), RecoveryAction::FallBackToCpu);
     }
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::math::Series;
-use crate::protocol::{AttractorReport, Basins, Moments, RiverSnapshot, StepStatistics};
+use crate::protocol::{AttractorReport, Basins, FieldSnapshot, StepStatistics, TrainingSnapshots};
 
 use super::words::{counted, megabytes, number, percent};
 
 /// What is drawn over training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
+pub enum TimelineMeasure {
     Loss,
     TestError,
     AttractorCount,
@@ -17,7 +17,7 @@ pub enum Measure {
     Recalled,
 }
 
-impl Measure {
+impl TimelineMeasure {
     pub const ALL: [Self; 5] = [Self::Loss, Self::TestError, Self::AttractorCount, Self::Memorization, Self::Recalled];
 
     /// Stem of element ids.
@@ -72,7 +72,7 @@ impl Measure {
 
 /// A setting that was changed on the running network.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
+pub struct TimelineMark {
     pub step: u64,
     /// "Input noise 0.3 → 0.5".
     pub text: String,
@@ -83,13 +83,13 @@ const MOST_MARKS: usize = 50;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curves {
     series: [Series; 5],
-    pub marks: Vec<Mark>,
+    pub marks: Vec<TimelineMark>,
 }
 
 /// What the stage and the verdict show of the newest weights.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shown {
-    pub snapshot: Option<Arc<RiverSnapshot>>,
+pub struct LatestView {
+    pub snapshot: Option<Arc<FieldSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
     pub basins: Option<Arc<Basins>>,
 }
@@ -98,11 +98,11 @@ pub struct Shown {
 pub struct Timeline {
     pub curves: Curves,
     /// What the engine keeps.
-    pub moments: Moments,
+    pub moments: TrainingSnapshots,
     /// Moments that died with their engine.
     pub lost: Vec<u64>,
     /// The moment that is looked at, and what will be shown of now when the visitor returns.
-    pub(super) looking: Option<(u64, Shown)>,
+    pub(super) looking: Option<(u64, LatestView)>,
     /// Curves as they were when training last went back.
     pub(super) left: Option<Curves>,
     /// Training was asked to go on elsewhere, and nothing was changed since.
@@ -110,23 +110,23 @@ pub struct Timeline {
 }
 
 impl Curves {
-    pub fn of(&self, measure: Measure) -> &Series {
+    pub fn of(&self, measure: TimelineMeasure) -> &Series {
         &self.series[measure as usize]
     }
 
     pub fn trained(&mut self, statistics: &StepStatistics) {
-        self.push(Measure::Loss, statistics.step, statistics.loss);
+        self.push(TimelineMeasure::Loss, statistics.step, statistics.loss);
     }
 
     pub fn searched(&mut self, report: &AttractorReport) {
         let (step, verdict) = (report.step, &report.verdict);
-        self.push(Measure::TestError, step, verdict.test_error);
-        self.push(Measure::AttractorCount, step, verdict.stable_count as f32);
-        self.push(Measure::Memorization, step, verdict.memorization.mean);
-        self.push(Measure::Recalled, step, verdict.recalled_share);
+        self.push(TimelineMeasure::TestError, step, verdict.test_error);
+        self.push(TimelineMeasure::AttractorCount, step, verdict.stable_count as f32);
+        self.push(TimelineMeasure::Memorization, step, verdict.memorization.mean);
+        self.push(TimelineMeasure::Recalled, step, verdict.recalled_share);
     }
 
-    fn push(&mut self, measure: Measure, step: u64, value: f32) {
+    fn push(&mut self, measure: TimelineMeasure, step: u64, value: f32) {
         self.series[measure as usize].push(step, value);
     }
 
@@ -134,7 +134,7 @@ impl Curves {
     pub fn mark(&mut self, step: u64, text: String, goes_on: bool) {
         match self.marks.last_mut() {
             Some(last) if goes_on => last.text = text,
-            _ => self.marks.push(Mark { step, text }),
+            _ => self.marks.push(TimelineMark { step, text }),
         }
         if self.marks.len() > MOST_MARKS {
             self.marks.remove(0);
@@ -173,7 +173,7 @@ impl Timeline {
     }
 
     /// The value that is shown beside a curve: the newest, or that of the moment looked at.
-    pub fn value_text(&self, measure: Measure) -> String {
+    pub fn value_text(&self, measure: TimelineMeasure) -> String {
         let series = self.curves.of(measure);
         let value = match self.looking_at() {
             Some(step) => series.at(step),
@@ -197,7 +197,7 @@ impl Timeline {
 
     /// What is kept, and what was lost.
     pub fn caption(&self) -> String {
-        let Moments { steps, bytes, cap_bytes, too_large, .. } = &self.moments;
+        let TrainingSnapshots { steps, bytes, cap_bytes, too_large, .. } = &self.moments;
         let mut text = match (steps.len(), too_large) {
             (_, true) => format!(
                 "This network is too large to go back: two moments of it exceed the {} that the engine sets aside.",
@@ -221,7 +221,7 @@ impl Timeline {
     /// The engine is gone, and with it all moments.
     pub(super) fn engine_died(&mut self) {
         self.lost.append(&mut self.moments.steps);
-        self.moments = Moments::default();
+        self.moments = TrainingSnapshots::default();
         self.left = None;
         self.adopts_settings = false;
         let excess = self.lost.len().saturating_sub(MOST_LOST);

@@ -1,7 +1,9 @@
 //! Looking back and going on, as the page sees it.
 
 use super::*;
-use crate::protocol::{AttractorReport, Checkpoint, Command, DeviceKind, Event, Failure, Moved, Phase, RunId, When};
+use crate::protocol::{
+    AttractorReport, Checkpoint, Command, DeviceKind, Event, Failure, Phase, RunId, TrainingPosition, When,
+};
 use crate::spec::Parameter;
 use crate::state::{Page, Query, fixtures};
 
@@ -23,7 +25,7 @@ fn hear(page: &mut Page, event: Event) -> Vec<Command> {
 }
 
 fn snapshot(at: When, step: u64) -> Event {
-    Event::Snapshot { at, run: RUN, snapshot: RiverSnapshot { step, ..fixtures::snapshot() } }
+    Event::Snapshot { at, run: RUN, snapshot: FieldSnapshot { step, ..fixtures::snapshot() } }
 }
 
 fn attractors(at: When, step: u64, count: u32) -> Event {
@@ -31,8 +33,13 @@ fn attractors(at: When, step: u64, count: u32) -> Event {
 }
 
 fn moments(steps: &[u64], shown: Option<u64>) -> Event {
-    let moments =
-        Moments { steps: steps.to_vec(), shown, bytes: 11_000_000, cap_bytes: 134_217_728, ..Moments::default() };
+    let moments = TrainingSnapshots {
+        steps: steps.to_vec(),
+        shown,
+        bytes: 11_000_000,
+        cap_bytes: 134_217_728,
+        ..TrainingSnapshots::default()
+    };
     Event::Moments { run: RUN, moments }
 }
 
@@ -74,8 +81,8 @@ fn what_happens_now_does_not_overwrite_the_past_that_is_looked_at() {
     assert_eq!(shown(&page), (200, 5));
     assert!(page.run.basins.is_none(), "basins of other weights");
     let curves = &page.run.timeline.curves;
-    assert_eq!(curves.of(Measure::AttractorCount).newest(), Some((600, 12.0)), "the curves go on");
-    assert_eq!(page.run.timeline.value_text(Measure::AttractorCount), "5");
+    assert_eq!(curves.of(TimelineMeasure::AttractorCount).newest(), Some((600, 12.0)), "the curves go on");
+    assert_eq!(page.run.timeline.value_text(TimelineMeasure::AttractorCount), "5");
 
     assert_eq!(page.scrub(3), [Command::ShowNow { run: RUN }]);
     assert_eq!(shown(&page), (600, 12));
@@ -120,7 +127,7 @@ fn a_slider_play_and_step_return_to_now() {
 
 fn go_back(page: &mut Page, step: u64) {
     let objective = crate::spec::Objective { input_noise: 0.7, ..page.spec.objective };
-    let moved = Moved { step, objective, optimizer: page.spec.optimizer, playing: true, taken_back: false };
+    let moved = TrainingPosition { step, objective, optimizer: page.spec.optimizer, playing: true, taken_back: false };
     hear(page, Event::Moved { run: RUN, moved });
 }
 
@@ -136,15 +143,21 @@ fn going_on_cuts_the_curves_takes_the_settings_of_then_and_can_be_taken_back() {
     go_back(&mut page, 200);
     assert_eq!((page.spec.objective.input_noise, page.wants_play, page.run.step()), (0.7, true, 200));
     let curves = &page.run.timeline.curves;
-    assert_eq!(curves.of(Measure::AttractorCount).newest(), Some((200, 5.0)));
+    assert_eq!(curves.of(TimelineMeasure::AttractorCount).newest(), Some((200, 5.0)));
     assert!(curves.marks.is_empty(), "a change that has not been made yet");
 
     page.take_back();
-    let moved = Moved { step: 500, objective: now, optimizer: page.spec.optimizer, playing: false, taken_back: true };
+    let moved = TrainingPosition {
+        step: 500,
+        objective: now,
+        optimizer: page.spec.optimizer,
+        playing: false,
+        taken_back: true,
+    };
     hear(&mut page, Event::Moved { run: RUN, moved });
     assert_eq!((page.spec.objective, page.wants_play, page.run.step()), (now, false, 500));
     let curves = &page.run.timeline.curves;
-    assert_eq!(curves.of(Measure::AttractorCount).newest(), Some((400, 8.0)));
+    assert_eq!(curves.of(TimelineMeasure::AttractorCount).newest(), Some((400, 8.0)));
     assert_eq!(curves.marks.len(), 1);
 }
 
@@ -190,7 +203,7 @@ fn the_curves_outlive_the_engine_and_its_moments_are_told_to_be_lost() {
     let Event::RunStarted(mut started) = fixtures::run_started(RUN, &page.spec) else { unreachable!() };
     started.step = 420;
     hear(&mut page, Event::RunStarted(started));
-    let newest = page.run.timeline.curves.of(Measure::AttractorCount).newest();
+    let newest = page.run.timeline.curves.of(TimelineMeasure::AttractorCount).newest();
     assert_eq!(newest, Some((400, 8.0)), "what came after the checkpoint is made again");
     hear(&mut page, moments(&[420], None));
     assert_eq!(page.scrub(0), [Command::ShowMoment { run: RUN, step: 420 }]);
@@ -232,7 +245,7 @@ fn a_change_on_the_running_network_is_marked_once_a_gesture() {
 fn words_say_what_is_kept_and_what_is_shown() {
     let mut page = ready_page();
     assert!(page.run.timeline.caption().starts_with("The first moment"));
-    assert_eq!(page.run.timeline.value_text(Measure::Loss), "–");
+    assert_eq!(page.run.timeline.value_text(TimelineMeasure::Loss), "–");
     assert_eq!(page.run.timeline.curves.range(), [0.0, 1.0]);
     page = trained_page();
     assert!(page.run.timeline.caption().starts_with("3 moments kept, 11.0 MB of at most 134.2 MB"));

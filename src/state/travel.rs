@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{AttractorReport, Command, Moments, Moved, Phase, When};
+use crate::protocol::{AttractorReport, Command, Phase, TrainingPosition, TrainingSnapshots, When};
 
-use super::timeline::Shown;
+use super::timeline::LatestView;
 use super::{Page, Run};
 
 impl Run {
     /// The place of what is of `when`: on the stage, or held until the visitor looks at now again.
     /// `None` for a moment that is no longer looked at.
-    pub(super) fn place_of(&mut self, when: When) -> Option<Place<'_>> {
+    pub(super) fn place_of(&mut self, when: When) -> Option<SnapshotSlot<'_>> {
         match (when, &mut self.timeline.looking) {
             (When::Past, None) => None,
-            (When::Now, Some((_, now))) => Some(Place::Held(now)),
-            (When::Now, None) | (When::Past, Some(_)) => Some(Place::Stage),
+            (When::Now, Some((_, now))) => Some(SnapshotSlot::Held(now)),
+            (When::Now, None) | (When::Past, Some(_)) => Some(SnapshotSlot::Stage),
         }
     }
 
@@ -22,7 +22,7 @@ impl Run {
         match &mut self.timeline.looking {
             Some((looked_at, _)) => *looked_at = step,
             None => {
-                let now = Shown {
+                let now = LatestView {
                     snapshot: self.snapshot.clone(),
                     attractors: self.attractors.clone(),
                     basins: self.basins.clone(),
@@ -40,9 +40,9 @@ impl Run {
     }
 }
 
-pub(super) enum Place<'a> {
+pub(super) enum SnapshotSlot<'a> {
     Stage,
-    Held(&'a mut Shown),
+    Held(&'a mut LatestView),
 }
 
 impl Page {
@@ -97,7 +97,7 @@ impl Page {
         commands
     }
 
-    pub(super) fn moments_kept(&mut self, moments: Moments) -> Vec<Command> {
+    pub(super) fn moments_kept(&mut self, moments: TrainingSnapshots) -> Vec<Command> {
         self.run.timeline.moments = moments;
         let timeline = &mut self.run.timeline;
         if timeline.moments.left.is_none() {
@@ -108,7 +108,7 @@ impl Page {
         if is_gone { self.look_at_now() } else { Vec::new() }
     }
 
-    pub(super) fn moved(&mut self, moved: Moved) {
+    pub(super) fn moved(&mut self, moved: TrainingPosition) {
         let timeline = &mut self.run.timeline;
         timeline.looking = None;
         if moved.taken_back {
@@ -139,8 +139,8 @@ impl Page {
         }
         match self.run.place_of(when) {
             None => {}
-            Some(Place::Held(now)) => now.attractors = Some(Arc::new(report)),
-            Some(Place::Stage) => {
+            Some(SnapshotSlot::Held(now)) => now.attractors = Some(Arc::new(report)),
+            Some(SnapshotSlot::Stage) => {
                 if when == When::Past {
                     // Those on the stage are of other weights.
                     self.run.basins = None;

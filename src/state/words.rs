@@ -1,7 +1,7 @@
 //! Plain sentences made from the numbers.
 
 pub use crate::math::words::{counted, number, percent};
-use crate::protocol::{Attractor, LeafOutcome, RiverSnapshot, ScoreOrigin};
+use crate::protocol::{Attractor, FieldSnapshot, ScoreOrigin, TrajectoryOutcome};
 
 use super::Run;
 
@@ -32,14 +32,14 @@ pub fn is_photocopy(attractor: &Attractor) -> bool {
 }
 
 /// How a leaf ended, for its caption.
-pub fn outcome(outcome: LeafOutcome, steps: Option<u32>) -> String {
+pub fn outcome(outcome: TrajectoryOutcome, steps: Option<u32>) -> String {
     let after = steps.map_or(String::new(), |steps| format!(" after {}", counted(steps as usize, "step", "steps")));
     match outcome {
-        LeafOutcome::Settled(_) => format!("Settled in a whirlpool{after}"),
-        LeafOutcome::SettledElsewhere => format!("Came to rest{after} where no whirlpool is known"),
-        LeafOutcome::Diverged => "Ran away: the river is unbounded here".to_owned(),
-        LeafOutcome::Cycle(period) => format!("Circles for ever, once in {period} steps"),
-        LeafOutcome::Undecided => "Still drifting at the last step".to_owned(),
+        TrajectoryOutcome::Settled(_) => format!("Settled in a whirlpool{after}"),
+        TrajectoryOutcome::SettledElsewhere => format!("Came to rest{after} where no whirlpool is known"),
+        TrajectoryOutcome::Diverged => "Ran away: the river is unbounded here".to_owned(),
+        TrajectoryOutcome::Cycle(period) => format!("Circles for ever, once in {period} steps"),
+        TrajectoryOutcome::Undecided => "Still drifting at the last step".to_owned(),
     }
 }
 
@@ -74,7 +74,7 @@ pub fn score_agreement(cosine: f32) -> String {
 }
 
 /// What plane of latent space is drawn.
-pub fn plane(snapshot: &RiverSnapshot) -> String {
+pub fn plane(snapshot: &FieldSnapshot) -> String {
     let [first, second] = snapshot.plane.explained_share;
     match snapshot.plane.latent_dim() {
         0..=2 => "The whole latent plane".to_owned(),

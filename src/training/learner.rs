@@ -8,9 +8,9 @@ use super::batch;
 use super::objective;
 use super::optimizer::{LayerMoments, descend, learning_rate_at};
 use crate::math::Points;
-use crate::model::network::{Layer, Network, numbers_of};
+use crate::model::network::{BurnLayer, Network, numbers_of};
 use crate::model::weights::NetworkWeights;
-use crate::spec::{Course, Objective, OptimizerSpec, RunSpec, SampleShape, Setting, SettingChange, end_after};
+use crate::spec::{Objective, OptimizerSpec, RunSpec, SampleShape, Setting, SettingChange, SettingsHistory, end_after};
 
 #[derive(Debug, thiserror::Error)]
 pub enum TrainingError {
@@ -35,7 +35,7 @@ pub struct Learner {
     pub(super) step: u64,
     pub(super) schedule_start: u64,
     /// How it came here.
-    pub(super) course: Arc<Course>,
+    pub(super) course: Arc<SettingsHistory>,
     /// Changes that are still to come by themselves, by falling steps.
     ahead: Vec<SettingChange>,
     /// Sum of the losses since the last reading, on the device.
@@ -90,7 +90,7 @@ impl Learner {
             moments,
             step: 0,
             schedule_start: 0,
-            course: Arc::new(Course::new(spec.setting())),
+            course: Arc::new(SettingsHistory::new(spec.setting())),
             ahead: Vec::new(),
             pending_loss: None,
         }
@@ -103,7 +103,7 @@ impl Learner {
 
     /// What `to_bytes` writes: every weight and its two moments.
     pub fn size_bytes(&self) -> usize {
-        let count = |layer: &Layer| layer.weight.dims().iter().product::<usize>() + layer.bias.dims()[0];
+        let count = |layer: &BurnLayer| layer.weight.dims().iter().product::<usize>() + layer.bias.dims()[0];
         3 * size_of::<f32>() * self.network.layers().map(count).sum::<usize>()
     }
 
@@ -121,7 +121,7 @@ impl Learner {
     }
 
     /// The setting it began under and what changed since.
-    pub fn course(&self) -> &Arc<Course> {
+    pub fn course(&self) -> &Arc<SettingsHistory> {
         &self.course
     }
 

@@ -3,7 +3,7 @@
 use burn::optim::{AdamW, AdamWConfig, AdamWState, Optimizer};
 use burn::tensor::{Gradients, Tensor};
 
-use crate::model::network::{Layer, Network};
+use crate::model::network::{BurnLayer, Network};
 use crate::spec::OptimizerSpec;
 
 /// lr · (s + (1 − s) · ½(1 + cos πt/T)) with the final share s, and lr · s from T on.
@@ -35,7 +35,7 @@ pub fn descend(
     let mut moments = moments.iter_mut();
     network.map_layers(|layer| {
         let state = moments.next().expect("one state a layer");
-        Layer {
+        BurnLayer {
             form: layer.form,
             weight: step_tensor(&adamw, &layer.weight, &mut state.weight, gradients, learning_rate),
             bias: step_tensor(&adamw, &layer.bias, &mut state.bias, gradients, learning_rate),

@@ -12,7 +12,7 @@ use crate::spec::{Activation, RunSpec, SampleShape};
 /// The loss of `step` at `weights`. `moved` is added to number `at.1` of the weights of layer `at.0`
 /// (so that f32 does not round the step of a difference quotient). The length of the contractive
 /// probe is that of the weights not moved: the objective takes it for a constant.
-pub struct Reference<'a> {
+pub struct ReferenceLoss<'a> {
     pub weights: &'a NetworkWeights,
     pub spec: &'a RunSpec,
     pub samples: &'a Points<f32>,
@@ -22,9 +22,9 @@ pub struct Reference<'a> {
 
 type Rows = Vec<Vec<f64>>;
 
-impl Reference<'_> {
+impl ReferenceLoss<'_> {
     pub fn loss(&self, at: (usize, usize), moved: f64) -> f64 {
-        let network = Moved { weights: self.weights, at, by: moved };
+        let network = PerturbedWeights { weights: self.weights, at, by: moved };
         let (objective, seed) = (&self.spec.objective, self.spec.seed);
         let batch = batch::draw(self.samples, self.shape, self.spec.optimizer.batch_size, objective, seed, self.step);
         let rows = |numbers: &[f32]| -> Rows {
@@ -32,7 +32,7 @@ impl Reference<'_> {
         };
         let (clean, input) = (rows(&batch.clean), rows(&batch.input));
         let latents: Rows = input.iter().map(|x| network.encode(x)).collect();
-        let still: Rows = input.iter().map(|x| Moved { by: 0.0, ..network }.encode(x)).collect();
+        let still: Rows = input.iter().map(|x| PerturbedWeights { by: 0.0, ..network }.encode(x)).collect();
         let noise = |stream| -> Rows {
             let dim = self.spec.model.latent_dim;
             let numbers = standard_normals(&mut seeded(seed, stream, self.step), latents.len() * dim);
@@ -82,13 +82,13 @@ impl Reference<'_> {
 
 /// Weights of which one is moved.
 #[derive(Clone, Copy)]
-struct Moved<'a> {
+struct PerturbedWeights<'a> {
     weights: &'a NetworkWeights,
     at: (usize, usize),
     by: f64,
 }
 
-impl Moved<'_> {
+impl PerturbedWeights<'_> {
     fn encode(&self, image: &[f64]) -> Vec<f64> {
         let Some((code, hidden)) = self.weights.encoder.split_last() else { return image.to_vec() };
         activated(self.weights.code, self.affine(hidden.len(), code, &self.hidden(image)))

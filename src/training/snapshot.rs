@@ -12,7 +12,7 @@ use super::optimizer::LayerMoments;
 use crate::math::Points;
 use crate::model::network::numbers_of;
 use crate::model::weights::NetworkWeights;
-use crate::spec::{Course, RunSpec, SampleShape};
+use crate::spec::{RunSpec, SampleShape, SettingsHistory};
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SnapshotError {
@@ -29,7 +29,7 @@ const ROOM_BESIDE_NUMBERS_BYTES: usize = 4096;
 struct Saved {
     step: u64,
     schedule_start: u64,
-    course: Course,
+    course: SettingsHistory,
     weights: NetworkWeights,
     /// One entry a tensor (weight, bias of each layer): AdamW's time and both moments.
     moments: Vec<Option<SavedMoments>>,
@@ -75,7 +75,7 @@ impl Learner {
         let saved = Saved {
             step: self.step,
             schedule_start: self.schedule_start,
-            course: Course::clone(&self.course),
+            course: SettingsHistory::clone(&self.course),
             weights,
             moments,
         };

@@ -7,12 +7,12 @@ use burn::tensor::{Device, Tensor, TensorData};
 use pollster::block_on;
 
 use super::learner::{Learner, TrainingError};
-use super::reference::Reference;
+use super::reference::ReferenceLoss;
 use super::{batch, objective};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
 use crate::math::statistics::centroid;
-use crate::model::network::{Layer, Network, numbers_of};
+use crate::model::network::{BurnLayer, Network, numbers_of};
 use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::spec::{Activation, ModelKind, ModelSpec, Objective, OptimizerSpec, RunSpec, SampleShape};
 
@@ -68,7 +68,7 @@ fn burn_loss(weights: &NetworkWeights, spec: &RunSpec) -> (f64, Vec<Option<Vec<f
     let batch = batch::draw(&images(), SHAPE, batch_size, objective, spec.seed, 3).on(&device);
     let loss = objective::loss(&network, batch, objective, None, spec.seed, 3);
     let gradients = loss.backward();
-    let gradient = |layer: &Layer| {
+    let gradient = |layer: &BurnLayer| {
         let numbers = numbers_of(block_on(layer.weight.grad(&gradients)?.into_data_async()).unwrap());
         Some(layer.in_plain_order(numbers).into_iter().map(f64::from).collect())
     };
@@ -87,7 +87,7 @@ fn assert_loss_and_gradients_match(objective: Objective) {
 /// Every `stride`-th weight of every layer against central differences of an independent f64 loss.
 fn assert_network_matches(spec: &RunSpec, stride: usize) {
     let weights = lively_weights(spec);
-    let reference = Reference { weights: &weights, spec, samples: &images(), shape: SHAPE, step: 3 };
+    let reference = ReferenceLoss { weights: &weights, spec, samples: &images(), shape: SHAPE, step: 3 };
     let (loss, gradients) = burn_loss(&weights, spec);
     let expected = reference.loss((0, 0), 0.0);
     // The contractive term divides f32 rounding of the map by the probe's length, about 0.02.
@@ -228,7 +228,7 @@ fn the_first_step_of_adamw_moves_each_weight_by_the_learning_rate_against_its_gr
     let mut learner = learner(&spec);
     let before = block_on(learner.weights()).unwrap();
 
-    let reference = Reference { weights: &before, spec: &spec, samples: &images(), shape: SHAPE, step: 0 };
+    let reference = ReferenceLoss { weights: &before, spec: &spec, samples: &images(), shape: SHAPE, step: 0 };
     let slope = reference.loss((0, 7), 1e-5) - reference.loss((0, 7), -1e-5);
     learner.train_step();
     let after = block_on(learner.weights()).unwrap();
@@ -424,7 +424,7 @@ fn a_denoiser_has_no_encoder_and_learns_what_its_loss_says() {
     let widths: Vec<usize> = weights.layers().map(LayerWeights::inputs).collect();
     assert_eq!((weights.encoder.len(), widths, weights.pixel_count()), (0, vec![2, 8, 6], 2));
 
-    let reference = Reference { weights: &weights, spec: &spec, samples: &points, shape, step: 0 };
+    let reference = ReferenceLoss { weights: &weights, spec: &spec, samples: &points, shape, step: 0 };
     let expected = reference.loss((0, 0), 0.0);
     learner.train_step();
     let loss = f64::from(block_on(learner.mean_loss()).unwrap().unwrap());

@@ -9,7 +9,7 @@ use crate::platform::page as browser;
 use crate::state::{LinkOptions, Look, Page, Query};
 
 use super::app::App;
-use super::inspector::Room;
+use super::inspector::InspectorTab;
 use super::on_demand;
 
 /// Looks, one each timer tick, for which nothing must have changed before the address does: about half
@@ -36,7 +36,7 @@ impl App {
         let look = self.look(Look::clone);
         let room = self.room.get_untracked();
         // A panel of the address has no other name than the room that shows it.
-        let panel = look.panel.filter(|panel| Room::of(*panel) == room).unwrap_or_else(|| room.panel());
+        let panel = look.panel.filter(|panel| InspectorTab::of(*panel) == room).unwrap_or_else(|| room.panel());
         LinkOptions { stop_here: false, panel: Some(panel), look, device: self.place.with_value(|place| place.device) }
     }
 
@@ -130,7 +130,7 @@ impl App {
         }
         let query = Query::read(&text);
         self.act(|page| page.go_to(&query));
-        self.room.set(Room::of(query.panel()));
+        self.room.set(InspectorTab::of(query.panel()));
         let seen = self.seen_now();
         self.address.update_value(|address| {
             (address.told, address.seen, address.text) = (Some(seen.clone()), Some(seen), text);

@@ -14,13 +14,13 @@ use crate::protocol::{Command, DevicePreference};
 use crate::state::{Look, Page, PageReport, Query, Side, ThemeChoice};
 
 use super::address::Address;
-use super::brought::Brought;
+use super::brought::IncomingFiles;
 use super::compare::Comparison;
 use super::compare_table::Stages;
 use super::embed::Embed;
-use super::engine::Engine;
+use super::engine::EngineConnection;
 use super::header::Header;
-use super::inspector::Room;
+use super::inspector::InspectorTab;
 use super::notices::{Announcer, NoticeBar};
 use super::on_demand::{self, OnDemand};
 use super::stage::StageParts;
@@ -37,22 +37,22 @@ pub struct App {
     pub side: Side,
     pub comparison: Comparison,
     /// What the inspector shows.
-    pub room: RwSignal<Room>,
-    pub(super) brought: Brought,
+    pub room: RwSignal<InspectorTab>,
+    pub(super) brought: IncomingFiles,
     pub(super) study_line: StudyLine,
     pub(super) address: StoredValue<Address>,
     /// Whether the reader has asked for it to run; an article's page waits for that.
     pub begun: RwSignal<bool>,
-    pub(super) place: StoredValue<Place, LocalStorage>,
+    pub(super) place: StoredValue<PageHost, LocalStorage>,
     /// Whether its stage is on the screen.
     pub(super) seen: StoredValue<bool>,
-    pub(super) engine: StoredValue<Engine, LocalStorage>,
+    pub(super) engine: StoredValue<EngineConnection, LocalStorage>,
     pub(super) stage: StoredValue<Option<StageParts>, LocalStorage>,
 }
 
 /// Where the page stands.
 #[derive(Clone)]
-pub struct Place {
+pub struct PageHost {
     /// What it was put into.
     pub root: web_sys::HtmlElement,
     /// The folder of the site's files, as a URL with a slash at its end.
@@ -68,7 +68,7 @@ pub struct Place {
     first_paint: Option<web_sys::Element>,
 }
 
-impl Place {
+impl PageHost {
     /// What was remembered of an earlier visit. The storage of a document of others is theirs.
     pub fn recall(&self, key: &str) -> Option<String> {
         if self.whole { browser::recall(key) } else { None }
@@ -98,7 +98,7 @@ impl App {
         expect_context()
     }
 
-    fn new(query: &Query, place: Place) -> Self {
+    fn new(query: &Query, place: PageHost) -> Self {
         // An article chooses for itself: what was chosen on the whole page is not for it.
         let remembered = place.recall(THEME_KEY).filter(|_| !query.look.embed);
         let remembered = remembered.and_then(|name| ThemeChoice::from_name(&name));
@@ -123,14 +123,14 @@ impl App {
             motion,
             side: Side::Left,
             comparison: Comparison::new(),
-            room: RwSignal::new(Room::of(query.panel())),
-            brought: Brought::new(),
+            room: RwSignal::new(InspectorTab::of(query.panel())),
+            brought: IncomingFiles::new(),
             study_line: StudyLine::new(),
             address: StoredValue::new(Address::default()),
             begun: RwSignal::new(!query.look.embed),
             place: StoredValue::new_local(place),
             seen: StoredValue::new(true),
-            engine: StoredValue::new_local(Engine::default()),
+            engine: StoredValue::new_local(EngineConnection::default()),
             stage: StoredValue::new_local(None),
         }
     }
@@ -142,7 +142,7 @@ impl App {
             side: Side::Right,
             study_line: StudyLine::new(),
             seen: StoredValue::new(true),
-            engine: StoredValue::new_local(Engine::default()),
+            engine: StoredValue::new_local(EngineConnection::default()),
             stage: StoredValue::new_local(None),
             ..*self
         }
@@ -225,7 +225,7 @@ fn Root(app: App) -> impl IntoView {
         });
     });
     let whole = app.place.with_value(|place| place.whole);
-    Brought::listen(app);
+    IncomingFiles::listen(app);
     if whole {
         app.begin_address();
     }
@@ -267,7 +267,8 @@ pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: boo
         boot.remove();
     }
     let query = Query::read(address);
-    let place = Place { root: root.clone(), base, whole, look: query.look.clone(), device: query.device, first_paint };
+    let place =
+        PageHost { root: root.clone(), base, whole, look: query.look.clone(), device: query.device, first_paint };
     let owner = Owner::new();
     let app = owner.with(|| App::new(&query, place));
     let shown = owner.with(|| mount_to(root, move || view! { <Root app/> }));

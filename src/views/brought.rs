@@ -7,15 +7,15 @@ use web_sys::EventTarget;
 use crate::platform::page as browser;
 
 use super::app::App;
-use super::inspector::Room;
+use super::inspector::InspectorTab;
 
 #[derive(Clone, Copy)]
-pub struct Brought {
+pub struct IncomingFiles {
     arrived: RwSignal<u32>,
     files: StoredValue<Vec<Array>, LocalStorage>,
 }
 
-impl Brought {
+impl IncomingFiles {
     pub fn new() -> Self {
         Self { arrived: RwSignal::new(0), files: StoredValue::new_local(Vec::new()) }
     }
@@ -29,7 +29,7 @@ impl Brought {
             let brought = app.brought;
             brought.files.update_value(|waiting| waiting.push(files));
             brought.arrived.update(|count| *count += 1);
-            app.room.set(Room::Strangers);
+            app.room.set(InspectorTab::Strangers);
         });
         StoredValue::new_local(listening);
     }

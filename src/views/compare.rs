@@ -106,7 +106,7 @@ impl App {
 
 /// What the second river begins as.
 #[derive(Clone, Copy)]
-pub enum Opening {
+pub enum ComparisonStart {
     /// A copy of the first.
     Copy,
     /// A copy with the setting it was closed with.
@@ -115,7 +115,7 @@ pub enum Opening {
     WithoutAndWithContraction,
 }
 
-impl Opening {
+impl ComparisonStart {
     pub fn begin(self, left: App) {
         match self {
             Self::Copy => open(left),
@@ -218,16 +218,16 @@ fn Closed(left: App) -> impl IntoView {
     let difference = move || closed.get().map(|spec| left.page.with(|page| compare::difference(&page.spec, &spec)));
     view! {
         <div class="compare-buttons" role="group" aria-label="Side by side">
-            <button type="button" id="button-compare" class="button" on:click=move |_| on_demand::open_comparison(left, Opening::Copy)
+            <button type="button" id="button-compare" class="button" on:click=move |_| on_demand::open_comparison(left, ComparisonStart::Copy)
                 title="A second river with the same setting, seed and pictures, next to this one">"Compare"</button>
             <button type="button" id="scene-compare-contractive" class="button"
                 title="Twelve images from the same seed, contractive weight 0 on the left and 0.1 on the right"
-                on:click=move |_| on_demand::open_comparison(left, Opening::WithoutAndWithContraction)>"Without and with contraction"</button>
+                on:click=move |_| on_demand::open_comparison(left, ComparisonStart::WithoutAndWithContraction)>"Without and with contraction"</button>
         </div>
         {move || difference().map(|difference| view! {
             <p class="help">
                 "Closed. " {difference} " "
-                <button type="button" id="button-compare-reopen" class="button" on:click=move |_| on_demand::open_comparison(left, Opening::Reopened)>"Reopen"</button>
+                <button type="button" id="button-compare-reopen" class="button" on:click=move |_| on_demand::open_comparison(left, ComparisonStart::Reopened)>"Reopen"</button>
             </p>
         })}
     }

@@ -3,7 +3,7 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-use crate::state::compare::{self, Row};
+use crate::state::compare::{self, ComparisonRow};
 use crate::state::{Page, Side, verdict};
 
 use super::app::App;
@@ -47,7 +47,7 @@ pub fn StageVerdict() -> impl IntoView {
 pub fn CompareTable() -> impl IntoView {
     let left = App::here();
     let comparison = left.comparison;
-    let pages = move |read: fn(&Page, &Page) -> Vec<Row>| {
+    let pages = move |read: fn(&Page, &Page) -> Vec<ComparisonRow>| {
         let right = comparison.side(Side::Right).filter(|_| comparison.open.get())?;
         Some(left.page.with(|left| right.page.with(|right| read(left, right))))
     };
@@ -56,8 +56,8 @@ pub fn CompareTable() -> impl IntoView {
         let right = comparison.side(Side::Right)?;
         Some(left.page.with(|left| right.page.with(|right| compare::provenance([&left.run, &right.run]))))
     });
-    let line = move |row: Row| {
-        let Row { id, title, texts: [left, right], differs } = row;
+    let line = move |row: ComparisonRow| {
+        let ComparisonRow { id, title, texts: [left, right], differs } = row;
         view! {
             <tr class:differs=differs>
                 <th scope="row">{title}</th>

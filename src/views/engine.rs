@@ -10,21 +10,21 @@ use leptos::prelude::*;
 use crate::platform::clock;
 use crate::platform::page::{Incoming, WorkerLink};
 use crate::protocol::{Command, Event, Failure, RunId, decode, encode};
-use crate::state::{Arrived, EngineState, Inbox, Order, Outbox, Parcel, Side};
+use crate::state::{CommandQueue, EngineState, Inbox, LoadedBytes, Order, ReceivedMessage, Side};
 
 use super::app::App;
 use super::on_demand;
 
 /// One worker at a time, what lies unread of it, and the newest checkpoint, which outlives it.
 #[derive(Default)]
-pub struct Engine {
+pub struct EngineConnection {
     link: Option<WorkerLink>,
     /// The side that hears it: rivers can change places.
     heard_by: Rc<Cell<Side>>,
     /// Counts workers: what an earlier one still says is not heard.
     generation: u32,
     inbox: Inbox<Uint8Array>,
-    outbox: Outbox,
+    outbox: CommandQueue,
     checkpoint: Option<(RunId, Uint8Array)>,
     /// What every engine must be given before it is given a run: the visitor's own pictures, and those that
     /// an undo goes back to, oldest first.
@@ -127,7 +127,7 @@ impl App {
         match incoming {
             Incoming::Broken(why) => self.died(&why, now_ms),
             Incoming::Arriving { bytes, of } => {
-                self.page.update(|page| page.engine.arriving(Arrived { bytes, of }, now_ms));
+                self.page.update(|page| page.engine.arriving(LoadedBytes { bytes, of }, now_ms));
             }
             Incoming::Loaded => {
                 let device = self.page.try_update(|page| {
@@ -142,7 +142,7 @@ impl App {
                 });
             }
             Incoming::Message { bytes, blob } => {
-                self.engine.update_value(|engine| engine.inbox.push(Parcel { message: bytes, blob }));
+                self.engine.update_value(|engine| engine.inbox.push(ReceivedMessage { message: bytes, blob }));
                 // All that has arrived by then is read together, of snapshots only the newest.
                 self.soon(|engine| &mut engine.will_read, |app| app.read());
             }
@@ -150,7 +150,7 @@ impl App {
     }
 
     /// Does `act` in a task of its own, unless it is about to be done anyway.
-    fn soon(&self, will: fn(&mut Engine) -> &mut bool, act: fn(&Self)) {
+    fn soon(&self, will: fn(&mut EngineConnection) -> &mut bool, act: fn(&Self)) {
         if self.engine.try_update_value(|engine| std::mem::replace(will(engine), true)) == Some(false) {
             let app = *self;
             let task = move || {
@@ -168,7 +168,7 @@ impl App {
         let started_ms = clock::now_ms();
         while clock::now_ms() - started_ms < READING_MS {
             let next = self.engine.try_update_value(|engine| engine.inbox.pop()).flatten();
-            let Some(Parcel { message, blob }) = next else { break };
+            let Some(ReceivedMessage { message, blob }) = next else { break };
             let now_ms = clock::now_ms();
             let event = match decode::<Event>(&message) {
                 Ok(event) => event,
@@ -226,7 +226,7 @@ impl App {
     /// Ends the worker for good; what it still says is not heard.
     pub(super) fn end_engine(&self) {
         self.engine.update_value(|engine| {
-            *engine = Engine { generation: engine.generation + 1, ..Engine::default() };
+            *engine = EngineConnection { generation: engine.generation + 1, ..EngineConnection::default() };
         });
     }
 
@@ -263,7 +263,7 @@ impl App {
     }
 }
 
-impl Engine {
+impl EngineConnection {
     pub(super) fn take_checkpoint_of(&mut self, original: &Self) {
         self.checkpoint.clone_from(&original.checkpoint);
         self.keepsakes.clone_from(&original.keepsakes);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::first_view::{FirstView, News, Shipped, Wanted};
+use crate::first_view::{FirstView, Shipped, ViewSettings, ViewUpdate};
 use crate::platform::clock;
 use crate::platform::page as browser;
 use crate::protocol::{Command, RunId};
@@ -50,7 +50,7 @@ async fn show(app: App, shipped: &Shipped) -> Result<(), String> {
     browser::pause(0).await;
     let mut under_way = None;
     while let Some((run, asked)) = app.page.try_with_untracked(asked).flatten() {
-        let Asked { wanted, asks, is_seen } = asked;
+        let ViewRequest { wanted, asks, is_seen } = asked;
         // After a reset everything is told again.
         let same = under_way.take().filter(|(of_run, _)| *of_run == run);
         let (_, view) = under_way.insert(same.unwrap_or_else(|| (run, FirstView::new(shipped, wanted))));
@@ -73,30 +73,30 @@ async fn show(app: App, shipped: &Shipped) -> Result<(), String> {
     Ok(())
 }
 
-struct Asked {
-    wanted: Wanted,
+struct ViewRequest {
+    wanted: ViewSettings,
     asks: Vec<Command>,
     is_seen: bool,
 }
 
 /// What the page wants of it; `None` when it wants nothing any more.
-fn asked(page: &Page) -> Option<(RunId, Asked)> {
+fn asked(page: &Page) -> Option<(RunId, ViewRequest)> {
     let ((columns, rows), basins) = page.first_view_size();
-    let wanted = Wanted { window: page.view, columns: columns as usize, rows: rows as usize, basins };
-    let asked = Asked { wanted, asks: page.unanswered(), is_seen: !page.out_of_sight };
+    let wanted = ViewSettings { window: page.view, columns: columns as usize, rows: rows as usize, basins };
+    let asked = ViewRequest { wanted, asks: page.unanswered(), is_seen: !page.out_of_sight };
     page.keeps_first_view().then_some((page.run.id, asked))
 }
 
-fn tell(app: App, news: Vec<News>) {
+fn tell(app: App, news: Vec<ViewUpdate>) {
     let mut shows = false;
     for news in news {
-        shows |= !matches!(news, News::Decoded(_));
+        shows |= !matches!(news, ViewUpdate::Decoded(_));
         app.page.try_update_untracked(|page| match news {
-            News::River(snapshot) => page.show_shipped_river(snapshot),
-            News::Whirlpools(whirlpools) => page.show_shipped_whirlpools(whirlpools),
-            News::Basins(basins) => page.show_shipped_basins(basins),
-            News::Leaf(leaf) => page.leaves.arrived(leaf),
-            News::Decoded(image) => drop(page.hover.answered(image)),
+            ViewUpdate::River(snapshot) => page.show_shipped_river(snapshot),
+            ViewUpdate::Whirlpools(whirlpools) => page.show_shipped_whirlpools(whirlpools),
+            ViewUpdate::Basins(basins) => page.show_shipped_basins(basins),
+            ViewUpdate::Leaf(leaf) => page.leaves.arrived(leaf),
+            ViewUpdate::Decoded(image) => drop(page.hover.answered(image)),
         });
         app.act_on_stage(|_| Vec::new());
     }

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
-use crate::state::{Hiding, NoticeKind, notices};
+use crate::state::{HiddenParts, NoticeKind, notices};
 
 use super::app::App;
 
 /// Hides the parts that the link names, and says which names mean nothing.
 pub fn hide(app: App) {
     let names = app.look(|look| look.hide.clone());
-    let Hiding { style, unknown } = Hiding::of(&names);
+    let HiddenParts { style, unknown } = HiddenParts::of(&names);
     let known = names.iter().filter(|name| !unknown.contains(name)).cloned().collect::<Vec<_>>().join(" ");
     let adopted = app.place.with_value(|place| {
         // The layout gives the room of some parts to others.
@@ -26,7 +26,7 @@ pub fn hide(app: App) {
             format!("There is none that is called {}.", unknown.join(" or ")),
             format!(
                 "Numbers have their keys of the link, layers are layer-basins and so on; the rest are {}.",
-                Hiding::names()
+                HiddenParts::names()
             ),
         );
     }

@@ -13,13 +13,13 @@ use super::verdict::VerdictPanel;
 
 /// What the inspector can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
+pub enum InspectorTab {
     River,
     SnowGlobe,
     Strangers,
 }
 
-impl Room {
+impl InspectorTab {
     const ALL: [Self; 3] = [Self::River, Self::SnowGlobe, Self::Strangers];
 
     fn id(self) -> &'static str {
@@ -69,7 +69,7 @@ impl Room {
 pub fn Inspector() -> impl IntoView {
     let app = App::here();
     let (open, room) = (app.comparison.open, app.room);
-    let tab = move |offered: Room| {
+    let tab = move |offered: InspectorTab| {
         view! {
             <button type="button" class="tab" id=format!("tab-{}", offered.id())
                 aria-pressed=move || (room.get() == offered).to_string()
@@ -78,7 +78,7 @@ pub fn Inspector() -> impl IntoView {
     };
     view! {
         <section class="panel inspector" id="inspector" aria-label="Inspector">
-            <div class="tabs" role="group" aria-label="What the inspector shows">{Room::ALL.map(tab)}</div>
+            <div class="tabs" role="group" aria-label="What the inspector shows">{InspectorTab::ALL.map(tab)}</div>
             <Show when=move || open.get()><OnDemand fetch=on_demand::compare_table/></Show>
             <OfChosenSide>
                 {move || match room.get().content() {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::{Image, LeafId};
-use crate::state::{LeafOrigin, words};
+use crate::protocol::{Image, TrajectoryId};
+use crate::state::{TrajectoryStart, words};
 
 use super::app::App;
 use super::on_demand::{self, OnDemand};
@@ -34,7 +34,7 @@ pub fn DroppedLeaves() -> impl IntoView {
     view! {
         <Show when=move || selected.get()><Film/></Show>
         <ul class="leaf-list" id="leaves">
-            <For each=move || ids.get() key=|id| *id children=move |id| view! { <LeafLine id/> }/>
+            <For each=move || ids.get() key=|id| *id children=move |id| view! { <TrajectoryLine id/> }/>
         </ul>
     }
 }
@@ -87,17 +87,17 @@ fn Film() -> impl IntoView {
 }
 
 #[component]
-fn LeafLine(id: LeafId) -> impl IntoView {
+fn TrajectoryLine(id: TrajectoryId) -> impl IntoView {
     let app = App::here();
     let leaf = Memo::new(move |_| app.page.with(|page| page.leaves.get(id).cloned()));
     let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf == Some(id)));
     let title = move || {
         leaf.with(|leaf| match leaf.as_ref().map(|leaf| leaf.origin) {
-            Some(LeafOrigin::Point([u, v])) => {
+            Some(TrajectoryStart::Point([u, v])) => {
                 format!("({}, {})", words::number(f64::from(u)), words::number(f64::from(v)))
             }
-            Some(LeafOrigin::TrainingImage(index)) => format!("training image {index}"),
-            Some(LeafOrigin::Upload(number)) => format!("your picture {number}"),
+            Some(TrajectoryStart::TrainingImage(index)) => format!("training image {index}"),
+            Some(TrajectoryStart::Upload(number)) => format!("your picture {number}"),
             None => String::new(),
         })
     };
@@ -130,7 +130,7 @@ fn DropForm() -> impl IntoView {
         match (number(across), number(up)) {
             (Some(across), Some(up)) => {
                 complaint.set(None);
-                drop_leaf(app, LeafOrigin::Point([across, up]));
+                drop_leaf(app, TrajectoryStart::Point([across, up]));
             }
             _ => complaint.set(Some("Enter two numbers, decimals after a point.")),
         }

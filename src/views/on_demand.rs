@@ -12,12 +12,12 @@ use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::platform::page::Asked;
+use crate::platform::page::ScriptCall;
 use crate::state::{NoticeKind, Query, notices};
 
 use super::app::App;
 use super::claims::ClaimsPanel;
-use super::compare::{OfChosenSide, Opened, Opening};
+use super::compare::{ComparisonStart, OfChosenSide, Opened};
 use super::compare_table::CompareTable;
 use super::controls::Controls;
 use super::embed::{EmbedBar, EmbedPanel};
@@ -27,7 +27,7 @@ use super::inspector::Inspector;
 use super::leaves::DroppedLeaves;
 use super::network_controls::NetworkControls;
 use super::own_data::OwnDataPanel;
-use super::script::{self, Answer};
+use super::script::{self, PendingReply};
 use super::share::ShareSections;
 use super::snow_globe::SnowGlobePanel;
 use super::strangers::StrangersPanel;
@@ -220,13 +220,13 @@ pub fn OnDemand(fetch: fn() -> Coming, #[prop(default = "")] part: &'static str)
 }
 
 #[wasm_split(more, fallible)]
-fn begun(app: App, opening: Opening) -> Result<(), NotArrived> {
+fn begun(app: App, opening: ComparisonStart) -> Result<(), NotArrived> {
     opening.begin(app);
     Ok(())
 }
 
 /// Opens the second river.
-pub fn open_comparison(app: App, opening: Opening) {
+pub fn open_comparison(app: App, opening: ComparisonStart) {
     spawn_local(async move {
         if let Err(why) = begun(app, opening).await {
             complain(app, "The second river was not opened", why);
@@ -270,7 +270,7 @@ pub fn leave_away(app: App) {
 }
 
 #[wasm_split(more, fallible)]
-fn scripted(app: App, asked: Asked) -> Result<Answer, NotArrived> {
+fn scripted(app: App, asked: ScriptCall) -> Result<PendingReply, NotArrived> {
     Ok(script::answer(app, asked))
 }
 
@@ -278,7 +278,7 @@ fn scripted(app: App, asked: Asked) -> Result<Answer, NotArrived> {
 ///
 /// # Errors
 /// In words for who wrote the script, or when the code that answers did not arrive.
-pub async fn script(app: App, asked: Asked) -> Result<String, String> {
+pub async fn script(app: App, asked: ScriptCall) -> Result<String, String> {
     scripted(app, asked).await.map_err(|why| why.to_string())?.await
 }
 

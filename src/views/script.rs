@@ -12,25 +12,25 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 
 use super::app::App;
-use super::inspector::Room;
+use super::inspector::InspectorTab;
 use super::snow_globe;
 use super::strangers;
-use crate::platform::page::{self as browser, Asked};
+use crate::platform::page::{self as browser, ScriptCall};
 use crate::protocol::{PauseReason, Phase, RunId};
-use crate::state::script::{AttractorAnswer, Changes, DropAnswer, PictureAnswer, Request, SetAnswer, Stand};
+use crate::state::script::{AttractorAnswer, Changes, DropAnswer, PictureAnswer, RunState, ScriptRequest, SetAnswer};
 use crate::state::studies::probe_files::probe_json;
-use crate::state::{EngineState, LeafOrigin, LinkOptions, NoticeKind, Page};
+use crate::state::{EngineState, LinkOptions, NoticeKind, Page, TrajectoryStart};
 
 /// An answer on its way: JSON, or why there is none.
-pub type Answer = Pin<Box<dyn Future<Output = Result<String, String>>>>;
+pub type PendingReply = Pin<Box<dyn Future<Output = Result<String, String>>>>;
 
 /// How often the page is looked at while something is awaited.
 const LOOK_MS: i32 = 30;
 const GONE: &str = "This river was taken out of its document.";
 
-pub fn answer(app: App, asked: Asked) -> Answer {
+pub fn answer(app: App, asked: ScriptCall) -> PendingReply {
     Box::pin(async move {
-        let request = Request::read(&asked.method, &asked.arguments)?;
+        let request = ScriptRequest::read(&asked.method, &asked.arguments)?;
         // Whoever scripts it need not press a button first.
         app.begun.try_get_untracked().ok_or(GONE)?;
         if request.begins() {
@@ -41,31 +41,31 @@ pub fn answer(app: App, asked: Asked) -> Answer {
             }
         }
         match request {
-            Request::Play => {
+            ScriptRequest::Play => {
                 let before = with(app, |page| page.run.step())?;
                 app.act_on_both(Page::play);
                 stands(app, |page| goes_on(page, before)).await
             }
-            Request::Pause => {
+            ScriptRequest::Pause => {
                 app.act_on_both(Page::pause);
                 stands(app, Page::rests).await
             }
-            Request::Step(steps) => step(app, steps).await,
-            Request::Reset => {
+            ScriptRequest::Step(steps) => step(app, steps).await,
+            ScriptRequest::Reset => {
                 app.act(Page::reset);
                 let run = run_of(app)?;
                 same_run(app, run, |page| page.run.has_begun().then_some(())).await?;
                 json(&stand(app)?)
             }
-            Request::Report => Ok(app.report()),
-            Request::Attractors => attractors(app).await,
-            Request::Drop(origin) => drop_leaf(app, origin).await,
-            Request::Score => score(app, &asked).await,
-            Request::Probe(specks) => probe(app, specks).await,
-            Request::Link => link(app),
-            Request::Set(changes) => set(app, &changes),
-            Request::Begin => json(&stand(app)?),
-            Request::Watch => watch(app, asked.function()),
+            ScriptRequest::Report => Ok(app.report()),
+            ScriptRequest::Attractors => attractors(app).await,
+            ScriptRequest::Drop(origin) => drop_leaf(app, origin).await,
+            ScriptRequest::Score => score(app, &asked).await,
+            ScriptRequest::Probe(specks) => probe(app, specks).await,
+            ScriptRequest::Link => link(app),
+            ScriptRequest::Set(changes) => set(app, &changes),
+            ScriptRequest::Begin => json(&stand(app)?),
+            ScriptRequest::Watch => watch(app, asked.function()),
         }
     })
 }
@@ -119,7 +119,7 @@ fn set(app: App, changes: &Changes) -> Result<String, String> {
         app.theme.set(theme);
     }
     if let Some(panel) = changes.panel {
-        app.room.set(Room::of(panel));
+        app.room.set(InspectorTab::of(panel));
     }
     let stand = stand(app)?;
     let restarted = stand.run != run.0;
@@ -128,7 +128,7 @@ fn set(app: App, changes: &Changes) -> Result<String, String> {
 
 fn link(app: App) -> Result<String, String> {
     let base = app.place.try_with_value(|place| place.base.clone()).ok_or(GONE)?;
-    let panel = app.room.try_get_untracked().map(Room::panel);
+    let panel = app.room.try_get_untracked().map(InspectorTab::panel);
     let options = LinkOptions { panel, ..LinkOptions::default() };
     let query = with(app, |page| page.link(&options))?;
     json(&format!("{base}{query}"))
@@ -148,10 +148,10 @@ async fn attractors(app: App) -> Result<String, String> {
     json(&until(app, found).await?)
 }
 
-async fn drop_leaf(app: App, origin: LeafOrigin) -> Result<String, String> {
+async fn drop_leaf(app: App, origin: TrajectoryStart) -> Result<String, String> {
     let run = until(app, |page| page.run.snapshot.as_ref().map(|_| page.run.id)).await?;
     let images = with(app, |page| page.spec.data.image_count)?;
-    if let LeafOrigin::TrainingImage(index) = origin
+    if let TrajectoryStart::TrainingImage(index) = origin
         && index as usize >= images
     {
         return Err(format!("There is no training image {index}: they are 0 to {}.", images.saturating_sub(1)));
@@ -191,7 +191,7 @@ async fn probe(app: App, specks: u32) -> Result<String, String> {
     Ok(probe_json(&*until(app, found).await??))
 }
 
-async fn score(app: App, asked: &Asked) -> Result<String, String> {
+async fn score(app: App, asked: &ScriptCall) -> Result<String, String> {
     let blobs = asked.blobs();
     if blobs.is_empty() {
         return Err("score(files) takes a list of File or Blob, and there was none in it.".to_owned());
@@ -271,16 +271,16 @@ struct Ready {
 
 /// An error in words.
 #[derive(Clone, PartialEq, Serialize)]
-struct Said {
+struct ScriptError {
     message: String,
 }
 
-fn newest_error(page: &Page) -> Option<(u32, Said)> {
+fn newest_error(page: &Page) -> Option<(u32, ScriptError)> {
     let newest = page.notices.iter().filter(|notice| notice.kind == NoticeKind::Error).last()?;
     let failure = &newest.failure;
     let sentences = [&failure.what, &failure.why, &failure.advice].map(|sentence| sentence.trim_end_matches('.'));
     let message = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(". ");
-    Some((newest.id.0, Said { message: format!("{message}.") }))
+    Some((newest.id.0, ScriptError { message: format!("{message}.") }))
 }
 
 // --- waiting ---
@@ -293,8 +293,8 @@ fn with<T>(app: App, look: impl FnOnce(&Page) -> T) -> Result<T, String> {
     app.page.try_with_untracked(look).ok_or_else(|| GONE.to_owned())
 }
 
-fn stand(app: App) -> Result<Stand, String> {
-    with(app, Stand::of)
+fn stand(app: App) -> Result<RunState, String> {
+    with(app, RunState::of)
 }
 
 fn run_of(app: App) -> Result<RunId, String> {

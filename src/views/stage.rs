@@ -4,10 +4,10 @@ use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::canvas::{Act, Gesture, Pacing, Painter, River, Viewport, WASHES};
+use crate::canvas::{Gesture, GestureAction, MotionPacing, Painter, StageRenderer, Viewport, WASHES};
 use crate::platform::clock;
 use crate::platform::page::{self as browser, Frames, Listening};
-use crate::state::{LeafOrigin, Page, Side, words};
+use crate::state::{Page, Side, TrajectoryStart, words};
 
 use super::app::App;
 use super::compare_table::StageVerdict;
@@ -15,10 +15,10 @@ use super::stage_bars::{Legend, StatusBar, ViewButtons};
 
 /// What lives as long as the stage.
 pub struct StageParts {
-    pub river: River,
+    pub river: StageRenderer,
     painter: Painter,
     gesture: Gesture,
-    pacing: Pacing,
+    pacing: MotionPacing,
     frames: Frames,
     watched: Vec<Listening>,
 }
@@ -122,14 +122,14 @@ fn FirstPicture() -> impl IntoView {
 
 /// Starts the frames and watches size and sight.
 fn begin(app: App, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
-    let mut river = River::new(app.palette.get_untracked().theme);
+    let mut river = StageRenderer::new(app.palette.get_untracked().theme);
     river.set_crowd(crowd(app.comparison.open.get_untracked()));
     let frames = Frames::new(move |now_ms| frame(app, now_ms));
     app.stage.set_value(Some(StageParts {
         river,
         painter,
         gesture: Gesture::default(),
-        pacing: Pacing::default(),
+        pacing: MotionPacing::default(),
         frames,
         watched: Vec::new(),
     }));
@@ -169,7 +169,7 @@ fn crowd(compared: bool) -> f32 {
 pub fn begin_anew(app: App) {
     with_stage(app, |stage, _| {
         let size_px = stage.river.view().size_px();
-        stage.river = River::new(app.palette.get_untracked().theme);
+        stage.river = StageRenderer::new(app.palette.get_untracked().theme);
         stage.river.resize(size_px);
     });
 }
@@ -215,12 +215,12 @@ fn press(app: App, event: &PointerEvent) {
 
 fn moved(app: App, event: &PointerEvent) {
     let act = with_stage(app, |stage, _| stage.gesture.moved(event.pointer_id(), at_px(event)));
-    perform(app, act.unwrap_or(Act::Nothing));
+    perform(app, act.unwrap_or(GestureAction::Nothing));
 }
 
 fn release(app: App, event: &PointerEvent) {
     let act = with_stage(app, |stage, _| stage.gesture.release(event.pointer_id(), at_px(event)));
-    perform(app, act.unwrap_or(Act::Nothing));
+    perform(app, act.unwrap_or(GestureAction::Nothing));
 }
 
 fn cancel(app: App, event: &PointerEvent) {
@@ -247,24 +247,24 @@ fn wheel(app: App, event: &WheelEvent) {
     let lines = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { 20.0 } else { 1.0 };
     let factor = Gesture::wheel_factor(event.delta_y() * lines);
     let at_px = [event.offset_x() as f32, event.offset_y() as f32];
-    perform(app, Act::Zoom { at_px, factor, pan_px: [0.0, 0.0] });
+    perform(app, GestureAction::Zoom { at_px, factor, pan_px: [0.0, 0.0] });
 }
 
-fn perform(app: App, act: Act) {
+fn perform(app: App, act: GestureAction) {
     match act {
-        Act::Nothing => {}
-        Act::Point(at_px) => point(app, at_px),
-        Act::Tap(at_px) => {
+        GestureAction::Nothing => {}
+        GestureAction::Point(at_px) => point(app, at_px),
+        GestureAction::Tap(at_px) => {
             let origin = with_stage(app, |stage, _| match stage.river.training_at(at_px) {
-                Some(index) => LeafOrigin::TrainingImage(index),
-                None => LeafOrigin::Point(stage.river.view().plane_from_canvas(at_px)),
+                Some(index) => TrajectoryStart::TrainingImage(index),
+                None => TrajectoryStart::Point(stage.river.view().plane_from_canvas(at_px)),
             });
             if let Some(origin) = origin {
                 drop_leaf(app, origin);
             }
         }
-        Act::Pan(by_px) => look(app, |view| view.panned(by_px)),
-        Act::Zoom { at_px, factor, pan_px } => look(app, |view| view.panned(pan_px).zoomed(at_px, factor)),
+        GestureAction::Pan(by_px) => look(app, |view| view.panned(by_px)),
+        GestureAction::Zoom { at_px, factor, pan_px } => look(app, |view| view.panned(pan_px).zoomed(at_px, factor)),
     }
 }
 
@@ -282,13 +282,13 @@ fn point(app: App, at_px: [f32; 2]) {
 }
 
 /// A leaf on this river, and one at the same place (or of the same picture) on the other.
-pub fn drop_leaf(app: App, origin: LeafOrigin) {
+pub fn drop_leaf(app: App, origin: TrajectoryStart) {
     app.act(|page| page.drop_leaf(origin));
     let Some(twin) = app.twin() else { return };
     let origin = match origin {
-        LeafOrigin::Point(at) => place_on_twin(app, twin, at).map(LeafOrigin::Point),
-        LeafOrigin::TrainingImage(_) => Some(origin),
-        LeafOrigin::Upload(_) => None,
+        TrajectoryStart::Point(at) => place_on_twin(app, twin, at).map(TrajectoryStart::Point),
+        TrajectoryStart::TrainingImage(_) => Some(origin),
+        TrajectoryStart::Upload(_) => None,
     };
     if let Some(origin) = origin {
         twin.act(|page| page.drop_leaf(origin));
@@ -349,7 +349,7 @@ fn key(app: App, event: &KeyboardEvent) {
         "ArrowDown" => move_cross(app, [0.0, step_px]),
         "Enter" | " " => {
             if let Some(at) = with_stage(app, |stage, _| cross_or_middle(&stage.river)) {
-                drop_leaf(app, LeafOrigin::Point(at));
+                drop_leaf(app, TrajectoryStart::Point(at));
             }
         }
         "+" | "=" => zoom_middle(app, 1.25),
@@ -361,7 +361,7 @@ fn key(app: App, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-fn cross_or_middle(river: &River) -> [f32; 2] {
+fn cross_or_middle(river: &StageRenderer) -> [f32; 2] {
     river.cross().unwrap_or_else(|| river.view().window().center())
 }
 

@@ -13,7 +13,7 @@ mod table;
 use leptos::prelude::*;
 
 use crate::protocol::{StudyCommand, UploadId};
-use crate::state::LeafOrigin;
+use crate::state::TrajectoryStart;
 use crate::state::studies::{Strangers, stranger_words};
 
 use super::app::App;
@@ -83,7 +83,7 @@ fn act(app: App, intent: impl FnOnce(&mut Strangers) -> Vec<StudyCommand>) {
 
 /// A picture becomes a leaf of its own.
 fn drop_on_river(app: App, upload: UploadId) {
-    app.act(|page| page.drop_leaf(LeafOrigin::Upload(upload.0)));
+    app.act(|page| page.drop_leaf(TrajectoryStart::Upload(upload.0)));
     if let Some(leaf) = app.page.with_untracked(|page| page.leaves.last()) {
         act(app, |strangers| strangers.dropped(leaf, upload));
     }

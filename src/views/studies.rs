@@ -8,12 +8,12 @@ use leptos::prelude::*;
 
 use crate::platform::page as browser;
 use crate::protocol::{self, Command, RunId, StudyCommand, StudyEvent};
-use crate::state::{Page, Specks, Studies};
+use crate::state::{NoiseSamples, Page, Studies};
 
 use super::app::App;
 
 /// What the engine sent about a study.
-struct Mail {
+struct QueuedStudyEvent {
     run: RunId,
     bytes: Vec<u8>,
     blob: Option<Uint8Array>,
@@ -23,7 +23,7 @@ struct Mail {
 #[derive(Clone, Copy)]
 pub struct StudyLine {
     arrived: RwSignal<u32>,
-    mail: StoredValue<Vec<Mail>, LocalStorage>,
+    mail: StoredValue<Vec<QueuedStudyEvent>, LocalStorage>,
     /// The visitor's own pictures, as `Studies::own_pictures` knows them.
     own_bytes: StoredValue<Option<Uint8Array>, LocalStorage>,
     /// Made when it is first needed, and then there for good.
@@ -46,7 +46,7 @@ impl StudyLine {
 
     /// Keeps what the engine sent until it is read.
     pub fn deliver(&self, run: RunId, bytes: Vec<u8>, blob: Option<Uint8Array>) {
-        self.mail.update_value(|mail| mail.push(Mail { run, bytes, blob }));
+        self.mail.update_value(|mail| mail.push(QueuedStudyEvent { run, bytes, blob }));
         self.arrived.update(|count| *count += 1);
     }
 }
@@ -157,7 +157,9 @@ impl App {
     fn read_mail(&self, studies: RwSignal<Studies>) {
         let mail = self.study_line.mail.try_update_value(std::mem::take).unwrap_or_default();
         let shown = self.page.with_untracked(|page| page.run.id);
-        for Mail { run, bytes, blob } in mail.into_iter().filter(|mail| [shown, RunId::default()].contains(&mail.run)) {
+        for QueuedStudyEvent { run, bytes, blob } in
+            mail.into_iter().filter(|mail| [shown, RunId::default()].contains(&mail.run))
+        {
             match protocol::decode::<StudyEvent>(&bytes) {
                 Ok(event) => {
                     if let (StudyEvent::Weights { name }, Some(file)) = (&event, &blob) {
@@ -174,7 +176,7 @@ impl App {
 
     /// The stage draws the specks of the snow globe while they are to be seen.
     fn show_specks(&self, studies: RwSignal<Studies>) {
-        let specks: Option<Arc<Specks>> = studies.with_untracked(|studies| studies.probe.specks());
+        let specks: Option<Arc<NoiseSamples>> = studies.with_untracked(|studies| studies.probe.specks());
         let differ = |page: &Page| match (&page.specks, &specks) {
             (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
             (None, None) => false,

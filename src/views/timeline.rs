@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::canvas::SmallChart;
 use crate::canvas::small_chart::SIZE;
-use crate::state::Measure;
+use crate::state::TimelineMeasure;
 
 use super::app::App;
 
@@ -13,8 +13,8 @@ pub fn TimelineStrip() -> impl IntoView {
     let app = App::here();
     let looks_back = Memo::new(move |_| app.page.with(|page| page.run.timeline.looking_at().is_some()));
     // Where there is room for one chart only.
-    let chosen = RwSignal::new(Measure::AttractorCount);
-    let choice = move |measure: Measure| {
+    let chosen = RwSignal::new(TimelineMeasure::AttractorCount);
+    let choice = move |measure: TimelineMeasure| {
         view! {
             <label class="chip" class:on=move || chosen.get() == measure>
                 <input type="radio" name="timeline-measure" id=format!("timeline-choose-{}", measure.id())
@@ -27,10 +27,10 @@ pub fn TimelineStrip() -> impl IntoView {
         <section class="timeline" id="timeline" aria-label="Timeline" class:past=looks_back>
             <fieldset class="timeline-choice">
                 <legend class="unseen">"Which curve is drawn"</legend>
-                {Measure::ALL.map(choice)}
+                {TimelineMeasure::ALL.map(choice)}
             </fieldset>
             <div class="small-charts">
-                {Measure::ALL.map(|measure| view! { <Chart measure chosen/> })}
+                {TimelineMeasure::ALL.map(|measure| view! { <Chart measure chosen/> })}
             </div>
             <Scrubber/>
             <Caption/>
@@ -39,7 +39,7 @@ pub fn TimelineStrip() -> impl IntoView {
 }
 
 #[component]
-fn Chart(measure: Measure, chosen: RwSignal<Measure>) -> impl IntoView {
+fn Chart(measure: TimelineMeasure, chosen: RwSignal<TimelineMeasure>) -> impl IntoView {
     let app = App::here();
     let chart = Memo::new(move |_| app.page.with(|page| SmallChart::of(&page.run.timeline, measure)));
     let value = Memo::new(move |_| app.page.with(|page| page.run.timeline.value_text(measure)));

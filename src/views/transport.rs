@@ -7,7 +7,7 @@ use crate::spec::{Parameter, RunSpec, Scene};
 use crate::state::{Page, Panel, Side};
 
 use super::app::App;
-use super::inspector::Room;
+use super::inspector::InspectorTab;
 
 #[component]
 pub fn Transport() -> impl IntoView {
@@ -78,7 +78,7 @@ pub fn Scenes() -> impl IntoView {
         let choose = move |_| {
             app.leap(|| {
                 app.act(|page| page.choose_scene(scene));
-                app.room.set(Room::of(Panel::of(Some(scene))));
+                app.room.set(InspectorTab::of(Panel::of(Some(scene))));
             });
         };
         view! {

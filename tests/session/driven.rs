@@ -2,10 +2,10 @@
 
 use eddy::engine::session::Session;
 use eddy::protocol::{
-    AttractorReport, Command, DevicePreference, Event, Moments, Moved, Phase, RiverSnapshot, RunId, StepStatistics,
-    When,
+    AttractorReport, Command, DevicePreference, Event, FieldSnapshot, Phase, RunId, StepStatistics, TrainingPosition,
+    TrainingSnapshots, When,
 };
-use eddy::spec::{Course, RunSpec};
+use eddy::spec::{RunSpec, SettingsHistory};
 
 pub const RUN: RunId = RunId(1);
 
@@ -88,7 +88,7 @@ impl Driven {
     }
 
     /// Pictures of now or of the past, in order.
-    pub fn snapshots(&self, of: When) -> Vec<&RiverSnapshot> {
+    pub fn snapshots(&self, of: When) -> Vec<&FieldSnapshot> {
         let snapshots = self.events().filter_map(|event| match event {
             Event::Snapshot { at, snapshot, .. } if *at == of => Some(snapshot),
             _ => None,
@@ -105,7 +105,7 @@ impl Driven {
     }
 
     /// The moments that are kept, as last told.
-    pub fn moments(&self) -> Moments {
+    pub fn moments(&self) -> TrainingSnapshots {
         let all = self.events().filter_map(|event| match event {
             Event::Moments { moments, .. } => Some(moments.clone()),
             _ => None,
@@ -113,7 +113,7 @@ impl Driven {
         all.last().unwrap_or_default()
     }
 
-    pub fn moves(&self) -> Vec<Moved> {
+    pub fn moves(&self) -> Vec<TrainingPosition> {
         let all = self.events().filter_map(|event| match event {
             Event::Moved { moved, .. } => Some(*moved),
             _ => None,
@@ -122,7 +122,7 @@ impl Driven {
     }
 
     /// How the run came here, as last told.
-    pub fn course(&self) -> Course {
+    pub fn course(&self) -> SettingsHistory {
         let all = self.events().filter_map(|event| match event {
             Event::Course { course, .. } => Some(course.clone()),
             _ => None,

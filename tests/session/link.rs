@@ -1,7 +1,7 @@
 //! What a link says of a run that rests gives that run again, in another engine.
 
 use eddy::math::PlaneTurn;
-use eddy::protocol::{Command, Event, LeafId, LeafOutcome, PauseReason, Phase, RunId, When};
+use eddy::protocol::{Command, Event, PauseReason, Phase, RunId, TrajectoryId, TrajectoryOutcome, When};
 use eddy::spec::{RunSpec, link};
 
 use crate::driven::{Driven, RUN, short};
@@ -186,7 +186,7 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
         sender.rest();
     }
     let at = [0.4, -0.2];
-    sender.tell(Command::DropLeaf { leaf: LeafId(1), at });
+    sender.tell(Command::DropLeaf { leaf: TrajectoryId(1), at });
     sender.rest();
     let shown = sender.snapshots(When::Now).last().expect("it was drawn").plane.clone();
     assert_ne!(shown.turn, PlaneTurn::default(), "nothing was aligned");
@@ -196,7 +196,7 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
     opened.tell(Command::TurnPlaneAt { step: 45, turn: shown.turn });
     opened.tell(Command::CatchUpTo { step: 45 });
     opened.rest();
-    opened.tell(Command::DropLeaf { leaf: LeafId(1), at });
+    opened.tell(Command::DropLeaf { leaf: TrajectoryId(1), at });
     opened.rest();
     let there = &opened.snapshots(When::Now).last().expect("it was drawn").plane;
     for (ours, theirs) in there.axes.iter().flatten().zip(shown.axes.iter().flatten()) {
@@ -210,7 +210,7 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
         all.last().expect("the leaf flowed")
     };
     let (ours, theirs) = (path(&opened), path(&sender));
-    let is_settled = |outcome| matches!(outcome, LeafOutcome::Settled(_) | LeafOutcome::SettledElsewhere);
+    let is_settled = |outcome| matches!(outcome, TrajectoryOutcome::Settled(_) | TrajectoryOutcome::SettledElsewhere);
     assert_eq!(is_settled(ours.1), is_settled(theirs.1));
     // Places are told to seven digits; on the way to an attractor nothing grows.
     let apart = |(a, b): (&[f32; 2], &[f32; 2])| (a[0] - b[0]).abs().max((a[1] - b[1]).abs());

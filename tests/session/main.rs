@@ -10,8 +10,8 @@ mod weights;
 use driven::{Driven, RUN, short};
 use eddy::engine::session::Session;
 use eddy::math::Window;
-use eddy::protocol::{Command, Event, LeafId, LeafOutcome, PauseReason, Phase, RequestId, RunId, When};
-use eddy::spec::{Answer, Claim, ClassSet, ModelKind, ModelSpec, RunSpec};
+use eddy::protocol::{Command, Event, PauseReason, Phase, RequestId, RunId, TrajectoryId, TrajectoryOutcome, When};
+use eddy::spec::{Claim, ClaimAnswer, ClassSet, ModelKind, ModelSpec, RunSpec};
 
 fn is_attractors(event: &Event) -> bool {
     matches!(event, Event::Attractors { .. })
@@ -29,7 +29,7 @@ fn before_there_is_a_run_every_command_is_answered_in_words() {
         Command::ShowNow { run: RUN },
         Command::GoOnFrom { run: RUN, step: 0 },
         Command::TakeBack { run: RUN },
-        Command::DropLeaf { leaf: LeafId(1), at: [0.0, 0.0] },
+        Command::DropLeaf { leaf: TrajectoryId(1), at: [0.0, 0.0] },
         Command::Decode { request: RequestId(1), at: [0.0, 0.0] },
     ];
     for command in commands {
@@ -50,7 +50,7 @@ fn every_event_of_a_run_names_it() {
     driven.heard.clear();
     let second = RunId(2);
     driven.tell(Command::Configure { run: second, spec: short(10), play: true, changes: vec![] });
-    driven.tell(Command::DropTrainingImage { leaf: LeafId(1), index: 0 });
+    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(1), index: 0 });
     driven.rest();
     for event in driven.events() {
         match event {
@@ -142,16 +142,16 @@ fn runs_adjusted_some_steps_apart_can_count_one_schedule() {
 #[test]
 fn leaves_dropped_before_there_is_a_river_are_followed_once_there_is_one() {
     let mut driven = Driven::running(&short(20));
-    driven.tell(Command::DropLeaf { leaf: LeafId(1), at: [0.0, 0.0] });
-    driven.tell(Command::DropTrainingImage { leaf: LeafId(2), index: 0 });
-    driven.tell(Command::RemoveLeaf { leaf: LeafId(1) });
+    driven.tell(Command::DropLeaf { leaf: TrajectoryId(1), at: [0.0, 0.0] });
+    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(2), index: 0 });
+    driven.tell(Command::RemoveLeaf { leaf: TrajectoryId(1) });
     driven.rest();
     let followed = driven.events().filter_map(|event| match event {
         Event::Leaf { leaf, .. } => Some(leaf.leaf),
         _ => None,
     });
     assert!(followed.count() > 0 && driven.warnings() == 0);
-    assert!(!driven.events().any(|event| matches!(event, Event::Leaf { leaf, .. } if leaf.leaf == LeafId(1))));
+    assert!(!driven.events().any(|event| matches!(event, Event::Leaf { leaf, .. } if leaf.leaf == TrajectoryId(1))));
 }
 
 #[test]
@@ -266,21 +266,21 @@ fn a_cancelled_search_rests_and_can_be_asked_for_again() {
 fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
     let mut driven = Driven::running(&short(60));
     driven.work_until(|event| matches!(event, Event::Snapshot { .. }));
-    driven.tell(Command::DropLeaf { leaf: LeafId(7), at: [f32::NAN, 0.0] });
-    driven.tell(Command::DropLeaf { leaf: LeafId(8), at: [1e30, -1e30] });
-    driven.tell(Command::DropTrainingImage { leaf: LeafId(9), index: 4_000_000 });
-    driven.tell(Command::DropTrainingImage { leaf: LeafId(10), index: 3 });
+    driven.tell(Command::DropLeaf { leaf: TrajectoryId(7), at: [f32::NAN, 0.0] });
+    driven.tell(Command::DropLeaf { leaf: TrajectoryId(8), at: [1e30, -1e30] });
+    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(9), index: 4_000_000 });
+    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(10), index: 3 });
     driven.tell(Command::View { window: Some(Window { min: [2.0, f32::INFINITY], max: [1.0, 0.0] }) });
     driven.tell(Command::FieldSize { columns: 0, rows: u32::MAX });
     driven.tell(Command::WantBasins(true));
     driven.rest();
-    let followed: Vec<(LeafId, LeafOutcome)> = driven
+    let followed: Vec<(TrajectoryId, TrajectoryOutcome)> = driven
         .events()
         .filter_map(|event| if let Event::Leaf { leaf, .. } = event { Some((leaf.leaf, leaf.outcome)) } else { None })
         .collect();
-    assert!(followed.iter().all(|(leaf, _)| [LeafId(8), LeafId(10)].contains(leaf)), "{followed:?}");
-    let last = followed.iter().rev().find(|(leaf, _)| *leaf == LeafId(10)).map(|(_, outcome)| *outcome);
-    assert!(matches!(last, Some(LeafOutcome::Settled(_) | LeafOutcome::SettledElsewhere)), "{last:?}");
+    assert!(followed.iter().all(|(leaf, _)| [TrajectoryId(8), TrajectoryId(10)].contains(leaf)), "{followed:?}");
+    let last = followed.iter().rev().find(|(leaf, _)| *leaf == TrajectoryId(10)).map(|(_, outcome)| *outcome);
+    assert!(matches!(last, Some(TrajectoryOutcome::Settled(_) | TrajectoryOutcome::SettledElsewhere)), "{last:?}");
 }
 
 #[test]
@@ -364,7 +364,10 @@ fn a_claim_is_tested_without_a_run_and_answered_with_a_line_a_network() {
         .collect();
     assert_eq!(reports.len(), 1);
     // docs/science.md 7.6: an untrained network has exactly one attractor.
-    assert_eq!((reports[0].claim, reports[0].answer, reports[0].complete), (Claim::Untrained, Answer::Matches, true));
+    assert_eq!(
+        (reports[0].claim, reports[0].answer, reports[0].complete),
+        (Claim::Untrained, ClaimAnswer::Matches, true)
+    );
     assert!(reports[0].rows.len() == 9 && reports[0].rows.iter().all(|row| row.values == [Some(1.0)]));
     assert!(driven.events().any(|event| matches!(event, Event::ClaimProgress(_))));
 }
@@ -380,7 +383,7 @@ fn a_claim_is_tested_beside_a_run_that_goes_on_and_can_be_stopped() {
         Event::ClaimReport(report) => Some((report.answer, report.complete)),
         _ => None,
     });
-    assert_eq!(stopped, Some((Answer::Undecided, false)));
+    assert_eq!(stopped, Some((ClaimAnswer::Undecided, false)));
     assert!(before > 0, "the run stood still while the claim was tested");
     driven.tell(Command::Pause(PauseReason::Visitor));
     driven.rest();

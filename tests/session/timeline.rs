@@ -1,6 +1,6 @@
 //! Looking back at moments of a run, going on from them, and taking that back.
 
-use eddy::protocol::{Command, Event, LeafId, PauseReason, Phase, RunId, When};
+use eddy::protocol::{Command, Event, PauseReason, Phase, RunId, TrajectoryId, When};
 
 use crate::driven::{Driven, RUN, short};
 
@@ -69,9 +69,9 @@ fn basins(driven: &Driven, of: When) -> impl DoubleEndedIterator<Item = &eddy::p
 #[test]
 fn leaves_and_pictures_are_of_the_moment_that_is_looked_at() {
     let mut driven = trained();
-    driven.tell(Command::DropTrainingImage { leaf: LeafId(1), index: 2 });
+    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(1), index: 2 });
     driven.tell(Command::ShowMoment { run: RUN, step: 15 });
-    driven.tell(Command::DropLeaf { leaf: LeafId(2), at: [0.1, 0.1] });
+    driven.tell(Command::DropLeaf { leaf: TrajectoryId(2), at: [0.1, 0.1] });
     driven.rest();
     let flows_on = |driven: &Driven, leaf| {
         let steps = driven.events().filter_map(|event| match event {
@@ -80,10 +80,10 @@ fn leaves_and_pictures_are_of_the_moment_that_is_looked_at() {
         });
         steps.last()
     };
-    assert_eq!([LeafId(1), LeafId(2)].map(|leaf| flows_on(&driven, leaf)), [Some(15), Some(15)]);
+    assert_eq!([TrajectoryId(1), TrajectoryId(2)].map(|leaf| flows_on(&driven, leaf)), [Some(15), Some(15)]);
     driven.tell(Command::ShowNow { run: RUN });
     driven.rest();
-    assert_eq!([LeafId(1), LeafId(2)].map(|leaf| flows_on(&driven, leaf)), [Some(60), Some(60)]);
+    assert_eq!([TrajectoryId(1), TrajectoryId(2)].map(|leaf| flows_on(&driven, leaf)), [Some(60), Some(60)]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Claim: as the bottleneck widens, the memorization coefficient and the error on unseen images fall.
 
-use super::{Finding, Observation, Trial, measurements, rows};
+use super::{ClaimFinding, Observation, Trial, measurements, rows};
 use crate::math::statistics::rank_correlation;
-use crate::spec::{Answer, RunSpec};
+use crate::spec::{ClaimAnswer, RunSpec};
 
 /// Both must fall at least this clearly.
 const FALLS: f64 = -0.6;
@@ -24,7 +24,7 @@ pub fn plan() -> Vec<Trial> {
     plan
 }
 
-pub fn decide(plan: &[Trial], observations: &[Observation]) -> Finding {
+pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let latent_dim = |observation: &Observation| plan[observation.trial].spec.model.latent_dim as f64;
     let against_k = |read: fn(&Observation) -> f32| {
         let pairs = observations.iter().map(|observation| (latent_dim(observation), f64::from(read(observation))));
@@ -37,17 +37,17 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> Finding {
     let answer = match (memorization, test_error) {
         (Some(memorization), Some(test_error)) if complete => {
             if memorization <= FALLS && test_error <= FALLS {
-                Answer::Matches
+                ClaimAnswer::Matches
             } else if memorization > 0.0 || test_error > 0.0 {
-                Answer::DoesNotMatch
+                ClaimAnswer::DoesNotMatch
             } else {
-                Answer::Undecided
+                ClaimAnswer::Undecided
             }
         }
-        _ => Answer::Undecided,
+        _ => ClaimAnswer::Undecided,
     };
     let words = |correlation: Option<f64>| correlation.map_or_else(|| "none".to_owned(), |value| format!("{value:.2}"));
-    Finding {
+    ClaimFinding {
         answer,
         why: format!(
             "Rank correlation with k: memorization {}, unseen error {}; {without} of {} networks without an attractor.",
@@ -86,20 +86,20 @@ mod tests {
         plan().iter().enumerate().map(observation).collect()
     }
 
-    fn answer(observations: &[Observation]) -> Answer {
+    fn answer(observations: &[Observation]) -> ClaimAnswer {
         decide(&plan(), observations).answer
     }
 
     #[test]
     fn both_must_fall() {
-        assert_eq!(answer(&made(|k| 1.0 / k, |k| 0.1 - 1e-3 * k)), Answer::Matches);
-        assert_eq!(answer(&made(|k| 1.0 / k, |k| 0.1 + 1e-3 * k)), Answer::DoesNotMatch);
-        assert_eq!(answer(&made(|k| k, |k| 1.0 / k)), Answer::DoesNotMatch);
+        assert_eq!(answer(&made(|k| 1.0 / k, |k| 0.1 - 1e-3 * k)), ClaimAnswer::Matches);
+        assert_eq!(answer(&made(|k| 1.0 / k, |k| 0.1 + 1e-3 * k)), ClaimAnswer::DoesNotMatch);
+        assert_eq!(answer(&made(|k| k, |k| 1.0 / k)), ClaimAnswer::DoesNotMatch);
     }
 
     #[test]
     fn no_trend_is_undecided() {
-        assert_eq!(answer(&made(|_| 0.9, |k| 1.0 / k)), Answer::Undecided);
+        assert_eq!(answer(&made(|_| 0.9, |k| 1.0 / k)), ClaimAnswer::Undecided);
         // Falls a little: 2 → 0.9, 4 → 1, 8 → 0.8, 16 → 1, 32 → 0.9.
         let weak = |k: f32| {
             if k == 8.0 {
@@ -111,18 +111,18 @@ mod tests {
             }
         };
         let answer_of_weak = answer(&made(weak, |k| 1.0 / k));
-        assert_eq!(answer_of_weak, Answer::Undecided);
+        assert_eq!(answer_of_weak, ClaimAnswer::Undecided);
     }
 
     #[test]
     fn rivers_without_whirlpools_leave_nothing_to_compare() {
         let without = made(|k| if k > 8.0 { f32::NAN } else { 1.0 / k }, |k| 1.0 / k);
-        assert_eq!(answer(&without), Answer::Undecided);
+        assert_eq!(answer(&without), ClaimAnswer::Undecided);
     }
 
     #[test]
     fn a_test_cut_short_is_undecided() {
         let all = made(|k| 1.0 / k, |k| 1.0 / k);
-        assert_eq!(answer(&all[..9]), Answer::Undecided);
+        assert_eq!(answer(&all[..9]), ClaimAnswer::Undecided);
     }
 }

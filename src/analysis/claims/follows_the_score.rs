@@ -1,8 +1,10 @@
 //! Claim: V follows the score ∇log p of the data as noise creates contraction.
 
-use super::{Finding, Observation, Trial, measurements, rows};
+use super::{ClaimFinding, Observation, Trial, measurements, rows};
 use crate::math::statistics::{mean, rank_correlation};
-use crate::spec::{Activation, Answer, ClassSet, DataSource, DataSpec, ModelSpec, Objective, OptimizerSpec, RunSpec};
+use crate::spec::{
+    Activation, ClaimAnswer, ClassSet, DataSource, DataSpec, ModelSpec, Objective, OptimizerSpec, RunSpec,
+};
 
 const NOISES: [f32; 4] = [0.0, 0.05, 0.1, 0.2];
 const SEEDS: u64 = 3;
@@ -29,21 +31,21 @@ pub fn plan() -> Vec<Trial> {
     NOISES.into_iter().flat_map(|noise| (0..SEEDS).map(move |seed| trial(noise, seed))).collect()
 }
 
-pub fn decide(plan: &[Trial], observations: &[Observation]) -> Finding {
+pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let noise = |observation: &Observation| plan[observation.trial].spec.objective.input_noise;
-    let course = |read: fn(&Observation) -> f32| Course::of(observations, noise, read);
+    let course = |read: fn(&Observation) -> f32| TrendOverNoise::of(observations, noise, read);
     let cosine = course(|observation| observation.score_cosine);
     let share = course(|observation| observation.contractive_share);
     let answer = if observations.len() < measurements(plan) || cosine.holes || share.holes {
-        Answer::Undecided
+        ClaimAnswer::Undecided
     } else if cosine.deciding >= 0.9 && share.deciding >= 0.8 && cosine.rises() && share.rises() {
-        Answer::Matches
+        ClaimAnswer::Matches
     } else if cosine.stays() || share.stays() || cosine.deciding.max(cosine.last) < 0.5 {
-        Answer::DoesNotMatch
+        ClaimAnswer::DoesNotMatch
     } else {
-        Answer::Undecided
+        ClaimAnswer::Undecided
     };
-    let words = |course: &Course| {
+    let words = |course: &TrendOverNoise| {
         let number = |value: f32| if value.is_finite() { format!("{value:.2}") } else { "–".to_owned() };
         format!(
             "{} without noise, {} at 0.1, {} at 0.2",
@@ -52,7 +54,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> Finding {
             number(course.last)
         )
     };
-    Finding {
+    ClaimFinding {
         answer,
         why: format!("Cosine of V and the score {}; share of the data with ‖J‖ < 1 {}.", words(&cosine), words(&share)),
         columns: vec!["‖J‖ < 1", "cosine with the score", "attractors"],
@@ -63,7 +65,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> Finding {
 }
 
 /// One measure against the noise: means over the seeds, and the trend over all networks.
-struct Course {
+struct TrendOverNoise {
     first: f32,
     deciding: f32,
     last: f32,
@@ -72,7 +74,7 @@ struct Course {
     holes: bool,
 }
 
-impl Course {
+impl TrendOverNoise {
     fn of(observations: &[Observation], noise: impl Fn(&Observation) -> f32, read: fn(&Observation) -> f32) -> Self {
         let at = |level: f32| {
             let of_level = observations.iter().filter(|observation| noise(observation) == level);
@@ -118,7 +120,7 @@ mod tests {
         plan().iter().enumerate().map(observation).collect()
     }
 
-    fn answer(observations: &[Observation]) -> Answer {
+    fn answer(observations: &[Observation]) -> ClaimAnswer {
         decide(&plan(), observations).answer
     }
 
@@ -129,24 +131,24 @@ mod tests {
 
     #[test]
     fn both_must_rise_to_their_marks() {
-        assert_eq!(answer(&made(|noise| rising(noise, 0.99), |noise| rising(noise, 0.98))), Answer::Matches);
-        assert_eq!(answer(&made(|noise| rising(noise, 0.7), |noise| rising(noise, 0.98))), Answer::Undecided);
-        assert_eq!(answer(&made(|noise| rising(noise, 0.99), |noise| rising(noise, 0.8))), Answer::Undecided);
+        assert_eq!(answer(&made(|noise| rising(noise, 0.99), |noise| rising(noise, 0.98))), ClaimAnswer::Matches);
+        assert_eq!(answer(&made(|noise| rising(noise, 0.7), |noise| rising(noise, 0.98))), ClaimAnswer::Undecided);
+        assert_eq!(answer(&made(|noise| rising(noise, 0.99), |noise| rising(noise, 0.8))), ClaimAnswer::Undecided);
     }
 
     #[test]
     fn a_river_that_followed_without_noise_or_never_does_does_not_match() {
-        assert_eq!(answer(&made(|noise| rising(noise, 0.99), |_| 0.97)), Answer::DoesNotMatch);
-        assert_eq!(answer(&made(|noise| 0.9 - noise, |noise| rising(noise, 0.98))), Answer::DoesNotMatch);
-        assert_eq!(answer(&made(|noise| rising(noise, 0.99), |noise| rising(noise, 0.4))), Answer::DoesNotMatch);
+        assert_eq!(answer(&made(|noise| rising(noise, 0.99), |_| 0.97)), ClaimAnswer::DoesNotMatch);
+        assert_eq!(answer(&made(|noise| 0.9 - noise, |noise| rising(noise, 0.98))), ClaimAnswer::DoesNotMatch);
+        assert_eq!(answer(&made(|noise| rising(noise, 0.99), |noise| rising(noise, 0.4))), ClaimAnswer::DoesNotMatch);
     }
 
     #[test]
     fn a_test_cut_short_or_with_a_hole_is_undecided() {
         let all = made(|noise| rising(noise, 0.99), |noise| rising(noise, 0.98));
-        assert_eq!(answer(&all[..11]), Answer::Undecided);
+        assert_eq!(answer(&all[..11]), ClaimAnswer::Undecided);
         let mut with_hole = all;
         with_hole[5].score_cosine = f32::NAN;
-        assert_eq!(answer(&with_hole), Answer::Undecided);
+        assert_eq!(answer(&with_hole), ClaimAnswer::Undecided);
     }
 }

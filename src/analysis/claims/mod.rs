@@ -6,7 +6,7 @@ mod follows_the_score;
 mod over_time;
 mod untrained;
 
-use crate::spec::{Answer, Claim, RunSpec};
+use crate::spec::{Claim, ClaimAnswer, RunSpec};
 
 /// One network of a claim's test.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,8 +42,8 @@ pub struct Observation {
 
 /// An answer with its numbers.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    pub answer: Answer,
+pub struct ClaimFinding {
+    pub answer: ClaimAnswer,
     /// The numbers that decided, in a sentence.
     pub why: String,
     pub columns: Vec<&'static str>,
@@ -64,7 +64,7 @@ pub fn plan(claim: Claim) -> Vec<Trial> {
 
 /// What the observations say of a claim. `plan` is what was run; a test that was stopped early has
 /// fewer observations, and what is missing can only make the answer *undecided*.
-pub fn decide(claim: Claim, plan: &[Trial], observations: &[Observation]) -> Finding {
+pub fn decide(claim: Claim, plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     match claim {
         Claim::Untrained => untrained::decide(plan, observations),
         Claim::Bottleneck => bottleneck::decide(plan, observations),
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn a_test_that_was_stopped_before_it_began_is_undecided() {
         for claim in Claim::ALL {
-            assert_eq!(decide(claim, &plan(claim), &[]).answer, Answer::Undecided, "{claim:?}");
+            assert_eq!(decide(claim, &plan(claim), &[]).answer, ClaimAnswer::Undecided, "{claim:?}");
         }
     }
 }

@@ -1,18 +1,18 @@
 //! Claims on one network over its training: the attractor count grows and settles, and the
 //! attractors reached from noise approach those reached from the data.
 
-use super::{Finding, Observation, Trial, by_trial, rows};
+use super::{ClaimFinding, Observation, Trial, by_trial, rows};
 use crate::math::statistics::rank_correlation;
-use crate::spec::{Answer, RunSpec};
+use crate::spec::{ClaimAnswer, RunSpec};
 
 /// The claim is decided for each seed, and one that does not match decides for all.
-fn of_all(answers: &[Answer], expected: usize) -> Answer {
-    if answers.contains(&Answer::DoesNotMatch) {
-        Answer::DoesNotMatch
-    } else if answers.len() == expected && answers.iter().all(|&answer| answer == Answer::Matches) {
-        Answer::Matches
+fn of_all(answers: &[ClaimAnswer], expected: usize) -> ClaimAnswer {
+    if answers.contains(&ClaimAnswer::DoesNotMatch) {
+        ClaimAnswer::DoesNotMatch
+    } else if answers.len() == expected && answers.iter().all(|&answer| answer == ClaimAnswer::Matches) {
+        ClaimAnswer::Matches
     } else {
-        Answer::Undecided
+        ClaimAnswer::Undecided
     }
 }
 
@@ -26,7 +26,7 @@ pub fn plan_settling() -> Vec<Trial> {
     (0..2).map(trial).collect()
 }
 
-pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> Finding {
+pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let mut answers = Vec::new();
     let mut told = Vec::new();
     for (trial, seen) in by_trial(plan, observations) {
@@ -34,7 +34,7 @@ pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> Finding 
         let (Some(&first), Some(&last)) = (counts.first(), counts.last()) else { continue };
         told.push(format!("{}: {first} at first, {last} at last", trial.label));
         if counts.len() < trial.measured_at.len() + 1 {
-            answers.push(Answer::Undecided);
+            answers.push(ClaimAnswer::Undecided);
             continue;
         }
         let steps = u64::from(trial.spec.optimizer.schedule_steps);
@@ -42,14 +42,14 @@ pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> Finding 
         let stray = late.map(|observation| (i64::from(observation.stable_count) - last).abs()).max().unwrap_or(0);
         let within = |share: f64| stray as f64 <= (share * last as f64).max(1.0);
         answers.push(if last <= first || !within(1.0 / 3.0) {
-            Answer::DoesNotMatch
+            ClaimAnswer::DoesNotMatch
         } else if within(0.1) {
-            Answer::Matches
+            ClaimAnswer::Matches
         } else {
-            Answer::Undecided
+            ClaimAnswer::Undecided
         });
     }
-    Finding {
+    ClaimFinding {
         answer: of_all(&answers, plan.len()),
         why: format!("Attractors: {}.", told.join("; ")),
         columns: vec!["step", "attractors"],
@@ -74,24 +74,24 @@ pub fn plan_noise_meets_data() -> Vec<Trial> {
 }
 
 /// First, last and trend (rank correlation with the step) of a measure, where it exists.
-struct Course {
+struct TrendOverTraining {
     first: f64,
     last: f64,
     trend: Option<f64>,
     length: usize,
 }
 
-fn course(seen: &[&Observation], read: fn(&Observation) -> f32) -> Option<Course> {
+fn course(seen: &[&Observation], read: fn(&Observation) -> f32) -> Option<TrendOverTraining> {
     let points: Vec<(f64, f64)> = seen
         .iter()
         .map(|observation| (observation.step as f64, f64::from(read(observation))))
         .filter(|point| point.1.is_finite())
         .collect();
     let (&(_, first), &(_, last)) = (points.first()?, points.last()?);
-    Some(Course { first, last, trend: rank_correlation(&points), length: points.len() })
+    Some(TrendOverTraining { first, last, trend: rank_correlation(&points), length: points.len() })
 }
 
-pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> Finding {
+pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let mut answers = Vec::new();
     let mut told = Vec::new();
     for (trial, seen) in by_trial(plan, observations) {
@@ -105,16 +105,16 @@ pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> 
         let complete = distance.length == trial.measured_at.len() + 1;
         let falls = distance.last <= 0.5 * distance.first && distance.trend.is_some_and(|trend| trend <= -0.5);
         answers.push(if !complete {
-            Answer::Undecided
+            ClaimAnswer::Undecided
         } else if distance.last > distance.first && similarity.last < similarity.first {
-            Answer::DoesNotMatch
+            ClaimAnswer::DoesNotMatch
         } else if falls && similarity.last >= similarity.first {
-            Answer::Matches
+            ClaimAnswer::Matches
         } else {
-            Answer::Undecided
+            ClaimAnswer::Undecided
         });
     }
-    Finding {
+    ClaimFinding {
         answer: of_all(&answers, plan.len()),
         why: format!("Chamfer, {}.", told.join("; ")),
         columns: vec!["step", "attractors", "similarity (cosine)", "distance"],
@@ -157,26 +157,26 @@ mod tests {
         observations
     }
 
-    fn settling(count: impl Fn(f32) -> u32) -> Answer {
+    fn settling(count: impl Fn(f32) -> u32) -> ClaimAnswer {
         let plan = plan_settling();
         decide_settling(&plan, &seen(&plan, |done| (count(done), 0.0))).answer
     }
 
     #[test]
     fn a_count_that_grows_and_stays_matches() {
-        assert_eq!(settling(|done| if done < 0.5 { 1 + (20.0 * done) as u32 } else { 12 }), Answer::Matches);
-        assert_eq!(settling(|done| 1 + (11.0 * done.min(0.8)) as u32), Answer::Matches);
+        assert_eq!(settling(|done| if done < 0.5 { 1 + (20.0 * done) as u32 } else { 12 }), ClaimAnswer::Matches);
+        assert_eq!(settling(|done| 1 + (11.0 * done.min(0.8)) as u32), ClaimAnswer::Matches);
     }
 
     #[test]
     fn a_count_that_never_grows_or_still_jumps_does_not_match() {
-        assert_eq!(settling(|_| 1), Answer::DoesNotMatch);
-        assert_eq!(settling(|done| 1 + (60.0 * done.powi(4)) as u32), Answer::DoesNotMatch);
+        assert_eq!(settling(|_| 1), ClaimAnswer::DoesNotMatch);
+        assert_eq!(settling(|done| 1 + (60.0 * done.powi(4)) as u32), ClaimAnswer::DoesNotMatch);
     }
 
     #[test]
     fn a_count_that_still_creeps_is_undecided() {
-        assert_eq!(settling(|done| 1 + (100.0 * done) as u32), Answer::Undecided);
+        assert_eq!(settling(|done| 1 + (100.0 * done) as u32), ClaimAnswer::Undecided);
     }
 
     #[test]
@@ -184,12 +184,12 @@ mod tests {
         let plan = plan_settling();
         let mut observations = seen(&plan, |done| (1 + (11.0 * done.min(0.8)) as u32, 0.0));
         observations.iter_mut().filter(|observation| observation.trial == 1).for_each(|it| it.stable_count = 1);
-        assert_eq!(decide_settling(&plan, &observations).answer, Answer::DoesNotMatch);
+        assert_eq!(decide_settling(&plan, &observations).answer, ClaimAnswer::DoesNotMatch);
         observations.retain(|observation| observation.trial == 0);
-        assert_eq!(decide_settling(&plan, &observations).answer, Answer::Undecided, "a seed is missing");
+        assert_eq!(decide_settling(&plan, &observations).answer, ClaimAnswer::Undecided, "a seed is missing");
     }
 
-    fn meeting(distance: impl Fn(f32) -> f32, cosine: impl Fn(f32) -> f32) -> Answer {
+    fn meeting(distance: impl Fn(f32) -> f32, cosine: impl Fn(f32) -> f32) -> ClaimAnswer {
         let plan = plan_noise_meets_data();
         let mut observations = seen(&plan, |done| (5, distance(done)));
         observations.iter_mut().for_each(|it| it.chamfer_cosine = cosine(it.step as f32 / 1500.0));
@@ -198,15 +198,15 @@ mod tests {
 
     #[test]
     fn both_measures_must_agree() {
-        assert_eq!(meeting(|done| 1.0 - 0.9 * done, |done| 0.5 + 0.4 * done), Answer::Matches);
-        assert_eq!(meeting(|done| 0.2 + done, |done| 0.9 - 0.4 * done), Answer::DoesNotMatch);
-        assert_eq!(meeting(|done| 1.0 - 0.9 * done, |done| 0.9 - 0.4 * done), Answer::Undecided);
-        assert_eq!(meeting(|done| 0.2 + done, |done| 0.5 + 0.4 * done), Answer::Undecided);
+        assert_eq!(meeting(|done| 1.0 - 0.9 * done, |done| 0.5 + 0.4 * done), ClaimAnswer::Matches);
+        assert_eq!(meeting(|done| 0.2 + done, |done| 0.9 - 0.4 * done), ClaimAnswer::DoesNotMatch);
+        assert_eq!(meeting(|done| 1.0 - 0.9 * done, |done| 0.9 - 0.4 * done), ClaimAnswer::Undecided);
+        assert_eq!(meeting(|done| 0.2 + done, |done| 0.5 + 0.4 * done), ClaimAnswer::Undecided);
     }
 
     #[test]
     fn a_distance_that_hardly_falls_or_is_not_there_is_undecided() {
-        assert_eq!(meeting(|done| 1.0 - 0.3 * done, |done| done), Answer::Undecided);
-        assert_eq!(meeting(|_| f32::NAN, |_| f32::NAN), Answer::Undecided);
+        assert_eq!(meeting(|done| 1.0 - 0.3 * done, |done| done), ClaimAnswer::Undecided);
+        assert_eq!(meeting(|_| f32::NAN, |_| f32::NAN), ClaimAnswer::Undecided);
     }
 }

@@ -1,7 +1,7 @@
 //! Claim: a network as it is initialised has exactly one attractor.
 
-use super::{Finding, Observation, Trial, measurements, rows};
-use crate::spec::{Answer, RunSpec};
+use super::{ClaimFinding, Observation, Trial, measurements, rows};
+use crate::spec::{ClaimAnswer, RunSpec};
 
 pub fn plan() -> Vec<Trial> {
     let mut plan = Vec::new();
@@ -20,16 +20,16 @@ pub fn plan() -> Vec<Trial> {
     plan
 }
 
-pub fn decide(plan: &[Trial], observations: &[Observation]) -> Finding {
+pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let single = observations.iter().filter(|observation| observation.stable_count == 1).count();
     let answer = if single < observations.len() {
-        Answer::DoesNotMatch
+        ClaimAnswer::DoesNotMatch
     } else if observations.len() < measurements(plan) {
-        Answer::Undecided
+        ClaimAnswer::Undecided
     } else {
-        Answer::Matches
+        ClaimAnswer::Matches
     };
-    Finding {
+    ClaimFinding {
         answer,
         why: format!("{single} of {} untrained networks have exactly one attractor.", observations.len()),
         columns: vec!["attractors"],
@@ -41,7 +41,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> Finding {
 mod tests {
     use super::*;
 
-    fn with_counts(counts: &[u32]) -> Finding {
+    fn with_counts(counts: &[u32]) -> ClaimFinding {
         let observation = |(trial, &stable_count): (usize, &u32)| Observation {
             trial,
             step: 1,
@@ -59,10 +59,10 @@ mod tests {
 
     #[test]
     fn one_attractor_everywhere_matches_and_one_exception_does_not() {
-        assert_eq!(with_counts(&[1; 9]).answer, Answer::Matches);
-        assert_eq!(with_counts(&[1, 1, 1, 1, 2, 1, 1, 1, 1]).answer, Answer::DoesNotMatch);
-        assert_eq!(with_counts(&[1, 0]).answer, Answer::DoesNotMatch);
-        assert_eq!(with_counts(&[1; 8]).answer, Answer::Undecided);
+        assert_eq!(with_counts(&[1; 9]).answer, ClaimAnswer::Matches);
+        assert_eq!(with_counts(&[1, 1, 1, 1, 2, 1, 1, 1, 1]).answer, ClaimAnswer::DoesNotMatch);
+        assert_eq!(with_counts(&[1, 0]).answer, ClaimAnswer::DoesNotMatch);
+        assert_eq!(with_counts(&[1; 8]).answer, ClaimAnswer::Undecided);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What is usual: the scores of held-out pictures of the run's own kind. A picture's strangeness is its
 //! place among them.
 
-use super::{Flowed, Scores};
+use super::{OodTrajectory, Scores};
 use crate::math::rng::{Stream, seeded, shuffle};
 use crate::spec::OodScore;
 
@@ -13,7 +13,7 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    pub fn of(flowed: &[Flowed]) -> Self {
+    pub fn of(flowed: &[OodTrajectory]) -> Self {
         let sorted = OodScore::ALL.map(|score| {
             let mut values: Vec<f32> = flowed.iter().filter_map(|flowed| flowed.scores.get(score)).collect();
             values.sort_unstable_by(f32::total_cmp);
@@ -74,12 +74,12 @@ pub fn halves(labels: &[u8], seed: u64) -> [Vec<usize>; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dynamics::Fate;
+    use crate::dynamics::Termination;
 
-    fn flowed(value: f32) -> Flowed {
+    fn flowed(value: f32) -> OodTrajectory {
         let mut scores = Scores::NONE;
         scores.set(OodScore::EntryJump, value);
-        Flowed { scores, start: vec![], fate: Fate::Settled, steps: 1, end: vec![], last_step: 0.0 }
+        OodTrajectory { scores, start: vec![], fate: Termination::Settled, steps: 1, end: vec![], last_step: 0.0 }
     }
 
     #[test]

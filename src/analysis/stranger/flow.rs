@@ -1,7 +1,7 @@
 //! The ways of pictures on the river, all together, with what the scores need of each on the way.
 
-use super::{PictureMap, Reference, Scores};
-use crate::dynamics::{End, Fate, MapError, Picard, PicardRule, Step, StepObserver};
+use super::{OodReference, PictureMap, Scores};
+use crate::dynamics::{End, MapError, Picard, PicardRule, Step, StepObserver, Termination};
 use crate::math::Points;
 use crate::spec::OodScore;
 
@@ -17,11 +17,11 @@ fn rule(latent_scale: f32) -> PicardRule {
 
 /// How one picture fared.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Flowed {
+pub struct OodTrajectory {
     pub scores: Scores,
     /// z₀ = E(x).
     pub start: Vec<f32>,
-    pub fate: Fate,
+    pub fate: Termination,
     /// Iterations done.
     pub steps: u32,
     /// The last point that is finite, and ‖zₜ₊₁ − zₜ‖ of the last iteration.
@@ -30,7 +30,7 @@ pub struct Flowed {
 }
 
 /// What the scores of one picture need of its way so far.
-struct Way {
+struct TrajectoryState {
     latent_path: f64,
     image_path: f64,
     /// Σ distance to the nearest training attractor over the points so far.
@@ -40,23 +40,23 @@ struct Way {
 }
 
 /// Pictures on their way; whoever has met their fate leaves the batch.
-pub struct Flow {
+pub struct OodIteration {
     pictures: Points<f32>,
     latents: Points<f32>,
     picard: Picard,
-    ways: Vec<Way>,
+    ways: Vec<TrajectoryState>,
     /// D(z_t) of every picture.
     shown: Points<f32>,
 }
 
-impl Flow {
+impl OodIteration {
     /// Lets go of pictures, rows of pixels 0…1 as the network sees them, at z₀ = E(x).
     ///
     /// # Errors
     /// If the map could not be evaluated.
     pub fn begin(
         map: &impl PictureMap,
-        reference: &Reference,
+        reference: &OodReference,
         pictures: Points<f32>,
         latent_scale: f32,
     ) -> Result<Self, MapError> {
@@ -64,7 +64,7 @@ impl Flow {
         let shown = map.decode(&latents)?;
         let way = |row: usize| {
             let entry_squared = squared(pictures.row(row), shown.row(row));
-            Way {
+            TrajectoryState {
                 latent_path: 0.0,
                 image_path: entry_squared.sqrt(),
                 attractor_distances: f64::from(reference.attractor_distance(latents.row(row))),
@@ -88,7 +88,7 @@ impl Flow {
     pub async fn advance(
         &mut self,
         map: &impl PictureMap,
-        reference: &Reference,
+        reference: &OodReference,
         iterations: u32,
     ) -> Result<bool, MapError> {
         let Self { pictures, picard, ways, shown, .. } = self;
@@ -97,7 +97,7 @@ impl Flow {
     }
 
     /// The scores of all pictures, in their order.
-    pub fn finish(self, reference: &Reference) -> Vec<Flowed> {
+    pub fn finish(self, reference: &OodReference) -> Vec<OodTrajectory> {
         let Self { pictures, latents, picard, ways, .. } = self;
         let all = ways.into_iter().zip(picard.into_ends()).enumerate();
         all.map(|(row, (way, end))| way.scored(pictures.row(row), latents.row(row), end, reference)).collect()
@@ -107,9 +107,9 @@ impl Flow {
 /// Adds every iteration to the ways.
 struct Measuring<'a, M> {
     map: &'a M,
-    reference: &'a Reference,
+    reference: &'a OodReference,
     pictures: &'a Points<f32>,
-    ways: &'a mut [Way],
+    ways: &'a mut [TrajectoryState],
     shown: &'a mut Points<f32>,
 }
 
@@ -128,12 +128,12 @@ impl<M: PictureMap> StepObserver for Measuring<'_, M> {
     }
 }
 
-impl Way {
-    fn scored(self, picture: &[f32], start: &[f32], end: End, reference: &Reference) -> Flowed {
+impl TrajectoryState {
+    fn scored(self, picture: &[f32], start: &[f32], end: End, reference: &OodReference) -> OodTrajectory {
         let mut scores = Scores::NONE;
         reference.place(start, &mut scores);
         let End { point: end, steps, fate, last_step, .. } = end;
-        let ran_away = fate == Fate::Diverged;
+        let ran_away = fate == Termination::Diverged;
         let of_the_way = |value: f64| if ran_away { f32::INFINITY } else { value as f32 };
         scores.set(OodScore::EntryJump, (self.entry_squared / picture.len().max(1) as f64) as f32);
         scores.set(OodScore::RelativeEntryJump, relative(self.entry_squared, variance(picture)));
@@ -148,7 +148,7 @@ impl Way {
             let padded = (self.attractor_distances + rest) / f64::from(MAX_STEPS + 1);
             scores.set(OodScore::TrajectoryPadded, of_the_way(padded));
         }
-        Flowed { scores, start: start.to_vec(), fate, steps, end, last_step }
+        OodTrajectory { scores, start: start.to_vec(), fate, steps, end, last_step }
     }
 }
 

@@ -6,9 +6,9 @@ use super::*;
 use crate::dynamics::{LatentMap, oracle};
 
 /// Pictures of two pixels that are their own latents: f alone moves.
-struct Bare<M>(M);
+struct IdentityImages<M>(M);
 
-impl<M: LatentMap> LatentMap for Bare<M> {
+impl<M: LatentMap> LatentMap for IdentityImages<M> {
     fn dim(&self) -> usize {
         self.0.dim()
     }
@@ -18,7 +18,7 @@ impl<M: LatentMap> LatentMap for Bare<M> {
     }
 }
 
-impl<M: LatentMap> PictureMap for Bare<M> {
+impl<M: LatentMap> PictureMap for IdentityImages<M> {
     /// x = 2z: the decoder doubles, the encoder halves.
     fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError> {
         Ok(scaled(pictures, 0.5))
@@ -46,20 +46,20 @@ impl LatentMap for Halving {
     }
 }
 
-fn flowed(map: &impl PictureMap, attractors: Points<f32>, pictures: Points<f32>) -> Vec<Flowed> {
-    let reference = Reference::new(Arc::new(Points::empty(map.dim())), attractors);
-    let mut flow = Flow::begin(map, &reference, pictures, 1.0).unwrap();
+fn flowed(map: &impl PictureMap, attractors: Points<f32>, pictures: Points<f32>) -> Vec<OodTrajectory> {
+    let reference = OodReference::new(Arc::new(Points::empty(map.dim())), attractors);
+    let mut flow = OodIteration::begin(map, &reference, pictures, 1.0).unwrap();
     while !pollster::block_on(flow.advance(map, &reference, 7)).unwrap() {}
     flow.finish(&reference)
 }
 
 #[test]
 fn a_halving_map_gives_geometric_sums() {
-    let map = Bare(Halving);
+    let map = IdentityImages(Halving);
     let origin = Points::from_flat(2, vec![0.0, 0.0]);
     // z₀ = (3, 4): ‖zₜ‖ = 5/2ᵗ; the step t → t + 1 has length 5/2ᵗ⁺¹ < 1e-3 first for t + 1 = 13.
     let flowed = &flowed(&map, origin, Points::from_flat(2, vec![6.0, 8.0]))[0];
-    assert_eq!((flowed.fate, flowed.steps), (Fate::Settled, 13));
+    assert_eq!((flowed.fate, flowed.steps), (Termination::Settled, 13));
     let left = 5.0 / 8192.0;
     let close = |score: OodScore, expected: f32| {
         let found = flowed.scores.get(score).unwrap();
@@ -79,7 +79,7 @@ fn a_halving_map_gives_geometric_sums() {
 
 #[test]
 fn the_distance_is_to_the_nearest_attractor_and_none_measures_nothing() {
-    let map = Bare(Halving);
+    let map = IdentityImages(Halving);
     let two = Points::from_flat(2, vec![0.0, 0.0, 3.0, 4.0]);
     let picture = || Points::from_flat(2, vec![6.0, 8.0]);
     let near = flowed(&map, two, picture())[0].scores.get(OodScore::Trajectory).unwrap();
@@ -120,9 +120,9 @@ fn the_entry_jump_is_the_reconstruction_error_and_relative_to_the_variance() {
 
 #[test]
 fn a_leaf_that_runs_away_is_infinitely_strange() {
-    let map = Bare(oracle::Linear::new(&[2.0, 0.0, 0.0, 2.0], &[0.0, 0.0]));
+    let map = IdentityImages(oracle::Linear::new(&[2.0, 0.0, 0.0, 2.0], &[0.0, 0.0]));
     let all = flowed(&map, Points::from_flat(2, vec![0.0, 0.0]), Points::from_flat(2, vec![1.0, 0.0, 0.0, 0.0]));
-    assert_eq!((all[0].fate, all[1].fate), (Fate::Diverged, Fate::Settled));
+    assert_eq!((all[0].fate, all[1].fate), (Termination::Diverged, Termination::Settled));
     for score in [OodScore::Trajectory, OodScore::LatentPath, OodScore::ImagePath, OodScore::Steps] {
         assert_eq!(all[0].scores.get(score), Some(f32::INFINITY), "{score:?}");
         assert!(all[1].scores.get(score).unwrap() <= 1.0, "{score:?}");
@@ -132,7 +132,7 @@ fn a_leaf_that_runs_away_is_infinitely_strange() {
 #[test]
 fn a_leaf_of_the_mean_shift_goes_to_the_mode_by_the_shortest_way() {
     // One dimension, two atoms at ±1 far apart for their noise: from 0.5 straight to the mode near 1.
-    let map = Bare(oracle::MeanShift::new(Points::from_flat(1, vec![-1.0, 1.0]), 0.3));
+    let map = IdentityImages(oracle::MeanShift::new(Points::from_flat(1, vec![-1.0, 1.0]), 0.3));
     let mode = pollster::block_on(crate::dynamics::trajectory::follow(&map.0, &[1.0], PicardRule::paper(1.0), 1000))
         .unwrap()
         .end

@@ -11,8 +11,8 @@ mod flow;
 mod reference;
 
 pub use calibration::{Calibration, halves};
-pub use flow::{Flow, Flowed};
-pub use reference::Reference;
+pub use flow::{OodIteration, OodTrajectory};
+pub use reference::OodReference;
 
 use crate::dynamics::{FusedMap, LatentMap, MapError};
 use crate::math::Points;

@@ -17,7 +17,7 @@ const NEIGHBOURS: [(OodScore, usize); 4] =
 /// everything infinitely strange.
 const RIDGE_SHARE: f64 = 1e-6;
 
-pub struct Reference {
+pub struct OodReference {
     latents: Arc<Points<f32>>,
     attractors: Points<f32>,
     center: Vec<f64>,
@@ -25,7 +25,7 @@ pub struct Reference {
     factor: Option<Cholesky<f64, Dyn>>,
 }
 
-impl Reference {
+impl OodReference {
     /// Of all training latents and of the attractors that training images end on, maybe none.
     pub fn new(latents: Arc<Points<f32>>, attractors: Points<f32>) -> Self {
         let center = centroid(&latents);
@@ -103,7 +103,7 @@ mod tests {
         Points::from_flat(3, standard_normals(&mut rng, 3 * count))
     }
 
-    fn placed(reference: &Reference, latent: &[f32]) -> Scores {
+    fn placed(reference: &OodReference, latent: &[f32]) -> Scores {
         let mut scores = Scores::NONE;
         reference.place(latent, &mut scores);
         scores
@@ -113,7 +113,7 @@ mod tests {
     fn neighbours_are_those_that_sorting_all_finds() {
         for count in [1, 7, 50, 51, 300] {
             let latents = Arc::new(cloud(count, 0));
-            let reference = Reference::new(Arc::clone(&latents), Points::empty(3));
+            let reference = OodReference::new(Arc::clone(&latents), Points::empty(3));
             for query in cloud(5, 1).rows() {
                 let mut sorted: Vec<f32> = latents.rows().map(|row| distance(row, query)).collect();
                 sorted.sort_by(f32::total_cmp);
@@ -139,7 +139,7 @@ mod tests {
         for (x, y) in [(2.0, 0.5), (-2.0, 0.5), (2.0, -0.5), (-2.0, -0.5)] {
             latents.push(&turned(x, y));
         }
-        let reference = Reference::new(Arc::new(latents), Points::empty(2));
+        let reference = OodReference::new(Arc::new(latents), Points::empty(2));
         for (x, y, expected) in [(6.0, 0.0, 3.0), (0.0, 1.5, 3.0), (2.0, 0.5, 2f32.sqrt()), (0.0, 0.0, 0.0)] {
             let found = placed(&reference, &turned(x, y)).get(OodScore::Mahalanobis).unwrap();
             assert!((found - expected).abs() < 2e-3, "{x} {y}: {found}");
@@ -148,11 +148,11 @@ mod tests {
 
     #[test]
     fn a_cloud_without_extent_has_no_unit_to_measure_in() {
-        let reference = Reference::new(Arc::new(Points::from_flat(2, vec![1.0, 2.0])), Points::empty(2));
+        let reference = OodReference::new(Arc::new(Points::from_flat(2, vec![1.0, 2.0])), Points::empty(2));
         let scores = placed(&reference, &[1.0, 3.0]);
         assert_eq!((scores.get(OodScore::Mahalanobis), scores.get(OodScore::Knn1)), (None, Some(1.0)));
         assert!(reference.attractor_distance(&[0.0, 0.0]).is_nan());
-        let flat = Reference::new(Arc::new(Points::from_flat(2, vec![0.0, 0.0, 2.0, 0.0])), Points::empty(2));
+        let flat = OodReference::new(Arc::new(Points::from_flat(2, vec![0.0, 0.0, 2.0, 0.0])), Points::empty(2));
         let off = placed(&flat, &[1.0, 1.0]).get(OodScore::Mahalanobis).unwrap();
         assert!(off > 100.0 && off.is_finite(), "{off}");
     }

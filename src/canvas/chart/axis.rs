@@ -2,7 +2,7 @@
 
 /// How values are spread over the axis.
 #[derive(Clone, Debug, PartialEq)]
-enum Spacing {
+enum AxisScale {
     Linear,
     /// Equal ratios take equal length; both ends are above 0.
     Log,
@@ -15,7 +15,7 @@ enum Spacing {
 pub struct Axis {
     low: f64,
     high: f64,
-    spacing: Spacing,
+    spacing: AxisScale,
 }
 
 /// A labelled place of an axis.
@@ -42,13 +42,13 @@ impl Axis {
             (false, false) => (0.0, 1.0),
         };
         let widen = if low == high { 0.5 * low.abs().max(1.0) } else { 0.0 };
-        Self { low: low - widen, high: high + widen, spacing: Spacing::Linear }
+        Self { low: low - widen, high: high + widen, spacing: AxisScale::Linear }
     }
 
     /// From `low` to `high`, both above 0; otherwise linear.
     pub fn log(low: f64, high: f64) -> Self {
         if low > 0.0 && high > low && high.is_finite() {
-            Self { low, high, spacing: Spacing::Log }
+            Self { low, high, spacing: AxisScale::Log }
         } else {
             Self::linear(low, high)
         }
@@ -76,16 +76,16 @@ impl Axis {
         } else if first > 0.0 && last / first >= LOG_RATIO && is_even(&logs) {
             Self::log(first, last)
         } else {
-            Self { low: first, high: last, spacing: Spacing::Ranked(values.to_vec()) }
+            Self { low: first, high: last, spacing: AxisScale::Ranked(values.to_vec()) }
         }
     }
 
     /// Where a value lies, 0…1 on the axis; NaN stays NaN.
     pub fn share(&self, value: f64) -> f32 {
         let share = match &self.spacing {
-            Spacing::Linear => (value - self.low) / (self.high - self.low),
-            Spacing::Log => (value / self.low).ln() / (self.high / self.low).ln(),
-            Spacing::Ranked(values) => ranked_share(values, value),
+            AxisScale::Linear => (value - self.low) / (self.high - self.low),
+            AxisScale::Log => (value / self.low).ln() / (self.high / self.low).ln(),
+            AxisScale::Ranked(values) => ranked_share(values, value),
         };
         share as f32
     }
@@ -95,13 +95,13 @@ impl Axis {
     pub fn ticks(&self, count: usize) -> Vec<Tick> {
         let count = count.max(2);
         let values: Vec<f64> = match &self.spacing {
-            Spacing::Linear => {
+            AxisScale::Linear => {
                 let step = round_step((self.high - self.low) / count as f64);
                 let (first, last) = ((self.low / step - 1e-9).ceil() as i64, (self.high / step + 1e-9).floor() as i64);
                 (first..=last).map(|multiple| multiple as f64 * step).collect()
             }
-            Spacing::Log => log_ticks(self.low, self.high, count),
-            Spacing::Ranked(values) => values.iter().copied().step_by(values.len().div_ceil(count)).collect(),
+            AxisScale::Log => log_ticks(self.low, self.high, count),
+            AxisScale::Ranked(values) => values.iter().copied().step_by(values.len().div_ceil(count)).collect(),
         };
         values.into_iter().map(|value| Tick { value, share: self.share(value), label: label(value) }).collect()
     }

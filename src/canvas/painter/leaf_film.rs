@@ -9,31 +9,36 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::still::{font, paint_still, sheet_of, write};
 use super::{Painted, Pictures, blank_canvas, paint_items};
 use crate::canvas::layers::leaf_path;
-use crate::canvas::leaf_frame::LeafFrame;
-use crate::canvas::{Item, Palette, River, Viewport};
-use crate::protocol::{Leaf, LeafId};
-use crate::state::share::Reel;
-use crate::state::share::film::Shot;
+use crate::canvas::leaf_frame::TrajectoryFrame;
+use crate::canvas::{Item, Palette, StageRenderer, Viewport};
+use crate::protocol::{TrajectoryId, TrajectoryReport};
+use crate::state::share::TrajectoryReel;
+use crate::state::share::film::ReelFrame;
 use crate::state::{Page, words};
 
-pub struct LeafFilm {
-    leaf: Arc<Leaf>,
+pub struct TrajectoryFilm {
+    leaf: Arc<TrajectoryReport>,
     /// Everything but the leaf, painted once.
     river: HtmlCanvasElement,
-    frame: LeafFrame,
+    frame: TrajectoryFrame,
     view: Viewport,
     palette: Palette,
     pictures: Pictures,
 }
 
-impl LeafFilm {
+impl TrajectoryFilm {
     /// `None` where the leaf is not there or has not been followed.
     ///
     /// # Errors
     /// If the browser refuses.
-    pub fn of(river: &River, page: &Page, id: LeafId, most_density: f32) -> Result<Option<Self>, JsValue> {
+    pub fn of(
+        river: &StageRenderer,
+        page: &Page,
+        id: TrajectoryId,
+        most_density: f32,
+    ) -> Result<Option<Self>, JsValue> {
         let Some(leaf) = page.leaves.get(id).and_then(|entry| entry.path.clone()) else { return Ok(None) };
-        if Reel::of(&leaf).is_none() {
+        if TrajectoryReel::of(&leaf).is_none() {
             return Ok(None);
         }
         let mut others = page.clone();
@@ -44,7 +49,7 @@ impl LeafFilm {
         canvas.set_width(size_px[0]);
         canvas.set_height(size_px[1]);
         paint_still(&sheet_of(&canvas, most_density)?, river, &others)?;
-        let frame = LeafFrame::beside(view.size_px(), leaf.film.len());
+        let frame = TrajectoryFrame::beside(view.size_px(), leaf.film.len());
         let palette = river.palette().clone();
         Ok(Some(Self { leaf, river: canvas, frame, view, palette, pictures: Pictures::default() }))
     }
@@ -59,7 +64,7 @@ impl LeafFilm {
     }
 
     pub fn length_s(&self) -> f64 {
-        Reel::of(&self.leaf).map_or(0.0, |reel| reel.length_s())
+        TrajectoryReel::of(&self.leaf).map_or(0.0, |reel| reel.length_s())
     }
 
     /// Paints the frame at a moment, in CSS pixels; what the bar says of it.
@@ -68,7 +73,7 @@ impl LeafFilm {
     /// If the browser refuses.
     pub fn paint(&mut self, sheet: &CanvasRenderingContext2d, elapsed_s: f64) -> Result<String, JsValue> {
         let leaf = Arc::clone(&self.leaf);
-        let Some(reel) = Reel::of(&leaf) else { return Ok(String::new()) };
+        let Some(reel) = TrajectoryReel::of(&leaf) else { return Ok(String::new()) };
         let shot = reel.at(elapsed_s);
         let [width, height] = self.view.size_px().map(f64::from);
         sheet.draw_image_with_html_canvas_element_and_dw_and_dh(&self.river, 0.0, 0.0, width, height)?;
@@ -79,7 +84,7 @@ impl LeafFilm {
         Ok(words::counted(shot.iteration as usize, "iteration", "iterations"))
     }
 
-    fn paint_panel(&mut self, sheet: &CanvasRenderingContext2d, shot: &Shot<'_>) -> Painted {
+    fn paint_panel(&mut self, sheet: &CanvasRenderingContext2d, shot: &ReelFrame<'_>) -> Painted {
         let (frame, palette) = (&self.frame, &self.palette);
         let [left, top, width, height] =
             [frame.panel.left_px, frame.panel.top_px, frame.panel.width_px, frame.panel.height_px].map(f64::from);

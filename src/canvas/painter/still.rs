@@ -6,7 +6,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::{Painted, Pictures, canvas_with, context, paint_items, paint_segments, stretch_wash};
 use crate::canvas::caption::{PADDING_PX, Style, broken, lay_out};
-use crate::canvas::{Palette, River};
+use crate::canvas::{Palette, StageRenderer};
 use crate::state::Page;
 use crate::state::share::Caption;
 
@@ -20,7 +20,13 @@ const FLOW_LINE_PX: f64 = 0.8;
 ///
 /// # Errors
 /// If the browser refuses (out of memory).
-pub fn picture(canvas: &HtmlCanvasElement, river: &River, page: &Page, caption: &Caption, density: f64) -> Painted {
+pub fn picture(
+    canvas: &HtmlCanvasElement,
+    river: &StageRenderer,
+    page: &Page,
+    caption: &Caption,
+    density: f64,
+) -> Painted {
     let sheet = context(canvas)?;
     let [width_px, height_px] = river.view().size_px();
     let (lines, strip_px) = lay_out(caption, width_px, |text, style| measure(&sheet, text, style));
@@ -47,7 +53,7 @@ pub fn picture(canvas: &HtmlCanvasElement, river: &River, page: &Page, caption: 
 }
 
 /// The stage at rest: colours, still lines, and everything that lies over them.
-pub(super) fn paint_still(sheet: &CanvasRenderingContext2d, river: &River, page: &Page) -> Painted {
+pub(super) fn paint_still(sheet: &CanvasRenderingContext2d, river: &StageRenderer, page: &Page) -> Painted {
     let (view, palette) = (river.view(), river.palette());
     let [width, height] = view.size_px().map(f64::from);
     let mut pictures = Pictures::default();

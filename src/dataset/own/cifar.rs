@@ -4,11 +4,11 @@
 use super::error::OwnDataError;
 use super::sniff::{CIFAR10_SHAPE, RECORD_BYTES};
 use crate::dataset::idx::HIGHEST_LABEL;
-use crate::dataset::pictures::Roll;
+use crate::dataset::pictures::PictureReader;
 use std::borrow::Cow;
 
 /// All pictures of `bytes`, which are whole records.
-pub fn parse(bytes: Cow<'_, [u8]>) -> Result<Roll<'_>, OwnDataError> {
+pub fn parse(bytes: Cow<'_, [u8]>) -> Result<PictureReader<'_>, OwnDataError> {
     let (count, left_over) = (bytes.len() / RECORD_BYTES, bytes.len() % RECORD_BYTES);
     if count == 0 || left_over > 0 {
         return Err(OwnDataError::WrongBytes { expected: count.max(1) * RECORD_BYTES, found: bytes.len() });
@@ -16,7 +16,7 @@ pub fn parse(bytes: Cow<'_, [u8]>) -> Result<Roll<'_>, OwnDataError> {
     let labels: Vec<u8> = bytes.iter().copied().step_by(RECORD_BYTES).collect();
     match labels.iter().position(|&label| label > HIGHEST_LABEL) {
         Some(index) => Err(OwnDataError::CifarLabel { index, label: labels[index] }),
-        None => Ok(Roll {
+        None => Ok(PictureReader {
             shape: CIFAR10_SHAPE,
             count,
             bytes,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
 use crate::dataset::idx::HIGHEST_LABEL;
-use crate::dataset::pictures::Roll;
+use crate::dataset::pictures::PictureReader;
 
 /// The digit of each folder.
 pub type Folders<'a> = BTreeMap<&'a str, u8>;
@@ -47,7 +47,7 @@ pub fn labels(classes: &[Option<String>], folders: &Folders<'_>) -> Option<Vec<u
 }
 
 /// Gives every picture a class: where some have none, all are one class.
-pub fn settle(rolls: &mut [Named<'_, Roll<'_>>], notes: &mut Vec<String>) {
+pub fn settle(rolls: &mut [Named<'_, PictureReader<'_>>], notes: &mut Vec<String>) {
     let labelled = rolls.iter().filter(|roll| roll.it.labels.is_some()).count();
     if labelled == rolls.len() {
         return;

@@ -22,7 +22,7 @@ pub use sniff::{FileKind, sniff};
 use std::collections::HashSet;
 
 use super::idx::UNPACKED_LIMIT_BYTES;
-use super::pictures::{Roll, chosen};
+use super::pictures::{PictureReader, chosen};
 use super::{Dataset, ImageSet, LabelledImages, Samples, gzip, idx};
 use crate::math::words::counted;
 use crate::spec::{OwnData, SampleShape};
@@ -32,7 +32,7 @@ pub const TOTAL_LIMIT_BYTES: u64 = 192 << 20;
 
 /// Something the visitor handed over.
 #[derive(Clone, Copy, Debug)]
-pub enum Brought<'a> {
+pub enum OwnDataInput<'a> {
     /// A file as it is: IDX (images or labels) or CIFAR-10, gzipped or not.
     File { name: &'a str, bytes: &'a [u8] },
     /// Decoded pictures of one shape, one after the other as `SampleShape` lays them out, each with the
@@ -63,21 +63,21 @@ struct Named<'a, T> {
 }
 
 /// Makes a data set of all that can be used.
-pub fn read(brought: &[Brought<'_>]) -> (Option<OwnSet>, Vec<Refused>) {
+pub fn read(brought: &[OwnDataInput<'_>]) -> (Option<OwnSet>, Vec<Refused>) {
     let mut notes = Vec::new();
     let mut refused = Vec::new();
     let mut rolls = Vec::new();
     let mut label_files = Vec::new();
     let names = brought.iter().filter_map(|it| match it {
-        Brought::Pictures { classes, .. } => Some(*classes),
-        Brought::File { .. } => None,
+        OwnDataInput::Pictures { classes, .. } => Some(*classes),
+        OwnDataInput::File { .. } => None,
     });
     let folders = classes::of_folders(names, &mut notes);
     let mut left_bytes = TOTAL_LIMIT_BYTES;
     for it in brought {
         let (name, opened) = match *it {
-            Brought::File { name, bytes } => (name, open(bytes, &mut left_bytes)),
-            Brought::Pictures { name, shape, bytes, classes } => {
+            OwnDataInput::File { name, bytes } => (name, open(bytes, &mut left_bytes)),
+            OwnDataInput::Pictures { name, shape, bytes, classes } => {
                 let labels = folders.as_ref().and_then(|folders| classes::labels(classes, folders));
                 (name, decoded(shape, bytes, classes.len(), labels).map(Opened::Pictures))
             }
@@ -94,7 +94,7 @@ pub fn read(brought: &[Brought<'_>]) -> (Option<OwnSet>, Vec<Refused>) {
 }
 
 enum Opened<'a> {
-    Pictures(Roll<'a>),
+    Pictures(PictureReader<'a>),
     Labels(Vec<u8>),
 }
 
@@ -135,17 +135,30 @@ fn open<'a>(file: &'a [u8], left_bytes: &mut u64) -> Result<Opened<'a>, OwnDataE
     }
 }
 
-fn decoded(shape: SampleShape, bytes: &[u8], count: usize, labels: Option<Vec<u8>>) -> Result<Roll<'_>, OwnDataError> {
+fn decoded(
+    shape: SampleShape,
+    bytes: &[u8],
+    count: usize,
+    labels: Option<Vec<u8>>,
+) -> Result<PictureReader<'_>, OwnDataError> {
     let sides = shape.channels.checked_mul(shape.height_px).and_then(|sides| sides.checked_mul(shape.width_px));
     let expected = sides.and_then(|dim| dim.checked_mul(count)).unwrap_or(usize::MAX);
     if expected != bytes.len() || count == 0 || !matches!(shape.channels, 1 | 3) {
         return Err(OwnDataError::WrongBytes { expected, found: bytes.len() });
     }
-    sound(Roll { shape, count, bytes: bytes.into(), first_at: 0, stride: shape.dim(), interleaved: false, labels })
+    sound(PictureReader {
+        shape,
+        count,
+        bytes: bytes.into(),
+        first_at: 0,
+        stride: shape.dim(),
+        interleaved: false,
+        labels,
+    })
 }
 
 /// Pictures whose sides can be learned.
-fn sound(roll: Roll<'_>) -> Result<Roll<'_>, OwnDataError> {
+fn sound(roll: PictureReader<'_>) -> Result<PictureReader<'_>, OwnDataError> {
     let (shortest, longest) = OwnData::SIDE_PX;
     let is_sound = |side_px| (shortest..=longest).contains(&side_px);
     match is_sound(roll.shape.width_px) && is_sound(roll.shape.height_px) {
@@ -155,7 +168,7 @@ fn sound(roll: Roll<'_>) -> Result<Roll<'_>, OwnDataError> {
 }
 
 /// Leaves the rolls of the shape that most pictures have; of two such shapes, the first one's.
-fn keep_one_shape(rolls: &mut Vec<Named<'_, Roll<'_>>>) -> Vec<Refused> {
+fn keep_one_shape(rolls: &mut Vec<Named<'_, PictureReader<'_>>>) -> Vec<Refused> {
     let count = |shape| rolls.iter().filter(|roll| roll.it.shape == shape).map(|roll| roll.it.count).sum::<usize>();
     let shapes = rolls.iter().rev().map(|roll| roll.it.shape);
     let Some(others) = shapes.max_by_key(|&shape| count(shape)) else { return Vec::new() };
@@ -169,11 +182,11 @@ fn keep_one_shape(rolls: &mut Vec<Named<'_, Roll<'_>>>) -> Vec<Refused> {
 }
 
 /// `rolls` are of one shape.
-fn assemble(rolls: &mut [Named<'_, Roll<'_>>], mut notes: Vec<String>) -> Option<OwnSet> {
+fn assemble(rolls: &mut [Named<'_, PictureReader<'_>>], mut notes: Vec<String>) -> Option<OwnSet> {
     let shape = rolls.first()?.it.shape;
     classes::settle(rolls, &mut notes);
     let (for_test, for_training): (Vec<_>, Vec<_>) = rolls.iter().partition(|roll| pairing::is_for_test(roll.name));
-    let [training, test] = [&for_training, &for_test].map(|rolls| Pile::of(rolls));
+    let [training, test] = [&for_training, &for_test].map(|rolls| PictureSet::of(rolls));
     let piles = match (for_training.is_empty(), for_test.is_empty()) {
         (false, false) => {
             let names: Vec<&str> = for_test.iter().map(|roll| roll.name).collect();
@@ -196,13 +209,13 @@ fn assemble(rolls: &mut [Named<'_, Roll<'_>>], mut notes: Vec<String>) -> Option
 }
 
 /// Where each picture of a pile is.
-struct Pile<'a> {
-    places: Vec<(&'a Roll<'a>, usize)>,
+struct PictureSet<'a> {
+    places: Vec<(&'a PictureReader<'a>, usize)>,
     labels: Vec<u8>,
 }
 
-impl<'a> Pile<'a> {
-    fn of(rolls: &[&'a Named<'a, Roll<'a>>]) -> Self {
+impl<'a> PictureSet<'a> {
+    fn of(rolls: &[&'a Named<'a, PictureReader<'a>>]) -> Self {
         let places = rolls.iter().flat_map(|roll| (0..roll.it.count).map(|index| (&roll.it, index))).collect();
         let labels = rolls.iter().flat_map(|roll| roll.it.labels.iter().flatten().copied()).collect();
         Self { places, labels }

@@ -2,7 +2,7 @@
 
 use super::{Named, OwnDataError, Refused};
 use crate::dataset::IdxError;
-use crate::dataset::pictures::Roll;
+use crate::dataset::pictures::PictureReader;
 
 /// Whether a word of the name says so: "t10k-images", "test_batch.bin", "val.idx".
 pub fn is_for_test(name: &str) -> bool {
@@ -12,7 +12,7 @@ pub fn is_for_test(name: &str) -> bool {
 }
 
 /// Gives the pictures their labels, first where the names belong together.
-pub fn give_labels(rolls: &mut [Named<'_, Roll<'_>>], files: Vec<Named<'_, Vec<u8>>>) -> Vec<Refused> {
+pub fn give_labels(rolls: &mut [Named<'_, PictureReader<'_>>], files: Vec<Named<'_, Vec<u8>>>) -> Vec<Refused> {
     let (named, others): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|file| rolls.iter().any(|roll| stem(roll.name) == stem(file.name)));
     let given = named.into_iter().chain(others).map(|file| {
@@ -32,7 +32,7 @@ pub fn give_labels(rolls: &mut [Named<'_, Roll<'_>>], files: Vec<Named<'_, Vec<u
 
 /// Which roll a file of labels is for: that of the same name but for what it holds; else the only one
 /// that is left for the same purpose (training or test), or left at all; else one of as many pictures.
-fn place_for(rolls: &[Named<'_, Roll<'_>>], name: &str, labels: usize) -> Option<usize> {
+fn place_for(rolls: &[Named<'_, PictureReader<'_>>], name: &str, labels: usize) -> Option<usize> {
     let open: Vec<usize> = (0..rolls.len()).filter(|&place| rolls[place].it.labels.is_none()).collect();
     let of_purpose: Vec<usize> =
         open.iter().copied().filter(|&place| is_for_test(rolls[place].name) == is_for_test(name)).collect();

@@ -40,7 +40,7 @@ fn cifar(count: u8) -> Vec<u8> {
 }
 
 fn read_files(files: &[(&str, &[u8])]) -> (Option<OwnSet>, Vec<Refused>) {
-    read(&files.iter().map(|&(name, bytes)| Brought::File { name, bytes }).collect::<Vec<_>>())
+    read(&files.iter().map(|&(name, bytes)| OwnDataInput::File { name, bytes }).collect::<Vec<_>>())
 }
 
 /// The set of files that are all sound.
@@ -123,7 +123,7 @@ fn folders(names: &[Option<&str>]) -> Vec<Option<String>> {
 fn set_of_pictures(classes: &[Option<String>]) -> OwnSet {
     let shape = SampleShape { channels: 3, height_px: 9, width_px: 8 };
     let bytes: Vec<u8> = (0..classes.len() * shape.dim()).map(|at| (at / shape.dim()) as u8).collect();
-    let (set, refused) = read(&[Brought::Pictures { name: "the pictures", shape, bytes: &bytes, classes }]);
+    let (set, refused) = read(&[OwnDataInput::Pictures { name: "the pictures", shape, bytes: &bytes, classes }]);
     assert_eq!(refused, []);
     set.unwrap()
 }
@@ -217,10 +217,10 @@ fn every_fault_says_what_is_wrong_and_what_to_do() {
     let words: Vec<String> = refused.iter().flat_map(|refused| refused.error.why_and_advice()).collect();
     assert!(words[0].contains("5 labels, and no pictures"), "{words:?}");
     assert!(words[2].contains("9×9 pixels in grey, and most of the others are 8×8 pixels in grey"), "{words:?}");
-    let wrong = Brought::Pictures { name: "p", shape: SampleShape::grey(8, 8), bytes: &[0; 65], classes: &[None] };
+    let wrong = OwnDataInput::Pictures { name: "p", shape: SampleShape::grey(8, 8), bytes: &[0; 65], classes: &[None] };
     assert_eq!(read(&[wrong]).1[0].error, OwnDataError::WrongBytes { expected: 64, found: 65 });
     let huge = SampleShape { channels: 3, height_px: usize::MAX, width_px: 2 };
-    let wrong = Brought::Pictures { name: "p", shape: huge, bytes: &[0; 65], classes: &[None] };
+    let wrong = OwnDataInput::Pictures { name: "p", shape: huge, bytes: &[0; 65], classes: &[None] };
     assert!(matches!(read(&[wrong]).1[0].error, OwnDataError::WrongBytes { .. }));
 }
 
@@ -284,7 +284,7 @@ proptest! {
         let shape = SampleShape { channels: sides.0, height_px: sides.1, width_px: sides.2 };
         let bytes = vec![3; shape.dim() * count + more];
         let classes = vec![named.then(|| "a".to_owned()); count];
-        let (set, refused) = read(&[Brought::Pictures { name: "p", shape, bytes: &bytes, classes: &classes }]);
+        let (set, refused) = read(&[OwnDataInput::Pictures { name: "p", shape, bytes: &bytes, classes: &classes }]);
         prop_assert!(set.is_some() != (refused.len() == 1));
         let is_sound = |side| (8..=64).contains(&side);
         let sound = [1, 3].contains(&sides.0) && is_sound(sides.1) && is_sound(sides.2) && count > 0 && more == 0;

@@ -3,16 +3,16 @@
 
 use super::activation::{Activate, activate};
 use super::lanes::{F32x4, Pair};
-use super::pipeline::{Stage, latent_stages, stages};
+use super::pipeline::{PipelineStage, latent_stages, stages};
 use crate::dynamics::map::{LatentMap, MapError};
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
 
 /// f = E∘D, E and D in f32 from plain weights.
 pub struct FusedMap {
-    encoder: Vec<Stage<f32>>,
-    decoder: Vec<Stage<f32>>,
-    map: Vec<Stage<f32>>,
+    encoder: Vec<PipelineStage<f32>>,
+    decoder: Vec<PipelineStage<f32>>,
+    map: Vec<PipelineStage<f32>>,
 }
 
 impl FusedMap {
@@ -52,7 +52,7 @@ impl FusedMap {
         self.run(&self.map, latents)
     }
 
-    fn run(&self, stages: &[Stage<f32>], points: &Points<f32>) -> Result<Points<f32>, MapError> {
+    fn run(&self, stages: &[PipelineStage<f32>], points: &Points<f32>) -> Result<Points<f32>, MapError> {
         let (first, last) = (&stages[0].layer, &stages[stages.len() - 1].layer);
         if points.dim() != first.inputs() {
             return Err(MapError::Dimension { expected: first.inputs(), found: points.dim() });
@@ -73,7 +73,7 @@ impl FusedMap {
     /// Points `from..to` in blocks of `L::COUNT`; returns how many.
     fn blocks<L: Activate>(
         &self,
-        stages: &[Stage<f32>],
+        stages: &[PipelineStage<f32>],
         points: &Points<f32>,
         output: &mut Points<f32>,
         from: usize,

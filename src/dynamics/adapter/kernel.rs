@@ -6,7 +6,7 @@ use super::lanes::Lanes;
 const GROUP: usize = 4;
 
 /// A layer with its weights in the order in which the kernel reads them.
-pub struct Packed<S> {
+pub struct PackedLayer<S> {
     inputs: usize,
     outputs: usize,
     /// Group by group; within a group the four weights from each input in turn. Padded by zeros.
@@ -14,7 +14,7 @@ pub struct Packed<S> {
     bias: Vec<[S; GROUP]>,
 }
 
-impl<S: Copy + Default> Packed<S> {
+impl<S: Copy + Default> PackedLayer<S> {
     /// From `outputs × inputs` weights, row-major, of any number type.
     pub fn new<T: Copy>(inputs: usize, outputs: usize, weight: &[T], bias: &[T], number: impl Fn(T) -> S) -> Self {
         let groups = outputs.div_ceil(GROUP);
@@ -52,7 +52,7 @@ impl<S: Copy + Default> Packed<S> {
 /// output = W · input + b · unit, where a lane is a point. `unit` is 1 in the lanes that take the
 /// bias (0 for tangents). `output` has `padded_outputs` entries; the padding becomes 0.
 #[inline(never)]
-pub fn affine<L: Lanes>(layer: &Packed<L::Scalar>, unit: L, input: &[L], output: &mut [L]) {
+pub fn affine<L: Lanes>(layer: &PackedLayer<L::Scalar>, unit: L, input: &[L], output: &mut [L]) {
     let input = &input[..layer.inputs];
     let rows = layer.weight.chunks_exact(layer.inputs);
     for ((rows, bias), output) in rows.zip(&layer.bias).zip(output.chunks_exact_mut(GROUP)) {

@@ -4,7 +4,7 @@
 //! Where the output layer is linear, W_e (W_d h + b_d) + b_e = (W_e W_d) h + (W_e b_d + b_e): a small
 //! matrix, with which f = E∘D never touches a pixel.
 
-use super::kernel::{Packed, affine};
+use super::kernel::{PackedLayer, affine};
 use super::lanes::Lanes;
 use super::stencil::{Stencil, convolve};
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
@@ -12,12 +12,12 @@ use crate::spec::Activation;
 
 /// A layer in the form that its inner loop reads.
 pub enum Kernel<S> {
-    Full(Packed<S>),
+    Full(PackedLayer<S>),
     Convolution(Stencil<S>),
 }
 
 /// One layer and the activation that follows it.
-pub struct Stage<S> {
+pub struct PipelineStage<S> {
     pub layer: Kernel<S>,
     pub activation: Option<Activation>,
 }
@@ -26,7 +26,7 @@ impl<S: Copy + Default> Kernel<S> {
     fn of(layer: &LayerWeights, number: impl Fn(f32) -> S) -> Self {
         let (weight, bias) = (&layer.weight, &layer.bias);
         match &layer.form {
-            Form::Full { inputs, outputs } => Self::Full(Packed::new(*inputs, *outputs, weight, bias, number)),
+            Form::Full { inputs, outputs } => Self::Full(PackedLayer::new(*inputs, *outputs, weight, bias, number)),
             Form::Convolution(of) => Self::Convolution(Stencil::new(of, false, weight, bias, number)),
             Form::TransposedConvolution(of) => Self::Convolution(Stencil::new(of, true, weight, bias, number)),
         }
@@ -69,8 +69,8 @@ pub fn stages<S: Copy + Default>(
     between: Activation,
     last: Option<Activation>,
     number: impl Fn(f32) -> S + Copy,
-) -> Vec<Stage<S>> {
-    let stage = |(index, layer): (usize, &LayerWeights)| Stage {
+) -> Vec<PipelineStage<S>> {
+    let stage = |(index, layer): (usize, &LayerWeights)| PipelineStage {
         layer: Kernel::of(layer, number),
         activation: if index + 1 < layers.len() { Some(between) } else { last },
     };
@@ -81,14 +81,14 @@ pub fn stages<S: Copy + Default>(
 pub fn latent_stages<L: Lanes>(
     weights: &NetworkWeights,
     number: impl Fn(f32) -> L::Scalar + Copy,
-) -> Vec<Stage<L::Scalar>> {
+) -> Vec<PipelineStage<L::Scalar>> {
     let NetworkWeights { activation, code, output, encoder, decoder, .. } = weights;
     let (between, code, output) = (*activation, *code, *output);
     match fold::<L>(weights, number) {
         Some(layer) => {
             let mut pipeline = stages(&decoder[..decoder.len() - 1], between, Some(between), number);
             let after = if encoder.len() > 1 { Some(between) } else { code };
-            pipeline.push(Stage { layer: Kernel::Full(layer), activation: after });
+            pipeline.push(PipelineStage { layer: Kernel::Full(layer), activation: after });
             pipeline.extend(stages(&encoder[1..], between, code, number));
             pipeline
         }
@@ -102,7 +102,10 @@ pub fn latent_stages<L: Lanes>(
 
 /// The composed layer, or `None` where it would cost more than the two it replaces, where an activation
 /// stands between them, where there is no encoder, or where the two are convolutions.
-fn fold<L: Lanes>(weights: &NetworkWeights, number: impl Fn(f32) -> L::Scalar + Copy) -> Option<Packed<L::Scalar>> {
+fn fold<L: Lanes>(
+    weights: &NetworkWeights,
+    number: impl Fn(f32) -> L::Scalar + Copy,
+) -> Option<PackedLayer<L::Scalar>> {
     let (last, first) = (weights.decoder.last()?, weights.encoder.first()?);
     let (Form::Full { inputs: hidden, .. }, Form::Full { inputs: pixels, outputs }) = (last.form, first.form) else {
         return None;
@@ -111,7 +114,7 @@ fn fold<L: Lanes>(weights: &NetworkWeights, number: impl Fn(f32) -> L::Scalar + 
         return None;
     }
     // The columns of [W_d | b_d] go through the encoder layer like points; only b_d's takes the bias.
-    let encoder = Packed::new(pixels, outputs, &first.weight, &first.bias, number);
+    let encoder = PackedLayer::new(pixels, outputs, &first.weight, &first.bias, number);
     let zero = L::Scalar::default();
     let mut weight = vec![zero; outputs * hidden];
     let mut bias = vec![zero; outputs];
@@ -140,5 +143,5 @@ fn fold<L: Lanes>(weights: &NetworkWeights, number: impl Fn(f32) -> L::Scalar + 
         lanes.write(&mut numbers);
         *slot = numbers[0];
     }
-    Some(Packed::new(hidden, outputs, &weight, &bias, |value| value))
+    Some(PackedLayer::new(hidden, outputs, &weight, &bias, |value| value))
 }

@@ -4,7 +4,7 @@
 use nalgebra::DMatrix;
 
 use super::lanes::{F64x2, Lanes, Pair};
-use super::pipeline::{Stage, latent_stages};
+use super::pipeline::{PipelineStage, latent_stages};
 use crate::dynamics::map::SmoothMap;
 use crate::math::special::erf;
 use crate::model::weights::NetworkWeights;
@@ -15,7 +15,7 @@ type Columns = Pair<F64x2>;
 
 /// f = E∘D in f64 from the same weights, folded where that is smaller.
 pub struct PreciseMap {
-    map: Vec<Stage<f64>>,
+    map: Vec<PipelineStage<f64>>,
 }
 
 impl PreciseMap {
@@ -37,7 +37,7 @@ impl PreciseMap {
                 set_lane(&mut current[(axis + 1) / Columns::COUNT][axis], (axis + 1) % Columns::COUNT, 1.0);
             }
         }
-        for Stage { layer, activation } in &self.map {
+        for PipelineStage { layer, activation } in &self.map {
             let padded = layer.padded_outputs();
             for (block, (current, next)) in current.iter().zip(&mut next).enumerate() {
                 let mut unit = Columns::splat(0.0);

@@ -12,7 +12,7 @@ pub use linear::Linear;
 pub use mean_shift::{MeanShift, two_atom_critical_scale};
 pub use one_dimension::{Logistic, Tanh};
 pub use perfect::{isometric, perfect_attractor_count};
-pub use two_dimensions::{Henon, NewtonRoots, Whirl};
+pub use two_dimensions::{Henon, NewtonRoots, SpiralMap};
 
 use super::map::{LatentMap, MapError, SmoothMap};
 use crate::math::Points;

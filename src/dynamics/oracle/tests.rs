@@ -59,7 +59,7 @@ fn every_formula_passes_the_suite_and_knows_its_jacobian() {
     check_formula("linear", &Linear::new(&[0.9, 5.0, 0.0, 0.9], &[1.0, -1.0]));
     check_formula("tanh", &Tanh { gain: -2.0, field: 0.3 });
     check_formula("logistic", &Logistic { rate: 3.7 });
-    check_formula("whirl", &Whirl { angle: 1.0, gain: 2.0 });
+    check_formula("whirl", &SpiralMap { angle: 1.0, gain: 2.0 });
     check_formula("Hénon", &Henon { a: 1.4, b: 0.3 });
     (2..=5).for_each(|degree| check_formula("Newton", &NewtonRoots { degree }));
     check_formula("four blobs", &four_blobs(0.8));

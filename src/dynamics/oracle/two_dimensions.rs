@@ -8,12 +8,12 @@ use crate::dynamics::map::SmoothMap;
 /// A turn by `angle` and r ← tanh(gain · r) along the radius: for gain > 1 every start but the
 /// centre winds onto an invariant circle, which is no fixed point and (in general) no cycle.
 #[derive(Clone, Copy, Debug)]
-pub struct Whirl {
+pub struct SpiralMap {
     pub angle: f64,
     pub gain: f64,
 }
 
-impl SmoothMap for Whirl {
+impl SmoothMap for SpiralMap {
     fn dim(&self) -> usize {
         2
     }
@@ -40,7 +40,7 @@ impl SmoothMap for Whirl {
     }
 }
 
-impl Formula for Whirl {}
+impl Formula for SpiralMap {}
 
 /// (x, y) ← (1 − a x² + y, b x); at (1.4, 0.3) the exponents are 0.4204 and −1.6244.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use super::background::{Background, seconds_left};
 use super::datasets::Datasets;
 use super::device::OpenDevice;
 use super::session::{Job, JobStage, Measurement};
-use crate::analysis::claims::{self, Finding, Observation, Trial};
+use crate::analysis::claims::{self, ClaimFinding, Observation, Trial};
 use crate::platform::clock::now_ms;
 use crate::protocol::{ClaimProgress, ClaimReport, ClaimRow, Event, Failure};
 use crate::spec::{Claim, STEPS_A_SEARCH};
@@ -101,7 +101,7 @@ impl ClaimTest {
 
     /// The answer to what has been measured so far.
     pub fn report(&self, device: &OpenDevice) -> ClaimReport {
-        let Finding { answer, why, columns, rows } = claims::decide(self.claim, &self.plan, &self.observations);
+        let ClaimFinding { answer, why, columns, rows } = claims::decide(self.claim, &self.plan, &self.observations);
         let number = |value: f32| value.is_finite().then_some(value);
         ClaimReport {
             claim: self.claim,

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::findings::Probed;
+use super::findings::ProbedNetwork;
 use super::settling::SLICE_MS;
-use crate::analysis::dictionary::{Dictionaries, Dictionary, EXAMPLES, Materials};
+use crate::analysis::dictionary::{Dictionaries, Dictionary, DictionarySources, EXAMPLES};
 use crate::dynamics::MapError;
 use crate::engine::convert;
 use crate::engine::images::encode_some;
@@ -15,7 +15,7 @@ use crate::protocol::{DictionaryCurve, DictionaryReport, Image};
 /// Training images that become atoms.
 const TRAINING_ATOMS: usize = 1000;
 
-enum Stage {
+enum ComparisonStage {
     /// Latents of the training images and of the held-out ones; both grow.
     Encoding {
         training: Points<f32>,
@@ -24,25 +24,25 @@ enum Stage {
     Rebuilding(Dictionaries),
 }
 
-pub struct Comparing {
-    probed: Rc<Probed>,
+pub struct DictionaryComparison {
+    probed: Rc<ProbedNetwork>,
     /// The held-out images.
     images: Points<f32>,
-    stage: Stage,
+    stage: ComparisonStage,
 }
 
-impl Comparing {
+impl DictionaryComparison {
     /// With at most `images` held-out images; `None` if the run has none.
-    pub fn new(probed: Rc<Probed>, images: u32) -> Option<Self> {
+    pub fn new(probed: Rc<ProbedNetwork>, images: u32) -> Option<Self> {
         let test = &probed.subject.images.test;
         let chosen: Vec<usize> = (0..test.len().min(images.max(1) as usize)).collect();
         let images = test.select(&chosen);
         let none = Points::empty(probed.subject.current.map.latent_dim());
-        let stage = Stage::Encoding { training: none.clone(), held_out: none };
+        let stage = ComparisonStage::Encoding { training: none.clone(), held_out: none };
         (!images.is_empty()).then_some(Self { images, stage, probed })
     }
 
-    pub fn probed(&self) -> &Probed {
+    pub fn probed(&self) -> &ProbedNetwork {
         &self.probed
     }
 
@@ -53,10 +53,10 @@ impl Comparing {
     pub fn work(&mut self) -> Result<bool, MapError> {
         let started = now_ms();
         let in_time = || now_ms() - started < SLICE_MS;
-        let Probed { subject, spec, starts, attractors } = &*self.probed;
+        let ProbedNetwork { subject, spec, starts, attractors } = &*self.probed;
         let map = &subject.current.map;
         match &mut self.stage {
-            Stage::Encoding { training, held_out } => {
+            ComparisonStage::Encoding { training, held_out } => {
                 let atoms = subject.images.training.len().min(TRAINING_ATOMS);
                 let mut done = false;
                 while !done && in_time() {
@@ -65,13 +65,16 @@ impl Comparing {
                 }
                 if done {
                     let materials =
-                        Materials { attractors, noise: starts, training_latents: training, seed: spec.seed };
-                    self.stage =
-                        Stage::Rebuilding(Dictionaries::new(&materials, self.images.clone(), held_out.clone()));
+                        DictionarySources { attractors, noise: starts, training_latents: training, seed: spec.seed };
+                    self.stage = ComparisonStage::Rebuilding(Dictionaries::new(
+                        &materials,
+                        self.images.clone(),
+                        held_out.clone(),
+                    ));
                 }
                 Ok(false)
             }
-            Stage::Rebuilding(dictionaries) => {
+            ComparisonStage::Rebuilding(dictionaries) => {
                 let mut done = false;
                 while !done && in_time() {
                     done = dictionaries.advance(|latents| map.decode(latents))?;
@@ -83,7 +86,7 @@ impl Comparing {
 
     /// What it has come to, with the share of the images that is rebuilt.
     pub fn report(&self) -> DictionaryReport {
-        let Probed { subject, spec, .. } = &*self.probed;
+        let ProbedNetwork { subject, spec, .. } = &*self.probed;
         let empty = DictionaryReport {
             probe: *spec,
             step: subject.current.step,
@@ -95,7 +98,7 @@ impl Comparing {
             winner: None,
             done_share: 0.0,
         };
-        let Stage::Rebuilding(dictionaries) = &self.stage else { return empty };
+        let ComparisonStage::Rebuilding(dictionaries) = &self.stage else { return empty };
         let (done, of) = dictionaries.progress();
         if done == 0 {
             return empty;

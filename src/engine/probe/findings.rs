@@ -4,18 +4,18 @@
 use std::sync::Arc;
 
 use crate::analysis::ImageDirections;
-use crate::analysis::probe::{Fates, same_place};
+use crate::analysis::probe::{TerminationShares, same_place};
 use crate::analysis::sets::Chamfer;
 use crate::dynamics::{End, FixedPoint, FoundAttractors, MapError, SearchRule, paper_count};
 use crate::engine::convert;
-use crate::engine::session::Subject;
+use crate::engine::session::ProbeTarget;
 use crate::math::Points;
 use crate::protocol::{Nearest, ProbeAttractor, ProbeReport};
 use crate::spec::ProbeSpec;
 
 /// What the dictionaries are made of.
-pub struct Probed {
-    pub subject: Subject,
+pub struct ProbedNetwork {
+    pub subject: ProbeTarget,
     pub spec: ProbeSpec,
     /// The specks as they were let go.
     pub starts: Points<f32>,
@@ -37,7 +37,7 @@ pub struct Findings {
 impl Findings {
     /// # Errors
     /// If the attractors could not be decoded.
-    pub fn new(subject: &Subject, found: FoundAttractors) -> Result<Self, MapError> {
+    pub fn new(subject: &ProbeTarget, found: FoundAttractors) -> Result<Self, MapError> {
         let mut latents = Points::empty(subject.current.map.latent_dim());
         for attractor in found.attractors() {
             latents.push(&attractor.point.iter().map(|&value| value as f32).collect::<Vec<_>>());
@@ -66,12 +66,12 @@ impl Findings {
 
     pub fn finish(
         self,
-        subject: &Subject,
+        subject: &ProbeTarget,
         spec: ProbeSpec,
         starts: Points<f32>,
         ends: &[End],
-    ) -> (ProbeReport, Probed) {
-        let Subject { images, current, report, .. } = subject;
+    ) -> (ProbeReport, ProbedNetwork) {
+        let ProbeTarget { images, current, report, .. } = subject;
         let merge_radius = SearchRule::relative_to(f64::from(current.latent_scale)).merge_radius as f32;
         let shares = self.found.shares(0..ends.len());
         let mut known = Points::empty(self.latents.dim());
@@ -95,7 +95,7 @@ impl Findings {
         };
         let attractors: Vec<ProbeAttractor> =
             self.found.attractors().iter().take(ProbeReport::MAX_SHOWN).enumerate().map(shown).collect();
-        let fates = Fates::of(ends, &self.found);
+        let fates = TerminationShares::of(ends, &self.found);
         let chamfer = Chamfer::between(&self.latents, &training_latents);
         let found_training =
             training_latents.rows().filter(|row| same_place(row, &self.latents, merge_radius).is_some()).count();
@@ -117,11 +117,11 @@ impl Findings {
             ends: self.found.end_of.iter().map(is_shown).collect(),
             attractors,
         };
-        (report, Probed { subject: subject.clone(), spec, starts, attractors: self.latents })
+        (report, ProbedNetwork { subject: subject.clone(), spec, starts, attractors: self.latents })
     }
 
     /// The training image and the test image most like the attractor, as far as they are known.
-    fn nearest_images(&self, attractor: usize, subject: &Subject) -> [Option<Nearest>; 2] {
+    fn nearest_images(&self, attractor: usize, subject: &ProbeTarget) -> [Option<Nearest>; 2] {
         let Some(nearest) = self.nearest.get(attractor) else { return [None, None] };
         let images = &subject.images;
         let of = |rows: &Points<f32>, labels: &[u8], (index, cosine): (usize, f32)| {

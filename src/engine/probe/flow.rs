@@ -1,14 +1,14 @@
 //! Many specks on the river in step with each other, a few hundred at a time: one iteration of
 //! thousands together would take longer than a slice.
 
-use crate::dynamics::{End, Fate, LatentMap, MapError, Picard, PicardRule};
+use crate::dynamics::{End, LatentMap, MapError, Picard, PicardRule, Termination};
 use crate::math::Points;
 use crate::math::statistics::norm;
 
 /// Specks that are moved together.
 const BATCH: usize = 256;
 
-pub struct Flow {
+pub struct NoiseIteration {
     batches: Vec<Picard>,
     /// The batch whose turn it is.
     turn: usize,
@@ -16,7 +16,7 @@ pub struct Flow {
     max_iterations: u32,
 }
 
-impl Flow {
+impl NoiseIteration {
     pub fn new(starts: &Points<f32>, mut rule: PicardRule) -> Self {
         // What counts as fled is the same for all, whichever batch they are in.
         let norms = starts.rows().map(norm);
@@ -64,7 +64,7 @@ impl Flow {
 
     /// How many have met their fate.
     pub fn resting(&self) -> usize {
-        self.ends().filter(|end| end.fate != Fate::Undecided).count()
+        self.ends().filter(|end| end.fate != Termination::Undecided).count()
     }
 
     pub fn into_ends(self) -> Vec<End> {

@@ -7,11 +7,11 @@ mod settling;
 
 use std::rc::Rc;
 
-pub use comparing::Comparing;
-pub use findings::Probed;
+pub use comparing::DictionaryComparison;
+pub use findings::ProbedNetwork;
 pub use settling::Settling;
 
-use super::session::{Outbox, Subject};
+use super::session::{EventOutbox, ProbeTarget};
 use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
 use crate::protocol::{RunId, StudyCommand, StudyEvent};
@@ -20,36 +20,36 @@ use crate::spec::ProbeSpec;
 /// Dictionaries under way are told of at most this often: their pictures are some hundred kilobytes.
 const TELL_EVERY_MS: f64 = 400.0;
 
-enum Work {
+enum ProbeTask {
     Settling(Box<Settling>),
-    Comparing(Comparing),
+    Comparing(DictionaryComparison),
 }
 
 /// What is under way, and what the last probe found.
 #[derive(Default)]
-pub struct SnowGlobe {
-    work: Option<Work>,
-    probed: Option<Rc<Probed>>,
+pub struct NoiseProbe {
+    work: Option<ProbeTask>,
+    probed: Option<Rc<ProbedNetwork>>,
     told_ms: f64,
 }
 
-impl SnowGlobe {
+impl NoiseProbe {
     pub fn has_work(&self) -> bool {
         self.work.is_some()
     }
 
     /// Carries out `Probe`, `CompareDictionaries` and `StopProbe`; `subject` is the network on the stage,
     /// once it was searched.
-    pub fn handle(&mut self, command: StudyCommand, subject: Option<Subject>, outbox: &mut Outbox) {
+    pub fn handle(&mut self, command: StudyCommand, subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
         match command {
             StudyCommand::Probe(spec) => self.probe(spec, subject, outbox),
             StudyCommand::CompareDictionaries { images } => self.compare(images, subject.as_ref(), outbox),
             StudyCommand::StopProbe => match self.work.take() {
-                Some(Work::Settling(mut settling)) => {
+                Some(ProbeTask::Settling(mut settling)) => {
                     settling.stop();
-                    self.work = Some(Work::Settling(settling));
+                    self.work = Some(ProbeTask::Settling(settling));
                 }
-                Some(Work::Comparing(comparing)) => tell(&comparing, true, outbox),
+                Some(ProbeTask::Comparing(comparing)) => tell(&comparing, true, outbox),
                 None => {}
             },
             // The session hands over no other.
@@ -57,7 +57,7 @@ impl SnowGlobe {
         }
     }
 
-    fn probe(&mut self, spec: ProbeSpec, subject: Option<Subject>, outbox: &mut Outbox) {
+    fn probe(&mut self, spec: ProbeSpec, subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
         let Some(subject) = subject else {
             outbox.warn(
                 "No noise was let go.",
@@ -66,35 +66,36 @@ impl SnowGlobe {
             );
             return outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         };
-        self.begin(Work::Settling(Box::new(Settling::new(subject, spec, true))), outbox);
+        self.begin(ProbeTask::Settling(Box::new(Settling::new(subject, spec, true))), outbox);
     }
 
-    fn compare(&mut self, images: u32, subject: Option<&Subject>, outbox: &mut Outbox) {
+    fn compare(&mut self, images: u32, subject: Option<&ProbeTarget>, outbox: &mut EventOutbox) {
         let mut warn = |why: &str, advice| {
             outbox.warn("The dictionaries were not compared.", why.into(), advice);
             outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         };
         // What was found on the network of another run says nothing of this one.
-        let is_of_stage = |probed: &&Rc<Probed>| subject.is_some_and(|subject| subject.run == probed.subject.run);
+        let is_of_stage =
+            |probed: &&Rc<ProbedNetwork>| subject.is_some_and(|subject| subject.run == probed.subject.run);
         let Some(probed) = self.probed.as_ref().filter(is_of_stage) else {
             return warn("No noise has settled on this network yet.", "Shake the snow globe first.");
         };
-        let Some(comparing) = Comparing::new(Rc::clone(probed), images) else {
+        let Some(comparing) = DictionaryComparison::new(Rc::clone(probed), images) else {
             return warn("This run has no held-out images.", "Choose classes that have test images.");
         };
-        self.begin(Work::Comparing(comparing), outbox);
+        self.begin(ProbeTask::Comparing(comparing), outbox);
     }
 
     /// What is under way gives way; dictionaries are told as far as they have come.
-    fn begin(&mut self, work: Work, outbox: &mut Outbox) {
-        if let Some(Work::Comparing(comparing)) = self.work.replace(work) {
+    fn begin(&mut self, work: ProbeTask, outbox: &mut EventOutbox) {
+        if let Some(ProbeTask::Comparing(comparing)) = self.work.replace(work) {
             tell(&comparing, true, outbox);
         }
         self.told_ms = now_ms();
     }
 
     /// One short slice.
-    pub async fn work(&mut self, outbox: &mut Outbox) {
+    pub async fn work(&mut self, outbox: &mut EventOutbox) {
         if let Err(error) = self.advance(outbox).await {
             self.work = None;
             outbox.warn("The snow globe stopped.", error.to_string(), "Let noise go again.");
@@ -102,9 +103,9 @@ impl SnowGlobe {
         }
     }
 
-    async fn advance(&mut self, outbox: &mut Outbox) -> Result<(), MapError> {
+    async fn advance(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
         match &mut self.work {
-            Some(Work::Settling(settling)) => {
+            Some(ProbeTask::Settling(settling)) => {
                 let run = settling.subject().run;
                 if let Some(frame) = settling.work().await? {
                     outbox.send_study(run, &StudyEvent::ProbeFrame(frame));
@@ -115,7 +116,7 @@ impl SnowGlobe {
                     outbox.send_study(run, &StudyEvent::ProbeReport(report));
                 }
             }
-            Some(Work::Comparing(comparing)) => {
+            Some(ProbeTask::Comparing(comparing)) => {
                 if comparing.work()? {
                     tell(comparing, true, outbox);
                     self.work = None;
@@ -131,7 +132,7 @@ impl SnowGlobe {
 }
 
 /// Reports the dictionaries; one that is over is a complete report of the images it got to.
-fn tell(comparing: &Comparing, is_over: bool, outbox: &mut Outbox) {
+fn tell(comparing: &DictionaryComparison, is_over: bool, outbox: &mut EventOutbox) {
     let mut report = comparing.report();
     if is_over {
         report.done_share = 1.0;

@@ -1,11 +1,11 @@
 //! One shake of the snow globe: specks are drawn, flow to their ends, and what they ended on is polished
 //! and likened to the images of the run; in slices, told step by step.
 
-use super::findings::{Findings, Probed};
-use super::flow::Flow;
-use crate::analysis::probe::Specks;
+use super::findings::{Findings, ProbedNetwork};
+use super::flow::NoiseIteration;
+use crate::analysis::probe::NoiseSource;
 use crate::dynamics::{AttractorSearch, End, MapError, PicardRule, PreciseMap, SearchRule};
-use crate::engine::session::Subject;
+use crate::engine::session::ProbeTarget;
 use crate::math::Points;
 use crate::platform::clock::now_ms;
 use crate::protocol::{ProbeFrame, ProbeReport};
@@ -21,32 +21,32 @@ const FRAME_EVERY_MS: f64 = 100.0;
 /// Polishing goes on for this long after a stop.
 const AFTER_STOP_MS: f64 = 300.0;
 
-enum Stage {
-    Drawing(Specks),
-    Flowing(Flow),
+enum SettlingStage {
+    Drawing(NoiseSource),
+    Flowing(NoiseIteration),
     Polishing(AttractorSearch),
     Likening(Box<Findings>),
     BetweenStages,
 }
 
 pub struct Settling {
-    subject: Subject,
+    subject: ProbeTarget,
     spec: ProbeSpec,
     smooth: PreciseMap,
     /// Whether somebody looks on; if not, nobody waits for the specks to be seen.
     is_watched: bool,
     starts: Points<f32>,
     ends: Vec<End>,
-    stage: Stage,
+    stage: SettlingStage,
     /// The next frame, or the next of the iterations that are shown, is due then.
     due_ms: f64,
     /// Polishing ends then, done or not.
     deadline_ms: f64,
-    done: Option<(ProbeReport, Probed)>,
+    done: Option<(ProbeReport, ProbedNetwork)>,
 }
 
 impl Settling {
-    pub fn new(subject: Subject, spec: ProbeSpec, is_watched: bool) -> Self {
+    pub fn new(subject: ProbeTarget, spec: ProbeSpec, is_watched: bool) -> Self {
         let spec = spec.clamped();
         let latent_dim = subject.current.map.latent_dim();
         Self {
@@ -55,7 +55,7 @@ impl Settling {
             is_watched,
             starts: Points::empty(latent_dim),
             ends: Vec::new(),
-            stage: Stage::Drawing(Specks::new(spec, latent_dim)),
+            stage: SettlingStage::Drawing(NoiseSource::new(spec, latent_dim)),
             due_ms: f64::NEG_INFINITY,
             deadline_ms: f64::INFINITY,
             done: None,
@@ -63,25 +63,25 @@ impl Settling {
         }
     }
 
-    pub fn subject(&self) -> &Subject {
+    pub fn subject(&self) -> &ProbeTarget {
         &self.subject
     }
 
     /// The report and what dictionaries are made of, once all is over.
-    pub fn take_done(&mut self) -> Option<(ProbeReport, Probed)> {
+    pub fn take_done(&mut self) -> Option<(ProbeReport, ProbedNetwork)> {
         self.done.take()
     }
 
     /// From now on the specks lie where they are; what they have found is polished for a moment more.
     pub fn stop(&mut self) {
-        match std::mem::replace(&mut self.stage, Stage::BetweenStages) {
-            Stage::Drawing(specks) => {
+        match std::mem::replace(&mut self.stage, SettlingStage::BetweenStages) {
+            SettlingStage::Drawing(specks) => {
                 let rule = PicardRule::paper(self.subject.current.latent_scale);
                 self.starts = specks.into_latents();
-                let flow = Flow::new(&self.starts, rule);
+                let flow = NoiseIteration::new(&self.starts, rule);
                 self.polish(flow);
             }
-            Stage::Flowing(flow) => self.polish(flow),
+            SettlingStage::Flowing(flow) => self.polish(flow),
             stage => self.stage = stage,
         }
         self.deadline_ms = now_ms() + AFTER_STOP_MS;
@@ -94,54 +94,58 @@ impl Settling {
     pub async fn work(&mut self) -> Result<Option<ProbeFrame>, MapError> {
         let started = now_ms();
         let in_time = || now_ms() - started < SLICE_MS;
-        match std::mem::replace(&mut self.stage, Stage::BetweenStages) {
-            Stage::Drawing(mut specks) => {
+        match std::mem::replace(&mut self.stage, SettlingStage::BetweenStages) {
+            SettlingStage::Drawing(mut specks) => {
                 let mut done = false;
                 while !done && in_time() {
                     done = specks.advance(&self.subject.current.map)?;
                 }
                 if !done {
-                    self.stage = Stage::Drawing(specks);
+                    self.stage = SettlingStage::Drawing(specks);
                     return Ok(None);
                 }
                 self.starts = specks.into_latents();
-                let flow = Flow::new(&self.starts, PicardRule::paper(self.subject.current.latent_scale));
+                let flow = NoiseIteration::new(&self.starts, PicardRule::paper(self.subject.current.latent_scale));
                 let frame = self.frame(&flow, SHOWN_EVERY_MS);
-                self.stage = Stage::Flowing(flow);
+                self.stage = SettlingStage::Flowing(flow);
                 Ok(frame)
             }
-            Stage::Flowing(flow) => self.flow(flow, in_time).await,
-            Stage::Polishing(mut search) => {
+            SettlingStage::Flowing(flow) => self.flow(flow, in_time).await,
+            SettlingStage::Polishing(mut search) => {
                 let mut done = now_ms() > self.deadline_ms;
                 while !done && in_time() {
                     done = search.advance(&self.smooth, 1);
                 }
                 self.stage = if done {
                     let found = search.finish();
-                    Stage::Likening(Box::new(Findings::new(&self.subject, found)?))
+                    SettlingStage::Likening(Box::new(Findings::new(&self.subject, found)?))
                 } else {
-                    Stage::Polishing(search)
+                    SettlingStage::Polishing(search)
                 };
                 Ok(None)
             }
-            Stage::Likening(mut findings) => {
+            SettlingStage::Likening(mut findings) => {
                 let is_late = now_ms() > self.deadline_ms;
                 if is_late || findings.advance(in_time) {
                     let starts = std::mem::take(&mut self.starts);
                     self.done = Some(findings.finish(&self.subject, self.spec, starts, &self.ends));
                 } else {
-                    self.stage = Stage::Likening(findings);
+                    self.stage = SettlingStage::Likening(findings);
                 }
                 Ok(None)
             }
-            Stage::BetweenStages => Ok(None),
+            SettlingStage::BetweenStages => Ok(None),
         }
     }
 
-    async fn flow(&mut self, mut flow: Flow, in_time: impl Fn() -> bool) -> Result<Option<ProbeFrame>, MapError> {
+    async fn flow(
+        &mut self,
+        mut flow: NoiseIteration,
+        in_time: impl Fn() -> bool,
+    ) -> Result<Option<ProbeFrame>, MapError> {
         let is_shown = self.is_watched && flow.iteration() < SHOWN_ITERATIONS;
         if is_shown && now_ms() < self.due_ms {
-            self.stage = Stage::Flowing(flow);
+            self.stage = SettlingStage::Flowing(flow);
             return Ok(None);
         }
         let mut complete = false;
@@ -158,18 +162,18 @@ impl Settling {
             (false, _) if now_ms() > self.due_ms => self.frame(&flow, FRAME_EVERY_MS),
             _ => None,
         };
-        self.stage = Stage::Flowing(flow);
+        self.stage = SettlingStage::Flowing(flow);
         Ok(frame)
     }
 
-    fn polish(&mut self, flow: Flow) {
+    fn polish(&mut self, flow: NoiseIteration) {
         self.ends = flow.into_ends();
         let rule = SearchRule::relative_to(f64::from(self.subject.current.latent_scale));
-        self.stage = Stage::Polishing(AttractorSearch::new(&self.ends, rule));
+        self.stage = SettlingStage::Polishing(AttractorSearch::new(&self.ends, rule));
     }
 
     /// The specks where they are, if somebody looks on; the next frame is due after `pause_ms`.
-    fn frame(&mut self, flow: &Flow, pause_ms: f64) -> Option<ProbeFrame> {
+    fn frame(&mut self, flow: &NoiseIteration, pause_ms: f64) -> Option<ProbeFrame> {
         self.due_ms = now_ms() + pause_ms;
         let plane = &self.subject.current.plane;
         self.is_watched.then(|| ProbeFrame {

@@ -5,13 +5,13 @@ use pollster::block_on;
 use super::*;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
-use crate::engine::session::{Current, Job, JobStage, Session};
+use crate::engine::session::{AnalyzedWeights, Job, JobStage, Session};
 use crate::math::Points;
 use crate::protocol::{self, Command, DictionaryReport, Event, ProbeFrame, ProbeReport, RunId};
 use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, Scene};
 
 /// The network of a spec, trained for so many steps and searched.
-fn subject(mut spec: RunSpec, steps: u32) -> Subject {
+fn subject(mut spec: RunSpec, steps: u32) -> ProbeTarget {
     spec.optimizer.schedule_steps = steps.max(1);
     let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
     let stage = JobStage { measured_at: if steps == 0 { vec![0] } else { Vec::new() }, ..JobStage::whole(spec) };
@@ -23,14 +23,14 @@ fn subject(mut spec: RunSpec, steps: u32) -> Subject {
     }
 }
 
-fn untrained() -> Subject {
+fn untrained() -> ProbeTarget {
     let mut spec = RunSpec::twelve_images();
     spec.model.hidden = vec![32];
     spec.model.latent_dim = 3;
     subject(spec, 0)
 }
 
-fn probe(subject: Subject, spec: ProbeSpec) -> (ProbeReport, Probed) {
+fn probe(subject: ProbeTarget, spec: ProbeSpec) -> (ProbeReport, ProbedNetwork) {
     let mut settling = Settling::new(subject, spec, false);
     loop {
         block_on(settling.work()).unwrap();
@@ -181,7 +181,7 @@ fn of_a_map_that_runs_away_the_shares_say_so() {
     weights.encoder.iter_mut().chain(&mut weights.decoder).for_each(|layer| {
         layer.weight.iter_mut().for_each(|weight| *weight *= 40.0);
     });
-    subject.current = Rc::new(Current::read_off(0, weights, &subject.images, None).unwrap());
+    subject.current = Rc::new(AnalyzedWeights::read_off(0, weights, &subject.images, None).unwrap());
     let (report, probed) = probe(subject, of(NoiseKind::Gaussian, 64));
     assert!(report.attractors.is_empty() && probed.attractors.is_empty());
     assert!(report.diverged_share > 0.9, "{report:?}");
@@ -256,7 +256,7 @@ fn a_comparison_that_is_stopped_reports_what_it_has() {
 fn where_noise_found_nothing_the_other_four_dictionaries_are_compared() {
     let (_, mut probed) = probe(untrained(), of(NoiseKind::Gaussian, 16));
     probed.attractors = Points::empty(3);
-    let mut comparing = Comparing::new(Rc::new(probed), 5).unwrap();
+    let mut comparing = DictionaryComparison::new(Rc::new(probed), 5).unwrap();
     while !comparing.work().unwrap() {}
     let report = comparing.report();
     assert_eq!((report.curves.len(), report.image_count), (4, 5));

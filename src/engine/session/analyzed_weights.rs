@@ -12,7 +12,7 @@ use crate::model::weights::NetworkWeights;
 pub const POINTS_SHOWN: usize = 500;
 
 /// The newest weights with everything that is read off them once.
-pub struct Current {
+pub struct AnalyzedWeights {
     pub step: u64,
     pub weights: Rc<NetworkWeights>,
     pub map: Rc<FusedMap>,
@@ -21,7 +21,7 @@ pub struct Current {
     pub latent_scale: f32,
 }
 
-impl Current {
+impl AnalyzedWeights {
     /// Reads off what the weights of `step` say of the run's images; the plane turns as little as it
     /// can from that of `previous`.
     ///

@@ -5,7 +5,7 @@ use pollster::block_on;
 use super::*;
 use crate::dataset::Dataset;
 use crate::math::Points;
-use crate::protocol::{AttractorReport, DevicePreference, Image, RiverSnapshot, TrainingSet};
+use crate::protocol::{AttractorReport, DevicePreference, FieldSnapshot, Image, TrainingSet};
 use crate::spec::{Activation, DataSource, ModelSpec, SampleShape};
 
 const SHAPE: SampleShape = SampleShape { channels: 3, height_px: 8, width_px: 8 };
@@ -29,7 +29,7 @@ fn spots() -> Dataset {
 }
 
 /// What a run of `model` on the spots says of them.
-fn seen(model: ModelSpec) -> (TrainingSet, RiverSnapshot, AttractorReport) {
+fn seen(model: ModelSpec) -> (TrainingSet, FieldSnapshot, AttractorReport) {
     let mut spec = RunSpec::twelve_images();
     spec.model = model;
     spec.data.image_count = 4;

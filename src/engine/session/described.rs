@@ -1,6 +1,6 @@
 //! What an attractor is recognised by from one report to the next.
 
-use super::analyzed_weights::Current;
+use super::analyzed_weights::AnalyzedWeights;
 use crate::engine::images::Images;
 use crate::math::Points;
 use crate::math::statistics::{cosine_similarity, distance};
@@ -16,7 +16,7 @@ pub struct Described {
 
 impl Described {
     /// Of these latents and what they decode to.
-    pub fn all(images: &Points<f32>, latents: &Points<f32>, current: &Current, run: &Images) -> Vec<Self> {
+    pub fn all(images: &Points<f32>, latents: &Points<f32>, current: &AnalyzedWeights, run: &Images) -> Vec<Self> {
         let is_picture = run.shape.is_picture();
         let described = |(image, point): (&[f32], &[f32])| Self {
             image: if is_picture { image.to_vec() } else { [image, &[run.extent]].concat() },

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{ImageDirections, NullLines, PerfectDenoiser};
+use crate::analysis::{BaselineSimilarities, ImageDirections, PerfectDenoiser};
 use crate::engine::images::Images;
 use crate::math::statistics::Spread;
 use crate::protocol::PerfectCount;
@@ -13,7 +13,7 @@ const PERFECT_IMAGES: usize = 500;
 
 pub struct ImageFacts {
     pub directions: ImageDirections,
-    null: NullLines,
+    null: BaselineSimilarities,
     perfect: PerfectDenoiser,
     null_done: bool,
     input_noise: f32,
@@ -23,7 +23,7 @@ impl ImageFacts {
     pub fn new(images: &Images, seed: u64, input_noise: f32) -> Self {
         Self {
             directions: ImageDirections::new(Arc::clone(&images.training)),
-            null: NullLines::new(&images.test, seed),
+            null: BaselineSimilarities::new(&images.test, seed),
             perfect: PerfectDenoiser::new(&images.training, PERFECT_IMAGES, f64::from(input_noise)),
             // A cosine says how alike two pictures are; of points it would only tell directions.
             null_done: !images.shape.is_picture(),

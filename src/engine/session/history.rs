@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use crate::math::thinning::most_crowded_but;
 use crate::math::{Plane, Window};
-use crate::protocol::{AttractorReport, Moments};
-use crate::shown::Known;
+use crate::protocol::{AttractorReport, TrainingSnapshots};
+use crate::shown::KnownAttractors;
 use crate::spec::{Objective, OptimizerSpec};
 use crate::training::Learner;
 
@@ -18,7 +18,7 @@ const MOST_MOMENTS: usize = 200;
 
 /// What a search reported, with all that its weights came from and lead to.
 #[derive(Clone)]
-pub struct Moment {
+pub struct TrainingSnapshot {
     pub step: u64,
     pub objective: Objective,
     pub optimizer: OptimizerSpec,
@@ -28,10 +28,10 @@ pub struct Moment {
     pub plane: Plane,
     pub window: Window,
     pub report: AttractorReport,
-    pub known: Rc<Known>,
+    pub known: Rc<KnownAttractors>,
 }
 
-impl Moment {
+impl TrainingSnapshot {
     pub fn size_bytes(&self) -> usize {
         let numbers = |count: usize| count * size_of::<f32>();
         let attractors = self.report.attractors.iter();
@@ -45,32 +45,32 @@ impl Moment {
 }
 
 /// What was left when training went back, until there is no room for it any more.
-pub struct Left {
+pub struct AbandonedBranch {
     pub learner: Learner,
     pub playing: bool,
     /// The step that was gone back to, and the moments after it.
     from: u64,
-    later: Vec<Rc<Moment>>,
+    later: Vec<Rc<TrainingSnapshot>>,
     learner_bytes: usize,
 }
 
-pub struct History {
+pub struct SnapshotHistory {
     cap_bytes: usize,
     /// By rising step.
-    moments: Vec<Rc<Moment>>,
-    left: Option<Left>,
+    moments: Vec<Rc<TrainingSnapshot>>,
+    left: Option<AbandonedBranch>,
     /// The moment that is looked at stays, whatever comes.
     pub shown: Option<u64>,
     too_large: bool,
 }
 
-impl Default for History {
+impl Default for SnapshotHistory {
     fn default() -> Self {
         Self::with_cap(CAP_BYTES)
     }
 }
 
-impl History {
+impl SnapshotHistory {
     pub fn with_cap(cap_bytes: usize) -> Self {
         Self { cap_bytes, moments: Vec::new(), left: None, shown: None, too_large: false }
     }
@@ -81,17 +81,17 @@ impl History {
         !self.too_large
     }
 
-    pub fn get(&self, step: u64) -> Option<&Rc<Moment>> {
+    pub fn get(&self, step: u64) -> Option<&Rc<TrainingSnapshot>> {
         self.moments.iter().find(|moment| moment.step == step)
     }
 
-    pub fn newest(&self) -> Option<&Rc<Moment>> {
+    pub fn newest(&self) -> Option<&Rc<TrainingSnapshot>> {
         self.moments.last()
     }
 
     /// Takes a moment in, in place of any of the same step or of a later one (training fell back
     /// behind them), and makes room for it.
-    pub fn add(&mut self, moment: Moment) {
+    pub fn add(&mut self, moment: TrainingSnapshot) {
         if !self.admits(moment.size_bytes()) {
             return;
         }
@@ -112,11 +112,11 @@ impl History {
         let later = self.moments.iter().position(|moment| moment.step > step).unwrap_or(self.moments.len());
         let later = self.moments.split_off(later);
         let learner_bytes = self.moments.last().map_or(0, |moment| moment.learner.len());
-        self.left = Some(Left { learner, playing, from: step, later, learner_bytes });
+        self.left = Some(AbandonedBranch { learner, playing, from: step, later, learner_bytes });
     }
 
     /// Takes the last going back back: what was reached from there instead is dropped.
-    pub fn take_back(&mut self) -> Option<Left> {
+    pub fn take_back(&mut self) -> Option<AbandonedBranch> {
         let left = self.left.take()?;
         self.moments.retain(|moment| moment.step <= left.from);
         self.moments.extend(left.later.iter().cloned());
@@ -130,8 +130,8 @@ impl History {
     }
 
     /// What the page hears of it.
-    pub fn summary(&self) -> Moments {
-        Moments {
+    pub fn summary(&self) -> TrainingSnapshots {
+        TrainingSnapshots {
             steps: self.moments.iter().map(|moment| moment.step).collect(),
             shown: self.shown,
             left: self.left.as_ref().map(|left| left.learner.step_count()),

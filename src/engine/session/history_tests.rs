@@ -5,9 +5,9 @@ use crate::math::Window;
 use crate::protocol::Verdict;
 use crate::spec::RunSpec;
 
-fn moment(step: u64, learner_bytes: usize) -> Moment {
+fn moment(step: u64, learner_bytes: usize) -> TrainingSnapshot {
     let spec = RunSpec::twelve_images();
-    Moment {
+    TrainingSnapshot {
         step,
         objective: spec.objective,
         optimizer: spec.optimizer,
@@ -25,14 +25,14 @@ fn moment(step: u64, learner_bytes: usize) -> Moment {
     }
 }
 
-fn steps(history: &History) -> Vec<u64> {
+fn steps(history: &SnapshotHistory) -> Vec<u64> {
     history.summary().steps
 }
 
 #[test]
 fn thousands_of_moments_stay_within_the_cap_and_cover_the_whole_training() {
     let cap_bytes = 100_000;
-    let mut history = History::with_cap(cap_bytes);
+    let mut history = SnapshotHistory::with_cap(cap_bytes);
     for index in 0..5000 {
         history.add(moment(10 * index, 5_000));
         assert!(history.size_bytes() <= cap_bytes, "after {index}: {}", history.size_bytes());
@@ -47,7 +47,7 @@ fn thousands_of_moments_stay_within_the_cap_and_cover_the_whole_training() {
 
 #[test]
 fn small_moments_are_bounded_in_number_too() {
-    let mut history = History::default();
+    let mut history = SnapshotHistory::default();
     for index in 0..1000 {
         history.add(moment(index, 10));
     }
@@ -56,7 +56,7 @@ fn small_moments_are_bounded_in_number_too() {
 
 #[test]
 fn the_moment_that_is_looked_at_stays() {
-    let mut history = History::with_cap(30_000);
+    let mut history = SnapshotHistory::with_cap(30_000);
     for index in 0..4 {
         history.add(moment(index, 5_000));
     }
@@ -69,7 +69,7 @@ fn the_moment_that_is_looked_at_stays() {
 
 #[test]
 fn of_a_network_too_large_for_two_moments_none_are_kept() {
-    let mut history = History::with_cap(10_000);
+    let mut history = SnapshotHistory::with_cap(10_000);
     for index in 0..3 {
         history.add(moment(index, 6_000));
     }
@@ -78,10 +78,11 @@ fn of_a_network_too_large_for_two_moments_none_are_kept() {
 
 #[test]
 fn a_later_search_of_the_same_step_takes_the_place_of_the_first() {
-    let mut history = History::default();
+    let mut history = SnapshotHistory::default();
     history.add(moment(0, 10));
     history.add(moment(5, 10));
-    history.add(Moment { report: AttractorReport { complete: true, ..moment(5, 10).report }, ..moment(5, 10) });
+    history
+        .add(TrainingSnapshot { report: AttractorReport { complete: true, ..moment(5, 10).report }, ..moment(5, 10) });
     assert_eq!(steps(&history), [0, 5]);
     assert!(history.newest().unwrap().report.complete);
     // Training that fell back behind its moments makes others of them.

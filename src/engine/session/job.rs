@@ -8,11 +8,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::analyzed_weights::Current;
-use super::outbox::Outbox;
-use super::search::{Search, SearchOutcome};
+use super::analyzed_weights::AnalyzedWeights;
+use super::outbox::EventOutbox;
+use super::search::{AnalysisPass, SearchOutcome};
 use super::search_context::SearchContext;
-use super::subject::Subject;
+use super::subject::ProbeTarget;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::dynamics::MapError;
 use crate::engine::device::OpenDevice;
@@ -21,7 +21,7 @@ use crate::math::Points;
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{AttractorReport, DeviceKind, Failure, RunId};
-use crate::spec::{Course, RunSpec, SettingChange};
+use crate::spec::{RunSpec, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
 
 /// Training runs for about this long before other work is let in again.
@@ -61,7 +61,7 @@ pub struct Measurement {
     /// The stage's spec as it was trained, with the setting that it ended under.
     pub spec: RunSpec,
     /// How the network came here.
-    pub course: Arc<Course>,
+    pub course: Arc<SettingsHistory>,
     /// Mean loss at the last reading; `None` before the first step.
     pub loss: Option<f32>,
     /// Loss over the stage so far: (training step, mean since the point before).
@@ -69,7 +69,7 @@ pub struct Measurement {
     /// Attractors and verdict at this step.
     pub report: AttractorReport,
     /// The weights that were searched, and what was read off them.
-    pub current: Rc<Current>,
+    pub current: Rc<AnalyzedWeights>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -82,7 +82,7 @@ pub enum JobError {
 
 /// Time that a job has spent so far, in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Spent {
+pub struct JobTiming {
     pub training_ms: f64,
     pub search_ms: f64,
 }
@@ -100,14 +100,14 @@ pub struct Job {
     measured_at: Vec<Vec<u32>>,
     /// Steps of the first stage.
     length: u64,
-    search: Option<Search>,
+    search: Option<AnalysisPass>,
     context: SearchContext,
     /// Step of the network that it was given, if it was: then its first stage only searches it.
     given: Option<u64>,
-    current: Option<Rc<Current>>,
+    current: Option<Rc<AnalyzedWeights>>,
     loss: Option<f32>,
-    curve: Curve,
-    spent: Spent,
+    curve: LossCurve,
+    spent: JobTiming,
 }
 
 impl Job {
@@ -178,8 +178,8 @@ impl Job {
             search: None,
             current: None,
             loss: None,
-            curve: Curve::default(),
-            spent: Spent::default(),
+            curve: LossCurve::default(),
+            spent: JobTiming::default(),
         };
         job.learner.follow(&changes);
         job.length = job.learner.last_schedule_end().min(ends_at.unwrap_or(u64::MAX));
@@ -198,11 +198,11 @@ impl Job {
     }
 
     /// The network as it was measured, for a study.
-    pub fn subject(&self, measured: &Measurement) -> Subject {
-        Subject {
+    pub fn subject(&self, measured: &Measurement) -> ProbeTarget {
+        ProbeTarget {
             run: RunId(0),
             spec: measured.spec.clone(),
-            course: Course::clone(&measured.course),
+            course: SettingsHistory::clone(&measured.course),
             images: Rc::clone(&self.images),
             current: Rc::clone(&measured.current),
             report: Rc::new(measured.report.clone()),
@@ -222,7 +222,7 @@ impl Job {
     }
 
     /// What it has cost so far. Depends on the machine, as nothing else here does.
-    pub fn spent(&self) -> Spent {
+    pub fn spent(&self) -> JobTiming {
         self.spent
     }
 
@@ -269,7 +269,7 @@ impl Job {
         at.sort_unstable();
         at.dedup();
         self.milestones = at.into();
-        self.curve = Curve::over(start, steps);
+        self.curve = LossCurve::over(start, steps);
     }
 
     fn steps_of(&self, stage: usize) -> u64 {
@@ -304,7 +304,7 @@ impl Job {
             return Ok(None);
         };
         // Nothing is drawn, so that nothing is sent.
-        let outcome = search.advance(&mut self.context, None, &mut Outbox::default()).await?;
+        let outcome = search.advance(&mut self.context, None, &mut EventOutbox::default()).await?;
         let SearchOutcome::AttractorsKnown(report) = outcome else { return Ok(None) };
         let Some(current) = self.current.clone() else { return Ok(None) };
         self.search = None;
@@ -333,17 +333,17 @@ impl Job {
         if !weights.is_finite() {
             return Err(TrainingError::Diverged { step }.into());
         }
-        let current = Rc::new(Current::read_off(step, weights, &self.images, self.current.as_deref())?);
+        let current = Rc::new(AnalyzedWeights::read_off(step, weights, &self.images, self.current.as_deref())?);
         self.current = Some(Rc::clone(&current));
         let no_leaves = Points::empty(current.training_latents.dim());
-        self.search = Some(Search::begin(&mut self.context, current, no_leaves, true)?);
+        self.search = Some(AnalysisPass::begin(&mut self.context, current, no_leaves, true)?);
         Ok(())
     }
 }
 
 /// The loss over a stage at even distances, however often it is read.
 #[derive(Default)]
-struct Curve {
+struct LossCurve {
     steps_a_point: u64,
     points: Vec<(u64, f32)>,
     /// Sum and number of readings since the last point.
@@ -352,7 +352,7 @@ struct Curve {
     last: u64,
 }
 
-impl Curve {
+impl LossCurve {
     fn over(start: u64, steps: u64) -> Self {
         Self { steps_a_point: steps.div_ceil(CURVE_POINTS), last: start, ..Self::default() }
     }

@@ -139,7 +139,7 @@ fn numbers_out_of_range_are_brought_back_and_named() {
 
 #[test]
 fn a_long_loss_curve_is_thinned_to_even_distances() {
-    let mut curve = Curve::over(100, 10_000);
+    let mut curve = LossCurve::over(100, 10_000);
     for reading in 1..=1250 {
         curve.push(100 + 8 * reading, reading as f32, reading == 1250);
     }

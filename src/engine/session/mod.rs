@@ -21,24 +21,24 @@ mod truth;
 mod verdict;
 mod weights;
 
-use crate::engine::background::Desk;
+use crate::engine::background::BackgroundSlot;
 use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
 use crate::engine::own_data;
-use crate::engine::probe::SnowGlobe;
-use crate::engine::strangers::StrangerDesk;
+use crate::engine::probe::NoiseProbe;
+use crate::engine::strangers::StrangerScoring;
 use crate::engine::sweep::Sweep;
 use crate::model::file::Activations;
 use crate::protocol::{self, Command, Event, Failure, PauseReason, Progress, RunId, RunStarted, StudyCommand, Task};
 use crate::spec::{RunSpec, SettingChange};
 
-pub use analyzed_weights::Current;
+pub use analyzed_weights::AnalyzedWeights;
 pub use job::{Job, JobError, JobStage, Measurement};
 pub use leaves::film;
-pub use outbox::{Outbox, Outgoing, study_event};
-use run::{Run, Start};
-pub use subject::Subject;
+pub use outbox::{EventOutbox, Outgoing, study_event};
+use run::{RunStart, TrainingRun};
+pub use subject::ProbeTarget;
 pub use weights::check_fits;
 
 /// Everything the engine knows.
@@ -46,12 +46,12 @@ pub use weights::check_fits;
 pub struct Session {
     device: Option<OpenDevice>,
     datasets: Datasets,
-    run: Option<Run>,
-    claims: Desk<ClaimTest>,
-    sweeps: Desk<Sweep>,
-    snow_globe: SnowGlobe,
-    strangers: StrangerDesk,
-    outbox: Outbox,
+    run: Option<TrainingRun>,
+    claims: BackgroundSlot<ClaimTest>,
+    sweeps: BackgroundSlot<Sweep>,
+    snow_globe: NoiseProbe,
+    strangers: StrangerScoring,
+    outbox: EventOutbox,
     /// What holds for every run until the page says otherwise (sight, basins, size of the field);
     /// replayed to each new run.
     standing: Vec<Command>,
@@ -69,7 +69,7 @@ impl Session {
     pub fn has_work(&self) -> bool {
         let beside =
             self.claims.has_work() || self.sweeps.has_work() || self.snow_globe.has_work() || self.strangers.has_work();
-        !self.dead && (beside || self.run.as_ref().is_some_and(Run::has_work))
+        !self.dead && (beside || self.run.as_ref().is_some_and(TrainingRun::has_work))
     }
 
     /// Whether the device broke and the worker must be replaced.
@@ -87,10 +87,10 @@ impl Session {
                 self.device = Some(opened);
             }
             Command::Configure { run, spec, play, changes } => {
-                self.begin(run, &spec, &changes, play, Start::Seed).await;
+                self.begin(run, &spec, &changes, play, RunStart::Seed).await;
             }
             Command::Resume { run, spec, play, changes } => {
-                self.begin(run, &spec, &changes, play, blob.map_or(Start::Seed, Start::Checkpoint)).await;
+                self.begin(run, &spec, &changes, play, blob.map_or(RunStart::Seed, RunStart::Checkpoint)).await;
             }
             Command::TestClaim(claim) => {
                 self.claims.begin(ClaimTest::new(claim), self.device.as_ref(), &mut self.outbox);
@@ -145,7 +145,7 @@ impl Session {
                 return self.outbox.warn("A request was not understood.", error.to_string(), "Reload the page.");
             }
         };
-        let subject = self.run.as_ref().and_then(Run::subject);
+        let subject = self.run.as_ref().and_then(TrainingRun::subject);
         let outbox = &mut self.outbox;
         match command {
             StudyCommand::Probe(_) | StudyCommand::CompareDictionaries { .. } | StudyCommand::StopProbe => {
@@ -186,7 +186,7 @@ impl Session {
         }
     }
 
-    async fn begin(&mut self, id: RunId, spec: &RunSpec, changes: &[SettingChange], play: bool, start: Start) {
+    async fn begin(&mut self, id: RunId, spec: &RunSpec, changes: &[SettingChange], play: bool, start: RunStart) {
         let Some(device) = self.device.clone() else {
             let why = "No device has been opened.".into();
             self.outbox.warn("The run could not start.", why, "Reload the page.");
@@ -205,7 +205,7 @@ impl Session {
         let (spec, notes) = spec.fitted_to(dataset.shape());
         adjustments.extend(notes);
         let adjustments = adjustments.into_iter().map(|note| note.0).collect();
-        match Run::begin(id, spec, adjustments, &dataset, start, device, play) {
+        match TrainingRun::begin(id, spec, adjustments, &dataset, start, device, play) {
             Ok((mut run, started)) => {
                 run.follow(changes);
                 self.put_on_stage(run, started).await;
@@ -214,7 +214,7 @@ impl Session {
         }
     }
 
-    async fn put_on_stage(&mut self, run: Run, started: RunStarted) {
+    async fn put_on_stage(&mut self, run: TrainingRun, started: RunStarted) {
         self.outbox.send(Event::RunStarted(started));
         let run = self.run.insert(run);
         run.tell_course(&mut self.outbox);

@@ -10,9 +10,9 @@ pub struct Outgoing {
 
 /// Events on their way to the page.
 #[derive(Default)]
-pub struct Outbox(Vec<Outgoing>);
+pub struct EventOutbox(Vec<Outgoing>);
 
-impl Outbox {
+impl EventOutbox {
     pub fn send(&mut self, event: Event) {
         self.0.push(Outgoing { event, blob: None });
     }

@@ -8,13 +8,13 @@ mod past;
 
 use std::rc::Rc;
 
-use super::analyzed_weights::{Current, POINTS_SHOWN};
-use super::history::History;
-use super::leaves::Leaves;
-use super::outbox::Outbox;
-use super::search::{Search, SearchOutcome};
+use super::analyzed_weights::{AnalyzedWeights, POINTS_SHOWN};
+use super::history::SnapshotHistory;
+use super::leaves::TrajectoryTracker;
+use super::outbox::EventOutbox;
+use super::search::{AnalysisPass, SearchOutcome};
 use super::search_context::SearchContext;
-use super::subject::Subject;
+use super::subject::ProbeTarget;
 use crate::dynamics::field::field;
 use crate::dynamics::{LatentMap, MapError};
 use crate::engine::convert;
@@ -23,12 +23,12 @@ use crate::math::statistics::distance;
 use crate::math::{Grid, PlaneTurn, Points, Window, fit_window, steady_window};
 use crate::platform::clock::now_ms;
 use crate::protocol::{
-    AttractorReport, Command, DecodedImage, Event, Field, LeafId, Progress, RiverSnapshot, RunId, Task, When,
+    AttractorReport, Command, DecodedImage, Event, Field, FieldSnapshot, Progress, RunId, Task, TrajectoryId, When,
 };
-use crate::shown::{Known, WINDOW_MARGIN, labelled, plane_points};
-use crate::spec::{Course, RunSpec};
+use crate::shown::{KnownAttractors, WINDOW_MARGIN, labelled, plane_points};
+use crate::spec::{RunSpec, SettingsHistory};
 use crate::training::{Learner, TrainingError};
-use past::Past;
+use past::ViewedSnapshot;
 
 /// The picture is drawn anew at most this often while training.
 const PICTURE_EVERY_MS: f64 = 250.0;
@@ -41,16 +41,16 @@ struct Source {
     window: Window,
 }
 
-pub struct River {
+pub struct FieldTracker {
     run: RunId,
     images: Rc<Images>,
-    current: Option<Rc<Current>>,
+    current: Option<Rc<AnalyzedWeights>>,
     /// Those of `current` and of `search`; `None` where no moment would be kept.
     source: Option<Rc<Source>>,
     searched_source: Option<Rc<Source>>,
-    pub history: History,
+    pub history: SnapshotHistory,
     /// What is shown instead of `current` while the visitor looks back.
-    past: Option<Past>,
+    past: Option<ViewedSnapshot>,
     wants_basins: bool,
     window: Option<Window>,
     /// Whether `window` was fitted to the data (else the visitor had chosen it).
@@ -64,10 +64,10 @@ pub struct River {
     view_changed: bool,
     wants_score: bool,
     context: SearchContext,
-    search: Option<Search>,
+    search: Option<AnalysisPass>,
     /// The newest report, and the weights it is of.
-    reported: Option<(Rc<Current>, Rc<AttractorReport>, Rc<Known>)>,
-    leaves: Leaves,
+    reported: Option<(Rc<AnalyzedWeights>, Rc<AttractorReport>, Rc<KnownAttractors>)>,
+    leaves: TrajectoryTracker,
     /// Leaves that were dropped before there was a river.
     early_leaves: Vec<Command>,
     /// A complete search was asked for.
@@ -76,7 +76,7 @@ pub struct River {
     pub spent_ms: f64,
 }
 
-impl River {
+impl FieldTracker {
     pub fn new(run: RunId, images: Rc<Images>, spec: &RunSpec) -> Self {
         Self {
             run,
@@ -85,7 +85,7 @@ impl River {
             current: None,
             source: None,
             searched_source: None,
-            history: History::default(),
+            history: SnapshotHistory::default(),
             past: None,
             wants_basins: false,
             window: None,
@@ -98,7 +98,7 @@ impl River {
             wants_score: false,
             search: None,
             reported: None,
-            leaves: Leaves::default(),
+            leaves: TrajectoryTracker::default(),
             early_leaves: Vec::new(),
             wants_complete: false,
             cancelled_step: None,
@@ -120,7 +120,7 @@ impl River {
     }
 
     /// The weights on the stage, and what is known of their attractors.
-    fn shown(&self) -> Option<(Rc<Current>, Rc<Known>)> {
+    fn shown(&self) -> Option<(Rc<AnalyzedWeights>, Rc<KnownAttractors>)> {
         match &self.past {
             Some(past) => Some((Rc::clone(&past.current), Rc::clone(&past.moment.known))),
             None => Some((Rc::clone(self.current.as_ref()?), self.context.known_attractors())),
@@ -129,9 +129,9 @@ impl River {
 
     /// What is on the stage with what was found of it; while training the newest weights that were
     /// searched. `None` before the first search.
-    pub fn subject(&self, spec: &RunSpec, course: &Course) -> Option<Subject> {
+    pub fn subject(&self, spec: &RunSpec, course: &SettingsHistory) -> Option<ProbeTarget> {
         let (current, report, known) = match &self.past {
-            Some(Past { current, moment, .. }) => {
+            Some(ViewedSnapshot { current, moment, .. }) => {
                 (Rc::clone(current), Rc::new(moment.report.clone()), Rc::clone(&moment.known))
             }
             None => self.reported.clone()?,
@@ -139,11 +139,11 @@ impl River {
         let mut course = course.clone();
         course.cut_after(current.step);
         let images = Rc::clone(&self.images);
-        Some(Subject { run: self.run, spec: spec.clone(), course, images, current, report, known })
+        Some(ProbeTarget { run: self.run, spec: spec.clone(), course, images, current, report, known })
     }
 
     pub fn has_work(&self, step: u64, training: bool) -> bool {
-        self.past.as_ref().is_some_and(Past::has_work)
+        self.past.as_ref().is_some_and(ViewedSnapshot::has_work)
             || self.picture_due(step, training)
             || self.search.is_some()
             || self.search_due(step, training)
@@ -172,7 +172,7 @@ impl River {
         }
     }
 
-    pub async fn handle(&mut self, command: Command, outbox: &mut Outbox) {
+    pub async fn handle(&mut self, command: Command, outbox: &mut EventOutbox) {
         match command {
             Command::View { window } => {
                 self.chosen_window = window.filter(Window::is_sound);
@@ -246,13 +246,18 @@ impl River {
     }
 
     /// Follows the trajectory of a picture, and again whenever the river has changed.
-    pub async fn drop_picture(&mut self, leaf: LeafId, pixels: Vec<f32>, outbox: &mut Outbox) {
+    pub async fn drop_picture(&mut self, leaf: TrajectoryId, pixels: Vec<f32>, outbox: &mut EventOutbox) {
         self.leaves.drop_picture(leaf, pixels);
         self.flow_leaves(true, outbox).await;
     }
 
     /// One slice: the picture if it is due, else a part of the search.
-    pub async fn work(&mut self, learner: &Learner, training: bool, outbox: &mut Outbox) -> Result<(), TrainingError> {
+    pub async fn work(
+        &mut self,
+        learner: &Learner,
+        training: bool,
+        outbox: &mut EventOutbox,
+    ) -> Result<(), TrainingError> {
         let step = learner.step_count();
         if let Some(past) = self.past.as_ref().filter(|past| past.has_work()) {
             let picture_due = past.picture_due;
@@ -268,12 +273,12 @@ impl River {
         if self.search.is_none() && self.search_due(step, training) {
             if let Some(current) = &self.current {
                 if self.context.only_basins_due(current.step) && !self.wants_complete {
-                    self.search = Some(Search::begin_basins(&self.context, Rc::clone(current), self.window));
+                    self.search = Some(AnalysisPass::begin_basins(&self.context, Rc::clone(current), self.window));
                     return Ok(());
                 }
                 let complete = self.wants_complete || !training;
                 let begun = (self.leaves.starts(current))
-                    .and_then(|extra| Search::begin(&mut self.context, Rc::clone(current), extra, complete));
+                    .and_then(|extra| AnalysisPass::begin(&mut self.context, Rc::clone(current), extra, complete));
                 match begun {
                     Ok(search) => {
                         self.search = Some(search);
@@ -288,7 +293,7 @@ impl River {
         self.search_slice(step, outbox).await
     }
 
-    async fn search_slice(&mut self, step: u64, outbox: &mut Outbox) -> Result<(), TrainingError> {
+    async fn search_slice(&mut self, step: u64, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let Some(search) = &mut self.search else { return Ok(()) };
         match search.advance(&mut self.context, self.window, outbox).await {
             Ok(SearchOutcome::Going { done, of }) => {
@@ -322,7 +327,7 @@ impl River {
     }
 
     /// Reads the weights if they changed and sends the picture of them.
-    async fn draw(&mut self, learner: &Learner, outbox: &mut Outbox) -> Result<(), TrainingError> {
+    async fn draw(&mut self, learner: &Learner, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let step = learner.step_count();
         let changed = self.current.as_ref().is_none_or(|current| current.step != step);
         if changed {
@@ -332,7 +337,7 @@ impl River {
             }
             let turn = self.chosen_turn.filter(|(at, _)| *at == step).map(|(_, turn)| turn);
             let previous = self.current.as_deref().filter(|_| turn.is_none());
-            match Current::read_off(step, weights, &self.images, previous) {
+            match AnalyzedWeights::read_off(step, weights, &self.images, previous) {
                 Ok(mut current) => {
                     if let Some(turn) = turn {
                         current.plane = current.plane.turned(turn);
@@ -385,10 +390,10 @@ impl River {
 
     async fn picture(
         &self,
-        current: &Current,
+        current: &AnalyzedWeights,
         training_points: Vec<[f32; 2]>,
         grid: Grid,
-    ) -> Result<RiverSnapshot, MapError> {
+    ) -> Result<FieldSnapshot, MapError> {
         let velocity = field(&*current.map, &current.plane, &grid).await?;
         let test = &self.images.test;
         let shown: Vec<usize> = (0..test.len().min(POINTS_SHOWN)).collect();
@@ -396,7 +401,7 @@ impl River {
         let thumbnail_grid = Grid { window: grid.window, columns: THUMBNAILS_A_SIDE, rows: THUMBNAILS_A_SIDE };
         let nodes = crate::dynamics::field::latent_nodes(&current.plane, &thumbnail_grid);
         let score = if self.wants_score { self.context.truth.field(current, &grid)? } else { None };
-        Ok(RiverSnapshot {
+        Ok(FieldSnapshot {
             step: current.step,
             score,
             field: Field { grid, velocity },
@@ -410,7 +415,7 @@ impl River {
     }
 
     /// Sends the path of every leaf on the newest map.
-    async fn flow_leaves(&mut self, newest_only: bool, outbox: &mut Outbox) {
+    async fn flow_leaves(&mut self, newest_only: bool, outbox: &mut EventOutbox) {
         let Some((current, known)) = self.shown() else { return };
         match self.leaves.flow(&current, &known, newest_only, &self.images).await {
             Ok(leaves) => leaves.into_iter().for_each(|leaf| outbox.send(Event::Leaf { run: self.run, leaf })),
@@ -419,10 +424,10 @@ impl River {
     }
 }
 
-fn is_of_leaf(command: &Command, wanted: LeafId) -> bool {
+fn is_of_leaf(command: &Command, wanted: TrajectoryId) -> bool {
     matches!(command, Command::DropLeaf { leaf, .. } | Command::DropTrainingImage { leaf, .. } if *leaf == wanted)
 }
 
-fn map_failed(error: &MapError, outbox: &mut Outbox) {
+fn map_failed(error: &MapError, outbox: &mut EventOutbox) {
     outbox.warn("The river could not be followed.", error.to_string(), "Press Reset if this happens again.");
 }

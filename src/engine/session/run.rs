@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::outbox::Outbox;
-use super::river::River;
-use super::subject::Subject;
+use super::outbox::EventOutbox;
+use super::river::FieldTracker;
+use super::subject::ProbeTarget;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::engine::convert;
 use crate::engine::device::OpenDevice;
@@ -13,9 +13,9 @@ use crate::engine::images::Images;
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{
-    Checkpoint, Command, Event, Failure, LeafId, PauseReason, Phase, RunId, RunStarted, StepStatistics,
+    Checkpoint, Command, Event, Failure, PauseReason, Phase, RunId, RunStarted, StepStatistics, TrajectoryId,
 };
-use crate::spec::{Course, RunSpec, SampleShape, SettingChange};
+use crate::spec::{RunSpec, SampleShape, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
 
 /// Training runs for about this long before the event loop is let in again.
@@ -30,7 +30,7 @@ const CHECKPOINT_EVERY_MS: f64 = 4000.0;
 const STATISTICS_EVERY_MS: f64 = 150.0;
 
 /// What a run begins from.
-pub enum Start {
+pub enum RunStart {
     Seed,
     /// The bytes of a checkpoint.
     Checkpoint(Vec<u8>),
@@ -38,7 +38,7 @@ pub enum Start {
     Weights(Box<NetworkWeights>, u64),
 }
 
-pub struct Run {
+pub struct TrainingRun {
     pub id: RunId,
     pub(super) spec: RunSpec,
     pub(super) device: OpenDevice,
@@ -46,7 +46,7 @@ pub struct Run {
     /// The learner as it was two readings ago: finite for certain.
     pub(super) verified: Learner,
     pub(super) candidate: Learner,
-    pub(super) river: River,
+    pub(super) river: FieldTracker,
     pub(super) playing: bool,
     out_of_sight: bool,
     /// Steps still to be made after a Step command.
@@ -60,18 +60,18 @@ pub struct Run {
     last_loss: Option<f32>,
     checkpointed_step: Option<u64>,
     /// As the page knows it.
-    course_told: Option<Arc<Course>>,
+    course_told: Option<Arc<SettingsHistory>>,
     device_fault: Option<String>,
 }
 
-impl Run {
+impl TrainingRun {
     /// Builds the run: selection, learner (new, from a checkpoint or from a network), river.
     pub fn begin(
         id: RunId,
         spec: RunSpec,
         mut adjustments: Vec<String>,
         dataset: &Dataset,
-        start: Start,
+        start: RunStart,
         device: OpenDevice,
         play: bool,
     ) -> Result<(Self, RunStarted), Failure> {
@@ -84,11 +84,11 @@ impl Run {
         let images = Images::of(selection, dataset);
         let training_images = Arc::clone(&images.training);
         let mut learner = match start {
-            Start::Seed => Learner::new(&spec, training_images, images.shape, &device.device),
-            Start::Weights(weights, step) => {
+            RunStart::Seed => Learner::new(&spec, training_images, images.shape, &device.device),
+            RunStart::Weights(weights, step) => {
                 Learner::from_weights(&spec, training_images, images.shape, (*weights, step), &device.device)
             }
-            Start::Checkpoint(bytes) => {
+            RunStart::Checkpoint(bytes) => {
                 Learner::from_bytes(&bytes, &spec, training_images, images.shape, &device.device).map_err(|error| {
                     Failure {
                         what: "The run could not go on from its checkpoint.".into(),
@@ -118,7 +118,7 @@ impl Run {
             last_statistics: (now, learner.step_count()),
             last_loss: None,
             learner,
-            river: River::new(id, Rc::new(images), &spec),
+            river: FieldTracker::new(id, Rc::new(images), &spec),
             spec,
             playing: play,
             out_of_sight: false,
@@ -141,12 +141,12 @@ impl Run {
     }
 
     /// Says how the setting changed, if the page does not know it yet.
-    pub fn tell_course(&mut self, outbox: &mut Outbox) {
+    pub fn tell_course(&mut self, outbox: &mut EventOutbox) {
         let course = self.learner.course();
         if self.course_told.as_ref().is_some_and(|told| Arc::ptr_eq(told, course)) {
             return;
         }
-        outbox.send(Event::Course { run: self.id, course: Course::clone(course) });
+        outbox.send(Event::Course { run: self.id, course: SettingsHistory::clone(course) });
         self.course_told = Some(Arc::clone(course));
         // Changed by itself, maybe.
         self.spec = self.spec.under(self.learner.course().present());
@@ -154,7 +154,7 @@ impl Run {
     }
 
     /// The network on the stage, once it was searched.
-    pub fn subject(&self) -> Option<Subject> {
+    pub fn subject(&self) -> Option<ProbeTarget> {
         self.river.subject(&self.spec, self.learner.course())
     }
 
@@ -168,7 +168,7 @@ impl Run {
     }
 
     /// Has the trajectory of a picture followed, a row of pixels 0…1 as the network sees it.
-    pub async fn drop_picture(&mut self, leaf: LeafId, pixels: Vec<f32>, outbox: &mut Outbox) {
+    pub async fn drop_picture(&mut self, leaf: TrajectoryId, pixels: Vec<f32>, outbox: &mut EventOutbox) {
         self.river.drop_picture(leaf, pixels, outbox).await;
     }
 
@@ -190,12 +190,12 @@ impl Run {
         self.wait_at.is_some_and(|step| self.learner.step_count() >= step)
     }
 
-    pub async fn handle(&mut self, command: Command, outbox: &mut Outbox) {
+    pub async fn handle(&mut self, command: Command, outbox: &mut EventOutbox) {
         self.carry_out(command, outbox).await;
         self.tell_course(outbox);
     }
 
-    async fn carry_out(&mut self, command: Command, outbox: &mut Outbox) {
+    async fn carry_out(&mut self, command: Command, outbox: &mut EventOutbox) {
         match command {
             Command::Adjust { run, objective, optimizer } if run == self.id => {
                 self.spec.objective = objective;
@@ -277,7 +277,7 @@ impl Run {
     }
 
     /// One slice: whichever of training and river has had less than its share of the time.
-    pub async fn work(&mut self, outbox: &mut Outbox) {
+    pub async fn work(&mut self, outbox: &mut EventOutbox) {
         let step = self.learner.step_count();
         // The first picture is of the network as it begins.
         let training = self.may_train() && self.river.has_drawn();
@@ -299,7 +299,7 @@ impl Run {
         self.river.spent_ms = (self.river.spent_ms - common).min(200.0);
     }
 
-    async fn train_slice(&mut self, outbox: &mut Outbox) {
+    async fn train_slice(&mut self, outbox: &mut EventOutbox) {
         let started = now_ms();
         let on_gpu = self.device.report.kind == crate::protocol::DeviceKind::WebGpu;
         let mut steps = 0;
@@ -337,7 +337,7 @@ impl Run {
         }
     }
 
-    fn report(&mut self, loss: Option<f32>, at_once: bool, outbox: &mut Outbox) {
+    fn report(&mut self, loss: Option<f32>, at_once: bool, outbox: &mut EventOutbox) {
         let (now, step) = (now_ms(), self.learner.step_count());
         let (then, then_step) = self.last_statistics;
         let Some(loss) = loss.filter(|_| at_once || now - then > STATISTICS_EVERY_MS) else { return };
@@ -359,7 +359,7 @@ impl Run {
         self.checkpointed_step = None;
     }
 
-    pub(super) async fn checkpoint(&mut self, outbox: &mut Outbox) {
+    pub(super) async fn checkpoint(&mut self, outbox: &mut EventOutbox) {
         self.last_checkpoint_ms = now_ms();
         let step = self.verified.step_count();
         if self.checkpointed_step == Some(step) && self.learner.step_count() == step {
@@ -382,7 +382,7 @@ impl Run {
         }
     }
 
-    pub(super) fn fail(&mut self, error: TrainingError, outbox: &mut Outbox) {
+    pub(super) fn fail(&mut self, error: TrainingError, outbox: &mut EventOutbox) {
         match error {
             TrainingError::Diverged { step } => {
                 self.playing = false;
@@ -402,7 +402,7 @@ impl Run {
         }
     }
 
-    pub fn send_phase(&self, outbox: &mut Outbox) {
+    pub fn send_phase(&self, outbox: &mut EventOutbox) {
         let phase = if self.out_of_sight {
             Phase::Paused(PauseReason::OutOfSight)
         } else if self.may_train() {

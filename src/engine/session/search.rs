@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::analyzed_weights::Current;
-use super::outbox::Outbox;
+use super::analyzed_weights::AnalyzedWeights;
+use super::outbox::EventOutbox;
 use super::search_context::{SearchContext, Searched};
 use super::verdict::{Assessment, Starts};
 use crate::dynamics::field::latent_nodes;
@@ -15,7 +15,7 @@ use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Plane, Points, Window};
 use crate::platform::clock::now_ms;
 use crate::protocol::{AttractorReport, Basins, Event, When};
-use crate::shown::{Known, basin_labels};
+use crate::shown::{KnownAttractors, basin_labels};
 
 /// A slice ends after about this long.
 pub const SLICE_MS: f64 = 20.0;
@@ -58,7 +58,7 @@ pub enum SearchOutcome {
     Done,
 }
 
-enum Stage {
+enum PassStage {
     Iterating(Picard),
     Polishing(AttractorSearch),
     Measuring(Assessment),
@@ -67,13 +67,13 @@ enum Stage {
     Basins {
         search: BasinSearch,
         grid: Grid,
-        known: Rc<Known>,
+        known: Rc<KnownAttractors>,
     },
     BetweenStages,
 }
 
-pub struct Search {
-    current: Rc<Current>,
+pub struct AnalysisPass {
+    current: Rc<AnalyzedWeights>,
     smooth: PreciseMap,
     complete: bool,
     effort: &'static Effort,
@@ -82,15 +82,15 @@ pub struct Search {
     /// Where the noise starts lie on the plane.
     noise_at: Vec<[f32; 2]>,
     ends: Vec<End>,
-    stage: Stage,
+    stage: PassStage,
 }
 
-impl Search {
+impl AnalysisPass {
     /// Begins on the weights of `current`; `extra` starts (dropped leaves) find attractors too but
     /// count in no share.
     pub fn begin(
         context: &mut SearchContext,
-        current: Rc<Current>,
+        current: Rc<AnalyzedWeights>,
         extra: Points<f32>,
         complete: bool,
     ) -> Result<Self, MapError> {
@@ -113,7 +113,7 @@ impl Search {
         let rule = PicardRule { max_steps: effort.max_steps, ..PicardRule::paper(current.latent_scale) };
         Ok(Self {
             smooth: PreciseMap::new(&current.weights),
-            stage: Stage::Iterating(Picard::new(&starts, rule)),
+            stage: PassStage::Iterating(Picard::new(&starts, rule)),
             current,
             complete,
             effort,
@@ -125,7 +125,7 @@ impl Search {
     }
 
     /// Labels the basins of what is already known, on another window.
-    pub fn begin_basins(context: &SearchContext, current: Rc<Current>, window: Option<Window>) -> Self {
+    pub fn begin_basins(context: &SearchContext, current: Rc<AnalyzedWeights>, window: Option<Window>) -> Self {
         let complete = context.searched.as_ref().is_some_and(|searched| searched.complete);
         let mut search = Self {
             smooth: PreciseMap::new(&current.weights),
@@ -136,9 +136,9 @@ impl Search {
             noise: 0..0,
             noise_at: Vec::new(),
             ends: Vec::new(),
-            stage: Stage::BetweenStages,
+            stage: PassStage::BetweenStages,
         };
-        search.stage = search.basins_stage(context, window).unwrap_or(Stage::BetweenStages);
+        search.stage = search.basins_stage(context, window).unwrap_or(PassStage::BetweenStages);
         search
     }
 
@@ -148,7 +148,7 @@ impl Search {
     }
 
     /// The weights it is made on.
-    pub fn current(&self) -> Rc<Current> {
+    pub fn current(&self) -> Rc<AnalyzedWeights> {
         Rc::clone(&self.current)
     }
 
@@ -164,12 +164,12 @@ impl Search {
         &mut self,
         context: &mut SearchContext,
         window: Option<Window>,
-        outbox: &mut Outbox,
+        outbox: &mut EventOutbox,
     ) -> Result<SearchOutcome, MapError> {
         let started = now_ms();
         let in_time = || now_ms() - started < SLICE_MS;
-        match std::mem::replace(&mut self.stage, Stage::BetweenStages) {
-            Stage::Iterating(mut picard) => {
+        match std::mem::replace(&mut self.stage, PassStage::BetweenStages) {
+            PassStage::Iterating(mut picard) => {
                 let mut done = picard.is_done();
                 while !done && in_time() {
                     done = picard.advance(&*self.current.map, ITERATIONS_A_LOOK).await?;
@@ -178,42 +178,43 @@ impl Search {
                 self.stage = if done {
                     self.ends = picard.into_ends();
                     let rule = SearchRule::relative_to(f64::from(self.current.latent_scale));
-                    Stage::Polishing(AttractorSearch::new(&self.ends, rule))
+                    PassStage::Polishing(AttractorSearch::new(&self.ends, rule))
                 } else {
-                    Stage::Iterating(picard)
+                    PassStage::Iterating(picard)
                 };
                 Ok(SearchOutcome::Going { done: iterations, of: u64::from(self.effort.max_steps) })
             }
-            Stage::Polishing(mut search) => {
+            PassStage::Polishing(mut search) => {
                 let mut done = false;
                 while !done && in_time() {
                     done = search.advance(&self.smooth, 1);
                 }
                 self.stage = if done {
                     let samples = self.effort.contraction_samples;
-                    Stage::Measuring(Assessment::begin(&self.current, search.finish(), samples)?)
+                    PassStage::Measuring(Assessment::begin(&self.current, search.finish(), samples)?)
                 } else {
-                    Stage::Polishing(search)
+                    PassStage::Polishing(search)
                 };
                 Ok(SearchOutcome::Going { done: 0, of: 0 })
             }
-            Stage::Measuring(mut assessment) => {
+            PassStage::Measuring(mut assessment) => {
                 let done = assessment.advance(&self.current, &self.smooth, context, in_time);
-                self.stage = if done { Stage::KnowingTheImages(assessment) } else { Stage::Measuring(assessment) };
+                self.stage =
+                    if done { PassStage::KnowingTheImages(assessment) } else { PassStage::Measuring(assessment) };
                 Ok(SearchOutcome::Going { done: 0, of: 0 })
             }
-            Stage::KnowingTheImages(assessment) => {
+            PassStage::KnowingTheImages(assessment) => {
                 // While training one slice a search must do; what is not known yet comes later.
                 if !context.facts.advance(in_time) && self.complete {
-                    self.stage = Stage::KnowingTheImages(assessment);
+                    self.stage = PassStage::KnowingTheImages(assessment);
                     let (done, of) = context.facts.progress();
                     return Ok(SearchOutcome::Going { done, of });
                 }
                 let report = self.report(context, assessment)?;
-                self.stage = self.basins_stage(context, window).unwrap_or(Stage::BetweenStages);
+                self.stage = self.basins_stage(context, window).unwrap_or(PassStage::BetweenStages);
                 Ok(SearchOutcome::AttractorsKnown(Box::new(report)))
             }
-            Stage::Basins { mut search, grid, known } => {
+            PassStage::Basins { mut search, grid, known } => {
                 let mut done = false;
                 while !done && in_time() {
                     done = search.advance(&*self.current.map, ITERATIONS_A_LOOK).await?;
@@ -224,10 +225,10 @@ impl Search {
                     context.basins_stale = false;
                     return Ok(SearchOutcome::Done);
                 }
-                self.stage = Stage::Basins { search, grid, known };
+                self.stage = PassStage::Basins { search, grid, known };
                 Ok(SearchOutcome::Going { done: 0, of: 0 })
             }
-            Stage::BetweenStages => Ok(SearchOutcome::Done),
+            PassStage::BetweenStages => Ok(SearchOutcome::Done),
         }
     }
 
@@ -241,22 +242,27 @@ impl Search {
         };
         let (assessed, found) = assessment.finish(&self.current, context, &starts)?;
         let merge_radius = SearchRule::relative_to(f64::from(self.current.latent_scale)).merge_radius;
-        let known = Known { ids: assessed.ids, targets: BasinTarget::of(&found, merge_radius) };
+        let known = KnownAttractors { ids: assessed.ids, targets: BasinTarget::of(&found, merge_radius) };
         context.searched = Some(Searched { step: self.current.step, complete: self.complete, known: Rc::new(known) });
         context.basins_stale = context.wants_basins;
         Ok(assessed.report)
     }
 
-    fn basins_stage(&self, context: &SearchContext, window: Option<Window>) -> Option<Stage> {
+    fn basins_stage(&self, context: &SearchContext, window: Option<Window>) -> Option<PassStage> {
         let searched = context.searched.as_ref().filter(|_| context.wants_basins)?;
         let known = Rc::clone(&searched.known);
         let (search, grid) = basin_search(&self.current, &known, self.complete, window?);
-        Some(Stage::Basins { search, grid, known })
+        Some(PassStage::Basins { search, grid, known })
     }
 }
 
 /// The labelling of the basins of what is known of `current`, as far as a search of that kind goes.
-pub fn basin_search(current: &Current, known: &Known, complete: bool, window: Window) -> (BasinSearch, Grid) {
+pub fn basin_search(
+    current: &AnalyzedWeights,
+    known: &KnownAttractors,
+    complete: bool,
+    window: Window,
+) -> (BasinSearch, Grid) {
     let effort = Effort::of(complete);
     let side = effort.basin_nodes_a_side;
     let grid = Grid { window, columns: side, rows: side };
@@ -264,6 +270,6 @@ pub fn basin_search(current: &Current, known: &Known, complete: bool, window: Wi
     (BasinSearch::new(&latent_nodes(&current.plane, &grid), known.targets.clone(), rule), grid)
 }
 
-pub fn basins(step: u64, search: &BasinSearch, grid: Grid, known: &Known) -> Basins {
+pub fn basins(step: u64, search: &BasinSearch, grid: Grid, known: &KnownAttractors) -> Basins {
     Basins { step, grid, labels: basin_labels(search.labels(), &known.ids) }
 }

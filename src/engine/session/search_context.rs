@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use super::analyzed_weights::Current;
+use super::analyzed_weights::AnalyzedWeights;
 use super::described::Described;
 use super::facts::ImageFacts;
-use super::truth::Truth;
+use super::truth::ReferenceScore;
 use crate::dynamics::{self, MapError, Matcher};
 use crate::engine::images::Images;
 use crate::math::Points;
 use crate::protocol::{AttractorReport, RunId};
-use crate::shown::Known;
+use crate::shown::KnownAttractors;
 use crate::spec::RunSpec;
 
 /// What outlives a search: identities, the last findings, what is wanted.
@@ -20,7 +20,7 @@ pub struct SearchContext {
     pub(super) seed: u64,
     pub(super) matcher: Matcher<Described>,
     pub facts: ImageFacts,
-    pub truth: Truth,
+    pub truth: ReferenceScore,
     pub searched: Option<Searched>,
     pub wants_basins: bool,
     pub basins_stale: bool,
@@ -31,7 +31,7 @@ pub struct SearchContext {
 pub struct Searched {
     pub step: u64,
     pub complete: bool,
-    pub known: Rc<Known>,
+    pub known: Rc<KnownAttractors>,
 }
 
 impl SearchContext {
@@ -39,7 +39,7 @@ impl SearchContext {
         Self {
             run,
             facts: ImageFacts::new(&images, spec.seed, spec.objective.input_noise),
-            truth: Truth::new(spec, Rc::clone(&images)),
+            truth: ReferenceScore::new(spec, Rc::clone(&images)),
             images,
             seed: spec.seed,
             matcher: Matcher::default(),
@@ -49,7 +49,7 @@ impl SearchContext {
         }
     }
 
-    pub fn known_attractors(&self) -> Rc<Known> {
+    pub fn known_attractors(&self) -> Rc<KnownAttractors> {
         self.searched.as_ref().map_or_else(Rc::default, |searched| Rc::clone(&searched.known))
     }
 
@@ -57,7 +57,12 @@ impl SearchContext {
     ///
     /// # Errors
     /// If they could not be decoded.
-    pub fn recall(&mut self, report: &AttractorReport, known: &Rc<Known>, current: &Current) -> Result<(), MapError> {
+    pub fn recall(
+        &mut self,
+        report: &AttractorReport,
+        known: &Rc<KnownAttractors>,
+        current: &AnalyzedWeights,
+    ) -> Result<(), MapError> {
         let mut latents = Points::empty(current.training_latents.dim());
         report.attractors.iter().for_each(|attractor| latents.push(&attractor.latent));
         let described = Described::all(&current.map.decode(&latents)?, &latents, current, &self.images);

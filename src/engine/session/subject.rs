@@ -3,28 +3,28 @@
 
 use std::rc::Rc;
 
-use super::analyzed_weights::Current;
+use super::analyzed_weights::AnalyzedWeights;
 use crate::engine::images::Images;
 use crate::math::Points;
 use crate::protocol::{Attractor, AttractorReport, RunId};
-use crate::shown::Known;
-use crate::spec::{Course, RunSpec};
+use crate::shown::KnownAttractors;
+use crate::spec::{RunSpec, SettingsHistory};
 
 #[derive(Clone)]
-pub struct Subject {
+pub struct ProbeTarget {
     pub run: RunId,
     pub spec: RunSpec,
     /// How the network came to these weights.
-    pub course: Course,
+    pub course: SettingsHistory,
     pub images: Rc<Images>,
-    pub current: Rc<Current>,
+    pub current: Rc<AnalyzedWeights>,
     /// What the search of these very weights found.
     pub report: Rc<AttractorReport>,
     /// Where a trajectory belongs to which of them.
-    pub known: Rc<Known>,
+    pub known: Rc<KnownAttractors>,
 }
 
-impl Subject {
+impl ProbeTarget {
     /// The attractors on which training images end, and their latents as rows.
     pub fn training_attractors(&self) -> (Vec<&Attractor>, Points<f32>) {
         let starts = |count: u32| count as f32;

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use super::history::Moment;
-use super::outbox::Outbox;
-use super::run::Run;
-use crate::protocol::{Command, Event, Moved};
+use super::history::TrainingSnapshot;
+use super::outbox::EventOutbox;
+use super::run::TrainingRun;
+use crate::protocol::{Command, Event, TrainingPosition};
 use crate::training::{Learner, TrainingError};
 
-impl Run {
+impl TrainingRun {
     /// Carries out a command about the moments of this run.
-    pub async fn travel(&mut self, command: Command, outbox: &mut Outbox) {
+    pub async fn travel(&mut self, command: Command, outbox: &mut EventOutbox) {
         let outcome = match command {
             Command::ShowMoment { step, .. } => self.look_back(step, outbox).await,
             Command::ShowNow { .. } => {
@@ -27,12 +27,12 @@ impl Run {
         }
     }
 
-    async fn look_back(&mut self, step: u64, outbox: &mut Outbox) -> Result<(), TrainingError> {
+    async fn look_back(&mut self, step: u64, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let Some((moment, learner)) = self.moment(step, outbox) else { return Ok(()) };
         self.river.look_back(moment, &learner, outbox).await
     }
 
-    async fn go_on_from(&mut self, step: u64, outbox: &mut Outbox) -> Result<(), TrainingError> {
+    async fn go_on_from(&mut self, step: u64, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let Some((moment, learner)) = self.moment(step, outbox) else { return Ok(()) };
         let before = std::mem::replace(&mut self.learner, learner);
         self.river.history.leave_for(step, before, self.playing);
@@ -43,7 +43,7 @@ impl Run {
         self.stand_here(&moment, false, outbox).await
     }
 
-    async fn take_back(&mut self, outbox: &mut Outbox) -> Result<(), TrainingError> {
+    async fn take_back(&mut self, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let left = self.river.history.take_back();
         let (Some(left), Some(moment)) = (left, self.river.history.newest().cloned()) else {
             outbox.warn(
@@ -61,9 +61,9 @@ impl Run {
     /// Tells everyone that training goes on from the learner as it is now, after `moment`.
     async fn stand_here(
         &mut self,
-        moment: &Moment,
+        moment: &TrainingSnapshot,
         taken_back: bool,
-        outbox: &mut Outbox,
+        outbox: &mut EventOutbox,
     ) -> Result<(), TrainingError> {
         let (objective, optimizer) = (self.learner.objective(), self.learner.optimizer());
         self.spec.objective = objective;
@@ -74,7 +74,7 @@ impl Run {
         self.candidate = self.learner.clone();
         self.forget_reports();
         let (step, playing) = (self.learner.step_count(), self.playing);
-        let moved = Moved { step, objective, optimizer, playing, taken_back };
+        let moved = TrainingPosition { step, objective, optimizer, playing, taken_back };
         outbox.send(Event::Moved { run: self.id, moved });
         self.tell_course(outbox);
         self.river.stand_at(&self.learner, moment, outbox).await?;
@@ -85,7 +85,7 @@ impl Run {
     }
 
     /// The moment and its learner, or a word to the visitor.
-    fn moment(&self, step: u64, outbox: &mut Outbox) -> Option<(Rc<Moment>, Learner)> {
+    fn moment(&self, step: u64, outbox: &mut EventOutbox) -> Option<(Rc<TrainingSnapshot>, Learner)> {
         let restored = match self.river.history.get(step) {
             None => Err(format!("Step {step} is none of the moments that are kept.")),
             Some(moment) => self.learner_of(moment).map(|learner| (Rc::clone(moment), learner)),
@@ -98,7 +98,7 @@ impl Run {
         None
     }
 
-    fn learner_of(&self, moment: &Moment) -> Result<Learner, String> {
+    fn learner_of(&self, moment: &TrainingSnapshot) -> Result<Learner, String> {
         let mut spec = self.spec.clone();
         spec.objective = moment.objective;
         spec.optimizer = moment.optimizer;

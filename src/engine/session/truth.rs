@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::analyzed_weights::Current;
+use super::analyzed_weights::AnalyzedWeights;
 use crate::analysis::KnownScore;
 use crate::analysis::score::{Agreement, exact_attractor_count};
 use crate::dynamics::MapError;
@@ -17,7 +17,7 @@ use crate::spec::{DataSource, ModelKind, RunSpec};
 const ARROWS_A_SIDE: usize = 22;
 
 /// Knows the score of one run, whatever its weights.
-pub struct Truth {
+pub struct ReferenceScore {
     source: DataSource,
     /// Whether the latent space is that of the data, where their density has a formula.
     in_data_space: bool,
@@ -26,7 +26,7 @@ pub struct Truth {
     images: Rc<Images>,
 }
 
-impl Truth {
+impl ReferenceScore {
     pub fn new(spec: &RunSpec, images: Rc<Images>) -> Self {
         Self {
             images,
@@ -43,7 +43,7 @@ impl Truth {
     }
 
     /// The score in the latent space of `current`; `None` where nothing is known.
-    fn score(&self, current: &Current) -> Result<Option<KnownScore>, MapError> {
+    fn score(&self, current: &AnalyzedWeights) -> Result<Option<KnownScore>, MapError> {
         if !DataSource::KNOWN_TRUTH.contains(&self.source) {
             return Ok(None);
         }
@@ -59,7 +59,7 @@ impl Truth {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub fn agreement(&self, current: &Current) -> Result<Agreement, MapError> {
+    pub fn agreement(&self, current: &AnalyzedWeights) -> Result<Agreement, MapError> {
         match self.score(current)? {
             None => Ok(Agreement { median_cosine: f32::NAN, relative_error: f32::NAN }),
             Some(score @ KnownScore::Exact(_)) => self.follows(&score, current),
@@ -71,7 +71,7 @@ impl Truth {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub fn field(&self, current: &Current, river: &Grid) -> Result<Option<ScoreField>, MapError> {
+    pub fn field(&self, current: &AnalyzedWeights, river: &Grid) -> Result<Option<ScoreField>, MapError> {
         let Some(score) = self.score(current)? else { return Ok(None) };
         let longer = river.columns.max(river.rows).max(1);
         let coarse = |nodes: usize| (nodes * ARROWS_A_SIDE).div_ceil(longer).min(nodes).max(2);
@@ -87,7 +87,7 @@ impl Truth {
 
     /// Compared where the density has its weight, at draws from it: training points with the noise that
     /// a denoiser takes off, training latents with that of the kernel.
-    fn follows(&self, score: &KnownScore, current: &Current) -> Result<Agreement, MapError> {
+    fn follows(&self, score: &KnownScore, current: &AnalyzedWeights) -> Result<Agreement, MapError> {
         let mut points = current.training_latents.as_ref().clone();
         let smoothing = score.smoothing() as f32;
         let noise = standard_normals(&mut seeded(self.seed, Stream::ScorePoints, 0), points.as_flat().len());

@@ -3,12 +3,14 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::analyzed_weights::Current;
+use super::analyzed_weights::AnalyzedWeights;
 use super::described::{Described, cost};
 use super::search_context::SearchContext;
 use crate::analysis::rate::predicted_steps;
 use crate::analysis::sets::{Chamfer, rank90};
-use crate::dynamics::{self, End, Fate, FixedPoint, FoundAttractors, LatentMap, MapError, PreciseMap, Stability};
+use crate::dynamics::{
+    self, End, FixedPoint, FoundAttractors, LatentMap, MapError, PreciseMap, Stability, Termination,
+};
 use crate::engine::convert;
 use crate::math::Points;
 use crate::math::statistics::{Spread, cosine_similarity, distance, median};
@@ -25,7 +27,7 @@ const REST_DISTANCE: f64 = 1e-3;
 /// Largest cost at which an attractor is still the one of an earlier report.
 const SAME_ATTRACTOR_COST: f64 = 0.3;
 
-pub struct Assessed {
+pub struct AssessedAttractors {
     pub report: AttractorReport,
     /// Ids of `FoundAttractors::fixed_points`, in their order.
     pub ids: Vec<AttractorId>,
@@ -58,7 +60,11 @@ pub struct Assessment {
 impl Assessment {
     /// # Errors
     /// If the fixed points could not be decoded.
-    pub fn begin(current: &Current, found: FoundAttractors, contraction_samples: usize) -> Result<Self, MapError> {
+    pub fn begin(
+        current: &AnalyzedWeights,
+        found: FoundAttractors,
+        contraction_samples: usize,
+    ) -> Result<Self, MapError> {
         let latents = latent_points(&found.fixed_points, current.map.dim());
         Ok(Self {
             images: current.map.decode(&latents)?,
@@ -74,7 +80,7 @@ impl Assessment {
     /// Measures while `in_time` says so; true when nothing is left.
     pub fn advance(
         &mut self,
-        current: &Current,
+        current: &AnalyzedWeights,
         smooth: &PreciseMap,
         context: &SearchContext,
         in_time: impl Fn() -> bool,
@@ -95,10 +101,10 @@ impl Assessment {
     /// If the map could not be evaluated.
     pub fn finish(
         self,
-        current: &Current,
+        current: &AnalyzedWeights,
         context: &mut SearchContext,
         starts: &Starts<'_>,
-    ) -> Result<(Assessed, FoundAttractors), MapError> {
+    ) -> Result<(AssessedAttractors, FoundAttractors), MapError> {
         let verdict = self.verdict(current, context, starts)?;
         let found = &self.found;
         let described = Described::all(&self.images, &self.latents, current, &context.images);
@@ -127,10 +133,15 @@ impl Assessment {
         };
         let noise = starts.noise.clone().zip(starts.noise_at).map(noise_start).collect();
         let report = AttractorReport { step: current.step, attractors, verdict, noise, complete: starts.complete };
-        Ok((Assessed { report, ids }, self.found))
+        Ok((AssessedAttractors { report, ids }, self.found))
     }
 
-    fn verdict(&self, current: &Current, context: &SearchContext, starts: &Starts<'_>) -> Result<Verdict, MapError> {
+    fn verdict(
+        &self,
+        current: &AnalyzedWeights,
+        context: &SearchContext,
+        starts: &Starts<'_>,
+    ) -> Result<Verdict, MapError> {
         let (found, run) = (&self.found, &context.images);
         let (training, noise, ends) = (starts.training.clone(), starts.noise.clone(), starts.ends);
         let counted = 0..training.len() + noise.len();
@@ -141,8 +152,8 @@ impl Assessment {
             let count = range.len().max(1) as f32;
             range.filter(|&start| holds(start)).count() as f32 / count
         };
-        let has_fate = |fate: fn(&Fate) -> bool| share(counted.clone(), &|start| fate(&ends[start].fate));
-        let settled = ends[counted.clone()].iter().filter(|end| end.fate == Fate::Settled);
+        let has_fate = |fate: fn(&Termination) -> bool| share(counted.clone(), &|start| fate(&ends[start].fate));
+        let settled = ends[counted.clone()].iter().filter(|end| end.fate == Termination::Settled);
         let steps: Vec<f32> = settled.map(|end| end.steps as f32).collect();
         let cosines: Vec<f32> = self.nearest[..stable].iter().map(|nearest| nearest.1).collect();
         let [memorization_of_unseen, memorization_of_noise] = context.facts.null_lines();
@@ -179,13 +190,13 @@ impl Assessment {
             rank90: rank90(&self.images.select(&ranked)) as u32,
             chamfer_cosine: chamfer.map_or(f32::NAN, |chamfer| chamfer.cosine),
             chamfer_distance: chamfer.map_or(f32::NAN, |chamfer| chamfer.distance / current.latent_scale),
-            convergent_share: has_fate(|fate| *fate == Fate::Settled),
+            convergent_share: has_fate(|fate| *fate == Termination::Settled),
             median_steps: median(&steps),
             steps_by_radius: self.predicted_steps(current, training.clone(), |fixed| fixed.spectral_radius),
             steps_by_norm: self.predicted_steps(current, training.clone(), |fixed| fixed.norm),
-            diverged_share: has_fate(|fate| *fate == Fate::Diverged),
-            cycle_share: has_fate(|fate| matches!(fate, Fate::Cycle(_))),
-            undecided_share: has_fate(|fate| *fate == Fate::Undecided),
+            diverged_share: has_fate(|fate| *fate == Termination::Diverged),
+            cycle_share: has_fate(|fate| matches!(fate, Termination::Cycle(_))),
+            undecided_share: has_fate(|fate| *fate == Termination::Undecided),
             contractive_share: self.contracting as f32 / self.contraction_samples.max(1) as f32,
             score_cosine: score.median_cosine,
             score_error: score.relative_error,
@@ -196,7 +207,7 @@ impl Assessment {
 
     /// Median over the training starts that end on an attractor; infinite where half of them never
     /// would at that rate, NaN for no start.
-    fn predicted_steps(&self, current: &Current, training: Range<usize>, rate: fn(&FixedPoint) -> f64) -> f32 {
+    fn predicted_steps(&self, current: &AnalyzedWeights, training: Range<usize>, rate: fn(&FixedPoint) -> f64) -> f32 {
         let mut steps: Vec<f64> = training
             .filter_map(|start| {
                 let index = self.found.end_of[start]?;
@@ -220,14 +231,14 @@ fn nearest_training(context: &SearchContext, image: &[f32]) -> (usize, f32) {
     (nearest.map_or(0, |(index, _)| index), f32::NAN)
 }
 
-fn contracts_at(current: &Current, smooth: &PreciseMap, index: usize) -> bool {
+fn contracts_at(current: &AnalyzedWeights, smooth: &PreciseMap, index: usize) -> bool {
     use crate::dynamics::SmoothMap;
     let latent: Vec<f64> = current.training_latents.row(index).iter().map(|&value| f64::from(value)).collect();
     dynamics::spectrum::spectral_norm(&smooth.jacobian(&latent)) < 1.0
 }
 
 /// Mean squared error per pixel on (at most 200 of) these images, without noise; NaN for none.
-fn reconstruction_error(current: &Current, images: &Points<f32>) -> Result<f32, MapError> {
+fn reconstruction_error(current: &AnalyzedWeights, images: &Points<f32>) -> Result<f32, MapError> {
     let sampled: Vec<usize> = (0..images.len().min(ERROR_SAMPLES)).collect();
     if sampled.is_empty() {
         return Ok(f32::NAN);

@@ -1,14 +1,14 @@
 //! The network of the stage as a file, and a run that begins from one.
 
-use super::run::{Run, Start};
-use super::{Outbox, Session, Subject};
+use super::run::{RunStart, TrainingRun};
+use super::{EventOutbox, ProbeTarget, Session};
 use crate::model::file::{Activations, LoadedNetwork, from_safetensors, to_safetensors};
 use crate::protocol::{Event, Failure, Progress, RunId, RunStarted, StudyEvent, Task};
 use crate::spec::{DataSource, ModelKind, RunSpec, SampleShape};
 
 /// Sends the network that is shown, once it was searched.
-pub fn save(subject: Option<Subject>, outbox: &mut Outbox) {
-    let Some(Subject { run, spec, course, images, current, .. }) = subject else {
+pub fn save(subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
+    let Some(ProbeTarget { run, spec, course, images, current, .. }) = subject else {
         let why = "No network has been shown yet.".into();
         return outbox.warn("There are no weights to save.", why, "Wait until whirlpools are found.");
     };
@@ -33,7 +33,7 @@ impl Session {
         file: &[u8],
         chosen: Activations,
         play: bool,
-    ) -> Result<(Run, RunStarted), Failure> {
+    ) -> Result<(TrainingRun, RunStarted), Failure> {
         let device = self.device.clone().ok_or_else(|| Failure {
             what: "The network was not loaded.".into(),
             why: "No device has been opened.".into(),
@@ -51,7 +51,7 @@ impl Session {
         let dataset = self.datasets.get(spec.data.source, loading).await?;
         check_fits(&loaded, spec.data.source, dataset.shape())?;
         let (step, weights) = (loaded.step(), Box::new(loaded.weights));
-        Run::begin(id, spec, loaded.notes, &dataset, Start::Weights(weights, step), device, play)
+        TrainingRun::begin(id, spec, loaded.notes, &dataset, RunStart::Weights(weights, step), device, play)
     }
 }
 

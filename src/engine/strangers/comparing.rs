@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::prepared::{ITERATIONS_A_LOOK, Prepared};
-use crate::analysis::stranger::{Flow, Flowed};
+use crate::analysis::stranger::{OodIteration, OodTrajectory};
 use crate::dataset::strangers;
 use crate::dynamics::MapError;
 use crate::engine::convert;
@@ -17,21 +17,21 @@ use crate::spec::{ClassSet, DataSource, OodScore, StrangerSet};
 /// Strangers shown of each set.
 const EXAMPLES: usize = 6;
 
-pub struct Comparing {
+pub struct OodComparison {
     waiting: VecDeque<StrangerSet>,
     sets: usize,
     samples: usize,
-    inliers: Option<Vec<Flowed>>,
-    under_way: Option<UnderWay>,
+    inliers: Option<Vec<OodTrajectory>>,
+    under_way: Option<SetInProgress>,
     pub table: StrangerTable,
 }
 
-struct UnderWay {
+struct SetInProgress {
     /// `None`: the pictures that belong.
     set: Option<StrangerSet>,
     examples: Vec<Image>,
     count: usize,
-    flow: Flow,
+    flow: OodIteration,
 }
 
 /// Why it does not go on.
@@ -43,7 +43,7 @@ pub enum CompareError {
     Data(Failure),
 }
 
-impl Comparing {
+impl OodComparison {
     pub fn new(sets: Vec<StrangerSet>, samples: u32) -> Self {
         Self {
             sets: sets.len(),
@@ -87,15 +87,17 @@ impl Comparing {
                 let shown: Vec<usize> = (0..pictures.len().min(EXAMPLES)).collect();
                 let examples = convert::images(&pictures.select(&shown), &prepared.subject.images);
                 let count = pictures.len();
-                let flow = Flow::begin(&*current.map, &prepared.reference, pictures, current.latent_scale)?;
-                self.under_way.insert(UnderWay { set, examples, count, flow })
+                let flow = OodIteration::begin(&*current.map, &prepared.reference, pictures, current.latent_scale)?;
+                self.under_way.insert(SetInProgress { set, examples, count, flow })
             }
         };
         let mut done = under_way.flow.is_done();
         while !done && in_time() {
             done = under_way.flow.advance(&*current.map, &prepared.reference, ITERATIONS_A_LOOK).await?;
         }
-        let Some(UnderWay { set, examples, count, flow }) = self.under_way.take_if(|_| done) else { return Ok(false) };
+        let Some(SetInProgress { set, examples, count, flow }) = self.under_way.take_if(|_| done) else {
+            return Ok(false);
+        };
         let flowed = flow.finish(&prepared.reference);
         let (Some(set), Some(inliers)) = (set, &self.inliers) else {
             self.table.step = current.step;
@@ -156,10 +158,11 @@ impl Comparing {
 }
 
 /// Every score that was measured of all pictures on both sides.
-fn results(inliers: &[Flowed], strangers: &[Flowed], seed: u64) -> Vec<ScoreResult> {
+fn results(inliers: &[OodTrajectory], strangers: &[OodTrajectory], seed: u64) -> Vec<ScoreResult> {
     let interval = |Estimate { value, low, high }: Estimate| Interval { value, low, high };
     let result = |score: OodScore| {
-        let values = |of: &[Flowed]| of.iter().map(|flowed| flowed.scores.get(score)).collect::<Option<Vec<f32>>>();
+        let values =
+            |of: &[OodTrajectory]| of.iter().map(|flowed| flowed.scores.get(score)).collect::<Option<Vec<f32>>>();
         let separation = Separation::new(&values(inliers)?, &values(strangers)?);
         let [auroc, fpr95] = separation.estimates(&mut seeded(seed, Stream::Bootstrap, score as u64)).map(interval);
         // Nobody to tell from anybody.

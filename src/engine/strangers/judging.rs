@@ -3,11 +3,11 @@
 use std::collections::VecDeque;
 
 use super::prepared::{ITERATIONS_A_LOOK, Prepared};
-use crate::analysis::stranger::{Flow, Flowed, Scores};
+use crate::analysis::stranger::{OodIteration, OodTrajectory, Scores};
 use crate::dataset::framing::frame;
 use crate::dataset::strangers::inverted;
 use crate::dynamics::trajectory::follow;
-use crate::dynamics::{Fate, MapError, PicardRule};
+use crate::dynamics::{MapError, PicardRule, Termination};
 use crate::engine::convert;
 use crate::engine::session::film;
 use crate::math::Points;
@@ -21,14 +21,14 @@ const FILMED_POINTS: usize = 146;
 /// A p-value below this calls a picture a stranger.
 pub const STRANGE: f32 = 0.05;
 
-pub struct Judging {
+pub struct UploadScoring {
     pub framing: Framing,
     waiting: VecDeque<(UploadId, Vec<f32>)>,
     all: usize,
-    part: Option<(Vec<UploadId>, Points<f32>, Flow)>,
+    part: Option<(Vec<UploadId>, Points<f32>, OodIteration)>,
 }
 
-impl Judging {
+impl UploadScoring {
     /// Of pictures as a network for samples of `shape` sees them.
     pub fn begin<'a>(
         uploads: impl Iterator<Item = (UploadId, &'a Image)>,
@@ -66,7 +66,7 @@ impl Judging {
                 ids.push(id);
                 pictures.push(&picture);
             }
-            let flow = Flow::begin(&*current.map, &prepared.reference, pictures.clone(), current.latent_scale)?;
+            let flow = OodIteration::begin(&*current.map, &prepared.reference, pictures.clone(), current.latent_scale)?;
             self.part = Some((ids, pictures, flow));
         }
         let Some((_, _, flow)) = &mut self.part else { return Ok(None) };
@@ -102,13 +102,13 @@ pub fn framed(image: &Image, framing: Framing, shape: SampleShape) -> Option<Vec
 /// The scores of the negatives that only ask for the entry jump.
 fn negatives_scores(pictures: &Points<f32>, prepared: &Prepared) -> Result<Vec<Scores>, MapError> {
     let current = &prepared.subject.current;
-    let flow = Flow::begin(&*current.map, &prepared.reference, inverted(pictures), current.latent_scale)?;
+    let flow = OodIteration::begin(&*current.map, &prepared.reference, inverted(pictures), current.latent_scale)?;
     Ok(flow.finish(&prepared.reference).into_iter().map(|flowed| flowed.scores).collect())
 }
 
 async fn verdict(
     upload: UploadId,
-    flowed: &Flowed,
+    flowed: &OodTrajectory,
     negative: &Scores,
     picture: &[f32],
     prepared: &Prepared,
@@ -134,7 +134,7 @@ async fn verdict(
         p_value: p_value(&flowed.scores),
         scores: OodScore::ALL.into_iter().filter_map(reading).collect(),
         outcome: subject.known.outcome(flowed.fate, &flowed.end, flowed.last_step),
-        steps_to_settle: (flowed.fate == Fate::Settled).then_some(flowed.steps),
+        steps_to_settle: (flowed.fate == Termination::Settled).then_some(flowed.steps),
         film: film(current, &way.points, images)?,
     })
 }

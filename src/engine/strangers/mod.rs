@@ -7,18 +7,18 @@ mod comparing;
 mod judging;
 mod prepared;
 
-pub use comparing::Comparing;
+pub use comparing::OodComparison;
 pub use prepared::{Prepared, Preparing};
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::datasets::Datasets;
-use super::session::{Outbox, Subject};
+use super::session::{EventOutbox, ProbeTarget};
 use crate::platform::clock::now_ms;
 use crate::protocol::{Image, RunId, StudyCommand, StudyEvent, Upload, UploadId};
 use crate::spec::{Framing, SampleShape};
-use judging::Judging;
+use judging::UploadScoring;
 
 /// A slice of work.
 const SLICE_MS: f64 = 12.0;
@@ -27,29 +27,29 @@ const TELL_EVERY_MS: f64 = 200.0;
 
 /// What is under way, and the pictures that are kept.
 #[derive(Default)]
-pub struct StrangerDesk {
+pub struct StrangerScoring {
     uploads: BTreeMap<UploadId, Image>,
     preparing: Option<Preparing>,
     prepared: Option<Rc<Prepared>>,
-    judging: Option<Task<Judging>>,
-    comparing: Option<Task<Comparing>>,
+    judging: Option<StrangerTask<UploadScoring>>,
+    comparing: Option<StrangerTask<OodComparison>>,
     told_ms: f64,
 }
 
 /// Work on one network.
-struct Task<W> {
-    subject: Subject,
+struct StrangerTask<W> {
+    subject: ProbeTarget,
     work: W,
 }
 
-impl StrangerDesk {
+impl StrangerScoring {
     pub fn has_work(&self) -> bool {
         self.judging.is_some() || self.comparing.is_some()
     }
 
     /// Carries out the commands about pictures and strangers; `subject` is the network on the stage, once
     /// it was searched.
-    pub fn handle(&mut self, command: StudyCommand, subject: Option<Subject>, outbox: &mut Outbox) {
+    pub fn handle(&mut self, command: StudyCommand, subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
         match command {
             StudyCommand::KeepUploads(uploads) => self.keep(uploads, outbox),
             StudyCommand::ForgetUploads(ids) => {
@@ -60,12 +60,12 @@ impl StrangerDesk {
             StudyCommand::JudgeUploads(framing) => {
                 let Some(subject) = suitable(subject, outbox) else { return };
                 let uploads = self.uploads.iter().map(|(&id, image)| (id, image));
-                let work = Judging::begin(uploads, framing, subject.images.shape);
-                self.judging = Some(Task { subject, work });
+                let work = UploadScoring::begin(uploads, framing, subject.images.shape);
+                self.judging = Some(StrangerTask { subject, work });
             }
             StudyCommand::CompareStrangers { sets, samples } => {
                 let Some(subject) = suitable(subject, outbox) else { return };
-                self.comparing = Some(Task { subject, work: Comparing::new(sets, samples) });
+                self.comparing = Some(StrangerTask { subject, work: OodComparison::new(sets, samples) });
             }
             StudyCommand::StopStrangers => {
                 let run = self.under_way();
@@ -84,7 +84,7 @@ impl StrangerDesk {
         judging::framed(self.uploads.get(&upload)?, framing, shape)
     }
 
-    fn keep(&mut self, uploads: Vec<Upload>, outbox: &mut Outbox) {
+    fn keep(&mut self, uploads: Vec<Upload>, outbox: &mut EventOutbox) {
         for Upload { id, image } in uploads {
             let sides = [image.width_px, image.height_px];
             let is_whole = image.pixels.len()
@@ -106,7 +106,7 @@ impl StrangerDesk {
     }
 
     /// One short slice.
-    pub async fn work(&mut self, datasets: &mut Datasets, outbox: &mut Outbox) {
+    pub async fn work(&mut self, datasets: &mut Datasets, outbox: &mut EventOutbox) {
         let Some(run) = self.under_way() else { return };
         if let Err(why) = self.slice(datasets, outbox).await {
             (self.judging, self.comparing, self.preparing) = (None, None, None);
@@ -115,17 +115,17 @@ impl StrangerDesk {
         }
     }
 
-    async fn slice(&mut self, datasets: &mut Datasets, outbox: &mut Outbox) -> Result<(), String> {
+    async fn slice(&mut self, datasets: &mut Datasets, outbox: &mut EventOutbox) -> Result<(), String> {
         let started = now_ms();
         let in_time = || now_ms() - started < SLICE_MS;
         let subject = match (&self.judging, &self.comparing) {
-            (Some(Task { subject, .. }), _) | (None, Some(Task { subject, .. })) => subject.clone(),
+            (Some(StrangerTask { subject, .. }), _) | (None, Some(StrangerTask { subject, .. })) => subject.clone(),
             (None, None) => return Ok(()),
         };
         let Some(prepared) = self.prepared.clone().filter(|prepared| prepared.is_of(&subject)) else {
             return self.prepare(subject, in_time).await;
         };
-        if let Some(Task { work, .. }) = &mut self.judging {
+        if let Some(StrangerTask { work, .. }) = &mut self.judging {
             let verdicts = work.advance(&prepared, in_time).await.map_err(|error| error.to_string())?;
             if let Some(verdicts) = verdicts {
                 outbox.send_study(subject.run, &StudyEvent::UploadVerdicts(verdicts));
@@ -135,7 +135,7 @@ impl StrangerDesk {
                 self.judging = None;
             }
             self.tell(subject.run, share, done, outbox);
-        } else if let Some(Task { work, .. }) = &mut self.comparing {
+        } else if let Some(StrangerTask { work, .. }) = &mut self.comparing {
             let news = work.advance(&prepared, datasets, in_time).await.map_err(|error| error.to_string())?;
             if news {
                 outbox.send_study(subject.run, &StudyEvent::StrangerTable(work.table.clone()));
@@ -149,7 +149,7 @@ impl StrangerDesk {
         Ok(())
     }
 
-    async fn prepare(&mut self, subject: Subject, in_time: impl Fn() -> bool) -> Result<(), String> {
+    async fn prepare(&mut self, subject: ProbeTarget, in_time: impl Fn() -> bool) -> Result<(), String> {
         let is_of = |preparing: &Preparing| preparing.is_of(&subject);
         if !self.preparing.as_ref().is_some_and(is_of) {
             self.preparing = Some(Preparing::new(subject));
@@ -162,7 +162,7 @@ impl StrangerDesk {
         Ok(())
     }
 
-    fn tell(&mut self, run: RunId, share: f32, done: bool, outbox: &mut Outbox) {
+    fn tell(&mut self, run: RunId, share: f32, done: bool, outbox: &mut EventOutbox) {
         if done || now_ms() - self.told_ms > TELL_EVERY_MS {
             self.told_ms = now_ms();
             let done_share = if done { 1.0 } else { share.min(0.99) };
@@ -172,7 +172,7 @@ impl StrangerDesk {
 }
 
 /// The network, if pictures can be judged by it.
-fn suitable(subject: Option<Subject>, outbox: &mut Outbox) -> Option<Subject> {
+fn suitable(subject: Option<ProbeTarget>, outbox: &mut EventOutbox) -> Option<ProbeTarget> {
     let Some(subject) = subject else {
         outbox.warn(
             "Nobody can be judged yet.",

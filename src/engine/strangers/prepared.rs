@@ -4,10 +4,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::analysis::stranger::{Calibration, Flow, Reference, halves};
+use crate::analysis::stranger::{Calibration, OodIteration, OodReference, halves};
 use crate::dynamics::MapError;
 use crate::engine::images::encode_some;
-use crate::engine::session::Subject;
+use crate::engine::session::ProbeTarget;
 use crate::math::Points;
 
 /// Held-out pictures that calibrate, at most.
@@ -16,8 +16,8 @@ const CALIBRATION_PICTURES: usize = 500;
 pub const ITERATIONS_A_LOOK: u32 = 2;
 
 pub struct Prepared {
-    pub subject: Subject,
-    pub reference: Reference,
+    pub subject: ProbeTarget,
+    pub reference: OodReference,
     pub calibration: Calibration,
     /// Places in `subject.images.test` of the pictures that did not calibrate.
     pub test_half: Vec<usize>,
@@ -25,26 +25,26 @@ pub struct Prepared {
 
 impl Prepared {
     /// Whether it is of the weights of `subject`.
-    pub fn is_of(&self, subject: &Subject) -> bool {
+    pub fn is_of(&self, subject: &ProbeTarget) -> bool {
         Rc::ptr_eq(&self.subject.current, &subject.current)
     }
 }
 
 /// On the way there.
 pub struct Preparing {
-    subject: Subject,
+    subject: ProbeTarget,
     latents: Points<f32>,
     halves: [Vec<usize>; 2],
-    calibrating: Option<(Reference, Flow)>,
+    calibrating: Option<(OodReference, OodIteration)>,
 }
 
 impl Preparing {
-    pub fn new(subject: Subject) -> Self {
+    pub fn new(subject: ProbeTarget) -> Self {
         let halves = halves(&subject.images.test_labels, subject.spec.seed);
         Self { latents: Points::empty(subject.current.training_latents.dim()), subject, halves, calibrating: None }
     }
 
-    pub fn is_of(&self, subject: &Subject) -> bool {
+    pub fn is_of(&self, subject: &ProbeTarget) -> bool {
         Rc::ptr_eq(&self.subject.current, &subject.current)
     }
 
@@ -53,7 +53,7 @@ impl Preparing {
     /// # Errors
     /// If the map could not be evaluated.
     pub async fn advance(&mut self, in_time: impl Fn() -> bool) -> Result<Option<Prepared>, MapError> {
-        let Subject { images, current, .. } = &self.subject;
+        let ProbeTarget { images, current, .. } = &self.subject;
         if self.calibrating.is_none() {
             let (training, mut all) = (&images.training, false);
             while !all && in_time() {
@@ -65,9 +65,10 @@ impl Preparing {
             let (_, attractors) = self.subject.training_attractors();
             let dim = self.latents.dim();
             let latents = std::mem::replace(&mut self.latents, Points::empty(dim));
-            let reference = Reference::new(Arc::new(latents), attractors);
+            let reference = OodReference::new(Arc::new(latents), attractors);
             let chosen = &self.halves[0][..self.halves[0].len().min(CALIBRATION_PICTURES)];
-            let flow = Flow::begin(&*current.map, &reference, images.test.select(chosen), current.latent_scale)?;
+            let flow =
+                OodIteration::begin(&*current.map, &reference, images.test.select(chosen), current.latent_scale)?;
             self.calibrating = Some((reference, flow));
         }
         let Some((reference, flow)) = &mut self.calibrating else { return Ok(None) };

@@ -8,7 +8,7 @@ use crate::engine::session::{Job, JobStage};
 use crate::protocol::{Event, Failure, StrangerTable, UploadVerdicts, decode};
 use crate::spec::{DataSource, OodScore, RunSpec, Scene, StrangerSet};
 
-fn small(steps: u32) -> Subject {
+fn small(steps: u32) -> ProbeTarget {
     let mut spec = RunSpec::recipe();
     spec.data.image_count = 500;
     spec.model.latent_dim = 8;
@@ -18,7 +18,7 @@ fn small(steps: u32) -> Subject {
     trained(spec)
 }
 
-fn trained(spec: RunSpec) -> Subject {
+fn trained(spec: RunSpec) -> ProbeTarget {
     let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
     let mut job = Job::begin(vec![JobStage::whole(spec)], &dataset, &device::cpu(Vec::new())).unwrap();
     loop {
@@ -29,7 +29,7 @@ fn trained(spec: RunSpec) -> Subject {
 }
 
 /// A digit of the test pool as a visitor would bring it, in three channels.
-fn upload(id: u32, subject: &Subject, image: usize, negative: bool) -> Upload {
+fn upload(id: u32, subject: &ProbeTarget, image: usize, negative: bool) -> Upload {
     let grey = subject.images.test.row(image).iter().map(|value| {
         let byte = (value * 255.0).round() as u8;
         if negative { 255 - byte } else { byte }
@@ -39,15 +39,15 @@ fn upload(id: u32, subject: &Subject, image: usize, negative: bool) -> Upload {
 }
 
 /// Works to the end; what was said.
-fn work(desk: &mut StrangerDesk) -> (Vec<StudyEvent>, Vec<Failure>) {
-    let (mut datasets, mut outbox) = (Datasets::default(), Outbox::default());
+fn work(desk: &mut StrangerScoring) -> (Vec<StudyEvent>, Vec<Failure>) {
+    let (mut datasets, mut outbox) = (Datasets::default(), EventOutbox::default());
     while desk.has_work() {
         block_on(desk.work(&mut datasets, &mut outbox));
     }
     said(outbox)
 }
 
-fn said(outbox: Outbox) -> (Vec<StudyEvent>, Vec<Failure>) {
+fn said(outbox: EventOutbox) -> (Vec<StudyEvent>, Vec<Failure>) {
     let (mut events, mut warnings) = (Vec::new(), Vec::new());
     for event in outbox.into_events() {
         match event {
@@ -69,8 +69,8 @@ fn verdicts(events: &[StudyEvent]) -> Vec<&UploadVerdicts> {
 #[test]
 fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
     let subject = small(400);
-    let mut desk = StrangerDesk::default();
-    let mut outbox = Outbox::default();
+    let mut desk = StrangerScoring::default();
+    let mut outbox = EventOutbox::default();
     let pictures: Vec<Upload> = (0..20).map(|id| upload(id, &subject, id as usize / 2, id % 2 == 1)).collect();
     desk.handle(StudyCommand::KeepUploads(pictures), Some(subject.clone()), &mut outbox);
     desk.handle(StudyCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
@@ -94,7 +94,7 @@ fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
 
     // A picture that was forgotten is judged no more, and seen inverted the negative belongs.
     let forgotten = (0..20).filter(|&id| id != 1).map(UploadId).collect();
-    let mut outbox = Outbox::default();
+    let mut outbox = EventOutbox::default();
     desk.handle(StudyCommand::ForgetUploads(forgotten), Some(subject.clone()), &mut outbox);
     let inverted = Framing { invert: true, ..Framing::default() };
     desk.handle(StudyCommand::JudgeUploads(inverted), Some(subject.clone()), &mut outbox);
@@ -106,7 +106,7 @@ fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
     assert!(desk.framed(UploadId(2), inverted, subject.images.shape).is_none());
 }
 
-fn subject_picture(subject: &Subject, id: UploadId) -> Vec<u8> {
+fn subject_picture(subject: &ProbeTarget, id: UploadId) -> Vec<u8> {
     let row = subject.images.test.row(id.0 as usize / 2);
     row.iter().map(|value| (value * 255.0).round() as u8).collect()
 }
@@ -121,10 +121,10 @@ fn table(events: &[StudyEvent]) -> &StrangerTable {
 #[test]
 fn strangers_are_told_apart_by_the_verdicts_score() {
     let subject = small(600);
-    let mut desk = StrangerDesk::default();
+    let mut desk = StrangerScoring::default();
     let sets = StrangerSet::offered(&subject.spec.data);
     let compare = StudyCommand::CompareStrangers { sets: sets.clone(), samples: 100 };
-    desk.handle(compare, Some(subject.clone()), &mut Outbox::default());
+    desk.handle(compare, Some(subject.clone()), &mut EventOutbox::default());
     let (events, warnings) = work(&mut desk);
     assert!(warnings.is_empty(), "{warnings:?}");
     let table = table(&events);
@@ -147,14 +147,14 @@ fn strangers_are_told_apart_by_the_verdicts_score() {
 #[test]
 fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
     let subject = small(20);
-    let mut desk = StrangerDesk::default();
-    let mut outbox = Outbox::default();
+    let mut desk = StrangerScoring::default();
+    let mut outbox = EventOutbox::default();
     let sets = vec![StrangerSet::UniformNoise, StrangerSet::Inverted];
     desk.handle(StudyCommand::CompareStrangers { sets, samples: 50 }, Some(subject.clone()), &mut outbox);
     desk.handle(StudyCommand::KeepUploads(vec![upload(0, &subject, 0, false)]), Some(subject.clone()), &mut outbox);
     desk.handle(StudyCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
     let mut datasets = Datasets::default();
-    let has_row = |desk: &StrangerDesk| desk.comparing.as_ref().is_some_and(|task| !task.work.table.rows.is_empty());
+    let has_row = |desk: &StrangerScoring| desk.comparing.as_ref().is_some_and(|task| !task.work.table.rows.is_empty());
     while !has_row(&desk) {
         block_on(desk.work(&mut datasets, &mut outbox));
     }
@@ -175,8 +175,8 @@ fn other_classes_and_some_classes_are_strangers_to_a_river_of_one() {
     let subject = trained(spec);
     let dogs = StrangerSet::Classes(crate::spec::ClassSet(1 << 4 | 1 << 2));
     let sets = vec![StrangerSet::OtherClasses, dogs, StrangerSet::Data(DataSource::FourBlobs)];
-    let mut desk = StrangerDesk::default();
-    desk.handle(StudyCommand::CompareStrangers { sets, samples: 1000 }, Some(subject), &mut Outbox::default());
+    let mut desk = StrangerScoring::default();
+    desk.handle(StudyCommand::CompareStrangers { sets, samples: 1000 }, Some(subject), &mut EventOutbox::default());
     let (events, _) = work(&mut desk);
     let table = table(&events);
     // 100 test pictures a class: half of the cats calibrate; cats are no strangers; points are no pictures.
@@ -187,8 +187,8 @@ fn other_classes_and_some_classes_are_strangers_to_a_river_of_one() {
 
 #[test]
 fn what_cannot_be_judged_is_said_in_words() {
-    let mut desk = StrangerDesk::default();
-    let mut outbox = Outbox::default();
+    let mut desk = StrangerScoring::default();
+    let mut outbox = EventOutbox::default();
     desk.handle(StudyCommand::JudgeUploads(Framing::default()), None, &mut outbox);
     let broken =
         Upload { id: UploadId(1), image: Image { width_px: 9, height_px: 9, channels: 3, pixels: vec![0; 7] } };

@@ -5,7 +5,7 @@ mod piece;
 
 use std::collections::{HashSet, VecDeque};
 
-pub use piece::Piece;
+pub use piece::SweepCellRun;
 
 use super::background::{Background, seconds_left};
 use super::datasets::Datasets;
@@ -20,7 +20,7 @@ pub struct Sweep {
     spec: SweepSpec,
     /// Runs that have not begun.
     waiting: VecDeque<usize>,
-    under_way: Option<Piece>,
+    under_way: Option<SweepCellRun>,
     /// Work of the runs that have ended, of all that were asked for.
     ended: u64,
     of: u64,
@@ -40,7 +40,7 @@ impl Sweep {
     async fn advance(&mut self, datasets: &mut Datasets, device: &OpenDevice) -> Result<Vec<Event>, Failure> {
         let Some(piece) = &mut self.under_way else {
             if let Some(run) = self.waiting.pop_front() {
-                self.under_way = Some(Piece::begin(&self.spec, run, datasets, device).await?);
+                self.under_way = Some(SweepCellRun::begin(&self.spec, run, datasets, device).await?);
             }
             return Ok(Vec::new());
         };
@@ -66,7 +66,7 @@ impl Background for Sweep {
     fn progress(&self) -> Event {
         let now = self.under_way.as_ref().map_or(0, |piece| piece.steps());
         let done_share = (self.ended + now) as f32 / self.of.max(1) as f32;
-        let shown = self.under_way.as_ref().map(Piece::run).or(self.waiting.front().copied());
+        let shown = self.under_way.as_ref().map(SweepCellRun::run).or(self.waiting.front().copied());
         Event::SweepProgress(SweepProgress {
             sweep: self.id,
             label: shown.map_or(String::new(), |run| self.spec.label_of_run(run)),

@@ -8,12 +8,12 @@ use crate::protocol::{Failure, SweepOutcome, SweepRun};
 use crate::spec::SweepSpec;
 use crate::training::TrainingError;
 
-pub struct Piece {
+pub struct SweepCellRun {
     run: usize,
     job: Job,
 }
 
-impl Piece {
+impl SweepCellRun {
     /// # Errors
     /// For the visitor, if its images are not to be had.
     pub async fn begin(

@@ -6,27 +6,27 @@ mod words;
 
 use super::LabError;
 use super::console::{self, ProgressLine};
-use super::crew::{News, Teller, on_all_cores};
-use super::run::{Progress, subject};
+use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
+use super::run::{RunProgress, subject};
 use crate::engine::datasets::Datasets;
-use crate::engine::strangers::{Comparing, Preparing};
+use crate::engine::strangers::{OodComparison, Preparing};
 use crate::math::words::percent;
 use crate::protocol::StrangerTable;
 use crate::spec::{RunSpec, StrangerSet};
-use networks::There;
+use networks::ReferenceAuroc;
 
 /// A network, and who is to be told from what it knows.
 #[derive(Clone, Debug, PartialEq)]
-struct Network {
+struct NetworkUnderTest {
     title: String,
     spec: RunSpec,
     sets: Vec<StrangerSet>,
     /// What was measured elsewhere.
-    there: Vec<There>,
+    there: Vec<ReferenceAuroc>,
 }
 
 /// What it came to.
-struct Measured {
+struct MeasuredNetwork {
     /// As it was trained.
     spec: RunSpec,
     notes: Vec<String>,
@@ -36,7 +36,7 @@ struct Measured {
     table: StrangerTable,
 }
 
-type Outcome = Result<Measured, String>;
+type ScoringOutcome = Result<MeasuredNetwork, String>;
 
 /// `lab strangers [key=value …] [--sets ID,…] [--samples N] [--out FILE]`; without a key the report.
 ///
@@ -46,14 +46,14 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let wanted = words::read(words)?;
     wanted.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
     let networks = &wanted.networks;
-    let one = |network: &Network, teller: &Teller<String, Outcome>| {
+    let one = |network: &NetworkUnderTest, teller: &ProgressSender<String, ScoringOutcome>| {
         pollster::block_on(measure(network, wanted.samples, |words| teller.tell(words)))
     };
     let mut line = ProgressLine::new();
     let mut text = String::new();
     let outcomes = on_all_cores(networks, one, |news| match news {
-        News::Progress(item, words) => line.tell(|| format!("{}: {words}", networks[item].title)),
-        News::Done(item, outcome) => {
+        CrewUpdate::Progress(item, words) => line.tell(|| format!("{}: {words}", networks[item].title)),
+        CrewUpdate::Done(item, outcome) => {
             line.wipe();
             match outcome {
                 Ok(measured) => {
@@ -87,13 +87,13 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
 }
 
 /// Trains the network, calibrates, and lets every set flow.
-async fn measure(network: &Network, samples: u32, tell: impl Fn(String)) -> Outcome {
+async fn measure(network: &NetworkUnderTest, samples: u32, tell: impl Fn(String)) -> ScoringOutcome {
     let mut notes = Vec::new();
     let listen = |job: &crate::engine::session::Job| {
         if notes.is_empty() {
             notes = job.adjustments().iter().map(ToString::to_string).collect();
         }
-        tell(Progress::of(job).words());
+        tell(RunProgress::of(job).words());
     };
     let subject = subject(&network.spec, &[], listen).await?;
     tell("calibrating …".to_owned());
@@ -103,13 +103,13 @@ async fn measure(network: &Network, samples: u32, tell: impl Fn(String)) -> Outc
             break prepared;
         }
     };
-    let mut comparing = Comparing::new(network.sets.clone(), samples);
+    let mut comparing = OodComparison::new(network.sets.clone(), samples);
     let mut datasets = Datasets::default();
     while !comparing.is_done() {
         tell(format!("strangers flow, {} done …", percent(comparing.done_share())));
         comparing.advance(&prepared, &mut datasets, || true).await.map_err(|error| error.to_string())?;
     }
-    Ok(Measured {
+    Ok(MeasuredNetwork {
         spec: prepared.subject.spec.clone(),
         notes,
         attractors: prepared.subject.report.verdict.stable_count,

@@ -1,11 +1,11 @@
 //! The networks of the report, and what another program measured on some of them.
 
-use super::Network;
+use super::NetworkUnderTest;
 use crate::spec::{ClassSet, DataSource, DataSpec, OodScore, RunSpec, Scene, StrangerSet};
 
 /// AUROC of some scores on one set, measured with PyTorch by the same recipe, its own draws and pictures.
 #[derive(Clone, Debug, PartialEq)]
-pub struct There {
+pub struct ReferenceAuroc {
     pub set: StrangerSet,
     /// In the order of `COLUMNS`, to the digits that were told; empty where nothing was.
     pub auroc: [&'static str; 6],
@@ -30,21 +30,21 @@ pub const TARGETS: [(StrangerSet, f32); 4] = [
 ];
 
 /// In the order of the report.
-pub fn networks() -> Vec<Network> {
+pub fn networks() -> Vec<NetworkUnderTest> {
     let fashion = StrangerSet::Data(DataSource::FashionMnist);
     let mut sixteen = digits(16, 0.6);
     sixteen.there = vec![
-        There { set: fashion, auroc: ["0.59", "0.78", "0.90", "0.98", "0.996", ""] },
-        There { set: StrangerSet::UniformNoise, auroc: ["0.70", "0.97", "1.00", "1.00", "1.00", ""] },
+        ReferenceAuroc { set: fashion, auroc: ["0.59", "0.78", "0.90", "0.98", "0.996", ""] },
+        ReferenceAuroc { set: StrangerSet::UniformNoise, auroc: ["0.70", "0.97", "1.00", "1.00", "1.00", ""] },
     ];
     let mut plane = digits(2, 0.3);
     plane.there = vec![
-        There { set: fashion, auroc: ["0.37", "0.36", "0.78", "0.96", "0.97", "0.46"] },
-        There { set: StrangerSet::Rotated, auroc: ["0.57", "0.55", "0.74", "0.95", "0.94", "0.64"] },
+        ReferenceAuroc { set: fashion, auroc: ["0.37", "0.36", "0.78", "0.96", "0.97", "0.46"] },
+        ReferenceAuroc { set: StrangerSet::Rotated, auroc: ["0.57", "0.55", "0.74", "0.95", "0.94", "0.64"] },
     ];
     let mut little_noise = digits(16, 0.3);
-    little_noise.there = vec![There { set: fashion, auroc: ["0.51", "0.69", "", "0.98", "", "0.93"] }];
-    let only_cats = Network {
+    little_noise.there = vec![ReferenceAuroc { set: fashion, auroc: ["0.51", "0.69", "", "0.98", "", "0.93"] }];
+    let only_cats = NetworkUnderTest {
         title: "Only cats, strangers: dogs, and all other animals".to_owned(),
         spec: Scene::OnlyCats.spec(),
         sets: vec![StrangerSet::Classes(ClassSet(1 << 4)), StrangerSet::OtherClasses],
@@ -54,18 +54,18 @@ pub fn networks() -> Vec<Network> {
 }
 
 /// The recipe of *Concepts*: 5000 digits, 3000 steps, batch 128.
-fn digits(latent_dim: usize, input_noise: f32) -> Network {
+fn digits(latent_dim: usize, input_noise: f32) -> NetworkUnderTest {
     let mut spec = Scene::Concepts.spec();
     (spec.model.latent_dim, spec.objective.input_noise) = (latent_dim, input_noise);
     let title = format!("MNIST, N = 5000, k = {latent_dim}, input noise {input_noise}");
-    Network { title, sets: StrangerSet::offered(&spec.data), spec, there: Vec::new() }
+    NetworkUnderTest { title, sets: StrangerSet::offered(&spec.data), spec, there: Vec::new() }
 }
 
-fn half_of_the_digits() -> Network {
+fn half_of_the_digits() -> NetworkUnderTest {
     let [low, high] = [ClassSet(0b1_1111), ClassSet(0b11_1110_0000)];
     // There are 500 training pictures of a digit.
     let data = DataSpec { source: DataSource::Mnist, classes: low, image_count: 2500 };
-    Network {
+    NetworkUnderTest {
         title: "Digits 0–4, N = 2500, k = 16, input noise 0.6, strangers: digits 5–9".to_owned(),
         spec: RunSpec { data, ..digits(16, 0.6).spec },
         sets: vec![StrangerSet::Classes(high)],

@@ -1,14 +1,14 @@
 //! What was measured, in Markdown.
 
-use super::networks::{COLUMNS, TARGETS, There};
+use super::networks::{COLUMNS, ReferenceAuroc, TARGETS};
 use super::words::word;
-use super::{Measured, Network};
+use super::{MeasuredNetwork, NetworkUnderTest};
 use crate::math::words::counted;
 use crate::protocol::{Interval, ScoreResult, StrangerRow};
 use crate::spec::{DataSource, OodScore, StrangerSet, link};
 
 /// A network's part: its command, its table, who wins, and what was measured elsewhere.
-pub fn section(network: &Network, measured: &Measured, samples: u32) -> String {
+pub fn section(network: &NetworkUnderTest, measured: &MeasuredNetwork, samples: u32) -> String {
     let rows = &measured.table.rows;
     let sets: Vec<String> = network.sets.iter().map(|set| word(*set)).collect();
     let mut text = format!(
@@ -119,10 +119,10 @@ fn list(words: &[String]) -> String {
 }
 
 /// "Here (there)" for the sets and scores that were measured elsewhere.
-fn beside(rows: &[StrangerRow], there: &[There], source: DataSource) -> String {
+fn beside(rows: &[StrangerRow], there: &[ReferenceAuroc], source: DataSource) -> String {
     let titles = COLUMNS.map(OodScore::title).join(" | ");
     let mut text = format!("| strangers | {titles} |\n|---|{}\n", "---|".repeat(COLUMNS.len()));
-    for There { set, auroc } in there {
+    for ReferenceAuroc { set, auroc } in there {
         let Some(row) = rows.iter().find(|row| row.set == *set) else { continue };
         let cells = COLUMNS.iter().zip(auroc).map(|(&score, there)| {
             let here = row.result(score).map_or_else(none, |result| format!("{:.3}", result.auroc.value));
@@ -135,7 +135,7 @@ fn beside(rows: &[StrangerRow], there: &[There], source: DataSource) -> String {
 
 /// Whether the score of the verdict reaches what it has to, one row a network of all digits; nothing
 /// where there is none.
-pub fn targets(measured: &[(&Network, &Measured)]) -> String {
+pub fn targets(measured: &[(&NetworkUnderTest, &MeasuredNetwork)]) -> String {
     let rows: Vec<String> = measured.iter().filter_map(|(network, measured)| target_row(network, measured)).collect();
     if rows.is_empty() {
         return String::new();
@@ -144,7 +144,7 @@ pub fn targets(measured: &[(&Network, &Measured)]) -> String {
     format!("| {} | {heads} |\n|---|{}\n{}", OodScore::VERDICT.title(), "---|".repeat(TARGETS.len()), rows.concat())
 }
 
-fn target_row(network: &Network, measured: &Measured) -> Option<String> {
+fn target_row(network: &NetworkUnderTest, measured: &MeasuredNetwork) -> Option<String> {
     let cells = TARGETS.iter().map(|(set, least)| {
         let row = measured.table.rows.iter().find(|row| row.set == *set)?;
         let auroc = row.result(OodScore::VERDICT)?.auroc.value;
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn what_was_measured_elsewhere_stands_behind_in_brackets() {
-        let there = There { set: StrangerSet::Rotated, auroc: ["0.57", "", "", "", "0.94", ""] };
+        let there = ReferenceAuroc { set: StrangerSet::Rotated, auroc: ["0.57", "", "", "", "0.94", ""] };
         let text = beside(&rows(), &[there], DataSource::Mnist);
         assert!(text.ends_with("| Turned by 90° | 0.400 (0.57) | – | – | – | 0.950 (0.94) | – |\n"), "{text}");
     }

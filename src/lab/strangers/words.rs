@@ -1,15 +1,15 @@
 //! The words after `lab strangers`.
 
-use super::Network;
+use super::NetworkUnderTest;
 use super::networks::networks;
 use crate::lab::LabError;
-use crate::lab::arguments::{Request, file_name};
+use crate::lab::arguments::{RunRequest, file_name};
 use crate::spec::{ClassSet, DataSpec, RunSpec, StrangerSet};
 
 /// What is to be measured.
 #[derive(Debug, PartialEq)]
-pub struct Wanted {
-    pub networks: Vec<Network>,
+pub struct StrangersRequest {
+    pub networks: Vec<NetworkUnderTest>,
     /// Strangers of a set, at most.
     pub samples: u32,
     pub out: Option<String>,
@@ -20,8 +20,8 @@ const SAMPLES: (u32, u32) = (10, 5000);
 
 /// # Errors
 /// Says which word makes no sense, and what would.
-pub fn read(words: &[String]) -> Result<Wanted, LabError> {
-    let mut request = Request::of(RunSpec::twelve_images());
+pub fn read(words: &[String]) -> Result<StrangersRequest, LabError> {
+    let mut request = RunRequest::of(RunSpec::twelve_images());
     let (mut sets, mut samples, mut out, mut is_report) = (None, 1000, None, true);
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -52,7 +52,7 @@ pub fn read(words: &[String]) -> Result<Wanted, LabError> {
         if sets.is_some() {
             return Err(LabError::usage("--sets is for one network: name it, such as scene=concepts k=16"));
         }
-        return Ok(Wanted { networks: networks(), samples, out, notes: request.notes });
+        return Ok(StrangersRequest { networks: networks(), samples, out, notes: request.notes });
     }
     request.leave_changes_out();
     let spec = request.stages.swap_remove(0);
@@ -65,7 +65,12 @@ pub fn read(words: &[String]) -> Result<Wanted, LabError> {
         None => offered,
     };
     let title = format!("{}, N = {}", spec.data.source.title(), spec.data.image_count);
-    Ok(Wanted { networks: vec![Network { title, spec, sets, there: Vec::new() }], samples, out, notes: request.notes })
+    Ok(StrangersRequest {
+        networks: vec![NetworkUnderTest { title, spec, sets, there: Vec::new() }],
+        samples,
+        out,
+        notes: request.notes,
+    })
 }
 
 /// The word for a set after `--sets`.
@@ -114,7 +119,7 @@ mod tests {
     use super::*;
     use crate::spec::DataSource;
 
-    fn asked(words: &[&str]) -> Result<Wanted, LabError> {
+    fn asked(words: &[&str]) -> Result<StrangersRequest, LabError> {
         read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
     }
 

@@ -1,7 +1,7 @@
 //! The tables: what was measured elsewhere with the same recipe, row by row.
 
 use super::table::Expected::{About, Beside, Exactly, Unknown, Within};
-use super::table::{Column, Expected, Row, Table};
+use super::table::{Column, Expected, Table, TableRow};
 use crate::analysis::claims::{self, Trial};
 use crate::protocol::{RunReport, Verdict};
 use crate::spec::{Claim, Objective, RunSpec, Scene};
@@ -60,7 +60,7 @@ fn untrained() -> Table {
         spec.model.latent_dim = latent_dim;
         spec.optimizer.learning_rate = 0.0;
         spec.optimizer.schedule_steps = 1;
-        Row { label: format!("k = {latent_dim}, seed {seed}"), spec, expected: vec![Exactly(1.0), Unknown] }
+        TableRow { label: format!("k = {latent_dim}, seed {seed}"), spec, expected: vec![Exactly(1.0), Unknown] }
     };
     Table {
         id: "untrained",
@@ -78,7 +78,7 @@ fn opening() -> Table {
         spec.optimizer.learning_rate = learning_rate;
         spec.optimizer.schedule_steps = steps;
         let label = format!("learning rate {learning_rate}, {steps} steps, seed {seed}");
-        Row { label, spec, expected: expected.to_vec() }
+        TableRow { label, spec, expected: expected.to_vec() }
     };
     let whole = [Exactly(12.0), Exactly(1.0)];
     let scene = RunSpec::twelve_images().optimizer;
@@ -120,7 +120,7 @@ fn contractive(contractive: f32) -> Objective {
 }
 
 fn twelve() -> Table {
-    let row = |latent_dim, setting: &str, objective, expected: [Expected; 6]| Row {
+    let row = |latent_dim, setting: &str, objective, expected: [Expected; 6]| TableRow {
         label: format!("k = {latent_dim}, {setting}"),
         spec: recipe(latent_dim, objective),
         expected: expected.to_vec(),
@@ -184,7 +184,7 @@ fn four_blobs() -> Table {
         spec.objective = input_noise(sigma);
         spec.optimizer.learning_rate = 3e-3;
         spec.optimizer.schedule_steps = 6000;
-        Row { label: format!("σ = {sigma}"), spec, expected: vec![Exactly(stable), cosine, error] }
+        TableRow { label: format!("σ = {sigma}"), spec, expected: vec![Exactly(stable), cosine, error] }
     };
     Table {
         id: "four-blobs",
@@ -210,7 +210,7 @@ fn lifted_blobs() -> Table {
         0.1 => vec![Exactly(4.0), Within(0.84, 0.90), About(0.97, 0.95, 1.0)],
         _ => vec![Exactly(4.0), Within(0.98, 0.99), About(0.98, 0.96, 1.0)],
     };
-    let row = |trial: Trial| Row {
+    let row = |trial: Trial| TableRow {
         expected: expected(trial.spec.objective.input_noise),
         label: trial.label,
         spec: trial.spec,
@@ -232,7 +232,7 @@ fn five_thousand() -> Table {
         spec.optimizer.schedule_steps = 3000;
         let [rests, stable, largest, recalled] = expected;
         let error = About(error, error - 0.004, error + 0.004);
-        Row { label: setting.into(), spec, expected: vec![stable, recalled, rests, largest, error] }
+        TableRow { label: setting.into(), spec, expected: vec![stable, recalled, rests, largest, error] }
     };
     let none = Within(0.0, 0.02);
     let some = |there| About(there, 10.0, 25.0);

@@ -6,41 +6,41 @@ mod table;
 use super::LabError;
 use super::arguments::file_name;
 use super::console::{self, ProgressLine};
-use super::crew::{News, Teller, on_all_cores};
-use super::run::{Progress, run};
+use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
+use super::run::{RunProgress, run};
 use crate::protocol::RunReport;
 use crate::spec::RunSpec;
 use known::tables;
-use table::{Row, Table};
+use table::{Table, TableRow};
 
 /// What is to be run.
-struct Request {
+struct TableRequest {
     tables: Vec<Table>,
     /// Each row from each of these seeds; its own where there is none.
     seeds: Vec<u64>,
     out: Option<String>,
 }
 
-type Measured = Result<RunReport, String>;
+type RowOutcome = Result<RunReport, String>;
 
 /// `lab tables [name …] [--seeds 0,1] [--out FILE]`.
 ///
 /// # Errors
 /// In words: an unknown table, a run that failed, a file that cannot be written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
-    let mut request = Request::read(words)?;
+    let mut request = TableRequest::read(words)?;
     request.tables.iter_mut().for_each(|table| from_seeds(table, &request.seeds));
     // All rows together, so that no core waits at the end of a table.
-    let rows: Vec<&Row> = request.tables.iter().flat_map(|table| &table.rows).collect();
+    let rows: Vec<&TableRow> = request.tables.iter().flat_map(|table| &table.rows).collect();
     let mut line = ProgressLine::new();
     let mut writer = Writer::over(&request.tables);
     on_all_cores(
         &rows,
         |row, teller| measure(row, teller),
         |news| match news {
-            News::Progress(item, progress) => line
+            CrewUpdate::Progress(item, progress) => line
                 .tell(|| format!("{} of {} rows; {}: {}", writer.done, rows.len(), rows[item].label, progress.words())),
-            News::Done(_, measured) => {
+            CrewUpdate::Done(_, measured) => {
                 line.wipe();
                 writer.take(measured);
             }
@@ -53,7 +53,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     Ok(())
 }
 
-impl Request {
+impl TableRequest {
     fn read(words: &[String]) -> Result<Self, LabError> {
         let mut known = tables();
         let (mut wanted, mut seeds, mut out) = (Vec::new(), Vec::new(), None);
@@ -82,7 +82,7 @@ impl Request {
 /// Every row once a seed.
 fn from_seeds(table: &mut Table, seeds: &[u64]) {
     if !seeds.is_empty() {
-        let again = |row: &Row, seed: u64| Row {
+        let again = |row: &TableRow, seed: u64| TableRow {
             label: format!("{}, seed {seed}", row.label),
             spec: RunSpec { seed, ..row.spec.clone() },
             expected: row.expected.clone(),
@@ -91,8 +91,8 @@ fn from_seeds(table: &mut Table, seeds: &[u64]) {
     }
 }
 
-fn measure(row: &Row, teller: &Teller<Progress, Measured>) -> Measured {
-    let reports = pollster::block_on(run(std::slice::from_ref(&row.spec), |job| teller.tell(Progress::of(job))))?;
+fn measure(row: &TableRow, teller: &ProgressSender<RunProgress, RowOutcome>) -> RowOutcome {
+    let reports = pollster::block_on(run(std::slice::from_ref(&row.spec), |job| teller.tell(RunProgress::of(job))))?;
     reports.into_iter().next().ok_or_else(|| "nothing was measured".to_owned())
 }
 
@@ -113,7 +113,7 @@ impl<'a> Writer<'a> {
         Self { tables, done: 0, in_table: 0, agreeing: 0, again: Vec::new(), text: String::new() }
     }
 
-    fn take(&mut self, measured: &Measured) {
+    fn take(&mut self, measured: &RowOutcome) {
         let Some((table, later)) = self.tables.split_first() else { return };
         let row = &table.rows[self.in_table];
         if self.in_table == 0 {
@@ -148,8 +148,8 @@ impl<'a> Writer<'a> {
 mod tests {
     use super::*;
 
-    fn read(words: &[&str]) -> Result<Request, LabError> {
-        Request::read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    fn read(words: &[&str]) -> Result<TableRequest, LabError> {
+        TableRequest::read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]
@@ -176,7 +176,7 @@ mod tests {
         let tables = &tables()[..1];
         let mut writer = Writer::over(tables);
         on_all_cores(&tables[0].rows, measure, |news| {
-            if let News::Done(_, measured) = news {
+            if let CrewUpdate::Done(_, measured) = news {
                 writer.take(measured);
             }
         });

@@ -11,7 +11,7 @@ pub struct Table {
     /// What the numbers are of.
     pub caption: &'static str,
     pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
 }
 
 pub struct Column {
@@ -21,7 +21,7 @@ pub struct Column {
 }
 
 /// A run, and what is expected of it, one entry a column.
-pub struct Row {
+pub struct TableRow {
     pub label: String,
     pub spec: RunSpec,
     pub expected: Vec<Expected>,
@@ -67,7 +67,7 @@ impl Expected {
     }
 }
 
-impl Row {
+impl TableRow {
     /// Titles of the columns in which `report` does not agree.
     pub fn disagreements<'a>(&self, columns: &'a [Column], report: &RunReport) -> Vec<&'a str> {
         let pairs = columns.iter().zip(&self.expected);
@@ -112,8 +112,8 @@ mod tests {
     const STEP: Column = Column { title: "step", decimals: 0, read: |report| report.step as f64 };
     const LOSS: Column = Column { title: "loss", decimals: 2, read: |report| report.loss.map_or(f64::NAN, f64::from) };
 
-    fn row(expected: [Expected; 2]) -> Row {
-        Row { label: "nothing".into(), spec: RunSpec::recipe(), expected: expected.to_vec() }
+    fn row(expected: [Expected; 2]) -> TableRow {
+        TableRow { label: "nothing".into(), spec: RunSpec::recipe(), expected: expected.to_vec() }
     }
 
     #[test]

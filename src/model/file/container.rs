@@ -13,7 +13,7 @@ const MAX_HEADER_BYTES: usize = 16 << 20;
 const LENGTH_BYTES: usize = 8;
 
 #[derive(Serialize, Deserialize)]
-struct Header {
+struct SafetensorsHeader {
     #[serde(rename = "__metadata__", default, skip_serializing_if = "BTreeMap::is_empty")]
     metadata: BTreeMap<String, String>,
     #[serde(flatten)]
@@ -46,7 +46,7 @@ impl<'a> Container<'a> {
             return Err(WeightsFileError::NoSafetensors);
         }
         let (header, data) = rest.split_at_checked(length).ok_or_else(|| damaged("it ends within its header"))?;
-        let header: Header = serde_json::from_slice(header)
+        let header: SafetensorsHeader = serde_json::from_slice(header)
             .map_err(|error| WeightsFileError::Damaged(format!("its header makes no sense: {error}")))?;
         // The numbers of all tensors lie end to end, so that no two of them claim the same bytes.
         let mut places: Vec<(&[usize; 2], &String)> =
@@ -128,7 +128,7 @@ pub fn write(metadata: BTreeMap<String, String>, tensors: &[(String, Vec<usize>,
     };
     let entries = tensors.iter().map(|(name, shape, numbers)| (name.clone(), entry(shape, numbers))).collect();
     // Names, numbers and strings always make JSON.
-    let mut header = serde_json::to_vec(&Header { metadata, entries }).unwrap_or_default();
+    let mut header = serde_json::to_vec(&SafetensorsHeader { metadata, entries }).unwrap_or_default();
     // The numbers begin at a multiple of 8, as the format asks.
     header.resize(header.len().next_multiple_of(8), b' ');
     let mut bytes = Vec::with_capacity(LENGTH_BYTES + header.len() + end);

@@ -13,7 +13,7 @@ const BIAS_WORDS: [&str; 2] = ["bias", "b"];
 const LOG_VARIANCE_WORDS: [&str; 3] = ["logvar", "log_var", "logsigma"];
 
 /// The tensors of a layer.
-struct Found {
+struct LayerTensors {
     /// What comes before the last part of their names.
     stem: String,
     weight: String,
@@ -44,7 +44,7 @@ pub fn read(container: &Container<'_>, chosen: Activations) -> Result<LoadedNetw
     }
     let encoders = encoders.unwrap_or_else(|| {
         let encoders = 1 + narrowest(&widths);
-        let Found { weight, shape, .. } = &layers[encoders - 1];
+        let LayerTensors { weight, shape, .. } = &layers[encoders - 1];
         notes.push(format!(
             "No tensor names an encoder and a decoder: the layers up to “{weight}” {shape:?}, which gives the fewest \
              numbers, are taken for the encoder."
@@ -64,7 +64,7 @@ pub fn read(container: &Container<'_>, chosen: Activations) -> Result<LoadedNetw
         .iter()
         .try_fold(0usize, |sum, layer| layer.takes.checked_add(1)?.checked_mul(layer.gives)?.checked_add(sum));
     check_size(parameters)?;
-    let read = |(found, &widths): (&Found, &Widths)| numbers(container, found, widths, is_transposed);
+    let read = |(found, &widths): (&LayerTensors, &Widths)| numbers(container, found, widths, is_transposed);
     let mut encoder = layers.iter().zip(&widths).map(read).collect::<Result<Vec<_>, _>>()?;
     let decoder = encoder.split_off(encoders);
     let Activations { hidden: activation, code, output } = chosen;
@@ -73,8 +73,8 @@ pub fn read(container: &Container<'_>, chosen: Activations) -> Result<LoadedNetw
 }
 
 /// All layers, in no order.
-fn layers(container: &Container<'_>, notes: &mut Vec<String>) -> Result<Vec<Found>, WeightsFileError> {
-    let mut layers: Vec<Found> = Vec::new();
+fn layers(container: &Container<'_>, notes: &mut Vec<String>) -> Result<Vec<LayerTensors>, WeightsFileError> {
+    let mut layers: Vec<LayerTensors> = Vec::new();
     let mut biases = Vec::new();
     for (tensor, shape) in container.tensors() {
         let (stem, leaf) = tensor.rsplit_once(['.', '/']).unwrap_or(("", tensor));
@@ -86,7 +86,7 @@ fn layers(container: &Container<'_>, notes: &mut Vec<String>) -> Result<Vec<Foun
         } else {
             match *shape {
                 [rows, columns] if WEIGHT_WORDS.contains(&leaf) && rows > 0 && columns > 0 => {
-                    layers.push(Found { stem, weight: tensor, shape: [rows, columns], bias: None });
+                    layers.push(LayerTensors { stem, weight: tensor, shape: [rows, columns], bias: None });
                 }
                 [count] if BIAS_WORDS.contains(&leaf) => biases.push((stem, tensor, count)),
                 _ => return Err(WeightsFileError::Unsupported { tensor, found: shape.to_vec() }),
@@ -116,9 +116,9 @@ fn natural(name: &str) -> Vec<(String, u64)> {
 }
 
 /// Puts the encoder's layers before the decoder's and says how many they are, if their names tell.
-fn split_by_name(layers: &mut [Found]) -> Result<Option<usize>, WeightsFileError> {
+fn split_by_name(layers: &mut [LayerTensors]) -> Result<Option<usize>, WeightsFileError> {
     // The last word counts: "autoencoder.decoder.0" is the decoder's.
-    let is_decoder = |layer: &Found| {
+    let is_decoder = |layer: &LayerTensors| {
         let name = layer.stem.to_lowercase();
         let (encoder, decoder) = (name.rfind("enc"), name.rfind("dec"));
         (encoder != decoder).then_some(decoder > encoder)
@@ -137,7 +137,7 @@ fn split_by_name(layers: &mut [Found]) -> Result<Option<usize>, WeightsFileError
 
 /// The widths of all layers, and whether the weights are inputs × outputs. Outputs × inputs, as PyTorch has
 /// them, goes first.
-fn oriented(layers: &[Found]) -> Result<(Vec<Widths>, bool), WeightsFileError> {
+fn oriented(layers: &[LayerTensors]) -> Result<(Vec<Widths>, bool), WeightsFileError> {
     match (chain(layers, false), chain(layers, true)) {
         (Ok(widths), _) => Ok((widths, false)),
         (Err(_), Ok(widths)) => Ok((widths, true)),
@@ -149,12 +149,12 @@ fn oriented(layers: &[Found]) -> Result<(Vec<Widths>, bool), WeightsFileError> {
 }
 
 /// The widths, if each layer takes what the one before it gives and the last gives what the first takes.
-fn chain(layers: &[Found], is_transposed: bool) -> Result<Vec<Widths>, WeightsFileError> {
+fn chain(layers: &[LayerTensors], is_transposed: bool) -> Result<Vec<Widths>, WeightsFileError> {
     let mut widths: Vec<Widths> = Vec::new();
-    let of = |layer: &Found| match (layer.shape, is_transposed) {
+    let of = |layer: &LayerTensors| match (layer.shape, is_transposed) {
         ([gives, takes], false) | ([takes, gives], true) => Widths { takes, gives },
     };
-    let mut before: Option<&Found> = None;
+    let mut before: Option<&LayerTensors> = None;
     for layer in layers {
         let Widths { takes, gives } = of(layer);
         if let Some((bias, count)) = &layer.bias
@@ -197,7 +197,7 @@ fn narrowest(widths: &[Widths]) -> usize {
 
 fn numbers(
     container: &Container<'_>,
-    found: &Found,
+    found: &LayerTensors,
     Widths { takes, gives }: Widths,
     is_transposed: bool,
 ) -> Result<LayerWeights, WeightsFileError> {

@@ -6,7 +6,7 @@ use super::container::{self, Container};
 use super::{LoadedNetwork, Origin, WeightsFileError, check_size};
 use crate::model::convolution::Convolution;
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
-use crate::spec::{Course, ModelSpec, RunSpec, SampleShape, link};
+use crate::spec::{ModelSpec, RunSpec, SampleShape, SettingsHistory, link};
 
 /// What "eddy.format" says.
 const FORMAT: &str = "1";
@@ -20,7 +20,7 @@ const STEP_KEY: &str = "eddy.step";
 pub fn to_safetensors(
     weights: &NetworkWeights,
     spec: &RunSpec,
-    course: &Course,
+    course: &SettingsHistory,
     shape: SampleShape,
     step: u64,
 ) -> Vec<u8> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::spec::{Course, DataSource, ModelKind};
+use crate::spec::{DataSource, ModelKind, SettingsHistory};
 
 const GREY: SampleShape = SampleShape::grey(28, 28);
 const RELU: Activations = Activations { hidden: Activation::Relu, code: None, output: Some(Activation::Sigmoid) };
@@ -14,7 +14,7 @@ const RELU: Activations = Activations { hidden: Activation::Relu, code: None, ou
 fn own(model: ModelSpec, shape: SampleShape) -> (NetworkWeights, RunSpec, Vec<u8>) {
     let spec = RunSpec { seed: 7, model, ..RunSpec::recipe() };
     let weights = NetworkWeights::initial(&spec.model, shape, 3);
-    let bytes = to_safetensors(&weights, &spec, &Course::new(spec.setting()), shape, 1234);
+    let bytes = to_safetensors(&weights, &spec, &SettingsHistory::new(spec.setting()), shape, 1234);
     (weights, spec, bytes)
 }
 
@@ -57,12 +57,12 @@ fn every_kind_of_network_comes_back_to_the_bit_with_its_run() {
         assert_eq!((&loaded.weights, &loaded.model), (&weights, &spec.model));
         assert_eq!(loaded.origin, Some(Origin { spec: spec.clone(), shape, step: 1234 }));
         assert_eq!(
-            to_safetensors(&loaded.weights, &spec, &Course::new(spec.setting()), shape, 1234),
+            to_safetensors(&loaded.weights, &spec, &SettingsHistory::new(spec.setting()), shape, 1234),
             bytes,
             "the same bytes"
         );
         let variational = weights.with_log_variance(5);
-        let bytes = to_safetensors(&variational, &spec, &Course::new(spec.setting()), shape, 1);
+        let bytes = to_safetensors(&variational, &spec, &SettingsHistory::new(spec.setting()), shape, 1);
         assert_eq!(from_safetensors(&bytes, RELU).unwrap().weights, variational);
     }
 }
@@ -93,7 +93,7 @@ fn tensors_are_named_and_shaped_as_pytorch_has_them() {
 fn a_tensor_that_is_not_what_the_spec_says_is_named_with_both_shapes() {
     let (weights, spec, _) = own(ModelSpec::mlp(&[12, 7], 2, Activation::Silu), GREY);
     let refused = |weights: &NetworkWeights, spec: &RunSpec| {
-        from_safetensors(&to_safetensors(weights, spec, &Course::new(spec.setting()), GREY, 0), RELU)
+        from_safetensors(&to_safetensors(weights, spec, &SettingsHistory::new(spec.setting()), GREY, 0), RELU)
             .unwrap_err()
             .to_string()
     };

@@ -31,7 +31,7 @@ pub use pictures::{
     Refusal, SmallPicture, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside, take_chosen,
 };
 pub use recorder::{Recorder, can_record};
-pub use scripting::{Asked, scripting};
+pub use scripting::{ScriptCall, scripting};
 pub use sheet::adopt_style;
 pub use slot::Slot;
 pub use storage::{recall, remember};

@@ -29,9 +29,9 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_onstop(this: &MediaRecorder, tell: Option<&Function>);
 
-    type Stream;
+    type MediaStream;
     #[wasm_bindgen(method, js_name = getTracks)]
-    fn tracks(this: &Stream) -> Array;
+    fn tracks(this: &MediaStream) -> Array;
 
     type Track;
     #[wasm_bindgen(method)]
@@ -55,7 +55,7 @@ pub fn can_record(media_type: &str) -> bool {
 /// A recording under way. Dropped, it ends and leaves nothing running.
 pub struct Recorder {
     recorder: MediaRecorder,
-    stream: Stream,
+    stream: MediaStream,
     media_type: &'static str,
     parts: Rc<RefCell<Vec<Blob>>>,
     bytes: Rc<Cell<u64>>,
@@ -90,7 +90,7 @@ impl Recorder {
         bits_per_second: u32,
     ) -> Result<Self, JsValue> {
         let capture: Function = Reflect::get(canvas, &"captureStream".into())?.dyn_into()?;
-        let stream: Stream = capture.call1(canvas, &frames_per_second.into())?.unchecked_into();
+        let stream: MediaStream = capture.call1(canvas, &frames_per_second.into())?.unchecked_into();
         let options = Object::new();
         Reflect::set(&options, &"mimeType".into(), &media_type.into())?;
         Reflect::set(&options, &"videoBitsPerSecond".into(), &bits_per_second.into())?;
@@ -148,7 +148,7 @@ impl Drop for Recorder {
     }
 }
 
-fn end(stream: &Stream) {
+fn end(stream: &MediaStream) {
     for track in stream.tracks().iter() {
         track.unchecked_into::<Track>().stop();
     }

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What came: the message's bytes and, sometimes, an opaque second array.
-pub struct Message {
+pub struct WorkerMessage {
     pub bytes: Vec<u8>,
     pub blob: Option<Vec<u8>>,
 }
@@ -23,7 +23,7 @@ pub struct Mailbox {
 
 #[derive(Default)]
 struct Inner {
-    waiting: VecDeque<Message>,
+    waiting: VecDeque<WorkerMessage>,
     reader: Option<Waker>,
 }
 
@@ -37,7 +37,7 @@ impl Mailbox {
             let part = |index| parts.get(index).dyn_into::<Uint8Array>().ok().map(|array| array.to_vec());
             let Some(bytes) = part(0) else { return };
             let mut inner = inner.borrow_mut();
-            inner.waiting.push_back(Message { bytes, blob: part(1) });
+            inner.waiting.push_back(WorkerMessage { bytes, blob: part(1) });
             if let Some(reader) = inner.reader.take() {
                 reader.wake();
             }
@@ -51,12 +51,12 @@ impl Mailbox {
     }
 
     /// The oldest unread message, if there is one.
-    pub fn try_next(&self) -> Option<Message> {
+    pub fn try_next(&self) -> Option<WorkerMessage> {
         self.inner.borrow_mut().waiting.pop_front()
     }
 
     /// Waits for a message without using the processor.
-    pub async fn next(&self) -> Message {
+    pub async fn next(&self) -> WorkerMessage {
         std::future::poll_fn(|context| {
             let mut inner = self.inner.borrow_mut();
             match inner.waiting.pop_front() {

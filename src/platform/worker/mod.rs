@@ -4,7 +4,7 @@ mod gpu_probe;
 mod mailbox;
 
 pub use gpu_probe::probe_gpu;
-pub use mailbox::{Mailbox, Message, post};
+pub use mailbox::{Mailbox, WorkerMessage, post};
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

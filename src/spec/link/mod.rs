@@ -12,7 +12,7 @@ pub use key::Key;
 pub use moved::WANTED as MOVED_WANTED;
 pub use text::pairs;
 
-use super::{Adjustment, Course, DataSource, RunSpec, Scene, SettingChange};
+use super::{Adjustment, DataSource, RunSpec, Scene, SettingChange, SettingsHistory};
 
 /// What "v" says. A later one may have keys that mean something else here.
 const VERSION: u32 = 1;
@@ -60,7 +60,7 @@ pub fn query_from(scene: Option<Scene>, spec: &RunSpec) -> String {
 }
 
 /// The query of a link to a network of `spec` that came to training step `step` on this course.
-pub fn query_along(spec: &RunSpec, course: &Course, step: u64) -> String {
+pub fn query_along(spec: &RunSpec, course: &SettingsHistory, step: u64) -> String {
     let mut query = query(&spec.under(course.first)) + &moved_pair(spec, course);
     // Where it comes by itself need not be said.
     if step < course.schedule_end() {
@@ -71,7 +71,7 @@ pub fn query_along(spec: &RunSpec, course: &Course, step: u64) -> String {
 
 /// The pair that says how the setting changed, behind those of the setting it began under; nothing for a
 /// setting that stayed.
-pub fn moved_pair(spec: &RunSpec, course: &Course) -> String {
+pub fn moved_pair(spec: &RunSpec, course: &SettingsHistory) -> String {
     if course.changes.is_empty() { String::new() } else { format!("&{}={}", moved::KEY, moved::text(spec, course)) }
 }
 

@@ -3,7 +3,7 @@
 //! that was named last.
 
 use super::parse_step;
-use crate::spec::{Adjustment, Course, Parameter, RunSpec, SettingChange};
+use crate::spec::{Adjustment, Parameter, RunSpec, SettingChange, SettingsHistory};
 
 /// Its name in a link.
 pub const KEY: &str = "moved";
@@ -15,7 +15,7 @@ const AFRESH: &str = "afresh";
 const FROM: &str = "from";
 
 /// The changes of a course on `spec`, as `read` takes them.
-pub fn text(spec: &RunSpec, course: &Course) -> String {
+pub fn text(spec: &RunSpec, course: &SettingsHistory) -> String {
     let mut before = spec.under(course.first);
     let mut named = None;
     let mut texts = Vec::with_capacity(course.changes.len());
@@ -47,15 +47,17 @@ pub fn text(spec: &RunSpec, course: &Course) -> String {
 
 /// The course that begins with the setting of `spec` and changes as `text` says, every number inside its
 /// limits; `None` if it makes no sense.
-pub fn read(spec: &RunSpec, text: &str) -> Option<(Course, Vec<Adjustment>)> {
-    let mut course = Course::new(spec.setting());
+pub fn read(spec: &RunSpec, text: &str) -> Option<(SettingsHistory, Vec<Adjustment>)> {
+    let mut course = SettingsHistory::new(spec.setting());
     let mut notes = Vec::new();
     let mut named = None;
     for text in text.split('_') {
         let mut words = text.split(',');
         // Before the first step nothing can change: the link begins with that.
         let step = parse_step(words.next()?).filter(|step| *step > 0)?;
-        if course.changes.len() >= Course::MAX_CHANGES || course.changes.last().is_some_and(|last| last.step >= step) {
+        if course.changes.len() >= SettingsHistory::MAX_CHANGES
+            || course.changes.last().is_some_and(|last| last.step >= step)
+        {
             return None;
         }
         let mut change = SettingChange { step, setting: course.present(), afresh: false, schedule_start: step };

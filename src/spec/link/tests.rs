@@ -184,7 +184,7 @@ fn changes_on_the_way_are_written_and_read_as_they_are() {
         .collect();
     let decay = RunSpec::twelve_images().optimizer.weight_decay;
     assert_eq!(numbers, [(0.5, 0.1, decay), (0.5, 0.2, decay), (0.5, 0.2, decay), (0.5, 0.2, 0.5)]);
-    let course = Course { changes: reading.changes.clone(), ..Course::new(reading.spec.setting()) };
+    let course = SettingsHistory { changes: reading.changes.clone(), ..SettingsHistory::new(reading.spec.setting()) };
     let spec = reading.spec.under(course.present());
     let again = query_along(&spec, &course, 9999);
     assert_eq!((read_text(&again).spec, read_text(&again).changes), (reading.spec, reading.changes), "{again}");
@@ -225,7 +225,7 @@ proptest! {
         changes in prop::collection::vec((1..40_u64, any::<bool>(), 0..3_u64, 0..11_usize, 0.0..1.0_f64), 0..20),
     ) {
         let mut spec = RunSpec::twelve_images();
-        let mut course = Course::new(spec.setting());
+        let mut course = SettingsHistory::new(spec.setting());
         let live: Vec<Parameter> = Parameter::ALL.into_iter().filter(|parameter| !parameter.restarts()).collect();
         let mut step = 0;
         for (after, afresh, earlier, parameter, share) in changes {

@@ -3,7 +3,7 @@
 
 use crate::protocol::{Command, Phase};
 use crate::spec::DataSource;
-use crate::state::{Change, LeafOrigin, Page};
+use crate::state::{Page, TrajectoryStart, UndoableChange};
 
 use super::Query;
 
@@ -19,7 +19,7 @@ impl Page {
         self.leaves_to_place.clear();
         if self.spec.model.latent_dim > 2 {
             self.turn_at = query.turn.map(|turn| (query.at.unwrap_or(end).min(end), turn));
-            let on_plane = self.leaves.iter().filter(|leaf| matches!(leaf.origin, LeafOrigin::Point(_)));
+            let on_plane = self.leaves.iter().filter(|leaf| matches!(leaf.origin, TrajectoryStart::Point(_)));
             self.leaves_to_place = on_plane.map(|leaf| leaf.id).collect();
         }
     }
@@ -65,7 +65,7 @@ impl Page {
             let text = "Setting of an earlier address";
             let before = std::mem::replace(&mut self.spec, query.spec.clone());
             if before != self.spec {
-                self.history.push(Change::new(text.to_owned(), before, true, None));
+                self.history.push(UndoableChange::new(text.to_owned(), before, true, None));
             }
             self.announcement = format!("{text}: a new network starts.");
             let configured = self.restart_on(rest.is_none(), query.changes.clone());
@@ -98,8 +98,9 @@ impl Page {
     }
 
     /// Leaves exactly those of an address, and the visitor's own pictures, which no address holds.
-    fn exchange_leaves(&mut self, wanted: &[LeafOrigin]) -> Vec<Command> {
-        let is_wanted = |origin: &LeafOrigin| matches!(origin, LeafOrigin::Upload(_)) || wanted.contains(origin);
+    fn exchange_leaves(&mut self, wanted: &[TrajectoryStart]) -> Vec<Command> {
+        let is_wanted =
+            |origin: &TrajectoryStart| matches!(origin, TrajectoryStart::Upload(_)) || wanted.contains(origin);
         let gone: Vec<_> = self.leaves.iter().filter(|leaf| !is_wanted(&leaf.origin)).map(|leaf| leaf.id).collect();
         let mut commands: Vec<Command> = gone.into_iter().flat_map(|leaf| self.remove_leaf(leaf)).collect();
         for origin in wanted {

@@ -3,9 +3,9 @@
 use super::*;
 use crate::math::{Plane, PlaneTurn, Window};
 use crate::protocol::{
-    Checkpoint, DeviceKind, Event, Failure, LeafId, PauseReason, RiverSnapshot, RunId, StepStatistics, When,
+    Checkpoint, DeviceKind, Event, Failure, FieldSnapshot, PauseReason, RunId, StepStatistics, TrajectoryId, When,
 };
-use crate::spec::{Course, Parameter, RunSpec, Scene, SettingChange};
+use crate::spec::{Parameter, RunSpec, Scene, SettingChange, SettingsHistory};
 use crate::state::{Layer, LayerSet, LinkOptions, fixtures};
 
 fn opened(address: &str) -> (Page, Vec<Command>) {
@@ -23,7 +23,7 @@ fn engine_comes(page: &mut Page) -> Vec<Command> {
 fn started(page: &mut Page) {
     let (run, spec) = (page.run.id, page.spec.clone());
     page.apply(fixtures::run_started(run, &spec), 2.0);
-    page.apply(Event::Course { run, course: Course::new(spec.setting()) }, 2.0);
+    page.apply(Event::Course { run, course: SettingsHistory::new(spec.setting()) }, 2.0);
 }
 
 /// The engine has heard what was changed, and makes it at the present step.
@@ -58,7 +58,7 @@ fn resting(address: &str, step: u64) -> Page {
 
 fn drawn(page: &mut Page, step: u64, plane: Plane) -> Vec<Command> {
     let run = page.run.id;
-    let snapshot = RiverSnapshot { step, plane, ..fixtures::snapshot() };
+    let snapshot = FieldSnapshot { step, plane, ..fixtures::snapshot() };
     page.apply(Event::Snapshot { at: When::Now, run, snapshot }, 4.0)
 }
 
@@ -114,8 +114,8 @@ fn an_engine_that_dies_on_the_way_is_followed_by_one_that_goes_on_to_the_step() 
 
 #[test]
 fn the_hand_of_the_visitor_is_stronger_than_the_link() {
-    type Act = fn(&mut Page) -> Vec<Command>;
-    let acts: [(&str, Act); 5] = [
+    type Intent = fn(&mut Page) -> Vec<Command>;
+    let acts: [(&str, Intent); 5] = [
         ("play", Page::play),
         ("pause", Page::pause),
         ("step", |page| page.step(1)),
@@ -186,7 +186,7 @@ fn going_to_an_address_of_the_same_network_keeps_it() {
     assert!(commands.contains(&Command::Play) && page.wants_play);
     assert_eq!(page.layers, LayerSet::NONE.with(Layer::Speed).with(Layer::Basins));
     let origins: Vec<_> = page.leaves.iter().map(|leaf| leaf.origin).collect();
-    assert_eq!(origins, [LeafOrigin::TrainingImage(3), LeafOrigin::Point([0.5, 0.5])]);
+    assert_eq!(origins, [TrajectoryStart::TrainingImage(3), TrajectoryStart::Point([0.5, 0.5])]);
     // Back to it: nothing is left to do but what the address says.
     let commands = page.go_to(&Query::read("?seed=1&noise=0.6&leaves=3"));
     let gone = commands.iter().filter(|command| matches!(command, Command::RemoveLeaf { .. })).count();
@@ -264,7 +264,7 @@ fn places_on_a_plane_in_space_are_linked_with_how_its_axes_lie() {
     phase(&mut opened, Phase::Paused(PauseReason::Visitor));
     // The place is one on that plane, the training image one of its own.
     let placed = drawn(&mut opened, 300, turned(37.5));
-    assert_eq!(placed, [Command::DropLeaf { leaf: LeafId(0), at: [0.5, 0.25] }]);
+    assert_eq!(placed, [Command::DropLeaf { leaf: TrajectoryId(0), at: [0.5, 0.25] }]);
     assert_eq!(drawn(&mut opened, 300, turned(37.5)), [], "once");
     assert!(link(&opened).ends_with("leaves=0.5,0.25_2"), "{}", link(&opened));
 }
@@ -272,13 +272,13 @@ fn places_on_a_plane_in_space_are_linked_with_how_its_axes_lie() {
 #[test]
 fn a_leaf_in_space_is_linked_where_it_lies_on_the_plane_that_is_drawn() {
     let mut page = resting("?k=3&seed=1", 300);
-    page.drop_leaf(LeafOrigin::Point([9.0, 9.0]));
-    let leaf = crate::protocol::Leaf {
-        leaf: LeafId(0),
+    page.drop_leaf(TrajectoryStart::Point([9.0, 9.0]));
+    let leaf = crate::protocol::TrajectoryReport {
+        leaf: TrajectoryId(0),
         step: 300,
         path: vec![[0.5, 1.5], [0.0, 0.0]],
         speed: vec![],
-        outcome: crate::protocol::LeafOutcome::Undecided,
+        outcome: crate::protocol::TrajectoryOutcome::Undecided,
         steps_to_settle: None,
         film: vec![],
     };
@@ -330,7 +330,7 @@ fn going_back_in_time_leaves_behind_what_was_changed_after() {
     page.scrub(1);
     page.go_on_from_here();
     let spec = Query::read("?seed=1").spec;
-    let moved = crate::protocol::Moved {
+    let moved = crate::protocol::TrainingPosition {
         step: 120,
         objective: spec.objective,
         optimizer: spec.optimizer,
@@ -338,7 +338,7 @@ fn going_back_in_time_leaves_behind_what_was_changed_after() {
         taken_back: false,
     };
     page.apply(Event::Moved { run: RunId(1), moved }, 6.0);
-    page.apply(Event::Course { run: RunId(1), course: Course::new(spec.setting()) }, 6.0);
+    page.apply(Event::Course { run: RunId(1), course: SettingsHistory::new(spec.setting()) }, 6.0);
     phase(&mut page, Phase::Paused(PauseReason::Visitor));
     assert_eq!((page.untold_by_link(), link(&page).as_str()), (None, "?v=1&seed=1&at=120"));
     assert_eq!(page.spec, spec);

@@ -11,9 +11,9 @@ pub use write::LinkOptions;
 use crate::math::{PlaneTurn, Window};
 use crate::protocol::DevicePreference;
 use crate::spec::link::{self, Reading};
-use crate::spec::{Course, DataSource, RunSpec, Scene, SettingChange};
+use crate::spec::{DataSource, RunSpec, Scene, SettingChange, SettingsHistory};
 
-use super::{Layer, LayerSet, LeafOrigin, Leaves};
+use super::{Layer, LayerSet, Trajectories, TrajectoryStart};
 
 /// Keys that mail and search services add to every address; nobody wants to hear of them.
 const TRACKERS: [&str; 6] = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
@@ -40,8 +40,8 @@ pub struct Query {
     pub turn: Option<PlaneTurn>,
     /// Without a word, the scene's.
     pub layers: Option<LayerSet>,
-    /// Dropped leaves; no more than `Leaves::MAX`.
-    pub leaves: Vec<LeafOrigin>,
+    /// Dropped leaves; no more than `Trajectories::MAX`.
+    pub leaves: Vec<TrajectoryStart>,
     pub look: Look,
     /// What could not be understood, in words.
     pub complaints: Vec<String>,
@@ -81,9 +81,9 @@ impl Query {
         let mut of_the_run = Vec::new();
         for (key, value) in &pairs {
             match query.take(key, value.trim()) {
-                Taken::Yes => {}
-                Taken::No(wanted) => query.complaints.push(link::left_out(key, value, wanted)),
-                Taken::OfTheRun => {
+                KeyOutcome::Yes => {}
+                KeyOutcome::No(wanted) => query.complaints.push(link::left_out(key, value, wanted)),
+                KeyOutcome::OfTheRun => {
                     if key == "scene" {
                         query.scene = Scene::from_id(value);
                     }
@@ -101,7 +101,7 @@ impl Query {
         query.unknown.retain(|key| !TRACKERS.iter().any(|tracker| key.starts_with(tracker)));
         // A training image that the run does not have.
         let images = query.spec.data.image_count;
-        query.leaves.retain(|leaf| !matches!(leaf, LeafOrigin::TrainingImage(index) if *index as usize >= images));
+        query.leaves.retain(|leaf| !matches!(leaf, TrajectoryStart::TrainingImage(index) if *index as usize >= images));
         query
     }
 
@@ -115,8 +115,8 @@ impl Query {
     }
 
     /// The setting it begins under and what changes.
-    pub fn course(&self) -> Course {
-        Course { changes: self.changes.clone(), ..Course::new(self.spec.setting()) }
+    pub fn course(&self) -> SettingsHistory {
+        SettingsHistory { changes: self.changes.clone(), ..SettingsHistory::new(self.spec.setting()) }
     }
 
     /// The layers to begin with.
@@ -129,7 +129,7 @@ impl Query {
         self.look.panel.unwrap_or_else(|| Panel::of(self.scene))
     }
 
-    fn take(&mut self, key: &str, value: &str) -> Taken {
+    fn take(&mut self, key: &str, value: &str) -> KeyOutcome {
         match key {
             "device" => take(&mut self.device, parse_device(value), "gpu, cpu or auto"),
             "theme" => take(&mut self.look.theme, ThemeChoice::from_name(value).map(Some), "light, dark or auto"),
@@ -149,7 +149,7 @@ impl Query {
             }
             "layers" => take(&mut self.layers, parse_layers(value).map(Some), "names of layers, such as speed,basins"),
             "leaves" => take(&mut self.leaves, parse_leaves(value), "places and training images, such as 0.5,-1.2_7"),
-            _ => Taken::OfTheRun,
+            _ => KeyOutcome::OfTheRun,
         }
     }
 }
@@ -159,20 +159,20 @@ fn layers_of(scene: Option<Scene>) -> LayerSet {
     scene.map_or_else(LayerSet::default, LayerSet::of)
 }
 
-enum Taken {
+enum KeyOutcome {
     Yes,
     No(&'static str),
     /// A key of the run, or of nobody.
     OfTheRun,
 }
 
-fn take<T>(place: &mut T, value: Option<T>, wanted: &'static str) -> Taken {
+fn take<T>(place: &mut T, value: Option<T>, wanted: &'static str) -> KeyOutcome {
     match value {
         Some(value) => {
             *place = value;
-            Taken::Yes
+            KeyOutcome::Yes
         }
-        None => Taken::No(wanted),
+        None => KeyOutcome::No(wanted),
     }
 }
 
@@ -229,13 +229,13 @@ fn parse_layers(text: &str) -> Option<LayerSet> {
     text.split(',').try_fold(LayerSet::NONE, |set, name| Some(set.with(Layer::from_id(name)?)))
 }
 
-fn parse_leaves(text: &str) -> Option<Vec<LeafOrigin>> {
+fn parse_leaves(text: &str) -> Option<Vec<TrajectoryStart>> {
     let leaf = |word: &str| match word.parse() {
-        Ok(index) => Some(LeafOrigin::TrainingImage(index)),
-        Err(_) => parse_numbers(word).map(LeafOrigin::Point),
+        Ok(index) => Some(TrajectoryStart::TrainingImage(index)),
+        Err(_) => parse_numbers(word).map(TrajectoryStart::Point),
     };
-    let leaves: Vec<LeafOrigin> = text.split('_').map(leaf).collect::<Option<_>>()?;
-    (leaves.len() <= Leaves::MAX).then_some(leaves)
+    let leaves: Vec<TrajectoryStart> = text.split('_').map(leaf).collect::<Option<_>>()?;
+    (leaves.len() <= Trajectories::MAX).then_some(leaves)
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ fn what_is_seen_is_part_of_the_address() {
     assert_eq!((query.at, query.plays()), (Some(600), false));
     assert_eq!(query.view, Some(Window { min: [-2.0, -1.0], max: [2.0, 1.0] }));
     assert_eq!(query.layers(), LayerSet::NONE.with(Layer::Speed).with(Layer::Basins));
-    assert_eq!(query.leaves, [LeafOrigin::Point([0.5, -1.2]), LeafOrigin::TrainingImage(7)]);
+    assert_eq!(query.leaves, [TrajectoryStart::Point([0.5, -1.2]), TrajectoryStart::TrainingImage(7)]);
     assert_eq!(query.look.panel, Some(Panel::Strangers));
     let embed = Query::read("?embed=1&autoplay=1&hide=verdict,gallery&density=compact&theme=auto").look;
     assert!(embed.embed && embed.autoplay && embed.density == Density::Compact);
@@ -84,7 +84,7 @@ fn what_makes_no_sense_is_named_with_what_would() {
         assert_eq!(Query { complaints: vec![], ..query.clone() }, Query::default(), "{text}");
         assert!(query.complaints.len() == 1 && query.complaints[0].contains(wanted), "{text}: {query:?}");
     }
-    assert_eq!(Query::read("?leaves=11_12").leaves, [LeafOrigin::TrainingImage(11)], "there are twelve images");
+    assert_eq!(Query::read("?leaves=11_12").leaves, [TrajectoryStart::TrainingImage(11)], "there are twelve images");
 }
 
 #[test]
@@ -121,12 +121,12 @@ fn coordinates() -> impl Strategy<Value = f32> {
     prop_oneof![-3.0f32..3.0, -1e6f32..1e6, proptest::num::f32::NORMAL]
 }
 
-fn leaves() -> impl Strategy<Value = Vec<LeafOrigin>> {
+fn leaves() -> impl Strategy<Value = Vec<TrajectoryStart>> {
     let leaf = prop_oneof![
-        (coordinates(), coordinates()).prop_map(|(x, y)| LeafOrigin::Point([x, y])),
-        (0u32..12).prop_map(LeafOrigin::TrainingImage),
+        (coordinates(), coordinates()).prop_map(|(x, y)| TrajectoryStart::Point([x, y])),
+        (0u32..12).prop_map(TrajectoryStart::TrainingImage),
     ];
-    proptest::collection::vec(leaf, 0..=Leaves::MAX)
+    proptest::collection::vec(leaf, 0..=Trajectories::MAX)
 }
 
 fn looks() -> impl Strategy<Value = Look> {

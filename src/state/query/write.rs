@@ -2,10 +2,10 @@
 
 use crate::math::PlaneTurn;
 use crate::protocol::{DevicePreference, Phase};
-use crate::spec::{Course, DataSource, Scene, SettingChange, link};
+use crate::spec::{DataSource, Scene, SettingChange, SettingsHistory, link};
 
 use super::{Panel, Query, layers_of};
-use crate::state::{Layer, LayerSet, LeafEntry, LeafOrigin, Page};
+use crate::state::{Layer, LayerSet, Page, TrajectoryEntry, TrajectoryStart};
 
 /// Changes that take more room than this are not told by a link.
 const MOST_MOVED_BYTES: usize = link::MAX_BYTES * 3 / 4;
@@ -35,7 +35,7 @@ impl Page {
     pub fn seen(&self, options: &LinkOptions) -> Query {
         // Pictures that were brought do not travel.
         let leaves: Vec<_> = self.leaves.iter().filter_map(|leaf| self.place_of_leaf(leaf)).collect();
-        let has_places = self.view.is_some() || leaves.iter().any(|leaf| matches!(leaf, LeafOrigin::Point(_)));
+        let has_places = self.view.is_some() || leaves.iter().any(|leaf| matches!(leaf, TrajectoryStart::Point(_)));
         let at = self.step_to_rest_at(options.stop_here);
         let course = self.course_until(at);
         Query {
@@ -53,10 +53,10 @@ impl Page {
     }
 
     /// How the run came to step `at`, or to where it is now, as far as a link can say it.
-    pub(in crate::state) fn course_until(&self, at: Option<u64>) -> Course {
+    pub(in crate::state) fn course_until(&self, at: Option<u64>) -> SettingsHistory {
         let mut course = self.whole_course();
         if !self.is_tellable(&course) {
-            return Course::new(self.spec.setting());
+            return SettingsHistory::new(self.spec.setting());
         }
         if let Some(at) = at {
             course.cut_after(at);
@@ -65,12 +65,12 @@ impl Page {
     }
 
     /// What the opened link has it follow, or else what was done to it.
-    fn whole_course(&self) -> Course {
+    fn whole_course(&self) -> SettingsHistory {
         let present = self.spec.setting();
         if let Some(plan) = &self.plan {
             return plan.clone();
         }
-        let mut course = self.run.course.clone().unwrap_or_else(|| Course::new(present));
+        let mut course = self.run.course.clone().unwrap_or_else(|| SettingsHistory::new(present));
         let before = course.present();
         if self.run.course.is_some() && before != present {
             // The engine has not answered yet.
@@ -82,7 +82,7 @@ impl Page {
     }
 
     /// Whether a link has room for all changes of the setting.
-    fn is_tellable(&self, course: &Course) -> bool {
+    fn is_tellable(&self, course: &SettingsHistory) -> bool {
         !self.run.from_file && !course.is_cut && link::moved_pair(&self.spec, course).len() <= MOST_MOVED_BYTES
     }
 
@@ -135,17 +135,17 @@ impl Page {
     }
 
     /// Where a link drops a leaf again; the plane it was dropped on may have moved away.
-    fn place_of_leaf(&self, leaf: &LeafEntry) -> Option<LeafOrigin> {
+    fn place_of_leaf(&self, leaf: &TrajectoryEntry) -> Option<TrajectoryStart> {
         match leaf.origin {
-            LeafOrigin::Upload(_) => None,
-            LeafOrigin::Point(_)
+            TrajectoryStart::Upload(_) => None,
+            TrajectoryStart::Point(_)
                 if self.spec.model.latent_dim > 2 && self.is_still() && !self.leaves_to_place.contains(&leaf.id) =>
             {
                 let start = leaf.path.as_ref().and_then(|path| path.path.first());
                 Some(
                     start
                         .filter(|at| !is_same_place(leaf.origin, **at))
-                        .map_or(leaf.origin, |at| LeafOrigin::Point(*at)),
+                        .map_or(leaf.origin, |at| TrajectoryStart::Point(*at)),
                 )
             }
             origin => Some(origin),
@@ -219,8 +219,8 @@ impl Query {
 }
 
 /// Whether a leaf that was dropped at `origin` starts at `at`.
-fn is_same_place(origin: LeafOrigin, at: [f32; 2]) -> bool {
-    let LeafOrigin::Point(origin) = origin else { return false };
+fn is_same_place(origin: TrajectoryStart, at: [f32; 2]) -> bool {
+    let TrajectoryStart::Point(origin) = origin else { return false };
     let size = 1.0 + origin.iter().fold(0.0, |largest: f32, side| largest.max(side.abs()));
     origin.iter().zip(at).all(|(origin, at)| (origin - at).abs() <= ROUNDING * size)
 }
@@ -236,10 +236,10 @@ fn numbers<'a>(values: impl Iterator<Item = &'a f32>) -> String {
     values.map(shortest).collect::<Vec<_>>().join(",")
 }
 
-fn leaf(origin: &LeafOrigin) -> Option<String> {
+fn leaf(origin: &TrajectoryStart) -> Option<String> {
     match origin {
-        LeafOrigin::Point(at) => Some(numbers(at.iter())),
-        LeafOrigin::TrainingImage(index) => Some(index.to_string()),
-        LeafOrigin::Upload(_) => None,
+        TrajectoryStart::Point(at) => Some(numbers(at.iter())),
+        TrajectoryStart::TrainingImage(index) => Some(index.to_string()),
+        TrajectoryStart::Upload(_) => None,
     }
 }

@@ -7,18 +7,18 @@ use crate::spec::DataSpec;
 use crate::state::report::ended;
 use crate::state::studies::stranger_words::{self, Belonging};
 use crate::state::studies::{UploadEntry, UploadState};
-use crate::state::{LeafEntry, Page};
+use crate::state::{Page, TrajectoryEntry};
 
 /// Where the run stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Stand {
+pub struct RunState {
     /// One of `Status::phase`.
     pub phase: &'static str,
     pub step: u64,
     pub run: u32,
 }
 
-impl Stand {
+impl RunState {
     pub fn of(page: &Page) -> Self {
         Self { phase: page.status().phase, step: page.run.step(), run: page.run.id.0 }
     }
@@ -28,7 +28,7 @@ impl Stand {
 #[derive(Debug, Serialize)]
 pub struct SetAnswer {
     #[serde(flatten)]
-    pub stand: Stand,
+    pub stand: RunState,
     /// Whether a new network was begun.
     pub restarted: bool,
     /// Numbers that were brought into their range, in words.
@@ -70,7 +70,7 @@ pub struct DropAnswer {
 
 impl DropAnswer {
     /// `None` until the engine has followed it.
-    pub fn of(entry: &LeafEntry) -> Option<Self> {
+    pub fn of(entry: &TrajectoryEntry) -> Option<Self> {
         let leaf = entry.path.as_deref()?;
         let (outcome, attractor) = ended(Some(leaf.outcome));
         Some(Self {

@@ -5,18 +5,18 @@
 
 mod answer;
 
-pub use answer::{AttractorAnswer, DropAnswer, PictureAnswer, SetAnswer, Stand};
+pub use answer::{AttractorAnswer, DropAnswer, PictureAnswer, RunState, SetAnswer};
 
 use serde_json::Value;
 
 use crate::spec::link::{self, Reading};
 use crate::spec::{ProbeSpec, RunSpec};
 
-use super::{LayerSet, LeafOrigin, Page, Panel, Query, ThemeChoice};
+use super::{LayerSet, Page, Panel, Query, ThemeChoice, TrajectoryStart};
 
 /// One call of a script.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Request {
+pub enum ScriptRequest {
     Play,
     Pause,
     /// So many training steps, then rest.
@@ -24,7 +24,7 @@ pub enum Request {
     Reset,
     Report,
     Attractors,
-    Drop(LeafOrigin),
+    Drop(TrajectoryStart),
     /// Judge the files beside the request.
     Score,
     /// Let so many specks of noise go.
@@ -40,7 +40,7 @@ pub enum Request {
 /// Most training steps of one call: what the engine takes at once.
 const MAX_STEPS: u32 = 10_000;
 
-impl Request {
+impl ScriptRequest {
     /// Reads the method's name and its arguments, a JSON list.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ fn specks(value: Option<&Value>) -> Result<u32, String> {
 }
 
 /// `[x, y]`, or `{ trainingImage: index }`.
-fn place(value: Option<&Value>) -> Result<LeafOrigin, String> {
+fn place(value: Option<&Value>) -> Result<TrajectoryStart, String> {
     let wanted = |given: String| {
         format!("drop(place) takes [x, y] in the plane that is shown, or {{ trainingImage: 7 }}, not {given}.")
     };
@@ -108,10 +108,10 @@ fn place(value: Option<&Value>) -> Result<LeafOrigin, String> {
     let origin = match value {
         Value::Array(numbers) if numbers.len() == 2 => {
             let number = |index: usize| numbers[index].as_f64().map(|number| number as f32).filter(|at| at.is_finite());
-            number(0).zip(number(1)).map(|(x, y)| LeafOrigin::Point([x, y]))
+            number(0).zip(number(1)).map(|(x, y)| TrajectoryStart::Point([x, y]))
         }
         Value::Object(fields) if fields.len() == 1 => {
-            fields.get("trainingImage").and_then(whole).map(LeafOrigin::TrainingImage)
+            fields.get("trainingImage").and_then(whole).map(TrajectoryStart::TrainingImage)
         }
         _ => None,
     };

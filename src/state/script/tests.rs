@@ -4,13 +4,13 @@ use super::*;
 use crate::protocol::{Command, DeviceKind, Phase};
 use crate::state::{Layer, fixtures};
 
-fn read(method: &str, arguments: &str) -> Result<Request, String> {
-    Request::read(method, arguments)
+fn read(method: &str, arguments: &str) -> Result<ScriptRequest, String> {
+    ScriptRequest::read(method, arguments)
 }
 
 fn changes(text: &str) -> Result<Changed, String> {
-    match Request::read("set", text)? {
-        Request::Set(changes) => changes.of(&RunSpec::twelve_images()),
+    match ScriptRequest::read("set", text)? {
+        ScriptRequest::Set(changes) => changes.of(&RunSpec::twelve_images()),
         other => panic!("{other:?}"),
     }
 }
@@ -18,23 +18,23 @@ fn changes(text: &str) -> Result<Changed, String> {
 #[test]
 fn every_method_is_read_with_what_belongs_to_it() {
     for (method, arguments, wanted) in [
-        ("play", "[]", Request::Play),
-        ("pause", "[]", Request::Pause),
-        ("step", "[100]", Request::Step(100)),
-        ("step", "[]", Request::Step(1)),
-        ("step", "[null]", Request::Step(1)),
-        ("step", "[25.0]", Request::Step(25)),
-        ("reset", "[]", Request::Reset),
-        ("report", "[]", Request::Report),
-        ("attractors", "[]", Request::Attractors),
-        ("drop", "[[0.5, -1]]", Request::Drop(LeafOrigin::Point([0.5, -1.0]))),
-        ("drop", r#"[{"trainingImage": 7}]"#, Request::Drop(LeafOrigin::TrainingImage(7))),
-        ("score", "[]", Request::Score),
-        ("probe", "[64]", Request::Probe(64)),
-        ("probe", "[]", Request::Probe(512)),
-        ("link", "[]", Request::Link),
-        ("begin", "[]", Request::Begin),
-        ("watch", "[]", Request::Watch),
+        ("play", "[]", ScriptRequest::Play),
+        ("pause", "[]", ScriptRequest::Pause),
+        ("step", "[100]", ScriptRequest::Step(100)),
+        ("step", "[]", ScriptRequest::Step(1)),
+        ("step", "[null]", ScriptRequest::Step(1)),
+        ("step", "[25.0]", ScriptRequest::Step(25)),
+        ("reset", "[]", ScriptRequest::Reset),
+        ("report", "[]", ScriptRequest::Report),
+        ("attractors", "[]", ScriptRequest::Attractors),
+        ("drop", "[[0.5, -1]]", ScriptRequest::Drop(TrajectoryStart::Point([0.5, -1.0]))),
+        ("drop", r#"[{"trainingImage": 7}]"#, ScriptRequest::Drop(TrajectoryStart::TrainingImage(7))),
+        ("score", "[]", ScriptRequest::Score),
+        ("probe", "[64]", ScriptRequest::Probe(64)),
+        ("probe", "[]", ScriptRequest::Probe(512)),
+        ("link", "[]", ScriptRequest::Link),
+        ("begin", "[]", ScriptRequest::Begin),
+        ("watch", "[]", ScriptRequest::Watch),
     ] {
         assert_eq!(read(method, arguments), Ok(wanted), "{method}{arguments}");
     }
@@ -105,7 +105,7 @@ fn a_change_that_means_nothing_changes_nothing() {
 #[test]
 fn looks_are_told_from_the_run() {
     let request = read("set", r#"[{"theme": "dark", "panel": "strangers", "layers": ["speed", "basins"], "k": 3}]"#);
-    let Ok(Request::Set(changes)) = request else { panic!("{request:?}") };
+    let Ok(ScriptRequest::Set(changes)) = request else { panic!("{request:?}") };
     assert_eq!((changes.theme, changes.panel), (Some(ThemeChoice::Dark), Some(Panel::Strangers)));
     assert_eq!(changes.layers, Some(LayerSet::NONE.with(Layer::Speed).with(Layer::Basins)));
     assert_eq!(changes.of(&RunSpec::twelve_images()).expect("sound").spec.model.latent_dim, 3);
@@ -118,8 +118,8 @@ fn a_script_s_setting_goes_to_the_running_network_where_it_can_stay() {
     page.engine.loaded(0.0);
     page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
     page.apply(fixtures::run_started(fixtures::RUN, &RunSpec::twelve_images()), 2.0);
-    let changed = |text: &str, page: &Page| match Request::read("set", text) {
-        Ok(Request::Set(changes)) => changes.of(&page.spec).expect("sound"),
+    let changed = |text: &str, page: &Page| match ScriptRequest::read("set", text) {
+        Ok(ScriptRequest::Set(changes)) => changes.of(&page.spec).expect("sound"),
         other => panic!("{other:?}"),
     };
     let noise = changed(r#"[{"noise": 0.6}]"#, &page);

@@ -1,6 +1,6 @@
 //! Films: how long, how large, in which format, and what a film of a leaf shows at each moment.
 
-use crate::protocol::{Image, Leaf};
+use crate::protocol::{Image, TrajectoryReport};
 
 use super::iteration_of;
 
@@ -65,14 +65,14 @@ pub fn clock(seconds: f64) -> String {
 
 /// The film of a leaf: its path at a steady pace, with a rest at either end.
 #[derive(Clone, Copy, Debug)]
-pub struct Reel<'a> {
-    leaf: &'a Leaf,
+pub struct TrajectoryReel<'a> {
+    leaf: &'a TrajectoryReport,
     step_s: f64,
 }
 
 /// What it shows at one moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shot<'a> {
+pub struct ReelFrame<'a> {
     /// How far along the path, in points of it.
     pub reached: f32,
     pub iteration: u32,
@@ -83,14 +83,14 @@ pub struct Shot<'a> {
     pub image: Option<&'a Image>,
 }
 
-impl<'a> Reel<'a> {
+impl<'a> TrajectoryReel<'a> {
     const STEP_S: f64 = 0.5;
     const WHOLE_S: f64 = 9.0;
     const BEFORE_S: f64 = 0.8;
     const AFTER_S: f64 = 1.7;
 
     /// `None` for a leaf that went nowhere.
-    pub fn of(leaf: &'a Leaf) -> Option<Self> {
+    pub fn of(leaf: &'a TrajectoryReport) -> Option<Self> {
         let steps = leaf.path.len().checked_sub(1)?;
         Some(Self { leaf, step_s: Self::STEP_S.min(Self::WHOLE_S / steps.max(1) as f64) })
     }
@@ -99,14 +99,14 @@ impl<'a> Reel<'a> {
         Self::BEFORE_S + self.step_s * (self.leaf.path.len() - 1) as f64 + Self::AFTER_S
     }
 
-    pub fn at(&self, elapsed_s: f64) -> Shot<'a> {
+    pub fn at(&self, elapsed_s: f64) -> ReelFrame<'a> {
         let last = self.leaf.path.len() - 1;
         let reached = ((elapsed_s - Self::BEFORE_S) / self.step_s).clamp(0.0, last as f64);
         let index = reached as usize;
         let iteration = iteration_of(self.leaf, index);
         let film = &self.leaf.film;
         let pictures = film.iter().take_while(|(at, _)| *at <= iteration).count();
-        Shot {
+        ReelFrame {
             reached: reached as f32,
             iteration,
             speed: self.leaf.speed.get(index).copied().unwrap_or(f32::NAN),

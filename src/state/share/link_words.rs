@@ -2,7 +2,7 @@
 
 use crate::spec::{DataSource, link};
 use crate::state::words::counted;
-use crate::state::{LeafOrigin, Page, Query};
+use crate::state::{Page, Query, TrajectoryStart};
 
 /// From here on the length is worth a word.
 const LONG_BYTES: usize = link::MAX_BYTES * 3 / 4;
@@ -21,7 +21,7 @@ pub fn link_words(page: &Page, query: &str) -> Vec<String> {
         let times = counted(moved, "change", "changes");
         said.push(format!("The settings moved while it trained: the link makes the same {times} at the same steps."));
     }
-    let brought = page.leaves.iter().filter(|leaf| matches!(leaf.origin, LeafOrigin::Upload(_))).count();
+    let brought = page.leaves.iter().filter(|leaf| matches!(leaf.origin, TrajectoryStart::Upload(_))).count();
     if brought > 0 {
         said.push("Leaves that are pictures of yours do not travel.".to_owned());
     }

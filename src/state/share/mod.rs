@@ -9,7 +9,7 @@ mod paths;
 
 pub use caption::{Caption, file_name, short_address};
 pub use embed::{Embed, HIDEABLE, escape_html, names_this_machine_only};
-pub use film::Reel;
+pub use film::TrajectoryReel;
 pub use link_words::link_words;
 pub use paths::{iteration_of, paths_csv};
 

@@ -1,10 +1,10 @@
 //! The ways of the dropped leaves as a table.
 
-use crate::protocol::{Leaf, LeafOutcome};
-use crate::state::{LeafOrigin, Page};
+use crate::protocol::{TrajectoryOutcome, TrajectoryReport};
+use crate::state::{Page, TrajectoryStart};
 
 /// Which iteration a point of a path is: long paths come thinned, their films tell the last iteration.
-pub fn iteration_of(leaf: &Leaf, index: usize) -> u32 {
+pub fn iteration_of(leaf: &TrajectoryReport, index: usize) -> u32 {
     let last_index = leaf.path.len().saturating_sub(1);
     match leaf.film.last() {
         Some(&(last, _)) if last as usize > last_index && last_index > 0 => (index * last as usize / last_index) as u32,
@@ -19,16 +19,16 @@ pub fn paths_csv(page: &Page) -> String {
     for entry in page.leaves.iter() {
         let Some(path) = entry.path.as_deref() else { continue };
         let origin = match entry.origin {
-            LeafOrigin::Point(_) => "point".to_owned(),
-            LeafOrigin::TrainingImage(index) => format!("training image {index}"),
-            LeafOrigin::Upload(number) => format!("own picture {number}"),
+            TrajectoryStart::Point(_) => "point".to_owned(),
+            TrajectoryStart::TrainingImage(index) => format!("training image {index}"),
+            TrajectoryStart::Upload(number) => format!("own picture {number}"),
         };
         let (outcome, attractor) = match path.outcome {
-            LeafOutcome::Settled(id) => ("settled", id.0.to_string()),
-            LeafOutcome::SettledElsewhere => ("settled elsewhere", String::new()),
-            LeafOutcome::Diverged => ("diverged", String::new()),
-            LeafOutcome::Cycle(_) => ("cycle", String::new()),
-            LeafOutcome::Undecided => ("undecided", String::new()),
+            TrajectoryOutcome::Settled(id) => ("settled", id.0.to_string()),
+            TrajectoryOutcome::SettledElsewhere => ("settled elsewhere", String::new()),
+            TrajectoryOutcome::Diverged => ("diverged", String::new()),
+            TrajectoryOutcome::Cycle(_) => ("cycle", String::new()),
+            TrajectoryOutcome::Undecided => ("undecided", String::new()),
         };
         let settled = path.steps_to_settle.map_or_else(String::new, |steps| steps.to_string());
         for (index, [u, v]) in path.path.iter().enumerate() {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::film::{Format, bits_per_second, clock, size_px};
 use super::*;
-use crate::protocol::{AttractorId, Leaf, LeafId, LeafOutcome};
+use crate::protocol::{AttractorId, TrajectoryId, TrajectoryOutcome, TrajectoryReport};
 use crate::spec::Scene;
-use crate::state::{Density, LeafOrigin, Page, Panel, Query, ThemeChoice, fixtures};
+use crate::state::{Density, Page, Panel, Query, ThemeChoice, TrajectoryStart, fixtures};
 
 const BASE: &str = "https://any.host/eddy/";
 
@@ -14,16 +14,16 @@ fn page(query: &str) -> Page {
     Page::new(&Query::read(query))
 }
 
-fn leaf(id: LeafId, points: usize) -> Leaf {
+fn leaf(id: TrajectoryId, points: usize) -> TrajectoryReport {
     let last = points as u32 - 1;
     let mut film_at = Vec::from_iter([0, 1, 2].into_iter().filter(|at| *at < last));
     film_at.push(last);
-    Leaf {
+    TrajectoryReport {
         leaf: id,
         step: 40,
         path: (0..points).map(|at| [at as f32, -0.5]).collect(),
         speed: (0..points).map(|at| 1.0 / (at + 1) as f32).collect(),
-        outcome: LeafOutcome::Settled(AttractorId(3)),
+        outcome: TrajectoryOutcome::Settled(AttractorId(3)),
         steps_to_settle: Some(last),
         film: film_at.into_iter().map(|at| (at, fixtures::image())).collect(),
     }
@@ -32,7 +32,8 @@ fn leaf(id: LeafId, points: usize) -> Leaf {
 fn with_leaves(lengths: &[usize]) -> Page {
     let mut page = page("?k=3");
     for (index, &length) in lengths.iter().enumerate() {
-        let origin = if index == 0 { LeafOrigin::Point([0.0, -0.5]) } else { LeafOrigin::TrainingImage(index as u32) };
+        let origin =
+            if index == 0 { TrajectoryStart::Point([0.0, -0.5]) } else { TrajectoryStart::TrainingImage(index as u32) };
         let (id, _) = page.leaves.drop_leaf(origin);
         if length > 0 {
             page.leaves.arrived(leaf(id, length));
@@ -178,17 +179,17 @@ fn the_table_of_paths_has_a_line_a_point_and_ten_columns() {
 #[test]
 fn a_number_that_is_none_leaves_its_cell_empty() {
     let mut page = page("");
-    let (id, _) = page.leaves.drop_leaf(LeafOrigin::Point([0.0, 0.0]));
-    let path = Leaf { path: vec![[f32::NAN, 1.0]], speed: vec![], film: vec![], ..leaf(id, 1) };
-    page.leaves.arrived(Leaf { outcome: LeafOutcome::Diverged, steps_to_settle: None, ..path });
+    let (id, _) = page.leaves.drop_leaf(TrajectoryStart::Point([0.0, 0.0]));
+    let path = TrajectoryReport { path: vec![[f32::NAN, 1.0]], speed: vec![], film: vec![], ..leaf(id, 1) };
+    page.leaves.arrived(TrajectoryReport { outcome: TrajectoryOutcome::Diverged, steps_to_settle: None, ..path });
     assert!(paths_csv(&page).ends_with("0,point,40,0,,1,,diverged,,\r\n"), "{}", paths_csv(&page));
 }
 
 #[test]
 fn thinned_paths_know_their_iterations() {
-    let short = leaf(LeafId(0), 5);
+    let short = leaf(TrajectoryId(0), 5);
     assert_eq!((0..5).map(|index| iteration_of(&short, index)).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
-    let mut long = leaf(LeafId(0), 256);
+    let mut long = leaf(TrajectoryId(0), 256);
     long.film.last_mut().unwrap().0 = 1000;
     assert_eq!([0, 1, 128, 255].map(|index| iteration_of(&long, index)), [0, 3, 501, 1000]);
     long.film.clear();
@@ -198,8 +199,8 @@ fn thinned_paths_know_their_iterations() {
 #[test]
 fn a_reel_goes_from_the_first_point_to_the_last_and_never_back() {
     for points in [1, 2, 7, 256] {
-        let leaf = leaf(LeafId(0), points);
-        let reel = Reel::of(&leaf).unwrap();
+        let leaf = leaf(TrajectoryId(0), points);
+        let reel = TrajectoryReel::of(&leaf).unwrap();
         let (mut reached, mut pictures) = (0.0, 0);
         let frames = (reel.length_s() * 30.0) as usize;
         for frame in 0..=frames {
@@ -210,7 +211,7 @@ fn a_reel_goes_from_the_first_point_to_the_last_and_never_back() {
         assert_eq!((reached as usize, pictures), (points - 1, leaf.film.len()), "{points} points");
         assert!(reel.at(0.0).image.is_some() && reel.length_s() < 15.0);
     }
-    assert!(Reel::of(&Leaf { path: vec![], ..leaf(LeafId(0), 1) }).is_none());
+    assert!(TrajectoryReel::of(&TrajectoryReport { path: vec![], ..leaf(TrajectoryId(0), 1) }).is_none());
 }
 
 #[test]
@@ -238,8 +239,8 @@ fn films_have_even_sides_and_fit_their_bounds() {
 fn a_link_says_what_it_leaves_out() {
     assert!(link_words(&page(""), "?v=1").is_empty());
     let mut page = page("");
-    page.leaves.drop_leaf(LeafOrigin::Upload(1));
-    page.leaves.drop_leaf(LeafOrigin::Point([0.0, 1.0]));
+    page.leaves.drop_leaf(TrajectoryStart::Upload(1));
+    page.leaves.drop_leaf(TrajectoryStart::Point([0.0, 1.0]));
     let said = link_words(&page, "?v=1");
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(said[1].contains("newest 0 of 1 leaves"), "{said:?}");

@@ -18,7 +18,7 @@ mod uploads;
 
 pub use drawing::Drawing;
 pub use kept::Kept;
-pub use own_data::{Opening, OwnPictures, PictureSettings};
+pub use own_data::{FileProgress, OwnPictures, PictureSettings};
 pub use probe::Probe;
 pub use probe_draft::{ProbeDraft, STARTS_POWERS, noise_words};
 pub use strangers::Strangers;

@@ -37,7 +37,7 @@ impl PictureSettings {
 
 /// Files on their way from the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Opening {
+pub struct FileProgress {
     pub done: usize,
     pub total: usize,
 }
@@ -46,7 +46,7 @@ pub struct Opening {
 pub struct OwnPictures {
     pub settings: PictureSettings,
     /// Files are being read and decoded, one after the other.
-    pub opening: Option<Opening>,
+    pub opening: Option<FileProgress>,
     /// Counts the choices: what an earlier one still brings is dropped.
     choice: u32,
     pictures: Vec<DecodedPicture>,
@@ -65,7 +65,7 @@ impl OwnPictures {
     pub fn begin(&mut self, total: usize) -> u32 {
         *self = Self {
             settings: self.settings,
-            opening: Some(Opening { done: 0, total }),
+            opening: Some(FileProgress { done: 0, total }),
             choice: self.choice + 1,
             asked: self.asked,
             ..Self::default()

@@ -25,7 +25,7 @@ fn chosen() -> (OwnPictures, Vec<StudyCommand>) {
     let choice = own.begin(3);
     assert!(own.file(choice, "a.idx", 100) && own.picture(choice, "b.png", picture(64)));
     own.refuse(choice, "huge.png", "the picture has too many pixels; make it smaller first");
-    assert_eq!(own.opening, Some(Opening { done: 3, total: 3 }));
+    assert_eq!(own.opening, Some(FileProgress { done: 3, total: 3 }));
     let commands = own.opened(choice);
     (own, commands)
 }

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use crate::protocol::{AttractorId, DictionaryReport, Phase, ProbeFrame, ProbeReport, RunId, StudyCommand};
 use crate::spec::{ProbeSpec, Scene};
-use crate::state::{Page, SpeckGroup, Specks};
+use crate::state::{NoiseSampleGroup, NoiseSamples, Page};
 
 use super::{Kept, ProbeDraft, Studies};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Probe {
     pub draft: ProbeDraft,
-    pub under_way: Option<UnderWay>,
+    pub under_way: Option<ProbeInProgress>,
     /// What the newest shake came to. Outlives its run and its engine.
-    pub found: Option<Kept<Found>>,
+    pub found: Option<Kept<ProbeResult>>,
     pub compared: Option<Kept<Compared>>,
     /// What became of work that ended without a result, in words.
     pub lost: Option<&'static str>,
@@ -23,19 +23,19 @@ pub struct Probe {
     shaken: Option<RunId>,
     /// Whether its panel is open.
     pub(super) is_open: bool,
-    specks: Option<Arc<Specks>>,
+    specks: Option<Arc<NoiseSamples>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct UnderWay {
+pub struct ProbeInProgress {
     pub run: RunId,
-    pub work: Work,
+    pub work: ProbeWork,
     /// The visitor has asked for its end, and what was found is on its way.
     pub stopping: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Work {
+pub enum ProbeWork {
     /// The line is how far the specks are, once the first frame has come.
     Shaking {
         spec: ProbeSpec,
@@ -56,14 +56,14 @@ pub struct FrameLine {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct ProbeResult {
     pub run: RunId,
     /// Query of the link to the run, as its settings were when it was shaken.
     pub link: String,
     /// Whether the visitor ended it early.
     pub stopped: bool,
     pub report: ProbeReport,
-    specks: Arc<Specks>,
+    specks: Arc<NoiseSamples>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +81,7 @@ const SPECK_PX: f32 = 2.2;
 
 impl Probe {
     /// What the stage is to draw: while the panel is open the specks, on their way or at rest.
-    pub fn specks(&self) -> Option<Arc<Specks>> {
+    pub fn specks(&self) -> Option<Arc<NoiseSamples>> {
         self.specks.clone().filter(|_| self.is_open)
     }
 
@@ -97,7 +97,8 @@ impl Probe {
     }
 
     pub(super) fn frame(&mut self, run: RunId, frame: ProbeFrame) {
-        let Some(UnderWay { run: of, work: Work::Shaking { spec, line, .. }, .. }) = &mut self.under_way else {
+        let Some(ProbeInProgress { run: of, work: ProbeWork::Shaking { spec, line, .. }, .. }) = &mut self.under_way
+        else {
             return;
         };
         // One of a shake before this.
@@ -107,12 +108,13 @@ impl Probe {
         let ProbeFrame { iteration, max_iterations, at, resting } = frame;
         *line = Some(FrameLine { iteration, max_iterations, resting });
         let members = (0..at.len() as u32).collect();
-        let groups = vec![SpeckGroup { ends_on: None, members }];
-        self.specks = Some(Arc::new(Specks { at, beside_px: Vec::new(), groups }));
+        let groups = vec![NoiseSampleGroup { ends_on: None, members }];
+        self.specks = Some(Arc::new(NoiseSamples { at, beside_px: Vec::new(), groups }));
     }
 
     pub(super) fn settled(&mut self, run: RunId, report: ProbeReport) {
-        let ended = |way: &mut UnderWay| matches!(&way.work, Work::Shaking { spec, .. } if *spec == report.spec);
+        let ended =
+            |way: &mut ProbeInProgress| matches!(&way.work, ProbeWork::Shaking { spec, .. } if *spec == report.spec);
         let ended = self.under_way.take_if(ended);
         let last = self.specks.as_ref().filter(|specks| specks.at.len() == report.ends.len());
         let specks = Arc::new(at_rest(&report, last.map_or(&[], |specks| &specks.at)));
@@ -120,10 +122,10 @@ impl Probe {
         self.engine_remembers = true;
         let stopped = ended.as_ref().is_some_and(|way| way.stopping);
         let link = match ended.map(|way| way.work) {
-            Some(Work::Shaking { link, .. }) => link,
-            Some(Work::Comparing { .. }) | None => String::new(),
+            Some(ProbeWork::Shaking { link, .. }) => link,
+            Some(ProbeWork::Comparing { .. }) | None => String::new(),
         };
-        self.found = Some(Kept::new(Found { run, link, stopped, report, specks }));
+        self.found = Some(Kept::new(ProbeResult { run, link, stopped, report, specks }));
         // What was compared was another shake's.
         if self.compared.as_ref().is_some_and(|compared| !self.is_of_found(compared)) {
             self.compared = None;
@@ -131,7 +133,7 @@ impl Probe {
     }
 
     pub(super) fn compared(&mut self, run: RunId, report: DictionaryReport) {
-        if let Some(UnderWay { work: Work::Comparing { done_share }, stopping, .. }) = &mut self.under_way {
+        if let Some(ProbeInProgress { work: ProbeWork::Comparing { done_share }, stopping, .. }) = &mut self.under_way {
             *done_share = report.done_share;
             if report.done_share >= 1.0 || *stopping {
                 self.under_way = None;
@@ -148,7 +150,7 @@ impl Probe {
     }
 
     fn is_of_found(&self, compared: &Compared) -> bool {
-        let of = |found: &Kept<Found>| (found.run, found.report.spec, found.report.step);
+        let of = |found: &Kept<ProbeResult>| (found.run, found.report.spec, found.report.step);
         self.found.as_ref().map(of) == Some((compared.run, compared.report.probe, compared.report.step))
     }
 
@@ -163,16 +165,16 @@ impl Probe {
         }
         let Some(gone) = gone else { return Vec::new() };
         self.lost = Some(match (gone.run == run, &gone.work) {
-            (true, Work::Shaking { .. }) => {
+            (true, ProbeWork::Shaking { .. }) => {
                 "The engine stopped while the specks were on their way. They can be shaken again when it is back."
             }
-            (true, Work::Comparing { .. }) => {
+            (true, ProbeWork::Comparing { .. }) => {
                 "The engine stopped while it compared. Shake again when it is back: it has forgotten the whirlpools."
             }
-            (false, Work::Shaking { .. }) => {
+            (false, ProbeWork::Shaking { .. }) => {
                 "Another network came on the stage while the specks were on their way. Shake again to read it."
             }
-            (false, Work::Comparing { .. }) => {
+            (false, ProbeWork::Comparing { .. }) => {
                 "Another network came on the stage before the comparison was done. Shake again to read it."
             }
         });
@@ -188,7 +190,7 @@ impl Studies {
             return Vec::new();
         }
         let spec = self.probe.draft.spec.clamped();
-        let work = Work::Shaking { spec, link, line: None };
+        let work = ProbeWork::Shaking { spec, link, line: None };
         self.probe.begin(self.run, work);
         self.probe.shaken = Some(self.run);
         self.probe.specks = None;
@@ -199,7 +201,7 @@ impl Studies {
         if !self.ready || !self.probe.can_compare() {
             return Vec::new();
         }
-        self.probe.begin(self.run, Work::Comparing { done_share: 0.0 });
+        self.probe.begin(self.run, ProbeWork::Comparing { done_share: 0.0 });
         self.probe.compared = None;
         vec![StudyCommand::CompareDictionaries { images }]
     }
@@ -222,9 +224,9 @@ impl Studies {
 }
 
 impl Probe {
-    fn begin(&mut self, run: RunId, work: Work) {
+    fn begin(&mut self, run: RunId, work: ProbeWork) {
         self.lost = None;
-        self.under_way = Some(UnderWay { run, work, stopping: false });
+        self.under_way = Some(ProbeInProgress { run, work, stopping: false });
     }
 }
 
@@ -244,10 +246,10 @@ pub fn colour_of(report: &ProbeReport, index: usize) -> AttractorId {
 }
 
 /// Each speck on the whirlpool it settled in, beside the others; who did not settle stays where it was.
-fn at_rest(report: &ProbeReport, last: &[[f32; 2]]) -> Specks {
+fn at_rest(report: &ProbeReport, last: &[[f32; 2]]) -> NoiseSamples {
     let spacing_px = SPECK_PX.min(HEAP_PX / (report.ends.len() as f32).sqrt());
-    let mut groups: Vec<SpeckGroup> = (0..=report.attractors.len())
-        .map(|index| SpeckGroup {
+    let mut groups: Vec<NoiseSampleGroup> = (0..=report.attractors.len())
+        .map(|index| NoiseSampleGroup {
             ends_on: (index < report.attractors.len()).then(|| colour_of(report, index)),
             members: Vec::new(),
         })
@@ -272,7 +274,7 @@ fn at_rest(report: &ProbeReport, last: &[[f32; 2]]) -> Specks {
         members.push(speck as u32);
     }
     groups.retain(|group| !group.members.is_empty());
-    Specks { at, beside_px, groups }
+    NoiseSamples { at, beside_px, groups }
 }
 
 #[cfg(test)]

@@ -7,16 +7,16 @@ use crate::math::missing;
 use crate::protocol::{Nearest, ProbeAttractor, ProbeReport};
 use crate::spec::ProbeSpec;
 
-use super::probe::{Compared, Found};
+use super::probe::{Compared, ProbeResult};
 
 #[derive(Serialize)]
-struct Noise {
+struct NoiseRecord {
     kind: &'static str,
     specks: u32,
     seed: u64,
 }
 
-impl From<&ProbeSpec> for Noise {
+impl From<&ProbeSpec> for NoiseRecord {
     fn from(spec: &ProbeSpec) -> Self {
         Self { kind: spec.noise.id(), specks: spec.starts, seed: spec.seed }
     }
@@ -28,7 +28,7 @@ struct ProbeDocument<'a> {
     /// Query of the link that runs the network again.
     link: &'a str,
     step: u64,
-    noise: Noise,
+    noise: NoiseRecord,
     stopped: bool,
     settled_share: f32,
     diverged_share: f32,
@@ -44,35 +44,35 @@ struct ProbeDocument<'a> {
     chamfer_cosine: f32,
     #[serde(with = "missing")]
     chamfer_distance: f32,
-    attractors: Vec<Row<'a>>,
+    attractors: Vec<AttractorRecord<'a>>,
     ends: &'a [Option<u16>],
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct AttractorRecord<'a> {
     share: f32,
     spectral_radius: f64,
     /// The whirlpool of the run's report that it is.
     known_as: Option<u32>,
     from_training: bool,
-    nearest_training: Option<Like>,
-    nearest_test: Option<Like>,
+    nearest_training: Option<SimilarityRecord>,
+    nearest_test: Option<SimilarityRecord>,
     latent: &'a [f32],
 }
 
 #[derive(Serialize)]
-struct Like {
+struct SimilarityRecord {
     label: u8,
     #[serde(with = "missing")]
     cosine: f32,
 }
 
-fn like(nearest: Option<&Nearest>) -> Option<Like> {
-    nearest.map(|nearest| Like { label: nearest.label, cosine: nearest.cosine })
+fn like(nearest: Option<&Nearest>) -> Option<SimilarityRecord> {
+    nearest.map(|nearest| SimilarityRecord { label: nearest.label, cosine: nearest.cosine })
 }
 
-fn row(attractor: &ProbeAttractor) -> Row<'_> {
-    Row {
+fn row(attractor: &ProbeAttractor) -> AttractorRecord<'_> {
+    AttractorRecord {
         share: attractor.share,
         spectral_radius: attractor.spectral_radius,
         known_as: attractor.known_as.map(|id| id.0),
@@ -83,7 +83,7 @@ fn row(attractor: &ProbeAttractor) -> Row<'_> {
     }
 }
 
-pub fn probe_json(found: &Found) -> String {
+pub fn probe_json(found: &ProbeResult) -> String {
     let report = &found.report;
     let document = ProbeDocument {
         schema: "eddy-snow-globe/1",
@@ -140,16 +140,16 @@ pub fn probe_csv(report: &ProbeReport) -> String {
 struct DictionaryDocument<'a> {
     schema: &'static str,
     step: u64,
-    noise: Noise,
+    noise: NoiseRecord,
     images: u32,
     done_share: f32,
     floor: f32,
     atom_counts: &'a [u32],
-    dictionaries: Vec<Curve<'a>>,
+    dictionaries: Vec<CurveRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct Curve<'a> {
+struct CurveRecord<'a> {
     kind: &'static str,
     atoms: u32,
     latent_error: &'a [f32],
@@ -158,7 +158,7 @@ struct Curve<'a> {
 
 pub fn dictionaries_json(compared: &Compared) -> String {
     let report = &compared.report;
-    let curves = report.curves.iter().map(|curve| Curve {
+    let curves = report.curves.iter().map(|curve| CurveRecord {
         kind: curve.kind.id(),
         atoms: curve.atoms,
         latent_error: &curve.latent_error,

@@ -38,9 +38,9 @@ pub fn report(count: u32) -> ProbeReport {
     }
 }
 
-pub fn found(report: ProbeReport, stopped: bool) -> Found {
+pub fn found(report: ProbeReport, stopped: bool) -> ProbeResult {
     let specks = Arc::new(at_rest(&report, &[]));
-    Found { run: RUN, link: "?v=1".to_owned(), stopped, report, specks }
+    ProbeResult { run: RUN, link: "?v=1".to_owned(), stopped, report, specks }
 }
 
 /// Curves with these image errors, complete, without a winner.

@@ -152,7 +152,7 @@ fn dictionaries_are_compared_while_the_engine_has_the_whirlpools() {
     let mut some = dictionaries(&[(DictionaryKind::Principal, &[0.1])]);
     (some.probe, some.done_share) = (found.spec, 0.4);
     studies.apply(RUN, StudyEvent::DictionaryReport(some.clone()));
-    assert_eq!(studies.probe.under_way.as_ref().map(|way| &way.work), Some(&Work::Comparing { done_share: 0.4 }));
+    assert_eq!(studies.probe.under_way.as_ref().map(|way| &way.work), Some(&ProbeWork::Comparing { done_share: 0.4 }));
     studies.stop_probe();
     studies.apply(RUN, StudyEvent::DictionaryReport(some.clone()));
     assert!(studies.probe.under_way.is_none() && studies.probe.compared.is_some());

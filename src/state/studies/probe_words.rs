@@ -5,11 +5,11 @@ use crate::spec::{DataSource, NoiseKind, Parameter, ProbeSpec, RunSpec};
 use crate::state::Page;
 use crate::state::words::{cosine, counted, number, percent};
 
-use super::probe::{Found, UnderWay, Work};
+use super::probe::{ProbeInProgress, ProbeResult, ProbeWork};
 
 /// What the noise came to, in one sentence or two.
-pub fn headline(found: &Found) -> String {
-    let Found { report, stopped, .. } = found;
+pub fn headline(found: &ProbeResult) -> String {
+    let ProbeResult { report, stopped, .. } = found;
     let noise = specks(&report.spec);
     if report.attractor_count == 0 {
         return nothing(report, *stopped, &noise);
@@ -75,29 +75,29 @@ pub fn provenance(report: &ProbeReport) -> String {
 }
 
 /// What is under way.
-pub fn progress_words(way: &UnderWay) -> String {
+pub fn progress_words(way: &ProbeInProgress) -> String {
     if way.stopping {
         return "Stopping …".to_owned();
     }
     match &way.work {
-        Work::Shaking { line: None, .. } => "Letting the noise go …".to_owned(),
-        Work::Shaking { spec, line: Some(line), .. } => format!(
+        ProbeWork::Shaking { line: None, .. } => "Letting the noise go …".to_owned(),
+        ProbeWork::Shaking { spec, line: Some(line), .. } => format!(
             "Iteration {} of at most {}: {} of {} have come to rest.",
             line.iteration,
             line.max_iterations,
             line.resting,
             specks(spec)
         ),
-        Work::Comparing { done_share } => format!("Rebuilding unseen images: {}", percent(*done_share)),
+        ProbeWork::Comparing { done_share } => format!("Rebuilding unseen images: {}", percent(*done_share)),
     }
 }
 
 /// How much of it is done, 0…1, where that is known.
-pub fn done_share(way: &UnderWay) -> Option<f32> {
+pub fn done_share(way: &ProbeInProgress) -> Option<f32> {
     match &way.work {
-        Work::Shaking { line: None, .. } => None,
-        Work::Shaking { spec, line: Some(line), .. } => Some(line.resting as f32 / spec.starts.max(1) as f32),
-        Work::Comparing { done_share } => Some(*done_share),
+        ProbeWork::Shaking { line: None, .. } => None,
+        ProbeWork::Shaking { spec, line: Some(line), .. } => Some(line.resting as f32 / spec.starts.max(1) as f32),
+        ProbeWork::Comparing { done_share } => Some(*done_share),
     }
 }
 
@@ -251,9 +251,9 @@ mod tests {
     fn progress_is_told_with_its_numbers() {
         let line = FrameLine { iteration: 40, max_iterations: 3000, resting: 48 };
         let spec = ProbeSpec { starts: 64, ..ProbeSpec::default() };
-        let mut way = UnderWay {
+        let mut way = ProbeInProgress {
             run: fixtures::RUN,
-            work: Work::Shaking { spec, link: String::new(), line: Some(line) },
+            work: ProbeWork::Shaking { spec, link: String::new(), line: Some(line) },
             stopping: false,
         };
         assert_eq!(progress_words(&way), "Iteration 40 of at most 3000: 48 of 64 specks of noise have come to rest.");

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::protocol::{LeafOutcome, UploadId, UploadVerdict};
+use crate::protocol::{TrajectoryOutcome, UploadId, UploadVerdict};
 use crate::spec::{DataSource, Framing, Scene, StrangerSet};
 use crate::state::fixtures;
 
@@ -16,7 +16,7 @@ fn judged(at_least_as_strange: u32, calibration_count: u32) -> Judged {
         inverting_helps: false,
         p_value,
         scores: vec![],
-        outcome: LeafOutcome::Undecided,
+        outcome: TrajectoryOutcome::Undecided,
         steps_to_settle: None,
         film: vec![],
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Image, LeafId, RunId, StrangerTable, StudyCommand, StudyEvent, Upload, UploadId};
+use crate::protocol::{Image, RunId, StrangerTable, StudyCommand, StudyEvent, TrajectoryId, Upload, UploadId};
 use crate::spec::{DataSpec, Framing, StrangerSet};
 
 use super::Uploads;
@@ -12,7 +12,7 @@ pub struct Strangers {
     pub uploads: Uploads,
     pub framing: Framing,
     /// Leaves that are pictures on the river of this page.
-    dropped: Vec<(LeafId, UploadId)>,
+    dropped: Vec<(TrajectoryId, UploadId)>,
     /// The newest picture that was let flow without being asked for.
     flown: Option<UploadId>,
     /// The picture on the drawing pad.
@@ -156,7 +156,7 @@ impl Strangers {
     }
 
     /// A picture became a leaf.
-    pub fn dropped(&mut self, leaf: LeafId, upload: UploadId) -> Vec<StudyCommand> {
+    pub fn dropped(&mut self, leaf: TrajectoryId, upload: UploadId) -> Vec<StudyCommand> {
         self.flown = self.flown.max(Some(upload));
         self.dropped.push((leaf, upload));
         let framing = self.framing;
@@ -164,12 +164,12 @@ impl Strangers {
     }
 
     /// The leaves that a picture is on the river as.
-    pub fn leaves_of(&self, upload: UploadId) -> impl Iterator<Item = LeafId> {
+    pub fn leaves_of(&self, upload: UploadId) -> impl Iterator<Item = TrajectoryId> {
         self.dropped.iter().filter(move |(_, of)| *of == upload).map(|&(leaf, _)| leaf)
     }
 
     /// Leaves that were taken from the river do not come back.
-    pub fn keep_leaves(&mut self, exists: impl Fn(LeafId) -> bool) {
+    pub fn keep_leaves(&mut self, exists: impl Fn(TrajectoryId) -> bool) {
         self.dropped.retain(|&(leaf, _)| exists(leaf));
     }
 

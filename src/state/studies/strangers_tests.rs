@@ -1,7 +1,7 @@
 //! Pictures that come, go, are judged and judged again.
 
 use super::*;
-use crate::protocol::{LeafOutcome, StrangerRow, Upload, UploadVerdict, UploadVerdicts};
+use crate::protocol::{StrangerRow, TrajectoryOutcome, Upload, UploadVerdict, UploadVerdicts};
 use crate::spec::{Fit, Scene};
 use crate::state::fixtures;
 use crate::state::studies::UploadState;
@@ -28,7 +28,7 @@ fn verdicts(strangers: &Strangers, ids: &[UploadId], step: u64) -> StudyEvent {
         inverting_helps: false,
         p_value: 0.5,
         scores: vec![],
-        outcome: LeafOutcome::Undecided,
+        outcome: TrajectoryOutcome::Undecided,
         steps_to_settle: None,
         film: vec![],
     };
@@ -80,7 +80,7 @@ fn at_most_five_hundred_are_taken_and_how_many_were_not_is_known() {
 fn a_new_engine_hears_everything_again_in_small_messages() {
     let mut strangers = ready();
     let (ids, _) = bring(&mut strangers, 60);
-    strangers.dropped(LeafId(4), ids[0]);
+    strangers.dropped(TrajectoryId(4), ids[0]);
     strangers.apply(verdicts(&strangers, &ids, 100));
     assert!(strangers.stage_changed(fixtures::RUN, false).is_empty());
     assert_eq!(strangers.judging, None, "a dead engine judges nothing");
@@ -89,7 +89,7 @@ fn a_new_engine_hears_everything_again_in_small_messages() {
     let framing = Framing::default();
     let commands = strangers.searched(100, true);
     assert_eq!(commands[0], StudyCommand::JudgeUploads(framing));
-    assert_eq!(commands[1], StudyCommand::DropUpload { leaf: LeafId(4), upload: ids[0], framing });
+    assert_eq!(commands[1], StudyCommand::DropUpload { leaf: TrajectoryId(4), upload: ids[0], framing });
     assert_eq!(judged(&strangers).len(), 60, "the same network: what was judged still holds");
 }
 
@@ -111,11 +111,11 @@ fn another_run_makes_every_verdict_and_the_table_void_and_is_judged_when_it_was_
 fn another_framing_judges_again_and_verdicts_of_the_old_one_are_dropped() {
     let mut strangers = ready();
     let (ids, _) = bring(&mut strangers, 1);
-    strangers.dropped(LeafId(1), ids[0]);
+    strangers.dropped(TrajectoryId(1), ids[0]);
     let late = verdicts(&strangers, &ids, 100);
     let framing = Framing { invert: true, fit: Fit::Crop, ..Framing::default() };
     let heard = strangers.set_framing(framing);
-    let flows = StudyCommand::DropUpload { leaf: LeafId(1), upload: ids[0], framing };
+    let flows = StudyCommand::DropUpload { leaf: TrajectoryId(1), upload: ids[0], framing };
     assert_eq!(heard, [StudyCommand::JudgeUploads(framing), flows]);
     assert!(strangers.set_framing(framing).is_empty());
     strangers.apply(late);
@@ -172,9 +172,9 @@ fn the_newest_picture_flows_once_it_is_judged_and_only_among_few() {
     assert_eq!(strangers.wants_to_flow(), None);
     strangers.apply(verdicts(&strangers, &ids, 100));
     assert_eq!(strangers.wants_to_flow(), Some(ids[1]));
-    assert_eq!(strangers.dropped(LeafId(0), ids[1]).len(), 1);
+    assert_eq!(strangers.dropped(TrajectoryId(0), ids[1]).len(), 1);
     assert_eq!(strangers.wants_to_flow(), None);
-    assert_eq!(strangers.leaves_of(ids[1]).collect::<Vec<_>>(), [LeafId(0)]);
+    assert_eq!(strangers.leaves_of(ids[1]).collect::<Vec<_>>(), [TrajectoryId(0)]);
     strangers.keep_leaves(|_| false);
     assert_eq!(strangers.judge().len(), 1, "a leaf that was taken away does not flow again");
     let (many, _) = bring(&mut strangers, 11);

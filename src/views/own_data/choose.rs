@@ -12,7 +12,7 @@ use super::{act, own};
 use crate::platform::page::{self as browser, BroughtFile};
 use crate::protocol::{DataUpload, DecodedPicture};
 use crate::state::studies::own_data_words::{folder, is_clutter, left_out, taken};
-use crate::state::studies::{Opening, OwnPictures};
+use crate::state::studies::{FileProgress, OwnPictures};
 use crate::views::app::App;
 
 /// Of so many files each picture is kept twice as large as any network sees it; of more, as large.
@@ -63,7 +63,7 @@ pub fn Progress() -> impl IntoView {
     let app = App::here();
     let opening = own(app, |own| own.opening);
     let is_opening = Memo::new(move |_| opening.get().is_some());
-    let part = move |read: fn(Opening) -> usize| opening.get().map_or(0, read);
+    let part = move |read: fn(FileProgress) -> usize| opening.get().map_or(0, read);
     let waits = own(app, OwnPictures::waits);
     let unanswered = own(app, OwnPictures::is_unanswered);
     let cancel = move |_| {
@@ -122,12 +122,12 @@ async fn read_choice(app: App, choice: u32, files: Vec<BroughtFile>) {
         let name = file.file.name();
         act(app, |own| {
             match outcome {
-                Ok(Came::Picture(picture, bytes)) => {
+                Ok(ImportOutcome::Picture(picture, bytes)) => {
                     if own.picture(choice, &name, picture) {
                         pictures.push(bytes);
                     }
                 }
-                Ok(Came::File(bytes)) => {
+                Ok(ImportOutcome::File(bytes)) => {
                     if own.file(choice, &name, bytes.length().into()) {
                         others.push(bytes);
                     }
@@ -143,12 +143,12 @@ async fn read_choice(app: App, choice: u32, files: Vec<BroughtFile>) {
     }
 }
 
-enum Came {
+enum ImportOutcome {
     Picture(DecodedPicture, Uint8Array),
     File(Uint8Array),
 }
 
-async fn read(BroughtFile { file, path }: &BroughtFile, max_side_px: u16) -> Result<Came, String> {
+async fn read(BroughtFile { file, path }: &BroughtFile, max_side_px: u16) -> Result<ImportOutcome, String> {
     let words = |refusal: browser::Refusal| match refusal {
         browser::Refusal::Unreadable => format!("{refusal}; choose it again"),
         _ => refusal.to_string(),
@@ -157,13 +157,16 @@ async fn read(BroughtFile { file, path }: &BroughtFile, max_side_px: u16) -> Res
         let small = browser::read_picture(file, max_side_px).await.map_err(words)?;
         let (width_px, height_px) = (small.width_px, small.height_px);
         let class = folder(path);
-        return Ok(Came::Picture(DecodedPicture { width_px, height_px, class }, Uint8Array::from(&small.pixels[..])));
+        return Ok(ImportOutcome::Picture(
+            DecodedPicture { width_px, height_px, class },
+            Uint8Array::from(&small.pixels[..]),
+        ));
     }
     if file.size() > DataUpload::MAX_FILE_BYTES as f64 {
         let limit = DataUpload::MAX_FILE_BYTES >> 20;
         return Err(format!("the file has more than {limit} MB; choose a smaller one"));
     }
-    browser::contents(file).await.map(Came::File).map_err(words)
+    browser::contents(file).await.map(ImportOutcome::File).map_err(words)
 }
 
 fn joined(parts: impl Iterator<Item = Uint8Array>) -> Uint8Array {

@@ -2,22 +2,22 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::LeafId;
+use crate::protocol::TrajectoryId;
 use crate::state::share::film::{LENGTHS_S, MOST_BYTES, clock};
-use crate::state::{LeafOrigin, Page, words};
+use crate::state::{Page, TrajectoryStart, words};
 
 use super::super::app::App;
-use super::filming::{FilmState, Filming, Subject, format};
+use super::filming::{FilmState, FilmSubject, Filming, format};
 
 /// What can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
+enum FilmChoice {
     Live,
     FromBeginning,
     Leaf,
 }
 
-impl Choice {
+impl FilmChoice {
     const ALL: [Self; 3] = [Self::Live, Self::FromBeginning, Self::Leaf];
 
     fn id(self) -> &'static str {
@@ -38,7 +38,7 @@ impl Choice {
 }
 
 /// The leaf to film: the selected one, else the newest that has been followed.
-fn leaf_of(page: &Page) -> Result<(LeafId, String), &'static str> {
+fn leaf_of(page: &Page) -> Result<(TrajectoryId, String), &'static str> {
     if page.leaves.last().is_none() {
         return Err("No leaf has been dropped. Click the river to drop one.");
     }
@@ -46,11 +46,11 @@ fn leaf_of(page: &Page) -> Result<(LeafId, String), &'static str> {
     let newest = || page.leaves.iter().rev().find(|leaf| leaf.path.is_some());
     let leaf = selected.or_else(newest).ok_or("The leaves have not been followed yet.")?;
     let name = match leaf.origin {
-        LeafOrigin::Point([u, v]) => {
+        TrajectoryStart::Point([u, v]) => {
             format!("the one from ({}, {})", words::number(f64::from(u)), words::number(f64::from(v)))
         }
-        LeafOrigin::TrainingImage(index) => format!("training image {index}"),
-        LeafOrigin::Upload(number) => format!("your picture {number}"),
+        TrajectoryStart::TrainingImage(index) => format!("training image {index}"),
+        TrajectoryStart::Upload(number) => format!("your picture {number}"),
     };
     Ok((leaf.id, name))
 }
@@ -95,32 +95,32 @@ fn kind(state: &FilmState) -> Kind {
 fn Choices(extension: &'static str) -> impl IntoView {
     let app = App::here();
     let filming: Filming = expect_context();
-    let chosen = RwSignal::new(Choice::Live);
+    let chosen = RwSignal::new(FilmChoice::Live);
     let length_s = RwSignal::new(LENGTHS_S[0]);
     let leaf = Memo::new(move |_| app.page.with(leaf_of));
     let river = Memo::new(move |_| app.page.with(|page| page.run.snapshot.is_some()));
-    let missing = move |choice: Choice| match choice {
-        Choice::Leaf => leaf.get().err(),
-        Choice::Live | Choice::FromBeginning if river.get() => None,
-        Choice::Live | Choice::FromBeginning => Some("There is no river yet."),
+    let missing = move |choice: FilmChoice| match choice {
+        FilmChoice::Leaf => leaf.get().err(),
+        FilmChoice::Live | FilmChoice::FromBeginning if river.get() => None,
+        FilmChoice::Live | FilmChoice::FromBeginning => Some("There is no river yet."),
     };
-    let about = move |choice: Choice| match (missing(choice), choice) {
+    let about = move |choice: FilmChoice| match (missing(choice), choice) {
         (Some(why), _) => why.to_owned(),
-        (None, Choice::Live) => {
+        (None, FilmChoice::Live) => {
             "The stage as it moves and trains. Close this window meanwhile and use the sliders: the film goes on."
                 .to_owned()
         }
-        (None, Choice::FromBeginning) => {
+        (None, FilmChoice::FromBeginning) => {
             format!(
                 "Resets the network and films until it is trained, at most {}.",
                 clock(f64::from(LENGTHS_S[LENGTHS_S.len() - 1]))
             )
         }
-        (None, Choice::Leaf) => {
+        (None, FilmChoice::Leaf) => {
             leaf.get().map_or_else(|_| String::new(), |(_, name)| format!("Step by step along its path: {name}."))
         }
     };
-    let offer = move |choice: Choice| {
+    let offer = move |choice: FilmChoice| {
         let id = format!("film-{}", choice.id());
         view! {
             <label class="share-choice" class:off=move || missing(choice).is_some()>
@@ -135,9 +135,9 @@ fn Choices(extension: &'static str) -> impl IntoView {
     };
     let begin = move |_| {
         let subject = match chosen.get_untracked() {
-            Choice::Live => Some(Subject::Live { length_s: length_s.get_untracked() }),
-            Choice::FromBeginning => Some(Subject::FromBeginning),
-            Choice::Leaf => leaf.get_untracked().ok().map(|(id, _)| Subject::Leaf(id)),
+            FilmChoice::Live => Some(FilmSubject::Live { length_s: length_s.get_untracked() }),
+            FilmChoice::FromBeginning => Some(FilmSubject::FromBeginning),
+            FilmChoice::Leaf => leaf.get_untracked().ok().map(|(id, _)| FilmSubject::Leaf(id)),
         };
         if let Some(subject) = subject {
             filming.begin(app, subject);
@@ -152,7 +152,7 @@ fn Choices(extension: &'static str) -> impl IntoView {
     view! {
         <fieldset class="share-choices-list">
             <legend class="unseen">"What to film"</legend>
-            {Choice::ALL.map(offer)}
+            {FilmChoice::ALL.map(offer)}
         </fieldset>
         <div class="share-line">
             <p class="help">{format!(
@@ -160,7 +160,7 @@ fn Choices(extension: &'static str) -> impl IntoView {
                 extension.to_uppercase(),
                 words::megabytes(MOST_BYTES),
             )}</p>
-            <Show when=move || chosen.get() == Choice::Live>
+            <Show when=move || chosen.get() == FilmChoice::Live>
                 <label class="share-field">"For" <select id="film-length"
                     on:change=move |event| length_s.set(event_target_value(&event).parse().unwrap_or(LENGTHS_S[0]))>
                     {LENGTHS_S.map(option)}

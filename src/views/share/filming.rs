@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::canvas::{BAR_PX, LeafFilm, film_bar, sheet_of};
+use crate::canvas::{BAR_PX, TrajectoryFilm, film_bar, sheet_of};
 use crate::platform::page::{self as browser, ObjectUrl, Recorder};
 use crate::platform::{clock, webm};
-use crate::protocol::{LeafId, Phase};
+use crate::protocol::{Phase, TrajectoryId};
 use crate::state::share::film::{
     AFTERGLOW_S, FRAMES_PER_SECOND, Format, LENGTHS_S, MOST_BYTES, bits_per_second, clock as clock_words, size_px,
 };
@@ -21,14 +21,14 @@ use super::Sharing;
 
 /// What is filmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum FilmSubject {
     /// The stage as it is, for at most so many seconds.
     Live {
         length_s: u32,
     },
     /// The same network again from its seed, until it is trained.
     FromBeginning,
-    Leaf(LeafId),
+    Leaf(TrajectoryId),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -65,12 +65,12 @@ pub struct Filming {
 
 struct Camera {
     app: App,
-    subject: Subject,
+    subject: FilmSubject,
     format: Format,
     canvas: HtmlCanvasElement,
     sheet: CanvasRenderingContext2d,
     recorder: Recorder,
-    leaf: Option<LeafFilm>,
+    leaf: Option<TrajectoryFilm>,
     /// Of the frame with its bar, in CSS pixels.
     frame_px: [f32; 2],
     title: String,
@@ -108,9 +108,9 @@ impl Filming {
         filming
     }
 
-    pub fn begin(self, app: App, subject: Subject) {
+    pub fn begin(self, app: App, subject: FilmSubject) {
         self.cancel();
-        if subject == Subject::FromBeginning {
+        if subject == FilmSubject::FromBeginning {
             app.act(Page::reset);
         }
         match self.camera_on(app, subject) {
@@ -165,21 +165,21 @@ impl Filming {
         });
     }
 
-    fn camera_on(self, app: App, subject: Subject) -> Result<Camera, String> {
+    fn camera_on(self, app: App, subject: FilmSubject) -> Result<Camera, String> {
         let format = format().ok_or("This browser records no films.")?;
         let density = browser::device_pixel_ratio().clamp(1.0, 2.0) as f32;
         let seen = with_stage(app, |stage, page| {
             let (leaf, density) = match subject {
-                Subject::Leaf(id) => (LeafFilm::of(&stage.river, page, id, 2.0).ok().flatten(), 2.0),
-                Subject::Live { .. } | Subject::FromBeginning => (None, density),
+                FilmSubject::Leaf(id) => (TrajectoryFilm::of(&stage.river, page, id, 2.0).ok().flatten(), 2.0),
+                FilmSubject::Live { .. } | FilmSubject::FromBeginning => (None, density),
             };
-            let stage_px = leaf.as_ref().map_or_else(|| stage.river.view().size_px(), LeafFilm::size_px);
+            let stage_px = leaf.as_ref().map_or_else(|| stage.river.view().size_px(), TrajectoryFilm::size_px);
             let what = if leaf.is_some() { "leaf" } else { "training" };
             let title = format!("Eddy. {}", Caption::of(page, "").title);
             (leaf, density, stage_px, title, file_name(page, what, format.extension))
         });
         let (leaf, density, stage_px, title, name) = seen.ok_or("The river is not on the page.")?;
-        if matches!(subject, Subject::Leaf(_)) && leaf.is_none() {
+        if matches!(subject, FilmSubject::Leaf(_)) && leaf.is_none() {
             return Err("This leaf has not been followed yet. Wait until its path is drawn.".to_owned());
         }
         let frame_px = [stage_px[0], stage_px[1] + BAR_PX];
@@ -187,9 +187,9 @@ impl Filming {
         let canvas = browser::new_canvas(size).ok_or("This browser gives no canvas.")?;
         let sheet = sheet_of(&canvas, density).map_err(|_| "This browser gives no canvas to paint on.")?;
         let limit_s = match subject {
-            Subject::Live { length_s } => f64::from(length_s),
-            Subject::FromBeginning => f64::from(LENGTHS_S[LENGTHS_S.len() - 1]),
-            Subject::Leaf(_) => leaf.as_ref().map_or(0.0, LeafFilm::length_s),
+            FilmSubject::Live { length_s } => f64::from(length_s),
+            FilmSubject::FromBeginning => f64::from(LENGTHS_S[LENGTHS_S.len() - 1]),
+            FilmSubject::Leaf(_) => leaf.as_ref().map_or(0.0, TrajectoryFilm::length_s),
         };
         let recorder = Recorder::start(&canvas, FRAMES_PER_SECOND, format.media_type, bits_per_second(size))
             .map_err(|why| format!("The browser did not begin to record: {}", words::sentence(&why)))?;
@@ -225,7 +225,7 @@ impl Filming {
 
     fn tick(self) {
         let seen = self.camera.try_update_value(|camera| camera.as_mut().map(Camera::tick)).flatten();
-        let Some(Tick { elapsed_s, limit_s, bytes, is_over }) = seen else { return };
+        let Some(FilmTick { elapsed_s, limit_s, bytes, is_over }) = seen else { return };
         if is_over {
             return self.finish();
         }
@@ -246,7 +246,7 @@ impl Filming {
     }
 }
 
-struct Tick {
+struct FilmTick {
     elapsed_s: f64,
     limit_s: f64,
     bytes: u64,
@@ -254,7 +254,7 @@ struct Tick {
 }
 
 impl Camera {
-    fn tick(&mut self) -> Tick {
+    fn tick(&mut self) -> FilmTick {
         let now_ms = clock::now_ms();
         let since_s = (now_ms - std::mem::replace(&mut self.ticked_at_ms, now_ms)) / 1000.0;
         // A hidden tab paints nothing and trains nothing; a new network has no river yet.
@@ -272,18 +272,18 @@ impl Camera {
         }
         let bytes = self.recorder.bytes();
         let is_over = self.elapsed_s >= self.limit_s || bytes >= MOST_BYTES || self.has_ended();
-        Tick { elapsed_s: self.elapsed_s, limit_s: self.limit_s, bytes, is_over }
+        FilmTick { elapsed_s: self.elapsed_s, limit_s: self.limit_s, bytes, is_over }
     }
 
     fn awaits_river(&self) -> bool {
-        self.subject == Subject::FromBeginning
+        self.subject == FilmSubject::FromBeginning
             && self.elapsed_s == 0.0
             && self.app.page.with_untracked(|page| page.run.snapshot.is_none())
     }
 
     /// Of training from the beginning: it is trained, and was looked at for a while.
     fn has_ended(&mut self) -> bool {
-        if self.subject != Subject::FromBeginning {
+        if self.subject != FilmSubject::FromBeginning {
             return false;
         }
         let ended = self

@@ -15,7 +15,7 @@ use super::super::stage::with_stage;
 const DENSITY: f64 = 2.0;
 
 /// A picture that was taken.
-struct Taken {
+struct TakenPicture {
     name: String,
     size_px: [u32; 2],
     png: Blob,
@@ -23,9 +23,9 @@ struct Taken {
 }
 
 /// Why there is none, in words.
-type Outcome = Result<Taken, &'static str>;
+type PictureOutcome = Result<TakenPicture, &'static str>;
 
-async fn take(app: App) -> Outcome {
+async fn take(app: App) -> PictureOutcome {
     let canvas = browser::new_canvas([1, 1]).ok_or("This browser gives no canvas.")?;
     let address = untrack(|| app.shared_address(true));
     let name = with_stage(app, |stage, page| {
@@ -38,13 +38,13 @@ async fn take(app: App) -> Outcome {
     let name = name.unwrap_or(Err("The river is not on the page."))?;
     let png = browser::png(&canvas).await.ok_or("The browser could not write the picture.")?;
     let url = ObjectUrl::of(&png).ok_or("The browser could not keep the picture.")?;
-    Ok(Taken { name, size_px: [canvas.width(), canvas.height()], png, url })
+    Ok(TakenPicture { name, size_px: [canvas.width(), canvas.height()], png, url })
 }
 
 #[component]
 pub fn PictureSection() -> impl IntoView {
     let app = App::here();
-    let taken = RwSignal::new_local(None::<Outcome>);
+    let taken = RwSignal::new_local(None::<PictureOutcome>);
     let copied = RwSignal::new(None::<bool>);
     let again = move || {
         copied.set(None);

@@ -7,7 +7,7 @@ use crate::platform::page as browser;
 use crate::protocol::{DictionaryReport, Image};
 use crate::state::studies::Kept;
 use crate::state::studies::dictionary_words::{DictionaryError, short_name, winner_words};
-use crate::state::studies::probe::{Compared, Work};
+use crate::state::studies::probe::{Compared, ProbeWork};
 use crate::state::studies::probe_files::{dictionaries_csv, dictionaries_json};
 use crate::state::studies::probe_words::stale_words;
 use crate::state::words::{counted, number};
@@ -60,7 +60,7 @@ pub fn Dictionaries() -> impl IntoView {
             <Show when=move || !can_compare.get() && compared.with(Option::is_none)>
                 <p class="help">"Shake first: the whirlpools that the noise finds are the atoms."</p>
             </Show>
-            <Progress is_mine=|work| matches!(work, Work::Comparing { .. })/>
+            <Progress is_mine=|work| matches!(work, ProbeWork::Comparing { .. })/>
             <Show when=move || compared.with(Option::is_some)><Shown compared stale/></Show>
         </section>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::platform::page as browser;
 use crate::protocol::{Nearest, ProbeAttractor};
 use crate::state::studies::Kept;
-use crate::state::studies::probe::{Found, colour_of};
+use crate::state::studies::probe::{ProbeResult, colour_of};
 use crate::state::studies::probe_files::{probe_csv, probe_json};
 use crate::state::studies::probe_words::{
     PROBE_NUMBERS, ProbeNumber, headline, nearest_words, provenance, remedy, stale_words,
@@ -19,7 +19,7 @@ use crate::views::verdict::focus;
 /// Cards shown at first, and with every "Show more".
 const CARDS: usize = 60;
 
-type FoundMemo = Memo<Option<Kept<Found>>>;
+type FoundMemo = Memo<Option<Kept<ProbeResult>>>;
 
 #[component]
 pub fn FoundShown() -> impl IntoView {
@@ -89,7 +89,7 @@ fn Numbers(found: FoundMemo) -> impl IntoView {
 
 #[component]
 fn Files(found: FoundMemo) -> impl IntoView {
-    let save = move |extension: &str, media_type: &str, write: fn(&Found) -> String| {
+    let save = move |extension: &str, media_type: &str, write: fn(&ProbeResult) -> String| {
         if let Some(found) = found.get_untracked() {
             browser::download(&format!("eddy-snow-globe.{extension}"), media_type, &write(&found));
         }
@@ -106,7 +106,7 @@ fn Files(found: FoundMemo) -> impl IntoView {
 
 /// The whirlpools, the largest share first.
 #[component]
-fn Cards(found: Kept<Found>) -> impl IntoView {
+fn Cards(found: Kept<ProbeResult>) -> impl IntoView {
     let shown = RwSignal::new(CARDS);
     let (sent, all) = (found.report.attractors.len(), found.report.attractor_count as usize);
     let cards = {
@@ -130,7 +130,7 @@ fn Cards(found: Kept<Found>) -> impl IntoView {
 }
 
 #[component]
-fn Card(found: Kept<Found>, index: usize) -> impl IntoView {
+fn Card(found: Kept<ProbeResult>, index: usize) -> impl IntoView {
     let app = App::here();
     let ProbeAttractor {
         image, share, spectral_radius, known_as, from_training, nearest_training, nearest_test, ..

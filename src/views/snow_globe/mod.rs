@@ -7,7 +7,7 @@ mod found;
 use leptos::prelude::*;
 
 use crate::spec::link;
-use crate::state::studies::probe::{UnderWay, Work, scene_rests};
+use crate::state::studies::probe::{ProbeInProgress, ProbeWork, scene_rests};
 use crate::state::studies::probe_words::{done_share, progress_words};
 use crate::state::{Page, Studies};
 use crate::views::app::App;
@@ -42,7 +42,7 @@ pub fn SnowGlobePanel() -> impl IntoView {
             <b>"data-free probing"</b> ")."
         </p>
         <Form/>
-        <Progress is_mine=|work| matches!(work, Work::Shaking { .. })/>
+        <Progress is_mine=|work| matches!(work, ProbeWork::Shaking { .. })/>
         <p class="complaint" id="globe-lost" role="alert">{lost}</p>
         <FoundShown/>
         <Dictionaries/>
@@ -62,10 +62,10 @@ pub(super) fn is_searched(page: &Page) -> bool {
 
 /// How far the work is, and its end.
 #[component]
-fn Progress(is_mine: fn(&Work) -> bool) -> impl IntoView {
+fn Progress(is_mine: fn(&ProbeWork) -> bool) -> impl IntoView {
     let app = App::here();
     let studies = app.studies();
-    let way: Memo<Option<UnderWay>> = Memo::new(move |_| {
+    let way: Memo<Option<ProbeInProgress>> = Memo::new(move |_| {
         studies.with(|studies| studies.probe.under_way.as_ref().filter(|way| is_mine(&way.work)).cloned())
     });
     let runs = Memo::new(move |_| way.with(Option::is_some));
@@ -84,9 +84,9 @@ fn Progress(is_mine: fn(&Work) -> bool) -> impl IntoView {
     }
 }
 
-fn stem(work: &Work) -> &'static str {
+fn stem(work: &ProbeWork) -> &'static str {
     match work {
-        Work::Shaking { .. } => "globe",
-        Work::Comparing { .. } => "dictionary",
+        ProbeWork::Shaking { .. } => "globe",
+        ProbeWork::Comparing { .. } => "dictionary",
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::scores::Scores;
 use super::{drop_on_river, kin, remove};
-use crate::protocol::{AttractorId, Image, LeafOutcome, UploadId};
+use crate::protocol::{AttractorId, Image, TrajectoryOutcome, UploadId};
 use crate::state::studies::stranger_words::{self, Belonging, in_true_colors};
 use crate::state::studies::{Judged, UploadEntry};
 use crate::state::words;
@@ -80,10 +80,11 @@ fn Pictures(entry: Memo<Option<UploadEntry>>, judged: Memo<Option<Judged>>) -> i
     let came = Memo::new(move |_| entry.with(|entry| Some(entry.as_ref()?.upload()?.image.clone())));
     let whirlpool = Memo::new(move |_| {
         judged.with(|judged| match judged.as_ref()?.verdict.outcome {
-            LeafOutcome::Settled(id) => Some(id),
-            LeafOutcome::SettledElsewhere | LeafOutcome::Diverged | LeafOutcome::Cycle(_) | LeafOutcome::Undecided => {
-                None
-            }
+            TrajectoryOutcome::Settled(id) => Some(id),
+            TrajectoryOutcome::SettledElsewhere
+            | TrajectoryOutcome::Diverged
+            | TrajectoryOutcome::Cycle(_)
+            | TrajectoryOutcome::Undecided => None,
         })
     });
     let framed = move |caption: &'static str, image: Memo<Option<Image>>| {

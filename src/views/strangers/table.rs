@@ -16,12 +16,12 @@ use crate::views::picture::Picture;
 
 /// What the cells show.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum TableMetric {
     Auroc,
     Fpr95,
 }
 
-impl Shown {
+impl TableMetric {
     const ALL: [Self; 2] = [Self::Auroc, Self::Fpr95];
 
     fn id(self) -> &'static str {
@@ -61,10 +61,10 @@ impl Shown {
 pub fn Table() -> impl IntoView {
     let app = App::here();
     let table = strangers(app, |strangers| strangers.table.clone());
-    let shown = RwSignal::new(Shown::Auroc);
+    let shown = RwSignal::new(TableMetric::Auroc);
     // The set that is shown in detail; the first, until another is chosen.
     let chosen = RwSignal::new(None::<StrangerSet>);
-    let choice = move |offered: Shown| {
+    let choice = move |offered: TableMetric| {
         view! {
             <label class="chip" class:on=move || shown.get() == offered>
                 <input type="radio" name="stranger-shown" id=format!("stranger-show-{}", offered.id())
@@ -76,7 +76,7 @@ pub fn Table() -> impl IntoView {
     let content = move || {
         table.get().filter(|table| !table.rows.is_empty()).map(|table| view! {
             <p class="upload-words" id="stranger-winner" role="status">{table_words(&table)}</p>
-            <div class="chips" role="group" aria-label="What the table shows">{Shown::ALL.map(choice)}</div>
+            <div class="chips" role="group" aria-label="What the table shows">{TableMetric::ALL.map(choice)}</div>
             <p class="help">{move || shown.get().help()} " In brackets: the interval that holds 95 % of the bootstrap samples."</p>
             <Cells table=Arc::clone(&table) shown chosen/>
             <Detail table=Arc::clone(&table) chosen/>
@@ -87,7 +87,11 @@ pub fn Table() -> impl IntoView {
 }
 
 #[component]
-fn Cells(table: Arc<StrangerTable>, shown: RwSignal<Shown>, chosen: RwSignal<Option<StrangerSet>>) -> impl IntoView {
+fn Cells(
+    table: Arc<StrangerTable>,
+    shown: RwSignal<TableMetric>,
+    chosen: RwSignal<Option<StrangerSet>>,
+) -> impl IntoView {
     let first = table.rows.first().map(|row| row.set);
     let column = |row: &StrangerRow| {
         let set = row.set;
@@ -115,7 +119,7 @@ fn Cells(table: Arc<StrangerTable>, shown: RwSignal<Shown>, chosen: RwSignal<Opt
 }
 
 /// A score and what it achieves on each set.
-fn line(table: &StrangerTable, score: OodScore, shown: Shown) -> impl IntoView + use<> {
+fn line(table: &StrangerTable, score: OodScore, shown: TableMetric) -> impl IntoView + use<> {
     let cell = |row: &StrangerRow| match row.result(score) {
         None => view! { <td>"–"</td> }.into_any(),
         Some(result) => {

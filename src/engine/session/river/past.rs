@@ -3,27 +3,27 @@
 
 use std::rc::Rc;
 
-use super::super::analyzed_weights::Current;
-use super::super::history::Moment;
-use super::super::outbox::Outbox;
+use super::super::analyzed_weights::AnalyzedWeights;
+use super::super::history::TrainingSnapshot;
+use super::super::outbox::EventOutbox;
 use super::super::search::{ITERATIONS_A_LOOK, SLICE_MS, basin_search, basins};
-use super::{River, Source, map_failed, plane_points};
+use super::{FieldTracker, Source, map_failed, plane_points};
 use crate::dynamics::{BasinSearch, MapError};
 use crate::math::{Grid, Window};
 use crate::platform::clock::now_ms;
 use crate::protocol::{AttractorReport, Basins, Event, When};
 use crate::training::{Learner, TrainingError};
 
-pub struct Past {
-    pub moment: Rc<Moment>,
-    pub current: Rc<Current>,
+pub struct ViewedSnapshot {
+    pub moment: Rc<TrainingSnapshot>,
+    pub current: Rc<AnalyzedWeights>,
     pub picture_due: bool,
     pub basins_due: bool,
     labelling: Option<(BasinSearch, Grid)>,
 }
 
-impl Past {
-    pub fn new(moment: Rc<Moment>, current: Rc<Current>, wants_basins: bool) -> Self {
+impl ViewedSnapshot {
+    pub fn new(moment: Rc<TrainingSnapshot>, current: Rc<AnalyzedWeights>, wants_basins: bool) -> Self {
         Self { moment, current, picture_due: true, basins_due: wants_basins, labelling: None }
     }
 
@@ -66,7 +66,7 @@ impl Past {
     }
 }
 
-impl River {
+impl FieldTracker {
     /// Makes a moment of what was found of the weights that were searched.
     pub(super) async fn keep_moment(&mut self, report: &AttractorReport) -> Result<(), TrainingError> {
         let (Some(source), Some(search), Some(searched)) =
@@ -74,7 +74,7 @@ impl River {
         else {
             return Ok(());
         };
-        self.history.add(Moment {
+        self.history.add(TrainingSnapshot {
             step: report.step,
             objective: source.learner.objective(),
             optimizer: source.learner.optimizer(),
@@ -87,7 +87,7 @@ impl River {
         Ok(())
     }
 
-    pub fn send_moments(&self, outbox: &mut Outbox) {
+    pub fn send_moments(&self, outbox: &mut EventOutbox) {
         outbox.send(Event::Moments { run: self.run, moments: self.history.summary() });
     }
 
@@ -97,21 +97,21 @@ impl River {
     /// If the device failed.
     pub async fn look_back(
         &mut self,
-        moment: Rc<Moment>,
+        moment: Rc<TrainingSnapshot>,
         learner: &Learner,
-        outbox: &mut Outbox,
+        outbox: &mut EventOutbox,
     ) -> Result<(), TrainingError> {
         let Some(current) = self.read_moment(&moment, learner, outbox).await? else { return Ok(()) };
         self.history.shown = Some(moment.step);
         self.context.wants_basins = false;
         outbox.send(Event::Attractors { at: When::Past, run: self.run, report: moment.report.clone() });
-        self.past = Some(Past::new(moment, current, self.wants_basins));
+        self.past = Some(ViewedSnapshot::new(moment, current, self.wants_basins));
         self.flow_leaves(false, outbox).await;
         Ok(())
     }
 
     /// Shows the newest weights again.
-    pub async fn look_at_now(&mut self, outbox: &mut Outbox) {
+    pub async fn look_at_now(&mut self, outbox: &mut EventOutbox) {
         if self.past.take().is_some() {
             self.history.shown = None;
             self.context.wants_basins = self.wants_basins;
@@ -127,8 +127,8 @@ impl River {
     pub async fn stand_at(
         &mut self,
         learner: &Learner,
-        moment: &Moment,
-        outbox: &mut Outbox,
+        moment: &TrainingSnapshot,
+        outbox: &mut EventOutbox,
     ) -> Result<(), TrainingError> {
         let Some(current) = self.read_moment(moment, learner, outbox).await? else { return Ok(()) };
         self.set_input_noise(learner.objective().input_noise);
@@ -152,13 +152,13 @@ impl River {
     /// What the weights of `learner` say; drawn in the plane of `moment` if they are its own.
     async fn read_moment(
         &self,
-        moment: &Moment,
+        moment: &TrainingSnapshot,
         learner: &Learner,
-        outbox: &mut Outbox,
-    ) -> Result<Option<Rc<Current>>, TrainingError> {
+        outbox: &mut EventOutbox,
+    ) -> Result<Option<Rc<AnalyzedWeights>>, TrainingError> {
         let (step, weights) = (learner.step_count(), learner.weights().await?);
         let shown = self.shown().map(|(current, _)| current);
-        match Current::read_off(step, weights, &self.images, shown.as_deref()) {
+        match AnalyzedWeights::read_off(step, weights, &self.images, shown.as_deref()) {
             Ok(mut current) => {
                 if step == moment.step {
                     current.plane = moment.plane.clone();
@@ -172,7 +172,7 @@ impl River {
         }
     }
 
-    pub(super) async fn draw_past(&mut self, outbox: &mut Outbox) -> Result<(), MapError> {
+    pub(super) async fn draw_past(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
         let Some(past) = &mut self.past else { return Ok(()) };
         past.picture_due = false;
         let (current, window) = (Rc::clone(&past.current), past.window(self.chosen_window));
@@ -188,7 +188,7 @@ impl River {
         Ok(())
     }
 
-    pub(super) async fn label_past(&mut self, outbox: &mut Outbox) -> Result<(), MapError> {
+    pub(super) async fn label_past(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
         let Some(past) = &mut self.past else { return Ok(()) };
         let window = past.window(self.chosen_window);
         if let Some(basins) = past.label_basins(window).await? {
@@ -198,7 +198,7 @@ impl River {
     }
 
     /// What cannot be shown is not tried again and again.
-    pub(super) fn past_failed(&mut self, error: &MapError, outbox: &mut Outbox) {
+    pub(super) fn past_failed(&mut self, error: &MapError, outbox: &mut EventOutbox) {
         if let Some(past) = &mut self.past {
             (past.picture_due, past.basins_due) = (false, false);
         }
