@@ -73,6 +73,7 @@ impl DictionarySources<'_> {
 }
 
 impl Dictionary {
+    /// Number of atoms that have a direction.
     pub fn atom_count(&self) -> usize {
         self.atoms.len()
     }
@@ -155,6 +156,7 @@ impl Dictionaries {
         Ok(self.is_done())
     }
 
+    /// Whether all images have been rebuilt.
     pub fn is_done(&self) -> bool {
         self.done >= self.images.len()
     }
@@ -169,6 +171,7 @@ impl Dictionaries {
         &self.latents
     }
 
+    /// Numbers of atoms at which errors are measured, rising.
     pub fn atom_counts(&self) -> &[usize] {
         &self.atom_counts
     }

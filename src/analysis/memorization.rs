@@ -22,6 +22,7 @@ pub struct ImageDirections {
 }
 
 impl ImageDirections {
+    /// Prepares images, a row of pixels each.
     pub fn new(images: Arc<Points<f32>>) -> Self {
         let inverse_norms = images.rows().map(inverse_norm).collect();
         Self { images, inverse_norms }

@@ -199,6 +199,7 @@ impl PerfectDenoiser {
         Some(if search.proven_single { 1 } else { search.attractors.len() })
     }
 
+    /// Number of images: the atoms of the mean shift.
     pub fn image_count(&self) -> usize {
         self.distances.image_count()
     }

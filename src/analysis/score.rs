@@ -100,6 +100,7 @@ impl SmoothedDensity {
         Self { axes: density.axes.clone(), in_plane: RoundMixture::new(density.centers.clone(), variance), sigma }
     }
 
+    /// σ, the standard deviation per axis of the smoothing noise, in units of the samples.
     pub fn sigma(&self) -> f64 {
         self.sigma
     }

@@ -93,10 +93,12 @@ impl Dataset {
         Self { shape, train: pool(train), test: pool(test) }
     }
 
+    /// The pool that networks are trained on.
     pub fn train(&self) -> &LabelledImages {
         &self.train
     }
 
+    /// The held-out pool.
     pub fn test(&self) -> &LabelledImages {
         &self.test
     }
@@ -123,6 +125,7 @@ enum Samples {
 }
 
 impl LabelledImages {
+    /// Number of samples.
     pub fn count(&self) -> usize {
         self.labels.len()
     }

@@ -12,6 +12,7 @@ pub struct ImageSet {
 }
 
 impl ImageSet {
+    /// Shape of every picture.
     pub fn shape(&self) -> SampleShape {
         self.shape
     }
@@ -68,6 +69,7 @@ impl PictureReader<'_> {
         }
     }
 
+    /// All pictures, copied, their channels in planes.
     pub fn to_images(&self) -> ImageSet {
         chosen(self.shape, (0..self.count).map(|index| (self, index)))
     }

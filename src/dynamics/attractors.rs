@@ -35,6 +35,7 @@ pub struct AttractorSearch {
 }
 
 impl AttractorSearch {
+    /// Begins with the ends of trajectories: those that settled, and those cut short within a merge radius per step.
     pub fn new(ends: &[End], rule: SearchRule) -> Self {
         let rests = |end: &End| match end.fate {
             Termination::Settled => true,

@@ -28,6 +28,7 @@ pub struct BasinSearch {
 }
 
 impl BasinSearch {
+    /// Labels `starts` (a row each, in latent units); one on its way is captured by a target that it approaches.
     pub fn new(starts: &Points<f32>, targets: Vec<BasinTarget>, rule: PicardRule) -> Self {
         let mut search = Self {
             targets,
@@ -75,6 +76,7 @@ impl BasinSearch {
         }
     }
 
+    /// Whether every start has its label or the step limit is reached.
     pub fn is_done(&self) -> bool {
         self.picard.is_done()
     }

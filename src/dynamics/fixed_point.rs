@@ -43,6 +43,7 @@ impl FoundAttractors {
         &self.fixed_points[self.attractor_count()..]
     }
 
+    /// Number of attracting fixed points; they come first.
     pub fn attractor_count(&self) -> usize {
         self.fixed_points.partition_point(|fixed| fixed.stability == Stability::Attracting)
     }

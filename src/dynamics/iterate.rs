@@ -106,6 +106,7 @@ pub struct Picard {
 }
 
 impl Picard {
+    /// Begins at `starts`, a row each. Those that are not finite have diverged from the beginning.
     pub fn new(starts: &Points<f32>, mut rule: PicardRule) -> Self {
         let norms = starts.rows().map(norm).filter(|norm| norm.is_finite());
         rule.divergence_norm = rule.divergence_norm.max(10.0 * norms.fold(1.0, f32::max)).min(1e18);
@@ -219,6 +220,7 @@ impl Picard {
         self.active = rows.iter().map(|&row| self.active[row]).collect();
     }
 
+    /// Whether every trajectory has ended or the step limit is reached.
     pub fn is_done(&self) -> bool {
         self.active.is_empty() || self.iterations >= self.rule.max_steps
     }
@@ -233,6 +235,7 @@ impl Picard {
         if self.is_done() { 0 } else { self.active.len() }
     }
 
+    /// The rule in force, its divergence norm raised for far starts.
     pub fn rule(&self) -> &PicardRule {
         &self.rule
     }
@@ -242,6 +245,7 @@ impl Picard {
         &self.ends
     }
 
+    /// As [`Self::ends`], without a copy.
     pub fn into_ends(self) -> Vec<End> {
         self.ends
     }

@@ -30,6 +30,7 @@ pub struct Orbits {
 }
 
 impl Orbits {
+    /// Starts at `current`, a row a trajectory; periods from 2 to `longest_period` iterations are found, with 0 none.
     pub fn new(current: &Points<f32>, longest_period: u16) -> Self {
         Self {
             longest_period: u32::from(longest_period),

@@ -21,6 +21,7 @@ impl SearchRule {
         Self { merge_radius: 0.02 * scale, residual: 1e-10, slow_margin: 1e-3 }
     }
 
+    /// What a fixed point with this largest |eigenvalue| of J is (linear stability; Strogatz, *Nonlinear Dynamics and Chaos*, §10.1).
     pub(super) fn stability(&self, spectral_radius: f64) -> Stability {
         if spectral_radius < 1.0 - self.slow_margin {
             Stability::Attracting

@@ -10,14 +10,17 @@ pub struct Window {
 }
 
 impl Window {
+    /// Width and height, in plane units.
     pub fn size(&self) -> [f32; 2] {
         [self.max[0] - self.min[0], self.max[1] - self.min[1]]
     }
 
+    /// The middle, in plane coordinates.
     pub fn center(&self) -> [f32; 2] {
         [0.5 * (self.min[0] + self.max[0]), 0.5 * (self.min[1] + self.max[1])]
     }
 
+    /// Whether `point` (plane coordinates) lies in it, edges included.
     pub fn contains(&self, point: [f32; 2]) -> bool {
         (0..2).all(|axis| (self.min[axis]..=self.max[axis]).contains(&point[axis]))
     }
@@ -46,10 +49,12 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// Number of nodes, `columns × rows`.
     pub fn len(&self) -> usize {
         self.columns * self.rows
     }
 
+    /// Whether it has no nodes.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

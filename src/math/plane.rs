@@ -35,6 +35,7 @@ impl Plane {
         }
     }
 
+    /// k, the dimension of the latent space.
     pub fn latent_dim(&self) -> usize {
         self.origin.len()
     }

@@ -24,26 +24,38 @@ impl<T: Copy> Points<T> {
         Self { dim, data }
     }
 
+    /// Coordinates of a point: the length of a row.
     pub fn dim(&self) -> usize {
         self.dim
     }
 
+    /// Number of points.
     pub fn len(&self) -> usize {
         self.data.len().checked_div(self.dim).unwrap_or(0)
     }
 
+    /// Whether there are no points.
     pub fn is_empty(&self) -> bool {
         self.data.is_empty()
     }
 
+    /// Point `index`, `dim` numbers.
+    ///
+    /// # Panics
+    /// If `index` is not below `len`.
     pub fn row(&self, index: usize) -> &[T] {
         &self.data[index * self.dim..(index + 1) * self.dim]
     }
 
+    /// As [`Self::row`], to write.
+    ///
+    /// # Panics
+    /// If `index` is not below `len`.
     pub fn row_mut(&mut self, index: usize) -> &mut [T] {
         &mut self.data[index * self.dim..(index + 1) * self.dim]
     }
 
+    /// All points in order, `dim` numbers each.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &[T]> {
         self.data.chunks_exact(self.dim.max(1))
     }
@@ -69,20 +81,24 @@ impl<T: Copy> Points<T> {
         (start < end).then(|| Self { dim: self.dim, data: self.data[start * self.dim..end * self.dim].to_vec() })
     }
 
+    /// All numbers, `len × dim`, row-major.
     pub fn as_flat(&self) -> &[T] {
         &self.data
     }
 
+    /// As [`Self::as_flat`], to write.
     pub fn as_flat_mut(&mut self) -> &mut [T] {
         &mut self.data
     }
 
+    /// As [`Self::as_flat`], without a copy.
     pub fn into_flat(self) -> Vec<T> {
         self.data
     }
 }
 
 impl Points<f32> {
+    /// The same points in f64, exactly.
     pub fn to_f64(&self) -> Points<f64> {
         Points { dim: self.dim, data: self.data.iter().map(|&value| f64::from(value)).collect() }
     }

@@ -41,10 +41,12 @@ impl Atoms {
         Self { unit }
     }
 
+    /// Number of atoms that have a direction.
     pub fn len(&self) -> usize {
         self.unit.len()
     }
 
+    /// Whether no atom has a direction.
     pub fn is_empty(&self) -> bool {
         self.unit.is_empty()
     }

@@ -31,6 +31,7 @@ pub struct Estimate {
 }
 
 impl Separation {
+    /// Ranks two samples of scores, in any order. No score may be NaN; infinite ones are compared as usual.
     pub fn new(inliers: &[f32], strangers: &[f32]) -> Self {
         let mut sorted: Vec<f32> = inliers.iter().chain(strangers).copied().collect();
         sorted.sort_unstable_by(f32::total_cmp);

@@ -12,10 +12,12 @@ impl Series {
     /// More than a chart has pixels for on a phone, and 6 kB.
     pub const MOST_POINTS: usize = 400;
 
+    /// (training step, value) by rising step; at most [`Self::MOST_POINTS`], all finite.
     pub fn points(&self) -> &[(u64, f32)] {
         &self.points
     }
 
+    /// The point of the highest step, if there is one.
     pub fn newest(&self) -> Option<(u64, f32)> {
         self.points.last().copied()
     }

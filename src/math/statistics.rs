@@ -51,6 +51,7 @@ impl Spread {
         Self { mean, deviation: (squares / values.len() as f64).sqrt() as f32 }
     }
 
+    /// Whether there were values: the mean is finite.
     pub fn is_measured(&self) -> bool {
         self.mean.is_finite()
     }
@@ -72,6 +73,7 @@ pub fn quantile(values: &[f32], share: f32) -> f32 {
     below + (above - below) * at.fract()
 }
 
+/// The 0.5 quantile; NaN of nothing.
 pub fn median(values: &[f32]) -> f32 {
     quantile(values, 0.5)
 }

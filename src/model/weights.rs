@@ -20,6 +20,7 @@ pub enum Form {
 }
 
 impl Form {
+    /// Numbers that the layer takes.
     pub fn inputs(&self) -> usize {
         match self {
             Self::Full { inputs, .. } => *inputs,
@@ -28,6 +29,7 @@ impl Form {
         }
     }
 
+    /// Numbers that the layer gives.
     pub fn outputs(&self) -> usize {
         match self {
             Self::Full { outputs, .. } => *outputs,
@@ -83,10 +85,12 @@ impl LayerWeights {
         Self::initial(Form::Full { inputs, outputs }, &mut seeded(seed, Stream::Weights, 1))
     }
 
+    /// Numbers that the layer takes.
     pub fn inputs(&self) -> usize {
         self.form.inputs()
     }
 
+    /// Numbers that the layer gives.
     pub fn outputs(&self) -> usize {
         self.form.outputs()
     }
@@ -148,10 +152,12 @@ impl NetworkWeights {
         self
     }
 
+    /// k: what the decoder takes.
     pub fn latent_dim(&self) -> usize {
         self.decoder[0].inputs()
     }
 
+    /// Numbers of a sample: what the decoder gives.
     pub fn pixel_count(&self) -> usize {
         self.decoder[self.decoder.len() - 1].outputs()
     }
@@ -170,10 +176,12 @@ impl NetworkWeights {
             && self.layers().zip(other.layers()).all(|(layer, other)| layer.has_shape_of(other))
     }
 
+    /// Weights and biases of all layers, the log-variance head included.
     pub fn parameter_count(&self) -> usize {
         self.layers().map(|layer| layer.weight.len() + layer.bias.len()).sum()
     }
 
+    /// Whether every weight and bias is finite.
     pub fn is_finite(&self) -> bool {
         self.layers().all(|layer| layer.weight.iter().chain(&layer.bias).all(|value| value.is_finite()))
     }

@@ -37,6 +37,7 @@ pub fn draw(
 }
 
 impl Numbers {
+    /// Uploads both halves, batch × dim each; without disturbance they are one tensor.
     pub fn on(self, device: &Device) -> Batch {
         let same = self.input == self.clean;
         let clean = Tensor::from_data(TensorData::new(self.clean, self.shape), device);

@@ -66,6 +66,7 @@ impl Learner {
         Self { step, ..Self::with_weights(spec, images, shape, weights, device) }
     }
 
+    /// A learner at `step` with these weights and new AdamW moments.
     pub(super) fn with_weights(
         spec: &RunSpec,
         images: Arc<Points<f32>>,
@@ -112,10 +113,12 @@ impl Learner {
         self.schedule_start + u64::from(self.optimizer.schedule_steps)
     }
 
+    /// The loss in force, with its weights and noises.
     pub fn objective(&self) -> Objective {
         self.objective
     }
 
+    /// The optimizer setting in force.
     pub fn optimizer(&self) -> OptimizerSpec {
         self.optimizer
     }
@@ -151,6 +154,7 @@ impl Learner {
         }
     }
 
+    /// Learning rate of the next step, by the cosine schedule.
     pub fn learning_rate(&self) -> f64 {
         learning_rate_at(&self.optimizer, self.step - self.schedule_start)
     }

@@ -77,6 +77,7 @@ impl OodIteration {
         Ok(Self { pictures, latents, picard, ways, shown })
     }
 
+    /// Whether every trajectory has ended or the step limit is reached.
     pub fn is_done(&self) -> bool {
         self.picard.is_done()
     }

@@ -32,6 +32,7 @@ impl OodReference {
         Self { factor: factor(&latents, &center), center, latents, attractors }
     }
 
+    /// Whether any training image ends on an attractor.
     pub fn has_attractors(&self) -> bool {
         !self.attractors.is_empty()
     }

@@ -42,6 +42,7 @@ pub fn of_folders<'a>(
     Some(names.into_iter().zip(0..).collect())
 }
 
+/// The label of each picture by its folder; `None` where one lies in no known folder.
 pub fn labels(classes: &[Option<String>], folders: &Folders<'_>) -> Option<Vec<u8>> {
     classes.iter().map(|class| class.as_deref().and_then(|name| folders.get(name)).copied()).collect()
 }

@@ -35,6 +35,7 @@ const IDX_TYPES: [u8; 6] = [0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e];
 /// Where a tar archive says that it is one.
 const TAR_MAGIC_AT: usize = 257;
 
+/// Recognises a file by magic number, or by length and first bytes where its format has none.
 pub fn sniff(bytes: &[u8]) -> FileKind {
     let idx = match *bytes {
         [0, 0, value_type, 1, ..] if IDX_TYPES.contains(&value_type) => Some(FileKind::IdxLabels),

@@ -16,6 +16,7 @@ pub struct FusedMap {
 }
 
 impl FusedMap {
+    /// Packs the weights for the kernels; layers that face the pixels are folded where both are full.
     pub fn new(weights: &NetworkWeights) -> Self {
         let same = |value| value;
         Self {
@@ -25,10 +26,12 @@ impl FusedMap {
         }
     }
 
+    /// k, the dimension of the latent space.
     pub fn latent_dim(&self) -> usize {
         self.decoder[0].layer.inputs()
     }
 
+    /// Numbers of a sample: D of a latent has so many.
     pub fn pixel_count(&self) -> usize {
         self.decoder[self.decoder.len() - 1].layer.outputs()
     }

@@ -35,10 +35,12 @@ impl<S: Copy + Default> PackedLayer<S> {
         packed
     }
 
+    /// Numbers that the layer takes.
     pub fn inputs(&self) -> usize {
         self.inputs
     }
 
+    /// Numbers that the layer gives, without padding.
     pub fn outputs(&self) -> usize {
         self.outputs
     }

@@ -29,36 +29,43 @@ mod arch {
         f64x2_splat as splat_f64, f64x2_sub as sub_f64, v128 as Float4, v128 as Double2,
     };
 
+    /// The lanes, in order.
     #[inline(always)]
     pub fn from_f32([a, b, c, d]: [f32; 4]) -> Float4 {
         f32x4(a, b, c, d)
     }
 
+    /// Inverse of [`from_f32`].
     #[inline(always)]
     pub fn to_f32(x: Float4) -> [f32; 4] {
         [f32x4_extract_lane::<0>(x), f32x4_extract_lane::<1>(x), f32x4_extract_lane::<2>(x), f32x4_extract_lane::<3>(x)]
     }
 
+    /// The lanes, in order.
     #[inline(always)]
     pub fn from_f64([a, b]: [f64; 2]) -> Double2 {
         f64x2(a, b)
     }
 
+    /// Inverse of [`from_f64`].
     #[inline(always)]
     pub fn to_f64(x: Double2) -> [f64; 2] {
         [f64x2_extract_lane::<0>(x), f64x2_extract_lane::<1>(x)]
     }
 
+    /// min(x, bound) a lane; a NaN in `x` stays.
     #[inline(always)]
     pub fn at_most(x: Float4, bound: Float4) -> Float4 {
         f32x4_pmin(x, bound)
     }
 
+    /// max(x, bound) a lane; a NaN in `x` stays.
     #[inline(always)]
     pub fn at_least(x: Float4, bound: Float4) -> Float4 {
         f32x4_pmax(x, bound)
     }
 
+    /// Shifts the bits of every lane left by the width of the mantissa.
     #[inline(always)]
     pub fn shift_bits_left_23(x: Float4) -> Float4 {
         i32x4_shl(x, 23)
@@ -72,11 +79,13 @@ mod arch {
 
     macro_rules! by_lane {
         ($($name:ident, $name_f64:ident: $operator:tt;)*) => {$(
+            /// `a $operator b` a lane, without fused multiply-add.
             #[inline(always)]
             pub fn $name(a: Float4, b: Float4) -> Float4 {
                 [a[0] $operator b[0], a[1] $operator b[1], a[2] $operator b[2], a[3] $operator b[3]]
             }
 
+            /// `a $operator b` a lane, without fused multiply-add.
             #[inline(always)]
             pub fn $name_f64(a: Double2, b: Double2) -> Double2 {
                 [a[0] $operator b[0], a[1] $operator b[1]]
@@ -87,6 +96,7 @@ mod arch {
 
     macro_rules! plain {
         ($($name:ident($($x:ident: $from:ty),*) -> $to:ty = $value:expr;)*) => {$(
+            /// The plain-array version of the wasm function of this name.
             #[inline(always)]
             pub fn $name($($x: $from),*) -> $to {
                 $value

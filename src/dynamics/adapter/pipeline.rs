@@ -32,6 +32,7 @@ impl<S: Copy + Default> Kernel<S> {
         }
     }
 
+    /// Numbers that the layer takes.
     pub fn inputs(&self) -> usize {
         match self {
             Self::Full(layer) => layer.inputs(),
@@ -39,6 +40,7 @@ impl<S: Copy + Default> Kernel<S> {
         }
     }
 
+    /// Numbers that the layer gives, without padding.
     pub fn outputs(&self) -> usize {
         match self {
             Self::Full(layer) => layer.outputs(),

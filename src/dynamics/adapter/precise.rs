@@ -19,6 +19,7 @@ pub struct PreciseMap {
 }
 
 impl PreciseMap {
+    /// The latent map of these f32 weights, computed in f64.
     pub fn new(weights: &NetworkWeights) -> Self {
         Self { map: latent_stages::<Columns>(weights, f64::from) }
     }

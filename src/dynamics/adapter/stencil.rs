@@ -62,10 +62,12 @@ impl<S: Copy + Default> Stencil<S> {
         stencil
     }
 
+    /// Numbers that the layer takes: input channels × height × width.
     pub fn inputs(&self) -> usize {
         self.input_channels * self.input_area_px
     }
 
+    /// Numbers that the layer gives: output channels × height × width.
     pub fn outputs(&self) -> usize {
         self.output_channels * self.output_area_px
     }

@@ -47,6 +47,7 @@ impl MeanShift {
         self
     }
 
+    /// The centres x_i, a row each.
     pub fn atoms(&self) -> &Points<f64> {
         &self.atoms
     }

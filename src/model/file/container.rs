@@ -71,6 +71,7 @@ impl<'a> Container<'a> {
         self.entries.iter().map(|(name, entry)| (name.as_str(), &entry.shape[..]))
     }
 
+    /// Shape of a tensor, the last axis fastest; `None` where there is none of this name.
     pub fn shape(&self, name: &str) -> Option<&[usize]> {
         self.entries.get(name).map(|entry| &entry.shape[..])
     }
