@@ -6,15 +6,12 @@
 //! answer as `dynamics::oracle::perfect_attractor_count`, for hundreds of images and in slices.
 
 use crate::math::Points;
+use crate::spec::threshold::{MERGE_RADIUS_SHARE, SLOW_MARGIN};
 
 /// Steps after which a start is given up; reached only within a hair of a critical noise.
 const MAX_STEPS: u32 = 2000;
-/// Merge radius in units of half the diameter of the images, as in the search.
-const MERGE_RADIUS: f64 = 0.02;
 /// A start rests when a step is shorter than this part of half the diameter.
 const REST: f64 = 1e-6;
-/// The largest eigenvalue must be this much below 1.
-const SLOW_MARGIN: f64 = 1e-3;
 /// Weights below this move a point by less than rounding does.
 const NEGLIGIBLE: f64 = 1e-14;
 
@@ -240,7 +237,7 @@ impl ModeSearch {
         };
         let shifted = mean.shifted(self.sigma, distances);
         let rests = shifted.squared_distance(&mean) < (REST * self.scale).powi(2);
-        let radius = MERGE_RADIUS * self.scale * if rests { 1.0 } else { 0.5 };
+        let radius = MERGE_RADIUS_SHARE * self.scale * if rests { 1.0 } else { 0.5 };
         if self.attractors.iter().any(|attractor| attractor.squared_distance(&shifted) < radius * radius) {
             return self.is_done(distances);
         }

@@ -10,15 +10,14 @@ use crate::dynamics::oracle::MeanShift;
 use crate::math::Points;
 use crate::math::statistics::{cosine_similarity, median, scale};
 use crate::spec::DataSource;
+use crate::spec::threshold::MERGE_RADIUS_SHARE;
 
 /// Blobs of which attractors are counted; where there are more they make a ridge, not points.
 const MOST_COUNTED_BLOBS: usize = 16;
 /// Steps after which a start counts where it is; reached only within a hair of a critical noise.
 const MAX_STEPS: u32 = 20_000;
-/// A start rests when a step is shorter than this part of half the diameter …
+/// A start rests when a step is shorter than this part of half the diameter.
 const REST: f64 = 1e-9;
-/// … and two that rest nearer than this are one, as in the search.
-const MERGE_RADIUS: f64 = 0.02;
 
 /// Equally heavy round Gaussians of one variance.
 #[derive(Clone, Debug)]
@@ -219,7 +218,7 @@ pub fn exact_attractor_count(source: DataSource, sigma: f64) -> Option<usize> {
                 break;
             }
         }
-        if modes.iter().all(|mode| distance(mode, &at) > MERGE_RADIUS * spread) {
+        if modes.iter().all(|mode| distance(mode, &at) > MERGE_RADIUS_SHARE * spread) {
             modes.push(at);
         }
     }

@@ -31,6 +31,9 @@ pub fn is_gzip(file: &[u8]) -> bool {
 }
 
 /// At most `limit_bytes` of it, packed or not.
+///
+/// # Errors
+/// If it is larger, or its gzip stream is damaged; one that only breaks off is none.
 pub fn unpack(file: &[u8], limit_bytes: u64) -> Result<Unpacked<'_>, GzipError> {
     let packed_bytes = file.len() as u64;
     if !is_gzip(file) {

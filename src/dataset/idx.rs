@@ -68,12 +68,18 @@ impl From<GzipError> for IdxError {
     }
 }
 
-/// The images of an IDX file of unsigned bytes.
+/// The images of an IDX file of unsigned bytes, gzipped or not.
+///
+/// # Errors
+/// What is wrong with the file.
 pub fn parse_images(file: &[u8]) -> Result<ImageSet, IdxError> {
     Ok(images(unpack(file, UNPACKED_LIMIT_BYTES)?)?.to_images())
 }
 
-/// The labels of an IDX1 file of unsigned bytes, each 0…9.
+/// The labels of an IDX1 file of unsigned bytes, each 0…9, gzipped or not.
+///
+/// # Errors
+/// What is wrong with the file.
 pub fn parse_labels(file: &[u8]) -> Result<Vec<u8>, IdxError> {
     labels(&unpack(file, UNPACKED_LIMIT_BYTES)?)
 }
@@ -81,6 +87,9 @@ pub fn parse_labels(file: &[u8]) -> Result<Vec<u8>, IdxError> {
 /// The images of an IDX file: number × height × width, or in colour number × 3 × height × width or
 /// number × height × width × 3. Where both could be meant, colours come last; a side of 1 in place of
 /// the 3 is grey.
+///
+/// # Errors
+/// What is wrong with the file.
 pub fn images(file: Unpacked<'_>) -> Result<PictureReader<'_>, IdxError> {
     let sides = sides(&file, &[3, 4])?;
     let (count, [channels, height_px, width_px], interleaved) = match sides[..] {
@@ -101,6 +110,9 @@ pub fn images(file: Unpacked<'_>) -> Result<PictureReader<'_>, IdxError> {
 }
 
 /// The labels of an IDX1 file, each 0…9.
+///
+/// # Errors
+/// What is wrong with the file.
 pub fn labels(file: &Unpacked<'_>) -> Result<Vec<u8>, IdxError> {
     sides(file, &[1])?;
     let labels = &file.bytes[header_bytes(1)..];

@@ -71,6 +71,9 @@ impl FourFiles<String> {
 
 impl Dataset {
     /// From the bytes of four IDX files, each gzipped or plain.
+    ///
+    /// # Errors
+    /// Which file is wrong and why, or that training and test images differ in size.
     pub fn from_idx(files: &FourFiles<impl AsRef<[u8]>>) -> Result<Self, DatasetError> {
         let (images, labels) = (files.train_images.as_ref(), files.train_labels.as_ref());
         let train = labelled_pictures(images, labels, ["training images", "training labels"])?;

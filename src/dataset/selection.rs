@@ -38,6 +38,9 @@ pub enum SelectionError {
 
 impl TrainingSelection {
     /// The `spec.image_count` training images of `seed`, or as many as there are.
+    ///
+    /// # Errors
+    /// If there is no image to train on.
     pub fn choose(dataset: &Dataset, spec: &DataSpec, seed: u64) -> Result<Self, SelectionError> {
         if spec.image_count == 0 {
             return Err(SelectionError::NoImageAskedFor);

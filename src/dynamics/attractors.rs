@@ -12,6 +12,7 @@ use super::map::SmoothMap;
 use super::newton::polish;
 use super::search_rule::SearchRule;
 use crate::math::statistics::{cosine_similarity, distance_f64};
+use crate::spec::threshold::{PAPER_STEP_SQUARED, SAME_COSINE};
 
 /// An end that may lie by a fixed point.
 struct Candidate {
@@ -127,8 +128,10 @@ impl AttractorSearch {
 /// Attractors by the paper's rule: ends with ‖Δz‖² < 1e-6, two the same iff cos > 0.99.
 pub fn paper_count(ends: &[End]) -> usize {
     let mut distinct: Vec<&[f32]> = Vec::new();
-    for end in ends.iter().filter(|end| end.fate == Termination::Settled && end.last_step * end.last_step < 1e-6) {
-        let same = |other: &&[f32]| *other == end.point.as_slice() || cosine_similarity(other, &end.point) > 0.99;
+    for end in ends.iter().filter(|end| end.fate == Termination::Settled && end.last_step * end.last_step < PAPER_STEP_SQUARED)
+    {
+        let same =
+            |other: &&[f32]| *other == end.point.as_slice() || cosine_similarity(other, &end.point) > SAME_COSINE;
         if !distinct.iter().any(same) {
             distinct.push(&end.point);
         }

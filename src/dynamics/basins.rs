@@ -41,6 +41,9 @@ impl BasinSearch {
     }
 
     /// Up to `iterations` more; true when every start has its label.
+    ///
+    /// # Errors
+    /// If the map could not be evaluated.
     pub async fn advance(&mut self, map: &impl LatentMap, iterations: u32) -> Result<bool, MapError> {
         for _ in 0..iterations {
             if self.picard.advance(map, 1).await? {

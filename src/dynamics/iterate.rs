@@ -6,6 +6,7 @@ use super::map::{LatentMap, MapError};
 use super::orbit::Orbits;
 use crate::math::Points;
 use crate::math::statistics::{distance, norm};
+use crate::spec::threshold::PAPER_STEP_SQUARED;
 
 /// When a trajectory is over.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,7 +24,12 @@ pub struct PicardRule {
 impl PicardRule {
     /// The paper's rule for a latent space of this scale.
     pub fn paper(latent_scale: f32) -> Self {
-        Self { step_squared: 1e-6, max_steps: 3000, divergence_norm: 1e3 * latent_scale, longest_period: 64 }
+        Self {
+            step_squared: PAPER_STEP_SQUARED,
+            max_steps: 3000,
+            divergence_norm: 1e3 * latent_scale,
+            longest_period: 64,
+        }
     }
 
     /// A rule that does not take lingering by a saddle for rest, which the paper's does: settled

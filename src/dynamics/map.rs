@@ -50,13 +50,16 @@ pub trait LatentMap {
 
 /// The same kind of map at one point in f64, with its Jacobian: for polishing and eigenvalues.
 pub trait SmoothMap {
+    /// Coordinates of a point.
     fn dim(&self) -> usize;
 
+    /// f(z).
     fn value(&self, z: &[f64]) -> Vec<f64>;
 
     /// f(z), and J with J[(i, j)] = ∂f_i/∂z_j.
     fn value_and_jacobian(&self, z: &[f64]) -> (Vec<f64>, DMatrix<f64>);
 
+    /// J, as in [`Self::value_and_jacobian`].
     fn jacobian(&self, z: &[f64]) -> DMatrix<f64> {
         self.value_and_jacobian(z).1
     }

@@ -1,6 +1,7 @@
 //! Tolerances of the attractor search, and what they make of a spectral radius.
 
 use super::fixed_point::Stability;
+use crate::spec::threshold::{MERGE_RADIUS_SHARE, SLOW_MARGIN};
 
 /// Tolerances of the search.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,7 +19,7 @@ impl SearchRule {
     /// extent (one image) has no scale of its own and is given 1.
     pub fn relative_to(latent_scale: f64) -> Self {
         let scale = if latent_scale.is_finite() && latent_scale > 1e-9 { latent_scale } else { 1.0 };
-        Self { merge_radius: 0.02 * scale, residual: 1e-10, slow_margin: 1e-3 }
+        Self { merge_radius: MERGE_RADIUS_SHARE * scale, residual: 1e-10, slow_margin: SLOW_MARGIN }
     }
 
     /// What a fixed point with this largest |eigenvalue| of J is (linear stability; Strogatz, *Nonlinear Dynamics and Chaos*, §10.1).

@@ -4,6 +4,9 @@
 use serde::{Deserialize, Deserializer, Serializer};
 
 /// For `#[serde(with = "missing")]`.
+///
+/// # Errors
+/// Those of the serializer.
 pub fn serialize<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() && !value.is_finite() {
         serializer.serialize_none()
@@ -13,6 +16,9 @@ pub fn serialize<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::
 }
 
 /// null becomes NaN: not measured.
+///
+/// # Errors
+/// Those of the deserializer.
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
     if deserializer.is_human_readable() {
         Ok(Option::<f32>::deserialize(deserializer)?.unwrap_or(f32::NAN))

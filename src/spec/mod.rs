@@ -17,6 +17,7 @@ mod scene;
 mod shape;
 mod strangers;
 mod sweep;
+pub mod threshold;
 
 use serde::{Deserialize, Serialize};
 

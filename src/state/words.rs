@@ -1,12 +1,10 @@
 //! Plain sentences made from the numbers.
 
 pub use crate::math::words::{counted, number, percent};
-use crate::protocol::{Attractor, FieldSnapshot, ScoreOrigin, TrajectoryOutcome};
+use crate::protocol::{Attractor, TrajectoryOutcome, FieldSnapshot, ScoreOrigin};
+use crate::spec::threshold::SAME_COSINE;
 
 use super::Run;
-
-/// Cosine above which the paper calls two pictures the same.
-pub const PHOTOCOPY_COSINE: f32 = 0.99;
 
 pub fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
@@ -28,7 +26,7 @@ pub fn kind(attractor: &Attractor) -> &'static str {
 }
 
 pub fn is_photocopy(attractor: &Attractor) -> bool {
-    attractor.stable && attractor.nearest_cosine > PHOTOCOPY_COSINE
+    attractor.stable && attractor.nearest_cosine > SAME_COSINE
 }
 
 /// How a leaf ended, for its caption.

@@ -7,7 +7,10 @@ use crate::dataset::idx::HIGHEST_LABEL;
 use crate::dataset::pictures::PictureReader;
 use std::borrow::Cow;
 
-/// All pictures of `bytes`, which are whole records.
+/// All pictures of `bytes`.
+///
+/// # Errors
+/// If they are not whole records, or a label is not 0…9.
 pub fn parse(bytes: Cow<'_, [u8]>) -> Result<PictureReader<'_>, OwnDataError> {
     let (count, left_over) = (bytes.len() / RECORD_BYTES, bytes.len() % RECORD_BYTES);
     if count == 0 || left_over > 0 {

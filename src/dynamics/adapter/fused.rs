@@ -36,7 +36,10 @@ impl FusedMap {
         self.decoder[self.decoder.len() - 1].layer.outputs()
     }
 
-    /// E of every image; the identity where there is no encoder.
+    /// E of every image (rows of pixels, 0…1) as rows of k; the identity where there is no encoder.
+    ///
+    /// # Errors
+    /// If the images have another number of pixels.
     pub fn encode(&self, images: &Points<f32>) -> Result<Points<f32>, MapError> {
         if self.encoder.is_empty() {
             self.check(images)?;
@@ -45,12 +48,18 @@ impl FusedMap {
         self.run(&self.encoder, images)
     }
 
-    /// D of every latent point.
+    /// D of every latent point, as rows of pixels.
+    ///
+    /// # Errors
+    /// If the points have another dimension than k.
     pub fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
         self.run(&self.decoder, latents)
     }
 
-    /// f of every latent point, at once.
+    /// f = E∘D of every latent point, at once (paper, §2).
+    ///
+    /// # Errors
+    /// If the points have another dimension than k.
     pub fn map(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
         self.run(&self.map, latents)
     }

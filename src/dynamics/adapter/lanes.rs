@@ -11,6 +11,7 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     type Scalar: Copy + Default;
     const COUNT: usize;
 
+    /// `value` in every lane.
     fn splat(value: Self::Scalar) -> Self;
 
     /// From the first `COUNT` numbers of a slice.

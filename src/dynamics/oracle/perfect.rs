@@ -34,6 +34,9 @@ pub fn isometric(points: &Points<f32>) -> Points<f64> {
 
 /// The number of attractors of the perfect denoiser E[x₀ | x] of equally likely images under pixel
 /// noise `sigma` (0 for no images): the search of the product, started on every image.
+///
+/// # Errors
+/// None of its own; those of [`LatentMap`](crate::dynamics::LatentMap) are passed on.
 pub async fn perfect_attractor_count(images: &Points<f32>, sigma: f64) -> Result<usize, MapError> {
     if images.is_empty() {
         return Ok(0);

@@ -15,15 +15,12 @@ use crate::engine::convert;
 use crate::math::Points;
 use crate::math::statistics::{Spread, cosine_similarity, distance, median};
 use crate::protocol::{Attractor, AttractorId, AttractorReport, NoiseStart, Verdict};
+use crate::spec::threshold::{PAPER_STEP, SAME_COSINE};
 
-/// Two pictures are the same from this cosine on (docs/science.md 4.2).
-const SAME_COSINE: f32 = 0.99;
 /// Images on which the reconstruction errors are measured.
 const ERROR_SAMPLES: usize = 200;
 /// Attractors of which the rank is taken, those with the largest basins.
 const RANKED_ATTRACTORS: usize = 200;
-/// The paper's rule ‖Δz‖² < 1e-6 as a distance.
-const REST_DISTANCE: f64 = 1e-3;
 /// Largest cost at which an attractor is still the one of an earlier report.
 const SAME_ATTRACTOR_COST: f64 = 0.3;
 
@@ -213,7 +210,7 @@ impl Assessment {
                 let index = self.found.end_of[start]?;
                 let distance = distance(current.training_latents.row(start), self.latents.row(index));
                 let rate = rate(&self.found.fixed_points[index]);
-                Some(predicted_steps(f64::from(distance), REST_DISTANCE, rate).unwrap_or(f64::INFINITY))
+                Some(predicted_steps(f64::from(distance), PAPER_STEP, rate).unwrap_or(f64::INFINITY))
             })
             .collect();
         steps.sort_unstable_by(f64::total_cmp);

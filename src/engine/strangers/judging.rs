@@ -12,14 +12,13 @@ use crate::engine::convert;
 use crate::engine::session::film;
 use crate::math::Points;
 use crate::protocol::{Image, ScoreReading, UploadId, UploadVerdict, UploadVerdicts};
+use crate::spec::threshold::OOD_P_VALUE;
 use crate::spec::{Framing, OodScore, SampleShape};
 
 /// Pictures judged together: enough for the kernel's lanes, few enough that the first verdict comes soon.
 const PART: usize = 8;
 /// Points of a way that its film is chosen from.
 const FILMED_POINTS: usize = 146;
-/// A p-value below this calls a picture a stranger.
-pub const STRANGE: f32 = 0.05;
 
 pub struct UploadScoring {
     pub framing: Framing,
@@ -130,7 +129,7 @@ async fn verdict(
         upload,
         seen: convert::image(picture, images),
         rebuilt: convert::image(rebuilt.row(0), images),
-        inverting_helps: p_value(&flowed.scores) < STRANGE && p_value(negative) >= STRANGE,
+        inverting_helps: p_value(&flowed.scores) < OOD_P_VALUE && p_value(negative) >= OOD_P_VALUE,
         p_value: p_value(&flowed.scores),
         scores: OodScore::ALL.into_iter().filter_map(reading).collect(),
         outcome: subject.known.outcome(flowed.fate, &flowed.end, flowed.last_step),

@@ -4,13 +4,12 @@
 use std::fmt::Write;
 
 use crate::protocol::{Image, Interval, ScoreReading, ScoreResult, StrangerRow, StrangerTable};
+use crate::spec::threshold::OOD_P_VALUE;
 use crate::spec::{ClassSet, DataSpec, OodScore};
 use crate::state::words::{counted, number};
 
 use super::{Judged, Uploads};
 
-/// A p-value up to this is called strange: of the pictures that belong, at most so many are called so.
-pub const STRANGE_P: f32 = 0.05;
 /// With fewer pictures to compare with, no p-value is that small.
 const FEWEST: u32 = 19;
 
@@ -26,7 +25,7 @@ impl Belonging {
     pub fn of(judged: &Judged) -> Self {
         match judged.calibration_count {
             ..FEWEST => Self::Unknown,
-            _ if judged.verdict.p_value <= STRANGE_P => Self::Stranger,
+            _ if judged.verdict.p_value <= OOD_P_VALUE => Self::Stranger,
             _ => Self::Belongs,
         }
     }

@@ -1,0 +1,22 @@
+//! Scientific thresholds that more than one layer reads, each once. docs/science.md says where they
+//! come from.
+
+/// Two pictures, or two ends of trajectories, are the same above this cosine (the paper's).
+pub const SAME_COSINE: f32 = 0.99;
+
+/// A trajectory has settled when ‖z_{t+1} − z_t‖² is below this (the paper's).
+pub const PAPER_STEP_SQUARED: f32 = 1e-6;
+
+/// The same as a distance, in latent units.
+pub const PAPER_STEP: f64 = 1e-3;
+
+/// Fixed points nearer than this are one, in units of the latent scale; for a known density or a set of
+/// images, of half its diameter.
+pub const MERGE_RADIUS_SHARE: f64 = 0.02;
+
+/// A spectral radius within this of 1 is neither attracting nor repelling.
+pub const SLOW_MARGIN: f64 = 1e-3;
+
+/// A picture whose conformal p-value is no larger is out of distribution: of the pictures that belong, at
+/// most this share is called so.
+pub const OOD_P_VALUE: f32 = 0.05;
