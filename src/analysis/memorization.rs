@@ -10,8 +10,8 @@ use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_unit};
 use crate::math::statistics::Spread;
 
-/// Images of each kind for the null lines.
-const NULL_SAMPLES: usize = 100;
+/// Images of each kind for each baseline.
+const BASELINE_SAMPLES: usize = 100;
 
 /// A set of images ready to be compared with by cosine.
 #[derive(Clone)]
@@ -48,10 +48,10 @@ pub struct BaselineSimilarities {
 impl BaselineSimilarities {
     /// For (at most 100 of) the images in `unseen`, and as many images of noise U[0, 1] a pixel.
     pub fn new(unseen: &Points<f32>, seed: u64) -> Self {
-        let unseen_count = unseen.len().min(NULL_SAMPLES);
+        let unseen_count = unseen.len().min(BASELINE_SAMPLES);
         let mut samples = unseen.select(&(0..unseen_count).collect::<Vec<_>>());
         let mut rng = seeded(seed, Stream::NullImages, 0);
-        for _ in 0..NULL_SAMPLES {
+        for _ in 0..BASELINE_SAMPLES {
             samples.push(&uniform_unit(&mut rng, unseen.dim()));
         }
         Self { samples, unseen_count, cosines: Vec::new() }
@@ -133,10 +133,10 @@ mod tests {
     fn null_lines_are_known_at_their_end_and_tell_the_seen_from_noise() {
         let training = Arc::new(Points::from_flat(27, pictures(10, 0).into_flat().iter().map(|v| v.abs()).collect()));
         let directions = ImageDirections::new(Arc::clone(&training));
-        let mut null = BaselineSimilarities::new(&training, 3);
-        assert!(!null.advance(&directions) && !null.values()[0].is_measured());
-        while !null.advance(&directions) {}
-        let [seen, noise] = null.values();
+        let mut baselines = BaselineSimilarities::new(&training, 3);
+        assert!(!baselines.advance(&directions) && !baselines.values()[0].is_measured());
+        while !baselines.advance(&directions) {}
+        let [seen, noise] = baselines.values();
         assert!((seen.mean - 1.0).abs() < 1e-6, "the training images themselves have 1: {seen:?}");
         assert!(noise.mean < 0.95 && noise.deviation > 0.0, "{noise:?}");
     }
@@ -144,9 +144,9 @@ mod tests {
     #[test]
     fn without_unseen_images_only_noise_has_a_null_line() {
         let directions = ImageDirections::new(Arc::new(pictures(3, 0)));
-        let mut null = BaselineSimilarities::new(&Points::empty(27), 0);
-        while !null.advance(&directions) {}
-        let [unseen, noise] = null.values();
+        let mut baselines = BaselineSimilarities::new(&Points::empty(27), 0);
+        while !baselines.advance(&directions) {}
+        let [unseen, noise] = baselines.values();
         assert!(!unseen.is_measured() && noise.is_measured());
     }
 }

@@ -19,6 +19,7 @@ pub struct NoiseSource {
 }
 
 impl NoiseSource {
+    /// Nothing drawn yet; `latent_dim` is k.
     pub fn new(spec: ProbeSpec, latent_dim: usize) -> Self {
         Self { spec, latents: Points::empty(latent_dim) }
     }
@@ -74,6 +75,7 @@ pub struct TerminationShares {
 }
 
 impl TerminationShares {
+    /// Shares of `ends`, one a start, of which `found` says on which attractor they lie.
     pub fn of(ends: &[End], found: &FoundAttractors) -> Self {
         let mut counts = [0usize; 4];
         let mut steps = Vec::new();
@@ -93,7 +95,7 @@ impl TerminationShares {
 }
 
 /// The nearest of `known` if it lies within `merge_radius` of `point`: it is the same attractor.
-pub fn same_place(point: &[f32], known: &Points<f32>, merge_radius: f32) -> Option<usize> {
+pub fn nearest_within(point: &[f32], known: &Points<f32>, merge_radius: f32) -> Option<usize> {
     let distances = known.rows().map(|other| distance(point, other)).enumerate();
     distances.filter(|(_, far)| *far < merge_radius).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
 }

@@ -1,8 +1,8 @@
 //! From the ends of trajectories to attractors: polish by Newton in f64, eigenvalues, merge, assign.
 //!
-//! Ends are taken in the order of how still they lie. One that lies by a fixed point already found
-//! belongs to it; of the others each is polished, and what keeps the rule of `newton` is a fixed
-//! point. Its eigenvalues decide what it is. Ends strewn along a slow filament (ρ ≈ 1) lead Newton
+//! Ends are taken by rising last step. One within the merge radius of a known fixed point belongs to it;
+//! each of the others is polished, and one that passes the rule of `newton` is a fixed point. Its
+//! eigenvalues decide its stability. Ends strewn along a slow filament (ρ ≈ 1) lead Newton
 //! far away, or to points that are not attracting by a margin: neither is counted.
 
 use super::basin_target::BasinTarget;
@@ -29,23 +29,23 @@ pub struct AttractorSearch {
     candidates: Vec<Candidate>,
     next: usize,
     found: Vec<FixedPoint>,
-    /// Which fixed point a polished end led to.
-    led_to: Vec<Option<usize>>,
-    /// Ends from which Newton found nothing.
-    barren: Vec<Vec<f64>>,
+    /// Which fixed point a polished end converged to.
+    polished_to: Vec<Option<usize>>,
+    /// Ends from which Newton reached no fixed point that counts.
+    rejected: Vec<Vec<f64>>,
 }
 
 impl AttractorSearch {
     /// Begins with the ends of trajectories: those that settled, and those cut short within a merge radius per step.
     pub fn new(ends: &[End], rule: SearchRule) -> Self {
-        let rests = |end: &End| match end.fate {
+        let may_rest = |end: &End| match end.fate {
             Termination::Settled => true,
             // A search that was cut short while a trajectory was arriving.
             Termination::Undecided => f64::from(end.last_step) < rule.merge_radius,
             Termination::Diverged | Termination::Cycle(_) => false,
         };
         let mut candidates: Vec<Candidate> = (ends.iter().enumerate())
-            .filter(|(_, end)| rests(end))
+            .filter(|(_, end)| may_rest(end))
             .map(|(start, end)| Candidate {
                 start,
                 point: end.point.iter().map(|&value| f64::from(value)).collect(),
@@ -53,8 +53,16 @@ impl AttractorSearch {
             })
             .collect();
         candidates.sort_by(|a, b| a.last_step.total_cmp(&b.last_step));
-        let led_to = vec![None; candidates.len()];
-        Self { rule, start_count: ends.len(), candidates, next: 0, found: Vec::new(), led_to, barren: Vec::new() }
+        let polished_to = vec![None; candidates.len()];
+        Self {
+            rule,
+            start_count: ends.len(),
+            candidates,
+            next: 0,
+            found: Vec::new(),
+            polished_to,
+            rejected: Vec::new(),
+        }
     }
 
     /// Polishes up to `representatives` more; true when none is left.
@@ -64,12 +72,12 @@ impl AttractorSearch {
             let end = &self.candidates[self.next].point;
             let near = |other: &[f64], radius: f64| distance_f64(other, end) < radius;
             let known = self.found.iter().any(|fixed| near(&fixed.point, self.rule.merge_radius))
-                || self.barren.iter().any(|barren| near(barren, 0.5 * self.rule.merge_radius));
+                || self.rejected.iter().any(|rejected| near(rejected, 0.5 * self.rule.merge_radius));
             if !known {
                 polished += 1;
                 match polish(map, end, &self.rule) {
-                    Some(fixed) => self.led_to[self.next] = Some(self.merge(fixed)),
-                    None => self.barren.push(end.clone()),
+                    Some(fixed) => self.polished_to[self.next] = Some(self.merge(fixed)),
+                    None => self.rejected.push(end.clone()),
                 }
             }
             self.next += 1;
@@ -94,9 +102,10 @@ impl AttractorSearch {
         let targets = BasinTarget::of_any(&unsorted, self.rule.merge_radius);
         let mut end_of = vec![None; self.start_count];
         let mut counts = vec![0usize; targets.len()];
-        for (candidate, led_to) in self.candidates.iter().zip(self.led_to) {
+        for (candidate, polished_to) in self.candidates.iter().zip(self.polished_to) {
             let point: Vec<f32> = candidate.point.iter().map(|&value| value as f32).collect();
-            let end = led_to.or_else(|| BasinTarget::nearest_holding(&targets, &point, candidate.last_step as f32));
+            let end =
+                polished_to.or_else(|| BasinTarget::nearest_holding(&targets, &point, candidate.last_step as f32));
             let end = end.filter(|&end| unsorted.fixed_points[end].stability == Stability::Attracting);
             end_of[candidate.start] = end;
             end.into_iter().for_each(|end| counts[end] += 1);
@@ -128,7 +137,8 @@ impl AttractorSearch {
 /// Attractors by the paper's rule: ends with ‖Δz‖² < 1e-6, two the same iff cos > 0.99.
 pub fn paper_count(ends: &[End]) -> usize {
     let mut distinct: Vec<&[f32]> = Vec::new();
-    for end in ends.iter().filter(|end| end.fate == Termination::Settled && end.last_step * end.last_step < PAPER_STEP_SQUARED)
+    for end in
+        ends.iter().filter(|end| end.fate == Termination::Settled && end.last_step * end.last_step < PAPER_STEP_SQUARED)
     {
         let same =
             |other: &&[f32]| *other == end.point.as_slice() || cosine_similarity(other, &end.point) > SAME_COSINE;

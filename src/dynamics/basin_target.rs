@@ -12,8 +12,8 @@ pub struct BasinTarget {
     pub capture_radius: f32,
     /// A trajectory that has come to rest within this radius rests here.
     pub rest_radius: f32,
-    /// 1/(1 − ρ): after a last step s the target may still be s/(1 − ρ) away …
-    pub slowness: f32,
+    /// 1/(1 − ρ), in iterations: after a last step of length s the target may still be s/(1 − ρ) away …
+    pub relaxation_time: f32,
     /// … but never further than this: ten merge radii, half the way to the next attractor.
     pub reach: f32,
 }
@@ -34,25 +34,24 @@ impl BasinTarget {
                 let others = all.iter().enumerate().filter(|&(other, at)| other != index && wanted(at));
                 others.map(|(_, at)| distance_f64(&at.point, &fixed.point)).fold(f64::INFINITY, f64::min)
             };
-            let kin = nearest(&|other| other.stability == fixed.stability);
+            let same_stability = nearest(&|other| other.stability == fixed.stability);
             Self {
                 point: fixed.point.iter().map(|&value| value as f32).collect(),
                 capture_radius: merge_radius.min(nearest(&|_| true) / 3.0) as f32,
                 rest_radius: merge_radius as f32,
-                slowness: (1.0 / (1.0 - fixed.spectral_radius).max(1e-9)) as f32,
-                reach: (10.0 * merge_radius).min(0.5 * kin) as f32,
+                relaxation_time: (1.0 / (1.0 - fixed.spectral_radius).max(1e-9)) as f32,
+                reach: (10.0 * merge_radius).min(0.5 * same_stability) as f32,
             }
         };
         all.iter().enumerate().map(target).collect()
     }
 
-    /// The nearest target at which a trajectory rests that ended at `point` after a step of this length.
+    /// The nearest target that a trajectory has converged to which ended at `point` after a step of length `last_step`.
     pub fn nearest_holding(targets: &[Self], point: &[f32], last_step: f32) -> Option<usize> {
-        let holds =
-            |target: &Self, far: f32| far <= target.rest_radius.max((last_step * target.slowness).min(target.reach));
-        let by_distance = targets.iter().enumerate().map(|(index, target)| (index, distance(&target.point, point)));
-        by_distance
-            .filter(|&(index, far)| holds(&targets[index], far))
+        let radius = |target: &Self| target.rest_radius.max((last_step * target.relaxation_time).min(target.reach));
+        let distances = targets.iter().enumerate().map(|(index, target)| (index, distance(&target.point, point)));
+        distances
+            .filter(|&(index, distance)| distance <= radius(&targets[index]))
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(index, _)| index)
     }

@@ -53,7 +53,11 @@ impl BasinSearch {
             picard.retire(|start, point| {
                 let now = inside(targets, point);
                 let captured = match (near[start], now) {
-                    (Some((before, was)), Some((target, far))) if before == target && far < was => Some(target),
+                    (Some((before, distance_before)), Some((target, distance_now)))
+                        if before == target && distance_now < distance_before =>
+                    {
+                        Some(target)
+                    }
                     _ => None,
                 };
                 near[start] = now;

@@ -1,6 +1,6 @@
 //! Picard iteration z ← f(z) of many starts to the paper's stopping rule, in resumable slices.
 //!
-//! Whoever has met their fate leaves the batch, so that the map is only asked for those under way.
+//! A trajectory that has ended leaves the batch, so that the map is evaluated only where it is needed.
 
 use super::map::{LatentMap, MapError};
 use super::orbit::Orbits;
@@ -32,11 +32,11 @@ impl PicardRule {
         }
     }
 
-    /// A rule that does not take lingering by a saddle for rest, which the paper's does: settled
+    /// A rule that does not mistake a slow passage by a saddle for convergence, as the paper's does: settled
     /// only at a hundred-thousandth of the latent scale. For basins, where capture by a known
     /// attractor ends most trajectories long before; and diverged at a hundred latent scales,
-    /// because nodes that flee cost an iteration each until they are let go.
-    pub fn patient(latent_scale: f32, max_steps: u32) -> Self {
+    /// because a node that diverges costs an iteration each until it is dropped.
+    pub fn strict(latent_scale: f32, max_steps: u32) -> Self {
         Self {
             step_squared: (1e-5 * latent_scale).powi(2),
             max_steps,
@@ -130,7 +130,7 @@ impl Picard {
         Self { rule, ends, active, current, orbits, iterations: 0 }
     }
 
-    /// Up to `iterations` more; true when every start has its fate.
+    /// Up to `iterations` more; true when every trajectory has ended.
     ///
     /// # Errors
     /// If the map could not be evaluated.
@@ -154,7 +154,7 @@ impl Picard {
             }
             let next = map.step(&self.current).await?;
             observer.observe(Step { starts: &self.active, from: &self.current, to: &next })?;
-            self.take(next);
+            self.record(next);
         }
         for (row, &start) in self.active.iter().enumerate() {
             self.ends[start].point.copy_from_slice(self.current.row(row));
@@ -162,8 +162,8 @@ impl Picard {
         Ok(self.is_done())
     }
 
-    /// One iteration has been computed: who has ended?
-    fn take(&mut self, next: Points<f32>) {
+    /// Takes in one iteration of the batch and ends the trajectories that the rule ends.
+    fn record(&mut self, next: Points<f32>) {
         self.iterations += 1;
         let mut ended = false;
         for (row, &start) in self.active.iter().enumerate() {

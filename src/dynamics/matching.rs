@@ -5,7 +5,7 @@
 pub struct AttractorId(pub u32);
 
 /// An attractor that was not in this many reports in a row is forgotten; its id is not used again.
-const PATIENCE: u32 = 8;
+const MAX_UNSEEN_REPORTS: u32 = 8;
 
 /// Remembers the attractors of earlier reports by whatever describes them: a point, a picture.
 #[derive(Clone, Debug)]
@@ -56,26 +56,26 @@ impl<T> Matcher<T> {
         for old in old_of {
             ids.push(match old {
                 Some(old) => self.known[old].id,
-                None => self.fresh(),
+                None => self.new_id(),
             });
         }
         for (known, taken) in self.known.iter_mut().zip(taken) {
             known.unseen = if taken { u32::MAX } else { known.unseen + 1 };
         }
         // Those seen again come back with their new description.
-        self.known.retain(|known| known.unseen <= PATIENCE);
+        self.known.retain(|known| known.unseen <= MAX_UNSEEN_REPORTS);
         let seen = report.into_iter().zip(&ids);
         self.known.extend(seen.map(|(described, &id)| MatchedAttractor { id, described, unseen: 0 }));
         ids
     }
 
     /// Remembers these instead, under the ids they once had. Ids given since are not used again.
-    pub fn recall(&mut self, known: impl Iterator<Item = (AttractorId, T)>) {
+    pub fn restore_known(&mut self, known: impl Iterator<Item = (AttractorId, T)>) {
         self.known = known.map(|(id, described)| MatchedAttractor { id, described, unseen: 0 }).collect();
         self.next = self.known.iter().map(|known| known.id.0 + 1).fold(self.next, u32::max);
     }
 
-    fn fresh(&mut self) -> AttractorId {
+    fn new_id(&mut self) -> AttractorId {
         self.next += 1;
         AttractorId(self.next - 1)
     }

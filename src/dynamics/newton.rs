@@ -9,29 +9,29 @@ use super::search_rule::SearchRule;
 use super::spectrum::{spectral_norm, spectral_radius};
 use crate::math::statistics::distance_f64;
 
-/// From near a simple fixed point Newton needs four or five; more is wandering.
-const NEWTON_STEPS: usize = 16;
+/// From near a simple fixed point Newton needs four or five steps.
+const MAX_NEWTON_STEPS: usize = 16;
 
-/// Newton is called off when this many merge radii away from where it began.
-const LEASH: f64 = 10.0;
+/// Newton gives up farther than this from its start, in merge radii.
+const MAX_NEWTON_DISTANCE: f64 = 10.0;
 
-/// Iterations of f spent on showing that a far end does flow to the fixed point Newton found.
-const FOLLOW_STEPS: f64 = 500.0;
+/// Picard steps, at most, to check that a far end converges to the fixed point Newton found.
+const MAX_PICARD_STEPS: f64 = 500.0;
 
 /// The fixed point at which the trajectory through `end` was arriving, if there is one.
 ///
 /// Newton may jump basins, so what it finds counts only if it moved less than the merge radius. An
 /// end that lies further off (after its last small step it may lack step/(1 − ρ)) counts if plain
-/// iteration from it comes within the merge radius of that point: the river itself says so.
+/// iteration from it comes within the merge radius of that point.
 pub fn polish(map: &impl SmoothMap, end: &[f64], rule: &SearchRule) -> Option<FixedPoint> {
     let found = newton(map, end, rule)?;
     let moved = distance_f64(&found.point, end);
-    (moved < rule.merge_radius || flows_to(map, end, &found, rule, moved)).then_some(found)
+    (moved < rule.merge_radius || converges_to(map, end, &found, rule, moved)).then_some(found)
 }
 
 fn newton(map: &impl SmoothMap, start: &[f64], rule: &SearchRule) -> Option<FixedPoint> {
     let mut z = DVector::from_row_slice(start);
-    for _ in 0..NEWTON_STEPS {
+    for _ in 0..MAX_NEWTON_STEPS {
         let (image, jacobian) = map.value_and_jacobian(z.as_slice());
         let velocity = DVector::from_vec(image) - &z;
         let residual = velocity.norm();
@@ -48,7 +48,7 @@ fn newton(map: &impl SmoothMap, start: &[f64], rule: &SearchRule) -> Option<Fixe
         }
         z += (DMatrix::identity(z.len(), z.len()) - jacobian).lu().solve(&velocity)?;
         let moved = distance_f64(z.as_slice(), start);
-        if moved.is_nan() || moved > LEASH * rule.merge_radius {
+        if moved.is_nan() || moved > MAX_NEWTON_DISTANCE * rule.merge_radius {
             return None;
         }
     }
@@ -56,14 +56,14 @@ fn newton(map: &impl SmoothMap, start: &[f64], rule: &SearchRule) -> Option<Fixe
 }
 
 /// Whether iteration from `end` comes within the merge radius of an attracting `target`, in about
-/// the number of steps that ρ promises.
-fn flows_to(map: &impl SmoothMap, end: &[f64], target: &FixedPoint, rule: &SearchRule, moved: f64) -> bool {
+/// the number of steps that ρ predicts.
+fn converges_to(map: &impl SmoothMap, end: &[f64], target: &FixedPoint, rule: &SearchRule, moved: f64) -> bool {
     if target.stability != Stability::Attracting {
         return false;
     }
-    let promised = (moved / rule.merge_radius).ln() / -target.spectral_radius.max(1e-6).ln();
+    let predicted_steps = (moved / rule.merge_radius).ln() / -target.spectral_radius.max(1e-6).ln();
     let mut z = end.to_vec();
-    for _ in 0..(20.0 + 2.0 * promised).min(FOLLOW_STEPS) as usize {
+    for _ in 0..(20.0 + 2.0 * predicted_steps).min(MAX_PICARD_STEPS) as usize {
         z = map.value(&z);
         if distance_f64(&z, &target.point) < rule.merge_radius {
             return true;

@@ -8,10 +8,10 @@ use crate::math::statistics::distance;
 
 /// A return closer than this part of the largest step since the anchor is a return to the anchor.
 /// A spiral towards a fixed point that shrinks by more than this in a period is none.
-const RETURN: f32 = 1e-3;
+const RETURN_TOLERANCE: f32 = 1e-3;
 
-/// An attracting cycle returns every time; one that repels lets go after a few.
-const RETURNS: u32 = 4;
+/// A trajectory on an attracting cycle returns every period; near a repelling one it leaves after a few.
+const REQUIRED_RETURNS: u32 = 4;
 
 /// First anchor distance; doubled up to what the longest period needs.
 const FIRST_WINDOW: u32 = 32;
@@ -52,12 +52,12 @@ impl Orbits {
             Some((period, returns)) if age == period * (returns + 1) => (period, returns),
             _ => return None,
         };
-        if distance(point, self.anchor.row(row)) > RETURN * self.largest_step[row] {
+        if distance(point, self.anchor.row(row)) > RETURN_TOLERANCE * self.largest_step[row] {
             self.candidate[row] = None;
             return None;
         }
         self.candidate[row] = Some((period, returns + 1));
-        if returns + 1 < RETURNS { None } else { u16::try_from(period).ok() }
+        if returns + 1 < REQUIRED_RETURNS { None } else { u16::try_from(period).ok() }
     }
 
     /// The whole batch has done an iteration and is at `current`.
@@ -66,7 +66,7 @@ impl Orbits {
         if self.age >= self.window {
             self.anchor = current.clone();
             self.age = 0;
-            self.window = (2 * self.window).min(RETURNS * self.longest_period.max(1));
+            self.window = (2 * self.window).min(REQUIRED_RETURNS * self.longest_period.max(1));
             self.largest_step.fill(0.0);
             self.candidate.fill(None);
         }

@@ -1,4 +1,4 @@
-//! One trajectory with every point on the way: a dropped leaf.
+//! One trajectory with every point on it.
 
 use super::iterate::{End, Picard, PicardRule};
 use super::map::{LatentMap, MapError};
@@ -23,7 +23,7 @@ pub struct Following {
 }
 
 impl Following {
-    /// Keeps the first `max_points` points of the way (at least one).
+    /// Keeps the first `max_points` points (at least one).
     pub fn new(start: &[f32], rule: PicardRule, max_points: usize) -> Self {
         let points = Points::from_flat(start.len(), start.to_vec());
         Self { picard: Picard::new(&points, rule), points, speed: Vec::new(), max_points }
@@ -50,7 +50,7 @@ impl Following {
         Ok(self.picard.is_done())
     }
 
-    /// The way so far.
+    /// The trajectory so far.
     pub fn finish(self) -> Trajectory {
         let Self { picard, points, mut speed, .. } = self;
         let end = picard.into_ends().swap_remove(0);

@@ -46,7 +46,7 @@ impl BasinLabeling {
                 Some(search) => search,
                 None => match self.nodes.batch_from(self.ends.len(), POINTS_A_LOOK) {
                     Some(starts) => {
-                        let rule = PicardRule::patient(network.latent_scale, MAX_STEPS);
+                        let rule = PicardRule::strict(network.latent_scale, MAX_STEPS);
                         BasinSearch::new(&starts, self.targets.clone(), rule)
                     }
                     None => {

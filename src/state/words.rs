@@ -1,7 +1,7 @@
 //! Plain sentences made from the numbers.
 
 pub use crate::math::words::{counted, number, percent};
-use crate::protocol::{Attractor, TrajectoryOutcome, FieldSnapshot, ScoreOrigin};
+use crate::protocol::{Attractor, FieldSnapshot, ScoreOrigin, TrajectoryOutcome};
 use crate::spec::threshold::SAME_COSINE;
 
 use super::Run;

@@ -23,6 +23,7 @@ pub struct ReferenceLoss<'a> {
 type Rows = Vec<Vec<f64>>;
 
 impl ReferenceLoss<'_> {
+    /// The loss in f64 with one parameter, (layer, index), moved by `moved`: for difference quotients.
     pub fn loss(&self, at: (usize, usize), moved: f64) -> f64 {
         let network = PerturbedWeights { weights: self.weights, at, by: moved };
         let (objective, seed) = (&self.spec.objective, self.spec.seed);

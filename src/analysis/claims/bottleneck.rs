@@ -7,6 +7,7 @@ use crate::spec::{ClaimAnswer, RunSpec};
 /// Both must fall at least this clearly.
 const FALLS: f64 = -0.6;
 
+/// Trials over k = 2 … 32, two seeds each, at 500 images.
 pub fn plan() -> Vec<Trial> {
     let mut plan = Vec::new();
     for latent_dim in [2, 4, 8, 16, 32] {
@@ -24,6 +25,7 @@ pub fn plan() -> Vec<Trial> {
     plan
 }
 
+/// Matches where memorization and test error both fall with k: Spearman correlation at most `FALLS`.
 pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let latent_dim = |observation: &Observation| plan[observation.trial].spec.model.latent_dim as f64;
     let against_k = |read: fn(&Observation) -> f32| {

@@ -16,6 +16,7 @@ fn of_all(answers: &[ClaimAnswer], expected: usize) -> ClaimAnswer {
     }
 }
 
+/// Two seeds of the twelve images, searched ten times during training and at its end.
 pub fn plan_settling() -> Vec<Trial> {
     let trial = |seed: u64| {
         let mut spec = RunSpec::twelve_images();
@@ -26,6 +27,7 @@ pub fn plan_settling() -> Vec<Trial> {
     (0..2).map(trial).collect()
 }
 
+/// Matches where there are more attractors at the end than at the start, and in the last fifth of training their number stays within 10 % (or 1) of the last.
 pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let mut answers = Vec::new();
     let mut told = Vec::new();
@@ -57,6 +59,7 @@ pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> ClaimFin
     }
 }
 
+/// Two seeds at k = 8, 500 images and training noise 0.6, searched seven times and at the end.
 pub fn plan_noise_meets_data() -> Vec<Trial> {
     let trial = |seed: u64| {
         let mut spec = RunSpec::twelve_images();
@@ -91,6 +94,7 @@ fn course(seen: &[&Observation], read: fn(&Observation) -> f32) -> Option<TrendO
     Some(TrendOverTraining { first, last, trend: rank_correlation(&points), length: points.len() })
 }
 
+/// Decides from the Chamfer distance between both sets of attractors, which must halve, and from their similarity.
 pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let mut answers = Vec::new();
     let mut told = Vec::new();

@@ -3,6 +3,7 @@
 use super::{ClaimFinding, Observation, Trial, measurements, rows};
 use crate::spec::{ClaimAnswer, RunSpec};
 
+/// Untrained networks at k = 2, 8 and 32, three seeds each.
 pub fn plan() -> Vec<Trial> {
     let mut plan = Vec::new();
     for latent_dim in [2, 8, 32] {
@@ -20,6 +21,7 @@ pub fn plan() -> Vec<Trial> {
     plan
 }
 
+/// Matches where every untrained network has exactly one attractor.
 pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let single = observations.iter().filter(|observation| observation.stable_count == 1).count();
     let answer = if single < observations.len() {

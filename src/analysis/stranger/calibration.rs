@@ -13,6 +13,7 @@ pub struct Calibration {
 }
 
 impl Calibration {
+    /// Of the scores of calibration pictures.
     pub fn of(flowed: &[OodTrajectory]) -> Self {
         let sorted = OodScore::ALL.map(|score| {
             let mut values: Vec<f32> = flowed.iter().filter_map(|flowed| flowed.scores.get(score)).collect();

@@ -1,21 +1,21 @@
-//! The ways of pictures on the river, all together, with what the scores need of each on the way.
+//! Trajectories of pictures, all together, with what the scores need of each.
 
 use super::{OodReference, PictureMap, Scores};
 use crate::dynamics::{End, MapError, Picard, PicardRule, Step, StepObserver, Termination};
 use crate::math::Points;
 use crate::spec::OodScore;
 
-/// Iterations at most: the paper's cap for large models. A leaf that drifts on a slow filament would
-/// else cost as much as a hundred that settle.
+/// Iterations at most: the paper's cap for large models. A trajectory on a slow filament
+/// would otherwise cost as much as a hundred that settle.
 pub const MAX_STEPS: u32 = 500;
 
 /// The paper's stopping rule under that cap. Cycles are not looked for: the scores sum along the whole
-/// way, and one cut short where it was recognised would look quick to settle.
+/// trajectory, and one cut short where a cycle is recognised would look quick to settle.
 fn rule(latent_scale: f32) -> PicardRule {
     PicardRule { max_steps: MAX_STEPS, longest_period: 0, ..PicardRule::paper(latent_scale) }
 }
 
-/// How one picture fared.
+/// One picture: where its trajectory began and ended, and its scores.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OodTrajectory {
     pub scores: Scores,
@@ -29,17 +29,17 @@ pub struct OodTrajectory {
     pub last_step: f32,
 }
 
-/// What the scores of one picture need of its way so far.
+/// Sums along the trajectory of one picture, for its scores.
 struct TrajectoryState {
     latent_path: f64,
     image_path: f64,
     /// Σ distance to the nearest training attractor over the points so far.
     attractor_distances: f64,
     entry_squared: f64,
-    settling: f64,
+    settling_distance: f64,
 }
 
-/// Pictures on their way; whoever has met their fate leaves the batch.
+/// The trajectories of pictures under way.
 pub struct OodIteration {
     pictures: Points<f32>,
     latents: Points<f32>,
@@ -50,7 +50,7 @@ pub struct OodIteration {
 }
 
 impl OodIteration {
-    /// Lets go of pictures, rows of pixels 0…1 as the network sees them, at z₀ = E(x).
+    /// Starts at z₀ = E(x) of pictures: rows of pixels 0…1 as the network sees them.
     ///
     /// # Errors
     /// If the map could not be evaluated.
@@ -69,7 +69,7 @@ impl OodIteration {
                 image_path: entry_squared.sqrt(),
                 attractor_distances: f64::from(reference.attractor_distance(latents.row(row))),
                 entry_squared,
-                settling: entry_squared.sqrt(),
+                settling_distance: entry_squared.sqrt(),
             }
         };
         let ways = (0..pictures.len()).map(way).collect();
@@ -82,7 +82,7 @@ impl OodIteration {
         self.picard.is_done()
     }
 
-    /// Up to `iterations` more; true when every picture has its fate.
+    /// Up to `iterations` more; true when every trajectory has ended.
     ///
     /// # Errors
     /// If the map could not be evaluated.
@@ -105,7 +105,7 @@ impl OodIteration {
     }
 }
 
-/// Adds every iteration to the ways.
+/// Adds every iteration to the sums.
 struct Measuring<'a, M> {
     map: &'a M,
     reference: &'a OodReference,
@@ -122,7 +122,7 @@ impl<M: PictureMap> StepObserver for Measuring<'_, M> {
             way.latent_path += squared(step.from.row(row), to).sqrt();
             way.image_path += squared(self.shown.row(picture), shown).sqrt();
             way.attractor_distances += f64::from(self.reference.attractor_distance(to));
-            way.settling = squared(self.pictures.row(picture), shown).sqrt();
+            way.settling_distance = squared(self.pictures.row(picture), shown).sqrt();
             self.shown.row_mut(picture).copy_from_slice(shown);
         }
         Ok(())
@@ -132,29 +132,29 @@ impl<M: PictureMap> StepObserver for Measuring<'_, M> {
 impl TrajectoryState {
     fn scored(self, picture: &[f32], start: &[f32], end: End, reference: &OodReference) -> OodTrajectory {
         let mut scores = Scores::NONE;
-        reference.place(start, &mut scores);
+        reference.score_position(start, &mut scores);
         let End { point: end, steps, fate, last_step, .. } = end;
-        let ran_away = fate == Termination::Diverged;
-        let of_the_way = |value: f64| if ran_away { f32::INFINITY } else { value as f32 };
+        let diverged = fate == Termination::Diverged;
+        let unless_diverged = |value: f64| if diverged { f32::INFINITY } else { value as f32 };
         scores.set(OodScore::EntryJump, (self.entry_squared / picture.len().max(1) as f64) as f32);
         scores.set(OodScore::RelativeEntryJump, relative(self.entry_squared, variance(picture)));
-        scores.set(OodScore::SettlingDistance, of_the_way(self.settling));
-        scores.set(OodScore::ImagePath, of_the_way(self.image_path));
-        scores.set(OodScore::LatentPath, of_the_way(self.latent_path));
-        scores.set(OodScore::Steps, of_the_way(f64::from(steps)));
+        scores.set(OodScore::SettlingDistance, unless_diverged(self.settling_distance));
+        scores.set(OodScore::ImagePath, unless_diverged(self.image_path));
+        scores.set(OodScore::LatentPath, unless_diverged(self.latent_path));
+        scores.set(OodScore::Steps, unless_diverged(f64::from(steps)));
         if reference.has_attractors() {
             let points = f64::from(steps + 1);
-            scores.set(OodScore::Trajectory, of_the_way(self.attractor_distances / points));
+            scores.set(OodScore::Trajectory, unless_diverged(self.attractor_distances / points));
             let rest = f64::from(MAX_STEPS - steps) * f64::from(reference.attractor_distance(&end));
             let padded = (self.attractor_distances + rest) / f64::from(MAX_STEPS + 1);
-            scores.set(OodScore::TrajectoryPadded, of_the_way(padded));
+            scores.set(OodScore::TrajectoryPadded, unless_diverged(padded));
         }
         OodTrajectory { scores, start: start.to_vec(), fate, steps, end, last_step }
     }
 }
 
-/// ‖F(x) − x‖² over Σ(xᵢ − x̄)². A picture of one colour has nothing to be seen in it: infinitely
-/// strange unless it comes out as it is.
+/// ‖F(x) − x‖² over Σ(xᵢ − x̄)². Infinite for a picture of one colour that is not
+/// reconstructed exactly.
 fn relative(error: f64, variance: f64) -> f32 {
     if error.is_nan() {
         f32::INFINITY

@@ -43,20 +43,20 @@ impl OodReference {
         nearest.map_or(f32::NAN, f32::sqrt)
     }
 
-    /// Sets the scores that only ask where a picture lies.
-    pub(super) fn place(&self, latent: &[f32], scores: &mut Scores) {
+    /// Sets the scores that depend only on the latent of a picture, not on its trajectory.
+    pub(super) fn score_position(&self, latent: &[f32], scores: &mut Scores) {
         let mut distances: Vec<f32> = self.latents.rows().map(|row| squared(row, latent)).collect();
         let count = distances.len();
         if count > 0 {
             let sum: f64 = distances.iter().map(|&squared| f64::from(squared).sqrt()).sum();
             scores.set(OodScore::KnnAll, (sum / count as f64) as f32);
         }
-        // The nearest few stand in order at the front; the crowd behind them need not.
-        let few = NEIGHBOURS[NEIGHBOURS.len() - 1].1.min(count);
-        if few > 0 && few < count {
-            distances.select_nth_unstable_by(few - 1, f32::total_cmp);
+        // Only the nearest need sorting.
+        let kept = NEIGHBOURS[NEIGHBOURS.len() - 1].1.min(count);
+        if kept > 0 && kept < count {
+            distances.select_nth_unstable_by(kept - 1, f32::total_cmp);
         }
-        distances.truncate(few);
+        distances.truncate(kept);
         distances.sort_unstable_by(f32::total_cmp);
         for (score, neighbours) in NEIGHBOURS {
             if let Some(squared) = distances.get(neighbours - 1) {
@@ -64,9 +64,9 @@ impl OodReference {
             }
         }
         if let Some(factor) = &self.factor {
-            let apart = latent.iter().zip(&self.center).map(|(&value, center)| f64::from(value) - center);
-            let apart = DVector::from_iterator(self.center.len(), apart);
-            scores.set(OodScore::Mahalanobis, apart.dot(&factor.solve(&apart)).sqrt() as f32);
+            let deviation = latent.iter().zip(&self.center).map(|(&value, center)| f64::from(value) - center);
+            let deviation = DVector::from_iterator(self.center.len(), deviation);
+            scores.set(OodScore::Mahalanobis, deviation.dot(&factor.solve(&deviation)).sqrt() as f32);
         }
     }
 }
@@ -75,9 +75,9 @@ fn factor(latents: &Points<f32>, center: &[f64]) -> Option<Cholesky<f64, Dyn>> {
     let dim = latents.dim();
     let mut covariance = DMatrix::<f64>::zeros(dim, dim);
     for row in latents.rows() {
-        let apart =
+        let deviation =
             DVector::from_iterator(dim, row.iter().zip(center).map(|(&value, center)| f64::from(value) - center));
-        covariance.ger(1.0, &apart, &apart, 1.0);
+        covariance.ger(1.0, &deviation, &deviation, 1.0);
     }
     covariance /= latents.len().max(1) as f64;
     let ridge = RIDGE_SHARE * covariance.trace() / dim.max(1) as f64;
@@ -106,7 +106,7 @@ mod tests {
 
     fn placed(reference: &OodReference, latent: &[f32]) -> Scores {
         let mut scores = Scores::NONE;
-        reference.place(latent, &mut scores);
+        reference.score_position(latent, &mut scores);
         scores
     }
 

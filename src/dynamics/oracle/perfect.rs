@@ -46,7 +46,7 @@ pub async fn perfect_attractor_count(images: &Points<f32>, sigma: f64) -> Result
     }
     let map = MeanShift::new(isometric(images), sigma);
     let scale = (map.diameter() / 2.0).max(1e-9);
-    let mut picard = Picard::new(&map.atoms().to_f32(), PicardRule::patient(scale as f32, 3000));
+    let mut picard = Picard::new(&map.atoms().to_f32(), PicardRule::strict(scale as f32, 3000));
     while !picard.advance(&map, 100).await? {}
     Ok(AttractorSearch::run(picard.ends(), &map, SearchRule::relative_to(scale)).attractor_count())
 }

@@ -14,7 +14,7 @@ fn targets<M: LatentMap + SmoothMap>(map: &M, starts: &Points<f32>) -> Vec<Basin
 }
 
 fn labels(map: &impl LatentMap, starts: &Points<f32>, targets: Vec<BasinTarget>) -> (Vec<BasinEnd>, u32) {
-    let mut search = BasinSearch::new(starts, targets, PicardRule::patient(1.0, 3000));
+    let mut search = BasinSearch::new(starts, targets, PicardRule::strict(1.0, 3000));
     while !pollster::block_on(search.advance(map, 10)).unwrap() {}
     (search.labels().to_vec(), search.iterations())
 }

@@ -28,7 +28,7 @@ fn an_attractor_missed_once_comes_back_under_its_id() {
     let ids = matcher.update(apart(3), 0.3, far);
     matcher.update(apart(2), 0.3, far);
     assert_eq!(matcher.update(apart(3), 0.3, far), ids);
-    for _ in 0..=PATIENCE {
+    for _ in 0..=MAX_UNSEEN_REPORTS {
         matcher.update(vec![], 0.3, far);
     }
     assert!(matcher.update(apart(3), 0.3, far).iter().all(|id| !ids.contains(id)), "forgotten, but not reused");
@@ -82,7 +82,7 @@ proptest! {
             for id in ids {
                 match last_seen.insert(id, time) {
                     // Known before: not longer ago than the matcher remembers.
-                    Some(before) => prop_assert!(time - before <= PATIENCE as usize + 1),
+                    Some(before) => prop_assert!(time - before <= MAX_UNSEEN_REPORTS as usize + 1),
                     None => prop_assert!(largest.is_none_or(|largest| id > largest)),
                 }
                 largest = largest.max(Some(id));

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::analysis::ImageDirections;
-use crate::analysis::probe::{TerminationShares, same_place};
+use crate::analysis::probe::{TerminationShares, nearest_within};
 use crate::analysis::sets::Chamfer;
 use crate::dynamics::{End, FixedPoint, FoundAttractors, MapError, SearchRule, paper_count};
 use crate::engine::convert;
@@ -79,7 +79,7 @@ impl Findings {
         let (training, training_latents) = subject.training_attractors();
         let shown = |(index, fixed): (usize, &FixedPoint)| {
             let latent = self.latents.row(index);
-            let known_as = same_place(latent, &known, merge_radius).map(|index| report.attractors[index].id);
+            let known_as = nearest_within(latent, &known, merge_radius).map(|index| report.attractors[index].id);
             let [nearest_training, nearest_test] = self.nearest_images(index, subject);
             ProbeAttractor {
                 image: convert::image(self.pictures.row(index), images),
@@ -98,7 +98,7 @@ impl Findings {
         let fates = TerminationShares::of(ends, &self.found);
         let chamfer = Chamfer::between(&self.latents, &training_latents);
         let found_training =
-            training_latents.rows().filter(|row| same_place(row, &self.latents, merge_radius).is_some()).count();
+            training_latents.rows().filter(|row| nearest_within(row, &self.latents, merge_radius).is_some()).count();
         let is_shown = |end: &Option<usize>| end.filter(|&end| end < attractors.len()).map(|end| end as u16);
         let report = ProbeReport {
             spec,

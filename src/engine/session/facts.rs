@@ -49,7 +49,7 @@ impl ImageFacts {
     }
 
     /// Memorization coefficient of unseen images and of noise, once known.
-    pub fn null_lines(&self) -> [Spread; 2] {
+    pub fn baselines(&self) -> [Spread; 2] {
         self.null.values()
     }
 

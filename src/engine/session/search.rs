@@ -266,7 +266,7 @@ pub fn basin_search(
     let effort = Effort::of(complete);
     let side = effort.basin_nodes_a_side;
     let grid = Grid { window, columns: side, rows: side };
-    let rule = PicardRule::patient(current.latent_scale, effort.max_steps.min(500));
+    let rule = PicardRule::strict(current.latent_scale, effort.max_steps.min(500));
     (BasinSearch::new(&latent_nodes(&current.plane, &grid), known.targets.clone(), rule), grid)
 }
 

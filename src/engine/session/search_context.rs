@@ -67,7 +67,7 @@ impl SearchContext {
         report.attractors.iter().for_each(|attractor| latents.push(&attractor.latent));
         let described = Described::all(&current.map.decode(&latents)?, &latents, current, &self.images);
         let ids = report.attractors.iter().map(|attractor| dynamics::AttractorId(attractor.id.0));
-        self.matcher.recall(ids.zip(described));
+        self.matcher.restore_known(ids.zip(described));
         self.searched = Some(Searched { step: report.step, complete: report.complete, known: Rc::clone(known) });
         self.basins_stale = self.wants_basins;
         Ok(())

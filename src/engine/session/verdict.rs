@@ -153,7 +153,7 @@ impl Assessment {
         let settled = ends[counted.clone()].iter().filter(|end| end.fate == Termination::Settled);
         let steps: Vec<f32> = settled.map(|end| end.steps as f32).collect();
         let cosines: Vec<f32> = self.nearest[..stable].iter().map(|nearest| nearest.1).collect();
-        let [memorization_of_unseen, memorization_of_noise] = context.facts.null_lines();
+        let [memorization_of_unseen, memorization_of_noise] = context.facts.baselines();
         let reached_from = |range: Range<usize>| {
             let mut reached: Vec<usize> = range.filter_map(ends_on).collect();
             reached.sort_unstable();
