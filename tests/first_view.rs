@@ -1,5 +1,6 @@
 //! The network that is shipped with the page is the opening scene's, and has its twelve whirlpools.
 
+use std::cell::Cell;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -72,6 +73,20 @@ fn its_twelve_whirlpools_are_stable_and_every_image_has_one() {
     let Some(ViewUpdate::Basins(basins)) = news.last() else { panic!("the last are the basins") };
     let undecided = basins.labels.iter().filter(|label| !matches!(label, eddy::protocol::BasinLabel::Attractor(_)));
     assert!(undecided.count() * 20 < basins.labels.len(), "some nodes end nowhere");
+}
+
+/// The page makes it between its frames: counted in slices of one look at the clock.
+#[test]
+fn its_river_is_made_in_slices_that_end_when_they_are_told_to() {
+    let mut view = FirstView::new(&shipped(), WANTED);
+    let mut slices = 0;
+    while view.has_work() {
+        let looks = Cell::new(1);
+        pollster::block_on(view.work(&[], || looks.replace(0) > 0)).expect("its map takes its own points");
+        slices += 1;
+    }
+    // At most 64 nodes of the field a look, and the search and the basins besides.
+    assert!(slices > WANTED.columns * WANTED.rows / 64, "{slices} slices");
 }
 
 #[test]

@@ -10,24 +10,37 @@ mod browser;
 mod chromedriver;
 pub mod engine;
 mod evidence;
+mod journey;
 mod net_log;
 mod page;
 mod report;
 mod site;
-mod story;
 mod visit;
 mod vitals;
 
 pub use browser::{Adapter, INSECURE_HOST, Window};
 pub use evidence::{Evidence, LongTask};
+pub use journey::Journey;
 pub use page::{Control, Page, Saved, place};
 pub use report::{Attractor, Device, Leaf, Notice, Report, Timeline, Verdict};
 pub use site::{Answer, Rule, Site};
-pub use story::Story;
 pub use visit::{Visit, Visitor};
 pub use vitals::{Paint, Shift, Vitals};
 
+use std::io::{self, Write as _};
 use std::time::Duration;
+
+/// Says that a step is not taken, and why. `cargo xtask test` counts and lists these lines.
+pub fn skip_step(name: &str, reason: &str) {
+    println!("SKIPPED STEP: {name}: {reason}");
+}
+
+/// Says that a test has nothing to run on, and why. Written past the harness, which captures what a passing test
+/// prints and knows no other outcome for it.
+pub fn skip_test(name: &str, reason: &str) {
+    // Without an output there is nobody to tell.
+    let _ = writeln!(io::stdout(), "SKIPPED TEST: {name}: {reason}");
+}
 
 /// How long to wait for something that takes `seconds` on an idle machine with two cores. A
 /// busy machine gets five times as long: these waits tell "never" from "late", not slow from fast.

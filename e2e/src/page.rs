@@ -20,6 +20,7 @@ use thirtyfour::{By, Key, WebElement};
 use crate::browser::{Browser, Window};
 use crate::evidence::Evidence;
 use crate::report::Report;
+use crate::site::Site;
 
 pub use controls::Control;
 pub use downloads::Saved;
@@ -180,6 +181,41 @@ impl Page {
         self.wait_for(&format!("{frames} frames"), crate::within(20), "return window.__frames_due < 0;").await
     }
 
+    /// Waits until the page has drawn so many frames and every request that was made has its answer: what it does
+    /// of itself when it comes, it has begun by then.
+    pub async fn wait_until_quiet(&self, site: &Site, frames: u32) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            let asked = site.requests().len();
+            self.wait_frames(frames).await?;
+            if site.open_requests() == 0 && site.requests().len() == asked {
+                return Ok(());
+            }
+            if start.elapsed() > crate::within(20) {
+                bail!("the page does not come to rest: {} requests are open", site.open_requests());
+            }
+        }
+    }
+
+    /// Follows the training of the page with a look every few frames, until it rests; `look` sees each report. It
+    /// gets no further while no frame is drawn.
+    ///
+    /// # Errors
+    /// If `look` fails, or training does not end in time.
+    pub async fn watch_training(&self, limit: Duration, mut look: impl FnMut(&Report) -> Result<bool>) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            self.script::<bool>(SIX_FRAMES, &[]).await.context("no frame is drawn")?;
+            let report = self.report().await?.context("no report")?;
+            if !look(&report)? {
+                return Ok(());
+            }
+            if start.elapsed() > limit {
+                bail!("training does not end within {} s: {}", limit.as_secs(), self.report_text().await);
+            }
+        }
+    }
+
     /// Looks at the page in each of these windows, after so many frames, and ends in the last. None may have
     /// to be scrolled sideways.
     ///
@@ -330,5 +366,13 @@ impl Page {
         serde_json::from_value(result.json().clone()).with_context(|| format!("what came back from: {script}"))
     }
 }
+
+const SIX_FRAMES: &str = "
+    return new Promise((resolve) => {
+        let due = 6;
+        const count = () => due-- > 0 ? requestAnimationFrame(count) : resolve(true);
+        count();
+    });
+";
 
 const REPORT: &str = "return window.eddy ? window.eddy.report().then(JSON.stringify) : null;";

@@ -142,9 +142,9 @@ impl Report {
     }
 
     pub fn notice_saying(&self, words: &str) -> Option<&Notice> {
-        self.notices.iter().find(|notice| {
-            [&notice.what, &notice.why, &notice.advice].into_iter().any(|sentence| sentence.contains(words))
-        })
+        self.notices
+            .iter()
+            .find(|notice| [&notice.what, &notice.why, &notice.advice].into_iter().any(|text| text.contains(words)))
     }
 
     /// What must hold of every settled run, whatever its settings.

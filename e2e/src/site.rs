@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -56,6 +56,23 @@ struct Shared {
     answers: Mutex<Vec<Answer>>,
     rules: Mutex<HashMap<String, Rule>>,
     open: AtomicBool,
+    open_requests: AtomicUsize,
+}
+
+/// A request that has no answer yet; one that the browser gives up ends too.
+struct OpenRequest(Arc<Shared>);
+
+impl OpenRequest {
+    fn begin(shared: &Arc<Shared>) -> Self {
+        shared.open_requests.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(shared))
+    }
+}
+
+impl Drop for OpenRequest {
+    fn drop(&mut self) {
+        self.0.open_requests.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 const SLOW_STEP: Duration = Duration::from_millis(100);
@@ -66,7 +83,7 @@ impl Site {
     /// The site that `cargo xtask test` built, or why there is none.
     ///
     /// # Errors
-    /// A sentence for who reads the tests' output.
+    /// If `EDDY_SITE` names no folder; says what to do.
     pub fn built() -> Result<PathBuf, String> {
         let Some(folder) = std::env::var_os("EDDY_SITE").map(PathBuf::from) else {
             return Err("EDDY_SITE does not name a built site; `cargo xtask test --only e2e` builds one".into());
@@ -101,6 +118,11 @@ impl Site {
     /// Paths that were asked for, in order.
     pub fn requests(&self) -> Vec<String> {
         self.shared.requests.lock().map(|requests| requests.clone()).unwrap_or_default()
+    }
+
+    /// How many requests have no answer yet.
+    pub fn open_requests(&self) -> usize {
+        self.shared.open_requests.load(Ordering::Relaxed)
     }
 
     /// What was answered since this was last asked, in order.
@@ -146,6 +168,7 @@ impl Shared {
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
+    let _open = OpenRequest::begin(&shared);
     let path = request.uri().path().to_owned();
     if let Ok(mut requests) = shared.requests.lock() {
         requests.push(path.clone());

@@ -104,7 +104,7 @@ impl Visit {
         let folder = match self.folder.clone().map_or_else(Site::built, Ok) {
             Ok(folder) => folder,
             Err(reason) => {
-                println!("SKIPPED: {reason}");
+                crate::skip_test(self.name, &reason);
                 return Ok(());
             }
         };

@@ -33,6 +33,10 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         if !only.is_empty() && !only.iter().any(|name| name == stage.name) {
             continue;
         }
+        if let Some(failed) = failed_stage {
+            total.skipped.push(format!("the stage {}: the stage {failed} failed before it", stage.name));
+            continue;
+        }
         println!("\n══ {}: {} ({})", stage.name, stage.what, stage.takes);
         let stage_start = Instant::now();
         let count = prerequisite::ensure(stage.needs).and_then(|()| (stage.run)()).unwrap_or_else(|error| {
@@ -41,15 +45,17 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         });
         let elapsed = duration(stage_start.elapsed());
         println!("══ {}: {} in {elapsed}", stage.name, count.summary());
-        total.add(&count);
         if count.failed > 0 {
             failed_stage = Some(stage.name);
-            break;
         }
+        total.add(count);
     }
     println!("\nAll of it took {}.", duration(start.elapsed()));
     if let Some(name) = failed_stage {
-        println!("The stage `{name}` failed; the ones after it did not run. Again: cargo xtask test --only {name}");
+        println!("The stage `{name}` failed. Run it again alone: cargo xtask test --only {name}");
+    }
+    for skipped in &total.skipped {
+        println!("Skipped: {skipped}");
     }
     println!("{}", total.summary());
     if failed_stage.is_some() {

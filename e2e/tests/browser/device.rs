@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use eddy::protocol::{Command, DeviceKind, DevicePreference, Event};
 use eddy_e2e::engine::Engine;
-use eddy_e2e::{Adapter, Device, Report, Rule, Story, Visit, Visitor, place, within};
+use eddy_e2e::{Adapter, Device, Journey, Report, Rule, Visit, Visitor, place, within};
 
 /// Steps of full size on software WebGPU; each takes seconds.
 const STEPS: u64 = 3;
@@ -15,10 +15,10 @@ async fn training_on_webgpu_gives_the_losses_of_the_cpu() -> Result<()> {
     Visit::new("gpu")
         .with(Adapter::Software)
         .run(async |visitor| {
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             let (gpu, on_gpu) = losses(visitor, "gpu").await?;
-            story
-                .sentence("the badge names WebGPU and SwiftShader, in software", async {
+            journey
+                .step("the badge names WebGPU and SwiftShader, in software", async {
                     ensure!(gpu.kind == "WebGpu" && gpu.software, "{gpu:?}");
                     ensure!(gpu.name.to_lowercase().contains("swiftshader"), "{gpu:?}");
                     let shown = visitor.page.text(place::BADGE).await?;
@@ -26,11 +26,11 @@ async fn training_on_webgpu_gives_the_losses_of_the_cpu() -> Result<()> {
                     Ok(())
                 })
                 .await;
-            let (cpu, on_cpu) = losses(visitor, "cpu").await?;
-            ensure!(cpu.kind == "Cpu", "{cpu:?}");
-            println!("    losses on the GPU {on_gpu:?}, on the CPU {on_cpu:?}");
-            story
-                .sentence("step by step the losses agree", async {
+            journey
+                .step("step by step the losses agree", async {
+                    let (cpu, on_cpu) = losses(visitor, "cpu").await?;
+                    ensure!(cpu.kind == "Cpu", "{cpu:?}");
+                    println!("    losses on the GPU {on_gpu:?}, on the CPU {on_cpu:?}");
                     for (gpu, cpu) in on_gpu.iter().zip(&on_cpu) {
                         let apart = (gpu - cpu).abs() / cpu.abs();
                         ensure!(apart < LOSS_TOLERANCE, "{gpu} and {cpu} differ by {apart:e}");
@@ -39,7 +39,7 @@ async fn training_on_webgpu_gives_the_losses_of_the_cpu() -> Result<()> {
                     Ok(())
                 })
                 .await;
-            story.end()
+            journey.end()
         })
         .await
 }

@@ -2,7 +2,7 @@
 //! another, scripted to the last method, and taken away again.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Page, Rule, Site, Story, Visit, Visitor, Window, within};
+use eddy_e2e::{Journey, Page, Rule, Site, Visit, Visitor, Window, within};
 use serde_json::{Value, json};
 
 use crate::picture_files::white_square_on_black;
@@ -136,16 +136,16 @@ async fn a_river_in_an_article_does_all_that_a_script_asks() -> Result<()> {
     Visit::new("element")
         .keeping_workers()
         .run(async |visitor| {
-            let mut story = Story::default();
-            story.sentence("mounted directly it does all that is asked", direct(visitor)).await;
-            story.sentence("two of them live in one document", two(visitor)).await;
-            story.sentence("the document stays as it was", untouched(&visitor.page)).await;
-            story.sentence("one that is taken away ends its work", taken_away(&visitor.page)).await;
-            story.sentence("attributes are followed", attributes(visitor)).await;
-            story.sentence("in a frame it does the same", framed(visitor)).await;
-            story.sentence("nothing is fetched before its reader wants it", poster(visitor)).await;
-            story.sentence("what goes wrong is said", wrong(visitor)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("mounted directly it does all that is asked", direct(visitor)).await;
+            journey.step("two of them live in one document", two(visitor)).await;
+            journey.step("the document stays as it was", untouched(&visitor.page)).await;
+            journey.step("one that is taken away ends its work", taken_away(&visitor.page)).await;
+            journey.step("attributes are followed", attributes(visitor)).await;
+            journey.step("in a frame it does the same", framed(visitor)).await;
+            journey.step("nothing is fetched before its reader wants it", poster(visitor)).await;
+            journey.step("what goes wrong is said", wrong(visitor)).await;
+            journey.end()
         })
         .await
 }

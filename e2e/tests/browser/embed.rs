@@ -1,10 +1,9 @@
 //! The page inside an article: two origins on loopback, the second of which serves the article.
 
 use std::path::Path;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{INSECURE_HOST, Page, Report, Rule, Site, Story, Visit, Visitor, Window, place, within};
+use eddy_e2e::{INSECURE_HOST, Journey, Page, Report, Rule, Site, Visit, Visitor, Window, place, within};
 
 /// A small run that ends within seconds.
 const SHORT: &str = "device=cpu&n=3&k=2&hidden=24&steps=60";
@@ -23,8 +22,8 @@ const FIRST_VIEW: [&str; 10] = [
     "/arriving.js",
     "/offline.js",
 ];
-/// Long enough for what must not happen to happen.
-const A_WHILE: Duration = Duration::from_millis(1500);
+/// Frames of a page that came to rest, before what must not have happened is looked for.
+const QUIET_FRAMES: u32 = 60;
 
 /// A site of its own with this article at its root.
 fn publish(body: &str) -> Result<Site> {
@@ -85,16 +84,16 @@ async fn an_embed_waits_for_its_reader_and_then_runs() -> Result<()> {
             let query = format!("{SHORT}&theme=dark");
             let article = publish(&format!("<h1>Rivers</h1>{}", frame(visitor, &query, [640, 400], "")))?;
             open(page, &article).await?;
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             page.enter_frame(0).await?;
-            story.sentence("nothing is fetched and nothing runs before Start", poster_first(visitor)).await;
-            story.sentence("Start runs it to its end", starts(visitor)).await;
-            story.sentence("there is nothing but the river, a line and the way to the whole page", bare(visitor)).await;
-            story.sentence("the link back is the run's, without a word of the embed", link_back(visitor)).await;
-            story.sentence("the device says why it is that one", device(page)).await;
-            story.sentence("the theme is the author's, and is not remembered", theme(page)).await;
-            page.leave_frames().await?;
-            story.end()
+            journey.step("nothing is fetched and nothing runs before Start", poster_first(visitor)).await;
+            journey.step("Start runs it to its end", starts(visitor)).await;
+            journey.step("there is nothing but the river, a line and the way to the whole page", bare(visitor)).await;
+            journey.step("the link back is the run's, without a word of the embed", link_back(visitor)).await;
+            journey.step("the device says why it is that one", device(page)).await;
+            journey.step("the theme is the author's, and is not remembered", theme(page)).await;
+            journey.between(page.leave_frames()).await;
+            journey.end()
         })
         .await
 }
@@ -102,7 +101,7 @@ async fn an_embed_waits_for_its_reader_and_then_runs() -> Result<()> {
 async fn poster_first(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
     page.wait_for("the start button", within(30), "return !!document.querySelector('#button-begin');").await?;
-    tokio::time::sleep(A_WHILE).await;
+    page.wait_until_quiet(&visitor.site, QUIET_FRAMES).await?;
     let asked = asked_beyond_first_view(&visitor.site);
     ensure!(asked.is_empty(), "it asked for {asked:?}");
     ensure!(page.count(".poster-caption").await? <= 1, "two captions");
@@ -170,12 +169,12 @@ async fn autoplay_waits_for_the_screen_and_rests_off_it() -> Result<()> {
             let embed = frame(visitor, &query, [600, 400], "");
             let article = publish(&format!("<h1>Rivers</h1><div class=far></div>{embed}<div class=far></div>"))?;
             open(page, &article).await?;
-            let mut story = Story::default();
-            story.sentence("off the screen nothing begins", unbegun(visitor)).await;
-            story.sentence("on the screen it begins by itself", scrolled(page, 3100, "training", trains)).await;
-            story.sentence("off the screen it rests", rests(page)).await;
-            story.sentence("seen again, it goes on", scrolled(page, 3100, "training", trains)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("off the screen nothing begins", unbegun(visitor)).await;
+            journey.step("on the screen it begins by itself", scrolled(page, 3100, "training", trains)).await;
+            journey.step("off the screen it rests", rests(page)).await;
+            journey.step("seen again, it goes on", scrolled(page, 3100, "training", trains)).await;
+            journey.end()
         })
         .await
 }
@@ -183,7 +182,8 @@ async fn autoplay_waits_for_the_screen_and_rests_off_it() -> Result<()> {
 async fn unbegun(visitor: &Visitor) -> Result<()> {
     let there = "return !!document.querySelector('#button-begin');";
     in_frame(&visitor.page, 0, async |page| page.wait_for("the start button", within(30), there).await).await?;
-    tokio::time::sleep(A_WHILE).await;
+    // Off the screen a frame is not drawn: the article's frames are counted.
+    visitor.page.wait_until_quiet(&visitor.site, QUIET_FRAMES).await?;
     let asked = asked_beyond_first_view(&visitor.site);
     ensure!(asked.is_empty(), "it asked for {asked:?}");
     Ok(())
@@ -197,10 +197,10 @@ async fn scrolled(page: &Page, to_px: u32, what: &str, wanted: fn(&Report) -> bo
 async fn rests(page: &Page) -> Result<()> {
     scrolled(page, 0, "rest", |report| report.phase == "hidden").await?;
     in_frame(page, 0, async |page| {
-        let before = page.report().await?.context("no report")?.step;
-        tokio::time::sleep(A_WHILE).await;
-        let after = page.report().await?.context("no report")?.step;
-        ensure!(before == after, "it went from step {before} to {after} unseen");
+        // Statistics of the last slice may still be on their way.
+        page.wait_until_still("the step", within(20), 6, |report| report.step).await?;
+        let report = page.report().await?.context("no report")?;
+        ensure!(report.phase == "hidden" && report.step < report.schedule_end, "{}", report.status);
         Ok(())
     })
     .await
@@ -215,16 +215,16 @@ async fn two_embeds_of_one_page_share_the_slot() -> Result<()> {
             let embed = |index: u32| frame(visitor, &format!("{LONG}&seed={index}"), [560, 300], "");
             let article = publish(&format!("{}{}", embed(1), embed(2)))?;
             open(page, &article).await?;
-            let mut story = Story::default();
-            story.sentence("the first one runs", runs(page, 0, "#button-begin")).await;
-            story.sentence("the second one runs, once it is started", runs(page, 1, "#button-begin")).await;
-            story.sentence("the first one rests and says why", gave_way(page, 0)).await;
-            page.screenshot("embed-gave-way").await?;
-            story.sentence("one click takes the slot back", runs(page, 0, "#button-go-on-here")).await;
-            story.sentence("then the second one rests", gave_way(page, 1)).await;
-            story.sentence("its play button takes the slot too", runs(page, 1, place::PLAY)).await;
-            story.sentence("and the first one rests again", gave_way(page, 0)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("the first one runs", runs(page, 0, "#button-begin")).await;
+            journey.step("the second one runs, once it is started", runs(page, 1, "#button-begin")).await;
+            journey.step("the first one rests and says why", gave_way(page, 0)).await;
+            journey.between(page.screenshot("embed-gave-way")).await;
+            journey.step("one click takes the slot back", runs(page, 0, "#button-go-on-here")).await;
+            journey.step("then the second one rests", gave_way(page, 1)).await;
+            journey.step("its play button takes the slot too", runs(page, 1, place::PLAY)).await;
+            journey.step("and the first one rests again", gave_way(page, 0)).await;
+            journey.end()
         })
         .await
 }
@@ -262,23 +262,23 @@ async fn it_works_in_a_sandbox_that_gives_it_nothing_but_scripts() -> Result<()>
             let page = &visitor.page;
             let embed = frame(visitor, SHORT, [600, 360], "sandbox=allow-scripts");
             let article = publish(&embed)?;
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             open(page, &article).await?;
-            story.sentence("where its host allows nobody to read its files, it says so", refused(page)).await;
-            page.screenshot("embed-sandbox-refused").await?;
+            journey.step("where its host allows nobody to read its files, it says so", refused(page)).await;
+            journey.between(page.screenshot("embed-sandbox-refused")).await;
             visitor.site.open_to_any_origin();
-            open(page, &article).await?;
-            story.sentence("where its host allows that, it runs", sandboxed(page)).await;
-            page.screenshot("embed-sandbox").await?;
+            journey.between(open(page, &article)).await;
+            journey.step("where its host allows that, it runs", sandboxed(page)).await;
+            journey.between(page.screenshot("embed-sandbox")).await;
             let long = frame(visitor, LONG, [480, 260], "sandbox=allow-scripts");
             let two = publish(&format!("{long}{long}"))?;
-            open(page, &two).await?;
-            story.sentence("one of two sandboxes runs", runs(page, 0, "#button-begin")).await;
-            story.sentence("and then the other", runs(page, 1, "#button-begin")).await;
-            story.sentence("the first one gives way", gave_way(page, 0)).await;
+            journey.between(open(page, &two)).await;
+            journey.step("one of two sandboxes runs", runs(page, 0, "#button-begin")).await;
+            journey.step("and then the other", runs(page, 1, "#button-begin")).await;
+            journey.step("the first one gives way", gave_way(page, 0)).await;
             // Requests of a sandbox are nobody's; those of the page itself are watched.
-            page.open("?embed=1").await?;
-            story.end()
+            journey.between(page.open("?embed=1")).await;
+            journey.end()
         })
         .await
 }
@@ -311,11 +311,11 @@ async fn in_an_article_without_https_it_takes_the_cpu_and_says_so() -> Result<()
             let page = &visitor.page;
             let embed = frame(visitor, &SHORT.replace("device=cpu&", ""), [600, 360], "");
             let article = publish(&embed)?;
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             page.open_elsewhere(&article.origin().replace("127.0.0.1", INSECURE_HOST)).await?;
-            story.sentence("in a frame of such an article", insecure(page)).await;
-            page.screenshot("embed-insecure").await?;
-            story.end()
+            journey.step("in a frame of such an article", insecure(page)).await;
+            journey.between(page.screenshot("embed-insecure")).await;
+            journey.end()
         })
         .await
 }
@@ -339,15 +339,15 @@ async fn parts_can_be_left_away_in_an_embed_and_on_the_whole_page() -> Result<()
         .tolerating_error("posters/")
         .run(async |visitor| {
             let page = &visitor.page;
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             page.open(&format!("?{SHORT}&hide=header,scenes,k,input_noise,verdict,layer-basins,kitchen")).await?;
-            story.sentence("on the whole page", left_away(page)).await;
-            page.screenshot("hide-whole-page").await?;
-            page.open(&format!("?{SHORT}&hide=controls,inspector,header")).await?;
-            story.sentence("a column that is left away leaves its room to the river", room(page)).await;
-            page.open(&format!("?embed=1&{SHORT}&hide=legend,device,link&panel=controls")).await?;
-            story.sentence("in an embed", left_away_in_embed(page)).await;
-            story.end()
+            journey.step("on the whole page", left_away(page)).await;
+            journey.between(page.screenshot("hide-whole-page")).await;
+            journey.between(page.open(&format!("?{SHORT}&hide=controls,inspector,header"))).await;
+            journey.step("a column that is left away leaves its room to the river", room(page)).await;
+            journey.between(page.open(&format!("?embed=1&{SHORT}&hide=legend,device,link&panel=controls"))).await;
+            journey.step("in an embed", left_away_in_embed(page)).await;
+            journey.end()
         })
         .await
 }
@@ -405,26 +405,26 @@ async fn an_embed_fits_its_frame_whatever_its_size_and_panel() -> Result<()> {
         .tolerating_error("posters/")
         .run(async |visitor| {
             let page = &visitor.page;
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             // Read with light and dark eyes, each picture once before Start and once after.
             for (name, window) in [("light", Window::DESKTOP), ("dark", Window::DESKTOP.dark())] {
-                page.resize(Window { height_px: 1500, ..window }).await?;
+                journey.between(page.resize(Window { height_px: 1500, ..window })).await;
                 let embeds = [320, 480, 800].map(|width| frame(visitor, SHORT, [width, width * 5 / 8], ""));
                 let article = publish(&format!("<h1>Rivers</h1><p>An article.</p>{}", embeds.join("")))?;
-                open(page, &article).await?;
-                story.sentence(&format!("posters, {name}"), pictured(page, &format!("embed-posters-{name}"))).await;
-                story.sentence(&format!("running, {name}"), run_all(page, &format!("embed-running-{name}"))).await;
+                journey.between(open(page, &article)).await;
+                journey.step(&format!("posters, {name}"), pictured(page, &format!("embed-posters-{name}"))).await;
+                journey.step(&format!("running, {name}"), run_all(page, &format!("embed-running-{name}"))).await;
             }
-            page.resize(Window::DESKTOP).await?;
+            journey.between(page.resize(Window::DESKTOP)).await;
             for (panel, part) in [
                 ("whirlpools", "#gallery .card"),
                 ("snow-globe", "#globe-shake"),
                 ("strangers", "#strangers"),
                 ("controls", "#control-contractive"),
             ] {
-                story.sentence(&format!("with the panel {panel}"), with_panel(visitor, panel, part)).await;
+                journey.step(&format!("with the panel {panel}"), with_panel(visitor, panel, part)).await;
             }
-            story.end()
+            journey.end()
         })
         .await
 }

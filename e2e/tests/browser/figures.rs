@@ -1,7 +1,7 @@
 //! How the page comes, in figures: printed for people, and asserted only where no clock is involved.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Answer, Report, Story, Visit, Visitor, Window, within};
+use eddy_e2e::{Answer, Journey, Report, Visit, Visitor, Window, within};
 
 /// How fast machine and line are; the line is the page's own, Chromium slows no worker's.
 struct Pace {
@@ -18,13 +18,12 @@ const PHONE: Pace = Pace { slowdown: 4.0, megabits_per_second: 9.0, latency_ms: 
 #[tokio::test]
 async fn figures_of_the_first_view() -> Result<()> {
     let mut table = vec![HEAD.join(" | ")];
-    let mut story = Story::default();
+    let mut journey = Journey::default();
     for (name, window, pace) in [("desktop", Window::DESKTOP, DESKTOP), ("phone", Window::PHONE, PHONE)] {
         let mut lines = Vec::new();
         let visit = Visit::new(name).window(window).measured().keeping_files();
-        let outcome = visit.run(async |visitor| both(visitor, name, &pace, &mut lines).await).await;
+        journey.step(name, visit.run(async |visitor| both(visitor, name, &pace, &mut lines).await)).await;
         table.extend(lines);
-        story.sentence(name, async { outcome }).await;
     }
     if table.len() > 1 {
         println!("  figures of this build (bytes as they are; hosts pack wasm and scripts to a quarter or less):");
@@ -32,7 +31,7 @@ async fn figures_of_the_first_view() -> Result<()> {
             println!("    {line}");
         }
     }
-    story.end()
+    journey.end()
 }
 
 const HEAD: [&str; 9] = [

@@ -1,7 +1,7 @@
 //! Films of training and of a leaf: they play, know their length, and leave nothing running.
 
 use anyhow::{Result, ensure};
-use eddy_e2e::{Page, Saved, Story, Visit, place, within};
+use eddy_e2e::{Journey, Page, Saved, Visit, place, within};
 use serde::Deserialize;
 
 /// Keeps what records, so that it can be asked whether it has ended.
@@ -33,13 +33,13 @@ async fn training_and_a_leaf_are_filmed() -> Result<()> {
             page.wait_until("it settles", within(90), |report| report.is_settled()).await?;
             page.watch_downloads().await?;
             page.script::<()>(WATCH, &[]).await?;
-            let mut story = Story::default();
-            story.sentence("the stage is filmed until it is stopped", live(page)).await;
-            story.sentence("a film that is given up leaves nothing", cancelled(page)).await;
-            story.sentence("training is filmed from its beginning to its end", from_the_beginning(page)).await;
-            story.sentence("a leaf is filmed along its path", of_a_leaf(page)).await;
-            story.sentence("a browser that records nothing says so", no_recorder(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("the stage is filmed until it is stopped", live(page)).await;
+            journey.step("a film that is given up leaves nothing", cancelled(page)).await;
+            journey.step("training is filmed from its beginning to its end", from_the_beginning(page)).await;
+            journey.step("a leaf is filmed along its path", of_a_leaf(page)).await;
+            journey.step("a browser that records nothing says so", no_recorder(page)).await;
+            journey.end()
         })
         .await
 }

@@ -1,7 +1,7 @@
 //! What is seen before the engine, and before any wasm: the first paint, and the way of both in bytes.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Rule, Story, Visit, Visitor, Window, within};
+use eddy_e2e::{Journey, Rule, Visit, Visitor, Window, within};
 
 /// What may come before the largest content is painted: HTML, style, scripts and one picture, unpacked.
 const FIRST_PAINT_BYTES: u64 = 260_000;
@@ -12,13 +12,13 @@ async fn the_first_paint_waits_for_no_wasm_and_stays_in_its_place() -> Result<()
     Visit::new("first-paint")
         .measured()
         .run(async |visitor| {
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             for (name, window) in Window::SCREENS {
-                story.sentence(name, painted(visitor, name, window)).await;
+                journey.step(name, painted(visitor, name, window)).await;
             }
-            story.sentence("a scene's link shows the scene's picture", of_scene(visitor)).await;
-            story.sentence("in an article there is the river alone", embedded(visitor)).await;
-            story.end()
+            journey.step("a scene's link shows the scene's picture", of_scene(visitor)).await;
+            journey.step("in an article there is the river alone", embedded(visitor)).await;
+            journey.end()
         })
         .await
 }

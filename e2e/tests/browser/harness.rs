@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 use eddy::protocol::Event;
-use eddy_e2e::{Rule, Story, Visit, Visitor, Window, within};
+use eddy_e2e::{Journey, Rule, Visit, Visitor, Window, within};
 
 /// An empty folder: all pages come from rules. As the other tests, these need a browser, and
 /// `cargo test` on a machine without one should still pass.
@@ -25,13 +25,13 @@ async fn the_tools_notice_what_they_are_there_for() -> Result<()> {
     let trial = visit("harness").window(Window::PHONE.dark()).keeping_workers().expecting_error("404");
     trial
         .run(async |visitor| {
-            let mut story = Story::default();
-            story.sentence("a long task is measured", long_task(visitor)).await;
-            story.sentence("a worker can be ended and heard", worker(visitor)).await;
-            story.sentence("a window can be hidden", hidden(visitor)).await;
-            story.sentence("the window is as wide and dark as asked", window(visitor)).await;
-            story.sentence("requests are seen, held and refused", requests(visitor)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("a long task is measured", long_task(visitor)).await;
+            journey.step("a worker can be ended and heard", worker(visitor)).await;
+            journey.step("a window can be hidden", hidden(visitor)).await;
+            journey.step("the window is as wide and dark as asked", window(visitor)).await;
+            journey.step("requests are seen, held and refused", requests(visitor)).await;
+            journey.end()
         })
         .await
 }

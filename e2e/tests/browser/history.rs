@@ -2,7 +2,7 @@
 //! in it breaks the page.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Control, Page, Report, Story, Visit, Visitor, place, within};
+use eddy_e2e::{Control, Journey, Page, Report, Visit, Visitor, place, within};
 
 /// A small run, with a key that means nothing and one that a newsletter added.
 const OPENED: &str = "?device=cpu&n=3&hidden=24&steps=60&colour=red&utm_source=letter";
@@ -35,14 +35,14 @@ async fn the_address_follows_what_is_seen_and_back_leads_back() -> Result<()> {
         .run(async |visitor| {
             let page = &visitor.page;
             page.open(OPENED).await?;
-            let mut story = Story::default();
-            story.sentence("an address stays as it was opened until something else is seen", untouched(page)).await;
-            story.sentence("a drag is written once, where it ends", dragged(page)).await;
-            story.sentence("a reload keeps what is seen", reloaded(page)).await;
-            story.sentence("a scene is an entry of its own, and Back and Forward lead to and fro", scene(page)).await;
-            story.sentence("they do so after a reload too", after_reload(page)).await;
-            story.sentence("where history is forbidden, the page goes on without it", forbidden(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("an address stays as it was opened until something else is seen", untouched(page)).await;
+            journey.step("a drag is written once, where it ends", dragged(page)).await;
+            journey.step("a reload keeps what is seen", reloaded(page)).await;
+            journey.step("a scene is an entry of its own, and Back and Forward lead to and fro", scene(page)).await;
+            journey.step("they do so after a reload too", after_reload(page)).await;
+            journey.step("where history is forbidden, the page goes on without it", forbidden(page)).await;
+            journey.end()
         })
         .await
 }

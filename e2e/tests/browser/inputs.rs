@@ -1,7 +1,7 @@
 //! What a visitor or a server does wrong: told in words, and nothing is lost.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Control, Notice, Report, Rule, Story, Visit, Visitor, place, within};
+use eddy_e2e::{Control, Journey, Notice, Report, Rule, Visit, Visitor, place, within};
 
 #[tokio::test]
 async fn wrong_numbers_are_refused_and_divergence_is_survived() -> Result<()> {
@@ -9,20 +9,20 @@ async fn wrong_numbers_are_refused_and_divergence_is_survived() -> Result<()> {
         .run(async |visitor| {
             let page = &visitor.page;
             page.open("?device=cpu&seed=3&theme=plaid").await?;
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             page.wait_until("training", within(60), |report| report.step > 0).await?;
-            story
-                .sentence("what the address gets wrong is named, the rest is taken", async {
+            journey
+                .step("what the address gets wrong is named, the rest is taken", async {
                     let report = page.report().await?.context("no report")?;
                     ensure!(report.spec.seed == 3, "the seed is {}", report.spec.seed);
                     ensure!(report.notice_saying("theme=plaid").is_some(), "{:?}", report.notices);
                     Ok(())
                 })
                 .await;
-            story.sentence("a wrong number keeps the last good value, with a message", wrong_numbers(visitor)).await;
-            story.sentence("a learning rate of 1 diverges with advice, or stays finite", diverge(visitor)).await;
-            story.sentence("a lower rate and Play go on from finite weights", go_on(visitor)).await;
-            story.end()
+            journey.step("a wrong number keeps the last good value, with a message", wrong_numbers(visitor)).await;
+            journey.step("a learning rate of 1 diverges with advice, or stays finite", diverge(visitor)).await;
+            journey.step("a lower rate and Play go on from finite weights", go_on(visitor)).await;
+            journey.end()
         })
         .await
 }
@@ -104,23 +104,23 @@ async fn a_missing_or_damaged_data_file_is_named_and_the_page_recovers() -> Resu
     Visit::new("missing-data")
         .tolerating_error("404")
         .run(async |visitor| {
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             visitor.site.set("/data/", Rule::Missing);
             visitor.page.open("?device=cpu").await?;
-            story.sentence("a missing file is told: what, why, what to do", told(visitor, "404")).await;
+            journey.step("a missing file is told: what, why, what to do", told(visitor, "404")).await;
             visitor.site.lift("/data/");
             visitor.site.set("/data/", Rule::CutTo(1000));
-            visitor.page.click(place::RESET).await?;
-            story.sentence("so is one that was cut short", told(visitor, "data/")).await;
+            journey.between(visitor.page.click(place::RESET)).await;
+            journey.step("so is one that was cut short", told(visitor, "data/")).await;
             visitor.site.lift("/data/");
-            visitor.page.click(place::RESET).await?;
-            story
-                .sentence("once it is there, Reset trains", async {
+            journey.between(visitor.page.click(place::RESET)).await;
+            journey
+                .step("once it is there, Reset trains", async {
                     visitor.page.wait_until("training", within(30), |report| report.step > 0).await?;
                     Ok(())
                 })
                 .await;
-            story.end()
+            journey.end()
         })
         .await
 }

@@ -1,7 +1,7 @@
 //! A run that rests somewhere on its way is passed on by its address, with all that is seen of it.
 
 use anyhow::{Result, ensure};
-use eddy_e2e::{Attractor, Control, Page, Report, Story, Visit, place, within};
+use eddy_e2e::{Attractor, Control, Journey, Page, Report, Visit, place, within};
 use thirtyfour::Key;
 
 /// Two runs of one spec on one kind of device, in spectral radius and in places relative to the extent
@@ -13,14 +13,14 @@ async fn a_resting_run_is_opened_again_where_it_rests() -> Result<()> {
     Visit::new("link-at")
         .run(async |visitor| {
             let page = &visitor.page;
-            let mut story = Story::default();
-            story.sentence("a plane of two numbers", passed_on(page, "&k=2", "")).await;
-            story.sentence("with view, layers, leaves and another room", passed_on(page, "&k=2", "seen")).await;
-            story.sentence("and all that in a space of three numbers", passed_on(page, "&k=3", "seen")).await;
-            story.sentence("with sliders that were moved while it trained", moved_on_the_way(page)).await;
-            story.sentence("a step beyond the schedule just finishes", beyond(page)).await;
-            story.sentence("step 0 rests untrained", untrained(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("a plane of two numbers", passed_on(page, "&k=2", "")).await;
+            journey.step("with view, layers, leaves and another room", passed_on(page, "&k=2", "seen")).await;
+            journey.step("and all that in a space of three numbers", passed_on(page, "&k=3", "seen")).await;
+            journey.step("with sliders that were moved while it trained", moved_on_the_way(page)).await;
+            journey.step("a step beyond the schedule just finishes", beyond(page)).await;
+            journey.step("step 0 rests untrained", untrained(page)).await;
+            journey.end()
         })
         .await
 }

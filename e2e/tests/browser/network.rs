@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use eddy::spec::ModelKind;
-use eddy_e2e::{Control, Report, Story, Visit, Visitor, Window, place, within};
+use eddy_e2e::{Control, Journey, Report, Visit, Visitor, Window, place, within};
 
 #[tokio::test]
 async fn a_convolutional_network_is_chosen_trained_and_taken_back() -> Result<()> {
@@ -12,12 +12,12 @@ async fn a_convolutional_network_is_chosen_trained_and_taken_back() -> Result<()
             page.open("?device=cpu&steps=150").await?;
             page.wait_until("training", within(60), |report| report.step > 0).await?;
             page.open_details("#controls-network").await?;
-            let mut story = Story::default();
-            story.sentence("another kind starts a new network and searches it", convolutional(visitor)).await;
-            story.sentence("its channels are set in the place of the layers", channels(visitor)).await;
-            story.sentence("it fits a phone", phone(visitor)).await;
-            story.sentence("undo brings the first network back", taken_back(visitor)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("another kind starts a new network and searches it", convolutional(visitor)).await;
+            journey.step("its channels are set in the place of the layers", channels(visitor)).await;
+            journey.step("it fits a phone", phone(visitor)).await;
+            journey.step("undo brings the first network back", taken_back(visitor)).await;
+            journey.end()
         })
         .await
 }

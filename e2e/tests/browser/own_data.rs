@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use eddy::spec::{DataSource, OwnData};
-use eddy_e2e::{Page, Report, Story, Visit, Visitor, Window, place, within};
+use eddy_e2e::{Journey, Page, Report, Visit, Visitor, Window, place, within};
 
 use crate::picture_files::{png, png_that_claims};
 
@@ -22,14 +22,14 @@ async fn own_pictures_are_learned_and_outlive_the_engine() -> Result<()> {
             page.wait_for("the panel is there", within(20), "return !!document.querySelector('#own-data-files');")
                 .await?;
             let asked = visitor.site.requests().len();
-            let mut story = Story::default();
-            story.sentence("an IDX file is shown, with its labels", shown(page)).await;
-            story.sentence("nothing was asked for meanwhile", nothing_asked(visitor, asked)).await;
-            story.sentence("it is learned from", learned(page)).await;
-            story.sentence("another engine has it too", respawned(page)).await;
-            story.sentence("a broken file has words, and the run goes on", broken(page)).await;
-            story.sentence("undo and the list lead back", back(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("an IDX file is shown, with its labels", shown(page)).await;
+            journey.step("nothing was asked for meanwhile", nothing_asked(visitor, asked)).await;
+            journey.step("it is learned from", learned(page)).await;
+            journey.step("another engine has it too", respawned(page)).await;
+            journey.step("a broken file has words, and the run goes on", broken(page)).await;
+            journey.step("undo and the list lead back", back(page)).await;
+            journey.end()
         })
         .await
 }
@@ -44,13 +44,13 @@ async fn single_pictures_and_folders_become_a_set_as_the_visitor_wants_them_seen
             page.click("#button-own-data").await?;
             page.wait_for("the panel is there", within(20), "return !!document.querySelector('#own-data-files');")
                 .await?;
-            let mut story = Story::default();
-            story.sentence("good pictures are shown, bad ones have words", pictures(page)).await;
-            story.sentence("another size and colours are shown at once", settings(page)).await;
-            story.sentence("folders are classes", folders(page)).await;
-            story.sentence("it fits a phone", phone(page)).await;
-            story.sentence("they are learned from, class by class", learned_by_class(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("good pictures are shown, bad ones have words", pictures(page)).await;
+            journey.step("another size and colours are shown at once", settings(page)).await;
+            journey.step("folders are classes", folders(page)).await;
+            journey.step("it fits a phone", phone(page)).await;
+            journey.step("they are learned from, class by class", learned_by_class(page)).await;
+            journey.end()
         })
         .await
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use eddy_e2e::{Story, Visit, Visitor};
+use eddy_e2e::{Journey, Visit, Visitor};
 use serde_json::json;
 
 use crate::element::{ask, every_method};
@@ -52,7 +52,7 @@ async fn the_package_works_in_pages_of_others() -> Result<()> {
     let prepared = match Prepared::find() {
         Ok(prepared) => prepared,
         Err(reason) => {
-            println!("SKIPPED: {reason}");
+            eddy_e2e::skip_test("package", &reason);
             return Ok(());
         }
     };
@@ -61,13 +61,13 @@ async fn the_package_works_in_pages_of_others() -> Result<()> {
     Visit::new("package")
         .to(folder.0.clone())
         .run(async |visitor| {
-            let mut story = Story::default();
-            story.sentence("importing it does nothing, in Node either", in_node(&page)).await;
-            story.sentence("its types hold", types(&page)).await;
-            story.sentence("a plain page scripts it, mounted directly", plain(visitor, "direct")).await;
-            story.sentence("a plain page scripts it in a frame", plain(visitor, "iframe")).await;
-            story.sentence("a page that Vite builds scripts it", built(visitor, &page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("importing it does nothing, in Node either", in_node(&page)).await;
+            journey.step("its types hold", types(&page)).await;
+            journey.step("a plain page scripts it, mounted directly", plain(visitor, "direct")).await;
+            journey.step("a plain page scripts it in a frame", plain(visitor, "iframe")).await;
+            journey.step("a page that Vite builds scripts it", built(visitor, &page)).await;
+            journey.end()
         })
         .await
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use eddy::protocol::Event;
-use eddy_e2e::{Report, Story, Visit, Visitor, place, within};
+use eddy_e2e::{Journey, Report, Visit, Visitor, place, within};
 
 #[tokio::test]
 async fn a_dead_engine_is_replaced_and_goes_on_from_its_checkpoint() -> Result<()> {
@@ -13,12 +13,12 @@ async fn a_dead_engine_is_replaced_and_goes_on_from_its_checkpoint() -> Result<(
         .run(async |visitor| {
             let page = &visitor.page;
             page.open("?device=cpu").await?;
-            let mut story = Story::default();
-            story.sentence("a worker that throws is replaced at once", throws(visitor)).await;
-            story.sentence("a worker that falls silent is noticed and replaced", silent(visitor)).await;
-            let settled = page.wait_until("the run settles", within(60), Report::is_settled).await?;
-            story
-                .sentence("after both it has its twelve attractors", async {
+            let mut journey = Journey::default();
+            journey.step("a worker that throws is replaced at once", throws(visitor)).await;
+            journey.step("a worker that falls silent is noticed and replaced", silent(visitor)).await;
+            journey
+                .step("after both it has its twelve attractors", async {
+                    let settled = page.wait_until("the run settles", within(60), Report::is_settled).await?;
                     settled.check_consistency()?;
                     ensure!(settled.restarts == 2, "{} engines were started", settled.restarts);
                     ensure!(settled.run == 1, "it became another run");
@@ -27,7 +27,7 @@ async fn a_dead_engine_is_replaced_and_goes_on_from_its_checkpoint() -> Result<(
                     Ok(())
                 })
                 .await;
-            story.end()
+            journey.end()
         })
         .await
 }

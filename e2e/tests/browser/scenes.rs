@@ -1,7 +1,7 @@
 //! The scenes: each begins as it says, on a desktop and on a phone.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Report, Story, Visit, Visitor, Window, place, within};
+use eddy_e2e::{Journey, Report, Visit, Visitor, Window, place, within};
 
 #[tokio::test]
 async fn scenes_bring_their_setting_their_layers_and_their_truth() -> Result<()> {
@@ -9,11 +9,11 @@ async fn scenes_bring_their_setting_their_layers_and_their_truth() -> Result<()>
         .run(async |visitor| {
             let page = &visitor.page;
             page.open("?device=cpu&scene=untrained").await?;
-            let mut story = Story::default();
-            story.sentence("untrained: it rests at step 0 with one whirlpool", untrained(visitor)).await;
-            story.sentence("four blobs: the river follows the exact score", four_blobs(visitor)).await;
-            story.sentence("each of the others begins", others(visitor)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("untrained: it rests at step 0 with one whirlpool", untrained(visitor)).await;
+            journey.step("four blobs: the river follows the exact score", four_blobs(visitor)).await;
+            journey.step("each of the others begins", others(visitor)).await;
+            journey.end()
         })
         .await
 }

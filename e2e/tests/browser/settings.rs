@@ -1,7 +1,7 @@
 //! Settings off the beaten track: whatever they are, the page stays consistent.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Control, Report, Story, Visit, Visitor, place, within};
+use eddy_e2e::{Control, Journey, Report, Visit, Visitor, place, within};
 
 /// Enough for a river that is no longer random; a full schedule each would take too long.
 const SHORT_SCHEDULE: &str = "150";
@@ -14,14 +14,14 @@ async fn other_settings_are_as_sound_as_the_opening_scene() -> Result<()> {
             page.open("?device=cpu&seed=11").await?;
             page.wait_until("training", within(60), |report| report.step > 0).await?;
             page.set(Control::SCHEDULE_STEPS, SHORT_SCHEDULE).await?;
-            let mut story = Story::default();
-            story.sentence("one image", images(visitor, 1)).await;
-            story.sentence("two hundred images", images(visitor, 200)).await;
-            story.sentence("FashionMNIST, twenty images", source(visitor, "fashion-mnist")).await;
-            story.sentence("silhouettes", source(visitor, "silhouettes")).await;
-            story.sentence("without two of the classes", without_classes(visitor)).await;
-            story.sentence("eight dimensions, with their explained share", eight_dimensions(visitor)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("one image", images(visitor, 1)).await;
+            journey.step("two hundred images", images(visitor, 200)).await;
+            journey.step("FashionMNIST, twenty images", source(visitor, "fashion-mnist")).await;
+            journey.step("silhouettes", source(visitor, "silhouettes")).await;
+            journey.step("without two of the classes", without_classes(visitor)).await;
+            journey.step("eight dimensions, with their explained share", eight_dimensions(visitor)).await;
+            journey.end()
         })
         .await
 }

@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use eddy::protocol::RunReport;
-use eddy_e2e::{Page, Story, Visit, Visitor, Window, place, within};
+use eddy_e2e::{Journey, Page, Visit, Visitor, Window, place, within};
 use serde::Deserialize;
 use thirtyfour::Key;
 
@@ -13,12 +13,12 @@ async fn a_link_starts_its_run_and_the_run_is_taken_along() -> Result<()> {
         .run(async |visitor| {
             let page = &visitor.page;
             page.open("?device=cpu&n=3&k=3&hidden=24&steps=60&noise=60&data=atlantis&utm_source=letter").await?;
-            let mut story = Story::default();
+            let mut journey = Journey::default();
             page.wait_until("it settles", within(90), |report| report.is_settled()).await?;
-            story.sentence("the link's run is the one that runs", linked_run(visitor)).await;
-            story.sentence("the report and the tables say what the page says", exports(page)).await;
-            story.sentence("the copied link starts the same run", copied_link(visitor)).await;
-            story.end()
+            journey.step("the link's run is the one that runs", linked_run(visitor)).await;
+            journey.step("the report and the tables say what the page says", exports(page)).await;
+            journey.step("the copied link starts the same run", copied_link(visitor)).await;
+            journey.end()
         })
         .await
 }
@@ -30,12 +30,12 @@ async fn the_dialog_opens_over_the_page_and_gives_it_back() -> Result<()> {
             let page = &visitor.page;
             page.open("?device=cpu&n=3&k=2&hidden=24&steps=100000").await?;
             page.wait_until("it trains", within(90), |report| report.phase == "training" && report.step > 5).await?;
-            let mut story = Story::default();
-            story.sentence("the keyboard opens it, stays in it and leaves it", keyboard(page)).await;
-            story.sentence("a press beside it closes it", beside(page)).await;
-            story.sentence("what is not there yet is said", nothing_yet(page)).await;
-            story.sentence("a link can rest at the present step", rests(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("the keyboard opens it, stays in it and leaves it", keyboard(page)).await;
+            journey.step("a press beside it closes it", beside(page)).await;
+            journey.step("what is not there yet is said", nothing_yet(page)).await;
+            journey.step("a link can rest at the present step", rests(page)).await;
+            journey.end()
         })
         .await
 }
@@ -47,12 +47,12 @@ async fn an_article_and_a_picture_are_as_they_are_shown() -> Result<()> {
             let page = &visitor.page;
             page.open("?device=cpu&n=4&k=2&hidden=24&steps=120&layers=speed,particles,attractors,training").await?;
             page.wait_until("it settles", within(90), |report| report.is_settled()).await?;
-            let mut story = Story::default();
-            story.sentence("the codes hold the link and the choices", codes(page)).await;
-            story.sentence("the preview is the embed, and nothing runs in it", preview(page)).await;
-            story.sentence("the picture is the stage, twice as sharp, with its caption", picture(page)).await;
-            story.sentence("it looks well on every screen", screens(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("the codes hold the link and the choices", codes(page)).await;
+            journey.step("the preview is the embed, and nothing runs in it", preview(page)).await;
+            journey.step("the picture is the stage, twice as sharp, with its caption", picture(page)).await;
+            journey.step("it looks well on every screen", screens(page)).await;
+            journey.end()
         })
         .await
 }

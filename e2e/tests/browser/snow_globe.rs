@@ -1,7 +1,7 @@
 //! The snow globe as a visitor shakes it: noise settles, is read, stopped, and serves as a dictionary.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Page, Report, Story, Visit, Window, within};
+use eddy_e2e::{Journey, Page, Report, Visit, Window, within};
 
 const TAB: &str = "#tab-snow-globe";
 const SHAKE: &str = "#globe-shake";
@@ -13,17 +13,17 @@ async fn noise_is_shaken_read_stopped_and_used_as_a_dictionary() -> Result<()> {
             let page = &visitor.page;
             page.open("?device=cpu&seed=1&n=6&hidden=48&steps=300").await?;
             page.wait_until("it settles", within(120), Report::is_settled).await?;
-            let mut story = Story::default();
-            story.sentence("the room opens and says what it wants", opened(page)).await;
-            story.sentence("64 specks settle into a gallery", shaken(page)).await;
-            story.sentence("a card points at its whirlpool on the stage", pointed(page)).await;
-            story.sentence("the files hold what is shown", files(page)).await;
-            story.sentence("five dictionaries have five curves", dictionaries(page)).await;
-            story.sentence("it fits a phone", phone(page)).await;
-            story.sentence("4096 specks are stopped on their way", stopped(page)).await;
-            story.sentence("the specks go with the room and come back with it", left(page)).await;
-            story.sentence("trained on, the result says that it is old", stale(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("the room opens and says what it wants", opened(page)).await;
+            journey.step("64 specks settle into a gallery", shaken(page)).await;
+            journey.step("a card points at its whirlpool on the stage", pointed(page)).await;
+            journey.step("the files hold what is shown", files(page)).await;
+            journey.step("five dictionaries have five curves", dictionaries(page)).await;
+            journey.step("it fits a phone", phone(page)).await;
+            journey.step("4096 specks are stopped on their way", stopped(page)).await;
+            journey.step("the specks go with the room and come back with it", left(page)).await;
+            journey.step("trained on, the result says that it is old", stale(page)).await;
+            journey.end()
         })
         .await
 }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Page, Story, Visit, Visitor, Window, within};
+use eddy_e2e::{Journey, Page, Visit, Visitor, Window, within};
 
 use crate::picture_files::{jpeg_turned_by_exif, png, png_that_claims, white_square_on_black};
 
@@ -21,20 +21,20 @@ async fn pictures_are_judged_and_what_is_no_picture_is_told_in_words() -> Result
             page.wait_for("the room is there", within(20), "return !!document.querySelector('#stranger-files');")
                 .await?;
             let asked = visitor.site.requests().len();
-            let mut story = Story::default();
-            story.sentence("good files are judged, bad ones have words", files(page)).await;
-            story.sentence("every score has a place", scores(page)).await;
-            story.sentence("EXIF turns a photo", turned(page)).await;
-            story.sentence("the newest flows on the river", flows(page)).await;
-            story.sentence("a file dropped or pasted anywhere opens the room", anywhere(page)).await;
-            story.sentence("a text is pasted into a box as ever", into_a_box(page)).await;
-            story.sentence("what was removed comes back", taken_back(page)).await;
-            story.sentence("another framing is judged again", reframed(page)).await;
-            story.sentence("a drawing is judged as it comes", drawn(page)).await;
-            story.sentence("nothing was asked for meanwhile", nothing_asked(visitor, asked)).await;
-            story.sentence("built-in strangers make a table", table(page)).await;
-            story.sentence("it fits a phone", phone(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("good files are judged, bad ones have words", files(page)).await;
+            journey.step("every score has a place", scores(page)).await;
+            journey.step("EXIF turns a photo", turned(page)).await;
+            journey.step("the newest flows on the river", flows(page)).await;
+            journey.step("a file dropped or pasted anywhere opens the room", anywhere(page)).await;
+            journey.step("a text is pasted into a box as ever", into_a_box(page)).await;
+            journey.step("what was removed comes back", taken_back(page)).await;
+            journey.step("another framing is judged again", reframed(page)).await;
+            journey.step("a drawing is judged as it comes", drawn(page)).await;
+            journey.step("nothing was asked for meanwhile", nothing_asked(visitor, asked)).await;
+            journey.step("built-in strangers make a table", table(page)).await;
+            journey.step("it fits a phone", phone(page)).await;
+            journey.end()
         })
         .await
 }

@@ -1,7 +1,7 @@
 //! A sweep as a visitor makes one: chosen, run, stopped, gone on with, looked at, opened, saved.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Page, Story, Visit, Visitor, Window, within};
+use eddy_e2e::{Journey, Page, Visit, Visitor, Window, within};
 
 #[tokio::test]
 async fn a_sweep_is_run_stopped_gone_on_with_opened_and_saved() -> Result<()> {
@@ -11,16 +11,16 @@ async fn a_sweep_is_run_stopped_gone_on_with_opened_and_saved() -> Result<()> {
             page.open("?device=cpu&seed=1&n=4&steps=120").await?;
             page.wait_until("training", within(60), |report| report.step > 0).await?;
             page.click("#button-sweep").await?;
-            let mut story = Story::default();
-            story.sentence("what cannot be run is said and not begun", refused(page)).await;
-            story.sentence("two numbers and two seeds are eight runs", two_numbers(page)).await;
-            story.sentence("stopped, it keeps what it has and goes on from there", stopped(page)).await;
-            story.sentence("every cell has its value in words", cells(page)).await;
-            story.sentence("CSV and JSON hold every run", files(page)).await;
-            story.sentence("it fits a phone", phone(page)).await;
-            story.sentence("results outlive a reload", reloaded(page)).await;
-            story.sentence("a cell opens as a live run from its seed", opened(visitor)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("what cannot be run is said and not begun", refused(page)).await;
+            journey.step("two numbers and two seeds are eight runs", two_numbers(page)).await;
+            journey.step("stopped, it keeps what it has and goes on from there", stopped(page)).await;
+            journey.step("every cell has its value in words", cells(page)).await;
+            journey.step("CSV and JSON hold every run", files(page)).await;
+            journey.step("it fits a phone", phone(page)).await;
+            journey.step("results outlive a reload", reloaded(page)).await;
+            journey.step("a cell opens as a live run from its seed", opened(visitor)).await;
+            journey.end()
         })
         .await
 }

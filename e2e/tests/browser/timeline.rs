@@ -1,7 +1,7 @@
 //! Back through training with the keyboard, to now again, and on from a moment.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Report, Story, Visit, Visitor, Window, place, within};
+use eddy_e2e::{Journey, Report, Visit, Visitor, Window, place, within};
 use thirtyfour::Key;
 
 #[tokio::test]
@@ -11,14 +11,14 @@ async fn training_is_scrubbed_back_and_goes_on_from_a_moment() -> Result<()> {
             let page = &visitor.page;
             page.open("?device=cpu").await?;
             let settled = page.wait_until("the run settles", within(60), Report::is_settled).await?;
-            let mut story = Story::default();
-            story.sentence("moments from the first step to the last, within the cap", kept(&settled)).await;
-            story.sentence("Home shows the untrained network", untrained(visitor, &settled)).await;
-            story.sentence("an arrow key shows the next moment, and leaves flow there", next(visitor, &settled)).await;
-            story.sentence("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
-            story.sentence("Now shows the newest river again", now(visitor, &settled)).await;
-            story.sentence("training goes on from a moment to the same end", go_on(visitor, &settled)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("moments from the first step to the last, within the cap", kept(&settled)).await;
+            journey.step("Home shows the untrained network", untrained(visitor, &settled)).await;
+            journey.step("an arrow key shows the next moment, and leaves flow there", next(visitor, &settled)).await;
+            journey.step("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
+            journey.step("Now shows the newest river again", now(visitor, &settled)).await;
+            journey.step("training goes on from a moment to the same end", go_on(visitor, &settled)).await;
+            journey.end()
         })
         .await
 }

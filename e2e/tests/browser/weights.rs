@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Page, Report, Story, Visit, Visitor, place, within};
+use eddy_e2e::{Journey, Page, Report, Visit, Visitor, place, within};
 
 /// Keeps what the page saves, so that it can be chosen again.
 const KEEP: &str = "
@@ -22,13 +22,13 @@ async fn a_network_is_saved_and_loaded_and_a_strange_one_is_probed() -> Result<(
             let first = page.wait_until("it settles", within(120), Report::is_settled).await?;
             page.script::<()>(KEEP, &[]).await?;
             page.open_details("#controls-network").await?;
-            let mut story = Story::default();
-            story.sentence("saved, changed and loaded again it is the network it was", again(page, &first)).await;
-            story.sentence("a new engine has it too", survives(visitor, &first)).await;
-            story.sentence("somebody else's network is searched as it is", strange(page)).await;
-            story.sentence("what is no network is told in words, and the stage stays", broken(page)).await;
-            story.sentence("undo goes back to the setting before it", undone(page)).await;
-            story.end()
+            let mut journey = Journey::default();
+            journey.step("saved, changed and loaded again it is the network it was", again(page, &first)).await;
+            journey.step("a new engine has it too", survives(visitor, &first)).await;
+            journey.step("somebody else's network is searched as it is", strange(page)).await;
+            journey.step("what is no network is told in words, and the stage stays", broken(page)).await;
+            journey.step("undo goes back to the setting before it", undone(page)).await;
+            journey.end()
         })
         .await
 }
