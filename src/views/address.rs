@@ -4,40 +4,32 @@
 //! comes on demand.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::wasm_split;
 
 use crate::platform::page as browser;
 use crate::state::{LinkOptions, Look, Page, Query};
 
-use super::app::App;
-use super::inspector::InspectorTab;
-use super::on_demand;
+use super::handle::{InspectorTab, SideHandle};
+use super::on_demand::{NotArrived, complain};
 
 /// Looks, one each timer tick, for which nothing must have changed before the address does: about half
 /// a second. Safari refuses more than a hundred addresses in thirty.
 const STILL_LOOKS: u32 = 2;
 
-/// What is seen and what the address says of it.
-#[derive(Default)]
-pub struct Address {
-    /// At the last look; `None` before the first.
-    seen: Option<Query>,
-    still_looks: u32,
-    /// What was seen when the address was last read or written.
-    told: Option<Query>,
-    /// The query that it had then.
-    text: String,
-    /// The browser refused; it is told of once.
-    was_refused: bool,
-}
-
-impl App {
+impl SideHandle {
     /// What only the components know of a link.
     pub fn link_options(&self) -> LinkOptions {
-        let look = self.look(Look::clone);
-        let room = self.room.get_untracked();
+        let look = self.shell.look(Look::clone);
+        let room = self.shell.room.get_untracked();
         // A panel of the address has no other name than the room that shows it.
         let panel = look.panel.filter(|panel| InspectorTab::of(*panel) == room).unwrap_or_else(|| room.panel());
-        LinkOptions { stop_here: false, panel: Some(panel), look, device: self.place.with_value(|place| place.device) }
+        LinkOptions {
+            stop_here: false,
+            panel: Some(panel),
+            look,
+            device: self.shell.place.with_value(|place| place.device),
+        }
     }
 
     fn seen_now(&self) -> Query {
@@ -50,16 +42,16 @@ impl App {
     pub(super) fn begin_address(&self) {
         let app = *self;
         let seen = app.seen_now();
-        app.address.update_value(|address| {
+        app.shell.address.update_value(|address| {
             (address.told, address.seen, address.text) = (Some(seen.clone()), Some(seen), browser::query());
         });
-        browser::on_travel(move || on_demand::follow_address(app));
+        browser::on_travel(move || follow_address(app));
     }
 
     /// Writes the address once nothing has changed for a while. To be called a few times a second.
     pub(super) fn keep_address(&self) {
         let seen = self.seen_now();
-        let due = self.address.try_update_value(|address| {
+        let due = self.shell.address.try_update_value(|address| {
             let Some(last) = &address.seen else { return false };
             if *last != seen {
                 (address.seen, address.still_looks) = (Some(seen), 0);
@@ -73,7 +65,7 @@ impl App {
             true
         });
         if due == Some(true) {
-            on_demand::write_address(*self, None);
+            write_address(*self, None);
         }
     }
 
@@ -82,18 +74,18 @@ impl App {
         let before = self.seen_now();
         act();
         let after = self.seen_now();
-        let follows = self.address.with_value(|address| address.told.is_some());
+        let follows = self.shell.address.with_value(|address| address.told.is_some());
         if follows && (&after.spec, &after.changes) != (&before.spec, &before.changes) {
-            self.address.update_value(|address| {
+            self.shell.address.update_value(|address| {
                 (address.told, address.seen) = (Some(after.clone()), Some(after));
             });
-            on_demand::write_address(*self, Some(before));
+            write_address(*self, Some(before));
         }
     }
 
     /// Writes what is seen into the address; after a leap from `before` as an entry of its own.
     pub(super) fn write_address(&self, before: Option<Query>) {
-        let Some(text) = self.address.try_update_value(|address| address.told.clone().map(Query::link)).flatten()
+        let Some(text) = self.shell.address.try_update_value(|address| address.told.clone().map(Query::link)).flatten()
         else {
             return;
         };
@@ -106,7 +98,7 @@ impl App {
     }
 
     fn give_browser(&self, text: String, give: fn(&str) -> Result<(), wasm_bindgen::JsValue>) {
-        self.address.update_value(|address| {
+        self.shell.address.update_value(|address| {
             if text == address.text {
                 return;
             }
@@ -125,15 +117,44 @@ impl App {
     pub(super) fn follow_address(&self) {
         let text = browser::query();
         // Else only what stands behind the # has changed.
-        if self.address.with_value(|address| address.text == text) {
+        if self.shell.address.with_value(|address| address.text == text) {
             return;
         }
         let query = Query::read(&text);
         self.act(|page| page.go_to(&query));
-        self.room.set(InspectorTab::of(query.panel()));
+        self.shell.room.set(InspectorTab::of(query.panel()));
         let seen = self.seen_now();
-        self.address.update_value(|address| {
+        self.shell.address.update_value(|address| {
             (address.told, address.seen, address.text) = (Some(seen.clone()), Some(seen), text);
         });
     }
+}
+
+#[wasm_split(more, fallible)]
+fn address_written(app: SideHandle, before: Option<Query>) -> Result<(), NotArrived> {
+    app.write_address(before);
+    Ok(())
+}
+
+/// Writes what is seen into the address.
+pub fn write_address(app: SideHandle, before: Option<Query>) {
+    spawn_local(async move {
+        // Without it the address stays as it is, and the next change asks again.
+        let _ = address_written(app, before).await;
+    });
+}
+
+#[wasm_split(more, fallible)]
+fn address_followed(app: SideHandle) -> Result<(), NotArrived> {
+    app.follow_address();
+    Ok(())
+}
+
+/// Brings the page to where Back or Forward has led.
+pub fn follow_address(app: SideHandle) {
+    spawn_local(async move {
+        if let Err(why) = address_followed(app).await {
+            complain(app, "The page does not follow the address", why);
+        }
+    });
 }

@@ -1,21 +1,22 @@
 //! The paper's claims: each with a button that tests it and the answer it came to.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::protocol::ClaimReport;
 use crate::spec::Claim;
 use crate::state::claims::{cell, progress_words, provenance};
 use crate::state::words;
 
-use super::app::App;
-use super::on_demand::{self, OnDemand};
+use super::handle::SideHandle;
+use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 
 const ANSWERS_KEY: &str = "eddy-claims";
 
 /// The button in the header, and the panel it opens.
 #[component]
 pub fn ClaimsButton() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let opened = RwSignal::new(false);
     let running = Memo::new(move |_| {
         app.page.with(|page| page.claims.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
@@ -27,20 +28,30 @@ pub fn ClaimsButton() -> impl IntoView {
         </button>
         <div id="claims-popover" class="popover wide" popover="auto">
             <h2>"What the paper says, tested here"</h2>
-            <Show when=move || opened.get()><OnDemand fetch=on_demand::claims/></Show>
+            <Show when=move || opened.get()><OnDemand fetch=claims_panel/></Show>
         </div>
     }
+}
+
+#[wasm_split(more, fallible)]
+fn claims_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <ClaimsPanel/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn claims_panel() -> Coming {
+    Box::pin(claims_content())
 }
 
 /// What the button opens. Answers of an earlier visit are taken over when it is first made.
 #[component]
 pub fn ClaimsPanel() -> impl IntoView {
-    let app = App::here();
-    if let Some(text) = app.place.with_value(|place| place.recall(ANSWERS_KEY)) {
+    let app = SideHandle::here();
+    if let Some(text) = app.shell.place.with_value(|place| place.recall(ANSWERS_KEY)) {
         app.page.update(|page| page.claims.recall(&text));
     }
     let answers = Memo::new(move |_| app.page.with(|page| page.claims.to_text()));
-    Effect::new(move |_| answers.with(|text| app.place.with_value(|place| place.remember(ANSWERS_KEY, text))));
+    Effect::new(move |_| answers.with(|text| app.shell.place.with_value(|place| place.remember(ANSWERS_KEY, text))));
     view! {
         <p class="help">
             "Each button trains small networks in the background and compares what they do with a statement of "
@@ -53,7 +64,7 @@ pub fn ClaimsPanel() -> impl IntoView {
 
 #[component]
 fn ClaimCard(claim: Claim) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let report = Memo::new(move |_| app.page.with(|page| page.claims.report(claim).cloned()));
     let progress = Memo::new(move |_| app.page.with(|page| page.claims.progress(claim).cloned()));
     let id = claim.id();

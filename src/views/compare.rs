@@ -1,61 +1,29 @@
 //! Two rivers side by side: the handle on both, and the bar that opens, swaps and closes them.
 //!
-//! Each side is an `App` of its own, given to its components as their context. Whatever is done to
+//! Each side is an `SideHandle` of its own, given to its components as their context. Whatever is done to
 //! one side is followed on the other as far as `state::compare` shares it.
 
 use leptos::context::Provider;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::wasm_split;
 
 use crate::protocol::Command;
 use crate::spec::{Objective, RunSpec};
 use crate::state::{Page, Side, compare};
 
-use super::app::App;
-use super::on_demand::{self, OnDemand};
-use super::stage::{begin_anew, show_everything};
+use super::handle::SideHandle;
+use super::on_demand::{Coming, Content, NotArrived, OnDemand, complain};
+use super::stage_input::{begin_anew, show_everything};
 
-/// What both sides know of the comparison.
-#[derive(Clone, Copy)]
-pub struct Comparison {
-    pub open: RwSignal<bool>,
-    /// The side that the controls and the inspector are of.
-    pub chosen: RwSignal<Side>,
-    /// Whether a hand on one view moves the other.
-    pub linked: RwSignal<bool>,
-    /// The setting of the right side when it was closed.
-    closed: RwSignal<Option<RunSpec>>,
-    sides: StoredValue<Option<[App; 2]>, LocalStorage>,
-}
-
-impl Comparison {
-    pub fn new() -> Self {
-        Self {
-            open: RwSignal::new(false),
-            chosen: RwSignal::new(Side::Left),
-            linked: RwSignal::new(true),
-            closed: RwSignal::new(None),
-            sides: StoredValue::new_local(None),
-        }
-    }
-
-    /// Makes the two sides known to each other. To be called once.
-    pub fn introduce(&self, sides: &[App; 2]) {
-        self.sides.set_value(Some(*sides));
-    }
-
-    pub fn side(&self, side: Side) -> Option<App> {
-        self.sides.with_value(|sides| sides.map(|sides| sides[side as usize]))
-    }
-}
-
-impl App {
+impl SideHandle {
     /// The other side, while two are compared.
     pub fn twin(&self) -> Option<Self> {
         let other = match self.side {
             Side::Left => Side::Right,
             Side::Right => Side::Left,
         };
-        self.comparison.open.get_untracked().then(|| self.comparison.side(other)).flatten()
+        self.shell.comparison.open.get_untracked().then(|| self.shell.comparison.side(other)).flatten()
     }
 
     /// The id of one of this side's elements.
@@ -116,7 +84,7 @@ pub enum ComparisonStart {
 }
 
 impl ComparisonStart {
-    pub fn begin(self, left: App) {
+    pub fn begin(self, left: SideHandle) {
         match self {
             Self::Copy => open(left),
             Self::Reopened => reopen(left),
@@ -125,9 +93,24 @@ impl ComparisonStart {
     }
 }
 
+#[wasm_split(more, fallible)]
+fn begun(app: SideHandle, opening: ComparisonStart) -> Result<(), NotArrived> {
+    opening.begin(app);
+    Ok(())
+}
+
+/// Opens the second river.
+pub fn open_comparison(app: SideHandle, opening: ComparisonStart) {
+    spawn_local(async move {
+        if let Err(why) = begun(app, opening).await {
+            complain(app, "The second river was not opened", why);
+        }
+    });
+}
+
 /// Opens the right side as a copy of the left one.
-fn open(left: App) {
-    let Some(right) = left.comparison.side(Side::Right) else { return };
+fn open(left: SideHandle) {
+    let Some(right) = left.shell.comparison.side(Side::Right) else { return };
     if left.twin().is_some() {
         return;
     }
@@ -135,15 +118,15 @@ fn open(left: App) {
     right.forget_studies();
     right.engine.update_value(|engine| left.engine.with_value(|original| engine.take_checkpoint_of(original)));
     begin_anew(right);
-    left.comparison.open.set(true);
+    left.shell.comparison.open.set(true);
     // The newer the checkpoint, the less the copy has to make up.
     left.act(|page| page.ask_for_checkpoint());
 }
 
 /// Closes the right side; the left one goes on alone.
-fn close(left: App) {
+fn close(left: SideHandle) {
     let Some(right) = left.twin() else { return };
-    let comparison = left.comparison;
+    let comparison = left.shell.comparison;
     let [kept, ended] = [left, right].map(|side| side.page.with_untracked(|page| page.spec.clone()));
     comparison.closed.set((kept != ended).then_some(ended));
     comparison.chosen.set(Side::Left);
@@ -158,8 +141,8 @@ fn close(left: App) {
 }
 
 /// Opens it again with the setting it was closed with.
-fn reopen(left: App) {
-    let Some(spec) = left.comparison.closed.get_untracked() else { return };
+fn reopen(left: SideHandle) {
+    let Some(spec) = left.shell.comparison.closed.get_untracked() else { return };
     open(left);
     if let Some(right) = left.twin() {
         let shared = left.page.with_untracked(|page| page.spec.clone());
@@ -168,7 +151,7 @@ fn reopen(left: App) {
 }
 
 /// Twelve images without and with a contractive penalty, both from the seed.
-fn without_and_with_contraction(left: App) {
+fn without_and_with_contraction(left: SideHandle) {
     let seed = left.page.with_untracked(|page| page.spec.seed);
     let without = RunSpec { seed, ..RunSpec::twelve_images() };
     let with = RunSpec { objective: Objective { contractive: 0.1, ..without.objective }, ..without.clone() };
@@ -180,7 +163,7 @@ fn without_and_with_contraction(left: App) {
     left.act(Page::reset);
 }
 
-fn swap(left: App) {
+fn swap(left: SideHandle) {
     let Some(right) = left.twin() else { return };
     left.with_twin(right, compare::swap);
     left.swap_engines(right);
@@ -192,7 +175,7 @@ fn swap(left: App) {
 /// Its content is of the chosen side, and is made anew when another is chosen.
 #[component]
 pub fn OfChosenSide(children: ChildrenFn) -> impl IntoView {
-    let comparison = App::here().comparison;
+    let comparison = SideHandle::here().shell.comparison;
     move || {
         let children = children.clone();
         let app = comparison.side(comparison.chosen.get());
@@ -203,41 +186,51 @@ pub fn OfChosenSide(children: ChildrenFn) -> impl IntoView {
 /// Opens the comparison, says what differs, and chooses whose controls are shown.
 #[component]
 pub fn CompareBar() -> impl IntoView {
-    let left = App::here();
-    let open_now = left.comparison.open;
+    let left = SideHandle::here();
+    let open_now = left.shell.comparison.open;
     view! {
         <div class="compare-bar" id="compare">
-            <Show when=move || open_now.get() fallback=move || view! { <Closed left/> }><OnDemand fetch=on_demand::compare_bar/></Show>
+            <Show when=move || open_now.get() fallback=move || view! { <Closed left/> }><OnDemand fetch=compare_bar_panel/></Show>
         </div>
     }
 }
 
 #[component]
-fn Closed(left: App) -> impl IntoView {
-    let closed = left.comparison.closed;
+fn Closed(left: SideHandle) -> impl IntoView {
+    let closed = left.shell.comparison.closed;
     let difference = move || closed.get().map(|spec| left.page.with(|page| compare::difference(&page.spec, &spec)));
     view! {
         <div class="compare-buttons" role="group" aria-label="Side by side">
-            <button type="button" id="button-compare" class="button" on:click=move |_| on_demand::open_comparison(left, ComparisonStart::Copy)
+            <button type="button" id="button-compare" class="button" on:click=move |_| open_comparison(left, ComparisonStart::Copy)
                 title="A second river with the same setting, seed and pictures, next to this one">"Compare"</button>
             <button type="button" id="scene-compare-contractive" class="button"
                 title="Twelve images from the same seed, contractive weight 0 on the left and 0.1 on the right"
-                on:click=move |_| on_demand::open_comparison(left, ComparisonStart::WithoutAndWithContraction)>"Without and with contraction"</button>
+                on:click=move |_| open_comparison(left, ComparisonStart::WithoutAndWithContraction)>"Without and with contraction"</button>
         </div>
         {move || difference().map(|difference| view! {
             <p class="help">
                 "Closed. " {difference} " "
-                <button type="button" id="button-compare-reopen" class="button" on:click=move |_| on_demand::open_comparison(left, ComparisonStart::Reopened)>"Reopen"</button>
+                <button type="button" id="button-compare-reopen" class="button" on:click=move |_| open_comparison(left, ComparisonStart::Reopened)>"Reopen"</button>
             </p>
         })}
     }
 }
 
+#[wasm_split(more, fallible)]
+fn compare_bar_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <Opened/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn compare_bar_panel() -> Coming {
+    Box::pin(compare_bar_content())
+}
+
 /// What differs, whose controls are shown, and what can be done with two.
 #[component]
 pub fn Opened() -> impl IntoView {
-    let left = App::here();
-    let comparison = left.comparison;
+    let left = SideHandle::here();
+    let comparison = left.shell.comparison;
     let Some(right) = comparison.side(Side::Right) else { return ().into_any() };
     let difference = Memo::new(move |_| {
         left.page.with(|left| right.page.with(|right| compare::difference(&left.spec, &right.spec)))

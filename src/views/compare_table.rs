@@ -2,20 +2,22 @@
 
 use leptos::context::Provider;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::state::compare::{self, ComparisonRow};
-use crate::state::{Page, Side, verdict};
+use crate::state::{Page, Side};
 
-use super::app::App;
+use super::handle::SideHandle;
 use super::notices::Announcer;
+use super::on_demand::{Coming, Content, NotArrived};
 use super::stage::Stage;
 use super::stage_bars::LayerBar;
 
 /// The stage, or two of them.
 #[component]
 pub fn Stages() -> impl IntoView {
-    let left = App::here();
-    let comparison = left.comparison;
+    let left = SideHandle::here();
+    let comparison = left.shell.comparison;
     // Once opened, the second stage stays, unseen: its canvases and observers are made once.
     let ever_open = Memo::new(move |before: Option<&bool>| comparison.open.get() || before == Some(&true));
     let second = move || {
@@ -30,23 +32,21 @@ pub fn Stages() -> impl IntoView {
     }
 }
 
-/// A side's headline, under its stage.
-#[component]
-pub fn StageVerdict() -> impl IntoView {
-    let app = App::here();
-    let words = Memo::new(move |_| app.page.with(|page| verdict::headline(&page.run)));
-    view! {
-        <Show when=move || app.comparison.open.get()>
-            <p class="stage-verdict" id=app.id("stage-verdict")><b>{app.side.title()}</b> " " {words}</p>
-        </Show>
-    }
+#[wasm_split(more, fallible)]
+fn compare_table_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <CompareTable/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn compare_table_panel() -> Coming {
+    Box::pin(compare_table_content())
 }
 
 /// The main numbers of both sides, the different ones marked.
 #[component]
 pub fn CompareTable() -> impl IntoView {
-    let left = App::here();
-    let comparison = left.comparison;
+    let left = SideHandle::here();
+    let comparison = left.shell.comparison;
     let pages = move |read: fn(&Page, &Page) -> Vec<ComparisonRow>| {
         let right = comparison.side(Side::Right).filter(|_| comparison.open.get())?;
         Some(left.page.with(|left| right.page.with(|right| read(left, right))))

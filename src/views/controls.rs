@@ -1,14 +1,26 @@
 //! The left column: everything that can be changed.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::spec::Parameter;
 
 use super::compare::{CompareBar, OfChosenSide};
 use super::data_controls::DataControls;
-use super::on_demand::{self, OnDemand};
+use super::network_controls::network_panel;
+use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 use super::slider::NumberControl;
 use super::transport::{LastChange, Scenes, Transport};
+
+#[wasm_split(more, fallible)]
+fn controls_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <Controls/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn controls_panel() -> Coming {
+    Box::pin(controls_content())
+}
 
 #[component]
 pub fn Controls() -> impl IntoView {
@@ -49,7 +61,7 @@ pub fn SideControls() -> impl IntoView {
             <NumberControl parameter=Parameter::Bottleneck/>
             <details class="more" id="controls-network" on:toggle=move |_| network.set(true)>
                 <summary>"The network"</summary>
-                <Show when=move || network.get()><OnDemand fetch=on_demand::network/></Show>
+                <Show when=move || network.get()><OnDemand fetch=network_panel/></Show>
             </details>
             <details class="more" id="controls-more">
                 <summary>"How it learns"</summary>

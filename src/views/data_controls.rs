@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::spec::DataSource;
 
-use super::app::App;
-use super::on_demand::{self, OnDemand};
+use super::handle::SideHandle;
+use super::on_demand::OnDemand;
+use super::own_data::own_data_panel;
 
 #[component]
 pub fn DataControls() -> impl IntoView {
@@ -18,7 +19,7 @@ pub fn DataControls() -> impl IntoView {
 
 #[component]
 fn SourceSelect() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let source = Memo::new(move |_| app.page.with(|page| page.spec.data.source));
     let chosen = move |event| {
         let stem = event_target_value(&event);
@@ -52,20 +53,20 @@ fn OwnData() -> impl IntoView {
             on:click=move |_| opened.set(true)>"Use your own pictures …"</button>
         <div id="own-data-popover" class="popover wide" popover="auto">
             <h2>"Your own pictures"</h2>
-            <Show when=move || opened.get()><OnDemand fetch=on_demand::own_data/></Show>
+            <Show when=move || opened.get()><OnDemand fetch=own_data_panel/></Show>
         </div>
     }
 }
 
 #[component]
 fn ClassChips() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let source = Memo::new(move |_| app.page.with(|page| page.spec.data.source));
     let classes = Memo::new(move |_| app.page.with(|page| page.spec.data.classes));
     let complaint = RwSignal::new(None::<String>);
     let chip = move |(label, name): (u8, &'static str)| {
         let on = Memo::new(move |_| classes.get().contains(label));
-        let color = move || app.palette.get().class(label).css();
+        let color = move || app.shell.palette.get().class(label).css();
         let toggle = move |event| {
             let mut refused = None;
             app.act(|page| {

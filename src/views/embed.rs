@@ -7,9 +7,6 @@ mod bar;
 mod panel;
 mod poster;
 
-pub use bar::EmbedBar;
-pub use panel::EmbedPanel;
-
 use leptos::html;
 use leptos::prelude::*;
 
@@ -17,20 +14,23 @@ use crate::platform::clock;
 use crate::platform::page as browser;
 use crate::state::{LinkOptions, Look, Panel};
 
-use super::app::App;
+use super::handle::SideHandle;
+use super::hide::leave_away;
 use super::notices::{Announcer, NoticeBar};
-use super::on_demand::{self, OnDemand};
+use super::on_demand::OnDemand;
 use super::stage::Stage;
+use bar::embed_bar_panel;
+use panel::embed_panel;
 
 use poster::Poster;
 
-impl App {
+impl SideHandle {
     /// The reader asks for the river, or the author did and it is on the screen.
     pub fn begin(&self) {
-        if !self.begun.get_untracked() {
-            self.begun.set(true);
-            if self.look(|look| !look.hide.is_empty()) {
-                on_demand::leave_away(*self);
+        if !self.shell.begun.get_untracked() {
+            self.shell.begun.set(true);
+            if self.shell.look(|look| !look.hide.is_empty()) {
+                leave_away(*self);
             }
             self.supervise(clock::now_ms());
         }
@@ -39,11 +39,11 @@ impl App {
 
 #[component]
 pub fn Embed() -> impl IntoView {
-    let app = App::here();
-    let look = app.look(Look::clone);
+    let app = SideHandle::here();
+    let look = app.shell.look(Look::clone);
     let has_link = !leaves_away(app, "link");
     let panel = look.panel.unwrap_or(Panel::River);
-    let begun = app.begun;
+    let begun = app.shell.begun;
     let river = NodeRef::<html::Div>::new();
     if look.autoplay {
         Effect::new(move |_| {
@@ -59,13 +59,13 @@ pub fn Embed() -> impl IntoView {
                 <div class="embed-river" node_ref=river><Stage/><Poster/></div>
                 {(panel != Panel::River).then(|| view! {
                     <section class="embed-panel panel" id="embed-panel" aria-label="Panel">
-                        <Show when=move || begun.get()><OnDemand fetch=on_demand::embed_panel/></Show>
+                        <Show when=move || begun.get()><OnDemand fetch=embed_panel/></Show>
                     </section>
                 })}
                 <footer class="embed-bar">
                     <Show when=move || begun.get()
                         fallback=|| view! { <span class="embed-name">"Eddy: rivers inside a neural network"</span> }>
-                        <OnDemand fetch=on_demand::embed_bar/>
+                        <OnDemand fetch=embed_bar_panel/>
                     </Show>
                     {has_link.then(|| view! { <WholePage/> })}
                 </footer>
@@ -77,16 +77,16 @@ pub fn Embed() -> impl IntoView {
 }
 
 /// Whether the link leaves this part away; of those that are there before the code that hides has come.
-fn leaves_away(app: App, name: &str) -> bool {
-    app.look(|look| look.hide.iter().any(|hidden| hidden == name))
+fn leaves_away(app: SideHandle, name: &str) -> bool {
+    app.shell.look(|look| look.hide.iter().any(|hidden| hidden == name))
 }
 
 /// The way to the same run on a page of its own.
 #[component]
 fn WholePage() -> impl IntoView {
-    let app = App::here();
-    let panel = app.look(|look| look.panel);
-    let base = app.place.with_value(|place| place.base.clone());
+    let app = SideHandle::here();
+    let panel = app.shell.look(|look| look.panel);
+    let base = app.shell.place.with_value(|place| place.base.clone());
     let query = Memo::new(move |_| app.page.with(|page| page.link(&LinkOptions { panel, ..LinkOptions::default() })));
     view! {
         <a id="embed-link" class="embed-link" target="_blank" rel="noopener" href=move || format!("{base}{}", query.get())

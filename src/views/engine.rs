@@ -1,7 +1,6 @@
 //! The page's end of the line to the engine: spawns and ends workers as `state` orders, reads
 //! what they send and posts what they must hear.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
@@ -9,29 +8,11 @@ use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::platform::page::{Incoming, WorkerLink};
-use crate::protocol::{Command, Event, Failure, RunId, decode, encode};
-use crate::state::{CommandQueue, EngineState, Inbox, LoadedBytes, Order, ReceivedMessage, Side};
+use crate::protocol::{Command, Event, Failure, decode};
+use crate::state::{EngineState, LoadedBytes, Order, ReceivedMessage, Side};
 
-use super::app::App;
-use super::on_demand;
-
-/// One worker at a time, what lies unread of it, and the newest checkpoint, which outlives it.
-#[derive(Default)]
-pub struct EngineConnection {
-    link: Option<WorkerLink>,
-    /// The side that hears it: rivers can change places.
-    heard_by: Rc<Cell<Side>>,
-    /// Counts workers: what an earlier one still says is not heard.
-    generation: u32,
-    inbox: Inbox<Uint8Array>,
-    outbox: CommandQueue,
-    checkpoint: Option<(RunId, Uint8Array)>,
-    /// What every engine must be given before it is given a run: the visitor's own pictures, and those that
-    /// an undo goes back to, oldest first.
-    keepsakes: Vec<(Command, Uint8Array)>,
-    will_read: bool,
-    will_show: bool,
-}
+use super::first_view::begin_first_view;
+use super::handle::{EngineConnection, SideHandle};
 
 /// As many sets of own pictures as an engine keeps.
 const KEEPSAKES: usize = 3;
@@ -39,7 +20,7 @@ const KEEPSAKES: usize = 3;
 /// Messages are read for about this long; then the browser has its turn.
 const READING_MS: f64 = 8.0;
 
-impl App {
+impl SideHandle {
     /// Sends what is due of these and of what waited.
     pub fn send(&self, commands: Vec<Command>) {
         self.engine.update_value(|engine| {
@@ -81,7 +62,7 @@ impl App {
 
     /// Does what the supervisor orders. To be called a few times a second.
     pub fn supervise(&self, now_ms: f64) {
-        if !self.begun.get_untracked() {
+        if !self.shell.begun.get_untracked() {
             return;
         }
         self.send(Vec::new());
@@ -94,7 +75,7 @@ impl App {
     }
 
     fn spawn(&self, now_ms: f64) {
-        let comparison = self.comparison;
+        let comparison = self.shell.comparison;
         let Some((generation, heard_by)) = self.engine.try_update_value(|engine| {
             engine.generation += 1;
             engine.heard_by.set(self.side);
@@ -112,10 +93,10 @@ impl App {
             && self.page.with_untracked(|page| page.engine.restarts() == 0 && page.begins_with_first_view())
         {
             // Asked for first: it is small and the engine is not.
-            on_demand::begin_first_view(*self);
+            begin_first_view(*self);
         }
         self.page.update(|page| page.engine.spawned(now_ms));
-        let base = self.place.with_value(|place| place.base.clone());
+        let base = self.shell.place.with_value(|place| place.base.clone());
         match WorkerLink::spawn(&format!("{base}engine_loader.js"), &base, "engine:loaded", hear) {
             Ok(link) => self.engine.update_value(|engine| engine.link = Some(link)),
             Err(why) => self.died(&why, now_ms),
@@ -155,7 +136,7 @@ impl App {
             let app = *self;
             let task = move || {
                 app.engine.update_value(|engine| *will(engine) = false);
-                if app.is_there() {
+                if app.shell.is_there() {
                     act(&app);
                 }
             };
@@ -259,27 +240,6 @@ impl App {
                 engine.inbox.clear();
                 engine.outbox.clear();
             });
-        }
-    }
-}
-
-impl EngineConnection {
-    pub(super) fn take_checkpoint_of(&mut self, original: &Self) {
-        self.checkpoint.clone_from(&original.checkpoint);
-        self.keepsakes.clone_from(&original.keepsakes);
-    }
-
-    fn post(&self, command: &Command, blob: Option<&Uint8Array>) {
-        let Some(link) = &self.link else { return };
-        let blob = blob.or(match command {
-            Command::Resume { run, .. } => {
-                self.checkpoint.as_ref().filter(|(of_run, _)| of_run == run).map(|(_, blob)| blob)
-            }
-            _ => None,
-        });
-        match encode(command) {
-            Ok(bytes) => link.post(&bytes, blob),
-            Err(error) => log::error!("a command could not be written: {error}"),
         }
     }
 }

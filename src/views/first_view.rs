@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_split_helpers::wasm_split;
 
 use crate::first_view::{FirstView, Shipped, ViewSettings, ViewUpdate};
 use crate::platform::clock;
@@ -10,7 +11,8 @@ use crate::protocol::{Command, RunId};
 use crate::spec::{RunSpec, link};
 use crate::state::Page;
 
-use super::app::App;
+use super::handle::SideHandle;
+use super::on_demand::NotArrived;
 
 /// Below the site's folder.
 const FILE: &str = "first-view/twelve-images.bin.gz";
@@ -21,8 +23,23 @@ const IDLE_MS: i32 = 40;
 /// Nobody sees it.
 const UNSEEN_MS: i32 = 250;
 
+#[wasm_split(more, fallible)]
+fn first_view_begun(app: SideHandle) -> Result<(), NotArrived> {
+    begin(app);
+    Ok(())
+}
+
+/// Shows the river that is shipped with the page. Without it the page waits for its engine.
+pub fn begin_first_view(app: SideHandle) {
+    spawn_local(async move {
+        if let Err(why) = first_view_begun(app).await {
+            log::warn!("there is no first view: {why}");
+        }
+    });
+}
+
 /// Fetches it and shows it. Where that fails the page waits for its engine as it would without.
-pub fn begin(app: App) {
+fn begin(app: SideHandle) {
     spawn_local(async move {
         let outcome = match fetched(app).await {
             Ok(shipped) => show(app, &shipped).await,
@@ -35,8 +52,8 @@ pub fn begin(app: App) {
     });
 }
 
-async fn fetched(app: App) -> Result<Shipped, String> {
-    let url = app.place.try_with_value(|place| format!("{}{FILE}", place.base)).ok_or("the page is gone")?;
+async fn fetched(app: SideHandle) -> Result<Shipped, String> {
+    let url = app.shell.place.try_with_value(|place| format!("{}{FILE}", place.base)).ok_or("the page is gone")?;
     let bytes = browser::fetch_unpacked(&url).await?;
     browser::pause(0).await;
     let shipped = Shipped::from_bytes(&bytes).map_err(|error| error.to_string())?;
@@ -46,7 +63,7 @@ async fn fetched(app: App) -> Result<Shipped, String> {
     Ok(shipped)
 }
 
-async fn show(app: App, shipped: &Shipped) -> Result<(), String> {
+async fn show(app: SideHandle, shipped: &Shipped) -> Result<(), String> {
     browser::pause(0).await;
     let mut under_way = None;
     while let Some((run, asked)) = app.page.try_with_untracked(asked).flatten() {
@@ -87,7 +104,7 @@ fn asked(page: &Page) -> Option<(RunId, ViewRequest)> {
     page.keeps_first_view().then_some((page.run.id, asked))
 }
 
-fn tell(app: App, news: Vec<ViewUpdate>) {
+fn tell(app: SideHandle, news: Vec<ViewUpdate>) {
     let mut shows = false;
     for news in news {
         shows |= !matches!(news, ViewUpdate::Decoded(_));

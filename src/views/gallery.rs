@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::protocol::{Attractor, AttractorId};
 use crate::state::words;
 
-use super::app::App;
+use super::handle::SideHandle;
 use super::picture::Picture;
 
 /// More cards than this help nobody and cost layout.
@@ -13,7 +13,7 @@ const MAX_CARDS: usize = 60;
 
 #[component]
 pub fn Gallery() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let ids = Memo::new(move |_| {
         app.page.with(|page| {
             let report = page.run.attractors.as_ref()?;
@@ -38,7 +38,7 @@ pub fn Gallery() -> impl IntoView {
 
 #[component]
 fn Card(id: AttractorId) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let attractor = Memo::new(move |_| app.page.with(|page| page.run.attractor(id).cloned()));
     let read = move |read: fn(&Attractor) -> String| {
         move || attractor.with(|attractor| attractor.as_ref().map(read).unwrap_or_default())
@@ -55,7 +55,7 @@ fn Card(id: AttractorId) -> impl IntoView {
     let pinned = Memo::new(move |_| app.page.with(|page| page.selection.pinned == Some(id)));
     let point = move |at: Option<AttractorId>| app.page.update(|page| page.selection.highlighted = at);
     let pin = move |_| app.page.update(|page| page.toggle_pin(id));
-    let color = move || app.palette.get().attractor(id).css();
+    let color = move || app.shell.palette.get().attractor(id).css();
     let kind = Memo::new(move |_| app.page.with(|page| page.run.attractor(id).map_or("", words::kind)));
     view! {
         <li>

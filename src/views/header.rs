@@ -7,8 +7,8 @@ use crate::protocol::DeviceKind;
 use crate::state::ThemeChoice;
 use crate::words::header as words;
 
-use super::app::App;
 use super::claims::ClaimsButton;
+use super::handle::SideHandle;
 use super::rich::rich;
 use super::share::ShareButton;
 use super::sweep::SweepButton;
@@ -35,7 +35,7 @@ pub fn Header() -> impl IntoView {
 
 #[component]
 pub fn DeviceBadge() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let device = Memo::new(move |_| app.page.with(|page| page.device.clone()));
     let label = move || match device.get() {
         None => words::device_unknown().to_owned(),
@@ -63,23 +63,23 @@ pub fn DeviceBadge() -> impl IntoView {
 
 #[component]
 fn MotionButton() -> impl IntoView {
-    let app = App::here();
-    let label = move || if app.motion.get() { words::motion_stop() } else { words::motion_start() };
+    let app = SideHandle::here();
+    let label = move || if app.shell.motion.get() { words::motion_stop() } else { words::motion_start() };
     view! {
         <button type="button" id="button-motion" class="icon-button" aria-label=label title=label
-            aria-pressed=move || (!app.motion.get()).to_string()
-            on:click=move |_| app.motion.update(|moves| *moves = !*moves)>
-            <span aria-hidden="true">{move || if app.motion.get() { "≋" } else { "≡" }}</span>
+            aria-pressed=move || (!app.shell.motion.get()).to_string()
+            on:click=move |_| app.shell.motion.update(|moves| *moves = !*moves)>
+            <span aria-hidden="true">{move || if app.shell.motion.get() { "≋" } else { "≡" }}</span>
         </button>
     }
 }
 
 #[component]
 fn ThemeButton() -> impl IntoView {
-    let app = App::here();
-    let is_dark = move || app.palette.get().theme == Theme::Dark;
+    let app = SideHandle::here();
+    let is_dark = move || app.shell.palette.get().theme == Theme::Dark;
     let label = move || if is_dark() { words::theme_light() } else { words::theme_dark() };
-    let toggle = move |_| app.choose_theme(if is_dark() { ThemeChoice::Light } else { ThemeChoice::Dark });
+    let toggle = move |_| app.shell.choose_theme(if is_dark() { ThemeChoice::Light } else { ThemeChoice::Dark });
     view! {
         <button type="button" id="button-theme" class="icon-button" aria-label=label title=label on:click=toggle>
             <span aria-hidden="true">{move || if is_dark() { "☀" } else { "☾" }}</span>

@@ -1,18 +1,41 @@
 //! Leaves away what a link names (`hide=`).
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::wasm_split;
 
 use crate::platform::page as browser;
 use crate::state::{HiddenParts, NoticeKind, notices};
 
-use super::app::App;
+use super::handle::SideHandle;
+use super::on_demand::{NotArrived, complain};
+
+#[wasm_split(more, fallible)]
+fn hidden(app: SideHandle) -> Result<(), NotArrived> {
+    hide(app);
+    Ok(())
+}
+
+/// Leaves away what the link names. Until that is known a whole page shows nothing, rather than too much.
+pub fn leave_away(app: SideHandle) {
+    let root = app.shell.place.with_value(|place| place.root.clone());
+    if !app.shell.look(|look| look.embed) {
+        let _ = root.set_attribute("data-hiding", "");
+    }
+    spawn_local(async move {
+        if let Err(why) = hidden(app).await {
+            complain(app, "Nothing was left away", why);
+        }
+        let _ = root.remove_attribute("data-hiding");
+    });
+}
 
 /// Hides the parts that the link names, and says which names mean nothing.
-pub fn hide(app: App) {
-    let names = app.look(|look| look.hide.clone());
+fn hide(app: SideHandle) {
+    let names = app.shell.look(|look| look.hide.clone());
     let HiddenParts { style, unknown } = HiddenParts::of(&names);
     let known = names.iter().filter(|name| !unknown.contains(name)).cloned().collect::<Vec<_>>().join(" ");
-    let adopted = app.place.with_value(|place| {
+    let adopted = app.shell.place.with_value(|place| {
         // The layout gives the room of some parts to others.
         let _ = place.root.set_attribute("data-hides", &known);
         style.is_empty() || browser::adopt_style(&place.root, &style)

@@ -1,74 +1,32 @@
 //! The right column, one thing at a time: what the river is like, the snow globe, strangers.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
-use crate::state::Panel;
-
-use super::app::App;
 use super::compare::OfChosenSide;
+use super::compare_table::compare_table_panel;
 use super::gallery::Gallery;
+use super::handle::{InspectorTab, SideHandle};
 use super::leaves::LeafPanel;
-use super::on_demand::{self, Coming, OnDemand};
+use super::on_demand::{Coming, Content, NotArrived, OnDemand};
+use super::snow_globe::snow_globe_panel;
+use super::strangers::strangers_panel;
 use super::verdict::VerdictPanel;
 
-/// What the inspector can show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InspectorTab {
-    River,
-    SnowGlobe,
-    Strangers,
+#[wasm_split(more, fallible)]
+fn inspector_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <Inspector/> }.into_any())
 }
 
-impl InspectorTab {
-    const ALL: [Self; 3] = [Self::River, Self::SnowGlobe, Self::Strangers];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::River => "river",
-            Self::SnowGlobe => "snow-globe",
-            Self::Strangers => "strangers",
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::River => "Whirlpools",
-            Self::SnowGlobe => "Snow globe",
-            Self::Strangers => "Stranger",
-        }
-    }
-
-    /// The one that shows a link's panel.
-    pub fn of(panel: Panel) -> Self {
-        match panel {
-            Panel::River | Panel::Whirlpools | Panel::Controls => Self::River,
-            Panel::SnowGlobe => Self::SnowGlobe,
-            Panel::Strangers => Self::Strangers,
-        }
-    }
-
-    /// What a link calls it.
-    pub fn panel(self) -> Panel {
-        match self {
-            Self::River => Panel::Whirlpools,
-            Self::SnowGlobe => Panel::SnowGlobe,
-            Self::Strangers => Panel::Strangers,
-        }
-    }
-
-    fn content(self) -> Option<fn() -> Coming> {
-        match self {
-            Self::River => None,
-            Self::SnowGlobe => Some(on_demand::snow_globe),
-            Self::Strangers => Some(on_demand::strangers),
-        }
-    }
+/// The code of the panel, fetched.
+pub fn inspector_panel() -> Coming {
+    Box::pin(inspector_content())
 }
 
 #[component]
 pub fn Inspector() -> impl IntoView {
-    let app = App::here();
-    let (open, room) = (app.comparison.open, app.room);
+    let app = SideHandle::here();
+    let (open, room) = (app.shell.comparison.open, app.shell.room);
     let tab = move |offered: InspectorTab| {
         view! {
             <button type="button" class="tab" id=format!("tab-{}", offered.id())
@@ -79,9 +37,9 @@ pub fn Inspector() -> impl IntoView {
     view! {
         <section class="panel inspector" id="inspector" aria-label="Inspector">
             <div class="tabs" role="group" aria-label="What the inspector shows">{InspectorTab::ALL.map(tab)}</div>
-            <Show when=move || open.get()><OnDemand fetch=on_demand::compare_table/></Show>
+            <Show when=move || open.get()><OnDemand fetch=compare_table_panel/></Show>
             <OfChosenSide>
-                {move || match room.get().content() {
+                {move || match content(room.get()) {
                     Some(fetch) => view! { <OnDemand fetch/> }.into_any(),
                     None => view! {
                         <div id="part-verdict"><VerdictPanel/></div>
@@ -92,5 +50,14 @@ pub fn Inspector() -> impl IntoView {
                 }}
             </OfChosenSide>
         </section>
+    }
+}
+
+/// What fetches the code of a room; the first comes with the inspector.
+fn content(room: InspectorTab) -> Option<fn() -> Coming> {
+    match room {
+        InspectorTab::River => None,
+        InspectorTab::SnowGlobe => Some(snow_globe_panel),
+        InspectorTab::Strangers => Some(strangers_panel),
     }
 }

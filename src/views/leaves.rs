@@ -1,33 +1,44 @@
 //! The leaves: dropping one by numbers, the film of the selected one, the list of all.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::protocol::{Image, TrajectoryId};
 use crate::state::{TrajectoryStart, words};
 
-use super::app::App;
-use super::on_demand::{self, OnDemand};
+use super::handle::SideHandle;
+use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 use super::picture::Picture;
-use super::stage::drop_leaf;
+use super::stage_input::drop_leaf;
 
 #[component]
 pub fn LeafPanel() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let none = Memo::new(move |_| app.page.with(|page| page.leaves.last().is_none()));
     view! {
         <h2>"Leaves"</h2>
         <Show when=move || none.get()>
             <p class="help">"Click the river to drop one and watch where it drifts: z, f(z), f(f(z)), … A click on a dot drops that very picture."</p>
         </Show>
-        <Show when=move || !none.get()><OnDemand fetch=on_demand::leaves/></Show>
+        <Show when=move || !none.get()><OnDemand fetch=leaves_panel/></Show>
         <DropForm/>
     }
+}
+
+#[wasm_split(more, fallible)]
+fn leaves_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <DroppedLeaves/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn leaves_panel() -> Coming {
+    Box::pin(leaves_content())
 }
 
 /// The film of the selected leaf and the list of all.
 #[component]
 pub fn DroppedLeaves() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let ids =
         Memo::new(move |_| app.page.with(|page| page.leaves.iter().rev().map(|leaf| leaf.id).collect::<Vec<_>>()));
     let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf.is_some()));
@@ -42,7 +53,7 @@ pub fn DroppedLeaves() -> impl IntoView {
 /// The decoded pictures along the selected leaf's way, and its speed.
 #[component]
 fn Film() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let path = Memo::new(move |_| {
         app.page.with(|page| page.leaves.get(page.selection.leaf?).and_then(|leaf| leaf.path.clone()))
     });
@@ -88,7 +99,7 @@ fn Film() -> impl IntoView {
 
 #[component]
 fn TrajectoryLine(id: TrajectoryId) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let leaf = Memo::new(move |_| app.page.with(|page| page.leaves.get(id).cloned()));
     let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf == Some(id)));
     let title = move || {
@@ -119,7 +130,7 @@ fn TrajectoryLine(id: TrajectoryId) -> impl IntoView {
 /// Two numbers and a button: the way without a pointer.
 #[component]
 fn DropForm() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let [across, up] = ["0", "0"].map(|zero| RwSignal::new(zero.to_owned()));
     let complaint = RwSignal::new(None::<&'static str>);
     let submit = move |event: leptos::ev::SubmitEvent| {

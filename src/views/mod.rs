@@ -4,9 +4,7 @@
 //! laid out by `canvas`.
 
 mod address;
-mod app;
 mod axes;
-mod brought;
 mod claims;
 mod compare;
 mod compare_table;
@@ -16,6 +14,7 @@ mod embed;
 mod engine;
 mod first_view;
 mod gallery;
+mod handle;
 mod header;
 mod hide;
 mod inspector;
@@ -27,12 +26,14 @@ mod on_demand;
 mod own_data;
 mod picture;
 mod rich;
+mod root;
 mod script;
 mod share;
 mod slider;
 mod snow_globe;
 mod stage;
 mod stage_bars;
+mod stage_input;
 mod strangers;
 mod studies;
 mod sweep;
@@ -42,4 +43,4 @@ mod timeline;
 mod transport;
 mod verdict;
 
-pub use app::mount;
+pub use root::mount;

@@ -1,17 +1,29 @@
 //! What the network is made of.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::spec::{Activation, ModelKind, ModelSpec, Parameter};
 use crate::state::Help;
 
-use super::app::App;
+use super::handle::SideHandle;
 use super::network_file::LoadNetwork;
+use super::on_demand::{Coming, Content, NotArrived};
 use super::slider::NumberControl;
+
+#[wasm_split(more, fallible)]
+fn network_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <NetworkControls/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn network_panel() -> Coming {
+    Box::pin(network_content())
+}
 
 #[component]
 pub fn NetworkControls() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let kind = Memo::new(move |_| app.page.with(|page| page.spec.model.kind));
     view! {
         <KindSelect/>
@@ -26,7 +38,7 @@ pub fn NetworkControls() -> impl IntoView {
 
 #[component]
 fn KindSelect() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let kind = Memo::new(move |_| app.page.with(|page| page.spec.model.kind));
     let shape = Memo::new(move |_| app.page.with(|page| page.spec.data.source.shape()));
     let chosen = move |event| {
@@ -79,7 +91,7 @@ fn help(kind: ModelKind) -> Help {
 
 #[component]
 fn HiddenLayers() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let shown = Memo::new(move |_| app.page.with(|page| page.spec.model.hidden_text()));
     let complaint = RwSignal::new(None::<String>);
     let check = move |event| complaint.set(ModelSpec::parse_hidden(&event_target_value(&event)).err());
@@ -115,7 +127,7 @@ fn HiddenLayers() -> impl IntoView {
 
 #[component]
 fn ActivationSelect() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let activation = Memo::new(move |_| app.page.with(|page| page.spec.model.activation));
     let chosen = move |event| {
         if let Some(activation) = Activation::from_id(&event_target_value(&event)) {

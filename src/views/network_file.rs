@@ -9,7 +9,7 @@ use crate::platform::page as browser;
 use crate::protocol::StudyCommand;
 use crate::spec::Activation;
 
-use super::app::App;
+use super::handle::SideHandle;
 
 /// Larger files hold no network that fits here.
 const MOST_BYTES: f64 = 80e6;
@@ -17,7 +17,7 @@ const LINEAR: &str = "linear";
 
 #[component]
 pub fn LoadNetwork() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let hidden = RwSignal::new(Activation::Relu);
     let [code, output] = [None, None].map(|linear: Option<Activation>| RwSignal::new(linear));
     let said = RwSignal::new(None::<String>);
@@ -78,7 +78,7 @@ fn Choice(
 /// # Errors
 /// In words, if the file could not be read. What is in it is the engine's to judge.
 async fn load(
-    app: App,
+    app: SideHandle,
     file: File,
     (activation, code, output): (Activation, Option<Activation>, Option<Activation>),
 ) -> Result<(), String> {

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use crate::platform::clock;
 use crate::state::{Notice, NoticeKind, Side, words};
 
-use super::app::App;
+use super::handle::SideHandle;
 
 #[component]
 pub fn NoticeBar() -> impl IntoView {
-    let app = App::here();
-    let other = move || app.comparison.side(Side::Right).filter(|_| app.comparison.open.get());
+    let app = SideHandle::here();
+    let other = move || app.shell.comparison.side(Side::Right).filter(|_| app.shell.comparison.open.get());
     view! {
         <div class="notices" id="notices">
             <Banners app/>
@@ -20,7 +20,7 @@ pub fn NoticeBar() -> impl IntoView {
 }
 
 #[component]
-fn Banners(app: App) -> impl IntoView {
+fn Banners(app: SideHandle) -> impl IntoView {
     let notices = Memo::new(move |_| app.page.with(|page| page.notices.iter().cloned().collect::<Vec<_>>()));
     view! {
         <For each=move || notices.get() key=|notice| notice.id.0 children=move |notice| view! { <Banner app notice/> }/>
@@ -28,7 +28,7 @@ fn Banners(app: App) -> impl IntoView {
 }
 
 #[component]
-fn Banner(app: App, notice: Notice) -> impl IntoView {
+fn Banner(app: SideHandle, notice: Notice) -> impl IntoView {
     let Notice { id, kind, failure, offers_restart } = notice;
     let class = match kind {
         NoticeKind::Info => "notice info",
@@ -58,7 +58,7 @@ fn Banner(app: App, notice: Notice) -> impl IntoView {
 
 #[component]
 pub fn Announcer() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let words = Memo::new(move |_| {
         let of_side = if app.side == Side::Right { "The right river. " } else { "" };
         app.page.with(|page| format!("{of_side}{}", page.announcement))

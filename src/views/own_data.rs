@@ -7,19 +7,31 @@ mod settings;
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::protocol::{self, Command, StudyCommand};
 use crate::state::studies::{OwnPictures, own_data_words};
 
-use super::app::App;
+use super::handle::SideHandle;
+use super::on_demand::{Coming, Content, NotArrived};
 
 use choose::{Choose, Progress};
 use found::Found;
 use settings::Settings;
 
+#[wasm_split(more, fallible)]
+fn own_data_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <OwnDataPanel/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn own_data_panel() -> Coming {
+    Box::pin(own_data_content())
+}
+
 #[component]
 pub fn OwnDataPanel() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     // From here on the engine is heard.
     let _ = app.studies();
     view! {
@@ -39,7 +51,7 @@ pub fn OwnDataPanel() -> impl IntoView {
 
 /// Something of the own pictures of this side.
 fn own<T: Clone + PartialEq + Send + Sync + 'static>(
-    app: App,
+    app: SideHandle,
     read: impl Fn(&OwnPictures) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
     let studies = app.studies();
@@ -47,13 +59,13 @@ fn own<T: Clone + PartialEq + Send + Sync + 'static>(
 }
 
 /// The visitor acts on own pictures; the engine is given their bytes with what it is asked.
-fn act(app: App, intent: impl FnOnce(&mut OwnPictures) -> Vec<StudyCommand>) {
+fn act(app: SideHandle, intent: impl FnOnce(&mut OwnPictures) -> Vec<StudyCommand>) {
     let commands = app.studies().try_update(|studies| intent(&mut studies.own_pictures)).unwrap_or_default();
     app.send_studies(commands, app.own_bytes());
 }
 
 /// A new run on the pictures that were found, for both rivers where two are compared.
-fn learn(app: App) {
+fn learn(app: SideHandle) {
     let chosen = app.studies().with_untracked(|studies| {
         let own = &studies.own_pictures;
         Some((own.learnable()?.clone(), own.upload()))
@@ -63,7 +75,7 @@ fn learn(app: App) {
     app.act(|page| page.learn_from(&read));
 }
 
-fn keep(app: App, upload: protocol::DataUpload, bytes: &Uint8Array) {
+fn keep(app: SideHandle, upload: protocol::DataUpload, bytes: &Uint8Array) {
     // Plain data always encodes.
     let command = Command::Study(protocol::encode(&StudyCommand::KeepData(upload)).unwrap_or_default());
     for side in [Some(app), app.twin()].into_iter().flatten() {
@@ -74,7 +86,7 @@ fn keep(app: App, upload: protocol::DataUpload, bytes: &Uint8Array) {
 /// Files that were left out, each with the reason.
 #[component]
 fn Refusals() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let lines = own(app, |own| own.refused().map(own_data_words::refusal).collect::<Vec<_>>());
     let line = |line: String| view! { <li class="complaint">{line}</li> };
     let shown = move || lines.get().into_iter().take(own_data_words::REFUSALS_SHOWN).map(line).collect_view();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::canvas::paint_picture;
 use crate::protocol::Image;
 
-use super::app::App;
+use super::handle::SideHandle;
 
 #[component]
 pub fn Picture(
@@ -15,10 +15,10 @@ pub fn Picture(
     #[prop(into)]
     alternative: Signal<String>,
 ) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let canvas = NodeRef::<html::Canvas>::new();
     Effect::new(move |_| {
-        let (canvas, palette) = (canvas.get(), app.palette.get());
+        let (canvas, palette) = (canvas.get(), app.shell.palette.get());
         image.with(|image| {
             if let (Some(canvas), Some(image)) = (&canvas, image)
                 && paint_picture(canvas, image, &palette).is_err()

@@ -9,10 +9,11 @@ use js_sys::Function;
 use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_split_helpers::wasm_split;
 use web_sys::File;
 
-use super::app::App;
-use super::inspector::InspectorTab;
+use super::handle::{InspectorTab, SideHandle};
+use super::on_demand::NotArrived;
 use super::snow_globe;
 use super::strangers;
 use crate::platform::page::{self as browser, ScriptCall};
@@ -22,17 +23,30 @@ use crate::state::studies::probe_files::probe_json;
 use crate::state::{EngineState, LinkOptions, NoticeKind, Page, TrajectoryStart};
 
 /// An answer on its way: JSON, or why there is none.
-pub type PendingReply = Pin<Box<dyn Future<Output = Result<String, String>>>>;
+type PendingReply = Pin<Box<dyn Future<Output = Result<String, String>>>>;
 
 /// How often the page is looked at while something is awaited.
 const LOOK_MS: i32 = 30;
 const GONE: &str = "This river was taken out of its document.";
 
-pub fn answer(app: App, asked: ScriptCall) -> PendingReply {
+#[wasm_split(more, fallible)]
+fn scripted(app: SideHandle, asked: ScriptCall) -> Result<PendingReply, NotArrived> {
+    Ok(answer(app, asked))
+}
+
+/// What a script asks for: JSON.
+///
+/// # Errors
+/// In words for who wrote the script, or when the code that answers did not arrive.
+pub async fn script(app: SideHandle, asked: ScriptCall) -> Result<String, String> {
+    scripted(app, asked).await.map_err(|why| why.to_string())?.await
+}
+
+fn answer(app: SideHandle, asked: ScriptCall) -> PendingReply {
     Box::pin(async move {
         let request = ScriptRequest::read(&asked.method, &asked.arguments)?;
         // Whoever scripts it need not press a button first.
-        app.begun.try_get_untracked().ok_or(GONE)?;
+        app.shell.begun.try_get_untracked().ok_or(GONE)?;
         if request.begins() {
             app.begin();
             // Nor take the slot back from another river on the page.
@@ -73,7 +87,7 @@ pub fn answer(app: App, asked: ScriptCall) -> PendingReply {
 // --- training ---
 
 /// Exactly so many steps from where it rests.
-async fn step(app: App, steps: u32) -> Result<String, String> {
+async fn step(app: SideHandle, steps: u32) -> Result<String, String> {
     app.act_on_both(Page::pause);
     let run = until(app, |page| (page.run.has_begun() && page.rests()).then_some(page.run.id)).await?;
     let before = with(app, |page| page.run.step())?;
@@ -102,33 +116,33 @@ fn goes_on(page: &Page, before: u64) -> bool {
 }
 
 /// Where it stands once it stands like this.
-async fn stands(app: App, like: impl Fn(&Page) -> bool) -> Result<String, String> {
+async fn stands(app: SideHandle, like: impl Fn(&Page) -> bool) -> Result<String, String> {
     // Nothing runs, and nothing was asked that would make it.
-    if app.begun.try_get_untracked().ok_or(GONE)? {
+    if app.shell.begun.try_get_untracked().ok_or(GONE)? {
         until(app, |page| like(page).then_some(())).await?;
     }
     json(&stand(app)?)
 }
 
-fn set(app: App, changes: &Changes) -> Result<String, String> {
+fn set(app: SideHandle, changes: &Changes) -> Result<String, String> {
     let (changed, run) = with(app, |page| (changes.of(&page.spec), page.run.id))?;
     let changed = changed?;
     let adjustments = changed.adjustments.clone();
     app.act(|page| page.set_by_script(changed, changes.layers));
     if let Some(theme) = changes.theme {
-        app.theme.set(theme);
+        app.shell.theme.set(theme);
     }
     if let Some(panel) = changes.panel {
-        app.room.set(InspectorTab::of(panel));
+        app.shell.room.set(InspectorTab::of(panel));
     }
     let stand = stand(app)?;
     let restarted = stand.run != run.0;
     json(&SetAnswer { stand, restarted, adjustments })
 }
 
-fn link(app: App) -> Result<String, String> {
-    let base = app.place.try_with_value(|place| place.base.clone()).ok_or(GONE)?;
-    let panel = app.room.try_get_untracked().map(InspectorTab::panel);
+fn link(app: SideHandle) -> Result<String, String> {
+    let base = app.shell.place.try_with_value(|place| place.base.clone()).ok_or(GONE)?;
+    let panel = app.shell.room.try_get_untracked().map(InspectorTab::panel);
     let options = LinkOptions { panel, ..LinkOptions::default() };
     let query = with(app, |page| page.link(&options))?;
     json(&format!("{base}{query}"))
@@ -136,8 +150,8 @@ fn link(app: App) -> Result<String, String> {
 
 // --- what is found ---
 
-async fn attractors(app: App) -> Result<String, String> {
-    if !app.begun.try_get_untracked().ok_or(GONE)? {
+async fn attractors(app: SideHandle) -> Result<String, String> {
+    if !app.shell.begun.try_get_untracked().ok_or(GONE)? {
         return Err("Nothing has run yet: play() or step(n) first.".to_owned());
     }
     // At rest those of the network as it rests, else the newest.
@@ -148,7 +162,7 @@ async fn attractors(app: App) -> Result<String, String> {
     json(&until(app, found).await?)
 }
 
-async fn drop_leaf(app: App, origin: TrajectoryStart) -> Result<String, String> {
+async fn drop_leaf(app: SideHandle, origin: TrajectoryStart) -> Result<String, String> {
     let run = until(app, |page| page.run.snapshot.as_ref().map(|_| page.run.id)).await?;
     let images = with(app, |page| page.spec.data.image_count)?;
     if let TrajectoryStart::TrainingImage(index) = origin
@@ -167,7 +181,7 @@ async fn drop_leaf(app: App, origin: TrajectoryStart) -> Result<String, String> 
     json(&same_run(app, run, settled).await??)
 }
 
-async fn probe(app: App, specks: u32) -> Result<String, String> {
+async fn probe(app: SideHandle, specks: u32) -> Result<String, String> {
     let run = until(app, |page| snow_globe::is_searched(page).then_some(page.run.id)).await?;
     let studies = app.studies();
     // Its listener is told of the run in a task of its own.
@@ -191,7 +205,7 @@ async fn probe(app: App, specks: u32) -> Result<String, String> {
     Ok(probe_json(&*until(app, found).await??))
 }
 
-async fn score(app: App, asked: &ScriptCall) -> Result<String, String> {
+async fn score(app: SideHandle, asked: &ScriptCall) -> Result<String, String> {
     let blobs = asked.blobs();
     if blobs.is_empty() {
         return Err("score(files) takes a list of File or Blob, and there was none in it.".to_owned());
@@ -226,7 +240,7 @@ async fn score(app: App, asked: &ScriptCall) -> Result<String, String> {
 // --- what happens ---
 
 /// Calls `tell(name, detail as JSON)` from now on.
-fn watch(app: App, tell: Option<Function>) -> Result<String, String> {
+fn watch(app: SideHandle, tell: Option<Function>) -> Result<String, String> {
     let tell = tell.ok_or("watch needs a function to call.")?;
     let tell = StoredValue::new_local(move |name: &str, detail: &str| {
         // What a listener throws is the listener's.
@@ -289,20 +303,20 @@ fn json(answer: &impl Serialize) -> Result<String, String> {
     serde_json::to_string(answer).map_err(|why| format!("The answer could not be written: {why}."))
 }
 
-fn with<T>(app: App, look: impl FnOnce(&Page) -> T) -> Result<T, String> {
+fn with<T>(app: SideHandle, look: impl FnOnce(&Page) -> T) -> Result<T, String> {
     app.page.try_with_untracked(look).ok_or_else(|| GONE.to_owned())
 }
 
-fn stand(app: App) -> Result<RunState, String> {
+fn stand(app: SideHandle) -> Result<RunState, String> {
     with(app, RunState::of)
 }
 
-fn run_of(app: App) -> Result<RunId, String> {
+fn run_of(app: SideHandle) -> Result<RunId, String> {
     with(app, |page| page.run.id)
 }
 
 /// What `look` finds on the page, as soon as it finds something.
-async fn until<T>(app: App, look: impl Fn(&Page) -> Option<T>) -> Result<T, String> {
+async fn until<T>(app: SideHandle, look: impl Fn(&Page) -> Option<T>) -> Result<T, String> {
     loop {
         let found = with(app, |page| match look(page) {
             Some(found) => Some(Ok(found)),
@@ -316,7 +330,7 @@ async fn until<T>(app: App, look: impl Fn(&Page) -> Option<T>) -> Result<T, Stri
 }
 
 /// As `until`, as long as that run is on the stage.
-async fn same_run<T>(app: App, run: RunId, look: impl Fn(&Page) -> Option<T>) -> Result<T, String> {
+async fn same_run<T>(app: SideHandle, run: RunId, look: impl Fn(&Page) -> Option<T>) -> Result<T, String> {
     let look = |page: &Page| match page.run.id == run {
         true => look(page).map(Ok),
         false => Some(Err("Another network came on the stage before that was done.".to_owned())),

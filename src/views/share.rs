@@ -13,9 +13,8 @@ use leptos::context::Provider;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::on_demand::{self, OnDemand};
-
-pub use sections::ShareSections;
+use super::on_demand::OnDemand;
+use sections::share_panel;
 
 /// What the button and the dialog's content share.
 #[derive(Clone, Copy)]
@@ -49,7 +48,7 @@ pub fn ShareButton() -> impl IntoView {
         <dialog node_ref=sharing.dialog id="share-dialog" class="share-dialog" aria-labelledby="share-title"
             on:close=move |_| sharing.shown.set(false)>
             <Show when=move || opened.get()>
-                <Provider value=sharing><OnDemand fetch=on_demand::share/></Provider>
+                <Provider value=sharing><OnDemand fetch=share_panel/></Provider>
             </Show>
         </dialog>
     }

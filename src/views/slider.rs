@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::spec::Parameter;
 use crate::state::Control;
 
-use super::app::App;
+use super::handle::SideHandle;
 
 #[component]
 pub fn NumberControl(parameter: Parameter) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let control = Control(parameter);
     let value = Memo::new(move |_| app.page.with(|page| parameter.get(&page.spec)));
     let complaint = RwSignal::new(None::<String>);

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::state::{Layer, words};
+use crate::state::{Layer, verdict, words};
 
-use super::app::App;
-use super::stage::{show_everything, with_stage, zoom_middle};
+use super::handle::SideHandle;
+use super::stage_input::{show_everything, with_stage, zoom_middle};
 
 #[component]
 pub fn StatusBar() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let status = Memo::new(move |_| app.page.with(|page| page.status()));
     let past = Memo::new(move |_| app.page.with(|page| page.run.timeline.past_words()));
     let pace = Memo::new(move |_| {
@@ -35,7 +35,7 @@ pub fn StatusBar() -> impl IntoView {
 
 #[component]
 pub fn LayerBar() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let chip = move |layer: Layer| {
         let on = Memo::new(move |_| app.page.with(|page| page.layers.contains(layer)));
         let offered = Memo::new(move |_| app.page.with(|page| layer.is_offered(&page.spec)));
@@ -58,7 +58,7 @@ pub fn LayerBar() -> impl IntoView {
 /// What the colours and the axes mean.
 #[component]
 pub fn Legend() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     // The colours span the speeds of a step and of a part of the plane.
     let snapshot = Memo::new(move |_| {
         app.page.with(|page| page.run.snapshot.as_ref().map(|snapshot| (snapshot.step, snapshot.field.grid.window)))
@@ -69,7 +69,7 @@ pub fn Legend() -> impl IntoView {
         top.map_or_else(|| "–".to_owned(), |top| words::number(f64::from(top)))
     };
     let plane = Memo::new(move |_| app.page.with(|page| page.run.snapshot.as_deref().map(words::plane)));
-    let ramp = move || app.palette.get().speed_gradient();
+    let ramp = move || app.shell.palette.get().speed_gradient();
     let shows_speed = Memo::new(move |_| app.page.with(|page| page.layers.contains(Layer::Speed)));
     let score = Memo::new(move |_| {
         app.page.with(|page| {
@@ -77,7 +77,7 @@ pub fn Legend() -> impl IntoView {
             Some((words::score_origin(score.origin), words::score_agreement(score.cosine)))
         })
     });
-    let score_color = move || app.palette.get().score.css();
+    let score_color = move || app.shell.palette.get().score.css();
     view! {
         <div class="legend" id=app.id("legend")>
             <p id=app.id("plane-text")>{move || plane.get()}</p>
@@ -103,7 +103,7 @@ pub fn Legend() -> impl IntoView {
 
 #[component]
 pub fn ViewButtons() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let moved = Memo::new(move |_| app.page.with(|page| page.view.is_some()));
     view! {
         <div class="view-buttons">
@@ -115,5 +115,17 @@ pub fn ViewButtons() -> impl IntoView {
                 title="Show everything" disabled=move || !moved.get()
                 on:click=move |_| show_everything(app)>"⤢"</button>
         </div>
+    }
+}
+
+/// A side's headline, under its stage.
+#[component]
+pub fn StageVerdict() -> impl IntoView {
+    let app = SideHandle::here();
+    let words = Memo::new(move |_| app.page.with(|page| verdict::headline(&page.run)));
+    view! {
+        <Show when=move || app.shell.comparison.open.get()>
+            <p class="stage-verdict" id=app.id("stage-verdict")><b>{app.side.title()}</b> " " {words}</p>
+        </Show>
     }
 }

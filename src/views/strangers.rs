@@ -11,12 +11,14 @@ mod scores;
 mod table;
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::protocol::{StudyCommand, UploadId};
 use crate::state::TrajectoryStart;
 use crate::state::studies::{Strangers, stranger_words};
 
-use super::app::App;
+use super::handle::SideHandle;
+use super::on_demand::{Coming, Content, NotArrived};
 
 use bring::Bring;
 pub(super) use bring::read_blobs;
@@ -25,9 +27,19 @@ use framing::FramingChoice;
 use list::UploadList;
 use pad::PadFold;
 
+#[wasm_split(more, fallible)]
+fn strangers_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <StrangersPanel/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn strangers_panel() -> Coming {
+    Box::pin(strangers_content())
+}
+
 #[component]
 pub fn StrangersPanel() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     // From here on the engine is heard.
     let _ = app.studies();
     let kin = kin(app);
@@ -62,18 +74,18 @@ pub fn StrangersPanel() -> impl IntoView {
 }
 
 /// Something of the strangers of this side.
-fn strangers<T: Clone + PartialEq + Send + Sync + 'static>(app: App, read: fn(&Strangers) -> T) -> Memo<T> {
+fn strangers<T: Clone + PartialEq + Send + Sync + 'static>(app: SideHandle, read: fn(&Strangers) -> T) -> Memo<T> {
     let studies = app.studies();
     Memo::new(move |_| studies.with(|studies| read(&studies.strangers)))
 }
 
 /// What the network should know, in words.
-fn kin(app: App) -> Memo<String> {
+fn kin(app: SideHandle) -> Memo<String> {
     Memo::new(move |_| app.page.with(|page| stranger_words::kin(&page.spec.data)))
 }
 
 /// The visitor acts on strangers. Leaves that were taken from the river meanwhile stay away.
-fn act(app: App, intent: impl FnOnce(&mut Strangers) -> Vec<StudyCommand>) {
+fn act(app: SideHandle, intent: impl FnOnce(&mut Strangers) -> Vec<StudyCommand>) {
     let present: Vec<_> = app.page.with_untracked(|page| page.leaves.iter().map(|leaf| leaf.id).collect());
     app.study(|studies| {
         studies.strangers.keep_leaves(|leaf| present.contains(&leaf));
@@ -82,7 +94,7 @@ fn act(app: App, intent: impl FnOnce(&mut Strangers) -> Vec<StudyCommand>) {
 }
 
 /// A picture becomes a leaf of its own.
-fn drop_on_river(app: App, upload: UploadId) {
+fn drop_on_river(app: SideHandle, upload: UploadId) {
     app.act(|page| page.drop_leaf(TrajectoryStart::Upload(upload.0)));
     if let Some(leaf) = app.page.with_untracked(|page| page.leaves.last()) {
         act(app, |strangers| strangers.dropped(leaf, upload));
@@ -90,7 +102,7 @@ fn drop_on_river(app: App, upload: UploadId) {
 }
 
 /// Takes pictures from the list, and their leaves from the river.
-fn remove(app: App, which: Option<UploadId>) {
+fn remove(app: SideHandle, which: Option<UploadId>) {
     let removed: Vec<UploadId> = app.studies().with_untracked(|studies| {
         let ids = studies.strangers.uploads.iter().map(|entry| entry.id);
         ids.filter(|id| which.is_none_or(|which| which == *id)).collect()

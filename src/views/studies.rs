@@ -10,49 +10,10 @@ use crate::platform::page as browser;
 use crate::protocol::{self, Command, RunId, StudyCommand, StudyEvent};
 use crate::state::{NoiseSamples, Page, Studies};
 
-use super::app::App;
-
-/// What the engine sent about a study.
-struct QueuedStudyEvent {
-    run: RunId,
-    bytes: Vec<u8>,
-    blob: Option<Uint8Array>,
-}
-
-/// One side's line.
-#[derive(Clone, Copy)]
-pub struct StudyLine {
-    arrived: RwSignal<u32>,
-    mail: StoredValue<Vec<QueuedStudyEvent>, LocalStorage>,
-    /// The visitor's own pictures, as `Studies::own_pictures` knows them.
-    own_bytes: StoredValue<Option<Uint8Array>, LocalStorage>,
-    /// Made when it is first needed, and then there for good.
-    studies: StoredValue<Option<RwSignal<Studies>>>,
-    /// Whose signals outlive every panel.
-    root: StoredValue<Option<Owner>>,
-}
-
-impl StudyLine {
-    /// To be made by the root of the page.
-    pub fn new() -> Self {
-        Self {
-            arrived: RwSignal::new(0),
-            mail: StoredValue::new_local(Vec::new()),
-            own_bytes: StoredValue::new_local(None),
-            studies: StoredValue::new(None),
-            root: StoredValue::new(Owner::current()),
-        }
-    }
-
-    /// Keeps what the engine sent until it is read.
-    pub fn deliver(&self, run: RunId, bytes: Vec<u8>, blob: Option<Uint8Array>) {
-        self.mail.update_value(|mail| mail.push(QueuedStudyEvent { run, bytes, blob }));
-        self.arrived.update(|count| *count += 1);
-    }
-}
+use super::handle::{QueuedStudyEvent, SideHandle};
 
 // What follows is reached from the panels alone, and comes with them.
-impl App {
+impl SideHandle {
     /// The studies of this side; from the first call on they hear the engine.
     pub fn studies(&self) -> RwSignal<Studies> {
         if let Some(studies) = self.study_line.studies.get_value() {

@@ -1,12 +1,13 @@
 //! Sweeps: a form, a run in the background, and what came of it.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::state::sweep::progress_words;
 use crate::state::words;
 
-use super::app::App;
-use super::on_demand::{self, OnDemand};
+use super::handle::SideHandle;
+use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 use super::sweep_form::SweepForm;
 use super::sweep_results::SweepShown;
 
@@ -15,7 +16,7 @@ const RESULTS_KEY: &str = "eddy-sweep";
 /// The button in the header, and the panel it opens.
 #[component]
 pub fn SweepButton() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let opened = RwSignal::new(false);
     let running = Memo::new(move |_| {
         app.page.with(|page| page.sweeps.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
@@ -27,16 +28,26 @@ pub fn SweepButton() -> impl IntoView {
         </button>
         <div id="sweep-popover" class="popover wide" popover="auto">
             <h2>"One slider gives a curve, two a map"</h2>
-            <Show when=move || opened.get()><OnDemand fetch=on_demand::sweep/></Show>
+            <Show when=move || opened.get()><OnDemand fetch=sweep_panel/></Show>
         </div>
     }
+}
+
+#[wasm_split(more, fallible)]
+fn sweep_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <SweepPanel/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn sweep_panel() -> Coming {
+    Box::pin(sweep_content())
 }
 
 /// What the button opens. Results of an earlier visit are taken over when it is first made.
 #[component]
 pub fn SweepPanel() -> impl IntoView {
-    let app = App::here();
-    if let Some(text) = app.place.with_value(|place| place.recall(RESULTS_KEY)) {
+    let app = SideHandle::here();
+    if let Some(text) = app.shell.place.with_value(|place| place.recall(RESULTS_KEY)) {
         app.page.update(|page| page.sweeps.recall(&text));
     }
     // The text is long: it is made when something has come, not whenever the page changes.
@@ -44,7 +55,7 @@ pub fn SweepPanel() -> impl IntoView {
     Effect::new(move |_| {
         if revision.get() > 0 {
             let text = app.page.with_untracked(|page| page.sweeps.to_text());
-            app.place.with_value(|place| place.remember(RESULTS_KEY, &text));
+            app.shell.place.with_value(|place| place.remember(RESULTS_KEY, &text));
         }
     });
     view! {
@@ -60,7 +71,7 @@ pub fn SweepPanel() -> impl IntoView {
 /// Run, how far it is, stop, go on.
 #[component]
 fn SweepProgress() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let progress = Memo::new(move |_| app.page.with(|page| page.sweeps.under_way.clone()));
     let can_go_on = Memo::new(move |_| app.page.with(|page| page.sweeps.can_go_on()));
     let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready()));

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::spec::{Parameter, SweepPreset};
 use crate::state::{AxisDraft, SweepDraft};
 
-use super::app::App;
+use super::handle::SideHandle;
 
 #[component]
 pub fn SweepForm() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let preset = Memo::new(move |_| app.page.with(|page| page.sweeps.draft.preset));
     let seeds = Memo::new(move |_| app.page.with(|page| page.sweeps.draft.seeds.clone()));
     // What it would make, or what is wrong.
@@ -66,7 +66,7 @@ pub fn SweepForm() -> impl IntoView {
 /// One number, its values, and a range that fills them.
 #[component]
 fn AxisForm(index: usize) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let axis = Memo::new(move |_| app.page.with(|page| page.sweeps.draft.axes[index].clone()));
     let parameter = Memo::new(move |_| axis.with(|axis| axis.parameter));
     let edit = move |change: &dyn Fn(&mut AxisDraft)| {

@@ -10,8 +10,8 @@ use crate::protocol::{Measure, SweepResults};
 use crate::state::sweep::{cell_numbers, file_stem, made_words, measure_words, outcome_words};
 use crate::state::words;
 
-use super::app::App;
 use super::axes::axes;
+use super::handle::SideHandle;
 
 /// The drawing's own units; it is scaled to the panel's width.
 const CURVE_SIZE: [f32; 2] = [360.0, 190.0];
@@ -20,7 +20,7 @@ type Results = Memo<Option<Arc<SweepResults>>>;
 
 #[component]
 pub fn SweepShown() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let revision = Memo::new(move |_| app.page.with(|page| page.sweeps.revision));
     // Read, not only tracked: a memo that nobody has read yet watches nothing.
     let results: Results =
@@ -39,13 +39,13 @@ pub fn SweepShown() -> impl IntoView {
 }
 
 fn measure_shown() -> Memo<Measure> {
-    let app = App::here();
+    let app = SideHandle::here();
     Memo::new(move |_| app.page.with(|page| page.sweeps.measure))
 }
 
 #[component]
 fn MeasureSelect() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let measure = measure_shown();
     let choose = move |event| {
         if let Some(measure) = Measure::from_id(&event_target_value(&event)) {
@@ -94,11 +94,11 @@ fn Curve(results: Results) -> impl IntoView {
 /// Every cell as a button: the map of two numbers, or the row under a curve.
 #[component]
 fn Map(results: Results) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let measure = measure_shown();
     let selected = Memo::new(move |_| app.page.with(|page| page.sweeps.selected));
     let map = Memo::new(move |_| {
-        let palette = app.palette.get();
+        let palette = app.shell.palette.get();
         results.with(|results| results.as_ref().map(|results| SweepMap::new(results, measure.get(), &palette)))
     });
     let cell = move |cell: SweepMapCell| {
@@ -125,7 +125,7 @@ fn Map(results: Results) -> impl IntoView {
             (axis(0), axis(1).map(|title| format!("{title} ↑")))
         });
         let ends = map.ramp.map(|ramp| [words::number(ramp.low), words::number(ramp.high)]);
-        let gradient = app.palette.get_untracked().speed_gradient();
+        let gradient = app.shell.palette.get_untracked().speed_gradient();
         view! {
             <div class="sweep-map">
                 <p class="help">{titles.1}</p>
@@ -150,7 +150,7 @@ fn Map(results: Results) -> impl IntoView {
 /// The numbers of the selected cell, and its runs with the way to the stage.
 #[component]
 fn CellNumbers(results: Results) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let measure = measure_shown();
     let selected = Memo::new(move |_| app.page.with(|page| page.sweeps.selected));
     let shown = move || {

@@ -1,16 +1,29 @@
 //! The timeline under the stage: small curves over training, and the scrubber through its moments.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::canvas::SmallChart;
 use crate::canvas::small_chart::SIZE;
 use crate::state::TimelineMeasure;
 
-use super::app::App;
+use super::compare::OfChosenSide;
+use super::handle::SideHandle;
+use super::on_demand::{Coming, Content, NotArrived};
+
+#[wasm_split(more, fallible)]
+fn timeline_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <OfChosenSide><TimelineStrip/></OfChosenSide> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn timeline_panel() -> Coming {
+    Box::pin(timeline_content())
+}
 
 #[component]
 pub fn TimelineStrip() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let looks_back = Memo::new(move |_| app.page.with(|page| page.run.timeline.looking_at().is_some()));
     // Where there is room for one chart only.
     let chosen = RwSignal::new(TimelineMeasure::AttractorCount);
@@ -40,7 +53,7 @@ pub fn TimelineStrip() -> impl IntoView {
 
 #[component]
 fn Chart(measure: TimelineMeasure, chosen: RwSignal<TimelineMeasure>) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let chart = Memo::new(move |_| app.page.with(|page| SmallChart::of(&page.run.timeline, measure)));
     let value = Memo::new(move |_| app.page.with(|page| page.run.timeline.value_text(measure)));
     let words = move || {
@@ -73,7 +86,7 @@ fn Chart(measure: TimelineMeasure, chosen: RwSignal<TimelineMeasure>) -> impl In
 /// A native range whose stops are the moments, and now at its end.
 #[component]
 fn Scrubber() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let stops = Memo::new(move |_| app.page.with(|page| page.run.timeline.stops()));
     let position = Memo::new(move |_| app.page.with(|page| page.run.timeline.position()));
     let text = Memo::new(move |_| app.page.with(|page| page.run.timeline.position_text(page.run.step())));
@@ -107,7 +120,7 @@ fn Scrubber() -> impl IntoView {
 
 #[component]
 fn Caption() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let looking = Memo::new(move |_| app.page.with(|page| page.looking_back_words()));
     let caption = Memo::new(move |_| app.page.with(|page| page.run.timeline.caption()));
     view! {

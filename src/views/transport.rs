@@ -6,15 +6,14 @@ use crate::platform::page as browser;
 use crate::spec::{Parameter, RunSpec, Scene};
 use crate::state::{Page, Panel, Side};
 
-use super::app::App;
-use super::inspector::InspectorTab;
+use super::handle::{InspectorTab, SideHandle};
 
 #[component]
 pub fn Transport() -> impl IntoView {
-    let app = App::here();
-    let other = app.comparison.side(Side::Right);
+    let app = SideHandle::here();
+    let other = app.shell.comparison.side(Side::Right);
     let plays = Memo::new(move |_| {
-        let other = other.filter(|_| app.comparison.open.get());
+        let other = other.filter(|_| app.shell.comparison.open.get());
         app.page.with(|page| page.wants_play) || other.is_some_and(|other| other.page.with(|page| page.wants_play))
     });
     let toggle = move |_| app.act_on_both(if plays.get_untracked() { Page::pause } else { Page::play });
@@ -37,7 +36,7 @@ pub fn Transport() -> impl IntoView {
 
 #[component]
 fn Seed() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let seed = Memo::new(move |_| app.page.with(|page| page.spec.seed));
     let complaint = RwSignal::new(None::<String>);
     let typed = move |event| {
@@ -71,14 +70,14 @@ fn Seed() -> impl IntoView {
 /// Settings to begin with, and the dial that merges what the first one shows.
 #[component]
 pub fn Scenes() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let shown = Memo::new(move |_| app.page.with(|page| page.scene()));
     let button = move |scene: Scene| {
         let pressed = move || (shown.get() == Some(scene)).to_string();
         let choose = move |_| {
             app.leap(|| {
                 app.act(|page| page.choose_scene(scene));
-                app.room.set(InspectorTab::of(Panel::of(Some(scene))));
+                app.shell.room.set(InspectorTab::of(Panel::of(Some(scene))));
             });
         };
         view! {
@@ -109,7 +108,7 @@ pub fn Scenes() -> impl IntoView {
 /// The last change, whether it restarted, and the way back.
 #[component]
 pub fn LastChange() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let last = Memo::new(move |_| {
         app.page.with(|page| page.history.last().map(|change| (change.text.clone(), change.restarted)))
     });

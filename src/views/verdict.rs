@@ -7,11 +7,11 @@ use crate::protocol::{AttractorReport, Verdict};
 use crate::state::verdict::{self, MAIN_NUMBERS, MORE_NUMBERS, Number};
 use crate::state::words;
 
-use super::app::App;
+use super::handle::SideHandle;
 
 #[component]
 pub fn VerdictPanel() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let sentence = Memo::new(move |_| app.page.with(|page| verdict::headline(&page.run)));
     let measured = Memo::new(move |_| app.page.with(|page| page.run.attractors.as_ref().map(|report| report.verdict)));
     let searched = Memo::new(move |_| app.page.with(|page| page.run.attractors.as_deref().map(searched)));
@@ -112,7 +112,7 @@ fn Memorization(measured: Memo<Option<Verdict>>) -> impl IntoView {
 /// Which slider would give a river without whirlpools some.
 #[component]
 fn Remedy() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let remedy = Memo::new(move |_| app.page.with(|page| verdict::remedy(&page.run, &page.spec)));
     let show = move |_| {
         if let Some((parameter, _)) = remedy.get_untracked() {
@@ -132,8 +132,8 @@ fn Remedy() -> impl IntoView {
 }
 
 /// Shows the visitor one of the page's elements.
-pub(super) fn focus(app: App, id: &str) {
-    if let Some(element) = app.find(id) {
+pub(super) fn focus(app: SideHandle, id: &str) {
+    if let Some(element) = app.shell.find(id) {
         // A thing that cannot be focused just stays where it is.
         let _ = element.focus();
         element.scroll_into_view();

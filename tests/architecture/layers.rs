@@ -48,7 +48,7 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[("src/dynamics/adapter", &["model"])];
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("burn", &["src/training/", "src/model/", "src/dynamics/adapter/burn.rs", "src/engine/", "src/bin/engine.rs"]),
     ("leptos", &["src/views/", "src/bin/page.rs"]),
-    ("wasm_split_helpers", &["src/views/on_demand.rs"]),
+    ("wasm_split_helpers", &["src/views/"]),
     ("web_sys", BROWSER),
     ("js_sys", BROWSER),
     ("wasm_bindgen", BROWSER),

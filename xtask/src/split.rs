@@ -94,8 +94,19 @@ mod tests {
     /// The file's name is that of the module, which every split point names.
     #[test]
     fn every_split_point_is_of_the_one_module() {
-        let source = fs::read_to_string(cache::checkout().join("src/views/on_demand.rs")).unwrap();
-        let points: Vec<&str> = source.lines().filter(|line| line.starts_with("#[wasm_split(")).collect();
+        let mut folders = vec![cache::checkout().join("src/views")];
+        let mut points = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let source = fs::read_to_string(&path).unwrap();
+                    points.extend(source.lines().filter(|line| line.starts_with("#[wasm_split(")).map(str::to_owned));
+                }
+            }
+        }
         assert!(!points.is_empty());
         for point in points {
             assert!(point.starts_with("#[wasm_split(more,"), "{point}");

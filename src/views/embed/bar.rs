@@ -2,24 +2,36 @@
 //! slot that all rivers of an article share.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::platform::page::Slot;
 use crate::protocol::DeviceKind;
 use crate::state::{Page, Panel};
 
-use super::super::app::App;
+use super::super::handle::SideHandle;
 use super::super::header::DeviceBadge;
+use super::super::on_demand::{Coming, Content, NotArrived};
+
+#[wasm_split(more, fallible)]
+fn embed_bar_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <EmbedBar/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn embed_bar_panel() -> Coming {
+    Box::pin(embed_bar_content())
+}
 
 #[component]
 pub fn EmbedBar() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     share_the_slot(app);
     let gave_way = Memo::new(move |_| app.page.with(|page| page.gave_way));
     let plays = Memo::new(move |_| app.page.with(|page| page.wants_play && !page.gave_way));
     let toggle = move |_| app.act(if plays.get_untracked() { Page::pause } else { Page::play });
     let label = move || if plays.get() { "Pause" } else { "Play" };
     // The controls have a larger one.
-    let has_button = app.look(|look| look.panel != Some(Panel::Controls));
+    let has_button = app.shell.look(|look| look.panel != Some(Panel::Controls));
     // Why it is not the GPU, where that was not asked for.
     let reason = Memo::new(move |_| {
         app.page.with(|page| {
@@ -46,7 +58,7 @@ pub fn EmbedBar() -> impl IntoView {
 }
 
 /// Whoever begins to train on a page, or is told to go on, has the page's slot; the others rest.
-fn share_the_slot(app: App) {
+fn share_the_slot(app: SideHandle) {
     let give_way = move || {
         if app.page.with_untracked(Page::is_at_work) {
             app.act(|page| page.give_way(true));

@@ -1,20 +1,32 @@
 //! What an article shows beside the river: one panel of the page.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::state::Panel;
 
-use super::super::app::App;
 use super::super::controls::SideControls;
 use super::super::gallery::Gallery;
+use super::super::handle::SideHandle;
+use super::super::on_demand::{Coming, Content, NotArrived};
 use super::super::snow_globe::SnowGlobePanel;
 use super::super::strangers::StrangersPanel;
 use super::super::transport::Transport;
 use super::super::verdict::VerdictPanel;
 
+#[wasm_split(more, fallible)]
+fn embed_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <EmbedPanel/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn embed_panel() -> Coming {
+    Box::pin(embed_content())
+}
+
 #[component]
 pub fn EmbedPanel() -> impl IntoView {
-    match App::here().look(|look| look.panel) {
+    match SideHandle::here().shell.look(|look| look.panel) {
         None | Some(Panel::River) => ().into_any(),
         Some(Panel::Whirlpools) => view! {
             <div id="part-verdict"><VerdictPanel/></div>

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 
 use crate::state;
 
-use super::super::app::App;
+use super::super::handle::SideHandle;
 use super::leaves_away;
 
 #[component]
 pub fn Poster() -> impl IntoView {
-    let app = App::here();
-    let begun = app.begun;
+    let app = SideHandle::here();
+    let begun = app.shell.begun;
     let poster = app.page.with_untracked(|page| state::Poster::of(&page.spec));
-    let source = app.place.with_value(|place| format!("{}{}", place.base, poster.path()));
+    let source = app.shell.place.with_value(|place| format!("{}{}", place.base, poster.path()));
     // Once: a river that is started again is not covered.
     let drawn = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || app.page.with(|page| page.run.snapshot.is_some())

@@ -13,14 +13,14 @@ use crate::platform::page::{self as browser, BroughtFile};
 use crate::protocol::{DataUpload, DecodedPicture};
 use crate::state::studies::own_data_words::{folder, is_clutter, left_out, taken};
 use crate::state::studies::{FileProgress, OwnPictures};
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 
 /// Of so many files each picture is kept twice as large as any network sees it; of more, as large.
 const FEW: usize = 1000;
 
 #[component]
 pub fn Choose() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let over = RwSignal::new(false);
     let folder = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
@@ -60,7 +60,7 @@ pub fn Choose() -> impl IntoView {
 
 #[component]
 pub fn Progress() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let opening = own(app, |own| own.opening);
     let is_opening = Memo::new(move |_| opening.get().is_some());
     let part = move |read: fn(FileProgress) -> usize| opening.get().map_or(0, read);
@@ -91,7 +91,7 @@ pub fn Progress() -> impl IntoView {
     }
 }
 
-fn read_all(app: App, mut files: Vec<BroughtFile>) {
+fn read_all(app: SideHandle, mut files: Vec<BroughtFile>) {
     files.retain(|brought| !is_clutter(&brought.file.name()));
     if files.is_empty() {
         return;
@@ -111,7 +111,7 @@ fn read_all(app: App, mut files: Vec<BroughtFile>) {
     spawn_local(read_choice(app, choice, taken));
 }
 
-async fn read_choice(app: App, choice: u32, files: Vec<BroughtFile>) {
+async fn read_choice(app: SideHandle, choice: u32, files: Vec<BroughtFile>) {
     let max_side_px = if files.len() <= FEW { 128 } else { 64 };
     let [mut pictures, mut others] = [Vec::new(), Vec::new()];
     for file in files {

@@ -8,12 +8,12 @@ use super::{learn, own};
 use crate::protocol::{DataRead, Image};
 use crate::state::studies::own_data_words;
 use crate::state::studies::stranger_words::in_true_colors;
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 
 #[component]
 pub fn Found() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let read = own(app, |own| own.read().cloned());
     let can_learn = own(app, |own| own.learnable().is_some());
     let content = move |read: Arc<DataRead>| {

@@ -6,11 +6,11 @@ use web_sys::HtmlInputElement;
 use super::{act, own};
 use crate::spec::Fit;
 use crate::state::studies::{OwnPictures, PictureSettings};
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 
 #[component]
 pub fn Settings() -> impl IntoView {
-    let has_pictures = own(App::here(), OwnPictures::has_pictures);
+    let has_pictures = own(SideHandle::here(), OwnPictures::has_pictures);
     view! {
         <Show when=move || has_pictures.get()>
             <h2>"How the network sees them"</h2>
@@ -22,7 +22,7 @@ pub fn Settings() -> impl IntoView {
 
 #[component]
 fn Side() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let side_px = own(app, |own| own.settings.side_px);
     let complaint = RwSignal::new(None::<String>);
     let typed = move |event| {
@@ -49,7 +49,7 @@ fn Side() -> impl IntoView {
 
 #[component]
 fn Choices() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let fit = |fit: Fit| {
         let read = move |settings: &PictureSettings| settings.framing.fit == fit;
         chip(app, Some("fit"), fit.id(), fit.title(), read, move |settings| settings.framing.fit = fit)
@@ -77,7 +77,7 @@ fn Choices() -> impl IntoView {
 
 /// One of a group, or something by itself that is on or off.
 fn chip(
-    app: App,
+    app: SideHandle,
     group: Option<&'static str>,
     id: &'static str,
     title: &'static str,

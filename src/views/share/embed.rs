@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::state::share::{Caption, Embed, HIDEABLE, names_this_machine_only};
 use crate::state::{Density, Panel, ThemeChoice};
 
-use super::super::app::App;
+use super::super::handle::SideHandle;
 use super::copy::{CopyButton, outcome_words};
 
 fn panel_title(panel: Panel) -> &'static str {
@@ -28,9 +28,9 @@ fn theme_title(theme: ThemeChoice) -> &'static str {
 
 #[component]
 pub fn EmbedSection() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let embed = RwSignal::new(Embed::default());
-    let base = app.place.with_value(|place| place.base.clone());
+    let base = app.shell.place.with_value(|place| place.base.clone());
     let base = StoredValue::new(base);
     let query = Memo::new(move |_| embed.with(|embed| app.page.with(|page| embed.query(page))));
     let title = Memo::new(move |_| app.page.with(|page| format!("Eddy. {}", Caption::of(page, "").title)));
@@ -58,7 +58,7 @@ pub fn EmbedSection() -> impl IntoView {
 
 #[component]
 fn Choices(embed: RwSignal<Embed>) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let complaint = RwSignal::new(None::<&'static str>);
     let choose_panel = move |event| {
         if let Some(panel) = Panel::from_id(&event_target_value(&event)) {

@@ -6,7 +6,7 @@ use crate::protocol::TrajectoryId;
 use crate::state::share::film::{LENGTHS_S, MOST_BYTES, clock};
 use crate::state::{Page, TrajectoryStart, words};
 
-use super::super::app::App;
+use super::super::handle::SideHandle;
 use super::filming::{FilmState, FilmSubject, Filming, format};
 
 /// What can be chosen.
@@ -93,7 +93,7 @@ fn kind(state: &FilmState) -> Kind {
 
 #[component]
 fn Choices(extension: &'static str) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let filming: Filming = expect_context();
     let chosen = RwSignal::new(FilmChoice::Live);
     let length_s = RwSignal::new(LENGTHS_S[0]);

@@ -15,8 +15,8 @@ use crate::state::share::film::{
 use crate::state::share::{Caption, file_name};
 use crate::state::{Page, words};
 
-use super::super::app::App;
-use super::super::stage::with_stage;
+use super::super::handle::SideHandle;
+use super::super::stage_input::with_stage;
 use super::Sharing;
 
 /// What is filmed.
@@ -64,7 +64,7 @@ pub struct Filming {
 }
 
 struct Camera {
-    app: App,
+    app: SideHandle,
     subject: FilmSubject,
     format: Format,
     canvas: HtmlCanvasElement,
@@ -108,7 +108,7 @@ impl Filming {
         filming
     }
 
-    pub fn begin(self, app: App, subject: FilmSubject) {
+    pub fn begin(self, app: SideHandle, subject: FilmSubject) {
         self.cancel();
         if subject == FilmSubject::FromBeginning {
             app.act(Page::reset);
@@ -165,7 +165,7 @@ impl Filming {
         });
     }
 
-    fn camera_on(self, app: App, subject: FilmSubject) -> Result<Camera, String> {
+    fn camera_on(self, app: SideHandle, subject: FilmSubject) -> Result<Camera, String> {
         let format = format().ok_or("This browser records no films.")?;
         let density = browser::device_pixel_ratio().clamp(1.0, 2.0) as f32;
         let seen = with_stage(app, |stage, page| {

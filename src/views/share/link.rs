@@ -7,15 +7,15 @@ use crate::protocol::Phase;
 use crate::state::LinkOptions;
 use crate::state::share::{link_words, names_this_machine_only};
 
-use super::super::app::App;
+use super::super::handle::SideHandle;
 use super::copy::{CopyButton, outcome_words};
 
-impl App {
+impl SideHandle {
     /// The address that opens what is seen now, or rests at the present step of it.
     pub(super) fn shared_address(&self, stop_here: bool) -> String {
-        let options = LinkOptions { stop_here, panel: Some(self.room.get().panel()), ..LinkOptions::default() };
+        let options = LinkOptions { stop_here, panel: Some(self.shell.room.get().panel()), ..LinkOptions::default() };
         let query = self.page.with(|page| page.link(&options));
-        self.place.with_value(|place| match place.whole {
+        self.shell.place.with_value(|place| match place.whole {
             true => browser::address_with(&query),
             false => format!("{}{query}", place.base),
         })
@@ -34,7 +34,7 @@ fn query_of(address: &str) -> &str {
 
 #[component]
 pub fn LinkSection() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     // The address as it was when the switch was put: the step goes on, the link rests.
     let resting = RwSignal::new(None::<String>);
     let live = Memo::new(move |_| app.shared_address(false));

@@ -7,7 +7,7 @@ use crate::protocol::StudyCommand;
 use crate::state::Page;
 use crate::state::share::{file_name, paths_csv};
 
-use super::super::app::App;
+use super::super::handle::SideHandle;
 
 /// A file: what is in it, and why it cannot be had yet.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ struct File {
     title: &'static str,
     about: &'static str,
     missing: fn(&Page) -> Option<&'static str>,
-    save: fn(App),
+    save: fn(SideHandle),
 }
 
 fn searched(page: &Page) -> Option<&'static str> {
@@ -86,7 +86,7 @@ const FILES: [File; 4] = [
 
 #[component]
 pub fn NumbersSection() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let row = move |file: File| {
         let missing = Memo::new(move |_| app.page.with(file.missing));
         let about = format!("{}-about", file.id);

@@ -8,8 +8,8 @@ use crate::canvas;
 use crate::platform::page::{self as browser, ObjectUrl};
 use crate::state::share::{Caption, file_name};
 
-use super::super::app::App;
-use super::super::stage::with_stage;
+use super::super::handle::SideHandle;
+use super::super::stage_input::with_stage;
 
 /// Canvas pixels for each CSS pixel of the stage.
 const DENSITY: f64 = 2.0;
@@ -25,7 +25,7 @@ struct TakenPicture {
 /// Why there is none, in words.
 type PictureOutcome = Result<TakenPicture, &'static str>;
 
-async fn take(app: App) -> PictureOutcome {
+async fn take(app: SideHandle) -> PictureOutcome {
     let canvas = browser::new_canvas([1, 1]).ok_or("This browser gives no canvas.")?;
     let address = untrack(|| app.shared_address(true));
     let name = with_stage(app, |stage, page| {
@@ -43,7 +43,7 @@ async fn take(app: App) -> PictureOutcome {
 
 #[component]
 pub fn PictureSection() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let taken = RwSignal::new_local(None::<PictureOutcome>);
     let copied = RwSignal::new(None::<bool>);
     let again = move || {
@@ -56,7 +56,7 @@ pub fn PictureSection() -> impl IntoView {
     again();
     // In other colours it is another picture.
     Effect::new(move |before: Option<()>| {
-        app.palette.track();
+        app.shell.palette.track();
         if before.is_some() {
             again();
         }

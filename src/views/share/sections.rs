@@ -4,9 +4,11 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_split_helpers::wasm_split;
 
-use super::super::app::App;
 use super::super::compare::OfChosenSide;
+use super::super::handle::SideHandle;
+use super::super::on_demand::{Coming, Content, NotArrived};
 use super::Sharing;
 use super::embed::EmbedSection;
 use super::film::FilmSection;
@@ -48,10 +50,20 @@ impl Section {
     }
 }
 
+#[wasm_split(more, fallible)]
+fn share_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <ShareSections/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn share_panel() -> Coming {
+    Box::pin(share_content())
+}
+
 #[component]
 pub fn ShareSections() -> impl IntoView {
     let sharing: Sharing = expect_context();
-    let comparison = App::here().comparison;
+    let comparison = SideHandle::here().shell.comparison;
     provide_context(Filming::new(sharing));
     let chosen = RwSignal::new(Section::Link);
     let tabs = NodeRef::<html::Div>::new();

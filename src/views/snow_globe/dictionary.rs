@@ -11,8 +11,8 @@ use crate::state::studies::probe::{Compared, ProbeWork};
 use crate::state::studies::probe_files::{dictionaries_csv, dictionaries_json};
 use crate::state::studies::probe_words::stale_words;
 use crate::state::words::{counted, number};
-use crate::views::app::App;
 use crate::views::axes::axes;
+use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 
 use super::Progress;
@@ -26,7 +26,7 @@ type ComparedMemo = Memo<Option<Kept<Compared>>>;
 
 #[component]
 pub fn Dictionaries() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let studies = app.studies();
     let images = RwSignal::new(IMAGES[0]);
     let can_compare = Memo::new(move |_| studies.with(|studies| studies.ready && studies.probe.can_compare()));

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use crate::platform::page as browser;
 use crate::spec::NoiseKind;
 use crate::state::studies::{ProbeDraft, STARTS_POWERS, noise_words};
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 
 use super::{is_searched, shake};
 
 #[component]
 pub fn Form() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let studies = app.studies();
     let draft = Memo::new(move |_| studies.with(|studies| studies.probe.draft.clone()));
     let spec = Memo::new(move |_| draft.with(|draft| draft.spec));

@@ -12,7 +12,7 @@ use crate::state::studies::probe_words::{
 };
 use crate::state::words::{counted, number, percent};
 use crate::state::{Control, Page};
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::views::verdict::focus;
 
@@ -23,7 +23,7 @@ type FoundMemo = Memo<Option<Kept<ProbeResult>>>;
 
 #[component]
 pub fn FoundShown() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let studies = app.studies();
     let found: FoundMemo = Memo::new(move |_| studies.with(|studies| studies.probe.found.clone()));
     let words = move || found.with(|found| found.as_ref().map(|found| headline(found)));
@@ -46,7 +46,7 @@ pub fn FoundShown() -> impl IntoView {
 /// Moves the slider that would make whirlpools.
 #[component]
 fn Remedy(found: FoundMemo) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let remedy = Memo::new(move |_| {
         app.page.with(|page: &Page| found.with(|found| remedy(&found.as_ref()?.report, &page.spec)))
     });
@@ -131,12 +131,12 @@ fn Cards(found: Kept<ProbeResult>) -> impl IntoView {
 
 #[component]
 fn Card(found: Kept<ProbeResult>, index: usize) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let ProbeAttractor {
         image, share, spectral_radius, known_as, from_training, nearest_training, nearest_test, ..
     } = found.report.attractors[index].clone();
     let id = colour_of(&found.report, index);
-    let color = move || app.palette.get().attractor(id).css();
+    let color = move || app.shell.palette.get().attractor(id).css();
     let source = app.page.with_untracked(|page| page.spec.data.source);
     let focused = Memo::new(move |_| {
         known_as.is_some()

@@ -5,20 +5,32 @@ mod form;
 mod found;
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::spec::link;
 use crate::state::studies::probe::{ProbeInProgress, ProbeWork, scene_rests};
 use crate::state::studies::probe_words::{done_share, progress_words};
 use crate::state::{Page, Studies};
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
+use crate::views::on_demand::{Coming, Content, NotArrived};
 
 use dictionary::Dictionaries;
 use form::Form;
 use found::FoundShown;
 
+#[wasm_split(more, fallible)]
+fn snow_globe_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <SnowGlobePanel/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn snow_globe_panel() -> Coming {
+    Box::pin(snow_globe_content())
+}
+
 #[component]
 pub fn SnowGlobePanel() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let studies = app.studies();
     let open = move |is_open| {
         app.study(|studies| {
@@ -50,7 +62,7 @@ pub fn SnowGlobePanel() -> impl IntoView {
 }
 
 /// Lets noise go, as the form says.
-pub(super) fn shake(app: App) {
+pub(super) fn shake(app: SideHandle) {
     let link = app.page.with_untracked(|page| link::query(&page.spec));
     app.study(|studies| studies.shake(link));
 }
@@ -63,7 +75,7 @@ pub(super) fn is_searched(page: &Page) -> bool {
 /// How far the work is, and its end.
 #[component]
 fn Progress(is_mine: fn(&ProbeWork) -> bool) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let studies = app.studies();
     let way: Memo<Option<ProbeInProgress>> = Memo::new(move |_| {
         studies.with(|studies| studies.probe.under_way.as_ref().filter(|way| is_mine(&way.work)).cloned())

@@ -9,16 +9,16 @@ use web_sys::{Blob, Event, File};
 use super::{act, strangers};
 use crate::platform::page as browser;
 use crate::protocol::{Image, Upload, UploadId};
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 
 #[component]
 pub fn Bring() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     Effect::new(move |_| {
-        let brought = app.brought.take();
+        let brought = app.shell.brought.take();
         if !brought.is_empty() {
             // On a phone the room is far below what the visitor looked at.
-            if let Some(room) = app.find("strangers") {
+            if let Some(room) = app.shell.find("strangers") {
                 room.scroll_into_view();
             }
         }
@@ -51,7 +51,7 @@ pub fn Bring() -> impl IntoView {
 
 #[component]
 fn FileButton(id: &'static str, title: &'static str, #[prop(optional)] is_camera: bool) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let chosen = move |event: Event| read_all(app, &browser::take_chosen(&event));
     view! {
         <label class="button file-button" class:camera=is_camera>
@@ -62,7 +62,7 @@ fn FileButton(id: &'static str, title: &'static str, #[prop(optional)] is_camera
     }
 }
 
-fn read_all(app: App, files: &Array) {
+fn read_all(app: SideHandle, files: &Array) {
     let files: Vec<File> = files.iter().filter_map(|file| file.dyn_into().ok()).collect();
     let names = files.iter().map(File::name).collect();
     let blobs = files.into_iter().map(Blob::from).collect();
@@ -73,20 +73,20 @@ fn read_all(app: App, files: &Array) {
 
 /// Reads files one after the other, so that no more than one large picture is in memory. What each is called
 /// from then on; nothing where there was no room for it.
-pub async fn read_blobs(app: App, names: Vec<String>, blobs: Vec<Blob>) -> Vec<Option<UploadId>> {
+pub async fn read_blobs(app: SideHandle, names: Vec<String>, blobs: Vec<Blob>) -> Vec<Option<UploadId>> {
     let mut ids = Vec::new();
     act(app, |strangers| {
         ids = strangers.uploads.begin_reading(names);
         Vec::new()
     });
     for (&id, blob) in ids.iter().zip(&blobs) {
-        if !app.is_there() {
+        if !app.shell.is_there() {
             break;
         }
         let is_wanted = app.studies().with_untracked(|studies| studies.strangers.uploads.get(id).is_some());
         if is_wanted {
             let outcome = read(blob).await;
-            if app.is_there() {
+            if app.shell.is_there() {
                 act(app, |strangers| strangers.read(id, outcome));
             }
         }

@@ -7,11 +7,11 @@ use super::{act, kin, strangers};
 use crate::spec::StrangerSet;
 use crate::state::studies::Strangers;
 use crate::state::words;
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 
 #[component]
 pub fn BuiltIn() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let kin = kin(app);
     view! {
         <h2>"Built-in strangers"</h2>
@@ -27,7 +27,7 @@ pub fn BuiltIn() -> impl IntoView {
 
 #[component]
 fn Sets() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let studies = app.studies();
     let data = Memo::new(move |_| app.page.with(|page| page.spec.data.clone()));
     let chosen = Memo::new(move |_| studies.with(|studies| data.with(|data| studies.strangers.chosen_sets(data))));
@@ -57,7 +57,7 @@ fn Sets() -> impl IntoView {
 
 #[component]
 fn Actions() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let studies = app.studies();
     let comparing = strangers(app, |strangers| strangers.comparing);
     let runs = Memo::new(move |_| comparing.get().is_some());

@@ -8,12 +8,12 @@ use crate::protocol::{AttractorId, Image, TrajectoryOutcome, UploadId};
 use crate::state::studies::stranger_words::{self, Belonging, in_true_colors};
 use crate::state::studies::{Judged, UploadEntry};
 use crate::state::words;
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 
 #[component]
 pub fn UploadCard(id: UploadId) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let studies = app.studies();
     let entry = Memo::new(move |_| studies.with(|studies| studies.strangers.uploads.get(id).cloned()));
     let framing = Memo::new(move |_| studies.with(|studies| studies.strangers.framing));
@@ -73,7 +73,7 @@ fn Badge(judged: Memo<Option<Judged>>) -> impl IntoView {
 /// As it came → what the network sees → what it makes of it → where it settles.
 #[component]
 fn Pictures(entry: Memo<Option<UploadEntry>>, judged: Memo<Option<Judged>>) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let of_verdict = move |read: fn(&Judged) -> &Image| {
         Memo::new(move |_| judged.with(|judged| judged.as_ref().map(|judged| in_true_colors(read(judged)))))
     };
@@ -112,13 +112,13 @@ fn Pictures(entry: Memo<Option<UploadEntry>>, judged: Memo<Option<Judged>>) -> i
 }
 
 #[component]
-fn Whirlpool(app: App, id: AttractorId) -> impl IntoView {
+fn Whirlpool(app: SideHandle, id: AttractorId) -> impl IntoView {
     let image = Memo::new(move |_| {
         app.page.with(|page| page.run.attractor(id).map(|attractor| in_true_colors(&attractor.image)))
     });
     let point = move |at: Option<AttractorId>| app.page.update(|page| page.selection.highlighted = at);
     view! {
-        <figure class="upload-whirlpool" style:border-color=move || app.palette.get().attractor(id).css()
+        <figure class="upload-whirlpool" style:border-color=move || app.shell.palette.get().attractor(id).css()
             on:pointerenter=move |_| point(Some(id)) on:pointerleave=move |_| point(None)>
             <Picture image alternative=Signal::stored(format!("Whirlpool {}, decoded", id.0))/>
             <figcaption>"settles on"</figcaption>
@@ -128,7 +128,7 @@ fn Whirlpool(app: App, id: AttractorId) -> impl IntoView {
 
 #[component]
 fn Words(judged: Memo<Option<Judged>>) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let kin = kin(app);
     let verdict = move || {
         judged.with(|judged| judged.as_ref().map(|judged| kin.with(|kin| stranger_words::sentence(judged, kin))))

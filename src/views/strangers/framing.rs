@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{act, strangers};
 use crate::spec::{Fit, Framing};
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 
 #[component]
 pub fn FramingChoice() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let framing = strangers(app, |strangers| strangers.framing);
     let choose = move |change: fn(&mut Framing)| {
         let mut framing = framing.get_untracked();

@@ -7,14 +7,14 @@ use super::{act, remove, strangers};
 use crate::protocol::UploadId;
 use crate::state::studies::{Strangers, UploadState, stranger_words};
 use crate::state::words;
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 
 /// So many cards at first, and with each press on "more".
 const CARDS: usize = 24;
 
 #[component]
 pub fn UploadList() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let summary = strangers(app, |strangers| stranger_words::summary(&strangers.uploads));
     // The newest first: it is what the visitor waits for.
     let ids = strangers(app, |strangers| {
@@ -54,7 +54,7 @@ pub fn UploadList() -> impl IntoView {
 
 #[component]
 fn Judging() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let done = strangers(app, |strangers| strangers.judging);
     let steps = strangers(app, Strangers::judged_at_another_step);
     view! {
@@ -76,7 +76,7 @@ fn Judging() -> impl IntoView {
 /// Files that are not shown, each with the reason.
 #[component]
 fn Refusals() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let refused = strangers(app, |strangers| {
         let line = |(name, why): (&String, &String)| format!("{name}: {}", words::sentence(why));
         let refused = strangers.uploads.iter().filter_map(|entry| match &entry.state {
@@ -98,7 +98,7 @@ fn Refusals() -> impl IntoView {
 /// Photos are dark on light, and digits light on dark: this is said where it makes a difference.
 #[component]
 fn InvertAdvice() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let helped = strangers(app, |strangers| {
         let judged = strangers.uploads.iter().filter_map(|entry| entry.judged.as_ref());
         judged.filter(|judged| judged.framing == strangers.framing && judged.verdict.inverting_helps).count()

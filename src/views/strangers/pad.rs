@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{act, remove};
 use crate::canvas::paint_picture;
 use crate::state::studies::{Drawing, Strangers};
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 
 /// A hand that rests for so long wants to know what came of it.
 const REST: Duration = Duration::from_millis(220);
@@ -28,7 +28,7 @@ pub fn PadFold() -> impl IntoView {
 
 #[component]
 fn Pad() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     // What an earlier pad left stays as it is.
     act(app, keep);
     let drawing = RwSignal::new(Drawing::default());
@@ -79,7 +79,7 @@ fn keep(strangers: &mut Strangers) -> Vec<crate::protocol::StudyCommand> {
     Vec::new()
 }
 
-fn submit(app: App, drawing: &Drawing) {
+fn submit(app: SideHandle, drawing: &Drawing) {
     if !drawing.is_empty() {
         act(app, |strangers| strangers.draw(drawing.image()));
     } else if let Some(drawn) = app.studies().with_untracked(|studies| studies.strangers.drawing()) {
@@ -89,11 +89,11 @@ fn submit(app: App, drawing: &Drawing) {
 
 #[component]
 fn Sheet(drawing: RwSignal<Drawing>, changed: impl Fn() + Copy + 'static) -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let canvas = NodeRef::<html::Canvas>::new();
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get()
-            && paint_picture(&canvas, &drawing.with(Drawing::image), &app.palette.get()).is_err()
+            && paint_picture(&canvas, &drawing.with(Drawing::image), &app.shell.palette.get()).is_err()
         {
             log::warn!("the drawing could not be shown");
         }

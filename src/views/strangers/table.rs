@@ -11,7 +11,7 @@ use crate::protocol::{Image, Interval, ScoreResult, StrangerRow, StrangerTable};
 use crate::spec::{OodScore, StrangerSet};
 use crate::state::studies::stranger_words::{csv, in_true_colors, row_words, share, table_words};
 use crate::state::words;
-use crate::views::app::App;
+use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 
 /// What the cells show.
@@ -59,7 +59,7 @@ impl TableMetric {
 
 #[component]
 pub fn Table() -> impl IntoView {
-    let app = App::here();
+    let app = SideHandle::here();
     let table = strangers(app, |strangers| strangers.table.clone());
     let shown = RwSignal::new(TableMetric::Auroc);
     // The set that is shown in detail; the first, until another is chosen.

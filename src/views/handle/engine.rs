@@ -1,0 +1,50 @@
+//! One side's worker and what lies between it and the page.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::Uint8Array;
+
+use crate::platform::page::WorkerLink;
+use crate::protocol::{Command, RunId, encode};
+use crate::state::{CommandQueue, Inbox, Side};
+
+/// One worker at a time, what lies unread of it, and the newest checkpoint, which outlives it.
+#[derive(Default)]
+pub struct EngineConnection {
+    pub link: Option<WorkerLink>,
+    /// The side that hears it: rivers can change places.
+    pub heard_by: Rc<Cell<Side>>,
+    /// Counts workers: what an earlier one still says is not heard.
+    pub generation: u32,
+    pub inbox: Inbox<Uint8Array>,
+    pub outbox: CommandQueue,
+    pub checkpoint: Option<(RunId, Uint8Array)>,
+    /// What every engine must be given before it is given a run: the visitor's own pictures, and those that
+    /// an undo goes back to, oldest first.
+    pub keepsakes: Vec<(Command, Uint8Array)>,
+    pub will_read: bool,
+    pub will_show: bool,
+}
+
+impl EngineConnection {
+    /// A copy of another side begins from its checkpoint.
+    pub fn take_checkpoint_of(&mut self, original: &Self) {
+        self.checkpoint.clone_from(&original.checkpoint);
+        self.keepsakes.clone_from(&original.keepsakes);
+    }
+
+    pub fn post(&self, command: &Command, blob: Option<&Uint8Array>) {
+        let Some(link) = &self.link else { return };
+        let blob = blob.or(match command {
+            Command::Resume { run, .. } => {
+                self.checkpoint.as_ref().filter(|(of_run, _)| of_run == run).map(|(_, blob)| blob)
+            }
+            _ => None,
+        });
+        match encode(command) {
+            Ok(bytes) => link.post(&bytes, blob),
+            Err(error) => log::error!("a command could not be written: {error}"),
+        }
+    }
+}

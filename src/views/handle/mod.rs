@@ -1,0 +1,222 @@
+//! The handles that every component works with: what the page has once, and what each side has.
+//!
+//! Nothing here imports a component. What a handle does for one part of the page (engine, address,
+//! comparison, studies) stands in that part's file.
+
+mod address;
+mod brought;
+mod engine;
+mod place;
+mod room;
+mod stage;
+mod studies;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+
+use crate::canvas::{Palette, Theme};
+use crate::platform::memory;
+use crate::platform::page as browser;
+use crate::protocol::Command;
+use crate::spec::RunSpec;
+use crate::state::{Look, Page, PageReport, Query, Side, ThemeChoice};
+
+pub use address::Address;
+pub use brought::IncomingFiles;
+pub use engine::EngineConnection;
+pub use place::PageHost;
+pub use room::InspectorTab;
+pub use stage::StageParts;
+pub use studies::{QueuedStudyEvent, StudyLine};
+
+/// What the page has once.
+#[derive(Clone, Copy)]
+pub struct PageShell {
+    pub palette: Memo<Arc<Palette>>,
+    pub theme: RwSignal<ThemeChoice>,
+    /// Whether the visitor lets the river move; at first, whether the system does.
+    pub motion: RwSignal<bool>,
+    pub comparison: Comparison,
+    /// What the inspector shows.
+    pub room: RwSignal<InspectorTab>,
+    pub brought: IncomingFiles,
+    pub address: StoredValue<Address>,
+    /// Whether the reader has asked for it to run; an article's page waits for that.
+    pub begun: RwSignal<bool>,
+    pub place: StoredValue<PageHost, LocalStorage>,
+}
+
+/// What the components of one side share: its truth and the ways to act on it.
+#[derive(Clone, Copy)]
+pub struct SideHandle {
+    pub shell: PageShell,
+    pub side: Side,
+    pub page: RwSignal<Page>,
+    pub study_line: StudyLine,
+    /// Whether its stage is on the screen.
+    pub seen: StoredValue<bool>,
+    pub engine: StoredValue<EngineConnection, LocalStorage>,
+    pub stage: StoredValue<Option<StageParts>, LocalStorage>,
+}
+
+/// What both sides know of the comparison.
+#[derive(Clone, Copy)]
+pub struct Comparison {
+    pub open: RwSignal<bool>,
+    /// The side that the controls and the inspector are of.
+    pub chosen: RwSignal<Side>,
+    /// Whether a hand on one view moves the other.
+    pub linked: RwSignal<bool>,
+    /// The setting of the right side when it was closed.
+    pub closed: RwSignal<Option<RunSpec>>,
+    sides: StoredValue<Option<[SideHandle; 2]>, LocalStorage>,
+}
+
+impl Comparison {
+    pub fn new() -> Self {
+        Self {
+            open: RwSignal::new(false),
+            chosen: RwSignal::new(Side::Left),
+            linked: RwSignal::new(true),
+            closed: RwSignal::new(None),
+            sides: StoredValue::new_local(None),
+        }
+    }
+
+    /// Makes the two sides known to each other. To be called once.
+    pub fn introduce(&self, sides: &[SideHandle; 2]) {
+        self.sides.set_value(Some(*sides));
+    }
+
+    pub fn side(&self, side: Side) -> Option<SideHandle> {
+        self.sides.with_value(|sides| sides.map(|sides| sides[side as usize]))
+    }
+}
+
+const THEME_KEY: &str = "eddy-theme";
+const DARK: &str = "(prefers-color-scheme: dark)";
+const REDUCED: &str = "(prefers-reduced-motion: reduce)";
+
+impl PageShell {
+    fn new(query: &Query, place: PageHost) -> Self {
+        // An article chooses for itself: what was chosen on the whole page is not for it.
+        let remembered = place.recall(THEME_KEY).filter(|_| !query.look.embed);
+        let remembered = remembered.and_then(|name| ThemeChoice::from_name(&name));
+        let theme = RwSignal::new(query.look.theme.or(remembered).unwrap_or_default());
+        let system_is_dark = RwSignal::new(browser::media_matches(DARK));
+        let dark = browser::on_media_change(DARK, move |dark| system_is_dark.set(dark));
+        let motion = RwSignal::new(!browser::media_matches(REDUCED));
+        let reduced = browser::on_media_change(REDUCED, move |reduced| motion.set(!reduced));
+        StoredValue::new_local([dark, reduced]);
+        let palette = Memo::new(move |_| {
+            let dark = match theme.get() {
+                ThemeChoice::System => system_is_dark.get(),
+                ThemeChoice::Light => false,
+                ThemeChoice::Dark => true,
+            };
+            Arc::new(Palette::new(if dark { Theme::Dark } else { Theme::Light }))
+        });
+        Self {
+            palette,
+            theme,
+            motion,
+            comparison: Comparison::new(),
+            room: RwSignal::new(InspectorTab::of(query.panel())),
+            brought: IncomingFiles::new(),
+            address: StoredValue::new(Address::default()),
+            begun: RwSignal::new(!query.look.embed),
+            place: StoredValue::new_local(place),
+        }
+    }
+
+    pub fn choose_theme(&self, choice: ThemeChoice) {
+        self.theme.set(choice);
+        if !self.look(|look| look.embed) {
+            self.place.with_value(|place| place.remember(THEME_KEY, choice.name()));
+        }
+    }
+
+    /// What the address wants of the page's look.
+    pub fn look<T>(&self, read: impl FnOnce(&Look) -> T) -> T {
+        self.place.with_value(|place| read(&place.look))
+    }
+
+    /// Whether the page has not been taken away.
+    pub fn is_there(&self) -> bool {
+        self.begun.try_get_untracked().is_some()
+    }
+
+    /// One of the page's elements. Others in the document may have the same id.
+    pub fn find(&self, id: &str) -> Option<web_sys::HtmlElement> {
+        let found = self.place.with_value(|place| place.root.query_selector(&format!("#{id}")));
+        found.ok()??.dyn_into().ok()
+    }
+}
+
+impl SideHandle {
+    /// The handle of the side whose component asks.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Both sides of a new page. The right one's page means nothing until it is opened.
+    pub fn both(query: &Query, place: PageHost) -> [Self; 2] {
+        let shell = PageShell::new(query, place);
+        let left = Self::new(shell, Side::Left, Page::new(query));
+        let sides = [left, Self::new(shell, Side::Right, Page::new(&Query::default()))];
+        shell.comparison.introduce(&sides);
+        sides
+    }
+
+    fn new(shell: PageShell, side: Side, page: Page) -> Self {
+        Self {
+            shell,
+            side,
+            page: RwSignal::new(page),
+            study_line: StudyLine::new(),
+            seen: StoredValue::new(true),
+            engine: StoredValue::new_local(EngineConnection::default()),
+            stage: StoredValue::new_local(None),
+        }
+    }
+
+    /// The visitor acts: the page changes at once and the engine hears of it.
+    pub fn act(&self, intent: impl FnOnce(&mut Page) -> Vec<Command>) {
+        let commands = self.page.try_update(intent).unwrap_or_default();
+        self.send(commands);
+        self.share();
+    }
+
+    /// As `act`, for what only the stage shows (the hand moves over it).
+    pub fn act_on_stage(&self, intent: impl FnOnce(&mut Page) -> Vec<Command>) {
+        let commands = self.page.try_update_untracked(intent).unwrap_or_default();
+        self.stage.update_value(|stage| {
+            if let Some(stage) = stage {
+                stage.river.touch();
+            }
+        });
+        self.send(commands);
+    }
+
+    /// What scripts see: this side, and the other in it. As JSON.
+    pub fn report(&self) -> String {
+        let drawn = |side: &Self| {
+            side.stage.with_value(|stage| {
+                stage.as_ref().map_or((0.0, 0), |stage| (stage.river.frames_per_second(), stage.river.particle_count()))
+            })
+        };
+        let ((fps, particles), twin) = (drawn(self), self.twin());
+        let memory_bytes = memory::grown_to_bytes();
+        let json = self.page.with_untracked(|page| match twin {
+            None => serde_json::to_string(&page.report(fps, particles, memory_bytes)),
+            Some(twin) => twin.page.with_untracked(|other| {
+                let (other_fps, other_particles) = drawn(&twin);
+                let other = Some(Box::new(other.report(other_fps, other_particles, memory_bytes)));
+                serde_json::to_string(&PageReport { other, ..page.report(fps, particles, memory_bytes) })
+            }),
+        });
+        json.unwrap_or_default()
+    }
+}
