@@ -35,7 +35,7 @@ pub struct Dictionary {
     /// Sums over the images so far, one a count: squared errors in latent space and a pixel.
     latent_errors: Vec<f64>,
     image_errors: Vec<f64>,
-    /// The same of the image under way.
+    /// The same for the current image.
     pending: (Vec<f64>, Vec<f64>),
     /// Decoded examples: `[example]`, one row a count.
     pub pictures: Vec<Points<f32>>,

@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn null_lines_are_known_at_their_end_and_tell_the_seen_from_noise() {
+    fn baselines_are_known_at_their_end_and_tell_the_seen_from_noise() {
         let training = Arc::new(Points::from_flat(27, pictures(10, 0).into_flat().iter().map(|v| v.abs()).collect()));
         let directions = ImageDirections::new(Arc::clone(&training));
         let mut baselines = BaselineSimilarities::new(&training, 3);
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn without_unseen_images_only_noise_has_a_null_line() {
+    fn without_unseen_images_only_noise_has_a_baseline() {
         let directions = ImageDirections::new(Arc::new(pictures(3, 0)));
         let mut baselines = BaselineSimilarities::new(&Points::empty(27), 0);
         while !baselines.advance(&directions) {}

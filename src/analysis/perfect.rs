@@ -1,4 +1,4 @@
-//! How many whirlpools a *perfect* denoiser of given images would have at a given input noise:
+//! Number of attractors that a *perfect* denoiser of given images would have at a given input noise:
 //! the modes of the Gaussian mean shift on those images (docs/science.md 7.1), in closed form.
 //!
 //! Every point it visits is a weighted mean of the images, so a point is its weights and only the

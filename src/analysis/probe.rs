@@ -1,4 +1,4 @@
-//! The snow globe: noise of each kind to let go on the map, and what its ends say in shares.
+//! Noise probes: starts drawn from noise of each kind, and the shares of them by how they end.
 //!
 //! A speck depends on the seed and its own number alone, so that the first 64 of 4096 specks are the
 //! 64 of a smaller globe.
@@ -80,7 +80,7 @@ impl TerminationShares {
         let mut counts = [0usize; 4];
         let mut steps = Vec::new();
         for (end, ends_on) in ends.iter().zip(&found.end_of) {
-            counts[match (ends_on, end.fate) {
+            counts[match (ends_on, end.termination) {
                 (Some(_), _) => 0,
                 (None, Termination::Diverged) => 1,
                 (None, Termination::Cycle(_)) => 2,

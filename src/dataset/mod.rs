@@ -6,7 +6,7 @@
 //! formula ──synthetic──▶ Points + labels ──▲
 //! ```
 //!
-//! Bytes become images here and nowhere else; whoever fetched them (page, engine, `lab`, a test)
+//! Bytes become images here and nowhere else; whatever fetched them (page, engine, `lab`, a test)
 //! hands them over. Pixels stay bytes until they are chosen, then they are `Points<f32>`, one row
 //! an image, 0 black … 1 white. Samples that are no pictures (points with a known density) are such
 //! rows from the start, of any size.

@@ -3,7 +3,7 @@
 //! Ends are taken by rising last step. One within the merge radius of a known fixed point belongs to it;
 //! each of the others is polished, and one that passes the rule of `newton` is a fixed point. Its
 //! eigenvalues decide its stability. Ends strewn along a slow filament (ρ ≈ 1) lead Newton
-//! far away, or to points that are not attracting by a margin: neither is counted.
+//! far away or to points that are not clearly attracting: neither is counted.
 
 use super::basin_target::BasinTarget;
 use super::fixed_point::{FixedPoint, FoundAttractors, Stability};
@@ -38,7 +38,7 @@ pub struct AttractorSearch {
 impl AttractorSearch {
     /// Begins with the ends of trajectories: those that settled, and those cut short within a merge radius per step.
     pub fn new(ends: &[End], rule: SearchRule) -> Self {
-        let may_rest = |end: &End| match end.fate {
+        let may_rest = |end: &End| match end.termination {
             Termination::Settled => true,
             // A search that was cut short while a trajectory was arriving.
             Termination::Undecided => f64::from(end.last_step) < rule.merge_radius,
@@ -137,8 +137,9 @@ impl AttractorSearch {
 /// Attractors by the paper's rule: ends with ‖Δz‖² < 1e-6, two the same iff cos > 0.99.
 pub fn paper_count(ends: &[End]) -> usize {
     let mut distinct: Vec<&[f32]> = Vec::new();
-    for end in
-        ends.iter().filter(|end| end.fate == Termination::Settled && end.last_step * end.last_step < PAPER_STEP_SQUARED)
+    for end in ends
+        .iter()
+        .filter(|end| end.termination == Termination::Settled && end.last_step * end.last_step < PAPER_STEP_SQUARED)
     {
         let same =
             |other: &&[f32]| *other == end.point.as_slice() || cosine_similarity(other, &end.point) > SAME_COSINE;

@@ -28,7 +28,7 @@ pub struct BasinSearch {
 }
 
 impl BasinSearch {
-    /// Labels `starts` (a row each, in latent units); one on its way is captured by a target that it approaches.
+    /// Labels `starts` (a row each, in latent units); a trajectory is captured by a target that it approaches.
     pub fn new(starts: &Points<f32>, targets: Vec<BasinTarget>, rule: PicardRule) -> Self {
         let mut search = Self {
             targets,
@@ -72,7 +72,7 @@ impl BasinSearch {
     /// Labels for those whose trajectory has ended without being captured.
     fn label(&mut self) {
         for (label, end) in self.labels.iter_mut().zip(self.picard.ends()) {
-            *label = match (*label, end.fate) {
+            *label = match (*label, end.termination) {
                 (BasinEnd::Attractor(target), _) => BasinEnd::Attractor(target),
                 (_, Termination::Settled) => BasinTarget::nearest_holding(&self.targets, &end.point, end.last_step)
                     .map_or(BasinEnd::Undecided, BasinEnd::Attractor),

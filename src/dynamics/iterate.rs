@@ -64,9 +64,9 @@ pub enum Termination {
 pub struct End {
     /// The last point that is finite.
     pub point: Vec<f32>,
-    /// Iterations done until the fate was known.
+    /// Iterations done until it ended.
     pub steps: u32,
-    pub fate: Termination,
+    pub termination: Termination,
     /// ‖z_{t+1} − z_t‖ of the last iteration.
     pub last_step: f32,
     /// Σ ‖z_{t+1} − z_t‖ from the start.
@@ -119,12 +119,13 @@ impl Picard {
         let end = |point: &[f32]| End {
             point: point.to_vec(),
             steps: 0,
-            fate: if norm(point).is_finite() { Termination::Undecided } else { Termination::Diverged },
+            termination: if norm(point).is_finite() { Termination::Undecided } else { Termination::Diverged },
             last_step: f32::INFINITY,
             path_length: 0.0,
         };
         let ends: Vec<End> = starts.rows().map(end).collect();
-        let active: Vec<usize> = (0..ends.len()).filter(|&start| ends[start].fate == Termination::Undecided).collect();
+        let active: Vec<usize> =
+            (0..ends.len()).filter(|&start| ends[start].termination == Termination::Undecided).collect();
         let current = starts.select(&active);
         let orbits = Orbits::new(&current, rule.longest_period);
         Self { rule, ends, active, current, orbits, iterations: 0 }
@@ -172,7 +173,7 @@ impl Picard {
             end.steps = self.iterations;
             if !size.is_finite() {
                 end.point.copy_from_slice(from);
-                end.fate = Termination::Diverged;
+                end.termination = Termination::Diverged;
                 ended = true;
                 continue;
             }
@@ -180,14 +181,14 @@ impl Picard {
             end.path_length += end.last_step;
             // At large norms f32 cannot take steps as small as the rule demands.
             let resolution = 1e-6 * size;
-            end.fate = if end.last_step * end.last_step < self.rule.step_squared || end.last_step < resolution {
+            end.termination = if end.last_step * end.last_step < self.rule.step_squared || end.last_step < resolution {
                 Termination::Settled
             } else if size > self.rule.divergence_norm {
                 Termination::Diverged
             } else {
                 self.orbits.observe(row, to, end.last_step).map_or(Termination::Undecided, Termination::Cycle)
             };
-            if end.fate != Termination::Undecided {
+            if end.termination != Termination::Undecided {
                 end.point.copy_from_slice(to);
                 ended = true;
             }
@@ -195,20 +196,21 @@ impl Picard {
         self.current = next;
         if ended {
             let ends = &self.ends;
-            let staying: Vec<usize> =
-                (0..self.active.len()).filter(|&row| ends[self.active[row]].fate == Termination::Undecided).collect();
+            let staying: Vec<usize> = (0..self.active.len())
+                .filter(|&row| ends[self.active[row]].termination == Termination::Undecided)
+                .collect();
             self.keep(&staying);
         }
         self.orbits.advance(&self.current);
     }
 
-    /// Takes out of the batch, with fate `Settled`, every trajectory for which `captured(start, end)`.
+    /// Takes out of the batch, with termination `Settled`, every trajectory for which `captured(start, end)`.
     pub(super) fn retire(&mut self, mut captured: impl FnMut(usize, &[f32]) -> bool) {
         let mut staying = Vec::with_capacity(self.active.len());
         for (row, &start) in self.active.iter().enumerate() {
             let point = self.current.row(row);
             if captured(start, point) {
-                self.ends[start].fate = Termination::Settled;
+                self.ends[start].termination = Termination::Settled;
                 self.ends[start].point.copy_from_slice(point);
             } else {
                 staying.push(row);

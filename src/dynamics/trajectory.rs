@@ -14,7 +14,7 @@ pub struct Trajectory {
     pub end: End,
 }
 
-/// One start on its way, followed in slices.
+/// A trajectory under way, computed in slices.
 pub struct Following {
     picard: Picard,
     points: Points<f32>,
@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(&path.speed[..3], [4.0, 2.0, 1.0]);
         assert_eq!(path.points.len(), path.end.steps as usize + 1);
         assert_eq!(path.speed.len(), path.points.len());
-        assert_eq!(path.end.fate, Termination::Settled);
+        assert_eq!(path.end.termination, Termination::Settled);
     }
 
     #[test]
@@ -96,7 +96,7 @@ mod tests {
         let map = Linear::new(&[0.99], &[0.0]);
         let path = pollster::block_on(follow(&map, &[8.0], PicardRule::paper(1.0), 10)).unwrap();
         assert_eq!((path.points.len(), path.speed.len()), (10, 10));
-        assert_eq!(path.end.fate, Termination::Settled);
+        assert_eq!(path.end.termination, Termination::Settled);
         assert!(path.end.steps > 100);
     }
 
@@ -117,6 +117,6 @@ mod tests {
     fn a_leaf_dropped_nowhere_is_a_path_of_one_point() {
         let map = Tanh { gain: 2.0, field: 0.0 };
         let path = pollster::block_on(follow(&map, &[f32::NAN], PicardRule::paper(1.0), 10)).unwrap();
-        assert_eq!((path.points.len(), path.speed.len(), path.end.fate), (1, 1, Termination::Diverged));
+        assert_eq!((path.points.len(), path.speed.len(), path.end.termination), (1, 1, Termination::Diverged));
     }
 }

@@ -9,13 +9,13 @@
 //! computed from them: field, whirlpools, basins and leaves are found where they are shown, by the same
 //! search as the engine's.
 
+mod basin_labeling;
 mod file;
 mod fold;
 mod layer;
 mod network;
 mod search;
 mod view;
-mod watershed;
 
 pub use file::{Shipped, ShippedFileError};
 pub use fold::{FoldError, PICTURE_STEP};

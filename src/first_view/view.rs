@@ -1,10 +1,10 @@
 //! The river of a shipped network, made in slices: a coarse picture at once, the whirlpools, dropped
 //! leaves, a fine picture, basins.
 
+use super::basin_labeling::BasinLabeling;
 use super::file::Shipped;
 use super::network::{POINTS_A_LOOK, ShippedNetwork};
 use super::search::{Attractors, FirstViewSearch};
-use super::watershed::BasinLabeling;
 use crate::dynamics::MapError;
 use crate::dynamics::field::{latent_nodes, velocity_at};
 use crate::dynamics::trajectory::Following;

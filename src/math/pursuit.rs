@@ -85,7 +85,7 @@ impl Atoms {
         pursuit
     }
 
-    /// The usable atom that `residual` points along most, either way, and how far.
+    /// The usable atom that `residual` is most parallel or antiparallel to, and their inner product.
     fn nearest(&self, residual: &[f64], usable: &[bool]) -> Option<(usize, f64)> {
         let along = self.unit.rows().map(|atom| dot(atom, residual).abs()).enumerate();
         // Of equals the first.

@@ -36,7 +36,7 @@ pub enum Stream {
     Posterior = 11,
     /// How far between two codes of a step the contractive term asks.
     ContractionPlace = 12,
-    /// Noise let go in the snow globe.
+    /// Starts of a noise probe.
     Probe = 13,
     /// The random basis with which dictionaries are compared.
     Basis = 14,

@@ -1,8 +1,8 @@
 //! How well a number tells two samples apart: AUROC, the false positive rate at 95 %, the ROC curve,
 //! with bootstrap intervals.
 //!
-//! The larger the number, the stranger. Positives are the strangers; those that belong are called
-//! inliers here. Values may be infinite; whoever has a NaN has not measured and must not ask.
+//! A larger score means further out of distribution. Positives are out-of-distribution samples
+//! (strangers); the others are inliers. Scores may be infinite, not NaN.
 
 use rand_chacha::ChaCha8Rng;
 

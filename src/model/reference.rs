@@ -1,4 +1,4 @@
-//! One layer in f64 in the most obvious way, pixel by pixel: what the tests compare the kernels and
+//! One layer in plain f64, pixel by pixel: what the tests compare the kernels and
 //! burn with.
 
 use super::convolution::Convolution;

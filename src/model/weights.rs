@@ -205,7 +205,7 @@ fn convolutional(spec: &ModelSpec, shape: SampleShape) -> Vec<Form> {
     forms
 }
 
-/// An encoder and the decoder that goes its way back.
+/// An encoder and its mirror image as the decoder.
 fn mirrored(encoder: Vec<Form>) -> [Vec<Form>; 2] {
     let back = |form: &Form| match *form {
         Form::Full { inputs, outputs } => Form::Full { inputs: outputs, outputs: inputs },

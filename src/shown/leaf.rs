@@ -21,9 +21,9 @@ pub struct KnownAttractors {
 }
 
 impl KnownAttractors {
-    /// How a trajectory ended that has met `fate` at `point` with that last step.
-    pub fn outcome(&self, fate: Termination, point: &[f32], last_step: f32) -> TrajectoryOutcome {
-        match fate {
+    /// How a trajectory ended that ended like this at `point` after a last step of this length.
+    pub fn outcome(&self, termination: Termination, point: &[f32], last_step: f32) -> TrajectoryOutcome {
+        match termination {
             Termination::Diverged => TrajectoryOutcome::Diverged,
             Termination::Cycle(period) => TrajectoryOutcome::Cycle(period),
             Termination::Undecided => TrajectoryOutcome::Undecided,
@@ -55,8 +55,8 @@ pub fn leaf(
         step,
         path: kept.iter().map(|&at| plane.plane_from_latent(points.row(at))).collect(),
         speed: kept.iter().map(|&at| speed[at]).collect(),
-        outcome: known.outcome(end.fate, &end.point, end.last_step),
-        steps_to_settle: (end.fate == Termination::Settled).then_some(end.steps),
+        outcome: known.outcome(end.termination, &end.point, end.last_step),
+        steps_to_settle: (end.termination == Termination::Settled).then_some(end.steps),
         film,
     }
 }

@@ -1,4 +1,4 @@
-//! The objective once more, in f64 and in the most obvious way, one sample after the other: what the
+//! The objective a second time, in plain f64, one sample after the other: what the
 //! tests compare burn's losses and gradients with.
 
 use super::batch;

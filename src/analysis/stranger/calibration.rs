@@ -80,7 +80,14 @@ mod tests {
     fn flowed(value: f32) -> OodTrajectory {
         let mut scores = Scores::NONE;
         scores.set(OodScore::EntryJump, value);
-        OodTrajectory { scores, start: vec![], fate: Termination::Settled, steps: 1, end: vec![], last_step: 0.0 }
+        OodTrajectory {
+            scores,
+            start: vec![],
+            termination: Termination::Settled,
+            steps: 1,
+            end: vec![],
+            last_step: 0.0,
+        }
     }
 
     #[test]

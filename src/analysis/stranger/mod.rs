@@ -1,17 +1,17 @@
-//! Who does not belong: scores of how strange a picture is to a network, from its way on the river and
-//! from where it lies (docs/science.md 5).
+//! Out-of-distribution detection: scores of how unusual a picture is to a network, from its trajectory
+//! and from its latent (docs/science.md 5).
 //!
 //! ```text
-//! training latents, attractors ──▶ Reference ─┐
-//! pictures ──▶ Flow (their ways) ─────────────┴─▶ Scores ──Calibration──▶ p-values and percentiles
+//! training latents, attractors ──▶ OodReference ─┐
+//! pictures ──▶ OodIteration (trajectories) ───────┴─▶ Scores ──Calibration──▶ p-values and percentiles
 //! ```
 
 mod calibration;
-mod flow;
+mod iteration;
 mod reference;
 
 pub use calibration::{Calibration, halves};
-pub use flow::{OodIteration, OodTrajectory};
+pub use iteration::{OodIteration, OodTrajectory};
 pub use reference::OodReference;
 
 use crate::dynamics::{FusedMap, LatentMap, MapError};
@@ -43,7 +43,7 @@ impl PictureMap for FusedMap {
     }
 }
 
-/// All scores of one picture; NaN where one could not be measured, infinite where the leaf ran away.
+/// All scores of one picture; NaN where one could not be measured, infinite where its trajectory diverged.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scores([f32; OodScore::ALL.len()]);
 

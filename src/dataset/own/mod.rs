@@ -1,7 +1,7 @@
 //! The visitor's own pictures: files and decoded pictures become a data set.
 //!
 //! ```text
-//! file ──gzip──▶ sniff ──idx, cifar──▶ Roll ──┐
+//! file ──gzip──▶ sniff ──idx, cifar──▶ reader ┐
 //! decoded pictures ───────────────────────────┼─ labels, one shape, two pools ─▶ Dataset
 //! label file ─────────────────────────────────┘
 //! ```

@@ -64,7 +64,7 @@ mod tests {
     fn few_pictures_are_for_training() {
         assert_eq!(of_one_pile(&[0]), [vec![0], vec![]]);
         assert_eq!(of_one_pile(&[0; 4]).map(|places| places.len()), [4, 0]);
-        // Ten pictures of ten classes: nobody's only picture is taken away.
+        // Ten pictures of ten classes: no class loses its only picture.
         assert_eq!(of_one_pile(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).map(|places| places.len()), [10, 0]);
         assert_eq!(of_one_pile(&[0, 0, 1, 1, 1, 2, 2, 2, 2, 2]).map(|places| places.len()), [8, 2]);
     }

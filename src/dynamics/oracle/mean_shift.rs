@@ -2,8 +2,8 @@
 //!
 //! Its fixed points are the critical points of the smoothed density and its attractors the modes;
 //! every step raises the density; its Jacobian Cov[x₀ | x]/σ² is symmetric and positive
-//! semidefinite, so there are no cycles. It tells how many whirlpools a *perfect* denoiser of given
-//! images at a given noise has.
+//! semidefinite, so there are no cycles. Its attractors are those of a *perfect* denoiser of given
+//! images at a given noise.
 
 use nalgebra::DMatrix;
 

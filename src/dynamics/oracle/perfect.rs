@@ -1,4 +1,4 @@
-//! How many whirlpools a perfect denoiser of given images has at a given noise.
+//! Number of attractors of a perfect denoiser of given images at a given noise.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 

@@ -79,7 +79,7 @@ fn a_gentler_fold_has_the_slope_of_the_table() {
 fn a_two_cycle_is_no_attractor_and_has_its_multiplier() {
     let map = Tanh { gain: -2.0, field: 0.0 };
     let ends = ends(&map, &line(&[0.5, -2.0]), PicardRule::paper(1.0));
-    assert!(ends.iter().all(|end| end.fate == Termination::Cycle(2)));
+    assert!(ends.iter().all(|end| end.termination == Termination::Cycle(2)));
     assert!(AttractorSearch::run(&ends, &map, SearchRule::relative_to(1.0)).fixed_points.is_empty());
     let multiplier = cycle_jacobian(&map, &[0.957_504], 2)[(0, 0)];
     assert!((multiplier - 0.166_372f64.powi(2)).abs() < 1e-5, "{multiplier}");
@@ -132,7 +132,7 @@ fn the_paper_counts_directions() {
     let end = |point: [f32; 2], last_step: f32| End {
         point: point.to_vec(),
         steps: 1,
-        fate: Termination::Settled,
+        termination: Termination::Settled,
         last_step,
         path_length: 0.0,
     };

@@ -62,9 +62,9 @@ impl NoiseIteration {
         self.batches.iter().flat_map(Picard::ends)
     }
 
-    /// How many have met their fate.
+    /// Trajectories that have ended.
     pub fn resting(&self) -> usize {
-        self.ends().filter(|end| end.fate != Termination::Undecided).count()
+        self.ends().filter(|end| end.termination != Termination::Undecided).count()
     }
 
     pub fn into_ends(self) -> Vec<End> {

@@ -149,8 +149,10 @@ impl Assessment {
             let count = range.len().max(1) as f32;
             range.filter(|&start| holds(start)).count() as f32 / count
         };
-        let has_fate = |fate: fn(&Termination) -> bool| share(counted.clone(), &|start| fate(&ends[start].fate));
-        let settled = ends[counted.clone()].iter().filter(|end| end.fate == Termination::Settled);
+        let share_that = |termination: fn(&Termination) -> bool| {
+            share(counted.clone(), &|start| termination(&ends[start].termination))
+        };
+        let settled = ends[counted.clone()].iter().filter(|end| end.termination == Termination::Settled);
         let steps: Vec<f32> = settled.map(|end| end.steps as f32).collect();
         let cosines: Vec<f32> = self.nearest[..stable].iter().map(|nearest| nearest.1).collect();
         let [memorization_of_unseen, memorization_of_noise] = context.facts.baselines();
@@ -187,13 +189,13 @@ impl Assessment {
             rank90: rank90(&self.images.select(&ranked)) as u32,
             chamfer_cosine: chamfer.map_or(f32::NAN, |chamfer| chamfer.cosine),
             chamfer_distance: chamfer.map_or(f32::NAN, |chamfer| chamfer.distance / current.latent_scale),
-            convergent_share: has_fate(|fate| *fate == Termination::Settled),
+            convergent_share: share_that(|termination| *termination == Termination::Settled),
             median_steps: median(&steps),
             steps_by_radius: self.predicted_steps(current, training.clone(), |fixed| fixed.spectral_radius),
             steps_by_norm: self.predicted_steps(current, training.clone(), |fixed| fixed.norm),
-            diverged_share: has_fate(|fate| *fate == Termination::Diverged),
-            cycle_share: has_fate(|fate| matches!(fate, Termination::Cycle(_))),
-            undecided_share: has_fate(|fate| *fate == Termination::Undecided),
+            diverged_share: share_that(|termination| *termination == Termination::Diverged),
+            cycle_share: share_that(|termination| matches!(termination, Termination::Cycle(_))),
+            undecided_share: share_that(|termination| *termination == Termination::Undecided),
             contractive_share: self.contracting as f32 / self.contraction_samples.max(1) as f32,
             score_cosine: score.median_cosine,
             score_error: score.relative_error,

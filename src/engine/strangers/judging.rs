@@ -132,8 +132,8 @@ async fn verdict(
         inverting_helps: p_value(&flowed.scores) < OOD_P_VALUE && p_value(negative) >= OOD_P_VALUE,
         p_value: p_value(&flowed.scores),
         scores: OodScore::ALL.into_iter().filter_map(reading).collect(),
-        outcome: subject.known.outcome(flowed.fate, &flowed.end, flowed.last_step),
-        steps_to_settle: (flowed.fate == Termination::Settled).then_some(flowed.steps),
+        outcome: subject.known.outcome(flowed.termination, &flowed.end, flowed.last_step),
+        steps_to_settle: (flowed.termination == Termination::Settled).then_some(flowed.steps),
         film: film(current, &way.points, images)?,
     })
 }

@@ -1,6 +1,6 @@
 //! The safetensors container: 8 bytes of header length, a JSON header that says what lies where, and the
-//! numbers. Read and written here: the format is small, and the library's files depend on the order of a
-//! hash map.
+//! numbers. Read and written here (ARCHITECTURE.md, "Written by hand"): the library's errors do not say which
+//! tensor is wrong and how, and its files depend on the order of a hash map.
 
 use std::collections::BTreeMap;
 

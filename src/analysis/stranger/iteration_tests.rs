@@ -1,4 +1,4 @@
-//! Ways whose lengths are sums with a formula.
+//! Trajectories whose lengths are sums with a formula.
 
 use std::sync::Arc;
 
@@ -59,14 +59,14 @@ fn a_halving_map_gives_geometric_sums() {
     let origin = Points::from_flat(2, vec![0.0, 0.0]);
     // z₀ = (3, 4): ‖zₜ‖ = 5/2ᵗ; the step t → t + 1 has length 5/2ᵗ⁺¹ < 1e-3 first for t + 1 = 13.
     let flowed = &flowed(&map, origin, Points::from_flat(2, vec![6.0, 8.0]))[0];
-    assert_eq!((flowed.fate, flowed.steps), (Termination::Settled, 13));
+    assert_eq!((flowed.termination, flowed.steps), (Termination::Settled, 13));
     let left = 5.0 / 8192.0;
     let close = |score: OodScore, expected: f32| {
         let found = flowed.scores.get(score).unwrap();
         assert!((found - expected).abs() < 1e-4 * expected.max(1.0), "{score:?}: {found}, not {expected}");
     };
     close(OodScore::LatentPath, 5.0 - left);
-    // The decoder doubles, and the way begins with no jump: F(x) = x here.
+    // The decoder doubles, and the trajectory begins without a jump: F(x) = x here.
     close(OodScore::EntryJump, 0.0);
     close(OodScore::RelativeEntryJump, 0.0);
     close(OodScore::ImagePath, 10.0 - 2.0 * left);
@@ -122,7 +122,7 @@ fn the_entry_jump_is_the_reconstruction_error_and_relative_to_the_variance() {
 fn a_leaf_that_runs_away_is_infinitely_strange() {
     let map = IdentityImages(oracle::Linear::new(&[2.0, 0.0, 0.0, 2.0], &[0.0, 0.0]));
     let all = flowed(&map, Points::from_flat(2, vec![0.0, 0.0]), Points::from_flat(2, vec![1.0, 0.0, 0.0, 0.0]));
-    assert_eq!((all[0].fate, all[1].fate), (Termination::Diverged, Termination::Settled));
+    assert_eq!((all[0].termination, all[1].termination), (Termination::Diverged, Termination::Settled));
     for score in [OodScore::Trajectory, OodScore::LatentPath, OodScore::ImagePath, OodScore::Steps] {
         assert_eq!(all[0].scores.get(score), Some(f32::INFINITY), "{score:?}");
         assert!(all[1].scores.get(score).unwrap() <= 1.0, "{score:?}");
@@ -138,7 +138,7 @@ fn a_leaf_of_the_mean_shift_goes_to_the_mode_by_the_shortest_way() {
         .end
         .point[0];
     let flowed = &flowed(&map, Points::from_flat(1, vec![mode]), Points::from_flat(1, vec![1.0]))[0];
-    // z₀ = 0.5, and a monotone way has the length of its distance.
+    // z₀ = 0.5, and a monotone trajectory has the length of its distance.
     let path = flowed.scores.get(OodScore::LatentPath).unwrap();
     assert!((path - (mode - 0.5)).abs() < 2e-3, "{path} {mode}");
     assert!(flowed.scores.get(OodScore::Trajectory).unwrap() < mode - 0.5);

@@ -21,7 +21,7 @@ pub struct OodTrajectory {
     pub scores: Scores,
     /// z₀ = E(x).
     pub start: Vec<f32>,
-    pub fate: Termination,
+    pub termination: Termination,
     /// Iterations done.
     pub steps: u32,
     /// The last point that is finite, and ‖zₜ₊₁ − zₜ‖ of the last iteration.
@@ -44,7 +44,7 @@ pub struct OodIteration {
     pictures: Points<f32>,
     latents: Points<f32>,
     picard: Picard,
-    ways: Vec<TrajectoryState>,
+    states: Vec<TrajectoryState>,
     /// D(z_t) of every picture.
     shown: Points<f32>,
 }
@@ -62,7 +62,7 @@ impl OodIteration {
     ) -> Result<Self, MapError> {
         let latents = map.encode(&pictures)?;
         let shown = map.decode(&latents)?;
-        let way = |row: usize| {
+        let state = |row: usize| {
             let entry_squared = squared(pictures.row(row), shown.row(row));
             TrajectoryState {
                 latent_path: 0.0,
@@ -72,9 +72,9 @@ impl OodIteration {
                 settling_distance: entry_squared.sqrt(),
             }
         };
-        let ways = (0..pictures.len()).map(way).collect();
+        let states = (0..pictures.len()).map(state).collect();
         let picard = Picard::new(&latents, rule(latent_scale));
-        Ok(Self { pictures, latents, picard, ways, shown })
+        Ok(Self { pictures, latents, picard, states, shown })
     }
 
     /// Whether every trajectory has ended or the step limit is reached.
@@ -92,16 +92,16 @@ impl OodIteration {
         reference: &OodReference,
         iterations: u32,
     ) -> Result<bool, MapError> {
-        let Self { pictures, picard, ways, shown, .. } = self;
-        let mut measuring = Measuring { map, reference, pictures, ways, shown };
+        let Self { pictures, picard, states, shown, .. } = self;
+        let mut measuring = Measuring { map, reference, pictures, states, shown };
         picard.advance_observed(map, iterations, &mut measuring).await
     }
 
     /// The scores of all pictures, in their order.
     pub fn finish(self, reference: &OodReference) -> Vec<OodTrajectory> {
-        let Self { pictures, latents, picard, ways, .. } = self;
-        let all = ways.into_iter().zip(picard.into_ends()).enumerate();
-        all.map(|(row, (way, end))| way.scored(pictures.row(row), latents.row(row), end, reference)).collect()
+        let Self { pictures, latents, picard, states, .. } = self;
+        let all = states.into_iter().zip(picard.into_ends()).enumerate();
+        all.map(|(row, (state, end))| state.scored(pictures.row(row), latents.row(row), end, reference)).collect()
     }
 }
 
@@ -110,7 +110,7 @@ struct Measuring<'a, M> {
     map: &'a M,
     reference: &'a OodReference,
     pictures: &'a Points<f32>,
-    ways: &'a mut [TrajectoryState],
+    states: &'a mut [TrajectoryState],
     shown: &'a mut Points<f32>,
 }
 
@@ -118,11 +118,11 @@ impl<M: PictureMap> StepObserver for Measuring<'_, M> {
     fn observe(&mut self, step: Step<'_>) -> Result<(), MapError> {
         let decoded = self.map.decode(step.to)?;
         for (row, &picture) in step.starts.iter().enumerate() {
-            let (way, to, shown) = (&mut self.ways[picture], step.to.row(row), decoded.row(row));
-            way.latent_path += squared(step.from.row(row), to).sqrt();
-            way.image_path += squared(self.shown.row(picture), shown).sqrt();
-            way.attractor_distances += f64::from(self.reference.attractor_distance(to));
-            way.settling_distance = squared(self.pictures.row(picture), shown).sqrt();
+            let (state, to, shown) = (&mut self.states[picture], step.to.row(row), decoded.row(row));
+            state.latent_path += squared(step.from.row(row), to).sqrt();
+            state.image_path += squared(self.shown.row(picture), shown).sqrt();
+            state.attractor_distances += f64::from(self.reference.attractor_distance(to));
+            state.settling_distance = squared(self.pictures.row(picture), shown).sqrt();
             self.shown.row_mut(picture).copy_from_slice(shown);
         }
         Ok(())
@@ -133,8 +133,8 @@ impl TrajectoryState {
     fn scored(self, picture: &[f32], start: &[f32], end: End, reference: &OodReference) -> OodTrajectory {
         let mut scores = Scores::NONE;
         reference.score_position(start, &mut scores);
-        let End { point: end, steps, fate, last_step, .. } = end;
-        let diverged = fate == Termination::Diverged;
+        let End { point: end, steps, termination, last_step, .. } = end;
+        let diverged = termination == Termination::Diverged;
         let unless_diverged = |value: f64| if diverged { f32::INFINITY } else { value as f32 };
         scores.set(OodScore::EntryJump, (self.entry_squared / picture.len().max(1) as f64) as f32);
         scores.set(OodScore::RelativeEntryJump, relative(self.entry_squared, variance(picture)));
@@ -149,7 +149,7 @@ impl TrajectoryState {
             let padded = (self.attractor_distances + rest) / f64::from(MAX_STEPS + 1);
             scores.set(OodScore::TrajectoryPadded, unless_diverged(padded));
         }
-        OodTrajectory { scores, start: start.to_vec(), fate, steps, end, last_step }
+        OodTrajectory { scores, start: start.to_vec(), termination, steps, end, last_step }
     }
 }
 
@@ -177,5 +177,5 @@ fn squared(a: &[f32], b: &[f32]) -> f64 {
 }
 
 #[cfg(test)]
-#[path = "flow_tests.rs"]
+#[path = "iteration_tests.rs"]
 mod tests;
