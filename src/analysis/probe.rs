@@ -1,7 +1,7 @@
 //! Noise probes: starts drawn from noise of each kind, and the shares of them by how they end.
 //!
-//! A speck depends on the seed and its own number alone, so that the first 64 of 4096 specks are the
-//! 64 of a smaller globe.
+//! A start depends on the seed and its own number alone, so that the first 64 of 4096 starts are the
+//! 64 of a smaller probe.
 
 use crate::dynamics::{End, FoundAttractors, FusedMap, MapError, Termination};
 use crate::math::Points;
@@ -9,10 +9,10 @@ use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric, unif
 use crate::math::statistics::{distance, median};
 use crate::spec::{NoiseKind, ProbeSpec};
 
-/// Specks drawn in one slice; noise images have to be encoded, which takes longest.
+/// Starts drawn in one slice; noise images have to be encoded, which takes longest.
 const DRAWN_A_SLICE: usize = 32;
 
-/// The specks of a globe, drawn a few at a time.
+/// The starts of a probe, drawn a few at a time.
 pub struct NoiseSource {
     spec: ProbeSpec,
     latents: Points<f32>,
@@ -61,7 +61,7 @@ fn noise_image(seed: u64, number: usize, pixels: usize) -> Vec<f32> {
     uniform_unit(&mut seeded(seed, Stream::Probe, number as u64), pixels)
 }
 
-/// What became of the specks. The four shares add up to 1.
+/// Shares of the starts by how their trajectories ended; the four add up to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TerminationShares {
     /// On an attractor.
