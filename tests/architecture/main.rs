@@ -1,8 +1,13 @@
 //! The layers of ARCHITECTURE.md, enforced: who may import whom, and what each binary links.
 
+mod circles;
 mod documents;
+mod items;
 mod layers;
+mod modules;
+mod remaining;
 mod scan;
+mod type_names;
 mod unconverted;
 mod visible_text;
 
@@ -11,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use layers::violations;
+use remaining::Remaining;
 use scan::Source;
 
 fn checkout() -> &'static Path {
@@ -98,6 +104,16 @@ fn every_file_says_what_it_is_for() {
         .map(|(path, _)| path)
         .collect();
     assert!(silent.is_empty(), "these files do not open with a `//!` line: {silent:?}");
+}
+
+/// What stands in the repository is what its sources may refer to.
+#[test]
+fn no_source_refers_to_a_document_that_is_not_here() {
+    let files = ["src", "xtask", "e2e"].into_iter().flat_map(rust_files);
+    let refers = |text: &str| ["SCIENCE §", "DESIGN §", "STACK §"].iter().any(|document| text.contains(document));
+    let found = files.filter(|(_, text)| refers(text)).map(|(path, _)| path).collect();
+    Remaining::read("references.txt")
+        .check(&found, "refers to SCIENCE, DESIGN or STACK, which are not in the repository");
 }
 
 #[test]

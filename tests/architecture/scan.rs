@@ -44,7 +44,7 @@ fn previous(tokens: &[String], at: usize) -> Option<&str> {
     at.checked_sub(1).map(|before| tokens[before].as_str())
 }
 
-fn is_name(token: &str) -> bool {
+pub fn is_name(token: &str) -> bool {
     token.starts_with(|first: char| first == '_' || first.is_alphabetic())
 }
 
@@ -132,7 +132,7 @@ fn first_names_of_group(tokens: &[String]) -> Vec<String> {
 }
 
 /// Names, `::` and single signs.
-fn tokens(text: &str) -> Vec<String> {
+pub fn tokens(text: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -152,7 +152,7 @@ fn tokens(text: &str) -> Vec<String> {
 }
 
 /// The same text with comments, strings and characters blanked.
-fn without_comments_and_literals(text: &str) -> String {
+pub fn without_comments_and_literals(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
