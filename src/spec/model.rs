@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Parameter, SampleShape};
+use super::SampleShape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ModelKind {
@@ -37,7 +37,7 @@ impl ModelKind {
         match self {
             Self::Mlp => true,
             Self::Convolutional => shape.is_picture(),
-            Self::Denoiser => shape.dim() as f64 <= Parameter::Bottleneck.limits().1,
+            Self::Denoiser => shape.dim() <= ModelSpec::LATENT_DIM.1,
         }
     }
 
@@ -94,6 +94,8 @@ impl ModelSpec {
     pub const HIDDEN_LAYERS: (usize, usize) = (1, 4);
     /// How wide each may be.
     pub const HIDDEN_WIDTH: (usize, usize) = (1, 1024);
+    /// How many numbers a latent may have.
+    pub const LATENT_DIM: (usize, usize) = (1, 64);
 
     /// An autoencoder of fully connected layers.
     pub fn mlp(hidden: &[usize], latent_dim: usize, activation: Activation) -> Self {

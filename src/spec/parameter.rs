@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::RunSpec;
+use super::{ModelSpec, RunSpec};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Parameter {
@@ -185,7 +185,7 @@ impl Parameter {
             Self::Masking | Self::ContractiveReach | Self::LearningRate | Self::FinalRateShare => (0.0, 1.0),
             Self::ShiftPx => (0.0, 28.0),
             Self::RotateDeg => (0.0, 180.0),
-            Self::Bottleneck => (1.0, 64.0),
+            Self::Bottleneck => (ModelSpec::LATENT_DIM.0 as f64, ModelSpec::LATENT_DIM.1 as f64),
             Self::ConvWidth => (1.0, 32.0),
             Self::ImageCount => (1.0, 5000.0),
             Self::BatchSize => (1.0, 512.0),

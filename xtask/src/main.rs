@@ -6,6 +6,7 @@ mod data;
 mod debian;
 mod dist;
 mod finish;
+mod marked;
 mod npm;
 mod offline;
 mod package;
@@ -13,6 +14,7 @@ mod posters;
 mod prerequisite;
 mod progress;
 mod serve;
+mod setup;
 mod site;
 mod social;
 mod split;
@@ -62,7 +64,7 @@ fn run() -> Result<()> {
     };
     match command.as_str() {
         "help" => println!("{HELP}"),
-        "setup" => prerequisite::setup()?,
+        "setup" => setup::setup()?,
         "serve" => serve::run(&serve::Options::parse(arguments)?)?,
         "test" => tests::run(arguments)?,
         "dist" => dist::run(arguments)?,

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::finish::{between, edit};
+use crate::marked::{between, edit};
 
 const INDEX: &str = "index.html";
 const WORKER: &str = "sw.js";

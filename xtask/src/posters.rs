@@ -7,7 +7,8 @@ use lexopt::{Arg, ValueExt};
 
 use crate::cache;
 use crate::command::{cargo, run as run_command};
-use crate::prerequisite::{self, BROWSER};
+use crate::prerequisite;
+use crate::setup::BROWSER;
 use crate::site::{self, Flavour};
 
 pub fn run(mut arguments: lexopt::Parser) -> Result<()> {

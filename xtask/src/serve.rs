@@ -10,7 +10,7 @@ use crate::cache;
 use crate::command;
 use crate::site::{self, BINARIES, Flavour};
 use crate::split::PASSING;
-use crate::{cache::Lock, prerequisite};
+use crate::{cache::Lock, prerequisite, setup};
 
 const FIRST_PORT: u16 = 8080;
 
@@ -37,7 +37,7 @@ impl Options {
 pub fn run(options: &Options) -> Result<()> {
     // Before the long build: a port that is taken should not be found out after it.
     let port = choose_port(options.port)?;
-    prerequisite::ensure(&prerequisite::SITE)?;
+    prerequisite::ensure(&setup::SITE)?;
     {
         let _lock = Lock::take("build")?;
         for binary in &BINARIES {

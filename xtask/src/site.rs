@@ -9,10 +9,11 @@ use lexopt::{Arg, ValueExt};
 
 use crate::cache::{self, Lock};
 use crate::command::{self, command};
-use crate::prerequisite;
 use crate::progress::step;
+use crate::std_for_wasm::TARGET;
 use crate::tools;
-use crate::wasm_toolchain::{TARGET, WasmToolchain};
+use crate::wasm_toolchain::WasmToolchain;
+use crate::{prerequisite, setup};
 
 /// A binary of the site. The same words stand in index.html, where Trunk reads them.
 pub struct Binary {
@@ -81,7 +82,7 @@ pub fn default_folder() -> Result<PathBuf> {
 
 /// Builds the site into `out`, replacing what is there.
 pub fn build(flavour: Flavour, out: &Path) -> Result<()> {
-    prerequisite::ensure(&prerequisite::SITE)?;
+    prerequisite::ensure(&setup::SITE)?;
     let _lock = Lock::take("build")?;
     for binary in &BINARIES {
         compile(binary, flavour)?;

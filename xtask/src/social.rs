@@ -10,7 +10,7 @@ use eddy::spec::Scene;
 use serde_json::json;
 
 use crate::cache;
-use crate::finish::{between, edit};
+use crate::marked::{between, edit};
 
 /// The pictures' size, which those who show them like best.
 pub const PICTURE_PX: (u32, u32) = (1200, 630);

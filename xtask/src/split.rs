@@ -15,8 +15,8 @@ use crate::command::{command, run as run_command};
 use crate::finish::{Life, finish};
 use crate::package;
 use crate::site::{BINARIES, Flavour};
+use crate::std_for_wasm::TARGET;
 use crate::tools;
-use crate::wasm_toolchain::TARGET;
 
 /// The binary that has parts to fetch on demand: functions marked `wasm_split`.
 const CUT: &str = "page";

@@ -14,8 +14,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::command::{ask, command, on_path, run};
 use crate::debian::{CARGO, RUSTC};
-use crate::wasm_toolchain::{LINKED, TARGET};
 use crate::{cache, debian};
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Name under which rustup knows the Debian toolchain: `RUSTUP_TOOLCHAIN=eddy-wasm` in any shell.
+pub const LINKED: &str = "eddy-wasm";
 
 /// Part of the stamp: raise it when this file builds or lays out something else.
 const RECIPE: &str = "eddy std recipe 1";

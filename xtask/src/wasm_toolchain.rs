@@ -12,12 +12,8 @@ use anyhow::{Result, bail};
 
 use crate::command::{ask, attempt};
 use crate::prerequisite::Prerequisite;
+use crate::std_for_wasm::{LINKED, TARGET};
 use crate::{debian, std_for_wasm};
-
-pub const TARGET: &str = "wasm32-unknown-unknown";
-
-/// Name under which rustup knows the Debian toolchain: `RUSTUP_TOOLCHAIN=eddy-wasm` in any shell.
-pub const LINKED: &str = "eddy-wasm";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WasmToolchain {

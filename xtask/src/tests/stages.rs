@@ -9,9 +9,10 @@ use super::count::{Count, counted};
 use crate::cache;
 use crate::command::{cargo, run};
 use crate::npm;
-use crate::prerequisite::{BROWSER, LINTS, Prerequisite, SITE};
+use crate::prerequisite::Prerequisite;
+use crate::setup::{BROWSER, LINTS, SITE};
 use crate::site::{self, BINARIES, Flavour};
-use crate::wasm_toolchain::TARGET;
+use crate::std_for_wasm::TARGET;
 
 pub struct Stage {
     pub name: &'static str,

@@ -1,0 +1,28 @@
+//! What each group of commands needs on this machine, and `cargo xtask setup`, which puts all of it there.
+
+use anyhow::Result;
+
+use crate::prerequisite::{Prerequisite, ensure};
+use crate::{cache, tools, wasm_toolchain};
+
+/// What building the site needs.
+pub const SITE: [&dyn Prerequisite; 4] =
+    [&wasm_toolchain::WasmTarget, &tools::Trunk, &tools::WasmBindgen, &tools::WasmSplit];
+
+/// What the browser tests need besides.
+pub const BROWSER: [&dyn Prerequisite; 1] = [&tools::Browser];
+
+/// What formatting and linting need.
+pub const LINTS: [&dyn Prerequisite; 2] = [&tools::Lints, &wasm_toolchain::WasmClippy];
+
+/// `cargo xtask setup`.
+pub fn setup() -> Result<()> {
+    for group in [&SITE[..], &BROWSER[..], &LINTS[..]] {
+        ensure(group)?;
+        for prerequisite in group {
+            println!("✓ {}", prerequisite.name());
+        }
+    }
+    println!("Tools and compiled code are in {}.", cache::root()?.display());
+    Ok(())
+}
