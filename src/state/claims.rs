@@ -3,7 +3,7 @@
 use crate::protocol::{ClaimProgress, ClaimReport, Command};
 use crate::spec::Claim;
 
-use super::Page;
+use super::{Page, words};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims {
@@ -65,35 +65,17 @@ impl Page {
     }
 }
 
-/// "12 s", "3 min".
-pub fn duration(seconds: f32) -> String {
-    match seconds {
-        s if !s.is_finite() => "–".to_owned(),
-        s if s < 90.0 => format!("{s:.0} s"),
-        s => format!("{:.0} min", s / 60.0),
-    }
-}
-
-/// One number of a report's table: counts and steps without decimals.
-pub fn cell(value: Option<f32>) -> String {
-    match value.map(f64::from) {
-        None => "–".to_owned(),
-        Some(whole) if whole.fract() == 0.0 && whole.abs() < 1e6 => format!("{whole:.0}"),
-        Some(value) => super::words::number(value),
-    }
-}
-
 /// One line while a test runs: "k = 8, seed 1 · 40 % · 25 s left".
 pub fn progress_words(progress: &ClaimProgress) -> String {
-    let left = progress.seconds_left.map_or(String::new(), |seconds| format!(" · {} left", duration(seconds)));
-    format!("{} · {}{left}", progress.label, super::words::percent(progress.done_share))
+    let left = progress.seconds_left.map_or(String::new(), |seconds| format!(" · {} left", words::duration(seconds)));
+    format!("{} · {}{left}", progress.label, words::percent(progress.done_share))
 }
 
 /// One line under an answer: what it rests on.
 pub fn provenance(report: &ClaimReport) -> String {
-    let measured = super::words::counted(report.rows.len(), "measurement", "measurements");
+    let measured = words::counted(report.rows.len(), "measurement", "measurements");
     let ended = if report.complete { "" } else { ", stopped early" };
-    format!("{measured} in {} on {}{ended}.", duration(report.seconds), report.device)
+    format!("{measured} in {} on {}{ended}.", words::duration(report.seconds), report.device)
 }
 
 #[cfg(test)]
@@ -170,7 +152,7 @@ mod tests {
     #[test]
     fn counts_have_no_decimals_and_what_was_not_measured_is_a_dash() {
         assert_eq!(
-            [Some(12.0), Some(1200.0), Some(0.0), Some(0.6804), None].map(cell),
+            [Some(12.0), Some(1200.0), Some(0.0), Some(0.6804), None].map(words::cell),
             ["12", "1200", "0", "0.680", "–"]
         );
     }

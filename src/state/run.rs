@@ -8,6 +8,7 @@ use crate::protocol::{
 use crate::spec::SettingsHistory;
 
 use super::Timeline;
+use super::words::counted;
 
 /// Snapshot, attractors and basins are what is shown: of a moment of the past while the visitor
 /// looks back.
@@ -76,5 +77,21 @@ impl Run {
             (None, Some(report)) => &report.attractors,
             (None, None) => &[],
         }
+    }
+
+    /// What a screen reader hears of the stage.
+    pub fn stage_alternative(&self, leaves: usize) -> String {
+        let Some(snapshot) = &self.snapshot else {
+            return "The river is not drawn yet.".to_owned();
+        };
+        let whirlpools = self.whirlpools().iter().filter(|attractor| attractor.stable).count();
+        let shipped = if self.shipped.is_some() { "A trained network that is shipped with the page. " } else { "" };
+        format!(
+            "{shipped}The latent vector field at training step {}: {}, {}, {} dropped. Arrow keys move a cross-hair, Enter drops a leaf, plus and minus zoom, 0 shows everything.",
+            snapshot.step,
+            counted(whirlpools, "whirlpool", "whirlpools"),
+            counted(snapshot.training.len(), "training image", "training images"),
+            counted(leaves, "leaf", "leaves"),
+        )
     }
 }

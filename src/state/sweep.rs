@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::protocol::{Command, Measure, SweepId, SweepOutcome, SweepProgress, SweepResults, SweepRun};
 use crate::spec::Parameter;
 
-use super::claims::duration;
 use super::{Page, SweepDraft, words};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -178,7 +177,7 @@ pub fn measure_text(measure: Measure, value: f32) -> String {
         Measure::Recalled | Measure::NoiseRecalled | Measure::Convergent | Measure::Contractive => {
             words::percent(value)
         }
-        _ => super::claims::cell(Some(value)),
+        _ => words::cell(Some(value)),
     }
 }
 
@@ -246,7 +245,7 @@ pub fn made_words(results: &SweepResults) -> String {
 
 /// One line while a sweep runs: "Images 50, seed 1 · 40 % · 25 s left".
 pub fn progress_words(progress: &SweepProgress) -> String {
-    let left = progress.seconds_left.map_or(String::new(), |seconds| format!(" · {} left", duration(seconds)));
+    let left = progress.seconds_left.map_or(String::new(), |seconds| format!(" · {} left", words::duration(seconds)));
     format!("{} · {}{left}", progress.label, words::percent(progress.done_share))
 }
 

@@ -2,8 +2,8 @@
 
 use crate::spec::{Parameter, RunSpec, Spacing, SweepAxis, SweepPreset, SweepSpec};
 
-use super::claims::duration;
 use super::words;
+use super::words::duration;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct SweepDraft {

@@ -4,10 +4,26 @@ pub use crate::math::words::{counted, number, percent};
 use crate::protocol::{Attractor, FieldSnapshot, ScoreOrigin, TrajectoryOutcome};
 use crate::spec::threshold::SAME_COSINE;
 
-use super::Run;
-
 pub fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
+}
+
+/// "12 s", "3 min".
+pub fn duration(seconds: f32) -> String {
+    match seconds {
+        s if !s.is_finite() => "–".to_owned(),
+        s if s < 90.0 => format!("{s:.0} s"),
+        s => format!("{:.0} min", s / 60.0),
+    }
+}
+
+/// One number of a report's table: counts and steps without decimals.
+pub fn cell(value: Option<f32>) -> String {
+    match value.map(f64::from) {
+        None => "–".to_owned(),
+        Some(whole) if whole.fract() == 0.0 && whole.abs() < 1e6 => format!("{whole:.0}"),
+        Some(value) => number(value),
+    }
 }
 
 /// "0.998"; "–" where it was not measured.
@@ -39,22 +55,6 @@ pub fn outcome(outcome: TrajectoryOutcome, steps: Option<u32>) -> String {
         TrajectoryOutcome::Cycle(period) => format!("Circles for ever, once in {period} steps"),
         TrajectoryOutcome::Undecided => "Still drifting at the last step".to_owned(),
     }
-}
-
-/// What a screen reader hears of the stage.
-pub fn stage_alternative(run: &Run, leaves: usize) -> String {
-    let Some(snapshot) = &run.snapshot else {
-        return "The river is not drawn yet.".to_owned();
-    };
-    let whirlpools = run.whirlpools().iter().filter(|attractor| attractor.stable).count();
-    let shipped = if run.shipped.is_some() { "A trained network that is shipped with the page. " } else { "" };
-    format!(
-        "{shipped}The latent vector field at training step {}: {}, {}, {} dropped. Arrow keys move a cross-hair, Enter drops a leaf, plus and minus zoom, 0 shows everything.",
-        snapshot.step,
-        counted(whirlpools, "whirlpool", "whirlpools"),
-        counted(snapshot.training.len(), "training image", "training images"),
-        counted(leaves, "leaf", "leaves"),
-    )
 }
 
 /// What the arrows of the score are.

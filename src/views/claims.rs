@@ -5,8 +5,8 @@ use wasm_split_helpers::wasm_split;
 
 use crate::protocol::ClaimReport;
 use crate::spec::Claim;
-use crate::state::claims::{cell, progress_words, provenance};
-use crate::state::words;
+use crate::state::claims::{progress_words, provenance};
+use crate::state::words::{self, cell};
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};

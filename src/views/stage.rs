@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::canvas::{Gesture, MotionPacing, Painter, StageRenderer, WASHES};
 use crate::platform::clock;
 use crate::platform::page::{self as browser, Frames};
-use crate::state::{Page, Side, words};
+use crate::state::{Page, Side};
 
 use super::handle::{SideHandle, StageParts};
 use super::stage_bars::{Legend, StageVerdict, StatusBar, ViewButtons};
@@ -46,8 +46,7 @@ pub fn Stage() -> impl IntoView {
         let crowd = crowd(app.shell.comparison.open.get());
         with_stage(app, |stage, _| stage.river.set_crowd(crowd));
     });
-    let alternative =
-        Memo::new(move |_| app.page.with(|page| words::stage_alternative(&page.run, page.leaves.iter().len())));
+    let alternative = Memo::new(move |_| app.page.with(|page| page.run.stage_alternative(page.leaves.iter().len())));
     view! {
         <section class="stage" id=app.id("stage") class:chosen=move || app.shell.comparison.chosen.get() == app.side
             aria-label=move || match app.shell.comparison.open.get() {
