@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::WeightsFileError;
+use super::error::WeightsFileError;
 
 /// A header longer than this describes no network that could be loaded.
 const MAX_HEADER_BYTES: usize = 16 << 20;

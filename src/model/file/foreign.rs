@@ -2,7 +2,8 @@
 //! what the layers are. The rules stand in docs/weights.md.
 
 use super::container::Container;
-use super::{Activations, LoadedNetwork, WeightsFileError, check_size};
+use super::error::WeightsFileError;
+use super::loaded::{Activations, LoadedNetwork, check_size};
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::ModelSpec;
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::container::{self, Container};
-use super::{LoadedNetwork, Origin, WeightsFileError, check_size};
+use super::error::WeightsFileError;
+use super::loaded::{LoadedNetwork, Origin, check_size};
 use crate::model::convolution::Convolution;
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::{ModelSpec, RunSpec, SampleShape, SettingsHistory, link};

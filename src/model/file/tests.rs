@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::spec::{DataSource, ModelKind, SettingsHistory};
+use crate::model::weights::NetworkWeights;
+use crate::spec::{Activation, SettingsHistory, DataSource, ModelKind, ModelSpec, RunSpec, SampleShape};
 
 const GREY: SampleShape = SampleShape::grey(28, 28);
 const RELU: Activations = Activations { hidden: Activation::Relu, code: None, output: Some(Activation::Sigmoid) };
