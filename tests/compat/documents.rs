@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use eddy::model::file::{Activations, from_safetensors, to_safetensors};
 use eddy::protocol::{ClaimReport, RunReport, SweepResults};
-use eddy::spec::{Activation, Course, RunSpec, link};
+use eddy::spec::{Activation, RunSpec, SettingsHistory, link};
 
 use super::compare::Comparison;
 use super::{path_of, recorded};
@@ -72,7 +72,7 @@ fn networks_are_repeated() {
         let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         let reading = link::read(&RunSpec::twelve_images(), pairs.filter(|(key, _)| *key != link::AT));
         assert_eq!((reading.complaints.len(), reading.unknown.len()), (0, 0), "{name}: {link}");
-        let course = Course { changes: reading.changes, ..Course::new(reading.spec.setting()) };
+        let course = SettingsHistory { changes: reading.changes, ..SettingsHistory::new(reading.spec.setting()) };
         let again = to_safetensors(&network.weights, &origin.spec, &course, origin.shape, origin.step);
         assert!(again == bytes, "{name}: other bytes, of the header {}", header(&again));
     }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use eddy::protocol::DevicePreference;
-use eddy::spec::{Course, RunSpec, Setting, link};
-use eddy::state::{Layer, LayerSet, LeafOrigin, Query};
+use eddy::spec::{RunSpec, Setting, SettingsHistory, link};
+use eddy::state::{Layer, LayerSet, Query, TrajectoryStart};
 
 /// What a link is read to. The keys are this test's own, so that no name in the crate can change them, but
 /// for those of the spec, which reports and network files share.
@@ -47,11 +47,11 @@ enum Leaf {
     Point([f32; 2]),
 }
 
-fn leaf(origin: &LeafOrigin) -> Leaf {
+fn leaf(origin: &TrajectoryStart) -> Leaf {
     match origin {
-        LeafOrigin::TrainingImage(index) => Leaf::TrainingImage(*index),
-        LeafOrigin::Point(at) => Leaf::Point(*at),
-        LeafOrigin::Upload(_) => panic!("no link drops an own picture"),
+        TrajectoryStart::TrainingImage(index) => Leaf::TrainingImage(*index),
+        TrajectoryStart::Point(at) => Leaf::Point(*at),
+        TrajectoryStart::Upload(_) => panic!("no link drops an own picture"),
     }
 }
 
@@ -62,7 +62,7 @@ fn names(layers: LayerSet) -> Vec<&'static str> {
 fn line(text: &str) -> String {
     let query = Query::read(text);
     let course = query.course();
-    let Course { changes, .. } = &course;
+    let SettingsHistory { changes, .. } = &course;
     let line = Line {
         link: text,
         device: match query.device {

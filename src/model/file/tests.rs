@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::weights::NetworkWeights;
-use crate::spec::{Activation, SettingsHistory, DataSource, ModelKind, ModelSpec, RunSpec, SampleShape};
+use crate::spec::{Activation, DataSource, ModelKind, ModelSpec, RunSpec, SampleShape, SettingsHistory};
 
 const GREY: SampleShape = SampleShape::grey(28, 28);
 const RELU: Activations = Activations { hidden: Activation::Relu, code: None, output: Some(Activation::Sigmoid) };
