@@ -148,7 +148,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let mut line = ProgressLine::new();
     let all = on_all_cores(&request.seeds, run_seed, |news| match news {
         CrewUpdate::Progress(item, progress) => {
-            line.tell(|| format!("seed {}: {}", request.seeds[item], progress.words()))
+            line.tell(|| format!("seed {}: {}", request.seeds[item], progress.words()));
         }
         CrewUpdate::Done(item, reports) => {
             line.wipe();
