@@ -8,6 +8,7 @@ mod link;
 mod numbers;
 mod picture;
 mod sections;
+mod sharing;
 
 use leptos::context::Provider;
 use leptos::html;
@@ -15,16 +16,7 @@ use leptos::prelude::*;
 
 use super::on_demand::OnDemand;
 use sections::share_panel;
-
-/// What the button and the dialog's content share.
-#[derive(Clone, Copy)]
-pub struct Sharing {
-    pub dialog: NodeRef<html::Dialog>,
-    /// Whether it can be seen now.
-    pub shown: RwSignal<bool>,
-    /// What the button says of a film that is being recorded.
-    pub note: RwSignal<Option<String>>,
-}
+use sharing::Sharing;
 
 /// The button in the header, and the dialog.
 #[component]

@@ -1,5 +1,6 @@
 //! Strangers: the visitor's own pictures, whether they belong, and how well each score can tell.
 
+mod acts;
 mod bring;
 mod built_in;
 mod card;
@@ -13,13 +14,12 @@ mod table;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use crate::protocol::{StudyCommand, UploadId};
-use crate::state::TrajectoryStart;
-use crate::state::studies::{Strangers, stranger_words};
+use crate::state::studies::Strangers;
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
 
+use acts::{drop_on_river, kin, strangers};
 use bring::Bring;
 pub(super) use bring::read_blobs;
 use built_in::BuiltIn;
@@ -70,51 +70,5 @@ pub fn StrangersPanel() -> impl IntoView {
             </p>
             {content}
         </section>
-    }
-}
-
-/// Something of the strangers of this side.
-fn strangers<T: Clone + PartialEq + Send + Sync + 'static>(app: SideHandle, read: fn(&Strangers) -> T) -> Memo<T> {
-    let studies = app.studies();
-    Memo::new(move |_| studies.with(|studies| read(&studies.strangers)))
-}
-
-/// What the network should know, in words.
-fn kin(app: SideHandle) -> Memo<String> {
-    Memo::new(move |_| app.page.with(|page| stranger_words::kin(&page.spec.data)))
-}
-
-/// The visitor acts on strangers. Leaves that were taken from the river meanwhile stay away.
-fn act(app: SideHandle, intent: impl FnOnce(&mut Strangers) -> Vec<StudyCommand>) {
-    let present: Vec<_> = app.page.with_untracked(|page| page.leaves.iter().map(|leaf| leaf.id).collect());
-    app.study(|studies| {
-        studies.strangers.keep_leaves(|leaf| present.contains(&leaf));
-        intent(&mut studies.strangers)
-    });
-}
-
-/// A picture becomes a leaf of its own.
-fn drop_on_river(app: SideHandle, upload: UploadId) {
-    app.act(|page| page.drop_leaf(TrajectoryStart::Upload(upload.0)));
-    if let Some(leaf) = app.page.with_untracked(|page| page.leaves.last()) {
-        act(app, |strangers| strangers.dropped(leaf, upload));
-    }
-}
-
-/// Takes pictures from the list, and their leaves from the river.
-fn remove(app: SideHandle, which: Option<UploadId>) {
-    let removed: Vec<UploadId> = app.studies().with_untracked(|studies| {
-        let ids = studies.strangers.uploads.iter().map(|entry| entry.id);
-        ids.filter(|id| which.is_none_or(|which| which == *id)).collect()
-    });
-    let leaves: Vec<_> = app
-        .studies()
-        .with_untracked(|studies| removed.iter().flat_map(|&upload| studies.strangers.leaves_of(upload)).collect());
-    act(app, |strangers| match which {
-        Some(id) => strangers.remove(id),
-        None => strangers.remove_all(),
-    });
-    for leaf in leaves {
-        app.act(|page| page.remove_leaf(leaf));
     }
 }

@@ -17,7 +17,7 @@ use crate::state::{Page, words};
 
 use super::super::handle::SideHandle;
 use super::super::stage_input::with_stage;
-use super::Sharing;
+use super::sharing::Sharing;
 
 /// What is filmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

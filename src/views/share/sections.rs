@@ -9,13 +9,13 @@ use wasm_split_helpers::wasm_split;
 use super::super::compare::OfChosenSide;
 use super::super::handle::SideHandle;
 use super::super::on_demand::{Coming, Content, NotArrived};
-use super::Sharing;
 use super::embed::EmbedSection;
 use super::film::FilmSection;
 use super::filming::Filming;
 use super::link::LinkSection;
 use super::numbers::NumbersSection;
 use super::picture::PictureSection;
+use super::sharing::Sharing;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, Event, File};
 
-use super::{act, strangers};
+use super::acts::{act, strangers};
 use crate::platform::page as browser;
 use crate::protocol::{Image, Upload, UploadId};
 use crate::views::handle::SideHandle;

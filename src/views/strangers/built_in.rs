@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::acts::{act, kin, strangers};
 use super::table::Table;
-use super::{act, kin, strangers};
 use crate::spec::StrangerSet;
 use crate::state::studies::Strangers;
 use crate::state::words;

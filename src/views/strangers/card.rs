@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::acts::{drop_on_river, kin, remove};
 use super::scores::Scores;
-use super::{drop_on_river, kin, remove};
 use crate::protocol::{AttractorId, Image, TrajectoryOutcome, UploadId};
 use crate::state::studies::stranger_words::{self, Belonging, in_true_colors};
 use crate::state::studies::{Judged, UploadEntry};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{act, strangers};
+use super::acts::{act, strangers};
 use crate::spec::{Fit, Framing};
 use crate::views::handle::SideHandle;
 

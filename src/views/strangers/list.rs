@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::acts::{act, remove, strangers};
 use super::card::UploadCard;
-use super::{act, remove, strangers};
 use crate::protocol::UploadId;
 use crate::state::studies::{Strangers, UploadState, stranger_words};
 use crate::state::words;

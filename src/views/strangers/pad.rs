@@ -6,7 +6,7 @@ use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{act, remove};
+use super::acts::{act, remove};
 use crate::canvas::paint_picture;
 use crate::state::studies::{Drawing, Strangers};
 use crate::views::handle::SideHandle;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::acts::strangers;
 use super::roc::Roc;
-use super::strangers;
 use crate::platform::page as browser;
 use crate::protocol::{Image, Interval, ScoreResult, StrangerRow, StrangerTable};
 use crate::spec::{OodScore, StrangerSet};
