@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use eddy::engine::session::Session;
 use eddy::lab::run::run;
-use eddy::protocol::{Command, DevicePreference, Phase, RunReport};
+use eddy::protocol::{Command, DeviceCommand, DevicePreference, Phase, RunReport};
 use eddy::spec::{ClassSet, Parameter, RunSpec, Scene};
 use eddy::state::verdict::{self, MAIN_NUMBERS, MORE_NUMBERS};
 use eddy::state::{Page, Query};
@@ -21,7 +21,7 @@ fn run_to_its_end(spec: RunSpec) -> Page {
     let mut session = Session::default();
     page.engine.spawned(0.0);
     page.engine.loaded(0.0);
-    let mut commands = VecDeque::from([Command::Open { device: DevicePreference::Cpu }]);
+    let mut commands = VecDeque::from([Command::Device(DeviceCommand::Open { device: DevicePreference::Cpu })]);
     let mut now_ms = 0.0;
     for _ in 0..MOST_SLICES {
         while let Some(command) = commands.pop_front() {

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use eddy::first_view::{FirstView, Shipped, ViewSettings, ViewUpdate};
-use eddy::protocol::{Attractor, Command, TrajectoryId, TrajectoryOutcome};
+use eddy::protocol::{Attractor, Command, FieldCommand, TrajectoryId, TrajectoryOutcome};
 use eddy::spec::{RunSpec, link};
 
 const WANTED: ViewSettings = ViewSettings { window: None, columns: 48, rows: 32, basins: true };
@@ -94,7 +94,7 @@ fn a_leaf_dropped_on_it_settles_in_one_of_them() {
     let mut view = FirstView::new(&shipped(), ViewSettings { basins: false, ..WANTED });
     all_news(&mut view, &[]);
     for (number, at) in [[0.3, 0.1], [-1.0, 0.4], [0.0, -0.8]].into_iter().enumerate() {
-        let ask = Command::DropLeaf { leaf: TrajectoryId(number as u32), at };
+        let ask = Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(number as u32), at });
         let news = pollster::block_on(view.work(&[ask], || true)).unwrap();
         let [ViewUpdate::Leaf(leaf)] = &news[..] else { panic!("{news:?}") };
         let TrajectoryOutcome::Settled(id) = leaf.outcome else { panic!("{:?}", leaf.outcome) };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::canvas::Theme;
 use crate::math::Window;
-use crate::protocol::{AttractorId, NoiseStart};
+use crate::protocol::{AttractorId, NoiseStart, RunEvent};
 use crate::protocol::{DecodedImage, Event, RequestId, TrajectoryOutcome, TrajectoryReport};
 use crate::state::{NoiseSampleGroup, Query, TrajectoryStart, fixtures};
 
@@ -62,7 +62,7 @@ fn a_leaf_is_shown_as_far_as_it_has_drifted() {
         steps_to_settle: None,
         film: vec![],
     };
-    page.apply(Event::Leaf { run: fixtures::RUN, leaf }, 0.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Leaf(leaf) }, 0.0);
     let line = |progress: f32| {
         let hands = StageInteraction { leaf_progress: [(id, progress)].into(), ..StageInteraction::default() };
         let items = draw(&page, &hands);

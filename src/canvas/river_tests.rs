@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::math::Window;
+use crate::protocol::RunEvent;
 use crate::state::{Query, TrajectoryStart, fixtures};
 
 fn page() -> Page {
@@ -149,7 +150,7 @@ fn a_leaf_drifts_for_a_while_and_then_rests() {
         steps_to_settle: Some(1),
         film: vec![],
     };
-    page.apply(crate::protocol::Event::Leaf { run: fixtures::RUN, leaf }, 0.0);
+    page.apply(crate::protocol::Event::Run { run: fixtures::RUN, event: RunEvent::Leaf(leaf) }, 0.0);
     assert!(river.tick(&page, 10_000.0, true).overlay && river.tick(&page, 10_100.0, true).overlay);
     assert!(!river.tick(&page, 11_000.0, true).overlay);
 }

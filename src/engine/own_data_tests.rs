@@ -8,7 +8,9 @@ use super::keep as keep_set;
 use super::*;
 use crate::engine::device;
 use crate::engine::session::{Job, JobStage, Outgoing, Session};
-use crate::protocol::{self, Command, DevicePreference, Event, RunId, StudyCommand};
+use crate::protocol::{
+    self, Command, DataCommand, DeviceCommand, DevicePreference, Event, RunEvent, RunId, StudyCommand,
+};
 use crate::spec::{Activation, DataSource, Fit, ModelKind, ModelSpec, OwnData, RunSpec};
 
 /// Bright squares on dark, each picture another.
@@ -39,10 +41,10 @@ fn idx(shape: SampleShape, count: usize) -> Vec<u8> {
 
 /// What the engine says of an upload.
 fn upload(session: &mut Session, parts: Vec<DataPart>, blob: Vec<u8>) -> Vec<StudyEvent> {
-    let command = StudyCommand::ReadData(DataUpload { parts });
+    let command = StudyCommand::Data(DataCommand::Read(DataUpload { parts }));
     block_on(session.handle(Command::Study(protocol::encode(&command).unwrap()), Some(blob)));
     let study = |outgoing: Outgoing| match outgoing.event {
-        Event::Study { run, bytes } => {
+        Event::Run { run, event: RunEvent::Study(bytes) } => {
             assert_eq!(run, RunId(0), "it is about no run");
             Some(protocol::decode(&bytes).unwrap())
         }
@@ -57,7 +59,7 @@ fn file(name: &str, bytes: &[u8]) -> DataPart {
 
 /// Has the engine keep it, of which it says nothing.
 fn keep(session: &mut Session, bytes: Vec<u8>) {
-    let command = StudyCommand::KeepData(DataUpload { parts: vec![file("mine.idx", &bytes)] });
+    let command = StudyCommand::Data(DataCommand::Keep(DataUpload { parts: vec![file("mine.idx", &bytes)] }));
     block_on(session.handle(Command::Study(protocol::encode(&command).unwrap()), Some(bytes)));
     assert!(session.take_outgoing().is_empty());
 }
@@ -71,7 +73,7 @@ fn read_one(session: &mut Session, bytes: Vec<u8>) -> DataRead {
 
 fn opened() -> Session {
     let mut session = Session::default();
-    block_on(session.handle(Command::Open { device: DevicePreference::Cpu }, None));
+    block_on(session.handle(Command::Device(DeviceCommand::Open { device: DevicePreference::Cpu }), None));
     session.take_outgoing();
     session
 }
@@ -129,7 +131,7 @@ fn an_upload_is_read_kept_trained_on_and_resumed_from_its_checkpoint() {
     let configure = Command::Configure { run: RunId(1), spec: spec.clone(), play: true, changes: vec![] };
     block_on(session.handle(configure.clone(), None));
     let told = session.take_outgoing();
-    let begins = |outgoing: &Outgoing| matches!(outgoing.event, Event::RunStarted(_));
+    let begins = |outgoing: &Outgoing| matches!(outgoing.event, Event::Run { event: RunEvent::Started(_), .. });
     assert!(!told.iter().any(begins), "what was only looked at is not kept");
     keep(&mut session, idx(colour(32), 20));
     block_on(session.handle(configure, None));
@@ -138,9 +140,9 @@ fn an_upload_is_read_kept_trained_on_and_resumed_from_its_checkpoint() {
         block_on(session.work());
         for outgoing in session.take_outgoing() {
             match outgoing.event {
-                Event::RunStarted(started) => thumbnails = started.training_set.thumbnails,
-                Event::Checkpoint { .. } => checkpoint = outgoing.blob,
-                Event::Attractors { report, .. } => searched |= report.complete,
+                Event::Run { event: RunEvent::Started(started), .. } => thumbnails = started.training_set.thumbnails,
+                Event::Run { event: RunEvent::Checkpoint(_), .. } => checkpoint = outgoing.blob,
+                Event::Run { event: RunEvent::Attractors { report, .. }, .. } => searched |= report.complete,
                 _ => {}
             }
         }
@@ -158,7 +160,10 @@ fn an_upload_is_read_kept_trained_on_and_resumed_from_its_checkpoint() {
     keep(&mut session, idx(colour(32), 20));
     block_on(session.handle(resume, checkpoint));
     let told = session.take_outgoing();
-    assert!(told.iter().any(|it| matches!(&it.event, Event::RunStarted(started) if started.step == 12)));
+    assert!(
+        told.iter()
+            .any(|it| matches!(&it.event, Event::Run { event: RunEvent::Started(started), .. } if started.step == 12))
+    );
 }
 
 #[test]

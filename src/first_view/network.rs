@@ -6,7 +6,7 @@ use crate::dynamics::{FusedMap, LatentMap, MapError, PreciseMap, latent_scale};
 use crate::math::statistics::distance;
 use crate::math::{Plane, Points, Window, fit_window};
 use crate::model::weights::{LayerWeights, NetworkWeights};
-use crate::protocol::{Command, DecodedImage, Image, PlanePoint, RequestId, TrajectoryId};
+use crate::protocol::{Command, DecodedImage, FieldCommand, Image, PlanePoint, RequestId, TrajectoryId};
 use crate::shown::{WINDOW_MARGIN, labelled, picture, plane_points};
 use crate::spec::SampleShape;
 
@@ -84,10 +84,12 @@ impl ShippedNetwork {
     /// Where a leaf starts, if there is such a place.
     pub fn start(&self, command: &Command) -> Option<(TrajectoryId, Vec<f32>)> {
         match *command {
-            Command::DropLeaf { leaf, at } if at.iter().all(|coordinate| coordinate.is_finite()) => {
+            Command::Field(FieldCommand::DropLeaf { leaf, at })
+                if at.iter().all(|coordinate| coordinate.is_finite()) =>
+            {
                 Some((leaf, self.plane.latent_from_plane(at)))
             }
-            Command::DropTrainingImage { leaf, index } => {
+            Command::Field(FieldCommand::DropTrainingImage { leaf, index }) => {
                 let index = index as usize;
                 (index < self.codes.len()).then(|| (leaf, self.codes.row(index).to_vec()))
             }

@@ -10,7 +10,7 @@ use crate::dynamics::field::{latent_nodes, velocity_at};
 use crate::dynamics::trajectory::Following;
 use crate::math::{Grid, Points, Window};
 use crate::protocol::{
-    Attractor, Basins, Command, DecodedImage, Field, FieldSnapshot, Image, TrajectoryId, TrajectoryReport,
+    Attractor, Basins, Command, DecodedImage, Field, FieldCommand, FieldSnapshot, Image, TrajectoryId, TrajectoryReport,
 };
 use crate::shown::{POINTS_FOLLOWED, film_at, leaf, leaf_rule};
 
@@ -136,7 +136,7 @@ impl FirstView {
     pub async fn work(&mut self, asks: &[Command], in_time: impl Fn() -> bool) -> Result<Vec<ViewUpdate>, MapError> {
         let mut news = Vec::new();
         for ask in asks {
-            if let Command::Decode { request, at } = *ask {
+            if let Command::Field(FieldCommand::Decode { request, at }) = *ask {
                 news.push(ViewUpdate::Decoded(self.network.decoded(request, at).await?));
             }
         }

@@ -8,7 +8,7 @@ use crate::dynamics::field::field;
 use crate::first_view::fixtures::{SHAPE, codes, doubling, random, shipped};
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::model::weights::NetworkWeights;
-use crate::protocol::{RequestId, TrajectoryOutcome};
+use crate::protocol::{FieldCommand, RequestId, TrajectoryOutcome};
 use crate::shown::picture;
 use crate::spec::Activation;
 
@@ -110,11 +110,11 @@ fn the_field_of_slices_is_the_field() {
 fn a_leaf_waits_for_the_whirlpools_then_settles_in_one_and_a_place_is_decoded_at_once() {
     let mut view = view(&doubling());
     let asks = [
-        Command::Decode { request: RequestId(9), at: [0.1, 0.2] },
-        Command::DropLeaf { leaf: TrajectoryId(3), at: [0.2, -0.3] },
-        Command::DropTrainingImage { leaf: TrajectoryId(4), index: 2 },
-        Command::DropTrainingImage { leaf: TrajectoryId(5), index: 99 },
-        Command::DropLeaf { leaf: TrajectoryId(6), at: [f32::NAN, 0.0] },
+        Command::Field(FieldCommand::Decode { request: RequestId(9), at: [0.1, 0.2] }),
+        Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(3), at: [0.2, -0.3] }),
+        Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(4), index: 2 }),
+        Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(5), index: 99 }),
+        Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(6), at: [f32::NAN, 0.0] }),
     ];
     let first = pollster::block_on(view.work(&asks, || false)).unwrap();
     let [ViewUpdate::Decoded(decoded)] = &first[..] else { panic!("{first:?}") };

@@ -1,4 +1,8 @@
-//! What the page asks of the engine.
+//! What the page asks of the engine: one enum for each receiver, and what holds of each command.
+//!
+//! What has to be known of a command besides its meaning (what it replaces, whether it may wait, whether
+//! later runs get it too, whether it is answered) is said here and nowhere else, in matches without a
+//! catch-all: a command that is added does not compile before it is said.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +12,7 @@ use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec, SettingChange, Sweep
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
-    /// Choose and test a device; must be first. Answered by `Ready`.
-    Open {
-        device: DevicePreference,
-    },
+    Device(DeviceCommand),
     /// Start a run from its seed (also reset, new seed and every change that needs a new network).
     Configure {
         run: RunId,
@@ -28,6 +29,27 @@ pub enum Command {
         /// As of `Configure`; those it has behind it are passed over.
         changes: Vec<SettingChange>,
     },
+    Run(RunCommand),
+    Moment(MomentCommand),
+    Field(FieldCommand),
+    Claim(ClaimCommand),
+    Sweep(SweepCommand),
+    /// A `StudyCommand`, encoded.
+    Study(#[serde(with = "super::report::bytes")] Vec<u8>),
+}
+
+/// To the session itself, about its device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum DeviceCommand {
+    /// Choose and test a device; must be first. Answered by `Ready`.
+    Open { device: DevicePreference },
+    /// Run the device assertions on every device that exists here. Answered by `Assertions`.
+    RunAssertions,
+}
+
+/// To the run on the stage, about its training.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RunCommand {
     /// Change the objective and optimizer of the running network; the learning-rate schedule
     /// begins again, and training goes on if it had finished.
     Adjust {
@@ -58,6 +80,37 @@ pub enum Command {
     CountScheduleFrom {
         step: u64,
     },
+    /// Send a checkpoint now.
+    Checkpoint,
+}
+
+/// To the run on the stage, about its moments.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum MomentCommand {
+    /// Look back: show the river of that moment (one of `Moments::steps`) while training goes on as
+    /// it did. What acts on the river (leaves, decoding) acts on what is shown.
+    ShowMoment {
+        run: RunId,
+        step: u64,
+    },
+    /// Show the newest river again.
+    ShowNow {
+        run: RunId,
+    },
+    /// Train on from that moment, under its settings. What came after it is left, and can be had
+    /// back by `TakeBack` while there is room for it.
+    GoOnFrom {
+        run: RunId,
+        step: u64,
+    },
+    TakeBack {
+        run: RunId,
+    },
+}
+
+/// To the run on the stage, about the field that is drawn and what is followed through it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FieldCommand {
     /// The window the page shows, or `None` to let the engine fit it to the data.
     View {
         window: Option<Window>,
@@ -91,54 +144,34 @@ pub enum Command {
     RemoveLeaf {
         leaf: TrajectoryId,
     },
-    /// Decode a point of the plane (hover).
+    /// Decode a point of the plane (hover). Answered by `Decoded`.
     Decode {
         request: RequestId,
         at: [f32; 2],
     },
     /// Search attractors to the paper's full 3000 iterations from many starts.
     FindAttractors,
-    /// Stop the long task under way; what it found so far is kept.
+    /// Stop the search under way; what it found so far is kept.
     Cancel,
-    /// Test a claim, beside whatever else runs; one that is under way is stopped first. Answered by
-    /// `ClaimProgress` and, at the end, `ClaimReport`.
-    TestClaim(Claim),
+}
+
+/// To the test of claims, which goes on beside whatever else runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ClaimCommand {
+    /// One that is under way is stopped first. Answered by `ClaimProgress` and, at the end, `ClaimReport`.
+    Test(Claim),
     /// Stop the test under way; what it has measured is reported.
-    StopClaim,
-    /// Make the runs of a sweep that are not among `made`, beside whatever else runs; one that is
-    /// under way is stopped first. Answered by `SweepProgress`, a `SweepRun` each, and `SweepDone`.
-    Sweep {
-        sweep: SweepId,
-        spec: SweepSpec,
-        made: Vec<u32>,
-    },
+    Stop,
+}
+
+/// To the maker of sweeps, which goes on beside whatever else runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum SweepCommand {
+    /// Make the runs that are not among `made`; a sweep that is under way is stopped first. Answered by
+    /// `SweepProgress`, a `SweepRun` each, and `SweepDone`.
+    Make { sweep: SweepId, spec: SweepSpec, made: Vec<u32> },
     /// Stop the sweep under way. The run that is not finished is lost.
-    StopSweep,
-    /// Send a checkpoint now.
-    Checkpoint,
-    /// Look back: show the river of that moment (one of `TrainingSnapshots::steps`) while training goes on as
-    /// it did. What acts on the river (leaves, decoding) acts on what is shown.
-    ShowMoment {
-        run: RunId,
-        step: u64,
-    },
-    /// Show the newest river again.
-    ShowNow {
-        run: RunId,
-    },
-    /// Train on from that moment, under its settings. What came after it is left, and can be had
-    /// back by `TakeBack` while there is room for it.
-    GoOnFrom {
-        run: RunId,
-        step: u64,
-    },
-    TakeBack {
-        run: RunId,
-    },
-    /// A `StudyCommand`, encoded.
-    Study(#[serde(with = "super::report::bytes")] Vec<u8>),
-    /// Run the device assertions on every device that exists here. Answered by `Assertions`.
-    RunDeviceAssertions,
+    Stop,
 }
 
 /// `?device=gpu|cpu`.
@@ -156,4 +189,197 @@ pub enum PauseReason {
     Visitor,
     /// The tab is hidden or the stage is off-screen.
     OutOfSight,
+}
+
+/// What a command is about: of two with the same slot only the newer one counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandSlot {
+    /// Objective and optimizer of a run.
+    Setting(RunId),
+    /// Whether the stage is seen.
+    Sight,
+    WaitAt,
+    /// Which moment is looked at.
+    MomentShown,
+    Window,
+    FieldSize,
+    WantBasins,
+    WantScore,
+}
+
+impl CommandSlot {
+    /// Whether a hand makes many of these a second: they are then sent at a pace that the engine can follow.
+    pub fn is_paced(self) -> bool {
+        match self {
+            Self::Setting(_) | Self::WaitAt | Self::MomentShown | Self::Window | Self::FieldSize => true,
+            Self::Sight | Self::WantBasins | Self::WantScore => false,
+        }
+    }
+
+    /// Whether what was said last holds for later runs too.
+    pub fn is_standing(self) -> bool {
+        match self {
+            Self::Sight | Self::FieldSize | Self::WantBasins | Self::WantScore => true,
+            Self::Setting(_) | Self::WaitAt | Self::MomentShown | Self::Window => false,
+        }
+    }
+}
+
+impl Command {
+    /// What it is about, if a newer one makes an older one pointless.
+    pub fn slot(&self) -> Option<CommandSlot> {
+        match self {
+            Self::Run(command) => command.slot(),
+            Self::Moment(command) => command.slot(),
+            Self::Field(command) => command.slot(),
+            Self::Device(_)
+            | Self::Configure { .. }
+            | Self::Resume { .. }
+            | Self::Claim(_)
+            | Self::Sweep(_)
+            | Self::Study(_) => None,
+        }
+    }
+
+    /// Whether it holds for later runs too.
+    pub fn is_standing(&self) -> bool {
+        self.slot().is_some_and(CommandSlot::is_standing)
+    }
+
+    /// Whether it may wait for its time to be sent, and be replaced by a newer one until then.
+    pub fn is_paced(&self) -> bool {
+        self.slot().is_some_and(CommandSlot::is_paced)
+    }
+
+    /// Whether it makes `older` pointless when nothing lies between them.
+    pub fn replaces(&self, older: &Self) -> bool {
+        self.slot().is_some() && self.slot() == older.slot()
+    }
+
+    /// The run whose checkpoint goes with it as the second array.
+    pub fn resumed_run(&self) -> Option<RunId> {
+        match self {
+            Self::Resume { run, .. } => Some(*run),
+            Self::Device(_)
+            | Self::Configure { .. }
+            | Self::Run(_)
+            | Self::Moment(_)
+            | Self::Field(_)
+            | Self::Claim(_)
+            | Self::Sweep(_)
+            | Self::Study(_) => None,
+        }
+    }
+
+    /// Whether a living engine answers it within moments even when it rests: silence after it is a fault.
+    pub fn is_answered(&self) -> bool {
+        match self {
+            Self::Configure { .. } | Self::Moment(_) => true,
+            Self::Run(command) => command.is_answered(),
+            Self::Field(command) => command.is_answered(),
+            Self::Claim(ClaimCommand::Test(_)) | Self::Sweep(SweepCommand::Make { .. }) => true,
+            // An engine that was just opened is awaited by the supervisor itself.
+            Self::Device(_) | Self::Resume { .. } => false,
+            Self::Claim(ClaimCommand::Stop) | Self::Sweep(SweepCommand::Stop) => false,
+            Self::Study(_) => false,
+        }
+    }
+}
+
+impl RunCommand {
+    fn slot(&self) -> Option<CommandSlot> {
+        match self {
+            Self::Adjust { run, .. } => Some(CommandSlot::Setting(*run)),
+            Self::Pause(PauseReason::OutOfSight) | Self::Unpause(PauseReason::OutOfSight) => Some(CommandSlot::Sight),
+            Self::WaitAt { .. } => Some(CommandSlot::WaitAt),
+            Self::Play
+            | Self::Pause(PauseReason::Visitor)
+            | Self::Unpause(PauseReason::Visitor)
+            | Self::Step { .. }
+            | Self::CatchUpTo { .. }
+            | Self::CountScheduleFrom { .. }
+            | Self::Checkpoint => None,
+        }
+    }
+
+    fn is_answered(&self) -> bool {
+        match self {
+            Self::Adjust { .. }
+            | Self::Play
+            | Self::Pause(_)
+            | Self::Unpause(_)
+            | Self::Step { .. }
+            | Self::CatchUpTo { .. } => true,
+            Self::WaitAt { .. } | Self::CountScheduleFrom { .. } | Self::Checkpoint => false,
+        }
+    }
+}
+
+impl MomentCommand {
+    /// The run whose moments it is about.
+    pub fn run(&self) -> RunId {
+        match self {
+            Self::ShowMoment { run, .. }
+            | Self::ShowNow { run }
+            | Self::GoOnFrom { run, .. }
+            | Self::TakeBack { run } => *run,
+        }
+    }
+
+    fn slot(&self) -> Option<CommandSlot> {
+        match self {
+            Self::ShowMoment { .. } => Some(CommandSlot::MomentShown),
+            Self::ShowNow { .. } | Self::GoOnFrom { .. } | Self::TakeBack { .. } => None,
+        }
+    }
+}
+
+impl FieldCommand {
+    fn slot(&self) -> Option<CommandSlot> {
+        match self {
+            Self::View { .. } => Some(CommandSlot::Window),
+            Self::FieldSize { .. } => Some(CommandSlot::FieldSize),
+            Self::WantBasins(_) => Some(CommandSlot::WantBasins),
+            Self::WantScore(_) => Some(CommandSlot::WantScore),
+            Self::TurnPlaneAt { .. }
+            | Self::DropLeaf { .. }
+            | Self::DropTrainingImage { .. }
+            | Self::RemoveLeaf { .. }
+            | Self::Decode { .. }
+            | Self::FindAttractors
+            | Self::Cancel => None,
+        }
+    }
+
+    fn is_answered(&self) -> bool {
+        match self {
+            Self::DropLeaf { .. } | Self::DropTrainingImage { .. } => true,
+            Self::View { .. }
+            | Self::TurnPlaneAt { .. }
+            | Self::FieldSize { .. }
+            | Self::WantBasins(_)
+            | Self::WantScore(_)
+            | Self::RemoveLeaf { .. }
+            | Self::Decode { .. }
+            | Self::FindAttractors
+            | Self::Cancel => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_command_takes_the_place_of_one_about_the_same_thing_alone() {
+        let sight = Command::Run(RunCommand::Pause(PauseReason::OutOfSight));
+        let by_hand = Command::Run(RunCommand::Pause(PauseReason::Visitor));
+        assert!(Command::Run(RunCommand::Unpause(PauseReason::OutOfSight)).replaces(&sight) && sight.is_standing());
+        assert!(!by_hand.replaces(&by_hand) && !by_hand.is_standing() && !sight.is_paced());
+        let moment = |run| Command::Moment(MomentCommand::ShowMoment { run: RunId(run), step: 3 });
+        assert!(moment(1).replaces(&moment(1)) && moment(1).is_paced() && !moment(1).is_standing());
+        let size = Command::Field(FieldCommand::FieldSize { columns: 8, rows: 8 });
+        assert!(size.is_paced() && size.is_standing() && !size.replaces(&moment(1)));
+    }
 }

@@ -1,4 +1,5 @@
-//! What the engine tells the page.
+//! What the engine tells the page, and what holds of each event: of which run it is, whether only the
+//! newest counts, whether anybody shows it. It is said here alone, in matches without a catch-all.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,48 +14,16 @@ pub enum Event {
     /// The device was chosen and tested.
     Ready(DeviceReport),
     Progress(Progress),
-    /// A run exists: its clamped spec, what was adjusted, and its images.
-    RunStarted(RunStarted),
-    Phase {
+    /// About one run; the page drops it when another run is on the stage.
+    Run {
         run: RunId,
-        phase: Phase,
+        event: RunEvent,
     },
-    Statistics {
-        run: RunId,
-        statistics: StepStatistics,
-    },
-    /// Latest wins, of each `When`; so that a byte says which, `at` comes first in these three.
-    Snapshot {
-        at: When,
-        run: RunId,
-        snapshot: FieldSnapshot,
-    },
-    /// Latest wins.
-    Attractors {
-        at: When,
-        run: RunId,
-        report: AttractorReport,
-    },
-    /// Latest wins.
-    Basins {
-        at: When,
-        run: RunId,
-        basins: Basins,
-    },
-    /// Latest wins per leaf.
-    Leaf {
-        run: RunId,
-        leaf: TrajectoryReport,
-    },
-    Decoded {
-        run: RunId,
-        image: DecodedImage,
-    },
-    /// A claim is under test. Latest wins.
+    /// A claim is under test.
     ClaimProgress(ClaimProgress),
     /// The test of a claim is over.
     ClaimReport(ClaimReport),
-    /// A sweep is under way. Latest wins.
+    /// A sweep is under way.
     SweepProgress(SweepProgress),
     /// A run of a sweep has come to its end.
     SweepRun {
@@ -64,11 +33,6 @@ pub enum Event {
     /// A sweep is over, made or stopped.
     SweepDone {
         sweep: SweepId,
-    },
-    /// The checkpoint's bytes come beside this message as the second array.
-    Checkpoint {
-        run: RunId,
-        checkpoint: Checkpoint,
     },
     /// Something was adjusted or could not be done; the run goes on.
     Warning(Failure),
@@ -84,27 +48,156 @@ pub enum Event {
         /// What the engine's memory has grown to; it never shrinks.
         memory_bytes: u64,
     },
-    /// The moments of the run that can be gone back to. Latest wins.
-    Moments {
-        run: RunId,
-        moments: TrainingSnapshots,
+}
+
+/// What happens to a run. Whoever sends it says of which (`Event::Run`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RunEvent {
+    /// The run exists: its clamped spec, what was adjusted, and its images.
+    Started(RunStarted),
+    Phase(Phase),
+    Statistics(StepStatistics),
+    Snapshot {
+        at: When,
+        snapshot: FieldSnapshot,
     },
+    Attractors {
+        at: When,
+        report: AttractorReport,
+    },
+    Basins {
+        at: When,
+        basins: Basins,
+    },
+    Leaf(TrajectoryReport),
+    Decoded(DecodedImage),
+    /// The checkpoint's bytes come beside this message as the second array.
+    Checkpoint(Checkpoint),
+    /// The moments that can be gone back to.
+    Moments(TrainingSnapshots),
     /// The setting was changed, by hand or by itself: how the run came here.
-    Course {
-        run: RunId,
-        course: SettingsHistory,
-    },
+    Course(SettingsHistory),
     /// Training stands at another moment than it stood at.
-    Moved {
-        run: RunId,
-        moved: TrainingPosition,
-    },
-    /// A `StudyEvent` about the network of `run`, encoded; maybe with a second array.
-    Study {
-        run: RunId,
-        #[serde(with = "super::report::bytes")]
-        bytes: Vec<u8>,
-    },
+    Moved(TrainingPosition),
+    /// A `StudyEvent` about the network of this run, encoded; maybe with a second array.
+    Study(#[serde(with = "super::report::bytes")] Vec<u8>),
+}
+
+/// Bulk of which only the newest counts: one that still lies unread when the next of its slot comes is
+/// never decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventSlot {
+    Snapshot(When),
+    Attractors(When),
+    Basins(When),
+}
+
+impl EventSlot {
+    /// As it is written in a message; 0 is for messages without a slot.
+    pub fn byte(self) -> u8 {
+        let of = |now, at| match at {
+            When::Now => now,
+            When::Past => now + 1,
+        };
+        match self {
+            Self::Snapshot(at) => of(1, at),
+            Self::Attractors(at) => of(3, at),
+            Self::Basins(at) => of(5, at),
+        }
+    }
+}
+
+impl Event {
+    /// The run it is about; `None` where it is about the worker or what is done beside the run.
+    pub fn run(&self) -> Option<RunId> {
+        match self {
+            Self::Run { run, .. } => Some(*run),
+            Self::Ready(_)
+            | Self::Progress(_)
+            | Self::ClaimProgress(_)
+            | Self::ClaimReport(_)
+            | Self::SweepProgress(_)
+            | Self::SweepRun { .. }
+            | Self::SweepDone { .. }
+            | Self::Warning(_)
+            | Self::Failure { .. }
+            | Self::Assertions(_)
+            | Self::Heartbeat { .. } => None,
+        }
+    }
+
+    /// Where it waits to be read, if only the newest counts.
+    pub fn slot(&self) -> Option<EventSlot> {
+        match self {
+            Self::Run { event, .. } => event.slot(),
+            Self::Ready(_)
+            | Self::Progress(_)
+            | Self::ClaimProgress(_)
+            | Self::ClaimReport(_)
+            | Self::SweepProgress(_)
+            | Self::SweepRun { .. }
+            | Self::SweepDone { .. }
+            | Self::Warning(_)
+            | Self::Failure { .. }
+            | Self::Assertions(_)
+            | Self::Heartbeat { .. } => None,
+        }
+    }
+
+    /// Whether a component of the page shows what it says. The others need wake none.
+    pub fn is_shown(&self) -> bool {
+        match self {
+            Self::Run { event, .. } => event.is_shown(),
+            Self::Ready(_)
+            | Self::Progress(_)
+            | Self::ClaimProgress(_)
+            | Self::ClaimReport(_)
+            | Self::SweepProgress(_)
+            | Self::SweepRun { .. }
+            | Self::SweepDone { .. }
+            | Self::Warning(_)
+            | Self::Failure { .. }
+            | Self::Assertions(_) => true,
+            Self::Heartbeat { .. } => false,
+        }
+    }
+}
+
+impl RunEvent {
+    fn slot(&self) -> Option<EventSlot> {
+        match self {
+            Self::Snapshot { at, .. } => Some(EventSlot::Snapshot(*at)),
+            Self::Attractors { at, .. } => Some(EventSlot::Attractors(*at)),
+            Self::Basins { at, .. } => Some(EventSlot::Basins(*at)),
+            Self::Started(_)
+            | Self::Phase(_)
+            | Self::Statistics(_)
+            | Self::Leaf(_)
+            | Self::Decoded(_)
+            | Self::Checkpoint(_)
+            | Self::Moments(_)
+            | Self::Course(_)
+            | Self::Moved(_)
+            | Self::Study(_) => None,
+        }
+    }
+
+    fn is_shown(&self) -> bool {
+        match self {
+            // A decoded picture is drawn by the stage itself, a study by its own panel.
+            Self::Decoded(_) | Self::Checkpoint(_) | Self::Study(_) => false,
+            Self::Started(_)
+            | Self::Phase(_)
+            | Self::Statistics(_)
+            | Self::Snapshot { .. }
+            | Self::Attractors { .. }
+            | Self::Basins { .. }
+            | Self::Leaf(_)
+            | Self::Moments(_)
+            | Self::Course(_)
+            | Self::Moved(_) => true,
+        }
+    }
 }
 
 /// What was chosen, and every reason on the way there.
@@ -143,7 +236,6 @@ pub enum Task {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunStarted {
-    pub run: RunId,
     pub spec: RunSpec,
     /// Sentences about numbers brought into range.
     pub adjustments: Vec<String>,

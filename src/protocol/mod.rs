@@ -1,6 +1,7 @@
 //! The whole contract between the page and the engine worker: plain data, versioned.
 //!
-//! A message is one byte of version and a postcard body, sent as a transferable `Uint8Array`.
+//! A message is one byte of version, one that says its slot (`Event::slot`) and a postcard body, sent as a
+//! transferable `Uint8Array`.
 //! A checkpoint travels beside it as a second, opaque array that the page keeps and never reads.
 
 mod claim;
@@ -21,10 +22,13 @@ mod verdict;
 mod wire;
 
 pub use claim::{ClaimProgress, ClaimReport, ClaimRow};
-pub use command::{Command, DevicePreference, PauseReason};
+pub use command::{
+    ClaimCommand, Command, CommandSlot, DeviceCommand, DevicePreference, FieldCommand, MomentCommand, PauseReason,
+    RunCommand, SweepCommand,
+};
 pub use event::{
-    Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, Failure, Phase, Progress, RunStarted, StepStatistics,
-    Task, TrainingSet,
+    Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, EventSlot, Failure, Phase, Progress, RunEvent,
+    RunStarted, StepStatistics, Task, TrainingSet,
 };
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};
@@ -38,16 +42,16 @@ pub use run_report::{AttractorRow, REPORT_SCHEMA, RunReport};
 pub use stranger::{
     Interval, ScoreReading, ScoreResult, StrangerRow, StrangerTable, Upload, UploadId, UploadVerdict, UploadVerdicts,
 };
-pub use study::{StudyCommand, StudyEvent};
+pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
 pub use verdict::{PerfectCount, Verdict};
-pub use wire::{WireError, decode, encode};
+pub use wire::{Message, WireError, decode, encode, slot_byte};
 
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 12;
+pub const PROTOCOL_VERSION: u8 = 13;
 
 /// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

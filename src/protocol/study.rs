@@ -1,6 +1,6 @@
 //! Studies: work on the network of the stage that the first view of the page does without (the snow
 //! globe, strangers). Their messages are encoded by themselves and travel as bytes in
-//! `Command::Study` and `Event::Study`, so that only the part of the page that is fetched for
+//! `Command::Study` and `RunEvent::Study`, so that only the part of the page that is fetched for
 //! them knows how to read them.
 
 use serde::{Deserialize, Serialize};
@@ -13,40 +13,68 @@ use crate::spec::{Activation, Framing, ProbeSpec, StrangerSet};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum StudyCommand {
+    Probe(ProbeCommand),
+    Strangers(StrangerCommand),
+    Data(DataCommand),
+    /// Follow the trajectory of a picture that is kept, framed like this. Answered by `RunEvent::Leaf`.
+    DropUpload {
+        leaf: TrajectoryId,
+        upload: UploadId,
+        framing: Framing,
+    },
+    /// The network shown as a safetensors file. Answered by `Weights`.
+    SaveWeights,
+    /// Start a run from the network of a safetensors file; its bytes come as the second array. A file of
+    /// Eddy's brings its own spec; of another's only the network counts, and the activations say what the
+    /// file does not: between layers, after the code and after the output. Answered by
+    /// `RunEvent::Started`, or by `Event::Warning`, and then the run on the stage goes on.
+    LoadWeights {
+        run: RunId,
+        activation: Activation,
+        code: Option<Activation>,
+        output: Option<Activation>,
+        play: bool,
+    },
+}
+
+/// To the snow globe.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ProbeCommand {
     /// Let noise go on the river shown. Answered by `ProbeFrame`s and, at the end, `ProbeReport`,
     /// or by `ProbeFailed`.
-    Probe(ProbeSpec),
+    Begin(ProbeSpec),
     /// Rebuild held-out images from the attractors of the last probe and from four other dictionaries.
     /// Answered by `DictionaryReport`s, the last complete, or by `ProbeFailed`.
     CompareDictionaries { images: u32 },
     /// Stop the probe or the dictionaries under way; what was found is reported.
-    StopProbe,
+    Stop,
+}
+
+/// To who keeps the pictures of the visitor and judges strangers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum StrangerCommand {
     /// Keep these pictures, beside those that are kept; one of the same id is replaced.
     KeepUploads(Vec<Upload>),
     /// Forget these pictures and free their memory.
     ForgetUploads(Vec<UploadId>),
     /// Judge all pictures that are kept, on the river shown. Answered by `UploadVerdicts`.
     JudgeUploads(Framing),
-    /// Follow the trajectory of a picture that is kept, framed like this. Answered by `Event::TrajectoryReport`.
-    DropUpload { leaf: TrajectoryId, upload: UploadId, framing: Framing },
     /// Measure every score on these strangers, at most so many of each set. Answered by
     /// `StrangerProgress` and `StrangerTable`s, the last complete.
-    CompareStrangers { sets: Vec<StrangerSet>, samples: u32 },
+    Compare { sets: Vec<StrangerSet>, samples: u32 },
     /// Stop judging and comparing; what is complete is reported.
-    StopStrangers,
-    /// What data set is what lies in the array beside this? Answered by a `DataRefused` for each file that
-    /// is left out, and at the end by `DataRead` or `NoDataRead`, about no run (`RunId(0)`). Nothing is kept.
-    ReadData(DataUpload),
+    Stop,
+}
+
+/// To who reads the visitor's own pictures; they lie in the array beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum DataCommand {
+    /// What data set is this? Answered by a `DataRefused` for each file that is left out, and at the end by
+    /// `DataRead` or `NoDataRead`, about no run (`RunId(0)`). Nothing is kept.
+    Read(DataUpload),
     /// Keep that data set, so that runs can be configured with it. What was left out when it was read is
     /// left out again, without a word.
-    KeepData(DataUpload),
-    /// The network shown as a safetensors file. Answered by `Weights`.
-    SaveWeights,
-    /// Start a run from the network of a safetensors file; its bytes come as the second array. A file of
-    /// Eddy's brings its own spec; of another's only the network counts, and the activations say what the
-    /// file does not: between layers, after the code and after the output. Answered by
-    /// `Event::RunStarted`, or by `Event::Warning`, and then the run on the stage goes on.
-    LoadWeights { run: RunId, activation: Activation, code: Option<Activation>, output: Option<Activation>, play: bool },
+    Keep(DataUpload),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -101,7 +101,6 @@ pub struct PerfectCount {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{decode, encode};
 
     #[test]
     fn what_was_not_measured_is_null_in_json_and_itself_between_page_and_engine() {
@@ -110,7 +109,7 @@ mod tests {
         assert!(json["median_steps"].is_null() && json["steps_by_norm"].is_null(), "{json}");
         assert!(json["memorization"]["mean"].is_null() && json["recalled_share"].is_number(), "{json}");
         assert!(serde_json::from_value::<Verdict>(json).unwrap().median_steps.is_nan());
-        let sent = decode::<Verdict>(&encode(&verdict).unwrap()).unwrap();
+        let sent = postcard::from_bytes::<Verdict>(&postcard::to_allocvec(&verdict).unwrap()).unwrap();
         assert!(sent.steps_by_norm == f32::INFINITY && sent.median_steps.is_nan());
     }
 }

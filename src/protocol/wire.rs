@@ -1,8 +1,9 @@
-//! Messages to bytes and back. Any bytes give a message or an error, never a panic.
+//! Messages to bytes and back: the version, the slot, the body. Any bytes give a message or an error,
+//! never a panic.
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::PROTOCOL_VERSION;
+use super::{Command, Event, EventSlot, PROTOCOL_VERSION, StudyCommand, StudyEvent};
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WireError {
@@ -14,26 +15,72 @@ pub enum WireError {
     Malformed(postcard::Error),
 }
 
-/// # Errors
-/// Only if the message cannot be represented, which none of the protocol's can.
-pub fn encode<M: Serialize>(message: &M) -> Result<Vec<u8>, WireError> {
-    postcard::to_extend(message, vec![PROTOCOL_VERSION]).map_err(WireError::Malformed)
+/// What is sent between page and engine.
+pub trait Message: Serialize + DeserializeOwned {
+    /// Where it waits to be read, if only the newest counts.
+    fn slot(&self) -> Option<EventSlot>;
 }
 
+impl Message for Event {
+    fn slot(&self) -> Option<EventSlot> {
+        Self::slot(self)
+    }
+}
+
+// The worker reads commands one by one; a study travels inside of a message.
+impl Message for Command {
+    fn slot(&self) -> Option<EventSlot> {
+        None
+    }
+}
+
+impl Message for StudyCommand {
+    fn slot(&self) -> Option<EventSlot> {
+        None
+    }
+}
+
+impl Message for StudyEvent {
+    fn slot(&self) -> Option<EventSlot> {
+        None
+    }
+}
+
+/// The bytes of a message.
+///
+/// # Errors
+/// Only if the message cannot be represented, which none of the protocol's can.
+pub fn encode<M: Message>(message: &M) -> Result<Vec<u8>, WireError> {
+    let slot = message.slot().map_or(0, EventSlot::byte);
+    postcard::to_extend(message, vec![PROTOCOL_VERSION, slot]).map_err(WireError::Malformed)
+}
+
+/// The message that these bytes are.
+///
 /// # Errors
 /// If the bytes are of another version, cut short or not a message at all.
-pub fn decode<M: DeserializeOwned>(bytes: &[u8]) -> Result<M, WireError> {
-    match bytes.split_first() {
-        None => Err(WireError::Empty),
-        Some((&PROTOCOL_VERSION, body)) => postcard::from_bytes(body).map_err(WireError::Malformed),
-        Some((&found, _)) => Err(WireError::Version { found }),
+pub fn decode<M: Message>(bytes: &[u8]) -> Result<M, WireError> {
+    match bytes {
+        [] => Err(WireError::Empty),
+        [PROTOCOL_VERSION, _slot, body @ ..] => postcard::from_bytes(body).map_err(WireError::Malformed),
+        [PROTOCOL_VERSION] => Err(WireError::Malformed(postcard::Error::DeserializeUnexpectedEnd)),
+        [found, ..] => Err(WireError::Version { found: *found }),
+    }
+}
+
+/// The slot of a message that is not decoded yet; `None` where it has none or is of another version.
+pub fn slot_byte(bytes: &[u8]) -> Option<u8> {
+    match bytes {
+        [PROTOCOL_VERSION, slot, ..] => Some(*slot).filter(|&slot| slot != 0),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{Command, DevicePreference, Event, RunId};
+    use crate::math::{Grid, Window};
+    use crate::protocol::{Basins, DeviceCommand, DevicePreference, RunEvent, RunId, When};
     use crate::spec::RunSpec;
 
     #[test]
@@ -44,10 +91,28 @@ mod tests {
 
     #[test]
     fn another_version_is_named() {
-        let mut bytes = encode(&Command::Open { device: DevicePreference::Auto }).unwrap();
+        let mut bytes = encode(&Command::Device(DeviceCommand::Open { device: DevicePreference::Auto })).unwrap();
         bytes[0] = 99;
         assert_eq!(decode::<Command>(&bytes), Err(WireError::Version { found: 99 }));
         assert_eq!(decode::<Command>(&[]), Err(WireError::Empty));
+        assert!(matches!(decode::<Command>(&[PROTOCOL_VERSION]), Err(WireError::Malformed(_))));
+    }
+
+    #[test]
+    fn the_slot_is_read_without_reading_the_message() {
+        let of = |event: &Event| slot_byte(&encode(event).unwrap());
+        let window = Window { min: [0.0; 2], max: [1.0; 2] };
+        let basins = Basins { step: 0, grid: Grid { window, columns: 1, rows: 1 }, labels: vec![] };
+        let basins = |at| Event::Run { run: RunId(1), event: RunEvent::Basins { at, basins: basins.clone() } };
+        assert_eq!(of(&basins(When::Now)), Some(EventSlot::Basins(When::Now).byte()));
+        assert_ne!(of(&basins(When::Now)), of(&basins(When::Past)));
+        assert_eq!(of(&Event::Heartbeat { memory_bytes: 0 }), None);
+        let every = [When::Now, When::Past]
+            .map(|at| [EventSlot::Snapshot(at), EventSlot::Attractors(at), EventSlot::Basins(at)].map(EventSlot::byte));
+        let mut bytes = every.concat();
+        bytes.sort_unstable();
+        bytes.dedup();
+        assert!(bytes.len() == 6 && !bytes.contains(&0));
     }
 
     proptest::proptest! {

@@ -1,6 +1,6 @@
 //! What was found of the paper's claims. Outlives runs and the panel; the page keeps it as text.
 
-use crate::protocol::{ClaimProgress, ClaimReport, Command};
+use crate::protocol::{ClaimCommand, ClaimProgress, ClaimReport, Command};
 use crate::spec::Claim;
 
 use super::{Page, words};
@@ -44,7 +44,7 @@ impl Claims {
 
 impl Page {
     pub fn test_claim(&mut self, claim: Claim) -> Vec<Command> {
-        let commands = self.when_ready(vec![Command::TestClaim(claim)]);
+        let commands = self.when_ready(vec![Command::Claim(ClaimCommand::Test(claim))]);
         if !commands.is_empty() {
             let label = "Beginning".to_owned();
             self.claims.under_way = Some(ClaimProgress { claim, label, done_share: 0.0, seconds_left: None });
@@ -53,7 +53,7 @@ impl Page {
     }
 
     pub fn stop_claim(&mut self) -> Vec<Command> {
-        self.when_ready(vec![Command::StopClaim])
+        self.when_ready(vec![Command::Claim(ClaimCommand::Stop)])
     }
 
     pub(super) fn claim_tested(&mut self, report: ClaimReport) {
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_test_is_begun_followed_and_its_newest_answer_kept() {
         let mut page = ready_page();
-        assert_eq!(page.test_claim(Claim::Untrained), [Command::TestClaim(Claim::Untrained)]);
+        assert_eq!(page.test_claim(Claim::Untrained), [Command::Claim(ClaimCommand::Test(Claim::Untrained))]);
         assert!(page.claims.progress(Claim::Untrained).is_some());
         page.apply(Event::ClaimReport(report(Claim::Untrained, ClaimAnswer::Undecided)), 2.0);
         assert!(page.claims.under_way.is_none());

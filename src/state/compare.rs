@@ -4,7 +4,7 @@
 //! so are restarts and beginnings of the learning-rate schedule: a difference between the rivers
 //! comes from the settings alone.
 
-use crate::protocol::Command;
+use crate::protocol::{Command, RunCommand};
 use crate::spec::{Parameter, RunSpec};
 
 use super::verdict::{self, MAIN_NUMBERS};
@@ -88,7 +88,7 @@ impl Page {
 
     /// Asks the engine for a checkpoint, for a copy to begin from.
     pub fn ask_for_checkpoint(&mut self) -> Vec<Command> {
-        self.when_ready(vec![Command::Checkpoint])
+        self.when_ready(vec![Command::Run(RunCommand::Checkpoint)])
     }
 
     /// Whether the engine works on something besides the river.
@@ -126,7 +126,7 @@ pub fn share(leader: &mut Page, follower: &mut Page) -> [Vec<Command>; 2] {
         let step = leader.run.step().min(follower.run.step());
         for (page, commands) in [leader, follower].into_iter().zip(&mut commands) {
             page.schedule_from = Some(step);
-            commands.extend(page.when_ready(vec![Command::CountScheduleFrom { step }]));
+            commands.extend(page.when_ready(vec![Command::Run(RunCommand::CountScheduleFrom { step })]));
         }
     }
     commands

@@ -1,7 +1,7 @@
 //! What two rivers share, what they do not, and how they are told apart.
 
 use super::*;
-use crate::protocol::{Checkpoint, DeviceKind, Event, RunId};
+use crate::protocol::{Checkpoint, DeviceKind, Event, FieldCommand, RunCommand, RunEvent, RunId};
 use crate::spec::{Activation, DataSource};
 use crate::state::{Layer, Query, TrajectoryStart, fixtures};
 
@@ -15,7 +15,7 @@ fn begin(page: &mut Page) {
     make_ready(page);
     let (run, spec) = (page.run.id, page.spec.clone());
     page.apply(fixtures::run_started(run, &spec), 2.0);
-    page.apply(Event::Phase { run, phase: crate::protocol::Phase::Training }, 3.0);
+    page.apply(Event::Run { run, event: RunEvent::Phase(crate::protocol::Phase::Training) }, 3.0);
 }
 
 fn reach(page: &mut Page, step: u64) {
@@ -26,7 +26,7 @@ fn reach(page: &mut Page, step: u64) {
         learning_rate: 1e-3,
         steps_per_second: 50.0,
     };
-    page.apply(Event::Statistics { run: page.run.id, statistics }, 4.0);
+    page.apply(Event::Run { run: page.run.id, event: RunEvent::Statistics(statistics) }, 4.0);
 }
 
 /// Two rivers whose engines train.
@@ -83,10 +83,13 @@ fn every_other_setting_belongs_to_its_side_and_the_schedule_begins_again_on_both
     let [own, followed] = act(&mut right, &mut left, |page| page.set(Parameter::Contractive, 0.1));
     assert_eq!(left.spec, before);
     let (objective, optimizer) = (before.objective, before.optimizer);
-    let schedule = Command::CountScheduleFrom { step: 633 };
-    assert_eq!(followed, [Command::Adjust { run: left.run.id, objective, optimizer }, schedule.clone()]);
+    let schedule = Command::Run(RunCommand::CountScheduleFrom { step: 633 });
+    assert_eq!(
+        followed,
+        [Command::Run(RunCommand::Adjust { run: left.run.id, objective, optimizer }), schedule.clone()]
+    );
     assert!(
-        matches!(&own[..], [Command::Adjust { objective, .. }, last] if objective.contractive == 0.1 && *last == schedule)
+        matches!(&own[..], [Command::Run(RunCommand::Adjust { objective, .. }), last] if objective.contractive == 0.1 && *last == schedule)
     );
     assert!(left.history.last().is_none(), "a change of the right can be taken back on the left");
 }
@@ -121,7 +124,7 @@ fn taking_back_a_shared_change_takes_it_back_on_both_and_none_brings_back_anothe
 #[test]
 fn layers_are_shared_and_the_engine_hears_of_basins_only() {
     let (mut left, mut right) = two();
-    let wanted = Command::WantBasins(false);
+    let wanted = Command::Field(FieldCommand::WantBasins(false));
     assert_eq!(
         act(&mut left, &mut right, |page| page.toggle_layer(Layer::Basins)),
         [vec![wanted.clone()], vec![wanted]]
@@ -136,11 +139,11 @@ fn the_second_river_begins_from_the_checkpoint_of_the_first_with_its_leaves() {
     begin(&mut left);
     reach(&mut left, 640);
     let checkpoint = |step| Checkpoint { step, spec: RunSpec::twelve_images() };
-    left.apply(Event::Checkpoint { run: left.run.id, checkpoint: checkpoint(500) }, 5.0);
+    left.apply(Event::Run { run: left.run.id, event: RunEvent::Checkpoint(checkpoint(500)) }, 5.0);
     left.drop_leaf(TrajectoryStart::TrainingImage(3));
     let mut right = left.twin();
     assert_eq!((right.run.step(), right.engine.restarts()), (500, 0));
-    left.apply(Event::Checkpoint { run: left.run.id, checkpoint: checkpoint(640) }, 6.0);
+    left.apply(Event::Run { run: left.run.id, event: RunEvent::Checkpoint(checkpoint(640)) }, 6.0);
     assert!(right.takes_checkpoint_of(&left));
     right.take_checkpoint_of(&left);
     assert_eq!(right.run.step(), 640);
@@ -149,8 +152,12 @@ fn the_second_river_begins_from_the_checkpoint_of_the_first_with_its_leaves() {
     assert!(commands.iter().any(|command| {
         matches!(command, Command::Resume { run: RunId(1), spec, play: true, .. } if spec.objective.contractive == 0.1)
     }));
-    assert!(commands.contains(&Command::CountScheduleFrom { step: 640 }), "{commands:?}");
-    assert!(commands.iter().any(|command| matches!(command, Command::DropTrainingImage { index: 3, .. })));
+    assert!(commands.contains(&Command::Run(RunCommand::CountScheduleFrom { step: 640 })), "{commands:?}");
+    assert!(
+        commands
+            .iter()
+            .any(|command| matches!(command, Command::Field(FieldCommand::DropTrainingImage { index: 3, .. })))
+    );
     let [leaf, other] = [&left, &right].map(|page| page.leaves.last());
     assert_eq!(leaf, other);
     begin(&mut right);
@@ -162,11 +169,11 @@ fn a_change_before_the_second_engine_is_there_lets_a_finished_network_train_on_o
     let mut left = Page::new(&Query::default());
     begin(&mut left);
     reach(&mut left, 1200);
-    left.apply(Event::Phase { run: left.run.id, phase: crate::protocol::Phase::Finished }, 5.0);
+    left.apply(Event::Run { run: left.run.id, event: RunEvent::Phase(crate::protocol::Phase::Finished) }, 5.0);
     let mut right = left.twin();
     let [own, followed] = act(&mut right, &mut left, |page| page.set(Parameter::Contractive, 0.1));
     assert!(own.is_empty(), "there is no engine to hear it");
-    assert!(followed.iter().any(|command| matches!(command, Command::Adjust { .. })));
+    assert!(followed.iter().any(|command| matches!(command, Command::Run(RunCommand::Adjust { .. }))));
     assert!(left.wants_play && right.wants_play);
 }
 
@@ -215,7 +222,13 @@ fn numbers_that_differ_are_marked_and_what_is_not_measured_is_a_dash() {
     let (mut left, mut right) = two();
     let found = |page: &mut Page, count| {
         let run = page.run.id;
-        page.apply(Event::Attractors { at: crate::protocol::When::Now, run, report: fixtures::attractors(count) }, 5.0);
+        page.apply(
+            Event::Run {
+                run,
+                event: RunEvent::Attractors { at: crate::protocol::When::Now, report: fixtures::attractors(count) },
+            },
+            5.0,
+        );
     };
     found(&mut left, 12);
     let whirlpools =

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{AttractorReport, Command, DeviceReport, Event, Failure, PauseReason, Phase, RunId, RunStarted};
+use crate::protocol::{
+    AttractorReport, Command, DeviceReport, Event, Failure, FieldCommand, PauseReason, Phase, RunCommand, RunEvent,
+    RunId, RunStarted,
+};
 use crate::spec::{Parameter, RunSpec, SettingsHistory};
 
 use super::notices::{adjusted, failure};
@@ -15,27 +18,45 @@ impl Page {
     pub fn apply(&mut self, event: Event, now_ms: f64) -> Vec<Command> {
         self.engine.heard(now_ms);
         self.awaits_answer = false;
-        if run_of(&event).is_some_and(|run| run != self.run.id) {
-            return match event {
-                Event::RunStarted(started) if self.awaited.as_ref().is_some_and(|(run, _)| *run == started.run) => {
-                    self.network_came(started)
-                }
-                _ => Vec::new(),
-            };
-        }
         match event {
+            Event::Run { run, event } if run == self.run.id => return self.apply_of_run(event),
+            // The network of a file that was asked for comes as another run.
+            Event::Run { run, event: RunEvent::Started(started) } if self.awaits(run) => {
+                return self.network_came(run, started);
+            }
+            Event::Run { .. } => {}
             Event::Assertions(_) => {}
             Event::Heartbeat { memory_bytes } => self.engine_memory_bytes = memory_bytes,
             Event::Ready(device) => return self.ready(device, now_ms),
             Event::Progress(progress) => self.progress = (progress.done < progress.of).then_some(progress),
-            Event::RunStarted(started) => self.run_started(started),
-            Event::Phase { phase, .. } => self.phase_changed(phase),
-            Event::Statistics { statistics, .. } => {
+            Event::ClaimProgress(progress) => self.claims.under_way = Some(progress),
+            Event::ClaimReport(report) => self.claim_tested(report),
+            Event::SweepProgress(progress) => self.sweep_progressed(progress),
+            Event::SweepRun { sweep, run } => self.sweep_run_made(sweep, run),
+            Event::SweepDone { sweep } => self.sweep_done(sweep),
+            Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
+            Event::Failure { failure, fatal: false } => {
+                self.run.could_not_start = !self.run.has_begun();
+                self.progress = None;
+                self.announcement = format!("{} {} {}", failure.what, failure.why, failure.advice);
+                self.notices.push(NoticeKind::Error, failure);
+            }
+            Event::Failure { failure, fatal: true } => self.engine_died(&failure, now_ms),
+        }
+        Vec::new()
+    }
+
+    /// Takes in an event of the run that is shown.
+    fn apply_of_run(&mut self, event: RunEvent) -> Vec<Command> {
+        match event {
+            RunEvent::Started(started) => self.run_started(started),
+            RunEvent::Phase(phase) => self.phase_changed(phase),
+            RunEvent::Statistics(statistics) => {
                 self.rest_at = self.rest_at.filter(|step| statistics.step < *step);
                 self.run.timeline.curves.trained(&statistics);
                 self.run.statistics = Some(statistics);
             }
-            Event::Snapshot { at, snapshot, .. } => match self.run.place_of(at) {
+            RunEvent::Snapshot { at, snapshot } => match self.run.place_of(at) {
                 None => {}
                 Some(SnapshotSlot::Held(now)) => now.snapshot = Some(Arc::new(snapshot)),
                 Some(SnapshotSlot::Stage) => {
@@ -48,35 +69,27 @@ impl Page {
                     return commands;
                 }
             },
-            Event::Attractors { at, report, .. } => self.attractors_found_at(at, report),
-            Event::Basins { at, basins, .. } => match self.run.place_of(at) {
+            RunEvent::Attractors { at, report } => self.attractors_found_at(at, report),
+            RunEvent::Basins { at, basins } => match self.run.place_of(at) {
                 None => {}
                 Some(SnapshotSlot::Held(now)) => now.basins = Some(Arc::new(basins)),
                 Some(SnapshotSlot::Stage) => self.run.basins = Some(Arc::new(basins)),
             },
-            Event::Moments { moments, .. } => return self.moments_kept(moments),
-            Event::Moved { moved, .. } => self.moved(moved),
-            Event::Course { course, .. } => self.course_told(course),
-            Event::Leaf { leaf, .. } => self.leaves.arrived(leaf),
-            Event::Decoded { image, .. } => return self.hover.answered(image).into_iter().collect(),
-            Event::ClaimProgress(progress) => self.claims.under_way = Some(progress),
-            Event::ClaimReport(report) => self.claim_tested(report),
-            Event::SweepProgress(progress) => self.sweep_progressed(progress),
-            Event::SweepRun { sweep, run } => self.sweep_run_made(sweep, run),
-            Event::SweepDone { sweep } => self.sweep_done(sweep),
+            RunEvent::Moments(moments) => return self.moments_kept(moments),
+            RunEvent::Moved(moved) => self.moved(moved),
+            RunEvent::Course(course) => self.course_told(course),
+            RunEvent::Leaf(leaf) => self.leaves.arrived(leaf),
+            RunEvent::Decoded(image) => return self.hover.answered(image).into_iter().collect(),
+            RunEvent::Checkpoint(checkpoint) => self.checkpoint = Some((self.run.id, checkpoint)),
             // Read by the part of the page that asked (`Studies`).
-            Event::Study { .. } => {}
-            Event::Checkpoint { run, checkpoint } => self.checkpoint = Some((run, checkpoint)),
-            Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
-            Event::Failure { failure, fatal: false } => {
-                self.run.could_not_start = !self.run.has_begun();
-                self.progress = None;
-                self.announcement = format!("{} {} {}", failure.what, failure.why, failure.advice);
-                self.notices.push(NoticeKind::Error, failure);
-            }
-            Event::Failure { failure, fatal: true } => self.engine_died(&failure, now_ms),
+            RunEvent::Study(_) => {}
         }
         Vec::new()
+    }
+
+    /// Whether the network of a file was asked for as this run.
+    fn awaits(&self, run: RunId) -> bool {
+        self.awaited.as_ref().is_some_and(|(awaited, _)| *awaited == run)
     }
 
     /// The engine is finished. What was measured stays on the page; a new engine goes on from the
@@ -148,14 +161,14 @@ impl Page {
             false => Command::Configure { run, spec, play, changes },
         });
         if self.view.is_some() {
-            commands.push(Command::View { window: self.view });
+            commands.push(Command::Field(FieldCommand::View { window: self.view }));
         }
         commands.extend(self.aim_commands());
         if let Some(step) = self.schedule_from.filter(|_| resumable) {
-            commands.push(Command::CountScheduleFrom { step });
+            commands.push(Command::Run(RunCommand::CountScheduleFrom { step }));
         }
         if self.rests_unasked() {
-            commands.push(Command::Pause(PauseReason::OutOfSight));
+            commands.push(Command::Run(RunCommand::Pause(PauseReason::OutOfSight)));
         }
         commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));
         commands
@@ -171,8 +184,9 @@ impl Page {
             // What the page had to adjust was adjusted for this run.
             let adjustments = std::mem::take(&mut self.run.adjustments);
             // A shipped river stays until this run has drawn its own.
-            let Run { snapshot, basins, shipped, .. } = std::mem::replace(&mut self.run, Run::new(started.run));
-            self.run = Run { adjustments, snapshot, basins, shipped, ..Run::new(started.run) };
+            let run = self.run.id;
+            let Run { snapshot, basins, shipped, .. } = std::mem::replace(&mut self.run, Run::new(run));
+            self.run = Run { adjustments, snapshot, basins, shipped, ..Run::new(run) };
         }
         self.run.training_set = Some(Arc::new(started.training_set));
         self.run.timeline.cut_after(started.step);
@@ -200,17 +214,17 @@ impl Page {
     }
 
     /// The network of a file is on the stage.
-    fn network_came(&mut self, started: RunStarted) -> Vec<Command> {
+    fn network_came(&mut self, run: RunId, started: RunStarted) -> Vec<Command> {
         let file = self.awaited.take().map_or_else(String::new, |(_, file)| file);
         let before = std::mem::replace(&mut self.spec, started.spec.clone());
         let text = format!("Network from {file}");
         self.announcement = format!("{text}: it is on the stage.");
         self.history.push(super::UndoableChange::new(text, before, true, None));
-        self.make_room_for(started.run, false);
+        self.make_room_for(run, false);
         self.run_started(started);
         self.run.from_file = true;
         // Its weights follow from no seed: without a checkpoint an engine that died would lose them.
-        vec![Command::Checkpoint]
+        vec![Command::Run(RunCommand::Checkpoint)]
     }
 
     fn phase_changed(&mut self, phase: Phase) {
@@ -259,35 +273,6 @@ fn changes_in_words(before: &RunSpec, after: &RunSpec) -> String {
         (from != to).then(|| format!("{} {from} → {to}", parameter.title()))
     });
     changes.collect::<Vec<_>>().join(", ")
-}
-
-fn run_of(event: &Event) -> Option<RunId> {
-    match event {
-        Event::RunStarted(started) => Some(started.run),
-        Event::Phase { run, .. }
-        | Event::Statistics { run, .. }
-        | Event::Snapshot { run, .. }
-        | Event::Attractors { run, .. }
-        | Event::Basins { run, .. }
-        | Event::Leaf { run, .. }
-        | Event::Decoded { run, .. }
-        | Event::Moments { run, .. }
-        | Event::Moved { run, .. }
-        | Event::Course { run, .. }
-        | Event::Study { run, .. }
-        | Event::Checkpoint { run, .. } => Some(*run),
-        Event::Ready(_)
-        | Event::Progress(_)
-        | Event::ClaimProgress(_)
-        | Event::ClaimReport(_)
-        | Event::SweepProgress(_)
-        | Event::SweepRun { .. }
-        | Event::SweepDone { .. }
-        | Event::Warning(_)
-        | Event::Failure { .. }
-        | Event::Assertions(_)
-        | Event::Heartbeat { .. } => None,
-    }
 }
 
 #[cfg(test)]

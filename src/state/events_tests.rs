@@ -1,7 +1,9 @@
 //! What events do to the page.
 
 use super::*;
-use crate::protocol::{Checkpoint, DeviceKind, DevicePreference, StepStatistics, When};
+use crate::protocol::{
+    Checkpoint, DeviceKind, DevicePreference, FieldCommand, RunCommand, RunEvent, StepStatistics, When,
+};
 use crate::state::{EngineState, Order, Query, fixtures};
 
 fn fatal() -> Event {
@@ -15,7 +17,7 @@ fn ready_page() -> Page {
     page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
     let spec = page.spec.clone();
     page.apply(fixtures::run_started(fixtures::RUN, &spec), 2.0);
-    page.apply(Event::Phase { run: fixtures::RUN, phase: Phase::Training }, 3.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Training) }, 3.0);
     page
 }
 
@@ -25,20 +27,29 @@ fn a_ready_engine_is_told_what_to_run() {
     page.engine.spawned(0.0);
     page.engine.loaded(0.0);
     let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-    assert!(matches!(commands[0], Command::FieldSize { columns: 8.., rows: 8.. }));
-    assert_eq!(commands[1], Command::WantBasins(true));
+    assert!(matches!(commands[0], Command::Field(FieldCommand::FieldSize { columns: 8.., rows: 8.. })));
+    assert_eq!(commands[1], Command::Field(FieldCommand::WantBasins(true)));
     assert!(matches!(&commands[3], Command::Configure { run: RunId(1), spec, play: true, .. } if spec.seed == 7));
 }
 
 #[test]
 fn events_of_another_run_are_dropped() {
     let mut page = ready_page();
-    page.apply(Event::Snapshot { at: When::Now, run: RunId(9), snapshot: fixtures::snapshot() }, 4.0);
-    page.apply(Event::Attractors { at: When::Now, run: RunId(9), report: fixtures::attractors(3) }, 4.0);
+    page.apply(
+        Event::Run { run: RunId(9), event: RunEvent::Snapshot { at: When::Now, snapshot: fixtures::snapshot() } },
+        4.0,
+    );
+    page.apply(
+        Event::Run { run: RunId(9), event: RunEvent::Attractors { at: When::Now, report: fixtures::attractors(3) } },
+        4.0,
+    );
     assert!(page.run.snapshot.is_none() && page.run.attractors.is_none());
     let before = page.run.id;
     page.reset();
-    page.apply(Event::Snapshot { at: When::Now, run: before, snapshot: fixtures::snapshot() }, 5.0);
+    page.apply(
+        Event::Run { run: before, event: RunEvent::Snapshot { at: When::Now, snapshot: fixtures::snapshot() } },
+        5.0,
+    );
     assert!(page.run.snapshot.is_none(), "a snapshot of the network before the reset was shown");
 }
 
@@ -47,7 +58,7 @@ fn statistics_move_the_step_and_the_progress() {
     let mut page = ready_page();
     let statistics =
         StepStatistics { step: 20, schedule_end: 800, loss: 0.1, learning_rate: 1e-3, steps_per_second: 10.0 };
-    page.apply(Event::Statistics { run: fixtures::RUN, statistics }, 4.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Statistics(statistics) }, 4.0);
     assert_eq!((page.run.step(), page.status().done_share), (20, Some(20.0 / 800.0)));
 }
 
@@ -55,8 +66,11 @@ fn statistics_move_the_step_and_the_progress() {
 fn a_dead_engine_is_replaced_and_resumes_from_its_checkpoint() {
     let mut page = ready_page();
     let checkpoint = Checkpoint { step: 120, spec: page.spec.clone() };
-    page.apply(Event::Checkpoint { run: fixtures::RUN, checkpoint }, 4.0);
-    page.apply(Event::Snapshot { at: When::Now, run: fixtures::RUN, snapshot: fixtures::snapshot() }, 5.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Checkpoint(checkpoint) }, 4.0);
+    page.apply(
+        Event::Run { run: fixtures::RUN, event: RunEvent::Snapshot { at: When::Now, snapshot: fixtures::snapshot() } },
+        5.0,
+    );
     page.apply(fatal(), 6.0);
     assert!(matches!(page.engine.state(), EngineState::Broken { .. }));
     assert!(page.run.snapshot.is_some(), "what was measured was lost");
@@ -72,7 +86,7 @@ fn a_dead_engine_is_replaced_and_resumes_from_its_checkpoint() {
 fn without_a_checkpoint_of_this_network_it_begins_again() {
     let mut page = ready_page();
     let checkpoint = Checkpoint { step: 120, spec: page.spec.clone() };
-    page.apply(Event::Checkpoint { run: fixtures::RUN, checkpoint }, 4.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Checkpoint(checkpoint) }, 4.0);
     page.set_seed(5);
     page.apply(fatal(), 6.0);
     page.engine.spawned(1000.0);
@@ -97,14 +111,14 @@ fn a_run_that_cannot_start_is_told_and_its_silence_is_no_hang() {
 #[test]
 fn an_engine_that_died_at_rest_is_noticed_once_it_is_asked_something() {
     let mut page = ready_page();
-    page.apply(Event::Phase { run: fixtures::RUN, phase: Phase::Finished }, 4.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 4.0);
     let watch = |page: &mut Page, seconds: std::ops::Range<u32>| {
         seconds.into_iter().find_map(|second| page.supervise(f64::from(second) * 1000.0))
     };
     assert_eq!(watch(&mut page, 1..100), None, "silence at rest is no hang");
     page.play();
     assert_eq!(watch(&mut page, 100..150), Some(Order::Kill));
-    page.apply(Event::Phase { run: fixtures::RUN, phase: Phase::Finished }, 150_000.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 150_000.0);
     assert_eq!(watch(&mut page, 150..250), None, "it has answered");
 }
 
@@ -125,12 +139,18 @@ fn three_deaths_on_the_gpu_lead_to_the_cpu_and_are_told() {
 #[test]
 fn a_finished_or_diverged_run_says_so() {
     let mut page = ready_page();
-    page.apply(Event::Attractors { at: When::Now, run: fixtures::RUN, report: fixtures::attractors(12) }, 4.0);
-    page.apply(Event::Phase { run: fixtures::RUN, phase: Phase::Finished }, 5.0);
+    page.apply(
+        Event::Run {
+            run: fixtures::RUN,
+            event: RunEvent::Attractors { at: When::Now, report: fixtures::attractors(12) },
+        },
+        4.0,
+    );
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 5.0);
     assert!(page.announcement.contains("12 of 12"), "{}", page.announcement);
     assert!(!page.wants_play);
     let phase = Phase::Diverged { step: 3, advice: "Lower the learning rate.".into() };
-    page.apply(Event::Phase { run: fixtures::RUN, phase }, 6.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(phase) }, 6.0);
     assert_eq!(page.status().phase, "diverged");
     assert!(page.status().text.contains("Lower the learning rate"));
 }
@@ -144,13 +164,15 @@ fn the_network_of_a_file_comes_with_its_setting_and_undo_leads_back() {
     spec.seed = 77;
     spec.objective.input_noise = 0.1;
     let started = |run| {
-        let Event::RunStarted(started) = fixtures::run_started(run, &spec) else { panic!("no start") };
-        Event::RunStarted(RunStarted { step: 500, ..started })
+        let Event::Run { event: RunEvent::Started(started), .. } = fixtures::run_started(run, &spec) else {
+            panic!("no start")
+        };
+        Event::Run { run, event: RunEvent::Started(RunStarted { step: 500, ..started }) }
     };
     // Of a run that nobody waits for nothing is taken.
     assert_eq!(page.apply(started(RunId(99)), 0.0), []);
     assert_eq!((page.run.id, &page.spec), (fixtures::RUN, &before));
-    assert_eq!(page.apply(started(run), 0.0), [Command::Checkpoint]);
+    assert_eq!(page.apply(started(run), 0.0), [Command::Run(RunCommand::Checkpoint)]);
     assert_eq!((page.run.id, &page.spec, page.run.step()), (run, &spec, 500));
     assert!(!page.wants_play && page.history.last().is_some_and(|change| change.text.contains("mine.safetensors")));
     page.undo();

@@ -1,7 +1,9 @@
 //! A shipped river is shown and never taken for the run's own.
 
 use super::*;
-use crate::protocol::{DecodedImage, DeviceKind, Event, TrajectoryOutcome, TrajectoryReport, When};
+use crate::protocol::{
+    DecodedImage, DeviceKind, Event, FieldCommand, RunEvent, TrajectoryOutcome, TrajectoryReport, When,
+};
 use crate::state::{EngineState, Query, Status, TrajectoryStart, fixtures, verdict};
 
 fn page() -> Page {
@@ -15,7 +17,7 @@ fn page() -> Page {
 
 fn snapshot_of_the_run() -> Event {
     let snapshot = FieldSnapshot { step: 1, ..fixtures::snapshot() };
-    Event::Snapshot { at: When::Now, run: fixtures::RUN, snapshot }
+    Event::Run { run: fixtures::RUN, event: RunEvent::Snapshot { at: When::Now, snapshot } }
 }
 
 fn begun(page: &mut Page) {
@@ -98,7 +100,11 @@ fn it_answers_for_leaves_and_for_the_pointer_until_there_is_an_engine() {
     assert!(page.drop_leaf(TrajectoryStart::Point([0.5, 0.0])).is_empty());
     assert!(page.hover(Some([0.1, 0.2])).is_empty());
     let asks = page.unanswered();
-    let [Command::DropLeaf { leaf, at: [0.5, 0.0] }, Command::Decode { request, at: [0.1, 0.2] }] = asks[..] else {
+    let [
+        Command::Field(FieldCommand::DropLeaf { leaf, at: [0.5, 0.0] }),
+        Command::Field(FieldCommand::Decode { request, at: [0.1, 0.2] }),
+    ] = asks[..]
+    else {
         panic!("{asks:?}")
     };
     page.leaves.arrived(TrajectoryReport {
@@ -115,12 +121,12 @@ fn it_answers_for_leaves_and_for_the_pointer_until_there_is_an_engine() {
     // The engine hears of the leaf with its run, and of the pointer when it has a river.
     page.engine.loaded(0.0);
     let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-    assert!(commands.contains(&Command::DropLeaf { leaf, at: [0.5, 0.0] }));
+    assert!(commands.contains(&Command::Field(FieldCommand::DropLeaf { leaf, at: [0.5, 0.0] })));
     let spec = page.spec.clone();
     page.apply(fixtures::run_started(fixtures::RUN, &spec), 2.0);
     assert!(page.hover(Some([0.3, 0.0])).is_empty(), "an engine without a river does not answer");
     let commands = page.apply(snapshot_of_the_run(), 3.0);
-    assert!(matches!(commands[..], [Command::Decode { at: [0.3, 0.0], .. }]), "{commands:?}");
+    assert!(matches!(commands[..], [Command::Field(FieldCommand::Decode { at: [0.3, 0.0], .. })]), "{commands:?}");
     assert!(
         page.leaves.iter().all(|leaf| leaf.path.is_some()),
         "the leaf's way stays until the engine has followed it"

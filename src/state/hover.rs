@@ -1,6 +1,6 @@
 //! Decoding under the pointer: at most one request is under way, and the latest place wins.
 
-use crate::protocol::{Command, DecodedImage, RequestId};
+use crate::protocol::{Command, DecodedImage, FieldCommand, RequestId};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hover {
@@ -55,7 +55,7 @@ impl Hover {
 
     /// The request under way.
     pub fn asked(&self) -> Option<Command> {
-        self.outstanding.map(|(request, at)| Command::Decode { request, at })
+        self.outstanding.map(|(request, at)| Command::Field(FieldCommand::Decode { request, at }))
     }
 
     fn ask(&mut self) -> Option<Command> {
@@ -66,7 +66,7 @@ impl Hover {
         let request = RequestId(self.next_request);
         self.next_request += 1;
         self.outstanding = Some((request, at));
-        Some(Command::Decode { request, at })
+        Some(Command::Field(FieldCommand::Decode { request, at }))
     }
 }
 
@@ -82,11 +82,14 @@ mod tests {
     #[test]
     fn one_request_at_a_time_and_the_latest_place_wins() {
         let mut hover = Hover::default();
-        assert_eq!(hover.moved(Some([0.0, 0.0])), Some(Command::Decode { request: RequestId(0), at: [0.0, 0.0] }));
+        assert_eq!(
+            hover.moved(Some([0.0, 0.0])),
+            Some(Command::Field(FieldCommand::Decode { request: RequestId(0), at: [0.0, 0.0] }))
+        );
         assert_eq!(hover.moved(Some([1.0, 0.0])), None);
         assert_eq!(hover.moved(Some([2.0, 0.0])), None);
         let next = hover.answered(answer(0, [0.0, 0.0]));
-        assert_eq!(next, Some(Command::Decode { request: RequestId(1), at: [2.0, 0.0] }));
+        assert_eq!(next, Some(Command::Field(FieldCommand::Decode { request: RequestId(1), at: [2.0, 0.0] })));
         assert_eq!(hover.answered(answer(1, [2.0, 0.0])), None);
         assert_eq!(hover.shown().unwrap().at, [2.0, 0.0]);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::protocol::PROTOCOL_VERSION;
+use crate::protocol::slot_byte;
 
 /// One message with its opaque second part (a checkpoint's bytes), if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +22,10 @@ impl<B> Default for Inbox<B> {
     }
 }
 
-/// Second byte (postcard's variant index) of `Event::Snapshot`, `Attractors` and `Basins`; the third
-/// says whether they are of now or of the past.
-const LATEST_WINS: [u8; 3] = [5, 6, 7];
-
 impl<B> Inbox<B> {
     pub fn push(&mut self, parcel: ReceivedMessage<B>) {
-        if let Some(slot) = slot(&parcel.message) {
-            self.parcels.retain(|waiting| self::slot(&waiting.message) != Some(slot));
+        if let Some(slot) = slot_byte(&parcel.message) {
+            self.parcels.retain(|waiting| slot_byte(&waiting.message) != Some(slot));
         }
         self.parcels.push_back(parcel);
     }
@@ -48,17 +44,10 @@ impl<B> Inbox<B> {
     }
 }
 
-fn slot(message: &[u8]) -> Option<[u8; 2]> {
-    match message {
-        [PROTOCOL_VERSION, variant, at, ..] if LATEST_WINS.contains(variant) => Some([*variant, *at]),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{Event, When, encode};
+    use crate::protocol::{Event, RunEvent, When, encode};
     use crate::state::fixtures;
 
     #[test]
@@ -66,14 +55,17 @@ mod tests {
         let run = fixtures::RUN;
         let parcel = |event: &Event| ReceivedMessage::<()> { message: encode(event).unwrap(), blob: None };
         let snapshot = |step| {
-            parcel(&Event::Snapshot {
-                at: When::Now,
+            parcel(&Event::Run {
                 run,
-                snapshot: crate::protocol::FieldSnapshot { step, ..fixtures::snapshot() },
+                event: RunEvent::Snapshot {
+                    at: When::Now,
+                    snapshot: crate::protocol::FieldSnapshot { step, ..fixtures::snapshot() },
+                },
             })
         };
-        let attractors = parcel(&Event::Attractors { at: When::Now, run, report: fixtures::attractors(3) });
-        let basins = parcel(&Event::Basins { at: When::Now, run, basins: fixtures::basins() });
+        let attractors =
+            parcel(&Event::Run { run, event: RunEvent::Attractors { at: When::Now, report: fixtures::attractors(3) } });
+        let basins = parcel(&Event::Run { run, event: RunEvent::Basins { at: When::Now, basins: fixtures::basins() } });
         let mut inbox = Inbox::default();
         for waiting in [
             snapshot(1),

@@ -1,7 +1,7 @@
 //! The visitor's acts: each changes the page at once and says what the engine must hear.
 
 use crate::math::Window;
-use crate::protocol::{Command, DeviceKind, PauseReason, Phase, RunId, TrajectoryId};
+use crate::protocol::{Command, DeviceKind, FieldCommand, PauseReason, Phase, RunCommand, RunId, TrajectoryId};
 use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter, RunSpec, Scene, SettingChange};
 
 use super::supervisor::EngineState;
@@ -20,7 +20,7 @@ impl Page {
         self.schedule_from = None;
         let mut commands = self.give_way(false);
         commands.extend(self.look_at_now());
-        commands.extend(self.when_ready(vec![Command::Play]));
+        commands.extend(self.when_ready(vec![Command::Run(RunCommand::Play)]));
         commands
     }
 
@@ -28,7 +28,7 @@ impl Page {
         self.rest_at = None;
         self.wants_play = false;
         self.caught_up = None;
-        self.when_ready(vec![Command::Pause(PauseReason::Visitor)])
+        self.when_ready(vec![Command::Run(RunCommand::Pause(PauseReason::Visitor))])
     }
 
     /// Exactly `steps` training steps, then pause.
@@ -36,7 +36,7 @@ impl Page {
         self.rest_at = None;
         self.wants_play = false;
         let mut commands = self.look_at_now();
-        commands.extend(self.when_ready(vec![Command::Step { steps }]));
+        commands.extend(self.when_ready(vec![Command::Run(RunCommand::Step { steps })]));
         commands
     }
 
@@ -219,7 +219,7 @@ impl Page {
         self.run.timeline.adopts_settings = false;
         self.plan = None;
         let (run, objective, optimizer) = (self.run.id, self.spec.objective, self.spec.optimizer);
-        commands.extend(self.when_ready(vec![Command::Adjust { run, objective, optimizer }]));
+        commands.extend(self.when_ready(vec![Command::Run(RunCommand::Adjust { run, objective, optimizer })]));
         commands
     }
 
@@ -266,7 +266,7 @@ impl Page {
             return Vec::new();
         }
         let mut commands = vec![
-            Command::View { window: None },
+            Command::Field(FieldCommand::View { window: None }),
             Command::Configure { run: self.run.id, spec: self.spec.clone(), play, changes },
         ];
         commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));
@@ -278,8 +278,8 @@ impl Page {
     /// What the engine must send for the layers that are on.
     fn layer_commands(&self) -> Vec<Command> {
         vec![
-            Command::WantBasins(self.layers.contains(Layer::Basins)),
-            Command::WantScore(self.layers.contains(Layer::Score)),
+            Command::Field(FieldCommand::WantBasins(self.layers.contains(Layer::Basins))),
+            Command::Field(FieldCommand::WantScore(self.layers.contains(Layer::Score))),
         ]
     }
 
@@ -302,7 +302,7 @@ impl Page {
             return Vec::new();
         }
         self.view = window;
-        self.when_ready(vec![Command::View { window }])
+        self.when_ready(vec![Command::Field(FieldCommand::View { window })])
     }
 
     /// The stage got another shape: the field's grid follows it.
@@ -316,7 +316,7 @@ impl Page {
             return Vec::new();
         }
         self.field_size = size;
-        self.when_ready(vec![Command::FieldSize { columns: size.0, rows: size.1 }])
+        self.when_ready(vec![Command::Field(FieldCommand::FieldSize { columns: size.0, rows: size.1 })])
     }
 
     /// The tab was hidden or the stage scrolled away (`true`), or is back.
@@ -339,7 +339,11 @@ impl Page {
             return Vec::new();
         }
         let reason = PauseReason::OutOfSight;
-        self.when_ready(vec![if rests { Command::Pause(reason) } else { Command::Unpause(reason) }])
+        self.when_ready(vec![if rests {
+            Command::Run(RunCommand::Pause(reason))
+        } else {
+            Command::Run(RunCommand::Unpause(reason))
+        }])
     }
 
     pub fn hover(&mut self, at: Option<[f32; 2]>) -> Vec<Command> {
@@ -372,13 +376,13 @@ impl Page {
         if self.selection.leaf == Some(leaf) {
             self.selection.leaf = self.leaves.last();
         }
-        self.when_ready(vec![Command::RemoveLeaf { leaf }])
+        self.when_ready(vec![Command::Field(FieldCommand::RemoveLeaf { leaf })])
     }
 
     /// What the stage needs of a new engine before it has a run.
     pub(super) fn stage_commands(&self) -> Vec<Command> {
         let (columns, rows) = self.field_size;
-        let mut commands = vec![Command::FieldSize { columns, rows }];
+        let mut commands = vec![Command::Field(FieldCommand::FieldSize { columns, rows })];
         commands.extend(self.layer_commands());
         commands
     }

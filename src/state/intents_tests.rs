@@ -1,7 +1,9 @@
 //! What the visitor's acts do.
 
 use super::*;
-use crate::protocol::{DevicePreference, Event, TrajectoryOutcome, TrajectoryReport};
+use crate::protocol::{
+    DevicePreference, Event, FieldCommand, RunCommand, RunEvent, TrajectoryOutcome, TrajectoryReport,
+};
 use crate::state::{Query, fixtures};
 
 fn ready_page() -> Page {
@@ -31,7 +33,7 @@ fn a_regularizer_is_adjusted_live_and_says_so() {
     let mut page = ready_page();
     let commands = page.set(Parameter::Contractive, 0.1);
     assert!(
-        matches!(&commands[..], [Command::Adjust { run: RunId(1), objective, .. }] if objective.contractive == 0.1)
+        matches!(&commands[..], [Command::Run(RunCommand::Adjust { run: RunId(1), objective, .. })] if objective.contractive == 0.1)
     );
     let change = page.history.last().unwrap();
     assert_eq!((change.text.as_str(), change.restarted), ("Contractive weight 0 → 0.1", false));
@@ -43,7 +45,7 @@ fn another_bottleneck_restarts_and_says_so() {
     let mut page = ready_page();
     page.set_view(Some(Window { min: [0.0, 0.0], max: [1.0, 1.0] }));
     let commands = page.set(Parameter::Bottleneck, 8.0);
-    assert_eq!(commands[0], Command::View { window: None });
+    assert_eq!(commands[0], Command::Field(FieldCommand::View { window: None }));
     assert!(
         matches!(&commands[1], Command::Configure { run: RunId(2), spec, play: true, .. } if spec.model.latent_dim == 8)
     );
@@ -67,7 +69,7 @@ fn another_activation_or_other_layers_restart_and_say_so() {
 fn the_encoder_becomes_variational_on_the_running_network() {
     let mut page = ready_page();
     let commands = page.set(Parameter::Kl, 0.01);
-    assert!(matches!(&commands[..], [Command::Adjust { objective, .. }] if objective.kl == 0.01));
+    assert!(matches!(&commands[..], [Command::Run(RunCommand::Adjust { objective, .. })] if objective.kl == 0.01));
 }
 
 #[test]
@@ -117,7 +119,10 @@ fn a_scene_brings_its_setting_and_its_layers_and_keeps_the_seed() {
     page.set_seed(5);
     assert_eq!(page.scene(), Some(Scene::TwelveImages));
     let commands = page.choose_scene(Scene::FourBlobs);
-    assert!(commands.contains(&Command::WantScore(true)) && commands.contains(&Command::WantBasins(false)));
+    assert!(
+        commands.contains(&Command::Field(FieldCommand::WantScore(true)))
+            && commands.contains(&Command::Field(FieldCommand::WantBasins(false)))
+    );
     assert!(
         commands.iter().any(|command| matches!(command, Command::Configure { spec, play: true, .. } if spec.seed == 5))
     );
@@ -172,8 +177,10 @@ fn before_the_engine_is_ready_acts_are_kept_and_said_later() {
     assert!(commands.iter().any(
         |command| matches!(command, Command::Configure { spec, play: false, .. } if spec.objective.input_noise == 0.5)
     ));
-    assert!(commands.contains(&Command::Pause(PauseReason::OutOfSight)));
-    assert!(commands.iter().any(|command| matches!(command, Command::DropLeaf { at: [1.0, 2.0], .. })));
+    assert!(commands.contains(&Command::Run(RunCommand::Pause(PauseReason::OutOfSight))));
+    assert!(
+        commands.iter().any(|command| matches!(command, Command::Field(FieldCommand::DropLeaf { at: [1.0, 2.0], .. })))
+    );
 }
 
 #[test]
@@ -194,7 +201,7 @@ fn leaves_are_bounded_and_stale_paths_are_dropped() {
         steps_to_settle: None,
         film: vec![],
     };
-    page.apply(Event::Leaf { run: page.run.id, leaf }, 1.0);
+    page.apply(Event::Run { run: page.run.id, event: RunEvent::Leaf(leaf) }, 1.0);
     assert!(page.leaves.get(gone).is_none());
     let selected = page.selection.leaf.unwrap();
     page.remove_leaf(selected);
@@ -204,7 +211,7 @@ fn leaves_are_bounded_and_stale_paths_are_dropped() {
 #[test]
 fn adjusting_a_finished_network_makes_it_train_again() {
     let mut page = ready_page();
-    page.apply(Event::Phase { run: page.run.id, phase: Phase::Finished }, 1.0);
+    page.apply(Event::Run { run: page.run.id, event: RunEvent::Phase(Phase::Finished) }, 1.0);
     assert!(!page.wants_play);
     page.set(Parameter::Contractive, 0.1);
     assert!(page.wants_play);
@@ -214,7 +221,7 @@ fn adjusting_a_finished_network_makes_it_train_again() {
 fn the_field_follows_the_shape_of_the_stage() {
     let mut page = ready_page();
     let commands = page.stage_resized(2.0);
-    assert_eq!(commands, [Command::FieldSize { columns: 60, rows: 30 }]);
+    assert_eq!(commands, [Command::Field(FieldCommand::FieldSize { columns: 60, rows: 30 })]);
     assert_eq!(page.stage_resized(2.01), vec![]);
     assert_eq!(page.stage_resized(f32::NAN), vec![]);
     assert_eq!(page.preference, DevicePreference::Auto);
@@ -248,7 +255,10 @@ fn what_a_kind_cannot_have_is_given_up_in_the_same_change_and_said() {
 #[test]
 fn who_gives_way_rests_until_it_has_its_turn_again_and_is_seen() {
     let mut page = ready_page();
-    let (pause, go_on) = (Command::Pause(PauseReason::OutOfSight), Command::Unpause(PauseReason::OutOfSight));
+    let (pause, go_on) = (
+        Command::Run(RunCommand::Pause(PauseReason::OutOfSight)),
+        Command::Run(RunCommand::Unpause(PauseReason::OutOfSight)),
+    );
     assert!(page.wants_to_train() && page.is_at_work(), "it is about to train");
     assert_eq!(page.give_way(true), vec![pause.clone()]);
     assert_eq!((page.give_way(true), page.out_of_sight(true)), (vec![], vec![]));
@@ -257,7 +267,7 @@ fn who_gives_way_rests_until_it_has_its_turn_again_and_is_seen() {
     assert_eq!(page.out_of_sight(false), vec![go_on.clone()]);
     page.give_way(true);
     let commands = page.play();
-    assert!(commands.starts_with(&[go_on]) && commands.ends_with(&[Command::Play]), "{commands:?}");
+    assert!(commands.starts_with(&[go_on]) && commands.ends_with(&[Command::Run(RunCommand::Play)]), "{commands:?}");
     assert!(!page.gave_way);
     page.run.phase = Some(Phase::Paused(PauseReason::OutOfSight));
     page.give_way(true);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Command, TrajectoryId, TrajectoryReport};
+use crate::protocol::{Command, FieldCommand, TrajectoryId, TrajectoryReport};
 
 /// Where a leaf was dropped.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,8 +25,10 @@ impl TrajectoryEntry {
     /// `None` for a picture that the visitor brought: `Strangers` sends it, with what it looks like.
     pub fn command(&self) -> Option<Command> {
         match self.origin {
-            TrajectoryStart::Point(at) => Some(Command::DropLeaf { leaf: self.id, at }),
-            TrajectoryStart::TrainingImage(index) => Some(Command::DropTrainingImage { leaf: self.id, index }),
+            TrajectoryStart::Point(at) => Some(Command::Field(FieldCommand::DropLeaf { leaf: self.id, at })),
+            TrajectoryStart::TrainingImage(index) => {
+                Some(Command::Field(FieldCommand::DropTrainingImage { leaf: self.id, index }))
+            }
             TrajectoryStart::Upload(_) => None,
         }
     }
@@ -68,7 +70,7 @@ impl Trajectories {
         let mut commands = Vec::new();
         if self.entries.len() == Self::MAX {
             let oldest = self.entries.remove(0);
-            commands.push(Command::RemoveLeaf { leaf: oldest.id });
+            commands.push(Command::Field(FieldCommand::RemoveLeaf { leaf: oldest.id }));
         }
         let id = TrajectoryId(self.next_id);
         self.next_id += 1;

@@ -15,7 +15,7 @@ const PACE_MS: f64 = 120.0;
 impl CommandQueue {
     /// Takes a command in; the order of what is sent is the order of what came.
     pub fn push(&mut self, command: Command) {
-        if self.waiting.last().is_some_and(|last| replaces(&command, last)) {
+        if command.is_paced() && self.waiting.last().is_some_and(|last| command.replaces(last)) {
             self.waiting.pop();
         }
         self.waiting.push(command);
@@ -23,7 +23,7 @@ impl CommandQueue {
 
     /// What must be sent now. Anything that cannot be replaced goes at once, with all before it.
     pub fn take_due(&mut self, now_ms: f64) -> Vec<Command> {
-        let urgent = self.waiting.iter().rposition(|command| !replaces(command, command)).map_or(0, |index| index + 1);
+        let urgent = self.waiting.iter().rposition(|command| !command.is_paced()).map_or(0, |index| index + 1);
         let due = now_ms - self.sent_at_ms >= PACE_MS;
         let count = if due { self.waiting.len() } else { urgent };
         if count > urgent {
@@ -48,28 +48,16 @@ impl CommandQueue {
     }
 }
 
-/// Whether `newer` makes `older` pointless when nothing lies between them.
-fn replaces(newer: &Command, older: &Command) -> bool {
-    match (newer, older) {
-        (Command::View { .. }, Command::View { .. })
-        | (Command::FieldSize { .. }, Command::FieldSize { .. })
-        | (Command::ShowMoment { .. }, Command::ShowMoment { .. })
-        | (Command::WaitAt { .. }, Command::WaitAt { .. }) => true,
-        (Command::Adjust { run: newer, .. }, Command::Adjust { run: older, .. }) => newer == older,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{PauseReason, RunId};
+    use crate::protocol::{PauseReason, RunCommand, RunId};
     use crate::spec::RunSpec;
 
     fn adjust(input_noise: f32) -> Command {
         let spec = RunSpec::twelve_images();
         let objective = crate::spec::Objective { input_noise, ..spec.objective };
-        Command::Adjust { run: RunId(1), objective, optimizer: spec.optimizer }
+        Command::Run(RunCommand::Adjust { run: RunId(1), objective, optimizer: spec.optimizer })
     }
 
     #[test]
@@ -91,9 +79,9 @@ mod tests {
         outbox.push(adjust(0.1));
         outbox.take_due(1000.0);
         outbox.push(adjust(0.2));
-        outbox.push(Command::Pause(PauseReason::Visitor));
+        outbox.push(Command::Run(RunCommand::Pause(PauseReason::Visitor)));
         outbox.push(adjust(0.3));
-        assert_eq!(outbox.take_due(1001.0), [adjust(0.2), Command::Pause(PauseReason::Visitor)]);
+        assert_eq!(outbox.take_due(1001.0), [adjust(0.2), Command::Run(RunCommand::Pause(PauseReason::Visitor))]);
         assert_eq!(outbox.take_due(1200.0), [adjust(0.3)]);
     }
 }

@@ -4,7 +4,7 @@
 //! cannot wait at once: one of them is not ahead. Nobody waits for a river that is not going to train
 //! (it finished, diverged, or was given up). When both rest, the one behind makes up its steps.
 
-use crate::protocol::{Command, PauseReason, Phase};
+use crate::protocol::{Command, PauseReason, Phase, RunCommand};
 
 use super::{EngineState, Page};
 
@@ -26,7 +26,7 @@ impl Page {
         let ask = (self.run.step(), target);
         if self.has_paused() && other.is_at_rest() && self.run.step() < target && self.caught_up != Some(ask) {
             self.caught_up = Some(ask);
-            commands.extend(self.when_ready(vec![Command::CatchUpTo { step: target }]));
+            commands.extend(self.when_ready(vec![Command::Run(RunCommand::CatchUpTo { step: target })]));
         }
         commands
     }
@@ -46,7 +46,7 @@ impl Page {
             return Vec::new();
         }
         self.wait_at = step;
-        vec![Command::WaitAt { step }]
+        vec![Command::Run(RunCommand::WaitAt { step })]
     }
 
     /// Whether more steps of this river are to come, as soon as its engine is able to.

@@ -1,7 +1,7 @@
 //! Two made-up engines of different speed, kept in step by the pages alone.
 
 use super::*;
-use crate::protocol::{DeviceKind, Event, StepStatistics};
+use crate::protocol::{DeviceKind, Event, RunCommand, RunEvent, StepStatistics};
 use crate::state::{Order, Query, compare, fixtures};
 
 /// Answers commands as an engine does, so many steps a tick.
@@ -24,10 +24,10 @@ impl FakeEngine {
 
     fn hear(&mut self, command: Command) {
         match command {
-            Command::WaitAt { step } => self.wait_at = step,
-            Command::CatchUpTo { step } => self.target = step.min(self.end),
-            Command::Pause(_) => (self.playing, self.target) = (false, 0),
-            Command::Play => self.playing = true,
+            Command::Run(RunCommand::WaitAt { step }) => self.wait_at = step,
+            Command::Run(RunCommand::CatchUpTo { step }) => self.target = step.min(self.end),
+            Command::Run(RunCommand::Pause(_)) => (self.playing, self.target) = (false, 0),
+            Command::Run(RunCommand::Play) => self.playing = true,
             _ => {}
         }
     }
@@ -49,7 +49,10 @@ impl FakeEngine {
             learning_rate: 1e-3,
             steps_per_second: (self.pace as f64 * 1000.0 / TICK_MS) as f32,
         };
-        vec![Event::Statistics { run, statistics }, Event::Phase { run, phase }]
+        vec![
+            Event::Run { run, event: RunEvent::Statistics(statistics) },
+            Event::Run { run, event: RunEvent::Phase(phase) },
+        ]
     }
 }
 
@@ -154,7 +157,7 @@ fn one_that_finishes_diverges_or_is_given_up_holds_nobody_up() {
     two.ticks_until(|two| two.steps()[1] >= 200);
     two.engines[1].alive = false;
     let phase = Phase::Diverged { step: 200, advice: String::new() };
-    two.pages[1].apply(Event::Phase { run: fixtures::RUN, phase }, two.now_ms);
+    two.pages[1].apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(phase) }, two.now_ms);
     two.ticks_until(|two| two.steps()[0] == 1200);
 
     let mut two = FakePair::training([20, 20], 1200);
@@ -212,7 +215,7 @@ fn a_closed_comparison_lets_the_first_river_go_on_alone() {
     two.ticks_until(|two| two.steps()[0] >= 200);
     let [left, right] = &mut two.pages;
     assert!(left.wait_at.is_some());
-    assert_eq!(left.go_alone(), [Command::WaitAt { step: None }]);
+    assert_eq!(left.go_alone(), [Command::Run(RunCommand::WaitAt { step: None })]);
     assert_eq!((left.waits(), left.go_alone()), (false, vec![]));
     // A river of another run is none to keep step with.
     compare::share(right, left);

@@ -234,29 +234,7 @@ impl Page {
         if !self.engine.is_ready() {
             return Vec::new();
         }
-        self.awaits_answer |= commands.iter().any(is_answered);
+        self.awaits_answer |= commands.iter().any(Command::is_answered);
         commands
     }
-}
-
-/// Whether an engine answers this even when it rests.
-fn is_answered(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Play
-            | Command::Pause(_)
-            | Command::Unpause(_)
-            | Command::Step { .. }
-            | Command::CatchUpTo { .. }
-            | Command::Adjust { .. }
-            | Command::Configure { .. }
-            | Command::TestClaim(_)
-            | Command::Sweep { .. }
-            | Command::ShowMoment { .. }
-            | Command::ShowNow { .. }
-            | Command::GoOnFrom { .. }
-            | Command::TakeBack { .. }
-            | Command::DropLeaf { .. }
-            | Command::DropTrainingImage { .. }
-    )
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Command, Measure, SweepId, SweepOutcome, SweepProgress, SweepResults, SweepRun};
+use crate::protocol::{Command, Measure, SweepCommand, SweepId, SweepOutcome, SweepProgress, SweepResults, SweepRun};
 use crate::spec::Parameter;
 
 use super::{Page, SweepDraft, words};
@@ -77,11 +77,15 @@ impl Page {
         let sweep = self.sweeps.id;
         let label = "Beginning".to_owned();
         self.sweeps.under_way = Some(SweepProgress { sweep, label, done_share: 0.0, seconds_left: None });
-        self.when_ready(vec![Command::Sweep { sweep, spec: results.spec().clone(), made: results.made() }])
+        self.when_ready(vec![Command::Sweep(SweepCommand::Make {
+            sweep,
+            spec: results.spec().clone(),
+            made: results.made(),
+        })])
     }
 
     pub fn stop_sweep(&mut self) -> Vec<Command> {
-        self.when_ready(vec![Command::StopSweep])
+        self.when_ready(vec![Command::Sweep(SweepCommand::Stop)])
     }
 
     /// Shows a cell's numbers, or no cell's.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::protocol::{DeviceKind, Event, Failure};
+use crate::protocol::{DeviceKind, Event, Failure, SweepCommand};
 use crate::spec::{RunSpec, SweepPreset};
 use crate::state::{Query, fixtures};
 
@@ -23,7 +23,7 @@ fn run(number: u32, attractors: f32) -> SweepRun {
 /// The one sweep command among these.
 fn asked(commands: &[Command]) -> (SweepId, Vec<u32>) {
     match commands {
-        [Command::Sweep { sweep, made, .. }] => (*sweep, made.clone()),
+        [Command::Sweep(SweepCommand::Make { sweep, made, .. })] => (*sweep, made.clone()),
         other => panic!("{other:?}"),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::protocol::{
-    AttractorReport, Checkpoint, Command, DeviceKind, Event, Failure, Phase, RunId, TrainingPosition, When,
+    AttractorReport, Checkpoint, Command, DeviceKind, Event, Failure, MomentCommand, Phase, RunEvent, RunId,
+    TrainingPosition, When,
 };
 use crate::spec::Parameter;
 use crate::state::{Page, Query, fixtures};
@@ -16,7 +17,7 @@ fn ready_page() -> Page {
     page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
     let spec = page.spec.clone();
     page.apply(fixtures::run_started(RUN, &spec), 2.0);
-    page.apply(Event::Phase { run: RUN, phase: Phase::Training }, 3.0);
+    page.apply(Event::Run { run: RUN, event: RunEvent::Phase(Phase::Training) }, 3.0);
     page
 }
 
@@ -25,11 +26,14 @@ fn hear(page: &mut Page, event: Event) -> Vec<Command> {
 }
 
 fn snapshot(at: When, step: u64) -> Event {
-    Event::Snapshot { at, run: RUN, snapshot: FieldSnapshot { step, ..fixtures::snapshot() } }
+    Event::Run { run: RUN, event: RunEvent::Snapshot { at, snapshot: FieldSnapshot { step, ..fixtures::snapshot() } } }
 }
 
 fn attractors(at: When, step: u64, count: u32) -> Event {
-    Event::Attractors { at, run: RUN, report: AttractorReport { step, ..fixtures::attractors(count) } }
+    Event::Run {
+        run: RUN,
+        event: RunEvent::Attractors { at, report: AttractorReport { step, ..fixtures::attractors(count) } },
+    }
 }
 
 fn moments(steps: &[u64], shown: Option<u64>) -> Event {
@@ -40,12 +44,12 @@ fn moments(steps: &[u64], shown: Option<u64>) -> Event {
         cap_bytes: 134_217_728,
         ..TrainingSnapshots::default()
     };
-    Event::Moments { run: RUN, moments }
+    Event::Run { run: RUN, event: RunEvent::Moments(moments) }
 }
 
 fn statistics(step: u64, loss: f32) -> Event {
     let statistics = StepStatistics { step, schedule_end: 800, loss, learning_rate: 1e-3, steps_per_second: 50.0 };
-    Event::Statistics { run: RUN, statistics }
+    Event::Run { run: RUN, event: RunEvent::Statistics(statistics) }
 }
 
 /// Three moments and training at step 500.
@@ -70,21 +74,21 @@ fn shown(page: &Page) -> (u64, usize) {
 #[test]
 fn what_happens_now_does_not_overwrite_the_past_that_is_looked_at() {
     let mut page = trained_page();
-    assert_eq!(page.scrub(1), [Command::ShowMoment { run: RUN, step: 200 }]);
+    assert_eq!(page.scrub(1), [Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 200 })]);
     assert_eq!((page.run.timeline.looking_at(), page.run.timeline.position()), (Some(200), 1));
     hear(&mut page, attractors(When::Past, 200, 5));
     hear(&mut page, snapshot(When::Past, 200));
     for event in [snapshot(When::Now, 600), attractors(When::Now, 600, 12), statistics(610, 0.0005)] {
         hear(&mut page, event);
     }
-    hear(&mut page, Event::Basins { at: When::Now, run: RUN, basins: fixtures::basins() });
+    hear(&mut page, Event::Run { run: RUN, event: RunEvent::Basins { at: When::Now, basins: fixtures::basins() } });
     assert_eq!(shown(&page), (200, 5));
     assert!(page.run.basins.is_none(), "basins of other weights");
     let curves = &page.run.timeline.curves;
     assert_eq!(curves.of(TimelineMeasure::AttractorCount).newest(), Some((600, 12.0)), "the curves go on");
     assert_eq!(page.run.timeline.value_text(TimelineMeasure::AttractorCount), "5");
 
-    assert_eq!(page.scrub(3), [Command::ShowNow { run: RUN }]);
+    assert_eq!(page.scrub(3), [Command::Moment(MomentCommand::ShowNow { run: RUN })]);
     assert_eq!(shown(&page), (600, 12));
     assert!(page.run.basins.is_some());
     // What was on its way when the visitor returned comes too late.
@@ -115,7 +119,7 @@ fn a_slider_play_and_step_return_to_now() {
         let mut page = trained_page();
         page.scrub(1);
         let commands = act(&mut page);
-        assert_eq!(commands[0], Command::ShowNow { run: RUN });
+        assert_eq!(commands[0], Command::Moment(MomentCommand::ShowNow { run: RUN }));
         assert_eq!(commands.len(), 2);
         assert_eq!(page.run.timeline.looking_at(), None);
     }
@@ -128,7 +132,7 @@ fn a_slider_play_and_step_return_to_now() {
 fn go_back(page: &mut Page, step: u64) {
     let objective = crate::spec::Objective { input_noise: 0.7, ..page.spec.objective };
     let moved = TrainingPosition { step, objective, optimizer: page.spec.optimizer, playing: true, taken_back: false };
-    hear(page, Event::Moved { run: RUN, moved });
+    hear(page, Event::Run { run: RUN, event: RunEvent::Moved(moved) });
 }
 
 #[test]
@@ -139,7 +143,7 @@ fn going_on_cuts_the_curves_takes_the_settings_of_then_and_can_be_taken_back() {
     let now = page.spec.objective;
     assert_eq!(page.go_on_from_here(), [], "nothing is looked at");
     page.scrub(1);
-    assert_eq!(page.go_on_from_here(), [Command::GoOnFrom { run: RUN, step: 200 }]);
+    assert_eq!(page.go_on_from_here(), [Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 200 })]);
     go_back(&mut page, 200);
     assert_eq!((page.spec.objective.input_noise, page.wants_play, page.run.step()), (0.7, true, 200));
     let curves = &page.run.timeline.curves;
@@ -154,7 +158,7 @@ fn going_on_cuts_the_curves_takes_the_settings_of_then_and_can_be_taken_back() {
         playing: false,
         taken_back: true,
     };
-    hear(&mut page, Event::Moved { run: RUN, moved });
+    hear(&mut page, Event::Run { run: RUN, event: RunEvent::Moved(moved) });
     assert_eq!((page.spec.objective, page.wants_play, page.run.step()), (now, false, 500));
     let curves = &page.run.timeline.curves;
     assert_eq!(curves.of(TimelineMeasure::AttractorCount).newest(), Some((400, 8.0)));
@@ -175,7 +179,7 @@ fn a_slider_that_is_moved_while_training_goes_back_keeps_its_place() {
 fn a_moment_that_was_thinned_out_meanwhile_is_let_go_of() {
     let mut page = trained_page();
     page.scrub(1);
-    assert_eq!(hear(&mut page, moments(&[0, 400, 600], None)), [Command::ShowNow { run: RUN }]);
+    assert_eq!(hear(&mut page, moments(&[0, 400, 600], None)), [Command::Moment(MomentCommand::ShowNow { run: RUN })]);
     assert_eq!(page.run.timeline.looking_at(), None);
     page.scrub(1);
     assert_eq!(hear(&mut page, moments(&[0, 400, 600, 700], Some(400))), []);
@@ -189,7 +193,7 @@ fn the_curves_outlive_the_engine_and_its_moments_are_told_to_be_lost() {
     hear(&mut page, snapshot(When::Past, 0));
     hear(&mut page, attractors(When::Now, 450, 9));
     let checkpoint = Checkpoint { step: 420, spec: page.spec.clone() };
-    hear(&mut page, Event::Checkpoint { run: RUN, checkpoint });
+    hear(&mut page, Event::Run { run: RUN, event: RunEvent::Checkpoint(checkpoint) });
     let failure = Failure { what: "It broke.".into(), why: "A test.".into(), advice: String::new() };
     hear(&mut page, Event::Failure { failure, fatal: true });
     assert_eq!(shown(&page), (500, 9));
@@ -200,13 +204,15 @@ fn the_curves_outlive_the_engine_and_its_moments_are_told_to_be_lost() {
     page.engine.spawned(5.0);
     page.engine.loaded(5.0);
     hear(&mut page, fixtures::device(DeviceKind::Cpu));
-    let Event::RunStarted(mut started) = fixtures::run_started(RUN, &page.spec) else { unreachable!() };
+    let Event::Run { event: RunEvent::Started(mut started), .. } = fixtures::run_started(RUN, &page.spec) else {
+        unreachable!()
+    };
     started.step = 420;
-    hear(&mut page, Event::RunStarted(started));
+    hear(&mut page, Event::Run { run: RUN, event: RunEvent::Started(started) });
     let newest = page.run.timeline.curves.of(TimelineMeasure::AttractorCount).newest();
     assert_eq!(newest, Some((400, 8.0)), "what came after the checkpoint is made again");
     hear(&mut page, moments(&[420], None));
-    assert_eq!(page.scrub(0), [Command::ShowMoment { run: RUN, step: 420 }]);
+    assert_eq!(page.scrub(0), [Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 420 })]);
 }
 
 #[test]

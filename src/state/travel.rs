@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{AttractorReport, Command, Phase, TrainingPosition, TrainingSnapshots, When};
+use crate::protocol::{AttractorReport, Command, MomentCommand, Phase, TrainingPosition, TrainingSnapshots, When};
 
 use super::timeline::LatestView;
 use super::{Page, Run};
@@ -55,7 +55,7 @@ impl Page {
                 self.run.hold(step);
                 self.hover.forget();
                 let run = self.run.id;
-                self.when_ready(vec![Command::ShowMoment { run, step }])
+                self.when_ready(vec![Command::Moment(MomentCommand::ShowMoment { run, step })])
             }
         }
     }
@@ -68,7 +68,7 @@ impl Page {
         self.hover.forget();
         self.prune_selection();
         let run = self.run.id;
-        self.when_ready(vec![Command::ShowNow { run }])
+        self.when_ready(vec![Command::Moment(MomentCommand::ShowNow { run })])
     }
 
     /// What is shown and what goes on behind it, while the visitor looks back.
@@ -84,7 +84,7 @@ impl Page {
         self.run.timeline.adopts_settings = true;
         self.plan = None;
         let run = self.run.id;
-        self.when_ready(vec![Command::GoOnFrom { run, step }])
+        self.when_ready(vec![Command::Moment(MomentCommand::GoOnFrom { run, step })])
     }
 
     /// Trains on from where training stood before it went back.
@@ -93,7 +93,7 @@ impl Page {
         self.plan = None;
         let run = self.run.id;
         let mut commands = self.look_at_now();
-        commands.extend(self.when_ready(vec![Command::TakeBack { run }]));
+        commands.extend(self.when_ready(vec![Command::Moment(MomentCommand::TakeBack { run })]));
         commands
     }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::platform::page::{Incoming, WorkerLink};
-use crate::protocol::{Command, Event, Failure, decode};
+use crate::protocol::{Command, DeviceCommand, Event, Failure, RunEvent, decode};
 use crate::state::{EngineState, LoadedBytes, Order, ReceivedMessage, Side};
 
 use super::first_view::begin_first_view;
@@ -115,7 +115,7 @@ impl SideHandle {
                     page.engine.loaded(now_ms);
                     page.preference
                 });
-                self.send(vec![Command::Open { device: device.unwrap_or_default() }]);
+                self.send(vec![Command::Device(DeviceCommand::Open { device: device.unwrap_or_default() })]);
                 self.engine.with_value(|engine| {
                     for (command, blob) in &engine.keepsakes {
                         engine.post(command, Some(blob));
@@ -159,23 +159,20 @@ impl SideHandle {
                 }
             };
             let event = match (event, blob) {
-                (Event::Study { run, bytes }, blob) => {
+                (Event::Run { run, event: RunEvent::Study(bytes) }, blob) => {
                     self.study_line.deliver(run, bytes, blob);
                     // The page only learns that the engine is alive.
-                    Event::Study { run, bytes: Vec::new() }
+                    Event::Run { run, event: RunEvent::Study(Vec::new()) }
                 }
                 (event, blob) => {
-                    if let (Event::Checkpoint { run, .. }, Some(blob)) = (&event, blob) {
+                    if let (Event::Run { run, event: RunEvent::Checkpoint(_) }, Some(blob)) = (&event, blob) {
                         self.engine.update_value(|engine| engine.checkpoint = Some((*run, blob)));
                     }
                     event
                 }
             };
             // What no component shows need not wake them.
-            shows |= !matches!(
-                event,
-                Event::Heartbeat { .. } | Event::Decoded { .. } | Event::Checkpoint { .. } | Event::Study { .. }
-            );
+            shows |= event.is_shown();
             let commands = self.page.try_update_untracked(|page| page.apply(event, now_ms));
             self.send(commands.unwrap_or_default());
             self.bury();

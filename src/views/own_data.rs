@@ -9,7 +9,7 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use crate::protocol::{self, Command, StudyCommand};
+use crate::protocol::{self, Command, DataCommand, StudyCommand};
 use crate::state::studies::{OwnPictures, own_data_words};
 
 use super::handle::SideHandle;
@@ -77,7 +77,7 @@ fn learn(app: SideHandle) {
 
 fn keep(app: SideHandle, upload: protocol::DataUpload, bytes: &Uint8Array) {
     // Plain data always encodes.
-    let command = Command::Study(protocol::encode(&StudyCommand::KeepData(upload)).unwrap_or_default());
+    let command = Command::Study(protocol::encode(&StudyCommand::Data(DataCommand::Keep(upload))).unwrap_or_default());
     for side in [Some(app), app.twin()].into_iter().flatten() {
         side.keep_for_engines(command.clone(), bytes.clone());
     }

@@ -2,8 +2,8 @@
 
 use eddy::engine::session::Session;
 use eddy::protocol::{
-    AttractorReport, Command, DevicePreference, Event, FieldSnapshot, Phase, RunId, StepStatistics, TrainingPosition,
-    TrainingSnapshots, When,
+    AttractorReport, Command, DeviceCommand, DevicePreference, Event, FieldSnapshot, Phase, RunEvent, RunId,
+    StepStatistics, TrainingPosition, TrainingSnapshots, When,
 };
 use eddy::spec::{RunSpec, SettingsHistory};
 
@@ -18,7 +18,7 @@ pub struct Driven {
 impl Driven {
     pub fn opened() -> Self {
         let mut driven = Self { session: Session::default(), heard: Vec::new() };
-        driven.tell(Command::Open { device: DevicePreference::Cpu });
+        driven.tell(Command::Device(DeviceCommand::Open { device: DevicePreference::Cpu }));
         driven
     }
 
@@ -67,13 +67,15 @@ impl Driven {
 
     pub fn phases(&self) -> Vec<&Phase> {
         self.events()
-            .filter_map(|event| if let Event::Phase { phase, .. } = event { Some(phase) } else { None })
+            .filter_map(
+                |event| if let Event::Run { event: RunEvent::Phase(phase), .. } = event { Some(phase) } else { None },
+            )
             .collect()
     }
 
     pub fn last_statistics(&self) -> StepStatistics {
         let all = self.events().filter_map(|event| match event {
-            Event::Statistics { statistics, .. } => Some(*statistics),
+            Event::Run { event: RunEvent::Statistics(statistics), .. } => Some(*statistics),
             _ => None,
         });
         all.last().expect("statistics were sent")
@@ -81,7 +83,7 @@ impl Driven {
 
     pub fn last_checkpoint(&self) -> (u64, Vec<u8>) {
         let mut all = self.heard.iter().filter_map(|(event, blob)| match event {
-            Event::Checkpoint { checkpoint, .. } => Some((checkpoint.step, blob.clone()?)),
+            Event::Run { event: RunEvent::Checkpoint(checkpoint), .. } => Some((checkpoint.step, blob.clone()?)),
             _ => None,
         });
         all.next_back().expect("a checkpoint was sent")
@@ -90,7 +92,7 @@ impl Driven {
     /// Pictures of now or of the past, in order.
     pub fn snapshots(&self, of: When) -> Vec<&FieldSnapshot> {
         let snapshots = self.events().filter_map(|event| match event {
-            Event::Snapshot { at, snapshot, .. } if *at == of => Some(snapshot),
+            Event::Run { event: RunEvent::Snapshot { at, snapshot }, .. } if *at == of => Some(snapshot),
             _ => None,
         });
         snapshots.collect()
@@ -98,7 +100,7 @@ impl Driven {
 
     pub fn reports(&self, of: When) -> Vec<&AttractorReport> {
         let reports = self.events().filter_map(|event| match event {
-            Event::Attractors { at, report, .. } if *at == of => Some(report),
+            Event::Run { event: RunEvent::Attractors { at, report }, .. } if *at == of => Some(report),
             _ => None,
         });
         reports.collect()
@@ -107,7 +109,7 @@ impl Driven {
     /// The moments that are kept, as last told.
     pub fn moments(&self) -> TrainingSnapshots {
         let all = self.events().filter_map(|event| match event {
-            Event::Moments { moments, .. } => Some(moments.clone()),
+            Event::Run { event: RunEvent::Moments(moments), .. } => Some(moments.clone()),
             _ => None,
         });
         all.last().unwrap_or_default()
@@ -115,7 +117,7 @@ impl Driven {
 
     pub fn moves(&self) -> Vec<TrainingPosition> {
         let all = self.events().filter_map(|event| match event {
-            Event::Moved { moved, .. } => Some(*moved),
+            Event::Run { event: RunEvent::Moved(moved), .. } => Some(*moved),
             _ => None,
         });
         all.collect()
@@ -124,7 +126,7 @@ impl Driven {
     /// How the run came here, as last told.
     pub fn course(&self) -> SettingsHistory {
         let all = self.events().filter_map(|event| match event {
-            Event::Course { course, .. } => Some(course.clone()),
+            Event::Run { event: RunEvent::Course(course), .. } => Some(course.clone()),
             _ => None,
         });
         all.last().expect("a run that began has told its course")

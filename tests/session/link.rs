@@ -1,7 +1,10 @@
 //! What a link says of a run that rests gives that run again, in another engine.
 
 use eddy::math::PlaneTurn;
-use eddy::protocol::{Command, Event, PauseReason, Phase, RunId, TrajectoryId, TrajectoryOutcome, When};
+use eddy::protocol::{
+    Command, Event, FieldCommand, PauseReason, Phase, RunCommand, RunEvent, RunId, TrajectoryId, TrajectoryOutcome,
+    When,
+};
 use eddy::spec::{RunSpec, link};
 
 use crate::driven::{Driven, RUN, short};
@@ -10,7 +13,7 @@ use crate::driven::{Driven, RUN, short};
 fn opened_at(spec: &RunSpec, step: u64) -> Driven {
     let mut driven = Driven::opened();
     driven.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: vec![] });
-    driven.tell(Command::CatchUpTo { step });
+    driven.tell(Command::Run(RunCommand::CatchUpTo { step }));
     driven.rest();
     driven
 }
@@ -25,13 +28,13 @@ fn a_step_is_reached_exactly_and_its_attractors_are_those_of_every_other_way_to_
     let mut stepped = Driven::opened();
     stepped.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: vec![] });
     for steps in [1, 20, 16] {
-        stepped.tell(Command::Step { steps });
+        stepped.tell(Command::Run(RunCommand::Step { steps }));
         stepped.rest();
     }
     let mut played = Driven::running(&spec);
-    played.tell(Command::WaitAt { step: Some(37) });
+    played.tell(Command::Run(RunCommand::WaitAt { step: Some(37) }));
     played.rest();
-    played.tell(Command::Pause(PauseReason::Visitor));
+    played.tell(Command::Run(RunCommand::Pause(PauseReason::Visitor)));
     played.rest();
     for (way, other) in [("step by step", &stepped), ("played and paused", &played)] {
         assert!(other.last_checkpoint() == linked.last_checkpoint(), "{way}: other weights");
@@ -74,7 +77,7 @@ fn an_engine_that_takes_over_on_the_way_comes_to_the_same_step() {
     let (_, checkpoint) = first.last_checkpoint();
     let mut second = Driven::opened();
     second.tell_with(Command::Resume { run: RUN, spec: spec.clone(), play: false, changes: vec![] }, Some(checkpoint));
-    second.tell(Command::CatchUpTo { step: 37 });
+    second.tell(Command::Run(RunCommand::CatchUpTo { step: 37 }));
     second.rest();
     assert!(second.last_checkpoint() == opened_at(&spec, 37).last_checkpoint(), "other weights");
 }
@@ -94,16 +97,16 @@ fn sent(spec: &RunSpec) -> Driven {
     noisier.objective.latent_noise = 0.1;
     for (steps, moved) in [(13, &contracted), (9, &variational), (6, &noisier), (0, &slower)] {
         if steps > 0 {
-            sender.tell(Command::Step { steps });
+            sender.tell(Command::Run(RunCommand::Step { steps }));
             sender.rest();
         }
         let (objective, optimizer) = (moved.objective, moved.optimizer);
-        sender.tell(Command::Adjust { run: RUN, objective, optimizer });
+        sender.tell(Command::Run(RunCommand::Adjust { run: RUN, objective, optimizer }));
     }
-    sender.tell(Command::Play);
+    sender.tell(Command::Run(RunCommand::Play));
     sender.rest();
     assert_eq!(sender.phases().last(), Some(&&Phase::Finished));
-    sender.tell(Command::Step { steps: 7 });
+    sender.tell(Command::Run(RunCommand::Step { steps: 7 }));
     sender.rest();
     sender
 }
@@ -128,7 +131,7 @@ fn settings_that_moved_on_the_way_move_at_the_same_steps_and_give_the_same_netwo
     assert_eq!(steps, [13, 22, 28, 68], "the last is the schedule that was begun again");
     let mut opened = Driven::opened();
     opened.tell(Command::Configure { run: RUN, spec, play: false, changes });
-    opened.tell(Command::CatchUpTo { step: 75 });
+    opened.tell(Command::Run(RunCommand::CatchUpTo { step: 75 }));
     opened.rest();
     assert_eq!(opened.course(), sender.course());
     assert!(opened.last_checkpoint() == sender.last_checkpoint(), "other weights");
@@ -145,14 +148,14 @@ fn an_engine_that_takes_over_makes_the_changes_that_are_still_to_come() {
     for taken_over_at in [5, 13, 14, 30, 68, 70] {
         let mut first = Driven::opened();
         first.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: changes.clone() });
-        first.tell(Command::CatchUpTo { step: taken_over_at });
+        first.tell(Command::Run(RunCommand::CatchUpTo { step: taken_over_at }));
         first.rest();
         let (_, checkpoint) = first.last_checkpoint();
         let so_far = first.course().present();
         let mut second = Driven::opened();
         let resume = Command::Resume { run: RUN, spec: spec.under(so_far), play: false, changes: changes.clone() };
         second.tell_with(resume, Some(checkpoint));
-        second.tell(Command::CatchUpTo { step: 75 });
+        second.tell(Command::Run(RunCommand::CatchUpTo { step: 75 }));
         second.rest();
         assert!(second.last_checkpoint() == sender.last_checkpoint(), "taken over at {taken_over_at}: other weights");
     }
@@ -164,10 +167,10 @@ fn a_hand_on_the_settings_ends_what_was_to_come() {
     let link::Reading { spec, changes, .. } = link_of(&spec, &sent(&spec));
     let mut opened = Driven::opened();
     opened.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes });
-    opened.tell(Command::CatchUpTo { step: 15 });
+    opened.tell(Command::Run(RunCommand::CatchUpTo { step: 15 }));
     opened.rest();
-    opened.tell(Command::Adjust { run: RUN, objective: spec.objective, optimizer: spec.optimizer });
-    opened.tell(Command::Play);
+    opened.tell(Command::Run(RunCommand::Adjust { run: RUN, objective: spec.objective, optimizer: spec.optimizer }));
+    opened.tell(Command::Run(RunCommand::Play));
     opened.rest();
     let steps: Vec<u64> = opened.course().changes.iter().map(|change| change.step).collect();
     assert_eq!((steps, opened.last_statistics().step), (vec![13, 15], 55));
@@ -182,21 +185,21 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
     let mut sender = Driven::opened();
     sender.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: vec![] });
     for _ in 0..5 {
-        sender.tell(Command::Step { steps: 9 });
+        sender.tell(Command::Run(RunCommand::Step { steps: 9 }));
         sender.rest();
     }
     let at = [0.4, -0.2];
-    sender.tell(Command::DropLeaf { leaf: TrajectoryId(1), at });
+    sender.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(1), at }));
     sender.rest();
     let shown = sender.snapshots(When::Now).last().expect("it was drawn").plane.clone();
     assert_ne!(shown.turn, PlaneTurn::default(), "nothing was aligned");
 
     let mut opened = Driven::opened();
     opened.tell(Command::Configure { run: RunId(1), spec, play: false, changes: vec![] });
-    opened.tell(Command::TurnPlaneAt { step: 45, turn: shown.turn });
-    opened.tell(Command::CatchUpTo { step: 45 });
+    opened.tell(Command::Field(FieldCommand::TurnPlaneAt { step: 45, turn: shown.turn }));
+    opened.tell(Command::Run(RunCommand::CatchUpTo { step: 45 }));
     opened.rest();
-    opened.tell(Command::DropLeaf { leaf: TrajectoryId(1), at });
+    opened.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(1), at }));
     opened.rest();
     let there = &opened.snapshots(When::Now).last().expect("it was drawn").plane;
     for (ours, theirs) in there.axes.iter().flatten().zip(shown.axes.iter().flatten()) {
@@ -204,7 +207,7 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
     }
     let path = |driven: &Driven| {
         let all = driven.events().filter_map(|event| match event {
-            Event::Leaf { leaf, .. } => Some((leaf.path.clone(), leaf.outcome)),
+            Event::Run { event: RunEvent::Leaf(leaf), .. } => Some((leaf.path.clone(), leaf.outcome)),
             _ => None,
         });
         all.last().expect("the leaf flowed")

@@ -10,27 +10,30 @@ mod weights;
 use driven::{Driven, RUN, short};
 use eddy::engine::session::Session;
 use eddy::math::Window;
-use eddy::protocol::{Command, Event, PauseReason, Phase, RequestId, RunId, TrajectoryId, TrajectoryOutcome, When};
+use eddy::protocol::{
+    ClaimCommand, Command, Event, FieldCommand, MomentCommand, PauseReason, Phase, RequestId, RunCommand, RunEvent,
+    RunId, TrajectoryId, TrajectoryOutcome, When,
+};
 use eddy::spec::{Claim, ClaimAnswer, ClassSet, ModelKind, ModelSpec, RunSpec};
 
 fn is_attractors(event: &Event) -> bool {
-    matches!(event, Event::Attractors { .. })
+    matches!(event, Event::Run { event: RunEvent::Attractors { .. }, .. })
 }
 
 #[test]
 fn before_there_is_a_run_every_command_is_answered_in_words() {
     let commands = [
-        Command::Play,
-        Command::Step { steps: 3 },
-        Command::FindAttractors,
-        Command::Cancel,
-        Command::Checkpoint,
-        Command::ShowMoment { run: RUN, step: 0 },
-        Command::ShowNow { run: RUN },
-        Command::GoOnFrom { run: RUN, step: 0 },
-        Command::TakeBack { run: RUN },
-        Command::DropLeaf { leaf: TrajectoryId(1), at: [0.0, 0.0] },
-        Command::Decode { request: RequestId(1), at: [0.0, 0.0] },
+        Command::Run(RunCommand::Play),
+        Command::Run(RunCommand::Step { steps: 3 }),
+        Command::Field(FieldCommand::FindAttractors),
+        Command::Field(FieldCommand::Cancel),
+        Command::Run(RunCommand::Checkpoint),
+        Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 0 }),
+        Command::Moment(MomentCommand::ShowNow { run: RUN }),
+        Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 0 }),
+        Command::Moment(MomentCommand::TakeBack { run: RUN }),
+        Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(1), at: [0.0, 0.0] }),
+        Command::Field(FieldCommand::Decode { request: RequestId(1), at: [0.0, 0.0] }),
     ];
     for command in commands {
         let mut driven = Driven::opened();
@@ -50,23 +53,10 @@ fn every_event_of_a_run_names_it() {
     driven.heard.clear();
     let second = RunId(2);
     driven.tell(Command::Configure { run: second, spec: short(10), play: true, changes: vec![] });
-    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(1), index: 0 });
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(1), index: 0 }));
     driven.rest();
-    for event in driven.events() {
-        match event {
-            Event::Phase { run, .. }
-            | Event::Statistics { run, .. }
-            | Event::Snapshot { run, .. }
-            | Event::Attractors { run, .. }
-            | Event::Basins { run, .. }
-            | Event::Leaf { run, .. }
-            | Event::Decoded { run, .. }
-            | Event::Moments { run, .. }
-            | Event::Moved { run, .. }
-            | Event::Course { run, .. }
-            | Event::Checkpoint { run, .. } => assert_eq!(*run, second),
-            _ => {}
-        }
+    for run in driven.events().filter_map(Event::run) {
+        assert_eq!(run, second);
     }
 }
 
@@ -77,11 +67,11 @@ fn a_run_that_is_not_played_waits_and_steps_one_by_one() {
     driven.rest();
     assert_eq!(driven.phases(), [&Phase::Paused(PauseReason::Visitor)]);
     for step in 1..=3 {
-        driven.tell(Command::Step { steps: 1 });
+        driven.tell(Command::Run(RunCommand::Step { steps: 1 }));
         driven.rest();
         assert_eq!(driven.last_statistics().step, step);
     }
-    driven.tell(Command::Step { steps: 7 });
+    driven.tell(Command::Run(RunCommand::Step { steps: 7 }));
     driven.rest();
     assert_eq!(driven.last_statistics().step, 10);
 }
@@ -90,17 +80,17 @@ fn a_run_that_is_not_played_waits_and_steps_one_by_one() {
 fn a_run_waits_at_the_step_it_is_told_and_goes_on_when_it_may() {
     let mut driven = Driven::opened();
     driven.tell(Command::Configure { run: RUN, spec: short(60), play: true, changes: vec![] });
-    driven.tell(Command::WaitAt { step: Some(23) });
+    driven.tell(Command::Run(RunCommand::WaitAt { step: Some(23) }));
     driven.rest();
     assert_eq!(driven.last_statistics().step, 23);
     assert_eq!(driven.phases(), [&Phase::Training], "waiting is no pause");
-    driven.tell(Command::WaitAt { step: Some(5) });
+    driven.tell(Command::Run(RunCommand::WaitAt { step: Some(5) }));
     assert!(!driven.session.has_work(), "it cannot go back");
-    driven.tell(Command::Step { steps: 3 });
-    driven.tell(Command::WaitAt { step: None });
+    driven.tell(Command::Run(RunCommand::Step { steps: 3 }));
+    driven.tell(Command::Run(RunCommand::WaitAt { step: None }));
     driven.rest();
     assert_eq!(driven.last_statistics().step, 26);
-    driven.tell(Command::Play);
+    driven.tell(Command::Run(RunCommand::Play));
     driven.rest();
     assert_eq!((driven.last_statistics().step, driven.phases().last()), (60, Some(&&Phase::Finished)));
 }
@@ -109,10 +99,10 @@ fn a_run_waits_at_the_step_it_is_told_and_goes_on_when_it_may() {
 fn a_resting_run_catches_up_to_exactly_the_step_it_is_told_and_never_past_its_end() {
     let mut driven = Driven::opened();
     driven.tell(Command::Configure { run: RUN, spec: short(30), play: false, changes: vec![] });
-    driven.tell(Command::Step { steps: 4 });
+    driven.tell(Command::Run(RunCommand::Step { steps: 4 }));
     for (target, reached) in [(12, 12), (12, 12), (5, 12), (999, 30), (1200, 30)] {
-        driven.tell(Command::CatchUpTo { step: target });
-        driven.tell(Command::CatchUpTo { step: target });
+        driven.tell(Command::Run(RunCommand::CatchUpTo { step: target }));
+        driven.tell(Command::Run(RunCommand::CatchUpTo { step: target }));
         driven.rest();
         assert_eq!(driven.last_statistics().step, reached);
     }
@@ -124,14 +114,18 @@ fn runs_adjusted_some_steps_apart_can_count_one_schedule() {
     let spec = short(40);
     let ends = [10, 17].map(|adjusted_at| {
         let mut driven = Driven::running(&spec);
-        driven.tell(Command::WaitAt { step: Some(adjusted_at) });
+        driven.tell(Command::Run(RunCommand::WaitAt { step: Some(adjusted_at) }));
         driven.rest();
-        driven.tell(Command::Adjust { run: RUN, objective: spec.objective, optimizer: spec.optimizer });
-        driven.tell(Command::CountScheduleFrom { step: 10 });
-        driven.tell(Command::WaitAt { step: Some(30) });
+        driven.tell(Command::Run(RunCommand::Adjust {
+            run: RUN,
+            objective: spec.objective,
+            optimizer: spec.optimizer,
+        }));
+        driven.tell(Command::Run(RunCommand::CountScheduleFrom { step: 10 }));
+        driven.tell(Command::Run(RunCommand::WaitAt { step: Some(30) }));
         driven.rest();
         let on_the_way = driven.last_statistics();
-        driven.tell(Command::WaitAt { step: None });
+        driven.tell(Command::Run(RunCommand::WaitAt { step: None }));
         driven.rest();
         (on_the_way.learning_rate, driven.last_statistics().step)
     });
@@ -142,16 +136,20 @@ fn runs_adjusted_some_steps_apart_can_count_one_schedule() {
 #[test]
 fn leaves_dropped_before_there_is_a_river_are_followed_once_there_is_one() {
     let mut driven = Driven::running(&short(20));
-    driven.tell(Command::DropLeaf { leaf: TrajectoryId(1), at: [0.0, 0.0] });
-    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(2), index: 0 });
-    driven.tell(Command::RemoveLeaf { leaf: TrajectoryId(1) });
+    driven.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(1), at: [0.0, 0.0] }));
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(2), index: 0 }));
+    driven.tell(Command::Field(FieldCommand::RemoveLeaf { leaf: TrajectoryId(1) }));
     driven.rest();
     let followed = driven.events().filter_map(|event| match event {
-        Event::Leaf { leaf, .. } => Some(leaf.leaf),
+        Event::Run { event: RunEvent::Leaf(leaf), .. } => Some(leaf.leaf),
         _ => None,
     });
     assert!(followed.count() > 0 && driven.warnings() == 0);
-    assert!(!driven.events().any(|event| matches!(event, Event::Leaf { leaf, .. } if leaf.leaf == TrajectoryId(1))));
+    assert!(
+        !driven.events().any(
+            |event| matches!(event, Event::Run { event: RunEvent::Leaf(leaf), .. } if leaf.leaf == TrajectoryId(1))
+        )
+    );
 }
 
 #[test]
@@ -160,16 +158,16 @@ fn out_of_sight_nothing_is_computed_and_in_sight_it_goes_on() {
     // The first picture, then training.
     driven.work();
     driven.work();
-    driven.tell(Command::Pause(PauseReason::OutOfSight));
+    driven.tell(Command::Run(RunCommand::Pause(PauseReason::OutOfSight)));
     assert!(!driven.session.has_work());
-    driven.tell(Command::Pause(PauseReason::Visitor));
-    driven.tell(Command::Unpause(PauseReason::OutOfSight));
+    driven.tell(Command::Run(RunCommand::Pause(PauseReason::Visitor)));
+    driven.tell(Command::Run(RunCommand::Unpause(PauseReason::OutOfSight)));
     driven.rest();
     let resting = driven.phases().last().map(|phase| (*phase).clone());
     assert_eq!(resting, Some(Phase::Paused(PauseReason::Visitor)), "it trained against the visitor's pause");
     let (kept, _) = driven.last_checkpoint();
     assert_eq!(driven.last_statistics().step, kept, "the page shows another step than it rests at");
-    driven.tell(Command::Play);
+    driven.tell(Command::Run(RunCommand::Play));
     driven.rest();
     assert_eq!(driven.last_statistics().step, 1500);
     assert_eq!(driven.phases().last(), Some(&&Phase::Finished));
@@ -183,7 +181,7 @@ fn a_checkpoint_in_another_engine_goes_on_to_exactly_the_same_weights() {
 
     let mut first = Driven::opened();
     first.tell(Command::Configure { run: RUN, spec: spec.clone(), play: false, changes: vec![] });
-    first.tell(Command::Step { steps: 23 });
+    first.tell(Command::Run(RunCommand::Step { steps: 23 }));
     first.rest();
     let (step, bytes) = first.last_checkpoint();
     assert_eq!(step, 23);
@@ -222,7 +220,7 @@ fn divergence_is_an_event_and_the_last_finite_weights_go_on() {
     spec.optimizer.learning_rate = 1.0;
     spec.optimizer.weight_decay = 10.0;
     let mut driven = Driven::running(&spec);
-    driven.work_until(|event| matches!(event, Event::Phase { phase: Phase::Diverged { .. }, .. }));
+    driven.work_until(|event| matches!(event, Event::Run { event: RunEvent::Phase(Phase::Diverged { .. }), .. }));
     let advice = driven.phases().into_iter().find_map(|phase| match phase {
         Phase::Diverged { advice, .. } => Some(advice.clone()),
         _ => None,
@@ -231,8 +229,8 @@ fn divergence_is_an_event_and_the_last_finite_weights_go_on() {
     driven.rest();
     let mut calm = RunSpec::twelve_images();
     calm.optimizer.schedule_steps = 30;
-    driven.tell(Command::Adjust { run: RUN, objective: calm.objective, optimizer: calm.optimizer });
-    driven.tell(Command::Play);
+    driven.tell(Command::Run(RunCommand::Adjust { run: RUN, objective: calm.objective, optimizer: calm.optimizer }));
+    driven.tell(Command::Run(RunCommand::Play));
     driven.heard.clear();
     driven.rest();
     assert!(driven.last_statistics().loss.is_finite());
@@ -243,9 +241,13 @@ fn an_adjustment_of_another_run_changes_nothing() {
     let mut driven = Driven::running(&short(10));
     driven.rest();
     let spec = short(10);
-    driven.tell(Command::Adjust { run: RunId(99), objective: spec.objective, optimizer: spec.optimizer });
+    driven.tell(Command::Run(RunCommand::Adjust {
+        run: RunId(99),
+        objective: spec.objective,
+        optimizer: spec.optimizer,
+    }));
     assert!(!driven.session.has_work());
-    driven.tell(Command::Adjust { run: RUN, objective: spec.objective, optimizer: spec.optimizer });
+    driven.tell(Command::Run(RunCommand::Adjust { run: RUN, objective: spec.objective, optimizer: spec.optimizer }));
     assert!(driven.session.has_work(), "an adjusted run that had finished goes on");
 }
 
@@ -253,30 +255,38 @@ fn an_adjustment_of_another_run_changes_nothing() {
 fn a_cancelled_search_rests_and_can_be_asked_for_again() {
     let mut driven = Driven::running(&short(10));
     driven.rest();
-    driven.tell(Command::FindAttractors);
+    driven.tell(Command::Field(FieldCommand::FindAttractors));
     assert!(driven.session.has_work());
-    driven.tell(Command::Cancel);
+    driven.tell(Command::Field(FieldCommand::Cancel));
     driven.rest();
     driven.heard.clear();
-    driven.tell(Command::FindAttractors);
+    driven.tell(Command::Field(FieldCommand::FindAttractors));
     driven.work_until(is_attractors);
 }
 
 #[test]
 fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
     let mut driven = Driven::running(&short(60));
-    driven.work_until(|event| matches!(event, Event::Snapshot { .. }));
-    driven.tell(Command::DropLeaf { leaf: TrajectoryId(7), at: [f32::NAN, 0.0] });
-    driven.tell(Command::DropLeaf { leaf: TrajectoryId(8), at: [1e30, -1e30] });
-    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(9), index: 4_000_000 });
-    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(10), index: 3 });
-    driven.tell(Command::View { window: Some(Window { min: [2.0, f32::INFINITY], max: [1.0, 0.0] }) });
-    driven.tell(Command::FieldSize { columns: 0, rows: u32::MAX });
-    driven.tell(Command::WantBasins(true));
+    driven.work_until(|event| matches!(event, Event::Run { event: RunEvent::Snapshot { .. }, .. }));
+    driven.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(7), at: [f32::NAN, 0.0] }));
+    driven.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(8), at: [1e30, -1e30] }));
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(9), index: 4_000_000 }));
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(10), index: 3 }));
+    driven.tell(Command::Field(FieldCommand::View {
+        window: Some(Window { min: [2.0, f32::INFINITY], max: [1.0, 0.0] }),
+    }));
+    driven.tell(Command::Field(FieldCommand::FieldSize { columns: 0, rows: u32::MAX }));
+    driven.tell(Command::Field(FieldCommand::WantBasins(true)));
     driven.rest();
     let followed: Vec<(TrajectoryId, TrajectoryOutcome)> = driven
         .events()
-        .filter_map(|event| if let Event::Leaf { leaf, .. } = event { Some((leaf.leaf, leaf.outcome)) } else { None })
+        .filter_map(|event| {
+            if let Event::Run { event: RunEvent::Leaf(leaf), .. } = event {
+                Some((leaf.leaf, leaf.outcome))
+            } else {
+                None
+            }
+        })
         .collect();
     assert!(followed.iter().all(|(leaf, _)| [TrajectoryId(8), TrajectoryId(10)].contains(leaf)), "{followed:?}");
     let last = followed.iter().rev().find(|(leaf, _)| *leaf == TrajectoryId(10)).map(|(_, outcome)| *outcome);
@@ -286,12 +296,12 @@ fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
 #[test]
 fn the_river_is_fitted_to_the_shape_of_the_stage_unless_the_visitor_chose_a_window() {
     let mut driven = Driven::running(&short(20));
-    driven.tell(Command::WantBasins(true));
+    driven.tell(Command::Field(FieldCommand::WantBasins(true)));
     driven.rest();
     let shown = |driven: &Driven| driven.snapshots(When::Now).last().unwrap().field.grid;
     for (columns, rows) in [(60, 30), (30, 60), (48, 48)] {
         driven.heard.clear();
-        driven.tell(Command::FieldSize { columns, rows });
+        driven.tell(Command::Field(FieldCommand::FieldSize { columns, rows }));
         driven.rest();
         let (grid, dots) = (shown(&driven), driven.snapshots(When::Now).last().unwrap().training.clone());
         let [width, height] = grid.window.size();
@@ -301,14 +311,14 @@ fn the_river_is_fitted_to_the_shape_of_the_stage_unless_the_visitor_chose_a_wind
         );
         assert!(dots.iter().all(|dot| grid.window.contains(dot.at)), "{columns} by {rows}");
         let basins = driven.events().filter_map(|event| match event {
-            Event::Basins { basins, .. } => Some(basins.grid.window),
+            Event::Run { event: RunEvent::Basins { basins, .. }, .. } => Some(basins.grid.window),
             _ => None,
         });
         assert_eq!(basins.last(), Some(grid.window), "basins are known where the river is drawn");
     }
     let mine = Window { min: [0.0, 0.0], max: [1.0, 1.0] };
-    driven.tell(Command::View { window: Some(mine) });
-    driven.tell(Command::FieldSize { columns: 60, rows: 30 });
+    driven.tell(Command::Field(FieldCommand::View { window: Some(mine) }));
+    driven.tell(Command::Field(FieldCommand::FieldSize { columns: 60, rows: 30 }));
     driven.rest();
     assert_eq!(shown(&driven).window, mine);
 }
@@ -356,7 +366,7 @@ fn extreme_settings_end_in_an_answer() {
 #[test]
 fn a_claim_is_tested_without_a_run_and_answered_with_a_line_a_network() {
     let mut driven = Driven::opened();
-    driven.tell(Command::TestClaim(Claim::Untrained));
+    driven.tell(Command::Claim(ClaimCommand::Test(Claim::Untrained)));
     driven.rest();
     let reports: Vec<_> = driven
         .events()
@@ -375,17 +385,17 @@ fn a_claim_is_tested_without_a_run_and_answered_with_a_line_a_network() {
 #[test]
 fn a_claim_is_tested_beside_a_run_that_goes_on_and_can_be_stopped() {
     let mut driven = Driven::running(&RunSpec::twelve_images());
-    driven.tell(Command::TestClaim(Claim::Settling));
+    driven.tell(Command::Claim(ClaimCommand::Test(Claim::Settling)));
     driven.work_until(|event| matches!(event, Event::ClaimProgress(progress) if progress.done_share > 0.05));
     let before = driven.last_statistics().step;
-    driven.tell(Command::StopClaim);
+    driven.tell(Command::Claim(ClaimCommand::Stop));
     let stopped = driven.events().find_map(|event| match event {
         Event::ClaimReport(report) => Some((report.answer, report.complete)),
         _ => None,
     });
     assert_eq!(stopped, Some((ClaimAnswer::Undecided, false)));
     assert!(before > 0, "the run stood still while the claim was tested");
-    driven.tell(Command::Pause(PauseReason::Visitor));
+    driven.tell(Command::Run(RunCommand::Pause(PauseReason::Visitor)));
     driven.rest();
     assert!(!driven.session.has_work());
 }

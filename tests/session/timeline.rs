@@ -1,17 +1,19 @@
 //! Looking back at moments of a run, going on from them, and taking that back.
 
-use eddy::protocol::{Command, Event, PauseReason, Phase, RunId, TrajectoryId, When};
+use eddy::protocol::{
+    Command, Event, FieldCommand, MomentCommand, PauseReason, Phase, RunCommand, RunEvent, RunId, TrajectoryId, When,
+};
 
 use crate::driven::{Driven, RUN, short};
 
 /// A finished run with several moments, one of them every few steps.
 fn trained() -> Driven {
     let mut driven = Driven::opened();
-    driven.tell(Command::WantBasins(true));
+    driven.tell(Command::Field(FieldCommand::WantBasins(true)));
     driven.tell(Command::Configure { run: RUN, spec: short(60), play: false, changes: vec![] });
     driven.rest();
     for _ in 0..4 {
-        driven.tell(Command::Step { steps: 15 });
+        driven.tell(Command::Run(RunCommand::Step { steps: 15 }));
         driven.rest();
     }
     assert_eq!(driven.phases().last(), Some(&&Phase::Finished));
@@ -37,7 +39,7 @@ fn looking_back_shows_the_same_field_attractors_and_basins_bit_for_bit() {
         let then_drawn = driven.snapshots(When::Now).into_iter().find(|then| then.step == step).cloned();
         let then_found = driven.reports(When::Now).into_iter().rfind(|then| then.step == step).cloned();
         let then_basins = basins(&driven, When::Now).rfind(|then| then.step == step).cloned();
-        driven.tell(Command::ShowMoment { run: RUN, step });
+        driven.tell(Command::Moment(MomentCommand::ShowMoment { run: RUN, step }));
         driven.rest();
         // As bytes: what was not measured is NaN.
         let same = bytes(driven.snapshots(When::Past).last().copied()) == bytes(then_drawn.as_ref());
@@ -49,19 +51,19 @@ fn looking_back_shows_the_same_field_attractors_and_basins_bit_for_bit() {
         assert_eq!(driven.moments().shown, Some(step));
     }
     let newest = driven.snapshots(When::Now).last().map(|snapshot| (**snapshot).clone());
-    driven.tell(Command::ShowNow { run: RUN });
+    driven.tell(Command::Moment(MomentCommand::ShowNow { run: RUN }));
     driven.rest();
     assert!(bytes(driven.snapshots(When::Now).last().copied()) == bytes(newest.as_ref()));
     assert_eq!(driven.moments().shown, None);
 }
 
 fn bytes<T: serde::Serialize>(message: Option<&T>) -> Vec<u8> {
-    eddy::protocol::encode(message.expect("it was sent")).expect("plain data encodes")
+    postcard::to_allocvec(message.expect("it was sent")).expect("plain data encodes")
 }
 
 fn basins(driven: &Driven, of: When) -> impl DoubleEndedIterator<Item = &eddy::protocol::Basins> {
     driven.heard.iter().filter_map(move |(event, _)| match event {
-        Event::Basins { at, basins, .. } if *at == of => Some(basins),
+        Event::Run { event: RunEvent::Basins { at, basins }, .. } if *at == of => Some(basins),
         _ => None,
     })
 }
@@ -69,19 +71,19 @@ fn basins(driven: &Driven, of: When) -> impl DoubleEndedIterator<Item = &eddy::p
 #[test]
 fn leaves_and_pictures_are_of_the_moment_that_is_looked_at() {
     let mut driven = trained();
-    driven.tell(Command::DropTrainingImage { leaf: TrajectoryId(1), index: 2 });
-    driven.tell(Command::ShowMoment { run: RUN, step: 15 });
-    driven.tell(Command::DropLeaf { leaf: TrajectoryId(2), at: [0.1, 0.1] });
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(1), index: 2 }));
+    driven.tell(Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 15 }));
+    driven.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(2), at: [0.1, 0.1] }));
     driven.rest();
     let flows_on = |driven: &Driven, leaf| {
         let steps = driven.events().filter_map(|event| match event {
-            Event::Leaf { leaf: arrived, .. } if arrived.leaf == leaf => Some(arrived.step),
+            Event::Run { event: RunEvent::Leaf(arrived), .. } if arrived.leaf == leaf => Some(arrived.step),
             _ => None,
         });
         steps.last()
     };
     assert_eq!([TrajectoryId(1), TrajectoryId(2)].map(|leaf| flows_on(&driven, leaf)), [Some(15), Some(15)]);
-    driven.tell(Command::ShowNow { run: RUN });
+    driven.tell(Command::Moment(MomentCommand::ShowNow { run: RUN }));
     driven.rest();
     assert_eq!([TrajectoryId(1), TrajectoryId(2)].map(|leaf| flows_on(&driven, leaf)), [Some(60), Some(60)]);
 }
@@ -89,8 +91,8 @@ fn leaves_and_pictures_are_of_the_moment_that_is_looked_at() {
 #[test]
 fn training_goes_on_behind_the_visitor_who_looks_back() {
     let mut driven = Driven::running(&short(400));
-    driven.work_until(|event| matches!(event, Event::Moments { .. }));
-    driven.tell(Command::ShowMoment { run: RUN, step: 0 });
+    driven.work_until(|event| matches!(event, Event::Run { event: RunEvent::Moments(_), .. }));
+    driven.tell(Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 0 }));
     let drawn = driven.snapshots(When::Now).len();
     driven.rest();
     assert_eq!(driven.last_statistics().step, 400);
@@ -105,8 +107,8 @@ fn going_on_from_a_moment_gives_the_weights_of_the_first_time() {
     let mut driven = trained();
     let first = driven.last_checkpoint();
     for step in [30, 0] {
-        driven.tell(Command::ShowMoment { run: RUN, step });
-        driven.tell(Command::GoOnFrom { run: RUN, step });
+        driven.tell(Command::Moment(MomentCommand::ShowMoment { run: RUN, step }));
+        driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step }));
         let moved = *driven.moves().last().unwrap();
         assert_eq!((moved.step, moved.playing, moved.taken_back), (step, true, false));
         assert_eq!(driven.last_checkpoint().0, step, "an engine that dies now would begin elsewhere");
@@ -123,7 +125,7 @@ fn going_back_takes_the_settings_of_then_and_is_taken_back_with_those_of_now() {
     let before = short(60).objective;
     let mut changed = before;
     changed.contractive = 0.5;
-    driven.tell(Command::Adjust { run: RUN, objective: changed, optimizer: short(40).optimizer });
+    driven.tell(Command::Run(RunCommand::Adjust { run: RUN, objective: changed, optimizer: short(40).optimizer }));
     driven.rest();
     let end = driven.last_checkpoint();
     assert_eq!(end.0, 100);
@@ -132,13 +134,13 @@ fn going_back_takes_the_settings_of_then_and_is_taken_back_with_those_of_now() {
         report.attractors.iter().map(|attractor| attractor.id).collect()
     };
     let ids_at_the_end = ids(&driven);
-    driven.tell(Command::GoOnFrom { run: RUN, step: 30 });
+    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 30 }));
     assert_eq!(driven.moves().last().unwrap().objective, before);
     assert_eq!(driven.moments().left, Some(100));
-    driven.tell(Command::Pause(PauseReason::Visitor));
-    driven.tell(Command::Step { steps: 5 });
+    driven.tell(Command::Run(RunCommand::Pause(PauseReason::Visitor)));
+    driven.tell(Command::Run(RunCommand::Step { steps: 5 }));
     driven.rest();
-    driven.tell(Command::TakeBack { run: RUN });
+    driven.tell(Command::Moment(MomentCommand::TakeBack { run: RUN }));
     let moved = *driven.moves().last().unwrap();
     assert_eq!((moved.step, moved.objective, moved.playing, moved.taken_back), (100, changed, false, true));
     driven.rest();
@@ -146,7 +148,7 @@ fn going_back_takes_the_settings_of_then_and_is_taken_back_with_those_of_now() {
     assert_eq!(driven.moments().steps.last(), Some(&100));
     assert!(!driven.moments().steps.contains(&35), "a moment of the way that was taken back");
     assert_eq!(ids(&driven), ids_at_the_end);
-    driven.tell(Command::TakeBack { run: RUN });
+    driven.tell(Command::Moment(MomentCommand::TakeBack { run: RUN }));
     assert_eq!(driven.warnings(), 1);
 }
 
@@ -154,8 +156,8 @@ fn going_back_takes_the_settings_of_then_and_is_taken_back_with_those_of_now() {
 fn going_back_keeps_the_ids_of_then_and_never_gives_one_twice() {
     let mut driven = trained();
     let then = driven.reports(When::Now).into_iter().rfind(|report| report.step == 15).cloned().unwrap();
-    driven.tell(Command::GoOnFrom { run: RUN, step: 15 });
-    driven.tell(Command::Pause(PauseReason::Visitor));
+    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 15 }));
+    driven.tell(Command::Run(RunCommand::Pause(PauseReason::Visitor)));
     driven.rest();
     let now = (*driven.reports(When::Now).last().unwrap()).clone();
     assert_eq!(now.step, 15);
@@ -172,10 +174,10 @@ fn points_are_gone_back_to_as_pictures_are() {
     let mut driven = Driven::opened();
     driven.tell(Command::Configure { run: RUN, spec, play: false, changes: vec![] });
     driven.rest();
-    driven.tell(Command::Step { steps: 40 });
+    driven.tell(Command::Run(RunCommand::Step { steps: 40 }));
     driven.rest();
     let end = driven.last_checkpoint();
-    driven.tell(Command::GoOnFrom { run: RUN, step: 0 });
+    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 0 }));
     driven.rest();
     assert!(driven.last_checkpoint() == end);
 }
@@ -183,7 +185,10 @@ fn points_are_gone_back_to_as_pictures_are() {
 #[test]
 fn a_step_that_is_no_moment_and_a_run_that_is_another_are_refused_in_words() {
     let mut driven = trained();
-    for command in [Command::ShowMoment { run: RUN, step: 7 }, Command::GoOnFrom { run: RUN, step: 61 }] {
+    for command in [
+        Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 7 }),
+        Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 61 }),
+    ] {
         let before = driven.warnings();
         driven.tell(command);
         assert_eq!(driven.warnings(), before + 1);
@@ -191,6 +196,6 @@ fn a_step_that_is_no_moment_and_a_run_that_is_another_are_refused_in_words() {
     }
     assert!(driven.moves().is_empty());
     driven.heard.clear();
-    driven.tell(Command::GoOnFrom { run: RunId(99), step: 15 });
+    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RunId(99), step: 15 }));
     assert!(driven.heard.is_empty() && !driven.session.has_work());
 }

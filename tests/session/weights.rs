@@ -1,7 +1,9 @@
 //! Networks as files: what is saved is what is shown, and what is loaded is on the stage as it was, with
 //! the attractors that are known by hand.
 
-use eddy::protocol::{Command, Event, RunId, RunStarted, StudyCommand, StudyEvent, When, decode, encode};
+use eddy::protocol::{
+    Command, Event, RunCommand, RunEvent, RunId, RunStarted, StudyCommand, StudyEvent, When, decode, encode,
+};
 use eddy::spec::{Activation, DataSource, ModelSpec, RunSpec};
 
 use super::driven::{Driven, short};
@@ -16,7 +18,7 @@ fn save(driven: &mut Driven) -> (String, Vec<u8>) {
     driven.heard.clear();
     study(driven, &StudyCommand::SaveWeights, None);
     let (event, blob) = driven.heard.pop().expect("an answer");
-    let Event::Study { bytes, .. } = event else { panic!("{event:?}") };
+    let Event::Run { event: RunEvent::Study(bytes), .. } = event else { panic!("{event:?}") };
     let StudyEvent::Weights { name } = decode(&bytes).expect("a study event") else { panic!("no file") };
     (name, blob.expect("the file"))
 }
@@ -27,7 +29,15 @@ fn load(driven: &mut Driven, file: Vec<u8>, activation: Activation, output: Opti
 }
 
 fn started(driven: &Driven) -> &RunStarted {
-    let started = driven.events().find_map(|event| if let Event::RunStarted(it) = event { Some(it) } else { None });
+    started_run(driven).1
+}
+
+/// The run that began, and how.
+fn started_run(driven: &Driven) -> (RunId, &RunStarted) {
+    let started = driven.events().find_map(|event| match event {
+        Event::Run { run, event: RunEvent::Started(started) } => Some((*run, started)),
+        _ => None,
+    });
     started.expect("a run")
 }
 
@@ -85,10 +95,13 @@ fn what_was_saved_comes_back_with_its_run_its_step_and_its_river() {
     // Another run of other data in between.
     driven.tell(Command::Configure { run: RunId(5), spec: short(3), play: false, changes: vec![] });
     load(&mut driven, file.clone(), Activation::Relu, None, false);
-    let run = started(&driven);
-    assert_eq!((run.run, &run.spec, run.step), (SECOND, &spec, 10));
+    let (id, run) = started_run(&driven);
+    assert_eq!((id, &run.spec, run.step), (SECOND, &spec, 10));
     driven.rest();
-    assert!(driven.events().all(|event| !matches!(event, Event::Statistics { .. })), "it is paused");
+    assert!(
+        driven.events().all(|event| !matches!(event, Event::Run { event: RunEvent::Statistics(_), .. })),
+        "it is paused"
+    );
     let after = driven.reports(When::Now).last().map(|&report| report.clone()).unwrap();
     let found = |report: &eddy::protocol::AttractorReport| {
         report.attractors.iter().map(|it| (it.latent.clone(), it.spectral_radius)).collect::<Vec<_>>()
@@ -111,8 +124,9 @@ fn a_foreign_network_has_the_attractors_known_by_hand_and_goes_on_from_its_check
     let mut driven = Driven::running(&blobs());
     driven.rest();
     load(&mut driven, doubling(), Activation::Relu, Some(Activation::Sigmoid), false);
-    let run = started(&driven).clone();
-    assert_eq!((run.run, run.step, run.spec.data.source), (SECOND, 0, DataSource::FourBlobs));
+    let (id, run) = started_run(&driven);
+    let run = run.clone();
+    assert_eq!((id, run.step, run.spec.data.source), (SECOND, 0, DataSource::FourBlobs));
     assert_eq!((run.spec.model.latent_dim, run.spec.model.decoder_hidden.as_deref()), (1, Some(&[][..])));
     driven.rest();
     let report = *driven.reports(When::Now).last().unwrap();
@@ -123,7 +137,7 @@ fn a_foreign_network_has_the_attractors_known_by_hand_and_goes_on_from_its_check
     let slope = 2.0 * (1.0 - 0.957_504f64.powi(2));
     assert!(report.attractors.iter().filter(|it| it.stable).all(|it| (it.spectral_radius - slope).abs() < 1e-5));
 
-    driven.tell(Command::Step { steps: 3 });
+    driven.tell(Command::Run(RunCommand::Step { steps: 3 }));
     driven.rest();
     let (step, bytes) = driven.last_checkpoint();
     driven.heard.clear();
@@ -154,7 +168,7 @@ fn a_file_that_gives_no_network_leaves_the_run_as_it_is_and_is_told_in_words() {
         assert!(!driven.session.has_work());
     }
     driven.heard.clear();
-    driven.tell(Command::Step { steps: 2 });
+    driven.tell(Command::Run(RunCommand::Step { steps: 2 }));
     driven.rest();
     assert_eq!(driven.last_statistics().step, 7, "the first run goes on");
 }

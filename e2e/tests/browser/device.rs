@@ -1,7 +1,7 @@
 //! The device: asserted by name, so that a test of the GPU never silently runs on the CPU.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy::protocol::{Command, DeviceKind, DevicePreference, Event};
+use eddy::protocol::{Command, DeviceCommand, DeviceKind, DevicePreference, Event, RunCommand};
 use eddy_e2e::engine::Engine;
 use eddy_e2e::{Adapter, Device, Journey, Report, Rule, Visit, Visitor, place, within};
 
@@ -75,7 +75,7 @@ async fn the_device_assertions_hold_on_flex_and_on_webgpu() -> Result<()> {
         .with(Adapter::Software)
         .run(async |visitor| {
             let engine = Engine::start(visitor).await?;
-            engine.send(&Command::Open { device: DevicePreference::Gpu }).await?;
+            engine.send(&Command::Device(DeviceCommand::Open { device: DevicePreference::Gpu })).await?;
             let device = engine
                 .answer("the device", within(60), |event| match event {
                     Event::Ready(report) => Some(report),
@@ -84,7 +84,7 @@ async fn the_device_assertions_hold_on_flex_and_on_webgpu() -> Result<()> {
                 .await?;
             ensure!(device.kind == DeviceKind::WebGpu && device.software, "{device:?}");
             ensure!(device.name.to_lowercase().contains("swiftshader"), "{device:?}");
-            engine.send(&Command::RunDeviceAssertions).await?;
+            engine.send(&Command::Device(DeviceCommand::RunAssertions)).await?;
             let lines = engine
                 .answer("the assertions", within(300), |event| match event {
                     Event::Assertions(lines) => Some(lines),
@@ -114,15 +114,15 @@ async fn a_message_that_cannot_be_read_is_refused_in_words() -> Result<()> {
     Visit::new("damaged-messages")
         .run(async |visitor| {
             let engine = Engine::start(visitor).await?;
-            let mut cut_short = eddy::protocol::encode(&Command::Step { steps: 300 })?;
+            let mut cut_short = eddy::protocol::encode(&Command::Run(RunCommand::Step { steps: 300 }))?;
             cut_short.pop();
-            let mut of_another_build = eddy::protocol::encode(&Command::Play)?;
+            let mut of_another_build = eddy::protocol::encode(&Command::Run(RunCommand::Play))?;
             of_another_build[0] ^= 0xff;
             let damaged = [
                 ("an empty message", vec![]),
                 ("half a message", cut_short),
                 ("a message of another build", of_another_build),
-                ("a command that does not exist", vec![eddy::protocol::PROTOCOL_VERSION, 0x7f]),
+                ("a command that does not exist", vec![eddy::protocol::PROTOCOL_VERSION, 0, 0x7f]),
                 ("noise", (0..5000_u32).map(|index| (index * 31 % 251) as u8).collect()),
             ];
             for (what, bytes) in damaged {
@@ -136,7 +136,7 @@ async fn a_message_that_cannot_be_read_is_refused_in_words() -> Result<()> {
                 let words = [&failure.what, &failure.why, &failure.advice];
                 ensure!(words.iter().all(|words| !words.is_empty()), "{what}: {failure:?}");
             }
-            engine.send(&Command::Open { device: DevicePreference::Cpu }).await?;
+            engine.send(&Command::Device(DeviceCommand::Open { device: DevicePreference::Cpu })).await?;
             engine
                 .answer("it still opens a device", within(60), |event| matches!(event, Event::Ready(_)).then_some(()))
                 .await

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use eddy::protocol::Event;
+use eddy::protocol::{Event, RunEvent};
 use eddy_e2e::{Journey, Report, Visit, Visitor, place, within};
 
 #[tokio::test]
@@ -97,7 +97,7 @@ async fn at_rest(visitor: &Visitor) -> Result<()> {
 async fn last_checkpoint(visitor: &Visitor) -> Result<Option<u64>> {
     let workers = visitor.page.overhear_workers().await?;
     let mut checkpoints = workers.iter().flat_map(|worker| &worker.events).filter_map(|event| match event {
-        Event::Checkpoint { checkpoint, .. } => Some(checkpoint.step),
+        Event::Run { event: RunEvent::Checkpoint(checkpoint), .. } => Some(checkpoint.step),
         _ => None,
     });
     Ok(checkpoints.next_back())
@@ -123,8 +123,8 @@ async fn goes_on_from(visitor: &Visitor, kept: u64, restarts: u32) -> Result<()>
         let workers = page.overhear_workers().await?;
         for event in &workers.last().context("no worker")?.events {
             match event {
-                Event::RunStarted(started) => resumed_at = Some(started.step),
-                Event::Statistics { statistics, .. } => trained_to = Some(statistics.step),
+                Event::Run { event: RunEvent::Started(started), .. } => resumed_at = Some(started.step),
+                Event::Run { event: RunEvent::Statistics(statistics), .. } => trained_to = Some(statistics.step),
                 _ => {}
             }
         }

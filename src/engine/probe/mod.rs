@@ -14,7 +14,7 @@ pub use settling::Settling;
 use super::session::{EventOutbox, ProbeTarget};
 use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
-use crate::protocol::{RunId, StudyCommand, StudyEvent};
+use crate::protocol::{ProbeCommand, RunId, StudyEvent};
 use crate::spec::ProbeSpec;
 
 /// Dictionaries under way are told of at most this often: their pictures are some hundred kilobytes.
@@ -40,11 +40,11 @@ impl NoiseProbe {
 
     /// Carries out `Probe`, `CompareDictionaries` and `StopProbe`; `subject` is the network on the stage,
     /// once it was searched.
-    pub fn handle(&mut self, command: StudyCommand, subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
+    pub fn handle(&mut self, command: ProbeCommand, subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
         match command {
-            StudyCommand::Probe(spec) => self.probe(spec, subject, outbox),
-            StudyCommand::CompareDictionaries { images } => self.compare(images, subject.as_ref(), outbox),
-            StudyCommand::StopProbe => match self.work.take() {
+            ProbeCommand::Begin(spec) => self.probe(spec, subject, outbox),
+            ProbeCommand::CompareDictionaries { images } => self.compare(images, subject.as_ref(), outbox),
+            ProbeCommand::Stop => match self.work.take() {
                 Some(ProbeTask::Settling(mut settling)) => {
                     settling.stop();
                     self.work = Some(ProbeTask::Settling(settling));
@@ -52,8 +52,6 @@ impl NoiseProbe {
                 Some(ProbeTask::Comparing(comparing)) => tell(&comparing, true, outbox),
                 None => {}
             },
-            // The session hands over no other.
-            _ => {}
         }
     }
 

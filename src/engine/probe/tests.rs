@@ -7,7 +7,10 @@ use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::session::{AnalyzedWeights, Job, JobStage, Session};
 use crate::math::Points;
-use crate::protocol::{self, Command, DictionaryReport, Event, ProbeFrame, ProbeReport, RunId};
+use crate::protocol::{
+    self, Command, DeviceCommand, DictionaryReport, Event, ProbeCommand, ProbeFrame, ProbeReport, RunEvent, RunId,
+    StudyCommand,
+};
 use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, Scene};
 
 /// The network of a spec, trained for so many steps and searched.
@@ -91,7 +94,7 @@ fn session() -> Session {
     let mut spec = Scene::Untrained.spec();
     spec.model.hidden = vec![16];
     spec.data.image_count = 12;
-    block_on(session.handle(Command::Open { device: protocol::DevicePreference::Cpu }, None));
+    block_on(session.handle(Command::Device(DeviceCommand::Open { device: protocol::DevicePreference::Cpu }), None));
     block_on(session.handle(Command::Configure { run: RunId(7), spec, play: false, changes: vec![] }, None));
     session
 }
@@ -106,7 +109,7 @@ fn listen(session: &mut Session, enough: impl Fn(&[StudyEvent]) -> bool) -> (Vec
     loop {
         for outgoing in session.take_outgoing() {
             match outgoing.event {
-                Event::Study { run, bytes } => {
+                Event::Run { run, event: RunEvent::Study(bytes) } => {
                     let event = protocol::decode::<StudyEvent>(&bytes).unwrap();
                     // A refusal is about no network.
                     let about = if event == StudyEvent::ProbeFailed { RunId::default() } else { RunId(7) };
@@ -138,12 +141,12 @@ fn report(events: &[StudyEvent]) -> Option<&ProbeReport> {
 #[test]
 fn a_probe_is_seen_settling_from_the_first_iteration_on() {
     let mut session = session();
-    study(&mut session, &StudyCommand::Probe(ProbeSpec::default()));
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::Begin(ProbeSpec::default())));
     let (events, warnings) = listen(&mut session, |_| false);
     assert!(warnings[0].why.contains("not been searched"), "{warnings:?}");
     assert_eq!(events, [StudyEvent::ProbeFailed], "who waits for a report would wait for ever");
 
-    study(&mut session, &StudyCommand::Probe(of(NoiseKind::Gaussian, 5)));
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::Begin(of(NoiseKind::Gaussian, 5))));
     let (events, warnings) = listen(&mut session, |_| false);
     assert_eq!(warnings, []);
     let frames = frames(&events);
@@ -157,10 +160,10 @@ fn a_probe_is_seen_settling_from_the_first_iteration_on() {
 fn a_stop_reports_what_was_found_so_far_and_a_new_probe_replaces_the_old() {
     let mut session = session();
     listen(&mut session, |_| false);
-    study(&mut session, &StudyCommand::Probe(of(NoiseKind::Box, 4096)));
-    study(&mut session, &StudyCommand::Probe(of(NoiseKind::Gaussian, 64)));
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::Begin(of(NoiseKind::Box, 4096))));
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::Begin(of(NoiseKind::Gaussian, 64))));
     listen(&mut session, |events| !frames(events).is_empty());
-    study(&mut session, &StudyCommand::StopProbe);
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::Stop));
     let (events, _) = listen(&mut session, |_| false);
     let report = report(&events).unwrap();
     assert_eq!((report.spec.starts, report.ends.len()), (64, 64), "the second probe");
@@ -170,7 +173,7 @@ fn a_stop_reports_what_was_found_so_far_and_a_new_probe_replaces_the_old() {
         "{report:?}"
     );
     assert!(!session.has_work());
-    study(&mut session, &StudyCommand::StopProbe);
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::Stop));
     assert_eq!(listen(&mut session, |_| false), (vec![], vec![]), "there is nothing to stop");
 }
 
@@ -210,14 +213,14 @@ fn dictionaries(events: &[StudyEvent]) -> Vec<&DictionaryReport> {
 fn dictionaries_are_compared_after_a_probe_and_not_before() {
     let mut session = session();
     listen(&mut session, |_| false);
-    study(&mut session, &StudyCommand::CompareDictionaries { images: 10 });
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::CompareDictionaries { images: 10 }));
     let (events, warnings) = listen(&mut session, |_| false);
     assert_eq!(events, [StudyEvent::ProbeFailed]);
     assert!(warnings[0].why.contains("noise"), "{warnings:?}");
 
-    study(&mut session, &StudyCommand::Probe(of(NoiseKind::Gaussian, 16)));
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::Begin(of(NoiseKind::Gaussian, 16))));
     listen(&mut session, |_| false);
-    study(&mut session, &StudyCommand::CompareDictionaries { images: 10 });
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::CompareDictionaries { images: 10 }));
     let (events, warnings) = listen(&mut session, |_| false);
     assert_eq!(warnings, []);
     let report = *dictionaries(&events).last().unwrap();
@@ -240,12 +243,12 @@ fn dictionaries_are_compared_after_a_probe_and_not_before() {
 fn a_comparison_that_is_stopped_reports_what_it_has() {
     let mut session = session();
     listen(&mut session, |_| false);
-    study(&mut session, &StudyCommand::Probe(of(NoiseKind::Gaussian, 16)));
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::Begin(of(NoiseKind::Gaussian, 16))));
     listen(&mut session, |_| false);
-    study(&mut session, &StudyCommand::CompareDictionaries { images: 500 });
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::CompareDictionaries { images: 500 }));
     // The first slice encodes.
     block_on(session.work());
-    study(&mut session, &StudyCommand::StopProbe);
+    study(&mut session, &StudyCommand::Probe(ProbeCommand::Stop));
     let (events, _) = listen(&mut session, |_| false);
     let last = *dictionaries(&events).last().unwrap();
     assert_eq!((last.image_count, last.curves.len(), last.done_share), (0, 0, 1.0));

@@ -5,7 +5,7 @@ use pollster::block_on;
 use super::*;
 use crate::dataset::Dataset;
 use crate::math::Points;
-use crate::protocol::{AttractorReport, DevicePreference, FieldSnapshot, Image, TrainingSet};
+use crate::protocol::{AttractorReport, DeviceCommand, DevicePreference, FieldSnapshot, Image, RunEvent, TrainingSet};
 use crate::spec::{Activation, DataSource, ModelSpec, SampleShape};
 
 const SHAPE: SampleShape = SampleShape { channels: 3, height_px: 8, width_px: 8 };
@@ -36,7 +36,7 @@ fn seen(model: ModelSpec) -> (TrainingSet, FieldSnapshot, AttractorReport) {
     spec.optimizer.schedule_steps = 600;
     spec.objective.input_noise = 0.3;
     let mut session = Session::default();
-    block_on(session.handle(Command::Open { device: DevicePreference::Cpu }, None));
+    block_on(session.handle(Command::Device(DeviceCommand::Open { device: DevicePreference::Cpu }), None));
     session.datasets.insert(DataSource::Mnist, spots());
     block_on(session.handle(Command::Configure { run: RunId(1), spec, play: true, changes: vec![] }, None));
     let (mut training, mut snapshot, mut attractors) = (None, None, None);
@@ -44,9 +44,9 @@ fn seen(model: ModelSpec) -> (TrainingSet, FieldSnapshot, AttractorReport) {
         block_on(session.work());
         for outgoing in session.take_outgoing() {
             match outgoing.event {
-                Event::RunStarted(started) => training = Some(started.training_set),
-                Event::Snapshot { snapshot: newest, .. } => snapshot = Some(newest),
-                Event::Attractors { report, .. } => attractors = Some(report),
+                Event::Run { event: RunEvent::Started(started), .. } => training = Some(started.training_set),
+                Event::Run { event: RunEvent::Snapshot { snapshot: newest, .. }, .. } => snapshot = Some(newest),
+                Event::Run { event: RunEvent::Attractors { report, .. }, .. } => attractors = Some(report),
                 _ => {}
             }
         }

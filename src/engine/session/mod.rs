@@ -30,7 +30,10 @@ use crate::engine::probe::NoiseProbe;
 use crate::engine::strangers::StrangerScoring;
 use crate::engine::sweep::Sweep;
 use crate::model::file::Activations;
-use crate::protocol::{self, Command, Event, Failure, PauseReason, Progress, RunId, RunStarted, StudyCommand, Task};
+use crate::protocol::{
+    self, ClaimCommand, Command, DataCommand, DeviceCommand, Event, Failure, Progress, RunEvent, RunId, RunStarted,
+    StudyCommand, SweepCommand, Task,
+};
 use crate::spec::{RunSpec, SettingChange};
 
 pub use analyzed_weights::AnalyzedWeights;
@@ -79,8 +82,13 @@ impl Session {
 
     /// Carries out one command.
     pub async fn handle(&mut self, command: Command, blob: Option<Vec<u8>>) {
+        let standing = command.is_standing();
+        if standing {
+            self.standing.retain(|standing| !command.replaces(standing));
+            self.standing.push(command.clone());
+        }
         match command {
-            Command::Open { device } => {
+            Command::Device(DeviceCommand::Open { device }) => {
                 self.outbox.send(Event::Progress(Progress { task: Task::OpeningDevice, done: 0, of: 1 }));
                 let opened = device::open(device).await;
                 self.outbox.send(Event::Ready(opened.report.clone()));
@@ -92,26 +100,29 @@ impl Session {
             Command::Resume { run, spec, play, changes } => {
                 self.begin(run, &spec, &changes, play, blob.map_or(RunStart::Seed, RunStart::Checkpoint)).await;
             }
-            Command::TestClaim(claim) => {
+            Command::Claim(ClaimCommand::Test(claim)) => {
                 self.claims.begin(ClaimTest::new(claim), self.device.as_ref(), &mut self.outbox);
             }
-            Command::StopClaim => self.claims.stop(self.device.as_ref(), &mut self.outbox),
-            Command::Sweep { sweep, spec, made } => {
+            Command::Claim(ClaimCommand::Stop) => self.claims.stop(self.device.as_ref(), &mut self.outbox),
+            Command::Sweep(SweepCommand::Make { sweep, spec, made }) => {
                 self.sweeps.begin(Sweep::new(sweep, &spec, &made), self.device.as_ref(), &mut self.outbox);
             }
-            Command::StopSweep => self.sweeps.stop(self.device.as_ref(), &mut self.outbox),
+            Command::Sweep(SweepCommand::Stop) => self.sweeps.stop(self.device.as_ref(), &mut self.outbox),
             Command::Study(bytes) => self.study(&bytes, blob).await,
-            Command::RunDeviceAssertions => self.run_assertions().await,
-            command => {
-                self.remember(&command);
-                match &mut self.run {
-                    Some(run) => run.handle(command, &mut self.outbox).await,
-                    None if is_standing(&command) => {}
-                    None => self.outbox.warn(
-                        "There is nothing to do that to yet.",
-                        "No run has been started.".into(),
-                        "Start a run first.",
-                    ),
+            Command::Device(DeviceCommand::RunAssertions) => self.run_assertions().await,
+            Command::Run(command) => {
+                if let Some(run) = on_stage(&mut self.run, standing, &mut self.outbox) {
+                    run.handle(command, &mut self.outbox).await;
+                }
+            }
+            Command::Moment(command) => {
+                if let Some(run) = on_stage(&mut self.run, standing, &mut self.outbox) {
+                    run.handle_moment(command, &mut self.outbox).await;
+                }
+            }
+            Command::Field(command) => {
+                if let Some(run) = on_stage(&mut self.run, standing, &mut self.outbox) {
+                    run.handle_field(command, &mut self.outbox).await;
                 }
             }
         }
@@ -148,20 +159,14 @@ impl Session {
         let subject = self.run.as_ref().and_then(TrainingRun::subject);
         let outbox = &mut self.outbox;
         match command {
-            StudyCommand::Probe(_) | StudyCommand::CompareDictionaries { .. } | StudyCommand::StopProbe => {
-                self.snow_globe.handle(command, subject, outbox);
-            }
-            StudyCommand::KeepUploads(_)
-            | StudyCommand::ForgetUploads(_)
-            | StudyCommand::JudgeUploads(_)
-            | StudyCommand::CompareStrangers { .. }
-            | StudyCommand::StopStrangers => self.strangers.handle(command, subject, outbox),
-            StudyCommand::ReadData(upload) => {
+            StudyCommand::Probe(command) => self.snow_globe.handle(command, subject, outbox),
+            StudyCommand::Strangers(command) => self.strangers.handle(command, subject, outbox),
+            StudyCommand::Data(DataCommand::Read(upload)) => {
                 for event in own_data::tell(&upload, &blob.unwrap_or_default()) {
                     outbox.send_study(RunId::default(), &event);
                 }
             }
-            StudyCommand::KeepData(upload) => {
+            StudyCommand::Data(DataCommand::Keep(upload)) => {
                 own_data::keep(&upload, &blob.unwrap_or_default(), &mut self.datasets);
             }
             StudyCommand::SaveWeights => weights::save(subject, outbox),
@@ -176,13 +181,6 @@ impl Session {
                     run.drop_picture(leaf, pixels, outbox).await;
                 }
             }
-        }
-    }
-
-    fn remember(&mut self, command: &Command) {
-        if is_standing(command) {
-            self.standing.retain(|standing| !replaces(command, standing));
-            self.standing.push(command.clone());
         }
     }
 
@@ -215,12 +213,12 @@ impl Session {
     }
 
     async fn put_on_stage(&mut self, run: TrainingRun, started: RunStarted) {
-        self.outbox.send(Event::RunStarted(started));
         let run = self.run.insert(run);
+        self.outbox.send_of(run.id, RunEvent::Started(started));
         run.tell_course(&mut self.outbox);
         run.send_phase(&mut self.outbox);
         for command in self.standing.clone() {
-            run.handle(command, &mut self.outbox).await;
+            Box::pin(self.handle(command, None)).await;
         }
     }
 
@@ -252,22 +250,17 @@ impl Session {
     }
 }
 
-/// Whether a command holds for later runs too.
-fn is_standing(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Pause(PauseReason::OutOfSight)
-            | Command::Unpause(PauseReason::OutOfSight)
-            | Command::WantBasins(_)
-            | Command::WantScore(_)
-            | Command::FieldSize { .. }
-    )
-}
-
-/// Whether `new` takes the place of a standing command.
-fn replaces(new: &Command, standing: &Command) -> bool {
-    let about_sight = |command: &Command| matches!(command, Command::Pause(_) | Command::Unpause(_));
-    (about_sight(new) && about_sight(standing)) || std::mem::discriminant(new) == std::mem::discriminant(standing)
+/// The run on the stage. Where there is none, a command that does not hold for later runs too is in vain,
+/// and that is said.
+fn on_stage<'a>(
+    run: &'a mut Option<TrainingRun>,
+    standing: bool,
+    outbox: &mut EventOutbox,
+) -> Option<&'a mut TrainingRun> {
+    if run.is_none() && !standing {
+        outbox.warn("There is nothing to do that to yet.", "No run has been started.".into(), "Start a run first.");
+    }
+    run.as_mut()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Events on their way from the session to the page.
 
-use crate::protocol::{self, Event, Failure, RunId, StudyEvent};
+use crate::protocol::{self, Event, Failure, RunEvent, RunId, StudyEvent};
 
 /// An event for the page, with the bytes of a checkpoint or a file where there are any.
 pub struct Outgoing {
@@ -15,6 +15,16 @@ pub struct EventOutbox(Vec<Outgoing>);
 impl EventOutbox {
     pub fn send(&mut self, event: Event) {
         self.0.push(Outgoing { event, blob: None });
+    }
+
+    /// Sends what happens to `run`.
+    pub fn send_of(&mut self, run: RunId, event: RunEvent) {
+        self.send(Event::Run { run, event });
+    }
+
+    /// As [`Self::send_of`], with a second array.
+    pub fn send_of_with(&mut self, run: RunId, event: RunEvent, blob: Vec<u8>) {
+        self.send_with(Event::Run { run, event }, blob);
     }
 
     pub fn send_with(&mut self, event: Event, blob: Vec<u8>) {
@@ -43,5 +53,5 @@ impl EventOutbox {
 /// What a study has to say about the network of `run`.
 pub fn study_event(run: RunId, event: &StudyEvent) -> Event {
     // Plain data always encodes.
-    Event::Study { run, bytes: protocol::encode(event).unwrap_or_default() }
+    Event::Run { run, event: RunEvent::Study(protocol::encode(event).unwrap_or_default()) }
 }

@@ -23,7 +23,8 @@ use crate::math::statistics::distance;
 use crate::math::{Grid, PlaneTurn, Points, Window, fit_window, steady_window};
 use crate::platform::clock::now_ms;
 use crate::protocol::{
-    AttractorReport, Command, DecodedImage, Event, Field, FieldSnapshot, Progress, RunId, Task, TrajectoryId, When,
+    AttractorReport, DecodedImage, Event, Field, FieldCommand, FieldSnapshot, Progress, RunEvent, RunId, Task,
+    TrajectoryId, When,
 };
 use crate::shown::{KnownAttractors, WINDOW_MARGIN, labelled, plane_points};
 use crate::spec::{RunSpec, SettingsHistory};
@@ -69,7 +70,7 @@ pub struct FieldTracker {
     reported: Option<(Rc<AnalyzedWeights>, Rc<AttractorReport>, Rc<KnownAttractors>)>,
     leaves: TrajectoryTracker,
     /// Leaves that were dropped before there was a river.
-    early_leaves: Vec<Command>,
+    early_leaves: Vec<FieldCommand>,
     /// A complete search was asked for.
     wants_complete: bool,
     cancelled_step: Option<u64>,
@@ -172,20 +173,20 @@ impl FieldTracker {
         }
     }
 
-    pub async fn handle(&mut self, command: Command, outbox: &mut EventOutbox) {
+    pub async fn handle(&mut self, command: FieldCommand, outbox: &mut EventOutbox) {
         match command {
-            Command::View { window } => {
+            FieldCommand::View { window } => {
                 self.chosen_window = window.filter(Window::is_sound);
                 self.view_changed();
             }
-            Command::TurnPlaneAt { step, turn } => self.chosen_turn = Some((step, turn)),
-            Command::FieldSize { columns, rows } => {
+            FieldCommand::TurnPlaneAt { step, turn } => self.chosen_turn = Some((step, turn)),
+            FieldCommand::FieldSize { columns, rows } => {
                 self.field_size = [columns.clamp(8, 256) as usize, rows.clamp(8, 256) as usize];
                 // A stage of another shape has room for another part of the plane.
                 self.window = None;
                 self.view_changed();
             }
-            Command::WantBasins(wanted) => {
+            FieldCommand::WantBasins(wanted) => {
                 self.wants_basins = wanted;
                 self.context.wants_basins = wanted && self.past.is_none();
                 self.context.basins_stale = true;
@@ -193,17 +194,17 @@ impl FieldTracker {
                     past.basins_due = wanted;
                 }
             }
-            Command::WantScore(wanted) => {
+            FieldCommand::WantScore(wanted) => {
                 self.view_changed |= wanted && !self.wants_score;
                 if let Some(past) = &mut self.past {
                     past.picture_due |= wanted && !self.wants_score;
                 }
                 self.wants_score = wanted;
             }
-            Command::DropLeaf { .. } | Command::DropTrainingImage { .. } if self.current.is_none() => {
+            FieldCommand::DropLeaf { .. } | FieldCommand::DropTrainingImage { .. } if self.current.is_none() => {
                 self.early_leaves.push(command);
             }
-            Command::DropLeaf { leaf, at } => {
+            FieldCommand::DropLeaf { leaf, at } => {
                 let Some((current, _)) = self.shown() else { return };
                 if !at.iter().all(|coordinate| coordinate.is_finite()) {
                     return;
@@ -211,18 +212,18 @@ impl FieldTracker {
                 self.leaves.drop_at(leaf, current.plane.latent_from_plane(at));
                 self.flow_leaves(true, outbox).await;
             }
-            Command::DropTrainingImage { leaf, index } => {
+            FieldCommand::DropTrainingImage { leaf, index } => {
                 let Some((current, _)) = self.shown() else { return };
                 if (index as usize) < current.training_latents.len() {
                     self.leaves.drop_image(leaf, index as usize);
                     self.flow_leaves(true, outbox).await;
                 }
             }
-            Command::RemoveLeaf { leaf } => {
+            FieldCommand::RemoveLeaf { leaf } => {
                 self.leaves.remove(leaf);
                 self.early_leaves.retain(|early| !is_of_leaf(early, leaf));
             }
-            Command::Decode { request, at } => {
+            FieldCommand::Decode { request, at } => {
                 let Some((current, _)) = self.shown() else { return };
                 let latent = Points::from_flat(current.plane.latent_dim(), current.plane.latent_from_plane(at));
                 let Ok(mapped) = current.map.step(&latent).await else { return };
@@ -230,18 +231,17 @@ impl FieldTracker {
                 let Ok(decoded) = current.map.decode(&latent) else { return };
                 let image = convert::image(decoded.row(0), &self.images);
                 let image = DecodedImage { request, at, image, speed };
-                outbox.send(Event::Decoded { run: self.run, image });
+                outbox.send_of(self.run, RunEvent::Decoded(image));
             }
-            Command::FindAttractors => {
+            FieldCommand::FindAttractors => {
                 self.wants_complete = true;
                 self.search = None;
             }
-            Command::Cancel => {
+            FieldCommand::Cancel => {
                 self.search = None;
                 self.wants_complete = false;
                 self.cancelled_step = self.current.as_ref().map(|current| current.step);
             }
-            _ => {}
         }
     }
 
@@ -305,7 +305,7 @@ impl FieldTracker {
                 let known = self.context.known_attractors();
                 self.reported = Some((search.current(), Rc::new((*report).clone()), known));
                 self.keep_moment(&report).await?;
-                outbox.send(Event::Attractors { at: When::Now, run: self.run, report: *report });
+                outbox.send_of(self.run, RunEvent::Attractors { at: When::Now, report: *report });
                 self.send_moments(outbox);
                 if self.past.is_none() {
                     self.flow_leaves(false, outbox).await;
@@ -365,7 +365,7 @@ impl FieldTracker {
         if self.past.is_none() {
             let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
             match self.picture(&current, training_points, grid).await {
-                Ok(snapshot) => outbox.send(Event::Snapshot { at: When::Now, run: self.run, snapshot }),
+                Ok(snapshot) => outbox.send_of(self.run, RunEvent::Snapshot { at: When::Now, snapshot }),
                 Err(error) => map_failed(&error, outbox),
             }
         }
@@ -418,14 +418,14 @@ impl FieldTracker {
     async fn flow_leaves(&mut self, newest_only: bool, outbox: &mut EventOutbox) {
         let Some((current, known)) = self.shown() else { return };
         match self.leaves.flow(&current, &known, newest_only, &self.images).await {
-            Ok(leaves) => leaves.into_iter().for_each(|leaf| outbox.send(Event::Leaf { run: self.run, leaf })),
+            Ok(leaves) => leaves.into_iter().for_each(|leaf| outbox.send_of(self.run, RunEvent::Leaf(leaf))),
             Err(error) => map_failed(&error, outbox),
         }
     }
 }
 
-fn is_of_leaf(command: &Command, wanted: TrajectoryId) -> bool {
-    matches!(command, Command::DropLeaf { leaf, .. } | Command::DropTrainingImage { leaf, .. } if *leaf == wanted)
+fn is_of_leaf(command: &FieldCommand, wanted: TrajectoryId) -> bool {
+    matches!(command, FieldCommand::DropLeaf { leaf, .. } | FieldCommand::DropTrainingImage { leaf, .. } if *leaf == wanted)
 }
 
 fn map_failed(error: &MapError, outbox: &mut EventOutbox) {

@@ -13,7 +13,8 @@ use crate::engine::images::Images;
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{
-    Checkpoint, Command, Event, Failure, PauseReason, Phase, RunId, RunStarted, StepStatistics, TrajectoryId,
+    Checkpoint, Failure, FieldCommand, MomentCommand, PauseReason, Phase, RunCommand, RunEvent, RunId, RunStarted,
+    StepStatistics, TrajectoryId,
 };
 use crate::spec::{RunSpec, SampleShape, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
@@ -103,7 +104,6 @@ impl TrainingRun {
             learner.begin_schedule();
         }
         let started = RunStarted {
-            run: id,
             spec: spec.clone(),
             adjustments,
             training_set: convert::training_set(&images),
@@ -146,7 +146,7 @@ impl TrainingRun {
         if self.course_told.as_ref().is_some_and(|told| Arc::ptr_eq(told, course)) {
             return;
         }
-        outbox.send(Event::Course { run: self.id, course: SettingsHistory::clone(course) });
+        outbox.send_of(self.id, RunEvent::Course(SettingsHistory::clone(course)));
         self.course_told = Some(Arc::clone(course));
         // Changed by itself, maybe.
         self.spec = self.spec.under(self.learner.course().present());
@@ -190,14 +190,30 @@ impl TrainingRun {
         self.wait_at.is_some_and(|step| self.learner.step_count() >= step)
     }
 
-    pub async fn handle(&mut self, command: Command, outbox: &mut EventOutbox) {
+    /// Carries out a command about training.
+    pub async fn handle(&mut self, command: RunCommand, outbox: &mut EventOutbox) {
         self.carry_out(command, outbox).await;
         self.tell_course(outbox);
     }
 
-    async fn carry_out(&mut self, command: Command, outbox: &mut EventOutbox) {
+    /// Carries out a command about the moments, if they are of this run: the page may have gone on to
+    /// another since.
+    pub async fn handle_moment(&mut self, command: MomentCommand, outbox: &mut EventOutbox) {
+        if command.run() == self.id {
+            self.travel(command, outbox).await;
+        }
+        self.tell_course(outbox);
+    }
+
+    /// Carries out a command about what is drawn and followed.
+    pub async fn handle_field(&mut self, command: FieldCommand, outbox: &mut EventOutbox) {
+        self.river.handle(command, outbox).await;
+        self.tell_course(outbox);
+    }
+
+    async fn carry_out(&mut self, command: RunCommand, outbox: &mut EventOutbox) {
         match command {
-            Command::Adjust { run, objective, optimizer } if run == self.id => {
+            RunCommand::Adjust { run, objective, optimizer } if run == self.id => {
                 self.spec.objective = objective;
                 self.spec.optimizer = optimizer;
                 let (spec, notes) = self.spec.clamped();
@@ -213,23 +229,15 @@ impl TrainingRun {
                 }
                 self.send_phase(outbox);
             }
-            Command::Adjust { .. } => {}
-            Command::ShowMoment { run, .. }
-            | Command::ShowNow { run }
-            | Command::GoOnFrom { run, .. }
-            | Command::TakeBack { run } => {
-                if run == self.id {
-                    self.travel(command, outbox).await;
-                }
-            }
-            Command::Play => {
+            RunCommand::Adjust { .. } => {}
+            RunCommand::Play => {
                 if self.learner.step_count() >= self.learner.schedule_end() {
                     self.learner.begin_schedule();
                 }
                 self.playing = true;
                 self.send_phase(outbox);
             }
-            Command::Pause(PauseReason::Visitor) => {
+            RunCommand::Pause(PauseReason::Visitor) => {
                 self.playing = false;
                 self.single_steps = 0;
                 // The page shows the step at which it really rests.
@@ -239,19 +247,19 @@ impl TrainingRun {
                 self.checkpoint(outbox).await;
                 self.send_phase(outbox);
             }
-            Command::Pause(PauseReason::OutOfSight) => {
+            RunCommand::Pause(PauseReason::OutOfSight) => {
                 self.out_of_sight = true;
                 self.send_phase(outbox);
             }
-            Command::Unpause(PauseReason::OutOfSight) => {
+            RunCommand::Unpause(PauseReason::OutOfSight) => {
                 self.out_of_sight = false;
                 self.send_phase(outbox);
             }
-            Command::Unpause(PauseReason::Visitor) => {
+            RunCommand::Unpause(PauseReason::Visitor) => {
                 self.playing = true;
                 self.send_phase(outbox);
             }
-            Command::Step { steps } => {
+            RunCommand::Step { steps } => {
                 if self.learner.step_count() >= self.learner.schedule_end() {
                     self.learner.begin_schedule();
                 }
@@ -259,8 +267,8 @@ impl TrainingRun {
                 self.single_steps = self.single_steps.saturating_add(steps.clamp(1, 10_000));
                 self.send_phase(outbox);
             }
-            Command::WaitAt { step } => self.wait_at = step,
-            Command::CatchUpTo { step } => {
+            RunCommand::WaitAt { step } => self.wait_at = step,
+            RunCommand::CatchUpTo { step } => {
                 let now = self.learner.step_count();
                 let end = self.learner.last_schedule_end();
                 if !self.playing && now < end {
@@ -270,9 +278,8 @@ impl TrainingRun {
                     self.send_phase(outbox);
                 }
             }
-            Command::CountScheduleFrom { step } => self.learner.count_schedule_from(step),
-            Command::Checkpoint => self.checkpoint(outbox).await,
-            command => self.river.handle(command, outbox).await,
+            RunCommand::CountScheduleFrom { step } => self.learner.count_schedule_from(step),
+            RunCommand::Checkpoint => self.checkpoint(outbox).await,
         }
     }
 
@@ -349,7 +356,7 @@ impl TrainingRun {
             learning_rate: self.learner.learning_rate() as f32,
             steps_per_second: ((step - then_step) as f64 * 1e3 / (now - then).max(1e-3)) as f32,
         };
-        outbox.send(Event::Statistics { run: self.id, statistics });
+        outbox.send_of(self.id, RunEvent::Statistics(statistics));
     }
 
     /// The step does not follow on the last that was told of.
@@ -376,7 +383,7 @@ impl TrainingRun {
                 let step = newest.step_count();
                 self.checkpointed_step = Some(step);
                 let checkpoint = Checkpoint { step, spec: self.spec.clone() };
-                outbox.send_with(Event::Checkpoint { run: self.id, checkpoint }, bytes);
+                outbox.send_of_with(self.id, RunEvent::Checkpoint(checkpoint), bytes);
             }
             Err(error) => self.fail(error, outbox),
         }
@@ -396,7 +403,7 @@ impl TrainingRun {
                     self.learner.step_count(),
                     self.spec.optimizer.learning_rate
                 );
-                outbox.send(Event::Phase { run: self.id, phase: Phase::Diverged { step, advice } });
+                outbox.send_of(self.id, RunEvent::Phase(Phase::Diverged { step, advice }));
             }
             TrainingError::Device(error) => self.device_fault = Some(error.to_string()),
         }
@@ -412,6 +419,6 @@ impl TrainingRun {
         } else {
             Phase::Paused(PauseReason::Visitor)
         };
-        outbox.send(Event::Phase { run: self.id, phase });
+        outbox.send_of(self.id, RunEvent::Phase(phase));
     }
 }

@@ -14,7 +14,7 @@ use crate::dynamics::{
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Plane, Points, Window};
 use crate::platform::clock::now_ms;
-use crate::protocol::{AttractorReport, Basins, Event, When};
+use crate::protocol::{AttractorReport, Basins, RunEvent, When};
 use crate::shown::{KnownAttractors, basin_labels};
 
 /// A slice ends after about this long.
@@ -221,7 +221,7 @@ impl AnalysisPass {
                 }
                 if done {
                     let basins = basins(self.current.step, &search, grid, &known);
-                    outbox.send(Event::Basins { at: When::Now, run: context.run, basins });
+                    outbox.send_of(context.run, RunEvent::Basins { at: When::Now, basins });
                     context.basins_stale = false;
                     return Ok(SearchOutcome::Done);
                 }

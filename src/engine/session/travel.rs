@@ -5,21 +5,20 @@ use std::rc::Rc;
 use super::history::TrainingSnapshot;
 use super::outbox::EventOutbox;
 use super::run::TrainingRun;
-use crate::protocol::{Command, Event, TrainingPosition};
+use crate::protocol::{MomentCommand, RunEvent, TrainingPosition};
 use crate::training::{Learner, TrainingError};
 
 impl TrainingRun {
     /// Carries out a command about the moments of this run.
-    pub async fn travel(&mut self, command: Command, outbox: &mut EventOutbox) {
+    pub async fn travel(&mut self, command: MomentCommand, outbox: &mut EventOutbox) {
         let outcome = match command {
-            Command::ShowMoment { step, .. } => self.look_back(step, outbox).await,
-            Command::ShowNow { .. } => {
+            MomentCommand::ShowMoment { step, .. } => self.look_back(step, outbox).await,
+            MomentCommand::ShowNow { .. } => {
                 self.river.look_at_now(outbox).await;
                 Ok(())
             }
-            Command::GoOnFrom { step, .. } => self.go_on_from(step, outbox).await,
-            Command::TakeBack { .. } => self.take_back(outbox).await,
-            _ => Ok(()),
+            MomentCommand::GoOnFrom { step, .. } => self.go_on_from(step, outbox).await,
+            MomentCommand::TakeBack { .. } => self.take_back(outbox).await,
         };
         self.river.send_moments(outbox);
         if let Err(error) = outcome {
@@ -75,7 +74,7 @@ impl TrainingRun {
         self.forget_reports();
         let (step, playing) = (self.learner.step_count(), self.playing);
         let moved = TrainingPosition { step, objective, optimizer, playing, taken_back };
-        outbox.send(Event::Moved { run: self.id, moved });
+        outbox.send_of(self.id, RunEvent::Moved(moved));
         self.tell_course(outbox);
         self.river.stand_at(&self.learner, moment, outbox).await?;
         self.send_phase(outbox);

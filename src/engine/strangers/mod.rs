@@ -16,7 +16,7 @@ use std::rc::Rc;
 use super::datasets::Datasets;
 use super::session::{EventOutbox, ProbeTarget};
 use crate::platform::clock::now_ms;
-use crate::protocol::{Image, RunId, StudyCommand, StudyEvent, Upload, UploadId};
+use crate::protocol::{Image, RunId, StrangerCommand, StudyEvent, Upload, UploadId};
 use crate::spec::{Framing, SampleShape};
 use judging::UploadScoring;
 
@@ -49,33 +49,31 @@ impl StrangerScoring {
 
     /// Carries out the commands about pictures and strangers; `subject` is the network on the stage, once
     /// it was searched.
-    pub fn handle(&mut self, command: StudyCommand, subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
+    pub fn handle(&mut self, command: StrangerCommand, subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
         match command {
-            StudyCommand::KeepUploads(uploads) => self.keep(uploads, outbox),
-            StudyCommand::ForgetUploads(ids) => {
+            StrangerCommand::KeepUploads(uploads) => self.keep(uploads, outbox),
+            StrangerCommand::ForgetUploads(ids) => {
                 ids.iter().for_each(|id| {
                     self.uploads.remove(id);
                 });
             }
-            StudyCommand::JudgeUploads(framing) => {
+            StrangerCommand::JudgeUploads(framing) => {
                 let Some(subject) = suitable(subject, outbox) else { return };
                 let uploads = self.uploads.iter().map(|(&id, image)| (id, image));
                 let work = UploadScoring::begin(uploads, framing, subject.images.shape);
                 self.judging = Some(StrangerTask { subject, work });
             }
-            StudyCommand::CompareStrangers { sets, samples } => {
+            StrangerCommand::Compare { sets, samples } => {
                 let Some(subject) = suitable(subject, outbox) else { return };
                 self.comparing = Some(StrangerTask { subject, work: OodComparison::new(sets, samples) });
             }
-            StudyCommand::StopStrangers => {
+            StrangerCommand::Stop => {
                 let run = self.under_way();
                 (self.judging, self.comparing, self.preparing) = (None, None, None);
                 if let Some(run) = run {
                     outbox.send_study(run, &StudyEvent::StrangerProgress { done_share: 1.0 });
                 }
             }
-            // The session hands over no other.
-            _ => {}
         }
     }
 

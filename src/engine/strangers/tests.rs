@@ -5,7 +5,7 @@ use pollster::block_on;
 use super::*;
 use crate::engine::device;
 use crate::engine::session::{Job, JobStage};
-use crate::protocol::{Event, Failure, StrangerTable, UploadVerdicts, decode};
+use crate::protocol::{Event, Failure, RunEvent, StrangerCommand, StrangerTable, UploadVerdicts, decode};
 use crate::spec::{DataSource, OodScore, RunSpec, Scene, StrangerSet};
 
 fn small(steps: u32) -> ProbeTarget {
@@ -51,7 +51,7 @@ fn said(outbox: EventOutbox) -> (Vec<StudyEvent>, Vec<Failure>) {
     let (mut events, mut warnings) = (Vec::new(), Vec::new());
     for event in outbox.into_events() {
         match event {
-            Event::Study { bytes, .. } => events.push(decode(&bytes).unwrap()),
+            Event::Run { event: RunEvent::Study(bytes), .. } => events.push(decode(&bytes).unwrap()),
             Event::Warning(failure) => warnings.push(failure),
             other => panic!("{other:?}"),
         }
@@ -72,8 +72,8 @@ fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
     let mut desk = StrangerScoring::default();
     let mut outbox = EventOutbox::default();
     let pictures: Vec<Upload> = (0..20).map(|id| upload(id, &subject, id as usize / 2, id % 2 == 1)).collect();
-    desk.handle(StudyCommand::KeepUploads(pictures), Some(subject.clone()), &mut outbox);
-    desk.handle(StudyCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::KeepUploads(pictures), Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
     let (events, warnings) = work(&mut desk);
     assert!(warnings.is_empty() && said(outbox).1.is_empty(), "{warnings:?}");
     let parts = verdicts(&events);
@@ -95,9 +95,9 @@ fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
     // A picture that was forgotten is judged no more, and seen inverted the negative belongs.
     let forgotten = (0..20).filter(|&id| id != 1).map(UploadId).collect();
     let mut outbox = EventOutbox::default();
-    desk.handle(StudyCommand::ForgetUploads(forgotten), Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::ForgetUploads(forgotten), Some(subject.clone()), &mut outbox);
     let inverted = Framing { invert: true, ..Framing::default() };
-    desk.handle(StudyCommand::JudgeUploads(inverted), Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::JudgeUploads(inverted), Some(subject.clone()), &mut outbox);
     let (events, _) = work(&mut desk);
     let part = verdicts(&events)[0];
     assert_eq!((part.verdicts.len(), part.framing), (1, inverted));
@@ -123,7 +123,7 @@ fn strangers_are_told_apart_by_the_verdicts_score() {
     let subject = small(600);
     let mut desk = StrangerScoring::default();
     let sets = StrangerSet::offered(&subject.spec.data);
-    let compare = StudyCommand::CompareStrangers { sets: sets.clone(), samples: 100 };
+    let compare = StrangerCommand::Compare { sets: sets.clone(), samples: 100 };
     desk.handle(compare, Some(subject.clone()), &mut EventOutbox::default());
     let (events, warnings) = work(&mut desk);
     assert!(warnings.is_empty(), "{warnings:?}");
@@ -150,15 +150,15 @@ fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
     let mut desk = StrangerScoring::default();
     let mut outbox = EventOutbox::default();
     let sets = vec![StrangerSet::UniformNoise, StrangerSet::Inverted];
-    desk.handle(StudyCommand::CompareStrangers { sets, samples: 50 }, Some(subject.clone()), &mut outbox);
-    desk.handle(StudyCommand::KeepUploads(vec![upload(0, &subject, 0, false)]), Some(subject.clone()), &mut outbox);
-    desk.handle(StudyCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::Compare { sets, samples: 50 }, Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::KeepUploads(vec![upload(0, &subject, 0, false)]), Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
     let mut datasets = Datasets::default();
     let has_row = |desk: &StrangerScoring| desk.comparing.as_ref().is_some_and(|task| !task.work.table.rows.is_empty());
     while !has_row(&desk) {
         block_on(desk.work(&mut datasets, &mut outbox));
     }
-    desk.handle(StudyCommand::StopStrangers, Some(subject), &mut outbox);
+    desk.handle(StrangerCommand::Stop, Some(subject), &mut outbox);
     assert!(!desk.has_work());
     let (events, _) = said(outbox);
     let place = |wanted: fn(&StudyEvent) -> bool| events.iter().position(wanted).unwrap();
@@ -176,7 +176,7 @@ fn other_classes_and_some_classes_are_strangers_to_a_river_of_one() {
     let dogs = StrangerSet::Classes(crate::spec::ClassSet(1 << 4 | 1 << 2));
     let sets = vec![StrangerSet::OtherClasses, dogs, StrangerSet::Data(DataSource::FourBlobs)];
     let mut desk = StrangerScoring::default();
-    desk.handle(StudyCommand::CompareStrangers { sets, samples: 1000 }, Some(subject), &mut EventOutbox::default());
+    desk.handle(StrangerCommand::Compare { sets, samples: 1000 }, Some(subject), &mut EventOutbox::default());
     let (events, _) = work(&mut desk);
     let table = table(&events);
     // 100 test pictures a class: half of the cats calibrate; cats are no strangers; points are no pictures.
@@ -189,14 +189,14 @@ fn other_classes_and_some_classes_are_strangers_to_a_river_of_one() {
 fn what_cannot_be_judged_is_said_in_words() {
     let mut desk = StrangerScoring::default();
     let mut outbox = EventOutbox::default();
-    desk.handle(StudyCommand::JudgeUploads(Framing::default()), None, &mut outbox);
+    desk.handle(StrangerCommand::JudgeUploads(Framing::default()), None, &mut outbox);
     let broken =
         Upload { id: UploadId(1), image: Image { width_px: 9, height_px: 9, channels: 3, pixels: vec![0; 7] } };
-    desk.handle(StudyCommand::KeepUploads(vec![broken]), None, &mut outbox);
+    desk.handle(StrangerCommand::KeepUploads(vec![broken]), None, &mut outbox);
     let mut points = Scene::FourBlobs.spec();
     points.optimizer.schedule_steps = 1;
     let points = trained(points);
-    desk.handle(StudyCommand::JudgeUploads(Framing::default()), Some(points), &mut outbox);
+    desk.handle(StrangerCommand::JudgeUploads(Framing::default()), Some(points), &mut outbox);
     assert!(!desk.has_work() && device::cpu(Vec::new()).report.reasons.is_empty());
     let whys: Vec<String> = said(outbox).1.into_iter().map(|failure| failure.why).collect();
     assert!(

@@ -1,7 +1,7 @@
 //! To where a link leads: a page that is opened by one, and one that is already open (back and forward
 //! in the browser's history).
 
-use crate::protocol::{Command, Phase};
+use crate::protocol::{Command, FieldCommand, Phase, RunCommand};
 use crate::spec::DataSource;
 use crate::state::{Page, TrajectoryStart, UndoableChange};
 
@@ -26,8 +26,8 @@ impl Page {
 
     /// What an engine must hear of that once it has the run.
     pub(in crate::state) fn aim_commands(&self) -> Vec<Command> {
-        let turn = self.turn_at.map(|(step, turn)| Command::TurnPlaneAt { step, turn });
-        turn.into_iter().chain(self.rest_at.map(|step| Command::CatchUpTo { step })).collect()
+        let turn = self.turn_at.map(|(step, turn)| Command::Field(FieldCommand::TurnPlaneAt { step, turn }));
+        turn.into_iter().chain(self.rest_at.map(|step| Command::Run(RunCommand::CatchUpTo { step }))).collect()
     }
 
     /// Drops a link's leaves where they belong, once the plane is drawn that they lie on.

@@ -3,7 +3,8 @@
 use super::*;
 use crate::math::{Plane, PlaneTurn, Window};
 use crate::protocol::{
-    Checkpoint, DeviceKind, Event, Failure, FieldSnapshot, PauseReason, RunId, StepStatistics, TrajectoryId, When,
+    Checkpoint, DeviceKind, Event, Failure, FieldCommand, FieldSnapshot, PauseReason, RunCommand, RunEvent, RunId,
+    StepStatistics, TrajectoryId, When,
 };
 use crate::spec::{Parameter, RunSpec, Scene, SettingChange, SettingsHistory};
 use crate::state::{Layer, LayerSet, LinkOptions, fixtures};
@@ -23,7 +24,7 @@ fn engine_comes(page: &mut Page) -> Vec<Command> {
 fn started(page: &mut Page) {
     let (run, spec) = (page.run.id, page.spec.clone());
     page.apply(fixtures::run_started(run, &spec), 2.0);
-    page.apply(Event::Course { run, course: SettingsHistory::new(spec.setting()) }, 2.0);
+    page.apply(Event::Run { run, event: RunEvent::Course(SettingsHistory::new(spec.setting())) }, 2.0);
 }
 
 /// The engine has heard what was changed, and makes it at the present step.
@@ -31,18 +32,18 @@ fn changed(page: &mut Page) {
     let (run, step, setting) = (page.run.id, page.run.step(), page.spec.setting());
     let mut course = page.run.course.clone().expect("a run that began has a course");
     course.push(SettingChange { step, setting, afresh: true, schedule_start: step });
-    page.apply(Event::Course { run, course }, 4.0);
+    page.apply(Event::Run { run, event: RunEvent::Course(course) }, 4.0);
 }
 
 fn phase(page: &mut Page, phase: Phase) {
     let run = page.run.id;
-    page.apply(Event::Phase { run, phase }, 3.0);
+    page.apply(Event::Run { run, event: RunEvent::Phase(phase) }, 3.0);
 }
 
 fn trained_to(page: &mut Page, step: u64, schedule_end: u64) {
     let statistics = StepStatistics { step, schedule_end, loss: 0.1, learning_rate: 1e-3, steps_per_second: 50.0 };
     let run = page.run.id;
-    page.apply(Event::Statistics { run, statistics }, 3.0);
+    page.apply(Event::Run { run, event: RunEvent::Statistics(statistics) }, 3.0);
 }
 
 /// Opened by `address` and at rest at `step`.
@@ -59,7 +60,7 @@ fn resting(address: &str, step: u64) -> Page {
 fn drawn(page: &mut Page, step: u64, plane: Plane) -> Vec<Command> {
     let run = page.run.id;
     let snapshot = FieldSnapshot { step, plane, ..fixtures::snapshot() };
-    page.apply(Event::Snapshot { at: When::Now, run, snapshot }, 4.0)
+    page.apply(Event::Run { run, event: RunEvent::Snapshot { at: When::Now, snapshot } }, 4.0)
 }
 
 fn link(page: &Page) -> String {
@@ -77,7 +78,7 @@ fn configures(commands: &[Command]) -> Option<bool> {
 fn a_link_with_a_step_trains_to_it_and_rests_there() {
     let (mut page, commands) = opened("?at=450");
     assert_eq!(configures(&commands), Some(false));
-    assert!(commands.contains(&Command::CatchUpTo { step: 450 }), "{commands:?}");
+    assert!(commands.contains(&Command::Run(RunCommand::CatchUpTo { step: 450 })), "{commands:?}");
     started(&mut page);
     phase(&mut page, Phase::Paused(PauseReason::Visitor));
     phase(&mut page, Phase::Training);
@@ -92,7 +93,7 @@ fn a_link_with_a_step_trains_to_it_and_rests_there() {
 fn an_engine_hears_of_a_view_once_it_has_the_run_it_is_of() {
     let (_, commands) = opened("?view=-1,-1,1,1");
     let place = |wanted: fn(&Command) -> bool| commands.iter().position(wanted).expect("it was said");
-    let viewed = place(|command| matches!(command, Command::View { window: Some(_) }));
+    let viewed = place(|command| matches!(command, Command::Field(FieldCommand::View { window: Some(_) })));
     assert!(place(|command| matches!(command, Command::Configure { .. })) < viewed, "{commands:?}");
 }
 
@@ -103,12 +104,12 @@ fn an_engine_that_dies_on_the_way_is_followed_by_one_that_goes_on_to_the_step() 
     phase(&mut page, Phase::Training);
     trained_to(&mut page, 200, 1200);
     let checkpoint = Checkpoint { step: 180, spec: page.spec.clone() };
-    page.apply(Event::Checkpoint { run: page.run.id, checkpoint }, 4.0);
+    page.apply(Event::Run { run: page.run.id, event: RunEvent::Checkpoint(checkpoint) }, 4.0);
     let failure = Failure { what: "It broke.".into(), why: "A test.".into(), advice: String::new() };
     page.apply(Event::Failure { failure, fatal: true }, 5.0);
     let commands = engine_comes(&mut page);
     let resumes = commands.iter().position(|command| matches!(command, Command::Resume { play: false, .. }));
-    let catches_up = commands.iter().position(|command| *command == Command::CatchUpTo { step: 450 });
+    let catches_up = commands.iter().position(|command| *command == Command::Run(RunCommand::CatchUpTo { step: 450 }));
     assert!(resumes.is_some() && resumes < catches_up, "{commands:?}");
 }
 
@@ -126,7 +127,10 @@ fn the_hand_of_the_visitor_is_stronger_than_the_link() {
         let mut page = Page::new(&Query::read("?at=450"));
         act(&mut page);
         let commands = engine_comes(&mut page);
-        assert!(!commands.iter().any(|command| matches!(command, Command::CatchUpTo { .. })), "{name}: {commands:?}");
+        assert!(
+            !commands.iter().any(|command| matches!(command, Command::Run(RunCommand::CatchUpTo { .. }))),
+            "{name}: {commands:?}"
+        );
     }
 }
 
@@ -136,13 +140,13 @@ fn a_step_at_the_end_or_beyond_just_finishes_and_step_0_is_untrained() {
     for at in [u64::from(end), u64::from(end) + 1, 9_999_999] {
         let (mut page, commands) = opened(&format!("?at={at}"));
         assert_eq!(configures(&commands), Some(true), "at={at}");
-        assert!(!commands.iter().any(|command| matches!(command, Command::CatchUpTo { .. })));
+        assert!(!commands.iter().any(|command| matches!(command, Command::Run(RunCommand::CatchUpTo { .. }))));
         started(&mut page);
         assert_eq!(link(&page), "?v=1");
     }
     let (mut page, commands) = opened("?at=0");
     assert_eq!(configures(&commands), Some(false));
-    assert!(!commands.iter().any(|command| matches!(command, Command::CatchUpTo { .. })));
+    assert!(!commands.iter().any(|command| matches!(command, Command::Run(RunCommand::CatchUpTo { .. }))));
     started(&mut page);
     phase(&mut page, Phase::Paused(PauseReason::Visitor));
     assert_eq!(link(&page), "?v=1&at=0");
@@ -182,16 +186,21 @@ fn going_to_an_address_of_the_same_network_keeps_it() {
     let earlier = Query::read("?seed=1&noise=0.6&layers=speed,basins&view=-1,-1,1,1&leaves=3_0.5,0.5");
     let commands = page.go_to(&earlier);
     assert_eq!((page.run.id, page.spec.objective.input_noise, page.view), (run, 0.6, earlier.view));
-    assert!(matches!(commands.first(), Some(Command::Adjust { .. })), "{commands:?}");
-    assert!(commands.contains(&Command::Play) && page.wants_play);
+    assert!(matches!(commands.first(), Some(Command::Run(RunCommand::Adjust { .. }))), "{commands:?}");
+    assert!(commands.contains(&Command::Run(RunCommand::Play)) && page.wants_play);
     assert_eq!(page.layers, LayerSet::NONE.with(Layer::Speed).with(Layer::Basins));
     let origins: Vec<_> = page.leaves.iter().map(|leaf| leaf.origin).collect();
     assert_eq!(origins, [TrajectoryStart::TrainingImage(3), TrajectoryStart::Point([0.5, 0.5])]);
     // Back to it: nothing is left to do but what the address says.
     let commands = page.go_to(&Query::read("?seed=1&noise=0.6&leaves=3"));
-    let gone = commands.iter().filter(|command| matches!(command, Command::RemoveLeaf { .. })).count();
+    let gone =
+        commands.iter().filter(|command| matches!(command, Command::Field(FieldCommand::RemoveLeaf { .. }))).count();
     assert_eq!((gone, page.leaves.iter().len(), page.view), (1, 1, None));
-    assert!(!commands.iter().any(|command| matches!(command, Command::Adjust { .. } | Command::Configure { .. })));
+    assert!(
+        !commands
+            .iter()
+            .any(|command| matches!(command, Command::Run(RunCommand::Adjust { .. }) | Command::Configure { .. }))
+    );
 }
 
 #[test]
@@ -206,9 +215,15 @@ fn going_to_an_address_of_another_network_or_step_begins_it_from_its_seed() {
     let commands = page.go_to(&Query::read("?v=1&seed=1&at=300&view=-1,-1,1,1"));
     assert_eq!(configures(&commands), Some(false));
     let order = |wanted: &Command| commands.iter().position(|command| command == wanted);
-    assert!(order(&Command::View { window: None }) < order(&Command::CatchUpTo { step: 300 }));
+    assert!(
+        order(&Command::Field(FieldCommand::View { window: None }))
+            < order(&Command::Run(RunCommand::CatchUpTo { step: 300 }))
+    );
     let window = Some(Window { min: [-1.0, -1.0], max: [1.0, 1.0] });
-    assert!(order(&Command::View { window }) > order(&Command::CatchUpTo { step: 300 }));
+    assert!(
+        order(&Command::Field(FieldCommand::View { window }))
+            > order(&Command::Run(RunCommand::CatchUpTo { step: 300 }))
+    );
     assert_eq!(link(&page), "?v=1&seed=1&at=300&view=-1,-1,1,1");
     page.undo();
     assert_eq!(page.scene(), Some(Scene::FourBlobs), "what an address brought can be taken back");
@@ -229,7 +244,7 @@ fn going_to_where_it_rests_already_does_nothing() {
     assert_eq!(configures(&page.go_to(&here)), Some(false));
     let commands = page.go_to(&Query::read("?seed=1&at=0"));
     assert_eq!(configures(&commands), Some(false));
-    assert!(!commands.iter().any(|command| matches!(command, Command::CatchUpTo { .. })));
+    assert!(!commands.iter().any(|command| matches!(command, Command::Run(RunCommand::CatchUpTo { .. }))));
 }
 
 #[test]
@@ -237,8 +252,12 @@ fn an_address_is_followed_before_there_is_an_engine() {
     let mut page = Page::new(&Query::read("?seed=1"));
     assert_eq!(page.go_to(&Query::read("?seed=2&at=30&leaves=1")), []);
     let commands = engine_comes(&mut page);
-    assert!(commands.contains(&Command::CatchUpTo { step: 30 }));
-    assert!(commands.iter().any(|command| matches!(command, Command::DropTrainingImage { index: 1, .. })));
+    assert!(commands.contains(&Command::Run(RunCommand::CatchUpTo { step: 30 })));
+    assert!(
+        commands
+            .iter()
+            .any(|command| matches!(command, Command::Field(FieldCommand::DropTrainingImage { index: 1, .. })))
+    );
 }
 
 /// The plane of three numbers, turned by so much.
@@ -255,7 +274,7 @@ fn places_on_a_plane_in_space_are_linked_with_how_its_axes_lie() {
     assert_eq!(link(&page), "?v=1&seed=1&k=3&at=300&view=-1,-1,1,1&turn=37.5,mirrored");
     let (mut opened, commands) = opened(&format!("{}&leaves=0.5,0.25_2", link(&page)));
     let turn = PlaneTurn { angle_degrees: 37.5, mirrored: true };
-    assert!(commands.contains(&Command::TurnPlaneAt { step: 300, turn }), "{commands:?}");
+    assert!(commands.contains(&Command::Field(FieldCommand::TurnPlaneAt { step: 300, turn })), "{commands:?}");
     started(&mut opened);
     phase(&mut opened, Phase::Training);
     assert_eq!(drawn(&mut opened, 120, turned(12.0)), [], "not there yet");
@@ -264,7 +283,7 @@ fn places_on_a_plane_in_space_are_linked_with_how_its_axes_lie() {
     phase(&mut opened, Phase::Paused(PauseReason::Visitor));
     // The place is one on that plane, the training image one of its own.
     let placed = drawn(&mut opened, 300, turned(37.5));
-    assert_eq!(placed, [Command::DropLeaf { leaf: TrajectoryId(0), at: [0.5, 0.25] }]);
+    assert_eq!(placed, [Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(0), at: [0.5, 0.25] })]);
     assert_eq!(drawn(&mut opened, 300, turned(37.5)), [], "once");
     assert!(link(&opened).ends_with("leaves=0.5,0.25_2"), "{}", link(&opened));
 }
@@ -282,7 +301,7 @@ fn a_leaf_in_space_is_linked_where_it_lies_on_the_plane_that_is_drawn() {
         steps_to_settle: None,
         film: vec![],
     };
-    page.apply(Event::Leaf { run: page.run.id, leaf }, 4.0);
+    page.apply(Event::Run { run: page.run.id, event: RunEvent::Leaf(leaf) }, 4.0);
     assert!(link(&page).contains("leaves=0.5,1.5"), "{}", link(&page));
 }
 
@@ -337,8 +356,8 @@ fn going_back_in_time_leaves_behind_what_was_changed_after() {
         playing: false,
         taken_back: false,
     };
-    page.apply(Event::Moved { run: RunId(1), moved }, 6.0);
-    page.apply(Event::Course { run: RunId(1), course: SettingsHistory::new(spec.setting()) }, 6.0);
+    page.apply(Event::Run { run: RunId(1), event: RunEvent::Moved(moved) }, 6.0);
+    page.apply(Event::Run { run: RunId(1), event: RunEvent::Course(SettingsHistory::new(spec.setting())) }, 6.0);
     phase(&mut page, Phase::Paused(PauseReason::Visitor));
     assert_eq!((page.untold_by_link(), link(&page).as_str()), (None, "?v=1&seed=1&at=120"));
     assert_eq!(page.spec, spec);
@@ -396,11 +415,14 @@ fn an_opened_link_changes_the_controls_as_its_sender_did() {
         panic!("{commands:?}")
     };
     assert_eq!((spec.objective.contractive, changes.len()), (0.0, 1));
-    assert!(commands.contains(&Command::CatchUpTo { step: 1400 }), "beyond the schedule it began with: {commands:?}");
+    assert!(
+        commands.contains(&Command::Run(RunCommand::CatchUpTo { step: 1400 })),
+        "beyond the schedule it began with: {commands:?}"
+    );
     started(&mut page);
     assert_eq!(page.spec.objective.contractive, 0.0);
     let run = page.run.id;
-    page.apply(Event::Course { run, course: Query::read(address).course() }, 5.0);
+    page.apply(Event::Run { run, event: RunEvent::Course(Query::read(address).course()) }, 5.0);
     assert_eq!(page.spec.objective.contractive, 0.1);
     assert_eq!(page.run.timeline.curves.marks[0].text, "As in the link: Contractive weight 0 → 0.1");
     assert_eq!(page.run.timeline.curves.marks[0].step, 300);
@@ -408,7 +430,7 @@ fn an_opened_link_changes_the_controls_as_its_sender_did() {
     assert!(page.history.last().is_none(), "the visitor has changed nothing");
     // The engine dies: another goes on from the checkpoint, and makes again what was not made by then.
     let spec = Query::read("?seed=1").spec;
-    page.apply(Event::Checkpoint { run, checkpoint: Checkpoint { step: 290, spec } }, 5.0);
+    page.apply(Event::Run { run, event: RunEvent::Checkpoint(Checkpoint { step: 290, spec }) }, 5.0);
     page.engine_died(&Failure { what: String::new(), why: String::new(), advice: String::new() }, 6.0);
     let commands = engine_comes(&mut page);
     let resumed = commands.iter().any(|command| {
@@ -417,7 +439,7 @@ fn an_opened_link_changes_the_controls_as_its_sender_did() {
     assert!(resumed, "{commands:?}");
     // Whoever moves a slider goes another way.
     page.set(Parameter::InputNoise, 0.5);
-    page.apply(Event::Course { run, course: Query::read(address).course() }, 7.0);
+    page.apply(Event::Run { run, event: RunEvent::Course(Query::read(address).course()) }, 7.0);
     assert_eq!((page.spec.objective.input_noise, page.spec.objective.contractive), (0.5, 0.0));
 }
 

@@ -1,7 +1,7 @@
 //! What is asked rightly is understood; what is not is refused in a sentence that says what would be.
 
 use super::*;
-use crate::protocol::{Command, DeviceKind, Phase};
+use crate::protocol::{Command, DeviceKind, FieldCommand, Phase, RunCommand};
 use crate::state::{Layer, fixtures};
 
 fn read(method: &str, arguments: &str) -> Result<ScriptRequest, String> {
@@ -124,10 +124,10 @@ fn a_script_s_setting_goes_to_the_running_network_where_it_can_stay() {
     };
     let noise = changed(r#"[{"noise": 0.6}]"#, &page);
     let commands = page.set_by_script(noise, None);
-    assert!(matches!(commands[..], [Command::Adjust { .. }]), "{commands:?}");
+    assert!(matches!(commands[..], [Command::Run(RunCommand::Adjust { .. })]), "{commands:?}");
     let more = changed(r#"[{"n": 20}]"#, &page);
     let commands = page.set_by_script(more, Some(LayerSet::NONE.with(Layer::Score)));
-    assert!(commands.contains(&Command::WantScore(true)), "{commands:?}");
+    assert!(commands.contains(&Command::Field(FieldCommand::WantScore(true))), "{commands:?}");
     assert!(commands.iter().any(|command| matches!(command, Command::Configure { .. })), "{commands:?}");
     assert_eq!(page.history.last().map(|change| change.text.as_str()), Some("By a script: n=20"));
 }

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Command, DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, StudyCommand, StudyEvent};
+use crate::protocol::{
+    Command, DataCommand, DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, StudyCommand, StudyEvent,
+};
 use crate::spec::{ClassSet, DataSource, Framing, OwnData, SampleShape};
 use crate::state::{Page, words};
 
@@ -164,7 +166,7 @@ impl OwnPictures {
         }
         self.asked += 1;
         self.refused_by_engine.clear();
-        vec![StudyCommand::ReadData(upload)]
+        vec![StudyCommand::Data(DataCommand::Read(upload))]
     }
 
     /// Pictures first, as their bytes lie.

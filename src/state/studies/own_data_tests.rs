@@ -1,7 +1,7 @@
 //! Files chosen, refused and read; what is learned from them.
 
 use super::*;
-use crate::protocol::RunId;
+use crate::protocol::{DataCommand, RunId};
 use crate::spec::ModelKind;
 use crate::state::{Query, Studies};
 
@@ -34,7 +34,7 @@ fn chosen() -> (OwnPictures, Vec<StudyCommand>) {
 fn files_are_read_one_by_one_and_then_asked_about_together() {
     let (own, commands) = chosen();
     let upload = own.upload();
-    assert_eq!(commands, [StudyCommand::ReadData(upload.clone())]);
+    assert_eq!(commands, [StudyCommand::Data(DataCommand::Read(upload.clone()))]);
     let [DataPart::Pictures { pictures, shape, .. }, DataPart::File { bytes: 100, .. }] = &upload.parts[..] else {
         panic!("{upload:?}")
     };
@@ -62,7 +62,7 @@ fn another_setting_asks_again_and_only_the_last_answer_counts() {
     let (mut own, _) = chosen();
     let colour = PictureSettings { colour: true, side_px: 16, ..own.settings };
     let commands = own.set(colour);
-    let [StudyCommand::ReadData(upload)] = &commands[..] else { panic!("{commands:?}") };
+    let [StudyCommand::Data(DataCommand::Read(upload))] = &commands[..] else { panic!("{commands:?}") };
     let [DataPart::Pictures { shape, .. }, _] = &upload.parts[..] else { panic!("{upload:?}") };
     assert_eq!(*shape, SampleShape { channels: 3, height_px: 16, width_px: 16 });
     assert_eq!(own.set(colour), []);

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{AttractorId, DictionaryReport, Phase, ProbeFrame, ProbeReport, RunId, StudyCommand};
+use crate::protocol::{
+    AttractorId, DictionaryReport, Phase, ProbeCommand, ProbeFrame, ProbeReport, RunId, StudyCommand,
+};
 use crate::spec::{ProbeSpec, Scene};
 use crate::state::{NoiseSampleGroup, NoiseSamples, Page};
 
@@ -179,7 +181,7 @@ impl Probe {
             }
         });
         // The engine may still be at it; one that is new does not mind.
-        if gone.run == run { Vec::new() } else { vec![StudyCommand::StopProbe] }
+        if gone.run == run { Vec::new() } else { vec![StudyCommand::Probe(ProbeCommand::Stop)] }
     }
 }
 
@@ -194,7 +196,7 @@ impl Studies {
         self.probe.begin(self.run, work);
         self.probe.shaken = Some(self.run);
         self.probe.specks = None;
-        vec![StudyCommand::Probe(spec)]
+        vec![StudyCommand::Probe(ProbeCommand::Begin(spec))]
     }
 
     pub fn compare_dictionaries(&mut self, images: u32) -> Vec<StudyCommand> {
@@ -203,7 +205,7 @@ impl Studies {
         }
         self.probe.begin(self.run, ProbeWork::Comparing { done_share: 0.0 });
         self.probe.compared = None;
-        vec![StudyCommand::CompareDictionaries { images }]
+        vec![StudyCommand::Probe(ProbeCommand::CompareDictionaries { images })]
     }
 
     /// Asks for what was found so far; asked again, no longer waits for it.
@@ -214,7 +216,7 @@ impl Studies {
             return Vec::new();
         }
         way.stopping = true;
-        vec![StudyCommand::StopProbe]
+        vec![StudyCommand::Probe(ProbeCommand::Stop)]
     }
 
     /// The scene shakes itself once, when its training has come to rest.

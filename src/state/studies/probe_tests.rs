@@ -2,7 +2,7 @@
 
 use super::fixtures::{dictionaries, report};
 use super::*;
-use crate::protocol::StudyEvent;
+use crate::protocol::{ProbeCommand, StudyEvent};
 use crate::spec::DictionaryKind;
 use crate::state::fixtures::RUN;
 
@@ -19,7 +19,7 @@ fn ready() -> Studies {
 fn shaken(report: &ProbeReport) -> Studies {
     let mut studies = ready();
     studies.probe.draft.spec = report.spec;
-    assert_eq!(studies.shake("?v=1".to_owned()), [StudyCommand::Probe(report.spec)]);
+    assert_eq!(studies.shake("?v=1".to_owned()), [StudyCommand::Probe(ProbeCommand::Begin(report.spec))]);
     studies
 }
 
@@ -76,11 +76,11 @@ fn an_end_that_was_not_sent_is_no_place() {
 fn stopped_it_keeps_what_was_found_and_asked_twice_it_waits_no_longer() {
     let found = report(2);
     let mut studies = shaken(&found);
-    assert_eq!(studies.stop_probe(), [StudyCommand::StopProbe]);
+    assert_eq!(studies.stop_probe(), [StudyCommand::Probe(ProbeCommand::Stop)]);
     assert_eq!(studies.shake(String::new()), [], "it has not stopped yet");
     studies.apply(RUN, StudyEvent::ProbeReport(found.clone()));
     assert!(studies.probe.found.as_ref().is_some_and(|found| found.stopped));
-    assert_eq!(studies.shake(String::new()), [StudyCommand::Probe(found.spec)]);
+    assert_eq!(studies.shake(String::new()), [StudyCommand::Probe(ProbeCommand::Begin(found.spec))]);
     studies.stop_probe();
     assert_eq!((studies.stop_probe(), studies.probe.under_way.is_none()), (vec![], true));
 }
@@ -134,7 +134,7 @@ fn another_run_takes_the_specks_and_the_work_but_no_report() {
     let mut studies = shaken(&found);
     studies.apply(RUN, StudyEvent::ProbeReport(found));
     studies.shake(String::new());
-    assert_eq!(studies.stage_changed(OTHER, false), [StudyCommand::StopProbe]);
+    assert_eq!(studies.stage_changed(OTHER, false), [StudyCommand::Probe(ProbeCommand::Stop)]);
     assert!(studies.probe.lost.is_some_and(|words| words.contains("Another network")));
     assert_eq!(studies.probe.specks(), None);
     assert!(studies.probe.found.is_some());
@@ -148,7 +148,10 @@ fn dictionaries_are_compared_while_the_engine_has_the_whirlpools() {
     assert_eq!(studies.compare_dictionaries(50), [], "there is no whirlpool");
     let found = report(2);
     studies.apply(RUN, StudyEvent::ProbeReport(found.clone()));
-    assert_eq!(studies.compare_dictionaries(50), [StudyCommand::CompareDictionaries { images: 50 }]);
+    assert_eq!(
+        studies.compare_dictionaries(50),
+        [StudyCommand::Probe(ProbeCommand::CompareDictionaries { images: 50 })]
+    );
     let mut some = dictionaries(&[(DictionaryKind::Principal, &[0.1])]);
     (some.probe, some.done_share) = (found.spec, 0.4);
     studies.apply(RUN, StudyEvent::DictionaryReport(some.clone()));

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Image, RunId, StrangerTable, StudyCommand, StudyEvent, TrajectoryId, Upload, UploadId};
+use crate::protocol::{
+    Image, RunId, StrangerCommand, StrangerTable, StudyCommand, StudyEvent, TrajectoryId, Upload, UploadId,
+};
 use crate::spec::{DataSpec, Framing, StrangerSet};
 
 use super::Uploads;
@@ -48,7 +50,9 @@ impl Strangers {
     pub fn read(&mut self, id: UploadId, outcome: Result<Image, String>) -> Vec<StudyCommand> {
         let read = self.uploads.read(id, outcome);
         let mut commands = match read {
-            Some(upload) if self.ready => vec![StudyCommand::KeepUploads(vec![(*upload).clone()])],
+            Some(upload) if self.ready => {
+                vec![StudyCommand::Strangers(StrangerCommand::KeepUploads(vec![(*upload).clone()]))]
+            }
             _ => Vec::new(),
         };
         if self.uploads.reading_count() == 0 {
@@ -99,7 +103,7 @@ impl Strangers {
     fn forget(&mut self, removed: Vec<UploadId>) -> Vec<StudyCommand> {
         self.dropped.retain(|(_, upload)| !removed.contains(upload));
         match self.ready && !removed.is_empty() {
-            true => vec![StudyCommand::ForgetUploads(removed)],
+            true => vec![StudyCommand::Strangers(StrangerCommand::ForgetUploads(removed))],
             false => Vec::new(),
         }
     }
@@ -128,7 +132,7 @@ impl Strangers {
         self.judging = Some(0.0);
         let framing = self.framing;
         let dropped = self.dropped.iter().map(|&(leaf, upload)| StudyCommand::DropUpload { leaf, upload, framing });
-        std::iter::once(StudyCommand::JudgeUploads(framing)).chain(dropped).collect()
+        std::iter::once(StudyCommand::Strangers(StrangerCommand::JudgeUploads(framing))).chain(dropped).collect()
     }
 
     fn keep_all(&self) -> Vec<StudyCommand> {
@@ -137,7 +141,9 @@ impl Strangers {
         }
         let taken: Vec<_> = self.uploads.taken().collect();
         let batch = |batch: &[&Arc<Upload>]| {
-            StudyCommand::KeepUploads(batch.iter().map(|upload| Upload::clone(upload)).collect())
+            StudyCommand::Strangers(StrangerCommand::KeepUploads(
+                batch.iter().map(|upload| Upload::clone(upload)).collect(),
+            ))
         };
         taken.chunks(BATCH).map(batch).collect()
     }
@@ -199,13 +205,13 @@ impl Strangers {
         self.comparing = Some(0.0);
         self.table = None;
         self.compared.clone_from(&sets);
-        vec![StudyCommand::CompareStrangers { sets, samples: SAMPLES }]
+        vec![StudyCommand::Strangers(StrangerCommand::Compare { sets, samples: SAMPLES })]
     }
 
     pub fn stop(&mut self) -> Vec<StudyCommand> {
         self.judging = None;
         self.comparing = None;
-        if self.ready { vec![StudyCommand::StopStrangers] } else { Vec::new() }
+        if self.ready { vec![StudyCommand::Strangers(StrangerCommand::Stop)] } else { Vec::new() }
     }
 
     // --- the engine ---

@@ -1,7 +1,7 @@
 //! Pictures that come, go, are judged and judged again.
 
 use super::*;
-use crate::protocol::{StrangerRow, TrajectoryOutcome, Upload, UploadVerdict, UploadVerdicts};
+use crate::protocol::{StrangerCommand, StrangerRow, TrajectoryOutcome, Upload, UploadVerdict, UploadVerdicts};
 use crate::spec::{Fit, Scene};
 use crate::state::fixtures;
 use crate::state::studies::UploadState;
@@ -43,7 +43,7 @@ fn judged(strangers: &Strangers) -> Vec<u64> {
 /// How many pictures each message carries; `None` for another message.
 fn batches(commands: &[StudyCommand]) -> Vec<Option<usize>> {
     let size = |command: &StudyCommand| match command {
-        StudyCommand::KeepUploads(uploads) => Some(uploads.len()),
+        StudyCommand::Strangers(StrangerCommand::KeepUploads(uploads)) => Some(uploads.len()),
         _ => None,
     };
     commands.iter().map(size).collect()
@@ -54,7 +54,7 @@ fn pictures_are_kept_one_by_one_and_judged_together_when_the_last_has_come() {
     let mut strangers = ready();
     let (_, commands) = bring(&mut strangers, 3);
     assert_eq!(batches(&commands), [Some(1), Some(1), Some(1), None]);
-    assert_eq!(commands[3], StudyCommand::JudgeUploads(Framing::default()));
+    assert_eq!(commands[3], StudyCommand::Strangers(StrangerCommand::JudgeUploads(Framing::default())));
     assert_eq!(strangers.judging, Some(0.0));
 }
 
@@ -88,7 +88,7 @@ fn a_new_engine_hears_everything_again_in_small_messages() {
     assert_eq!(batches(&commands), [Some(25), Some(25), Some(10)]);
     let framing = Framing::default();
     let commands = strangers.searched(100, true);
-    assert_eq!(commands[0], StudyCommand::JudgeUploads(framing));
+    assert_eq!(commands[0], StudyCommand::Strangers(StrangerCommand::JudgeUploads(framing)));
     assert_eq!(commands[1], StudyCommand::DropUpload { leaf: TrajectoryId(4), upload: ids[0], framing });
     assert_eq!(judged(&strangers).len(), 60, "the same network: what was judged still holds");
 }
@@ -102,7 +102,10 @@ fn another_run_makes_every_verdict_and_the_table_void_and_is_judged_when_it_was_
     let commands = strangers.stage_changed(RunId(2), true);
     assert_eq!(batches(&commands), [Some(1)], "there are no whirlpools to judge by yet");
     assert!(judged(&strangers).is_empty() && strangers.table.is_none());
-    assert_eq!(strangers.searched(20, false), [StudyCommand::JudgeUploads(Framing::default())]);
+    assert_eq!(
+        strangers.searched(20, false),
+        [StudyCommand::Strangers(StrangerCommand::JudgeUploads(Framing::default()))]
+    );
     assert!(strangers.searched(40, false).is_empty(), "not with every report while it trains");
     assert_eq!(strangers.searched(60, true).len(), 1);
 }
@@ -116,7 +119,7 @@ fn another_framing_judges_again_and_verdicts_of_the_old_one_are_dropped() {
     let framing = Framing { invert: true, fit: Fit::Crop, ..Framing::default() };
     let heard = strangers.set_framing(framing);
     let flows = StudyCommand::DropUpload { leaf: TrajectoryId(1), upload: ids[0], framing };
-    assert_eq!(heard, [StudyCommand::JudgeUploads(framing), flows]);
+    assert_eq!(heard, [StudyCommand::Strangers(StrangerCommand::JudgeUploads(framing)), flows]);
     assert!(strangers.set_framing(framing).is_empty());
     strangers.apply(late);
     assert!(judged(&strangers).is_empty());
@@ -128,13 +131,13 @@ fn another_framing_judges_again_and_verdicts_of_the_old_one_are_dropped() {
 fn what_was_removed_can_be_taken_back_to_its_place() {
     let mut strangers = ready();
     let (ids, _) = bring(&mut strangers, 3);
-    assert_eq!(strangers.remove(ids[1]), [StudyCommand::ForgetUploads(vec![ids[1]])]);
+    assert_eq!(strangers.remove(ids[1]), [StudyCommand::Strangers(StrangerCommand::ForgetUploads(vec![ids[1]]))]);
     strangers.apply(verdicts(&strangers, &ids, 100));
     assert_eq!(judged(&strangers).len(), 2, "a late verdict does not bring it back");
     assert_eq!(batches(&strangers.take_back()), [Some(3), None]);
     let names = |strangers: &Strangers| strangers.uploads.iter().map(|entry| entry.name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&strangers), ["0.png", "1.png", "2.png"]);
-    assert_eq!(strangers.remove_all(), [StudyCommand::ForgetUploads(ids.clone())]);
+    assert_eq!(strangers.remove_all(), [StudyCommand::Strangers(StrangerCommand::ForgetUploads(ids.clone()))]);
     assert_eq!((strangers.uploads.iter().len(), strangers.uploads.removed_count()), (0, 3));
     strangers.take_back();
     assert_eq!((strangers.uploads.iter().len(), strangers.uploads.removed_count()), (3, 0));
@@ -188,7 +191,9 @@ fn sets_that_are_not_wanted_are_not_compared() {
     let data = Scene::OnlyCats.spec().data;
     strangers.toggle_set(StrangerSet::UniformNoise);
     let commands = strangers.compare(&data);
-    let [StudyCommand::CompareStrangers { sets, .. }] = commands.as_slice() else { panic!("{commands:?}") };
+    let [StudyCommand::Strangers(StrangerCommand::Compare { sets, .. })] = commands.as_slice() else {
+        panic!("{commands:?}")
+    };
     assert!(!sets.contains(&StrangerSet::UniformNoise) && sets.contains(&StrangerSet::OtherClasses));
     strangers.toggle_set(StrangerSet::UniformNoise);
     assert_eq!(strangers.chosen_sets(&data), StrangerSet::offered(&data));

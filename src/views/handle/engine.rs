@@ -36,12 +36,8 @@ impl EngineConnection {
 
     pub fn post(&self, command: &Command, blob: Option<&Uint8Array>) {
         let Some(link) = &self.link else { return };
-        let blob = blob.or(match command {
-            Command::Resume { run, .. } => {
-                self.checkpoint.as_ref().filter(|(of_run, _)| of_run == run).map(|(_, blob)| blob)
-            }
-            _ => None,
-        });
+        let of = |run| self.checkpoint.as_ref().filter(|(of_run, _)| *of_run == run).map(|(_, blob)| blob);
+        let blob = blob.or_else(|| command.resumed_run().and_then(of));
         match encode(command) {
             Ok(bytes) => link.post(&bytes, blob),
             Err(error) => log::error!("a command could not be written: {error}"),

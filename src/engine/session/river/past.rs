@@ -11,7 +11,7 @@ use super::{FieldTracker, Source, map_failed, plane_points};
 use crate::dynamics::{BasinSearch, MapError};
 use crate::math::{Grid, Window};
 use crate::platform::clock::now_ms;
-use crate::protocol::{AttractorReport, Basins, Event, When};
+use crate::protocol::{AttractorReport, Basins, RunEvent, When};
 use crate::training::{Learner, TrainingError};
 
 pub struct ViewedSnapshot {
@@ -88,7 +88,7 @@ impl FieldTracker {
     }
 
     pub fn send_moments(&self, outbox: &mut EventOutbox) {
-        outbox.send(Event::Moments { run: self.run, moments: self.history.summary() });
+        outbox.send_of(self.run, RunEvent::Moments(self.history.summary()));
     }
 
     /// Shows `moment`, whose learner that is, instead of the newest weights.
@@ -104,7 +104,7 @@ impl FieldTracker {
         let Some(current) = self.read_moment(&moment, learner, outbox).await? else { return Ok(()) };
         self.history.shown = Some(moment.step);
         self.context.wants_basins = false;
-        outbox.send(Event::Attractors { at: When::Past, run: self.run, report: moment.report.clone() });
+        outbox.send_of(self.run, RunEvent::Attractors { at: When::Past, report: moment.report.clone() });
         self.past = Some(ViewedSnapshot::new(moment, current, self.wants_basins));
         self.flow_leaves(false, outbox).await;
         Ok(())
@@ -140,7 +140,7 @@ impl FieldTracker {
         self.window = Some(moment.window);
         self.source = Some(Rc::new(Source { learner: learner.clone(), window: moment.window }));
         self.current = Some(current);
-        outbox.send(Event::Attractors { at: When::Now, run: self.run, report: moment.report.clone() });
+        outbox.send_of(self.run, RunEvent::Attractors { at: When::Now, report: moment.report.clone() });
         self.past = None;
         self.history.shown = None;
         self.context.wants_basins = self.wants_basins;
@@ -184,7 +184,7 @@ impl FieldTracker {
         let snapshot = self.picture(&current, points, grid).await;
         self.context.truth.set_input_noise(noise_now);
         let snapshot = snapshot?;
-        outbox.send(Event::Snapshot { at: When::Past, run: self.run, snapshot });
+        outbox.send_of(self.run, RunEvent::Snapshot { at: When::Past, snapshot });
         Ok(())
     }
 
@@ -192,7 +192,7 @@ impl FieldTracker {
         let Some(past) = &mut self.past else { return Ok(()) };
         let window = past.window(self.chosen_window);
         if let Some(basins) = past.label_basins(window).await? {
-            outbox.send(Event::Basins { at: When::Past, run: self.run, basins });
+            outbox.send_of(self.run, RunEvent::Basins { at: When::Past, basins });
         }
         Ok(())
     }
