@@ -6,6 +6,7 @@
 
 use crate::protocol::{Command, RunCommand};
 use crate::spec::{Parameter, RunSpec};
+use crate::words::compare as catalog;
 
 use super::verdict::{self, MAIN_NUMBERS};
 use super::{Claims, Hover, Notices, Page, Run, Selection, Supervisor, Sweeps, Timeline, UndoHistory};
@@ -22,8 +23,8 @@ impl Side {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Left => "Left",
-            Self::Right => "Right",
+            Self::Left => catalog::left(),
+            Self::Right => catalog::right(),
         }
     }
 
@@ -67,7 +68,7 @@ impl Page {
             claims: Claims::default(),
             sweeps: Sweeps::default(),
             specks: None,
-            announcement: "A second river, with the same setting, trains beside the first.".to_owned(),
+            announcement: catalog::opened().to_owned(),
             awaits_answer: false,
             wait_at: None,
             caught_up: None,
@@ -153,23 +154,23 @@ pub fn difference(left: &RunSpec, right: &RunSpec) -> String {
         .filter(|parameter| parameter.get(left) != parameter.get(right))
         .map(|parameter| {
             let [here, there] = [right, left].map(|spec| parameter.text(parameter.get(spec)));
-            format!("{} {here} instead of {there}", parameter.title())
+            catalog::value(parameter.title(), here, there)
         })
         .collect();
     let [model, other] = [&right.model, &left.model];
     if model.kind != other.kind {
-        differences.push(format!("{} instead of {}", model.kind.title(), other.kind.title()));
+        differences.push(catalog::choice(model.kind.title(), other.kind.title()));
     }
     if model.hidden != other.hidden {
-        differences.push(format!("layers {} instead of {}", model.hidden_text(), other.hidden_text()));
+        differences.push(catalog::layers(model.hidden_text(), other.hidden_text()));
     }
     if model.activation != other.activation {
-        differences.push(format!("{} instead of {}", model.activation.title(), other.activation.title()));
+        differences.push(catalog::choice(model.activation.title(), other.activation.title()));
     }
     match differences[..] {
-        [] if left == right => "Both sides have the same setting.".to_owned(),
-        [] => "The networks differ.".to_owned(),
-        _ => format!("Right: {}.", differences.join("; ")),
+        [] if left == right => catalog::equal().to_owned(),
+        [] => catalog::networks_differ().to_owned(),
+        _ => catalog::differs(differences.join("; ")),
     }
 }
 
@@ -191,15 +192,17 @@ pub fn rows(runs: [&Run; 2]) -> Vec<ComparisonRow> {
     };
     let verdict = |run: &Run| run.attractors.as_ref().map(|report| report.verdict);
     let mut rows = vec![
-        row("step", "Training step", &|run| Some(run.step().to_string())),
-        row("stable-count", "Whirlpools", &|run| Some(verdict(run)?.stable_count.to_string())),
-        row("photocopy-count", "Photocopies", &|run| Some(verdict(run)?.photocopy_count.to_string())),
-        row("memorization", "Likeness to training images", &|run| {
+        row("step", catalog::step(), &|run| Some(run.step().to_string())),
+        row("stable-count", catalog::whirlpools(), &|run| Some(verdict(run)?.stable_count.to_string())),
+        row("photocopy-count", catalog::photocopies(), &|run| Some(verdict(run)?.photocopy_count.to_string())),
+        row("memorization", catalog::memorization(), &|run| {
             let words = verdict::memorization_words(&verdict(run)?);
             words.split(';').next().map(str::to_owned)
         }),
     ];
-    rows.extend(MAIN_NUMBERS.map(|number| row(number.id, number.title, &|run| Some((number.read)(&verdict(run)?)))));
+    rows.extend(
+        MAIN_NUMBERS.map(|number| row(number.id, (number.title)(), &|run| Some((number.read)(&verdict(run)?)))),
+    );
     rows
 }
 
@@ -207,9 +210,9 @@ pub fn rows(runs: [&Run; 2]) -> Vec<ComparisonRow> {
 pub fn provenance(runs: [&Run; 2]) -> String {
     let [left, right] = runs.map(|run| run.attractors.as_ref().map(|report| report.step));
     match (left, right) {
-        (Some(left), Some(right)) if left == right => format!("Both searched at step {left}."),
-        (Some(left), Some(right)) => format!("Searched at step {left} on the left, {right} on the right."),
-        _ => "The whirlpools are being searched.".to_owned(),
+        (Some(left), Some(right)) if left == right => catalog::searched_at(left),
+        (Some(left), Some(right)) => catalog::searched_at_both(left, right),
+        _ => catalog::searching().to_owned(),
     }
 }
 

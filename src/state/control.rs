@@ -1,6 +1,7 @@
 //! The page's part of a number that can be set: how its slider travels, and its words.
 
 use crate::spec::Parameter;
+use crate::words::control as words;
 
 /// The control of one number: a slider, a box, and help at the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,85 +37,27 @@ const ZERO_TRAVEL: f64 = 40.0;
 impl Control {
     pub fn help(self) -> Help {
         let (river, term, formula) = match self.0 {
-            Parameter::InputNoise => (
-                "Spray on the pictures it learns from: calm, wide whirlpools.",
-                "Denoising autoencoder; standard deviation per pixel (white is 1).",
-                "‖x − F(x + σε)‖²",
-            ),
-            Parameter::Masking => (
-                "Holes in the pictures it learns from: the river flows past what is missing.",
-                "Masked autoencoder; share of the pixels set to 0, drawn anew for every picture.",
-                "‖x − F(mask·x)‖²",
-            ),
-            Parameter::ShiftPx => (
-                "Pictures slip about: every place of a shape drains into one whirlpool.",
-                "Augmentation; shifts up to so many pixels along each axis, the target stays.",
-                "‖x − F(Tx)‖²",
-            ),
-            Parameter::RotateDeg => (
-                "Pictures turn about: every tilt of a shape drains into one whirlpool.",
-                "Augmentation; rotations up to so many degrees either way, the target stays.",
-                "‖x − F(Tx)‖²",
-            ),
-            Parameter::LatentNoise => (
-                "Jostles the leaves while it learns: whirlpools widen, then merge.",
-                "Noise on the code, in units of the code's own spread along each axis.",
-                "‖x − D(E(x) + σ·sd·ε)‖²",
-            ),
-            Parameter::Contractive => (
-                "Squeezes the river: whirlpools merge, down to one.",
-                "Contractive penalty on the Jacobian of the latent map, estimated with random probes.",
-                "+ λ‖J_f‖²",
-            ),
-            Parameter::ContractiveReach => (
-                "How far out it squeezes: at 0 only where the pictures lie, at 1 the banks between them too.",
-                "Where J_f is probed: at the codes of the batch, or anywhere between two of them.",
-                "z_i + r·u·(z_j − z_i),  u ~ U(0, 1)",
-            ),
-            Parameter::Sparsity => (
-                "Draws every leaf to the axes: currents along few directions.",
-                "Sparse autoencoder; L1 penalty on the code, mean over its axes.",
-                "+ λ·mean|z|",
-            ),
-            Parameter::Kl => (
-                "Gathers the river around the middle and blurs where each picture lies.",
-                "Variational autoencoder (β-VAE); the map follows the mean. About 0.0026 is the classic VAE of 784 pixels.",
-                "z = μ + s·ε,  + β·½Σ(μ² + s² − 1 − ln s²)",
-            ),
-            Parameter::WeightDecay => (
-                "Slackens the whole current a little at every step.",
-                "Decoupled weight decay, as in AdamW.",
-                "Θ ← Θ − η·λ·Θ",
-            ),
-            Parameter::Bottleneck => (
-                "How many dimensions the river has; beyond two you see its widest plane.",
-                "Size of the code; bounds the rank of the Jacobian.",
-                "z ∈ ℝᵏ",
-            ),
-            Parameter::ConvWidth => (
-                "How many brushes draw each picture: more of them make finer currents.",
-                "Channels of the first of four convolutions (3 × 3, stride 2); each next has twice as many.",
-                "C → d → 2d → 4d → 8d → k",
-            ),
-            Parameter::ImageCount => (
-                "A few pictures are photocopied; thousands become concepts.",
-                "Training set size, balanced over the classes.",
-                "x₁ … x_N",
-            ),
-            Parameter::LearningRate => {
-                ("How far each lesson moves the river bed.", "Learning rate of AdamW (β₁ 0.9, β₂ 0.999).", "η₀")
+            Parameter::InputNoise => (words::input_noise(), words::input_noise_term(), "‖x − F(x + σε)‖²"),
+            Parameter::Masking => (words::masking(), words::masking_term(), "‖x − F(mask·x)‖²"),
+            Parameter::ShiftPx => (words::shift(), words::shift_term(), "‖x − F(Tx)‖²"),
+            Parameter::RotateDeg => (words::rotate(), words::rotate_term(), "‖x − F(Tx)‖²"),
+            Parameter::LatentNoise => (words::latent_noise(), words::latent_noise_term(), "‖x − D(E(x) + σ·sd·ε)‖²"),
+            Parameter::Contractive => (words::contractive(), words::contractive_term(), "+ λ‖J_f‖²"),
+            Parameter::ContractiveReach => {
+                (words::contractive_reach(), words::contractive_reach_term(), "z_i + r·u·(z_j − z_i),  u ~ U(0, 1)")
             }
-            Parameter::FinalRateShare => (
-                "How gentle the last lessons are.",
-                "Share of the learning rate left at the end of the cosine; 1 keeps it constant.",
-                "η = η₀(s + (1 − s)·½(1 + cos πt/T))",
-            ),
-            Parameter::BatchSize => {
-                ("Pictures looked at in one lesson.", "Batch size; drawn with replacement.", "mean over b of N")
+            Parameter::Sparsity => (words::sparsity(), words::sparsity_term(), "+ λ·mean|z|"),
+            Parameter::Kl => (words::kl(), words::kl_term(), "z = μ + s·ε,  + β·½Σ(μ² + s² − 1 − ln s²)"),
+            Parameter::WeightDecay => (words::weight_decay(), words::weight_decay_term(), "Θ ← Θ − η·λ·Θ"),
+            Parameter::Bottleneck => (words::bottleneck(), words::bottleneck_term(), "z ∈ ℝᵏ"),
+            Parameter::ConvWidth => (words::conv_width(), words::conv_width_term(), "C → d → 2d → 4d → 8d → k"),
+            Parameter::ImageCount => (words::image_count(), words::image_count_term(), "x₁ … x_N"),
+            Parameter::LearningRate => (words::learning_rate(), words::learning_rate_term(), "η₀"),
+            Parameter::FinalRateShare => {
+                (words::final_rate_share(), words::final_rate_share_term(), "η = η₀(s + (1 − s)·½(1 + cos πt/T))")
             }
-            Parameter::ScheduleSteps => {
-                ("Lessons until it rests; Play then adds as many again.", "Steps of one learning-rate schedule.", "T")
-            }
+            Parameter::BatchSize => (words::batch_size(), words::batch_size_term(), words::batch_size_formula()),
+            Parameter::ScheduleSteps => (words::schedule_steps(), words::schedule_steps_term(), "T"),
         };
         Help { river, term, formula }
     }

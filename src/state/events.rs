@@ -7,6 +7,7 @@ use crate::protocol::{
     RunId, RunStarted,
 };
 use crate::spec::{Parameter, RunSpec, SettingsHistory};
+use crate::words::{changes, notices as report};
 
 use super::notices::{adjusted, failure};
 use super::supervisor::RecoveryAction;
@@ -107,33 +108,23 @@ impl Page {
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match self.checkpoint_of_run() {
-            Some(checkpoint) => format!("Training goes on from step {}.", checkpoint.step),
-            None => "Training begins again from the same seed.".to_owned(),
+            Some(checkpoint) => report::work_resumes(checkpoint.step),
+            None => report::work_restarts().to_owned(),
         };
         match fate {
             RecoveryAction::Retry => {
-                self.announcement = format!("The engine stopped and is started again. {work}");
-                self.notices.push(NoticeKind::Info, failure("The engine stopped and was started again", why, work));
+                self.announcement = report::engine_restarted_said(&work);
+                self.notices.push(NoticeKind::Info, failure(report::engine_restarted(), why, work));
             }
             RecoveryAction::FallBackToCpu => {
                 self.preference = crate::protocol::DevicePreference::Cpu;
-                self.announcement = format!("The GPU failed; the engine goes on, on the CPU. {work}");
-                self.notices.push(
-                    NoticeKind::Warning,
-                    failure(
-                        "The GPU failed; the engine goes on, on the CPU",
-                        why,
-                        format!("{work} Reload to try the GPU again."),
-                    ),
-                );
+                self.announcement = report::gpu_failed_said(&work);
+                self.notices
+                    .push(NoticeKind::Warning, failure(report::gpu_failed(), why, report::gpu_failed_advice(work)));
             }
             RecoveryAction::GiveUp => {
-                self.announcement = "The engine stopped three times in a minute and rests.".to_owned();
-                self.notices.push_with_restart(failure(
-                    "The engine stopped three times in a minute",
-                    why,
-                    "What was measured stays here. Start it again, or change a setting first.",
-                ));
+                self.announcement = report::engine_gave_up_said().to_owned();
+                self.notices.push_with_restart(failure(report::engine_gave_up(), why, report::engine_gave_up_advice()));
             }
         }
     }
@@ -143,7 +134,7 @@ impl Page {
         self.wait_at = None;
         self.caught_up = None;
         self.progress = None;
-        self.announcement = format!("Engine ready on {}.", device.name);
+        self.announcement = report::ready(&device.name);
         self.device = Some(device);
         self.field_size = self.suitable_field_size();
         let mut commands = self.stage_commands();
@@ -205,8 +196,8 @@ impl Page {
         if self.plan.is_some() && self.spec.setting() != setting {
             let after = self.spec.under(setting);
             let before = std::mem::replace(&mut self.spec, after);
-            let text = format!("As in the link: {}", changes_in_words(&before, &self.spec));
-            self.announcement = format!("{text}.");
+            let text = changes::from_link(changes_in_words(&before, &self.spec));
+            self.announcement = changes::said(&text);
             let step = course.changes.last().map_or(0, |change| change.step);
             self.run.timeline.curves.mark(step, text, false);
         }
@@ -217,8 +208,8 @@ impl Page {
     fn network_came(&mut self, run: RunId, started: RunStarted) -> Vec<Command> {
         let file = self.awaited.take().map_or_else(String::new, |(_, file)| file);
         let before = std::mem::replace(&mut self.spec, started.spec.clone());
-        let text = format!("Network from {file}");
-        self.announcement = format!("{text}: it is on the stage.");
+        let text = changes::from_file(file);
+        self.announcement = changes::file_arrived(&text);
         self.history.push(super::UndoableChange::new(text, before, true, None));
         self.make_room_for(run, false);
         self.run_started(started);
@@ -235,12 +226,12 @@ impl Page {
             Phase::Finished => {
                 self.rest_at = None;
                 self.wants_play = false;
-                self.announcement = format!("Training finished. {}", verdict::headline(&self.run));
+                self.announcement = report::training_finished(verdict::headline(&self.run));
             }
             Phase::Diverged { step, advice } => {
                 self.rest_at = None;
                 self.wants_play = false;
-                self.announcement = format!("Training stopped at step {step}: the loss was not finite. {advice}");
+                self.announcement = report::diverged(*step, advice);
             }
         }
         self.run.phase = Some(phase);

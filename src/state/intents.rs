@@ -3,6 +3,7 @@
 use crate::math::Window;
 use crate::protocol::{Command, DeviceKind, FieldCommand, PauseReason, Phase, RunCommand, RunId, TrajectoryId};
 use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter, RunSpec, Scene, SettingChange};
+use crate::words::changes;
 
 use super::supervisor::EngineState;
 use super::{Layer, LayerSet, Page, Run, TrajectoryStart, UndoableChange};
@@ -42,7 +43,7 @@ impl Page {
 
     /// The same network from the same seed.
     pub fn reset(&mut self) -> Vec<Command> {
-        self.announcement = format!("Started again from seed {}.", self.spec.seed);
+        self.announcement = changes::reset(self.spec.seed.to_string());
         self.restart(true)
     }
 
@@ -60,7 +61,7 @@ impl Page {
         parameter.set(&mut spec, value);
         let start = self.history.gesture_start(parameter.id()).unwrap_or(&self.spec);
         let from = parameter.text(parameter.get(start));
-        let text = format!("{} {from} → {}", parameter.title(), parameter.text(value));
+        let text = changes::value(parameter.title(), from, parameter.text(value));
         self.change_spec(spec, text, Some(parameter.id()))
     }
 
@@ -70,7 +71,7 @@ impl Page {
     }
 
     pub fn set_seed(&mut self, seed: u64) -> Vec<Command> {
-        let text = format!("Seed {} → {seed}", self.spec.seed);
+        let text = changes::seed(self.spec.seed.to_string(), seed.to_string());
         self.change_spec(RunSpec { seed, ..self.spec.clone() }, text, None)
     }
 
@@ -81,13 +82,13 @@ impl Page {
         if spec.data.classes.of(source).is_empty() {
             spec.data.classes = ClassSet::ALL;
         }
-        self.change_spec(spec, format!("Data: {}", source.title()), None)
+        self.change_spec(spec, changes::data(source.title()), None)
     }
 
     pub fn set_activation(&mut self, activation: Activation) -> Vec<Command> {
         let mut spec = self.spec.clone();
         spec.model.activation = activation;
-        let text = format!("Activation {} → {}", self.spec.model.activation.title(), activation.title());
+        let text = changes::activation(self.spec.model.activation.title(), activation.title());
         self.change_spec(spec, text, None)
     }
 
@@ -99,10 +100,11 @@ impl Page {
         let (spec, mut notes) = spec.clamped();
         let (spec, fitting) = spec.fitted_to(spec.data.source.shape());
         notes.extend(fitting);
-        let mut text = format!("Network: {}", kind.title());
-        for note in notes {
-            text.push_str(&format!(" ({})", note.0));
-        }
+        let notes: Vec<String> = notes.into_iter().map(|note| note.0).collect();
+        let text = match notes.is_empty() {
+            true => changes::network(kind.title()),
+            false => changes::network_adjusted(kind.title(), notes.join("; ")),
+        };
         self.change_spec(spec, text, None)
     }
 
@@ -111,7 +113,7 @@ impl Page {
         let mut spec = self.spec.clone();
         spec.model.hidden = hidden;
         spec.model.decoder_hidden = None;
-        let text = format!("Layers {} → {}", self.spec.model.hidden_text(), spec.model.hidden_text());
+        let text = changes::layers(self.spec.model.hidden_text(), spec.model.hidden_text());
         self.change_spec(spec, text, None)
     }
 
@@ -124,19 +126,19 @@ impl Page {
         let Some(name) = source.class_names().get(usize::from(label)) else { return Ok(Vec::new()) };
         let classes = self.spec.data.classes.toggled(label);
         if classes.of(source).is_empty() {
-            return Err(format!("At least one class is needed: {name} stays."));
+            return Err(changes::last_class(*name));
         }
         let mut spec = self.spec.clone();
         spec.data.classes = classes;
-        let verb = if classes.contains(label) { "with" } else { "without" };
-        Ok(self.change_spec(spec, format!("Classes: {verb} {name}"), None))
+        let text = if classes.contains(label) { changes::class_added(*name) } else { changes::class_removed(*name) };
+        Ok(self.change_spec(spec, text, None))
     }
 
     /// A scene's whole setting with its layers, from the visitor's seed; on the present network where
     /// that is possible.
     pub fn choose_scene(&mut self, scene: Scene) -> Vec<Command> {
         let spec = RunSpec { seed: self.spec.seed, ..scene.spec() };
-        let text = format!("Scene: {}", scene.title());
+        let text = changes::scene(scene.title());
         self.layers = LayerSet::of(scene);
         let mut commands = self.when_ready(self.layer_commands());
         let rests = self.run.phase == Some(Phase::Paused(PauseReason::Visitor));
@@ -145,7 +147,7 @@ impl Page {
             (true, _) => self.change_spec(spec, text, None),
             (false, _) => {
                 let before = std::mem::replace(&mut self.spec, spec);
-                self.announcement = format!("{text}: a new network rests at step 0.");
+                self.announcement = changes::new_network_at_rest(&text);
                 self.history.push(UndoableChange::new(text, before, true, None));
                 self.restart(false)
             }
@@ -161,7 +163,7 @@ impl Page {
     /// Another setting from its seed: a new network, even where the present one could go on.
     pub(super) fn begin_spec(&mut self, spec: RunSpec, text: String) -> Vec<Command> {
         let before = std::mem::replace(&mut self.spec, spec);
-        self.announcement = format!("{text}: a new network starts.");
+        self.announcement = changes::new_network(&text);
         self.history.push(UndoableChange::new(text, before, true, None));
         self.restart(true)
     }
@@ -169,11 +171,11 @@ impl Page {
     /// Takes the last change back.
     pub fn undo(&mut self) -> Vec<Command> {
         let Some((text, before)) = self.history.undo(&self.spec) else { return Vec::new() };
-        self.announcement = format!("Taken back: {text}.");
+        self.announcement = changes::undone_said(&text);
         let step = self.run.step();
         let (restarted, commands) = self.adopt_spec(before);
         if !restarted {
-            self.run.timeline.curves.mark(step, format!("Taken back: {text}"), false);
+            self.run.timeline.curves.mark(step, changes::undone(text), false);
         }
         commands
     }
@@ -186,8 +188,8 @@ impl Page {
         let goes_on = gesture.is_some_and(|gesture| self.history.gesture_start(gesture).is_some());
         let (restarted, commands) = self.adopt_spec(spec);
         self.announcement = match restarted {
-            true => format!("{text}: a new network starts."),
-            false => format!("{text}, on the running network."),
+            true => changes::new_network(&text),
+            false => changes::live(&text),
         };
         if !restarted {
             self.run.timeline.curves.mark(self.run.step(), text.clone(), goes_on);

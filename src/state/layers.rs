@@ -1,6 +1,7 @@
 //! What is drawn on the stage, each switched by the visitor.
 
 use crate::spec::{DataSource, RunSpec, Scene};
+use crate::words::layers as words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
@@ -53,31 +54,29 @@ impl Layer {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Particles => "Current",
-            Self::Speed => "Speed",
-            Self::Basins => "Basins",
-            Self::Attractors => "Whirlpools",
-            Self::Training => "Training images",
-            Self::Test => "Unseen images",
-            Self::Decoded => "Pictures",
-            Self::Noise => "Noise",
-            Self::Score => "Exact score",
+            Self::Particles => words::particles(),
+            Self::Speed => words::speed(),
+            Self::Basins => words::basins(),
+            Self::Attractors => words::attractors(),
+            Self::Training => words::training(),
+            Self::Test => words::test(),
+            Self::Decoded => words::decoded(),
+            Self::Noise => words::noise(),
+            Self::Score => words::score(),
         }
     }
 
     pub fn help(self) -> &'static str {
         match self {
-            Self::Particles => "Specks carried by the vector field V(z) = f(z) − z",
-            Self::Speed => "‖V(z)‖ as colour",
-            Self::Basins => "Which whirlpool every place drains to, with the watersheds between",
-            Self::Attractors => "Attractors as rings, the wider the larger their basin, with their decoded image",
-            Self::Training => "Where the encoder puts the training images, coloured by class",
-            Self::Test => "Where the encoder puts held-out images, coloured by class",
-            Self::Decoded => "What the decoder shows at a grid of places",
-            Self::Noise => "Where pure noise from N(0, I) is let go, in the colour of the whirlpool that it settles in",
-            Self::Score => {
-                "Where a perfect river would flow, uphill in the density of the data: σ²∇log p, exact for points with a formula, estimated for latents"
-            }
+            Self::Particles => words::particles_help(),
+            Self::Speed => words::speed_help(),
+            Self::Basins => words::basins_help(),
+            Self::Attractors => words::attractors_help(),
+            Self::Training => words::training_help(),
+            Self::Test => words::test_help(),
+            Self::Decoded => words::decoded_help(),
+            Self::Noise => words::noise_help(),
+            Self::Score => words::score_help(),
         }
     }
 }

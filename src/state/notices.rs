@@ -1,6 +1,7 @@
 //! Banners: what happened, why, and what to do. Each stays until it is dismissed or replaced.
 
 use crate::protocol::Failure;
+use crate::words::notices as words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NoticeId(pub u32);
@@ -72,5 +73,5 @@ pub fn failure(what: impl Into<String>, why: impl Into<String>, advice: impl Int
 
 /// About numbers of a link or a run that were outside their range.
 pub fn adjusted(adjustments: &[String]) -> Failure {
-    failure("Some numbers were adjusted", adjustments.join("; "), "The controls show what is used.")
+    failure(words::adjusted(), adjustments.join("; "), words::adjusted_advice())
 }

@@ -8,6 +8,7 @@ use crate::protocol::{
     TrajectoryId,
 };
 use crate::spec::{RunSpec, SettingsHistory};
+use crate::words::notices as report;
 
 use super::{
     Claims, EngineState, Hover, LayerSet, NoiseSamples, Notices, Order, Query, Run, Supervisor, Sweeps, Trajectories,
@@ -93,9 +94,9 @@ impl Page {
             notices.push(
                 super::NoticeKind::Info,
                 notices::failure(
-                    "Part of the address means nothing here",
-                    format!("Not known: {}.", query.unknown.join(", ")),
-                    "It was left out; everything else in the link was taken.",
+                    report::unknown_keys(),
+                    report::unknown_keys_why(query.unknown.join(", ")),
+                    report::unknown_keys_advice(),
                 ),
             );
         }
@@ -154,11 +155,7 @@ impl Page {
         if !query.complaints.is_empty() {
             self.notices.push(
                 super::NoticeKind::Warning,
-                notices::failure(
-                    "Part of the address was left out",
-                    query.complaints.join("; "),
-                    "Everything else in the link was taken.",
-                ),
+                notices::failure(report::unreadable(), query.complaints.join("; "), report::unreadable_advice()),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! What stands in an article before the reader has asked for a run: the picture of a scene.
 
 use crate::spec::{RunSpec, Scene};
+use crate::words::embed;
 
 /// A scene's picture, for a run that has not begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +31,8 @@ impl Poster {
     /// What it shows, honestly.
     pub fn caption(self) -> String {
         match self.is_of_the_run {
-            true => format!("{}, trained before. Start trains it here.", self.scene.title()),
-            false => format!("An example ({}): the run that starts here is another.", self.scene.title()),
+            true => embed::poster(self.scene.title()),
+            false => embed::poster_example(self.scene.title()),
         }
     }
 }

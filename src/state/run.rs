@@ -6,9 +6,9 @@ use crate::protocol::{
     Attractor, AttractorId, AttractorReport, Basins, FieldSnapshot, Phase, RunId, StepStatistics, TrainingSet,
 };
 use crate::spec::SettingsHistory;
+use crate::words::stage;
 
 use super::Timeline;
-use super::words::counted;
 
 /// Snapshot, attractors and basins are what is shown: of a moment of the past while the visitor
 /// looks back.
@@ -82,16 +82,10 @@ impl Run {
     /// What a screen reader hears of the stage.
     pub fn stage_alternative(&self, leaves: usize) -> String {
         let Some(snapshot) = &self.snapshot else {
-            return "The river is not drawn yet.".to_owned();
+            return stage::not_drawn().to_owned();
         };
         let whirlpools = self.whirlpools().iter().filter(|attractor| attractor.stable).count();
-        let shipped = if self.shipped.is_some() { "A trained network that is shipped with the page. " } else { "" };
-        format!(
-            "{shipped}The latent vector field at training step {}: {}, {}, {} dropped. Arrow keys move a cross-hair, Enter drops a leaf, plus and minus zoom, 0 shows everything.",
-            snapshot.step,
-            counted(whirlpools, "whirlpool", "whirlpools"),
-            counted(snapshot.training.len(), "training image", "training images"),
-            counted(leaves, "leaf", "leaves"),
-        )
+        let drawn = stage::drawn(snapshot.step, whirlpools, snapshot.training.len(), leaves);
+        if self.shipped.is_some() { stage::drawn_shipped(drawn) } else { drawn }
     }
 }

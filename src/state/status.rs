@@ -1,6 +1,7 @@
 //! The line over the stage: what the page is doing right now.
 
 use crate::protocol::{PauseReason, Phase, Task};
+use crate::words::status as catalog;
 
 use super::supervisor::{EngineState, LoadedBytes};
 use super::{Page, words};
@@ -31,7 +32,7 @@ impl Page {
     pub fn status(&self) -> Status {
         let mut status = self.engine_status();
         if self.run.shipped.is_some() {
-            status.text = format!("A trained river, shipped with the page. {}", status.text);
+            status.text = catalog::shipped(status.text);
         }
         status
     }
@@ -39,48 +40,42 @@ impl Page {
     /// What goes on behind the stage.
     fn engine_status(&self) -> Status {
         match self.engine.state() {
-            EngineState::Absent => return Status::new("loading", "Loading the engine …"),
+            EngineState::Absent => return Status::new("loading", catalog::loading()),
             EngineState::Loading => return loading(self.engine.arrived()),
-            EngineState::Opening => return Status::new("opening", "Opening and testing the device …"),
-            EngineState::Broken { .. } => return Status::new("restarting", "The engine stopped; starting it again …"),
-            EngineState::GivenUp => return Status::new("stopped", "The engine is stopped."),
+            EngineState::Opening => return Status::new("opening", catalog::opening()),
+            EngineState::Broken { .. } => return Status::new("restarting", catalog::restarting()),
+            EngineState::GivenUp => return Status::new("stopped", catalog::stopped()),
             EngineState::Ready => {}
         }
         if let Some(progress) = &self.progress
             && progress.task == Task::LoadingData
         {
-            let text =
-                format!("Loading data: {} of {}", words::megabytes(progress.done), words::megabytes(progress.of));
+            let text = catalog::data(words::megabytes(progress.done), words::megabytes(progress.of));
             return Status::new("data", text).with_share(progress.done, progress.of);
         }
         let step = self.run.step();
         let end = self.run.statistics.map_or(0, |statistics| statistics.schedule_end);
         match &self.run.phase {
-            None if self.run.could_not_start => Status::new("failed", "This run could not start. Reset tries again."),
-            None => Status::new("starting", "Making a new network …"),
-            Some(Phase::Training) if end == 0 => Status::new("training", "Training …"),
-            Some(Phase::Training) => {
-                Status::new("training", format!("Training: step {step} of {end}")).with_share(step, end)
-            }
+            None if self.run.could_not_start => Status::new("failed", catalog::failed()),
+            None => Status::new("starting", catalog::new_network()),
+            Some(Phase::Training) if end == 0 => Status::new("training", catalog::training_begins()),
+            Some(Phase::Training) => Status::new("training", catalog::training(step, end)).with_share(step, end),
             Some(Phase::Paused(PauseReason::Visitor)) => {
-                Status::new("paused", format!("Paused at step {step}")).with_share(step, end)
+                Status::new("paused", catalog::paused(step)).with_share(step, end)
             }
             Some(Phase::Paused(PauseReason::OutOfSight)) if self.gave_way => {
-                Status::new("hidden", format!("Resting at step {step} while another river runs")).with_share(step, end)
+                Status::new("hidden", catalog::gave_way(step)).with_share(step, end)
             }
             Some(Phase::Paused(PauseReason::OutOfSight)) => {
-                Status::new("hidden", format!("Resting at step {step} while out of sight")).with_share(step, end)
+                Status::new("hidden", catalog::out_of_sight(step)).with_share(step, end)
             }
             Some(Phase::Finished) => match &self.progress {
                 Some(progress) if progress.task == Task::FindingAttractors => {
-                    Status::new("searching", "Trained; following every start to its end …")
-                        .with_share(progress.done, progress.of)
+                    Status::new("searching", catalog::searching()).with_share(progress.done, progress.of)
                 }
-                _ => Status::new("finished", format!("Trained: {step} steps. Play adds as many again.")),
+                _ => Status::new("finished", catalog::finished(step)),
             },
-            Some(Phase::Diverged { step, advice }) => {
-                Status::new("diverged", format!("Stopped at step {step}: the loss was not finite. {advice}"))
-            }
+            Some(Phase::Diverged { step, advice }) => Status::new("diverged", catalog::diverged(*step, advice)),
         }
     }
 }
@@ -88,10 +83,10 @@ impl Page {
 fn loading(LoadedBytes { bytes, of }: LoadedBytes) -> Status {
     let come = words::megabytes(bytes);
     let text = match (bytes, of) {
-        (0, _) => "Loading the engine …".to_owned(),
-        (_, 0) => format!("Loading the engine: {come} so far"),
-        _ if bytes >= of => "Starting the engine …".to_owned(),
-        _ => format!("Loading the engine: {come} of {}", words::megabytes(of)),
+        (0, _) => catalog::loading().to_owned(),
+        (_, 0) => catalog::loading_so_far(come),
+        _ if bytes >= of => catalog::starting().to_owned(),
+        _ => catalog::loading_of(come, words::megabytes(of)),
     };
     Status::new("loading", text).with_share(bytes, of)
 }

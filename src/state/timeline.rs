@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::math::Series;
 use crate::protocol::{AttractorReport, Basins, FieldSnapshot, StepStatistics, TrainingSnapshots};
+use crate::words::timeline as catalog;
 
-use super::words::{counted, megabytes, number, percent};
+use super::words::{megabytes, number, percent};
 
 /// What is drawn over training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,25 +34,21 @@ impl TimelineMeasure {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Loss => "Loss",
-            Self::TestError => "Error on unseen images",
-            Self::AttractorCount => "Whirlpools",
-            Self::Memorization => "Likeness to training images",
-            Self::Recalled => "Images recalled",
+            Self::Loss => catalog::loss(),
+            Self::TestError => catalog::test_error(),
+            Self::AttractorCount => catalog::attractors(),
+            Self::Memorization => catalog::memorization(),
+            Self::Recalled => catalog::recalled(),
         }
     }
 
     pub fn definition(self) -> &'static str {
         match self {
-            Self::Loss => "The whole objective, regularizers included, on a logarithmic scale.",
-            Self::TestError => {
-                "Mean squared error per pixel of D(E(x)) on held-out images, without noise, on a logarithmic scale."
-            }
-            Self::AttractorCount => "Attractors: fixed points with spectral radius below 1.",
-            Self::Memorization => "Memorization coefficient: mean over the attractors of max cos(D(z*), x).",
-            Self::Recalled => {
-                "Share of the training images whose trajectory ends on an attractor that looks like them."
-            }
+            Self::Loss => catalog::loss_definition(),
+            Self::TestError => catalog::test_error_definition(),
+            Self::AttractorCount => catalog::attractors_definition(),
+            Self::Memorization => catalog::memorization_definition(),
+            Self::Recalled => catalog::recalled_definition(),
         }
     }
 
@@ -185,37 +182,28 @@ impl Timeline {
     /// What is shown, for the scrubber and who hears it.
     pub fn position_text(&self, step_now: u64) -> String {
         match self.looking_at() {
-            Some(step) => format!("step {step} of the past"),
-            None => format!("now, step {step_now}"),
+            Some(step) => catalog::past(step),
+            None => catalog::now(step_now),
         }
     }
 
     /// What the stage says it shows, if not now.
     pub fn past_words(&self) -> Option<String> {
-        self.looking_at().map(|step| format!("Step {step} of the past"))
+        self.looking_at().map(catalog::showing_past)
     }
 
     /// What is kept, and what was lost.
     pub fn caption(&self) -> String {
         let TrainingSnapshots { steps, bytes, cap_bytes, too_large, .. } = &self.moments;
-        let mut text = match (steps.len(), too_large) {
-            (_, true) => format!(
-                "This network is too large to go back: two moments of it exceed the {} that the engine sets aside.",
-                megabytes(*cap_bytes)
-            ),
-            (0, _) => "The first moment is kept once its whirlpools are found.".to_owned(),
-            (count, _) => format!(
-                "{} kept, {} of at most {} in the engine; beyond that they are thinned out evenly.",
-                counted(count, "moment", "moments"),
-                megabytes(*bytes),
-                megabytes(*cap_bytes)
-            ),
+        let kept = match (steps.len(), too_large) {
+            (_, true) => catalog::too_large(megabytes(*cap_bytes)),
+            (0, _) => catalog::none_kept().to_owned(),
+            (count, _) => catalog::kept(count, megabytes(*bytes), megabytes(*cap_bytes)),
         };
-        if !self.lost.is_empty() {
-            let lost = counted(self.lost.len(), "earlier moment was", "earlier moments were");
-            text.push_str(&format!(" {lost} lost with the engine that kept them; the curves stay."));
+        match self.lost.len() {
+            0 => kept,
+            lost => catalog::kept_and_lost(kept, lost),
         }
-        text
     }
 
     /// The engine is gone, and with it all moments.

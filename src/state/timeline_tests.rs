@@ -239,7 +239,7 @@ fn a_change_on_the_running_network_is_marked_once_a_gesture() {
     let marks: Vec<_> = page.run.timeline.curves.marks.iter().map(|mark| (mark.step, mark.text.as_str())).collect();
     assert_eq!(marks[0], (500, "Input noise 0.3 → 0.6"));
     assert_eq!(marks.len(), 3);
-    assert!(marks[2].1.starts_with("Taken back: "), "{marks:?}");
+    assert!(marks[2].1.starts_with("Undone: "), "{marks:?}");
     for change in 0..200 {
         page.set(Parameter::Contractive, f64::from(change) * 1e-3);
         page.end_gesture();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::protocol::{AttractorReport, Command, MomentCommand, Phase, TrainingPosition, TrainingSnapshots, When};
+use crate::words::timeline as catalog;
 
 use super::timeline::LatestView;
 use super::{Page, Run};
@@ -74,8 +75,10 @@ impl Page {
     /// What is shown and what goes on behind it, while the visitor looks back.
     pub fn looking_back_words(&self) -> Option<String> {
         let looked_at = self.run.timeline.looking_at()?;
-        let verb = if self.run.phase == Some(Phase::Training) { "goes on at" } else { "rests at" };
-        Some(format!("Looking back at step {looked_at}; training {verb} step {}.", self.run.step()))
+        Some(match self.run.phase {
+            Some(Phase::Training) => catalog::past_while_training(looked_at, self.run.step()),
+            _ => catalog::past_while_paused(looked_at, self.run.step()),
+        })
     }
 
     /// Trains on from the moment that is looked at.
@@ -113,12 +116,12 @@ impl Page {
         timeline.looking = None;
         if moved.taken_back {
             timeline.curves = timeline.left.take().unwrap_or_default();
-            self.announcement = format!("Taken back: training stands at step {} again.", moved.step);
+            self.announcement = catalog::undone(moved.step);
         } else {
             timeline.left = Some(timeline.curves.clone());
             // What was changed at that very step was changed after it.
             timeline.curves.marks.retain(|mark| mark.step < moved.step);
-            self.announcement = format!("Training goes on from step {}, under its settings.", moved.step);
+            self.announcement = catalog::goes_on(moved.step);
         }
         timeline.cut_after(moved.step);
         // A slider that was moved meanwhile says what is wanted now; the engine hears of it.

@@ -3,17 +3,18 @@
 
 use crate::protocol::Verdict;
 use crate::spec::{Parameter, RunSpec};
+use crate::words::verdict as catalog;
 
 use super::Run;
-use super::words::{counted, number, percent};
+use super::words::{number, percent};
 
 /// One number of the verdict with its name and its definition.
 #[derive(Clone, Copy)]
 pub struct Number {
     /// Stem of element ids.
     pub id: &'static str,
-    pub title: &'static str,
-    pub definition: &'static str,
+    pub title: fn() -> &'static str,
+    pub definition: fn() -> &'static str,
     pub read: fn(&Verdict) -> String,
 }
 
@@ -21,20 +22,20 @@ pub struct Number {
 pub const MAIN_NUMBERS: [Number; 3] = [
     Number {
         id: "recalled-share",
-        title: "Images recalled",
-        definition: "Training images whose own trajectory ends on an attractor (spectral radius ρ < 1) that looks like the very image: cosine above 0.99.",
+        title: catalog::recalled_share,
+        definition: catalog::recalled_share_definition,
         read: |verdict| percent(verdict.recalled_share),
     },
     Number {
         id: "errors",
-        title: "Error, seen / unseen",
-        definition: "Mean squared error per pixel of D(E(x)), without noise, on training images and on held-out ones. A gap is the failure to generalize.",
+        title: catalog::errors,
+        definition: catalog::errors_definition,
         read: |verdict| format!("{} / {}", real(verdict.train_error), real(verdict.test_error)),
     },
     Number {
         id: "noise-settled-share",
-        title: "Noise that settles",
-        definition: "Starts drawn from N(0, I) whose trajectory ends on an attractor.",
+        title: catalog::noise_settled_share,
+        definition: catalog::noise_settled_share_definition,
         read: |verdict| percent(verdict.noise_settled_share),
     },
 ];
@@ -43,102 +44,102 @@ pub const MAIN_NUMBERS: [Number; 3] = [
 pub const MORE_NUMBERS: [Number; 16] = [
     Number {
         id: "photocopy-count",
-        title: "Photocopies",
-        definition: "Attractors whose decoded image has a cosine above 0.99 with a training image.",
+        title: catalog::photocopies,
+        definition: catalog::photocopies_definition,
         read: |verdict| {
             if verdict.memorization.is_measured() { verdict.photocopy_count.to_string() } else { "–".to_owned() }
         },
     },
     Number {
         id: "noise-recalled-share",
-        title: "Noise that ends on a photocopy",
-        definition: "Starts drawn from N(0, I) that end on such an attractor.",
+        title: catalog::noise_recalled_share,
+        definition: catalog::noise_recalled_share_definition,
         read: |verdict| percent(verdict.noise_recalled_share),
     },
     Number {
         id: "unstable-count",
-        title: "Fixed points that do not attract",
-        definition: "Saddles, repellers and slow filaments (ρ not below 1) that Newton found where a trajectory lingered. Never counted as whirlpools.",
+        title: catalog::unstable_count,
+        definition: catalog::unstable_count_definition,
         read: |verdict| verdict.unstable_count.to_string(),
     },
     Number {
         id: "rank90",
-        title: "rank90",
-        definition: "Principal directions that hold 90 % of the variance of the decoded attractors. Few: variations of one theme.",
+        title: catalog::rank90,
+        definition: catalog::rank90_definition,
         read: |verdict| verdict.rank90.to_string(),
     },
     Number {
         id: "chamfer-cosine",
-        title: "Noise finds the same whirlpools: cosine",
-        definition: "Chamfer similarity of the attractors reached from noise and from training images: mean of each one's largest cosine with the other set, both ways, in latent space. 1 for equal sets; it saturates when k is small.",
+        title: catalog::chamfer_cosine,
+        definition: catalog::chamfer_cosine_definition,
         read: |verdict| real(verdict.chamfer_cosine),
     },
     Number {
         id: "chamfer-distance",
-        title: "… and distance",
-        definition: "The same with the smallest Euclidean distance, in units of the spread of the training latents. 0 for equal sets.",
+        title: catalog::chamfer_distance,
+        definition: catalog::chamfer_distance_definition,
         read: |verdict| real(verdict.chamfer_distance),
     },
     Number {
         id: "convergent-share",
-        title: "Starts that come to rest",
-        definition: "Convergent share of all starts by the paper's rule, ‖Δz‖² < 10⁻⁶ within 3000 steps.",
+        title: catalog::convergent_share,
+        definition: catalog::convergent_share_definition,
         read: |verdict| percent(verdict.convergent_share),
     },
     Number {
         id: "median-steps",
-        title: "Steps to rest",
-        definition: "Median number of iterations of those.",
+        title: catalog::median_steps,
+        definition: catalog::median_steps_definition,
         read: |verdict| {
             if verdict.convergent_share > 0.0 { verdict.median_steps.to_string() } else { "–".to_owned() }
         },
     },
     Number {
         id: "steps-by-radius",
-        title: "… as ρ(J) predicts",
-        definition: "Median of log(ε/‖e₀‖)/log ρ over the training images, with ε = 10⁻³, e₀ the way to the attractor and ρ the spectral radius there: the rate in the long run.",
+        title: catalog::steps_by_radius,
+        definition: catalog::steps_by_radius_definition,
         read: |verdict| steps(verdict.steps_by_radius),
     },
     Number {
         id: "steps-by-norm",
-        title: "… as ‖J‖ predicts",
-        definition: "The same with the spectral norm, as the paper prints it. Never quicker than ρ; \"never\" where ‖J‖ is 1 or more.",
+        title: catalog::steps_by_norm,
+        definition: catalog::steps_by_norm_definition,
         read: |verdict| steps(verdict.steps_by_norm),
     },
     Number {
         id: "contractive-share",
-        title: "Calm around the images",
-        definition: "Contractive share: training latents with ‖J‖ < 1.",
+        title: catalog::contractive_share,
+        definition: catalog::contractive_share_definition,
         read: |verdict| percent(verdict.contractive_share),
     },
     Number {
         id: "score-cosine",
-        title: "Flows uphill in the density",
-        definition: "Median cosine of V and the score ∇log p, where the density is known: exact at the noisy training points for a denoiser, a kernel density estimate at the training latents for an autoencoder.",
+        title: catalog::score_cosine,
+        definition: catalog::score_cosine_definition,
         read: |verdict| real(verdict.score_cosine),
     },
     Number {
         id: "score-error",
-        title: "… error of its steps",
-        definition: "Mean squared difference between V and σ²∇log p, the step of the perfect denoiser, by the mean square of the latter. 0 is perfect.",
+        title: catalog::score_error,
+        definition: catalog::score_error_definition,
         read: |verdict| real(verdict.score_error),
     },
     Number {
         id: "diverged-share",
-        title: "Starts that run away",
-        definition: "Starts whose trajectory leaves every bound.",
+        title: catalog::diverged_share,
+        definition: catalog::diverged_share_definition,
         read: |verdict| percent(verdict.diverged_share),
     },
     Number {
         id: "cycle-share",
-        title: "Starts that circle",
-        definition: "Starts whose trajectory returns to itself every 2 to 64 steps.",
+        title: catalog::cycle_share,
+        definition: catalog::cycle_share_definition,
         read: |verdict| percent(verdict.cycle_share),
     },
     Number {
         id: "undecided-share",
-        title: "Starts still drifting",
-        definition: "Starts that neither rest nor circle nor run away by the last step.",
+        title: catalog::undecided_share,
+        definition: catalog::undecided_share_definition,
         read: |verdict| percent(verdict.undecided_share),
     },
 ];
@@ -148,39 +149,33 @@ pub fn counts(verdict: Option<&Verdict>) -> [(&'static str, &'static str, String
     let count = |read: fn(&Verdict) -> u32| verdict.map_or_else(|| "–".to_owned(), |verdict| read(verdict).to_string());
     let perfect = verdict.and_then(|verdict| verdict.perfect);
     let of_what = match perfect {
-        None => "Not counted yet.".to_owned(),
-        Some(perfect) if perfect.images == 0 => format!(
-            "Counted on the density itself that the points were drawn from, with noise of standard deviation σ = {}.",
-            number(f64::from(perfect.input_noise))
-        ),
-        Some(perfect) => format!(
-            "Counted on {} with noise of standard deviation σ = {} per pixel.",
-            counted(perfect.images as usize, "training image", "training images"),
-            number(f64::from(perfect.input_noise))
-        ),
+        None => catalog::count_perfect_waits().to_owned(),
+        Some(perfect) => {
+            let sigma = number(f64::from(perfect.input_noise));
+            match perfect.images {
+                0 => catalog::count_perfect_of_density(sigma),
+                images => catalog::count_perfect_of_images(images, sigma),
+            }
+        }
     };
     [
         (
             "stable-count",
-            "here",
+            catalog::count_here(),
             count(|verdict| verdict.stable_count),
-            "Attractors: f(z*) = z* with spectral radius below 1, polished in f64 and told apart by distance."
-                .to_owned(),
+            catalog::count_here_definition().to_owned(),
         ),
         (
             "paper-count",
-            "paper's rule",
+            catalog::count_paper(),
             count(|verdict| verdict.paper_count),
-            "Distinct end points where ‖Δz‖² fell below 10⁻⁶, the same if the cosine of their latents is above 0.99."
-                .to_owned(),
+            catalog::count_paper_definition().to_owned(),
         ),
         (
             "perfect-count",
-            "perfect denoiser",
+            catalog::count_perfect(),
             perfect.map_or_else(|| "–".to_owned(), |perfect| perfect.attractors.to_string()),
-            format!(
-                "Modes of the Gaussian mean shift, in closed form: what the best possible denoiser of these very images would have at this input noise, with no bottleneck. {of_what}"
-            ),
+            catalog::count_perfect_definition(of_what),
         ),
     ]
 }
@@ -214,21 +209,16 @@ pub fn memorization_words(verdict: &Verdict) -> String {
     let Some(scale) = memorization_scale(verdict) else { return "–".to_owned() };
     let null = |line: Option<f32>| line.map_or_else(|| "–".to_owned(), |line| format!("{line:.2}"));
     let spread = verdict.memorization;
-    format!(
-        "{:.2} ± {:.2}; unseen images {}, noise {}",
-        spread.mean,
-        spread.deviation,
-        null(scale.unseen),
-        null(scale.noise)
-    )
+    let [mean, deviation] = [spread.mean, spread.deviation].map(|value| format!("{value:.2}"));
+    catalog::memorization(mean, deviation, null(scale.unseen), null(scale.noise))
 }
 
 /// What the whirlpools are, in one plain sentence (or two), from the numbers alone.
 pub fn headline(run: &Run) -> String {
     match &run.attractors {
         Some(report) => report.headline(),
-        None if run.shipped.is_some() => "Your network is not there yet: nothing of it is measured.".to_owned(),
-        None => "Looking for whirlpools …".to_owned(),
+        None if run.shipped.is_some() => catalog::headline_shipped().to_owned(),
+        None => catalog::headline_searching().to_owned(),
     }
 }
 
@@ -241,8 +231,8 @@ pub fn remedy(run: &Run, spec: &RunSpec) -> Option<(Parameter, String)> {
     let objective = &spec.objective;
     let parameter = if objective.input_noise < 0.1 { Parameter::InputNoise } else { Parameter::Contractive };
     let reason = match parameter {
-        Parameter::InputNoise => "Learning from noisy pictures pulls the current together.",
-        _ => "The penalty λ‖J‖² pulls the current together.",
+        Parameter::InputNoise => catalog::remedy_noise(),
+        _ => catalog::remedy_contractive(),
     };
     Some((parameter, reason.to_owned()))
 }
@@ -252,7 +242,7 @@ fn real(value: f32) -> String {
 }
 
 fn steps(count: f32) -> String {
-    if count == f32::INFINITY { "never".to_owned() } else { real(count) }
+    if count == f32::INFINITY { catalog::steps_by_norm_never().to_owned() } else { real(count) }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub use crate::math::words::{counted, number, percent};
 use crate::protocol::{Attractor, FieldSnapshot, ScoreOrigin, TrajectoryOutcome};
 use crate::spec::threshold::SAME_COSINE;
+use crate::words::{inspector, stage};
 
 pub fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
@@ -34,10 +35,10 @@ pub fn cosine(value: f32) -> String {
 /// What kind of whirlpool it is, in a word or two.
 pub fn kind(attractor: &Attractor) -> &'static str {
     match attractor {
-        _ if !attractor.stable => "not stable",
-        _ if !attractor.nearest_cosine.is_finite() => "attractor",
-        _ if is_photocopy(attractor) => "photocopy",
-        _ => "blend",
+        _ if !attractor.stable => inspector::kind_unstable(),
+        _ if !attractor.nearest_cosine.is_finite() => inspector::kind_attractor(),
+        _ if is_photocopy(attractor) => inspector::kind_photocopy(),
+        _ => inspector::kind_concept(),
     }
 }
 
@@ -47,36 +48,37 @@ pub fn is_photocopy(attractor: &Attractor) -> bool {
 
 /// How a leaf ended, for its caption.
 pub fn outcome(outcome: TrajectoryOutcome, steps: Option<u32>) -> String {
-    let after = steps.map_or(String::new(), |steps| format!(" after {}", counted(steps as usize, "step", "steps")));
-    match outcome {
-        TrajectoryOutcome::Settled(_) => format!("Settled in a whirlpool{after}"),
-        TrajectoryOutcome::SettledElsewhere => format!("Came to rest{after} where no whirlpool is known"),
-        TrajectoryOutcome::Diverged => "Ran away: the river is unbounded here".to_owned(),
-        TrajectoryOutcome::Cycle(period) => format!("Circles for ever, once in {period} steps"),
-        TrajectoryOutcome::Undecided => "Still drifting at the last step".to_owned(),
+    match (outcome, steps) {
+        (TrajectoryOutcome::Settled(_), Some(steps)) => stage::settled_after(steps),
+        (TrajectoryOutcome::Settled(_), None) => stage::settled().to_owned(),
+        (TrajectoryOutcome::SettledElsewhere, Some(steps)) => stage::settled_elsewhere_after(steps),
+        (TrajectoryOutcome::SettledElsewhere, None) => stage::settled_elsewhere().to_owned(),
+        (TrajectoryOutcome::Diverged, _) => stage::leaf_diverged().to_owned(),
+        (TrajectoryOutcome::Cycle(period), _) => stage::leaf_cycles(period),
+        (TrajectoryOutcome::Undecided, _) => stage::leaf_undecided().to_owned(),
     }
 }
 
 /// What the arrows of the score are.
 pub fn score_origin(origin: ScoreOrigin) -> String {
     match origin {
-        ScoreOrigin::Exact { sigma } => format!("exact score, σ {}", number(f64::from(sigma))),
-        ScoreOrigin::Estimated { bandwidth } => format!("score, estimated (h {})", number(f64::from(bandwidth))),
+        ScoreOrigin::Exact { sigma } => stage::score_exact(number(f64::from(sigma))),
+        ScoreOrigin::Estimated { bandwidth } => stage::score_estimated(number(f64::from(bandwidth))),
     }
 }
 
 /// How well the current follows them.
 pub fn score_agreement(cosine: f32) -> String {
     let cosine = if cosine.is_finite() { format!("{cosine:.2}") } else { "–".to_owned() };
-    format!("V and the score: cos {cosine}")
+    stage::score_agreement(cosine)
 }
 
 /// What plane of latent space is drawn.
 pub fn plane(snapshot: &FieldSnapshot) -> String {
     let [first, second] = snapshot.plane.explained_share;
     match snapshot.plane.latent_dim() {
-        0..=2 => "The whole latent plane".to_owned(),
-        dim => format!("PCA plane of {dim} dimensions: {} of the variance", percent(first + second)),
+        0..=2 => stage::plane_whole().to_owned(),
+        dim => stage::plane_of(dim, percent(first + second)),
     }
 }
 

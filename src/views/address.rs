@@ -9,6 +9,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::platform::page as browser;
 use crate::state::{LinkOptions, Look, Page, Query};
+use crate::words::notices;
 
 use super::handle::{InspectorTab, SideHandle};
 use super::on_demand::{NotArrived, complain};
@@ -154,7 +155,7 @@ fn address_followed(app: SideHandle) -> Result<(), NotArrived> {
 pub fn follow_address(app: SideHandle) {
     spawn_local(async move {
         if let Err(why) = address_followed(app).await {
-            complain(app, "The page does not follow the address", why);
+            complain(app, notices::address_not_followed(), why);
         }
     });
 }

@@ -11,6 +11,7 @@ use wasm_split_helpers::wasm_split;
 use crate::protocol::Command;
 use crate::spec::{Objective, RunSpec};
 use crate::state::{Page, Side, compare};
+use crate::words::{changes, compare as words, notices};
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand, complain};
@@ -103,7 +104,7 @@ fn begun(app: SideHandle, opening: ComparisonStart) -> Result<(), NotArrived> {
 pub fn open_comparison(app: SideHandle, opening: ComparisonStart) {
     spawn_local(async move {
         if let Err(why) = begun(app, opening).await {
-            complain(app, "The second river was not opened", why);
+            complain(app, notices::comparison_missing(), why);
         }
     });
 }
@@ -146,7 +147,9 @@ fn reopen(left: SideHandle) {
     open(left);
     if let Some(right) = left.twin() {
         let shared = left.page.with_untracked(|page| page.spec.clone());
-        right.act(|page| page.take_setting(RunSpec { seed: shared.seed, data: shared.data, ..spec }, "Reopened"));
+        right.act(|page| {
+            page.take_setting(RunSpec { seed: shared.seed, data: shared.data, ..spec }, changes::reopened())
+        });
     }
 }
 
@@ -155,10 +158,10 @@ fn without_and_with_contraction(left: SideHandle) {
     let seed = left.page.with_untracked(|page| page.spec.seed);
     let without = RunSpec { seed, ..RunSpec::twelve_images() };
     let with = RunSpec { objective: Objective { contractive: 0.1, ..without.objective }, ..without.clone() };
-    left.act(|page| page.take_setting(without, "Without contraction"));
+    left.act(|page| page.take_setting(without, changes::without_contraction()));
     open(left);
     if let Some(right) = left.twin() {
-        right.act(|page| page.take_setting(with, "With contraction"));
+        right.act(|page| page.take_setting(with, changes::with_contraction()));
     }
     left.act(Page::reset);
 }
@@ -200,17 +203,17 @@ fn Closed(left: SideHandle) -> impl IntoView {
     let closed = left.shell.comparison.closed;
     let difference = move || closed.get().map(|spec| left.page.with(|page| compare::difference(&page.spec, &spec)));
     view! {
-        <div class="compare-buttons" role="group" aria-label="Side by side">
+        <div class="compare-buttons" role="group" aria-label=words::bar()>
             <button type="button" id="button-compare" class="button" on:click=move |_| open_comparison(left, ComparisonStart::Copy)
-                title="A second river with the same setting, seed and pictures, next to this one">"Compare"</button>
+                title=words::compare_help()>{words::compare()}</button>
             <button type="button" id="scene-compare-contractive" class="button"
-                title="Twelve images from the same seed, contractive weight 0 on the left and 0.1 on the right"
-                on:click=move |_| open_comparison(left, ComparisonStart::WithoutAndWithContraction)>"Without and with contraction"</button>
+                title=words::contraction_help()
+                on:click=move |_| open_comparison(left, ComparisonStart::WithoutAndWithContraction)>{words::contraction()}</button>
         </div>
         {move || difference().map(|difference| view! {
             <p class="help">
-                "Closed. " {difference} " "
-                <button type="button" id="button-compare-reopen" class="button" on:click=move |_| open_comparison(left, ComparisonStart::Reopened)>"Reopen"</button>
+                {words::closed(difference)} " "
+                <button type="button" id="button-compare-reopen" class="button" on:click=move |_| open_comparison(left, ComparisonStart::Reopened)>{words::reopen()}</button>
             </p>
         })}
     }
@@ -255,31 +258,29 @@ pub fn Opened() -> impl IntoView {
     };
     view! {
         <fieldset class="compare-sides">
-            <legend>"The controls act on"</legend>
+            <legend>{words::controls_act_on()}</legend>
             {Side::BOTH.map(choice)}
         </fieldset>
         <p class="compare-difference" id="compare-difference" role="status">{difference}</p>
         <div class="compare-buttons">
             <label class="chip" class:on=move || comparison.linked.get()
-                title="Move, zoom and point on both stages at once">
+                title=words::link_views_help()>
                 <input type="checkbox" id="compare-link" prop:checked=move || comparison.linked.get() on:change=link/>
-                "Link views"
+                {words::link_views()}
             </label>
             <button type="button" id="button-compare-swap" class="button" disabled=move || is_bound.get()
-                title=move || if is_bound.get() { "Not while something is tested in the background" } else { "Left and right change places" }
-                on:click=move |_| swap(left)>"Swap"</button>
-            <button type="button" id="button-compare-close" class="button" title="Close the right side; the left one goes on"
-                on:click=move |_| close(left)>"Close"</button>
+                title=move || if is_bound.get() { words::swap_busy() } else { words::swap_help() }
+                on:click=move |_| swap(left)>{words::swap()}</button>
+            <button type="button" id="button-compare-close" class="button" title=words::close_help()
+                on:click=move |_| close(left)>{words::close()}</button>
         </div>
         <details class="more">
-            <summary>"What is compared"</summary>
+            <summary>{words::about()}</summary>
             <p class="help">
-                "Two rivers from the same springs: the same seed, the same pictures, and never more than about half a second of training apart; "
-                "at rest both are at the same step. Seed and pictures change on both sides, and so does the schedule, which begins again on both when a slider of one is moved. Every other setting belongs to its side."
+                {words::about_shared()}
             </p>
             <p class="help">
-                "Each network has latent coordinates of its own: the same numbers need not mean the same picture. So every view is fitted to its own river, and “the same place” is the same place on the two stages: for pointing, for moving the view, and for a leaf dropped on the water. "
-                "A leaf dropped on the dot of a training picture is that picture on both sides."
+                {words::about_places()}
             </p>
         </details>
     }

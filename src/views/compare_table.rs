@@ -6,6 +6,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::state::compare::{self, ComparisonRow};
 use crate::state::{Page, Side};
+use crate::words::compare as catalog;
 
 use super::handle::SideHandle;
 use super::notices::Announcer;
@@ -62,18 +63,21 @@ pub fn CompareTable() -> impl IntoView {
             <tr class:differs=differs>
                 <th scope="row">{title}</th>
                 <td id=format!("compare-{id}-left")>{left}</td>
-                <td class="compare-sign">{differs.then(|| view! { <span aria-label="differs">"≠"</span> })}</td>
+                <td class="compare-sign">{differs.then(|| view! { <span aria-label=catalog::differs_sign()>"≠"</span> })}</td>
                 <td id=format!("compare-{id}-right")>{right}</td>
             </tr>
         }
     };
     view! {
-            <h2>"Left and right"</h2>
+            <h2>{catalog::both()}</h2>
             <table class="compare-table" id="compare-table">
-                <thead><tr><td></td><th scope="col">"Left"</th><td></td><th scope="col">"Right"</th></tr></thead>
+                <thead><tr><td></td><th scope="col">{catalog::left()}</th><td></td><th scope="col">{catalog::right()}</th></tr></thead>
                 <tbody>{move || rows.get().into_iter().map(line).collect_view()}</tbody>
             </table>
             <p class="help" id="compare-provenance">{provenance}</p>
-            <h2>{move || format!("{} river", comparison.chosen.get().title())}</h2>
+            <h2>{move || match comparison.chosen.get() {
+                Side::Left => catalog::river_left(),
+                Side::Right => catalog::river_right(),
+            }}</h2>
     }
 }

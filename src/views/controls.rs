@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::spec::Parameter;
+use crate::words::control as words;
 
 use super::compare::{CompareBar, OfChosenSide};
 use super::data_controls::DataControls;
@@ -25,7 +26,7 @@ pub fn controls_panel() -> Coming {
 #[component]
 pub fn Controls() -> impl IntoView {
     view! {
-        <section class="panel controls" id="controls" aria-label="Controls">
+        <section class="panel controls" id="controls" aria-label=words::controls()>
             <Transport/>
             <CompareBar/>
             <OfChosenSide><SideControls/></OfChosenSide>
@@ -41,12 +42,12 @@ pub fn SideControls() -> impl IntoView {
     view! {
             <Scenes/>
             <LastChange/>
-            <h2>"What shapes the river"</h2>
+            <h2>{words::shapes_river()}</h2>
             <NumberControl parameter=Parameter::InputNoise/>
             <NumberControl parameter=Parameter::LatentNoise/>
             <NumberControl parameter=Parameter::Contractive/>
             <details class="more" id="controls-regularizers">
-                <summary>"More regularizers"</summary>
+                <summary>{words::regularizers()}</summary>
                 <NumberControl parameter=Parameter::ContractiveReach/>
                 <NumberControl parameter=Parameter::WeightDecay/>
                 <NumberControl parameter=Parameter::Masking/>
@@ -55,16 +56,16 @@ pub fn SideControls() -> impl IntoView {
                 <NumberControl parameter=Parameter::ShiftPx/>
                 <NumberControl parameter=Parameter::RotateDeg/>
             </details>
-            <h2>"What it learns"</h2>
+            <h2>{words::learns()}</h2>
             <NumberControl parameter=Parameter::ImageCount/>
             <DataControls/>
             <NumberControl parameter=Parameter::Bottleneck/>
             <details class="more" id="controls-network" on:toggle=move |_| network.set(true)>
-                <summary>"The network"</summary>
+                <summary>{words::network()}</summary>
                 <Show when=move || network.get()><OnDemand fetch=network_panel/></Show>
             </details>
             <details class="more" id="controls-more">
-                <summary>"How it learns"</summary>
+                <summary>{words::training()}</summary>
                 <NumberControl parameter=Parameter::LearningRate/>
                 <NumberControl parameter=Parameter::FinalRateShare/>
                 <NumberControl parameter=Parameter::BatchSize/>

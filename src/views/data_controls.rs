@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::spec::DataSource;
+use crate::words::control as words;
 
 use super::handle::SideHandle;
 use super::on_demand::OnDemand;
@@ -32,14 +33,13 @@ fn SourceSelect() -> impl IntoView {
     };
     view! {
         <div class="control">
-            <label for="control-data-select">"Pictures or points"</label>
+            <label for="control-data-select">{words::data()}</label>
             <select id="control-data-select" on:change=chosen aria-describedby="control-data-help">
-                <optgroup label="Pictures">{DataSource::SHIPPED.map(option)}</optgroup>
-                <optgroup label="Points with known truth">{DataSource::KNOWN_TRUTH.map(option)}</optgroup>
+                <optgroup label=words::data_images()>{DataSource::SHIPPED.map(option)}</optgroup>
+                <optgroup label=words::data_points()>{DataSource::KNOWN_TRUTH.map(option)}</optgroup>
                 {move || Some(source.get()).filter(|source| matches!(source, DataSource::Own(_))).map(option)}
             </select>
-            <p class="help" id="control-data-help">"What the network learns from; the data set. "
-                "Of points the density is a formula, so that what the river should be is known. "<em class="restarts">"New network."</em></p>
+            <p class="help" id="control-data-help">{words::data_help()} " " <em class="restarts">{words::new_network()}</em></p>
         </div>
     }
 }
@@ -50,9 +50,9 @@ fn OwnData() -> impl IntoView {
     let opened = RwSignal::new(false);
     view! {
         <button type="button" id="button-own-data" class="button" popovertarget="own-data-popover"
-            on:click=move |_| opened.set(true)>"Use your own pictures …"</button>
+            on:click=move |_| opened.set(true)>{words::own()}</button>
         <div id="own-data-popover" class="popover wide" popover="auto">
-            <h2>"Your own pictures"</h2>
+            <h2>{words::own_title()}</h2>
             <Show when=move || opened.get()><OnDemand fetch=own_data_panel/></Show>
         </div>
     }
@@ -89,9 +89,9 @@ fn ClassChips() -> impl IntoView {
     };
     view! {
         <fieldset class="control classes">
-            <legend>"Classes"</legend>
+            <legend>{words::classes()}</legend>
             <div class="chips">{move || (0..).zip(source.get().class_names().iter().copied()).map(chip).collect_view()}</div>
-            <p class="help">"Which kinds of them; their colours are those of the dots. "<em class="restarts">"New network."</em></p>
+            <p class="help">{words::classes_help()} " "<em class="restarts">{words::new_network()}</em></p>
             <p class="complaint" id="classes-complaint" role="alert">{move || complaint.get()}</p>
         </fieldset>
     }

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::platform::clock;
 use crate::platform::page as browser;
 use crate::state::{LinkOptions, Look, Panel};
+use crate::words::embed as words;
 
 use super::handle::SideHandle;
 use super::hide::leave_away;
@@ -58,13 +59,13 @@ pub fn Embed() -> impl IntoView {
                 data-density=look.density.name()>
                 <div class="embed-river" node_ref=river><Stage/><Poster/></div>
                 {(panel != Panel::River).then(|| view! {
-                    <section class="embed-panel panel" id="embed-panel" aria-label="Panel">
+                    <section class="embed-panel panel" id="embed-panel" aria-label=words::panel()>
                         <Show when=move || begun.get()><OnDemand fetch=embed_panel/></Show>
                     </section>
                 })}
                 <footer class="embed-bar">
                     <Show when=move || begun.get()
-                        fallback=|| view! { <span class="embed-name">"Eddy: rivers inside a neural network"</span> }>
+                        fallback=|| view! { <span class="embed-name">{words::name()}</span> }>
                         <OnDemand fetch=embed_bar_panel/>
                     </Show>
                     {has_link.then(|| view! { <WholePage/> })}
@@ -90,8 +91,8 @@ fn WholePage() -> impl IntoView {
     let query = Memo::new(move |_| app.page.with(|page| page.link(&LinkOptions { panel, ..LinkOptions::default() })));
     view! {
         <a id="embed-link" class="embed-link" target="_blank" rel="noopener" href=move || format!("{base}{}", query.get())
-            title="This run on a page of its own, with every control">
-            "Open in Eddy" <span aria-hidden="true">" ↗"</span>
+            title=words::open_help()>
+            {words::open()} <span aria-hidden="true">" ↗"</span>
         </a>
     }
 }

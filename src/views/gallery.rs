@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::protocol::{Attractor, AttractorId};
 use crate::state::words;
+use crate::words::inspector as catalog;
 
 use super::handle::SideHandle;
 use super::picture::Picture;
@@ -23,15 +24,15 @@ pub fn Gallery() -> impl IntoView {
     let shown = move || ids.get().unwrap_or_default().into_iter().take(MAX_CARDS).collect::<Vec<_>>();
     let hidden = move || ids.with(|ids| ids.as_ref().map_or(0, Vec::len).saturating_sub(MAX_CARDS));
     view! {
-        <h2>"Whirlpools"</h2>
+        <h2>{catalog::whirlpools()}</h2>
         <Show when=move || ids.with(|ids| ids.as_ref().is_none_or(Vec::is_empty))>
-            <p class="help">"Their decoded images appear here as they are found."</p>
+            <p class="help">{catalog::whirlpools_none()}</p>
         </Show>
         <ul class="gallery" id="gallery">
             <For each=shown key=|id| *id children=move |id| view! { <Card id/> }/>
         </ul>
         <Show when=move || hidden() != 0>
-            <p class="help">{move || format!("and {} more", hidden())}</p>
+            <p class="help">{move || catalog::whirlpools_hidden(hidden())}</p>
         </Show>
     }
 }
@@ -65,15 +66,15 @@ fn Card(id: AttractorId) -> impl IntoView {
                 on:focus=move |_| point(Some(id)) on:blur=move |_| point(None) on:click=pin>
                 <span class="card-pictures">
                     <Picture image=Signal::derive(move || attractor.with(|it| it.as_ref().map(|it| it.image.clone())))
-                        alternative=Signal::derive(move || format!("Whirlpool {}, decoded", id.0))/>
+                        alternative=Signal::derive(move || catalog::card_image(id.0))/>
                     <span class="card-arrow" aria-hidden="true">"≈"</span>
-                    <Picture image=nearest alternative=Signal::derive(|| "The nearest training image".to_owned())/>
+                    <Picture image=nearest alternative=Signal::derive(|| catalog::card_nearest().to_owned())/>
                 </span>
                 <span class="card-kind">{kind}</span>
-                <span class="card-line" title="Share of all starts that end here">"basin " {read(|it| words::percent(it.basin_share))}</span>
-                <span class="card-line" title="Spectral radius: the largest |eigenvalue| of the Jacobian">"ρ " {read(|it| words::number(it.spectral_radius))}</span>
-                <span class="card-line" title="Cosine with the nearest training image">"cos " {read(|it| words::cosine(it.nearest_cosine))}</span>
-                <span class="card-line" title="‖f(z*) − z*‖ after Newton's polish, in f64">"‖V‖ " {read(|it| words::number(it.residual))}</span>
+                <span class="card-line" title=catalog::basin_help()>{read(|it| catalog::basin(words::percent(it.basin_share)))}</span>
+                <span class="card-line" title=catalog::radius_help()>{read(|it| catalog::radius(words::number(it.spectral_radius)))}</span>
+                <span class="card-line" title=catalog::cosine_help()>{read(|it| catalog::cosine(words::cosine(it.nearest_cosine)))}</span>
+                <span class="card-line" title=catalog::residual_help()>{read(|it| catalog::residual(words::number(it.residual)))}</span>
             </button>
         </li>
     }

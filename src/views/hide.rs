@@ -6,6 +6,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::platform::page as browser;
 use crate::state::{HiddenParts, NoticeKind, notices};
+use crate::words::notices as report;
 
 use super::handle::SideHandle;
 use super::on_demand::{NotArrived, complain};
@@ -24,7 +25,7 @@ pub fn leave_away(app: SideHandle) {
     }
     spawn_local(async move {
         if let Err(why) = hidden(app).await {
-            complain(app, "Nothing was left away", why);
+            complain(app, report::hiding_failed(), why);
         }
         let _ = root.remove_attribute("data-hiding");
     });
@@ -45,19 +46,12 @@ fn hide(app: SideHandle) {
     };
     if !unknown.is_empty() {
         complain(
-            "Some parts cannot be left away",
-            format!("There is none that is called {}.", unknown.join(" or ")),
-            format!(
-                "Numbers have their keys of the link, layers are layer-basins and so on; the rest are {}.",
-                HiddenParts::names()
-            ),
+            report::hide_unknown(),
+            report::hide_unknown_why(unknown.join(" or ")),
+            report::hide_unknown_advice(HiddenParts::names()),
         );
     }
     if !adopted {
-        complain(
-            "Nothing was left away",
-            "This browser lets no page add rules of style".to_owned(),
-            "A newer one does.".to_owned(),
-        );
+        complain(report::hiding_failed(), report::hide_refused().to_owned(), report::hide_refused_advice().to_owned());
     }
 }

@@ -1,6 +1,8 @@
 //! The right column, one thing at a time: what the river is like, the snow globe, strangers.
 
 use leptos::prelude::*;
+
+use crate::words::inspector as words;
 use wasm_split_helpers::wasm_split;
 
 use super::compare::OfChosenSide;
@@ -35,8 +37,8 @@ pub fn Inspector() -> impl IntoView {
         }
     };
     view! {
-        <section class="panel inspector" id="inspector" aria-label="Inspector">
-            <div class="tabs" role="group" aria-label="What the inspector shows">{InspectorTab::ALL.map(tab)}</div>
+        <section class="panel inspector" id="inspector" aria-label=words::inspector()>
+            <div class="tabs" role="group" aria-label=words::tabs()>{InspectorTab::ALL.map(tab)}</div>
             <Show when=move || open.get()><OnDemand fetch=compare_table_panel/></Show>
             <OfChosenSide>
                 {move || match content(room.get()) {

@@ -5,6 +5,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::protocol::{Image, TrajectoryId};
 use crate::state::{TrajectoryStart, words};
+use crate::words::inspector as catalog;
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
@@ -16,9 +17,9 @@ pub fn LeafPanel() -> impl IntoView {
     let app = SideHandle::here();
     let none = Memo::new(move |_| app.page.with(|page| page.leaves.last().is_none()));
     view! {
-        <h2>"Leaves"</h2>
+        <h2>{catalog::leaves()}</h2>
         <Show when=move || none.get()>
-            <p class="help">"Click the river to drop one and watch where it drifts: z, f(z), f(f(z)), … A click on a dot drops that very picture."</p>
+            <p class="help">{catalog::leaves_help()}</p>
         </Show>
         <Show when=move || !none.get()><OnDemand fetch=leaves_panel/></Show>
         <DropForm/>
@@ -63,7 +64,7 @@ fn Film() -> impl IntoView {
             view! {
                 <li>
                     <Picture image=Signal::stored(Some(image))
-                        alternative=Signal::stored(format!("Decoded after {iteration} iterations"))/>
+                        alternative=Signal::stored(catalog::frame(iteration))/>
                     <small>{iteration}</small>
                 </li>
             }
@@ -73,22 +74,22 @@ fn Film() -> impl IntoView {
     let outcome = move || {
         path.with(|path| match path {
             Some(leaf) => words::outcome(leaf.outcome, leaf.steps_to_settle),
-            None => "Dropped; the engine follows it …".to_owned(),
+            None => catalog::following().to_owned(),
         })
     };
     let line = move || path.with(|path| path.as_ref().map(|leaf| crate::canvas::sparkline(&leaf.speed, [100.0, 24.0])));
     let fastest = move || {
         path.with(|path| {
             let fastest = path.as_ref()?.speed.iter().copied().filter(|speed| speed.is_finite()).fold(0.0, f32::max);
-            Some(format!("speed, at most {}", words::number(f64::from(fastest))))
+            Some(catalog::speed_highest(words::number(f64::from(fastest))))
         })
     };
     view! {
         <div class="film" id="selected-leaf">
             <p id="leaf-outcome">{outcome}</p>
-            <ol class="film-strip" id="leaf-film" tabindex="0" aria-label="Decoded pictures along the way">{frames}</ol>
+            <ol class="film-strip" id="leaf-film" tabindex="0" aria-label=catalog::film()>{frames}</ol>
             <Show when=move || path.with(Option::is_some)>
-                <svg class="sparkline" viewBox="0 -1 100 26" preserveAspectRatio="none" role="img" aria-label="Speed along the way">
+                <svg class="sparkline" viewBox="0 -1 100 26" preserveAspectRatio="none" role="img" aria-label=catalog::speed()>
                     <polyline points=line/>
                 </svg>
                 <small class="help">{fastest}</small>
@@ -105,10 +106,10 @@ fn TrajectoryLine(id: TrajectoryId) -> impl IntoView {
     let title = move || {
         leaf.with(|leaf| match leaf.as_ref().map(|leaf| leaf.origin) {
             Some(TrajectoryStart::Point([u, v])) => {
-                format!("({}, {})", words::number(f64::from(u)), words::number(f64::from(v)))
+                catalog::leaf_at(words::number(f64::from(u)), words::number(f64::from(v)))
             }
-            Some(TrajectoryStart::TrainingImage(index)) => format!("training image {index}"),
-            Some(TrajectoryStart::Upload(number)) => format!("your picture {number}"),
+            Some(TrajectoryStart::TrainingImage(index)) => catalog::leaf_image(index),
+            Some(TrajectoryStart::Upload(number)) => catalog::leaf_upload(number),
             None => String::new(),
         })
     };
@@ -121,7 +122,7 @@ fn TrajectoryLine(id: TrajectoryId) -> impl IntoView {
                 on:click=move |_| app.page.update(|page| page.selection.leaf = Some(id))>
                 <span>{title}</span> <small>{outcome}</small>
             </button>
-            <button type="button" class="icon-button" aria-label=move || format!("Remove the leaf {}", title())
+            <button type="button" class="icon-button" aria-label=move || catalog::remove_leaf(title())
                 on:click=move |_| app.act_on_both(|page| page.remove_leaf(id))>"×"</button>
         </li>
     }
@@ -143,16 +144,16 @@ fn DropForm() -> impl IntoView {
                 complaint.set(None);
                 drop_leaf(app, TrajectoryStart::Point([across, up]));
             }
-            _ => complaint.set(Some("Enter two numbers, decimals after a point.")),
+            _ => complaint.set(Some(catalog::drop_refused())),
         }
     };
     view! {
         <form class="drop-form" on:submit=submit>
-            <label>"across " <input type="text" inputmode="decimal" class="number" id="leaf-across" prop:value=across
+            <label>{catalog::across()} " " <input type="text" inputmode="decimal" class="number" id="leaf-across" prop:value=across
                 on:input=move |event| across.set(event_target_value(&event))/></label>
-            <label>"up " <input type="text" inputmode="decimal" class="number" id="leaf-up" prop:value=up
+            <label>{catalog::up()} " " <input type="text" inputmode="decimal" class="number" id="leaf-up" prop:value=up
                 on:input=move |event| up.set(event_target_value(&event))/></label>
-            <button type="submit" class="button" id="button-drop-leaf">"Drop a leaf"</button>
+            <button type="submit" class="button" id="button-drop-leaf">{catalog::drop()}</button>
             <p class="complaint" id="leaf-complaint" role="alert">{move || complaint.get()}</p>
         </form>
     }

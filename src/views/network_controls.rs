@@ -5,6 +5,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::spec::{Activation, ModelKind, ModelSpec, Parameter};
 use crate::state::Help;
+use crate::words::control as words;
 
 use super::handle::SideHandle;
 use super::network_file::LoadNetwork;
@@ -56,11 +57,11 @@ fn KindSelect() -> impl IntoView {
     };
     view! {
         <div class="control">
-            <label for="control-kind-select">"Kind"</label>
+            <label for="control-kind-select">{words::kind()}</label>
             <select id="control-kind-select" on:change=chosen aria-describedby="control-kind-help">
                 {ModelKind::ALL.map(option)}
             </select>
-            <p class="help" id="control-kind-help">{move || help(kind.get()).river}" "<em class="restarts">"New network."</em></p>
+            <p class="help" id="control-kind-help">{move || help(kind.get()).river}" "<em class="restarts">{words::new_network()}</em></p>
             <details class="term">
                 <summary><code>{move || help(kind.get()).formula}</code></summary>
                 <p class="help">{move || help(kind.get()).term}</p>
@@ -71,21 +72,21 @@ fn KindSelect() -> impl IntoView {
 
 fn help(kind: ModelKind) -> Help {
     match kind {
-        ModelKind::Mlp => Help {
-            river: "Every pixel is joined to every other: the plainest river bed.",
-            term: "Fully connected autoencoder (multilayer perceptron), linear code and output.",
-            formula: "x → hidden → k → hidden → x",
-        },
+        ModelKind::Mlp => {
+            Help {
+                river: words::kind_mlp(), term: words::kind_mlp_term(), formula: "x → hidden → k → hidden → x"
+            }
+        }
         ModelKind::Convolutional => Help {
-            river: "Looks at small patches first, then at patches of patches, as the paper's networks do.",
-            term: "Convolutional autoencoder: 3 × 3 kernels with stride 2, mirrored by transposed convolutions.",
+            river: words::kind_convolutional(),
+            term: words::kind_convolutional_term(),
             formula: "C → d → 2d → 4d → 8d → k → … → C",
         },
-        ModelKind::Denoiser => Help {
-            river: "No narrows at all: the river flows through the data themselves.",
-            term: "Denoising network without a bottleneck; its latent space is that of the data.",
-            formula: "x → hidden → x,  f = D",
-        },
+        ModelKind::Denoiser => {
+            Help {
+                river: words::kind_denoiser(), term: words::kind_denoiser_term(), formula: "x → hidden → x,  f = D"
+            }
+        }
     }
 }
 
@@ -101,24 +102,24 @@ fn HiddenLayers() -> impl IntoView {
                 complaint.set(None);
                 app.act(|page| page.set_hidden(hidden));
             }
-            Err(error) => complaint.set(Some(format!("{error} Keeping {}.", shown.get_untracked()))),
+            Err(error) => complaint.set(Some(words::refused(error.to_string(), shown.get_untracked()))),
         }
         let input: web_sys::HtmlInputElement = event_target(&event);
         input.set_value(&shown.get_untracked());
     };
     view! {
         <div class="control">
-            <label for="control-hidden-text">"Layers"</label>
+            <label for="control-hidden-text">{words::layers()}</label>
             <input type="text" inputmode="numeric" id="control-hidden-text" class="number" autocomplete="off"
                 prop:value=move || shown.get() on:input=check on:change=typed
                 aria-invalid=move || complaint.with(Option::is_some).to_string()
                 aria-describedby="control-hidden-help control-hidden-complaint"/>
             <p class="help" id="control-hidden-help">
-                "Wider and deeper makes finer currents. "<em class="restarts">"New network."</em>
+                {words::layers_help()} " "<em class="restarts">{words::new_network()}</em>
             </p>
             <details class="term">
                 <summary><code>"x → 256 → 128 → k"</code></summary>
-                <p class="help">"Widths of the encoder's hidden layers; the decoder mirrors them."</p>
+                <p class="help">{words::layers_term()}</p>
             </details>
             <p class="complaint" id="control-hidden-complaint" role="alert">{move || complaint.get()}</p>
         </div>
@@ -139,13 +140,13 @@ fn ActivationSelect() -> impl IntoView {
     };
     view! {
         <div class="control">
-            <label for="control-activation-select">"Activation"</label>
+            <label for="control-activation-select">{words::activation()}</label>
             <select id="control-activation-select" on:change=chosen aria-describedby="control-activation-help">
                 {Activation::ALL.map(option)}
             </select>
             <p class="help" id="control-activation-help">
-                "The bend between two layers: without it the river would be straight. "
-                <em class="restarts">"New network."</em>
+                {words::activation_help()} " "
+                <em class="restarts">{words::new_network()}</em>
             </p>
         </div>
     }

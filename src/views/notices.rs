@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::state::{Notice, NoticeKind, Side, words};
+use crate::words::{notices as report, stage};
 
 use super::handle::SideHandle;
 
@@ -43,14 +44,14 @@ fn Banner(app: SideHandle, notice: Notice) -> impl IntoView {
     view! {
         <div class=class role=role data-testid="notice">
             <p>
-                {(app.side == Side::Right).then_some("The right river. ")}
+                {(app.side == Side::Right).then(|| view! { {stage::river_right_before()} " " })}
                 <b>{words::sentence(&failure.what)}</b> " " {words::sentence(&failure.why)} " "
                 <span class="advice">{words::sentence(&failure.advice)}</span>
             </p>
             {offers_restart.then(|| view! {
-                <button type="button" class="button" id=app.id("button-revive") on:click=revive>"Start the engine"</button>
+                <button type="button" class="button" id=app.id("button-revive") on:click=revive>{report::revive()}</button>
             })}
-            <button type="button" class="icon-button" aria-label="Dismiss"
+            <button type="button" class="icon-button" aria-label=report::dismiss()
                 on:click=move |_| app.page.update(|page| page.notices.dismiss(id))>"×"</button>
         </div>
     }
@@ -60,8 +61,10 @@ fn Banner(app: SideHandle, notice: Notice) -> impl IntoView {
 pub fn Announcer() -> impl IntoView {
     let app = SideHandle::here();
     let words = Memo::new(move |_| {
-        let of_side = if app.side == Side::Right { "The right river. " } else { "" };
-        app.page.with(|page| format!("{of_side}{}", page.announcement))
+        app.page.with(|page| match app.side {
+            Side::Left => page.announcement.clone(),
+            Side::Right => format!("{} {}", stage::river_right_before(), page.announcement),
+        })
     });
     view! { <p class="unseen" id=app.id("announcer") role="status" aria-live="polite">{words}</p> }
 }

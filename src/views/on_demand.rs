@@ -13,12 +13,13 @@ use thiserror::Error;
 use wasm_split_helpers::SplitLoaderError;
 
 use crate::state::{NoticeKind, notices};
+use crate::words::notices as report;
 
 use super::handle::SideHandle;
 
 /// The code did not arrive. It can be asked for again.
 #[derive(Clone, Copy, Debug, Error)]
-#[error("a part of the page did not arrive")]
+#[error("{}", report::part_missing_why())]
 pub struct NotArrived;
 
 impl From<SplitLoaderError> for NotArrived {
@@ -51,14 +52,14 @@ pub fn OnDemand(fetch: fn() -> Coming, #[prop(default = "")] part: &'static str)
     move || match content.get() {
         None => match outline.clone() {
             Some(html) => view! { <div class="outline" aria-hidden="true" inner_html=html></div> }.into_any(),
-            None => view! { <p class="help" role="status">"Loading …"</p> }.into_any(),
+            None => view! { <p class="help" role="status">{report::part_loading()}</p> }.into_any(),
         },
         Some(Ok(make)) => make(),
         Some(Err(_)) => view! {
             <div class=part>
                 <p class="complaint" role="alert">
-                    "This part of the page did not arrive. Is there a connection? "
-                    <button type="button" class="button" on:click=move |_| ask()>"Try again"</button>
+                    {report::part_missing()} " "
+                    <button type="button" class="button" on:click=move |_| ask()>{report::part_missing_again()}</button>
                 </p>
             </div>
         }
@@ -68,6 +69,6 @@ pub fn OnDemand(fetch: fn() -> Coming, #[prop(default = "")] part: &'static str)
 
 /// Tells the visitor of code that did not arrive.
 pub fn complain(app: SideHandle, what: &str, why: NotArrived) {
-    let failure = notices::failure(what, why.to_string(), "Check the connection and try again.");
+    let failure = notices::failure(what, why.to_string(), report::part_missing_advice());
     app.page.update(|page| page.notices.push(NoticeKind::Error, failure));
 }

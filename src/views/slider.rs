@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::spec::Parameter;
 use crate::state::Control;
+use crate::words::control as catalog;
 
 use super::handle::SideHandle;
 
@@ -37,7 +38,7 @@ pub fn NumberControl(parameter: Parameter) -> impl IntoView {
     };
     let check = move |event| match parameter.parse(&event_target_value(&event)) {
         Ok(_) => complaint.set(None),
-        Err(error) => complaint.set(Some(format!("{error} Keeping {}.", parameter.text(value.get_untracked())))),
+        Err(error) => complaint.set(Some(catalog::refused(error.to_string(), parameter.text(value.get_untracked())))),
     };
     let typed = move |event| {
         check(Clone::clone(&event));
@@ -86,7 +87,7 @@ pub fn NumberControl(parameter: Parameter) -> impl IntoView {
                 on:input=slide on:change=let_go/>
             <p class="help" id=help>
                 {words.river}
-                {parameter.restarts().then(|| view! { " " <em class="restarts">"New network."</em> })}
+                {parameter.restarts().then(|| view! { " " <em class="restarts">{catalog::new_network()}</em> })}
             </p>
             <details class="term">
                 <summary><code>{words.formula}</code></summary>

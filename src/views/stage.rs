@@ -7,6 +7,7 @@ use crate::canvas::{Gesture, MotionPacing, Painter, StageRenderer, WASHES};
 use crate::platform::clock;
 use crate::platform::page::{self as browser, Frames};
 use crate::state::{Page, Side};
+use crate::words::stage as catalog;
 
 use super::handle::{SideHandle, StageParts};
 use super::stage_bars::{Legend, StageVerdict, StatusBar, ViewButtons};
@@ -49,9 +50,10 @@ pub fn Stage() -> impl IntoView {
     let alternative = Memo::new(move |_| app.page.with(|page| page.run.stage_alternative(page.leaves.iter().len())));
     view! {
         <section class="stage" id=app.id("stage") class:chosen=move || app.shell.comparison.chosen.get() == app.side
-            aria-label=move || match app.shell.comparison.open.get() {
-                true => format!("The {} river", app.side.id()),
-                false => "The river".to_owned(),
+            aria-label=move || match (app.shell.comparison.open.get(), app.side) {
+                (true, Side::Left) => catalog::river_left(),
+                (true, Side::Right) => catalog::river_right(),
+                (false, _) => catalog::river(),
             }>
             <div class="sheets">
                 <FirstPicture/>
@@ -59,7 +61,7 @@ pub fn Stage() -> impl IntoView {
                 <canvas node_ref=ground class="sheet" aria-hidden="true"></canvas>
                 <canvas node_ref=flow class="sheet" aria-hidden="true"></canvas>
                 <canvas node_ref=overlay class="sheet stage-canvas" id=app.id("stage-canvas") tabindex="0" role="application"
-                    aria-roledescription="river" aria-label=alternative
+                    aria-roledescription=catalog::role() aria-label=alternative
                     on:pointerdown=move |event| press(app, &event)
                     on:pointermove=move |event| moved(app, &event)
                     on:pointerup=move |event| release(app, &event)

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::{Layer, verdict, words};
+use crate::words::{stage, status};
 
 use super::handle::SideHandle;
 use super::stage_input::{show_everything, with_stage, zoom_middle};
@@ -16,7 +17,7 @@ pub fn StatusBar() -> impl IntoView {
         app.page.with(|page| {
             let training = page.status().phase == "training";
             let pace = page.run.statistics.map(|statistics| f64::from(statistics.steps_per_second));
-            pace.filter(|_| training).map(|pace| format!("{} steps/s", words::number(pace)))
+            pace.filter(|_| training).map(|pace| status::pace(words::number(pace)))
         })
     });
     view! {
@@ -26,7 +27,7 @@ pub fn StatusBar() -> impl IntoView {
             <span id=app.id("status-text")>{move || status.with(|status| status.text.clone())}</span>
             <span class="status-pace">{pace}</span>
             <Show when=move || status.with(|status| status.done_share.is_some())>
-                <progress id=app.id("status-progress") max="1" aria-label="Progress"
+                <progress id=app.id("status-progress") max="1" aria-label=status::progress()
                     prop:value=move || status.with(|status| f64::from(status.done_share.unwrap_or(0.0)))></progress>
             </Show>
         </div>
@@ -49,7 +50,7 @@ pub fn LayerBar() -> impl IntoView {
     };
     view! {
         <fieldset class="layers" id="layers">
-            <legend class="unseen">"What is drawn"</legend>
+            <legend class="unseen">{stage::layers()}</legend>
             {Layer::ALL.map(chip)}
         </fieldset>
     }
@@ -83,18 +84,18 @@ pub fn Legend() -> impl IntoView {
             <p id=app.id("plane-text")>{move || plane.get()}</p>
             {move || score.get().map(|(origin, agreement)| view! {
                 <p class="legend-score" id=app.id("legend-score")
-                    title="Median cosine of V and ∇log p at the training points: 1 where the river flows straight uphill in the density">
+                    title=stage::score_agreement_help()>
                     <span class="legend-arrow" style:color=score_color aria-hidden="true">"→"</span>
                     <span>{origin}</span>
                     <span id=app.id("score-cosine")>{agreement}</span>
                 </p>
             })}
             <Show when=move || shows_speed.get() && snapshot.get().is_some()>
-                <div class="legend-speed" title="Length of V(z) = f(z) − z, in latent units per iteration">
-                    <span>"still"</span>
+                <div class="legend-speed" title=stage::speed_help()>
+                    <span>{stage::speed_lowest()}</span>
                     <span class="legend-ramp" style:background=ramp></span>
                     <span id=app.id("legend-top-speed")>{top_speed}</span>
-                    <span class="legend-unit">"speed ‖V‖"</span>
+                    <span class="legend-unit">{stage::speed()}</span>
                 </div>
             </Show>
         </div>
@@ -107,12 +108,12 @@ pub fn ViewButtons() -> impl IntoView {
     let moved = Memo::new(move |_| app.page.with(|page| page.view.is_some()));
     view! {
         <div class="view-buttons">
-            <button type="button" id=app.id("button-zoom-in") class="icon-button" aria-label="Closer" title="Closer"
+            <button type="button" id=app.id("button-zoom-in") class="icon-button" aria-label=stage::closer() title=stage::closer()
                 on:click=move |_| zoom_middle(app, 1.4)>"+"</button>
-            <button type="button" id=app.id("button-zoom-out") class="icon-button" aria-label="Farther" title="Farther"
+            <button type="button" id=app.id("button-zoom-out") class="icon-button" aria-label=stage::farther() title=stage::farther()
                 on:click=move |_| zoom_middle(app, 0.714)>"−"</button>
-            <button type="button" id=app.id("button-view-reset") class="icon-button" aria-label="Show everything"
-                title="Show everything" disabled=move || !moved.get()
+            <button type="button" id=app.id("button-view-reset") class="icon-button" aria-label=stage::everything()
+                title=stage::everything() disabled=move || !moved.get()
                 on:click=move |_| show_everything(app)>"⤢"</button>
         </div>
     }

@@ -6,6 +6,7 @@ use wasm_split_helpers::wasm_split;
 use crate::canvas::SmallChart;
 use crate::canvas::small_chart::SIZE;
 use crate::state::TimelineMeasure;
+use crate::words::timeline as words;
 
 use super::compare::OfChosenSide;
 use super::handle::SideHandle;
@@ -37,9 +38,9 @@ pub fn TimelineStrip() -> impl IntoView {
         }
     };
     view! {
-        <section class="timeline" id="timeline" aria-label="Timeline" class:past=looks_back>
+        <section class="timeline" id="timeline" aria-label=words::strip() class:past=looks_back>
             <fieldset class="timeline-choice">
-                <legend class="unseen">"Which curve is drawn"</legend>
+                <legend class="unseen">{words::choice()}</legend>
                 {TimelineMeasure::ALL.map(choice)}
             </fieldset>
             <div class="small-charts">
@@ -56,11 +57,9 @@ fn Chart(measure: TimelineMeasure, chosen: RwSignal<TimelineMeasure>) -> impl In
     let app = SideHandle::here();
     let chart = Memo::new(move |_| app.page.with(|page| SmallChart::of(&page.run.timeline, measure)));
     let value = Memo::new(move |_| app.page.with(|page| page.run.timeline.value_text(measure)));
-    let words = move || {
-        let range = chart.with(|chart| chart.range.clone());
-        let from =
-            range.map_or_else(|| "not measured yet".to_owned(), |[low, high]| format!("between {low} and {high}"));
-        format!("{} over training: {from}", measure.title())
+    let description = move || match chart.with(|chart| chart.range.clone()) {
+        None => words::not_measured(measure.title()),
+        Some([low, high]) => words::over_training(measure.title(), low, high),
     };
     let [width, height] = SIZE;
     let upright = move |at: f32, class: &'static str, title: Option<String>| {
@@ -74,7 +73,7 @@ fn Chart(measure: TimelineMeasure, chosen: RwSignal<TimelineMeasure>) -> impl In
                 <span>{measure.title()}</span>
                 <b id=format!("timeline-{}", measure.id())>{value}</b>
             </figcaption>
-            <svg viewBox=format!("0 0 {width} {height}") preserveAspectRatio="none" role="img" aria-label=words>
+            <svg viewBox=format!("0 0 {width} {height}") preserveAspectRatio="none" role="img" aria-label=description>
                 {move || chart.with(|chart| chart.marks.iter().map(|(at, text)| upright(*at, "mark", Some(text.clone()))).collect_view())}
                 <path d=move || chart.with(|chart| chart.path.clone())></path>
                 {move || chart.with(|chart| chart.cursor).map(|at| upright(at, "cursor", None))}
@@ -105,14 +104,14 @@ fn Scrubber() -> impl IntoView {
                 disabled=move || stops.get() == 0
                 aria-valuetext=text aria-describedby="timeline-caption" on:input=scrub/>
             <button type="button" id="button-now" class="button" disabled=is_now
-                title="Show the newest river again" on:click=move |_| app.act(|page| page.look_at_now())>"Now"</button>
+                title=words::show_now_help() on:click=move |_| app.act(|page| page.look_at_now())>{words::show_now()}</button>
             <button type="button" id="button-go-on" class="button primary" disabled=is_now
-                title="Train on from this moment, under the settings it had"
-                on:click=move |_| app.act(|page| page.go_on_from_here())>"Go on from here"</button>
+                title=words::go_on_here_help()
+                on:click=move |_| app.act(|page| page.go_on_from_here())>{words::go_on_here()}</button>
             {move || left.get().map(|step| view! {
                 <button type="button" id="button-take-back" class="button"
-                    title="Drop what was trained since, and stand where training stood before it went back"
-                    on:click=move |_| app.act(|page| page.take_back())>{format!("Back to step {step}")}</button>
+                    title=words::back_to_help()
+                    on:click=move |_| app.act(|page| page.take_back())>{words::back_to(step)}</button>
             })}
         </div>
     }

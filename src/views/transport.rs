@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::platform::page as browser;
 use crate::spec::{Parameter, RunSpec, Scene};
 use crate::state::{Page, Panel, Side};
+use crate::words::{changes, transport as words};
 
 use super::handle::{InspectorTab, SideHandle};
 
@@ -18,17 +19,17 @@ pub fn Transport() -> impl IntoView {
     });
     let toggle = move |_| app.act_on_both(if plays.get_untracked() { Page::pause } else { Page::play });
     view! {
-        <div class="transport" role="group" aria-label="Training">
+        <div class="transport" role="group" aria-label=words::training()>
             <button type="button" id="button-play" class="button primary" on:click=toggle>
                 <span aria-hidden="true">{move || if plays.get() { "❚❚ " } else { "▶ " }}</span>
-                {move || if plays.get() { "Pause" } else { "Play" }}
+                {move || if plays.get() { words::pause() } else { words::play() }}
             </button>
-            <button type="button" id="button-step" class="button" title="One training step, then pause"
-                on:click=move |_| app.act_on_both(|page| page.step(1))>"Step"</button>
-            <button type="button" id="button-step-many" class="button" title="25 training steps, then pause"
-                aria-label="25 steps" on:click=move |_| app.act_on_both(|page| page.step(25))>"+25"</button>
-            <button type="button" id="button-reset" class="button" title="The same network again, from the same seed"
-                on:click=move |_| app.act(|page| page.reset())>"Reset"</button>
+            <button type="button" id="button-step" class="button" title=words::step_help()
+                on:click=move |_| app.act_on_both(|page| page.step(1))>{words::step()}</button>
+            <button type="button" id="button-step-many" class="button" title=words::step_many_help()
+                aria-label=words::step_many() on:click=move |_| app.act_on_both(|page| page.step(25))>"+25"</button>
+            <button type="button" id="button-reset" class="button" title=words::reset_help()
+                on:click=move |_| app.act(|page| page.reset())>{words::reset()}</button>
         </div>
         <Seed/>
     }
@@ -45,7 +46,7 @@ fn Seed() -> impl IntoView {
                 complaint.set(None);
                 app.act(|page| page.set_seed(seed));
             }
-            Err(error) => complaint.set(Some(format!("{error} Keeping {}.", seed.get_untracked()))),
+            Err(error) => complaint.set(Some(words::seed_refused(error.to_string(), seed.get_untracked().to_string()))),
         }
         let input: web_sys::HtmlInputElement = event_target(&event);
         input.set_value(&seed.get_untracked().to_string());
@@ -56,12 +57,12 @@ fn Seed() -> impl IntoView {
     };
     view! {
         <div class="seed">
-            <label for="seed-number">"Seed"</label>
+            <label for="seed-number">{words::seed()}</label>
             <input type="text" inputmode="numeric" id="seed-number" class="number" autocomplete="off"
                 prop:value=move || seed.get().to_string() on:change=typed
                 aria-invalid=move || complaint.with(Option::is_some).to_string() aria-describedby="seed-complaint"/>
-            <button type="button" id="button-new-seed" class="button" title="Other images, other weights, other noise"
-                on:click=new_seed>"New seed"</button>
+            <button type="button" id="button-new-seed" class="button" title=words::seed_new_help()
+                on:click=new_seed>{words::seed_new()}</button>
             <p class="complaint" id="seed-complaint" role="alert">{move || complaint.get()}</p>
         </div>
     }
@@ -94,13 +95,13 @@ pub fn Scenes() -> impl IntoView {
     };
     view! {
         <div class="scenes" id="scenes" role="group" aria-labelledby="scenes-title">
-            <p class="scenes-title" id="scenes-title">"Scenes"</p>
+            <p class="scenes-title" id="scenes-title">{words::scenes()}</p>
             {Scene::ALL.map(button)}
             <p class="help" id="scene-help">
-                {move || shown.get().map_or("A setting of your own. A scene brings another.", Scene::help)}
+                {move || shown.get().map_or(words::scenes_none(), Scene::help)}
             </p>
             <button type="button" id="scene-merge" class="button" on:click=merge
-                title="Contractive weight 0.1 on the running network: watch the whirlpools become one">"Merge them"</button>
+                title=words::merge_help()>{words::merge()}</button>
         </div>
     }
 }
@@ -115,13 +116,13 @@ pub fn LastChange() -> impl IntoView {
     view! {
         <div class="last-change">
             <p id="last-change">
-                {move || last.get().map_or_else(|| "Nothing changed yet.".to_owned(), |(text, restarted)| match restarted {
-                    true => format!("{text}: new network"),
-                    false => format!("{text}, live"),
+                {move || last.get().map_or_else(|| changes::none().to_owned(), |(text, restarted)| match restarted {
+                    true => changes::last_new_network(text),
+                    false => changes::last_live(text),
                 })}
             </p>
             <button type="button" id="button-undo" class="button" disabled=move || last.with(Option::is_none)
-                on:click=move |_| app.act(|page| page.undo())>"Undo"</button>
+                on:click=move |_| app.act(|page| page.undo())>{changes::undo()}</button>
         </div>
     }
 }

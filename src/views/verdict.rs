@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::protocol::{AttractorReport, Verdict};
 use crate::state::verdict::{self, MAIN_NUMBERS, MORE_NUMBERS, Number};
-use crate::state::words;
+use crate::words::verdict as catalog;
 
 use super::handle::SideHandle;
 
@@ -17,7 +17,7 @@ pub fn VerdictPanel() -> impl IntoView {
     let searched = Memo::new(move |_| app.page.with(|page| page.run.attractors.as_deref().map(searched)));
     let row = move |number: Number| view! { <Row number measured/> };
     view! {
-        <h2 class="unseen">"Verdict"</h2>
+        <h2 class="unseen">{catalog::title()}</h2>
         <p class="verdict" id="verdict-words">{sentence}</p>
         <Remedy/>
         <div class="numbers">
@@ -26,7 +26,7 @@ pub fn VerdictPanel() -> impl IntoView {
             {MAIN_NUMBERS.map(row)}
         </div>
         <details class="more" id="verdict-more">
-            <summary>"All numbers"</summary>
+            <summary>{catalog::all_numbers()}</summary>
             <div class="numbers">{MORE_NUMBERS.map(row)}</div>
         </details>
         <p class="help" id="verdict-searched">{searched}</p>
@@ -39,8 +39,8 @@ fn Row(number: Number, measured: Memo<Option<Verdict>>) -> impl IntoView {
     let text = Memo::new(move |_| measured.with(|verdict| verdict.as_ref().map_or_else(|| "–".to_owned(), read)));
     view! {
         <details class="number-row">
-            <summary><span>{title}</span><b id=format!("verdict-{id}")>{text}</b></summary>
-            <p class="help">{definition}</p>
+            <summary><span>{title()}</span><b id=format!("verdict-{id}")>{text}</b></summary>
+            <p class="help">{definition()}</p>
         </details>
     }
 }
@@ -70,7 +70,7 @@ fn Counts(measured: Memo<Option<Verdict>>) -> impl IntoView {
     };
     view! {
         <details class="number-row">
-            <summary class="counts"><span>"Whirlpools"</span>{[0, 1, 2].map(count)}</summary>
+            <summary class="counts"><span>{catalog::whirlpools()}</span>{[0, 1, 2].map(count)}</summary>
             {[0, 1, 2].map(definition)}
         </details>
     }
@@ -90,20 +90,19 @@ fn Memorization(measured: Memo<Option<Verdict>>) -> impl IntoView {
     view! {
         <details class="number-row">
             <summary class="scaled">
-                <span>"Likeness to training images"</span>
+                <span>{catalog::likeness()}</span>
                 <b id="verdict-memorization">{move || text.with(|text| text.split(';').next().unwrap_or_default().to_owned())}</b>
-                <span class="scale" role="img" aria-label=move || format!("Memorization coefficient {}", text.get())>
+                <span class="scale" role="img" aria-label=move || catalog::likeness_scale(text.get())>
                     {move || scale.get().map(|scale| view! {
                         <i class="scale-band" style:left=at(scale.band[0]) style:right=at(1.0 - scale.band[1])></i>
-                        {mark("null-noise", "uniform noise", scale.noise)}
-                        {mark("null-images", "unseen images", scale.unseen)}
-                        {mark("measured", "the whirlpools", Some(scale.mean))}
+                        {mark("null-noise", catalog::mark_noise(), scale.noise)}
+                        {mark("null-images", catalog::mark_unseen(), scale.unseen)}
+                        {mark("measured", catalog::mark_whirlpools(), Some(scale.mean))}
                     })}
                 </span>
             </summary>
             <p class="help">
-                "Memorization coefficient: the largest cosine of a decoded attractor with any training image, mean ± standard deviation over the attractors. Alone it says little: the two lines show the same number for unseen test images (solid) and for uniform noise (dashed). "
-                {text} "."
+                {move || catalog::likeness_definition(text.get())}
             </p>
         </details>
     }
@@ -124,7 +123,7 @@ fn Remedy() -> impl IntoView {
             <p class="remedy">
                 {reason} " "
                 <button type="button" class="button" id="verdict-remedy" on:click=show>
-                    {format!("Go to {}", parameter.title())}
+                    {catalog::remedy_go(parameter.title())}
                 </button>
             </p>
         })}
@@ -142,6 +141,8 @@ pub(super) fn focus(app: SideHandle, id: &str) {
 
 fn searched(report: &AttractorReport) -> String {
     let starts = (report.verdict.training_starts + report.verdict.noise_starts) as usize;
-    let depth = if report.complete { "to the end" } else { "cut short while training" };
-    format!("From {} at step {}, followed {depth}.", words::counted(starts, "start", "starts"), report.step)
+    match report.complete {
+        true => catalog::searched(starts, report.step),
+        false => catalog::searched_short(starts, report.step),
+    }
 }

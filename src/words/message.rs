@@ -65,6 +65,12 @@ impl From<&Message> for Arg<'_> {
     }
 }
 
+impl From<u16> for Arg<'_> {
+    fn from(count: u16) -> Self {
+        Self::Count(count.into())
+    }
+}
+
 impl From<u32> for Arg<'_> {
     fn from(count: u32) -> Self {
         Self::Count(count.into())

@@ -6,16 +6,17 @@ const LIMITS: &[(&str, usize)] = &[
     ("canvas", 8),
     ("dataset", 40),
     ("dynamics", 3),
-    ("engine", 200),
+    ("engine", 99),
     ("first_view", 16),
+    ("lab", 101),
     ("math", 1),
     ("model", 29),
     ("platform", 20),
     ("protocol", 21),
     ("spec", 184),
-    ("state", 370),
+    ("state", 152),
     ("training", 4),
-    ("views", 464),
+    ("views", 303),
 ];
 
 pub fn limit_of(module: &str) -> usize {

@@ -245,7 +245,7 @@ async fn gave_way(page: &Page, index: u16) -> Result<()> {
     in_frame(page, index, async |page| {
         page.wait_until("rest", within(20), |report| report.phase == "hidden").await?;
         let said = page.text("#gave-way").await?;
-        ensure!(said.contains("another river on this page runs"), "it says {said:?}");
+        ensure!(said.contains("another river on this page is running"), "it says {said:?}");
         Ok(())
     })
     .await

@@ -68,13 +68,13 @@ async fn missing_parts(page: &Page) -> Result<()> {
 
 async fn missing_panel(page: &Page) -> Result<()> {
     page.click("#button-claims").await?;
-    let said = "return document.querySelector('#claims-popover')?.textContent.includes('did not arrive');";
+    let said = "return document.querySelector('#claims-popover')?.textContent.includes('did not load');";
     page.wait_for("the panel says what is missing", within(20), said).await
 }
 
 async fn missing_dialog(page: &Page) -> Result<()> {
     page.click(place::SHARE).await?;
-    let said = "return document.querySelector('#share-dialog')?.textContent.includes('did not arrive');";
+    let said = "return document.querySelector('#share-dialog')?.textContent.includes('did not load');";
     page.wait_for("the dialog says what is missing", within(20), said).await?;
     page.press("#share-dialog button", Key::Escape).await?;
     page.wait_for("it closes", within(5), "return !document.querySelector('#share-dialog').open;").await

@@ -4,6 +4,7 @@
 use crate::protocol::{Command, FieldCommand, Phase, RunCommand};
 use crate::spec::DataSource;
 use crate::state::{Page, TrajectoryStart, UndoableChange};
+use crate::words::changes;
 
 use super::Query;
 
@@ -62,12 +63,12 @@ impl Page {
         let mut commands = self.look_at_now();
         let leaves = self.exchange_leaves(&query.leaves);
         if begins_anew {
-            let text = "Setting of an earlier address";
+            let text = changes::earlier_address();
             let before = std::mem::replace(&mut self.spec, query.spec.clone());
             if before != self.spec {
                 self.history.push(UndoableChange::new(text.to_owned(), before, true, None));
             }
-            self.announcement = format!("{text}: a new network starts.");
+            self.announcement = changes::new_network(text);
             let configured = self.restart_on(rest.is_none(), query.changes.clone());
             self.aim_at(query);
             commands.extend(configured);
@@ -75,7 +76,7 @@ impl Page {
             commands.extend(self.when_ready(aim));
         } else {
             if came_otherwise {
-                commands.extend(self.change_spec(query.spec.clone(), "Setting of an earlier address".to_owned(), None));
+                commands.extend(self.change_spec(query.spec.clone(), changes::earlier_address().to_owned(), None));
             }
             let ended = matches!(self.run.phase, Some(Phase::Finished));
             if rest.is_none() && !self.wants_play && !ended {

@@ -12,6 +12,7 @@ use crate::math::{PlaneTurn, Window};
 use crate::protocol::DevicePreference;
 use crate::spec::link::{self, Reading};
 use crate::spec::{DataSource, RunSpec, Scene, SettingChange, SettingsHistory};
+use crate::words::address;
 
 use super::{Layer, LayerSet, Trajectories, TrajectoryStart};
 
@@ -131,24 +132,18 @@ impl Query {
 
     fn take(&mut self, key: &str, value: &str) -> KeyOutcome {
         match key {
-            "device" => take(&mut self.device, parse_device(value), "gpu, cpu or auto"),
-            "theme" => take(&mut self.look.theme, ThemeChoice::from_name(value).map(Some), "light, dark or auto"),
-            "embed" => take(&mut self.look.embed, parse_switch(value), "1 or 0"),
-            "autoplay" => take(&mut self.look.autoplay, parse_switch(value), "1 or 0"),
-            "panel" => take(
-                &mut self.look.panel,
-                Panel::from_id(value).map(Some),
-                "river, whirlpools, snow-globe, strangers or controls",
-            ),
-            "density" => take(&mut self.look.density, Density::from_name(value), "comfortable or compact"),
-            "hide" => take(&mut self.look.hide, parse_names(value), "names of parts, such as verdict,gallery"),
-            "at" => take(&mut self.at, link::parse_step(value).map(Some), "a training step, such as 600"),
-            "view" => take(&mut self.view, parse_window(value).map(Some), "a window, such as -2,-1,2,1"),
-            "turn" => {
-                take(&mut self.turn, parse_turn(value).map(Some), "an angle in degrees, such as 30 or 30,mirrored")
-            }
-            "layers" => take(&mut self.layers, parse_layers(value).map(Some), "names of layers, such as speed,basins"),
-            "leaves" => take(&mut self.leaves, parse_leaves(value), "places and training images, such as 0.5,-1.2_7"),
+            "device" => take(&mut self.device, parse_device(value), address::expects_device()),
+            "theme" => take(&mut self.look.theme, ThemeChoice::from_name(value).map(Some), address::expects_theme()),
+            "embed" => take(&mut self.look.embed, parse_switch(value), address::expects_switch()),
+            "autoplay" => take(&mut self.look.autoplay, parse_switch(value), address::expects_switch()),
+            "panel" => take(&mut self.look.panel, Panel::from_id(value).map(Some), address::expects_panel()),
+            "density" => take(&mut self.look.density, Density::from_name(value), address::expects_density()),
+            "hide" => take(&mut self.look.hide, parse_names(value), address::expects_parts()),
+            "at" => take(&mut self.at, link::parse_step(value).map(Some), address::expects_step()),
+            "view" => take(&mut self.view, parse_window(value).map(Some), address::expects_window()),
+            "turn" => take(&mut self.turn, parse_turn(value).map(Some), address::expects_angle()),
+            "layers" => take(&mut self.layers, parse_layers(value).map(Some), address::expects_layers()),
+            "leaves" => take(&mut self.leaves, parse_leaves(value), address::expects_leaves()),
             _ => KeyOutcome::OfTheRun,
         }
     }

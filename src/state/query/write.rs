@@ -6,6 +6,7 @@ use crate::spec::{DataSource, Scene, SettingChange, SettingsHistory, link};
 
 use super::{Panel, Query, layers_of};
 use crate::state::{Layer, LayerSet, Page, TrajectoryEntry, TrajectoryStart};
+use crate::words::address;
 
 /// Changes that take more room than this are not told by a link.
 const MOST_MOVED_BYTES: usize = link::MAX_BYTES * 3 / 4;
@@ -90,21 +91,12 @@ impl Page {
     pub fn untold_by_link(&self) -> Option<&'static str> {
         let (run, model) = (&self.run, &self.spec.model);
         if run.from_file || model.decoder_hidden.is_some() || model.code.is_some() || model.output.is_some() {
-            return Some(
-                "The network came from a file, and a link holds no weights. Save the network as a file and send \
-                 that along.",
-            );
+            return Some(address::loses_file());
         }
         if matches!(self.spec.data.source, DataSource::Own(_)) {
-            return Some(
-                "Your own pictures stay in this browser: whoever opens the link trains on digits instead. \
-                 Send the pictures, or save the network as a file and send that.",
-            );
+            return Some(address::loses_pictures());
         }
-        (!self.is_tellable(&self.whole_course())).then_some(
-            "Settings were changed more often while it trained than a link has room for. The link starts anew from \
-             the seed with the present numbers and may end elsewhere: to pass on this very network, save it as a file.",
-        )
+        (!self.is_tellable(&self.whole_course())).then_some(address::loses_changes())
     }
 
     /// A run that rests before its end is opened where it rests, one that ended trains to its end, and a

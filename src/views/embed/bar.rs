@@ -7,6 +7,7 @@ use wasm_split_helpers::wasm_split;
 use crate::platform::page::Slot;
 use crate::protocol::DeviceKind;
 use crate::state::{Page, Panel};
+use crate::words::{embed, transport};
 
 use super::super::handle::SideHandle;
 use super::super::header::DeviceBadge;
@@ -29,7 +30,7 @@ pub fn EmbedBar() -> impl IntoView {
     let gave_way = Memo::new(move |_| app.page.with(|page| page.gave_way));
     let plays = Memo::new(move |_| app.page.with(|page| page.wants_play && !page.gave_way));
     let toggle = move |_| app.act(if plays.get_untracked() { Page::pause } else { Page::play });
-    let label = move || if plays.get() { "Pause" } else { "Play" };
+    let label = move || if plays.get() { transport::pause() } else { transport::play() };
     // The controls have a larger one.
     let has_button = app.shell.look(|look| look.panel != Some(Panel::Controls));
     // Why it is not the GPU, where that was not asked for.
@@ -49,9 +50,9 @@ pub fn EmbedBar() -> impl IntoView {
         <small class="embed-reason" id="embed-reason" title=move || reason.get()>{reason}</small>
         <Show when=move || gave_way.get()>
             <div class="gave-way" id="gave-way" role="status">
-                <p>"Paused: another river on this page runs."</p>
+                <p>{embed::gave_way()}</p>
                 <button type="button" id="button-go-on-here" class="button primary"
-                    on:click=move |_| app.act(|page| page.give_way(false))>"Go on here"</button>
+                    on:click=move |_| app.act(|page| page.give_way(false))>{embed::gave_way_resume()}</button>
             </div>
         </Show>
     }

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::state;
+use crate::words::embed as words;
 
 use super::super::handle::SideHandle;
 use super::leaves_away;
@@ -29,9 +30,9 @@ pub fn Poster() -> impl IntoView {
             <Show when=move || !begun.get()>
                 <div class="poster-words">
                     <button type="button" id="button-begin" class="button primary" on:click=move |_| app.begin()>
-                        <span aria-hidden="true">"▶ "</span> "Start"
+                        <span aria-hidden="true">"▶ "</span> {words::start()}
                     </button>
-                    <p class="poster-promise">"A small network trains here, on your own machine. Nothing is sent anywhere."</p>
+                    <p class="poster-promise">{words::promise()}</p>
                 </div>
             </Show>
             <Show when=move || !drawn.get() && !missing.get()>

@@ -1,6 +1,7 @@
 //! What the inspector can show.
 
 use crate::state::Panel;
+use crate::words::inspector as words;
 
 /// What the inspector can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +25,9 @@ impl InspectorTab {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::River => "Whirlpools",
-            Self::SnowGlobe => "Snow globe",
-            Self::Strangers => "Stranger",
+            Self::River => words::tab_whirlpools(),
+            Self::SnowGlobe => words::tab_noise(),
+            Self::Strangers => words::tab_stranger(),
         }
     }
 

@@ -1,0 +1,50 @@
+### The right column: what the river is like, its whirlpools and leaves.
+
+inspector = Inspector
+tabs = What the inspector shows
+tab-whirlpools = Whirlpools
+tab-noise = Snow globe
+tab-stranger = Stranger
+
+## Cards of whirlpools
+
+whirlpools = Whirlpools
+    .none = Their decoded images appear here as they are found.
+    .hidden = and { $count } more
+card-image = Whirlpool { $id }, decoded
+card-nearest = The nearest training image
+kind-unstable = not stable
+kind-attractor = attractor
+kind-photocopy = photocopy
+kind-concept = concept
+basin = basin { $share }
+    .help = Share of all starts that end here
+radius = ρ { $radius }
+    .help = Spectral radius: the largest |eigenvalue| of the Jacobian
+cosine = cos { $cosine }
+    .help = Cosine with the nearest training image
+residual = ‖V‖ { $residual }
+    .help = ‖f(z*) − z*‖ after Newton's polish, in f64
+
+## Leaves
+
+leaves = Leaves
+    .help =
+        Click the river to drop a leaf and watch where it drifts: z, f(z), f(f(z)), … Click a dot to drop that very
+        image.
+frame = Decoded after { $iteration ->
+        [one] 1 iteration
+       *[other] { $iteration } iterations
+    }
+film = Decoded images along the path
+speed = Speed along the path
+    .highest = speed, at most { $speed }
+following = Dropped; the engine is following it …
+leaf-at = ({ $across }, { $up })
+leaf-image = training image { $index }
+leaf-upload = your picture { $number }
+remove-leaf = Remove the leaf { $leaf }
+across = across
+up = up
+drop = Drop a leaf
+    .refused = Enter two numbers, with a point before the decimals.
