@@ -4,13 +4,13 @@ use crate::state::share::Caption;
 
 /// How a line is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum CaptionStyle {
     Title,
     Words,
     Link,
 }
 
-impl Style {
+impl CaptionStyle {
     pub fn size_px(self) -> f32 {
         match self {
             Self::Title => 15.0,
@@ -23,7 +23,7 @@ impl Style {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     pub text: String,
-    pub style: Style,
+    pub style: CaptionStyle,
     /// Of its baseline, from the strip's top.
     pub baseline_px: f32,
 }
@@ -34,14 +34,14 @@ const NAME_PX: f32 = 56.0;
 const MOST_LINES: usize = 2;
 
 /// The lines, broken where the strip ends, and the strip's height. `measure` tells how wide a text is.
-pub fn lay_out(caption: &Caption, width_px: f32, measure: impl Fn(&str, Style) -> f32) -> (Vec<Line>, f32) {
+pub fn lay_out(caption: &Caption, width_px: f32, measure: impl Fn(&str, CaptionStyle) -> f32) -> (Vec<Line>, f32) {
     let (mut lines, mut bottom_px) = (Vec::new(), 0.75 * PADDING_PX);
     for (text, style, most) in [
-        (&caption.title, Style::Title, MOST_LINES),
-        (&caption.standing, Style::Words, MOST_LINES),
-        (&caption.link, Style::Link, 1),
+        (&caption.title, CaptionStyle::Title, MOST_LINES),
+        (&caption.standing, CaptionStyle::Words, MOST_LINES),
+        (&caption.link, CaptionStyle::Link, 1),
     ] {
-        let room_px = width_px - 2.0 * PADDING_PX - if style == Style::Title { NAME_PX } else { 0.0 };
+        let room_px = width_px - 2.0 * PADDING_PX - if style == CaptionStyle::Title { NAME_PX } else { 0.0 };
         for text in broken(text, room_px, most, |text| measure(text, style)) {
             let height_px = (1.45 * style.size_px()).round();
             lines.push(Line { text, style, baseline_px: bottom_px + 0.75 * height_px });

@@ -46,7 +46,7 @@ pub struct FieldOverlay<'a> {
 }
 
 #[derive(Default)]
-struct Background {
+struct StageBackground {
     speed: Option<(Raster, u64)>,
     old_speed: Option<(Raster, u64)>,
     basins: Option<(Raster, u64)>,
@@ -60,7 +60,7 @@ pub struct StageRenderer {
     current: FieldSampler,
     particles: Particles,
     glide: AttractorTransition,
-    ground: Background,
+    ground: StageBackground,
     hands: StageInteraction,
     segments: Vec<Segment>,
     leaf_start_ms: Vec<(TrajectoryId, f64)>,
@@ -92,7 +92,7 @@ impl StageRenderer {
             current: FieldSampler::default(),
             particles: Particles::default(),
             glide: AttractorTransition::default(),
-            ground: Background::default(),
+            ground: StageBackground::default(),
             hands: StageInteraction::default(),
             segments: Vec::new(),
             leaf_start_ms: Vec::new(),

@@ -2,7 +2,7 @@
 
 /// Survives from report to report; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AttractorId(pub u32);
+pub struct MatchId(pub u32);
 
 /// An attractor that was not in this many reports in a row is forgotten; its id is not used again.
 const MAX_UNSEEN_REPORTS: u32 = 8;
@@ -16,7 +16,7 @@ pub struct Matcher<T> {
 
 #[derive(Clone, Debug)]
 struct MatchedAttractor<T> {
-    id: AttractorId,
+    id: MatchId,
     described: T,
     /// Reports since it was last seen.
     unseen: u32,
@@ -34,7 +34,7 @@ impl<T> Matcher<T> {
     ///
     /// The cost may be a distance in latent units (allow for the drift of a latent space in
     /// training) or the unlikeness of decoded pictures, which no drift changes.
-    pub fn update(&mut self, report: Vec<T>, limit: f64, cost: impl Fn(&T, &T) -> f64) -> Vec<AttractorId> {
+    pub fn update(&mut self, report: Vec<T>, limit: f64, cost: impl Fn(&T, &T) -> f64) -> Vec<MatchId> {
         let mut pairs = Vec::new();
         for (old, known) in self.known.iter().enumerate() {
             for (new, described) in report.iter().enumerate() {
@@ -70,14 +70,14 @@ impl<T> Matcher<T> {
     }
 
     /// Remembers these instead, under the ids they once had. Ids given since are not used again.
-    pub fn restore_known(&mut self, known: impl Iterator<Item = (AttractorId, T)>) {
+    pub fn restore_known(&mut self, known: impl Iterator<Item = (MatchId, T)>) {
         self.known = known.map(|(id, described)| MatchedAttractor { id, described, unseen: 0 }).collect();
         self.next = self.known.iter().map(|known| known.id.0 + 1).fold(self.next, u32::max);
     }
 
-    fn new_id(&mut self) -> AttractorId {
+    fn new_id(&mut self) -> MatchId {
         self.next += 1;
-        AttractorId(self.next - 1)
+        MatchId(self.next - 1)
     }
 }
 

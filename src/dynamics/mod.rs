@@ -30,6 +30,6 @@ pub use basins::{BasinEnd, BasinSearch};
 pub use fixed_point::{FixedPoint, FoundAttractors, Stability};
 pub use iterate::{End, Picard, PicardRule, Step, StepObserver, Termination};
 pub use map::{LatentMap, MapError, SmoothMap};
-pub use matching::{AttractorId, Matcher};
+pub use matching::{MatchId, Matcher};
 pub use scale::latent_scale;
 pub use search_rule::SearchRule;

@@ -46,7 +46,7 @@ pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyE
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
 pub use verdict::{PerfectCount, Verdict};
-pub use wire::{Message, WireError, decode, encode, slot_byte};
+pub use wire::{WireError, WireMessage, decode, encode, slot_byte};
 
 use serde::{Deserialize, Serialize};
 

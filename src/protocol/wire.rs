@@ -16,31 +16,31 @@ pub enum WireError {
 }
 
 /// What is sent between page and engine.
-pub trait Message: Serialize + DeserializeOwned {
+pub trait WireMessage: Serialize + DeserializeOwned {
     /// Where it waits to be read, if only the newest counts.
     fn slot(&self) -> Option<EventSlot>;
 }
 
-impl Message for Event {
+impl WireMessage for Event {
     fn slot(&self) -> Option<EventSlot> {
         Self::slot(self)
     }
 }
 
 // The worker reads commands one by one; a study travels inside of a message.
-impl Message for Command {
+impl WireMessage for Command {
     fn slot(&self) -> Option<EventSlot> {
         None
     }
 }
 
-impl Message for StudyCommand {
+impl WireMessage for StudyCommand {
     fn slot(&self) -> Option<EventSlot> {
         None
     }
 }
 
-impl Message for StudyEvent {
+impl WireMessage for StudyEvent {
     fn slot(&self) -> Option<EventSlot> {
         None
     }
@@ -50,7 +50,7 @@ impl Message for StudyEvent {
 ///
 /// # Errors
 /// Only if the message cannot be represented, which none of the protocol's can.
-pub fn encode<M: Message>(message: &M) -> Result<Vec<u8>, WireError> {
+pub fn encode<M: WireMessage>(message: &M) -> Result<Vec<u8>, WireError> {
     let slot = message.slot().map_or(0, EventSlot::byte);
     postcard::to_extend(message, vec![PROTOCOL_VERSION, slot]).map_err(WireError::Malformed)
 }
@@ -59,7 +59,7 @@ pub fn encode<M: Message>(message: &M) -> Result<Vec<u8>, WireError> {
 ///
 /// # Errors
 /// If the bytes are of another version, cut short or not a message at all.
-pub fn decode<M: Message>(bytes: &[u8]) -> Result<M, WireError> {
+pub fn decode<M: WireMessage>(bytes: &[u8]) -> Result<M, WireError> {
     match bytes {
         [] => Err(WireError::Empty),
         [PROTOCOL_VERSION, _slot, body @ ..] => postcard::from_bytes(body).map_err(WireError::Malformed),

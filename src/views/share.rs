@@ -11,7 +11,6 @@ mod sections;
 mod sharing;
 
 use leptos::context::Provider;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::on_demand::OnDemand;

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::{Painted, Pictures, canvas_with, context, paint_items, paint_segments, stretch_wash};
-use crate::canvas::caption::{PADDING_PX, Style, broken, lay_out};
+use crate::canvas::caption::{CaptionStyle, PADDING_PX, broken, lay_out};
 use crate::canvas::{Palette, StageRenderer};
 use crate::state::Page;
 use crate::state::share::Caption;
@@ -38,9 +38,9 @@ pub fn picture(
     strip(&sheet, [width_px, height_px + strip_px], height_px, palette);
     for line in &lines {
         let (weight, alpha) = match line.style {
-            Style::Title => (650, 1.0),
-            Style::Words => (400, 0.85),
-            Style::Link => (400, 0.62),
+            CaptionStyle::Title => (650, 1.0),
+            CaptionStyle::Words => (400, 0.85),
+            CaptionStyle::Link => (400, 0.62),
         };
         sheet.set_font(&font(line.style.size_px(), weight));
         sheet.set_fill_style_str(&palette.ink.with_alpha(alpha).css());
@@ -127,8 +127,8 @@ pub(super) fn write(sheet: &CanvasRenderingContext2d, text: &str, at_px: [f32; 2
     sheet.fill_text(text, x, y)
 }
 
-fn measure(sheet: &CanvasRenderingContext2d, text: &str, style: Style) -> f32 {
-    sheet.set_font(&font(style.size_px(), if style == Style::Title { 650 } else { 400 }));
+fn measure(sheet: &CanvasRenderingContext2d, text: &str, style: CaptionStyle) -> f32 {
+    sheet.set_font(&font(style.size_px(), if style == CaptionStyle::Title { 650 } else { 400 }));
     width_of(sheet, text)
 }
 

@@ -66,7 +66,7 @@ impl SearchContext {
         let mut latents = Points::empty(current.training_latents.dim());
         report.attractors.iter().for_each(|attractor| latents.push(&attractor.latent));
         let described = Described::all(&current.map.decode(&latents)?, &latents, current, &self.images);
-        let ids = report.attractors.iter().map(|attractor| dynamics::AttractorId(attractor.id.0));
+        let ids = report.attractors.iter().map(|attractor| dynamics::MatchId(attractor.id.0));
         self.matcher.restore_known(ids.zip(described));
         self.searched = Some(Searched { step: report.step, complete: report.complete, known: Rc::clone(known) });
         self.basins_stale = self.wants_basins;
