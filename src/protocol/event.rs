@@ -10,6 +10,7 @@ use super::{
 use crate::spec::{RunSpec, SettingsHistory};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "an event is encoded or applied at once, never kept in numbers")]
 pub enum Event {
     /// The device was chosen and tested.
     Ready(DeviceReport),

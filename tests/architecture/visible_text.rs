@@ -85,7 +85,7 @@ fn looks_visible(literal: &str) -> bool {
     let words: Vec<&str> = plain.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let is_word =
         |word: &&str| word.chars().all(|sign| sign.is_alphabetic() || ".,:;!?…'’-()\u{201c}\u{201d}".contains(sign));
-    let english = words.iter().copied().filter(|word| is_word(&word) && word.len() > 1).count();
+    let english = words.iter().copied().filter(|word| is_word(word) && word.len() > 1).count();
     let is_label = words.len() == 1
         && is_word(&words[0])
         && words[0].len() > 2
