@@ -166,7 +166,10 @@ pub enum ClaimCommand {
 
 /// To the maker of sweeps, which goes on beside whatever else runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "a command is encoded or carried out at once, never kept in numbers")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::large_enum_variant, reason = "a command is encoded or carried out at once, never kept in numbers")
+)]
 pub enum SweepCommand {
     /// Make the runs that are not among `made`; a sweep that is under way is stopped first. Answered by
     /// `SweepProgress`, a `SweepRun` each, and `SweepDone`.

@@ -10,7 +10,10 @@ use super::{
 use crate::spec::{RunSpec, SettingsHistory};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "an event is encoded or applied at once, never kept in numbers")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::large_enum_variant, reason = "an event is encoded or applied at once, never kept in numbers")
+)]
 pub enum Event {
     /// The device was chosen and tested.
     Ready(DeviceReport),
