@@ -25,7 +25,7 @@ fn element_keys() -> (Vec<String>, Vec<String>) {
 fn look_keys() -> Vec<String> {
     let source = read("src/state/query/mod.rs");
     let (_, body) = source.split_once("fn take(&mut self").expect("the reading of a pair");
-    let (body, _) = body.split_once("_ => Taken::OfTheRun").expect("its end");
+    let (body, _) = body.split_once("_ => KeyOutcome::OfTheRun").expect("its end");
     body.lines().filter_map(|line| Some(line.trim().strip_prefix('"')?.split_once("\" =>")?.0.to_owned())).collect()
 }
 
