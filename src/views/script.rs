@@ -1,7 +1,7 @@
 //! What scripts ask for is done and answered here: `window.eddy`, and the element `<eddy-river>`.
 //!
-//! A script acts as a hand would, through the same intents, on the left river. It is answered when what it
-//! asked for has come about, which is seen on the page's truth.
+//! A script uses the same intents as the controls and acts on the left side. The answer is sent when the
+//! page's state shows that what it asked for has happened.
 
 use std::pin::Pin;
 

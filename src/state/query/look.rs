@@ -1,4 +1,4 @@
-//! How a link wants the page to look: which panel, what is left away, how dense, in an article or alone.
+//! How a link sets up the page: which panel, which parts are hidden, how dense, in an article or alone.
 
 use crate::spec::Scene;
 
