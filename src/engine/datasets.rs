@@ -1,5 +1,6 @@
 //! The data sets that were loaded, each once.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
@@ -11,8 +12,12 @@ use crate::spec::{DataSource, OwnData};
 /// Sets of the visitor's pictures that are kept: the present one, and those that an undo goes back to.
 const OWN_SETS_KEPT: usize = 3;
 
+/// A handle: all copies of it have the same sets.
+#[derive(Clone, Default)]
+pub struct Datasets(Rc<RefCell<Kept>>);
+
 #[derive(Default)]
-pub struct Datasets {
+struct Kept {
     sets: HashMap<DataSource, Rc<Dataset>>,
     /// The visitor's own among them, oldest first.
     own: VecDeque<OwnData>,
@@ -22,17 +27,18 @@ impl Datasets {
     /// Has `dataset` stand in for the shipped set of `source`.
     #[cfg(test)]
     pub fn insert(&mut self, source: DataSource, dataset: Dataset) {
-        self.sets.insert(source, Rc::new(dataset));
+        self.0.borrow_mut().sets.insert(source, Rc::new(dataset));
     }
 
     /// Keeps a set of the visitor's pictures; the oldest of several makes room.
     pub fn keep_own(&mut self, data: OwnData, dataset: Dataset) {
-        self.own.retain(|kept| *kept != data);
-        self.own.push_back(data);
-        self.sets.insert(DataSource::Own(data), Rc::new(dataset));
-        while self.own.len() > OWN_SETS_KEPT {
-            if let Some(oldest) = self.own.pop_front() {
-                self.sets.remove(&DataSource::Own(oldest));
+        let Kept { sets, own } = &mut *self.0.borrow_mut();
+        own.retain(|kept| *kept != data);
+        own.push_back(data);
+        sets.insert(DataSource::Own(data), Rc::new(dataset));
+        while own.len() > OWN_SETS_KEPT {
+            if let Some(oldest) = own.pop_front() {
+                sets.remove(&DataSource::Own(oldest));
             }
         }
     }
@@ -42,7 +48,7 @@ impl Datasets {
     /// # Errors
     /// For the visitor, if a file did not arrive or is damaged.
     pub async fn get(&mut self, source: DataSource, loaded: impl FnMut(u64)) -> Result<Rc<Dataset>, Failure> {
-        if let Some(dataset) = self.sets.get(&source) {
+        if let Some(dataset) = self.0.borrow().sets.get(&source) {
             return Ok(Rc::clone(dataset));
         }
         if let DataSource::Own(_) = source {
@@ -57,7 +63,7 @@ impl Datasets {
             why,
             advice: "Check the connection and press Reset, or choose another data set.".into(),
         })?);
-        self.sets.insert(source, Rc::clone(&dataset));
+        self.0.borrow_mut().sets.insert(source, Rc::clone(&dataset));
         Ok(dataset)
     }
 }

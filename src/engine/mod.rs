@@ -14,6 +14,8 @@ pub(crate) mod datasets;
 pub mod device;
 mod images;
 pub(crate) mod own_data;
+pub(crate) mod pace;
+mod paced_map;
 pub(crate) mod probe;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;

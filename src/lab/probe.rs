@@ -6,7 +6,8 @@ use super::LabError;
 use super::arguments::{RunRequest, file_name};
 use super::console::{self, ProgressLine};
 use super::run::{RunProgress, subject};
-use crate::engine::probe::{DictionaryComparison, Settling};
+use crate::engine::pace::Pace;
+use crate::engine::probe::{DictionaryComparison, settle};
 use crate::engine::session::ProbeTarget;
 use crate::math::statistics::median;
 use crate::math::words::{counted, number, percent};
@@ -63,15 +64,10 @@ type ProbeOutcome = (ProbeReport, Option<DictionaryReport>);
 
 /// The dictionaries are left out where no image is held out.
 async fn probe(subject: &ProbeTarget, spec: ProbeSpec, images: u32) -> Result<ProbeOutcome, String> {
-    let mut settling = Settling::new(subject.clone(), spec, false);
-    let (report, probed) = loop {
-        settling.work().await.map_err(|error| error.to_string())?;
-        if let Some(done) = settling.take_done() {
-            break done;
-        }
-    };
+    let settled = settle(subject.clone(), spec, None, Pace::unhurried()).await;
+    let (report, probed) = settled.map_err(|error| error.to_string())?;
     let Some(mut comparing) = DictionaryComparison::new(Rc::new(probed), images) else { return Ok((report, None)) };
-    while !comparing.work().map_err(|error| error.to_string())? {}
+    while !comparing.work().await.map_err(|error| error.to_string())? {}
     Ok((report, Some(comparing.report())))
 }
 

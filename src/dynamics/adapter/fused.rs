@@ -56,6 +56,16 @@ impl FusedMap {
         self.run(&self.decoder, latents)
     }
 
+    /// Multiplications that f takes for one point, about.
+    pub fn multiplications(&self) -> usize {
+        multiplications(&self.map)
+    }
+
+    /// Multiplications that E and D take for one picture, about.
+    pub fn pixel_multiplications(&self) -> usize {
+        multiplications(&self.encoder) + multiplications(&self.decoder)
+    }
+
     /// f = E∘D of every latent point, at once (paper, §2).
     ///
     /// # Errors
@@ -69,6 +79,8 @@ impl FusedMap {
         if points.dim() != first.inputs() {
             return Err(MapError::Dimension { expected: first.inputs(), found: points.dim() });
         }
+        #[cfg(test)]
+        MULTIPLIED.set(MULTIPLIED.get() + points.len() * multiplications(stages));
         let mut output = Points::from_flat(last.outputs(), vec![0.0; points.len() * last.outputs()]);
         let mut done = 0;
         let whole = points.len() - points.len() % 8;
@@ -121,6 +133,16 @@ impl FusedMap {
         }
         to - from
     }
+}
+
+fn multiplications(stages: &[PipelineStage<f32>]) -> usize {
+    stages.iter().map(|stage| stage.layer.inputs() * stage.layer.padded_outputs()).sum()
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Multiplications that all maps have made on this thread, about.
+    pub static MULTIPLIED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 impl LatentMap for FusedMap {

@@ -13,6 +13,8 @@ mod stencil;
 #[cfg(feature = "engine")]
 pub use burn::BurnMap;
 pub use fused::FusedMap;
+#[cfg(test)]
+pub use fused::MULTIPLIED;
 pub use precise::PreciseMap;
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-//! The dictionaries of a shake of the snow globe, on held-out images, in slices.
+//! The dictionaries of a shake of the snow globe, on held-out images.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::findings::ProbedNetwork;
@@ -8,27 +9,21 @@ use crate::analysis::dictionary::{Dictionaries, Dictionary, DictionarySources, E
 use crate::dynamics::MapError;
 use crate::engine::convert;
 use crate::engine::images::encode_some;
+use crate::engine::pace::{LongWork, Pace};
 use crate::math::Points;
-use crate::platform::clock::now_ms;
 use crate::protocol::{DictionaryCurve, DictionaryReport, Image};
 
 /// Training images that become atoms.
 const TRAINING_ATOMS: usize = 1000;
 
-enum ComparisonStage {
-    /// Latents of the training images and of the held-out ones; both grow.
-    Encoding {
-        training: Points<f32>,
-        held_out: Points<f32>,
-    },
-    Rebuilding(Dictionaries),
-}
-
+/// The comparison under way. Dropped, it ends.
 pub struct DictionaryComparison {
     probed: Rc<ProbedNetwork>,
     /// The held-out images.
-    images: Points<f32>,
-    stage: ComparisonStage,
+    images: Rc<Points<f32>>,
+    /// What is rebuilt so far; `None` until the images have been encoded.
+    rebuilt: Rc<RefCell<Option<Dictionaries>>>,
+    work: LongWork<Result<(), MapError>>,
 }
 
 impl DictionaryComparison {
@@ -36,10 +31,15 @@ impl DictionaryComparison {
     pub fn new(probed: Rc<ProbedNetwork>, images: u32) -> Option<Self> {
         let test = &probed.subject.images.test;
         let chosen: Vec<usize> = (0..test.len().min(images.max(1) as usize)).collect();
-        let images = test.select(&chosen);
-        let none = Points::empty(probed.subject.current.map.latent_dim());
-        let stage = ComparisonStage::Encoding { training: none.clone(), held_out: none };
-        (!images.is_empty()).then_some(Self { images, stage, probed })
+        if chosen.is_empty() {
+            return None;
+        }
+        let images = Rc::new(test.select(&chosen));
+        let rebuilt = Rc::default();
+        let work = LongWork::begin(SLICE_MS, |pace| {
+            rebuild(Rc::clone(&probed), Rc::clone(&images), Rc::clone(&rebuilt), pace)
+        });
+        Some(Self { probed, images, rebuilt, work })
     }
 
     pub fn probed(&self) -> &ProbedNetwork {
@@ -50,38 +50,8 @@ impl DictionaryComparison {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub fn work(&mut self) -> Result<bool, MapError> {
-        let started = now_ms();
-        let in_time = || now_ms() - started < SLICE_MS;
-        let ProbedNetwork { subject, spec, starts, attractors } = &*self.probed;
-        let map = &subject.current.map;
-        match &mut self.stage {
-            ComparisonStage::Encoding { training, held_out } => {
-                let atoms = subject.images.training.len().min(TRAINING_ATOMS);
-                let mut done = false;
-                while !done && in_time() {
-                    done = encode_some(map, &subject.images.training, atoms, training)?
-                        && encode_some(map, &self.images, self.images.len(), held_out)?;
-                }
-                if done {
-                    let materials =
-                        DictionarySources { attractors, noise: starts, training_latents: training, seed: spec.seed };
-                    self.stage = ComparisonStage::Rebuilding(Dictionaries::new(
-                        &materials,
-                        self.images.clone(),
-                        held_out.clone(),
-                    ));
-                }
-                Ok(false)
-            }
-            ComparisonStage::Rebuilding(dictionaries) => {
-                let mut done = false;
-                while !done && in_time() {
-                    done = dictionaries.advance(|latents| map.decode(latents))?;
-                }
-                Ok(done)
-            }
-        }
+    pub async fn work(&mut self) -> Result<bool, MapError> {
+        Ok(self.work.slice().await.transpose()?.is_some())
     }
 
     /// What it has come to, with the share of the images that is rebuilt.
@@ -98,7 +68,8 @@ impl DictionaryComparison {
             winner: None,
             done_share: 0.0,
         };
-        let ComparisonStage::Rebuilding(dictionaries) = &self.stage else { return empty };
+        let rebuilt = self.rebuilt.borrow();
+        let Some(dictionaries) = &*rebuilt else { return empty };
         let (done, of) = dictionaries.progress();
         if done == 0 {
             return empty;
@@ -138,5 +109,35 @@ impl DictionaryComparison {
         let decoded = subject.current.map.decode(&latents).unwrap_or_default();
         let pairs = self.images.rows().zip(decoded.rows());
         pairs.map(|(image, own)| [image, own].map(|row| convert::image(row, &subject.images))).collect()
+    }
+}
+
+/// Encodes the training images and the held-out ones, and rebuilds these from every dictionary.
+async fn rebuild(
+    probed: Rc<ProbedNetwork>,
+    images: Rc<Points<f32>>,
+    rebuilt: Rc<RefCell<Option<Dictionaries>>>,
+    pace: Pace,
+) -> Result<(), MapError> {
+    let ProbedNetwork { subject, spec, starts, attractors } = &*probed;
+    let map = &subject.current.map;
+    let (mut training, mut held_out) = (Points::empty(map.latent_dim()), Points::empty(map.latent_dim()));
+    let atoms = subject.images.training.len().min(TRAINING_ATOMS);
+    while !encode_some(map, &subject.images.training, atoms, &mut training)? {
+        pace.yield_if_due().await;
+    }
+    while !encode_some(map, &images, images.len(), &mut held_out)? {
+        pace.yield_if_due().await;
+    }
+    let materials = DictionarySources { attractors, noise: starts, training_latents: &training, seed: spec.seed };
+    rebuilt.replace(Some(Dictionaries::new(&materials, (*images).clone(), held_out)));
+    pace.yield_now().await;
+    loop {
+        let advanced =
+            rebuilt.borrow_mut().as_mut().map(|dictionaries| dictionaries.advance(|latents| map.decode(latents)));
+        if advanced.transpose()? != Some(false) {
+            return Ok(());
+        }
+        pace.yield_if_due().await;
     }
 }

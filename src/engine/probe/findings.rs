@@ -54,10 +54,10 @@ impl Findings {
         })
     }
 
-    /// Likens attractors to images while `in_time` says so; true when nothing is left.
-    pub fn advance(&mut self, in_time: impl Fn() -> bool) -> bool {
+    /// Likens one attractor more to the images; true when nothing is left.
+    pub fn advance(&mut self) -> bool {
         let Some(directions) = &self.directions else { return true };
-        while self.nearest.len() < self.pictures.len() && in_time() {
+        if self.nearest.len() < self.pictures.len() {
             let picture = self.pictures.row(self.nearest.len());
             self.nearest.push([directions[0].nearest(picture), directions[1].nearest(picture)]);
         }

@@ -9,19 +9,21 @@ use std::rc::Rc;
 
 pub use comparing::DictionaryComparison;
 pub use findings::ProbedNetwork;
-pub use settling::Settling;
+pub use settling::{Onlooker, settle};
 
+use super::pace::LongWork;
 use super::session::{EventOutbox, ProbeTarget};
 use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
-use crate::protocol::{ProbeCommand, RunId, StudyEvent};
+use crate::protocol::{ProbeCommand, ProbeReport, RunId, StudyEvent};
 use crate::spec::ProbeSpec;
+use settling::SLICE_MS;
 
 /// Dictionaries under way are told of at most this often: their pictures are some hundred kilobytes.
 const TELL_EVERY_MS: f64 = 400.0;
 
 enum ProbeTask {
-    Settling(Box<Settling>),
+    Settling { run: RunId, onlooker: Rc<Onlooker>, work: LongWork<Result<(ProbeReport, ProbedNetwork), MapError>> },
     Comparing(DictionaryComparison),
 }
 
@@ -44,12 +46,12 @@ impl NoiseProbe {
         match command {
             ProbeCommand::Begin(spec) => self.probe(spec, subject, outbox),
             ProbeCommand::CompareDictionaries { images } => self.compare(images, subject.as_ref(), outbox),
-            ProbeCommand::Stop => match self.work.take() {
-                Some(ProbeTask::Settling(mut settling)) => {
-                    settling.stop();
-                    self.work = Some(ProbeTask::Settling(settling));
+            ProbeCommand::Stop => match &self.work {
+                Some(ProbeTask::Settling { onlooker, .. }) => onlooker.stop(),
+                Some(ProbeTask::Comparing(comparing)) => {
+                    tell(comparing, true, outbox);
+                    self.work = None;
                 }
-                Some(ProbeTask::Comparing(comparing)) => tell(&comparing, true, outbox),
                 None => {}
             },
         }
@@ -64,7 +66,9 @@ impl NoiseProbe {
             );
             return outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         };
-        self.begin(ProbeTask::Settling(Box::new(Settling::new(subject, spec, true))), outbox);
+        let (run, onlooker) = (subject.run, Rc::<Onlooker>::default());
+        let work = LongWork::begin(SLICE_MS, |pace| settle(subject, spec, Some(Rc::clone(&onlooker)), pace));
+        self.begin(ProbeTask::Settling { run, onlooker, work }, outbox);
     }
 
     fn compare(&mut self, images: u32, subject: Option<&ProbeTarget>, outbox: &mut EventOutbox) {
@@ -103,19 +107,19 @@ impl NoiseProbe {
 
     async fn advance(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
         match &mut self.work {
-            Some(ProbeTask::Settling(settling)) => {
-                let run = settling.subject().run;
-                if let Some(frame) = settling.work().await? {
+            Some(ProbeTask::Settling { run, onlooker, work }) => {
+                let (run, done) = (*run, work.slice().await.transpose()?);
+                if let Some(frame) = onlooker.take_frame() {
                     outbox.send_study(run, &StudyEvent::ProbeFrame(frame));
                 }
-                if let Some((report, probed)) = settling.take_done() {
+                if let Some((report, probed)) = done {
                     self.work = None;
                     self.probed = Some(Rc::new(probed));
                     outbox.send_study(run, &StudyEvent::ProbeReport(report));
                 }
             }
             Some(ProbeTask::Comparing(comparing)) => {
-                if comparing.work()? {
+                if comparing.work().await? {
                     tell(comparing, true, outbox);
                     self.work = None;
                 } else if now_ms() - self.told_ms > TELL_EVERY_MS {

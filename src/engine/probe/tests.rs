@@ -5,6 +5,7 @@ use pollster::block_on;
 use super::*;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
+use crate::engine::pace::Pace;
 use crate::engine::session::{AnalyzedWeights, Job, JobStage, Session};
 use crate::math::Points;
 use crate::protocol::{
@@ -34,13 +35,7 @@ fn untrained() -> ProbeTarget {
 }
 
 fn probe(subject: ProbeTarget, spec: ProbeSpec) -> (ProbeReport, ProbedNetwork) {
-    let mut settling = Settling::new(subject, spec, false);
-    loop {
-        block_on(settling.work()).unwrap();
-        if let Some(done) = settling.take_done() {
-            return done;
-        }
-    }
+    block_on(settle(subject, spec, None, Pace::unhurried())).unwrap()
 }
 
 fn of(noise: NoiseKind, starts: u32) -> ProbeSpec {
@@ -260,7 +255,7 @@ fn where_noise_found_nothing_the_other_four_dictionaries_are_compared() {
     let (_, mut probed) = probe(untrained(), of(NoiseKind::Gaussian, 16));
     probed.attractors = Points::empty(3);
     let mut comparing = DictionaryComparison::new(Rc::new(probed), 5).unwrap();
-    while !comparing.work().unwrap() {}
+    while !block_on(comparing.work()).unwrap() {}
     let report = comparing.report();
     assert_eq!((report.curves.len(), report.image_count), (4, 5));
 }

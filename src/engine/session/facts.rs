@@ -1,5 +1,5 @@
 //! What the images alone say, whatever the weights: null lines and the perfect denoiser. Computed
-//! once a run in slices; only another noise makes the perfect denoiser begin again.
+//! once a run, part by part; only another noise makes the perfect denoiser begin again.
 
 use std::sync::Arc;
 
@@ -39,12 +39,13 @@ impl ImageFacts {
         }
     }
 
-    /// Works while `in_time` says so; true when all is known.
-    pub fn advance(&mut self, in_time: impl Fn() -> bool) -> bool {
-        while in_time() && !self.null_done {
+    /// Computes one part more; true when all is known.
+    pub fn advance(&mut self) -> bool {
+        if self.null_done {
+            self.perfect.advance();
+        } else {
             self.null_done = self.null.advance(&self.directions);
         }
-        while in_time() && self.null_done && !self.perfect.advance() {}
         self.null_done && self.perfect().is_some()
     }
 

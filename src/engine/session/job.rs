@@ -4,13 +4,13 @@
 //! on how fast the machine is or on what else runs: losses are read and searches are made at fixed
 //! steps. Sweeps, claims and `lab` are made of jobs.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::analyzed_weights::AnalyzedWeights;
-use super::outbox::EventOutbox;
-use super::search::{AnalysisPass, SearchOutcome};
+use super::search::{AnalysisPass, SearchNews};
 use super::search_context::SearchContext;
 use super::subject::ProbeTarget;
 use crate::dataset::{Dataset, TrainingSelection};
@@ -101,7 +101,7 @@ pub struct Job {
     /// Steps of the first stage.
     length: u64,
     search: Option<AnalysisPass>,
-    context: SearchContext,
+    context: Rc<RefCell<SearchContext>>,
     /// Step of the network that it was given, if it was: then its first stage only searches it.
     given: Option<u64>,
     current: Option<Rc<AnalyzedWeights>>,
@@ -166,7 +166,7 @@ impl Job {
                 None => Learner::new(first, training, images.shape, &device.device),
             },
             given: given_step,
-            context: SearchContext::new(RunId(0), Rc::clone(&images), first),
+            context: SearchContext::shared(Rc::clone(&images), first),
             on_gpu: device.report.kind == DeviceKind::WebGpu,
             images,
             stages: specs,
@@ -206,7 +206,7 @@ impl Job {
             images: Rc::clone(&self.images),
             current: Rc::clone(&measured.current),
             report: Rc::new(measured.report.clone()),
-            known: self.context.known_attractors(),
+            known: self.context.borrow().known_attractors(),
         }
     }
 
@@ -303,9 +303,7 @@ impl Job {
             self.begin_search().await?;
             return Ok(None);
         };
-        // Nothing is drawn, so that nothing is sent.
-        let outcome = search.advance(&mut self.context, None, &mut EventOutbox::default()).await?;
-        let SearchOutcome::AttractorsKnown(report) = outcome else { return Ok(None) };
+        let SearchNews::Attractors(report) = search.slice().await? else { return Ok(None) };
         let Some(current) = self.current.clone() else { return Ok(None) };
         self.search = None;
         self.milestones.pop_front();
@@ -327,7 +325,7 @@ impl Job {
     }
 
     async fn begin_search(&mut self) -> Result<(), JobError> {
-        self.context.set_input_noise(self.learner.objective().input_noise);
+        self.context.borrow_mut().set_input_noise(self.learner.objective().input_noise);
         let step = self.learner.step_count();
         let weights = self.learner.weights().await?;
         if !weights.is_finite() {
@@ -336,7 +334,7 @@ impl Job {
         let current = Rc::new(AnalyzedWeights::read_off(step, weights, &self.images, self.current.as_deref())?);
         self.current = Some(Rc::clone(&current));
         let no_leaves = Points::empty(current.training_latents.dim());
-        self.search = Some(AnalysisPass::begin(&mut self.context, current, no_leaves, true)?);
+        self.search = Some(AnalysisPass::attractors(&self.context, current, no_leaves, true));
         Ok(())
     }
 }

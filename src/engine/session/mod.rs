@@ -144,7 +144,7 @@ impl Session {
             self.snow_globe.work(&mut self.outbox).await;
         }
         if self.strangers.has_work() {
-            self.strangers.work(&mut self.datasets, &mut self.outbox).await;
+            self.strangers.work(&self.datasets, &mut self.outbox).await;
         }
         self.watch_device();
     }

@@ -6,13 +6,14 @@
 
 mod past;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::analyzed_weights::{AnalyzedWeights, POINTS_SHOWN};
 use super::history::SnapshotHistory;
 use super::leaves::TrajectoryTracker;
 use super::outbox::EventOutbox;
-use super::search::{AnalysisPass, SearchOutcome};
+use super::search::{AnalysisPass, SearchNews};
 use super::search_context::SearchContext;
 use super::subject::ProbeTarget;
 use crate::dynamics::field::field;
@@ -64,7 +65,7 @@ pub struct FieldTracker {
     picture_ms: f64,
     view_changed: bool,
     wants_score: bool,
-    context: SearchContext,
+    context: Rc<RefCell<SearchContext>>,
     search: Option<AnalysisPass>,
     /// The newest report, and the weights it is of.
     reported: Option<(Rc<AnalyzedWeights>, Rc<AttractorReport>, Rc<KnownAttractors>)>,
@@ -81,7 +82,7 @@ impl FieldTracker {
     pub fn new(run: RunId, images: Rc<Images>, spec: &RunSpec) -> Self {
         Self {
             run,
-            context: SearchContext::new(run, Rc::clone(&images), spec),
+            context: SearchContext::shared(Rc::clone(&images), spec),
             images,
             current: None,
             source: None,
@@ -109,7 +110,7 @@ impl FieldTracker {
 
     /// The input noise the network is trained with from now on.
     pub fn set_input_noise(&mut self, input_noise: f32) {
-        self.context.set_input_noise(input_noise);
+        self.context.borrow_mut().set_input_noise(input_noise);
     }
 
     pub fn images(&self) -> &Images {
@@ -124,7 +125,7 @@ impl FieldTracker {
     fn shown(&self) -> Option<(Rc<AnalyzedWeights>, Rc<KnownAttractors>)> {
         match &self.past {
             Some(past) => Some((Rc::clone(&past.current), Rc::clone(&past.moment.known))),
-            None => Some((Rc::clone(self.current.as_ref()?), self.context.known_attractors())),
+            None => Some((Rc::clone(self.current.as_ref()?), self.context.borrow().known_attractors())),
         }
     }
 
@@ -160,10 +161,10 @@ impl FieldTracker {
         if self.wants_complete {
             return true;
         }
-        if self.context.only_basins_due(current.step) {
+        if self.context.borrow().only_basins_due(current.step) {
             return true;
         }
-        match &self.context.searched {
+        match &self.context.borrow().searched {
             None => true,
             // At rest the last word is a complete search of these very weights.
             Some(searched) if !training => {
@@ -188,8 +189,8 @@ impl FieldTracker {
             }
             FieldCommand::WantBasins(wanted) => {
                 self.wants_basins = wanted;
-                self.context.wants_basins = wanted && self.past.is_none();
-                self.context.basins_stale = true;
+                self.context.borrow_mut().wants_basins = wanted && self.past.is_none();
+                self.context.borrow_mut().basins_stale = true;
                 if let Some(past) = &mut self.past {
                     past.basins_due = wanted;
                 }
@@ -266,22 +267,21 @@ impl FieldTracker {
             return Ok(());
         }
         // The first search is of the first picture, whatever has been trained meanwhile.
-        let first_search = self.current.is_some() && self.search.is_none() && self.context.searched.is_none();
+        let first_search = self.current.is_some() && self.search.is_none() && self.context.borrow().searched.is_none();
         if self.picture_due(step, training) && !first_search {
             return self.draw(learner, outbox).await;
         }
         if self.search.is_none() && self.search_due(step, training) {
             if let Some(current) = &self.current {
-                if self.context.only_basins_due(current.step) && !self.wants_complete {
-                    self.search = Some(AnalysisPass::begin_basins(&self.context, Rc::clone(current), self.window));
+                if self.context.borrow().only_basins_due(current.step) && !self.wants_complete {
+                    self.search = AnalysisPass::basins(&self.context, Rc::clone(current), self.window);
                     return Ok(());
                 }
                 let complete = self.wants_complete || !training;
-                let begun = (self.leaves.starts(current))
-                    .and_then(|extra| AnalysisPass::begin(&mut self.context, Rc::clone(current), extra, complete));
-                match begun {
-                    Ok(search) => {
-                        self.search = Some(search);
+                match self.leaves.starts(current) {
+                    Ok(extra) => {
+                        self.search =
+                            Some(AnalysisPass::attractors(&self.context, Rc::clone(current), extra, complete));
                         self.searched_source = self.source.clone();
                     }
                     Err(error) => map_failed(&error, outbox),
@@ -295,27 +295,34 @@ impl FieldTracker {
 
     async fn search_slice(&mut self, step: u64, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let Some(search) = &mut self.search else { return Ok(()) };
-        match search.advance(&mut self.context, self.window, outbox).await {
-            Ok(SearchOutcome::Going { done, of }) => {
-                if search.is_complete_kind() {
+        let complete = search.is_complete_kind();
+        match search.slice().await {
+            Ok(SearchNews::Going { done, of }) => {
+                if complete {
                     outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done, of }));
                 }
             }
-            Ok(SearchOutcome::AttractorsKnown(report)) => {
-                let known = self.context.known_attractors();
-                self.reported = Some((search.current(), Rc::new((*report).clone()), known));
-                self.keep_moment(&report).await?;
+            Ok(SearchNews::Attractors(report)) => {
+                let current = Rc::clone(search.current());
+                self.search = AnalysisPass::basins(&self.context, Rc::clone(&current), self.window);
+                let known = self.context.borrow().known_attractors();
+                self.reported = Some((Rc::clone(&current), Rc::new((*report).clone()), Rc::clone(&known)));
+                self.keep_moment(&report, &current, known).await?;
                 outbox.send_of(self.run, RunEvent::Attractors { at: When::Now, report: *report });
                 self.send_moments(outbox);
                 if self.past.is_none() {
                     self.flow_leaves(false, outbox).await;
                 }
-            }
-            Ok(SearchOutcome::Done) => {
-                if search.is_complete_kind() {
+                if complete && self.search.is_none() {
                     outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done: 1, of: 1 }));
                 }
+            }
+            Ok(SearchNews::Basins(basins)) => {
                 self.search = None;
+                outbox.send_of(self.run, RunEvent::Basins { at: When::Now, basins });
+                if complete {
+                    outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done: 1, of: 1 }));
+                }
             }
             Err(error) => {
                 self.search = None;
@@ -382,7 +389,7 @@ impl FieldTracker {
 
     fn view_changed(&mut self) {
         self.view_changed = true;
-        self.context.basins_stale = true;
+        self.context.borrow_mut().basins_stale = true;
         if let Some(past) = &mut self.past {
             past.view_changed(self.wants_basins);
         }
@@ -400,7 +407,7 @@ impl FieldTracker {
         let test_latents = current.map.encode(&test.select(&shown))?;
         let thumbnail_grid = Grid { window: grid.window, columns: THUMBNAILS_A_SIDE, rows: THUMBNAILS_A_SIDE };
         let nodes = crate::dynamics::field::latent_nodes(&current.plane, &thumbnail_grid);
-        let score = if self.wants_score { self.context.truth.field(current, &grid)? } else { None };
+        let score = if self.wants_score { self.context.borrow().truth.field(current, &grid)? } else { None };
         Ok(FieldSnapshot {
             step: current.step,
             score,

@@ -1,26 +1,25 @@
-//! The search on one set of weights: trajectories, polishing, the verdict, then basins; in slices.
+//! The search on one set of weights: trajectories, polishing, the verdict; and the labelling of basins.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::analyzed_weights::AnalyzedWeights;
-use super::outbox::EventOutbox;
 use super::search_context::{SearchContext, Searched};
-use super::verdict::{Assessment, Starts};
+use super::verdict::{Assessment, Starts, reconstruction_error};
 use crate::dynamics::field::latent_nodes;
 use crate::dynamics::{
     AttractorSearch, BasinSearch, BasinTarget, End, MapError, Picard, PicardRule, PreciseMap, SearchRule,
 };
+use crate::engine::pace::{LongWork, Pace};
+use crate::engine::paced_map::PacedMap;
 use crate::math::rng::{Stream, seeded, standard_normals};
-use crate::math::{Grid, Plane, Points, Window};
-use crate::platform::clock::now_ms;
-use crate::protocol::{AttractorReport, Basins, RunEvent, When};
+use crate::math::{Grid, Points, Window};
+use crate::protocol::{AttractorReport, Basins};
 use crate::shown::{KnownAttractors, basin_labels};
 
 /// A slice ends after about this long.
 pub const SLICE_MS: f64 = 20.0;
-/// Iterations between two looks at the clock.
-pub const ITERATIONS_A_LOOK: u32 = 8;
 
 /// How far a search goes: quick while training, complete at rest.
 struct Effort {
@@ -48,108 +47,58 @@ impl Effort {
     }
 }
 
-pub enum SearchOutcome {
-    Going {
-        done: u64,
-        of: u64,
-    },
-    /// These are the attractors; the search goes on to basins.
-    AttractorsKnown(Box<AttractorReport>),
-    Done,
+/// What a slice of a search came to.
+pub enum SearchNews {
+    /// So much is done, of so much; 0 of 0 where nobody knows how long it takes.
+    Going { done: u64, of: u64 },
+    /// The attractors, and the search is over.
+    Attractors(Box<AttractorReport>),
+    /// The basins, and the search is over.
+    Basins(Basins),
 }
 
-enum PassStage {
-    Iterating(Picard),
-    Polishing(AttractorSearch),
-    Measuring(Assessment),
-    /// The null lines and the perfect denoiser, which outlive the search.
-    KnowingTheImages(Assessment),
-    Basins {
-        search: BasinSearch,
-        grid: Grid,
-        known: Rc<KnownAttractors>,
-    },
-    BetweenStages,
-}
-
+/// A search under way. Dropped, it ends.
 pub struct AnalysisPass {
     current: Rc<AnalyzedWeights>,
-    smooth: PreciseMap,
     complete: bool,
-    effort: &'static Effort,
-    training: Range<usize>,
-    noise: Range<usize>,
-    /// Where the noise starts lie on the plane.
-    noise_at: Vec<[f32; 2]>,
-    ends: Vec<End>,
-    stage: PassStage,
+    work: Work,
+}
+
+enum Work {
+    Attractors(LongWork<Result<AttractorReport, MapError>>),
+    Basins(LongWork<Result<Basins, MapError>>),
 }
 
 impl AnalysisPass {
-    /// Begins on the weights of `current`; `extra` starts (dropped leaves) find attractors too but
-    /// count in no share.
-    pub fn begin(
-        context: &mut SearchContext,
+    /// For the attractors of `current`; `extra` starts (dropped leaves) find attractors too but count in no
+    /// share.
+    pub fn attractors(
+        context: &Rc<RefCell<SearchContext>>,
         current: Rc<AnalyzedWeights>,
         extra: Points<f32>,
         complete: bool,
-    ) -> Result<Self, MapError> {
-        let effort = Effort::of(complete);
-        let latents = &current.training_latents;
-        let dim = latents.dim();
-        let training = 0..latents.len().min(effort.training_starts);
-        let noise = training.end..training.end + effort.noise_starts;
-        let mut starts = latents.select(&training.clone().collect::<Vec<_>>());
-        let mut rng = seeded(context.seed, Stream::Starts, 0);
-        let mut noise_at = Vec::with_capacity(noise.len());
-        for _ in noise.clone() {
-            let start = standard_normals(&mut rng, dim);
-            noise_at.push(current.plane.plane_from_latent(&start));
-            starts.push(&start);
-        }
-        for start in extra.rows() {
-            starts.push(start);
-        }
-        let rule = PicardRule { max_steps: effort.max_steps, ..PicardRule::paper(current.latent_scale) };
-        Ok(Self {
-            smooth: PreciseMap::new(&current.weights),
-            stage: PassStage::Iterating(Picard::new(&starts, rule)),
-            current,
-            complete,
-            effort,
-            training,
-            noise,
-            noise_at,
-            ends: Vec::new(),
-        })
+    ) -> Self {
+        let (context, searched) = (Rc::clone(context), Rc::clone(&current));
+        let work = |pace| find_attractors(context, searched, extra, complete, pace);
+        Self { current, complete, work: Work::Attractors(LongWork::begin(SLICE_MS, work)) }
     }
 
-    /// Labels the basins of what is already known, on another window.
-    pub fn begin_basins(context: &SearchContext, current: Rc<AnalyzedWeights>, window: Option<Window>) -> Self {
-        let complete = context.searched.as_ref().is_some_and(|searched| searched.complete);
-        let mut search = Self {
-            smooth: PreciseMap::new(&current.weights),
-            current,
-            complete,
-            effort: Effort::of(complete),
-            training: 0..0,
-            noise: 0..0,
-            noise_at: Vec::new(),
-            ends: Vec::new(),
-            stage: PassStage::BetweenStages,
-        };
-        search.stage = search.basins_stage(context, window).unwrap_or(PassStage::BetweenStages);
-        search
-    }
-
-    /// The plane in which the weights it is made on are drawn.
-    pub fn plane(&self) -> &Plane {
-        &self.current.plane
+    /// For the basins of what is known, in this window; `None` where they are not wanted or nothing is known.
+    pub fn basins(
+        context: &RefCell<SearchContext>,
+        current: Rc<AnalyzedWeights>,
+        window: Option<Window>,
+    ) -> Option<Self> {
+        let mut context = context.borrow_mut();
+        let searched = context.searched.clone().filter(|_| context.wants_basins)?;
+        let work = label_basins(&current, searched.known, searched.complete, window?);
+        context.basins_stale = false;
+        Some(Self { current, complete: searched.complete, work: Work::Basins(work) })
     }
 
     /// The weights it is made on.
-    pub fn current(&self) -> Rc<AnalyzedWeights> {
-        Rc::clone(&self.current)
+    pub fn current(&self) -> &Rc<AnalyzedWeights> {
+        &self.current
     }
 
     pub fn is_complete_kind(&self) -> bool {
@@ -160,116 +109,141 @@ impl AnalysisPass {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub async fn advance(
-        &mut self,
-        context: &mut SearchContext,
-        window: Option<Window>,
-        outbox: &mut EventOutbox,
-    ) -> Result<SearchOutcome, MapError> {
-        let started = now_ms();
-        let in_time = || now_ms() - started < SLICE_MS;
-        match std::mem::replace(&mut self.stage, PassStage::BetweenStages) {
-            PassStage::Iterating(mut picard) => {
-                let mut done = picard.is_done();
-                while !done && in_time() {
-                    done = picard.advance(&*self.current.map, ITERATIONS_A_LOOK).await?;
-                }
-                let iterations = u64::from(picard.iterations());
-                self.stage = if done {
-                    self.ends = picard.into_ends();
-                    let rule = SearchRule::relative_to(f64::from(self.current.latent_scale));
-                    PassStage::Polishing(AttractorSearch::new(&self.ends, rule))
-                } else {
-                    PassStage::Iterating(picard)
-                };
-                Ok(SearchOutcome::Going { done: iterations, of: u64::from(self.effort.max_steps) })
+    pub async fn slice(&mut self) -> Result<SearchNews, MapError> {
+        let (news, (done, of)) = match &mut self.work {
+            Work::Attractors(work) => {
+                let report = work.slice().await.transpose()?;
+                (report.map(|report| SearchNews::Attractors(Box::new(report))), work.progress())
             }
-            PassStage::Polishing(mut search) => {
-                let mut done = false;
-                while !done && in_time() {
-                    done = search.advance(&self.smooth, 1);
-                }
-                self.stage = if done {
-                    let samples = self.effort.contraction_samples;
-                    PassStage::Measuring(Assessment::begin(&self.current, search.finish(), samples)?)
-                } else {
-                    PassStage::Polishing(search)
-                };
-                Ok(SearchOutcome::Going { done: 0, of: 0 })
-            }
-            PassStage::Measuring(mut assessment) => {
-                let done = assessment.advance(&self.current, &self.smooth, context, in_time);
-                self.stage =
-                    if done { PassStage::KnowingTheImages(assessment) } else { PassStage::Measuring(assessment) };
-                Ok(SearchOutcome::Going { done: 0, of: 0 })
-            }
-            PassStage::KnowingTheImages(assessment) => {
-                // While training one slice a search must do; what is not known yet comes later.
-                if !context.facts.advance(in_time) && self.complete {
-                    self.stage = PassStage::KnowingTheImages(assessment);
-                    let (done, of) = context.facts.progress();
-                    return Ok(SearchOutcome::Going { done, of });
-                }
-                let report = self.report(context, assessment)?;
-                self.stage = self.basins_stage(context, window).unwrap_or(PassStage::BetweenStages);
-                Ok(SearchOutcome::AttractorsKnown(Box::new(report)))
-            }
-            PassStage::Basins { mut search, grid, known } => {
-                let mut done = false;
-                while !done && in_time() {
-                    done = search.advance(&*self.current.map, ITERATIONS_A_LOOK).await?;
-                }
-                if done {
-                    let basins = basins(self.current.step, &search, grid, &known);
-                    outbox.send_of(context.run, RunEvent::Basins { at: When::Now, basins });
-                    context.basins_stale = false;
-                    return Ok(SearchOutcome::Done);
-                }
-                self.stage = PassStage::Basins { search, grid, known };
-                Ok(SearchOutcome::Going { done: 0, of: 0 })
-            }
-            PassStage::BetweenStages => Ok(SearchOutcome::Done),
+            Work::Basins(work) => (work.slice().await.transpose()?.map(SearchNews::Basins), work.progress()),
+        };
+        Ok(news.unwrap_or(SearchNews::Going { done, of }))
+    }
+}
+
+/// Follows many starts to their ends, polishes what they ended on, and measures it. The report becomes what
+/// `context` has searched last. What is found does not depend on where the work is interrupted; only a search
+/// that is not complete takes what is known of the images by then.
+///
+/// # Errors
+/// If the map could not be evaluated.
+pub async fn find_attractors(
+    context: Rc<RefCell<SearchContext>>,
+    current: Rc<AnalyzedWeights>,
+    extra: Points<f32>,
+    complete: bool,
+    pace: Pace,
+) -> Result<AttractorReport, MapError> {
+    let effort = Effort::of(complete);
+    let starts = StartsDrawn::new(context.borrow().seed, &current, &extra, effort);
+    let rule = PicardRule { max_steps: effort.max_steps, ..PicardRule::paper(current.latent_scale) };
+    let map = PacedMap::new(&current.map, &pace);
+    let mut picard = Picard::new(&starts.latents, rule);
+    while !picard.advance(&map, 1).await? {
+        pace.tell(picard.iterations().into(), effort.max_steps.into());
+    }
+    pace.tell(0, 0);
+    let (ends, smooth) = (picard.into_ends(), PreciseMap::new(&current.weights));
+    let mut polishing = AttractorSearch::new(&ends, SearchRule::relative_to(f64::from(current.latent_scale)));
+    while !polishing.advance(&smooth, 1) {
+        pace.yield_if_due().await;
+    }
+    let mut assessment = Assessment::begin(&current, polishing.finish(), effort.contraction_samples, &pace).await?;
+    while !assessment.advance(&current, &smooth, &context.borrow()) {
+        pace.yield_if_due().await;
+    }
+    know_the_images(&context, complete, &pace).await;
+    let images = Rc::clone(&context.borrow().images);
+    let errors = [
+        reconstruction_error(&current, &images.training, &pace).await?,
+        reconstruction_error(&current, &images.test, &pace).await?,
+    ];
+    let starts = starts.ended(&ends, errors, complete);
+    let mut context = context.borrow_mut();
+    let (assessed, found) = assessment.finish(&current, &mut context, &starts)?;
+    let merge_radius = SearchRule::relative_to(f64::from(current.latent_scale)).merge_radius;
+    let known = KnownAttractors { ids: assessed.ids, targets: BasinTarget::of(&found, merge_radius) };
+    context.searched = Some(Searched { step: current.step, complete, known: Rc::new(known) });
+    context.basins_stale = context.wants_basins;
+    Ok(assessed.report)
+}
+
+/// The null lines and the perfect denoiser, which outlive the search. While training one slice a search must
+/// do; what is not known yet comes later.
+async fn know_the_images(context: &RefCell<SearchContext>, complete: bool, pace: &Pace) {
+    pace.yield_now().await;
+    while !context.borrow_mut().facts.advance() {
+        if complete {
+            let (done, of) = context.borrow().facts.progress();
+            pace.tell(done, of);
+            pace.yield_if_due().await;
+        } else if pace.is_due() {
+            break;
         }
     }
+}
 
-    fn report(&self, context: &mut SearchContext, assessment: Assessment) -> Result<AttractorReport, MapError> {
-        let starts = Starts {
-            ends: &self.ends,
-            noise_at: &self.noise_at,
-            training: self.training.clone(),
-            noise: self.noise.clone(),
-            complete: self.complete,
-        };
-        let (assessed, found) = assessment.finish(&self.current, context, &starts)?;
-        let merge_radius = SearchRule::relative_to(f64::from(self.current.latent_scale)).merge_radius;
-        let known = KnownAttractors { ids: assessed.ids, targets: BasinTarget::of(&found, merge_radius) };
-        context.searched = Some(Searched { step: self.current.step, complete: self.complete, known: Rc::new(known) });
-        context.basins_stale = context.wants_basins;
-        Ok(assessed.report)
+/// Where a search starts from: training latents, then noise, then what is followed besides.
+struct StartsDrawn {
+    latents: Points<f32>,
+    training: Range<usize>,
+    noise: Range<usize>,
+    /// Where the noise starts lie on the plane.
+    noise_at: Vec<[f32; 2]>,
+}
+
+impl StartsDrawn {
+    fn new(seed: u64, current: &AnalyzedWeights, extra: &Points<f32>, effort: &Effort) -> Self {
+        let latents = &current.training_latents;
+        let training = 0..latents.len().min(effort.training_starts);
+        let noise = training.end..training.end + effort.noise_starts;
+        let mut starts = latents.select(&training.clone().collect::<Vec<_>>());
+        let mut rng = seeded(seed, Stream::Starts, 0);
+        let mut noise_at = Vec::with_capacity(noise.len());
+        for _ in noise.clone() {
+            let start = standard_normals(&mut rng, latents.dim());
+            noise_at.push(current.plane.plane_from_latent(&start));
+            starts.push(&start);
+        }
+        extra.rows().for_each(|start| starts.push(start));
+        Self { latents: starts, training, noise, noise_at }
     }
 
-    fn basins_stage(&self, context: &SearchContext, window: Option<Window>) -> Option<PassStage> {
-        let searched = context.searched.as_ref().filter(|_| context.wants_basins)?;
-        let known = Rc::clone(&searched.known);
-        let (search, grid) = basin_search(&self.current, &known, self.complete, window?);
-        Some(PassStage::Basins { search, grid, known })
+    fn ended<'a>(&'a self, ends: &'a [End], errors: [f32; 2], complete: bool) -> Starts<'a> {
+        let (training, noise) = (self.training.clone(), self.noise.clone());
+        Starts { ends, noise_at: &self.noise_at, errors, training, noise, complete }
     }
 }
 
 /// The labelling of the basins of what is known of `current`, as far as a search of that kind goes.
-pub fn basin_search(
-    current: &AnalyzedWeights,
-    known: &KnownAttractors,
+pub fn label_basins(
+    current: &Rc<AnalyzedWeights>,
+    known: Rc<KnownAttractors>,
     complete: bool,
     window: Window,
-) -> (BasinSearch, Grid) {
-    let effort = Effort::of(complete);
-    let side = effort.basin_nodes_a_side;
-    let grid = Grid { window, columns: side, rows: side };
-    let rule = PicardRule::strict(current.latent_scale, effort.max_steps.min(500));
-    (BasinSearch::new(&latent_nodes(&current.plane, &grid), known.targets.clone(), rule), grid)
+) -> LongWork<Result<Basins, MapError>> {
+    basins_in_slices(current, known, complete, window, SLICE_MS)
 }
 
-pub fn basins(step: u64, search: &BasinSearch, grid: Grid, known: &KnownAttractors) -> Basins {
-    Basins { step, grid, labels: basin_labels(search.labels(), &known.ids) }
+fn basins_in_slices(
+    current: &Rc<AnalyzedWeights>,
+    known: Rc<KnownAttractors>,
+    complete: bool,
+    window: Window,
+    slice_ms: f64,
+) -> LongWork<Result<Basins, MapError>> {
+    let current = Rc::clone(current);
+    LongWork::begin(slice_ms, move |pace| async move {
+        let effort = Effort::of(complete);
+        let side = effort.basin_nodes_a_side;
+        let grid = Grid { window, columns: side, rows: side };
+        let rule = PicardRule::strict(current.latent_scale, effort.max_steps.min(500));
+        let mut search = BasinSearch::new(&latent_nodes(&current.plane, &grid), known.targets.clone(), rule);
+        search.advance(&PacedMap::new(&current.map, &pace), u32::MAX).await?;
+        Ok(Basins { step: current.step, grid, labels: basin_labels(search.labels(), &known.ids) })
+    })
 }
+
+#[cfg(test)]
+#[path = "search_tests.rs"]
+mod tests;

@@ -1,5 +1,6 @@
 //! What outlives the searches of a run: which attractor is which, what was found last, what is wanted.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::analyzed_weights::AnalyzedWeights;
@@ -9,13 +10,12 @@ use super::truth::ReferenceScore;
 use crate::dynamics::{self, MapError, Matcher};
 use crate::engine::images::Images;
 use crate::math::Points;
-use crate::protocol::{AttractorReport, RunId};
+use crate::protocol::AttractorReport;
 use crate::shown::KnownAttractors;
 use crate::spec::RunSpec;
 
 /// What outlives a search: identities, the last findings, what is wanted.
 pub struct SearchContext {
-    pub(super) run: RunId,
     pub(super) images: Rc<Images>,
     pub(super) seed: u64,
     pub(super) matcher: Matcher<Described>,
@@ -35,9 +35,13 @@ pub struct Searched {
 }
 
 impl SearchContext {
-    pub fn new(run: RunId, images: Rc<Images>, spec: &RunSpec) -> Self {
+    /// As [`Self::new`], for a search and for who commands it: nobody may hold it while others are let in.
+    pub fn shared(images: Rc<Images>, spec: &RunSpec) -> Rc<RefCell<Self>> {
+        Rc::new(RefCell::new(Self::new(images, spec)))
+    }
+
+    pub fn new(images: Rc<Images>, spec: &RunSpec) -> Self {
         Self {
-            run,
             facts: ImageFacts::new(&images, spec.seed, spec.objective.input_noise),
             truth: ReferenceScore::new(spec, Rc::clone(&images)),
             images,

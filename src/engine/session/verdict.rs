@@ -12,6 +12,8 @@ use crate::dynamics::{
     self, End, FixedPoint, FoundAttractors, LatentMap, MapError, PreciseMap, Stability, Termination,
 };
 use crate::engine::convert;
+use crate::engine::pace::Pace;
+use crate::engine::paced_map::PacedMap;
 use crate::math::Points;
 use crate::math::statistics::{Spread, cosine_similarity, distance, median};
 use crate::protocol::{Attractor, AttractorId, AttractorReport, NoiseStart, Verdict};
@@ -35,13 +37,15 @@ pub struct Starts<'a> {
     pub ends: &'a [End],
     /// Where the noise starts lie on the plane, in their order.
     pub noise_at: &'a [[f32; 2]],
+    /// Mean squared error on training and on held-out images.
+    pub errors: [f32; 2],
     /// Which of the ends began at training latents, and which at noise; others count in no share.
     pub training: Range<usize>,
     pub noise: Range<usize>,
     pub complete: bool,
 }
 
-/// The measuring of what a search has found, in slices.
+/// The measuring of what a search has found, part by part.
 pub struct Assessment {
     found: FoundAttractors,
     /// Latents and decoded images of `found.fixed_points`.
@@ -57,14 +61,15 @@ pub struct Assessment {
 impl Assessment {
     /// # Errors
     /// If the fixed points could not be decoded.
-    pub fn begin(
+    pub async fn begin(
         current: &AnalyzedWeights,
         found: FoundAttractors,
         contraction_samples: usize,
+        pace: &Pace,
     ) -> Result<Self, MapError> {
         let latents = latent_points(&found.fixed_points, current.map.dim());
         Ok(Self {
-            images: current.map.decode(&latents)?,
+            images: PacedMap::new(&current.map, pace).decode(&latents).await?,
             found,
             latents,
             nearest: Vec::new(),
@@ -74,19 +79,12 @@ impl Assessment {
         })
     }
 
-    /// Measures while `in_time` says so; true when nothing is left.
-    pub fn advance(
-        &mut self,
-        current: &AnalyzedWeights,
-        smooth: &PreciseMap,
-        context: &SearchContext,
-        in_time: impl Fn() -> bool,
-    ) -> bool {
-        while self.contraction_done < self.contraction_samples && in_time() {
+    /// Measures one thing more; true when nothing is left.
+    pub fn advance(&mut self, current: &AnalyzedWeights, smooth: &PreciseMap, context: &SearchContext) -> bool {
+        if self.contraction_done < self.contraction_samples {
             self.contracting += usize::from(contracts_at(current, smooth, self.contraction_done));
             self.contraction_done += 1;
-        }
-        while self.nearest.len() < self.images.len() && in_time() {
+        } else if self.nearest.len() < self.images.len() {
             self.nearest.push(nearest_training(context, self.images.row(self.nearest.len())));
         }
         self.contraction_done == self.contraction_samples && self.nearest.len() == self.images.len()
@@ -184,8 +182,8 @@ impl Assessment {
             memorization: Spread::of(&cosines),
             memorization_of_unseen,
             memorization_of_noise,
-            train_error: reconstruction_error(current, &run.training)?,
-            test_error: reconstruction_error(current, &run.test)?,
+            train_error: starts.errors[0],
+            test_error: starts.errors[1],
             rank90: rank90(&self.images.select(&ranked)) as u32,
             chamfer_cosine: chamfer.map_or(f32::NAN, |chamfer| chamfer.cosine),
             chamfer_distance: chamfer.map_or(f32::NAN, |chamfer| chamfer.distance / current.latent_scale),
@@ -237,13 +235,17 @@ fn contracts_at(current: &AnalyzedWeights, smooth: &PreciseMap, index: usize) ->
 }
 
 /// Mean squared error per pixel on (at most 200 of) these images, without noise; NaN for none.
-fn reconstruction_error(current: &AnalyzedWeights, images: &Points<f32>) -> Result<f32, MapError> {
+pub async fn reconstruction_error(
+    current: &AnalyzedWeights,
+    images: &Points<f32>,
+    pace: &Pace,
+) -> Result<f32, MapError> {
     let sampled: Vec<usize> = (0..images.len().min(ERROR_SAMPLES)).collect();
     if sampled.is_empty() {
         return Ok(f32::NAN);
     }
     let images = images.select(&sampled);
-    let decoded = current.map.decode(&current.map.encode(&images)?)?;
+    let decoded = PacedMap::new(&current.map, pace).rebuild(&images).await?;
     let total: f32 = images.as_flat().iter().zip(decoded.as_flat()).map(|(x, y)| (x - y) * (x - y)).sum();
     Ok(total / images.as_flat().len() as f32)
 }

@@ -1,14 +1,16 @@
 //! The judging of the pictures a visitor brought, a few at a time.
 
-use std::collections::VecDeque;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use super::prepared::{ITERATIONS_A_LOOK, Prepared};
+use super::prepared::{ITERATIONS_A_PART, Prepared};
 use crate::analysis::stranger::{OodIteration, OodTrajectory, Scores};
 use crate::dataset::framing::frame;
 use crate::dataset::strangers::inverted;
 use crate::dynamics::trajectory::follow;
 use crate::dynamics::{MapError, PicardRule, Termination};
 use crate::engine::convert;
+use crate::engine::pace::Pace;
 use crate::engine::session::film;
 use crate::math::Points;
 use crate::protocol::{Image, ScoreReading, UploadId, UploadVerdict, UploadVerdicts};
@@ -20,72 +22,41 @@ const PART: usize = 8;
 /// Points of a way that its film is chosen from.
 const FILMED_POINTS: usize = 146;
 
-pub struct UploadScoring {
-    pub framing: Framing,
-    waiting: VecDeque<(UploadId, Vec<f32>)>,
-    all: usize,
-    part: Option<(Vec<UploadId>, Points<f32>, OodIteration)>,
-}
+/// Pictures as a network sees them, rows of pixels 0…1.
+pub type Pictures = Vec<(UploadId, Vec<f32>)>;
 
-impl UploadScoring {
-    /// Of pictures as a network for samples of `shape` sees them.
-    pub fn begin<'a>(
-        uploads: impl Iterator<Item = (UploadId, &'a Image)>,
-        framing: Framing,
-        shape: SampleShape,
-    ) -> Self {
-        let waiting: VecDeque<_> =
-            uploads.filter_map(|(id, image)| Some((id, framed(image, framing, shape)?))).collect();
-        Self { framing, all: waiting.len(), waiting, part: None }
-    }
-
-    /// 0…1.
-    pub fn done_share(&self) -> f32 {
-        let under_way = self.part.as_ref().map_or(0, |(ids, ..)| ids.len());
-        (self.all - self.waiting.len() - under_way) as f32 / self.all.max(1) as f32
-    }
-
-    pub fn is_done(&self) -> bool {
-        self.waiting.is_empty() && self.part.is_none()
-    }
-
-    /// Works while `in_time` says so; the verdicts on a part once it has come to rest.
-    ///
-    /// # Errors
-    /// If the map could not be evaluated.
-    pub async fn advance(
-        &mut self,
-        prepared: &Prepared,
-        in_time: impl Fn() -> bool,
-    ) -> Result<Option<UploadVerdicts>, MapError> {
-        let current = &prepared.subject.current;
-        if self.part.is_none() && !self.waiting.is_empty() {
-            let (mut ids, mut pictures) = (Vec::new(), Points::empty(prepared.subject.images.shape.dim()));
-            for (id, picture) in self.waiting.drain(..self.waiting.len().min(PART)) {
-                ids.push(id);
-                pictures.push(&picture);
-            }
-            let flow = OodIteration::begin(&*current.map, &prepared.reference, pictures.clone(), current.latent_scale)?;
-            self.part = Some((ids, pictures, flow));
+/// Judges `pictures`, which were framed like this, by what was prepared of the network. The verdicts on a part
+/// are put into `told` once it has come to rest.
+///
+/// # Errors
+/// If the map could not be evaluated.
+pub async fn judge(
+    pictures: Pictures,
+    framing: Framing,
+    prepared: Rc<Prepared>,
+    told: Rc<RefCell<Vec<UploadVerdicts>>>,
+    pace: Pace,
+) -> Result<(), MapError> {
+    let current = &prepared.subject.current;
+    for (number, part) in pictures.chunks(PART).enumerate() {
+        pace.tell((number * PART) as u64, pictures.len() as u64);
+        let mut rows = Points::empty(prepared.subject.images.shape.dim());
+        part.iter().for_each(|(_, picture)| rows.push(picture));
+        let mut flow = OodIteration::begin(&*current.map, &prepared.reference, rows.clone(), current.latent_scale)?;
+        while !flow.is_done() {
+            flow.advance(&*current.map, &prepared.reference, ITERATIONS_A_PART).await?;
+            pace.yield_if_due().await;
         }
-        let Some((_, _, flow)) = &mut self.part else { return Ok(None) };
-        let mut done = flow.is_done();
-        while !done && in_time() {
-            done = flow.advance(&*current.map, &prepared.reference, ITERATIONS_A_LOOK).await?;
+        let negatives = negatives_scores(&rows, &prepared)?;
+        let mut verdicts = Vec::with_capacity(part.len());
+        for (row, flowed) in flow.finish(&prepared.reference).iter().enumerate() {
+            verdicts.push(verdict(part[row].0, flowed, &negatives[row], rows.row(row), &prepared).await?);
+            pace.yield_if_due().await;
         }
-        let Some((ids, pictures, flow)) = self.part.take_if(|_| done) else { return Ok(None) };
-        let negatives = negatives_scores(&pictures, prepared)?;
-        let mut verdicts = Vec::with_capacity(ids.len());
-        for (row, (upload, flowed)) in ids.into_iter().zip(flow.finish(&prepared.reference)).enumerate() {
-            verdicts.push(verdict(upload, &flowed, &negatives[row], pictures.row(row), prepared).await?);
-        }
-        Ok(Some(UploadVerdicts {
-            step: current.step,
-            framing: self.framing,
-            calibration_count: prepared.calibration.count() as u32,
-            verdicts,
-        }))
+        let calibration_count = prepared.calibration.count() as u32;
+        told.borrow_mut().push(UploadVerdicts { step: current.step, framing, calibration_count, verdicts });
     }
+    Ok(())
 }
 
 /// A picture as a network for samples of `shape` sees it: a row of pixels 0…1.

@@ -7,18 +7,23 @@ mod comparing;
 mod judging;
 mod prepared;
 
-pub use comparing::OodComparison;
-pub use prepared::{Prepared, Preparing};
+pub use comparing::compare;
+pub use prepared::prepare;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::datasets::Datasets;
+use super::pace::LongWork;
 use super::session::{EventOutbox, ProbeTarget};
+use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
-use crate::protocol::{Image, RunId, StrangerCommand, StudyEvent, Upload, UploadId};
-use crate::spec::{Framing, SampleShape};
-use judging::UploadScoring;
+use crate::protocol::{Image, RunId, StrangerCommand, StrangerTable, StudyEvent, Upload, UploadId, UploadVerdicts};
+use crate::spec::{Framing, SampleShape, StrangerSet};
+use comparing::CompareError;
+use judging::{Pictures, judge};
+use prepared::Prepared;
 
 /// A slice of work.
 const SLICE_MS: f64 = 12.0;
@@ -29,17 +34,33 @@ const TELL_EVERY_MS: f64 = 200.0;
 #[derive(Default)]
 pub struct StrangerScoring {
     uploads: BTreeMap<UploadId, Image>,
-    preparing: Option<Preparing>,
+    /// Of the network that is prepared, and its preparation.
+    preparing: Option<(ProbeTarget, LongWork<Result<Prepared, MapError>>)>,
     prepared: Option<Rc<Prepared>>,
-    judging: Option<StrangerTask<UploadScoring>>,
-    comparing: Option<StrangerTask<OodComparison>>,
+    judging: Option<UploadScoring>,
+    comparing: Option<OodComparison>,
     told_ms: f64,
 }
 
-/// Work on one network.
-struct StrangerTask<W> {
+/// Pictures to be judged by a network.
+struct UploadScoring {
     subject: ProbeTarget,
-    work: W,
+    pictures: Pictures,
+    framing: Framing,
+    told: Rc<RefCell<Vec<UploadVerdicts>>>,
+    /// `None` until the network is prepared.
+    work: Option<LongWork<Result<(), MapError>>>,
+}
+
+/// Sets of strangers to be told apart by a network.
+struct OodComparison {
+    subject: ProbeTarget,
+    sets: Vec<StrangerSet>,
+    samples: u32,
+    table: Rc<RefCell<StrangerTable>>,
+    rows_told: usize,
+    /// `None` until the network is prepared.
+    work: Option<LongWork<Result<(), CompareError>>>,
 }
 
 impl StrangerScoring {
@@ -59,13 +80,16 @@ impl StrangerScoring {
             }
             StrangerCommand::JudgeUploads(framing) => {
                 let Some(subject) = suitable(subject, outbox) else { return };
-                let uploads = self.uploads.iter().map(|(&id, image)| (id, image));
-                let work = UploadScoring::begin(uploads, framing, subject.images.shape);
-                self.judging = Some(StrangerTask { subject, work });
+                let shape = subject.images.shape;
+                let seen = |(&id, image): (&UploadId, &Image)| Some((id, judging::framed(image, framing, shape)?));
+                let pictures = self.uploads.iter().filter_map(seen).collect();
+                self.judging = Some(UploadScoring { subject, pictures, framing, told: Rc::default(), work: None });
             }
             StrangerCommand::Compare { sets, samples } => {
                 let Some(subject) = suitable(subject, outbox) else { return };
-                self.comparing = Some(StrangerTask { subject, work: OodComparison::new(sets, samples) });
+                let table =
+                    Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
+                self.comparing = Some(OodComparison { subject, sets, samples, table, rows_told: 0, work: None });
             }
             StrangerCommand::Stop => {
                 let run = self.under_way();
@@ -99,12 +123,12 @@ impl StrangerScoring {
     }
 
     fn under_way(&self) -> Option<RunId> {
-        let judging = self.judging.as_ref().map(|task| task.subject.run);
-        judging.or(self.comparing.as_ref().map(|task| task.subject.run))
+        let judging = self.judging.as_ref().map(|work| work.subject.run);
+        judging.or(self.comparing.as_ref().map(|work| work.subject.run))
     }
 
     /// One short slice.
-    pub async fn work(&mut self, datasets: &mut Datasets, outbox: &mut EventOutbox) {
+    pub async fn work(&mut self, datasets: &Datasets, outbox: &mut EventOutbox) {
         let Some(run) = self.under_way() else { return };
         if let Err(why) = self.slice(datasets, outbox).await {
             (self.judging, self.comparing, self.preparing) = (None, None, None);
@@ -113,49 +137,60 @@ impl StrangerScoring {
         }
     }
 
-    async fn slice(&mut self, datasets: &mut Datasets, outbox: &mut EventOutbox) -> Result<(), String> {
-        let started = now_ms();
-        let in_time = || now_ms() - started < SLICE_MS;
-        let subject = match (&self.judging, &self.comparing) {
-            (Some(StrangerTask { subject, .. }), _) | (None, Some(StrangerTask { subject, .. })) => subject.clone(),
-            (None, None) => return Ok(()),
+    async fn slice(&mut self, datasets: &Datasets, outbox: &mut EventOutbox) -> Result<(), String> {
+        let judging = self.judging.as_ref().map(|judging| &judging.subject);
+        let Some(subject) = judging.or(self.comparing.as_ref().map(|comparing| &comparing.subject)).cloned() else {
+            return Ok(());
         };
         let Some(prepared) = self.prepared.clone().filter(|prepared| prepared.is_of(&subject)) else {
-            return self.prepare(subject, in_time).await;
+            return self.prepare(subject).await;
         };
-        if let Some(StrangerTask { work, .. }) = &mut self.judging {
-            let verdicts = work.advance(&prepared, in_time).await.map_err(|error| error.to_string())?;
-            if let Some(verdicts) = verdicts {
-                outbox.send_study(subject.run, &StudyEvent::UploadVerdicts(verdicts));
+        let run = subject.run;
+        if let Some(UploadScoring { pictures, framing, told, work, .. }) = &mut self.judging {
+            let work = work.get_or_insert_with(|| {
+                let (pictures, framing, told) = (std::mem::take(pictures), *framing, Rc::clone(told));
+                LongWork::begin(SLICE_MS, |pace| judge(pictures, framing, prepared, told, pace))
+            });
+            let done = work.slice().await.transpose().map_err(|error| error.to_string())?.is_some();
+            let share = share(work.progress());
+            for verdicts in told.take() {
+                outbox.send_study(run, &StudyEvent::UploadVerdicts(verdicts));
             }
-            let (share, done) = (work.done_share(), work.is_done());
             if done {
                 self.judging = None;
             }
-            self.tell(subject.run, share, done, outbox);
-        } else if let Some(StrangerTask { work, .. }) = &mut self.comparing {
-            let news = work.advance(&prepared, datasets, in_time).await.map_err(|error| error.to_string())?;
-            if news {
-                outbox.send_study(subject.run, &StudyEvent::StrangerTable(work.table.clone()));
+            self.tell(run, share, done, outbox);
+        } else if let Some(OodComparison { sets, samples, table, rows_told, work, .. }) = &mut self.comparing {
+            let work = work.get_or_insert_with(|| {
+                let (sets, samples, table) = (std::mem::take(sets), *samples, Rc::clone(table));
+                LongWork::begin(SLICE_MS, |pace| compare(sets, samples, prepared, datasets.clone(), table, pace))
+            });
+            let done = work.slice().await.transpose().map_err(|error| error.to_string())?.is_some();
+            let share = share(work.progress());
+            let rows = table.borrow().rows.len();
+            if std::mem::replace(rows_told, rows) != rows {
+                outbox.send_study(run, &StudyEvent::StrangerTable(table.borrow().clone()));
             }
-            let (share, done) = (work.done_share(), work.is_done());
             if done {
                 self.comparing = None;
             }
-            self.tell(subject.run, share, done, outbox);
+            self.tell(run, share, done, outbox);
         }
         Ok(())
     }
 
-    async fn prepare(&mut self, subject: ProbeTarget, in_time: impl Fn() -> bool) -> Result<(), String> {
-        let is_of = |preparing: &Preparing| preparing.is_of(&subject);
-        if !self.preparing.as_ref().is_some_and(is_of) {
-            self.preparing = Some(Preparing::new(subject));
-        }
-        let Some(preparing) = &mut self.preparing else { return Ok(()) };
-        if let Some(prepared) = preparing.advance(in_time).await.map_err(|error| error.to_string())? {
-            self.prepared = Some(Rc::new(prepared));
-            self.preparing = None;
+    async fn prepare(&mut self, subject: ProbeTarget) -> Result<(), String> {
+        let is_of = |of: &ProbeTarget| Rc::ptr_eq(&of.current, &subject.current);
+        let mut preparing = match self.preparing.take() {
+            Some(preparing) if is_of(&preparing.0) => preparing,
+            _ => {
+                let prepared = subject.clone();
+                (subject, LongWork::begin(SLICE_MS, |pace| prepare(prepared, pace)))
+            }
+        };
+        match preparing.1.slice().await.transpose().map_err(|error| error.to_string())? {
+            Some(prepared) => self.prepared = Some(Rc::new(prepared)),
+            None => self.preparing = Some(preparing),
         }
         Ok(())
     }
@@ -167,6 +202,11 @@ impl StrangerScoring {
             outbox.send_study(run, &StudyEvent::StrangerProgress { done_share });
         }
     }
+}
+
+/// So much is done, 0…1.
+fn share((done, of): (u64, u64)) -> f32 {
+    done as f32 / of.max(1) as f32
 }
 
 /// The network, if pictures can be judged by it.

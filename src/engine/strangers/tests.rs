@@ -40,9 +40,9 @@ fn upload(id: u32, subject: &ProbeTarget, image: usize, negative: bool) -> Uploa
 
 /// Works to the end; what was said.
 fn work(desk: &mut StrangerScoring) -> (Vec<StudyEvent>, Vec<Failure>) {
-    let (mut datasets, mut outbox) = (Datasets::default(), EventOutbox::default());
+    let (datasets, mut outbox) = (Datasets::default(), EventOutbox::default());
     while desk.has_work() {
-        block_on(desk.work(&mut datasets, &mut outbox));
+        block_on(desk.work(&datasets, &mut outbox));
     }
     said(outbox)
 }
@@ -153,10 +153,12 @@ fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
     desk.handle(StrangerCommand::Compare { sets, samples: 50 }, Some(subject.clone()), &mut outbox);
     desk.handle(StrangerCommand::KeepUploads(vec![upload(0, &subject, 0, false)]), Some(subject.clone()), &mut outbox);
     desk.handle(StrangerCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
-    let mut datasets = Datasets::default();
-    let has_row = |desk: &StrangerScoring| desk.comparing.as_ref().is_some_and(|task| !task.work.table.rows.is_empty());
+    let datasets = Datasets::default();
+    let has_row = |desk: &StrangerScoring| {
+        desk.comparing.as_ref().is_some_and(|comparing| !comparing.table.borrow().rows.is_empty())
+    };
     while !has_row(&desk) {
-        block_on(desk.work(&mut datasets, &mut outbox));
+        block_on(desk.work(&datasets, &mut outbox));
     }
     desk.handle(StrangerCommand::Stop, Some(subject), &mut outbox);
     assert!(!desk.has_work());

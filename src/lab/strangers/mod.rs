@@ -4,16 +4,23 @@ mod networks;
 mod report;
 mod words;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::LabError;
 use super::console::{self, ProgressLine};
 use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
 use super::run::{RunProgress, subject};
 use crate::engine::datasets::Datasets;
-use crate::engine::strangers::{OodComparison, Preparing};
+use crate::engine::pace::{LongWork, Pace};
+use crate::engine::strangers::{compare, prepare};
 use crate::math::words::percent;
 use crate::protocol::StrangerTable;
 use crate::spec::{RunSpec, StrangerSet};
 use networks::ReferenceAuroc;
+
+/// How far it is, is told this often.
+const TELL_EVERY_MS: f64 = 200.0;
 
 /// A network, and who is to be told from what it knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,24 +104,21 @@ async fn measure(network: &NetworkUnderTest, samples: u32, tell: impl Fn(String)
     };
     let subject = subject(&network.spec, &[], listen).await?;
     tell("calibrating …".to_owned());
-    let mut preparing = Preparing::new(subject);
-    let prepared = loop {
-        if let Some(prepared) = preparing.advance(|| true).await.map_err(|error| error.to_string())? {
-            break prepared;
-        }
-    };
-    let mut comparing = OodComparison::new(network.sets.clone(), samples);
-    let mut datasets = Datasets::default();
-    while !comparing.is_done() {
-        tell(format!("strangers flow, {} done …", percent(comparing.done_share())));
-        comparing.advance(&prepared, &mut datasets, || true).await.map_err(|error| error.to_string())?;
+    let prepared = Rc::new(prepare(subject, Pace::unhurried()).await.map_err(|error| error.to_string())?);
+    let table = Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
+    let (sets, of, filled) = (network.sets.clone(), Rc::clone(&prepared), Rc::clone(&table));
+    let mut comparing =
+        LongWork::begin(TELL_EVERY_MS, |pace| compare(sets, samples, of, Datasets::default(), filled, pace));
+    while comparing.slice().await.transpose().map_err(|error| error.to_string())?.is_none() {
+        let (done, of) = comparing.progress();
+        tell(format!("strangers flow, {} done …", percent(done as f32 / of.max(1) as f32)));
     }
     Ok(MeasuredNetwork {
         spec: prepared.subject.spec.clone(),
         notes,
         attractors: prepared.subject.report.verdict.stable_count,
         calibration_count: prepared.calibration.count(),
-        table: comparing.table,
+        table: table.borrow().clone(),
     })
 }
 
@@ -129,7 +133,7 @@ mod tests {
         let words: Vec<String> = ["classes=01"].iter().chain(&words).map(|word| (*word).to_owned()).collect();
         let wanted = words::read(&words).unwrap();
         let [network] = &wanted.networks[..] else { panic!("{:?}", wanted.networks) };
-        let told = std::cell::RefCell::new(Vec::new());
+        let told = RefCell::new(Vec::new());
         let measured = pollster::block_on(measure(network, 40, |words| told.borrow_mut().push(words))).unwrap();
         assert!(told.borrow().iter().any(|words| words.contains("25 % done")), "{told:?}");
         // 200 zeros and ones are held out: half of them calibrate.

@@ -6,12 +6,13 @@ use std::rc::Rc;
 use super::super::analyzed_weights::AnalyzedWeights;
 use super::super::history::TrainingSnapshot;
 use super::super::outbox::EventOutbox;
-use super::super::search::{ITERATIONS_A_LOOK, SLICE_MS, basin_search, basins};
+use super::super::search::label_basins;
 use super::{FieldTracker, Source, map_failed, plane_points};
-use crate::dynamics::{BasinSearch, MapError};
+use crate::dynamics::MapError;
+use crate::engine::pace::LongWork;
 use crate::math::{Grid, Window};
-use crate::platform::clock::now_ms;
 use crate::protocol::{AttractorReport, Basins, RunEvent, When};
+use crate::shown::KnownAttractors;
 use crate::training::{Learner, TrainingError};
 
 pub struct ViewedSnapshot {
@@ -19,7 +20,7 @@ pub struct ViewedSnapshot {
     pub current: Rc<AnalyzedWeights>,
     pub picture_due: bool,
     pub basins_due: bool,
-    labelling: Option<(BasinSearch, Grid)>,
+    labelling: Option<LongWork<Result<Basins, MapError>>>,
 }
 
 impl ViewedSnapshot {
@@ -49,40 +50,32 @@ impl ViewedSnapshot {
     /// If the map could not be evaluated.
     pub async fn label_basins(&mut self, window: Window) -> Result<Option<Basins>, MapError> {
         let Self { moment, current, labelling, .. } = self;
-        let begin = || basin_search(current, &moment.known, moment.report.complete, window);
-        let (search, grid) = labelling.get_or_insert_with(begin);
-        let started = now_ms();
-        let mut done = false;
-        while !done && now_ms() - started < SLICE_MS {
-            done = search.advance(&*current.map, ITERATIONS_A_LOOK).await?;
-        }
-        if !done {
-            return Ok(None);
-        }
-        let found = basins(moment.step, search, *grid, &moment.known);
+        let begin = || label_basins(current, Rc::clone(&moment.known), moment.report.complete, window);
+        let Some(found) = labelling.get_or_insert_with(begin).slice().await.transpose()? else { return Ok(None) };
         self.labelling = None;
         self.basins_due = false;
-        Ok(Some(found))
+        Ok(Some(Basins { step: self.moment.step, ..found }))
     }
 }
 
 impl FieldTracker {
     /// Makes a moment of what was found of the weights that were searched.
-    pub(super) async fn keep_moment(&mut self, report: &AttractorReport) -> Result<(), TrainingError> {
-        let (Some(source), Some(search), Some(searched)) =
-            (self.searched_source.clone(), &self.search, &self.context.searched)
-        else {
-            return Ok(());
-        };
+    pub(super) async fn keep_moment(
+        &mut self,
+        report: &AttractorReport,
+        searched: &AnalyzedWeights,
+        known: Rc<KnownAttractors>,
+    ) -> Result<(), TrainingError> {
+        let Some(source) = self.searched_source.clone() else { return Ok(()) };
         self.history.add(TrainingSnapshot {
             step: report.step,
             objective: source.learner.objective(),
             optimizer: source.learner.optimizer(),
             learner: source.learner.to_bytes().await?,
-            plane: search.plane().clone(),
+            plane: searched.plane.clone(),
             window: source.window,
             report: report.clone(),
-            known: Rc::clone(&searched.known),
+            known,
         });
         Ok(())
     }
@@ -103,7 +96,7 @@ impl FieldTracker {
     ) -> Result<(), TrainingError> {
         let Some(current) = self.read_moment(&moment, learner, outbox).await? else { return Ok(()) };
         self.history.shown = Some(moment.step);
-        self.context.wants_basins = false;
+        self.context.borrow_mut().wants_basins = false;
         outbox.send_of(self.run, RunEvent::Attractors { at: When::Past, report: moment.report.clone() });
         self.past = Some(ViewedSnapshot::new(moment, current, self.wants_basins));
         self.flow_leaves(false, outbox).await;
@@ -114,7 +107,7 @@ impl FieldTracker {
     pub async fn look_at_now(&mut self, outbox: &mut EventOutbox) {
         if self.past.take().is_some() {
             self.history.shown = None;
-            self.context.wants_basins = self.wants_basins;
+            self.context.borrow_mut().wants_basins = self.wants_basins;
             self.view_changed();
             self.flow_leaves(false, outbox).await;
         }
@@ -132,7 +125,7 @@ impl FieldTracker {
     ) -> Result<(), TrainingError> {
         let Some(current) = self.read_moment(moment, learner, outbox).await? else { return Ok(()) };
         self.set_input_noise(learner.objective().input_noise);
-        if let Err(error) = self.context.recall(&moment.report, &moment.known, &current) {
+        if let Err(error) = self.context.borrow_mut().recall(&moment.report, &moment.known, &current) {
             map_failed(&error, outbox);
         }
         self.search = None;
@@ -143,7 +136,7 @@ impl FieldTracker {
         outbox.send_of(self.run, RunEvent::Attractors { at: When::Now, report: moment.report.clone() });
         self.past = None;
         self.history.shown = None;
-        self.context.wants_basins = self.wants_basins;
+        self.context.borrow_mut().wants_basins = self.wants_basins;
         self.view_changed();
         self.flow_leaves(false, outbox).await;
         Ok(())
@@ -180,9 +173,9 @@ impl FieldTracker {
         let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
         // The score of the data is drawn as it was too.
         let noise_then = past.moment.objective.input_noise;
-        let noise_now = self.context.truth.set_input_noise(noise_then);
+        let noise_now = self.context.borrow_mut().truth.set_input_noise(noise_then);
         let snapshot = self.picture(&current, points, grid).await;
-        self.context.truth.set_input_noise(noise_now);
+        self.context.borrow_mut().truth.set_input_noise(noise_now);
         let snapshot = snapshot?;
         outbox.send_of(self.run, RunEvent::Snapshot { at: When::Past, snapshot });
         Ok(())

@@ -1,0 +1,65 @@
+//! How much of a search a command may have to wait behind: counted, not timed.
+
+use pollster::block_on;
+
+use super::*;
+use crate::dynamics::adapter::MULTIPLIED;
+use crate::engine::datasets::Datasets;
+use crate::engine::device;
+use crate::engine::paced_map::MULTIPLICATIONS_A_PART;
+use crate::engine::session::{Job, JobStage, ProbeTarget};
+use crate::spec::RunSpec;
+
+/// A network whose map takes many multiplications, untrained.
+fn wide() -> ProbeTarget {
+    let mut spec = RunSpec::twelve_images();
+    spec.model.hidden = vec![256];
+    let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
+    let stage = JobStage { measured_at: vec![0], ..JobStage::whole(spec) };
+    let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).unwrap();
+    loop {
+        if let Some(measured) = block_on(job.work()).unwrap() {
+            return job.subject(&measured);
+        }
+    }
+}
+
+/// What a work comes to if every chance to let others in is taken, the multiplications that all of it took, and
+/// the most between two chances.
+fn counted<T>(mut work: LongWork<T>) -> (T, usize, usize) {
+    let (from, mut most) = (MULTIPLIED.get(), 0);
+    loop {
+        let before = MULTIPLIED.get();
+        let outcome = block_on(work.slice());
+        most = most.max(MULTIPLIED.get() - before);
+        if let Some(outcome) = outcome {
+            return (outcome, MULTIPLIED.get() - from, most);
+        }
+    }
+}
+
+#[test]
+fn a_command_waits_behind_a_counted_part_of_a_search_and_the_parts_change_nothing() {
+    let subject = wide();
+    let current = &subject.current;
+    let search = |pace| {
+        let context = SearchContext::shared(Rc::clone(&subject.images), &subject.spec);
+        let no_leaves = Points::empty(current.training_latents.dim());
+        find_attractors(context, Rc::clone(current), no_leaves, true, pace)
+    };
+    let (report, all, most) = counted(LongWork::begin(0.0, search));
+    assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
+    // What is not divided (pictures of a handful of attractors) may come on top of a part.
+    assert!(most < 2 * MULTIPLICATIONS_A_PART, "{most} of {all} between two chances");
+    let whole = block_on(search(Pace::unhurried())).unwrap();
+    // What was not measured is NaN in both: bytes are compared.
+    let bytes = |report: &AttractorReport| postcard::to_allocvec(report).unwrap();
+    assert!(bytes(&report.unwrap()) == bytes(&whole));
+
+    let window = Window { min: [-3.0, -3.0], max: [3.0, 3.0] };
+    let label = |slice_ms| basins_in_slices(current, Rc::clone(&subject.known), false, window, slice_ms);
+    let (basins, all, most) = counted(label(0.0));
+    assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
+    assert!(most <= MULTIPLICATIONS_A_PART, "{most} of {all} between two chances");
+    assert_eq!(basins.unwrap(), block_on(label(f64::INFINITY).slice()).unwrap().unwrap());
+}
