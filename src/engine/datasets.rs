@@ -14,10 +14,10 @@ const OWN_SETS_KEPT: usize = 3;
 
 /// A handle: all copies of it have the same sets.
 #[derive(Clone, Default)]
-pub struct Datasets(Rc<RefCell<Kept>>);
+pub struct Datasets(Rc<RefCell<LoadedSets>>);
 
 #[derive(Default)]
-struct Kept {
+struct LoadedSets {
     sets: HashMap<DataSource, Rc<Dataset>>,
     /// The visitor's own among them, oldest first.
     own: VecDeque<OwnData>,
@@ -32,7 +32,7 @@ impl Datasets {
 
     /// Keeps a set of the visitor's pictures; the oldest of several makes room.
     pub fn keep_own(&mut self, data: OwnData, dataset: Dataset) {
-        let Kept { sets, own } = &mut *self.0.borrow_mut();
+        let LoadedSets { sets, own } = &mut *self.0.borrow_mut();
         own.retain(|kept| *kept != data);
         own.push_back(data);
         sets.insert(DataSource::Own(data), Rc::new(dataset));

@@ -65,7 +65,7 @@ impl Pace {
     }
 
     /// Notes how far the work is.
-    pub fn tell(&self, done: u64, of: u64) {
+    pub fn set_progress(&self, done: u64, of: u64) {
         self.0.progress.set((done, of));
     }
 }
@@ -119,7 +119,7 @@ mod tests {
     async fn counts(counted: Rc<RefCell<Vec<u64>>>, pace: Pace) -> u64 {
         for number in 1..=3 {
             counted.borrow_mut().push(number);
-            pace.tell(number, 3);
+            pace.set_progress(number, 3);
             pace.yield_if_due().await;
         }
         6

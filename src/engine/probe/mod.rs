@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 pub use comparing::DictionaryComparison;
 pub use findings::ProbedNetwork;
-pub use settling::{Onlooker, settle};
+pub use settling::{ProbeObserver, settle};
 
 use super::pace::LongWork;
 use super::session::{EventOutbox, ProbeTarget};
@@ -23,7 +23,7 @@ use settling::SLICE_MS;
 const TELL_EVERY_MS: f64 = 400.0;
 
 enum ProbeTask {
-    Settling { run: RunId, onlooker: Rc<Onlooker>, work: LongWork<Result<(ProbeReport, ProbedNetwork), MapError>> },
+    Settling { run: RunId, observer: Rc<ProbeObserver>, work: LongWork<Result<(ProbeReport, ProbedNetwork), MapError>> },
     Comparing(DictionaryComparison),
 }
 
@@ -47,7 +47,7 @@ impl NoiseProbe {
             ProbeCommand::Begin(spec) => self.probe(spec, subject, outbox),
             ProbeCommand::CompareDictionaries { images } => self.compare(images, subject.as_ref(), outbox),
             ProbeCommand::Stop => match &self.work {
-                Some(ProbeTask::Settling { onlooker, .. }) => onlooker.stop(),
+                Some(ProbeTask::Settling { observer, .. }) => observer.stop(),
                 Some(ProbeTask::Comparing(comparing)) => {
                     tell(comparing, true, outbox);
                     self.work = None;
@@ -66,9 +66,9 @@ impl NoiseProbe {
             );
             return outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         };
-        let (run, onlooker) = (subject.run, Rc::<Onlooker>::default());
-        let work = LongWork::begin(SLICE_MS, |pace| settle(subject, spec, Some(Rc::clone(&onlooker)), pace));
-        self.begin(ProbeTask::Settling { run, onlooker, work }, outbox);
+        let (run, observer) = (subject.run, Rc::<ProbeObserver>::default());
+        let work = LongWork::begin(SLICE_MS, |pace| settle(subject, spec, Some(Rc::clone(&observer)), pace));
+        self.begin(ProbeTask::Settling { run, observer, work }, outbox);
     }
 
     fn compare(&mut self, images: u32, subject: Option<&ProbeTarget>, outbox: &mut EventOutbox) {
@@ -107,9 +107,9 @@ impl NoiseProbe {
 
     async fn advance(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
         match &mut self.work {
-            Some(ProbeTask::Settling { run, onlooker, work }) => {
+            Some(ProbeTask::Settling { run, observer, work }) => {
                 let (run, done) = (*run, work.slice().await.transpose()?);
-                if let Some(frame) = onlooker.take_frame() {
+                if let Some(frame) = observer.take_frame() {
                     outbox.send_study(run, &StudyEvent::ProbeFrame(frame));
                 }
                 if let Some((report, probed)) = done {

@@ -26,13 +26,13 @@ const AFTER_STOP_MS: f64 = 300.0;
 
 /// Who looks on while the specks settle, and may stop them.
 #[derive(Default)]
-pub struct Onlooker {
+pub struct ProbeObserver {
     frame: RefCell<Option<ProbeFrame>>,
     /// After a stop: polishing ends then, done or not.
     deadline_ms: Cell<Option<f64>>,
 }
 
-impl Onlooker {
+impl ProbeObserver {
     /// The specks where they were seen last, once.
     pub fn take_frame(&self) -> Option<ProbeFrame> {
         self.frame.take()
@@ -60,16 +60,16 @@ impl Onlooker {
 pub async fn settle(
     subject: ProbeTarget,
     spec: ProbeSpec,
-    onlooker: Option<Rc<Onlooker>>,
+    observer: Option<Rc<ProbeObserver>>,
     pace: Pace,
 ) -> Result<(ProbeReport, ProbedNetwork), MapError> {
     let spec = spec.clamped();
     let current = Rc::clone(&subject.current);
-    let is_watched = onlooker.is_some();
-    let onlooker = onlooker.unwrap_or_default();
+    let is_watched = observer.is_some();
+    let observer = observer.unwrap_or_default();
 
     let mut specks = NoiseSource::new(spec, current.map.latent_dim());
-    while !onlooker.has_stopped() && !specks.advance(&current.map)? {
+    while !observer.has_stopped() && !specks.advance(&current.map)? {
         pace.yield_if_due().await;
     }
 
@@ -79,13 +79,13 @@ pub async fn settle(
         let at = flow.ends().map(|end| current.plane.plane_from_latent(&end.point)).collect();
         let (iteration, max_iterations) = (flow.iteration(), flow.max_iterations());
         let frame = ProbeFrame { iteration, max_iterations, at, resting: flow.resting() as u32 };
-        onlooker.frame.replace(is_watched.then_some(frame));
+        observer.frame.replace(is_watched.then_some(frame));
     };
     show(&flow);
     // The next frame, or the next of the iterations that are shown, is due then.
     let mut due_ms = now_ms() + SHOWN_EVERY_MS;
     pace.yield_now().await;
-    while !onlooker.has_stopped() && !flow.is_done() {
+    while !observer.has_stopped() && !flow.is_done() {
         let is_shown = is_watched && flow.iteration() < SHOWN_ITERATIONS;
         if is_shown && now_ms() < due_ms {
             pace.yield_now().await;
@@ -98,17 +98,17 @@ pub async fn settle(
         }
         pace.yield_if_due().await;
     }
-    if flow.is_done() && !onlooker.has_stopped() {
+    if flow.is_done() && !observer.has_stopped() {
         show(&flow);
     }
 
     let (ends, smooth) = (flow.into_ends(), PreciseMap::new(&current.weights));
     let mut polishing = AttractorSearch::new(&ends, SearchRule::relative_to(f64::from(current.latent_scale)));
-    while !onlooker.is_late() && !polishing.advance(&smooth, 1) {
+    while !observer.is_late() && !polishing.advance(&smooth, 1) {
         pace.yield_if_due().await;
     }
     let mut findings = Findings::new(&subject, polishing.finish())?;
-    while !onlooker.is_late() && !findings.advance() {
+    while !observer.is_late() && !findings.advance() {
         pace.yield_if_due().await;
     }
     Ok(findings.finish(&subject, spec, starts, &ends))

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::analyzed_weights::AnalyzedWeights;
-use super::search::{AnalysisPass, SearchNews};
+use super::search::{AnalysisPass, PassUpdate};
 use super::search_context::SearchContext;
 use super::subject::ProbeTarget;
 use crate::dataset::{Dataset, TrainingSelection};
@@ -303,7 +303,7 @@ impl Job {
             self.begin_search().await?;
             return Ok(None);
         };
-        let SearchNews::Attractors(report) = search.slice().await? else { return Ok(None) };
+        let PassUpdate::Attractors(report) = search.slice().await? else { return Ok(None) };
         let Some(current) = self.current.clone() else { return Ok(None) };
         self.search = None;
         self.milestones.pop_front();

@@ -13,7 +13,7 @@ use super::analyzed_weights::{AnalyzedWeights, POINTS_SHOWN};
 use super::history::SnapshotHistory;
 use super::leaves::TrajectoryTracker;
 use super::outbox::EventOutbox;
-use super::search::{AnalysisPass, SearchNews};
+use super::search::{AnalysisPass, PassUpdate};
 use super::search_context::SearchContext;
 use super::subject::ProbeTarget;
 use crate::dynamics::field::field;
@@ -297,12 +297,12 @@ impl FieldTracker {
         let Some(search) = &mut self.search else { return Ok(()) };
         let complete = search.is_complete_kind();
         match search.slice().await {
-            Ok(SearchNews::Going { done, of }) => {
+            Ok(PassUpdate::Going { done, of }) => {
                 if complete {
                     outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done, of }));
                 }
             }
-            Ok(SearchNews::Attractors(report)) => {
+            Ok(PassUpdate::Attractors(report)) => {
                 let current = Rc::clone(search.current());
                 self.search = AnalysisPass::basins(&self.context, Rc::clone(&current), self.window);
                 let known = self.context.borrow().known_attractors();
@@ -317,7 +317,7 @@ impl FieldTracker {
                     outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done: 1, of: 1 }));
                 }
             }
-            Ok(SearchNews::Basins(basins)) => {
+            Ok(PassUpdate::Basins(basins)) => {
                 self.search = None;
                 outbox.send_of(self.run, RunEvent::Basins { at: When::Now, basins });
                 if complete {

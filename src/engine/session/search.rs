@@ -48,7 +48,7 @@ impl Effort {
 }
 
 /// What a slice of a search came to.
-pub enum SearchNews {
+pub enum PassUpdate {
     /// So much is done, of so much; 0 of 0 where nobody knows how long it takes.
     Going { done: u64, of: u64 },
     /// The attractors, and the search is over.
@@ -61,10 +61,10 @@ pub enum SearchNews {
 pub struct AnalysisPass {
     current: Rc<AnalyzedWeights>,
     complete: bool,
-    work: Work,
+    work: PassWork,
 }
 
-enum Work {
+enum PassWork {
     Attractors(LongWork<Result<AttractorReport, MapError>>),
     Basins(LongWork<Result<Basins, MapError>>),
 }
@@ -80,7 +80,7 @@ impl AnalysisPass {
     ) -> Self {
         let (context, searched) = (Rc::clone(context), Rc::clone(&current));
         let work = |pace| find_attractors(context, searched, extra, complete, pace);
-        Self { current, complete, work: Work::Attractors(LongWork::begin(SLICE_MS, work)) }
+        Self { current, complete, work: PassWork::Attractors(LongWork::begin(SLICE_MS, work)) }
     }
 
     /// For the basins of what is known, in this window; `None` where they are not wanted or nothing is known.
@@ -93,7 +93,7 @@ impl AnalysisPass {
         let searched = context.searched.clone().filter(|_| context.wants_basins)?;
         let work = label_basins(&current, searched.known, searched.complete, window?);
         context.basins_stale = false;
-        Some(Self { current, complete: searched.complete, work: Work::Basins(work) })
+        Some(Self { current, complete: searched.complete, work: PassWork::Basins(work) })
     }
 
     /// The weights it is made on.
@@ -109,15 +109,15 @@ impl AnalysisPass {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub async fn slice(&mut self) -> Result<SearchNews, MapError> {
+    pub async fn slice(&mut self) -> Result<PassUpdate, MapError> {
         let (news, (done, of)) = match &mut self.work {
-            Work::Attractors(work) => {
+            PassWork::Attractors(work) => {
                 let report = work.slice().await.transpose()?;
-                (report.map(|report| SearchNews::Attractors(Box::new(report))), work.progress())
+                (report.map(|report| PassUpdate::Attractors(Box::new(report))), work.progress())
             }
-            Work::Basins(work) => (work.slice().await.transpose()?.map(SearchNews::Basins), work.progress()),
+            PassWork::Basins(work) => (work.slice().await.transpose()?.map(PassUpdate::Basins), work.progress()),
         };
-        Ok(news.unwrap_or(SearchNews::Going { done, of }))
+        Ok(news.unwrap_or(PassUpdate::Going { done, of }))
     }
 }
 
@@ -135,14 +135,14 @@ pub async fn find_attractors(
     pace: Pace,
 ) -> Result<AttractorReport, MapError> {
     let effort = Effort::of(complete);
-    let starts = StartsDrawn::new(context.borrow().seed, &current, &extra, effort);
+    let starts = DrawnStarts::new(context.borrow().seed, &current, &extra, effort);
     let rule = PicardRule { max_steps: effort.max_steps, ..PicardRule::paper(current.latent_scale) };
     let map = PacedMap::new(&current.map, &pace);
     let mut picard = Picard::new(&starts.latents, rule);
     while !picard.advance(&map, 1).await? {
-        pace.tell(picard.iterations().into(), effort.max_steps.into());
+        pace.set_progress(picard.iterations().into(), effort.max_steps.into());
     }
-    pace.tell(0, 0);
+    pace.set_progress(0, 0);
     let (ends, smooth) = (picard.into_ends(), PreciseMap::new(&current.weights));
     let mut polishing = AttractorSearch::new(&ends, SearchRule::relative_to(f64::from(current.latent_scale)));
     while !polishing.advance(&smooth, 1) {
@@ -152,7 +152,7 @@ pub async fn find_attractors(
     while !assessment.advance(&current, &smooth, &context.borrow()) {
         pace.yield_if_due().await;
     }
-    know_the_images(&context, complete, &pace).await;
+    complete_image_facts(&context, complete, &pace).await;
     let images = Rc::clone(&context.borrow().images);
     let errors = [
         reconstruction_error(&current, &images.training, &pace).await?,
@@ -170,12 +170,12 @@ pub async fn find_attractors(
 
 /// The null lines and the perfect denoiser, which outlive the search. While training one slice a search must
 /// do; what is not known yet comes later.
-async fn know_the_images(context: &RefCell<SearchContext>, complete: bool, pace: &Pace) {
+async fn complete_image_facts(context: &RefCell<SearchContext>, complete: bool, pace: &Pace) {
     pace.yield_now().await;
     while !context.borrow_mut().facts.advance() {
         if complete {
             let (done, of) = context.borrow().facts.progress();
-            pace.tell(done, of);
+            pace.set_progress(done, of);
             pace.yield_if_due().await;
         } else if pace.is_due() {
             break;
@@ -184,7 +184,7 @@ async fn know_the_images(context: &RefCell<SearchContext>, complete: bool, pace:
 }
 
 /// Where a search starts from: training latents, then noise, then what is followed besides.
-struct StartsDrawn {
+struct DrawnStarts {
     latents: Points<f32>,
     training: Range<usize>,
     noise: Range<usize>,
@@ -192,7 +192,7 @@ struct StartsDrawn {
     noise_at: Vec<[f32; 2]>,
 }
 
-impl StartsDrawn {
+impl DrawnStarts {
     fn new(seed: u64, current: &AnalyzedWeights, extra: &Points<f32>, effort: &Effort) -> Self {
         let latents = &current.training_latents;
         let training = 0..latents.len().min(effort.training_starts);

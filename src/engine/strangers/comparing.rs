@@ -51,7 +51,7 @@ pub async fn compare(
     });
     let inliers = flow_to_the_end(belonging, &prepared, &pace).await?;
     for (number, set) in sets.into_iter().enumerate() {
-        pace.tell(number as u64 + 1, of);
+        pace.set_progress(number as u64 + 1, of);
         pace.yield_now().await;
         let pictures = pictures(Some(set), samples, &prepared, &mut datasets).await?;
         let shown: Vec<usize> = (0..pictures.len().min(EXAMPLES)).collect();

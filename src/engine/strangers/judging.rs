@@ -17,13 +17,13 @@ use crate::protocol::{Image, ScoreReading, UploadId, UploadVerdict, UploadVerdic
 use crate::spec::threshold::OOD_P_VALUE;
 use crate::spec::{Framing, OodScore, SampleShape};
 
-/// Pictures judged together: enough for the kernel's lanes, few enough that the first verdict comes soon.
+/// FramedPictures judged together: enough for the kernel's lanes, few enough that the first verdict comes soon.
 const PART: usize = 8;
 /// Points of a way that its film is chosen from.
 const FILMED_POINTS: usize = 146;
 
-/// Pictures as a network sees them, rows of pixels 0…1.
-pub type Pictures = Vec<(UploadId, Vec<f32>)>;
+/// FramedPictures as a network sees them, rows of pixels 0…1.
+pub type FramedPictures = Vec<(UploadId, Vec<f32>)>;
 
 /// Judges `pictures`, which were framed like this, by what was prepared of the network. The verdicts on a part
 /// are put into `told` once it has come to rest.
@@ -31,7 +31,7 @@ pub type Pictures = Vec<(UploadId, Vec<f32>)>;
 /// # Errors
 /// If the map could not be evaluated.
 pub async fn judge(
-    pictures: Pictures,
+    pictures: FramedPictures,
     framing: Framing,
     prepared: Rc<Prepared>,
     told: Rc<RefCell<Vec<UploadVerdicts>>>,
@@ -39,7 +39,7 @@ pub async fn judge(
 ) -> Result<(), MapError> {
     let current = &prepared.subject.current;
     for (number, part) in pictures.chunks(PART).enumerate() {
-        pace.tell((number * PART) as u64, pictures.len() as u64);
+        pace.set_progress((number * PART) as u64, pictures.len() as u64);
         let mut rows = Points::empty(prepared.subject.images.shape.dim());
         part.iter().for_each(|(_, picture)| rows.push(picture));
         let mut flow = OodIteration::begin(&*current.map, &prepared.reference, rows.clone(), current.latent_scale)?;

@@ -22,7 +22,7 @@ use crate::platform::clock::now_ms;
 use crate::protocol::{Image, RunId, StrangerCommand, StrangerTable, StudyEvent, Upload, UploadId, UploadVerdicts};
 use crate::spec::{Framing, SampleShape, StrangerSet};
 use comparing::CompareError;
-use judging::{Pictures, judge};
+use judging::{FramedPictures, judge};
 use prepared::Prepared;
 
 /// A slice of work.
@@ -42,10 +42,10 @@ pub struct StrangerScoring {
     told_ms: f64,
 }
 
-/// Pictures to be judged by a network.
+/// FramedPictures to be judged by a network.
 struct UploadScoring {
     subject: ProbeTarget,
-    pictures: Pictures,
+    pictures: FramedPictures,
     framing: Framing,
     told: Rc<RefCell<Vec<UploadVerdicts>>>,
     /// `None` until the network is prepared.

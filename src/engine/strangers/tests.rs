@@ -1,4 +1,4 @@
-//! Pictures judged and strangers told apart on small networks, trained a little.
+//! FramedPictures judged and strangers told apart on small networks, trained a little.
 
 use pollster::block_on;
 
