@@ -2,6 +2,7 @@
 
 use super::datasets::Datasets;
 use super::device::OpenDevice;
+use super::pace::Activity;
 use super::session::EventOutbox;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Event, Failure};
@@ -41,8 +42,9 @@ impl<W> Default for BackgroundSlot<W> {
 }
 
 impl<W: Background> BackgroundSlot<W> {
-    pub fn has_work(&self) -> bool {
-        self.work.is_some()
+    /// Whether it has a slice to do.
+    pub fn activity(&self) -> Activity {
+        Activity::of(self.work.is_some())
     }
 
     /// Begins; what is under way is stopped and reported.

@@ -1,17 +1,28 @@
-//! Long work that lets others in: straight asynchronous functions, and the one place at which they yield.
+//! Long work that lets others in: straight asynchronous functions, one time budget, and one place that yields.
 //!
-//! A work is a future that nobody spawns. Who wants it done holds it as [`LongWork`] and polls it slice by
-//! slice; between two slices a command can be carried out, other work has its turn, or the work is dropped,
-//! which ends it. The work itself asks its [`Pace`] after every part whether the slice is over. What it comes to
-//! must not depend on where that happens.
+//! Such a work is a future that nobody spawns. Its owner holds it as [`LongWork`] and polls it slice by slice.
+//! Between two slices a command can be carried out, other work has its turn, or the work is dropped, which ends
+//! it. The work asks its [`Pace`] after every part whether the slice is over. What it finds must not depend on
+//! where that happens.
+//!
+//! A work that yields wakes itself and is [`Activity::Ready`] at once. A work that awaits anything else (a file,
+//! the GPU, a map computed by another worker) is [`Activity::Waiting`] until its waker is called: nobody polls it
+//! meanwhile, and nobody waits for it who has something else to do.
 
 use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::Poll;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
 
 use crate::platform::clock::now_ms;
+
+/// A slice of long work ends after about this long. What cannot be divided may come on top of it, so it is well
+/// below the 50 ms that a command may have to wait.
+pub const SLICE_MS: f64 = 20.0;
 
 /// The time budget of a work, and how far the work is.
 #[derive(Clone)]
@@ -21,16 +32,12 @@ struct Budget {
     slice_ms: f64,
     /// When the slice under way began.
     began_ms: Cell<f64>,
-    /// Whether the work let go of its own accord: it waits for its next slice, not for the device.
-    yielded: Cell<bool>,
     progress: Cell<(u64, u64)>,
 }
 
 impl Pace {
-    /// Slices of about this long. One of 0 ms ends at the first chance.
-    pub fn slices_of(slice_ms: f64) -> Self {
-        let (began_ms, yielded, progress) = (Cell::new(now_ms()), Cell::new(false), Cell::new((0, 0)));
-        Self(Rc::new(Budget { slice_ms, began_ms, yielded, progress }))
+    fn slices_of(slice_ms: f64) -> Self {
+        Self(Rc::new(Budget { slice_ms, began_ms: Cell::new(now_ms()), progress: Cell::new((0, 0)) }))
     }
 
     /// For work that has nobody to let in.
@@ -53,12 +60,12 @@ impl Pace {
 
     /// Lets others in; what comes next has a slice from its beginning.
     pub async fn yield_now(&self) {
-        let mut let_in = self.0.slice_ms.is_infinite();
-        poll_fn(|_| {
-            if std::mem::replace(&mut let_in, true) {
+        let mut has_yielded = self.0.slice_ms.is_infinite();
+        poll_fn(|context| {
+            if std::mem::replace(&mut has_yielded, true) {
                 return Poll::Ready(());
             }
-            self.0.yielded.set(true);
+            context.waker().wake_by_ref();
             Poll::Pending
         })
         .await;
@@ -75,30 +82,47 @@ pub struct LongWork<T> {
     /// `None` once it has come to its end.
     future: Option<Pin<Box<dyn Future<Output = T>>>>,
     pace: Pace,
+    answer: Arc<Answer>,
 }
 
 impl<T> LongWork<T> {
     /// Nothing is done before the first slice.
-    pub fn begin<F: Future<Output = T> + 'static>(slice_ms: f64, work: impl FnOnce(Pace) -> F) -> Self {
-        let pace = Pace::slices_of(slice_ms);
-        Self { future: Some(Box::pin(work(pace.clone()))), pace }
+    pub fn begin<F: Future<Output = T> + 'static>(work: impl FnOnce(Pace) -> F) -> Self {
+        Self::in_slices_of(slice_ms(), work)
     }
 
-    /// One slice; what the work came to if it was the last one, and `None` ever after.
-    pub async fn slice(&mut self) -> Option<T> {
-        let future = self.future.as_mut()?;
+    /// As [`Self::begin`], with another budget. A slice of 0 ms ends at the first chance.
+    pub fn in_slices_of<F: Future<Output = T> + 'static>(slice_ms: f64, work: impl FnOnce(Pace) -> F) -> Self {
+        let pace = Pace::slices_of(slice_ms);
+        Self { future: Some(Box::pin(work(pace.clone()))), pace, answer: Arc::new(Answer::arrived()) }
+    }
+
+    /// One slice; what the work came to if it was the last one, and `None` ever after. Does nothing while the
+    /// work waits for an answer.
+    pub fn slice(&mut self) -> Option<T> {
+        let future = self.future.as_mut().filter(|_| self.answer.take())?;
         self.pace.0.began_ms.set(now_ms());
-        let outcome = poll_fn(|context| match future.as_mut().poll(context) {
-            Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
-            Poll::Pending if self.pace.0.yielded.take() => Poll::Ready(None),
-            // It waits for the device, which wakes it.
-            Poll::Pending => Poll::Pending,
-        })
-        .await;
-        if outcome.is_some() {
-            self.future = None;
+        let waker = Waker::from(Arc::clone(&self.answer));
+        let Poll::Ready(outcome) = future.as_mut().poll(&mut Context::from_waker(&waker)) else { return None };
+        self.future = None;
+        Some(outcome)
+    }
+
+    /// As [`Self::slice`], once the work no longer waits for an answer.
+    pub async fn next_slice(&mut self) -> Option<T> {
+        if self.future.is_some() {
+            ready(|| self.activity()).await;
         }
-        outcome
+        self.slice()
+    }
+
+    /// Whether it has a slice to do now.
+    pub fn activity(&self) -> Activity {
+        match &self.future {
+            None => Activity::Idle,
+            Some(_) if self.answer.has_arrived() => Activity::Ready,
+            Some(_) => Activity::Waiting(vec![Arc::clone(&self.answer)]),
+        }
     }
 
     /// How far it is: so much done, of so much.
@@ -107,72 +131,97 @@ impl<T> LongWork<T> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::cell::RefCell;
+/// Whether there is something to do.
+pub enum Activity {
+    Idle,
+    /// Not before one of these answers has arrived.
+    Waiting(Vec<Arc<Answer>>),
+    Ready,
+}
 
-    use pollster::block_on;
+impl Activity {
+    /// Of a side that has something to do, or nothing.
+    pub fn of(has_work: bool) -> Self {
+        if has_work { Self::Ready } else { Self::Idle }
+    }
 
-    use super::*;
-
-    /// Counts to three and yields after each number.
-    async fn counts(counted: Rc<RefCell<Vec<u64>>>, pace: Pace) -> u64 {
-        for number in 1..=3 {
-            counted.borrow_mut().push(number);
-            pace.set_progress(number, 3);
-            pace.yield_if_due().await;
+    /// Of two sides that can each go on without the other.
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Ready, _) | (_, Self::Ready) => Self::Ready,
+            (Self::Idle, other) | (other, Self::Idle) => other,
+            (Self::Waiting(mut answers), Self::Waiting(others)) => {
+                answers.extend(others);
+                Self::Waiting(answers)
+            }
         }
-        6
     }
 
-    #[test]
-    fn a_work_goes_on_where_it_yielded_and_ends_once() {
-        let counted = Rc::new(RefCell::new(Vec::new()));
-        let mut work = LongWork::begin(0.0, |pace| counts(Rc::clone(&counted), pace));
-        assert!(counted.borrow().is_empty());
-        for number in 1..=3 {
-            assert_eq!(block_on(work.slice()), None);
-            assert_eq!((counted.borrow().last().copied(), work.progress()), (Some(number), (number, 3)));
-        }
-        assert_eq!([block_on(work.slice()), block_on(work.slice())], [Some(6), None]);
-    }
-
-    #[test]
-    fn who_has_nobody_to_let_in_never_stops() {
-        let counted = Rc::new(RefCell::new(Vec::new()));
-        let pace = Pace::unhurried();
-        assert_eq!(
-            block_on(async {
-                pace.yield_now().await;
-                counts(Rc::clone(&counted), pace.clone()).await
-            }),
-            6
-        );
-    }
-
-    #[test]
-    fn a_slice_outlasts_a_wait_for_the_device_and_a_dropped_work_lets_go_of_all() {
-        let (sender, receiver) = std::sync::mpsc::channel::<std::task::Waker>();
-        let device = std::thread::spawn(move || receiver.recv().map(|waker| waker.wake()).is_ok());
-        let held = Rc::new(());
-        let kept = Rc::clone(&held);
-        let mut work = LongWork::begin(0.0, |pace| async move {
-            let mut asked = false;
-            poll_fn(|context| {
-                if std::mem::replace(&mut asked, true) {
-                    return Poll::Ready(());
-                }
-                let _ = sender.send(context.waker().clone());
-                Poll::Pending
-            })
-            .await;
-            pace.yield_now().await;
-            drop(kept);
-        });
-        assert_eq!(block_on(work.slice()), None);
-        assert!(device.join().unwrap_or(false), "the slice waited for the device");
-        assert_eq!(Rc::strong_count(&held), 2);
-        drop(work);
-        assert_eq!(Rc::strong_count(&held), 1);
+    pub fn is_ready(&self) -> bool {
+        matches!(self, Self::Ready)
     }
 }
+
+/// Waits until there is something to do: for the first of the answers that are outstanding, for ever if there
+/// are none.
+pub async fn ready(activity: impl Fn() -> Activity) {
+    poll_fn(|context| match activity() {
+        Activity::Ready => Poll::Ready(()),
+        Activity::Waiting(answers) if answers.iter().any(|answer| answer.wakes(context.waker())) => Poll::Ready(()),
+        Activity::Waiting(_) | Activity::Idle => Poll::Pending,
+    })
+    .await;
+}
+
+/// What a work has to be polled for. It is the work's waker.
+pub struct Answer {
+    has_arrived: AtomicBool,
+    /// Who waits for it.
+    listener: Mutex<Option<Waker>>,
+}
+
+impl Answer {
+    /// A new work waits for nothing.
+    fn arrived() -> Self {
+        Self { has_arrived: AtomicBool::new(true), listener: Mutex::default() }
+    }
+
+    fn has_arrived(&self) -> bool {
+        self.has_arrived.load(Ordering::Acquire)
+    }
+
+    /// Whether it had arrived; the next one has not.
+    fn take(&self) -> bool {
+        self.has_arrived.swap(false, Ordering::AcqRel)
+    }
+
+    /// Has `listener` woken when it arrives; true if it has arrived already.
+    fn wakes(&self, listener: &Waker) -> bool {
+        *self.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener.clone());
+        self.has_arrived()
+    }
+}
+
+impl Wake for Answer {
+    fn wake(self: Arc<Self>) {
+        self.has_arrived.store(true, Ordering::Release);
+        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(listener) = listener {
+            listener.wake();
+        }
+    }
+}
+
+#[cfg(not(test))]
+fn slice_ms() -> f64 {
+    SLICE_MS
+}
+
+#[cfg(test)]
+fn slice_ms() -> f64 {
+    tests::SLICE.get()
+}
+
+#[cfg(test)]
+#[path = "pace_tests.rs"]
+pub mod tests;

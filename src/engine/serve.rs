@@ -1,5 +1,9 @@
 //! Runs a session in the worker: messages in, slices of work, messages out.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+
 use super::session::Session;
 use crate::platform::clock::now_ms;
 use crate::platform::memory;
@@ -15,12 +19,7 @@ pub async fn serve() {
     let mut session = Session::default();
     let mut last_heartbeat_ms = now_ms();
     loop {
-        let message = match mailbox.try_next() {
-            Some(message) => Some(message),
-            None if session.has_work() => None,
-            None => Some(mailbox.next().await),
-        };
-        match message {
+        match next(&mailbox, &session).await {
             Some(message) => receive(&mut session, message).await,
             None => session.work().await,
         }
@@ -37,6 +36,17 @@ pub async fn serve() {
         // Messages that came meanwhile are delivered only when the event loop runs.
         worker::yield_now().await;
     }
+}
+
+/// The next message, or `None` once there is work and no message: at once, or when an answer arrives that a
+/// work waits for.
+async fn next(mailbox: &Mailbox, session: &Session) -> Option<WorkerMessage> {
+    let (mut message, mut work) = (pin!(mailbox.next()), pin!(session.ready()));
+    poll_fn(|context| match message.as_mut().poll(context) {
+        Poll::Ready(message) => Poll::Ready(Some(message)),
+        Poll::Pending => work.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// Tells the page of a panic before the worker traps.

@@ -67,7 +67,7 @@ async fn probe(subject: &ProbeTarget, spec: ProbeSpec, images: u32) -> Result<Pr
     let settled = settle(subject.clone(), spec, None, Pace::unhurried()).await;
     let (report, probed) = settled.map_err(|error| error.to_string())?;
     let Some(mut comparing) = DictionaryComparison::new(Rc::new(probed), images) else { return Ok((report, None)) };
-    while !comparing.work().await.map_err(|error| error.to_string())? {}
+    while !comparing.work().map_err(|error| error.to_string())? {}
     Ok((report, Some(comparing.report())))
 }
 

@@ -4,12 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::findings::ProbedNetwork;
-use super::settling::SLICE_MS;
 use crate::analysis::dictionary::{Dictionaries, Dictionary, DictionarySources, EXAMPLES};
 use crate::dynamics::MapError;
 use crate::engine::convert;
 use crate::engine::images::encode_some;
-use crate::engine::pace::{LongWork, Pace};
+use crate::engine::pace::{Activity, LongWork, Pace};
 use crate::math::Points;
 use crate::protocol::{DictionaryCurve, DictionaryReport, Image};
 
@@ -36,10 +35,12 @@ impl DictionaryComparison {
         }
         let images = Rc::new(test.select(&chosen));
         let rebuilt = Rc::default();
-        let work = LongWork::begin(SLICE_MS, |pace| {
-            rebuild(Rc::clone(&probed), Rc::clone(&images), Rc::clone(&rebuilt), pace)
-        });
+        let work = LongWork::begin(|pace| rebuild(Rc::clone(&probed), Rc::clone(&images), Rc::clone(&rebuilt), pace));
         Some(Self { probed, images, rebuilt, work })
+    }
+
+    pub fn activity(&self) -> Activity {
+        self.work.activity()
     }
 
     pub fn probed(&self) -> &ProbedNetwork {
@@ -50,8 +51,8 @@ impl DictionaryComparison {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub async fn work(&mut self) -> Result<bool, MapError> {
-        Ok(self.work.slice().await.transpose()?.is_some())
+    pub fn work(&mut self) -> Result<bool, MapError> {
+        Ok(self.work.slice().transpose()?.is_some())
     }
 
     /// What it has come to, with the share of the images that is rebuilt.

@@ -11,13 +11,12 @@ pub use comparing::DictionaryComparison;
 pub use findings::ProbedNetwork;
 pub use settling::{ProbeObserver, settle};
 
-use super::pace::LongWork;
+use super::pace::{Activity, LongWork};
 use super::session::{EventOutbox, ProbeTarget};
 use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
 use crate::protocol::{ProbeCommand, ProbeReport, RunId, StudyEvent};
 use crate::spec::ProbeSpec;
-use settling::SLICE_MS;
 
 /// Dictionaries under way are told of at most this often: their pictures are some hundred kilobytes.
 const TELL_EVERY_MS: f64 = 400.0;
@@ -36,8 +35,13 @@ pub struct NoiseProbe {
 }
 
 impl NoiseProbe {
-    pub fn has_work(&self) -> bool {
-        self.work.is_some()
+    /// Whether it has a slice to do.
+    pub fn activity(&self) -> Activity {
+        match &self.work {
+            None => Activity::Idle,
+            Some(ProbeTask::Settling { work, .. }) => work.activity(),
+            Some(ProbeTask::Comparing(comparing)) => comparing.activity(),
+        }
     }
 
     /// Carries out `Probe`, `CompareDictionaries` and `StopProbe`; `subject` is the network on the stage,
@@ -67,7 +71,7 @@ impl NoiseProbe {
             return outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         };
         let (run, observer) = (subject.run, Rc::<ProbeObserver>::default());
-        let work = LongWork::begin(SLICE_MS, |pace| settle(subject, spec, Some(Rc::clone(&observer)), pace));
+        let work = LongWork::begin(|pace| settle(subject, spec, Some(Rc::clone(&observer)), pace));
         self.begin(ProbeTask::Settling { run, observer, work }, outbox);
     }
 
@@ -97,18 +101,18 @@ impl NoiseProbe {
     }
 
     /// One short slice.
-    pub async fn work(&mut self, outbox: &mut EventOutbox) {
-        if let Err(error) = self.advance(outbox).await {
+    pub fn work(&mut self, outbox: &mut EventOutbox) {
+        if let Err(error) = self.advance(outbox) {
             self.work = None;
             outbox.warn("The snow globe stopped.", error.to_string(), "Let noise go again.");
             outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         }
     }
 
-    async fn advance(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
+    fn advance(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
         match &mut self.work {
             Some(ProbeTask::Settling { run, observer, work }) => {
-                let (run, done) = (*run, work.slice().await.transpose()?);
+                let (run, done) = (*run, work.slice().transpose()?);
                 if let Some(frame) = observer.take_frame() {
                     outbox.send_study(run, &StudyEvent::ProbeFrame(frame));
                 }
@@ -119,7 +123,7 @@ impl NoiseProbe {
                 }
             }
             Some(ProbeTask::Comparing(comparing)) => {
-                if comparing.work().await? {
+                if comparing.work()? {
                     tell(comparing, true, outbox);
                     self.work = None;
                 } else if now_ms() - self.told_ms > TELL_EVERY_MS {

@@ -14,8 +14,6 @@ use crate::platform::clock::now_ms;
 use crate::protocol::{ProbeFrame, ProbeReport};
 use crate::spec::ProbeSpec;
 
-/// A slice ends after about this long.
-pub const SLICE_MS: f64 = 12.0;
 /// The first iterations are each shown, slowly enough to be seen.
 const SHOWN_ITERATIONS: u32 = 30;
 const SHOWN_EVERY_MS: f64 = 60.0;

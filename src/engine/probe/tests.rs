@@ -255,7 +255,7 @@ fn where_noise_found_nothing_the_other_four_dictionaries_are_compared() {
     let (_, mut probed) = probe(untrained(), of(NoiseKind::Gaussian, 16));
     probed.attractors = Points::empty(3);
     let mut comparing = DictionaryComparison::new(Rc::new(probed), 5).unwrap();
-    while !block_on(comparing.work()).unwrap() {}
+    while !comparing.work().unwrap() {}
     let report = comparing.report();
     assert_eq!((report.curves.len(), report.image_count), (4, 5));
 }

@@ -303,7 +303,7 @@ impl Job {
             self.begin_search().await?;
             return Ok(None);
         };
-        let PassUpdate::Attractors(report) = search.slice().await? else { return Ok(None) };
+        let PassUpdate::Attractors(report) = search.slice()? else { return Ok(None) };
         let Some(current) = self.current.clone() else { return Ok(None) };
         self.search = None;
         self.milestones.pop_front();

@@ -26,6 +26,7 @@ use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
 use crate::engine::own_data;
+use crate::engine::pace::{self, Activity};
 use crate::engine::probe::NoiseProbe;
 use crate::engine::strangers::StrangerScoring;
 use crate::engine::sweep::Sweep;
@@ -68,11 +69,24 @@ impl Session {
         self.outbox.take()
     }
 
-    /// Whether `work` has something to do; if not, only a command can change that.
+    /// Whether `work` has something to do. If not, only a command can change that, or an answer that is
+    /// awaited.
     pub fn has_work(&self) -> bool {
-        let beside =
-            self.claims.has_work() || self.sweeps.has_work() || self.snow_globe.has_work() || self.strangers.has_work();
-        !self.dead && (beside || self.run.as_ref().is_some_and(TrainingRun::has_work))
+        self.activity().is_ready()
+    }
+
+    /// Waits until `work` has something to do: until the first answer arrives, or for ever if none is awaited.
+    pub async fn ready(&self) {
+        pace::ready(|| self.activity()).await;
+    }
+
+    fn activity(&self) -> Activity {
+        if self.dead {
+            return Activity::Idle;
+        }
+        let run = self.run.as_ref().map_or(Activity::Idle, TrainingRun::activity);
+        let studies = self.snow_globe.activity().and(self.strangers.activity());
+        run.and(self.claims.activity()).and(self.sweeps.activity()).and(studies)
     }
 
     /// Whether the device broke and the worker must be replaced.
@@ -134,17 +148,17 @@ impl Session {
         if let Some(run) = &mut self.run {
             run.work(&mut self.outbox).await;
         }
-        if self.claims.has_work() {
+        if self.claims.activity().is_ready() {
             self.claims.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
         }
-        if self.sweeps.has_work() {
+        if self.sweeps.activity().is_ready() {
             self.sweeps.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
         }
-        if self.snow_globe.has_work() {
-            self.snow_globe.work(&mut self.outbox).await;
+        if self.snow_globe.activity().is_ready() {
+            self.snow_globe.work(&mut self.outbox);
         }
-        if self.strangers.has_work() {
-            self.strangers.work(&self.datasets, &mut self.outbox).await;
+        if self.strangers.activity().is_ready() {
+            self.strangers.work(&self.datasets, &mut self.outbox);
         }
         self.watch_device();
     }

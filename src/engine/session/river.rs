@@ -20,6 +20,7 @@ use crate::dynamics::field::field;
 use crate::dynamics::{LatentMap, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
+use crate::engine::pace::Activity;
 use crate::math::statistics::distance;
 use crate::math::{Grid, PlaneTurn, Points, Window, fit_window, steady_window};
 use crate::platform::clock::now_ms;
@@ -144,11 +145,14 @@ impl FieldTracker {
         Some(ProbeTarget { run: self.run, spec: spec.clone(), course, images, current, report, known })
     }
 
-    pub fn has_work(&self, step: u64, training: bool) -> bool {
-        self.past.as_ref().is_some_and(ViewedSnapshot::has_work)
-            || self.picture_due(step, training)
-            || self.search.is_some()
-            || self.search_due(step, training)
+    /// Whether it has a slice to do, with the learner at `step`.
+    pub fn activity(&self, step: u64, training: bool) -> Activity {
+        let search = match &self.search {
+            Some(search) => search.activity(),
+            None => Activity::of(self.search_due(step, training)),
+        };
+        let past = self.past.as_ref().map_or(Activity::Idle, ViewedSnapshot::activity);
+        past.and(Activity::of(self.picture_due(step, training))).and(search)
     }
 
     fn picture_due(&self, step: u64, training: bool) -> bool {
@@ -260,9 +264,9 @@ impl FieldTracker {
         outbox: &mut EventOutbox,
     ) -> Result<(), TrainingError> {
         let step = learner.step_count();
-        if let Some(past) = self.past.as_ref().filter(|past| past.has_work()) {
+        if let Some(past) = self.past.as_ref().filter(|past| past.activity().is_ready()) {
             let picture_due = past.picture_due;
-            let outcome = if picture_due { self.draw_past(outbox).await } else { self.label_past(outbox).await };
+            let outcome = if picture_due { self.draw_past(outbox).await } else { self.label_past(outbox) };
             outcome.unwrap_or_else(|error| self.past_failed(&error, outbox));
             return Ok(());
         }
@@ -296,7 +300,7 @@ impl FieldTracker {
     async fn search_slice(&mut self, step: u64, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let Some(search) = &mut self.search else { return Ok(()) };
         let complete = search.is_complete_kind();
-        match search.slice().await {
+        match search.slice() {
             Ok(PassUpdate::Going { done, of }) => {
                 if complete {
                     outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done, of }));
@@ -430,6 +434,9 @@ impl FieldTracker {
         }
     }
 }
+
+#[cfg(test)]
+mod waiting_tests;
 
 fn is_of_leaf(command: &FieldCommand, wanted: TrajectoryId) -> bool {
     matches!(command, FieldCommand::DropLeaf { leaf, .. } | FieldCommand::DropTrainingImage { leaf, .. } if *leaf == wanted)

@@ -10,6 +10,7 @@ use crate::dataset::{Dataset, TrainingSelection};
 use crate::engine::convert;
 use crate::engine::device::OpenDevice;
 use crate::engine::images::Images;
+use crate::engine::pace::Activity;
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{
@@ -176,9 +177,13 @@ impl TrainingRun {
         self.device_fault.clone()
     }
 
-    pub fn has_work(&self) -> bool {
+    /// Whether it has a slice to do.
+    pub fn activity(&self) -> Activity {
+        if self.out_of_sight {
+            return Activity::Idle;
+        }
         let training = self.may_train();
-        !self.out_of_sight && ((training && !self.waits()) || self.river.has_work(self.learner.step_count(), training))
+        Activity::of(training && !self.waits()).and(self.river.activity(self.learner.step_count(), training))
     }
 
     fn may_train(&self) -> bool {
@@ -288,7 +293,7 @@ impl TrainingRun {
         let step = self.learner.step_count();
         // The first picture is of the network as it begins.
         let training = self.may_train() && self.river.has_drawn();
-        let river = self.river.has_work(step, training);
+        let river = self.river.activity(step, training).is_ready();
         let started = now_ms();
         if training && !self.waits() && (!river || self.training_ms <= TRAINING_SHARE * self.river.spent_ms) {
             self.train_slice(outbox).await;

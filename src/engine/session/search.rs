@@ -11,15 +11,12 @@ use crate::dynamics::field::latent_nodes;
 use crate::dynamics::{
     AttractorSearch, BasinSearch, BasinTarget, End, MapError, Picard, PicardRule, PreciseMap, SearchRule,
 };
-use crate::engine::pace::{LongWork, Pace};
+use crate::engine::pace::{Activity, LongWork, Pace};
 use crate::engine::paced_map::PacedMap;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Points, Window};
 use crate::protocol::{AttractorReport, Basins};
 use crate::shown::{KnownAttractors, basin_labels};
-
-/// A slice ends after about this long.
-pub const SLICE_MS: f64 = 20.0;
 
 /// How far a search goes: quick while training, complete at rest.
 struct Effort {
@@ -80,7 +77,7 @@ impl AnalysisPass {
     ) -> Self {
         let (context, searched) = (Rc::clone(context), Rc::clone(&current));
         let work = |pace| find_attractors(context, searched, extra, complete, pace);
-        Self { current, complete, work: PassWork::Attractors(LongWork::begin(SLICE_MS, work)) }
+        Self { current, complete, work: PassWork::Attractors(LongWork::begin(work)) }
     }
 
     /// For the basins of what is known, in this window; `None` where they are not wanted or nothing is known.
@@ -93,7 +90,16 @@ impl AnalysisPass {
         let searched = context.searched.clone().filter(|_| context.wants_basins)?;
         let work = label_basins(&current, searched.known, searched.complete, window?);
         context.basins_stale = false;
-        Some(Self { current, complete: searched.complete, work: PassWork::Basins(work) })
+        Some(Self::labelling(current, searched.complete, work))
+    }
+
+    /// A labelling of basins that is under way on the weights `current`.
+    pub(super) fn labelling(
+        current: Rc<AnalyzedWeights>,
+        complete: bool,
+        work: LongWork<Result<Basins, MapError>>,
+    ) -> Self {
+        Self { current, complete, work: PassWork::Basins(work) }
     }
 
     /// The weights it is made on.
@@ -105,17 +111,25 @@ impl AnalysisPass {
         self.complete
     }
 
+    /// Whether it has a slice to do.
+    pub fn activity(&self) -> Activity {
+        match &self.work {
+            PassWork::Attractors(work) => work.activity(),
+            PassWork::Basins(work) => work.activity(),
+        }
+    }
+
     /// One slice of work.
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub async fn slice(&mut self) -> Result<PassUpdate, MapError> {
+    pub fn slice(&mut self) -> Result<PassUpdate, MapError> {
         let (news, (done, of)) = match &mut self.work {
             PassWork::Attractors(work) => {
-                let report = work.slice().await.transpose()?;
+                let report = work.slice().transpose()?;
                 (report.map(|report| PassUpdate::Attractors(Box::new(report))), work.progress())
             }
-            PassWork::Basins(work) => (work.slice().await.transpose()?.map(PassUpdate::Basins), work.progress()),
+            PassWork::Basins(work) => (work.slice().transpose()?.map(PassUpdate::Basins), work.progress()),
         };
         Ok(news.unwrap_or(PassUpdate::Going { done, of }))
     }
@@ -222,18 +236,8 @@ pub fn label_basins(
     complete: bool,
     window: Window,
 ) -> LongWork<Result<Basins, MapError>> {
-    basins_in_slices(current, known, complete, window, SLICE_MS)
-}
-
-fn basins_in_slices(
-    current: &Rc<AnalyzedWeights>,
-    known: Rc<KnownAttractors>,
-    complete: bool,
-    window: Window,
-    slice_ms: f64,
-) -> LongWork<Result<Basins, MapError>> {
     let current = Rc::clone(current);
-    LongWork::begin(slice_ms, move |pace| async move {
+    LongWork::begin(move |pace| async move {
         let effort = Effort::of(complete);
         let side = effort.basin_nodes_a_side;
         let grid = Grid { window, columns: side, rows: side };

@@ -6,6 +6,7 @@ use super::*;
 use crate::dynamics::adapter::MULTIPLIED;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
+use crate::engine::pace::tests::in_slices_of;
 use crate::engine::paced_map::MULTIPLICATIONS_A_PART;
 use crate::engine::session::{Job, JobStage, ProbeTarget};
 use crate::spec::RunSpec;
@@ -30,7 +31,7 @@ fn counted<T>(mut work: LongWork<T>) -> (T, usize, usize) {
     let (from, mut most) = (MULTIPLIED.get(), 0);
     loop {
         let before = MULTIPLIED.get();
-        let outcome = block_on(work.slice());
+        let outcome = work.slice();
         most = most.max(MULTIPLIED.get() - before);
         if let Some(outcome) = outcome {
             return (outcome, MULTIPLIED.get() - from, most);
@@ -47,7 +48,7 @@ fn a_command_waits_behind_a_counted_part_of_a_search_and_the_parts_change_nothin
         let no_leaves = Points::empty(current.training_latents.dim());
         find_attractors(context, Rc::clone(current), no_leaves, true, pace)
     };
-    let (report, all, most) = counted(LongWork::begin(0.0, search));
+    let (report, all, most) = counted(LongWork::in_slices_of(0.0, search));
     assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
     // What is not divided (pictures of a handful of attractors) may come on top of a part.
     assert!(most < 2 * MULTIPLICATIONS_A_PART, "{most} of {all} between two chances");
@@ -57,9 +58,9 @@ fn a_command_waits_behind_a_counted_part_of_a_search_and_the_parts_change_nothin
     assert!(bytes(&report.unwrap()) == bytes(&whole));
 
     let window = Window { min: [-3.0, -3.0], max: [3.0, 3.0] };
-    let label = |slice_ms| basins_in_slices(current, Rc::clone(&subject.known), false, window, slice_ms);
-    let (basins, all, most) = counted(label(0.0));
+    let label = || label_basins(current, Rc::clone(&subject.known), false, window);
+    let (basins, all, most) = counted(in_slices_of(0.0, label));
     assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
     assert!(most <= MULTIPLICATIONS_A_PART, "{most} of {all} between two chances");
-    assert_eq!(basins.unwrap(), block_on(label(f64::INFINITY).slice()).unwrap().unwrap());
+    assert_eq!(basins.unwrap(), in_slices_of(f64::INFINITY, label).slice().unwrap().unwrap());
 }

@@ -25,6 +25,11 @@ pub struct ProbeTarget {
 }
 
 impl ProbeTarget {
+    /// Whether `other` has the same weights.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.current, &other.current)
+    }
+
     /// The attractors on which training images end, and their latents as rows.
     pub fn training_attractors(&self) -> (Vec<&Attractor>, Points<f32>) {
         let starts = |count: u32| count as f32;

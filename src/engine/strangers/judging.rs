@@ -17,12 +17,12 @@ use crate::protocol::{Image, ScoreReading, UploadId, UploadVerdict, UploadVerdic
 use crate::spec::threshold::OOD_P_VALUE;
 use crate::spec::{Framing, OodScore, SampleShape};
 
-/// FramedPictures judged together: enough for the kernel's lanes, few enough that the first verdict comes soon.
+/// Pictures judged together: enough for the kernel's lanes, few enough that the first verdict comes soon.
 const PART: usize = 8;
 /// Points of a way that its film is chosen from.
 const FILMED_POINTS: usize = 146;
 
-/// FramedPictures as a network sees them, rows of pixels 0…1.
+/// Pictures as a network sees them, rows of pixels 0…1.
 pub type FramedPictures = Vec<(UploadId, Vec<f32>)>;
 
 /// Judges `pictures`, which were framed like this, by what was prepared of the network. The verdicts on a part

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::datasets::Datasets;
-use super::pace::LongWork;
+use super::pace::{Activity, LongWork};
 use super::session::{EventOutbox, ProbeTarget};
 use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
@@ -25,8 +25,6 @@ use comparing::CompareError;
 use judging::{FramedPictures, judge};
 use prepared::Prepared;
 
-/// A slice of work.
-const SLICE_MS: f64 = 12.0;
 /// Progress is told at most this often.
 const TELL_EVERY_MS: f64 = 200.0;
 
@@ -42,7 +40,7 @@ pub struct StrangerScoring {
     told_ms: f64,
 }
 
-/// FramedPictures to be judged by a network.
+/// Pictures to be judged by a network.
 struct UploadScoring {
     subject: ProbeTarget,
     pictures: FramedPictures,
@@ -64,8 +62,19 @@ struct OodComparison {
 }
 
 impl StrangerScoring {
-    pub fn has_work(&self) -> bool {
-        self.judging.is_some() || self.comparing.is_some()
+    /// Whether it has a slice to do.
+    pub fn activity(&self) -> Activity {
+        let Some(subject) = self.subject() else { return Activity::Idle };
+        let work = if !self.prepared.as_ref().is_some_and(|prepared| prepared.is_of(subject)) {
+            let preparing = self.preparing.as_ref().filter(|(of, _)| of.is_same_as(subject));
+            preparing.map(|(_, work)| work.activity())
+        } else if let Some(judging) = &self.judging {
+            judging.work.as_ref().map(LongWork::activity)
+        } else {
+            self.comparing.as_ref().and_then(|comparing| Some(comparing.work.as_ref()?.activity()))
+        };
+        // What has not begun can begin.
+        work.unwrap_or(Activity::Ready)
     }
 
     /// Carries out the commands about pictures and strangers; `subject` is the network on the stage, once
@@ -122,36 +131,38 @@ impl StrangerScoring {
         }
     }
 
+    /// The network that is worked on: judging goes first.
+    fn subject(&self) -> Option<&ProbeTarget> {
+        let judging = self.judging.as_ref().map(|judging| &judging.subject);
+        judging.or(self.comparing.as_ref().map(|comparing| &comparing.subject))
+    }
+
     fn under_way(&self) -> Option<RunId> {
-        let judging = self.judging.as_ref().map(|work| work.subject.run);
-        judging.or(self.comparing.as_ref().map(|work| work.subject.run))
+        self.subject().map(|subject| subject.run)
     }
 
     /// One short slice.
-    pub async fn work(&mut self, datasets: &Datasets, outbox: &mut EventOutbox) {
+    pub fn work(&mut self, datasets: &Datasets, outbox: &mut EventOutbox) {
         let Some(run) = self.under_way() else { return };
-        if let Err(why) = self.slice(datasets, outbox).await {
+        if let Err(why) = self.slice(datasets, outbox) {
             (self.judging, self.comparing, self.preparing) = (None, None, None);
             outbox.warn("The strangers could not be judged.", why, "Try again, or press Reset.");
             outbox.send_study(run, &StudyEvent::StrangerProgress { done_share: 1.0 });
         }
     }
 
-    async fn slice(&mut self, datasets: &Datasets, outbox: &mut EventOutbox) -> Result<(), String> {
-        let judging = self.judging.as_ref().map(|judging| &judging.subject);
-        let Some(subject) = judging.or(self.comparing.as_ref().map(|comparing| &comparing.subject)).cloned() else {
-            return Ok(());
-        };
+    fn slice(&mut self, datasets: &Datasets, outbox: &mut EventOutbox) -> Result<(), String> {
+        let Some(subject) = self.subject().cloned() else { return Ok(()) };
         let Some(prepared) = self.prepared.clone().filter(|prepared| prepared.is_of(&subject)) else {
-            return self.prepare(subject).await;
+            return self.prepare(subject);
         };
         let run = subject.run;
         if let Some(UploadScoring { pictures, framing, told, work, .. }) = &mut self.judging {
             let work = work.get_or_insert_with(|| {
                 let (pictures, framing, told) = (std::mem::take(pictures), *framing, Rc::clone(told));
-                LongWork::begin(SLICE_MS, |pace| judge(pictures, framing, prepared, told, pace))
+                LongWork::begin(|pace| judge(pictures, framing, prepared, told, pace))
             });
-            let done = work.slice().await.transpose().map_err(|error| error.to_string())?.is_some();
+            let done = work.slice().transpose().map_err(|error| error.to_string())?.is_some();
             let share = share(work.progress());
             for verdicts in told.take() {
                 outbox.send_study(run, &StudyEvent::UploadVerdicts(verdicts));
@@ -163,9 +174,9 @@ impl StrangerScoring {
         } else if let Some(OodComparison { sets, samples, table, rows_told, work, .. }) = &mut self.comparing {
             let work = work.get_or_insert_with(|| {
                 let (sets, samples, table) = (std::mem::take(sets), *samples, Rc::clone(table));
-                LongWork::begin(SLICE_MS, |pace| compare(sets, samples, prepared, datasets.clone(), table, pace))
+                LongWork::begin(|pace| compare(sets, samples, prepared, datasets.clone(), table, pace))
             });
-            let done = work.slice().await.transpose().map_err(|error| error.to_string())?.is_some();
+            let done = work.slice().transpose().map_err(|error| error.to_string())?.is_some();
             let share = share(work.progress());
             let rows = table.borrow().rows.len();
             if std::mem::replace(rows_told, rows) != rows {
@@ -179,16 +190,15 @@ impl StrangerScoring {
         Ok(())
     }
 
-    async fn prepare(&mut self, subject: ProbeTarget) -> Result<(), String> {
-        let is_of = |of: &ProbeTarget| Rc::ptr_eq(&of.current, &subject.current);
+    fn prepare(&mut self, subject: ProbeTarget) -> Result<(), String> {
         let mut preparing = match self.preparing.take() {
-            Some(preparing) if is_of(&preparing.0) => preparing,
+            Some(preparing) if preparing.0.is_same_as(&subject) => preparing,
             _ => {
                 let prepared = subject.clone();
-                (subject, LongWork::begin(SLICE_MS, |pace| prepare(prepared, pace)))
+                (subject, LongWork::begin(|pace| prepare(prepared, pace)))
             }
         };
-        match preparing.1.slice().await.transpose().map_err(|error| error.to_string())? {
+        match preparing.1.slice().transpose().map_err(|error| error.to_string())? {
             Some(prepared) => self.prepared = Some(Rc::new(prepared)),
             None => self.preparing = Some(preparing),
         }

@@ -1,7 +1,6 @@
 //! What must be known of a network before anyone is judged by it: where its training images lie, and
 //! how held-out pictures of its own kind fare.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::analysis::stranger::{Calibration, OodIteration, OodReference, halves};
@@ -27,7 +26,7 @@ pub struct Prepared {
 impl Prepared {
     /// Whether it is of the weights of `subject`.
     pub fn is_of(&self, subject: &ProbeTarget) -> bool {
-        Rc::ptr_eq(&self.subject.current, &subject.current)
+        self.subject.is_same_as(subject)
     }
 }
 

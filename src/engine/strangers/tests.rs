@@ -1,9 +1,10 @@
-//! FramedPictures judged and strangers told apart on small networks, trained a little.
+//! Pictures judged and strangers told apart on small networks, trained a little.
 
 use pollster::block_on;
 
 use super::*;
 use crate::engine::device;
+use crate::engine::pace::Activity;
 use crate::engine::session::{Job, JobStage};
 use crate::protocol::{Event, Failure, RunEvent, StrangerCommand, StrangerTable, UploadVerdicts, decode};
 use crate::spec::{DataSource, OodScore, RunSpec, Scene, StrangerSet};
@@ -41,8 +42,8 @@ fn upload(id: u32, subject: &ProbeTarget, image: usize, negative: bool) -> Uploa
 /// Works to the end; what was said.
 fn work(desk: &mut StrangerScoring) -> (Vec<StudyEvent>, Vec<Failure>) {
     let (datasets, mut outbox) = (Datasets::default(), EventOutbox::default());
-    while desk.has_work() {
-        block_on(desk.work(&datasets, &mut outbox));
+    while desk.activity().is_ready() {
+        desk.work(&datasets, &mut outbox);
     }
     said(outbox)
 }
@@ -158,10 +159,10 @@ fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
         desk.comparing.as_ref().is_some_and(|comparing| !comparing.table.borrow().rows.is_empty())
     };
     while !has_row(&desk) {
-        block_on(desk.work(&datasets, &mut outbox));
+        desk.work(&datasets, &mut outbox);
     }
     desk.handle(StrangerCommand::Stop, Some(subject), &mut outbox);
-    assert!(!desk.has_work());
+    assert!(matches!(desk.activity(), Activity::Idle));
     let (events, _) = said(outbox);
     let place = |wanted: fn(&StudyEvent) -> bool| events.iter().position(wanted).unwrap();
     let judged = place(|event| matches!(event, StudyEvent::UploadVerdicts(_)));
@@ -199,7 +200,7 @@ fn what_cannot_be_judged_is_said_in_words() {
     points.optimizer.schedule_steps = 1;
     let points = trained(points);
     desk.handle(StrangerCommand::JudgeUploads(Framing::default()), Some(points), &mut outbox);
-    assert!(!desk.has_work() && device::cpu(Vec::new()).report.reasons.is_empty());
+    assert!(matches!(desk.activity(), Activity::Idle) && device::cpu(Vec::new()).report.reasons.is_empty());
     let whys: Vec<String> = said(outbox).1.into_iter().map(|failure| failure.why).collect();
     assert!(
         whys[0].contains("not been searched") && whys[1].contains("whole") && whys[2].contains("points"),

@@ -108,8 +108,8 @@ async fn measure(network: &NetworkUnderTest, samples: u32, tell: impl Fn(String)
     let table = Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
     let (sets, of, filled) = (network.sets.clone(), Rc::clone(&prepared), Rc::clone(&table));
     let mut comparing =
-        LongWork::begin(TELL_EVERY_MS, |pace| compare(sets, samples, of, Datasets::default(), filled, pace));
-    while comparing.slice().await.transpose().map_err(|error| error.to_string())?.is_none() {
+        LongWork::in_slices_of(TELL_EVERY_MS, |pace| compare(sets, samples, of, Datasets::default(), filled, pace));
+    while comparing.next_slice().await.transpose().map_err(|error| error.to_string())?.is_none() {
         let (done, of) = comparing.progress();
         tell(format!("strangers flow, {} done …", percent(done as f32 / of.max(1) as f32)));
     }

@@ -50,12 +50,7 @@ impl Mailbox {
         mailbox
     }
 
-    /// The oldest unread message, if there is one.
-    pub fn try_next(&self) -> Option<WorkerMessage> {
-        self.inner.borrow_mut().waiting.pop_front()
-    }
-
-    /// Waits for a message without using the processor.
+    /// The oldest unread message; waits for one without using the processor.
     pub async fn next(&self) -> WorkerMessage {
         std::future::poll_fn(|context| {
             let mut inner = self.inner.borrow_mut();

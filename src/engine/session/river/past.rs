@@ -9,7 +9,7 @@ use super::super::outbox::EventOutbox;
 use super::super::search::label_basins;
 use super::{FieldTracker, Source, map_failed, plane_points};
 use crate::dynamics::MapError;
-use crate::engine::pace::LongWork;
+use crate::engine::pace::{Activity, LongWork};
 use crate::math::{Grid, Window};
 use crate::protocol::{AttractorReport, Basins, RunEvent, When};
 use crate::shown::KnownAttractors;
@@ -28,8 +28,12 @@ impl ViewedSnapshot {
         Self { moment, current, picture_due: true, basins_due: wants_basins, labelling: None }
     }
 
-    pub fn has_work(&self) -> bool {
-        self.picture_due || self.basins_due
+    /// Whether it has a slice to do.
+    pub fn activity(&self) -> Activity {
+        match &self.labelling {
+            Some(labelling) if self.basins_due && !self.picture_due => labelling.activity(),
+            _ => Activity::of(self.picture_due || self.basins_due),
+        }
     }
 
     /// Another window, grid or wish: what is shown has to be made again.
@@ -48,10 +52,10 @@ impl ViewedSnapshot {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub async fn label_basins(&mut self, window: Window) -> Result<Option<Basins>, MapError> {
+    pub fn label_basins(&mut self, window: Window) -> Result<Option<Basins>, MapError> {
         let Self { moment, current, labelling, .. } = self;
         let begin = || label_basins(current, Rc::clone(&moment.known), moment.report.complete, window);
-        let Some(found) = labelling.get_or_insert_with(begin).slice().await.transpose()? else { return Ok(None) };
+        let Some(found) = labelling.get_or_insert_with(begin).slice().transpose()? else { return Ok(None) };
         self.labelling = None;
         self.basins_due = false;
         Ok(Some(Basins { step: self.moment.step, ..found }))
@@ -181,10 +185,10 @@ impl FieldTracker {
         Ok(())
     }
 
-    pub(super) async fn label_past(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
+    pub(super) fn label_past(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
         let Some(past) = &mut self.past else { return Ok(()) };
         let window = past.window(self.chosen_window);
-        if let Some(basins) = past.label_basins(window).await? {
+        if let Some(basins) = past.label_basins(window)? {
             outbox.send_of(self.run, RunEvent::Basins { at: When::Past, basins });
         }
         Ok(())
