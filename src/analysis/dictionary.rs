@@ -12,12 +12,11 @@ use crate::math::basis::{principal_axes, random_orthonormal};
 use crate::math::pursuit::Atoms;
 use crate::math::rng::{Stream, seeded};
 use crate::spec::DictionaryKind;
+use crate::spec::threshold::DICTIONARY_LEAD;
 
 /// Images of which the rebuilt pictures are kept.
 pub const EXAMPLES: usize = 6;
-/// Errors that differ by a smaller share are equal.
-const DRAW: f32 = 0.01;
-/// So are those below this share of the mean square of the images: they are rounding.
+/// Errors below this share of the mean square of the images are equal: they are rounding.
 const ROUNDING: f64 = 1e-9;
 
 /// What the five dictionaries are made of.
@@ -201,7 +200,7 @@ impl Dictionaries {
     }
 
     /// Whose mean error a pixel over the counts that all have is the smallest, with the error of the next
-    /// over its own. `None` while nothing is rebuilt, and where the two differ by less than 1 %.
+    /// over its own. `None` while nothing is rebuilt, and where it is not [`DICTIONARY_LEAD`] ahead.
     pub fn winner(&self) -> Option<(DictionaryKind, f32)> {
         let shared = self.dictionaries.iter().map(|dictionary| dictionary.image_errors.len()).min()?;
         let mean = |dictionary: &Dictionary| {
@@ -215,7 +214,7 @@ impl Dictionaries {
         let rounding = self.image_error(ROUNDING * self.image_squares);
         // Of two infinite ones it is no number, and no win.
         let ratio = next.1 / first.1.max(rounding);
-        (ratio > 1.0 + DRAW).then_some((first.0, ratio.min(f32::MAX)))
+        (ratio > DICTIONARY_LEAD).then_some((first.0, ratio.min(f32::MAX)))
     }
 }
 

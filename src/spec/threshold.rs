@@ -20,3 +20,24 @@ pub const SLOW_MARGIN: f64 = 1e-3;
 /// A picture whose conformal p-value is no larger is out of distribution: of the pictures that belong, at
 /// most this share is called so.
 pub const OOD_P_VALUE: f32 = 0.05;
+
+/// Whether a picture with this conformal p-value is out of distribution.
+pub fn is_out_of_distribution(p_value: f32) -> bool {
+    p_value <= OOD_P_VALUE
+}
+
+/// A dictionary wins if the next one's mean error is more than this many times its own.
+pub const DICTIONARY_LEAD: f32 = 1.01;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_p_value_of_exactly_the_threshold_is_out_of_distribution() {
+        // The smallest that 19 calibration pictures can give.
+        let smallest = (1.0 + 0.0) / (1.0 + 19.0);
+        assert!(is_out_of_distribution(smallest) && !is_out_of_distribution(2.0 / 20.0));
+        assert!(!is_out_of_distribution(f32::NAN));
+    }
+}

@@ -14,7 +14,7 @@ use crate::engine::pace::Pace;
 use crate::engine::session::film;
 use crate::math::Points;
 use crate::protocol::{Image, ScoreReading, UploadId, UploadVerdict, UploadVerdicts};
-use crate::spec::threshold::OOD_P_VALUE;
+use crate::spec::threshold::is_out_of_distribution;
 use crate::spec::{Framing, OodScore, SampleShape};
 
 /// Pictures judged together: enough for the kernel's lanes, few enough that the first verdict comes soon.
@@ -100,7 +100,7 @@ async fn verdict(
         upload,
         seen: convert::image(picture, images),
         rebuilt: convert::image(rebuilt.row(0), images),
-        inverting_helps: p_value(&flowed.scores) < OOD_P_VALUE && p_value(negative) >= OOD_P_VALUE,
+        inverting_helps: is_out_of_distribution(p_value(&flowed.scores)) && !is_out_of_distribution(p_value(negative)),
         p_value: p_value(&flowed.scores),
         scores: OodScore::ALL.into_iter().filter_map(reading).collect(),
         outcome: subject.known.outcome(flowed.termination, &flowed.end, flowed.last_step),

@@ -2,10 +2,8 @@
 
 use crate::protocol::{DictionaryCurve, DictionaryReport};
 use crate::spec::DictionaryKind;
+use crate::spec::threshold::DICTIONARY_LEAD;
 use crate::state::words::{counted, number, percent};
-
-/// Whoever is less ahead than this has not won: errors of other images would differ by as much.
-const TIE: f32 = 1.05;
 
 /// A name of one word, for the end of a line.
 pub fn short_name(kind: DictionaryKind) -> &'static str {
@@ -88,7 +86,7 @@ pub fn winner_words(report: &DictionaryReport) -> String {
     let (winner, lead) = report.winner.unwrap_or((*first, 1.0));
     let ((best, are_many), (next, _)) = (name(winner), name(*second));
     let at = format!(" (compared at {}, which all of them have)", atoms(&counts));
-    if lead.is_nan() || lead < TIE {
+    if lead.is_nan() || lead <= DICTIONARY_LEAD {
         return capitalised(format!("{before}nobody wins: {best} and {next} rebuild unseen images equally well{at}."));
     }
     let rebuild = if are_many { "rebuild" } else { "rebuilds" };
@@ -128,7 +126,12 @@ fn atoms(counts: &[u32]) -> String {
 }
 
 fn times(ratio: f32) -> String {
-    if (1.0..10.0).contains(&ratio) { format!("{ratio:.1}") } else { number(f64::from(ratio)) }
+    match ratio {
+        // "1.0 times better" would say nothing.
+        1.0..1.1 => format!("{ratio:.2}"),
+        1.1..10.0 => format!("{ratio:.1}"),
+        _ => number(f64::from(ratio)),
+    }
 }
 
 fn ordinal(place: usize) -> &'static str {
@@ -164,12 +167,20 @@ mod tests {
     #[test]
     fn who_is_hardly_ahead_has_not_won() {
         let mut report =
-            dictionaries(&[(DictionaryKind::NoiseAttractors, &[0.05]), (DictionaryKind::Principal, &[0.051])]);
-        report.winner = Some((DictionaryKind::NoiseAttractors, 1.02));
+            dictionaries(&[(DictionaryKind::NoiseAttractors, &[0.05]), (DictionaryKind::Principal, &[0.0504])]);
+        report.winner = Some((DictionaryKind::NoiseAttractors, 1.008));
         assert_eq!(
             winner_words(&report),
             "Nobody wins: the whirlpools that noise found and the principal axes rebuild unseen images equally well (compared at 1 atom, which all of them have)."
         );
+    }
+
+    #[test]
+    fn a_winner_of_the_report_wins_in_words_too() {
+        let mut report =
+            dictionaries(&[(DictionaryKind::NoiseAttractors, &[0.05]), (DictionaryKind::Principal, &[0.051])]);
+        report.winner = Some((DictionaryKind::NoiseAttractors, 1.02));
+        assert!(winner_words(&report).contains("unseen images best, 1.02 times better than the principal axes"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::protocol::{Image, Interval, ScoreReading, ScoreResult, StrangerRow, StrangerTable};
-use crate::spec::threshold::OOD_P_VALUE;
+use crate::spec::threshold::is_out_of_distribution;
 use crate::spec::{ClassSet, DataSpec, OodScore};
 use crate::state::words::{counted, number};
 
@@ -25,7 +25,7 @@ impl Belonging {
     pub fn of(judged: &Judged) -> Self {
         match judged.calibration_count {
             ..FEWEST => Self::Unknown,
-            _ if judged.verdict.p_value <= OOD_P_VALUE => Self::Stranger,
+            _ if is_out_of_distribution(judged.verdict.p_value) => Self::Stranger,
             _ => Self::Belongs,
         }
     }
