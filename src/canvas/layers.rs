@@ -146,7 +146,7 @@ fn ring_radius_px(attractor: &Attractor) -> f32 {
 }
 
 fn rings(page: &Page, view: &Viewport, glide: &AttractorTransition, palette: &Palette, items: &mut Vec<Item<'_>>) {
-    let focus = page.selection.highlighted.or(page.selection.pinned);
+    let focus = page.run.selection.highlighted.or(page.run.selection.pinned);
     for (attractor, at_px) in shown(page, view, glide) {
         if !attractor.stable {
             unstable(at_px, palette, items);
@@ -183,7 +183,7 @@ fn pictures<'a>(
     palette: &Palette,
     items: &mut Vec<Item<'a>>,
 ) {
-    let focus = page.selection.highlighted.or(page.selection.pinned);
+    let focus = page.run.selection.highlighted.or(page.run.selection.pinned);
     let [width_px, height_px] = view.size_px();
     let visible: Vec<_> = shown(page, view, glide)
         .into_iter()
@@ -234,7 +234,7 @@ fn path(
 ) {
     let Some(leaf) = &entry.path else { return };
     let reached = hands.leaf_progress.get(&entry.id).copied().unwrap_or(f32::INFINITY);
-    leaf_path(leaf, page.selection.leaf == Some(entry.id), reached, view, palette, items);
+    leaf_path(leaf, page.selected_leaf == Some(entry.id), reached, view, palette, items);
 }
 
 /// The way of a leaf as far as it has got, in points of its path.

@@ -342,7 +342,7 @@ impl StageRenderer {
     /// Lets the view follow the visitor's window, or the one the engine fitted.
     fn follow_window(&mut self, page: &Page, elapsed_s: f32) -> bool {
         let fitted = page.run.snapshot.as_ref().map(|snapshot| snapshot.field.grid.window);
-        let Some(window) = page.view.or(fitted) else { return false };
+        let Some(window) = page.run.view.or(fitted) else { return false };
         let target = Viewport::showing(&window, self.view.size_px());
         if self.view.is_close_to(&target) {
             return false;

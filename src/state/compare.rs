@@ -8,6 +8,7 @@ use crate::protocol::{Command, RunCommand};
 use crate::spec::{Parameter, RunSpec};
 use crate::words::compare as catalog;
 
+use super::run::StepPacing;
 use super::verdict::{self, MAIN_NUMBERS};
 use super::{Claims, Hover, Notices, Page, Run, Selection, Supervisor, Sweeps, Timeline, UndoHistory};
 
@@ -50,8 +51,15 @@ impl Page {
     /// keeps it, else from the same seed.
     #[must_use]
     pub fn twin(&self) -> Self {
-        let first_step = self.checkpoint_of_run().map_or(0, |checkpoint| checkpoint.step);
-        let mut run = Run { statistics: None, first_step, ..self.run.clone() };
+        let first_step = self.run.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.step);
+        let mut run = Run {
+            statistics: None,
+            first_step,
+            copied: true,
+            selection: Selection::default(),
+            pacing: StepPacing::default(),
+            ..self.run.clone()
+        };
         // It has the present and the curves up to it; the moments are kept in the other's engine.
         run.release();
         run.timeline = Timeline { curves: run.timeline.curves, ..Timeline::default() };
@@ -63,23 +71,19 @@ impl Page {
             hover: Hover::default(),
             notices: Notices::default(),
             leaves: self.leaves.clone().without_uploads(),
-            selection: Selection { leaf: self.selection.leaf, ..Selection::default() },
             history: UndoHistory::default(),
             claims: Claims::default(),
             sweeps: Sweeps::default(),
             specks: None,
             announcement: catalog::opened().to_owned(),
             awaits_answer: false,
-            wait_at: None,
-            caught_up: None,
-            copied: true,
             ..self.clone()
         }
     }
 
     /// Whether a newer checkpoint of the river it was copied from would be welcome.
     pub fn takes_checkpoint_of(&self, original: &Self) -> bool {
-        self.copied && !self.engine.is_ready() && self.run.id == original.run.id
+        self.run.copied && !self.engine.is_ready() && self.run.id == original.run.id
     }
 
     /// A whole setting at once, on the present network where that is possible.
@@ -98,8 +102,8 @@ impl Page {
     }
 
     pub fn take_checkpoint_of(&mut self, original: &Self) {
-        self.checkpoint.clone_from(&original.checkpoint);
-        self.run.first_step = self.checkpoint_of_run().map_or(0, |checkpoint| checkpoint.step);
+        self.run.checkpoint.clone_from(&original.run.checkpoint);
+        self.run.first_step = self.run.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.step);
     }
 }
 
@@ -118,15 +122,14 @@ pub fn share(leader: &mut Page, follower: &mut Page) -> [Vec<Command>; 2] {
     follower.share_data(&leader.spec);
     if follower.run.id != leader.run.id {
         follower.next_run = leader.run.id.0;
-        follower.live_changes = leader.live_changes;
-        commands[1].extend(follower.restart(leader.wants_play));
-    } else if follower.live_changes != leader.live_changes {
-        follower.live_changes = leader.live_changes;
+        commands[1].extend(follower.restart(leader.run.wants_play));
+    } else if follower.run.live_changes != leader.run.live_changes {
+        follower.run.live_changes = leader.run.live_changes;
         // Its own setting stays; only the schedule begins again with the leader's.
         commands[1].extend(follower.adjust());
         let step = leader.run.step().min(follower.run.step());
         for (page, commands) in [leader, follower].into_iter().zip(&mut commands) {
-            page.schedule_from = Some(step);
+            page.run.schedule_from = Some(step);
             commands.extend(page.when_ready(vec![Command::Run(RunCommand::CountScheduleFrom { step })]));
         }
     }

@@ -174,7 +174,7 @@ fn a_change_before_the_second_engine_is_there_lets_a_finished_network_train_on_o
     let [own, followed] = act(&mut right, &mut left, |page| page.set(Parameter::Contractive, 0.1));
     assert!(own.is_empty(), "there is no engine to hear it");
     assert!(followed.iter().any(|command| matches!(command, Command::Run(RunCommand::Adjust { .. }))));
-    assert!(left.wants_play && right.wants_play);
+    assert!(left.run.wants_play && right.run.wants_play);
 }
 
 #[test]

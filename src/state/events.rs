@@ -10,9 +10,10 @@ use crate::spec::{Parameter, RunSpec, SettingsHistory};
 use crate::words::{changes, notices as report};
 
 use super::notices::{adjusted, failure};
+use super::run::StepPacing;
 use super::supervisor::RecoveryAction;
 use super::travel::SnapshotSlot;
-use super::{NoticeKind, Page, Run, verdict};
+use super::{NoticeKind, Page, Selection, verdict};
 
 impl Page {
     /// Takes in one event. Events of a run that is no longer shown are dropped.
@@ -53,7 +54,7 @@ impl Page {
             RunEvent::Started(started) => self.run_started(started),
             RunEvent::Phase(phase) => self.phase_changed(phase),
             RunEvent::Statistics(statistics) => {
-                self.rest_at = self.rest_at.filter(|step| statistics.step < *step);
+                self.run.target.rest_at = self.run.target.rest_at.filter(|step| statistics.step < *step);
                 self.run.timeline.curves.trained(&statistics);
                 self.run.statistics = Some(statistics);
             }
@@ -81,7 +82,7 @@ impl Page {
             RunEvent::Course(course) => self.course_told(course),
             RunEvent::Leaf(leaf) => self.leaves.arrived(leaf),
             RunEvent::Decoded(image) => return self.hover.answered(image).into_iter().collect(),
-            RunEvent::Checkpoint(checkpoint) => self.checkpoint = Some((self.run.id, checkpoint)),
+            RunEvent::Checkpoint(checkpoint) => self.run.checkpoint = Some(checkpoint),
             // Read by the part of the page that asked (`Studies`).
             RunEvent::Study(_) => {}
         }
@@ -97,7 +98,7 @@ impl Page {
     /// last checkpoint.
     pub fn engine_died(&mut self, failure_of_engine: &Failure, now_ms: f64) {
         let fate = self.engine.died(now_ms, self.device_in_use());
-        self.wait_at = None;
+        self.run.pacing = StepPacing::default();
         self.device = None;
         self.progress = None;
         self.awaits_answer = false;
@@ -107,7 +108,7 @@ impl Page {
         self.run.timeline.engine_died();
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
-        let work = match self.checkpoint_of_run() {
+        let work = match &self.run.checkpoint {
             Some(checkpoint) => report::work_resumes(checkpoint.step),
             None => report::work_restarts().to_owned(),
         };
@@ -131,31 +132,30 @@ impl Page {
 
     fn ready(&mut self, device: DeviceReport, now_ms: f64) -> Vec<Command> {
         self.engine.ready(now_ms);
-        self.wait_at = None;
-        self.caught_up = None;
+        self.run.pacing = StepPacing::default();
         self.progress = None;
         self.announcement = report::ready(&device.name);
         self.device = Some(device);
         self.field_size = self.suitable_field_size();
         let mut commands = self.stage_commands();
-        let checkpoint = self.checkpoint_of_run().filter(|checkpoint| checkpoint.spec.same_network(&self.spec));
+        let checkpoint = self.run.checkpoint.as_ref().filter(|checkpoint| checkpoint.spec.same_network(&self.spec));
         let resumable = checkpoint.is_some();
-        if let Some(plan) = &self.plan {
+        if let Some(plan) = &self.run.target.plan {
             // What was changed by itself since is changed again.
             let setting = checkpoint.map_or(plan.first, |checkpoint| checkpoint.spec.setting());
             self.spec = self.spec.under(setting);
         }
-        let changes = self.plan.as_ref().map_or_else(Vec::new, |plan| plan.changes.clone());
-        let (run, spec, play) = (self.run.id, self.spec.clone(), self.wants_play);
+        let changes = self.run.target.plan.as_ref().map_or_else(Vec::new, |plan| plan.changes.clone());
+        let (run, spec, play) = (self.run.id, self.spec.clone(), self.run.wants_play);
         commands.push(match resumable {
             true => Command::Resume { run, spec, play, changes },
             false => Command::Configure { run, spec, play, changes },
         });
-        if self.view.is_some() {
-            commands.push(Command::Field(FieldCommand::View { window: self.view }));
+        if self.run.view.is_some() {
+            commands.push(Command::Field(FieldCommand::View { window: self.run.view }));
         }
         commands.extend(self.aim_commands());
-        if let Some(step) = self.schedule_from.filter(|_| resumable) {
+        if let Some(step) = self.run.schedule_from.filter(|_| resumable) {
             commands.push(Command::Run(RunCommand::CountScheduleFrom { step }));
         }
         if self.rests_unasked() {
@@ -172,17 +172,12 @@ impl Page {
         self.spec.data = started.spec.data;
         self.spec.model = started.spec.model;
         if !self.run.has_begun() {
-            // What the page had to adjust was adjusted for this run.
-            let adjustments = std::mem::take(&mut self.run.adjustments);
-            // A shipped river stays until this run has drawn its own.
-            let run = self.run.id;
-            let Run { snapshot, basins, shipped, .. } = std::mem::replace(&mut self.run, Run::new(run));
-            self.run = Run { adjustments, snapshot, basins, shipped, ..Run::new(run) };
+            self.run.begin();
         }
         self.run.training_set = Some(Arc::new(started.training_set));
         self.run.timeline.cut_after(started.step);
         self.run.first_step = started.step;
-        self.copied = false;
+        self.run.copied = false;
         self.progress = None;
         if !started.adjustments.is_empty() {
             self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));
@@ -193,7 +188,7 @@ impl Page {
     /// The engine says how the run came here. What changes by itself shows in the controls.
     fn course_told(&mut self, course: SettingsHistory) {
         let setting = course.present();
-        if self.plan.is_some() && self.spec.setting() != setting {
+        if self.run.target.plan.is_some() && self.spec.setting() != setting {
             let after = self.spec.under(setting);
             let before = std::mem::replace(&mut self.spec, after);
             let text = changes::from_link(changes_in_words(&before, &self.spec));
@@ -221,16 +216,14 @@ impl Page {
     fn phase_changed(&mut self, phase: Phase) {
         match &phase {
             Phase::Training => {}
-            Phase::Paused(PauseReason::Visitor) => self.wants_play = false,
+            Phase::Paused(PauseReason::Visitor) => self.run.wants_play = false,
             Phase::Paused(PauseReason::OutOfSight) => {}
             Phase::Finished => {
-                self.rest_at = None;
-                self.wants_play = false;
+                self.run.rest();
                 self.announcement = report::training_finished(verdict::headline(&self.run));
             }
             Phase::Diverged { step, advice } => {
-                self.rest_at = None;
-                self.wants_play = false;
+                self.run.rest();
                 self.announcement = report::diverged(*step, advice);
             }
         }
@@ -252,8 +245,10 @@ impl Page {
     /// What is not shown any more cannot be picked.
     pub(super) fn prune_selection(&mut self) {
         let exists = |id| self.run.attractor(id).is_some();
-        self.selection.pinned = self.selection.pinned.filter(|&id| exists(id));
-        self.selection.highlighted = self.selection.highlighted.filter(|&id| exists(id));
+        let Selection { highlighted, pinned } = self.run.selection;
+        let selection =
+            Selection { highlighted: highlighted.filter(|&id| exists(id)), pinned: pinned.filter(|&id| exists(id)) };
+        self.run.selection = selection;
     }
 }
 

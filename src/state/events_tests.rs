@@ -148,7 +148,7 @@ fn a_finished_or_diverged_run_says_so() {
     );
     page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 5.0);
     assert!(page.announcement.contains("12 of 12"), "{}", page.announcement);
-    assert!(!page.wants_play);
+    assert!(!page.run.wants_play);
     let phase = Phase::Diverged { step: 3, advice: "Lower the learning rate.".into() };
     page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(phase) }, 6.0);
     assert_eq!(page.status().phase, "diverged");
@@ -174,7 +174,7 @@ fn the_network_of_a_file_comes_with_its_setting_and_undo_leads_back() {
     assert_eq!((page.run.id, &page.spec), (fixtures::RUN, &before));
     assert_eq!(page.apply(started(run), 0.0), [Command::Run(RunCommand::Checkpoint)]);
     assert_eq!((page.run.id, &page.spec, page.run.step()), (run, &spec, 500));
-    assert!(!page.wants_play && page.history.last().is_some_and(|change| change.text.contains("mine.safetensors")));
+    assert!(!page.run.wants_play && page.history.last().is_some_and(|change| change.text.contains("mine.safetensors")));
     page.undo();
     assert_eq!(page.spec, before);
     assert_ne!(page.run.id, run);

@@ -13,7 +13,7 @@ use super::{Layer, Page, Run};
 impl Page {
     /// Whether the address asks for the run whose network is shipped, and nothing of it is there yet.
     pub fn begins_with_first_view(&self) -> bool {
-        self.spec == RunSpec::twelve_images() && !self.copied && self.keeps_first_view()
+        self.spec == RunSpec::twelve_images() && !self.run.copied && self.keeps_first_view()
     }
 
     /// Whether the shipped river stands in for the run's own. The visitor may move the dials meanwhile,

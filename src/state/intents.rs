@@ -16,9 +16,7 @@ impl Page {
     // --- training ---
 
     pub fn play(&mut self) -> Vec<Command> {
-        self.rest_at = None;
-        self.wants_play = true;
-        self.schedule_from = None;
+        self.run.play();
         let mut commands = self.give_way(false);
         commands.extend(self.look_at_now());
         commands.extend(self.when_ready(vec![Command::Run(RunCommand::Play)]));
@@ -26,16 +24,14 @@ impl Page {
     }
 
     pub fn pause(&mut self) -> Vec<Command> {
-        self.rest_at = None;
-        self.wants_play = false;
-        self.caught_up = None;
+        self.run.rest();
+        self.run.pacing.caught_up = None;
         self.when_ready(vec![Command::Run(RunCommand::Pause(PauseReason::Visitor))])
     }
 
     /// Exactly `steps` training steps, then pause.
     pub fn step(&mut self, steps: u32) -> Vec<Command> {
-        self.rest_at = None;
-        self.wants_play = false;
+        self.run.rest();
         let mut commands = self.look_at_now();
         commands.extend(self.when_ready(vec![Command::Run(RunCommand::Step { steps })]));
         commands
@@ -205,8 +201,8 @@ impl Page {
         if restarts {
             return (true, self.restart(true));
         }
-        self.live_changes += 1;
-        self.schedule_from = None;
+        self.run.live_changes += 1;
+        self.run.schedule_from = None;
         (false, self.adjust())
     }
 
@@ -214,12 +210,12 @@ impl Page {
     pub(super) fn adjust(&mut self) -> Vec<Command> {
         // An adjusted network trains again if its schedule had ended.
         if matches!(self.run.phase, Some(Phase::Finished | Phase::Diverged { .. })) {
-            self.wants_play = true;
+            self.run.wants_play = true;
         }
         // What is changed is the newest network, so that it is shown.
         let mut commands = self.look_at_now();
         self.run.timeline.adopts_settings = false;
-        self.plan = None;
+        self.run.target.plan = None;
         let (run, objective, optimizer) = (self.run.id, self.spec.objective, self.spec.optimizer);
         commands.extend(self.when_ready(vec![Command::Run(RunCommand::Adjust { run, objective, optimizer })]));
         commands
@@ -227,20 +223,7 @@ impl Page {
 
     /// Clears the stage for another run.
     pub(super) fn make_room_for(&mut self, run: RunId, play: bool) {
-        self.run = Run::new(run);
-        self.checkpoint = None;
-        self.copied = false;
-        self.schedule_from = None;
-        self.rest_at = None;
-        self.plan = None;
-        self.turn_at = None;
-        self.leaves_to_place.clear();
-        self.wait_at = None;
-        self.caught_up = None;
-        self.wants_play = play;
-        self.view = None;
-        self.selection.pinned = None;
-        self.selection.highlighted = None;
+        self.run = Run { wants_play: play, ..Run::new(run) };
         self.hover.forget();
         self.leaves.forget_paths(self.spec.data.image_count);
         self.notices.clear();
@@ -300,10 +283,10 @@ impl Page {
     /// The visitor moved the window, or gave it back to the engine.
     pub fn set_view(&mut self, window: Option<Window>) -> Vec<Command> {
         let window = window.filter(Window::is_sound);
-        if window == self.view {
+        if window == self.run.view {
             return Vec::new();
         }
-        self.view = window;
+        self.run.view = window;
         self.when_ready(vec![Command::Field(FieldCommand::View { window })])
     }
 
@@ -367,7 +350,7 @@ impl Page {
             return Vec::new();
         }
         let (id, commands) = self.leaves.drop_leaf(origin);
-        self.selection.leaf = Some(id);
+        self.selected_leaf = Some(id);
         self.when_ready(commands)
     }
 
@@ -375,8 +358,8 @@ impl Page {
         if !self.leaves.remove(leaf) {
             return Vec::new();
         }
-        if self.selection.leaf == Some(leaf) {
-            self.selection.leaf = self.leaves.last();
+        if self.selected_leaf == Some(leaf) {
+            self.selected_leaf = self.leaves.last();
         }
         self.when_ready(vec![Command::Field(FieldCommand::RemoveLeaf { leaf })])
     }

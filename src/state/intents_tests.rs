@@ -49,7 +49,7 @@ fn another_bottleneck_restarts_and_says_so() {
     assert!(
         matches!(&commands[1], Command::Configure { run: RunId(2), spec, play: true, .. } if spec.model.latent_dim == 8)
     );
-    assert!(page.history.last().unwrap().restarted && page.view.is_none());
+    assert!(page.history.last().unwrap().restarted && page.run.view.is_none());
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn the_untrained_scene_rests_at_step_0_however_often_it_is_chosen() {
     for _ in 0..2 {
         let commands = page.choose_scene(Scene::Untrained);
         assert!(commands.iter().any(|command| matches!(command, Command::Configure { play: false, .. })));
-        assert!(!page.wants_play);
+        assert!(!page.run.wants_play);
     }
     page.undo();
     page.undo();
@@ -203,18 +203,18 @@ fn leaves_are_bounded_and_stale_paths_are_dropped() {
     };
     page.apply(Event::Run { run: page.run.id, event: RunEvent::Leaf(leaf) }, 1.0);
     assert!(page.leaves.get(gone).is_none());
-    let selected = page.selection.leaf.unwrap();
+    let selected = page.selected_leaf.unwrap();
     page.remove_leaf(selected);
-    assert_ne!(page.selection.leaf, Some(selected));
+    assert_ne!(page.selected_leaf, Some(selected));
 }
 
 #[test]
 fn adjusting_a_finished_network_makes_it_train_again() {
     let mut page = ready_page();
     page.apply(Event::Run { run: page.run.id, event: RunEvent::Phase(Phase::Finished) }, 1.0);
-    assert!(!page.wants_play);
+    assert!(!page.run.wants_play);
     page.set(Parameter::Contractive, 0.1);
-    assert!(page.wants_play);
+    assert!(page.run.wants_play);
 }
 
 #[test]

@@ -24,8 +24,9 @@ impl Page {
         let mut commands = self.wait_at(wait_at);
         let target = other.run.step();
         let ask = (self.run.step(), target);
-        if self.has_paused() && other.is_at_rest() && self.run.step() < target && self.caught_up != Some(ask) {
-            self.caught_up = Some(ask);
+        if self.has_paused() && other.is_at_rest() && self.run.step() < target && self.run.pacing.caught_up != Some(ask)
+        {
+            self.run.pacing.caught_up = Some(ask);
             commands.extend(self.when_ready(vec![Command::Run(RunCommand::CatchUpTo { step: target })]));
         }
         commands
@@ -38,35 +39,35 @@ impl Page {
 
     /// Whether this river stands still although it trains, for another to catch up.
     pub fn waits(&self) -> bool {
-        self.wait_at.is_some_and(|step| self.run.step() >= step)
+        self.run.pacing.wait_at.is_some_and(|step| self.run.step() >= step)
     }
 
     fn wait_at(&mut self, step: Option<u64>) -> Vec<Command> {
-        if step == self.wait_at || !self.engine.is_ready() {
+        if step == self.run.pacing.wait_at || !self.engine.is_ready() {
             return Vec::new();
         }
-        self.wait_at = step;
+        self.run.pacing.wait_at = step;
         vec![Command::Run(RunCommand::WaitAt { step })]
     }
 
     /// Whether more steps of this river are to come, as soon as its engine is able to.
     fn will_train(&self) -> bool {
         let wanted = match self.run.phase {
-            None => self.wants_play && !self.run.could_not_start,
+            None => self.run.wants_play && !self.run.could_not_start,
             Some(Phase::Training) => true,
-            Some(Phase::Paused(PauseReason::OutOfSight)) => self.wants_play,
+            Some(Phase::Paused(PauseReason::OutOfSight)) => self.run.wants_play,
             Some(Phase::Paused(PauseReason::Visitor) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
         wanted && self.engine.state() != EngineState::GivenUp
     }
 
     fn has_paused(&self) -> bool {
-        !self.wants_play && self.run.phase == Some(Phase::Paused(PauseReason::Visitor))
+        !self.run.wants_play && self.run.phase == Some(Phase::Paused(PauseReason::Visitor))
     }
 
     fn is_at_rest(&self) -> bool {
         self.engine.is_ready()
-            && !self.wants_play
+            && !self.run.wants_play
             && matches!(self.run.phase, Some(Phase::Paused(PauseReason::Visitor) | Phase::Finished))
     }
 

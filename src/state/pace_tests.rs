@@ -214,7 +214,7 @@ fn a_closed_comparison_lets_the_first_river_go_on_alone() {
     let mut two = FakePair::training([20, 20], 1200);
     two.ticks_until(|two| two.steps()[0] >= 200);
     let [left, right] = &mut two.pages;
-    assert!(left.wait_at.is_some());
+    assert!(left.run.pacing.wait_at.is_some());
     assert_eq!(left.go_alone(), [Command::Run(RunCommand::WaitAt { step: None })]);
     assert_eq!((left.waits(), left.go_alone()), (false, vec![]));
     // A river of another run is none to keep step with.

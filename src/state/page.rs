@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::math::{PlaneTurn, Window};
 use crate::protocol::{
-    AttractorId, Checkpoint, Command, DeviceKind, DevicePreference, DeviceReport, PauseReason, Phase, Progress, RunId,
-    TrajectoryId,
+    AttractorId, Command, DeviceKind, DevicePreference, DeviceReport, PauseReason, Phase, Progress, RunId, TrajectoryId,
 };
-use crate::spec::{RunSpec, SettingsHistory};
+use crate::spec::RunSpec;
 use crate::words::notices as report;
 
 use super::{
@@ -31,16 +29,13 @@ pub struct Page {
     pub hover: Hover,
     pub notices: Notices,
     pub layers: LayerSet,
-    pub selection: Selection,
+    /// The leaf whose film is shown.
+    pub selected_leaf: Option<TrajectoryId>,
     pub history: UndoHistory,
     pub claims: Claims,
     pub sweeps: Sweeps,
     /// What the snow globe lets the stage draw.
     pub specks: Option<Arc<NoiseSamples>>,
-    /// The window the visitor moved to; `None` while the engine fits it.
-    pub view: Option<Window>,
-    /// Whether the visitor wants training to go on.
-    pub wants_play: bool,
     pub out_of_sight: bool,
     /// It rests because another river on the same page of an article runs.
     pub gave_way: bool,
@@ -51,40 +46,11 @@ pub struct Page {
     /// Width over height of the stage.
     pub(super) stage_aspect: f32,
     pub(super) field_size: (u32, u32),
-    pub(super) checkpoint: Option<(RunId, Checkpoint)>,
     pub(super) next_run: u32,
     /// The run that a file is to begin, and the file's name.
     pub(super) awaited: Option<(RunId, String)>,
     /// Something was asked that a living engine answers, and nothing was heard since.
     pub(super) awaits_answer: bool,
-    /// Changes that were made on a running network, each of which began its schedule again.
-    pub(super) live_changes: u32,
-    /// The step from which the schedule counts, where it does not begin at the change itself.
-    pub(super) schedule_from: Option<u64>,
-    /// The training step at which the link that was opened rests, until it is reached.
-    pub(super) rest_at: Option<u64>,
-    /// The course that the link has the run take; until the visitor changes it.
-    pub(super) plan: Option<SettingsHistory>,
-    /// How the axes are to lie at that step: places of a link are told in them.
-    pub(super) turn_at: Option<(u64, PlaneTurn)>,
-    /// Leaves of a link that lie on that plane, until it is drawn.
-    pub(super) leaves_to_place: Vec<TrajectoryId>,
-    /// The step at which the engine waits for another river, as it was told.
-    pub(super) wait_at: Option<u64>,
-    /// The step it rested at when it was last asked to catch up, and with what.
-    pub(super) caught_up: Option<(u64, u64)>,
-    /// Copied from another river, and no engine of its own has begun yet.
-    pub(super) copied: bool,
-}
-
-/// What the visitor looks at.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Selection {
-    /// Pointed at in the gallery or on the stage.
-    pub highlighted: Option<AttractorId>,
-    /// Picked, until picked again.
-    pub pinned: Option<AttractorId>,
-    pub leaf: Option<TrajectoryId>,
 }
 
 impl Page {
@@ -102,7 +68,7 @@ impl Page {
         }
         // A query that was read is inside all limits; whoever made one by hand is told.
         let (spec, notes) = query.spec.clamped();
-        let mut run = Run::new(FIRST_RUN);
+        let mut run = Run { wants_play: query.plays(), view: query.view, ..Run::new(FIRST_RUN) };
         run.adjustments = query.adjustments.iter().cloned().chain(notes.into_iter().map(|note| note.0)).collect();
         if !run.adjustments.is_empty() {
             notices.push(super::NoticeKind::Warning, notices::adjusted(&run.adjustments));
@@ -118,32 +84,20 @@ impl Page {
             hover: Hover::default(),
             notices,
             layers: query.layers(),
-            selection: Selection::default(),
+            selected_leaf: None,
             history: UndoHistory::default(),
             claims: Claims::default(),
             sweeps: Sweeps::default(),
             specks: None,
-            view: query.view,
-            wants_play: query.plays(),
             out_of_sight: false,
             gave_way: false,
             engine_memory_bytes: 0,
             announcement: String::new(),
             stage_aspect: 1.0,
             field_size: (0, 0),
-            checkpoint: None,
             next_run: FIRST_RUN.0 + 1,
             awaited: None,
             awaits_answer: false,
-            live_changes: 0,
-            schedule_from: None,
-            rest_at: None,
-            plan: None,
-            turn_at: None,
-            leaves_to_place: Vec::new(),
-            wait_at: None,
-            caught_up: None,
-            copied: false,
         };
         page.complain_of(query);
         page.aim_at(query);
@@ -162,7 +116,8 @@ impl Page {
 
     /// Picks an attractor, or lets go of it.
     pub fn toggle_pin(&mut self, id: AttractorId) {
-        self.selection.pinned = if self.selection.pinned == Some(id) { None } else { Some(id) };
+        let pinned = &mut self.run.selection.pinned;
+        *pinned = if *pinned == Some(id) { None } else { Some(id) };
     }
 
     /// To be called a few times a second: what must happen to the engine now.
@@ -197,7 +152,7 @@ impl Page {
         match self.run.phase {
             None => !self.run.could_not_start && self.engine.state() != EngineState::GivenUp,
             Some(Phase::Training) => true,
-            Some(Phase::Paused(PauseReason::OutOfSight)) => self.wants_play || self.rest_at.is_some(),
+            Some(Phase::Paused(PauseReason::OutOfSight)) => self.run.wants_play || self.run.target.rest_at.is_some(),
             Some(Phase::Paused(PauseReason::Visitor) | Phase::Finished | Phase::Diverged { .. }) => false,
         }
     }
@@ -210,11 +165,6 @@ impl Page {
     /// Not seen, or another river has its turn: nothing is computed, whatever the visitor wants.
     pub(super) fn rests_unasked(&self) -> bool {
         self.out_of_sight || self.gave_way
-    }
-
-    /// The newest checkpoint, if it is of the present run.
-    pub(super) fn checkpoint_of_run(&self) -> Option<&Checkpoint> {
-        self.checkpoint.as_ref().filter(|(run, _)| *run == self.run.id).map(|(_, checkpoint)| checkpoint)
     }
 
     /// The device a dead engine had, as far as it was known.

@@ -129,7 +129,7 @@ impl Page {
             latent_dim: snapshot.map(|snapshot| snapshot.plane.latent_dim()),
             training_points: snapshot.map_or(0, |snapshot| snapshot.training.len()),
             restarts: self.engine.restarts(),
-            has_checkpoint: self.checkpoint_of_run().is_some(),
+            has_checkpoint: self.run.checkpoint.is_some(),
             notices: self
                 .notices
                 .iter()

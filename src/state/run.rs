@@ -1,9 +1,12 @@
-//! The run under way: what the engine said of it, newest only. Big parts are shared, never copied.
+//! The run under way: what the engine said of it, newest only, and what is wanted of it. Big parts are
+//! shared, never copied. Another run is another value: what belonged to this one goes with it.
 
 use std::sync::Arc;
 
+use crate::math::{PlaneTurn, Window};
 use crate::protocol::{
-    Attractor, AttractorId, AttractorReport, Basins, FieldSnapshot, Phase, RunId, StepStatistics, TrainingSet,
+    Attractor, AttractorId, AttractorReport, Basins, Checkpoint, FieldSnapshot, Phase, RunId, StepStatistics,
+    TrainingSet, TrajectoryId,
 };
 use crate::spec::SettingsHistory;
 use crate::words::stage;
@@ -36,6 +39,52 @@ pub struct Run {
     pub first_step: u64,
     /// Its weights are those of a file, and follow from no seed.
     pub from_file: bool,
+    /// The newest checkpoint; it outlives the engine that made it.
+    pub(super) checkpoint: Option<Checkpoint>,
+    /// Copied from another river, and no engine of its own has begun yet.
+    pub(super) copied: bool,
+    /// Whether the visitor wants training to go on.
+    pub wants_play: bool,
+    /// The window the visitor moved to; `None` while the engine fits it.
+    pub view: Option<Window>,
+    pub selection: Selection,
+    /// Changes that were made while it ran, each of which began its schedule again.
+    pub(super) live_changes: u32,
+    /// The step from which the schedule counts, where it does not begin at the change itself.
+    pub(super) schedule_from: Option<u64>,
+    pub(super) target: LinkTarget,
+    pub(super) pacing: StepPacing,
+}
+
+/// The attractors that the visitor looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// Pointed at in the gallery or on the stage.
+    pub highlighted: Option<AttractorId>,
+    /// Picked, until picked again.
+    pub pinned: Option<AttractorId>,
+}
+
+/// Where the link that was opened has the run go.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct LinkTarget {
+    /// The training step at which it rests, until it is reached.
+    pub rest_at: Option<u64>,
+    /// The course that it takes, until the visitor changes it.
+    pub plan: Option<SettingsHistory>,
+    /// How the axes are to lie at that step: places of a link are told in them.
+    pub turn_at: Option<(u64, PlaneTurn)>,
+    /// Leaves of the link that lie on that plane, until it is drawn.
+    pub leaves_to_place: Vec<TrajectoryId>,
+}
+
+/// What the engine was last told so that two rivers keep in step; another engine knows nothing of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct StepPacing {
+    /// The step at which it waits for the other river.
+    pub wait_at: Option<u64>,
+    /// The step it rested at when it was last asked to catch up, and with what.
+    pub caught_up: Option<(u64, u64)>,
 }
 
 impl Run {
@@ -55,7 +104,45 @@ impl Run {
             could_not_start: false,
             first_step: 0,
             from_file: false,
+            checkpoint: None,
+            copied: false,
+            wants_play: false,
+            view: None,
+            selection: Selection::default(),
+            live_changes: 0,
+            schedule_from: None,
+            target: LinkTarget::default(),
+            pacing: StepPacing::default(),
         }
+    }
+
+    /// The engine has its network. What was said of it before, marks on its curves too, was of none; what is
+    /// wanted of it stays, and so does a shipped river until it has drawn its own.
+    pub(super) fn begin(&mut self) {
+        let before = std::mem::replace(self, Self::new(self.id));
+        *self = Self {
+            phase: None,
+            statistics: None,
+            attractors: None,
+            timeline: Timeline::default(),
+            course: None,
+            could_not_start: false,
+            from_file: false,
+            ..before
+        };
+    }
+
+    /// It is to train on, whatever a link wanted of it.
+    pub(super) fn play(&mut self) {
+        self.target.rest_at = None;
+        self.wants_play = true;
+        self.schedule_from = None;
+    }
+
+    /// It is to rest, whatever a link wanted of it.
+    pub(super) fn rest(&mut self) {
+        self.target.rest_at = None;
+        self.wants_play = false;
     }
 
     pub fn has_begun(&self) -> bool {

@@ -145,7 +145,7 @@ fn going_on_cuts_the_curves_takes_the_settings_of_then_and_can_be_taken_back() {
     page.scrub(1);
     assert_eq!(page.go_on_from_here(), [Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 200 })]);
     go_back(&mut page, 200);
-    assert_eq!((page.spec.objective.input_noise, page.wants_play, page.run.step()), (0.7, true, 200));
+    assert_eq!((page.spec.objective.input_noise, page.run.wants_play, page.run.step()), (0.7, true, 200));
     let curves = &page.run.timeline.curves;
     assert_eq!(curves.of(TimelineMeasure::AttractorCount).newest(), Some((200, 5.0)));
     assert!(curves.marks.is_empty(), "a change that has not been made yet");
@@ -159,7 +159,7 @@ fn going_on_cuts_the_curves_takes_the_settings_of_then_and_can_be_taken_back() {
         taken_back: true,
     };
     hear(&mut page, Event::Run { run: RUN, event: RunEvent::Moved(moved) });
-    assert_eq!((page.spec.objective, page.wants_play, page.run.step()), (now, false, 500));
+    assert_eq!((page.spec.objective, page.run.wants_play, page.run.step()), (now, false, 500));
     let curves = &page.run.timeline.curves;
     assert_eq!(curves.of(TimelineMeasure::AttractorCount).newest(), Some((400, 8.0)));
     assert_eq!(curves.marks.len(), 1);

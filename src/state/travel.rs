@@ -85,7 +85,7 @@ impl Page {
     pub fn go_on_from_here(&mut self) -> Vec<Command> {
         let Some(step) = self.run.timeline.looking_at() else { return Vec::new() };
         self.run.timeline.adopts_settings = true;
-        self.plan = None;
+        self.run.target.plan = None;
         let run = self.run.id;
         self.when_ready(vec![Command::Moment(MomentCommand::GoOnFrom { run, step })])
     }
@@ -93,7 +93,7 @@ impl Page {
     /// Trains on from where training stood before it went back.
     pub fn take_back(&mut self) -> Vec<Command> {
         self.run.timeline.adopts_settings = true;
-        self.plan = None;
+        self.run.target.plan = None;
         let run = self.run.id;
         let mut commands = self.look_at_now();
         commands.extend(self.when_ready(vec![Command::Moment(MomentCommand::TakeBack { run })]));
@@ -129,7 +129,7 @@ impl Page {
             self.spec.objective = moved.objective;
             self.spec.optimizer = moved.optimizer;
         }
-        self.wants_play = moved.playing;
+        self.run.wants_play = moved.playing;
         if let Some(statistics) = &mut self.run.statistics {
             statistics.step = moved.step;
         }

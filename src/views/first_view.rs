@@ -99,7 +99,7 @@ struct ViewRequest {
 /// What the page wants of it; `None` when it wants nothing any more.
 fn asked(page: &Page) -> Option<(RunId, ViewRequest)> {
     let ((columns, rows), basins) = page.first_view_size();
-    let wanted = ViewSettings { window: page.view, columns: columns as usize, rows: rows as usize, basins };
+    let wanted = ViewSettings { window: page.run.view, columns: columns as usize, rows: rows as usize, basins };
     let asked = ViewRequest { wanted, asks: page.unanswered(), is_seen: !page.out_of_sight };
     page.keeps_first_view().then_some((page.run.id, asked))
 }

@@ -51,10 +51,10 @@ fn Card(id: AttractorId) -> impl IntoView {
         })
     });
     let focused = Memo::new(move |_| {
-        app.page.with(|page| page.selection.highlighted == Some(id) || page.selection.pinned == Some(id))
+        app.page.with(|page| page.run.selection.highlighted == Some(id) || page.run.selection.pinned == Some(id))
     });
-    let pinned = Memo::new(move |_| app.page.with(|page| page.selection.pinned == Some(id)));
-    let point = move |at: Option<AttractorId>| app.page.update(|page| page.selection.highlighted = at);
+    let pinned = Memo::new(move |_| app.page.with(|page| page.run.selection.pinned == Some(id)));
+    let point = move |at: Option<AttractorId>| app.page.update(|page| page.run.selection.highlighted = at);
     let pin = move |_| app.page.update(|page| page.toggle_pin(id));
     let color = move || app.shell.palette.get().attractor(id).css();
     let kind = Memo::new(move |_| app.page.with(|page| page.run.attractor(id).map_or("", words::kind)));

@@ -42,7 +42,7 @@ pub fn DroppedLeaves() -> impl IntoView {
     let app = SideHandle::here();
     let ids =
         Memo::new(move |_| app.page.with(|page| page.leaves.iter().rev().map(|leaf| leaf.id).collect::<Vec<_>>()));
-    let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf.is_some()));
+    let selected = Memo::new(move |_| app.page.with(|page| page.selected_leaf.is_some()));
     view! {
         <Show when=move || selected.get()><Film/></Show>
         <ul class="leaf-list" id="leaves">
@@ -56,7 +56,7 @@ pub fn DroppedLeaves() -> impl IntoView {
 fn Film() -> impl IntoView {
     let app = SideHandle::here();
     let path = Memo::new(move |_| {
-        app.page.with(|page| page.leaves.get(page.selection.leaf?).and_then(|leaf| leaf.path.clone()))
+        app.page.with(|page| page.leaves.get(page.selected_leaf?).and_then(|leaf| leaf.path.clone()))
     });
     let frames = move || {
         let film: Vec<(u32, Image)> = path.with(|path| path.as_ref().map(|leaf| leaf.film.clone()).unwrap_or_default());
@@ -102,7 +102,7 @@ fn Film() -> impl IntoView {
 fn TrajectoryLine(id: TrajectoryId) -> impl IntoView {
     let app = SideHandle::here();
     let leaf = Memo::new(move |_| app.page.with(|page| page.leaves.get(id).cloned()));
-    let selected = Memo::new(move |_| app.page.with(|page| page.selection.leaf == Some(id)));
+    let selected = Memo::new(move |_| app.page.with(|page| page.selected_leaf == Some(id)));
     let title = move || {
         leaf.with(|leaf| match leaf.as_ref().map(|leaf| leaf.origin) {
             Some(TrajectoryStart::Point([u, v])) => {
@@ -119,7 +119,7 @@ fn TrajectoryLine(id: TrajectoryId) -> impl IntoView {
     view! {
         <li class="leaf-line" class:selected=selected data-testid="leaf">
             <button type="button" class="leaf-select" aria-pressed=move || selected.get().to_string()
-                on:click=move |_| app.page.update(|page| page.selection.leaf = Some(id))>
+                on:click=move |_| app.page.update(|page| page.selected_leaf = Some(id))>
                 <span>{title}</span> <small>{outcome}</small>
             </button>
             <button type="button" class="icon-button" aria-label=move || catalog::remove_leaf(title())

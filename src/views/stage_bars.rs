@@ -105,7 +105,7 @@ pub fn Legend() -> impl IntoView {
 #[component]
 pub fn ViewButtons() -> impl IntoView {
     let app = SideHandle::here();
-    let moved = Memo::new(move |_| app.page.with(|page| page.view.is_some()));
+    let moved = Memo::new(move |_| app.page.with(|page| page.run.view.is_some()));
     view! {
         <div class="view-buttons">
             <button type="button" id=app.id("button-zoom-in") class="icon-button" aria-label=stage::closer() title=stage::closer()

@@ -60,7 +60,7 @@ pub fn cancel(app: SideHandle, event: &PointerEvent) {
 pub fn leave(app: SideHandle) {
     with_stage(app, |stage, _| stage.river.set_pointer(None));
     app.act_on_stage(|page| {
-        page.selection.highlighted = None;
+        page.run.selection.highlighted = None;
         page.hover(None)
     });
     point_on_twin(app, None);
@@ -104,7 +104,7 @@ fn point(app: SideHandle, at_px: [f32; 2]) {
     });
     let Some((at, attractor)) = found else { return };
     app.act_on_stage(|page| {
-        page.selection.highlighted = attractor;
+        page.run.selection.highlighted = attractor;
         page.hover(Some(at))
     });
     point_on_twin(app, Some(at));

@@ -15,7 +15,8 @@ pub fn Transport() -> impl IntoView {
     let other = app.shell.comparison.side(Side::Right);
     let plays = Memo::new(move |_| {
         let other = other.filter(|_| app.shell.comparison.open.get());
-        app.page.with(|page| page.wants_play) || other.is_some_and(|other| other.page.with(|page| page.wants_play))
+        app.page.with(|page| page.run.wants_play)
+            || other.is_some_and(|other| other.page.with(|page| page.run.wants_play))
     });
     let toggle = move |_| app.act_on_both(if plays.get_untracked() { Page::pause } else { Page::play });
     view! {

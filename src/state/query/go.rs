@@ -3,6 +3,7 @@
 
 use crate::protocol::{Command, FieldCommand, Phase, RunCommand};
 use crate::spec::DataSource;
+use crate::state::run::LinkTarget;
 use crate::state::{Page, TrajectoryStart, UndoableChange};
 use crate::words::changes;
 
@@ -13,32 +14,35 @@ impl Page {
     pub(in crate::state) fn aim_at(&mut self, query: &Query) {
         let course = query.course();
         let end = course.schedule_end();
-        self.plan = Some(course).filter(|course| !course.changes.is_empty());
-        // At its end it rests anyway.
-        self.rest_at = query.at.filter(|step| (1..end).contains(step));
-        self.turn_at = None;
-        self.leaves_to_place.clear();
-        if self.spec.model.latent_dim > 2 {
-            self.turn_at = query.turn.map(|turn| (query.at.unwrap_or(end).min(end), turn));
-            let on_plane = self.leaves.iter().filter(|leaf| matches!(leaf.origin, TrajectoryStart::Point(_)));
-            self.leaves_to_place = on_plane.map(|leaf| leaf.id).collect();
-        }
+        let has_plane = self.spec.model.latent_dim > 2;
+        let turn = query.turn.filter(|_| has_plane);
+        let on_plane = self.leaves.iter().filter(|leaf| has_plane && matches!(leaf.origin, TrajectoryStart::Point(_)));
+        self.run.target = LinkTarget {
+            // At its end it rests anyway.
+            rest_at: query.at.filter(|step| (1..end).contains(step)),
+            plan: Some(course).filter(|course| !course.changes.is_empty()),
+            turn_at: turn.map(|turn| (query.at.unwrap_or(end).min(end), turn)),
+            leaves_to_place: on_plane.map(|leaf| leaf.id).collect(),
+        };
     }
 
     /// What an engine must hear of that once it has the run.
     pub(in crate::state) fn aim_commands(&self) -> Vec<Command> {
-        let turn = self.turn_at.map(|(step, turn)| Command::Field(FieldCommand::TurnPlaneAt { step, turn }));
-        turn.into_iter().chain(self.rest_at.map(|step| Command::Run(RunCommand::CatchUpTo { step }))).collect()
+        let turn = self.run.target.turn_at.map(|(step, turn)| Command::Field(FieldCommand::TurnPlaneAt { step, turn }));
+        turn.into_iter()
+            .chain(self.run.target.rest_at.map(|step| Command::Run(RunCommand::CatchUpTo { step })))
+            .collect()
     }
 
     /// Drops a link's leaves where they belong, once the plane is drawn that they lie on.
     pub(in crate::state) fn place_leaves(&mut self) -> Vec<Command> {
-        let rests = matches!(self.run.phase, Some(Phase::Paused(_) | Phase::Finished)) && self.rest_at.is_none();
+        let rests =
+            matches!(self.run.phase, Some(Phase::Paused(_) | Phase::Finished)) && self.run.target.rest_at.is_none();
         let drawn = self.run.snapshot.as_ref().is_some_and(|snapshot| snapshot.step == self.run.step());
-        if !rests || !drawn || self.leaves_to_place.is_empty() {
+        if !rests || !drawn || self.run.target.leaves_to_place.is_empty() {
             return Vec::new();
         }
-        let placed = std::mem::take(&mut self.leaves_to_place);
+        let placed = std::mem::take(&mut self.run.target.leaves_to_place);
         let leaves = self.leaves.iter().filter(|leaf| placed.contains(&leaf.id));
         let commands = leaves.filter_map(|leaf| leaf.command()).collect();
         self.when_ready(commands)
@@ -79,7 +83,7 @@ impl Page {
                 commands.extend(self.change_spec(query.spec.clone(), changes::earlier_address().to_owned(), None));
             }
             let ended = matches!(self.run.phase, Some(Phase::Finished));
-            if rest.is_none() && !self.wants_play && !ended {
+            if rest.is_none() && !self.run.wants_play && !ended {
                 commands.extend(self.play());
             }
             commands.extend(leaves);
@@ -94,8 +98,8 @@ impl Page {
 
     /// Whether it rests at this step, and came there as a link would have it.
     fn rests_at(&self, step: u64) -> bool {
-        let rests = matches!(self.run.phase, Some(Phase::Paused(_) | Phase::Finished)) && !self.wants_play;
-        rests && self.rest_at.is_none() && self.run.step() == step && self.untold_by_link().is_none()
+        let rests = matches!(self.run.phase, Some(Phase::Paused(_) | Phase::Finished)) && !self.run.wants_play;
+        rests && self.run.target.rest_at.is_none() && self.run.step() == step && self.untold_by_link().is_none()
     }
 
     /// Leaves exactly those of an address, and the visitor's own pictures, which no address holds.

@@ -86,7 +86,7 @@ fn a_link_with_a_step_trains_to_it_and_rests_there() {
     assert_eq!(link(&page), "?v=1&at=450");
     trained_to(&mut page, 450, 1200);
     phase(&mut page, Phase::Paused(PauseReason::Visitor));
-    assert_eq!((link(&page).as_str(), page.rest_at, page.wants_play), ("?v=1&at=450", None, false));
+    assert_eq!((link(&page).as_str(), page.run.target.rest_at, page.run.wants_play), ("?v=1&at=450", None, false));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_step_at_the_end_or_beyond_just_finishes_and_step_0_is_untrained() {
     started(&mut page);
     trained_to(&mut page, 300, 300);
     phase(&mut page, Phase::Finished);
-    assert_eq!((page.rest_at, link(&page).as_str()), (None, "?v=1"));
+    assert_eq!((page.run.target.rest_at, link(&page).as_str()), (None, "?v=1"));
 }
 
 #[test]
@@ -185,9 +185,9 @@ fn going_to_an_address_of_the_same_network_keeps_it() {
     let run = page.run.id;
     let earlier = Query::read("?seed=1&noise=0.6&layers=speed,basins&view=-1,-1,1,1&leaves=3_0.5,0.5");
     let commands = page.go_to(&earlier);
-    assert_eq!((page.run.id, page.spec.objective.input_noise, page.view), (run, 0.6, earlier.view));
+    assert_eq!((page.run.id, page.spec.objective.input_noise, page.run.view), (run, 0.6, earlier.view));
     assert!(matches!(commands.first(), Some(Command::Run(RunCommand::Adjust { .. }))), "{commands:?}");
-    assert!(commands.contains(&Command::Run(RunCommand::Play)) && page.wants_play);
+    assert!(commands.contains(&Command::Run(RunCommand::Play)) && page.run.wants_play);
     assert_eq!(page.layers, LayerSet::NONE.with(Layer::Speed).with(Layer::Basins));
     let origins: Vec<_> = page.leaves.iter().map(|leaf| leaf.origin).collect();
     assert_eq!(origins, [TrajectoryStart::TrainingImage(3), TrajectoryStart::Point([0.5, 0.5])]);
@@ -195,7 +195,7 @@ fn going_to_an_address_of_the_same_network_keeps_it() {
     let commands = page.go_to(&Query::read("?seed=1&noise=0.6&leaves=3"));
     let gone =
         commands.iter().filter(|command| matches!(command, Command::Field(FieldCommand::RemoveLeaf { .. }))).count();
-    assert_eq!((gone, page.leaves.iter().len(), page.view), (1, 1, None));
+    assert_eq!((gone, page.leaves.iter().len(), page.run.view), (1, 1, None));
     assert!(
         !commands
             .iter()

@@ -36,7 +36,7 @@ impl Page {
     pub fn seen(&self, options: &LinkOptions) -> Query {
         // Pictures that were brought do not travel.
         let leaves: Vec<_> = self.leaves.iter().filter_map(|leaf| self.place_of_leaf(leaf)).collect();
-        let has_places = self.view.is_some() || leaves.iter().any(|leaf| matches!(leaf, TrajectoryStart::Point(_)));
+        let has_places = self.run.view.is_some() || leaves.iter().any(|leaf| matches!(leaf, TrajectoryStart::Point(_)));
         let at = self.step_to_rest_at(options.stop_here);
         let course = self.course_until(at);
         Query {
@@ -44,7 +44,7 @@ impl Page {
             spec: self.spec.under(course.first),
             changes: course.changes,
             at,
-            view: self.view,
+            view: self.run.view,
             layers: Some(self.layers),
             turn: self.turn_of_plane().filter(|_| has_places),
             leaves,
@@ -68,7 +68,7 @@ impl Page {
     /// What the opened link has it follow, or else what was done to it.
     fn whole_course(&self) -> SettingsHistory {
         let present = self.spec.setting();
-        if let Some(plan) = &self.plan {
+        if let Some(plan) = &self.run.target.plan {
             return plan.clone();
         }
         let mut course = self.run.course.clone().unwrap_or_else(|| SettingsHistory::new(present));
@@ -104,9 +104,9 @@ impl Page {
     fn step_to_rest_at(&self, stop_here: bool) -> Option<u64> {
         let run = &self.run;
         // Asked for by the link it was opened with, and not reached yet.
-        run.timeline.looking_at().or(self.rest_at).or(match run.phase {
+        run.timeline.looking_at().or(self.run.target.rest_at).or(match run.phase {
             Some(Phase::Finished) => None,
-            Some(Phase::Paused(_)) | None if !self.wants_play => Some(run.step()),
+            Some(Phase::Paused(_)) | None if !self.run.wants_play => Some(run.step()),
             _ => stop_here.then(|| run.step()),
         })
     }
@@ -121,7 +121,7 @@ impl Page {
         if self.spec.model.latent_dim <= 2 {
             return None;
         }
-        let asked_for = self.turn_at.filter(|(step, _)| self.run.step() <= *step).map(|(_, turn)| turn);
+        let asked_for = self.run.target.turn_at.filter(|(step, _)| self.run.step() <= *step).map(|(_, turn)| turn);
         let drawn = self.run.snapshot.as_ref().filter(|_| self.is_still()).map(|snapshot| snapshot.plane.turn);
         asked_for.or(drawn).filter(|turn| turn.angle_degrees.is_finite())
     }
@@ -131,7 +131,9 @@ impl Page {
         match leaf.origin {
             TrajectoryStart::Upload(_) => None,
             TrajectoryStart::Point(_)
-                if self.spec.model.latent_dim > 2 && self.is_still() && !self.leaves_to_place.contains(&leaf.id) =>
+                if self.spec.model.latent_dim > 2
+                    && self.is_still()
+                    && !self.run.target.leaves_to_place.contains(&leaf.id) =>
             {
                 let start = leaf.path.as_ref().and_then(|path| path.path.first());
                 Some(

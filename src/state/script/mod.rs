@@ -231,7 +231,7 @@ fn text_of(key: &str, value: &Value) -> Result<String, String> {
 impl Page {
     /// Whether training rests, and will unless someone acts.
     pub fn rests(&self) -> bool {
-        !self.wants_play
+        !self.run.wants_play
             && self.run.phase.as_ref().is_some_and(|phase| !matches!(phase, crate::protocol::Phase::Training))
     }
 

@@ -136,7 +136,7 @@ fn a_script_s_setting_goes_to_the_running_network_where_it_can_stay() {
 fn a_table_is_of_what_rests_only_when_that_was_searched() {
     let mut page = Page::new(&Query::default());
     assert!(AttractorAnswer::table(&page).is_none() && !page.is_searched_at_rest());
-    page.wants_play = false;
+    page.run.wants_play = false;
     page.run.first_step = 10;
     page.run.phase = Some(Phase::Finished);
     page.attractors_found(fixtures::attractors(3));
@@ -146,6 +146,6 @@ fn a_table_is_of_what_rests_only_when_that_was_searched() {
     for key in ["id", "at", "latent", "spectral_radius", "basin_share", "nearest_training", "nearest_cosine"] {
         assert!(!table[0][key].is_null(), "{key}: {table}");
     }
-    page.wants_play = true;
+    page.run.wants_play = true;
     assert!(!page.is_searched_at_rest(), "it is about to train");
 }

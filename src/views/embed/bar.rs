@@ -28,7 +28,7 @@ pub fn EmbedBar() -> impl IntoView {
     let app = SideHandle::here();
     share_the_slot(app);
     let gave_way = Memo::new(move |_| app.page.with(|page| page.gave_way));
-    let plays = Memo::new(move |_| app.page.with(|page| page.wants_play && !page.gave_way));
+    let plays = Memo::new(move |_| app.page.with(|page| page.run.wants_play && !page.gave_way));
     let toggle = move |_| app.act(if plays.get_untracked() { Page::pause } else { Page::play });
     let label = move || if plays.get() { transport::pause() } else { transport::play() };
     // The controls have a larger one.

@@ -42,7 +42,7 @@ fn leaf_of(page: &Page) -> Result<(TrajectoryId, String), &'static str> {
     if page.leaves.last().is_none() {
         return Err("No leaf has been dropped. Click the river to drop one.");
     }
-    let selected = page.selection.leaf.and_then(|id| page.leaves.get(id)).filter(|leaf| leaf.path.is_some());
+    let selected = page.selected_leaf.and_then(|id| page.leaves.get(id)).filter(|leaf| leaf.path.is_some());
     let newest = || page.leaves.iter().rev().find(|leaf| leaf.path.is_some());
     let leaf = selected.or_else(newest).ok_or("The leaves have not been followed yet.")?;
     let name = match leaf.origin {

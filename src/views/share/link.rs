@@ -23,7 +23,7 @@ impl SideHandle {
 
     /// Training goes on and comes to an end of its own.
     pub(super) fn is_on_its_way(&self) -> bool {
-        self.page.with(|page| page.wants_play && !matches!(page.run.phase, Some(Phase::Finished)))
+        self.page.with(|page| page.run.wants_play && !matches!(page.run.phase, Some(Phase::Finished)))
     }
 }
 

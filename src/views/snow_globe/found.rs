@@ -140,11 +140,11 @@ fn Card(found: Kept<ProbeResult>, index: usize) -> impl IntoView {
     let source = app.page.with_untracked(|page| page.spec.data.source);
     let focused = Memo::new(move |_| {
         known_as.is_some()
-            && app.page.with(|page| page.selection.highlighted == known_as || page.selection.pinned == known_as)
+            && app.page.with(|page| page.run.selection.highlighted == known_as || page.run.selection.pinned == known_as)
     });
-    let pinned = Memo::new(move |_| app.page.with(|page| known_as.is_some() && page.selection.pinned == known_as));
+    let pinned = Memo::new(move |_| app.page.with(|page| known_as.is_some() && page.run.selection.pinned == known_as));
     let point = move |on: bool| {
-        app.page.update(|page| page.selection.highlighted = known_as.filter(|_| on));
+        app.page.update(|page| page.run.selection.highlighted = known_as.filter(|_| on));
     };
     // Where the stage does not know it there is nothing to pick.
     let pin = move |_| {

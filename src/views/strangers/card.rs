@@ -116,7 +116,7 @@ fn Whirlpool(app: SideHandle, id: AttractorId) -> impl IntoView {
     let image = Memo::new(move |_| {
         app.page.with(|page| page.run.attractor(id).map(|attractor| in_true_colors(&attractor.image)))
     });
-    let point = move |at: Option<AttractorId>| app.page.update(|page| page.selection.highlighted = at);
+    let point = move |at: Option<AttractorId>| app.page.update(|page| page.run.selection.highlighted = at);
     view! {
         <figure class="upload-whirlpool" style:border-color=move || app.shell.palette.get().attractor(id).css()
             on:pointerenter=move |_| point(Some(id)) on:pointerleave=move |_| point(None)>
