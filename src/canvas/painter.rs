@@ -10,6 +10,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::protocol::Image;
 use crate::state::Page;
+use crate::words::share;
 
 use super::picture::rgba;
 use super::river::{FieldOverlay, ParticleUpdate, StageRenderer, WASHES};
@@ -274,8 +275,8 @@ fn put(canvas: &HtmlCanvasElement, rgba: &[u8], width: u32, height: u32) -> Pain
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
-    let context = canvas.get_context("2d")?.ok_or("this browser gives no 2-D canvas")?;
-    context.dyn_into().map_err(|_| JsValue::from_str("this browser's canvas is not 2-D"))
+    let context = canvas.get_context("2d")?.ok_or_else(share::canvas_missing)?;
+    context.dyn_into().map_err(|_| JsValue::from_str(share::canvas_missing()))
 }
 
 fn blank_canvas() -> Result<HtmlCanvasElement, JsValue> {

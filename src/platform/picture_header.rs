@@ -4,6 +4,9 @@
 //! Only a header is read, and only bytes that are there. Sizes are as they are stored, before any
 //! rotation that EXIF asks for.
 
+use crate::words::Message;
+use crate::words::files::message as files;
+
 /// What a picture file may be.
 pub const FILE_LIMIT_BYTES: usize = 20 << 20;
 pub const AREA_LIMIT_PX: u64 = 40_000_000;
@@ -19,29 +22,49 @@ pub enum PictureFormat {
     Bmp,
 }
 
-/// Why a file is not decoded: what is wrong, and what to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a file is not decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureError {
-    #[error("this is not a PNG, JPEG, WebP, GIF or BMP picture, whatever its name says; choose a picture file")]
     NotAPicture,
-    #[error("the {0} picture ends before it says how large it is; fetch or copy the file again")]
     EndsEarly(PictureFormat),
-    #[error("the {0} picture is damaged: where its size should be is something else; open it and save it again")]
     Damaged(PictureFormat),
-    #[error("the {format} picture has no pixels ({width_px}×{height_px}); choose another file")]
     NoPixels { format: PictureFormat, width_px: u32, height_px: u32 },
-    #[error(
-        "the picture has {width_px}×{height_px} pixels and at most {} million are decoded; make it smaller first",
-        AREA_LIMIT_PX / 1_000_000
-    )]
     TooManyPixels { width_px: u32, height_px: u32 },
-    #[error(
-        "the file has {:.1} MB and at most {} MB are read; make the picture smaller first",
-        *bytes as f64 / f64::from(1 << 20),
-        FILE_LIMIT_BYTES >> 20
-    )]
     FileTooLarge { bytes: usize },
 }
+
+impl PictureError {
+    /// What is wrong, and what to do.
+    pub fn why_and_advice(self) -> [Message; 2] {
+        match self {
+            Self::NotAPicture => [files::not_a_picture(), files::not_a_picture_advice()],
+            Self::EndsEarly(format) => {
+                [files::picture_ends_early(format.to_string()), files::picture_ends_early_advice()]
+            }
+            Self::Damaged(format) => [files::picture_damaged(format.to_string()), files::picture_damaged_advice()],
+            Self::NoPixels { format, width_px, height_px } => {
+                [files::picture_empty(format.to_string(), width_px, height_px), files::picture_empty_advice()]
+            }
+            Self::TooManyPixels { width_px, height_px } => [
+                files::picture_too_many_pixels(width_px, height_px, AREA_LIMIT_PX / 1_000_000),
+                files::picture_too_many_pixels_advice(),
+            ],
+            Self::FileTooLarge { bytes } => {
+                let size = format!("{:.1}", bytes as f64 / f64::from(1 << 20));
+                [files::picture_too_large(size, FILE_LIMIT_BYTES >> 20), files::picture_too_large_advice()]
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for PictureError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [why, advice] = self.why_and_advice();
+        write!(f, "{why} {advice}")
+    }
+}
+
+impl std::error::Error for PictureError {}
 
 impl PictureFormat {
     /// By the first bytes; a name or a type that a system gives counts for nothing.

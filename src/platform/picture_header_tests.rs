@@ -83,7 +83,7 @@ fn each_fault_is_said_with_what_to_do() {
     let mut no_header = png(300, 200);
     no_header[12] = b'X';
     for (file, error, words) in [
-        (b"a text renamed .png".to_vec(), PictureError::NotAPicture, "choose a picture file"),
+        (b"a text renamed .png".to_vec(), PictureError::NotAPicture, "Choose a picture file"),
         (Vec::new(), PictureError::NotAPicture, "not a PNG"),
         (png(300, 200)[..20].to_vec(), PictureError::EndsEarly(PictureFormat::Png), "copy the file again"),
         (std::mem::take(&mut no_frame), PictureError::Damaged(PictureFormat::Jpeg), "save it again"),
@@ -92,22 +92,22 @@ fn each_fault_is_said_with_what_to_do() {
         (
             gif(0, 5),
             PictureError::NoPixels { format: PictureFormat::Gif, width_px: 0, height_px: 5 },
-            "no pixels (0×5)",
+            "no pixels (0 × 5)",
         ),
         (
             png(60_000, 60_000),
             PictureError::TooManyPixels { width_px: 60_000, height_px: 60_000 },
-            "60000×60000 pixels and at most 40 million are decoded; make it smaller",
+            "60000 × 60000 pixels; at most 40 million are decoded. Make it smaller",
         ),
         (
             png(u32::MAX, u32::MAX),
             PictureError::TooManyPixels { width_px: u32::MAX, height_px: u32::MAX },
-            "make it smaller",
+            "Make it smaller",
         ),
         (
             [png(1, 1), vec![0; FILE_LIMIT_BYTES]].concat(),
             PictureError::FileTooLarge { bytes: FILE_LIMIT_BYTES + 33 },
-            "20.0 MB and at most 20 MB",
+            "20.0 MB; at most 20 MB",
         ),
     ] {
         let found = checked_size_px(&file).unwrap_err();

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::strangers;
+
 /// What happens where the proportions differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fit {
@@ -43,9 +45,9 @@ impl Fit {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Crop => "Cut out the middle",
-            Self::Pad => "All of it, with margins",
-            Self::Stretch => "All of it, stretched",
+            Self::Crop => strangers::fit_crop(),
+            Self::Pad => strangers::fit_pad(),
+            Self::Stretch => strangers::fit_stretch(),
         }
     }
 }

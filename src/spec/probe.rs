@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::{dictionary, snow_globe};
+
 /// Where the noise comes from. It matters: each kind falls on other parts of the latent space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NoiseKind {
@@ -34,9 +36,9 @@ impl NoiseKind {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Gaussian => "Gaussian, N(0, I) in the latent space",
-            Self::Box => "Uniform in the box [−8, 8]ᵏ",
-            Self::Images => "Noise images, encoded",
+            Self::Gaussian => snow_globe::kind_gaussian(),
+            Self::Box => snow_globe::kind_box(),
+            Self::Images => snow_globe::kind_images(),
         }
     }
 }
@@ -92,11 +94,11 @@ impl DictionaryKind {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::NoiseAttractors => "Whirlpools that noise found",
-            Self::RandomOrthogonal => "Random orthogonal basis (the paper's baseline)",
-            Self::Principal => "Principal axes of the training latents",
-            Self::RawNoise => "The noise itself",
-            Self::TrainingImages => "Encoded training images",
+            Self::NoiseAttractors => dictionary::kind_whirlpools(),
+            Self::RandomOrthogonal => dictionary::kind_random(),
+            Self::Principal => dictionary::kind_principal(),
+            Self::RawNoise => dictionary::kind_noise(),
+            Self::TrainingImages => dictionary::kind_training_images(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::protocol::{ClaimCommand, ClaimProgress, ClaimReport, Command};
 use crate::spec::Claim;
+use crate::words::claims;
 
 use super::{Page, words};
 
@@ -46,7 +47,7 @@ impl Page {
     pub fn test_claim(&mut self, claim: Claim) -> Vec<Command> {
         let commands = self.when_ready(vec![Command::Claim(ClaimCommand::Test(claim))]);
         if !commands.is_empty() {
-            let label = "Beginning".to_owned();
+            let label = claims::starting().to_owned();
             self.claims.under_way = Some(ClaimProgress { claim, label, done_share: 0.0, seconds_left: None });
         }
         commands
@@ -60,22 +61,27 @@ impl Page {
         if self.claims.progress(report.claim).is_some() {
             self.claims.under_way = None;
         }
-        self.announcement = format!("{} {}. {}", report.claim.title(), report.answer.words(), report.why);
+        self.announcement = claims::tested(report.claim.title(), report.answer.words(), &report.why);
         self.claims.keep(report);
     }
 }
 
 /// One line while a test runs: "k = 8, seed 1 · 40 % · 25 s left".
 pub fn progress_words(progress: &ClaimProgress) -> String {
-    let left = progress.seconds_left.map_or(String::new(), |seconds| format!(" · {} left", words::duration(seconds)));
-    format!("{} · {}{left}", progress.label, words::percent(progress.done_share))
+    let done = words::percent(progress.done_share);
+    match progress.seconds_left {
+        Some(seconds) => claims::progress_left(&progress.label, done, words::duration(seconds)),
+        None => claims::progress_done(&progress.label, done),
+    }
 }
 
 /// One line under an answer: what it rests on.
 pub fn provenance(report: &ClaimReport) -> String {
-    let measured = words::counted(report.rows.len(), "measurement", "measurements");
-    let ended = if report.complete { "" } else { ", stopped early" };
-    format!("{measured} in {} on {}{ended}.", words::duration(report.seconds), report.device)
+    let (measured, duration) = (report.rows.len(), words::duration(report.seconds));
+    match report.complete {
+        true => claims::provenance(measured, duration, &report.device),
+        false => claims::provenance_stopped(measured, duration, &report.device),
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::protocol::{Command, Measure, SweepCommand, SweepId, SweepOutcome, SweepProgress, SweepResults, SweepRun};
 use crate::spec::Parameter;
+use crate::words::{claims, sweep, timeline, verdict};
 
 use super::{Page, SweepDraft, words};
 
@@ -75,7 +76,7 @@ impl Page {
         let Some(results) = self.sweeps.results.clone().filter(|_| self.engine.is_ready()) else { return Vec::new() };
         self.sweeps.id.0 += 1;
         let sweep = self.sweeps.id;
-        let label = "Beginning".to_owned();
+        let label = claims::starting().to_owned();
         self.sweeps.under_way = Some(SweepProgress { sweep, label, done_share: 0.0, seconds_left: None });
         self.when_ready(vec![Command::Sweep(SweepCommand::Make {
             sweep,
@@ -97,7 +98,7 @@ impl Page {
     pub fn open_run(&mut self, run: usize) -> Vec<Command> {
         let Some(results) = self.sweeps.results.clone() else { return Vec::new() };
         let spec = results.spec();
-        self.begin_spec(spec.spec_of_run(run), format!("From the sweep: {}", spec.label_of_run(run)))
+        self.begin_spec(spec.spec_of_run(run), sweep::from_sweep(spec.label_of_run(run)))
     }
 
     pub(super) fn sweep_progressed(&mut self, progress: SweepProgress) {
@@ -116,11 +117,8 @@ impl Page {
     pub(super) fn sweep_done(&mut self, sweep: SweepId) {
         if sweep == self.sweeps.id {
             self.sweeps.under_way = None;
-            self.announcement = self
-                .sweeps
-                .results
-                .as_ref()
-                .map_or(String::new(), |results| format!("Sweep: {}.", made_words(results)));
+            self.announcement =
+                self.sweeps.results.as_ref().map_or(String::new(), |results| sweep::done(made_words(results)));
         }
     }
 }
@@ -128,50 +126,21 @@ impl Page {
 /// The words of a measure: its title, and what it is.
 pub fn measure_words(measure: Measure) -> (&'static str, &'static str) {
     match measure {
-        Measure::Attractors => {
-            ("Whirlpools", "Attractors: fixed points with spectral radius below 1, merged by distance.")
-        }
-        Measure::PaperAttractors => {
-            ("Whirlpools by the paper's rule", "End points of trajectories, the same if their cosine is above 0.99.")
-        }
-        Measure::PerfectAttractors => (
-            "Of a perfect denoiser",
-            "Attractors of the exact mean shift of these images at this input noise (at most 500 images).",
-        ),
-        Measure::Photocopies => {
-            ("Photocopies", "Attractors whose decoded image has a cosine above 0.99 with a training image.")
-        }
-        Measure::Recalled => (
-            "Recalled",
-            "Share of the training images whose trajectory ends on an attractor with cosine above 0.99 to themselves.",
-        ),
-        Measure::NoiseRecalled => ("Noise becomes a copy", "Share of the starts from N(0, I) that end on a photocopy."),
-        Measure::Memorization => (
-            "Memorization",
-            "Largest cosine of an attractor's image with any training image, mean over the attractors.",
-        ),
-        Measure::TrainError => {
-            ("Error on seen images", "Mean squared error per pixel on training images, without noise.")
-        }
-        Measure::TestError => {
-            ("Error on unseen images", "Mean squared error per pixel on held-out images, without noise.")
-        }
-        Measure::Convergent => ("Starts that settle", "Share of all starts that meet the paper's stopping rule."),
-        Measure::Contractive => ("Contractive", "Share of the training latents where ‖J_f‖₂ < 1."),
-        Measure::MedianSteps => {
-            ("Steps to settle", "Median iterations to meet the paper's rule, over the starts that do.")
-        }
-        Measure::Rank90 => {
-            ("Directions", "Principal directions that hold 90 % of the variance of the decoded attractors.")
-        }
-        Measure::ScoreCosine => (
-            "Along the score",
-            "Median cosine of V and the score of the data over the training latents; of points alone.",
-        ),
-        Measure::ScoreError => (
-            "Off the exact score",
-            "Mean squared difference of V and σ²∇log p_σ, relative to the latter; where the density is known.",
-        ),
+        Measure::Attractors => (verdict::whirlpools(), verdict::count_here_definition()),
+        Measure::PaperAttractors => (sweep::measure_paper(), verdict::count_paper_definition()),
+        Measure::PerfectAttractors => (sweep::measure_perfect(), sweep::measure_perfect_definition()),
+        Measure::Photocopies => (verdict::photocopies(), verdict::photocopies_definition()),
+        Measure::Recalled => (verdict::recalled_share(), verdict::recalled_share_definition()),
+        Measure::NoiseRecalled => (verdict::noise_recalled_share(), sweep::measure_noise_recalled()),
+        Measure::Memorization => (verdict::likeness(), sweep::measure_memorization()),
+        Measure::TrainError => (sweep::measure_train_error(), sweep::measure_train_error_definition()),
+        Measure::TestError => (timeline::test_error(), sweep::measure_test_error()),
+        Measure::Convergent => (verdict::convergent_share(), verdict::convergent_share_definition()),
+        Measure::Contractive => (verdict::contractive_share(), verdict::contractive_share_definition()),
+        Measure::MedianSteps => (verdict::median_steps(), verdict::median_steps_definition()),
+        Measure::Rank90 => (verdict::rank90(), verdict::rank90_definition()),
+        Measure::ScoreCosine => (verdict::score_cosine(), verdict::score_cosine_definition()),
+        Measure::ScoreError => (sweep::measure_score_error(), verdict::score_error_definition()),
     }
 }
 
@@ -185,12 +154,12 @@ pub fn measure_text(measure: Measure, value: f32) -> String {
     }
 }
 
-/// What a cell shows: its mean, "…" while nothing has come, "ran away" where no seed has a number.
+/// What a cell shows: its mean, "…" while nothing has come, "diverged" where no seed has a number.
 pub fn cell_text(results: &SweepResults, cell: usize, measure: Measure) -> String {
     let spread = results.cell(cell, measure);
     match (spread.made, spread.measured) {
         (0, _) => "…".to_owned(),
-        (_, 0) if all_diverged(results, cell) => "ran away".to_owned(),
+        (_, 0) if all_diverged(results, cell) => sweep::diverged().to_owned(),
         (_, 0) => "–".to_owned(),
         _ => measure_text(measure, spread.spread.mean),
     }
@@ -200,13 +169,15 @@ pub fn cell_text(results: &SweepResults, cell: usize, measure: Measure) -> Strin
 pub fn cell_words(results: &SweepResults, cell: usize, measure: Measure) -> String {
     let spread = results.cell(cell, measure);
     let value = cell_text(results, cell, measure);
-    let seeds = match spread.measured {
-        0 | 1 => String::new(),
-        count => format!(" ± {} over {count} seeds", measure_text(measure, spread.spread.deviation)),
+    let value = match spread.measured {
+        0 | 1 => value,
+        count => sweep::mean_over_seeds(value, measure_text(measure, spread.spread.deviation), count),
     };
-    let missing = results.spec().seeds.len() - spread.made;
-    let missing = if missing > 0 { format!(", {missing} to come") } else { String::new() };
-    format!("{}: {} {value}{seeds}{missing}", results.spec().label_of_cell(cell), measure_words(measure).0)
+    let (cell, title) = (results.spec().label_of_cell(cell), measure_words(measure).0);
+    match results.spec().seeds.len() - spread.made {
+        0 => sweep::cell(cell, title, value),
+        missing => sweep::cell_to_come(cell, title, value, missing),
+    }
 }
 
 /// All numbers of a cell: "11.5 ± 0.5".
@@ -232,8 +203,8 @@ pub fn outcome_words(outcome: &SweepOutcome, measure: Measure) -> String {
         SweepOutcome::Measured(_) => {
             outcome.number(measure).map_or_else(|| "–".to_owned(), |value| measure_text(measure, value))
         }
-        SweepOutcome::Diverged { step } => format!("ran away: the loss was not finite at step {step}"),
-        SweepOutcome::Failed(why) => format!("failed: {why}"),
+        SweepOutcome::Diverged { step } => sweep::diverged_at(*step),
+        SweepOutcome::Failed(why) => sweep::failed(why),
     }
 }
 
@@ -244,13 +215,16 @@ fn all_diverged(results: &SweepResults, cell: usize) -> bool {
 
 /// "12 of 70 runs".
 pub fn made_words(results: &SweepResults) -> String {
-    format!("{} of {}", results.runs().len(), words::counted(results.spec().run_count(), "run", "runs"))
+    sweep::made(results.runs().len(), results.spec().run_count())
 }
 
 /// One line while a sweep runs: "Images 50, seed 1 · 40 % · 25 s left".
 pub fn progress_words(progress: &SweepProgress) -> String {
-    let left = progress.seconds_left.map_or(String::new(), |seconds| format!(" · {} left", words::duration(seconds)));
-    format!("{} · {}{left}", progress.label, words::percent(progress.done_share))
+    let done = words::percent(progress.done_share);
+    match progress.seconds_left {
+        Some(seconds) => claims::progress_left(&progress.label, done, words::duration(seconds)),
+        None => claims::progress_done(&progress.label, done),
+    }
 }
 
 /// The stem of a file's name: "eddy-sweep-image_count-latent_dim".

@@ -1,8 +1,8 @@
 //! The form of a sweep: what is typed, and what it would make.
 
 use crate::spec::{Parameter, RunSpec, Spacing, SweepAxis, SweepPreset, SweepSpec};
+use crate::words::sweep;
 
-use super::words;
 use super::words::duration;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +48,7 @@ impl SweepDraft {
         let axes: Result<Vec<SweepAxis>, String> = self.axes.iter().filter_map(AxisDraft::read).collect();
         let words = self.seeds.split([',', ' ']).filter(|word| !word.is_empty());
         let seeds: Result<Vec<u64>, String> = words.map(RunSpec::parse_seed).collect();
-        let mut seeds = seeds.map_err(|error| format!("Seeds: {error}"))?;
+        let mut seeds = seeds.map_err(|error| sweep::seeds_refused(error))?;
         seeds.dedup();
         let spec = SweepSpec { base, axes: axes?, seeds };
         spec.complaint().map_or(Ok(spec), Err)
@@ -56,14 +56,13 @@ impl SweepDraft {
 
     /// "35 cells × 2 seeds = 70 runs, about 12 min here". `pace`: training steps a second.
     pub fn size_words(spec: &SweepSpec, pace: Option<f32>) -> String {
-        let cells = words::counted(spec.cell_count(), "cell", "cells");
-        let seeds = words::counted(spec.seeds.len(), "seed", "seeds");
+        let cells = spec.cell_count();
+        let (seeds, runs) = (spec.seeds.len(), spec.run_count());
         let work: u64 = (0..spec.run_count()).map(|run| spec.work_of_run(run)).sum();
-        let time = match pace.filter(|pace| *pace > 0.0) {
-            Some(pace) => format!(", about {} at the present pace", duration(work as f32 / pace)),
-            None => String::new(),
-        };
-        format!("{cells} × {seeds} = {}{time}", words::counted(spec.run_count(), "run", "runs"))
+        match pace.filter(|pace| *pace > 0.0) {
+            Some(pace) => sweep::size_and_time(cells, seeds, runs, duration(work as f32 / pace)),
+            None => sweep::size(cells, seeds, runs),
+        }
     }
 }
 
@@ -96,7 +95,7 @@ impl AxisDraft {
     pub fn fill(&mut self) {
         let Some(parameter) = self.parameter else { return };
         let range = || {
-            let count = self.count.trim().parse().map_err(|_| format!("“{}” is no number of values.", self.count))?;
+            let count = self.count.trim().parse().map_err(|_| sweep::not_a_count(&self.count))?;
             let spacing = if self.log { Spacing::Log } else { Spacing::Even };
             SweepAxis::between(parameter, parameter.parse(&self.from)?, parameter.parse(&self.to)?, count, spacing)
         };
@@ -113,7 +112,7 @@ impl AxisDraft {
     pub fn read(&self) -> Option<Result<SweepAxis, String>> {
         let parameter = self.parameter?;
         let axis = SweepAxis::parse(parameter, &self.values);
-        Some(axis.map_err(|error| format!("{}: {error}", parameter.title())))
+        Some(axis.map_err(|error| sweep::axis_refused(parameter.title(), error)))
     }
 }
 

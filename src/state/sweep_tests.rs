@@ -115,6 +115,6 @@ fn a_cell_says_what_its_runs_came_to() {
     );
     assert_eq!(cell_text(&results, 0, Measure::Memorization), "–");
     results.insert(SweepRun { run: 3, seconds: 1.0, outcome: SweepOutcome::Diverged { step: 9 } });
-    assert_eq!(cell_text(&results, 1, Measure::Attractors), "ran away");
+    assert_eq!(cell_text(&results, 1, Measure::Attractors), sweep::diverged());
     assert_eq!(file_stem(&results), "eddy-sweep-contractive");
 }

@@ -7,9 +7,11 @@ use crate::protocol::ClaimReport;
 use crate::spec::Claim;
 use crate::state::claims::{progress_words, provenance};
 use crate::state::words::{self, cell};
+use crate::words::claims;
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
+use super::rich::rich;
 
 const ANSWERS_KEY: &str = "eddy-claims";
 
@@ -23,11 +25,11 @@ pub fn ClaimsButton() -> impl IntoView {
     });
     view! {
         <button type="button" id="button-claims" class="badge" popovertarget="claims-popover"
-            title="What the paper says, tested here" on:click=move |_| opened.set(true)>
-            "Claims" <small>{running}</small>
+            title=claims::title() on:click=move |_| opened.set(true)>
+            {claims::claims()} <small>{running}</small>
         </button>
         <div id="claims-popover" class="popover wide" popover="auto">
-            <h2>"What the paper says, tested here"</h2>
+            <h2>{claims::title()}</h2>
             <Show when=move || opened.get()><OnDemand fetch=claims_panel/></Show>
         </div>
     }
@@ -54,9 +56,7 @@ pub fn ClaimsPanel() -> impl IntoView {
     Effect::new(move |_| answers.with(|text| app.shell.place.with_value(|place| place.remember(ANSWERS_KEY, text))));
     view! {
         <p class="help">
-            "Each button trains small networks in the background and compares what they do with a statement of "
-            <i>"Navigating the Latent Space Dynamics of Neural Models"</i>
-            ". Small networks on small data: an answer is about what runs here."
+            {rich(claims::about())}
         </p>
         <ul class="claim-list">{Claim::ALL.map(|claim| view! { <ClaimCard claim/> })}</ul>
     }
@@ -71,9 +71,9 @@ fn ClaimCard(claim: Claim) -> impl IntoView {
     let runs = move || progress.with(Option::is_some);
     let press = move |_| app.act(|page| if runs() { page.stop_claim() } else { page.test_claim(claim) });
     let label = move || match (runs(), report.with(Option::is_some)) {
-        (true, _) => "Stop",
-        (false, true) => "Test again",
-        (false, false) => "Test",
+        (true, _) => claims::stop(),
+        (false, true) => claims::test_again(),
+        (false, false) => claims::test(),
     };
     let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready()));
     view! {
@@ -81,16 +81,16 @@ fn ClaimCard(claim: Claim) -> impl IntoView {
             <div class="claim-head">
                 <p>{claim.title()}</p>
                 <button type="button" class="button" id=format!("claim-{id}-test") on:click=press
-                    aria-label=move || format!("{}: {}", label(), claim.title())
+                    aria-label=move || claims::button(label(), claim.title())
                     disabled=move || !ready.get()>{label}</button>
             </div>
             {move || progress.get().map(|progress| view! {
-                <progress max="1" aria-label="Progress of the test" prop:value=f64::from(progress.done_share)></progress>
+                <progress max="1" aria-label=claims::progress() prop:value=f64::from(progress.done_share)></progress>
                 <p class="help" id=format!("claim-{id}-progress")>{progress_words(&progress)}</p>
             })}
             {move || report.get().map(|report| view! { <ClaimAnswer report/> })}
             <details class="more">
-                <summary>"How it is tested"</summary>
+                <summary>{claims::method()}</summary>
                 <p class="help">{claim.method()}</p>
                 <p class="help">{claim.rule()}</p>
             </details>
@@ -116,7 +116,7 @@ fn ClaimAnswer(report: ClaimReport) -> impl IntoView {
             <b>{report.answer.words()}</b> " " {report.why}
         </p>
         <details class="more">
-            <summary>"The numbers"</summary>
+            <summary>{claims::numbers()}</summary>
             <div class="claim-table"><table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>
             <p class="help">{provenance}</p>
         </details>

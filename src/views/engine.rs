@@ -10,6 +10,7 @@ use crate::platform::clock;
 use crate::platform::page::{Incoming, WorkerLink};
 use crate::protocol::{Command, DeviceCommand, Event, Failure, RunEvent, decode};
 use crate::state::{EngineState, LoadedBytes, Order, ReceivedMessage, Side};
+use crate::words::notices;
 
 use super::first_view::begin_first_view;
 use super::handle::{EngineConnection, SideHandle};
@@ -70,7 +71,7 @@ impl SideHandle {
         match self.page.try_update_untracked(|page| page.supervise(now_ms)).flatten() {
             None => {}
             Some(Order::Spawn) => self.spawn(now_ms),
-            Some(Order::Kill) => self.died("It did not answer any more.", now_ms),
+            Some(Order::Kill) => self.died(notices::engine_silent(), now_ms),
         }
     }
 
@@ -154,7 +155,7 @@ impl SideHandle {
             let event = match decode::<Event>(&message) {
                 Ok(event) => event,
                 Err(error) => {
-                    self.died(&format!("It sent {error}."), now_ms);
+                    self.died(&notices::engine_garbled(error.to_string()), now_ms);
                     break;
                 }
             };

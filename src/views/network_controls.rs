@@ -73,9 +73,7 @@ fn KindSelect() -> impl IntoView {
 fn help(kind: ModelKind) -> Help {
     match kind {
         ModelKind::Mlp => {
-            Help {
-                river: words::kind_mlp(), term: words::kind_mlp_term(), formula: "x → hidden → k → hidden → x"
-            }
+            Help { river: words::kind_mlp(), term: words::kind_mlp_term(), formula: words::kind_mlp_formula() }
         }
         ModelKind::Convolutional => Help {
             river: words::kind_convolutional(),

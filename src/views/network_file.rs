@@ -8,6 +8,7 @@ use web_sys::{Event, File};
 use crate::platform::page as browser;
 use crate::protocol::StudyCommand;
 use crate::spec::Activation;
+use crate::words::network_file;
 
 use super::handle::SideHandle;
 
@@ -31,20 +32,20 @@ pub fn LoadNetwork() -> impl IntoView {
     let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready() && page.run.has_begun()));
     view! {
         <div class="control" id="load-network">
-            <label for="load-network-file">"A trained network from a file"</label>
+            <label for="load-network-file">{network_file::title()}</label>
             <input type="file" id="load-network-file" accept=".safetensors" on:change=chosen
                 disabled=move || !ready.get() aria-describedby="load-network-help"/>
             <p class="help" id="load-network-help">
-                "safetensors: one that was saved here (“Share”, “Numbers”), or your own fully connected autoencoder, whose layers are found by their names. Nothing is sent anywhere."
+                {network_file::about()}
             </p>
             <p class="complaint" role="alert">{move || said.get()}</p>
             <details class="more">
-                <summary>"What a file of your own does not say"</summary>
+                <summary>{network_file::unsaid()}</summary>
                 <div class="load-network-choices">
-                    <Choice id="hidden" title="Between layers" value=Signal::derive(move || Some(hidden.get()))
+                    <Choice id="hidden" title=network_file::between() value=Signal::derive(move || Some(hidden.get()))
                         linear=false choose=choose_hidden/>
-                    <Choice id="code" title="After the code" value=code linear=true choose=move |value| code.set(value)/>
-                    <Choice id="output" title="After the output" value=output linear=true choose=move |value| output.set(value)/>
+                    <Choice id="code" title=network_file::after_code() value=code linear=true choose=move |value| code.set(value)/>
+                    <Choice id="output" title=network_file::after_output() value=output linear=true choose=move |value| output.set(value)/>
                 </div>
             </details>
         </div>
@@ -63,7 +64,7 @@ fn Choice(
         view! { <option value=offered.id() prop:selected=move || value.get() == Some(offered)>{offered.title()}</option> }
     };
     let nothing = linear.then(|| {
-        view! { <option value=LINEAR prop:selected=move || value.get().is_none()>"Nothing (linear)"</option> }
+        view! { <option value=LINEAR prop:selected=move || value.get().is_none()>{network_file::linear()}</option> }
     });
     view! {
         <label for=format!("load-network-{id}")>{title}</label>
@@ -84,10 +85,10 @@ async fn load(
 ) -> Result<(), String> {
     let name = file.name();
     if file.size() > MOST_BYTES {
-        return Err(format!("{name} is larger than {} MB: no network of that size fits here.", MOST_BYTES / 1e6));
+        return Err(network_file::too_large(name, (MOST_BYTES / 1e6).to_string()));
     }
     let bytes = browser::contents(&file).await;
-    let bytes = bytes.map_err(|_| format!("{name} could not be read: was it moved? Choose it again."))?;
+    let bytes = bytes.map_err(|_| network_file::unreadable(&name))?;
     let run = app.page.try_update(|page| page.await_network(name)).unwrap_or_default();
     let command = StudyCommand::LoadWeights { run, activation, code, output, play: false };
     app.send_studies(vec![command], Some(bytes));

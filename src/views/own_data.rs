@@ -11,6 +11,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::protocol::{self, Command, DataCommand, StudyCommand};
 use crate::state::studies::{OwnPictures, own_data_words};
+use crate::words::own_data;
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
@@ -18,6 +19,8 @@ use super::on_demand::{Coming, Content, NotArrived};
 use choose::{Choose, Progress};
 use found::Found;
 use settings::Settings;
+
+use super::rich::rich;
 
 #[wasm_split(more, fallible)]
 fn own_data_content() -> Result<Content, NotArrived> {
@@ -35,10 +38,9 @@ pub fn OwnDataPanel() -> impl IntoView {
     // From here on the engine is heard.
     let _ = app.studies();
     view! {
-        <section class="own-data" id="own-data" aria-label="Your own pictures">
+        <section class="own-data" id="own-data" aria-label=own_data::title()>
             <p class="help">
-                "Pictures, an IDX file such as MNIST's (choose its labels with it), or a binary CIFAR-10 batch become the data set. "
-                <b>"Nothing is sent anywhere"</b> ": your files stay in this tab."
+                {rich(own_data::about())}
             </p>
             <Choose/>
             <Progress/>
@@ -94,7 +96,7 @@ fn Refusals() -> impl IntoView {
     view! {
         <ul class="refusals" id="own-data-errors" role="alert">
             {shown}
-            {move || (more() > 0).then(|| line(format!("and {} more", more())))}
+            {move || (more() > 0).then(|| line(own_data::errors_more(more())))}
         </ul>
     }
 }

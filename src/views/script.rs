@@ -21,13 +21,16 @@ use crate::protocol::{PauseReason, Phase, RunId};
 use crate::state::script::{AttractorAnswer, Changes, DropAnswer, PictureAnswer, RunState, ScriptRequest, SetAnswer};
 use crate::state::studies::probe_files::probe_json;
 use crate::state::{EngineState, LinkOptions, NoticeKind, Page, TrajectoryStart};
+use crate::words::{notices, script};
 
 /// An answer on its way: JSON, or why there is none.
 type PendingReply = Pin<Box<dyn Future<Output = Result<String, String>>>>;
 
 /// How often the page is looked at while something is awaited.
 const LOOK_MS: i32 = 30;
-const GONE: &str = "This river was taken out of its document.";
+fn gone() -> &'static str {
+    script::removed()
+}
 
 #[wasm_split(more, fallible)]
 fn scripted(app: SideHandle, asked: ScriptCall) -> Result<PendingReply, NotArrived> {
@@ -46,7 +49,7 @@ fn answer(app: SideHandle, asked: ScriptCall) -> PendingReply {
     Box::pin(async move {
         let request = ScriptRequest::read(&asked.method, &asked.arguments)?;
         // Whoever scripts it need not press a button first.
-        app.shell.begun.try_get_untracked().ok_or(GONE)?;
+        app.shell.begun.try_get_untracked().ok_or_else(gone)?;
         if request.begins() {
             app.begin();
             // Nor take the slot back from another river on the page.
@@ -96,9 +99,7 @@ async fn step(app: SideHandle, steps: u32) -> Result<String, String> {
         let made = page.run.step() >= before + u64::from(steps);
         let ended = matches!(page.run.phase, Some(Phase::Finished)) && page.run.step() > before;
         match &page.run.phase {
-            Some(Phase::Diverged { step, advice }) => {
-                Some(Err(format!("Training stopped at step {step}: the loss was not finite. {advice}")))
-            }
+            Some(Phase::Diverged { step, advice }) => Some(Err(notices::diverged(*step, advice))),
             _ => (page.rests() && (made || ended)).then_some(Ok(())),
         }
     };
@@ -118,7 +119,7 @@ fn goes_on(page: &Page, before: u64) -> bool {
 /// Where it stands once it stands like this.
 async fn stands(app: SideHandle, like: impl Fn(&Page) -> bool) -> Result<String, String> {
     // Nothing runs, and nothing was asked that would make it.
-    if app.shell.begun.try_get_untracked().ok_or(GONE)? {
+    if app.shell.begun.try_get_untracked().ok_or_else(gone)? {
         until(app, |page| like(page).then_some(())).await?;
     }
     json(&stand(app)?)
@@ -141,7 +142,7 @@ fn set(app: SideHandle, changes: &Changes) -> Result<String, String> {
 }
 
 fn link(app: SideHandle) -> Result<String, String> {
-    let base = app.shell.place.try_with_value(|place| place.base.clone()).ok_or(GONE)?;
+    let base = app.shell.place.try_with_value(|place| place.base.clone()).ok_or_else(gone)?;
     let panel = app.shell.room.try_get_untracked().map(InspectorTab::panel);
     let options = LinkOptions { panel, ..LinkOptions::default() };
     let query = with(app, |page| page.link(&options))?;
@@ -151,8 +152,8 @@ fn link(app: SideHandle) -> Result<String, String> {
 // --- what is found ---
 
 async fn attractors(app: SideHandle) -> Result<String, String> {
-    if !app.shell.begun.try_get_untracked().ok_or(GONE)? {
-        return Err("Nothing has run yet: play() or step(n) first.".to_owned());
+    if !app.shell.begun.try_get_untracked().ok_or_else(gone)? {
+        return Err(script::nothing_yet().to_owned());
     }
     // At rest those of the network as it rests, else the newest.
     let found = |page: &Page| {
@@ -168,13 +169,13 @@ async fn drop_leaf(app: SideHandle, origin: TrajectoryStart) -> Result<String, S
     if let TrajectoryStart::TrainingImage(index) = origin
         && index as usize >= images
     {
-        return Err(format!("There is no training image {index}: they are 0 to {}.", images.saturating_sub(1)));
+        return Err(script::no_image(index, images.saturating_sub(1)));
     }
     app.act(|page| page.drop_leaf(origin));
-    let leaf = with(app, |page| page.leaves.last())?.ok_or("The leaf sank at once.")?;
+    let leaf = with(app, |page| page.leaves.last())?.ok_or(script::leaf_lost())?;
     // At rest it is known for good when the river was searched.
     let settled = |page: &Page| {
-        let Some(entry) = page.leaves.get(leaf) else { return Some(Err("The leaf was taken away.".to_owned())) };
+        let Some(entry) = page.leaves.get(leaf) else { return Some(Err(script::leaf_removed().to_owned())) };
         let is_time = page.is_searched_at_rest() || page.run.phase == Some(Phase::Training);
         is_time.then(|| DropAnswer::of(entry)).flatten().map(Ok)
     };
@@ -188,7 +189,7 @@ async fn probe(app: SideHandle, specks: u32) -> Result<String, String> {
     same_run(app, run, |_| studies.try_with_untracked(|studies| studies.ready)?.then_some(())).await?;
     let before = studies.with_untracked(|studies| studies.probe.found.clone());
     if studies.with_untracked(|studies| studies.probe.under_way.is_some()) {
-        return Err("The snow globe is being shaken already: wait until it has settled.".to_owned());
+        return Err(script::busy().to_owned());
     }
     app.study(|studies| {
         studies.probe.draft.type_starts(&specks.to_string());
@@ -208,16 +209,14 @@ async fn probe(app: SideHandle, specks: u32) -> Result<String, String> {
 async fn score(app: SideHandle, asked: &ScriptCall) -> Result<String, String> {
     let blobs = asked.blobs();
     if blobs.is_empty() {
-        return Err("score(files) takes a list of File or Blob, and there was none in it.".to_owned());
+        return Err(script::no_files().to_owned());
     }
     if !with(app, |page| page.spec.data.source.shape().is_picture())? {
-        return Err(
-            "This network knows points, and a stranger is told by its picture: set({ data: \"mnist\" }).".into()
-        );
+        return Err(script::need_pictures("set({ data: \"mnist\" })").into());
     }
     let name = |(index, blob): (usize, &web_sys::Blob)| {
         let file = blob.dyn_ref::<File>().map(File::name).filter(|name| !name.is_empty());
-        file.unwrap_or_else(|| format!("picture {}", index + 1))
+        file.unwrap_or_else(|| script::picture(index + 1))
     };
     let names: Vec<String> = blobs.iter().enumerate().map(name).collect();
     let uploads = strangers::read_blobs(app, names.clone(), blobs).await;
@@ -225,9 +224,9 @@ async fn score(app: SideHandle, asked: &ScriptCall) -> Result<String, String> {
     let answers = |_: &Page| {
         app.studies().try_with_untracked(|studies| {
             let answer = |(upload, name): (&Option<_>, &String)| match upload {
-                None => Some(PictureAnswer::refused(name.clone(), "There was no room for it: 500 are kept.".into())),
+                None => Some(PictureAnswer::refused(name.clone(), script::no_room().into())),
                 Some(id) => match studies.strangers.uploads.get(*id) {
-                    None => Some(PictureAnswer::refused(name.clone(), "It was taken from the list.".into())),
+                    None => Some(PictureAnswer::refused(name.clone(), script::taken_away().into())),
                     Some(entry) => PictureAnswer::of(entry, &data),
                 },
             };
@@ -241,7 +240,7 @@ async fn score(app: SideHandle, asked: &ScriptCall) -> Result<String, String> {
 
 /// Calls `tell(name, detail as JSON)` from now on.
 fn watch(app: SideHandle, tell: Option<Function>) -> Result<String, String> {
-    let tell = tell.ok_or("watch needs a function to call.")?;
+    let tell = tell.ok_or(script::watch_function())?;
     let tell = StoredValue::new_local(move |name: &str, detail: &str| {
         // What a listener throws is the listener's.
         let _ = tell.call2(&JsValue::NULL, &name.into(), &detail.into());
@@ -300,11 +299,11 @@ fn newest_error(page: &Page) -> Option<(u32, ScriptError)> {
 // --- waiting ---
 
 fn json(answer: &impl Serialize) -> Result<String, String> {
-    serde_json::to_string(answer).map_err(|why| format!("The answer could not be written: {why}."))
+    serde_json::to_string(answer).map_err(|why| script::unwritable(why.to_string()))
 }
 
 fn with<T>(app: SideHandle, look: impl FnOnce(&Page) -> T) -> Result<T, String> {
-    app.page.try_with_untracked(look).ok_or_else(|| GONE.to_owned())
+    app.page.try_with_untracked(look).ok_or_else(|| gone().to_owned())
 }
 
 fn stand(app: SideHandle) -> Result<RunState, String> {
@@ -333,7 +332,7 @@ async fn until<T>(app: SideHandle, look: impl Fn(&Page) -> Option<T>) -> Result<
 async fn same_run<T>(app: SideHandle, run: RunId, look: impl Fn(&Page) -> Option<T>) -> Result<T, String> {
     let look = |page: &Page| match page.run.id == run {
         true => look(page).map(Ok),
-        false => Some(Err("Another network came on the stage before that was done.".to_owned())),
+        false => Some(Err(script::other_network().to_owned())),
     };
     until(app, look).await?
 }
@@ -341,5 +340,5 @@ async fn same_run<T>(app: SideHandle, run: RunId, look: impl Fn(&Page) -> Option
 /// Why nothing that is awaited will come, if so.
 fn hopeless(page: &Page) -> Option<String> {
     let is_over = page.engine.state() == EngineState::GivenUp || page.run.could_not_start;
-    is_over.then(|| newest_error(page).map_or_else(|| "The engine stopped.".to_owned(), |(_, said)| said.message))
+    is_over.then(|| newest_error(page).map_or_else(|| script::engine_stopped().to_owned(), |(_, said)| said.message))
 }

@@ -1,5 +1,7 @@
 //! Sharing: a button, and the dialog that it opens, which comes on demand.
 
+use crate::words::share;
+
 mod copy;
 mod embed;
 mod film;
@@ -33,8 +35,8 @@ pub fn ShareButton() -> impl IntoView {
     };
     view! {
         <button type="button" id="button-share" class="badge" aria-haspopup="dialog" on:click=open
-            title="A link, an embed, a picture, a film, the numbers">
-            "Share" {move || sharing.note.get().map(|note| view! { <small class="recording">{note}</small> })}
+            title=share::share_help()>
+            {share::share()} {move || sharing.note.get().map(|note| view! { <small class="recording">{note}</small> })}
         </button>
         <dialog node_ref=sharing.dialog id="share-dialog" class="share-dialog" aria-labelledby="share-title"
             on:close=move |_| sharing.shown.set(false)>

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::state::studies::Strangers;
+use crate::words::strangers;
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
@@ -56,17 +57,16 @@ pub fn StrangersPanel() -> impl IntoView {
         } else {
             view! {
                 <p class="help" id="strangers-need-pictures">
-                    "This network knows points, and a stranger is told by its picture. Choose digits, fashion or silhouettes under “Pictures or points”: what you drop waits until then."
+                    {strangers::need_pictures()}
                 </p>
             }
             .into_any()
         }
     };
     view! {
-        <section class="strangers" id="strangers" aria-label="Strangers">
+        <section class="strangers" id="strangers" aria-label=strangers::title()>
             <p class="help">
-                "Bring a picture: it flows on this river like any leaf, and what the network makes of it shows whether it belongs to the "
-                {kin} " that the network knows (out-of-distribution detection)."
+                {move || strangers::about(kin.get())}
             </p>
             {content}
         </section>

@@ -5,6 +5,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::state::sweep::progress_words;
 use crate::state::words;
+use crate::words::sweep;
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
@@ -23,11 +24,11 @@ pub fn SweepButton() -> impl IntoView {
     });
     view! {
         <button type="button" id="button-sweep" class="badge" popovertarget="sweep-popover"
-            title="One slider gives a curve, two a map" on:click=move |_| opened.set(true)>
-            "Sweep" <small>{running}</small>
+            title=sweep::title() on:click=move |_| opened.set(true)>
+            {sweep::sweep()} <small>{running}</small>
         </button>
         <div id="sweep-popover" class="popover wide" popover="auto">
-            <h2>"One slider gives a curve, two a map"</h2>
+            <h2>{sweep::title()}</h2>
             <Show when=move || opened.get()><OnDemand fetch=sweep_panel/></Show>
         </div>
     }
@@ -60,7 +61,7 @@ pub fn SweepPanel() -> impl IntoView {
     });
     view! {
         <p class="help">
-            "The same network over and over with one or two settings moved (a parameter sweep), from several seeds each. It runs in the background; the river goes on."
+            {sweep::about()}
         </p>
         <SweepForm/>
         <SweepProgress/>
@@ -81,19 +82,19 @@ fn SweepProgress() -> impl IntoView {
         <div class="sweep-actions">
             <Show when=move || progress.with(Option::is_none)>
                 <button type="button" class="button primary" id="sweep-run" disabled=move || !can_begin.get()
-                    on:click=move |_| app.act(|page| page.begin_sweep())>"Run the sweep"</button>
+                    on:click=move |_| app.act(|page| page.begin_sweep())>{sweep::run()}</button>
             </Show>
             <Show when=move || can_go_on.get()>
                 <button type="button" class="button" id="sweep-continue" disabled=move || !ready.get()
-                    on:click=move |_| app.act(|page| page.continue_sweep())>"Go on where it stopped"</button>
+                    on:click=move |_| app.act(|page| page.continue_sweep())>{sweep::go_on()}</button>
             </Show>
             <Show when=move || progress.with(Option::is_some)>
                 <button type="button" class="button" id="sweep-stop"
-                    on:click=move |_| app.act(|page| page.stop_sweep())>"Stop"</button>
+                    on:click=move |_| app.act(|page| page.stop_sweep())>{sweep::stop()}</button>
             </Show>
         </div>
         {move || progress.get().map(|progress| view! {
-            <progress max="1" aria-label="Progress of the sweep" prop:value=f64::from(progress.done_share)></progress>
+            <progress max="1" aria-label=sweep::progress() prop:value=f64::from(progress.done_share)></progress>
             <p class="help" id="sweep-progress">{progress_words(&progress)}</p>
         })}
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::spec::{Parameter, SweepPreset};
 use crate::state::{AxisDraft, SweepDraft};
+use crate::words::sweep;
 
 use super::handle::SideHandle;
 
@@ -34,29 +35,29 @@ pub fn SweepForm() -> impl IntoView {
     };
     let purpose = move || match preset.get() {
         Some(preset) => preset.purpose(),
-        None => "Everything else stays as the controls show it.",
+        None => sweep::as_controls(),
     };
     view! {
-        <div class="sweep-presets" role="group" aria-label="Ready-made sweeps">{SweepPreset::ALL.map(preset_button)}</div>
+        <div class="sweep-presets" role="group" aria-label=sweep::presets()>{SweepPreset::ALL.map(preset_button)}</div>
         <p class="help" id="sweep-purpose">{purpose}</p>
         <Show when=move || preset.with(Option::is_some)>
             <p class="help">
-                "Everything else as in the opening scene. "
+                {sweep::as_opening()} " "
                 <button type="button" class="link" id="sweep-use-controls" on:click=move |_| edit(&|draft| draft.preset = None)>
-                    "Take the controls' settings instead"
+                    {sweep::use_controls()}
                 </button>
             </p>
         </Show>
         <AxisForm index=0/>
         <AxisForm index=1/>
         <div class="sweep-seeds">
-            <label for="sweep-seeds">"Seeds"</label>
+            <label for="sweep-seeds">{sweep::seeds()}</label>
             <input type="text" class="text" id="sweep-seeds" autocomplete="off" aria-describedby="sweep-seeds-help"
                 prop:value=seeds on:input=move |event| {
                     let text = event_target_value(&event);
                     edit(&|draft| draft.seeds.clone_from(&text));
                 }/>
-            <p class="help" id="sweep-seeds-help">"Each cell is trained once from every seed; the spread is over these."</p>
+            <p class="help" id="sweep-seeds-help">{sweep::seeds_help()}</p>
         </div>
         <p class="help" id="sweep-size">{move || size.with(|size| size.clone().ok())}</p>
         <p class="complaint" id="sweep-complaint" role="alert">{move || size.with(|size| size.clone().err())}</p>
@@ -105,13 +106,13 @@ fn AxisForm(index: usize) -> impl IntoView {
         }
     };
     let ends = view! {
-        {end("from", "from", |axis| &axis.from, |axis, text| axis.from = text)}
-        {end("to", "to", |axis| &axis.to, |axis, text| axis.to = text)}
-        {end("count", "values", |axis| &axis.count, |axis, text| axis.count = text)}
+        {end("from", sweep::from(), |axis| &axis.from, |axis, text| axis.from = text)}
+        {end("to", sweep::to(), |axis| &axis.to, |axis, text| axis.to = text)}
+        {end("count", sweep::count(), |axis| &axis.count, |axis, text| axis.count = text)}
     };
     let (title, none) = match index {
-        0 => ("Across", "(choose a number)"),
-        _ => ("Up", "(nothing: a curve)"),
+        0 => (sweep::across(), sweep::across_none()),
+        _ => (sweep::up(), sweep::up_none()),
     };
     view! {
         <fieldset class="sweep-axis" id=id>
@@ -121,7 +122,7 @@ fn AxisForm(index: usize) -> impl IntoView {
                 {Parameter::ALL.map(option)}
             </select>
             <div class="sweep-values" hidden=move || parameter.with(Option::is_none)>
-                <input type="text" class="text" id=values autocomplete="off" aria-label=format!("{title}: values")
+                <input type="text" class="text" id=values autocomplete="off" aria-label=sweep::values(title)
                     prop:value=move || axis.with(|axis| axis.values.clone())
                     on:input=move |event| {
                         let text = event_target_value(&event);
@@ -138,7 +139,7 @@ fn AxisForm(index: usize) -> impl IntoView {
                                     axis.fill();
                                 });
                             }/>
-                        " equal ratios"
+                        " " {sweep::equal_ratios()}
                     </label>
                 </div>
                 <p class="complaint" role="alert">{move || axis.with(|axis| axis.complaint.clone())}</p>

@@ -9,6 +9,7 @@ use crate::platform::page as browser;
 use crate::protocol::{Measure, SweepResults};
 use crate::state::sweep::{cell_numbers, file_stem, made_words, measure_words, outcome_words};
 use crate::state::words;
+use crate::words::{snow_globe, sweep};
 
 use super::axes::axes;
 use super::handle::SideHandle;
@@ -27,7 +28,7 @@ pub fn SweepShown() -> impl IntoView {
         Memo::new(move |_| revision.with(|_| app.page.with_untracked(|page| page.sweeps.results.clone())));
     view! {
         <Show when=move || results.with(Option::is_some)>
-            <section class="sweep-shown" id="sweep-shown" aria-label="Results of the sweep">
+            <section class="sweep-shown" id="sweep-shown" aria-label=sweep::results()>
                 <MeasureSelect/>
                 <Curve results/>
                 <Map results/>
@@ -61,7 +62,7 @@ fn MeasureSelect() -> impl IntoView {
     };
     view! {
         <div class="sweep-measure">
-            <label for="sweep-measure">"Show"</label>
+            <label for="sweep-measure">{sweep::shows()}</label>
             <select id="sweep-measure" on:change=choose aria-describedby="sweep-measure-help">{Measure::ALL.map(option)}</select>
             <p class="help" id="sweep-measure-help">{move || measure_words(measure.get()).1}</p>
         </div>
@@ -80,7 +81,7 @@ fn Curve(results: Results) -> impl IntoView {
         let dot = |[x, y]: [f32; 2]| view! { <circle cx=x.to_string() cy=y.to_string() r="3.5" class="chart-dot"/> };
         view! {
             <svg class="chart" id="sweep-curve" viewBox=format!("0 0 {width} {height}") role="img"
-                aria-label="Mean over the seeds, with a band of one standard deviation; the table below has the numbers">
+                aria-label=sweep::curve()>
                 {axes(curve.area, curve.x_ticks, curve.y_ticks)}
                 <path d=curve.band class="chart-band"/>
                 <path d=curve.line class="chart-line"/>
@@ -165,10 +166,10 @@ fn CellNumbers(results: Results) -> impl IntoView {
             let seed = spec.seed_of_run(run);
             view! {
                 <li>
-                    <span>{format!("Seed {seed}: ")}<b>{outcome.unwrap_or_else(|| "not made yet".to_owned())}</b></span>
+                    <span>{sweep::seed(seed.to_string())} " "<b>{outcome.unwrap_or_else(|| sweep::to_come().to_owned())}</b></span>
                     <button type="button" class="button" id=format!("sweep-open-{run}")
-                        aria-label=format!("Open as live run: {}", spec.label_of_run(run))
-                        on:click=move |_| app.leap(|| app.act(|page| page.open_run(run)))>"Open as live run"</button>
+                        aria-label=sweep::open_run_named(spec.label_of_run(run))
+                        on:click=move |_| app.leap(|| app.act(|page| page.open_run(run)))>{sweep::open_run()}</button>
                 </li>
             }
         };
@@ -183,7 +184,7 @@ fn CellNumbers(results: Results) -> impl IntoView {
     view! {
         {shown}
         <Show when=move || selected.with(Option::is_none)>
-            <p class="help">"Choose a cell for its numbers, and to open it on the stage."</p>
+            <p class="help">{sweep::choose_cell()}</p>
         </Show>
     }
 }
@@ -199,9 +200,9 @@ fn Files(results: Results) -> impl IntoView {
     view! {
         <div class="sweep-actions">
             <button type="button" class="button" id="sweep-csv"
-                on:click=move |_| save("csv", "text/csv", SweepResults::csv)>"CSV"</button>
+                on:click=move |_| save("csv", "text/csv", SweepResults::csv)>{snow_globe::csv()}</button>
             <button type="button" class="button" id="sweep-json"
-                on:click=move |_| save("json", "application/json", SweepResults::json)>"JSON"</button>
+                on:click=move |_| save("json", "application/json", SweepResults::json)>{snow_globe::json()}</button>
             <span class="help" id="sweep-made">{made}</span>
         </div>
     }

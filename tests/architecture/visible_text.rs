@@ -6,8 +6,15 @@ use std::collections::BTreeMap;
 /// All visible literals of files that are not for tests only, by the module of the file: (path, text).
 pub fn outside_the_catalog(files: &[(String, String)]) -> BTreeMap<String, Vec<(String, String)>> {
     const OF_TESTS: [&str; 5] = ["tests.rs", "fixtures.rs", "/tests/", "dynamics/suite.rs", "engine/assertions.rs"];
+    // Said to who builds the program: a binary on the wrong target, a first view that does not fit the page.
+    // Columns of a file for other programs.
+    const OF_FILES: [&str; 1] = ["src/state/share/paths.rs"];
+    const OF_DEVELOPERS: [&str; 3] = ["src/bin/", "src/first_view/", "views/first_view.rs"];
     let mut found: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for (path, text) in files.iter().filter(|(path, _)| !OF_TESTS.iter().any(|part| path.contains(part))) {
+    for (path, text) in files
+        .iter()
+        .filter(|(path, _)| !OF_TESTS.iter().chain(&OF_DEVELOPERS).chain(&OF_FILES).any(|part| path.contains(part)))
+    {
         let module = path.split('/').nth(1).unwrap_or_default().to_owned();
         for literal in visible_literals(text) {
             found.entry(module.clone()).or_default().push((path.clone(), literal));
@@ -74,6 +81,9 @@ fn literal(rest: &str) -> Option<(&str, usize)> {
     end.map(|(end, _)| (&inside[..end], end + 2))
 }
 
+/// Names that browsers and systems gave to keys and files, and ours, which no language translates.
+const OF_THE_BROWSER: [&str; 4] = ["Enter", "Escape", "Thumbs.db", "Eddy"];
+
 /// Two words with a space between them, or one that looks like a label.
 fn looks_visible(literal: &str) -> bool {
     let without_placeholders = literal.split('{').enumerate().map(|(part, text)| match part {
@@ -85,18 +95,22 @@ fn looks_visible(literal: &str) -> bool {
     let words: Vec<&str> = plain.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let is_word =
         |word: &&str| word.chars().all(|sign| sign.is_alphabetic() || ".,:;!?…'’-()\u{201c}\u{201d}".contains(sign));
-    let english = words.iter().copied().filter(|word| is_word(word) && word.len() > 1).count();
+    let letters = |word: &str| word.chars().filter(|sign| sign.is_alphabetic()).count();
+    let english = words.iter().copied().filter(|word| is_word(word) && letters(word) > 1).count();
     let is_label = words.len() == 1
         && is_word(&words[0])
         && words[0].len() > 2
         && words[0].chars().next().is_some_and(char::is_uppercase)
         && words[0].chars().skip(1).all(|sign| !sign.is_uppercase())
         && plain.trim() == words[0];
-    is_label || (words.len() > 1 && english > 1 && !is_class_list(&plain))
+    (is_label && !OF_THE_BROWSER.contains(&plain.trim())) || (words.len() > 1 && english > 1 && !is_class_list(&plain))
 }
 
 /// "button primary", "M 0 0 L 1 1", "(max-width: 899px)": read by the browser.
 fn is_class_list(plain: &str) -> bool {
+    if plain.contains("sans-serif") || plain.starts_with("linear-gradient(") || plain.starts_with('.') {
+        return true;
+    }
     let small = plain.chars().all(|sign| sign.is_ascii_lowercase() || sign == '-' || sign == ' ');
     (small && plain.split(' ').count() <= 3) || plain.starts_with('(')
 }

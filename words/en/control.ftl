@@ -52,6 +52,7 @@ refused = { $why } Keeping { $value }.
 kind = Kind
 kind-mlp = Connects every pixel to every other: the simplest network.
     .term = Fully connected autoencoder (multilayer perceptron), linear code and output.
+    .formula = x → hidden → k → hidden → x
 kind-convolutional = Sees small patches first, then patches of patches, as the paper's networks do.
     .term = Convolutional autoencoder: 3 × 3 kernels with stride 2, mirrored by transposed convolutions.
 kind-denoiser = No bottleneck: the river flows through the data themselves.

@@ -199,7 +199,7 @@ async fn taken_away(page: &Page) -> Result<()> {
         return [said, await document.querySelector('#second').step(1).then((stand) => stand.step)];
     ";
     let said = ask(page, "it is taken away", waiting).await?;
-    ensure!(said[0].as_str().is_some_and(|said| said.contains("taken out of its document")), "{said}");
+    ensure!(said[0].as_str().is_some_and(|said| said.contains("removed from its document")), "{said}");
     ensure!(said[1] == 4, "the other one: {said}");
     let ended: Vec<bool> = page.overhear_workers().await?.iter().map(|worker| worker.ended_by_page).collect();
     ensure!(ended == [true, false], "{ended:?}");

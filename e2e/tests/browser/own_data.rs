@@ -111,8 +111,8 @@ async fn shown(page: &Page) -> Result<()> {
     std::fs::remove_dir_all(folder)?;
     let summary = page.text("#own-data-summary").await?;
     ensure!(summary.starts_with("48 pictures to learn from, 12 for test"), "{summary}");
-    ensure!(summary.contains("12×12 pixels, grey"), "{summary}");
-    ensure!(page.text("#own-data").await?.contains("Class by class: 30 of 0, 30 of 1."), "the classes are missing");
+    ensure!(summary.contains("12 × 12 px, grey"), "{summary}");
+    ensure!(page.text("#own-data").await?.contains("By class: 30 of 0, 30 of 1."), "the classes are missing");
     let report = page.report().await?.context("no report")?;
     ensure!(own(&report).is_none() && report.run == 1, "looking at them has changed the run");
     page.screenshot("own-data-idx").await
@@ -208,7 +208,7 @@ async fn pictures(page: &Page) -> Result<()> {
     std::fs::remove_dir_all(folder)?;
     let errors = page.text("#own-data-errors").await?;
     ensure!(
-        errors.contains("cut.png: ") && errors.contains("huge.png: The picture has 30000×30000 pixels"),
+        errors.contains("cut.png: ") && errors.contains("huge.png: The picture has 30000 × 30000 pixels"),
         "{errors}"
     );
     ensure!(errors.lines().count() == 2, "{errors}");
@@ -232,11 +232,11 @@ async fn settings(page: &Page) -> Result<()> {
     let said = |words: &str| {
         format!("return document.querySelector('#own-data-summary')?.textContent.includes('{words}') ?? false;")
     };
-    page.wait_for("16 pixels a side", within(30), &said("16×16 pixels, grey")).await?;
+    page.wait_for("16 pixels a side", within(30), &said("16 × 16 px, grey")).await?;
     let (width_px, height_px, before) = first(page).await?;
     ensure!((width_px, height_px) == (16, 16), "{width_px}×{height_px}");
     page.click("label:has(> #own-data-rgb)").await?;
-    page.wait_for("in colour", within(30), &said("16×16 pixels, in colour")).await?;
+    page.wait_for("in colour", within(30), &said("16 × 16 px, in colour")).await?;
     page.click("label:has(> #own-data-invert)").await?;
     let inverted = format!(
         "
@@ -248,7 +248,7 @@ async fn settings(page: &Page) -> Result<()> {
     page.wait_for("black is white", within(30), &inverted).await?;
     page.click("label:has(> #own-data-invert)").await?;
     page.click("label:has(> #own-data-grey)").await?;
-    page.wait_for("grey again", within(30), &said("16×16 pixels, grey")).await
+    page.wait_for("grey again", within(30), &said("16 × 16 px, grey")).await
 }
 
 async fn folders(page: &Page) -> Result<()> {
@@ -266,7 +266,7 @@ async fn folders(page: &Page) -> Result<()> {
     wait_for_sheet(page, 24).await?;
     std::fs::remove_dir_all(folder)?;
     let words = page.text("#own-data").await?;
-    ensure!(words.contains("0 is cats, 1 is dogs") && words.contains("Class by class: 15 of 0, 15 of 1."), "{words}");
+    ensure!(words.contains("0 is cats, 1 is dogs") && words.contains("By class: 15 of 0, 15 of 1."), "{words}");
     ensure!(page.text("#own-data-errors").await?.is_empty(), "a hidden file is no mistake");
     page.screenshot("own-data-folders").await
 }

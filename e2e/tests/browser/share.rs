@@ -80,7 +80,7 @@ async fn copied_link(visitor: &Visitor) -> Result<()> {
     page.click(place::COPY_LINK).await?;
     let told = "return document.querySelector('#share-outcome').textContent.length > 0;";
     page.wait_for("it says what came of it", within(10), told).await?;
-    ensure!(page.text("#share-words").await?.contains("this machine alone"), "a loopback address is no warning worth");
+    ensure!(page.text("#share-words").await?.contains("Only this computer"), "a loopback address is no warning worth");
     let link = shown_link(page).await?;
     let (_, query) = link.split_once('?').context("a link without a query")?;
     ensure!(link.starts_with("http") && query.starts_with("v=1&") && query.len() < 2048, "{link}");

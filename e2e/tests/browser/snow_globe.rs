@@ -89,7 +89,7 @@ async fn shaken(page: &Page) -> Result<()> {
     let on_whirlpools = report.settled_specks as f64 / 64.0;
     ensure!((on_whirlpools - total).abs() < 0.5 / 64.0, "{} of 64 lie on a whirlpool", report.settled_specks);
     let words = page.text("#globe-words").await?;
-    ensure!(words.contains("64 specks of noise settled on"), "it says {words:?}");
+    ensure!(words.contains("64 specks of noise settled in"), "it says {words:?}");
     page.wait_frames(30).await?;
     page.screenshot("snow-globe-desktop").await
 }
@@ -123,7 +123,7 @@ async fn dictionaries(page: &Page) -> Result<()> {
     let lines = page.count("[data-testid=dictionary-line]").await?;
     ensure!(lines == 5, "{lines} curves");
     let words = page.text("#dictionary-words").await?;
-    ensure!(words.starts_with("With the same number") || words.starts_with("Nobody wins"), "it says {words:?}");
+    ensure!(words.starts_with("Best at rebuilding") || words.starts_with("Undecided"), "it says {words:?}");
     // Latent errors are told apart from those of images, and fall with every atom (OMP refits all of them).
     page.click("#dictionary-error-latent").await?;
     let falls = "

@@ -103,7 +103,7 @@ async fn files(page: &Page) -> Result<()> {
     std::fs::remove_dir_all(folder)?;
     let errors = page.text("#stranger-errors").await?;
     for (name, words) in
-        [("huge.png", "30000×30000"), ("cut.png", "damaged or cut off"), ("letter.png", "not a PNG, JPEG")]
+        [("huge.png", "30000 × 30000"), ("cut.png", "damaged or cut off"), ("letter.png", "not a PNG, JPEG")]
     {
         let line = errors.lines().find(|line| line.starts_with(name));
         ensure!(line.is_some_and(|line| line.contains(words)), "of {name} it says {line:?} in {errors:?}");

@@ -4,6 +4,7 @@ use super::{Axis, Plot};
 use crate::canvas::Rect;
 use crate::protocol::StrangerRow;
 use crate::spec::OodScore;
+use crate::words::strangers;
 
 /// The curves of the winner, of the paper's score and of the verdict's, each once.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,9 +45,9 @@ impl RocRole {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Winner => "the best here",
-            Self::Verdict => "the verdict's",
-            Self::Paper => "the paper's",
+            Self::Winner => strangers::curve_winner(),
+            Self::Verdict => strangers::curve_verdict(),
+            Self::Paper => strangers::curve_paper(),
         }
     }
 }

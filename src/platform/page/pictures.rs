@@ -2,7 +2,6 @@
 //! and made small. Nothing is sent anywhere.
 
 use js_sys::{Array, Uint8Array};
-use thiserror::Error;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -13,18 +12,36 @@ use web_sys::{
 use super::Listening;
 use super::media::new_canvas;
 use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, checked_size_px};
+use crate::words::Message;
+use crate::words::files::message as files;
 
-/// Why a file is not shown, in words that follow its name.
-#[derive(Clone, Debug, PartialEq, Error)]
+/// Why a file is not shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Refusal {
-    #[error("{0}")]
-    Header(#[from] PictureError),
-    #[error("the browser could not read the file")]
+    Header(PictureError),
     Unreadable,
-    #[error("it begins as a {0}, but could not be decoded: it is damaged or cut off")]
     Damaged(PictureFormat),
-    #[error("this browser gave no canvas to draw it on")]
     NoCanvas,
+}
+
+impl Refusal {
+    /// What is wrong, and what to do.
+    pub fn why_and_advice(self) -> [Message; 2] {
+        match self {
+            Self::Header(error) => error.why_and_advice(),
+            Self::Unreadable => [files::unreadable(), files::unreadable_advice()],
+            Self::Damaged(format) => {
+                [files::picture_not_decoded(format.to_string()), files::picture_not_decoded_advice()]
+            }
+            Self::NoCanvas => [files::no_canvas(), files::no_canvas_advice()],
+        }
+    }
+}
+
+impl From<PictureError> for Refusal {
+    fn from(error: PictureError) -> Self {
+        Self::Header(error)
+    }
 }
 
 /// Enough of a file for the header of nearly all of them.

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::spec::link::{self, Reading};
 use crate::spec::{ProbeSpec, RunSpec};
+use crate::words::script;
 
 use super::{LayerSet, Page, Panel, Query, ThemeChoice, TrajectoryStart};
 
@@ -46,9 +47,7 @@ impl ScriptRequest {
     /// # Errors
     /// A sentence for who wrote the script.
     pub fn read(method: &str, arguments: &str) -> Result<Self, String> {
-        let arguments: Vec<Value> = serde_json::from_str(arguments).map_err(|_| {
-            format!("{method}() was given what cannot be written as JSON: use numbers, text and lists.")
-        })?;
+        let arguments: Vec<Value> = serde_json::from_str(arguments).map_err(|_| script::unreadable(method))?;
         // One that was left out is no argument, whatever was written for it.
         let first = arguments.first().filter(|value| !value.is_null());
         match method {
@@ -65,7 +64,7 @@ impl ScriptRequest {
             "set" => Changes::read(first).map(Self::Set),
             "begin" => Ok(Self::Begin),
             "watch" => Ok(Self::Watch),
-            unknown => Err(format!("There is no method {unknown}().")),
+            unknown => Err(script::no_method(unknown)),
         }
     }
 
@@ -85,7 +84,7 @@ fn steps(value: Option<&Value>) -> Result<u32, String> {
         None => Ok(1),
         Some(value) => whole(value)
             .filter(|steps| (1..=MAX_STEPS).contains(steps))
-            .ok_or_else(|| format!("step(n) takes a whole number from 1 to {MAX_STEPS}, not {}.", quoted(value))),
+            .ok_or_else(|| script::step_takes(MAX_STEPS, quoted(value))),
     }
 }
 
@@ -95,16 +94,14 @@ fn specks(value: Option<&Value>) -> Result<u32, String> {
         None => Ok(ProbeSpec::default().starts),
         Some(value) => whole(value)
             .filter(|specks| (low..=high).contains(specks))
-            .ok_or_else(|| format!("probe(n) takes a whole number from {low} to {high}, not {}.", quoted(value))),
+            .ok_or_else(|| script::probe_takes(low, high, quoted(value))),
     }
 }
 
 /// `[x, y]`, or `{ trainingImage: index }`.
 fn place(value: Option<&Value>) -> Result<TrajectoryStart, String> {
-    let wanted = |given: String| {
-        format!("drop(place) takes [x, y] in the plane that is shown, or {{ trainingImage: 7 }}, not {given}.")
-    };
-    let value = value.ok_or_else(|| wanted("nothing".to_owned()))?;
+    let wanted = |given: String| script::drop_takes("[x, y]", "{ trainingImage: 7 }", given);
+    let value = value.ok_or_else(|| wanted(script::nothing().to_owned()))?;
     let origin = match value {
         Value::Array(numbers) if numbers.len() == 2 => {
             let number = |index: usize| numbers[index].as_f64().map(|number| number as f32).filter(|at| at.is_finite());
@@ -146,11 +143,11 @@ pub struct Changes {
 
 impl Changes {
     fn read(value: Option<&Value>) -> Result<Self, String> {
-        let wanted = "set(changes) takes an object of a link's keys and values, such as { noise: 0.6, n: 20 }";
+        let example = "{ noise: 0.6, n: 20 }";
         let Some(Value::Object(fields)) = value else {
             return Err(match value {
-                None => format!("{wanted}."),
-                Some(value) => format!("{wanted}, not {}.", quoted(value)),
+                None => script::set_takes(example),
+                Some(value) => script::set_takes_not(example, quoted(value)),
             });
         };
         let mut changes = Self::default();
@@ -188,21 +185,21 @@ impl Changes {
         let Reading { spec, changes, adjustments, complaints, unknown } = link::read(spec, pairs);
         if let Some(key) = unknown.first() {
             return Err(match Query::read(&format!("?{key}=")).unknown.is_empty() {
-                true => format!("{key} cannot be changed while it runs: begin with it instead."),
-                false => format!("There is no key {key} that set() could change."),
+                true => script::set_cannot(key),
+                false => script::set_unknown(key),
             });
         }
         if let Some(complaint) = complaints.first() {
             return Err(format!("{complaint}."));
         }
         if !changes.is_empty() {
-            return Err("moved cannot be changed while it runs: begin with it instead.".to_owned());
+            return Err(script::set_cannot("moved").to_owned());
         }
         let words: Vec<String> = self.pairs.iter().map(|(key, value)| format!("{key}={value}")).collect();
         Ok(Changed {
             spec,
             adjustments: adjustments.into_iter().map(|note| note.0).collect(),
-            words: format!("By a script: {}", words.join(", ")),
+            words: script::changed(words.join(", ")),
         })
     }
 }
@@ -224,7 +221,7 @@ fn text_of(key: &str, value: &Value) -> Result<String, String> {
         Value::Array(items) if items.iter().all(|item| !item.is_array()) => {
             Ok(items.iter().map(|item| text_of(key, item)).collect::<Result<Vec<_>, _>>()?.join(","))
         }
-        _ => Err(format!("{key} takes a number, a text or a list, not {}.", quoted(value))),
+        _ => Err(script::value_takes(key, quoted(value))),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::spec::{DataSource, ModelKind, Parameter, RunSpec};
 use crate::state::{Page, verdict, words};
+use crate::words::share;
 
 /// What shapes the river beside the data and the network, where it is not 0.
 const SHAPERS: [Parameter; 8] = [
@@ -38,7 +39,7 @@ fn title(page: &Page) -> String {
     let spec = &page.spec;
     let setting = setting(spec);
     match page.scene() {
-        Some(scene) => format!("{}: {setting}", scene.title()),
+        Some(scene) => share::caption_scene(scene.title(), setting),
         None => setting,
     }
 }
@@ -50,12 +51,12 @@ fn setting(spec: &RunSpec) -> String {
     let chosen: Vec<&str> =
         (0u8..).zip(classes).filter(|(label, _)| data.classes.contains(*label)).map(|(_, name)| *name).collect();
     if chosen.len() < classes.len() && !chosen.is_empty() {
-        parts.push(format!("only {}", chosen.join(", ")));
+        parts.push(share::caption_classes(chosen.join(", ")));
     }
     parts.push(match spec.model.kind {
-        ModelKind::Mlp => format!("k = {}", spec.model.latent_dim),
-        ModelKind::Convolutional => format!("convolutional, k = {}", spec.model.latent_dim),
-        ModelKind::Denoiser => "denoiser".to_owned(),
+        ModelKind::Mlp => share::caption_mlp(spec.model.latent_dim),
+        ModelKind::Convolutional => share::caption_convolutional(spec.model.latent_dim),
+        ModelKind::Denoiser => share::caption_denoiser().to_owned(),
     });
     for shaper in SHAPERS {
         let value = shaper.get(spec);
@@ -67,7 +68,7 @@ fn setting(spec: &RunSpec) -> String {
 }
 
 fn standing(page: &Page) -> String {
-    let place = format!("Step {}, seed {}", shown_step(page), page.spec.seed);
+    let place = share::caption_step(shown_step(page), page.spec.seed.to_string());
     match &page.run.attractors {
         None => place,
         Some(_) => format!("{place}. {}", words::sentence(&verdict::headline(&page.run))),

@@ -2,6 +2,7 @@
 
 use crate::spec::link;
 use crate::state::{Density, LinkOptions, Look, Page, Panel, ThemeChoice};
+use crate::words::share;
 
 /// How an embed is to look, and how large it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,14 +21,16 @@ pub struct Embed {
 }
 
 /// Parts that are often left away: the name in links, and what it is.
-pub const HIDEABLE: [(&str, &str); 6] = [
-    ("play", "Play and pause"),
-    ("status", "Status line"),
-    ("legend", "Legend"),
-    ("view-buttons", "Zoom buttons"),
-    ("device", "Device"),
-    ("link", "Link to Eddy"),
-];
+pub fn hideable() -> [(&'static str, &'static str); 6] {
+    [
+        ("play", share::part_play()),
+        ("status", share::part_status()),
+        ("legend", share::part_legend()),
+        ("view-buttons", share::part_view_buttons()),
+        ("device", share::part_device()),
+        ("link", share::part_link()),
+    ]
+}
 
 impl Default for Embed {
     fn default() -> Self {

@@ -1,8 +1,9 @@
 //! What a link cannot say of a run, and how much room is left in it.
 
 use crate::spec::{DataSource, link};
-use crate::state::words::counted;
+
 use crate::state::{Page, Query, TrajectoryStart};
+use crate::words::share;
 
 /// From here on the length is worth a word.
 const LONG_BYTES: usize = link::MAX_BYTES * 3 / 4;
@@ -12,26 +13,23 @@ pub fn link_words(page: &Page, query: &str) -> Vec<String> {
     let mut said = Vec::new();
     said.extend(page.untold_by_link().map(str::to_owned));
     if matches!(page.spec.data.source, DataSource::Own(_)) {
-        said.push(
-            "Your own pictures stay in this tab: whoever opens the link chooses pictures of their own.".to_owned(),
-        );
+        said.push(share::loses_own_pictures().to_owned());
     }
     let moved = Query::read(query).changes.len();
     if moved > 0 {
-        let times = counted(moved, "change", "changes");
-        said.push(format!("The settings moved while it trained: the link makes the same {times} at the same steps."));
+        said.push(share::same_changes(moved));
     }
     let brought = page.leaves.iter().filter(|leaf| matches!(leaf.origin, TrajectoryStart::Upload(_))).count();
     if brought > 0 {
-        said.push("Leaves that are pictures of yours do not travel.".to_owned());
+        said.push(share::loses_own_leaves().to_owned());
     }
     let dropped = page.leaves.iter().len() - brought;
     let travelling = Query::read(query).leaves.len();
     if travelling < dropped {
-        said.push(format!("There is room for the newest {travelling} of {dropped} leaves."));
+        said.push(share::loses_leaves(travelling, dropped));
     }
     if query.len() > LONG_BYTES {
-        said.push(format!("The link has {} of at most {} characters.", query.len(), link::MAX_BYTES));
+        said.push(share::long_link(query.len(), link::MAX_BYTES));
     }
     said
 }

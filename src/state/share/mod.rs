@@ -8,7 +8,7 @@ mod link_words;
 mod paths;
 
 pub use caption::{Caption, file_name, short_address};
-pub use embed::{Embed, HIDEABLE, escape_html, names_this_machine_only};
+pub use embed::{Embed, escape_html, hideable, names_this_machine_only};
 pub use film::TrajectoryReel;
 pub use link_words::link_words;
 pub use paths::{iteration_of, paths_csv};

@@ -3,27 +3,28 @@
 use crate::protocol::{DictionaryCurve, DictionaryReport};
 use crate::spec::DictionaryKind;
 use crate::spec::threshold::DICTIONARY_LEAD;
-use crate::state::words::{counted, number, percent};
+use crate::state::words::{number, percent};
+use crate::words::dictionary;
 
 /// A name of one word, for the end of a line.
 pub fn short_name(kind: DictionaryKind) -> &'static str {
     match kind {
-        DictionaryKind::NoiseAttractors => "whirlpools",
-        DictionaryKind::RandomOrthogonal => "random",
-        DictionaryKind::Principal => "principal",
-        DictionaryKind::RawNoise => "noise",
-        DictionaryKind::TrainingImages => "images",
+        DictionaryKind::NoiseAttractors => dictionary::short_whirlpools(),
+        DictionaryKind::RandomOrthogonal => dictionary::short_random(),
+        DictionaryKind::Principal => dictionary::short_principal(),
+        DictionaryKind::RawNoise => dictionary::short_noise(),
+        DictionaryKind::TrainingImages => dictionary::short_training_images(),
     }
 }
 
 /// A name within a sentence, and whether it is of many.
-fn name(kind: DictionaryKind) -> (&'static str, bool) {
+fn name(kind: DictionaryKind) -> &'static str {
     match kind {
-        DictionaryKind::NoiseAttractors => ("the whirlpools that noise found", true),
-        DictionaryKind::RandomOrthogonal => ("a random orthogonal basis", false),
-        DictionaryKind::Principal => ("the principal axes", true),
-        DictionaryKind::RawNoise => ("the noise itself", false),
-        DictionaryKind::TrainingImages => ("encoded training images", true),
+        DictionaryKind::NoiseAttractors => dictionary::the_whirlpools(),
+        DictionaryKind::RandomOrthogonal => dictionary::the_random(),
+        DictionaryKind::Principal => dictionary::the_principal(),
+        DictionaryKind::RawNoise => dictionary::the_noise(),
+        DictionaryKind::TrainingImages => dictionary::the_training_images(),
     }
 }
 
@@ -47,19 +48,15 @@ impl DictionaryError {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Image => "Image error",
-            Self::Latent => "Latent error",
+            Self::Image => dictionary::image_error(),
+            Self::Latent => dictionary::latent_error(),
         }
     }
 
     pub fn definition(self) -> &'static str {
         match self {
-            Self::Image => {
-                "Mean squared error a pixel between the image and the decoded sum of atoms, against the number of atoms. The dashed line is that of D(E(x)): only luck gets below it."
-            }
-            Self::Latent => {
-                "Mean squared error an axis between the code and the sum of atoms (orthogonal matching pursuit), in units of the codes' mean square, against the number of atoms."
-            }
+            Self::Image => dictionary::image_error_definition(),
+            Self::Latent => dictionary::latent_error_definition(),
         }
     }
 
@@ -73,33 +70,31 @@ impl DictionaryError {
 
 /// Who rebuilds best with the same number of atoms; nobody where the first two are as good.
 pub fn winner_words(report: &DictionaryReport) -> String {
-    let before = if report.done_share < 1.0 {
-        format!("So far ({} of the work): ", percent(report.done_share))
-    } else {
-        String::new()
-    };
+    let said = ranked(report);
+    if report.done_share < 1.0 { dictionary::so_far(percent(report.done_share), said) } else { said }
+}
+
+fn ranked(report: &DictionaryReport) -> String {
     let (ranking, counts) = ranking(report);
     let ([(first, _), (second, _), ..], false) = (&ranking[..], counts.is_empty()) else {
-        return capitalised(format!("{before}there is nothing to compare yet."));
+        return dictionary::nothing().to_owned();
     };
     // The engine names no winner where the first two are as good as one.
     let (winner, lead) = report.winner.unwrap_or((*first, 1.0));
-    let ((best, are_many), (next, _)) = (name(winner), name(*second));
-    let at = format!(" (compared at {}, which all of them have)", atoms(&counts));
+    let (best, next) = (name(winner), name(*second));
+    let at = atoms(&counts);
     if lead.is_nan() || lead <= DICTIONARY_LEAD {
-        return capitalised(format!("{before}nobody wins: {best} and {next} rebuild unseen images equally well{at}."));
+        return dictionary::tie(best, next, at);
     }
-    let rebuild = if are_many { "rebuild" } else { "rebuilds" };
-    let mut words = format!(
-        "{before}with the same number of atoms {best} {rebuild} unseen images best, {} times better than {next}{at}.",
-        times(lead)
-    );
+
+    let mut words = dictionary::winner(best, next, times(lead), at);
     let whirlpools = ranking.iter().position(|(kind, _)| *kind == DictionaryKind::NoiseAttractors);
     if let Some(place) = whirlpools.filter(|place| *place > 1) {
         let behind = ranking[place].1 / ranking[0].1;
-        words += &format!(" The whirlpools come {}: {} times the winner's error.", ordinal(place), times(behind));
+        words.push(' ');
+        words += &dictionary::whirlpools_place((place + 1).to_string(), times(behind));
     }
-    capitalised(words)
+    words
 }
 
 fn is_winner(report: &DictionaryReport, kind: DictionaryKind) -> bool {
@@ -119,9 +114,9 @@ fn ranking(report: &DictionaryReport) -> (Vec<(DictionaryKind, f32)>, Vec<u32>) 
 /// "1 to 12 atoms".
 fn atoms(counts: &[u32]) -> String {
     match counts {
-        [first, .., last] => format!("{first} to {last} atoms"),
-        [one] => counted(*one as usize, "atom", "atoms"),
-        [] => "no number of atoms".to_owned(),
+        [first, .., last] => dictionary::atoms_between(*first, *last),
+        [one] => dictionary::count_atoms(*one),
+        [] => dictionary::count_atoms(0_u32),
     }
 }
 
@@ -132,15 +127,6 @@ fn times(ratio: f32) -> String {
         1.1..10.0 => format!("{ratio:.1}"),
         _ => number(f64::from(ratio)),
     }
-}
-
-fn ordinal(place: usize) -> &'static str {
-    ["first", "second", "third", "fourth", "last"][place.min(4)]
-}
-
-fn capitalised(text: String) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 #[cfg(test)]
@@ -158,10 +144,10 @@ mod tests {
         report.winner = Some((DictionaryKind::Principal, 1.75));
         assert_eq!(
             winner_words(&report),
-            "With the same number of atoms the principal axes rebuild unseen images best, 1.8 times better than a random orthogonal basis (compared at 1 to 2 atoms, which all of them have). The whirlpools come third: 2.0 times the winner's error."
+            "Best at rebuilding unseen images: the principal axes. Next is a random orthogonal basis with 1.8 times the error (at 1 to 2 atoms, which all sets have). The whirlpools come third, with 2.0 times the error of the best."
         );
         report.done_share = 0.5;
-        assert!(winner_words(&report).starts_with("So far (50 % of the work): with the same"));
+        assert!(winner_words(&report).starts_with("So far (50 % of the work): Best at"));
     }
 
     #[test]
@@ -171,7 +157,7 @@ mod tests {
         report.winner = Some((DictionaryKind::NoiseAttractors, 1.008));
         assert_eq!(
             winner_words(&report),
-            "Nobody wins: the whirlpools that noise found and the principal axes rebuild unseen images equally well (compared at 1 atom, which all of them have)."
+            "Undecided: the whirlpools that noise found and the principal axes rebuild unseen images equally well (at 1 atom, which all sets have)."
         );
     }
 
@@ -188,7 +174,7 @@ mod tests {
         let mut report = dictionaries(&[(DictionaryKind::NoiseAttractors, &[0.05])]);
         for winner in [None, Some((DictionaryKind::NoiseAttractors, 1.0))] {
             report.winner = winner;
-            assert_eq!(winner_words(&report), "There is nothing to compare yet.");
+            assert_eq!(winner_words(&report), dictionary::nothing());
         }
     }
 }

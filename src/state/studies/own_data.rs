@@ -7,7 +7,8 @@ use crate::protocol::{
     Command, DataCommand, DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, StudyCommand, StudyEvent,
 };
 use crate::spec::{ClassSet, DataSource, Framing, OwnData, SampleShape};
-use crate::state::{Page, words};
+use crate::state::Page;
+use crate::words::{changes, files, own_data};
 
 /// How decoded pictures are to be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl PictureSettings {
     pub fn parse_side(text: &str) -> Result<usize, String> {
         let (shortest, longest) = OwnData::SIDE_PX;
         let side_px = text.trim().parse().ok().filter(|side_px| (shortest..=longest).contains(side_px));
-        side_px.ok_or_else(|| format!("A side is a whole number from {shortest} to {longest} pixels."))
+        side_px.ok_or_else(|| own_data::side_takes(shortest, longest))
     }
 
     fn shape(self) -> SampleShape {
@@ -110,8 +111,7 @@ impl OwnPictures {
         }
         if self.bytes() + bytes > DataUpload::MAX_BYTES {
             let limit = DataUpload::MAX_BYTES >> 20;
-            let why = format!("with it the files would be more than {limit} MB; choose fewer of them");
-            self.refuse(choice, name, &why);
+            self.refuse(choice, name, files::too_much(limit), files::too_much_advice());
             return false;
         }
         self.count_one();
@@ -119,10 +119,11 @@ impl OwnPictures {
     }
 
     /// A file cannot be used; `why` may end with advice after a semicolon.
-    pub fn refuse(&mut self, choice: u32, name: &str, why: &str) {
+    pub fn refuse(&mut self, choice: u32, name: &str, why: impl Into<String>, advice: impl Into<String>) {
         if self.wants(choice) {
             self.count_one();
-            self.refused_by_page.push(refused(name, why));
+            let (why, advice) = (why.into(), advice.into());
+            self.refused_by_page.push(DataRefused { file: name.to_owned(), why, advice });
         }
     }
 
@@ -230,16 +231,6 @@ impl OwnPictures {
     }
 }
 
-fn refused(file: &str, why: &str) -> DataRefused {
-    let (why, advice) = why.rsplit_once("; ").unwrap_or((why, "choose another file"));
-    let [why, advice] = [why, advice].map(|part| {
-        let mut letters = part.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-        words::sentence(&format!("{first}{}", letters.as_str()))
-    });
-    DataRefused { file: file.to_owned(), why, advice }
-}
-
 impl Page {
     /// A new network on the visitor's own pictures, all classes, and as many as before where there are so
     /// many.
@@ -249,7 +240,7 @@ impl Page {
         spec.data.classes = ClassSet::ALL;
         spec.data.image_count = spec.data.image_count.min(read.train_count as usize).max(1);
         let (spec, notes) = spec.fitted_to(read.data.shape());
-        let mut text = format!("Data: {}", spec.data.source.title());
+        let mut text = changes::data(spec.data.source.title());
         for note in notes {
             text.push_str(&format!(" ({})", note.0));
         }

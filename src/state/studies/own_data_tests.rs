@@ -10,7 +10,11 @@ fn picture(side_px: u16) -> DecodedPicture {
 }
 
 fn engine_refuses(file: &str) -> StudyEvent {
-    StudyEvent::DataRefused(refused(file, "it is empty"))
+    StudyEvent::DataRefused(DataRefused {
+        file: file.to_owned(),
+        why: "It is empty.".to_owned(),
+        advice: String::new(),
+    })
 }
 
 fn read(train_count: u32) -> DataRead {
@@ -24,7 +28,7 @@ fn chosen() -> (OwnPictures, Vec<StudyCommand>) {
     let mut own = OwnPictures::default();
     let choice = own.begin(3);
     assert!(own.file(choice, "a.idx", 100) && own.picture(choice, "b.png", picture(64)));
-    own.refuse(choice, "huge.png", "the picture has too many pixels; make it smaller first");
+    own.refuse(choice, "huge.png", "The picture has too many pixels.", "Make it smaller first.");
     assert_eq!(own.opening, Some(FileProgress { done: 3, total: 3 }));
     let commands = own.opened(choice);
     (own, commands)
@@ -81,7 +85,7 @@ fn what_was_given_up_brings_nothing_more() {
     own.cancel();
     assert!(!own.wants(first) && !own.picture(first, "a.png", picture(8)) && own.opened(first).is_empty());
     let second = own.begin(1);
-    own.refuse(first, "a.png", "late");
+    own.refuse(first, "a.png", "late", "");
     assert_eq!((own.refused().count(), own.opened(second)), (0, vec![]), "without files there is nothing to ask");
     assert!(!own.waits() && !own.is_unanswered());
 }
@@ -93,7 +97,7 @@ fn more_than_may_be_brought_is_left_out_with_words() {
     assert!(own.file(choice, "a", DataUpload::MAX_BYTES - 192) && !own.picture(choice, "b", picture(9)));
     assert!(own.picture(choice, "c", picture(8)));
     let words: Vec<_> = own.refused().map(|it| format!("{} {} {}", it.file, it.why, it.advice)).collect();
-    assert_eq!(words, ["b With it the files would be more than 192 MB. Choose fewer of them."]);
+    assert_eq!(words, [format!("b {} {}", files::too_much(192_u64), files::too_much_advice())]);
 }
 
 #[test]

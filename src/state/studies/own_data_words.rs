@@ -1,7 +1,7 @@
 //! What the page says of the visitor's own pictures, and how it reads the names of their files.
 
 use crate::protocol::{DataRead, DataRefused, DataUpload};
-use crate::state::words;
+use crate::words::{files, own_data};
 
 /// Lines about files that were left out; further ones are counted.
 pub const REFUSALS_SHOWN: usize = 20;
@@ -9,22 +9,19 @@ pub const REFUSALS_SHOWN: usize = 20;
 /// "48 to learn from, 12 for test · 12×12 pixels, grey".
 pub fn summary(read: &DataRead) -> String {
     let shape = read.data.shape();
-    let colours = if shape.channels == 1 { "grey" } else { "in colour" };
-    format!(
-        "{} to learn from, {} for test (unseen) · {}×{} pixels, {colours}",
-        words::counted(read.train_count as usize, "picture", "pictures"),
-        read.test_count,
-        shape.width_px,
-        shape.height_px
-    )
+    let [width, height] = [shape.width_px, shape.height_px];
+    match shape.channels {
+        1 => own_data::summary_grey(read.train_count, read.test_count, width, height),
+        _ => own_data::summary_colour(read.train_count, read.test_count, width, height),
+    }
 }
 
 /// How many pictures each class has, where there are several.
 pub fn classes(read: &DataRead) -> Option<String> {
     let names = read.data.class_names();
     let counts: Vec<String> =
-        names.iter().zip(&read.class_counts).map(|(name, count)| format!("{count} of {name}")).collect();
-    (counts.len() > 1).then(|| format!("Class by class: {}.", counts.join(", ")))
+        names.iter().zip(&read.class_counts).map(|(name, count)| own_data::class_count(*count, *name)).collect();
+    (counts.len() > 1).then(|| own_data::classes(counts.join(", ")))
 }
 
 pub fn refusal(refused: &DataRefused) -> String {
@@ -50,11 +47,11 @@ pub fn taken(count: usize) -> impl Iterator<Item = usize> {
 }
 
 /// What is said of the files that are one too many.
-pub fn left_out(count: usize) -> Option<(String, String)> {
+pub fn left_out(count: usize) -> Option<(String, [String; 2])> {
     let left_out = count.saturating_sub(DataUpload::MAX_FILES);
     (left_out > 0).then(|| {
-        let files = words::counted(left_out, "further file", "further files");
-        (files, format!("at most {} files are read, evenly from all; choose fewer", DataUpload::MAX_FILES))
+        let further = own_data::further_files(left_out);
+        (further, [files::too_many(DataUpload::MAX_FILES), files::too_many_advice().to_owned()])
     })
 }
 
@@ -75,8 +72,8 @@ mod tests {
             labels: vec![],
             notes: vec![],
         };
-        assert_eq!(summary(&read), "48 pictures to learn from, 12 for test (unseen) · 16×12 pixels, grey");
-        assert_eq!(classes(&read).as_deref(), Some("Class by class: 40 of 0, 20 of 1."));
+        assert_eq!(summary(&read), own_data::summary_grey(48_u32, 12_u32, 16_u32, 12_u32));
+        assert_eq!(classes(&read).as_deref(), Some("By class: 40 of 0, 20 of 1."));
         read.data.classes = 1;
         assert_eq!(classes(&read), None);
     }

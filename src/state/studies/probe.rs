@@ -7,6 +7,7 @@ use crate::protocol::{
 };
 use crate::spec::{ProbeSpec, Scene};
 use crate::state::{NoiseSampleGroup, NoiseSamples, Page};
+use crate::words::snow_globe;
 
 use super::{Kept, ProbeDraft, Studies};
 
@@ -147,7 +148,7 @@ impl Probe {
     /// The engine could not do what it was asked, and has said why in a notice.
     pub(super) fn failed(&mut self) {
         if self.under_way.take().is_some() {
-            self.lost = Some("The engine could not do it; the notice says why.");
+            self.lost = Some(snow_globe::lost_failed());
         }
     }
 
@@ -167,18 +168,10 @@ impl Probe {
         }
         let Some(gone) = gone else { return Vec::new() };
         self.lost = Some(match (gone.run == run, &gone.work) {
-            (true, ProbeWork::Shaking { .. }) => {
-                "The engine stopped while the specks were on their way. They can be shaken again when it is back."
-            }
-            (true, ProbeWork::Comparing { .. }) => {
-                "The engine stopped while it compared. Shake again when it is back: it has forgotten the whirlpools."
-            }
-            (false, ProbeWork::Shaking { .. }) => {
-                "Another network came on the stage while the specks were on their way. Shake again to read it."
-            }
-            (false, ProbeWork::Comparing { .. }) => {
-                "Another network came on the stage before the comparison was done. Shake again to read it."
-            }
+            (true, ProbeWork::Shaking { .. }) => snow_globe::lost_engine_shaking(),
+            (true, ProbeWork::Comparing { .. }) => snow_globe::lost_engine_comparing(),
+            (false, ProbeWork::Shaking { .. }) => snow_globe::lost_network_shaking(),
+            (false, ProbeWork::Comparing { .. }) => snow_globe::lost_network_comparing(),
         });
         // The engine may still be at it; one that is new does not mind.
         if gone.run == run { Vec::new() } else { vec![StudyCommand::Probe(ProbeCommand::Stop)] }

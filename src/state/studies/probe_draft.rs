@@ -1,6 +1,7 @@
 //! What the next shake is to be, as it stands in the form.
 
 use crate::spec::{NoiseKind, ProbeSpec, RunSpec};
+use crate::words::{snow_globe, transport};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProbeDraft {
@@ -31,7 +32,7 @@ impl ProbeDraft {
                 self.spec.starts = starts;
                 None
             }
-            _ => Some(format!("A whole number from {low} to {high}. Keeping {}.", self.spec.starts)),
+            _ => Some(snow_globe::starts_refused(low, high, self.spec.starts)),
         };
     }
 
@@ -41,7 +42,7 @@ impl ProbeDraft {
                 self.spec.seed = seed;
                 None
             }
-            Err(error) => Some(format!("{error} Keeping {}.", self.spec.seed)),
+            Err(error) => Some(transport::seed_refused(error, self.spec.seed.to_string())),
         };
     }
 
@@ -54,15 +55,9 @@ impl ProbeDraft {
 /// Name of a kind of noise and why it matters which one is let go.
 pub fn noise_words(noise: NoiseKind) -> (&'static str, &'static str) {
     let why = match noise {
-        NoiseKind::Gaussian => {
-            "Falls around the middle, with the spread that a variational code would have: it finds the basins that lie there."
-        }
-        NoiseKind::Box => {
-            "Covers the paper's whole box, most of it far from every image: it finds what lies outside, and what runs away."
-        }
-        NoiseKind::Images => {
-            "Enters as every image does, through the encoder: it starts only where the encoder can put something."
-        }
+        NoiseKind::Gaussian => snow_globe::kind_gaussian_why(),
+        NoiseKind::Box => snow_globe::kind_box_why(),
+        NoiseKind::Images => snow_globe::kind_images_why(),
     };
     (noise.title(), why)
 }

@@ -1,9 +1,12 @@
 //! The snow globe in plain sentences, made from the numbers.
 
+use std::cmp::Ordering;
+
 use crate::protocol::{Nearest, ProbeReport, RunId};
 use crate::spec::{DataSource, NoiseKind, Parameter, ProbeSpec, RunSpec};
 use crate::state::Page;
-use crate::state::words::{cosine, counted, number, percent};
+use crate::state::words::{cosine, number, percent};
+use crate::words::{snow_globe, verdict};
 
 use super::probe::{ProbeInProgress, ProbeResult, ProbeWork};
 
@@ -15,80 +18,66 @@ pub fn headline(found: &ProbeResult) -> String {
         return nothing(report, *stopped, &noise);
     }
     let settled = (f64::from(report.settled_share) * f64::from(report.spec.starts)).round() as u32;
-    let who = if settled == report.spec.starts {
-        format!("{noise} settled")
-    } else {
-        format!("{settled} of {noise} settled")
+    let who = match settled == report.spec.starts {
+        true => noise,
+        false => snow_globe::some_of(settled, noise),
     };
-    let before = if *stopped { "Stopped early: " } else { "" };
     let count = report.attractor_count;
-    let also = match (report.found_training_count, count) {
-        (0, 1) => "it is no whirlpool of a training image".to_owned(),
-        (0, _) => "none of them is a whirlpool of a training image".to_owned(),
-        (1, 1) => "it is a whirlpool of training images".to_owned(),
-        (found, count) if found == count => "all of them are whirlpools of training images".to_owned(),
-        (1, _) => "1 of them is a whirlpool of training images".to_owned(),
-        (found, _) => format!("{found} of them are whirlpools of training images"),
+    let also = match report.found_training_count {
+        found if found == count => snow_globe::also_all(count),
+        found => snow_globe::also_some(found, count),
     };
-    format!("{before}{who} on {}; {also}.", counted(count as usize, "whirlpool", "whirlpools"))
+    let said = snow_globe::settled(who, count, also);
+    if *stopped { snow_globe::stopped(said) } else { said }
 }
 
 fn nothing(report: &ProbeReport, stopped: bool, noise: &str) -> String {
     if stopped {
-        return format!("Stopped early: none of {noise} had settled yet.");
+        return snow_globe::none_yet(noise);
     }
     let fates = fates(report);
     match report.training_attractor_count {
-        0 => format!(
-            "No whirlpools: this map does not contract ({fates}). More input noise or a contractive weight would make some."
-        ),
-        count => format!(
-            "None of {noise} settled ({fates}), though training images end on {}: this noise falls where the river does not lead there.",
-            counted(count as usize, "whirlpool", "whirlpools")
-        ),
+        0 => snow_globe::no_whirlpools(fates),
+        count => snow_globe::none_settled(noise, fates, count),
     }
 }
 
-/// What became of those that did not settle: "60 % fled, 40 % go round".
+/// What became of those that did not settle: "60 % diverged, 40 % cycle".
 fn fates(report: &ProbeReport) -> String {
-    let fates = [
-        (report.diverged_share, "fled"),
-        (report.cycle_share, "go round"),
-        (report.undecided_share, "never came to rest"),
+    let fates: [(f32, fn(String) -> String); 3] = [
+        (report.diverged_share, |share| snow_globe::end_diverged(share)),
+        (report.cycle_share, |share| snow_globe::end_cycle(share)),
+        (report.undecided_share, |share| snow_globe::end_undecided(share)),
     ];
     let told = fates.into_iter().filter(|(share, _)| *share > 0.0);
-    let told: Vec<String> = told.map(|(share, fate)| format!("{} {fate}", percent(share))).collect();
-    if told.is_empty() { "nobody was let go".to_owned() } else { told.join(", ") }
+    let told: Vec<String> = told.map(|(share, said)| said(percent(share))).collect();
+    if told.is_empty() { snow_globe::no_specks().to_owned() } else { told.join(", ") }
 }
 
 /// "512 specks of noise", "64 noise images".
 fn specks(spec: &ProbeSpec) -> String {
     match spec.noise {
-        NoiseKind::Gaussian | NoiseKind::Box => format!("{} specks of noise", spec.starts),
-        NoiseKind::Images => format!("{} noise images", spec.starts),
+        NoiseKind::Gaussian | NoiseKind::Box => snow_globe::count_specks(spec.starts),
+        NoiseKind::Images => snow_globe::count_images(spec.starts),
     }
 }
 
 /// Which noise it was, and on which weights.
 pub fn provenance(report: &ProbeReport) -> String {
-    format!("{}; noise seed {}, training step {}.", report.spec.noise.title(), report.spec.seed, report.step)
+    snow_globe::provenance(report.spec.noise.title(), report.spec.seed.to_string(), report.step)
 }
 
 /// What is under way.
 pub fn progress_words(way: &ProbeInProgress) -> String {
     if way.stopping {
-        return "Stopping …".to_owned();
+        return snow_globe::stopping().to_owned();
     }
     match &way.work {
-        ProbeWork::Shaking { line: None, .. } => "Letting the noise go …".to_owned(),
-        ProbeWork::Shaking { spec, line: Some(line), .. } => format!(
-            "Iteration {} of at most {}: {} of {} have come to rest.",
-            line.iteration,
-            line.max_iterations,
-            line.resting,
-            specks(spec)
-        ),
-        ProbeWork::Comparing { done_share } => format!("Rebuilding unseen images: {}", percent(*done_share)),
+        ProbeWork::Shaking { line: None, .. } => snow_globe::dropping().to_owned(),
+        ProbeWork::Shaking { spec, line: Some(line), .. } => {
+            snow_globe::shaking(line.iteration, line.max_iterations, line.resting, specks(spec))
+        }
+        ProbeWork::Comparing { done_share } => snow_globe::rebuilding(percent(*done_share)),
     }
 }
 
@@ -104,11 +93,15 @@ pub fn done_share(way: &ProbeInProgress) -> Option<f32> {
 /// Why a result is no longer of what the stage shows.
 pub fn stale_words(run: RunId, step: u64, page: &Page) -> Option<String> {
     if page.run.id != run {
-        return Some("This is of a network that was on the stage before.".to_owned());
+        return Some(snow_globe::stale_network().to_owned());
     }
     let shown = page.run.snapshot.as_ref().map_or(page.run.step(), |snapshot| snapshot.step);
-    let differs = if shown > step { "has been trained on since" } else { "is shown as it was before" };
-    (shown != step).then(|| format!("This is of step {step}; the network {differs} (step {shown})."))
+
+    match shown.cmp(&step) {
+        Ordering::Equal => None,
+        Ordering::Greater => Some(snow_globe::stale_trained_on(step, shown)),
+        Ordering::Less => Some(snow_globe::stale_earlier_shown(step, shown)),
+    }
 }
 
 /// A slider that would make whirlpools, where there are none at all, and the value to move it to.
@@ -123,7 +116,7 @@ pub fn remedy(report: &ProbeReport, spec: &RunSpec) -> Option<(Parameter, f64)> 
 /// "nearest unseen image: 3, cos 0.871".
 pub fn nearest_words(what: &str, nearest: &Nearest, source: DataSource) -> String {
     let class = source.class_names().get(usize::from(nearest.label)).copied().unwrap_or("?");
-    format!("{what}: {class}, cos {}", cosine(nearest.cosine))
+    snow_globe::nearest(what, class, cosine(nearest.cosine))
 }
 
 /// One number with its name and its definition.
@@ -136,50 +129,54 @@ pub struct ProbeNumber {
     pub read: fn(&ProbeReport) -> String,
 }
 
-pub const PROBE_NUMBERS: [ProbeNumber; 7] = [
-    ProbeNumber {
-        id: "settled",
-        title: "Specks that settled",
-        definition: "Share of the specks whose trajectory ends on an attractor: a fixed point with spectral radius ρ < 1.",
-        read: |report| percent(report.settled_share),
-    },
-    ProbeNumber {
-        id: "others",
-        title: "Fled / go round / not at rest",
-        definition: "Shares of the specks that diverged, that end in a cycle, and that had not come to rest when they were let go.",
-        read: |report| [report.diverged_share, report.cycle_share, report.undecided_share].map(percent).join(" / "),
-    },
-    ProbeNumber {
-        id: "median-steps",
-        title: "Steps to rest",
-        definition: "Median number of iterations of those that came to rest.",
-        read: |report| number(f64::from(report.median_steps)),
-    },
-    ProbeNumber {
-        id: "found-training",
-        title: "Found of training's whirlpools",
-        definition: "Attractors on which training images end, and how many of them the noise ended on too (the same fixed point).",
-        read: |report| format!("{} of {}", report.found_training_count, report.training_attractor_count),
-    },
-    ProbeNumber {
-        id: "chamfer-cosine",
-        title: "Likeness of both sets: cosine",
-        definition: "Chamfer similarity of the attractors found from noise and from training images: the mean of each one's largest cosine with the other set, both ways, in latent space. 1 for equal sets; it saturates when k is small.",
-        read: |report| number(f64::from(report.chamfer_cosine)),
-    },
-    ProbeNumber {
-        id: "chamfer-distance",
-        title: "… and distance",
-        definition: "The same with the smallest Euclidean distance, in units of the spread of the training latents. 0 for equal sets.",
-        read: |report| number(f64::from(report.chamfer_distance)),
-    },
-    ProbeNumber {
-        id: "paper-count",
-        title: "The paper's count",
-        definition: "Ends of the specks that differ by a cosine of 0.99 or less, whether they are fixed points or not.",
-        read: |report| report.paper_count.to_string(),
-    },
-];
+pub fn probe_numbers() -> [ProbeNumber; 7] {
+    [
+        ProbeNumber {
+            id: "settled",
+            title: snow_globe::number_settled(),
+            definition: snow_globe::number_settled_definition(),
+            read: |report| percent(report.settled_share),
+        },
+        ProbeNumber {
+            id: "others",
+            title: snow_globe::number_others(),
+            definition: snow_globe::number_others_definition(),
+            read: |report| [report.diverged_share, report.cycle_share, report.undecided_share].map(percent).join(" / "),
+        },
+        ProbeNumber {
+            id: "median-steps",
+            title: snow_globe::number_median_steps(),
+            definition: snow_globe::number_median_steps_definition(),
+            read: |report| number(f64::from(report.median_steps)),
+        },
+        ProbeNumber {
+            id: "found-training",
+            title: snow_globe::number_found_training(),
+            definition: snow_globe::number_found_training_definition(),
+            read: |report| {
+                snow_globe::number_found_training_value(report.found_training_count, report.training_attractor_count)
+            },
+        },
+        ProbeNumber {
+            id: "chamfer-cosine",
+            title: verdict::chamfer_cosine(),
+            definition: verdict::chamfer_cosine_definition(),
+            read: |report| number(f64::from(report.chamfer_cosine)),
+        },
+        ProbeNumber {
+            id: "chamfer-distance",
+            title: verdict::chamfer_distance(),
+            definition: verdict::chamfer_distance_definition(),
+            read: |report| number(f64::from(report.chamfer_distance)),
+        },
+        ProbeNumber {
+            id: "paper-count",
+            title: snow_globe::number_paper_count(),
+            definition: snow_globe::number_paper_count_definition(),
+            read: |report| report.paper_count.to_string(),
+        },
+    ]
+}
 
 #[cfg(test)]
 mod tests {
@@ -200,7 +197,7 @@ mod tests {
         };
         assert_eq!(
             said(&|report| report.found_training_count = 11),
-            "512 specks of noise settled on 12 whirlpools; 11 of them are whirlpools of training images."
+            "512 specks of noise settled in 12 whirlpools. 11 of them are whirlpools of training images too."
         );
         let some = said(&|report| {
             (report.settled_share, report.found_training_count) = (0.75, 0);
@@ -208,11 +205,11 @@ mod tests {
         });
         assert_eq!(
             some,
-            "384 of 512 noise images settled on 12 whirlpools; none of them is a whirlpool of a training image."
+            "384 of 512 noise images settled in 12 whirlpools. None of them is a whirlpool of training images."
         );
         let one = said(&|report| (report.attractor_count, report.found_training_count) = (1, 1));
-        assert_eq!(one, "512 specks of noise settled on 1 whirlpool; it is a whirlpool of training images.");
-        assert!(said(&|_| {}).ends_with("; all of them are whirlpools of training images."));
+        assert_eq!(one, "512 specks of noise settled in 1 whirlpool. It is a whirlpool of training images too.");
+        assert!(said(&|_| {}).ends_with(&snow_globe::also_all(12_u32)));
         assert!(headline(&found(report(3), true)).starts_with("Stopped early: "));
     }
 
@@ -220,10 +217,7 @@ mod tests {
     fn where_nothing_settles_it_is_said_why_and_what_would_help() {
         let mut none = report(0);
         (none.settled_share, none.diverged_share, none.cycle_share) = (0.0, 0.75, 0.25);
-        assert_eq!(
-            headline(&found(none.clone(), false)),
-            "No whirlpools: this map does not contract (75 % fled, 25 % go round). More input noise or a contractive weight would make some."
-        );
+        assert_eq!(headline(&found(none.clone(), false)), snow_globe::no_whirlpools("75 % diverged, 25 % cycle"));
         let mut spec = RunSpec::twelve_images();
         spec.objective.input_noise = 0.0;
         assert_eq!(remedy(&none, &spec), Some((Parameter::InputNoise, 0.3)));
@@ -231,7 +225,7 @@ mod tests {
         assert_eq!(remedy(&none, &spec), Some((Parameter::Contractive, 0.1)));
         none.training_attractor_count = 4;
         assert_eq!(remedy(&none, &spec), None, "the map contracts where the images are");
-        assert!(headline(&found(none.clone(), false)).contains("though training images end on 4 whirlpools"));
+        assert!(headline(&found(none.clone(), false)).contains("but training images end in 4 whirlpools"));
         assert!(headline(&found(none, true)).starts_with("Stopped early: none of "));
         assert_eq!(remedy(&report(1), &spec), None);
     }
@@ -243,8 +237,11 @@ mod tests {
         let step = fixtures::snapshot().step;
         assert_eq!(stale_words(fixtures::RUN, step, &page), None);
         assert!(stale_words(fixtures::RUN, step - 1, &page).is_some_and(|words| words.contains("trained on since")));
-        assert!(stale_words(fixtures::RUN, step + 1, &page).is_some_and(|words| words.contains("as it was before")));
-        assert!(stale_words(RunId(9), step, &page).is_some_and(|words| words.contains("before")));
+        assert!(
+            stale_words(fixtures::RUN, step + 1, &page)
+                .is_some_and(|words| words.contains("shows the network at step"))
+        );
+        assert!(stale_words(RunId(9), step, &page).is_some_and(|words| words == snow_globe::stale_network()));
     }
 
     #[test]
@@ -256,17 +253,18 @@ mod tests {
             work: ProbeWork::Shaking { spec, link: String::new(), line: Some(line) },
             stopping: false,
         };
-        assert_eq!(progress_words(&way), "Iteration 40 of at most 3000: 48 of 64 specks of noise have come to rest.");
+        assert_eq!(progress_words(&way), "Iteration 40 of at most 3000: 48 of 64 specks of noise at rest.");
         assert_eq!(done_share(&way), Some(0.75));
         way.stopping = true;
-        assert_eq!(progress_words(&way), "Stopping …");
+        assert_eq!(progress_words(&way), snow_globe::stopping());
     }
 
     #[test]
     fn what_was_not_measured_is_a_dash() {
         let mut report = report(2);
         report.median_steps = f32::NAN;
-        let text = |id: &str| PROBE_NUMBERS.iter().find(|number| number.id == id).map(|number| (number.read)(&report));
+        let text =
+            |id: &str| probe_numbers().into_iter().find(|number| number.id == id).map(|number| (number.read)(&report));
         assert_eq!(text("median-steps").as_deref(), Some("–"));
         assert_eq!(text("others").as_deref(), Some("0 % / 0 % / 0 %"));
         assert_eq!(text("found-training").as_deref(), Some("2 of 2"));

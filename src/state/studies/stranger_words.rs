@@ -5,8 +5,9 @@ use std::fmt::Write;
 
 use crate::protocol::{Image, Interval, ScoreReading, ScoreResult, StrangerRow, StrangerTable};
 use crate::spec::threshold::is_out_of_distribution;
-use crate::spec::{ClassSet, DataSpec, OodScore};
-use crate::state::words::{counted, number};
+use crate::spec::{ClassSet, DataSource, DataSpec, OodScore};
+use crate::state::words::number;
+use crate::words::strangers;
 
 use super::{Judged, Uploads};
 
@@ -40,57 +41,48 @@ impl Belonging {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Belongs => "belongs",
-            Self::Stranger => "stranger",
-            Self::Unknown => "cannot tell",
+            Self::Belongs => strangers::belongs(),
+            Self::Stranger => strangers::stranger(),
+            Self::Unknown => strangers::cannot_tell(),
         }
     }
 }
 
 /// What the network should know, in the plural: "MNIST digits", "animal silhouettes (Cat)".
 pub fn kin(data: &DataSpec) -> String {
-    let title = data.source.title();
-    let mut letters = title.chars();
-    let (first, second) = (letters.next(), letters.next());
-    // An ordinary word inside a sentence; a name keeps its capitals.
-    let mut kin = match (first, second) {
-        (Some(first), Some(second)) if second.is_lowercase() && !title.contains("MNIST") => {
-            first.to_lowercase().chain(title.chars().skip(1)).collect()
-        }
-        _ => title.to_owned(),
+    let all = match data.source {
+        DataSource::Mnist => strangers::known_mnist(),
+        DataSource::FashionMnist => strangers::known_fashion(),
+        DataSource::Silhouettes => strangers::known_silhouettes(),
+        DataSource::Own(_) => strangers::known_own(),
+        DataSource::FourBlobs | DataSource::LiftedBlobs | DataSource::TwoRings => data.source.title(),
     };
-    if !kin.ends_with('s') {
-        kin.push_str(" pictures");
-    }
     let chosen = data.classes.of(data.source);
-    if chosen != ClassSet::ALL.of(data.source) {
-        let names = data.source.class_names();
-        let named: Vec<&str> = chosen.labels().filter_map(|label| names.get(usize::from(label)).copied()).collect();
-        kin.push_str(&match named.len() {
-            ..4 => format!(" ({})", named.join(", ")),
-            more => format!(" ({more} of {} classes)", names.len()),
-        });
+    if chosen == ClassSet::ALL.of(data.source) {
+        return all.to_owned();
     }
-    kin
+    let names = data.source.class_names();
+    let named: Vec<&str> = chosen.labels().filter_map(|label| names.get(usize::from(label)).copied()).collect();
+    match named.len() {
+        ..4 => strangers::known_classes(all, named.join(", ")),
+        more => strangers::known_some_classes(all, more, names.len()),
+    }
 }
 
 /// "Stranger than 99 % of the MNIST digits it should know."
 pub fn sentence(judged: &Judged, kin: &str) -> String {
     let count = judged.calibration_count;
     if Belonging::of(judged) == Belonging::Unknown {
-        let held_out = counted(count as usize, "picture", "pictures");
-        return format!("Only {held_out} of the network's own kind to compare with: too few to tell.");
+        return strangers::too_few(count);
     }
     let as_strange = as_strange(judged);
     // Rounded down, so that nobody is called stranger than was found.
     let percent = |part: u32| u64::from(part) * 100 / u64::from(count);
     match (count - as_strange, as_strange) {
-        (_, 0) => format!("Stranger than all {count} {kin} it should know."),
-        (0, _) => format!("No stranger than any of the {count} {kin} it should know."),
-        (less, as_strange) if less >= as_strange => {
-            format!("Stranger than {} % of the {kin} it should know.", percent(less))
-        }
-        (_, as_strange) => format!("No stranger than {} % of the {kin} it should know.", percent(as_strange)),
+        (_, 0) => strangers::stranger_than_all(count, kin),
+        (0, _) => strangers::stranger_than_none(count, kin),
+        (less, as_strange) if less >= as_strange => strangers::stranger_than_most(percent(less), kin),
+        (_, as_strange) => strangers::stranger_than_few(percent(as_strange), kin),
     }
 }
 
@@ -115,24 +107,18 @@ pub fn summary(uploads: &Uploads) -> String {
         judged.filter(|judged| Belonging::of(judged) == belonging).count()
     };
     let (strangers, belong) = (is(Belonging::Stranger), is(Belonging::Belongs));
-    let mut text = match taken {
-        0 => String::new(),
-        _ if strangers + belong == 0 => counted(taken, "picture", "pictures"),
-        _ => {
-            let strangers = counted(strangers, "stranger", "strangers");
-            let belong = counted(belong, "belongs", "belong");
-            format!("{}: {strangers}, {belong}", counted(taken, "picture", "pictures"))
-        }
-    };
-    if reading > 0 {
-        let separator = if text.is_empty() { "" } else { "; " };
-        let _ = write!(text, "{separator}{reading} still to be read");
+    match (taken, reading) {
+        (0, 0) => String::new(),
+        (0, reading) => strangers::summary_reading(reading),
+        (taken, 0) if strangers + belong == 0 => strangers::summary_taken(taken),
+        (taken, reading) if strangers + belong == 0 => strangers::summary_taken_reading(taken, reading),
+        (taken, 0) => strangers::summary_judged(taken, strangers, belong),
+        (taken, reading) => strangers::summary_judged_reading(taken, strangers, belong, reading),
     }
-    if text.is_empty() { text } else { format!("{text}.") }
 }
 
 pub fn reading_value(reading: &ScoreReading) -> String {
-    if reading.value == f32::INFINITY { "∞: it runs away".to_owned() } else { number(f64::from(reading.value)) }
+    if reading.value == f32::INFINITY { strangers::unbounded().to_owned() } else { number(f64::from(reading.value)) }
 }
 
 /// "0.97"; never 1.00 for less than all.
@@ -151,23 +137,23 @@ pub fn interval(interval: Interval) -> String {
 
 /// Which score tells this set best, and what the others lack, in plain sentences.
 pub fn row_words(row: &StrangerRow) -> Vec<String> {
-    let Some(winner) = row.winner() else { return vec!["No score could be measured.".to_owned()] };
-    let name = |score: OodScore| in_sentence(score.title());
+    let Some(winner) = row.winner() else { return vec![strangers::not_measured().to_owned()] };
+
     let mut said = vec![if winner.auroc.value > 0.5 {
-        format!("Best told by the {}: AUROC {}.", name(winner.score), interval(winner.auroc))
+        strangers::best_score(winner.score.title(), interval(winner.auroc))
     } else {
-        "No score tells them better than chance.".to_owned()
+        strangers::chance().to_owned()
     }];
     if let Some(paper) = row.result(OodScore::PAPER).filter(|paper| loses(row, paper)) {
-        let chance = if paper.auroc.value <= 0.5 { ", no better than chance" } else { "" };
-        said.push(format!("The trajectory score loses here: {}{chance}.", interval(paper.auroc)));
+        let auroc = interval(paper.auroc);
+        said.push(match paper.auroc.value <= 0.5 {
+            true => strangers::paper_chance(auroc),
+            false => strangers::paper_loses(auroc),
+        });
     }
     let verdict = row.result(OodScore::VERDICT).filter(|verdict| verdict.auroc.value <= 0.5);
     if let Some(verdict) = verdict {
-        said.push(format!(
-            "Here the verdict's own score is no better than chance: {}. Do not trust the verdict with pictures like these.",
-            interval(verdict.auroc)
-        ));
+        said.push(strangers::verdict_chance(interval(verdict.auroc)));
     }
     said
 }
@@ -202,21 +188,10 @@ pub fn table_words(table: &StrangerTable) -> Option<String> {
     let means = || OodScore::ALL.into_iter().filter_map(mean);
     let (best, value) = means().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let paper = means().find(|(score, _)| *score == OodScore::PAPER && best != *score);
-    let paper = paper.map_or(String::new(), |(_, value)| format!(", the paper's trajectory score {}", share(value)));
-    Some(format!(
-        "Over all sets the {} has the largest mean AUROC, {}{paper}.",
-        in_sentence(best.title()),
-        share(value)
-    ))
-}
-
-/// A title inside a sentence: a name or an abbreviation keeps its capitals.
-fn in_sentence(title: &str) -> String {
-    if title.starts_with("Mahalanobis") {
-        return title.to_owned();
-    }
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    Some(match paper {
+        Some((_, paper)) => strangers::table_best_and_paper(best.title(), share(value), share(paper)),
+        None => strangers::table_best(best.title(), share(value)),
+    })
 }
 
 /// The table as comma-separated values, a line for each score on each set.

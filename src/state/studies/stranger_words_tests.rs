@@ -42,7 +42,7 @@ fn a_verdict_says_no_more_than_was_counted() {
     assert_eq!(say(6, 500), "Stranger than 98 % of the MNIST digits it should know.");
     assert_eq!(say(400, 500), "No stranger than 80 % of the MNIST digits it should know.");
     assert_eq!(say(500, 500), "No stranger than any of the 500 MNIST digits it should know.");
-    assert!(say(0, 1).starts_with("Only 1 picture of the network's own kind"));
+    assert!(say(0, 1).starts_with("Only 1 held-out picture of the network's own kind"));
 }
 
 #[test]
@@ -68,8 +68,8 @@ fn the_table_says_who_wins_and_that_the_papers_score_loses() {
         (OodScore::EntryJump, 0.96),
         (OodScore::Trajectory, 0.37),
     ]));
-    assert_eq!(words[0], "Best told by the relative entry jump: AUROC 0.97 [0.96, 0.98].");
-    assert_eq!(words[1], "The trajectory score loses here: 0.37 [0.36, 0.38], no better than chance.");
+    assert_eq!(words[0], strangers::best_score(OodScore::RelativeEntryJump.title(), "0.97 [0.96, 0.98]"));
+    assert_eq!(words[1], strangers::paper_chance("0.37 [0.36, 0.38]"));
     assert_eq!(words.len(), 2);
 }
 
@@ -86,15 +86,15 @@ fn the_papers_score_loses_to_a_baseline_or_to_a_winner_beyond_doubt_and_else_it_
 #[test]
 fn chance_is_called_chance() {
     let words = row_words(&row(&[(OodScore::RelativeEntryJump, 0.45), (OodScore::Trajectory, 0.4)]));
-    assert_eq!(words[0], "No score tells them better than chance.");
+    assert_eq!(words[0], strangers::chance());
     assert!(words[2].contains("Do not trust the verdict"), "{words:?}");
-    assert_eq!(row_words(&row(&[])), ["No score could be measured."]);
+    assert_eq!(row_words(&row(&[])), [strangers::not_measured()]);
 }
 
 #[test]
 fn a_score_that_is_no_number_wins_nothing() {
     let words = row_words(&row(&[(OodScore::Knn1, f32::NAN), (OodScore::EntryJump, 0.8)]));
-    assert!(words[0].contains("entry jump"), "{words:?}");
+    assert!(words[0].contains("Entry jump"), "{words:?}");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn over_all_sets_the_best_mean_is_named_beside_the_papers() {
     let table = StrangerTable { step: 1, in_distribution_count: 9, rows };
     assert_eq!(
         table_words(&table).unwrap(),
-        "Over all sets the entry jump (reconstruction error) has the largest mean AUROC, 0.80, the paper's trajectory score 0.55."
+        strangers::table_best_and_paper(OodScore::EntryJump.title(), "0.80", "0.55")
     );
 }
 

@@ -6,6 +6,7 @@ use crate::protocol::{
     Image, RunId, StrangerCommand, StrangerTable, StudyCommand, StudyEvent, TrajectoryId, Upload, UploadId,
 };
 use crate::spec::{DataSpec, Framing, StrangerSet};
+use crate::words::strangers;
 
 use super::Uploads;
 
@@ -66,7 +67,7 @@ impl Strangers {
         match self.drawing.filter(|&id| self.uploads.get(id).is_some()) {
             Some(id) => self.read(id, Ok(image)),
             None => {
-                let Some(upload) = self.uploads.add("drawing".to_owned(), image) else { return Vec::new() };
+                let Some(upload) = self.uploads.add(strangers::drawing().to_owned(), image) else { return Vec::new() };
                 self.drawing = Some(upload.id);
                 let image = upload.image.clone();
                 self.read(upload.id, Ok(image))

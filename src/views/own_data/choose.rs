@@ -14,6 +14,7 @@ use crate::protocol::{DataUpload, DecodedPicture};
 use crate::state::studies::own_data_words::{folder, is_clutter, left_out, taken};
 use crate::state::studies::{FileProgress, OwnPictures};
 use crate::views::handle::SideHandle;
+use crate::words::{files, own_data};
 
 /// Of so many files each picture is kept twice as large as any network sees it; of more, as large.
 const FEW: usize = 1000;
@@ -42,17 +43,17 @@ pub fn Choose() -> impl IntoView {
                 let files = browser::dropped(&event);
                 spawn_local(async move { read_all(app, files.await) });
             }>
-            <p>"Drop files or a folder here, or"</p>
+            <p>{own_data::drop()}</p>
             <div class="bring-buttons">
-                <label class="button file-button">"Choose files"
+                <label class="button file-button">{own_data::choose_files()}
                     <input type="file" id="own-data-files" class="unseen" multiple on:change=chosen/>
                 </label>
-                <label class="button file-button">"Choose a folder"
+                <label class="button file-button">{own_data::choose_folder()}
                     <input type="file" id="own-data-folder" class="unseen" multiple node_ref=folder on:change=chosen/>
                 </label>
             </div>
             <p class="help">
-                "In a folder, the folder right above a picture is its class: up to ten of them. At most 5000 files, 192 MB together; a picture 20 MB and 40 megapixels."
+                {own_data::limits()}
             </p>
         </div>
     }
@@ -75,17 +76,17 @@ pub fn Progress() -> impl IntoView {
     view! {
         <Show when=move || is_opening.get()>
             <div class="upload-bar">
-                <progress aria-label="Reading the files" prop:max=move || part(|it| it.total) as f64
+                <progress aria-label=own_data::opening() prop:max=move || part(|it| it.total) as f64
                     prop:value=move || part(|it| it.done) as f64></progress>
-                <button type="button" class="button" id="own-data-cancel" on:click=cancel>"Cancel"</button>
+                <button type="button" class="button" id="own-data-cancel" on:click=cancel>{own_data::cancel()}</button>
             </div>
-            <p class="help" id="own-data-progress">{move || format!("{} of {} files", part(|it| it.done), part(|it| it.total))}</p>
+            <p class="help" id="own-data-progress">{move || own_data::opened(part(|it| it.done), part(|it| it.total))}</p>
         </Show>
-        <Show when=move || waits.get()><p class="help" role="status">"Looking at them …"</p></Show>
+        <Show when=move || waits.get()><p class="help" role="status">{own_data::looking()}</p></Show>
         <Show when=move || unanswered.get()>
             <p class="help">
-                "The engine has not said what they are. "
-                <button type="button" class="link" id="own-data-again" on:click=move |_| act(app, OwnPictures::ask)>"Ask again"</button>
+                {own_data::unanswered()} " "
+                <button type="button" class="link" id="own-data-again" on:click=move |_| act(app, OwnPictures::ask)>{own_data::ask_again()}</button>
             </p>
         </Show>
     }
@@ -102,8 +103,8 @@ fn read_all(app: SideHandle, mut files: Vec<BroughtFile>) {
     let mut choice = 0;
     act(app, |own| {
         choice = own.begin(taken.len() + usize::from(left_out.is_some()));
-        if let Some((files, why)) = left_out {
-            own.refuse(choice, &files, &why);
+        if let Some((files, [why, advice])) = left_out {
+            own.refuse(choice, &files, why, advice);
         }
         Vec::new()
     });
@@ -132,7 +133,7 @@ async fn read_choice(app: SideHandle, choice: u32, files: Vec<BroughtFile>) {
                         others.push(bytes);
                     }
                 }
-                Err(why) => own.refuse(choice, &name, &why),
+                Err([why, advice]) => own.refuse(choice, &name, why, advice),
             }
             Vec::new()
         });
@@ -148,11 +149,8 @@ enum ImportOutcome {
     File(Uint8Array),
 }
 
-async fn read(BroughtFile { file, path }: &BroughtFile, max_side_px: u16) -> Result<ImportOutcome, String> {
-    let words = |refusal: browser::Refusal| match refusal {
-        browser::Refusal::Unreadable => format!("{refusal}; choose it again"),
-        _ => refusal.to_string(),
-    };
+async fn read(BroughtFile { file, path }: &BroughtFile, max_side_px: u16) -> Result<ImportOutcome, [String; 2]> {
+    let words = |refusal: browser::Refusal| refusal.why_and_advice().map(String::from);
     if browser::is_picture(file).await.map_err(words)? {
         let small = browser::read_picture(file, max_side_px).await.map_err(words)?;
         let (width_px, height_px) = (small.width_px, small.height_px);
@@ -164,7 +162,7 @@ async fn read(BroughtFile { file, path }: &BroughtFile, max_side_px: u16) -> Res
     }
     if file.size() > DataUpload::MAX_FILE_BYTES as f64 {
         let limit = DataUpload::MAX_FILE_BYTES >> 20;
-        return Err(format!("the file has more than {limit} MB; choose a smaller one"));
+        return Err([files::too_large(limit), files::too_large_advice().to_owned()]);
     }
     browser::contents(file).await.map(ImportOutcome::File).map_err(words)
 }

@@ -10,6 +10,7 @@ use crate::state::studies::own_data_words;
 use crate::state::studies::stranger_words::in_true_colors;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
+use crate::words::own_data;
 
 #[component]
 pub fn Found() -> impl IntoView {
@@ -25,9 +26,9 @@ pub fn Found() -> impl IntoView {
             <Sheet read=Arc::clone(&read)/>
             <button type="button" class="button primary" id="own-data-learn" popovertarget="own-data-popover"
                 popovertargetaction="hide" disabled=move || !can_learn.get() on:click=move |_| learn(app)>
-                "Learn from these"
+                {own_data::learn()}
             </button>
-            <p class="help">"A new network; undo brings the last one back. “Pictures or points” leads back to the others."</p>
+            <p class="help">{own_data::learn_help()}</p>
         }
     };
     move || read.get().map(content)
@@ -40,10 +41,10 @@ fn Sheet(read: Arc<DataRead>) -> impl IntoView {
     let thumbnail = |(image, label): (&Image, &u8)| {
         let image = in_true_colors(image);
         let class = names.get(usize::from(*label)).copied().unwrap_or("?");
-        view! { <li><Picture image=Signal::stored(Some(image)) alternative=format!("A picture of class {class}")/></li> }
+        view! { <li><Picture image=Signal::stored(Some(image)) alternative=own_data::picture_of(class)/></li> }
     };
     view! {
-        <ul class="own-data-sheet" id="own-data-sheet" aria-label="Some of them, as the network sees them">
+        <ul class="own-data-sheet" id="own-data-sheet" aria-label=own_data::sheet()>
             {read.thumbnails.iter().zip(&read.labels).map(thumbnail).collect_view()}
         </ul>
     }

@@ -7,13 +7,14 @@ use super::{act, own};
 use crate::spec::Fit;
 use crate::state::studies::{OwnPictures, PictureSettings};
 use crate::views::handle::SideHandle;
+use crate::words::{own_data, strangers};
 
 #[component]
 pub fn Settings() -> impl IntoView {
     let has_pictures = own(SideHandle::here(), OwnPictures::has_pictures);
     view! {
         <Show when=move || has_pictures.get()>
-            <h2>"How the network sees them"</h2>
+            <h2>{strangers::framing()}</h2>
             <Side/>
             <Choices/>
         </Show>
@@ -31,7 +32,7 @@ fn Side() -> impl IntoView {
                 complaint.set(None);
                 act(app, |own| own.set(PictureSettings { side_px, ..own.settings }));
             }
-            Err(why) => complaint.set(Some(format!("{why} Keeping {}.", side_px.get_untracked()))),
+            Err(why) => complaint.set(Some(own_data::side_refused(why, side_px.get_untracked()))),
         }
         // What could not be taken gives way to the last good value.
         let input: HtmlInputElement = event_target(&event);
@@ -39,7 +40,7 @@ fn Side() -> impl IntoView {
     };
     view! {
         <div class="own-data-side">
-            <label for="own-data-side">"Side, in pixels (8 to 64)"</label>
+            <label for="own-data-side">{own_data::side()}</label>
             <input type="text" inputmode="numeric" class="number" id="own-data-side" autocomplete="off"
                 aria-describedby="own-data-side-complaint" prop:value=move || side_px.get().to_string() on:change=typed/>
         </div>
@@ -60,16 +61,16 @@ fn Choices() -> impl IntoView {
     };
     view! {
         <fieldset>
-            <legend class="unseen">"Colours"</legend>
-            <div class="chips">{colours("grey", "Grey", false)}{colours("rgb", "Red, green, blue", true)}</div>
+            <legend class="unseen">{own_data::colours()}</legend>
+            <div class="chips">{colours("grey", own_data::grey(), false)}{colours("rgb", own_data::rgb(), true)}</div>
         </fieldset>
         <fieldset>
-            <legend class="unseen">"How a picture is fitted"</legend>
+            <legend class="unseen">{strangers::framing_fit()}</legend>
             <div class="chips">{Fit::ALL.map(fit)}</div>
         </fieldset>
         <div class="chips">
-            {chip(app, None, "invert", "Invert", |it| it.framing.invert, |it| it.framing.invert ^= true)}
-            {chip(app, None, "contrast", "Stretch contrast", |it| it.framing.stretch_contrast,
+            {chip(app, None, "invert", strangers::framing_invert(), |it| it.framing.invert, |it| it.framing.invert ^= true)}
+            {chip(app, None, "contrast", strangers::framing_contrast(), |it| it.framing.stretch_contrast,
                 |it| it.framing.stretch_contrast ^= true)}
         </div>
     }

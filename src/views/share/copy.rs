@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
+use crate::words::share;
 
 /// What is said holds for the very text that was copied.
 #[component]
@@ -22,7 +23,7 @@ pub fn CopyButton(
     let copied = move || outcome.get().is_some_and(|(of, allowed)| allowed && text.with(|text| *text == of));
     view! {
         <button type="button" id=id class="button" on:click=copy>
-            {move || if copied() { "Copied ✓" } else { label }}
+            {move || if copied() { share::copied() } else { label }}
         </button>
     }
 }
@@ -30,5 +31,5 @@ pub fn CopyButton(
 /// The sentence.
 pub fn outcome_words(outcome: Option<&(String, bool)>, text: &str, done: &'static str) -> Option<&'static str> {
     let (_, allowed) = outcome.filter(|(of, _)| of == text)?;
-    Some(if *allowed { done } else { "This browser does not let the page copy. Mark the text and copy it by hand." })
+    Some(if *allowed { done } else { share::copy_refused() })
 }

@@ -2,27 +2,28 @@
 
 use leptos::prelude::*;
 
-use crate::state::share::{Caption, Embed, HIDEABLE, names_this_machine_only};
+use crate::state::share::{Caption, Embed, hideable, names_this_machine_only};
 use crate::state::{Density, Panel, ThemeChoice};
+use crate::words::share;
 
 use super::super::handle::SideHandle;
 use super::copy::{CopyButton, outcome_words};
 
 fn panel_title(panel: Panel) -> &'static str {
     match panel {
-        Panel::River => "The river alone",
-        Panel::Whirlpools => "With its whirlpools",
-        Panel::SnowGlobe => "With the snow globe",
-        Panel::Strangers => "With a stranger",
-        Panel::Controls => "With the sliders",
+        Panel::River => share::panel_river(),
+        Panel::Whirlpools => share::panel_whirlpools(),
+        Panel::SnowGlobe => share::panel_noise(),
+        Panel::Strangers => share::panel_strangers(),
+        Panel::Controls => share::panel_controls(),
     }
 }
 
 fn theme_title(theme: ThemeChoice) -> &'static str {
     match theme {
-        ThemeChoice::System => "As the reader's system",
-        ThemeChoice::Light => "Light",
-        ThemeChoice::Dark => "Dark",
+        ThemeChoice::System => share::theme_system(),
+        ThemeChoice::Light => share::theme_light(),
+        ThemeChoice::Dark => share::theme_dark(),
     }
 }
 
@@ -33,7 +34,7 @@ pub fn EmbedSection() -> impl IntoView {
     let base = app.shell.place.with_value(|place| place.base.clone());
     let base = StoredValue::new(base);
     let query = Memo::new(move |_| embed.with(|embed| app.page.with(|page| embed.query(page))));
-    let title = Memo::new(move |_| app.page.with(|page| format!("Eddy. {}", Caption::of(page, "").title)));
+    let title = Memo::new(move |_| app.page.with(|page| share::named(Caption::of(page, "").title)));
     let iframe = Memo::new(move |_| {
         let (query, title) = (query.get(), title.get());
         base.with_value(|base| embed.with(|embed| embed.iframe_code(base, &query, &title)))
@@ -42,15 +43,15 @@ pub fn EmbedSection() -> impl IntoView {
         Memo::new(move |_| base.with_value(|base| embed.with(|embed| embed.element_code(base, &query.get()))));
     let here_only = base.with_value(|base| names_this_machine_only(base));
     view! {
-        <section class="share-section share-embed" aria-label="Embed">
+        <section class="share-section share-embed" aria-label=share::embed()>
             <div class="share-choices"><Choices embed/></div>
             <Preview query base height=Signal::derive(move || embed.with(|embed| (embed.width_px, embed.height_px)))/>
             <div class="share-codes">
                 {here_only.then(|| view! {
-                    <p class="share-caveat" id="embed-here-only">"This page's address is of this machine alone. In an article it leads nowhere: host the site, then take the code from there."</p>
+                    <p class="share-caveat" id="embed-here-only">{share::embed_here_only()}</p>
                 })}
-                <Code id="embed-iframe" button="button-copy-iframe" title="As an iframe, for any editor" text=iframe/>
-                <Code id="embed-element" button="button-copy-element" title="As an element, for scripts" text=element/>
+                <Code id="embed-iframe" button="button-copy-iframe" title=share::embed_iframe() text=iframe/>
+                <Code id="embed-element" button="button-copy-element" title=share::embed_element() text=element/>
             </div>
         </section>
     }
@@ -100,7 +101,7 @@ fn Choices(embed: RwSignal<Embed>) -> impl IntoView {
     let side = move |event, put: fn(&mut Embed, Option<u32>)| {
         let text = event_target_value(&event);
         match Embed::parse_side(&text) {
-            None if !text.trim().is_empty() => complaint.set(Some("A side has from 160 to 4000 pixels.")),
+            None if !text.trim().is_empty() => complaint.set(Some(share::side_refused())),
             side => {
                 complaint.set(None);
                 embed.update(|embed| put(embed, side));
@@ -108,32 +109,32 @@ fn Choices(embed: RwSignal<Embed>) -> impl IntoView {
         }
     };
     view! {
-        <label class="share-field">"Shows" <select id="embed-shows" on:change=choose_panel>{Panel::ALL.map(panel)}</select></label>
-        <label class="share-field">"Colours" <select id="embed-colours" on:change=choose_theme>{ThemeChoice::ALL.map(theme)}</select></label>
+        <label class="share-field">{share::shows()} <select id="embed-shows" on:change=choose_panel>{Panel::ALL.map(panel)}</select></label>
+        <label class="share-field">{share::colours()} <select id="embed-colours" on:change=choose_theme>{ThemeChoice::ALL.map(theme)}</select></label>
         <div class="share-field share-sides">
-            <label for="embed-width">"Width"</label>
+            <label for="embed-width">{share::width()}</label>
             <input type="text" inputmode="numeric" class="number" id="embed-width" placeholder="100 %"
                 prop:value=move || embed.with(|embed| embed.width_px.map(|width| width.to_string()))
                 on:change=move |event| side(event, |embed, width| embed.width_px = width)/>
-            <label for="embed-height">"height"</label>
+            <label for="embed-height">{share::height()}</label>
             <input type="text" inputmode="numeric" class="number" id="embed-height"
                 prop:value=move || embed.with(|embed| embed.height_px.to_string())
                 on:change=move |event| side(event, |embed, height| embed.height_px = height.unwrap_or(480))/>
         </div>
         <p class="complaint" role="alert">{move || complaint.get()}</p>
         <fieldset class="share-chips">
-            <legend>"How"</legend>
-            {chip("embed-autoplay".into(), "Starts when seen", autoplay, Callback::new(move |()| embed.update(|it| it.autoplay = !it.autoplay)))}
-            {chip("embed-compact".into(), "Compact", compact, Callback::new(move |()| embed.update(|it| {
+            <legend>{share::behaviour()}</legend>
+            {chip("embed-autoplay".into(), share::starts_when_seen(), autoplay, Callback::new(move |()| embed.update(|it| it.autoplay = !it.autoplay)))}
+            {chip("embed-compact".into(), share::compact(), compact, Callback::new(move |()| embed.update(|it| {
                 it.density = if it.density == Density::Compact { Density::Comfortable } else { Density::Compact };
             })))}
             <Show when=move || on_its_way.get() || stops.get()>
-                {chip("embed-rest".into(), "Rests at this step", stops, Callback::new(move |()| embed.update(|it| it.stop_here = !it.stop_here)))}
+                {chip("embed-rest".into(), share::rests(), stops, Callback::new(move |()| embed.update(|it| it.stop_here = !it.stop_here)))}
             </Show>
         </fieldset>
         <fieldset class="share-chips">
-            <legend>"With"</legend>
-            {HIDEABLE.map(shown)}
+            <legend>{share::parts()}</legend>
+            {hideable().map(shown)}
         </fieldset>
     }
 }
@@ -152,7 +153,7 @@ fn Preview(
         <div class="share-preview">
             // A new frame for each address: one that is sent elsewhere would fill the way back.
             {move || view! {
-                <iframe id="embed-preview" title="How the embed will look" src=source.get()
+                <iframe id="embed-preview" title=share::embed_preview() src=source.get()
                     style:width=width style:height=move || format!("{}px", height.get().1)></iframe>
             }}
         </div>
@@ -167,7 +168,7 @@ fn Code(id: &'static str, button: &'static str, title: &'static str, text: Memo<
         <div class="share-code">
             <div class="share-line">
                 <label for=id>{title}</label>
-                <CopyButton id=button label="Copy" text outcome/>
+                <CopyButton id=button label=share::copy() text outcome/>
             </div>
             <textarea readonly id=id rows="4" spellcheck="false" prop:value=text></textarea>
             <p class="help" role="status">{told}</p>

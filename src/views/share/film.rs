@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::protocol::TrajectoryId;
 use crate::state::share::film::{LENGTHS_S, MOST_BYTES, clock};
 use crate::state::{Page, TrajectoryStart, words};
+use crate::words::{inspector, share};
 
 use super::super::handle::SideHandle;
 use super::filming::{FilmState, FilmSubject, Filming, format};
@@ -30,9 +31,9 @@ impl FilmChoice {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Live => "The river, from now on",
-            Self::FromBeginning => "Training, from the beginning",
-            Self::Leaf => "A leaf and what it decodes to",
+            Self::Live => share::film_live(),
+            Self::FromBeginning => share::film_beginning(),
+            Self::Leaf => share::film_leaf(),
         }
     }
 }
@@ -40,17 +41,15 @@ impl FilmChoice {
 /// The leaf to film: the selected one, else the newest that has been followed.
 fn leaf_of(page: &Page) -> Result<(TrajectoryId, String), &'static str> {
     if page.leaves.last().is_none() {
-        return Err("No leaf has been dropped. Click the river to drop one.");
+        return Err(share::no_leaf());
     }
     let selected = page.selected_leaf.and_then(|id| page.leaves.get(id)).filter(|leaf| leaf.path.is_some());
     let newest = || page.leaves.iter().rev().find(|leaf| leaf.path.is_some());
-    let leaf = selected.or_else(newest).ok_or("The leaves have not been followed yet.")?;
+    let leaf = selected.or_else(newest).ok_or(share::leaf_not_followed())?;
     let name = match leaf.origin {
-        TrajectoryStart::Point([u, v]) => {
-            format!("the one from ({}, {})", words::number(f64::from(u)), words::number(f64::from(v)))
-        }
-        TrajectoryStart::TrainingImage(index) => format!("training image {index}"),
-        TrajectoryStart::Upload(number) => format!("your picture {number}"),
+        TrajectoryStart::Point([u, v]) => share::leaf_from(words::number(f64::from(u)), words::number(f64::from(v))),
+        TrajectoryStart::TrainingImage(index) => inspector::leaf_image(index),
+        TrajectoryStart::Upload(number) => inspector::leaf_upload(number),
     };
     Ok((leaf.id, name))
 }
@@ -59,10 +58,10 @@ fn leaf_of(page: &Page) -> Result<(TrajectoryId, String), &'static str> {
 pub fn FilmSection() -> impl IntoView {
     let Filming { state, .. } = expect_context();
     view! {
-        <section class="share-section" aria-label="Film">
+        <section class="share-section" aria-label=share::film()>
             {match format() {
                 None => view! {
-                    <p class="share-caveat" id="film-missing">"This browser records no films (it has no MediaRecorder for a canvas). Current Chrome, Edge, Firefox and Safari do. A picture can be had everywhere."</p>
+                    <p class="share-caveat" id="film-missing">{share::film_unsupported()}</p>
                 }.into_any(),
                 Some(format) => view! {
                     {move || match state.with(kind) {
@@ -102,23 +101,15 @@ fn Choices(extension: &'static str) -> impl IntoView {
     let missing = move |choice: FilmChoice| match choice {
         FilmChoice::Leaf => leaf.get().err(),
         FilmChoice::Live | FilmChoice::FromBeginning if river.get() => None,
-        FilmChoice::Live | FilmChoice::FromBeginning => Some("There is no river yet."),
+        FilmChoice::Live | FilmChoice::FromBeginning => Some(share::no_river()),
     };
     let about = move |choice: FilmChoice| match (missing(choice), choice) {
         (Some(why), _) => why.to_owned(),
-        (None, FilmChoice::Live) => {
-            "The stage as it moves and trains. Close this window meanwhile and use the sliders: the film goes on."
-                .to_owned()
-        }
+        (None, FilmChoice::Live) => share::film_live_about().to_owned(),
         (None, FilmChoice::FromBeginning) => {
-            format!(
-                "Resets the network and films until it is trained, at most {}.",
-                clock(f64::from(LENGTHS_S[LENGTHS_S.len() - 1]))
-            )
+            share::film_beginning_about(clock(f64::from(LENGTHS_S[LENGTHS_S.len() - 1])))
         }
-        (None, FilmChoice::Leaf) => {
-            leaf.get().map_or_else(|_| String::new(), |(_, name)| format!("Step by step along its path: {name}."))
-        }
+        (None, FilmChoice::Leaf) => leaf.get().map_or_else(|_| String::new(), |(_, name)| share::film_leaf_about(name)),
     };
     let offer = move |choice: FilmChoice| {
         let id = format!("film-{}", choice.id());
@@ -131,7 +122,7 @@ fn Choices(extension: &'static str) -> impl IntoView {
         }
     };
     let option = move |seconds: u32| {
-        view! { <option value=seconds.to_string() prop:selected=move || length_s.get() == seconds>{format!("{seconds} seconds")}</option> }
+        view! { <option value=seconds.to_string() prop:selected=move || length_s.get() == seconds>{share::seconds(seconds)}</option> }
     };
     let begin = move |_| {
         let subject = match chosen.get_untracked() {
@@ -151,23 +142,19 @@ fn Choices(extension: &'static str) -> impl IntoView {
     };
     view! {
         <fieldset class="share-choices-list">
-            <legend class="unseen">"What to film"</legend>
+            <legend class="unseen">{share::film_what()}</legend>
             {FilmChoice::ALL.map(offer)}
         </fieldset>
         <div class="share-line">
-            <p class="help">{format!(
-                "A file of type {}, made in this tab. It ends at {} at the latest.",
-                extension.to_uppercase(),
-                words::megabytes(MOST_BYTES),
-            )}</p>
+            <p class="help">{share::film_file(extension.to_uppercase(), words::megabytes(MOST_BYTES))}</p>
             <Show when=move || chosen.get() == FilmChoice::Live>
-                <label class="share-field">"For" <select id="film-length"
+                <label class="share-field">{share::film_length()} <select id="film-length"
                     on:change=move |event| length_s.set(event_target_value(&event).parse().unwrap_or(LENGTHS_S[0]))>
                     {LENGTHS_S.map(option)}
                 </select></label>
             </Show>
             <button type="button" class="button primary" id="button-film" on:click=begin
-                disabled=move || missing(chosen.get()).is_some()>"Record"</button>
+                disabled=move || missing(chosen.get()).is_some()>{share::film_record()}</button>
         </div>
         <p class="complaint" id="film-failed" role="alert">{failed}</p>
     }
@@ -187,18 +174,18 @@ fn Recording() -> impl IntoView {
             FilmState::Recording { elapsed_s, limit_s, bytes } => {
                 // A film begins with nothing, which is no news.
                 let size = if *bytes > 50_000 { format!(", {}", words::megabytes(*bytes)) } else { String::new() };
-                format!("{} of at most {}{size}", clock(*elapsed_s), clock(limit_s.ceil()))
+                share::film_so_far(clock(*elapsed_s), clock(limit_s.ceil()), size)
             }
-            _ => "Writing the end …".to_owned(),
+            _ => share::film_finishing().to_owned(),
         })
     };
     view! {
         <div class="share-recording">
-            <progress id="film-progress" max="1" aria-label="Progress of the film" prop:value=share></progress>
+            <progress id="film-progress" max="1" aria-label=share::film_progress() prop:value=share></progress>
             <div class="share-line">
                 <p id="film-words"><span class="recording-dot" aria-hidden="true"></span>{told}</p>
-                <button type="button" class="button" id="button-film-cancel" on:click=move |_| filming.cancel()>"Cancel"</button>
-                <button type="button" class="button primary" id="button-film-stop" on:click=move |_| filming.finish()>"Stop and keep"</button>
+                <button type="button" class="button" id="button-film-cancel" on:click=move |_| filming.cancel()>{share::film_cancel()}</button>
+                <button type="button" class="button primary" id="button-film-stop" on:click=move |_| filming.finish()>{share::film_stop()}</button>
             </div>
         </div>
     }
@@ -218,8 +205,8 @@ fn Made() -> impl IntoView {
             <video id="film-preview" class="share-film" src=film.url controls muted playsinline preload="auto"></video>
             <div class="share-line">
                 <p class="help" id="film-words">{film.words}</p>
-                <button type="button" class="button" id="button-film-again" on:click=move |_| filming.cancel()>"Another film"</button>
-                <button type="button" class="button primary" id="button-film-save" on:click=move |_| filming.save()>"Save"</button>
+                <button type="button" class="button" id="button-film-again" on:click=move |_| filming.cancel()>{share::film_again()}</button>
+                <button type="button" class="button primary" id="button-film-save" on:click=move |_| filming.save()>{share::save()}</button>
             </div>
         })}
     }

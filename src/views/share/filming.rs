@@ -14,6 +14,7 @@ use crate::state::share::film::{
 };
 use crate::state::share::{Caption, file_name};
 use crate::state::{Page, words};
+use crate::words::share;
 
 use super::super::handle::SideHandle;
 use super::super::stage_input::with_stage;
@@ -166,7 +167,7 @@ impl Filming {
     }
 
     fn camera_on(self, app: SideHandle, subject: FilmSubject) -> Result<Camera, String> {
-        let format = format().ok_or("This browser records no films.")?;
+        let format = format().ok_or(share::film_none())?;
         let density = browser::device_pixel_ratio().clamp(1.0, 2.0) as f32;
         let seen = with_stage(app, |stage, page| {
             let (leaf, density) = match subject {
@@ -175,27 +176,27 @@ impl Filming {
             };
             let stage_px = leaf.as_ref().map_or_else(|| stage.river.view().size_px(), TrajectoryFilm::size_px);
             let what = if leaf.is_some() { "leaf" } else { "training" };
-            let title = format!("Eddy. {}", Caption::of(page, "").title);
+            let title = share::named(Caption::of(page, "").title);
             (leaf, density, stage_px, title, file_name(page, what, format.extension))
         });
-        let (leaf, density, stage_px, title, name) = seen.ok_or("The river is not on the page.")?;
+        let (leaf, density, stage_px, title, name) = seen.ok_or(share::stage_missing())?;
         if matches!(subject, FilmSubject::Leaf(_)) && leaf.is_none() {
-            return Err("This leaf has not been followed yet. Wait until its path is drawn.".to_owned());
+            return Err(share::leaf_not_drawn().to_owned());
         }
         let frame_px = [stage_px[0], stage_px[1] + BAR_PX];
         let (size, density) = size_px(frame_px, density);
-        let canvas = browser::new_canvas(size).ok_or("This browser gives no canvas.")?;
-        let sheet = sheet_of(&canvas, density).map_err(|_| "This browser gives no canvas to paint on.")?;
+        let canvas = browser::new_canvas(size).ok_or(share::canvas_missing())?;
+        let sheet = sheet_of(&canvas, density).map_err(|_| share::canvas_missing())?;
         let limit_s = match subject {
             FilmSubject::Live { length_s } => f64::from(length_s),
             FilmSubject::FromBeginning => f64::from(LENGTHS_S[LENGTHS_S.len() - 1]),
             FilmSubject::Leaf(_) => leaf.as_ref().map_or(0.0, TrajectoryFilm::length_s),
         };
         let recorder = Recorder::start(&canvas, FRAMES_PER_SECOND, format.media_type, bits_per_second(size))
-            .map_err(|why| format!("The browser did not begin to record: {}", words::sentence(&why)))?;
+            .map_err(|why| share::film_not_begun(words::sentence(&why)))?;
         let interval = std::time::Duration::from_millis(u64::from(1000 / FRAMES_PER_SECOND));
-        let clock = set_interval_with_handle(move || self.tick(), interval)
-            .map_err(|_| "This browser keeps no time for a film.".to_owned())?;
+        let clock =
+            set_interval_with_handle(move || self.tick(), interval).map_err(|_| share::timer_missing().to_owned())?;
         let mut camera = Camera {
             app,
             subject,
@@ -307,7 +308,7 @@ impl Camera {
             None => with_stage(self.app, |stage, page| {
                 let step = page.run.snapshot.as_ref().map_or_else(|| page.run.step(), |snapshot| snapshot.step);
                 let palette = stage.river.palette().clone();
-                stage.copy_to(sheet, page, room_px).map(|()| Some((format!("step {step}"), palette)))
+                stage.copy_to(sheet, page, room_px).map(|()| Some((share::film_step(step), palette)))
             })
             .unwrap_or(Ok(None)),
         };
@@ -327,18 +328,17 @@ impl Camera {
         // The recorder ends by itself; what is left of the camera ends with it.
         let (size, elapsed_s, format) =
             ([camera.canvas.width(), camera.canvas.height()], camera.elapsed_s, camera.format);
-        let film = camera.recorder.finish().await.ok_or("The browser recorded nothing. Try again.")?;
-        let bytes = browser::contents(&film).await.map_err(|_| "The film is too large for this browser's memory.")?;
+        let film = camera.recorder.finish().await.ok_or(share::film_empty())?;
+        let bytes = browser::contents(&film).await.map_err(|_| share::film_too_large())?;
         let bytes = webm::with_duration(bytes.to_vec(), 1000.0 * elapsed_s);
-        let film = browser::blob_of(&bytes, format.container()).ok_or("The browser could not keep the film.")?;
-        let url = ObjectUrl::of(&film).ok_or("The browser could not keep the film.")?;
-        let words = format!(
-            "{}, {} × {} pixels, {}. {}",
+        let film = browser::blob_of(&bytes, format.container()).ok_or(share::film_not_kept())?;
+        let url = ObjectUrl::of(&film).ok_or(share::film_not_kept())?;
+        let words = share::film_made(
             clock_words(elapsed_s),
             size[0],
             size[1],
             words::megabytes(bytes.len() as u64),
-            camera.name
+            &camera.name,
         );
         let name = std::mem::take(&mut camera.name);
         Ok((Film { url: url.as_str().to_owned(), name, words }, url))

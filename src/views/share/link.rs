@@ -6,6 +6,7 @@ use crate::platform::page as browser;
 use crate::protocol::Phase;
 use crate::state::LinkOptions;
 use crate::state::share::{link_words, names_this_machine_only};
+use crate::words::share;
 
 use super::super::handle::SideHandle;
 use super::copy::{CopyButton, outcome_words};
@@ -48,30 +49,30 @@ pub fn LinkSection() -> impl IntoView {
     let said = Memo::new(move |_| address.with(|address| app.page.with(|page| link_words(page, query_of(address)))));
     let told = move || {
         outcome.with(|outcome| {
-            let done = "Copied. It opens this run again from its seed, as it is seen now.";
+            let done = share::link_copied();
             address.with(|address| outcome_words(outcome.as_ref(), address, done))
         })
     };
     let mark = move |event: leptos::ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     let here_only = Memo::new(move |_| address.with(|address| names_this_machine_only(address)));
     view! {
-        <section class="share-section" aria-label="Link">
-            <p class="help">"The whole setting is in the address: pictures, network, seed, view and leaves. Whoever opens it trains the same network on their own machine."</p>
+        <section class="share-section" aria-label=share::link()>
+            <p class="help">{share::link_about()}</p>
             <div class="share-line">
-                <input type="text" readonly id="share-link" class="text" aria-label="Link to what is seen" prop:value=address
+                <input type="text" readonly id="share-link" class="text" aria-label=share::link_label() prop:value=address
                     on:focus=mark/>
-                <CopyButton id="button-copy-link" label="Copy link" text=address outcome/>
+                <CopyButton id="button-copy-link" label=share::link_copy() text=address outcome/>
             </div>
             <Show when=move || on_its_way.get() || resting.with(Option::is_some)>
                 <label class="share-check">
                     <input type="checkbox" id="share-rest" prop:checked=move || resting.with(Option::is_some) on:change=rest/>
-                    "Rest at the present step instead of training to the end"
+                    {share::link_rest()}
                 </label>
             </Show>
             <p class="help" id="share-outcome" role="status">{told}</p>
             <ul class="share-words" id="share-words">
                 {move || said.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
-                {move || here_only.get().then(|| view! { <li>"This address is of this machine alone: for others, host the site."</li> })}
+                {move || here_only.get().then(|| view! { <li>{share::here_only()}</li> })}
             </ul>
         </section>
     }

@@ -6,6 +6,7 @@ use crate::platform::page as browser;
 use crate::protocol::StudyCommand;
 use crate::state::Page;
 use crate::state::share::{file_name, paths_csv};
+use crate::words::share;
 
 use super::super::handle::SideHandle;
 
@@ -13,15 +14,15 @@ use super::super::handle::SideHandle;
 #[derive(Clone, Copy)]
 struct File {
     id: &'static str,
-    title: &'static str,
-    about: &'static str,
+    title: fn() -> &'static str,
+    about: fn() -> &'static str,
     missing: fn(&Page) -> Option<&'static str>,
     save: fn(SideHandle),
 }
 
 fn searched(page: &Page) -> Option<&'static str> {
     match &page.run.attractors {
-        None => Some("The river has not been searched for whirlpools yet."),
+        None => Some(share::not_searched()),
         Some(_) => None,
     }
 }
@@ -29,23 +30,23 @@ fn searched(page: &Page) -> Option<&'static str> {
 fn found(page: &Page) -> Option<&'static str> {
     searched(page).or_else(|| {
         let nothing = page.run.attractors.as_ref().is_none_or(|report| report.attractors.is_empty());
-        nothing.then_some("The last search found no whirlpool.")
+        nothing.then_some(share::none_found())
     })
 }
 
 fn followed(page: &Page) -> Option<&'static str> {
     if page.leaves.last().is_none() {
-        return Some("No leaf has been dropped. Click the river to drop one.");
+        return Some(share::no_leaf());
     }
     let none = page.leaves.iter().all(|leaf| leaf.path.is_none());
-    none.then_some("The leaves have not been followed yet.")
+    none.then_some(share::leaf_not_followed())
 }
 
 const FILES: [File; 4] = [
     File {
         id: "button-export-report",
-        title: "Report (JSON)",
-        about: "Setting, loss curve, verdict and whirlpools: the same that lab writes, with a documented schema.",
+        title: share::report,
+        about: share::report_about,
         missing: |_| None,
         save: |app| {
             let (name, text) =
@@ -55,8 +56,8 @@ const FILES: [File; 4] = [
     },
     File {
         id: "button-export-attractors",
-        title: "Whirlpools (CSV)",
-        about: "A line for each: latent, eigenvalue, basin, nearest training image.",
+        title: share::whirlpools,
+        about: share::whirlpools_about,
         missing: found,
         save: |app| {
             let (name, text) = app
@@ -67,8 +68,8 @@ const FILES: [File; 4] = [
     },
     File {
         id: "button-export-paths",
-        title: "Paths of the leaves (CSV)",
-        about: "A line for each step of each leaf: where it was on the plane, how fast, and where it ended.",
+        title: share::paths,
+        about: share::paths_about,
         missing: followed,
         save: |app| {
             let (name, text) = app.page.with_untracked(|page| (file_name(page, "paths", "csv"), paths_csv(page)));
@@ -77,8 +78,8 @@ const FILES: [File; 4] = [
     },
     File {
         id: "button-export-network",
-        title: "Network (safetensors)",
-        about: "The weights with their setting. “The network” on this page loads them again, and so do other programs.",
+        title: share::network,
+        about: share::network_about,
         missing: searched,
         save: |app| app.study(|_| vec![StudyCommand::SaveWeights]),
     },
@@ -93,17 +94,17 @@ pub fn NumbersSection() -> impl IntoView {
         view! {
             <li class="share-file">
                 <div>
-                    <b>{file.title}</b>
-                    <p class="help" id=about.clone()>{move || missing.get().unwrap_or(file.about)}</p>
+                    <b>{(file.title)()}</b>
+                    <p class="help" id=about.clone()>{move || missing.get().unwrap_or_else(file.about)}</p>
                 </div>
                 <button type="button" class="button" id=file.id aria-describedby=about
-                    aria-label=format!("Save: {}", file.title) disabled=move || missing.with(Option::is_some)
-                    on:click=move |_| (file.save)(app)>"Save"</button>
+                    aria-label=share::save_file((file.title)()) disabled=move || missing.with(Option::is_some)
+                    on:click=move |_| (file.save)(app)>{share::save()}</button>
             </li>
         }
     };
     view! {
-        <section class="share-section" aria-label="Numbers">
+        <section class="share-section" aria-label=share::numbers()>
             <ul class="share-files">{FILES.map(row)}</ul>
         </section>
     }

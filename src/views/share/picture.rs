@@ -7,6 +7,7 @@ use web_sys::Blob;
 use crate::canvas;
 use crate::platform::page::{self as browser, ObjectUrl};
 use crate::state::share::{Caption, file_name};
+use crate::words::share;
 
 use super::super::handle::SideHandle;
 use super::super::stage_input::with_stage;
@@ -26,18 +27,17 @@ struct TakenPicture {
 type PictureOutcome = Result<TakenPicture, &'static str>;
 
 async fn take(app: SideHandle) -> PictureOutcome {
-    let canvas = browser::new_canvas([1, 1]).ok_or("This browser gives no canvas.")?;
+    let canvas = browser::new_canvas([1, 1]).ok_or(share::canvas_missing())?;
     let address = untrack(|| app.shared_address(true));
     let name = with_stage(app, |stage, page| {
-        page.run.snapshot.as_ref().ok_or("There is no river yet. It is drawn once the engine has begun.")?;
+        page.run.snapshot.as_ref().ok_or(share::picture_no_river())?;
         let caption = Caption::of(page, &address);
-        canvas::picture(&canvas, &stage.river, page, &caption, DENSITY)
-            .map_err(|_| "This browser has no room for a picture of that size. Make the window smaller.")?;
+        canvas::picture(&canvas, &stage.river, page, &caption, DENSITY).map_err(|_| share::picture_too_large())?;
         Ok(file_name(page, "river", "png"))
     });
-    let name = name.unwrap_or(Err("The river is not on the page."))?;
-    let png = browser::png(&canvas).await.ok_or("The browser could not write the picture.")?;
-    let url = ObjectUrl::of(&png).ok_or("The browser could not keep the picture.")?;
+    let name = name.unwrap_or(Err(share::stage_missing()))?;
+    let png = browser::png(&canvas).await.ok_or(share::picture_not_written())?;
+    let url = ObjectUrl::of(&png).ok_or(share::picture_not_kept())?;
     Ok(TakenPicture { name, size_px: [canvas.width(), canvas.height()], png, url })
 }
 
@@ -80,33 +80,33 @@ pub fn PictureSection() -> impl IntoView {
     };
     let can_copy = browser::can_copy_pictures();
     view! {
-        <section class="share-section" aria-label="Picture">
+        <section class="share-section" aria-label=share::picture()>
             <div class="share-picture">
                 {move || taken.with(|taken| match taken {
-                    None => view! { <p class="help" role="status">"Drawing …"</p> }.into_any(),
+                    None => view! { <p class="help" role="status">{share::picture_drawing()}</p> }.into_any(),
                     Some(Err(why)) => view! { <p class="help" id="picture-missing" role="status">{*why}</p> }.into_any(),
                     Some(Ok(taken)) => view! {
-                        <img id="picture-preview" src=taken.url.as_str().to_owned() alt="The picture that will be saved: the river, and below it what run it is of"/>
+                        <img id="picture-preview" src=taken.url.as_str().to_owned() alt=share::picture_alt()/>
                     }.into_any(),
                 })}
             </div>
             <div class="share-line">
                 <p class="help" id="picture-words">{move || taken.with(|taken| taken.as_ref()?.as_ref().ok().map(|taken| {
                     let [width, height] = taken.size_px;
-                    format!("{width} × {height} pixels, twice as sharp as the stage. {}", taken.name)
+                    share::picture_size(width, height, &taken.name)
                 }))}</p>
                 <button type="button" class="button" id="button-picture-again" on:click=move |_| again()
-                    title="The river as it is now">"Take again"</button>
+                    title=share::picture_again_help()>{share::picture_again()}</button>
                 {can_copy.then(|| view! {
                     <button type="button" class="button" id="button-copy-picture" disabled=move || !is_there() on:click=copy>
-                        {move || if copied.get() == Some(true) { "Copied ✓" } else { "Copy" }}
+                        {move || if copied.get() == Some(true) { share::copied() } else { share::copy() }}
                     </button>
                 })}
-                <button type="button" class="button primary" id="button-save-picture" disabled=move || !is_there() on:click=save>"Save (PNG)"</button>
+                <button type="button" class="button primary" id="button-save-picture" disabled=move || !is_there() on:click=save>{share::picture_save()}</button>
             </div>
             <p class="help" role="status">
-                {move || (copied.get() == Some(false)).then_some("This browser does not let the page copy pictures. Save it instead.")}
-                {(!can_copy).then_some("Pictures cannot be copied here: this browser allows it to pages of a secure address only.")}
+                {move || (copied.get() == Some(false)).then_some(share::picture_copy_refused())}
+                {(!can_copy).then_some(share::picture_copy_insecure())}
             </p>
         </section>
     }

@@ -1,5 +1,7 @@
 //! The content of the dialog: five ways to take a run along, one at a time.
 
+use crate::words::share;
+
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -41,11 +43,11 @@ impl Section {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Link => "Link",
-            Self::Embed => "Embed",
-            Self::Picture => "Picture",
-            Self::Film => "Film",
-            Self::Numbers => "Numbers",
+            Self::Link => share::link(),
+            Self::Embed => share::embed(),
+            Self::Picture => share::picture(),
+            Self::Film => share::film(),
+            Self::Numbers => share::numbers(),
         }
     }
 }
@@ -89,15 +91,15 @@ pub fn ShareSections() -> impl IntoView {
                 on:click=move |_| chosen.set(section)>{section.title()}</button>
         }
     };
-    let side = move || comparison.open.get().then(|| format!("Of the {} river.", comparison.chosen.get().id()));
+    let side = move || comparison.open.get().then(|| share::of_side(comparison.chosen.get().id()));
     view! {
         <div class="share-body">
             <header class="share-head">
-                <h2 id="share-title">"Share"</h2>
+                <h2 id="share-title">{share::share()}</h2>
                 <p class="help">{side}</p>
-                <button type="button" class="icon-button" id="share-close" aria-label="Close" on:click=move |_| close()>"×"</button>
+                <button type="button" class="icon-button" id="share-close" aria-label=share::close() on:click=move |_| close()>"×"</button>
             </header>
-            <div class="tabs" role="group" aria-label="What to take along" node_ref=tabs>{Section::ALL.map(tab)}</div>
+            <div class="tabs" role="group" aria-label=share::ways() node_ref=tabs>{Section::ALL.map(tab)}</div>
             // Closed, nothing is drawn, and an embed that runs in it ends.
             <Show when=move || sharing.shown.get()>
                 <OfChosenSide>

@@ -10,10 +10,11 @@ use crate::state::studies::dictionary_words::{DictionaryError, short_name, winne
 use crate::state::studies::probe::{Compared, ProbeWork};
 use crate::state::studies::probe_files::{dictionaries_csv, dictionaries_json};
 use crate::state::studies::probe_words::stale_words;
-use crate::state::words::{counted, number};
+use crate::state::words::number;
 use crate::views::axes::axes;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
+use crate::words::{dictionary, snow_globe};
 
 use super::Progress;
 
@@ -45,20 +46,20 @@ pub fn Dictionaries() -> impl IntoView {
     };
     view! {
         <section class="dictionary" id="dictionary" aria-labelledby="dictionary-title">
-            <h2 id="dictionary-title">"The whirlpools as a dictionary"</h2>
+            <h2 id="dictionary-title">{dictionary::title()}</h2>
             <p class="help">
-                "If the whirlpools hold what the network knows, a few of them should be enough to rebuild an image it has never seen (sparse coding). Four other sets of atoms try the same."
+                {dictionary::about()}
             </p>
             <div class="dictionary-ask">
-                <label for="dictionary-images">"Images"</label>
+                <label for="dictionary-images">{dictionary::images()}</label>
                 <select id="dictionary-images" on:change=choose>{IMAGES.map(option)}</select>
                 <button type="button" class="button" id="dictionary-run" disabled=move || !can_compare.get()
                     on:click=move |_| app.study(|studies| studies.compare_dictionaries(images.get_untracked()))>
-                    "Rebuild unseen images from few whirlpools"
+                    {dictionary::run()}
                 </button>
             </div>
             <Show when=move || !can_compare.get() && compared.with(Option::is_none)>
-                <p class="help">"Shake first: the whirlpools that the noise finds are the atoms."</p>
+                <p class="help">{dictionary::run_waits()}</p>
             </Show>
             <Progress is_mine=|work| matches!(work, ProbeWork::Comparing { .. })/>
             <Show when=move || compared.with(Option::is_some)><Shown compared stale/></Show>
@@ -72,13 +73,7 @@ fn Shown(compared: ComparedMemo, stale: Memo<Option<String>>) -> impl IntoView {
     let read = move |read: fn(&DictionaryReport) -> String| {
         move || compared.with(|compared| compared.as_ref().map(|compared| read(&compared.report)))
     };
-    let about = |report: &DictionaryReport| {
-        format!(
-            "Over {}, at step {}.",
-            counted(report.image_count as usize, "unseen image", "unseen images"),
-            report.step
-        )
-    };
+    let about = |report: &DictionaryReport| dictionary::over(report.image_count, report.step);
     let toggle = move |offered: DictionaryError| {
         view! {
             <button type="button" class="button" id=format!("dictionary-error-{}", offered.id())
@@ -94,16 +89,16 @@ fn Shown(compared: ComparedMemo, stale: Memo<Option<String>>) -> impl IntoView {
     view! {
         <p class="dictionary-words" id="dictionary-words" role="status">{read(winner_words)}</p>
         <p class="globe-stale">{stale}</p>
-        <div class="sweep-presets" role="group" aria-label="What the curves show">{DictionaryError::ALL.map(toggle)}</div>
+        <div class="sweep-presets" role="group" aria-label=dictionary::shows()>{DictionaryError::ALL.map(toggle)}</div>
         {move || compared.get().map(|compared| view! { <Chart compared error=error.get()/> })}
         <p class="help">{move || error.get().definition()} " " {read(about)}</p>
         <Numbers compared error/>
         <Rebuilt compared/>
         <div class="share">
             <button type="button" class="button" id="dictionary-csv"
-                on:click=move |_| save("csv", "text/csv", dictionaries_csv)>"CSV"</button>
+                on:click=move |_| save("csv", "text/csv", dictionaries_csv)>{snow_globe::csv()}</button>
             <button type="button" class="button" id="dictionary-json"
-                on:click=move |_| save("json", "application/json", dictionaries_json)>"JSON"</button>
+                on:click=move |_| save("json", "application/json", dictionaries_json)>{snow_globe::json()}</button>
         </div>
     }
 }
@@ -134,7 +129,7 @@ fn Chart(compared: Kept<Compared>, error: DictionaryError) -> impl IntoView {
     };
     view! {
         <svg class="chart" id="dictionary-chart" viewBox=format!("0 0 {width} {height}") role="img"
-            aria-label=format!("{} of each dictionary against the number of atoms; the table below has the numbers", error.title())>
+            aria-label=dictionary::chart(error.title())>
             {axes(area, chart.x_ticks, chart.y_ticks)}
             {chart.floor_px.map(floor)}
             {chart.lines.into_iter().map(line).collect_view()}
@@ -157,14 +152,14 @@ fn Numbers(compared: ComparedMemo, error: RwSignal<DictionaryError>) -> impl Int
         };
         view! {
             <table>
-                <thead><tr><th scope="col">"Atoms"</th>{report.curves.iter().map(head).collect_view()}</tr></thead>
+                <thead><tr><th scope="col">{dictionary::atoms()}</th>{report.curves.iter().map(head).collect_view()}</tr></thead>
                 <tbody>{report.atom_counts.iter().enumerate().map(row).collect_view()}</tbody>
             </table>
         }
     };
     view! {
         <details class="more">
-            <summary>"The numbers"</summary>
+            <summary>{dictionary::numbers()}</summary>
             <div class="claim-table dictionary-table">
                 {move || compared.with(|compared| compared.as_ref().map(|compared| table(&compared.report)))}
             </div>
@@ -185,7 +180,7 @@ fn Rebuilt(compared: ComparedMemo) -> impl IntoView {
     let index = Memo::new(move |_| if at.get() == usize::MAX { last.get() / 2 } else { at.get().min(last.get()) });
     let atoms = move || {
         let count = compared.with(|compared| Some(*compared.as_ref()?.report.atom_counts.get(index.get())?));
-        counted(count.unwrap_or(0) as usize, "atom", "atoms")
+        dictionary::count_atoms(count.unwrap_or(0))
     };
     let slide = move |event| {
         if let Ok(index) = event_target_value(&event).parse() {
@@ -194,7 +189,7 @@ fn Rebuilt(compared: ComparedMemo) -> impl IntoView {
     };
     view! {
         <div class="dictionary-atoms">
-            <label for="dictionary-atoms">"Rebuilt from " <b id="dictionary-atoms-shown">{atoms}</b></label>
+            <label for="dictionary-atoms">{dictionary::rebuilt()} " " <b id="dictionary-atoms-shown">{atoms}</b></label>
             <input type="range" id="dictionary-atoms" min="0" max=move || last.get().to_string() step="1"
                 aria-valuetext=atoms prop:value=move || index.get().to_string() on:input=slide/>
         </div>
@@ -221,12 +216,12 @@ fn Examples(compared: Kept<Compared>, index: Memo<usize>) -> impl IntoView {
                 let pictures = &compared.report.curves[curve].pictures;
                 pictures.get(index.get()).or(pictures.last())?.get(example).cloned()
             });
-            view! { <td><Picture image alternative=Signal::stored(format!("Rebuilt by {}", kind.title()))/></td> }
+            view! { <td><Picture image alternative=Signal::stored(dictionary::rebuilt_by(kind.title()))/></td> }
         };
         let (atoms, of) = (compared.report.curves[curve].atoms, compared.clone());
         let all = move || {
             let has_fewer = index.get() >= of.report.curves[curve].latent_error.len();
-            has_fewer.then(|| format!("all its {atoms}"))
+            has_fewer.then(|| dictionary::all_atoms(atoms))
         };
         view! {
             <tr>
@@ -239,7 +234,7 @@ fn Examples(compared: Kept<Compared>, index: Memo<usize>) -> impl IntoView {
         <div class="dictionary-pictures">
             <table id="dictionary-examples">
                 <tbody>
-                    {fixed(0, "Unseen image")}
+                    {fixed(0, dictionary::unseen())}
                     {fixed(1, "D(E(x))")}
                     {(0..compared.report.curves.len()).map(rebuilt).collect_view()}
                 </tbody>

@@ -6,6 +6,7 @@ use crate::platform::page as browser;
 use crate::spec::NoiseKind;
 use crate::state::studies::{ProbeDraft, STARTS_POWERS, noise_words};
 use crate::views::handle::SideHandle;
+use crate::words::snow_globe;
 
 use super::{is_searched, shake};
 
@@ -52,30 +53,30 @@ pub fn Form() -> impl IntoView {
     view! {
         <div class="globe-form" id="globe-form">
             <fieldset>
-                <legend>"The noise"</legend>
+                <legend>{snow_globe::noise()}</legend>
                 {NoiseKind::ALL.map(kind)}
             </fieldset>
             <div class="control">
-                <label for="globe-starts-range">"Specks"</label>
+                <label for="globe-starts-range">{snow_globe::specks()}</label>
                 <input type="text" inputmode="numeric" class="number" id="globe-starts" autocomplete="off"
-                    aria-label="Number of specks" aria-describedby="globe-complaint"
+                    aria-label=snow_globe::specks_label() aria-describedby="globe-complaint"
                     prop:value=move || spec.get().starts.to_string() on:change=type_starts/>
                 <input type="range" id="globe-starts-range" min=STARTS_POWERS.0 max=STARTS_POWERS.1 step="1"
                     aria-valuetext=move || spec.get().starts.to_string()
                     prop:value=move || draft.with(|draft| draft.starts_power().to_string()) on:input=slide/>
             </div>
             <div class="seed">
-                <label for="globe-seed">"Noise seed"</label>
+                <label for="globe-seed">{snow_globe::seed()}</label>
                 <input type="text" inputmode="numeric" class="number" id="globe-seed" autocomplete="off"
                     aria-describedby="globe-complaint" prop:value=move || spec.get().seed.to_string() on:change=type_seed/>
-                <button type="button" class="button" id="globe-new-noise" title="The same kind of noise from another seed"
-                    on:click=move |_| edit(&|draft| draft.renew(browser::random_seed()))>"New noise"</button>
+                <button type="button" class="button" id="globe-new-noise" title=snow_globe::renew_help()
+                    on:click=move |_| edit(&|draft| draft.renew(browser::random_seed()))>{snow_globe::renew()}</button>
             </div>
             <p class="complaint" id="globe-complaint" role="alert">{move || draft.with(|draft| draft.complaint.clone())}</p>
             <button type="button" class="button primary" id="globe-shake" disabled=move || !can_shake.get()
-                on:click=move |_| shake(app)>"Shake"</button>
+                on:click=move |_| shake(app)>{snow_globe::shake()}</button>
             <Show when=move || rests.get() && !can_shake.get()>
-                <p class="help">"The river is searched for whirlpools first; then it can be shaken."</p>
+                <p class="help">{snow_globe::shake_waits()}</p>
             </Show>
         </div>
     }

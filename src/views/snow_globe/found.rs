@@ -8,13 +8,14 @@ use crate::state::studies::Kept;
 use crate::state::studies::probe::{ProbeResult, colour_of};
 use crate::state::studies::probe_files::{probe_csv, probe_json};
 use crate::state::studies::probe_words::{
-    PROBE_NUMBERS, ProbeNumber, headline, nearest_words, provenance, remedy, stale_words,
+    ProbeNumber, headline, nearest_words, probe_numbers, provenance, remedy, stale_words,
 };
-use crate::state::words::{counted, number, percent};
+use crate::state::words::{number, percent};
 use crate::state::{Control, Page};
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::views::verdict::focus;
+use crate::words::{inspector, snow_globe};
 
 /// Cards shown at first, and with every "Show more".
 const CARDS: usize = 60;
@@ -59,7 +60,7 @@ fn Remedy(found: FoundMemo) -> impl IntoView {
             });
             focus(app, &format!("control-{}-range", parameter.id()));
         };
-        let label = format!("Set {} to {}", parameter.title(), parameter.text(value));
+        let label = snow_globe::remedy(parameter.title(), parameter.text(value));
         view! {
             <p class="remedy">
                 <button type="button" class="button" id="globe-remedy" title=Control(parameter).help().river on:click=act>{label}</button>
@@ -82,7 +83,7 @@ fn Numbers(found: FoundMemo) -> impl IntoView {
     };
     let of = move || found.with(|found| found.as_ref().map(|found| provenance(&found.report)));
     view! {
-        <div class="numbers">{PROBE_NUMBERS.map(row)}</div>
+        <div class="numbers">{probe_numbers().map(row)}</div>
         <p class="help" id="globe-provenance">{of}</p>
     }
 }
@@ -96,10 +97,10 @@ fn Files(found: FoundMemo) -> impl IntoView {
     };
     view! {
         <div class="share">
-            <button type="button" class="button" id="globe-csv" title="One line a whirlpool, with its latent"
-                on:click=move |_| save("csv", "text/csv", |found| probe_csv(&found.report))>"CSV"</button>
-            <button type="button" class="button" id="globe-json" title="Everything but the pictures"
-                on:click=move |_| save("json", "application/json", probe_json)>"JSON"</button>
+            <button type="button" class="button" id="globe-csv" title=snow_globe::csv_help()
+                on:click=move |_| save("csv", "text/csv", |found| probe_csv(&found.report))>{snow_globe::csv()}</button>
+            <button type="button" class="button" id="globe-json" title=snow_globe::json_help()
+                on:click=move |_| save("json", "application/json", probe_json)>{snow_globe::json()}</button>
         </div>
     }
 }
@@ -114,17 +115,17 @@ fn Cards(found: Kept<ProbeResult>) -> impl IntoView {
         move |index: usize| view! { <Card found=found.clone() index/> }
     };
     view! {
-        <h2>"What it settled into"</h2>
+        <h2>{snow_globe::found()}</h2>
         <ul class="gallery globe-gallery" id="globe-gallery">
             <For each=move || 0..shown.get().min(sent) key=|index| *index children=cards/>
         </ul>
         <Show when=move || shown.get() < sent>
             <button type="button" class="button" id="globe-more" on:click=move |_| shown.update(|shown| *shown += CARDS)>
-                {move || format!("Show more ({} left)", sent - shown.get().min(sent))}
+                {move || snow_globe::more(sent - shown.get().min(sent))}
             </button>
         </Show>
         {(all > sent).then(|| view! {
-            <p class="help">{format!("The {} with the smallest basins are left out.", counted(all - sent, "whirlpool", "whirlpools"))}</p>
+            <p class="help">{snow_globe::left_out(all - sent)}</p>
         })}
     }
 }
@@ -167,16 +168,16 @@ fn Card(found: Kept<ProbeResult>, index: usize) -> impl IntoView {
                 on:pointerenter=move |_| point(true) on:pointerleave=move |_| point(false)
                 on:focus=move |_| point(true) on:blur=move |_| point(false) on:click=pin>
                 <span class="card-pictures">
-                    <Picture image=Signal::stored(Some(image)) alternative=Signal::stored(format!("Whirlpool {} of the noise, decoded", index + 1))/>
+                    <Picture image=Signal::stored(Some(image)) alternative=Signal::stored(snow_globe::card_image(index + 1))/>
                     {nearest_training.is_some().then(|| view! { <span class="card-arrow" aria-hidden="true">"≈"</span> })}
-                    {picture(&nearest_training, "The nearest training image")}
-                    {picture(&nearest_test, "The nearest unseen image")}
+                    {picture(&nearest_training, inspector::card_nearest())}
+                    {picture(&nearest_test, snow_globe::card_nearest_unseen())}
                 </span>
-                {from_training.then(|| view! { <span class="card-kind">"also a whirlpool of training images"</span> })}
-                <span class="card-line" title="Share of the specks that ended here">"basin " {percent(share)}</span>
-                <span class="card-line" title="Spectral radius: the largest |eigenvalue| of the Jacobian">"ρ " {number(spectral_radius)}</span>
-                {line(&nearest_training, "training")}
-                {line(&nearest_test, "unseen")}
+                {from_training.then(|| view! { <span class="card-kind">{snow_globe::card_also()}</span> })}
+                <span class="card-line" title=snow_globe::basin_help()>{inspector::basin(percent(share))}</span>
+                <span class="card-line" title=inspector::radius_help()>{inspector::radius(number(spectral_radius))}</span>
+                {line(&nearest_training, snow_globe::nearest_training())}
+                {line(&nearest_test, snow_globe::nearest_unseen())}
             </button>
         </li>
     }

@@ -13,6 +13,8 @@ use crate::state::studies::probe_words::{done_share, progress_words};
 use crate::state::{Page, Studies};
 use crate::views::handle::SideHandle;
 use crate::views::on_demand::{Coming, Content, NotArrived};
+use crate::views::rich::rich;
+use crate::words::snow_globe;
 
 use dictionary::Dictionaries;
 use form::Form;
@@ -48,10 +50,9 @@ pub fn SnowGlobePanel() -> impl IntoView {
     });
     let lost = Memo::new(move |_| studies.with(|studies| studies.probe.lost));
     view! {
-        <h2 class="unseen">"Snow globe"</h2>
+        <h2 class="unseen">{snow_globe::title()}</h2>
         <p class="help">
-            "Shake the globe: pure noise is let go on the river, and wherever it settles the network shows what it knows, without a single image ("
-            <b>"data-free probing"</b> ")."
+            {rich(snow_globe::about())}
         </p>
         <Form/>
         <Progress is_mine=|work| matches!(work, ProbeWork::Shaking { .. })/>
@@ -90,7 +91,7 @@ fn Progress(is_mine: fn(&ProbeWork) -> bool) -> impl IntoView {
                 <progress max="1" aria-label=words prop:value=move || f64::from(share.get().unwrap_or(0.0))></progress>
                 <p class="help" id=move || format!("{}-progress", id())>{words}</p>
                 <button type="button" class="button" id=move || format!("{}-stop", id())
-                    on:click=move |_| app.study(Studies::stop_probe)>"Stop"</button>
+                    on:click=move |_| app.study(Studies::stop_probe)>{snow_globe::stop()}</button>
             </div>
         </Show>
     }

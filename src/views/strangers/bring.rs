@@ -10,6 +10,7 @@ use super::acts::{act, strangers};
 use crate::platform::page as browser;
 use crate::protocol::{Image, Upload, UploadId};
 use crate::views::handle::SideHandle;
+use crate::words::strangers;
 
 #[component]
 pub fn Bring() -> impl IntoView {
@@ -31,20 +32,17 @@ pub fn Bring() -> impl IntoView {
             on:dragenter=move |_| over.set(true)
             on:dragleave=move |event| over.set(browser::stays_inside(&event))
             on:drop=move |_| over.set(false)>
-            <p>"Drop or paste pictures anywhere on the page, or"</p>
+            <p>{strangers::drop()}</p>
             <div class="bring-buttons">
-                <FileButton id="stranger-files" title="Choose pictures"/>
-                <FileButton id="stranger-camera" title="Camera" is_camera=true/>
+                <FileButton id="stranger-files" title=strangers::choose()/>
+                <FileButton id="stranger-camera" title=strangers::camera() is_camera=true/>
             </div>
             <p class="help" id="stranger-private">
-                "Nothing is sent anywhere: your pictures stay in this tab. PNG, JPEG, WebP, GIF or BMP, at most 20 MB and 40 megapixels each, 500 at once."
+                {strangers::private()}
             </p>
         </div>
         <p class="complaint" id="stranger-left-out" role="alert">
-            {move || (left_out.get() > 0).then(|| format!(
-                "{} of the files were left out: at most {} pictures are kept at once. Remove some first.",
-                left_out.get(), Upload::MAX_COUNT
-            ))}
+            {move || (left_out.get() > 0).then(|| strangers::left_out(left_out.get(), Upload::MAX_COUNT))}
         </p>
     }
 }
@@ -97,7 +95,9 @@ pub async fn read_blobs(app: SideHandle, names: Vec<String>, blobs: Vec<Blob>) -
 }
 
 async fn read(file: &Blob) -> Result<Image, String> {
-    let small = browser::read_picture(file, Upload::MAX_SIDE_PX).await.map_err(|refusal| refusal.to_string())?;
+    let small = browser::read_picture(file, Upload::MAX_SIDE_PX)
+        .await
+        .map_err(|refusal| refusal.why_and_advice().map(String::from).join(" "))?;
     let browser::SmallPicture { width_px, height_px, pixels } = small;
     Ok(Image { width_px, height_px, channels: 3, pixels })
 }

@@ -8,16 +8,16 @@ use crate::spec::StrangerSet;
 use crate::state::studies::Strangers;
 use crate::state::words;
 use crate::views::handle::SideHandle;
+use crate::words::strangers;
 
 #[component]
 pub fn BuiltIn() -> impl IntoView {
     let app = SideHandle::here();
     let kin = kin(app);
     view! {
-        <h2>"Built-in strangers"</h2>
+        <h2>{strangers::built_in()}</h2>
         <p class="help">
-            "Known strangers among held-out " {kin}
-            ": which score tells them apart? Nobody saw these pictures before, neither the network nor the verdict."
+            {move || strangers::built_in_about(kin.get())}
         </p>
         <Sets/>
         <Actions/>
@@ -49,7 +49,7 @@ fn Sets() -> impl IntoView {
     let chips = move || data.with(|data| StrangerSet::offered(data).into_iter().map(chip).collect_view());
     view! {
         <fieldset>
-            <legend class="unseen">"Sets of strangers"</legend>
+            <legend class="unseen">{strangers::sets()}</legend>
             <div class="chips">{chips}</div>
         </fieldset>
     }
@@ -76,15 +76,15 @@ fn Actions() -> impl IntoView {
         <div class="bring-buttons">
             <Show when=move || !runs.get()>
                 <button type="button" class="button primary" id="stranger-compare" disabled=move || !can_compare.get()
-                    on:click=compare>"Compare the scores"</button>
+                    on:click=compare>{strangers::compare()}</button>
             </Show>
             <Show when=move || runs.get()>
                 <button type="button" class="button" id="stranger-stop"
-                    on:click=move |_| act(app, Strangers::stop)>"Stop"</button>
+                    on:click=move |_| act(app, Strangers::stop)>{strangers::stop()}</button>
             </Show>
         </div>
         {move || comparing.get().map(|share| view! {
-            <progress max="1" aria-label="Progress of the comparison" prop:value=f64::from(share)></progress>
+            <progress max="1" aria-label=strangers::comparing() prop:value=f64::from(share)></progress>
             <p class="help" id="stranger-progress">{words::percent(share)}</p>
         })}
     }

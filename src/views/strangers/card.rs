@@ -10,6 +10,7 @@ use crate::state::studies::{Judged, UploadEntry};
 use crate::state::words;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
+use crate::words::{inspector, strangers};
 
 #[component]
 pub fn UploadCard(id: UploadId) -> impl IntoView {
@@ -29,7 +30,7 @@ pub fn UploadCard(id: UploadId) -> impl IntoView {
             <div class="upload-head">
                 <b title=name>{id.0}". "{name}</b>
                 <Badge judged/>
-                <button type="button" class="icon-button" aria-label=move || format!("Remove {}", name.get())
+                <button type="button" class="icon-button" aria-label=move || strangers::remove(name.get())
                     on:click=move |_| remove(app, Some(id))>"×"</button>
             </div>
             <Pictures entry judged/>
@@ -37,7 +38,7 @@ pub fn UploadCard(id: UploadId) -> impl IntoView {
                 <Words judged/>
                 <div class="bring-buttons">
                     <button type="button" class="button" on:click=move |_| drop_on_river(app, id)
-                        aria-label=move || format!("Drop {} on the river", name.get())>"Drop it on the river"</button>
+                        aria-label=move || strangers::drop_on_river_named(name.get())>{strangers::drop_on_river()}</button>
                 </div>
                 <Scores judged/>
             </Show>
@@ -49,8 +50,8 @@ pub fn UploadCard(id: UploadId) -> impl IntoView {
 fn Waiting(entry: Memo<Option<UploadEntry>>) -> impl IntoView {
     let words = move || {
         entry.with(|entry| match entry.as_ref().and_then(UploadEntry::upload) {
-            Some(_) => "Waits for the whirlpools to be found, and is judged then.",
-            None => "Is being read …",
+            Some(_) => strangers::waits(),
+            None => strangers::reading(),
         })
     };
     view! { <p class="help">{words}</p> }
@@ -62,7 +63,7 @@ fn Badge(judged: Memo<Option<Judged>>) -> impl IntoView {
         let belonging = Belonging::of(&judged);
         view! {
             <span class=format!("verdict-badge {}", belonging.id())
-                title="Conformal p-value: the share of held-out pictures that are at least as strange">
+                title=strangers::p_value_help()>
                 {belonging.title()} " " <small>{stranger_words::p_value(&judged)}</small>
             </span>
         }
@@ -99,12 +100,12 @@ fn Pictures(entry: Memo<Option<UploadEntry>>, judged: Memo<Option<Judged>>) -> i
     let is_judged = Memo::new(move |_| judged.with(Option::is_some));
     view! {
         <div class="upload-pictures">
-            {framed("yours", came)}
+            {framed(strangers::card_yours(), came)}
             <Show when=move || is_judged.get()>
                 {arrow()}
-                {framed("it sees", of_verdict(|judged| &judged.verdict.seen))}
+                {framed(strangers::card_sees(), of_verdict(|judged| &judged.verdict.seen))}
                 {arrow()}
-                {framed("it makes", of_verdict(|judged| &judged.verdict.rebuilt))}
+                {framed(strangers::card_makes(), of_verdict(|judged| &judged.verdict.rebuilt))}
             </Show>
             {move || whirlpool.get().map(|id| view! { {arrow()} <Whirlpool app id/> })}
         </div>
@@ -120,8 +121,8 @@ fn Whirlpool(app: SideHandle, id: AttractorId) -> impl IntoView {
     view! {
         <figure class="upload-whirlpool" style:border-color=move || app.shell.palette.get().attractor(id).css()
             on:pointerenter=move |_| point(Some(id)) on:pointerleave=move |_| point(None)>
-            <Picture image alternative=Signal::stored(format!("Whirlpool {}, decoded", id.0))/>
-            <figcaption>"settles on"</figcaption>
+            <Picture image alternative=Signal::stored(inspector::card_image(id.0))/>
+            <figcaption>{strangers::settles()}</figcaption>
         </figure>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::acts::{act, strangers};
 use crate::spec::{Fit, Framing};
 use crate::views::handle::SideHandle;
+use crate::words::strangers;
 
 #[component]
 pub fn FramingChoice() -> impl IntoView {
@@ -40,20 +41,20 @@ pub fn FramingChoice() -> impl IntoView {
     let sees_colors = Memo::new(move |_| app.page.with(|page| page.spec.data.source.shape().channels > 1));
     view! {
         <details class="more" id="stranger-framing">
-            <summary>"How the network sees them"</summary>
+            <summary>{strangers::framing()}</summary>
             <fieldset>
-                <legend class="unseen">"How a picture is fitted"</legend>
+                <legend class="unseen">{strangers::framing_fit()}</legend>
                 <div class="chips">{Fit::ALL.map(fit)}</div>
             </fieldset>
             <div class="chips">
-                {toggle("framing-invert", "Invert", |framing| framing.invert, |framing| framing.invert ^= true)}
-                {toggle("framing-contrast", "Stretch contrast", |framing| framing.stretch_contrast,
+                {toggle("framing-invert", strangers::framing_invert(), |framing| framing.invert, |framing| framing.invert ^= true)}
+                {toggle("framing-contrast", strangers::framing_contrast(), |framing| framing.stretch_contrast,
                     |framing| framing.stretch_contrast ^= true)}
                 <Show when=move || sees_colors.get()>
-                    {toggle("framing-grey", "Grey", |framing| framing.grey, |framing| framing.grey ^= true)}
+                    {toggle("framing-grey", strangers::framing_grey(), |framing| framing.grey, |framing| framing.grey ^= true)}
                 </Show>
             </div>
-            <p class="help">"For all pictures at once; each is judged again. The middle picture of a card is what the network sees."</p>
+            <p class="help">{strangers::framing_help()}</p>
         </details>
     }
 }

@@ -8,6 +8,7 @@ use crate::protocol::UploadId;
 use crate::state::studies::{Strangers, UploadState, stranger_words};
 use crate::state::words;
 use crate::views::handle::SideHandle;
+use crate::words::strangers;
 
 /// So many cards at first, and with each press on "more".
 const CARDS: usize = 24;
@@ -29,12 +30,12 @@ pub fn UploadList() -> impl IntoView {
         <div class="upload-bar">
             <p id="stranger-summary" role="status">{summary}</p>
             <Show when=move || !ids.with(Vec::is_empty)>
-                <button type="button" class="button" id="stranger-remove-all" on:click=move |_| remove(app, None)>"Remove all"</button>
+                <button type="button" class="button" id="stranger-remove-all" on:click=move |_| remove(app, None)>{strangers::remove_all()}</button>
             </Show>
             <Show when=move || removed.get() != 0>
                 <button type="button" class="button" id="stranger-take-back"
                     on:click=move |_| act(app, Strangers::take_back)>
-                    {move || format!("Bring back {}", words::counted(removed.get(), "picture", "pictures"))}
+                    {move || strangers::bring_back(removed.get())}
                 </button>
             </Show>
         </div>
@@ -46,7 +47,7 @@ pub fn UploadList() -> impl IntoView {
         </ul>
         <Show when=move || hidden() != 0>
             <button type="button" class="button" on:click=move |_| limit.update(|limit| *limit += CARDS)>
-                {move || format!("Show more ({} left)", hidden())}
+                {move || strangers::more(hidden())}
             </button>
         </Show>
     }
@@ -60,14 +61,14 @@ fn Judging() -> impl IntoView {
     view! {
         {move || done.get().map(|share| view! {
             <div class="upload-bar">
-                <progress max="1" id="stranger-judging" aria-label="Judging the pictures" prop:value=f64::from(share)></progress>
-                <button type="button" class="button" on:click=move |_| act(app, Strangers::stop)>"Stop"</button>
+                <progress max="1" id="stranger-judging" aria-label=strangers::judging() prop:value=f64::from(share)></progress>
+                <button type="button" class="button" on:click=move |_| act(app, Strangers::stop)>{strangers::stop()}</button>
             </div>
         })}
         {move || steps.get().map(|[judged, shown]| view! {
             <p class="help">
-                {format!("Judged by the network of step {judged}; the river shown is of step {shown}. At rest they are judged again. ")}
-                <button type="button" class="link" id="stranger-judge" on:click=move |_| act(app, Strangers::judge)>"Judge now"</button>
+                {strangers::judged_before(judged, shown)} " "
+                <button type="button" class="link" id="stranger-judge" on:click=move |_| act(app, Strangers::judge)>{strangers::judge()}</button>
             </p>
         })}
     }
@@ -90,7 +91,7 @@ fn Refusals() -> impl IntoView {
         <ul class="refusals" id="stranger-errors" role="alert">{move || refused.get().into_iter().map(line).collect_view()}</ul>
         <Show when=move || !refused.with(Vec::is_empty)>
             <button type="button" class="link" id="stranger-dismiss"
-                on:click=move |_| act(app, Strangers::dismiss_refused)>"Dismiss"</button>
+                on:click=move |_| act(app, Strangers::dismiss_refused)>{strangers::dismiss()}</button>
         </Show>
     }
 }
@@ -110,20 +111,18 @@ fn InvertAdvice() -> impl IntoView {
         act(app, |strangers| strangers.set_framing(framing));
     };
     let words = move || {
-        let count = words::counted(helped.get(), "picture", "pictures");
+        let count = helped.get();
         match framing.get().invert {
-            false => {
-                format!("The network knows white on black, as its digits are. {count} would be less strange inverted. ")
-            }
-            true => format!("{count} would be less strange without the inversion. "),
+            false => strangers::invert_advice(count),
+            true => strangers::invert_advice_undo(count),
         }
     };
     view! {
         <Show when=move || helped.get() != 0>
             <p class="remedy" id="stranger-invert-advice">
-                {words}
+                {words} " "
                 <button type="button" class="button" id="stranger-invert" on:click=invert>
-                    {move || if framing.get().invert { "Take it back" } else { "Invert" }}
+                    {move || if framing.get().invert { strangers::invert_undo() } else { strangers::invert() }}
                 </button>
             </p>
         </Show>

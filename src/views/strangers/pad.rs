@@ -10,6 +10,7 @@ use super::acts::{act, remove};
 use crate::canvas::paint_picture;
 use crate::state::studies::{Drawing, Strangers};
 use crate::views::handle::SideHandle;
+use crate::words::strangers;
 
 /// A hand that rests for so long wants to know what came of it.
 const REST: Duration = Duration::from_millis(220);
@@ -20,7 +21,7 @@ pub fn PadFold() -> impl IntoView {
     let opened = RwSignal::new(false);
     view! {
         <details class="more" id="stranger-draw">
-            <summary on:click=move |_| opened.set(true)>"Draw one"</summary>
+            <summary on:click=move |_| opened.set(true)>{strangers::draw()}</summary>
             <Show when=move || opened.get()><Pad/></Show>
         </details>
     }
@@ -63,13 +64,13 @@ fn Pad() -> impl IntoView {
         drawing.set(Drawing::default());
     };
     view! {
-        <p class="help" id="pad-help">"White on black, as the digits are. Without a pointer: choose a picture instead, nothing here needs a drawing."</p>
+        <p class="help" id="pad-help">{strangers::draw_help()}</p>
         <Sheet drawing changed/>
         <div class="bring-buttons">
-            <button type="button" class="button" id="pad-undo" disabled=is_empty on:click=undo>"Undo stroke"</button>
-            <button type="button" class="button" id="pad-clear" disabled=is_empty on:click=clear>"Clear"</button>
+            <button type="button" class="button" id="pad-undo" disabled=is_empty on:click=undo>{strangers::draw_undo()}</button>
+            <button type="button" class="button" id="pad-clear" disabled=is_empty on:click=clear>{strangers::draw_clear()}</button>
             <button type="button" class="button" id="pad-next" disabled=is_empty on:click=next
-                title="The drawing stays in the list">"Draw another"</button>
+                title=strangers::draw_next_help()>{strangers::draw_next()}</button>
         </div>
     }
 }
@@ -125,7 +126,7 @@ fn Sheet(drawing: RwSignal<Drawing>, changed: impl Fn() + Copy + 'static) -> imp
     };
     let lift = move |_| pen_is_down.set_value(false);
     view! {
-        <canvas node_ref=canvas class="pad" id="pad" role="img" aria-label="Drawing pad" aria-describedby="pad-help"
+        <canvas node_ref=canvas class="pad" id="pad" role="img" aria-label=strangers::draw_pad() aria-describedby="pad-help"
             width="28" height="28" on:pointerdown=press on:pointermove=drag on:pointerup=lift on:pointercancel=lift></canvas>
     }
 }

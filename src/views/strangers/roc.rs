@@ -6,6 +6,7 @@ use crate::canvas::chart::{RocCurve, RocCurves};
 use crate::protocol::StrangerRow;
 use crate::state::studies::stranger_words::share;
 use crate::views::axes::axes;
+use crate::words::strangers;
 
 /// The drawing's own units; it is scaled to the panel's width.
 const SIZE: [f32; 2] = [300.0, 230.0];
@@ -23,18 +24,18 @@ pub fn Roc(row: StrangerRow) -> impl IntoView {
         view! {
             <li>
                 <span class=format!("roc-key roc-{}", curve.role.id()) aria-hidden="true"></span>
-                {curve.score.title()} " (" {curve.role.title()} "): " {auroc}
+                {strangers::curve(curve.score.title(), curve.role.title(), auroc.unwrap_or_default())}
             </li>
         }
     };
     view! {
         <svg class="chart roc" viewBox=format!("0 0 {width} {height}") role="img"
-            aria-label="ROC curves: strangers found, against pictures that belong taken for strangers; the table has the areas below them">
+            aria-label=strangers::roc()>
             {axes(drawn.area, drawn.x_ticks, drawn.y_ticks)}
             <path d=drawn.chance class="chart-grid roc-chance"/>
             {curves}
         </svg>
-        <p class="help">"Up: strangers found. Across: pictures that belong, taken for strangers. The diagonal is chance."</p>
+        <p class="help">{strangers::roc_help()}</p>
         <ul class="roc-legend">{drawn.curves.iter().map(legend).collect_view()}</ul>
     }
 }

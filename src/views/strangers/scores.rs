@@ -9,6 +9,7 @@ use crate::state::studies::Judged;
 use crate::state::studies::stranger_words::{in_true_colors, reading_value};
 use crate::state::words;
 use crate::views::picture::Picture;
+use crate::words::{inspector, strangers};
 
 /// Made when it is opened: there may be hundreds of cards.
 #[component]
@@ -22,14 +23,11 @@ pub fn Scores(judged: Memo<Option<Judged>>) -> impl IntoView {
         judged.get().filter(|_| opened.get()).map(|judged| {
             let film: Vec<_> = judged.verdict.film.clone();
             view! {
-                <ol class="film-strip" tabindex="0" aria-label="Decoded pictures along the way">
+                <ol class="film-strip" tabindex="0" aria-label=strangers::film()>
                     {film.into_iter().map(frame).collect_view()}
                 </ol>
                 <p class="help">
-                    {format!(
-                        "Bars: the share of {} that are less strange by the score. The verdict rests on the first.",
-                        words::counted(judged.calibration_count as usize, "held-out picture", "held-out pictures")
-                    )}
+                    {strangers::bars(judged.calibration_count)}
                 </p>
                 <div class="numbers">{judged.verdict.scores.iter().copied().map(score).collect_view()}</div>
             }
@@ -37,7 +35,7 @@ pub fn Scores(judged: Memo<Option<Judged>>) -> impl IntoView {
     };
     view! {
         <details class="more scores" on:toggle=toggled>
-            <summary>"Every score, and its way"</summary>
+            <summary>{strangers::scores()}</summary>
             {content}
         </details>
     }
@@ -47,7 +45,7 @@ fn frame((iteration, image): (u32, Image)) -> impl IntoView {
     view! {
         <li>
             <Picture image=Signal::stored(Some(in_true_colors(&image)))
-                alternative=Signal::stored(format!("Decoded after {iteration} iterations"))/>
+                alternative=Signal::stored(inspector::frame(iteration))/>
             <small>{iteration}</small>
         </li>
     }
@@ -61,7 +59,7 @@ fn score(reading: ScoreReading) -> impl IntoView {
         <details class="number-row score-row" class:verdict-score=is_verdict data-score=reading.score.id()>
             <summary>
                 <span>{reading.score.title()}</span> <b>{reading_value(&reading)}</b>
-                <i class="score-bar" role="img" aria-label=format!("stranger than {percentile}")>
+                <i class="score-bar" role="img" aria-label=strangers::stranger_than(&percentile)>
                     <i style:width=width></i>
                 </i>
                 <small>{percentile.clone()}</small>

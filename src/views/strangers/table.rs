@@ -10,9 +10,9 @@ use crate::platform::page as browser;
 use crate::protocol::{Image, Interval, ScoreResult, StrangerRow, StrangerTable};
 use crate::spec::{OodScore, StrangerSet};
 use crate::state::studies::stranger_words::{csv, in_true_colors, row_words, share, table_words};
-use crate::state::words;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
+use crate::words::{snow_globe, strangers};
 
 /// What the cells show.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,19 +33,15 @@ impl TableMetric {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Auroc => "AUROC",
-            Self::Fpr95 => "FPR95",
+            Self::Auroc => strangers::metric_auroc(),
+            Self::Fpr95 => strangers::metric_fpr95(),
         }
     }
 
     fn help(self) -> &'static str {
         match self {
-            Self::Auroc => {
-                "AUROC: the probability that a stranger scores higher than a picture that belongs. 0.5 is chance, 1 is perfect."
-            }
-            Self::Fpr95 => {
-                "FPR95: the share of strangers let in at the threshold that keeps 95 % of the pictures that belong. Smaller is better."
-            }
+            Self::Auroc => strangers::metric_auroc_help(),
+            Self::Fpr95 => strangers::metric_fpr95_help(),
         }
     }
 
@@ -73,16 +69,17 @@ pub fn Table() -> impl IntoView {
             </label>
         }
     };
-    let content = move || {
-        table.get().filter(|table| !table.rows.is_empty()).map(|table| view! {
+    let content =
+        move || {
+            table.get().filter(|table| !table.rows.is_empty()).map(|table| view! {
             <p class="upload-words" id="stranger-winner" role="status">{table_words(&table)}</p>
-            <div class="chips" role="group" aria-label="What the table shows">{TableMetric::ALL.map(choice)}</div>
-            <p class="help">{move || shown.get().help()} " In brackets: the interval that holds 95 % of the bootstrap samples."</p>
+            <div class="chips" role="group" aria-label=strangers::table_shows()>{TableMetric::ALL.map(choice)}</div>
+            <p class="help">{move || shown.get().help()} {strangers::table_brackets()}</p>
             <Cells table=Arc::clone(&table) shown chosen/>
             <Detail table=Arc::clone(&table) chosen/>
             <File table/>
         })
-    };
+        };
     view! { {content} }
 }
 
@@ -99,7 +96,7 @@ fn Cells(
         view! {
             <th scope="col">
                 <button type="button" class="stranger-column" id=format!("stranger-column-{}", set.id())
-                    aria-pressed=move || is_chosen().to_string() title="Show its curves and pictures"
+                    aria-pressed=move || is_chosen().to_string() title=strangers::column_help()
                     on:click=move |_| chosen.set(Some(set))>{set.title()}</button>
             </th>
         }
@@ -112,7 +109,7 @@ fn Cells(
         measured.map(|score| line(&table, score, shown)).collect_view()
     };
     view! {
-        <div class="stranger-table" tabindex="0" role="region" aria-label="All scores on all sets">
+        <div class="stranger-table" tabindex="0" role="region" aria-label=strangers::table()>
             <table id="stranger-table"><thead><tr><td></td>{columns}</tr></thead><tbody>{body}</tbody></table>
         </div>
     }
@@ -127,7 +124,7 @@ fn line(table: &StrangerTable, score: OodScore, shown: TableMetric) -> impl Into
             let wins = row.winner().is_some_and(|winner| winner.score == score);
             view! {
                 <td class:winner=wins class:chance=result.auroc.value <= 0.5
-                    title=wins.then_some("The largest AUROC of this set")>
+                    title=wins.then_some(strangers::largest())>
                     <b>{share(value)}</b> {wins.then_some(" ★")}
                     <small>{format!("[{}, {}]", share(low), share(high))}</small>
                 </td>
@@ -145,7 +142,7 @@ fn Detail(table: Arc<StrangerTable>, chosen: RwSignal<Option<StrangerSet>>) -> i
     let example = |image: &Image| {
         view! {
             <Picture image=Signal::stored(Some(in_true_colors(image)))
-                alternative=Signal::stored("A stranger of this set".to_owned())/>
+                alternative=Signal::stored(strangers::example().to_owned())/>
         }
     };
     move || {
@@ -153,10 +150,7 @@ fn Detail(table: Arc<StrangerTable>, chosen: RwSignal<Option<StrangerSet>>) -> i
         let row = table.rows.iter().find(|row| wanted == Some(row.set)).or(table.rows.first())?;
         Some(view! {
             <section class="stranger-detail" id="stranger-detail" aria-live="polite">
-                <p><b>{row.set.title()}</b> <small>{format!(
-                    " {} against {} of the network's own kind", words::counted(row.count as usize, "stranger", "strangers"),
-                    table.in_distribution_count
-                )}</small></p>
+                <p><b>{row.set.title()}</b> " " <small>{strangers::detail(row.count, table.in_distribution_count)}</small></p>
                 <div class="stranger-examples">{row.examples.iter().map(example).collect_view()}</div>
                 {row_words(row).into_iter().map(|said| view! { <p>{said}</p> }).collect_view()}
                 <Roc row=row.clone()/>
@@ -167,11 +161,11 @@ fn Detail(table: Arc<StrangerTable>, chosen: RwSignal<Option<StrangerSet>>) -> i
 
 #[component]
 fn File(table: Arc<StrangerTable>) -> impl IntoView {
-    let made = format!("Measured on the network of step {}.", table.step);
+    let made = strangers::measured(table.step);
     view! {
         <div class="bring-buttons">
             <button type="button" class="button" id="stranger-csv"
-                on:click=move |_| browser::download("eddy-strangers.csv", "text/csv", &csv(&table))>"CSV"</button>
+                on:click=move |_| browser::download("eddy-strangers.csv", "text/csv", &csv(&table))>{snow_globe::csv()}</button>
             <span class="help">{made}</span>
         </div>
     }

@@ -1,0 +1,46 @@
+### The visitor's own pictures as a data set.
+
+title = Your own pictures
+errors-more = and { $count } more
+about =
+    Your data set can be pictures, an IDX file such as MNIST's (choose its labels with it), or a binary CIFAR-10 batch.
+    <b>Nothing is sent anywhere</b>: your files stay in this tab.
+drop = Drop files or a folder here, or
+choose-files = Choose files
+choose-folder = Choose a folder
+limits =
+    In a folder, each subfolder is a class: up to ten of them. At most 5000 files, 192 MB in all; each picture at most
+    20 MB and 40 megapixels.
+opening = Reading the files
+cancel = Cancel
+opened = { $done } of { $all } files
+looking = Examining the files …
+ask-again = Ask again
+unanswered = The engine has not answered what these files are.
+learn = Learn from these
+    .help = Starts a new network; Undo brings the last one back. “Images or points” leads back to the other data.
+picture-of = A picture of class { $class }
+sheet = Some of the pictures, as the network sees them
+side = Side in pixels (8 to 64)
+colours = Colours
+grey = Grey
+rgb = Red, green, blue
+side-takes = Enter a whole number from { $least } to { $most }.
+side-refused = { $why } Keeping { $kept }.
+summary-grey =
+    { $train ->
+        [one] 1 picture
+       *[other] { $train } pictures
+    } to learn from, { $test } unseen for testing · { $width } × { $height } px, grey
+summary-colour =
+    { $train ->
+        [one] 1 picture
+       *[other] { $train } pictures
+    } to learn from, { $test } unseen for testing · { $width } × { $height } px, in colour
+class-count = { $count } of { $class }
+classes = By class: { $counts }.
+further-files =
+    { $count ->
+        [one] 1 further file
+       *[other] { $count } further files
+    }

@@ -1,0 +1,29 @@
+### What scripts of other pages are told: the methods of the element and of window.eddy.
+
+removed = This river was removed from its document. Put it back to use it.
+nothing-yet = Nothing has run yet. Call play() or step(n) first.
+no-image = There is no training image { $index }. The images are numbered 0 to { $last }.
+leaf-lost = The page removed the leaf at once. Try again.
+leaf-removed = The leaf was removed before its path was known. Drop it again.
+busy = The snow globe is already being shaken. Wait until the noise has settled.
+no-files = score(files) takes a list of File or Blob, and the list had none.
+need-pictures = This network knows points, and a stranger is a picture. Call { $example } first.
+no-room = The page keeps at most 500 pictures. Remove some first.
+taken-away = The picture was removed from the list before it was judged.
+watch-function = watch() takes a function to call.
+unwritable = The answer could not be written: { $why }.
+other-network = Another network came onto the stage before this was done. Call it again.
+engine-stopped = The engine stopped. Call it again.
+picture = picture { $number }
+unreadable = { $method }() takes only what JSON can hold: use numbers, text and lists.
+no-method = There is no method { $method }().
+step-takes = step(n) takes a whole number from 1 to { $most }, not { $given }.
+probe-takes = probe(n) takes a whole number from { $low } to { $high }, not { $given }.
+drop-takes = drop(place) takes { $point } on the plane shown, or { $image }, not { $given }.
+set-cannot = set() cannot change { $key }: begin with it instead.
+set-unknown = There is no key { $key } that set() could change.
+changed = By a script: { $changes }
+value-takes = { $key } takes a number, a text or a list, not { $given }.
+set-takes = set(changes) takes an object of a link's keys and values, such as { $example }.
+set-takes-not = set(changes) takes an object of a link's keys and values, such as { $example }, not { $given }.
+nothing = nothing

@@ -1,0 +1,92 @@
+### Parameter sweeps: the form, the curve or map, one cell.
+
+title = One slider gives a curve, two a map
+sweep = Sweep
+about =
+    Trains the same network again and again with one or two settings changed (a parameter sweep), from several seeds
+    each. It runs in the background; the river goes on.
+run = Run the sweep
+go-on = Go on where it stopped
+stop = Stop
+progress = Progress of the sweep
+
+## The form
+
+as-controls = All other settings are those of the controls.
+presets = Ready-made sweeps
+as-opening = All other settings are those of the opening scene.
+use-controls = Use the controls' settings instead
+seeds = Seeds
+    .help = Each cell is trained once from every seed; the spread is over the seeds.
+across = Across
+across-none = (choose a setting)
+up = Up
+up-none = (none: a curve)
+from = from
+to = to
+count = values
+values = { $axis }: values
+equal-ratios = equal ratios
+not-a-count = “{ $count }” is not a number of values. Enter a whole number.
+seeds-refused = Seeds: { $why }
+axis-refused = { $setting }: { $why }
+size =
+    { $cells ->
+        [one] 1 cell
+       *[other] { $cells } cells
+    } × { $seeds ->
+        [one] 1 seed
+       *[other] { $seeds } seeds
+    } = { $runs ->
+        [one] 1 run
+       *[other] { $runs } runs
+    }
+size-and-time =
+    { $cells ->
+        [one] 1 cell
+       *[other] { $cells } cells
+    } × { $seeds ->
+        [one] 1 seed
+       *[other] { $seeds } seeds
+    } = { $runs ->
+        [one] 1 run
+       *[other] { $runs } runs
+    }, about { $duration } at the present pace
+
+## The curve or map, and one cell
+
+results = Results of the sweep
+shows = Show
+curve = Mean over the seeds, with a band of one standard deviation; the table below has the numbers
+open-run = Open as live run
+    .named = Open as live run: { $run }
+choose-cell = Choose a cell to see its numbers and to open its runs on the stage.
+seed = Seed { $seed }:
+to-come = not run yet
+from-sweep = From the sweep: { $run }
+
+## What can be measured: titles and definitions
+
+measure-paper = Whirlpools by the paper's rule
+measure-perfect = Whirlpools of a perfect denoiser
+    .definition = Attractors of the exact mean shift of these images at this input noise (at most 500 images).
+measure-noise-recalled = Starts drawn from N(0, I) whose trajectory ends on a photocopy.
+measure-memorization =
+    Memorization coefficient: largest cosine of an attractor's decoded image with any training image, mean over the
+    attractors.
+measure-train-error = Error on seen images
+    .definition = Mean squared error per pixel of D(E(x)) on training images, without noise.
+measure-test-error = Mean squared error per pixel of D(E(x)) on held-out images, without noise.
+measure-score-error = Error against the exact score
+diverged-at = diverged: the loss was not finite at step { $step }
+diverged = diverged
+failed = failed: { $why }
+mean-over-seeds = { $mean } ± { $deviation } over { $seeds } seeds
+cell = { $cell }: { $measure } { $value }
+cell-to-come = { $cell }: { $measure } { $value }, { $missing } to come
+made =
+    { $made } of { $runs ->
+        [one] 1 run
+       *[other] { $runs } runs
+    }
+done = Sweep: { $runs }.
