@@ -1,7 +1,9 @@
 //! Files that lie beside the page: fetched in the browser, read from `static/` natively.
 
+use crate::words::files;
+
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path} could not be loaded: {why}")]
+#[error("{}", files::not_loaded(path, why))]
 pub struct FetchError {
     pub path: String,
     pub why: String,
@@ -24,7 +26,7 @@ pub async fn load(path: &str) -> Result<Vec<u8>, FetchError> {
     let response: web_sys::Response =
         JsFuture::from(scope.fetch_with_str(&format!("{home}{path}"))).await.map_err(in_words)?.unchecked_into();
     if !response.ok() {
-        return Err(fail(format!("the server answered {} {}", response.status(), response.status_text())));
+        return Err(fail(files::server_answered(format!("{} {}", response.status(), response.status_text()))));
     }
     let buffer = JsFuture::from(response.array_buffer().map_err(in_words)?).await.map_err(in_words)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())

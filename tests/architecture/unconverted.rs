@@ -8,7 +8,7 @@ const LIMITS: &[(&str, usize)] = &[
     ("lab", 101),
     ("math", 1),
     ("model", 29),
-    ("platform", 11),
+    ("platform", 8),
     ("protocol", 21),
     ("spec", 158),
     ("training", 4),

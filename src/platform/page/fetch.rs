@@ -6,6 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::worker::words;
+use crate::words::files;
 
 /// The bytes of a gzipped file. A server that says how it is packed has the browser unpack it: then it
 /// comes as it is.
@@ -16,7 +17,7 @@ pub async fn fetch_unpacked(url: &str) -> Result<Vec<u8>, String> {
     let window = web_sys::window().ok_or("there is no window")?;
     let response = Response::from(JsFuture::from(window.fetch_with_str(url)).await.map_err(|error| words(&error))?);
     if !response.ok() {
-        return Err(format!("the server answered {}", response.status()));
+        return Err(files::server_answered(response.status()));
     }
     let bytes = all_of(&response).await?;
     if !bytes.starts_with(&[0x1f, 0x8b]) {
