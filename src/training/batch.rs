@@ -8,7 +8,7 @@ use crate::math::rng::{self, Stream};
 use crate::spec::{Objective, SampleShape};
 
 /// The samples of one step, clean and as the encoder gets them, each batch × dim, row by row.
-pub struct Numbers {
+pub struct BatchNumbers {
     pub clean: Vec<f32>,
     pub input: Vec<f32>,
     pub shape: [usize; 2],
@@ -28,15 +28,15 @@ pub fn draw(
     objective: &Objective,
     seed: u64,
     step: u64,
-) -> Numbers {
+) -> BatchNumbers {
     let chosen = rng::indices(&mut rng::seeded(seed, Stream::Batch, step), samples.len(), batch_size);
     let clean = samples.select(&chosen).into_flat();
     let mut input = clean.clone();
     disturb(&mut input, shape, objective, seed, step);
-    Numbers { clean, input, shape: [batch_size, samples.dim()] }
+    BatchNumbers { clean, input, shape: [batch_size, samples.dim()] }
 }
 
-impl Numbers {
+impl BatchNumbers {
     /// Uploads both halves, batch × dim each; without disturbance they are one tensor.
     pub fn on(self, device: &Device) -> Batch {
         let same = self.input == self.clean;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use burn::tensor::{Device, ExecutionError, Tensor, TensorData};
+use burn::tensor::{Device, ExecutionError};
 
 use super::batch;
-use super::objective;
-use super::optimizer::{LayerMoments, descend, learning_rate_at};
+use super::loss_window::LossWindow;
+use super::optimizer::learning_rate_at;
+use super::plan::StepPlan;
+use super::trainer::Trainer;
 use crate::math::Points;
-use crate::model::network::{BurnLayer, Network, numbers_of};
 use crate::model::weights::NetworkWeights;
 use crate::spec::{Objective, OptimizerSpec, RunSpec, SampleShape, Setting, SettingChange, SettingsHistory, end_after};
 
@@ -20,26 +21,23 @@ pub enum TrainingError {
     Diverged { step: u64 },
 }
 
-/// Everything that changes while training; cloning shares the tensors. The spec, the images and the step number determine
+/// Everything that changes while training; cloning shares the weights. The spec, the images and the step number determine
 /// what the next step does; no hidden generator state.
 #[derive(Clone)]
 pub struct Learner {
-    pub(super) device: Device,
     pub(super) seed: u64,
     pub(super) objective: Objective,
     pub(super) optimizer: OptimizerSpec,
     pub(super) images: Arc<Points<f32>>,
     shape: SampleShape,
-    pub(super) network: Network,
-    pub(super) moments: Vec<LayerMoments>,
+    pub(super) trainer: Trainer,
     pub(super) step: u64,
     pub(super) schedule_start: u64,
     /// How it came here.
     pub(super) course: Arc<SettingsHistory>,
     /// Changes that are still to come by themselves, by falling steps.
     ahead: Vec<SettingChange>,
-    /// Sum of the losses since the last reading, on the device.
-    pending_loss: Option<(Tensor<1>, u32)>,
+    losses: LossWindow,
 }
 
 impl Learner {
@@ -76,24 +74,19 @@ impl Learner {
     ) -> Self {
         assert!(!images.is_empty(), "a learner needs an image");
         assert_eq!(images.dim(), shape.dim(), "the images are of another shape");
-        let device = device.clone().autodiff();
         let weights = if spec.objective.kl > 0.0 { weights.with_log_variance(spec.seed) } else { weights };
-        let network = Network::from_weights(&weights, &device).tracked();
-        let moments = network.layers().map(|_| LayerMoments::default()).collect();
         Self {
-            device,
             seed: spec.seed,
             objective: spec.objective,
             optimizer: spec.optimizer,
             images,
             shape,
-            network,
-            moments,
+            trainer: Trainer::new(&weights, device),
             step: 0,
             schedule_start: 0,
             course: Arc::new(SettingsHistory::new(spec.setting())),
             ahead: Vec::new(),
-            pending_loss: None,
+            losses: LossWindow::default(),
         }
     }
 
@@ -104,8 +97,7 @@ impl Learner {
 
     /// What `to_bytes` writes: every weight and its two moments.
     pub fn size_bytes(&self) -> usize {
-        let count = |layer: &BurnLayer| layer.weight.dims().iter().product::<usize>() + layer.bias.dims()[0];
-        3 * size_of::<f32>() * self.network.layers().map(count).sum::<usize>()
+        3 * size_of::<f32>() * self.trainer.parameter_count()
     }
 
     /// The step at which the current schedule ends.
@@ -178,10 +170,11 @@ impl Learner {
     fn make(&mut self, change: SettingChange) {
         let Setting { objective, optimizer } = change.setting;
         if objective.kl > 0.0 {
-            self.network.add_log_variance(self.seed, &self.device);
+            self.trainer.add_log_variance(self.seed);
         }
         if change.afresh {
-            self.moments = self.network.layers().map(|_| LayerMoments::default()).collect();
+            self.trainer.forget_moments();
+            self.losses.begin_anew();
         }
         self.objective = objective;
         self.optimizer = optimizer;
@@ -204,28 +197,25 @@ impl Learner {
     pub fn train_step(&mut self) {
         let (objective, batch_size) = (&self.objective, self.optimizer.batch_size);
         let batch = batch::draw(&self.images, self.shape, batch_size, objective, self.seed, self.step);
-        let loss = objective::loss(&self.network, batch.on(&self.device), objective, None, self.seed, self.step);
-        let mut gradients = loss.backward();
-        let learning_rate = self.learning_rate();
-        self.network =
-            descend(&self.network, &mut self.moments, &mut gradients, learning_rate, self.optimizer.weight_decay);
+        let plan = StepPlan {
+            objective: self.objective,
+            seed: self.seed,
+            step: self.step,
+            learning_rate: self.learning_rate(),
+            weight_decay: self.optimizer.weight_decay,
+        };
+        self.losses.push(self.trainer.step(batch, &plan));
         self.step += 1;
         self.make_due_changes();
-        let loss = loss.inner();
-        self.pending_loss = Some(match self.pending_loss.take() {
-            Some((sum, count)) => (sum + loss, count + 1),
-            None => (loss, 1),
-        });
     }
 
-    /// Mean loss of the steps since the last reading; waits for the device to finish them.
-    /// `None` when no step was made.
+    /// Mean loss of the last steps (docs/science.md 2.3), whenever it was read before; waits for the device
+    /// to finish them. `None` when no step was made since the last reading.
     ///
     /// # Errors
     /// [`TrainingError::Diverged`] if it is not finite, [`TrainingError::Device`] if the device failed.
     pub async fn mean_loss(&mut self) -> Result<Option<f32>, TrainingError> {
-        let Some((sum, count)) = self.pending_loss.take() else { return Ok(None) };
-        let loss = numbers_of(sum.into_data_async().await?).first().copied().unwrap_or(f32::NAN) / count as f32;
+        let Some(loss) = self.losses.mean().await? else { return Ok(None) };
         if loss.is_finite() { Ok(Some(loss)) } else { Err(TrainingError::Diverged { step: self.step }) }
     }
 
@@ -234,7 +224,7 @@ impl Learner {
     /// # Errors
     /// If the device failed.
     pub async fn weights(&self) -> Result<NetworkWeights, TrainingError> {
-        Ok(self.network.weights().await?)
+        Ok(self.trainer.weights().await?)
     }
 
     /// Mean squared error per pixel of `images` through D∘E without noise.
@@ -242,9 +232,6 @@ impl Learner {
     /// # Errors
     /// If the device failed.
     pub async fn reconstruction_error(&self, images: &Points<f32>) -> Result<f32, TrainingError> {
-        let data = TensorData::new(images.as_flat().to_vec(), [images.len(), images.dim()]);
-        let images = Tensor::<2>::from_data(data, &self.device);
-        let error = (self.network.decode(self.network.encode(images.clone())) - images).square().mean().inner();
-        Ok(numbers_of(error.into_data_async().await?).first().copied().unwrap_or(f32::NAN))
+        Ok(self.trainer.reconstruction_error(images).await?)
     }
 }

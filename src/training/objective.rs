@@ -8,10 +8,10 @@ use crate::model::network::Network;
 use crate::spec::Objective;
 
 /// Probe length of the contractive term, in units of the latent standard deviation (docs/science.md 2.4).
-const PROBE_SHARE: f32 = 0.05;
+pub const PROBE_SHARE: f32 = 0.05;
 /// Lower bound of the probe length in latent units. One image has no spread; f32 differences over
 /// a shorter probe would be rounding noise.
-const PROBE_FLOOR: f32 = 1e-3;
+pub const PROBE_FLOOR: f32 = 1e-3;
 
 /// The whole objective, a scalar in shape \[1\]: mean squared error per pixel, and where they are wanted
 /// - λ · mean over batch and axes of ((f(z + v) − f(z))/ε)², the contractive term, at z or, with a

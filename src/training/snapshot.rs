@@ -3,14 +3,12 @@
 
 use std::sync::Arc;
 
-use burn::optim::{AdamWState, AdaptiveMomentumState};
-use burn::tensor::{Device, Tensor, TensorData, Transaction};
+use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use super::learner::{Learner, TrainingError};
-use super::optimizer::LayerMoments;
+use super::moments::TensorMoments;
 use crate::math::Points;
-use crate::model::network::numbers_of;
 use crate::model::weights::NetworkWeights;
 use crate::spec::{RunSpec, SampleShape, SettingsHistory};
 
@@ -32,14 +30,7 @@ struct Saved {
     course: SettingsHistory,
     weights: NetworkWeights,
     /// One entry a tensor (weight, bias of each layer): AdamW's time and both moments.
-    moments: Vec<Option<SavedMoments>>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct SavedMoments {
-    time: u64,
-    first: Vec<f32>,
-    second: Vec<f32>,
+    moments: Vec<Option<TensorMoments>>,
 }
 
 impl Learner {
@@ -47,31 +38,7 @@ impl Learner {
     /// If the device failed while its numbers were read.
     pub async fn to_bytes(&self) -> Result<Vec<u8>, TrainingError> {
         let weights = self.weights().await?;
-        let mut transaction = Transaction::default();
-        let mut times = Vec::new();
-        for layer in &self.moments {
-            times.push(layer.weight.as_ref().map(|state| state.momentum.time));
-            times.push(layer.bias.as_ref().map(|state| state.momentum.time));
-            if let Some(state) = &layer.weight {
-                transaction = transaction.register(state.momentum.moment_1.clone());
-                transaction = transaction.register(state.momentum.moment_2.clone());
-            }
-            if let Some(state) = &layer.bias {
-                transaction = transaction.register(state.momentum.moment_1.clone());
-                transaction = transaction.register(state.momentum.moment_2.clone());
-            }
-        }
-        let mut numbers = transaction.execute_async().await?.into_iter().map(numbers_of);
-        let moments = times
-            .into_iter()
-            .map(|time| {
-                time.map(|time| SavedMoments {
-                    time: time as u64,
-                    first: numbers.next().unwrap_or_default(),
-                    second: numbers.next().unwrap_or_default(),
-                })
-            })
-            .collect();
+        let moments = self.trainer.moments().await?;
         let saved = Saved {
             step: self.step,
             schedule_start: self.schedule_start,
@@ -114,14 +81,8 @@ impl Learner {
         learner.step = saved.step;
         learner.schedule_start = saved.schedule_start;
         learner.course = Arc::new(saved.course);
-        let inner = device.clone();
-        let mut moments = saved.moments.into_iter();
-        let shapes: Vec<([usize; 2], [usize; 1])> =
-            learner.network.layers().map(|layer| (layer.weight.dims(), layer.bias.dims())).collect();
-        for (layer, (weight, bias)) in learner.moments.iter_mut().zip(shapes) {
-            let weight = restore(moments.next().flatten(), weight, &inner)?;
-            let bias = restore(moments.next().flatten(), bias, &inner)?;
-            *layer = LayerMoments { weight, bias };
+        if !learner.trainer.set_moments(saved.moments) {
+            return Err(SnapshotError::OtherNetwork);
         }
         // Whoever asks for another setting than it had changes it here.
         if spec.setting() != present {
@@ -129,22 +90,4 @@ impl Learner {
         }
         Ok(learner)
     }
-}
-
-fn restore<const D: usize>(
-    saved: Option<SavedMoments>,
-    shape: [usize; D],
-    device: &Device,
-) -> Result<Option<AdamWState<D>>, SnapshotError> {
-    let Some(saved) = saved else { return Ok(None) };
-    let count = shape.iter().product::<usize>();
-    if saved.first.len() != count || saved.second.len() != count {
-        return Err(SnapshotError::OtherNetwork);
-    }
-    let tensor = |numbers: Vec<f32>| Tensor::<D>::from_data(TensorData::new(numbers, shape), device);
-    Ok(Some(AdamWState::new(AdaptiveMomentumState::new(
-        saved.time as usize,
-        tensor(saved.first),
-        tensor(saved.second),
-    ))))
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use burn::tensor::{Device, Tensor, TensorData};
 use pollster::block_on;
 
+use super::dense::{DenseLayer, DenseNetwork, StepRoom, loss_and_gradients};
 use super::learner::{Learner, TrainingError};
+use super::plan::StepPlan;
 use super::reference::ReferenceLoss;
 use super::{batch, objective};
 use crate::math::Points;
@@ -84,11 +86,36 @@ fn assert_loss_and_gradients_match(objective: Objective) {
     }
 }
 
-/// Every `stride`-th weight of every layer against central differences of an independent f64 loss.
+/// The loss of step 3 and its gradients by hand, as [`burn_loss`]; of a layer that the loss does not read, zeros.
+fn dense_loss(weights: &NetworkWeights, spec: &RunSpec) -> Option<(f64, Vec<Option<Vec<f64>>>)> {
+    let network = DenseNetwork::new(weights)?;
+    let batch = batch::draw(&images(), SHAPE, spec.optimizer.batch_size, &spec.objective, spec.seed, 3);
+    let plan = StepPlan { objective: spec.objective, seed: spec.seed, step: 3, learning_rate: 0.0, weight_decay: 0.0 };
+    let mut room = StepRoom::default();
+    let loss = loss_and_gradients(&network, &mut room, &batch, &plan);
+    let layers = [network.encoder(), network.decoder(), network.head()].concat();
+    let gradient = |layer: &DenseLayer| Some(layer.unpack(&room.gradients).weight.into_iter().map(f64::from).collect());
+    Some((f64::from(loss), layers.iter().map(gradient).collect()))
+}
+
+/// Every `stride`-th weight of every layer against central differences of an independent f64 loss, through
+/// burn and, where the network is fully connected, by hand.
 fn assert_network_matches(spec: &RunSpec, stride: usize) {
     let weights = lively_weights(spec);
-    let reference = ReferenceLoss { weights: &weights, spec, samples: &images(), shape: SHAPE, step: 3 };
-    let (loss, gradients) = burn_loss(&weights, spec);
+    let by_hand = dense_loss(&weights, spec);
+    assert_eq!(by_hand.is_some(), spec.model.kind != ModelKind::Convolutional);
+    for found in [Some(burn_loss(&weights, spec)), by_hand].into_iter().flatten() {
+        assert_loss_matches(&weights, spec, stride, found);
+    }
+}
+
+fn assert_loss_matches(
+    weights: &NetworkWeights,
+    spec: &RunSpec,
+    stride: usize,
+    (loss, gradients): (f64, Vec<Option<Vec<f64>>>),
+) {
+    let reference = ReferenceLoss { weights, spec, samples: &images(), shape: SHAPE, step: 3 };
     let expected = reference.loss((0, 0), 0.0);
     // The contractive term divides f32 rounding of the map by the probe's length, about 0.02.
     assert!((loss - expected).abs() < 3e-5 * (1.0 + expected), "{loss} is not {expected}");
@@ -235,6 +262,53 @@ fn the_first_step_of_adamw_moves_each_weight_by_the_learning_rate_against_its_gr
     let moved = f64::from(after.encoder[0].weight[7] - before.encoder[0].weight[7]);
     let expected = -f64::from(spec.optimizer.learning_rate) * slope.signum();
     assert!((moved - expected).abs() < 1e-5, "{moved} is not {expected}");
+}
+
+#[test]
+fn the_reported_loss_does_not_depend_on_when_it_was_read() {
+    // Of each way of training: full layers by hand, convolutions through burn.
+    for spec in [spec(ALL), convolutional(NONE)] {
+        let read_every = |pace: u64| {
+            let mut learner = learner(&spec);
+            let mut last = None;
+            for step in 1..=120 {
+                learner.train_step();
+                if step % pace == 0 {
+                    last = block_on(learner.mean_loss()).unwrap();
+                    assert_eq!(block_on(learner.mean_loss()).unwrap(), None, "no step was made since");
+                }
+            }
+            last.unwrap()
+        };
+        let loss = read_every(120);
+        for pace in [1, 3, 40, 60] {
+            assert_eq!(read_every(pace), loss, "read every {pace} steps");
+        }
+        // It is the mean of the last fifty: the losses one by one say the same.
+        let mut learner = learner(&spec);
+        let mut sum = 0.0;
+        for step in 1..=120 {
+            // Begun anew from a checkpoint, the window holds this one step.
+            let bytes = block_on(learner.to_bytes()).unwrap();
+            learner = Learner::from_bytes(&bytes, &spec, images(), SHAPE, &Device::flex()).unwrap();
+            learner.train_step();
+            let single = f64::from(block_on(learner.mean_loss()).unwrap().unwrap());
+            sum += if step > 70 { single } else { 0.0 };
+        }
+        assert!((sum / 50.0 / f64::from(loss) - 1.0).abs() < 1e-6, "{} is not {loss}", sum / 50.0);
+    }
+}
+
+#[test]
+fn another_objective_begins_the_reported_loss_anew() {
+    let spec = spec(NONE);
+    let mut learner = learner(&spec);
+    (0..30).for_each(|_| learner.train_step());
+    let before = block_on(learner.mean_loss()).unwrap().unwrap();
+    learner.adjust(Objective { sparsity: 100.0, ..NONE }, spec.optimizer);
+    learner.train_step();
+    // Thirty losses of the old objective would hide the first of the new one.
+    assert!(block_on(learner.mean_loss()).unwrap().unwrap() > 20.0 * before);
 }
 
 #[test]

@@ -1,0 +1,78 @@
+//! Forward and backward through layers that follow each other.
+
+use pulp::Arch;
+
+use super::elementwise::{Activate, Multiply};
+use super::layer::DenseLayer;
+use super::panels::Panels;
+use super::product::{Affine, Transposed, WeightGradient};
+
+/// What a pass leaves for its way back: of each layer its output and the slopes of its activation.
+#[derive(Default)]
+pub struct ForwardPass {
+    outputs: Vec<Panels>,
+    slopes: Vec<Panels>,
+}
+
+/// Room for a way back.
+#[derive(Default)]
+pub struct BackwardRoom {
+    /// The gradient by what the present layer gives, and in the end by what the first one takes.
+    pub delta: Panels,
+    next: Panels,
+    by_sample: Vec<f32>,
+}
+
+impl ForwardPass {
+    /// Sends `input` through `layers`.
+    pub fn run(&mut self, arch: Arch, layers: &[DenseLayer], parameters: &[f32], input: &Panels) {
+        self.outputs.resize_with(layers.len(), Panels::default);
+        self.slopes.resize_with(layers.len(), Panels::default);
+        for (index, layer) in layers.iter().enumerate() {
+            let (before, after) = self.outputs.split_at_mut(index);
+            let (input, output) = (before.last().unwrap_or(input), &mut after[0]);
+            output.resize(layer.outputs, input.samples());
+            let (weight, bias) = (&parameters[layer.weight.clone()], &parameters[layer.bias.clone()]);
+            arch.dispatch(Affine { weight, bias, input, output });
+            if let Some(by) = layer.activation {
+                let slopes = &mut self.slopes[index];
+                slopes.resize(layer.outputs, input.samples());
+                arch.dispatch(Activate { by, values: output.as_flat_mut(), slopes: slopes.as_flat_mut() });
+                output.clear_padding(layer.outputs);
+            }
+        }
+    }
+
+    /// What the last layer gave; of no layers, `input` itself.
+    pub fn output<'a>(&'a self, input: &'a Panels) -> &'a Panels {
+        self.outputs.last().unwrap_or(input)
+    }
+
+    /// Turns the gradient by the output, in `room.delta`, into the one by `input`, and adds the layers'
+    /// own to `gradients`. The first layer's by its input only if `to_input`.
+    pub fn back(
+        &self,
+        arch: Arch,
+        layers: &[DenseLayer],
+        (parameters, gradients): (&[f32], &mut [f32]),
+        input: &Panels,
+        room: &mut BackwardRoom,
+        to_input: bool,
+    ) {
+        for (index, layer) in layers.iter().enumerate().rev() {
+            if layer.activation.is_some() {
+                arch.dispatch(Multiply { left: room.delta.as_flat_mut(), right: self.slopes[index].as_flat() });
+            }
+            let input = if index == 0 { input } else { &self.outputs[index - 1] };
+            let (weight, bias) = gradients[layer.range()].split_at_mut(layer.weight.len());
+            let by_sample = &mut room.by_sample;
+            arch.dispatch(WeightGradient { output: &room.delta, input, weight, bias, by_sample });
+            if index > 0 || to_input {
+                room.next.resize(layer.inputs, input.samples());
+                let weight = &parameters[layer.weight.clone()];
+                arch.dispatch(Transposed { weight, output: &room.delta, input: &mut room.next });
+                std::mem::swap(&mut room.delta, &mut room.next);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The two ways of a training step: by hand for fully connected networks on the CPU, through burn for
+//! everything else. Both draw the same numbers, and a checkpoint of one goes on in the other.
+
+use std::sync::Arc;
+
+use burn::tensor::{Device, ExecutionError};
+
+use super::batch::BatchNumbers;
+use super::dense::{DenseNetwork, StepRoom, loss_and_gradients};
+use super::loss_window::StepLoss;
+use super::moments::TensorMoments;
+use super::plan::StepPlan;
+use super::tensors::TensorTrainer;
+use crate::math::Points;
+use crate::model::weights::NetworkWeights;
+
+/// A network in training.
+#[derive(Clone)]
+pub enum Trainer {
+    Dense(DenseTrainer),
+    Tensors(TensorTrainer),
+}
+
+/// A fully connected network on the CPU. Cloning shares the numbers until one of the two goes on.
+pub struct DenseTrainer {
+    network: Arc<DenseNetwork>,
+    room: StepRoom,
+}
+
+impl Clone for DenseTrainer {
+    fn clone(&self) -> Self {
+        Self { network: Arc::clone(&self.network), room: StepRoom::default() }
+    }
+}
+
+#[cfg(test)]
+impl DenseTrainer {
+    /// What trains, for the tests.
+    pub fn network(&self) -> &DenseNetwork {
+        &self.network
+    }
+}
+
+impl Trainer {
+    /// `weights` with new moments, by the way that suits them and `device`.
+    pub fn new(weights: &NetworkWeights, device: &Device) -> Self {
+        let is_cpu = device.clone().inner() == Device::flex();
+        match DenseNetwork::new(weights).filter(|_| is_cpu) {
+            Some(network) => Self::Dense(DenseTrainer { network: Arc::new(network), room: StepRoom::default() }),
+            None => Self::Tensors(TensorTrainer::new(weights, device)),
+        }
+    }
+
+    /// Weights and biases.
+    pub fn parameter_count(&self) -> usize {
+        match self {
+            Self::Dense(dense) => dense.network.parameter_count(),
+            Self::Tensors(tensors) => tensors.parameter_count(),
+        }
+    }
+
+    /// Gives the network the log-variance head of `seed`, if it has none and has an encoder.
+    pub fn add_log_variance(&mut self, seed: u64) {
+        match self {
+            Self::Dense(dense) => Arc::make_mut(&mut dense.network).add_log_variance(seed),
+            Self::Tensors(tensors) => tensors.add_log_variance(seed),
+        }
+    }
+
+    /// Moments as before the first step.
+    pub fn forget_moments(&mut self) {
+        match self {
+            Self::Dense(dense) => Arc::make_mut(&mut dense.network).forget_moments(),
+            Self::Tensors(tensors) => tensors.forget_moments(),
+        }
+    }
+
+    /// One step; on a GPU it is only queued. Gives the loss before it.
+    pub fn step(&mut self, batch: BatchNumbers, plan: &StepPlan) -> StepLoss {
+        match self {
+            Self::Dense(DenseTrainer { network, room }) => {
+                let loss = loss_and_gradients(network, room, &batch, plan);
+                let with_head = plan.objective.kl > 0.0;
+                Arc::make_mut(network).descend(&room.gradients, plan.learning_rate, plan.weight_decay, with_head);
+                StepLoss::Known(loss)
+            }
+            Self::Tensors(tensors) => StepLoss::OnDevice(tensors.step(batch, plan)),
+        }
+    }
+
+    /// The weights as plain numbers.
+    pub async fn weights(&self) -> Result<NetworkWeights, ExecutionError> {
+        match self {
+            Self::Dense(dense) => Ok(dense.network.weights()),
+            Self::Tensors(tensors) => tensors.weights().await,
+        }
+    }
+
+    /// Weight and bias of each layer, in the order of [`NetworkWeights::layers`].
+    pub async fn moments(&self) -> Result<Vec<Option<TensorMoments>>, ExecutionError> {
+        match self {
+            Self::Dense(dense) => Ok(dense.network.moments()),
+            Self::Tensors(tensors) => tensors.moments().await,
+        }
+    }
+
+    /// Takes moments in the order of [`Self::moments`]; false if one is of another size.
+    pub fn set_moments(&mut self, moments: Vec<Option<TensorMoments>>) -> bool {
+        match self {
+            Self::Dense(dense) => Arc::make_mut(&mut dense.network).set_moments(moments),
+            Self::Tensors(tensors) => tensors.set_moments(moments),
+        }
+    }
+
+    /// Mean squared error per number of `samples` through D∘E without noise.
+    pub async fn reconstruction_error(&self, samples: &Points<f32>) -> Result<f32, ExecutionError> {
+        match self {
+            Self::Dense(dense) => {
+                let found = dense.network.reconstructed(samples);
+                let squares = found.iter().zip(samples.as_flat()).map(|(found, x)| f64::from(found - x).powi(2));
+                Ok((squares.sum::<f64>() / found.len() as f64) as f32)
+            }
+            Self::Tensors(tensors) => tensors.reconstruction_error(samples).await,
+        }
+    }
+}
