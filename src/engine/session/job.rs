@@ -344,8 +344,6 @@ impl Job {
 struct LossCurve {
     steps_a_point: u64,
     points: Vec<(u64, f32)>,
-    /// Sum and number of readings since the last point.
-    pending: (f32, u32),
     /// Step of the newest point.
     last: u64,
 }
@@ -356,11 +354,8 @@ impl LossCurve {
     }
 
     fn push(&mut self, step: u64, loss: f32, ends: bool) {
-        let (sum, count) = (self.pending.0 + loss, self.pending.1 + 1);
-        self.pending = (sum, count);
         if ends || step - self.last >= self.steps_a_point {
-            self.points.push((step, sum / count as f32));
-            self.pending = (0.0, 0);
+            self.points.push((step, loss));
             self.last = step;
         }
     }
