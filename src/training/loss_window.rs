@@ -14,7 +14,7 @@ pub const WINDOW_STEPS: usize = 50;
 #[derive(Clone)]
 pub enum StepLoss {
     Known(f32),
-    OnDevice(Tensor<1>),
+    OnDevice(Box<Tensor<1>>),
 }
 
 /// The losses of the last steps.
@@ -51,7 +51,7 @@ impl LossWindow {
             return Ok(None);
         }
         let on_device = |loss: &StepLoss| match loss {
-            StepLoss::OnDevice(loss) => Some(loss.clone()),
+            StepLoss::OnDevice(loss) => Some(Tensor::clone(loss)),
             StepLoss::Known(_) => None,
         };
         let waiting: Vec<Tensor<1>> = self.losses.iter().filter_map(on_device).collect();

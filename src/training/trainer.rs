@@ -17,8 +17,8 @@ use crate::model::weights::NetworkWeights;
 /// A network in training.
 #[derive(Clone)]
 pub enum Trainer {
-    Dense(DenseTrainer),
-    Tensors(TensorTrainer),
+    Dense(Box<DenseTrainer>),
+    Tensors(Box<TensorTrainer>),
 }
 
 /// A fully connected network on the CPU. Cloning shares the numbers until one of the two goes on.
@@ -46,8 +46,10 @@ impl Trainer {
     pub fn new(weights: &NetworkWeights, device: &Device) -> Self {
         let is_cpu = device.clone().inner() == Device::flex();
         match DenseNetwork::new(weights).filter(|_| is_cpu) {
-            Some(network) => Self::Dense(DenseTrainer { network: Arc::new(network), room: StepRoom::default() }),
-            None => Self::Tensors(TensorTrainer::new(weights, device)),
+            Some(network) => {
+                Self::Dense(Box::new(DenseTrainer { network: Arc::new(network), room: StepRoom::default() }))
+            }
+            None => Self::Tensors(Box::new(TensorTrainer::new(weights, device))),
         }
     }
 
@@ -78,13 +80,14 @@ impl Trainer {
     /// One step; on a GPU it is only queued. Gives the loss before it.
     pub fn step(&mut self, batch: BatchNumbers, plan: &StepPlan) -> StepLoss {
         match self {
-            Self::Dense(DenseTrainer { network, room }) => {
+            Self::Dense(dense) => {
+                let DenseTrainer { network, room } = &mut **dense;
                 let loss = loss_and_gradients(network, room, &batch, plan);
                 let with_head = plan.objective.kl > 0.0;
                 Arc::make_mut(network).descend(&room.gradients, plan.learning_rate, plan.weight_decay, with_head);
                 StepLoss::Known(loss)
             }
-            Self::Tensors(tensors) => StepLoss::OnDevice(tensors.step(batch, plan)),
+            Self::Tensors(tensors) => StepLoss::OnDevice(Box::new(tensors.step(batch, plan))),
         }
     }
 

@@ -7,13 +7,13 @@ use super::panels::BLOCK;
 use crate::spec::Activation;
 
 /// `values` become a(values), `slopes` a′(values).
-pub struct Activate<'a> {
+pub struct ActivationWithSlope<'a> {
     pub by: Activation,
     pub values: &'a mut [f32],
     pub slopes: &'a mut [f32],
 }
 
-impl WithSimd for Activate<'_> {
+impl WithSimd for ActivationWithSlope<'_> {
     type Output = ();
 
     #[inline(always)]

@@ -94,13 +94,14 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
     }
     let is_noisy = posterior.is_some() || objective.latent_noise > 0.0;
     let probes = (objective.contractive > 0.0).then(|| {
-        let shares = if objective.contractive_reach > 0.0 && samples > 1 {
+        let is_between = objective.contractive_reach > 0.0 && samples > 1;
+        let shares = if is_between {
             uniform_unit(&mut seeded(seed, Stream::ContractionPlace, step), samples)
         } else {
             vec![0.0; samples]
         };
         let shares: Vec<f32> = shares.into_iter().map(|share| share * objective.contractive_reach).collect();
-        let is_reconstructed = !is_noisy && !(objective.contractive_reach > 0.0 && samples > 1);
+        let is_reconstructed = !(is_noisy || is_between);
         Probes::new(&latents, &deviations, shares, &normals(Stream::Contraction), is_reconstructed)
     });
 

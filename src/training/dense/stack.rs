@@ -2,7 +2,7 @@
 
 use pulp::Arch;
 
-use super::elementwise::{Activate, Multiply};
+use super::elementwise::{ActivationWithSlope, Multiply};
 use super::layer::DenseLayer;
 use super::panels::Panels;
 use super::product::{Affine, Transposed, WeightGradient};
@@ -37,7 +37,7 @@ impl ForwardPass {
             if let Some(by) = layer.activation {
                 let slopes = &mut self.slopes[index];
                 slopes.resize(layer.outputs, input.samples());
-                arch.dispatch(Activate { by, values: output.as_flat_mut(), slopes: slopes.as_flat_mut() });
+                arch.dispatch(ActivationWithSlope { by, values: output.as_flat_mut(), slopes: slopes.as_flat_mut() });
                 output.clear_padding(layer.outputs);
             }
         }

@@ -7,7 +7,7 @@ use pollster::block_on;
 use proptest::prelude::*;
 use pulp::{Arch, Scalar, Simd, WithSimd};
 
-use super::elementwise::Activate;
+use super::elementwise::ActivationWithSlope;
 use super::layer::DenseLayer;
 use super::network::DenseNetwork;
 use super::objective::{StepRoom, loss_and_gradients};
@@ -123,7 +123,7 @@ fn activations_and_their_slopes_are_those_of_f64() {
             // 512 places from −32 to 32, none of them 0.
             let places: Vec<f32> = (0..512).map(|index| (index as f32 - 255.5) / 8.0).collect();
             let (mut values, mut slopes) = (places.clone(), vec![0.0; places.len()]);
-            dispatch(scalar, Activate { by, values: &mut values, slopes: &mut slopes });
+            dispatch(scalar, ActivationWithSlope { by, values: &mut values, slopes: &mut slopes });
             for ((&x, &value), &slope) in places.iter().zip(&values).zip(&slopes) {
                 let x = f64::from(x);
                 let wanted = exact(x);
@@ -135,7 +135,7 @@ fn activations_and_their_slopes_are_those_of_f64() {
         }
         // What is no number must not become one: divergence is seen in the loss.
         let mut values = vec![f32::NAN; BLOCK];
-        Arch::new().dispatch(Activate { by, values: &mut values, slopes: &mut vec![0.0; BLOCK] });
+        Arch::new().dispatch(ActivationWithSlope { by, values: &mut values, slopes: &mut [0.0; BLOCK] });
         assert!(values.iter().all(|value| value.is_nan()), "{by:?}");
     }
 }
@@ -274,7 +274,7 @@ fn through_burn(mut learner: Learner) -> Learner {
     let weights = block_on(learner.weights()).unwrap();
     let mut tensors = TensorTrainer::new(&weights, &Device::flex());
     assert!(tensors.set_moments(block_on(learner.trainer.moments()).unwrap()));
-    learner.trainer = Trainer::Tensors(tensors);
+    learner.trainer = Trainer::Tensors(Box::new(tensors));
     learner
 }
 
