@@ -52,7 +52,7 @@ fn all_words(page: &Page) -> Vec<String> {
     if let Some(measured) = &measured {
         words.extend(MAIN_NUMBERS.iter().chain(&MORE_NUMBERS).map(|number| (number.read)(measured)));
         words.push(verdict::memorization_words(measured));
-        words.extend(verdict::remedy(&page.run, &page.spec).map(|(_, reason)| reason));
+        words.extend(verdict::remedy(&page.run, page.spec()).map(|(_, reason)| reason));
     }
     words.extend(verdict::counts(measured.as_ref()).map(|count| format!("{} {}", count.2, count.3)));
     words
@@ -167,7 +167,7 @@ fn infinite_numbers_are_brought_back_and_said() {
     let page = run_to_its_end(spec);
     assert_readable("infinities", &page);
     assert_eq!(page.run.adjustments.len(), 2, "{:?}", page.run.adjustments);
-    assert_eq!((page.spec.objective.contractive, page.spec.objective.input_noise), (10.0, 0.0));
+    assert_eq!((page.spec().objective.contractive, page.spec().objective.input_noise), (10.0, 0.0));
     assert!(page.notices.iter().any(|notice| notice.failure.why.contains("Contractive weight")));
 }
 

@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn positions_glide_and_arrive() {
-        let mut run = Run::new(fixtures::RUN);
+        let mut run = fixtures::run();
         run.snapshot = Some(Arc::new(fixtures::snapshot()));
         run.attractors = Some(Arc::new(fixtures::attractors(2)));
         let mut glide = AttractorTransition::default();

@@ -62,6 +62,7 @@ impl Page {
         };
         // It has the present and the curves up to it; the moments are kept in the other's engine.
         run.release();
+        run.settings.forget_position();
         run.timeline = Timeline { curves: run.timeline.curves, ..Timeline::default() };
         Self {
             run,
@@ -119,10 +120,10 @@ pub fn swap(left: &mut Page, right: &mut Page) {
 /// After the visitor acted on `leader`: `follower` takes over what both share. The commands for each.
 pub fn share(leader: &mut Page, follower: &mut Page) -> [Vec<Command>; 2] {
     let mut commands = [Vec::new(), follower.show_layers(leader.layers)];
-    follower.share_data(&leader.spec);
+    follower.share_data(leader.spec());
     if follower.run.id != leader.run.id {
         follower.next_run = leader.run.id.0;
-        commands[1].extend(follower.restart(leader.run.wants_play));
+        commands[1].extend(follower.restart(follower.spec().clone(), leader.run.wants_play));
     } else if follower.run.live_changes != leader.run.live_changes {
         follower.run.live_changes = leader.run.live_changes;
         // Its own setting stays; only the schedule begins again with the leader's.
@@ -138,15 +139,14 @@ pub fn share(leader: &mut Page, follower: &mut Page) -> [Vec<Command>; 2] {
 
 impl Page {
     fn share_data(&mut self, other: &RunSpec) {
-        if self.spec.seed == other.seed && self.spec.data == other.data {
+        if self.spec().seed == other.seed && self.spec().data == other.data {
             return;
         }
-        let take_over = |spec: &mut RunSpec| {
+        self.run.settings.share_data(other);
+        self.history.rewrite(|spec| {
             spec.seed = other.seed;
             spec.data.clone_from(&other.data);
-        };
-        take_over(&mut self.spec);
-        self.history.rewrite(take_over);
+        });
     }
 }
 

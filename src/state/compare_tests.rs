@@ -13,7 +13,7 @@ fn make_ready(page: &mut Page) -> Vec<Command> {
 
 fn begin(page: &mut Page) {
     make_ready(page);
-    let (run, spec) = (page.run.id, page.spec.clone());
+    let (run, spec) = (page.run.id, page.spec().clone());
     page.apply(fixtures::run_started(run, &spec), 2.0);
     page.apply(Event::Run { run, event: RunEvent::Phase(crate::protocol::Phase::Training) }, 3.0);
 }
@@ -61,9 +61,9 @@ fn seed_and_data_are_the_same_on_both_whoever_changes_them() {
         for leads_right in [true, false] {
             let (leader, follower) = if leads_right { (&mut right, &mut left) } else { (&mut left, &mut right) };
             let commands = act(leader, follower, change);
-            assert_eq!((left.spec.seed, &left.spec.data), (right.spec.seed, &right.spec.data));
+            assert_eq!((left.spec().seed, &left.spec().data), (right.spec().seed, &right.spec().data));
             assert_eq!(left.run.id, right.run.id, "they are of one run");
-            assert_eq!((left.spec.objective.contractive, right.spec.objective.contractive), (0.0, 0.1));
+            assert_eq!((left.spec().objective.contractive, right.spec().objective.contractive), (0.0, 0.1));
             let begins = |commands: &Vec<Command>| {
                 commands.iter().any(|command| matches!(command, Command::Configure { play: true, .. }))
             };
@@ -79,9 +79,9 @@ fn every_other_setting_belongs_to_its_side_and_the_schedule_begins_again_on_both
     let (mut left, mut right) = two();
     reach(&mut left, 640);
     reach(&mut right, 633);
-    let before = left.spec.clone();
+    let before = left.spec().clone();
     let [own, followed] = act(&mut right, &mut left, |page| page.set(Parameter::Contractive, 0.1));
-    assert_eq!(left.spec, before);
+    assert_eq!(*left.spec(), before);
     let (objective, optimizer) = (before.objective, before.optimizer);
     let schedule = Command::Run(RunCommand::CountScheduleFrom { step: 633 });
     assert_eq!(
@@ -112,9 +112,9 @@ fn taking_back_a_shared_change_takes_it_back_on_both_and_none_brings_back_anothe
     act(&mut right, &mut left, |page| page.set(Parameter::Contractive, 0.1));
     act(&mut left, &mut right, |page| page.set_seed(5));
     act(&mut right, &mut left, Page::undo);
-    assert_eq!((right.spec.objective.contractive, right.spec.seed, left.spec.seed), (0.0, 5, 5));
+    assert_eq!((right.spec().objective.contractive, right.spec().seed, left.spec().seed), (0.0, 5, 5));
     act(&mut left, &mut right, Page::undo);
-    assert_eq!((left.spec.seed, right.spec.seed), (0, 0));
+    assert_eq!((left.spec().seed, right.spec().seed), (0, 0));
     act(&mut right, &mut left, |page| page.set_seed(9));
     act(&mut left, &mut right, |page| page.set_seed(0));
     // The right's own change of the seed has been made undone by the left.
@@ -197,7 +197,7 @@ fn rivers_change_places_with_all_they_are_and_claims_stay() {
     reach(&mut left, 30);
     reach(&mut right, 40);
     swap(&mut left, &mut right);
-    assert_eq!((left.spec.objective.contractive, left.run.step(), right.run.step()), (0.1, 40, 30));
+    assert_eq!((left.spec().objective.contractive, left.run.step(), right.run.step()), (0.1, 40, 30));
     assert!(left.history.last().is_some() && right.history.last().is_none());
 }
 

@@ -106,6 +106,7 @@ impl Page {
         self.sweeps.under_way = None;
         self.run.release();
         self.run.timeline.engine_died();
+        self.run.settings.forget_position();
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match &self.run.checkpoint {
@@ -138,15 +139,10 @@ impl Page {
         self.device = Some(device);
         self.field_size = self.suitable_field_size();
         let mut commands = self.stage_commands();
-        let checkpoint = self.run.checkpoint.as_ref().filter(|checkpoint| checkpoint.spec.same_network(&self.spec));
+        let checkpoint = self.run.checkpoint.as_ref().filter(|checkpoint| checkpoint.spec.same_network(self.spec()));
         let resumable = checkpoint.is_some();
-        if let Some(plan) = &self.run.target.plan {
-            // What was changed by itself since is changed again.
-            let setting = checkpoint.map_or(plan.first, |checkpoint| checkpoint.spec.setting());
-            self.spec = self.spec.under(setting);
-        }
-        let changes = self.run.target.plan.as_ref().map_or_else(Vec::new, |plan| plan.changes.clone());
-        let (run, spec, play) = (self.run.id, self.spec.clone(), self.run.wants_play);
+        let changes = self.run.settings.begin_again(checkpoint.map(|checkpoint| checkpoint.spec.setting()));
+        let (run, spec, play) = (self.run.id, self.spec().clone(), self.run.wants_play);
         commands.push(match resumable {
             true => Command::Resume { run, spec, play, changes },
             false => Command::Configure { run, spec, play, changes },
@@ -166,11 +162,7 @@ impl Page {
     }
 
     fn run_started(&mut self, started: RunStarted) {
-        // The visitor may have moved on while the engine made this network: only what defines it
-        // is taken over, the rest is on its way as `Adjust`.
-        self.spec.seed = started.spec.seed;
-        self.spec.data = started.spec.data;
-        self.spec.model = started.spec.model;
+        self.run.settings.network_made(&started.spec);
         if !self.run.has_begun() {
             self.run.begin();
         }
@@ -187,26 +179,22 @@ impl Page {
 
     /// The engine says how the run came here. What changes by itself shows in the controls.
     fn course_told(&mut self, course: SettingsHistory) {
-        let setting = course.present();
-        if self.run.target.plan.is_some() && self.spec.setting() != setting {
-            let after = self.spec.under(setting);
-            let before = std::mem::replace(&mut self.spec, after);
-            let text = changes::from_link(changes_in_words(&before, &self.spec));
+        let step = course.changes.last().map_or(0, |change| change.step);
+        if let Some(before) = self.run.settings.told(course) {
+            let text = changes::from_link(changes_in_words(&before, self.spec()));
             self.announcement = changes::said(&text);
-            let step = course.changes.last().map_or(0, |change| change.step);
             self.run.timeline.curves.mark(step, text, false);
         }
-        self.run.course = Some(course);
     }
 
     /// The network of a file is on the stage.
     fn network_came(&mut self, run: RunId, started: RunStarted) -> Vec<Command> {
         let file = self.awaited.take().map_or_else(String::new, |(_, file)| file);
-        let before = std::mem::replace(&mut self.spec, started.spec.clone());
+        let before = self.spec().clone();
         let text = changes::from_file(file);
         self.announcement = changes::file_arrived(&text);
         self.history.push(super::UndoableChange::new(text, before, true, None));
-        self.make_room_for(run, false);
+        self.make_room_for(run, started.spec.clone(), false);
         self.run_started(started);
         self.run.from_file = true;
         // Its weights follow from no seed: without a checkpoint an engine that died would lose them.

@@ -15,7 +15,7 @@ fn ready_page() -> Page {
     page.engine.spawned(0.0);
     page.engine.loaded(0.0);
     page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-    let spec = page.spec.clone();
+    let spec = page.spec().clone();
     page.apply(fixtures::run_started(fixtures::RUN, &spec), 2.0);
     page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Training) }, 3.0);
     page
@@ -65,7 +65,7 @@ fn statistics_move_the_step_and_the_progress() {
 #[test]
 fn a_dead_engine_is_replaced_and_resumes_from_its_checkpoint() {
     let mut page = ready_page();
-    let checkpoint = Checkpoint { step: 120, spec: page.spec.clone() };
+    let checkpoint = Checkpoint { step: 120, spec: page.spec().clone() };
     page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Checkpoint(checkpoint) }, 4.0);
     page.apply(
         Event::Run { run: fixtures::RUN, event: RunEvent::Snapshot { at: When::Now, snapshot: fixtures::snapshot() } },
@@ -85,7 +85,7 @@ fn a_dead_engine_is_replaced_and_resumes_from_its_checkpoint() {
 #[test]
 fn without_a_checkpoint_of_this_network_it_begins_again() {
     let mut page = ready_page();
-    let checkpoint = Checkpoint { step: 120, spec: page.spec.clone() };
+    let checkpoint = Checkpoint { step: 120, spec: page.spec().clone() };
     page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Checkpoint(checkpoint) }, 4.0);
     page.set_seed(5);
     page.apply(fatal(), 6.0);
@@ -158,7 +158,7 @@ fn a_finished_or_diverged_run_says_so() {
 #[test]
 fn the_network_of_a_file_comes_with_its_setting_and_undo_leads_back() {
     let mut page = ready_page();
-    let before = page.spec.clone();
+    let before = page.spec().clone();
     let run = page.await_network("mine.safetensors".into());
     let mut spec = before.clone();
     spec.seed = 77;
@@ -171,11 +171,11 @@ fn the_network_of_a_file_comes_with_its_setting_and_undo_leads_back() {
     };
     // Of a run that nobody waits for nothing is taken.
     assert_eq!(page.apply(started(RunId(99)), 0.0), []);
-    assert_eq!((page.run.id, &page.spec), (fixtures::RUN, &before));
+    assert_eq!((page.run.id, page.spec()), (fixtures::RUN, &before));
     assert_eq!(page.apply(started(run), 0.0), [Command::Run(RunCommand::Checkpoint)]);
-    assert_eq!((page.run.id, &page.spec, page.run.step()), (run, &spec, 500));
+    assert_eq!((page.run.id, page.spec(), page.run.step()), (run, &spec, 500));
     assert!(!page.run.wants_play && page.history.last().is_some_and(|change| change.text.contains("mine.safetensors")));
     page.undo();
-    assert_eq!(page.spec, before);
+    assert_eq!(*page.spec(), before);
     assert_ne!(page.run.id, run);
 }

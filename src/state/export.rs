@@ -14,8 +14,8 @@ impl Page {
             step: self.run.step(),
             loss: statistics.map(|statistics| statistics.loss),
             curve: self.run.timeline.curves.of(TimelineMeasure::Loss).points().to_vec(),
-            link: link::query_along(&self.spec, &self.course_until(Some(self.run.step())), self.run.step()),
-            ..RunReport::new(self.spec.clone())
+            link: link::query_along(self.spec(), &self.course_until(Some(self.run.step())), self.run.step()),
+            ..RunReport::new(self.spec().clone())
         };
         match &self.run.attractors {
             None => report,

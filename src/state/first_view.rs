@@ -13,13 +13,14 @@ use super::{Layer, Page, Run};
 impl Page {
     /// Whether the address asks for the run whose network is shipped, and nothing of it is there yet.
     pub fn begins_with_first_view(&self) -> bool {
-        self.spec == RunSpec::twelve_images() && !self.run.copied && self.keeps_first_view()
+        *self.spec() == RunSpec::twelve_images() && !self.run.copied && self.keeps_first_view()
     }
 
     /// Whether the shipped river stands in for the run's own. The visitor may move the dials meanwhile,
     /// but another network is another river.
     pub fn keeps_first_view(&self) -> bool {
-        (self.run.snapshot.is_none() || self.run.shipped.is_some()) && self.spec.same_network(&RunSpec::twelve_images())
+        (self.run.snapshot.is_none() || self.run.shipped.is_some())
+            && self.spec().same_network(&RunSpec::twelve_images())
     }
 
     /// Nodes of the field that suit the stage, and whether basins are drawn.

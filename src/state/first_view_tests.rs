@@ -23,7 +23,7 @@ fn snapshot_of_the_run() -> Event {
 fn begun(page: &mut Page) {
     page.engine.loaded(0.0);
     page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-    let spec = page.spec.clone();
+    let spec = page.spec().clone();
     page.apply(fixtures::run_started(fixtures::RUN, &spec), 2.0);
 }
 
@@ -122,7 +122,7 @@ fn it_answers_for_leaves_and_for_the_pointer_until_there_is_an_engine() {
     page.engine.loaded(0.0);
     let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
     assert!(commands.contains(&Command::Field(FieldCommand::DropLeaf { leaf, at: [0.5, 0.0] })));
-    let spec = page.spec.clone();
+    let spec = page.spec().clone();
     page.apply(fixtures::run_started(fixtures::RUN, &spec), 2.0);
     assert!(page.hover(Some([0.3, 0.0])).is_empty(), "an engine without a river does not answer");
     let commands = page.apply(snapshot_of_the_run(), 3.0);

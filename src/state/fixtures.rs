@@ -7,8 +7,13 @@ use crate::protocol::{
     Image, PlanePoint, RunEvent, RunId, RunStarted, TrainingSet, Verdict,
 };
 use crate::spec::RunSpec;
+use crate::state::Run;
 
 pub const RUN: RunId = RunId(1);
+
+pub fn run() -> Run {
+    Run::new(RUN, RunSpec::twelve_images())
+}
 
 pub fn grid() -> Grid {
     Grid { window: Window { min: [-1.0, -1.0], max: [1.0, 1.0] }, columns: 3, rows: 3 }

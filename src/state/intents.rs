@@ -39,8 +39,8 @@ impl Page {
 
     /// The same network from the same seed.
     pub fn reset(&mut self) -> Vec<Command> {
-        self.announcement = changes::reset(self.spec.seed.to_string());
-        self.restart(true)
+        self.announcement = changes::reset(self.spec().seed.to_string());
+        self.restart(self.spec().clone(), true)
     }
 
     /// The visitor asks for another engine after the page gave up.
@@ -53,9 +53,9 @@ impl Page {
 
     /// Moves one number; the rest of one gesture of the slider is the same change.
     pub fn set(&mut self, parameter: Parameter, value: f64) -> Vec<Command> {
-        let mut spec = self.spec.clone();
+        let mut spec = self.spec().clone();
         parameter.set(&mut spec, value);
-        let start = self.history.gesture_start(parameter.id()).unwrap_or(&self.spec);
+        let start = self.history.gesture_start(parameter.id()).unwrap_or(self.spec());
         let from = parameter.text(parameter.get(start));
         let text = changes::value(parameter.title(), from, parameter.text(value));
         self.change_spec(spec, text, Some(parameter.id()))
@@ -67,12 +67,12 @@ impl Page {
     }
 
     pub fn set_seed(&mut self, seed: u64) -> Vec<Command> {
-        let text = changes::seed(self.spec.seed.to_string(), seed.to_string());
-        self.change_spec(RunSpec { seed, ..self.spec.clone() }, text, None)
+        let text = changes::seed(self.spec().seed.to_string(), seed.to_string());
+        self.change_spec(RunSpec { seed, ..self.spec().clone() }, text, None)
     }
 
     pub fn set_source(&mut self, source: DataSource) -> Vec<Command> {
-        let mut spec = self.spec.clone();
+        let mut spec = self.spec().clone();
         spec.data.source = source;
         // Some of the classes may be meant here too; where none is, all are.
         if spec.data.classes.of(source).is_empty() {
@@ -82,16 +82,16 @@ impl Page {
     }
 
     pub fn set_activation(&mut self, activation: Activation) -> Vec<Command> {
-        let mut spec = self.spec.clone();
+        let mut spec = self.spec().clone();
         spec.model.activation = activation;
-        let text = changes::activation(self.spec.model.activation.title(), activation.title());
+        let text = changes::activation(self.spec().model.activation.title(), activation.title());
         self.change_spec(spec, text, None)
     }
 
     /// Another kind of network. What it cannot have beside it (a penalty on a code that a denoiser has
     /// not) is given up in the same change, and said.
     pub fn set_kind(&mut self, kind: ModelKind) -> Vec<Command> {
-        let mut spec = self.spec.clone();
+        let mut spec = self.spec().clone();
         spec.model.kind = kind;
         let (spec, mut notes) = spec.clamped();
         let (spec, fitting) = spec.fitted_to(spec.data.source.shape());
@@ -106,10 +106,10 @@ impl Page {
 
     /// Widths of the encoder's hidden layers.
     pub fn set_hidden(&mut self, hidden: Vec<usize>) -> Vec<Command> {
-        let mut spec = self.spec.clone();
+        let mut spec = self.spec().clone();
         spec.model.hidden = hidden;
         spec.model.decoder_hidden = None;
-        let text = changes::layers(self.spec.model.hidden_text(), spec.model.hidden_text());
+        let text = changes::layers(self.spec().model.hidden_text(), spec.model.hidden_text());
         self.change_spec(spec, text, None)
     }
 
@@ -118,13 +118,13 @@ impl Page {
     /// # Errors
     /// A sentence for the visitor when it is the last.
     pub fn toggle_class(&mut self, label: u8) -> Result<Vec<Command>, String> {
-        let source = self.spec.data.source;
+        let source = self.spec().data.source;
         let Some(name) = source.class_names().get(usize::from(label)) else { return Ok(Vec::new()) };
-        let classes = self.spec.data.classes.toggled(label);
+        let classes = self.spec().data.classes.toggled(label);
         if classes.of(source).is_empty() {
             return Err(changes::last_class(*name));
         }
-        let mut spec = self.spec.clone();
+        let mut spec = self.spec().clone();
         spec.data.classes = classes;
         let text = if classes.contains(label) { changes::class_added(*name) } else { changes::class_removed(*name) };
         Ok(self.change_spec(spec, text, None))
@@ -133,19 +133,18 @@ impl Page {
     /// A scene's whole setting with its layers, from the visitor's seed; on the present network where
     /// that is possible.
     pub fn choose_scene(&mut self, scene: Scene) -> Vec<Command> {
-        let spec = RunSpec { seed: self.spec.seed, ..scene.spec() };
+        let spec = RunSpec { seed: self.spec().seed, ..scene.spec() };
         let text = changes::scene(scene.title());
         self.layers = LayerSet::of(scene);
         let mut commands = self.when_ready(self.layer_commands());
         let rests = self.run.phase == Some(Phase::Paused(PauseReason::Visitor));
-        commands.extend(match (scene.plays(), spec == self.spec) {
+        commands.extend(match (scene.plays(), spec == *self.spec()) {
             (true, true) if rests => self.play(),
             (true, _) => self.change_spec(spec, text, None),
             (false, _) => {
-                let before = std::mem::replace(&mut self.spec, spec);
                 self.announcement = changes::new_network_at_rest(&text);
-                self.history.push(UndoableChange::new(text, before, true, None));
-                self.restart(false)
+                self.history.push(UndoableChange::new(text, self.spec().clone(), true, None));
+                self.restart(spec, false)
             }
         });
         commands
@@ -153,20 +152,19 @@ impl Page {
 
     /// The scene that the present setting is, whatever its seed.
     pub fn scene(&self) -> Option<Scene> {
-        Scene::ALL.into_iter().find(|scene| RunSpec { seed: self.spec.seed, ..scene.spec() } == self.spec)
+        Scene::ALL.into_iter().find(|scene| RunSpec { seed: self.spec().seed, ..scene.spec() } == *self.spec())
     }
 
     /// Another setting from its seed: a new network, even where the present one could go on.
     pub(super) fn begin_spec(&mut self, spec: RunSpec, text: String) -> Vec<Command> {
-        let before = std::mem::replace(&mut self.spec, spec);
         self.announcement = changes::new_network(&text);
-        self.history.push(UndoableChange::new(text, before, true, None));
-        self.restart(true)
+        self.history.push(UndoableChange::new(text, self.spec().clone(), true, None));
+        self.restart(spec, true)
     }
 
     /// Takes the last change back.
     pub fn undo(&mut self) -> Vec<Command> {
-        let Some((text, before)) = self.history.undo(&self.spec) else { return Vec::new() };
+        let Some((text, before)) = self.history.undo(self.run.settings.spec()) else { return Vec::new() };
         self.announcement = changes::undone_said(&text);
         let step = self.run.step();
         let (restarted, commands) = self.adopt_spec(before);
@@ -177,10 +175,10 @@ impl Page {
     }
 
     pub(super) fn change_spec(&mut self, spec: RunSpec, text: String, gesture: Option<&'static str>) -> Vec<Command> {
-        if spec == self.spec {
+        if spec == *self.spec() {
             return Vec::new();
         }
-        let before = self.spec.clone();
+        let before = self.spec().clone();
         let goes_on = gesture.is_some_and(|gesture| self.history.gesture_start(gesture).is_some());
         let (restarted, commands) = self.adopt_spec(spec);
         self.announcement = match restarted {
@@ -196,11 +194,11 @@ impl Page {
 
     /// Live where the network can stay, else a restart (`true`).
     fn adopt_spec(&mut self, spec: RunSpec) -> (bool, Vec<Command>) {
-        let restarts = !self.spec.same_network(&spec);
-        self.spec = spec;
+        let restarts = !self.spec().same_network(&spec);
         if restarts {
-            return (true, self.restart(true));
+            return (true, self.restart(spec, true));
         }
+        self.run.settings.change(spec);
         self.run.live_changes += 1;
         self.run.schedule_from = None;
         (false, self.adjust())
@@ -214,18 +212,17 @@ impl Page {
         }
         // What is changed is the newest network, so that it is shown.
         let mut commands = self.look_at_now();
-        self.run.timeline.adopts_settings = false;
-        self.run.target.plan = None;
-        let (run, objective, optimizer) = (self.run.id, self.spec.objective, self.spec.optimizer);
+        self.run.settings.follow_visitor();
+        let (run, objective, optimizer) = (self.run.id, self.spec().objective, self.spec().optimizer);
         commands.extend(self.when_ready(vec![Command::Run(RunCommand::Adjust { run, objective, optimizer })]));
         commands
     }
 
     /// Clears the stage for another run.
-    pub(super) fn make_room_for(&mut self, run: RunId, play: bool) {
-        self.run = Run { wants_play: play, ..Run::new(run) };
+    pub(super) fn make_room_for(&mut self, run: RunId, spec: RunSpec, play: bool) {
+        self.run = Run { wants_play: play, ..Run::new(run, spec) };
         self.hover.forget();
-        self.leaves.forget_paths(self.spec.data.image_count);
+        self.leaves.forget_paths(self.run.settings.spec().data.image_count);
         self.notices.clear();
     }
 
@@ -238,21 +235,21 @@ impl Page {
         run
     }
 
-    pub(super) fn restart(&mut self, play: bool) -> Vec<Command> {
-        self.restart_on(play, Vec::new())
+    pub(super) fn restart(&mut self, spec: RunSpec, play: bool) -> Vec<Command> {
+        self.restart_on(spec, play, Vec::new())
     }
 
     /// A new network, whose setting is to change by itself like this.
-    pub(super) fn restart_on(&mut self, play: bool, changes: Vec<SettingChange>) -> Vec<Command> {
+    pub(super) fn restart_on(&mut self, spec: RunSpec, play: bool, changes: Vec<SettingChange>) -> Vec<Command> {
         let run = RunId(self.next_run);
         self.next_run += 1;
-        self.make_room_for(run, play);
+        self.make_room_for(run, spec, play);
         if self.engine.state() == EngineState::GivenUp {
             return Vec::new();
         }
         let mut commands = vec![
             Command::Field(FieldCommand::View { window: None }),
-            Command::Configure { run: self.run.id, spec: self.spec.clone(), play, changes },
+            Command::Configure { run: self.run.id, spec: self.spec().clone(), play, changes },
         ];
         commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));
         self.when_ready(commands)

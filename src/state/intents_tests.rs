@@ -62,7 +62,7 @@ fn another_activation_or_other_layers_restart_and_say_so() {
     let change = page.history.last().unwrap();
     assert_eq!((change.text.as_str(), change.restarted), ("Layers 256,128 → 64", true));
     page.undo();
-    assert_eq!(page.spec.model.hidden, [256, 128]);
+    assert_eq!(page.spec().model.hidden, [256, 128]);
 }
 
 #[test]
@@ -84,9 +84,9 @@ fn one_drag_is_one_change_and_undo_takes_all_of_it_back() {
     assert_eq!(page.history.last().unwrap().text, "Input noise 0.6 → 0.7");
     page.end_gesture();
     page.undo();
-    assert_eq!(page.spec.objective.input_noise, 0.6);
+    assert_eq!(page.spec().objective.input_noise, 0.6);
     page.undo();
-    assert_eq!(page.spec.objective.input_noise, 0.3);
+    assert_eq!(page.spec().objective.input_noise, 0.3);
     assert_eq!(page.undo(), vec![]);
 }
 
@@ -101,16 +101,16 @@ fn undoing_a_restart_restarts() {
 #[test]
 fn classes_that_another_source_lacks_come_back_with_the_first() {
     let mut page = ready_page();
-    let classes = page.spec.data.classes;
+    let classes = page.spec().data.classes;
     page.set_source(DataSource::FourBlobs);
     assert_eq!(page.toggle_class(7).map(|commands| commands.len()), Ok(0), "there is no eighth blob");
     page.set_source(DataSource::Mnist);
-    assert_eq!(page.spec.data.classes, classes);
+    assert_eq!(page.spec().data.classes, classes);
     for label in 0..9 {
         page.toggle_class(label).unwrap();
     }
     page.set_source(DataSource::TwoRings);
-    assert_eq!(page.spec.data.classes, ClassSet::ALL, "the ninth class alone is none of the two");
+    assert_eq!(page.spec().data.classes, ClassSet::ALL, "the ninth class alone is none of the two");
 }
 
 #[test]
@@ -230,14 +230,14 @@ fn the_field_follows_the_shape_of_the_stage() {
 #[test]
 fn another_kind_of_network_starts_anew_and_can_be_taken_back() {
     let mut page = ready_page();
-    let before = page.spec.clone();
+    let before = page.spec().clone();
     let commands = page.set_kind(ModelKind::Convolutional);
-    let restarts = |command: &Command| matches!(command, Command::Configure { spec, .. } if *spec == page.spec);
-    assert!(commands.iter().any(restarts) && page.spec.model.kind == ModelKind::Convolutional);
+    let restarts = |command: &Command| matches!(command, Command::Configure { spec, .. } if *spec == *page.spec());
+    assert!(commands.iter().any(restarts) && page.spec().model.kind == ModelKind::Convolutional);
     assert!(page.announcement.contains("Convolutional") && page.announcement.contains("new network"));
     assert!(page.set_kind(ModelKind::Convolutional).is_empty(), "it is one already");
     page.undo();
-    assert_eq!(page.spec, before);
+    assert_eq!(*page.spec(), before);
 }
 
 #[test]
@@ -247,8 +247,8 @@ fn what_a_kind_cannot_have_is_given_up_in_the_same_change_and_said() {
     page.set(Parameter::Kl, 0.1);
     page.set(Parameter::Bottleneck, 5.0);
     page.set_kind(ModelKind::Denoiser);
-    assert_eq!((page.spec.model.kind, page.spec.model.latent_dim), (ModelKind::Denoiser, 2));
-    assert_eq!(page.spec.objective.kl, 0.0);
+    assert_eq!((page.spec().model.kind, page.spec().model.latent_dim), (ModelKind::Denoiser, 2));
+    assert_eq!(page.spec().objective.kl, 0.0);
     assert!(page.announcement.contains("KL") && page.announcement.contains("k = 2"), "{}", page.announcement);
 }
 

@@ -80,7 +80,7 @@ impl FakePair {
         page.engine.spawned(self.now_ms);
         page.engine.loaded(self.now_ms);
         page.apply(fixtures::device(DeviceKind::Cpu), self.now_ms);
-        let spec = page.spec.clone();
+        let spec = page.spec().clone();
         page.apply(fixtures::run_started(fixtures::RUN, &spec), self.now_ms);
         self.engines[side].alive = true;
         self.engines[side].wait_at = None;

@@ -18,8 +18,6 @@ const FIRST_RUN: RunId = RunId(1);
 
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// What the visitor wants: the controls show this.
-    pub spec: RunSpec,
     pub run: Run,
     pub engine: Supervisor,
     pub preference: DevicePreference,
@@ -68,13 +66,12 @@ impl Page {
         }
         // A query that was read is inside all limits; whoever made one by hand is told.
         let (spec, notes) = query.spec.clamped();
-        let mut run = Run { wants_play: query.plays(), view: query.view, ..Run::new(FIRST_RUN) };
+        let mut run = Run { wants_play: query.plays(), view: query.view, ..Run::new(FIRST_RUN, spec) };
         run.adjustments = query.adjustments.iter().cloned().chain(notes.into_iter().map(|note| note.0)).collect();
         if !run.adjustments.is_empty() {
             notices.push(super::NoticeKind::Warning, notices::adjusted(&run.adjustments));
         }
         let mut page = Self {
-            spec,
             run,
             engine: Supervisor::default(),
             preference: query.device,
@@ -112,6 +109,11 @@ impl Page {
                 notices::failure(report::unreadable(), query.complaints.join("; "), report::unreadable_advice()),
             );
         }
+    }
+
+    /// What the visitor wants: the controls show this.
+    pub fn spec(&self) -> &RunSpec {
+        self.run.settings.spec()
     }
 
     /// Picks an attractor, or lets go of it.

@@ -114,7 +114,7 @@ impl Page {
             schedule_end: statistics.map_or(0, |statistics| statistics.schedule_end),
             loss: statistics.map(|statistics| statistics.loss),
             steps_per_second: statistics.map(|statistics| statistics.steps_per_second),
-            spec: &self.spec,
+            spec: self.spec(),
             device: self.device.as_ref(),
             verdict: attractors.map(|report| &report.verdict),
             verdict_words: verdict::headline(&self.run),

@@ -8,16 +8,17 @@ use crate::protocol::{
     Attractor, AttractorId, AttractorReport, Basins, Checkpoint, FieldSnapshot, Phase, RunId, StepStatistics,
     TrainingSet, TrajectoryId,
 };
-use crate::spec::SettingsHistory;
+use crate::spec::RunSpec;
 use crate::words::stage;
 
-use super::Timeline;
+use super::{RunSettings, Timeline};
 
 /// Snapshot, attractors and basins are what is shown: of a moment of the past while the visitor
 /// looks back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub id: RunId,
+    pub settings: RunSettings,
     /// `None` until the engine has begun it.
     pub training_set: Option<Arc<TrainingSet>>,
     /// What the engine had to change of its spec, in words.
@@ -31,8 +32,6 @@ pub struct Run {
     /// this run's own.
     pub shipped: Option<Arc<Vec<Attractor>>>,
     pub timeline: Timeline,
-    /// The setting it began under and every change of it, as the engine made them.
-    pub course: Option<SettingsHistory>,
     /// The engine said that it cannot be begun (its data did not arrive).
     pub could_not_start: bool,
     /// First step of this run in the present engine.
@@ -70,8 +69,6 @@ pub struct Selection {
 pub(super) struct LinkTarget {
     /// The training step at which it rests, until it is reached.
     pub rest_at: Option<u64>,
-    /// The course that it takes, until the visitor changes it.
-    pub plan: Option<SettingsHistory>,
     /// How the axes are to lie at that step: places of a link are told in them.
     pub turn_at: Option<(u64, PlaneTurn)>,
     /// Leaves of the link that lie on that plane, until it is drawn.
@@ -88,9 +85,10 @@ pub(super) struct StepPacing {
 }
 
 impl Run {
-    pub fn new(id: RunId) -> Self {
+    pub fn new(id: RunId, spec: RunSpec) -> Self {
         Self {
             id,
+            settings: RunSettings::new(spec),
             training_set: None,
             adjustments: Vec::new(),
             phase: None,
@@ -100,7 +98,6 @@ impl Run {
             basins: None,
             shipped: None,
             timeline: Timeline::default(),
-            course: None,
             could_not_start: false,
             first_step: 0,
             from_file: false,
@@ -119,17 +116,13 @@ impl Run {
     /// The engine has its network. What was said of it before, marks on its curves too, was of none; what is
     /// wanted of it stays, and so does a shipped river until it has drawn its own.
     pub(super) fn begin(&mut self) {
-        let before = std::mem::replace(self, Self::new(self.id));
-        *self = Self {
-            phase: None,
-            statistics: None,
-            attractors: None,
-            timeline: Timeline::default(),
-            course: None,
-            could_not_start: false,
-            from_file: false,
-            ..before
-        };
+        self.settings.begin();
+        self.phase = None;
+        self.statistics = None;
+        self.attractors = None;
+        self.timeline = Timeline::default();
+        self.could_not_start = false;
+        self.from_file = false;
     }
 
     /// It is to train on, whatever a link wanted of it.

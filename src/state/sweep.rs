@@ -60,7 +60,7 @@ impl Sweeps {
 impl Page {
     /// Begins what the form says. A draft that cannot be run begins nothing.
     pub fn begin_sweep(&mut self) -> Vec<Command> {
-        let Ok(spec) = self.sweeps.draft.spec(&self.spec) else { return Vec::new() };
+        let Ok(spec) = self.sweeps.draft.spec(self.spec()) else { return Vec::new() };
         if !self.engine.is_ready() {
             return Vec::new();
         }

@@ -65,9 +65,9 @@ fn what_a_dead_engine_had_made_is_kept_and_the_next_one_goes_on() {
 fn a_cell_opens_as_a_new_run_from_its_seed_and_can_be_taken_back() {
     let mut page = ready_page();
     page.begin_sweep();
-    let before = page.spec.clone();
+    let before = page.spec().clone();
     // The second seed of contractive weight 0.001; the network is the same, and yet it begins anew.
-    page.spec.seed = 1;
+    page.run.settings.spec_mut().seed = 1;
     let commands = page.open_run(4);
     let Some(Command::Configure { spec, play: true, .. }) =
         commands.iter().find(|command| matches!(command, Command::Configure { .. }))
@@ -77,7 +77,7 @@ fn a_cell_opens_as_a_new_run_from_its_seed_and_can_be_taken_back() {
     assert_eq!((spec.objective.contractive, spec.seed), (0.001, 1));
     assert!(page.announcement.contains("Contractive weight 0.001, seed 1"), "{}", page.announcement);
     page.undo();
-    assert_eq!(page.spec, RunSpec { seed: 1, ..before });
+    assert_eq!(*page.spec(), RunSpec { seed: 1, ..before });
 }
 
 #[test]

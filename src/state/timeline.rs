@@ -102,8 +102,6 @@ pub struct Timeline {
     pub(super) looking: Option<(u64, LatestView)>,
     /// Curves as they were when training last went back.
     pub(super) left: Option<Curves>,
-    /// Training was asked to go on elsewhere, and nothing was changed since.
-    pub(super) adopts_settings: bool,
 }
 
 impl Curves {
@@ -211,7 +209,6 @@ impl Timeline {
         self.lost.append(&mut self.moments.steps);
         self.moments = TrainingSnapshots::default();
         self.left = None;
-        self.adopts_settings = false;
         let excess = self.lost.len().saturating_sub(MOST_LOST);
         self.lost.drain(..excess);
     }

@@ -15,7 +15,7 @@ fn ready_page() -> Page {
     page.engine.spawned(0.0);
     page.engine.loaded(0.0);
     page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-    let spec = page.spec.clone();
+    let spec = page.spec().clone();
     page.apply(fixtures::run_started(RUN, &spec), 2.0);
     page.apply(Event::Run { run: RUN, event: RunEvent::Phase(Phase::Training) }, 3.0);
     page
@@ -130,8 +130,9 @@ fn a_slider_play_and_step_return_to_now() {
 }
 
 fn go_back(page: &mut Page, step: u64) {
-    let objective = crate::spec::Objective { input_noise: 0.7, ..page.spec.objective };
-    let moved = TrainingPosition { step, objective, optimizer: page.spec.optimizer, playing: true, taken_back: false };
+    let objective = crate::spec::Objective { input_noise: 0.7, ..page.spec().objective };
+    let moved =
+        TrainingPosition { step, objective, optimizer: page.spec().optimizer, playing: true, taken_back: false };
     hear(page, Event::Run { run: RUN, event: RunEvent::Moved(moved) });
 }
 
@@ -140,12 +141,12 @@ fn going_on_cuts_the_curves_takes_the_settings_of_then_and_can_be_taken_back() {
     let mut page = trained_page();
     page.set(Parameter::InputNoise, 0.5);
     page.end_gesture();
-    let now = page.spec.objective;
+    let now = page.spec().objective;
     assert_eq!(page.go_on_from_here(), [], "nothing is looked at");
     page.scrub(1);
     assert_eq!(page.go_on_from_here(), [Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 200 })]);
     go_back(&mut page, 200);
-    assert_eq!((page.spec.objective.input_noise, page.run.wants_play, page.run.step()), (0.7, true, 200));
+    assert_eq!((page.spec().objective.input_noise, page.run.wants_play, page.run.step()), (0.7, true, 200));
     let curves = &page.run.timeline.curves;
     assert_eq!(curves.of(TimelineMeasure::AttractorCount).newest(), Some((200, 5.0)));
     assert!(curves.marks.is_empty(), "a change that has not been made yet");
@@ -154,12 +155,12 @@ fn going_on_cuts_the_curves_takes_the_settings_of_then_and_can_be_taken_back() {
     let moved = TrainingPosition {
         step: 500,
         objective: now,
-        optimizer: page.spec.optimizer,
+        optimizer: page.spec().optimizer,
         playing: false,
         taken_back: true,
     };
     hear(&mut page, Event::Run { run: RUN, event: RunEvent::Moved(moved) });
-    assert_eq!((page.spec.objective, page.run.wants_play, page.run.step()), (now, false, 500));
+    assert_eq!((page.spec().objective, page.run.wants_play, page.run.step()), (now, false, 500));
     let curves = &page.run.timeline.curves;
     assert_eq!(curves.of(TimelineMeasure::AttractorCount).newest(), Some((400, 8.0)));
     assert_eq!(curves.marks.len(), 1);
@@ -172,7 +173,7 @@ fn a_slider_that_is_moved_while_training_goes_back_keeps_its_place() {
     page.go_on_from_here();
     page.set(Parameter::InputNoise, 0.45);
     go_back(&mut page, 200);
-    assert_eq!(page.spec.objective.input_noise, 0.45);
+    assert_eq!(page.spec().objective.input_noise, 0.45);
 }
 
 #[test]
@@ -192,7 +193,7 @@ fn the_curves_outlive_the_engine_and_its_moments_are_told_to_be_lost() {
     page.scrub(0);
     hear(&mut page, snapshot(When::Past, 0));
     hear(&mut page, attractors(When::Now, 450, 9));
-    let checkpoint = Checkpoint { step: 420, spec: page.spec.clone() };
+    let checkpoint = Checkpoint { step: 420, spec: page.spec().clone() };
     hear(&mut page, Event::Run { run: RUN, event: RunEvent::Checkpoint(checkpoint) });
     let failure = Failure { what: "It broke.".into(), why: "A test.".into(), advice: String::new() };
     hear(&mut page, Event::Failure { failure, fatal: true });
@@ -204,7 +205,7 @@ fn the_curves_outlive_the_engine_and_its_moments_are_told_to_be_lost() {
     page.engine.spawned(5.0);
     page.engine.loaded(5.0);
     hear(&mut page, fixtures::device(DeviceKind::Cpu));
-    let Event::Run { event: RunEvent::Started(mut started), .. } = fixtures::run_started(RUN, &page.spec) else {
+    let Event::Run { event: RunEvent::Started(mut started), .. } = fixtures::run_started(RUN, page.spec()) else {
         unreachable!()
     };
     started.step = 420;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::protocol::{AttractorReport, Command, MomentCommand, Phase, TrainingPosition, TrainingSnapshots, When};
+use crate::spec::Setting;
 use crate::words::timeline as catalog;
 
 use super::timeline::LatestView;
@@ -84,16 +85,14 @@ impl Page {
     /// Trains on from the moment that is looked at.
     pub fn go_on_from_here(&mut self) -> Vec<Command> {
         let Some(step) = self.run.timeline.looking_at() else { return Vec::new() };
-        self.run.timeline.adopts_settings = true;
-        self.run.target.plan = None;
+        self.run.settings.follow_position();
         let run = self.run.id;
         self.when_ready(vec![Command::Moment(MomentCommand::GoOnFrom { run, step })])
     }
 
     /// Trains on from where training stood before it went back.
     pub fn take_back(&mut self) -> Vec<Command> {
-        self.run.timeline.adopts_settings = true;
-        self.run.target.plan = None;
+        self.run.settings.follow_position();
         let run = self.run.id;
         let mut commands = self.look_at_now();
         commands.extend(self.when_ready(vec![Command::Moment(MomentCommand::TakeBack { run })]));
@@ -124,11 +123,7 @@ impl Page {
             self.announcement = catalog::goes_on(moved.step);
         }
         timeline.cut_after(moved.step);
-        // A slider that was moved meanwhile says what is wanted now; the engine hears of it.
-        if std::mem::take(&mut timeline.adopts_settings) {
-            self.spec.objective = moved.objective;
-            self.spec.optimizer = moved.optimizer;
-        }
+        self.run.settings.arrived(Setting { objective: moved.objective, optimizer: moved.optimizer });
         self.run.wants_play = moved.playing;
         if let Some(statistics) = &mut self.run.statistics {
             statistics.step = moved.step;

@@ -8,7 +8,7 @@ use crate::protocol::PerfectCount;
 use crate::state::fixtures;
 
 fn run_with(verdict: Verdict) -> Run {
-    let mut run = Run::new(fixtures::RUN);
+    let mut run = fixtures::run();
     let mut report = fixtures::attractors(verdict.stable_count);
     report.verdict = verdict;
     run.attractors = Some(Arc::new(report));
@@ -17,7 +17,7 @@ fn run_with(verdict: Verdict) -> Run {
 
 #[test]
 fn the_headline_says_what_the_whirlpools_are() {
-    assert!(headline(&Run::new(fixtures::RUN)).starts_with("Looking"));
+    assert!(headline(&fixtures::run()).starts_with("Looking"));
     for (stable_count, photocopy_count, words) in [
         (12, 12, "12 of 12 whirlpools are photocopies of training images."),
         (12, 11, "11 of 12 whirlpools are photocopies of training images; the others are blends."),
@@ -58,7 +58,7 @@ fn only_a_river_without_whirlpools_is_given_a_slider_and_it_is_one_that_is_not_y
     spec.objective.input_noise = 0.0;
     assert_eq!(remedy(&none, &spec).map(|(parameter, _)| parameter), Some(Parameter::InputNoise));
     assert_eq!(remedy(&run_with(Verdict { stable_count: 1, ..Verdict::default() }), &spec), None);
-    assert_eq!(remedy(&Run::new(fixtures::RUN), &spec), None);
+    assert_eq!(remedy(&fixtures::run(), &spec), None);
 }
 
 #[test]

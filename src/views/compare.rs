@@ -128,7 +128,7 @@ fn open(left: SideHandle) {
 fn close(left: SideHandle) {
     let Some(right) = left.twin() else { return };
     let comparison = left.shell.comparison;
-    let [kept, ended] = [left, right].map(|side| side.page.with_untracked(|page| page.spec.clone()));
+    let [kept, ended] = [left, right].map(|side| side.page.with_untracked(|page| page.spec().clone()));
     comparison.closed.set((kept != ended).then_some(ended));
     comparison.chosen.set(Side::Left);
     comparison.open.set(false);
@@ -146,7 +146,7 @@ fn reopen(left: SideHandle) {
     let Some(spec) = left.shell.comparison.closed.get_untracked() else { return };
     open(left);
     if let Some(right) = left.twin() {
-        let shared = left.page.with_untracked(|page| page.spec.clone());
+        let shared = left.page.with_untracked(|page| page.spec().clone());
         right.act(|page| {
             page.take_setting(RunSpec { seed: shared.seed, data: shared.data, ..spec }, changes::reopened())
         });
@@ -155,7 +155,7 @@ fn reopen(left: SideHandle) {
 
 /// Twelve images without and with a contractive penalty, both from the seed.
 fn without_and_with_contraction(left: SideHandle) {
-    let seed = left.page.with_untracked(|page| page.spec.seed);
+    let seed = left.page.with_untracked(|page| page.spec().seed);
     let without = RunSpec { seed, ..RunSpec::twelve_images() };
     let with = RunSpec { objective: Objective { contractive: 0.1, ..without.objective }, ..without.clone() };
     left.act(|page| page.take_setting(without, changes::without_contraction()));
@@ -201,7 +201,7 @@ pub fn CompareBar() -> impl IntoView {
 #[component]
 fn Closed(left: SideHandle) -> impl IntoView {
     let closed = left.shell.comparison.closed;
-    let difference = move || closed.get().map(|spec| left.page.with(|page| compare::difference(&page.spec, &spec)));
+    let difference = move || closed.get().map(|spec| left.page.with(|page| compare::difference(page.spec(), &spec)));
     view! {
         <div class="compare-buttons" role="group" aria-label=words::bar()>
             <button type="button" id="button-compare" class="button" on:click=move |_| open_comparison(left, ComparisonStart::Copy)
@@ -236,7 +236,7 @@ pub fn Opened() -> impl IntoView {
     let comparison = left.shell.comparison;
     let Some(right) = comparison.side(Side::Right) else { return ().into_any() };
     let difference = Memo::new(move |_| {
-        left.page.with(|left| right.page.with(|right| compare::difference(&left.spec, &right.spec)))
+        left.page.with(|left| right.page.with(|right| compare::difference(left.spec(), right.spec())))
     });
     // A test runs in the engine of the left side and would be carried away with it.
     let is_bound = Memo::new(move |_| left.page.with(Page::has_work_beside));

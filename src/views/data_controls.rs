@@ -21,7 +21,7 @@ pub fn DataControls() -> impl IntoView {
 #[component]
 fn SourceSelect() -> impl IntoView {
     let app = SideHandle::here();
-    let source = Memo::new(move |_| app.page.with(|page| page.spec.data.source));
+    let source = Memo::new(move |_| app.page.with(|page| page.spec().data.source));
     let chosen = move |event| {
         let stem = event_target_value(&event);
         if let Some(source) = DataSource::from_stem(&stem) {
@@ -61,8 +61,8 @@ fn OwnData() -> impl IntoView {
 #[component]
 fn ClassChips() -> impl IntoView {
     let app = SideHandle::here();
-    let source = Memo::new(move |_| app.page.with(|page| page.spec.data.source));
-    let classes = Memo::new(move |_| app.page.with(|page| page.spec.data.classes));
+    let source = Memo::new(move |_| app.page.with(|page| page.spec().data.source));
+    let classes = Memo::new(move |_| app.page.with(|page| page.spec().data.classes));
     let complaint = RwSignal::new(None::<String>);
     let chip = move |(label, name): (u8, &'static str)| {
         let on = Memo::new(move |_| classes.get().contains(label));

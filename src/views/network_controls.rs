@@ -25,7 +25,7 @@ pub fn network_panel() -> Coming {
 #[component]
 pub fn NetworkControls() -> impl IntoView {
     let app = SideHandle::here();
-    let kind = Memo::new(move |_| app.page.with(|page| page.spec.model.kind));
+    let kind = Memo::new(move |_| app.page.with(|page| page.spec().model.kind));
     view! {
         <KindSelect/>
         {move || match kind.get().has_hidden_layers() {
@@ -40,8 +40,8 @@ pub fn NetworkControls() -> impl IntoView {
 #[component]
 fn KindSelect() -> impl IntoView {
     let app = SideHandle::here();
-    let kind = Memo::new(move |_| app.page.with(|page| page.spec.model.kind));
-    let shape = Memo::new(move |_| app.page.with(|page| page.spec.data.source.shape()));
+    let kind = Memo::new(move |_| app.page.with(|page| page.spec().model.kind));
+    let shape = Memo::new(move |_| app.page.with(|page| page.spec().data.source.shape()));
     let chosen = move |event| {
         if let Some(kind) = ModelKind::from_id(&event_target_value(&event)) {
             app.act(|page| page.set_kind(kind));
@@ -91,7 +91,7 @@ fn help(kind: ModelKind) -> Help {
 #[component]
 fn HiddenLayers() -> impl IntoView {
     let app = SideHandle::here();
-    let shown = Memo::new(move |_| app.page.with(|page| page.spec.model.hidden_text()));
+    let shown = Memo::new(move |_| app.page.with(|page| page.spec().model.hidden_text()));
     let complaint = RwSignal::new(None::<String>);
     let check = move |event| complaint.set(ModelSpec::parse_hidden(&event_target_value(&event)).err());
     let typed = move |event| {
@@ -127,7 +127,7 @@ fn HiddenLayers() -> impl IntoView {
 #[component]
 fn ActivationSelect() -> impl IntoView {
     let app = SideHandle::here();
-    let activation = Memo::new(move |_| app.page.with(|page| page.spec.model.activation));
+    let activation = Memo::new(move |_| app.page.with(|page| page.spec().model.activation));
     let chosen = move |event| {
         if let Some(activation) = Activation::from_id(&event_target_value(&event)) {
             app.act(|page| page.set_activation(activation));

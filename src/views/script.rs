@@ -126,7 +126,7 @@ async fn stands(app: SideHandle, like: impl Fn(&Page) -> bool) -> Result<String,
 }
 
 fn set(app: SideHandle, changes: &Changes) -> Result<String, String> {
-    let (changed, run) = with(app, |page| (changes.of(&page.spec), page.run.id))?;
+    let (changed, run) = with(app, |page| (changes.of(page.spec()), page.run.id))?;
     let changed = changed?;
     let adjustments = changed.adjustments.clone();
     app.act(|page| page.set_by_script(changed, changes.layers));
@@ -165,7 +165,7 @@ async fn attractors(app: SideHandle) -> Result<String, String> {
 
 async fn drop_leaf(app: SideHandle, origin: TrajectoryStart) -> Result<String, String> {
     let run = until(app, |page| page.run.snapshot.as_ref().map(|_| page.run.id)).await?;
-    let images = with(app, |page| page.spec.data.image_count)?;
+    let images = with(app, |page| page.spec().data.image_count)?;
     if let TrajectoryStart::TrainingImage(index) = origin
         && index as usize >= images
     {
@@ -211,7 +211,7 @@ async fn score(app: SideHandle, asked: &ScriptCall) -> Result<String, String> {
     if blobs.is_empty() {
         return Err(script::no_files().to_owned());
     }
-    if !with(app, |page| page.spec.data.source.shape().is_picture())? {
+    if !with(app, |page| page.spec().data.source.shape().is_picture())? {
         return Err(script::need_pictures("set({ data: \"mnist\" })").into());
     }
     let name = |(index, blob): (usize, &web_sys::Blob)| {
@@ -220,7 +220,7 @@ async fn score(app: SideHandle, asked: &ScriptCall) -> Result<String, String> {
     };
     let names: Vec<String> = blobs.iter().enumerate().map(name).collect();
     let uploads = strangers::read_blobs(app, names.clone(), blobs).await;
-    let data = with(app, |page| page.spec.data.clone())?;
+    let data = with(app, |page| page.spec().data.clone())?;
     let answers = |_: &Page| {
         app.studies().try_with_untracked(|studies| {
             let answer = |(upload, name): (&Option<_>, &String)| match upload {

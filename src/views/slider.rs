@@ -12,7 +12,7 @@ use super::handle::SideHandle;
 pub fn NumberControl(parameter: Parameter) -> impl IntoView {
     let app = SideHandle::here();
     let control = Control(parameter);
-    let value = Memo::new(move |_| app.page.with(|page| parameter.get(&page.spec)));
+    let value = Memo::new(move |_| app.page.with(|page| parameter.get(page.spec())));
     let complaint = RwSignal::new(None::<String>);
     // A slider that needs a new network shows where it would go and acts when it is let go.
     let draft = RwSignal::new(None::<f64>);
@@ -63,7 +63,7 @@ pub fn NumberControl(parameter: Parameter) -> impl IntoView {
         };
         event.prevent_default();
         complaint.set(None);
-        app.act(|page| page.set(parameter, control.neighbour(parameter.get(&page.spec), up)));
+        app.act(|page| page.set(parameter, control.neighbour(parameter.get(page.spec()), up)));
         let input: web_sys::HtmlInputElement = event_target(&event);
         input.set_value(&parameter.text(value.get_untracked()));
     };

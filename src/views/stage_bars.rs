@@ -39,7 +39,7 @@ pub fn LayerBar() -> impl IntoView {
     let app = SideHandle::here();
     let chip = move |layer: Layer| {
         let on = Memo::new(move |_| app.page.with(|page| page.layers.contains(layer)));
-        let offered = Memo::new(move |_| app.page.with(|page| layer.is_offered(&page.spec)));
+        let offered = Memo::new(move |_| app.page.with(|page| layer.is_offered(page.spec())));
         view! {
             <label class="chip" class:on=on title=layer.help() style:display=move || (!offered.get()).then_some("none")>
                 <input type="checkbox" id=format!("layer-{}", layer.id()) prop:checked=on

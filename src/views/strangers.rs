@@ -44,7 +44,7 @@ pub fn StrangersPanel() -> impl IntoView {
     // From here on the engine is heard.
     let _ = app.studies();
     let kin = kin(app);
-    let sees_pictures = Memo::new(move |_| app.page.with(|page| page.spec.data.source.shape().is_picture()));
+    let sees_pictures = Memo::new(move |_| app.page.with(|page| page.spec().data.source.shape().is_picture()));
     let let_flow = strangers(app, Strangers::wants_to_flow);
     Effect::new(move |_| {
         if let Some(upload) = let_flow.get() {

@@ -77,7 +77,7 @@ fn SweepProgress() -> impl IntoView {
     let can_go_on = Memo::new(move |_| app.page.with(|page| page.sweeps.can_go_on()));
     let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready()));
     let can_begin =
-        Memo::new(move |_| app.page.with(|page| page.engine.is_ready() && page.sweeps.draft.spec(&page.spec).is_ok()));
+        Memo::new(move |_| app.page.with(|page| page.engine.is_ready() && page.sweeps.draft.spec(page.spec()).is_ok()));
     view! {
         <div class="sweep-actions">
             <Show when=move || progress.with(Option::is_none)>

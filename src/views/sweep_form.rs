@@ -17,7 +17,7 @@ pub fn SweepForm() -> impl IntoView {
     let size = Memo::new(move |_| {
         app.page.with(|page| {
             let pace = page.run.statistics.map(|statistics| statistics.steps_per_second);
-            page.sweeps.draft.spec(&page.spec).map(|spec| SweepDraft::size_words(&spec, pace))
+            page.sweeps.draft.spec(page.spec()).map(|spec| SweepDraft::size_words(&spec, pace))
         })
     });
     let edit = move |change: &dyn Fn(&mut SweepDraft)| {

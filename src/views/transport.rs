@@ -39,7 +39,7 @@ pub fn Transport() -> impl IntoView {
 #[component]
 fn Seed() -> impl IntoView {
     let app = SideHandle::here();
-    let seed = Memo::new(move |_| app.page.with(|page| page.spec.seed));
+    let seed = Memo::new(move |_| app.page.with(|page| page.spec().seed));
     let complaint = RwSignal::new(None::<String>);
     let typed = move |event| {
         match RunSpec::parse_seed(&event_target_value(&event)) {

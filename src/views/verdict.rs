@@ -112,7 +112,7 @@ fn Memorization(measured: Memo<Option<Verdict>>) -> impl IntoView {
 #[component]
 fn Remedy() -> impl IntoView {
     let app = SideHandle::here();
-    let remedy = Memo::new(move |_| app.page.with(|page| verdict::remedy(&page.run, &page.spec)));
+    let remedy = Memo::new(move |_| app.page.with(|page| verdict::remedy(&page.run, page.spec())));
     let show = move |_| {
         if let Some((parameter, _)) = remedy.get_untracked() {
             focus(app, &format!("control-{}-range", parameter.id()));

@@ -14,16 +14,16 @@ impl Page {
     pub(in crate::state) fn aim_at(&mut self, query: &Query) {
         let course = query.course();
         let end = course.schedule_end();
-        let has_plane = self.spec.model.latent_dim > 2;
+        let has_plane = self.spec().model.latent_dim > 2;
         let turn = query.turn.filter(|_| has_plane);
         let on_plane = self.leaves.iter().filter(|leaf| has_plane && matches!(leaf.origin, TrajectoryStart::Point(_)));
         self.run.target = LinkTarget {
             // At its end it rests anyway.
             rest_at: query.at.filter(|step| (1..end).contains(step)),
-            plan: Some(course).filter(|course| !course.changes.is_empty()),
             turn_at: turn.map(|turn| (query.at.unwrap_or(end).min(end), turn)),
             leaves_to_place: on_plane.map(|leaf| leaf.id).collect(),
         };
+        self.run.settings.follow_link(course);
     }
 
     /// What an engine must hear of that once it has the run.
@@ -52,7 +52,7 @@ impl Page {
     /// A network that has to rest at another step than it does begins again from its seed.
     pub fn go_to(&mut self, query: &Query) -> Vec<Command> {
         // Pictures that were brought are still where they were brought to.
-        let own = std::iter::once(&self.spec).chain(self.history.earlier()).map(|spec| spec.data.source);
+        let own = std::iter::once(self.spec()).chain(self.history.earlier()).map(|spec| spec.data.source);
         let own = own.into_iter().find(|source| query.own_pictures && matches!(source, DataSource::Own(_)));
         if let Some(source) = own {
             let mut spec = query.spec.clone();
@@ -61,19 +61,18 @@ impl Page {
         }
         let rest = (!query.plays()).then(|| query.at.unwrap_or(0));
         let came_otherwise = self.course_until(query.at) != query.course();
-        let begins_anew = !self.spec.same_network(&query.spec)
+        let begins_anew = !self.spec().same_network(&query.spec)
             || rest.is_some_and(|step| came_otherwise || !self.rests_at(step))
             || came_otherwise && !query.changes.is_empty();
         let mut commands = self.look_at_now();
         let leaves = self.exchange_leaves(&query.leaves);
         if begins_anew {
             let text = changes::earlier_address();
-            let before = std::mem::replace(&mut self.spec, query.spec.clone());
-            if before != self.spec {
-                self.history.push(UndoableChange::new(text.to_owned(), before, true, None));
+            if query.spec != *self.spec() {
+                self.history.push(UndoableChange::new(text.to_owned(), self.spec().clone(), true, None));
             }
             self.announcement = changes::new_network(text);
-            let configured = self.restart_on(rest.is_none(), query.changes.clone());
+            let configured = self.restart_on(query.spec.clone(), rest.is_none(), query.changes.clone());
             self.aim_at(query);
             commands.extend(configured);
             let aim = self.aim_commands();

@@ -22,15 +22,15 @@ fn engine_comes(page: &mut Page) -> Vec<Command> {
 }
 
 fn started(page: &mut Page) {
-    let (run, spec) = (page.run.id, page.spec.clone());
+    let (run, spec) = (page.run.id, page.spec().clone());
     page.apply(fixtures::run_started(run, &spec), 2.0);
     page.apply(Event::Run { run, event: RunEvent::Course(SettingsHistory::new(spec.setting())) }, 2.0);
 }
 
 /// The engine has heard what was changed, and makes it at the present step.
 fn changed(page: &mut Page) {
-    let (run, step, setting) = (page.run.id, page.run.step(), page.spec.setting());
-    let mut course = page.run.course.clone().expect("a run that began has a course");
+    let (run, step, setting) = (page.run.id, page.run.step(), page.spec().setting());
+    let mut course = page.run.settings.made().cloned().expect("a run that began has a course");
     course.push(SettingChange { step, setting, afresh: true, schedule_start: step });
     page.apply(Event::Run { run, event: RunEvent::Course(course) }, 4.0);
 }
@@ -51,7 +51,7 @@ fn resting(address: &str, step: u64) -> Page {
     let (mut page, _) = opened(address);
     started(&mut page);
     page.pause();
-    let end = page.spec.optimizer.schedule_steps.into();
+    let end = page.spec().optimizer.schedule_steps.into();
     trained_to(&mut page, step, end);
     phase(&mut page, Phase::Paused(PauseReason::Visitor));
     page
@@ -103,7 +103,7 @@ fn an_engine_that_dies_on_the_way_is_followed_by_one_that_goes_on_to_the_step() 
     started(&mut page);
     phase(&mut page, Phase::Training);
     trained_to(&mut page, 200, 1200);
-    let checkpoint = Checkpoint { step: 180, spec: page.spec.clone() };
+    let checkpoint = Checkpoint { step: 180, spec: page.spec().clone() };
     page.apply(Event::Run { run: page.run.id, event: RunEvent::Checkpoint(checkpoint) }, 4.0);
     let failure = Failure { what: "It broke.".into(), why: "A test.".into(), advice: String::new() };
     page.apply(Event::Failure { failure, fatal: true }, 5.0);
@@ -185,7 +185,7 @@ fn going_to_an_address_of_the_same_network_keeps_it() {
     let run = page.run.id;
     let earlier = Query::read("?seed=1&noise=0.6&layers=speed,basins&view=-1,-1,1,1&leaves=3_0.5,0.5");
     let commands = page.go_to(&earlier);
-    assert_eq!((page.run.id, page.spec.objective.input_noise, page.run.view), (run, 0.6, earlier.view));
+    assert_eq!((page.run.id, page.spec().objective.input_noise, page.run.view), (run, 0.6, earlier.view));
     assert!(matches!(commands.first(), Some(Command::Run(RunCommand::Adjust { .. }))), "{commands:?}");
     assert!(commands.contains(&Command::Run(RunCommand::Play)) && page.run.wants_play);
     assert_eq!(page.layers, LayerSet::NONE.with(Layer::Speed).with(Layer::Basins));
@@ -321,7 +321,7 @@ fn what_a_link_cannot_say_is_said_with_what_can() {
     own.set_source(DataSource::Own(pictures));
     let mut loaded = page.clone();
     let run = loaded.await_network("mine.safetensors".into());
-    loaded.apply(fixtures::run_started(run, &page.spec), 5.0);
+    loaded.apply(fixtures::run_started(run, page.spec()), 5.0);
     for (page, words) in [(&restless, "more often"), (&own, "own pictures"), (&loaded, "came from a file")] {
         let said = page.untold_by_link().unwrap_or_default();
         assert!(
@@ -360,7 +360,7 @@ fn going_back_in_time_leaves_behind_what_was_changed_after() {
     page.apply(Event::Run { run: RunId(1), event: RunEvent::Course(SettingsHistory::new(spec.setting())) }, 6.0);
     phase(&mut page, Phase::Paused(PauseReason::Visitor));
     assert_eq!((page.untold_by_link(), link(&page).as_str()), (None, "?v=1&seed=1&at=120"));
-    assert_eq!(page.spec, spec);
+    assert_eq!(*page.spec(), spec);
 }
 
 #[test]
@@ -373,10 +373,10 @@ fn back_to_own_pictures_finds_them_where_they_are_and_else_says_that_they_are_go
     assert!(address.contains("data=own"), "{address}");
     page.choose_scene(Scene::OnlyCats);
     page.go_to(&Query::read(&address));
-    assert_eq!((page.spec.data.source, page.notices.iter().count()), (own, 0));
+    assert_eq!((page.spec().data.source, page.notices.iter().count()), (own, 0));
     let mut elsewhere = resting("?scene=only-cats", 300);
     elsewhere.go_to(&Query::read(&address));
-    assert!(!matches!(elsewhere.spec.data.source, DataSource::Own(_)));
+    assert!(!matches!(elsewhere.spec().data.source, DataSource::Own(_)));
     assert!(elsewhere.notices.iter().any(|notice| notice.failure.why.contains("do not travel")));
 }
 
@@ -420,10 +420,10 @@ fn an_opened_link_changes_the_controls_as_its_sender_did() {
         "beyond the schedule it began with: {commands:?}"
     );
     started(&mut page);
-    assert_eq!(page.spec.objective.contractive, 0.0);
+    assert_eq!(page.spec().objective.contractive, 0.0);
     let run = page.run.id;
     page.apply(Event::Run { run, event: RunEvent::Course(Query::read(address).course()) }, 5.0);
-    assert_eq!(page.spec.objective.contractive, 0.1);
+    assert_eq!(page.spec().objective.contractive, 0.1);
     assert_eq!(page.run.timeline.curves.marks[0].text, "As in the link: Contractive weight 0 → 0.1");
     assert_eq!(page.run.timeline.curves.marks[0].step, 300);
     assert_eq!(link(&page), address);
@@ -440,7 +440,7 @@ fn an_opened_link_changes_the_controls_as_its_sender_did() {
     // Whoever moves a slider goes another way.
     page.set(Parameter::InputNoise, 0.5);
     page.apply(Event::Run { run, event: RunEvent::Course(Query::read(address).course()) }, 7.0);
-    assert_eq!((page.spec.objective.input_noise, page.spec.objective.contractive), (0.5, 0.0));
+    assert_eq!((page.spec().objective.input_noise, page.spec().objective.contractive), (0.5, 0.0));
 }
 
 #[test]

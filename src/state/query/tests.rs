@@ -198,7 +198,7 @@ proptest! {
         key in proptest::sample::select(vec!["at", "view", "turn", "layers", "leaves", "panel", "embed", "hide", "density", "autoplay", "theme"])) {
         for text in [text.clone(), format!("?{tail}{text}"), format!("?{key}={tail}"), format!("?{key}={text}")] {
             let page = Page::new(&Query::read(&text));
-            prop_assert_eq!(page.spec.clamped().1, vec![]);
+            prop_assert_eq!(page.spec().clamped().1, vec![]);
             prop_assert!(page.link(&LinkOptions::default()).len() <= link::MAX_BYTES);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::math::PlaneTurn;
 use crate::protocol::{DevicePreference, Phase};
-use crate::spec::{DataSource, Scene, SettingChange, SettingsHistory, link};
+use crate::spec::{DataSource, Scene, SettingsHistory, link};
 
 use super::{Panel, Query, layers_of};
 use crate::state::{Layer, LayerSet, Page, TrajectoryEntry, TrajectoryStart};
@@ -41,7 +41,7 @@ impl Page {
         let course = self.course_until(at);
         Query {
             device: options.device,
-            spec: self.spec.under(course.first),
+            spec: self.spec().under(course.first),
             changes: course.changes,
             at,
             view: self.run.view,
@@ -55,9 +55,9 @@ impl Page {
 
     /// How the run came to step `at`, or to where it is now, as far as a link can say it.
     pub(in crate::state) fn course_until(&self, at: Option<u64>) -> SettingsHistory {
-        let mut course = self.whole_course();
+        let mut course = self.run.settings.history(self.run.step());
         if !self.is_tellable(&course) {
-            return SettingsHistory::new(self.spec.setting());
+            return SettingsHistory::new(self.spec().setting());
         }
         if let Some(at) = at {
             course.cut_after(at);
@@ -65,38 +65,21 @@ impl Page {
         course
     }
 
-    /// What the opened link has it follow, or else what was done to it.
-    fn whole_course(&self) -> SettingsHistory {
-        let present = self.spec.setting();
-        if let Some(plan) = &self.run.target.plan {
-            return plan.clone();
-        }
-        let mut course = self.run.course.clone().unwrap_or_else(|| SettingsHistory::new(present));
-        let before = course.present();
-        if self.run.course.is_some() && before != present {
-            // The engine has not answered yet.
-            let step = self.run.step().max(course.changes.last().map_or(0, |last| last.step));
-            let afresh = before.objective != present.objective;
-            course.push(SettingChange { step, setting: present, afresh, schedule_start: step });
-        }
-        course
-    }
-
     /// Whether a link has room for all changes of the setting.
     fn is_tellable(&self, course: &SettingsHistory) -> bool {
-        !self.run.from_file && !course.is_cut && link::moved_pair(&self.spec, course).len() <= MOST_MOVED_BYTES
+        !self.run.from_file && !course.is_cut && link::moved_pair(self.spec(), course).len() <= MOST_MOVED_BYTES
     }
 
     /// What of this run a link cannot say, in words, and what holds it.
     pub fn untold_by_link(&self) -> Option<&'static str> {
-        let (run, model) = (&self.run, &self.spec.model);
+        let (run, model) = (&self.run, &self.spec().model);
         if run.from_file || model.decoder_hidden.is_some() || model.code.is_some() || model.output.is_some() {
             return Some(address::loses_file());
         }
-        if matches!(self.spec.data.source, DataSource::Own(_)) {
+        if matches!(self.spec().data.source, DataSource::Own(_)) {
             return Some(address::loses_pictures());
         }
-        (!self.is_tellable(&self.whole_course())).then_some(address::loses_changes())
+        (!self.is_tellable(&self.run.settings.history(self.run.step()))).then_some(address::loses_changes())
     }
 
     /// A run that rests before its end is opened where it rests, one that ended trains to its end, and a
@@ -118,7 +101,7 @@ impl Page {
 
     /// How the axes of the drawn plane lie; on its way to where a link rests, how they will.
     fn turn_of_plane(&self) -> Option<PlaneTurn> {
-        if self.spec.model.latent_dim <= 2 {
+        if self.spec().model.latent_dim <= 2 {
             return None;
         }
         let asked_for = self.run.target.turn_at.filter(|(step, _)| self.run.step() <= *step).map(|(_, turn)| turn);
@@ -131,7 +114,7 @@ impl Page {
         match leaf.origin {
             TrajectoryStart::Upload(_) => None,
             TrajectoryStart::Point(_)
-                if self.spec.model.latent_dim > 2
+                if self.spec().model.latent_dim > 2
                     && self.is_still()
                     && !self.run.target.leaves_to_place.contains(&leaf.id) =>
             {

@@ -119,7 +119,7 @@ fn a_script_s_setting_goes_to_the_running_network_where_it_can_stay() {
     page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
     page.apply(fixtures::run_started(fixtures::RUN, &RunSpec::twelve_images()), 2.0);
     let changed = |text: &str, page: &Page| match ScriptRequest::read("set", text) {
-        Ok(ScriptRequest::Set(changes)) => changes.of(&page.spec).expect("sound"),
+        Ok(ScriptRequest::Set(changes)) => changes.of(page.spec()).expect("sound"),
         other => panic!("{other:?}"),
     };
     let noise = changed(r#"[{"noise": 0.6}]"#, &page);

@@ -36,7 +36,7 @@ impl Caption {
 
 /// The setting in words.
 fn title(page: &Page) -> String {
-    let spec = &page.spec;
+    let spec = page.spec();
     let setting = setting(spec);
     match page.scene() {
         Some(scene) => share::caption_scene(scene.title(), setting),
@@ -68,7 +68,7 @@ fn setting(spec: &RunSpec) -> String {
 }
 
 fn standing(page: &Page) -> String {
-    let place = share::caption_step(shown_step(page), page.spec.seed.to_string());
+    let place = share::caption_step(shown_step(page), page.spec().seed.to_string());
     match &page.run.attractors {
         None => place,
         Some(_) => format!("{place}. {}", words::sentence(&verdict::headline(&page.run))),
@@ -87,7 +87,7 @@ pub fn short_address(address: &str) -> &str {
 
 /// "eddy-only-cats-seed0-step600-river.png": which run, where it stood, and what is in it.
 pub fn file_name(page: &Page, what: &str, extension: &str) -> String {
-    let spec = &page.spec;
+    let spec = page.spec();
     let run = match page.scene() {
         Some(scene) => scene.id().to_owned(),
         None => {

@@ -12,7 +12,7 @@ const LONG_BYTES: usize = link::MAX_BYTES * 3 / 4;
 pub fn link_words(page: &Page, query: &str) -> Vec<String> {
     let mut said = Vec::new();
     said.extend(page.untold_by_link().map(str::to_owned));
-    if matches!(page.spec.data.source, DataSource::Own(_)) {
+    if matches!(page.spec().data.source, DataSource::Own(_)) {
         said.push(share::loses_own_pictures().to_owned());
     }
     let moved = Query::read(query).changes.len();

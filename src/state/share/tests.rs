@@ -77,7 +77,7 @@ fn the_code_of_an_embed_is_read_as_the_same_look() {
     assert!(read.look.embed && read.look.autoplay);
     assert_eq!((read.look.panel, read.look.theme), (Some(Panel::Strangers), Some(ThemeChoice::Dark)));
     assert_eq!((read.look.density, read.look.hide), (Density::Compact, vec!["layers".to_owned()]));
-    assert_eq!((read.at, read.spec), (Some(300), page.spec));
+    assert_eq!((read.at, &read.spec), (Some(300), page.spec()));
 }
 
 #[test]

@@ -235,7 +235,7 @@ impl Page {
     /// A new network on the visitor's own pictures, all classes, and as many as before where there are so
     /// many.
     pub fn learn_from(&mut self, read: &DataRead) -> Vec<Command> {
-        let mut spec = self.spec.clone();
+        let mut spec = self.spec().clone();
         spec.data.source = DataSource::Own(read.data);
         spec.data.classes = ClassSet::ALL;
         spec.data.image_count = spec.data.image_count.min(read.train_count as usize).max(1);

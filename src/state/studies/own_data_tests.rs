@@ -120,14 +120,15 @@ fn a_side_is_a_number_that_can_be_learned() {
 #[test]
 fn learning_from_them_takes_all_classes_and_as_many_as_there_are_and_can_be_undone() {
     let mut page = Page::new(&Query::default());
-    page.spec.data.classes = ClassSet(1);
-    (page.spec.model.kind, page.spec.model.latent_dim) = (ModelKind::Denoiser, 784);
-    let before = page.spec.clone();
+    let spec = page.run.settings.spec_mut();
+    spec.data.classes = ClassSet(1);
+    (spec.model.kind, spec.model.latent_dim) = (ModelKind::Denoiser, 784);
+    let before = page.spec().clone();
     page.learn_from(&read(5));
-    assert_eq!(page.spec.data.source, DataSource::Own(read(5).data));
-    assert_eq!((page.spec.data.image_count, page.spec.data.classes), (5, ClassSet::ALL));
-    assert_eq!((page.spec.model.kind, page.spec.model.latent_dim), (ModelKind::Denoiser, 64));
+    assert_eq!(page.spec().data.source, DataSource::Own(read(5).data));
+    assert_eq!((page.spec().data.image_count, page.spec().data.classes), (5, ClassSet::ALL));
+    assert_eq!((page.spec().model.kind, page.spec().model.latent_dim), (ModelKind::Denoiser, 64));
     assert!(page.announcement.contains("Your pictures (a denoiser"), "{}", page.announcement);
     page.undo();
-    assert_eq!(page.spec, before);
+    assert_eq!(*page.spec(), before);
 }

@@ -13,7 +13,7 @@ use super::leaves_away;
 pub fn Poster() -> impl IntoView {
     let app = SideHandle::here();
     let begun = app.shell.begun;
-    let poster = app.page.with_untracked(|page| state::Poster::of(&page.spec));
+    let poster = app.page.with_untracked(|page| state::Poster::of(page.spec()));
     let source = app.shell.place.with_value(|place| format!("{}{}", place.base, poster.path()));
     // Once: a river that is started again is not covered.
     let drawn = Memo::new(move |before: Option<&bool>| {

@@ -49,7 +49,7 @@ pub fn FoundShown() -> impl IntoView {
 fn Remedy(found: FoundMemo) -> impl IntoView {
     let app = SideHandle::here();
     let remedy = Memo::new(move |_| {
-        app.page.with(|page: &Page| found.with(|found| remedy(&found.as_ref()?.report, &page.spec)))
+        app.page.with(|page: &Page| found.with(|found| remedy(&found.as_ref()?.report, page.spec())))
     });
     let button = move |(parameter, value): (crate::spec::Parameter, f64)| {
         let act = move |_| {
@@ -138,7 +138,7 @@ fn Card(found: Kept<ProbeResult>, index: usize) -> impl IntoView {
     } = found.report.attractors[index].clone();
     let id = colour_of(&found.report, index);
     let color = move || app.shell.palette.get().attractor(id).css();
-    let source = app.page.with_untracked(|page| page.spec.data.source);
+    let source = app.page.with_untracked(|page| page.spec().data.source);
     let focused = Memo::new(move |_| {
         known_as.is_some()
             && app.page.with(|page| page.run.selection.highlighted == known_as || page.run.selection.pinned == known_as)

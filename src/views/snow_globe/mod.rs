@@ -64,7 +64,7 @@ pub fn SnowGlobePanel() -> impl IntoView {
 
 /// Lets noise go, as the form says.
 pub(super) fn shake(app: SideHandle) {
-    let link = app.page.with_untracked(|page| link::query(&page.spec));
+    let link = app.page.with_untracked(|page| link::query(page.spec()));
     app.study(|studies| studies.shake(link));
 }
 

@@ -16,7 +16,7 @@ pub fn strangers<T: Clone + PartialEq + Send + Sync + 'static>(app: SideHandle, 
 
 /// What the network should know, in words.
 pub fn kin(app: SideHandle) -> Memo<String> {
-    Memo::new(move |_| app.page.with(|page| stranger_words::kin(&page.spec.data)))
+    Memo::new(move |_| app.page.with(|page| stranger_words::kin(&page.spec().data)))
 }
 
 /// The visitor acts on strangers. Leaves that were taken from the river meanwhile stay away.

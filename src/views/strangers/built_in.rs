@@ -29,7 +29,7 @@ pub fn BuiltIn() -> impl IntoView {
 fn Sets() -> impl IntoView {
     let app = SideHandle::here();
     let studies = app.studies();
-    let data = Memo::new(move |_| app.page.with(|page| page.spec.data.clone()));
+    let data = Memo::new(move |_| app.page.with(|page| page.spec().data.clone()));
     let chosen = Memo::new(move |_| studies.with(|studies| data.with(|data| studies.strangers.chosen_sets(data))));
     let chip = move |set: StrangerSet| {
         let is_chosen = move || chosen.with(|chosen| chosen.contains(&set));
@@ -62,14 +62,14 @@ fn Actions() -> impl IntoView {
     let comparing = strangers(app, |strangers| strangers.comparing);
     let runs = Memo::new(move |_| comparing.get().is_some());
     let can_compare = Memo::new(move |_| {
-        let data = app.page.with(|page| page.spec.data.clone());
+        let data = app.page.with(|page| page.spec().data.clone());
         studies.with(|studies| {
             let strangers = &studies.strangers;
             strangers.can_compare() && !strangers.chosen_sets(&data).is_empty()
         })
     });
     let compare = move |_| {
-        let data = app.page.with_untracked(|page| page.spec.data.clone());
+        let data = app.page.with_untracked(|page| page.spec().data.clone());
         act(app, |strangers| strangers.compare(&data));
     };
     view! {

@@ -38,7 +38,7 @@ pub fn FramingChoice() -> impl IntoView {
         }
     };
     // Where the network sees grey alone, every picture becomes grey anyway.
-    let sees_colors = Memo::new(move |_| app.page.with(|page| page.spec.data.source.shape().channels > 1));
+    let sees_colors = Memo::new(move |_| app.page.with(|page| page.spec().data.source.shape().channels > 1));
     view! {
         <details class="more" id="stranger-framing">
             <summary>{strangers::framing()}</summary>
