@@ -5,7 +5,7 @@ use crate::spec::{RunSpec, Setting, SettingChange, SettingsHistory};
 
 /// Whom the setting follows.
 #[derive(Clone, Debug, PartialEq)]
-enum Source {
+enum SettingSource {
     /// The visitor: the controls are ahead of the engine until it has heard of them.
     Visitor,
     /// The link that was opened, whose changes the engine makes at their steps.
@@ -19,12 +19,12 @@ pub struct RunSettings {
     spec: RunSpec,
     /// The setting it began under and every change of it; `None` until the engine has told.
     made: Option<SettingsHistory>,
-    source: Source,
+    source: SettingSource,
 }
 
 impl RunSettings {
     pub(super) fn new(spec: RunSpec) -> Self {
-        Self { spec, made: None, source: Source::Visitor }
+        Self { spec, made: None, source: SettingSource::Visitor }
     }
 
     /// Seed, data and network, under the setting that is wanted now.
@@ -45,23 +45,23 @@ impl RunSettings {
 
     /// What the controls show is what is wanted from now on.
     pub(super) fn follow_visitor(&mut self) {
-        self.source = Source::Visitor;
+        self.source = SettingSource::Visitor;
     }
 
     /// The run changes by itself as a link says.
     pub(super) fn follow_link(&mut self, history: SettingsHistory) {
-        self.source = if history.changes.is_empty() { Source::Visitor } else { Source::Link(history) };
+        self.source = if history.changes.is_empty() { SettingSource::Visitor } else { SettingSource::Link(history) };
     }
 
     /// The engine was asked to train on from another position, under the setting it has there.
     pub(super) fn follow_position(&mut self) {
-        self.source = Source::Position;
+        self.source = SettingSource::Position;
     }
 
     /// No engine is on its way to another position any more.
     pub(super) fn forget_position(&mut self) {
-        if self.source == Source::Position {
-            self.source = Source::Visitor;
+        if self.source == SettingSource::Position {
+            self.source = SettingSource::Visitor;
         }
     }
 
@@ -87,7 +87,7 @@ impl RunSettings {
     pub(super) fn told(&mut self, made: SettingsHistory) -> Option<RunSpec> {
         let setting = made.present();
         self.made = Some(made);
-        let changes = matches!(self.source, Source::Link(_)) && self.spec.setting() != setting;
+        let changes = matches!(self.source, SettingSource::Link(_)) && self.spec.setting() != setting;
         let after = changes.then(|| self.spec.under(setting))?;
         Some(std::mem::replace(&mut self.spec, after))
     }
@@ -95,7 +95,7 @@ impl RunSettings {
     /// The engine trains from another position, under `setting`. A slider that was moved meanwhile says what
     /// is wanted now, and the engine hears of it.
     pub(super) fn arrived(&mut self, setting: Setting) {
-        if self.source == Source::Position {
+        if self.source == SettingSource::Position {
             self.change(self.spec.under(setting));
         }
     }
@@ -103,7 +103,7 @@ impl RunSettings {
     /// Another engine begins the run, or goes on from a checkpoint under `resumed`: the changes that it is
     /// to make by itself. What was changed by itself since is changed again.
     pub(super) fn begin_again(&mut self, resumed: Option<Setting>) -> Vec<SettingChange> {
-        let Source::Link(history) = &self.source else { return Vec::new() };
+        let SettingSource::Link(history) = &self.source else { return Vec::new() };
         self.spec = self.spec.under(resumed.unwrap_or(history.first));
         history.changes.clone()
     }
@@ -111,7 +111,7 @@ impl RunSettings {
     /// How the run comes, or came, to the setting that is wanted at `step`: what the opened link has it
     /// follow, or else what was done to it.
     pub(super) fn history(&self, step: u64) -> SettingsHistory {
-        if let Source::Link(history) = &self.source {
+        if let SettingSource::Link(history) = &self.source {
             return history.clone();
         }
         let wanted = self.spec.setting();
