@@ -108,7 +108,7 @@ fn a_leaf_dropped_on_it_settles_in_one_of_them() {
 fn in_eight_bits_the_trained_river_is_the_same_river() {
     use eddy::lab::{first_view, run};
 
-    let trained = pollster::block_on(run::subject(&RunSpec::twelve_images(), &[], |_| {})).expect("it trains");
+    let trained = pollster::block_on(run::subject(&RunSpec::twelve_images(), &[], |_| {}, |_| {})).expect("it trains");
     let shipped = first_view::shipped(&trained).expect("it is an MLP");
     let difference = pollster::block_on(first_view::compared(&trained, &shipped)).expect("it can be searched");
     assert!(difference.is_small() && difference.trained == 12, "{difference:?}");

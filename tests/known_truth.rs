@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use eddy::dataset::Dataset;
 use eddy::engine::device;
+use eddy::engine::pace::Pace;
 use eddy::engine::session::{Job, JobStage};
 use eddy::protocol::{PerfectCount, Verdict};
 use eddy::spec::{DataSource, ModelKind, RunSpec, Scene};
@@ -13,15 +14,9 @@ fn trained(spec: RunSpec) -> (Verdict, Vec<[f32; 2]>) {
     let dataset = Rc::new(Dataset::synthetic(spec.data.source).expect("a known source"));
     let mut job = Job::begin(vec![JobStage::whole(spec)], &dataset, &device::cpu(Vec::new())).expect("it can begin");
     assert_eq!(job.adjustments(), [] as [String; 0]);
-    loop {
-        if let Some(measured) = pollster::block_on(job.work()).expect("it goes on") {
-            let stable = measured.report.attractors.iter().filter(|attractor| attractor.stable);
-            return (
-                measured.report.verdict,
-                stable.map(|attractor| [attractor.latent[0], attractor.latent[1]]).collect(),
-            );
-        }
-    }
+    let measured = pollster::block_on(job.next(&Pace::unhurried())).expect("it goes on").expect("it is measured");
+    let stable = measured.report.attractors.iter().filter(|attractor| attractor.stable);
+    (measured.report.verdict, stable.map(|attractor| [attractor.latent[0], attractor.latent[1]]).collect())
 }
 
 /// The scene's denoiser with another noise and schedule.

@@ -14,7 +14,7 @@ pub(crate) mod datasets;
 pub mod device;
 mod images;
 pub(crate) mod own_data;
-pub(crate) mod pace;
+pub mod pace;
 mod paced_map;
 pub(crate) mod probe;
 #[cfg(target_arch = "wasm32")]

@@ -7,6 +7,7 @@ use pollster::block_on;
 use super::keep as keep_set;
 use super::*;
 use crate::engine::device;
+use crate::engine::pace::Pace;
 use crate::engine::session::{Job, JobStage, Outgoing, Session};
 use crate::protocol::{
     self, Command, DataCommand, DeviceCommand, DevicePreference, Event, RunEvent, RunId, StudyCommand,
@@ -105,11 +106,8 @@ fn both_kinds_of_network_learn_own_pictures_of_every_shape_and_are_searched() {
             let stages = vec![JobStage::whole(spec(set.data, model))];
             let mut job = Job::begin(stages, &set.dataset, &device::cpu(Vec::new())).unwrap();
             assert_eq!(job.adjustments(), [] as [&str; 0]);
-            let mut measured = None;
-            while !job.is_done() {
-                measured = block_on(job.work()).unwrap().or(measured);
-            }
-            let measured = measured.unwrap();
+            let measured = block_on(job.next(&Pace::unhurried())).unwrap().unwrap();
+            assert!(job.is_done());
             assert_eq!((measured.spec.model.kind, measured.report.step), (kind, 12));
             assert!(measured.report.complete && measured.loss.unwrap().is_finite(), "{shape:?} {kind:?}");
             assert!(measured.report.verdict.test_error.is_finite(), "{:?}", measured.report.verdict);
@@ -266,8 +264,6 @@ fn a_single_black_picture_without_a_test_picture_is_learned() {
         let stages = vec![JobStage::whole(spec(set.data, model))];
         let mut job = Job::begin(stages, &set.dataset, &device::cpu(Vec::new())).unwrap();
         assert!(job.adjustments()[0].contains("more than the 1 that"), "{:?}", job.adjustments());
-        while !job.is_done() {
-            block_on(job.work()).unwrap();
-        }
+        assert!(block_on(job.next(&Pace::unhurried())).unwrap().is_some() && job.is_done());
     }
 }

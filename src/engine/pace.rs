@@ -32,12 +32,22 @@ struct Budget {
     slice_ms: f64,
     /// When the slice under way began.
     began_ms: Cell<f64>,
+    /// Time that the work has taken before `counted_from_ms`; from there on all time is the work's.
+    spent_ms: Cell<f64>,
+    counted_from_ms: Cell<f64>,
     progress: Cell<(u64, u64)>,
 }
 
 impl Pace {
     fn slices_of(slice_ms: f64) -> Self {
-        Self(Rc::new(Budget { slice_ms, began_ms: Cell::new(now_ms()), progress: Cell::new((0, 0)) }))
+        let (began_ms, counted_from_ms) = (Cell::new(now_ms()), Cell::new(now_ms()));
+        Self(Rc::new(Budget {
+            slice_ms,
+            began_ms,
+            spent_ms: Cell::default(),
+            counted_from_ms,
+            progress: Cell::default(),
+        }))
     }
 
     /// For work that has nobody to let in.
@@ -71,6 +81,11 @@ impl Pace {
         .await;
     }
 
+    /// Time that the work has taken so far, the slice under way and all waiting for answers included.
+    pub fn spent_ms(&self) -> f64 {
+        self.0.spent_ms.get() + now_ms() - self.0.counted_from_ms.get()
+    }
+
     /// Notes how far the work is.
     pub fn set_progress(&self, done: u64, of: u64) {
         self.0.progress.set((done, of));
@@ -83,6 +98,7 @@ pub struct LongWork<T> {
     future: Option<Pin<Box<dyn Future<Output = T>>>>,
     pace: Pace,
     answer: Arc<Answer>,
+    waits: bool,
 }
 
 impl<T> LongWork<T> {
@@ -94,26 +110,32 @@ impl<T> LongWork<T> {
     /// As [`Self::begin`], with another budget. A slice of 0 ms ends at the first chance.
     pub fn in_slices_of<F: Future<Output = T> + 'static>(slice_ms: f64, work: impl FnOnce(Pace) -> F) -> Self {
         let pace = Pace::slices_of(slice_ms);
-        Self { future: Some(Box::pin(work(pace.clone()))), pace, answer: Arc::new(Answer::arrived()) }
+        Self { future: Some(Box::pin(work(pace.clone()))), pace, answer: Arc::new(Answer::arrived()), waits: false }
     }
 
     /// One slice; what the work came to if it was the last one, and `None` ever after. Does nothing while the
     /// work waits for an answer.
     pub fn slice(&mut self) -> Option<T> {
         let future = self.future.as_mut().filter(|_| self.answer.take())?;
-        self.pace.0.began_ms.set(now_ms());
+        let Budget { began_ms, counted_from_ms, spent_ms, .. } = &*self.pace.0;
+        began_ms.set(now_ms());
+        if !self.waits {
+            counted_from_ms.set(began_ms.get());
+        }
         let waker = Waker::from(Arc::clone(&self.answer));
-        let Poll::Ready(outcome) = future.as_mut().poll(&mut Context::from_waker(&waker)) else { return None };
+        let polled = future.as_mut().poll(&mut Context::from_waker(&waker));
+        self.waits = polled.is_pending() && !self.answer.has_arrived();
+        if !self.waits {
+            spent_ms.set(self.pace.spent_ms());
+        }
+        let Poll::Ready(outcome) = polled else { return None };
         self.future = None;
         Some(outcome)
     }
 
-    /// As [`Self::slice`], once the work no longer waits for an answer.
-    pub async fn next_slice(&mut self) -> Option<T> {
-        if self.future.is_some() {
-            ready(|| self.activity()).await;
-        }
-        self.slice()
+    /// Time that it has taken so far: its slices, and its waiting for answers.
+    pub fn spent_ms(&self) -> f64 {
+        if self.waits { self.pace.spent_ms() } else { self.pace.0.spent_ms.get() }
     }
 
     /// Whether it has a slice to do now.
@@ -129,6 +151,22 @@ impl<T> LongWork<T> {
     pub fn progress(&self) -> (u64, u64) {
         self.pace.0.progress.get()
     }
+}
+
+/// Does a work that has nobody to let in to its end. `between` hears after each slice how far it is.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn watched<T>(slice_ms: f64, work: impl AsyncFnOnce(Pace) -> T, mut between: impl FnMut((u64, u64))) -> T {
+    let pace = Pace::slices_of(slice_ms);
+    let mut work = std::pin::pin!(work(pace.clone()));
+    poll_fn(|context| {
+        pace.0.began_ms.set(now_ms());
+        let polled = work.as_mut().poll(context);
+        if polled.is_pending() {
+            between(pace.0.progress.get());
+        }
+        polled
+    })
+    .await
 }
 
 /// Whether there is something to do.

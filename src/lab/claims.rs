@@ -7,8 +7,13 @@ use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
 use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
+use crate::engine::pace::{self, Pace};
+use crate::platform::clock::now_ms;
 use crate::protocol::{ClaimProgress, ClaimReport};
 use crate::spec::Claim;
+
+/// How far a test is, is told this often.
+const TELL_EVERY_MS: f64 = 30.0;
 
 /// `lab claims [id …] [--out FILE]`: tests the named claims, or all, and prints what they come to.
 ///
@@ -58,14 +63,12 @@ type Tested = Result<ClaimReport, String>;
 
 fn test(claim: &Claim, teller: &ProgressSender<ClaimProgress, Tested>) -> Tested {
     let device = device::cpu(Vec::new());
-    let mut datasets = Datasets::default();
-    let mut test = ClaimTest::new(*claim);
-    while !test.is_done() {
-        pollster::block_on(test.work(&mut datasets, &device))
-            .map_err(|failure| format!("{} {}", failure.what, failure.why))?;
-        teller.tell(test.progress());
-    }
-    Ok(test.report(&device))
+    let (test, began_ms) = (ClaimTest::new(*claim), now_ms());
+    let measure = async |pace: Pace| test.test(Datasets::default(), &device, &pace).await;
+    let between = |_| teller.tell(test.progress(now_ms() - began_ms));
+    pollster::block_on(pace::watched(TELL_EVERY_MS, measure, between))
+        .map_err(|failure| format!("{} {}", failure.what, failure.why))?;
+    Ok(test.report(now_ms() - began_ms, &device))
 }
 
 fn words_of(report: &ClaimReport) -> String {

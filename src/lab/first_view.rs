@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 
 use super::LabError;
 use super::console::{self, ProgressLine};
-use super::run::{RunProgress, subject};
+use super::run::subject;
 use crate::engine::session::ProbeTarget;
 use crate::first_view::{FirstView, Shipped, ViewSettings};
 use crate::math::statistics::distance;
@@ -87,7 +87,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let [file] = words else { return Err(LabError::usage("first-view needs one word, the name of the file")) };
     let mut line = ProgressLine::new();
     let opening = RunSpec::twelve_images();
-    let trained = pollster::block_on(subject(&opening, &[], |job| line.tell(|| RunProgress::of(job).words())));
+    let trained = pollster::block_on(subject(&opening, &[], |_| {}, |progress| line.tell(|| progress.words())));
     line.wipe();
     let trained = trained?;
     let shipped = shipped(&trained)?;

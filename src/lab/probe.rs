@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::LabError;
 use super::arguments::{RunRequest, file_name};
 use super::console::{self, ProgressLine};
-use super::run::{RunProgress, subject};
+use super::run::subject;
 use crate::engine::pace::Pace;
 use crate::engine::probe::{DictionaryComparison, settle};
 use crate::engine::session::ProbeTarget;
@@ -48,14 +48,8 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
 /// The network of `spec`, trained to the end of its schedule and searched.
 async fn trained(spec: &RunSpec, changes: &[SettingChange]) -> Result<ProbeTarget, String> {
     let mut line = ProgressLine::new();
-    let mut notes_are_said = false;
-    let subject = subject(spec, changes, |job| {
-        if !std::mem::replace(&mut notes_are_said, true) {
-            job.adjustments().iter().for_each(|note| console::complain(&format!("note: {note}")));
-        }
-        line.tell(|| RunProgress::of(job).words());
-    })
-    .await;
+    let noted = |notes: &[String]| notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+    let subject = subject(spec, changes, noted, |progress| line.tell(|| progress.words())).await;
     line.wipe();
     subject
 }

@@ -8,17 +8,22 @@ use super::summary::summary;
 use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
-use crate::engine::session::{Job, JobStage, ProbeTarget, check_fits};
+use crate::engine::pace::{self, Pace};
+use crate::engine::session::{Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits};
 use crate::model::file::{LoadedNetwork, to_safetensors};
+use crate::platform::clock::now_ms;
 use crate::protocol::{Failure, RunReport};
 use crate::spec::{RunSpec, SettingChange, link};
+
+/// How far a run is, is told this often.
+const TELL_EVERY_MS: f64 = 30.0;
 
 /// Runs `stages` one after the other on one network: the first is its start, the others are the
 /// dial moved (objective and optimizer only). One report a stage.
 ///
 /// # Errors
 /// What could not be begun or went wrong, in words.
-pub async fn run(stages: &[RunSpec], progress: impl FnMut(&Job)) -> Result<Vec<RunReport>, String> {
+pub async fn run(stages: &[RunSpec], progress: impl FnMut(RunProgress)) -> Result<Vec<RunReport>, String> {
     Ok(run_from(None, None, stages, &[], None, progress).await?.0)
 }
 
@@ -34,7 +39,7 @@ async fn run_from(
     stages: &[RunSpec],
     changes: &[SettingChange],
     ends_at: Option<u64>,
-    mut progress: impl FnMut(&Job),
+    mut progress: impl FnMut(RunProgress),
 ) -> Result<(Vec<RunReport>, Vec<u8>), String> {
     let first = stages.first().ok_or("there is nothing to run")?;
     let mut datasets = Datasets::default();
@@ -52,11 +57,11 @@ async fn run_from(
     (stages[0].changes, stages[0].ends_at) = (changes.to_vec(), ends_at);
     let mut job = Job::begin_with(stages, given, dataset, &device).map_err(in_words)?;
     let (mut reports, mut file) = (Vec::new(), Vec::new());
-    let mut spent_ms = 0.0;
-    while !job.is_done() {
-        if let Some(measured) = job.work().await.map_err(|error| error.to_string())? {
-            let spent = job.spent();
-            let before_ms = std::mem::replace(&mut spent_ms, spent.training_ms + spent.search_ms);
+    let (adjustments, how_far) = (job.adjustments().to_vec(), job.progress());
+    let measure = async |pace: Pace| {
+        let mut since_ms = now_ms();
+        while let Some(measured) = job.next(&pace).await? {
+            let seconds = (now_ms() - std::mem::replace(&mut since_ms, now_ms())) / 1e3;
             if job.is_done() {
                 let current = &measured.current;
                 file =
@@ -64,42 +69,43 @@ async fn run_from(
             }
             let report = RunReport {
                 device: Some(device.report.name.clone()),
-                adjustments: job.adjustments().to_vec(),
+                adjustments: adjustments.clone(),
                 step: measured.report.step,
                 loss: measured.loss,
                 curve: measured.curve,
-                seconds: Some((spent_ms - before_ms) / 1e3),
+                seconds: Some(seconds),
                 link: link::query_along(&measured.spec, &measured.course, measured.report.step),
                 ..RunReport::new(measured.spec)
             };
             reports.push(report.with_search(&measured.report));
         }
-        progress(&job);
-    }
+        Ok::<_, JobError>(())
+    };
+    let measured = pace::watched(TELL_EVERY_MS, measure, |_| progress(RunProgress(how_far.get()))).await;
+    measured.map_err(|error| error.to_string())?;
     Ok((reports, file))
 }
 
-/// The network of `spec`, trained (under a setting that changes like this) and searched, for a study; `progress` hears how far it is.
+/// The network of `spec`, trained (under a setting that changes like this) and searched, for a study. `noted`
+/// hears what was adjusted, `progress` how far it is.
 ///
 /// # Errors
 /// What could not be begun or went wrong, in words.
 pub async fn subject(
     spec: &RunSpec,
     changes: &[SettingChange],
-    mut progress: impl FnMut(&Job),
+    noted: impl FnOnce(&[String]),
+    mut progress: impl FnMut(RunProgress),
 ) -> Result<ProbeTarget, String> {
     let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
     let stage = JobStage { changes: changes.to_vec(), ..JobStage::whole(spec.clone()) };
     let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).map_err(in_words)?;
-    loop {
-        let measured = job.work().await.map_err(|error| error.to_string())?;
-        progress(&job);
-        match measured {
-            Some(measured) => return Ok(job.subject(&measured)),
-            None if job.is_done() => return Err("the network was not searched".to_owned()),
-            None => {}
-        }
-    }
+    noted(job.adjustments());
+    let how_far = job.progress();
+    let measure = async |pace: Pace| job.next(&pace).await;
+    let measured = pace::watched(TELL_EVERY_MS, measure, |_| progress(RunProgress(how_far.get()))).await;
+    let measured = measured.map_err(|error| error.to_string())?.ok_or("the network was not searched")?;
+    Ok(job.subject(&measured))
 }
 
 fn in_words(failure: Failure) -> String {
@@ -107,20 +113,11 @@ fn in_words(failure: Failure) -> String {
 }
 
 /// How far a run is.
-pub struct RunProgress {
-    pub steps_done: u64,
-    pub steps_of: u64,
-    pub loss: Option<f32>,
-}
+pub struct RunProgress(JobProgress);
 
 impl RunProgress {
-    pub fn of(job: &Job) -> Self {
-        let (steps_done, steps_of) = job.steps();
-        Self { steps_done, steps_of, loss: job.loss() }
-    }
-
     pub fn words(&self) -> String {
-        let Self { steps_done, steps_of, loss } = self;
+        let JobProgress { steps_done, steps_of, loss } = self.0;
         match loss {
             _ if steps_done == steps_of => format!("trained {steps_of} steps; following every start to its end …"),
             Some(loss) => format!("step {steps_done} of {steps_of}, loss {loss:.5}"),
@@ -141,7 +138,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     request.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
     let run_seed = |&seed: &u64, teller: &ProgressSender<RunProgress, RunOutcome>| {
         let stages: Vec<RunSpec> = request.stages.iter().map(|spec| RunSpec { seed, ..spec.clone() }).collect();
-        let progress = |job: &Job| teller.tell(RunProgress::of(job));
+        let progress = |progress| teller.tell(progress);
         let own = request.own.as_ref().map(|own| &own.dataset);
         pollster::block_on(run_from(request.start.as_ref(), own, &stages, &request.changes, request.ends_at, progress))
     };

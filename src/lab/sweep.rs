@@ -1,7 +1,9 @@
 //! `lab sweep`: one number or two, moved over their values, on all cores. Whatever is made is written
 //! at once, so that nothing is lost when it is interrupted.
 
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::LabError;
 use super::arguments::{RunRequest, file_name};
@@ -9,10 +11,15 @@ use super::console::{self, ProgressLine, duration};
 use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
-use crate::engine::sweep::{SweepCellRun, remaining};
+use crate::engine::pace::{self, Pace};
+use crate::engine::session::JobProgress;
+use crate::engine::sweep::{make_run, remaining};
 use crate::platform::clock::now_ms;
 use crate::protocol::{Failure, Measure, SweepResults, SweepRun};
 use crate::spec::{Parameter, RunSpec, SweepAxis, SweepPreset, SweepSpec};
+
+/// How far a run is, is told this often.
+const TELL_EVERY_MS: f64 = 30.0;
 
 /// What is to be made, and where it goes.
 #[derive(Debug, PartialEq)]
@@ -69,15 +76,14 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
 /// Makes one run; what it came to is told, not returned, so that it is heard of at once.
 fn make(spec: &SweepSpec, run: usize, teller: &ProgressSender<SweepMessage, Result<(), String>>) -> Result<(), String> {
     let in_words = |failure: Failure| format!("{}: {} {}", spec.label_of_run(run), failure.what, failure.why);
-    let (mut datasets, device) = (Datasets::default(), device::cpu(Vec::new()));
-    let mut piece = pollster::block_on(SweepCellRun::begin(spec, run, &mut datasets, &device)).map_err(in_words)?;
-    loop {
-        if let Some(made) = pollster::block_on(piece.work()).map_err(in_words)? {
-            teller.tell(SweepMessage::Made(made));
-            return Ok(());
-        }
-        teller.tell(SweepMessage::Steps(piece.steps()));
-    }
+    let (datasets, device) = (Datasets::default(), device::cpu(Vec::new()));
+    let job = RefCell::new(Rc::<Cell<JobProgress>>::default());
+    let begun = |progress| drop(job.replace(progress));
+    let measure = async |pace: Pace| make_run(spec, run, datasets, &device, begun, &pace).await;
+    let between = |_| teller.tell(SweepMessage::Steps(job.borrow().get().steps_done));
+    let made = pollster::block_on(pace::watched(TELL_EVERY_MS, measure, between)).map_err(in_words)?;
+    teller.tell(SweepMessage::Made(made));
+    Ok(())
 }
 
 fn write(results: &SweepResults, out: Option<&str>, csv: Option<&str>) -> Result<(), String> {

@@ -20,11 +20,8 @@ fn subject(mut spec: RunSpec, steps: u32) -> ProbeTarget {
     let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
     let stage = JobStage { measured_at: if steps == 0 { vec![0] } else { Vec::new() }, ..JobStage::whole(spec) };
     let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).unwrap();
-    loop {
-        if let Some(measured) = block_on(job.work()).unwrap() {
-            return job.subject(&measured);
-        }
-    }
+    let measured = block_on(job.next(&Pace::unhurried())).unwrap().unwrap();
+    job.subject(&measured)
 }
 
 fn untrained() -> ProbeTarget {

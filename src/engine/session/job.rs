@@ -4,28 +4,26 @@
 //! on how fast the machine is or on what else runs: losses are read and searches are made at fixed
 //! steps. Sweeps, claims and `lab` are made of jobs.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::analyzed_weights::AnalyzedWeights;
-use super::search::{AnalysisPass, PassUpdate};
+use super::search::find_attractors;
 use super::search_context::SearchContext;
 use super::subject::ProbeTarget;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::dynamics::MapError;
 use crate::engine::device::OpenDevice;
 use crate::engine::images::Images;
+use crate::engine::pace::Pace;
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
-use crate::platform::clock::now_ms;
 use crate::protocol::{AttractorReport, DeviceKind, Failure, RunId};
 use crate::spec::{RunSpec, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
 
-/// Training runs for about this long before other work is let in again.
-const TRAINING_SLICE_MS: f64 = 30.0;
 /// Steps between two readings of the loss; also what a GPU's queue may hold.
 const STEPS_A_READING: u64 = 8;
 /// Points of the loss curve over one stage, at most.
@@ -80,11 +78,14 @@ pub enum JobError {
     Map(#[from] MapError),
 }
 
-/// Time that a job has spent so far, in milliseconds.
+/// How far a job is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct JobTiming {
-    pub training_ms: f64,
-    pub search_ms: f64,
+pub struct JobProgress {
+    /// Training steps done, of all that its stages ask for.
+    pub steps_done: u64,
+    pub steps_of: u64,
+    /// Mean loss at the last reading.
+    pub loss: Option<f32>,
 }
 
 pub struct Job {
@@ -100,14 +101,12 @@ pub struct Job {
     measured_at: Vec<Vec<u32>>,
     /// Steps of the first stage.
     length: u64,
-    search: Option<AnalysisPass>,
     context: Rc<RefCell<SearchContext>>,
     /// Step of the network that it was given, if it was: then its first stage only searches it.
     given: Option<u64>,
     current: Option<Rc<AnalyzedWeights>>,
-    loss: Option<f32>,
     curve: LossCurve,
-    spent: JobTiming,
+    progress: Rc<Cell<JobProgress>>,
 }
 
 impl Job {
@@ -175,15 +174,15 @@ impl Job {
             milestones: VecDeque::new(),
             measured_at: stages.into_iter().map(|stage| stage.measured_at).collect(),
             length: 0,
-            search: None,
             current: None,
-            loss: None,
             curve: LossCurve::default(),
-            spent: JobTiming::default(),
+            progress: Rc::default(),
         };
         job.learner.follow(&changes);
         job.length = job.learner.last_schedule_end().min(ends_at.unwrap_or(u64::MAX));
         job.begin_stage();
+        let steps_of = (0..job.stages.len()).map(|stage| job.steps_of(stage)).sum();
+        job.progress.set(JobProgress { steps_of, ..JobProgress::default() });
         Ok(job)
     }
 
@@ -210,46 +209,42 @@ impl Job {
         }
     }
 
-    /// Training steps done, of all that its stages ask for.
-    pub fn steps(&self) -> (u64, u64) {
-        let of = (0..self.stages.len()).map(|stage| self.steps_of(stage)).sum();
-        (self.learner.step_count() - self.given.unwrap_or(0), of)
+    /// How far it is, also for those who look on while it is under way.
+    pub fn progress(&self) -> Rc<Cell<JobProgress>> {
+        Rc::clone(&self.progress)
     }
 
-    /// Mean loss at the last reading.
-    pub fn loss(&self) -> Option<f32> {
-        self.loss
-    }
-
-    /// What it has cost so far. Depends on the machine, as nothing else here does.
-    pub fn spent(&self) -> JobTiming {
-        self.spent
-    }
-
+    /// Whether its last stage has ended.
     pub fn is_done(&self) -> bool {
         self.stage >= self.stages.len()
     }
 
-    /// One short slice of training or searching; a measurement when a search has come to its end.
-    /// Does nothing once the job is done.
+    /// Trains up to the next step at which the network is to be searched, and searches it. `None` once the
+    /// last stage has ended.
     ///
     /// # Errors
     /// If the loss stops being finite or the device fails: the job cannot go on.
-    pub async fn work(&mut self) -> Result<Option<Measurement>, JobError> {
-        if self.is_done() {
-            return Ok(None);
+    pub async fn next(&mut self, pace: &Pace) -> Result<Option<Measurement>, JobError> {
+        let Some(&milestone) = self.milestones.front() else { return Ok(None) };
+        self.train_up_to(milestone, pace).await?;
+        pace.yield_now().await;
+        let (current, report) = self.search(pace).await?;
+        self.milestones.pop_front();
+        let measurement = Measurement {
+            stage: self.stage,
+            ends_stage: self.milestones.is_empty(),
+            spec: self.stages[self.stage].under(self.learner.course().present()),
+            course: Arc::clone(self.learner.course()),
+            loss: self.progress.get().loss,
+            curve: self.curve.points.clone(),
+            report,
+            current,
+        };
+        if measurement.ends_stage {
+            self.stage += 1;
+            self.begin_stage();
         }
-        let started = now_ms();
-        let is_due = self.milestones.front() == Some(&self.learner.step_count());
-        if is_due {
-            let measured = self.search_slice().await;
-            self.spent.search_ms += now_ms() - started;
-            measured
-        } else {
-            let trained = self.train_slice(started).await;
-            self.spent.training_ms += now_ms() - started;
-            trained.map(|()| None)
-        }
+        Ok(Some(measurement))
     }
 
     fn begin_stage(&mut self) {
@@ -280,51 +275,28 @@ impl Job {
         }
     }
 
-    async fn train_slice(&mut self, started: f64) -> Result<(), JobError> {
-        let Some(&milestone) = self.milestones.front() else { return Ok(()) };
+    async fn train_up_to(&mut self, milestone: u64, pace: &Pace) -> Result<(), JobError> {
         while self.learner.step_count() < milestone {
             self.learner.train_step();
             let step = self.learner.step_count();
+            let mut progress = JobProgress { steps_done: step - self.given.unwrap_or(0), ..self.progress.get() };
             let reads = step.is_multiple_of(STEPS_A_READING) || step == milestone;
             if reads && let Some(loss) = self.learner.mean_loss().await? {
-                self.loss = Some(loss);
+                progress.loss = Some(loss);
                 self.curve.push(step, loss, step == milestone);
             }
-            // A GPU takes steps faster than it does them: it is awaited at each reading.
-            if (reads && self.on_gpu) || now_ms() - started > TRAINING_SLICE_MS {
-                break;
+            self.progress.set(progress);
+            // A GPU takes steps faster than it does them: others are let in at each reading.
+            if reads && self.on_gpu {
+                pace.yield_now().await;
+            } else {
+                pace.yield_if_due().await;
             }
         }
         Ok(())
     }
 
-    async fn search_slice(&mut self) -> Result<Option<Measurement>, JobError> {
-        let Some(search) = &mut self.search else {
-            self.begin_search().await?;
-            return Ok(None);
-        };
-        let PassUpdate::Attractors(report) = search.slice()? else { return Ok(None) };
-        let Some(current) = self.current.clone() else { return Ok(None) };
-        self.search = None;
-        self.milestones.pop_front();
-        let measurement = Measurement {
-            stage: self.stage,
-            ends_stage: self.milestones.is_empty(),
-            spec: self.stages[self.stage].under(self.learner.course().present()),
-            course: Arc::clone(self.learner.course()),
-            loss: self.loss,
-            curve: self.curve.points.clone(),
-            report: *report,
-            current,
-        };
-        if measurement.ends_stage {
-            self.stage += 1;
-            self.begin_stage();
-        }
-        Ok(Some(measurement))
-    }
-
-    async fn begin_search(&mut self) -> Result<(), JobError> {
+    async fn search(&mut self, pace: &Pace) -> Result<(Rc<AnalyzedWeights>, AttractorReport), JobError> {
         self.context.borrow_mut().set_input_noise(self.learner.objective().input_noise);
         let step = self.learner.step_count();
         let weights = self.learner.weights().await?;
@@ -334,8 +306,9 @@ impl Job {
         let current = Rc::new(AnalyzedWeights::read_off(step, weights, &self.images, self.current.as_deref())?);
         self.current = Some(Rc::clone(&current));
         let no_leaves = Points::empty(current.training_latents.dim());
-        self.search = Some(AnalysisPass::attractors(&self.context, current, no_leaves, true));
-        Ok(())
+        let context = Rc::clone(&self.context);
+        let report = find_attractors(context, Rc::clone(&current), no_leaves, true, pace.clone()).await?;
+        Ok((current, report))
     }
 }
 

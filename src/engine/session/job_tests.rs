@@ -9,6 +9,7 @@ use super::*;
 use crate::dataset::FourFiles;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
+use crate::engine::pace::LongWork;
 use crate::spec::{ClassSet, SettingChange};
 
 fn small(steps: u32) -> RunSpec {
@@ -26,12 +27,22 @@ fn begin(stages: Vec<JobStage>) -> Job {
     Job::begin(stages, &dataset(), &device::cpu(Vec::new())).unwrap()
 }
 
-fn finish(mut job: Job) -> Vec<Measurement> {
+/// Training steps done, of all.
+fn steps(job: &Job) -> (u64, u64) {
+    let progress = job.progress().get();
+    (progress.steps_done, progress.steps_of)
+}
+
+async fn all(mut job: Job, pace: Pace) -> Result<Vec<Measurement>, JobError> {
     let mut measured = Vec::new();
-    while !job.is_done() {
-        measured.extend(block_on(job.work()).unwrap());
+    while let Some(found) = job.next(&pace).await? {
+        measured.push(found);
     }
-    measured
+    Ok(measured)
+}
+
+fn finish(job: Job) -> Vec<Measurement> {
+    block_on(all(job, Pace::unhurried())).unwrap()
 }
 
 #[test]
@@ -40,14 +51,17 @@ fn what_else_runs_does_not_change_what_a_job_finds() {
     // Another network takes turns with it, slice by slice, and both are searched on the way.
     let mut other = small(70);
     other.seed = 9;
-    let mut other = begin(vec![JobStage { measured_at: vec![20], ..JobStage::whole(other) }]);
-    let mut job = begin(vec![JobStage { measured_at: vec![0, 13], ..JobStage::whole(small(50)) }]);
-    let mut measured = Vec::new();
-    while !job.is_done() {
-        block_on(other.work()).unwrap();
-        measured.extend(block_on(job.work()).unwrap());
-    }
-    let last = measured.pop().unwrap();
+    let other = begin(vec![JobStage { measured_at: vec![20], ..JobStage::whole(other) }]);
+    let job = begin(vec![JobStage { measured_at: vec![0, 13], ..JobStage::whole(small(50)) }]);
+    let mut other = LongWork::in_slices_of(0.0, |pace| all(other, pace));
+    let mut job = LongWork::in_slices_of(0.0, |pace| all(job, pace));
+    let measured = loop {
+        other.slice().transpose().unwrap();
+        if let Some(measured) = job.slice() {
+            break measured.unwrap();
+        }
+    };
+    let [.., last] = &measured[..] else { panic!("nothing was measured") };
     assert_eq!(last.current.weights, alone.current.weights);
     // As text: what was not measured is NaN, which equals nothing.
     assert_eq!(format!("{:?}", last.report.verdict), format!("{:?}", alone.report.verdict));
@@ -75,7 +89,7 @@ fn a_job_makes_the_changes_of_a_link_and_ends_with_its_last_schedule() {
     moved.objective.contractive = 0.1;
     let change = SettingChange { step: 12, setting: moved, afresh: true, schedule_start: 12 };
     let job = begin(vec![JobStage { changes: vec![change], ..JobStage::whole(spec.clone()) }]);
-    assert_eq!(job.steps(), (0, 42));
+    assert_eq!(steps(&job), (0, 42));
     let mut learner =
         Learner::new(&spec, Arc::clone(&job.images().training), job.images().shape, &device::cpu(Vec::new()).device);
     (0..12).for_each(|_| learner.train_step());
@@ -112,15 +126,11 @@ fn a_loss_that_is_not_finite_ends_the_job_at_the_same_step_every_time() {
         spec.optimizer.learning_rate = 1.0;
         // Every step takes ten times the weights off them.
         spec.optimizer.weight_decay = 10.0;
-        let mut job = begin(vec![JobStage::whole(spec)]);
-        while !job.is_done() {
-            match block_on(job.work()) {
-                Ok(_) => {}
-                Err(JobError::Training(TrainingError::Diverged { step })) => return Some(step),
-                Err(other) => panic!("{other}"),
-            }
+        match block_on(all(begin(vec![JobStage::whole(spec)]), Pace::unhurried())) {
+            Ok(_) => None,
+            Err(JobError::Training(TrainingError::Diverged { step })) => Some(step),
+            Err(other) => panic!("{other}"),
         }
-        None
     };
     let step = diverged_at();
     assert!(step.is_some(), "this setting was meant to blow up");
@@ -193,7 +203,7 @@ fn a_network_that_is_given_is_searched_as_it_is_and_then_trained_on() {
     let given = Some(((*trained.current.weights).clone(), 20));
     let stages = vec![JobStage::whole(small(50)), JobStage::whole(small(7))];
     let job = Job::begin_with(stages, given, &dataset(), &device::cpu(Vec::new())).unwrap();
-    assert_eq!(job.steps(), (0, 7));
+    assert_eq!(steps(&job), (0, 7));
     let measured = finish(job);
     let [as_given, after] = &measured[..] else { panic!("{} measurements", measured.len()) };
     assert_eq!(as_given.current.weights, trained.current.weights);

@@ -38,12 +38,15 @@ use crate::protocol::{
 use crate::spec::{RunSpec, SettingChange};
 
 pub use analyzed_weights::AnalyzedWeights;
-pub use job::{Job, JobError, JobStage, Measurement};
+pub use job::{Job, JobError, JobProgress, JobStage, Measurement};
 pub use leaves::film;
 pub use outbox::{EventOutbox, Outgoing, study_event};
 use run::{RunStart, TrainingRun};
 pub use subject::ProbeTarget;
 pub use weights::check_fits;
+
+/// Who works: the run, claims, sweeps, probes of noise, strangers.
+const SIDES: usize = 5;
 
 /// Everything the engine knows.
 #[derive(Default)]
@@ -56,6 +59,8 @@ pub struct Session {
     snow_globe: NoiseProbe,
     strangers: StrangerScoring,
     outbox: EventOutbox,
+    /// Which of the sides worked last.
+    turn: usize,
     /// What holds for every run until the page says otherwise (sight, basins, size of the field);
     /// replayed to each new run.
     standing: Vec<Command>,
@@ -115,13 +120,14 @@ impl Session {
                 self.begin(run, &spec, &changes, play, blob.map_or(RunStart::Seed, RunStart::Checkpoint)).await;
             }
             Command::Claim(ClaimCommand::Test(claim)) => {
-                self.claims.begin(ClaimTest::new(claim), self.device.as_ref(), &mut self.outbox);
+                self.claims.begin(ClaimTest::new(claim), &self.datasets, self.device.as_ref(), &mut self.outbox);
             }
-            Command::Claim(ClaimCommand::Stop) => self.claims.stop(self.device.as_ref(), &mut self.outbox),
+            Command::Claim(ClaimCommand::Stop) => self.claims.stop(&mut self.outbox),
             Command::Sweep(SweepCommand::Make { sweep, spec, made }) => {
-                self.sweeps.begin(Sweep::new(sweep, &spec, &made), self.device.as_ref(), &mut self.outbox);
+                let sweep = Sweep::new(sweep, &spec, &made);
+                self.sweeps.begin(sweep, &self.datasets, self.device.as_ref(), &mut self.outbox);
             }
-            Command::Sweep(SweepCommand::Stop) => self.sweeps.stop(self.device.as_ref(), &mut self.outbox),
+            Command::Sweep(SweepCommand::Stop) => self.sweeps.stop(&mut self.outbox),
             Command::Study(bytes) => self.study(&bytes, blob).await,
             Command::Device(DeviceCommand::RunAssertions) => self.run_assertions().await,
             Command::Run(command) => {
@@ -143,24 +149,33 @@ impl Session {
         self.watch_device();
     }
 
-    /// One slice of pending work: some training steps, a snapshot, or a part of a search.
+    /// One slice of pending work: some training steps, a snapshot, or a part of a search or a study. Those that
+    /// have something to do take turns, so that a command waits for one slice and no more.
     pub async fn work(&mut self) {
-        if let Some(run) = &mut self.run {
-            run.work(&mut self.outbox).await;
-        }
-        if self.claims.activity().is_ready() {
-            self.claims.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
-        }
-        if self.sweeps.activity().is_ready() {
-            self.sweeps.work(&mut self.datasets, self.device.as_ref(), &mut self.outbox).await;
-        }
-        if self.snow_globe.activity().is_ready() {
-            self.snow_globe.work(&mut self.outbox);
-        }
-        if self.strangers.activity().is_ready() {
-            self.strangers.work(&self.datasets, &mut self.outbox);
+        for _ in 0..SIDES {
+            self.turn = (self.turn + 1) % SIDES;
+            if self.take_turn().await {
+                break;
+            }
         }
         self.watch_device();
+    }
+
+    /// One slice of the side whose turn it is; whether it has one to do.
+    async fn take_turn(&mut self) -> bool {
+        let outbox = &mut self.outbox;
+        match self.turn {
+            0 => match self.run.as_mut().filter(|run| run.activity().is_ready()) {
+                Some(run) => run.work(outbox).await,
+                None => return false,
+            },
+            1 if self.claims.activity().is_ready() => self.claims.work(outbox),
+            2 if self.sweeps.activity().is_ready() => self.sweeps.work(outbox),
+            3 if self.snow_globe.activity().is_ready() => self.snow_globe.work(outbox),
+            4 if self.strangers.activity().is_ready() => self.strangers.work(&self.datasets, outbox),
+            _ => return false,
+        }
+        true
     }
 
     async fn study(&mut self, bytes: &[u8], blob: Option<Vec<u8>>) {

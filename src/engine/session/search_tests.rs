@@ -18,11 +18,8 @@ fn wide() -> ProbeTarget {
     let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
     let stage = JobStage { measured_at: vec![0], ..JobStage::whole(spec) };
     let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).unwrap();
-    loop {
-        if let Some(measured) = block_on(job.work()).unwrap() {
-            return job.subject(&measured);
-        }
-    }
+    let measured = block_on(job.next(&Pace::unhurried())).unwrap().unwrap();
+    job.subject(&measured)
 }
 
 /// What a work comes to if every chance to let others in is taken, the multiplications that all of it took, and

@@ -4,7 +4,7 @@ use pollster::block_on;
 
 use super::*;
 use crate::engine::device;
-use crate::engine::pace::Activity;
+use crate::engine::pace::{Activity, Pace};
 use crate::engine::session::{Job, JobStage};
 use crate::protocol::{Event, Failure, RunEvent, StrangerCommand, StrangerTable, UploadVerdicts, decode};
 use crate::spec::{DataSource, OodScore, RunSpec, Scene, StrangerSet};
@@ -22,11 +22,8 @@ fn small(steps: u32) -> ProbeTarget {
 fn trained(spec: RunSpec) -> ProbeTarget {
     let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
     let mut job = Job::begin(vec![JobStage::whole(spec)], &dataset, &device::cpu(Vec::new())).unwrap();
-    loop {
-        if let Some(measured) = block_on(job.work()).unwrap() {
-            return job.subject(&measured);
-        }
-    }
+    let measured = block_on(job.next(&Pace::unhurried())).unwrap().unwrap();
+    job.subject(&measured)
 }
 
 /// A digit of the test pool as a visitor would bring it, in three channels.

@@ -1,81 +1,79 @@
 //! Makes a sweep: one job a run, coarse before fine. What a run comes to depends on its spec alone,
 //! whichever machine part makes it and in which order.
 
-mod piece;
+mod cell_run;
 
-use std::collections::{HashSet, VecDeque};
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::rc::Rc;
 
-pub use piece::SweepCellRun;
+pub use cell_run::make_run;
 
 use super::background::{Background, seconds_left};
 use super::datasets::Datasets;
 use super::device::OpenDevice;
-use crate::platform::clock::now_ms;
-use crate::protocol::{Event, Failure, SweepId, SweepProgress};
+use super::pace::Pace;
+use super::session::JobProgress;
+use crate::protocol::{Event, Failure, SweepId, SweepProgress, SweepRun};
 use crate::spec::SweepSpec;
 
-/// A sweep under way.
+/// A sweep, and how far it is.
 pub struct Sweep {
     id: SweepId,
     spec: SweepSpec,
-    /// Runs that have not begun.
-    waiting: VecDeque<usize>,
-    under_way: Option<SweepCellRun>,
-    /// Work of the runs that have ended, of all that were asked for.
-    ended: u64,
-    of: u64,
-    /// Time spent on this sweep alone.
-    spent_ms: f64,
+    /// The runs that were asked for, in their order.
+    runs: Vec<usize>,
+    /// How many of them have ended.
+    ended: Cell<usize>,
+    /// How far the run under way is.
+    job: RefCell<Rc<Cell<JobProgress>>>,
+    /// Runs that have ended and of which nobody has heard.
+    made: RefCell<Vec<SweepRun>>,
 }
 
 impl Sweep {
     /// The runs of `spec` that are not among `made`.
     pub fn new(id: SweepId, spec: &SweepSpec, made: &[u32]) -> Self {
         let (spec, _) = spec.clamped();
-        let waiting = remaining(&spec, made);
-        let of = waiting.iter().map(|&run| spec.work_of_run(run)).sum();
-        Self { id, spec, waiting: waiting.into(), under_way: None, ended: 0, of, spent_ms: 0.0 }
+        let runs = remaining(&spec, made);
+        Self { id, spec, runs, ended: Cell::new(0), job: RefCell::default(), made: RefCell::default() }
     }
 
-    async fn advance(&mut self, datasets: &mut Datasets, device: &OpenDevice) -> Result<Vec<Event>, Failure> {
-        let Some(piece) = &mut self.under_way else {
-            if let Some(run) = self.waiting.pop_front() {
-                self.under_way = Some(SweepCellRun::begin(&self.spec, run, datasets, device).await?);
-            }
-            return Ok(Vec::new());
-        };
-        let Some(run) = piece.work().await? else { return Ok(Vec::new()) };
-        self.ended += self.spec.work_of_run(run.run as usize);
-        self.under_way = None;
-        Ok(vec![Event::SweepRun { sweep: self.id, run }])
+    fn work_of(&self, runs: &[usize]) -> u64 {
+        runs.iter().map(|&run| self.spec.work_of_run(run)).sum()
     }
 }
 
 impl Background for Sweep {
-    async fn work(&mut self, datasets: &mut Datasets, device: &OpenDevice) -> Result<Vec<Event>, Failure> {
-        let started = now_ms();
-        let outcome = self.advance(datasets, device).await;
-        self.spent_ms += now_ms() - started;
-        outcome
+    async fn carry_out(self: Rc<Self>, datasets: Datasets, device: OpenDevice, pace: Pace) -> Result<(), Failure> {
+        for (place, &run) in self.runs.iter().enumerate() {
+            let begun = |progress| drop(self.job.replace(progress));
+            let made = make_run(&self.spec, run, datasets.clone(), &device, begun, &pace).await?;
+            self.made.borrow_mut().push(made);
+            self.ended.set(place + 1);
+            self.job.take();
+            pace.yield_now().await;
+        }
+        Ok(())
     }
 
-    fn is_done(&self) -> bool {
-        self.under_way.is_none() && self.waiting.is_empty()
+    fn take_events(&self) -> Vec<Event> {
+        self.made.take().into_iter().map(|run| Event::SweepRun { sweep: self.id, run }).collect()
     }
 
-    fn progress(&self) -> Event {
-        let now = self.under_way.as_ref().map_or(0, |piece| piece.steps());
-        let done_share = (self.ended + now) as f32 / self.of.max(1) as f32;
-        let shown = self.under_way.as_ref().map(SweepCellRun::run).or(self.waiting.front().copied());
+    fn progress(&self, spent_ms: f64) -> Event {
+        let done = self.work_of(&self.runs[..self.ended.get()]) + self.job.borrow().get().steps_done;
+        let done_share = done as f32 / self.work_of(&self.runs).max(1) as f32;
+        let shown = self.runs.get(self.ended.get());
         Event::SweepProgress(SweepProgress {
             sweep: self.id,
-            label: shown.map_or(String::new(), |run| self.spec.label_of_run(run)),
+            label: shown.map_or(String::new(), |&run| self.spec.label_of_run(run)),
             done_share,
-            seconds_left: seconds_left(self.spent_ms, done_share),
+            seconds_left: seconds_left(spent_ms, done_share),
         })
     }
 
-    fn report(&self, _: &OpenDevice) -> Event {
+    fn report(&self, _: f64, _: &OpenDevice) -> Event {
         Event::SweepDone { sweep: self.id }
     }
 }

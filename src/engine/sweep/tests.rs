@@ -1,9 +1,8 @@
 //! Sweeps of tiny networks: every run once, an outcome for each, the same in any order.
 
-use pollster::block_on;
-
 use super::*;
 use crate::engine::device;
+use crate::engine::pace::LongWork;
 use crate::protocol::{Measure, SweepOutcome, SweepResults, SweepRun};
 use crate::spec::{Parameter, RunSpec, SweepAxis};
 
@@ -17,21 +16,27 @@ fn tiny(axes: Vec<(Parameter, Vec<f64>)>, seeds: Vec<u64>) -> SweepSpec {
 }
 
 /// Works until `enough` runs are there or nothing is left.
-fn make(sweep: &mut Sweep, enough: usize) -> Vec<SweepRun> {
-    let (mut datasets, device) = (Datasets::default(), device::cpu(Vec::new()));
+fn make(sweep: &Rc<Sweep>, enough: usize) -> Vec<SweepRun> {
+    let device = device::cpu(Vec::new());
+    let mut work = LongWork::begin(|pace| Rc::clone(sweep).carry_out(Datasets::default(), device, pace));
     let mut runs = Vec::new();
-    while !sweep.is_done() && runs.len() < enough {
-        for event in block_on(Background::work(sweep, &mut datasets, &device)).unwrap() {
+    while runs.len() < enough {
+        let outcome = work.slice();
+        for event in sweep.take_events() {
             if let Event::SweepRun { run, .. } = event {
                 runs.push(run);
             }
+        }
+        if let Some(outcome) = outcome {
+            outcome.unwrap();
+            break;
         }
     }
     runs
 }
 
 fn share(sweep: &Sweep) -> f32 {
-    let Event::SweepProgress(progress) = sweep.progress() else { panic!("no progress") };
+    let Event::SweepProgress(progress) = sweep.progress(0.0) else { panic!("no progress") };
     progress.done_share
 }
 
@@ -45,9 +50,9 @@ fn outcomes(runs: Vec<SweepRun>, spec: &SweepSpec) -> Vec<(u32, SweepOutcome)> {
 #[test]
 fn one_image_and_one_dimension_are_cells_like_others() {
     let spec = tiny(vec![(Parameter::ImageCount, vec![1.0, 3.0]), (Parameter::Bottleneck, vec![1.0, 2.0])], vec![0, 1]);
-    let mut sweep = Sweep::new(SweepId(1), &spec, &[]);
+    let sweep = Rc::new(Sweep::new(SweepId(1), &spec, &[]));
     assert_eq!(share(&sweep), 0.0);
-    let runs = make(&mut sweep, usize::MAX);
+    let runs = make(&sweep, usize::MAX);
     assert_eq!(runs.len(), 8);
     let firsts: Vec<u32> = runs.iter().map(|run| run.run).take(4).collect();
     assert_eq!(firsts, [0, 2, 4, 6], "every cell once before a seed a second time");
@@ -63,7 +68,7 @@ fn a_run_that_diverges_is_a_cell_and_the_sweep_goes_on() {
     let mut spec = tiny(vec![(Parameter::LearningRate, vec![0.001, 1.0])], vec![0]);
     spec.base.optimizer.weight_decay = 10.0;
     spec.base.optimizer.schedule_steps = 200;
-    let runs = outcomes(make(&mut Sweep::new(SweepId(1), &spec, &[]), usize::MAX), &spec);
+    let runs = outcomes(make(&Rc::new(Sweep::new(SweepId(1), &spec, &[])), usize::MAX), &spec);
     assert!(matches!(runs[0].1, SweepOutcome::Measured(_)), "{runs:?}");
     assert!(matches!(runs[1].1, SweepOutcome::Diverged { step } if step <= 200), "{runs:?}");
 }
@@ -71,13 +76,13 @@ fn a_run_that_diverges_is_a_cell_and_the_sweep_goes_on() {
 #[test]
 fn a_sweep_that_was_stopped_goes_on_to_the_same_results() {
     let spec = tiny(vec![(Parameter::InputNoise, vec![0.0, 0.3, 1.0])], vec![3, 1]);
-    let whole = outcomes(make(&mut Sweep::new(SweepId(1), &spec, &[]), usize::MAX), &spec);
+    let whole = outcomes(make(&Rc::new(Sweep::new(SweepId(1), &spec, &[])), usize::MAX), &spec);
     assert_eq!(whole.len(), 6);
-    let mut runs = make(&mut Sweep::new(SweepId(2), &spec, &[]), 2);
+    let mut runs = make(&Rc::new(Sweep::new(SweepId(2), &spec, &[])), 2);
     let made: Vec<u32> = runs.iter().map(|run| run.run).collect();
-    let mut rest = Sweep::new(SweepId(3), &spec, &made);
+    let rest = Rc::new(Sweep::new(SweepId(3), &spec, &made));
     assert_eq!(share(&rest), 0.0);
-    runs.extend(make(&mut rest, usize::MAX));
+    runs.extend(make(&rest, usize::MAX));
     assert_eq!(runs.len(), 6, "a run was made twice");
     assert_eq!(outcomes(runs, &spec), whole);
     assert_ne!(whole[0].1, whole[1].1, "the seed makes no difference");
@@ -87,6 +92,6 @@ fn a_sweep_that_was_stopped_goes_on_to_the_same_results() {
 #[test]
 fn a_sweep_that_is_whole_has_nothing_to_do() {
     let spec = tiny(vec![(Parameter::InputNoise, vec![0.0, 0.3])], vec![0]);
-    let sweep = Sweep::new(SweepId(1), &spec, &[0, 1, 77]);
-    assert!(sweep.is_done());
+    let sweep = Rc::new(Sweep::new(SweepId(1), &spec, &[0, 1, 77]));
+    assert!(sweep.runs.is_empty() && make(&sweep, usize::MAX).is_empty());
 }

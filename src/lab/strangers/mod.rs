@@ -10,9 +10,9 @@ use std::rc::Rc;
 use super::LabError;
 use super::console::{self, ProgressLine};
 use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
-use super::run::{RunProgress, subject};
+use super::run::subject;
 use crate::engine::datasets::Datasets;
-use crate::engine::pace::{LongWork, Pace};
+use crate::engine::pace::{self, Pace};
 use crate::engine::strangers::{compare, prepare};
 use crate::math::words::percent;
 use crate::protocol::StrangerTable;
@@ -96,23 +96,17 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
 /// Trains the network, calibrates, and lets every set flow.
 async fn measure(network: &NetworkUnderTest, samples: u32, tell: impl Fn(String)) -> ScoringOutcome {
     let mut notes = Vec::new();
-    let listen = |job: &crate::engine::session::Job| {
-        if notes.is_empty() {
-            notes = job.adjustments().iter().map(ToString::to_string).collect();
-        }
-        tell(RunProgress::of(job).words());
-    };
-    let subject = subject(&network.spec, &[], listen).await?;
+    let noted = |adjustments: &[String]| notes = adjustments.to_vec();
+    let subject = subject(&network.spec, &[], noted, |progress| tell(progress.words())).await?;
     tell("calibrating …".to_owned());
     let prepared = Rc::new(prepare(subject, Pace::unhurried()).await.map_err(|error| error.to_string())?);
     let table = Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
     let (sets, of, filled) = (network.sets.clone(), Rc::clone(&prepared), Rc::clone(&table));
-    let mut comparing =
-        LongWork::in_slices_of(TELL_EVERY_MS, |pace| compare(sets, samples, of, Datasets::default(), filled, pace));
-    while comparing.next_slice().await.transpose().map_err(|error| error.to_string())?.is_none() {
-        let (done, of) = comparing.progress();
+    let compare = async |pace| compare(sets, samples, of, Datasets::default(), filled, pace).await;
+    let between = |(done, of): (u64, u64)| {
         tell(format!("strangers flow, {} done …", percent(done as f32 / of.max(1) as f32)));
-    }
+    };
+    pace::watched(TELL_EVERY_MS, compare, between).await.map_err(|error| error.to_string())?;
     Ok(MeasuredNetwork {
         spec: prepared.subject.spec.clone(),
         notes,

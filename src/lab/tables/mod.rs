@@ -92,7 +92,7 @@ fn from_seeds(table: &mut Table, seeds: &[u64]) {
 }
 
 fn measure(row: &TableRow, teller: &ProgressSender<RunProgress, RowOutcome>) -> RowOutcome {
-    let reports = pollster::block_on(run(std::slice::from_ref(&row.spec), |job| teller.tell(RunProgress::of(job))))?;
+    let reports = pollster::block_on(run(std::slice::from_ref(&row.spec), |progress| teller.tell(progress)))?;
     reports.into_iter().next().ok_or_else(|| "nothing was measured".to_owned())
 }
 
