@@ -3,7 +3,8 @@
 //! A start depends on the seed and its own number alone, so that the first 64 of 4096 starts are the
 //! 64 of a smaller probe.
 
-use crate::dynamics::{End, FoundAttractors, FusedMap, MapError, Termination};
+use super::stranger::PictureMap;
+use crate::dynamics::{End, FoundAttractors, MapError, Termination};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric, uniform_unit};
 use crate::math::statistics::{distance, median};
@@ -15,28 +16,30 @@ const DRAWN_A_SLICE: usize = 32;
 /// The starts of a probe, drawn a few at a time.
 pub struct NoiseSource {
     spec: ProbeSpec,
+    /// Numbers of a noise image.
+    pixel_count: usize,
     latents: Points<f32>,
 }
 
 impl NoiseSource {
-    /// Nothing drawn yet; `latent_dim` is k.
-    pub fn new(spec: ProbeSpec, latent_dim: usize) -> Self {
-        Self { spec, latents: Points::empty(latent_dim) }
+    /// Nothing drawn yet; `latent_dim` is k, `pixel_count` the numbers of a sample.
+    pub fn new(spec: ProbeSpec, latent_dim: usize, pixel_count: usize) -> Self {
+        Self { spec, pixel_count, latents: Points::empty(latent_dim) }
     }
 
     /// Draws some more; true when all are there.
     ///
     /// # Errors
     /// If noise images could not be encoded.
-    pub fn advance(&mut self, map: &FusedMap) -> Result<bool, MapError> {
+    pub async fn advance(&mut self, map: &impl PictureMap) -> Result<bool, MapError> {
         let from = self.latents.len();
         let numbers = from..(from + DRAWN_A_SLICE).min(self.spec.starts as usize);
         match self.spec.noise {
             NoiseKind::Gaussian | NoiseKind::Box => numbers.for_each(|number| self.latents.push(&self.drawn(number))),
             NoiseKind::Images => {
-                let mut images = Points::empty(map.pixel_count());
-                numbers.for_each(|number| images.push(&noise_image(self.spec.seed, number, map.pixel_count())));
-                map.encode(&images)?.rows().for_each(|latent| self.latents.push(latent));
+                let mut images = Points::empty(self.pixel_count);
+                numbers.for_each(|number| images.push(&noise_image(self.spec.seed, number, self.pixel_count)));
+                map.encode(&images).await?.rows().for_each(|latent| self.latents.push(latent));
             }
         }
         Ok(self.latents.len() >= self.spec.starts as usize)

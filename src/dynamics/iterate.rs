@@ -88,14 +88,14 @@ pub struct Step<'a> {
 pub trait StepObserver {
     /// # Errors
     /// If what it needs of the map could not be evaluated; the iteration then does not count.
-    fn observe(&mut self, step: Step<'_>) -> Result<(), MapError>;
+    fn observe(&mut self, step: Step<'_>) -> impl Future<Output = Result<(), MapError>>;
 }
 
 /// Observes nothing.
 struct Unobserved;
 
 impl StepObserver for Unobserved {
-    fn observe(&mut self, _: Step<'_>) -> Result<(), MapError> {
+    async fn observe(&mut self, _: Step<'_>) -> Result<(), MapError> {
         Ok(())
     }
 }
@@ -154,7 +154,7 @@ impl Picard {
                 break;
             }
             let next = map.step(&self.current).await?;
-            observer.observe(Step { starts: &self.active, from: &self.current, to: &next })?;
+            observer.observe(Step { starts: &self.active, from: &self.current, to: &next }).await?;
             self.record(next);
         }
         for (row, &start) in self.active.iter().enumerate() {

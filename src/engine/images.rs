@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::dataset::{Dataset, TrainingSelection};
-use crate::dynamics::{FusedMap, MapError};
 use crate::math::Points;
 use crate::spec::SampleShape;
 
@@ -34,25 +33,4 @@ impl Images {
             extent: ROOM * farthest.max(f32::MIN_POSITIVE),
         }
     }
-}
-
-/// Images encoded in one go; a slice takes as many goes as it has time for.
-const ENCODED_AT_ONCE: usize = 16;
-
-/// Encodes some more of the first `count` images; true when all are encoded.
-///
-/// # Errors
-/// If the map could not be evaluated.
-pub fn encode_some(
-    map: &FusedMap,
-    images: &Points<f32>,
-    count: usize,
-    latents: &mut Points<f32>,
-) -> Result<bool, MapError> {
-    let from = latents.len();
-    let numbers: Vec<usize> = (from..(from + ENCODED_AT_ONCE).min(count)).collect();
-    if !numbers.is_empty() {
-        map.encode(&images.select(&numbers))?.rows().for_each(|latent| latents.push(latent));
-    }
-    Ok(latents.len() >= count)
 }

@@ -1,6 +1,7 @@
 //! A map that lets others in while many points go through it: what iterates it needs no slices of its own.
 
 use super::pace::Pace;
+use crate::analysis::stranger::PictureMap;
 use crate::dynamics::{FusedMap, LatentMap, MapError};
 use crate::math::Points;
 
@@ -18,24 +19,6 @@ pub struct PacedMap<'a> {
 impl<'a> PacedMap<'a> {
     pub fn new(map: &'a FusedMap, pace: &'a Pace) -> Self {
         Self { map, pace }
-    }
-
-    /// D of every latent point.
-    ///
-    /// # Errors
-    /// If the points are of another dimension.
-    pub async fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
-        let decode = |part: &Points<f32>| self.map.decode(part);
-        self.in_parts(latents, self.map.pixel_multiplications(), self.map.pixel_count(), decode).await
-    }
-
-    /// D(E(x)) of every image.
-    ///
-    /// # Errors
-    /// If the images are of another size.
-    pub async fn rebuild(&self, images: &Points<f32>) -> Result<Points<f32>, MapError> {
-        let rebuild = |part: &Points<f32>| self.map.decode(&self.map.encode(part)?);
-        self.in_parts(images, self.map.pixel_multiplications(), self.map.pixel_count(), rebuild).await
     }
 
     async fn in_parts(
@@ -63,5 +46,18 @@ impl LatentMap for PacedMap<'_> {
     async fn step(&self, points: &Points<f32>) -> Result<Points<f32>, MapError> {
         let step = |part: &Points<f32>| self.map.map(part);
         self.in_parts(points, self.map.multiplications(), self.dim(), step).await
+    }
+}
+
+impl PictureMap for PacedMap<'_> {
+    async fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError> {
+        let [encoding, _] = self.map.pixel_multiplications();
+        self.in_parts(pictures, encoding, self.dim(), |part: &Points<f32>| self.map.encode(part)).await
+    }
+
+    async fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
+        let [_, decoding] = self.map.pixel_multiplications();
+        let decode = |part: &Points<f32>| self.map.decode(part);
+        self.in_parts(latents, decoding, self.map.pixel_count(), decode).await
     }
 }

@@ -54,14 +54,14 @@ impl OodIteration {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub fn begin(
+    pub async fn begin(
         map: &impl PictureMap,
         reference: &OodReference,
         pictures: Points<f32>,
         latent_scale: f32,
     ) -> Result<Self, MapError> {
-        let latents = map.encode(&pictures)?;
-        let shown = map.decode(&latents)?;
+        let latents = map.encode(&pictures).await?;
+        let shown = map.decode(&latents).await?;
         let state = |row: usize| {
             let entry_squared = squared(pictures.row(row), shown.row(row));
             TrajectoryState {
@@ -115,8 +115,8 @@ struct Measuring<'a, M> {
 }
 
 impl<M: PictureMap> StepObserver for Measuring<'_, M> {
-    fn observe(&mut self, step: Step<'_>) -> Result<(), MapError> {
-        let decoded = self.map.decode(step.to)?;
+    async fn observe(&mut self, step: Step<'_>) -> Result<(), MapError> {
+        let decoded = self.map.decode(step.to).await?;
         for (row, &picture) in step.starts.iter().enumerate() {
             let (state, to, shown) = (&mut self.states[picture], step.to.row(row), decoded.row(row));
             state.latent_path += squared(step.from.row(row), to).sqrt();

@@ -20,11 +20,11 @@ impl<M: LatentMap> LatentMap for IdentityImages<M> {
 
 impl<M: LatentMap> PictureMap for IdentityImages<M> {
     /// x = 2z: the decoder doubles, the encoder halves.
-    fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError> {
+    async fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError> {
         Ok(scaled(pictures, 0.5))
     }
 
-    fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
+    async fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
         Ok(scaled(latents, 2.0))
     }
 }
@@ -48,7 +48,7 @@ impl LatentMap for Halving {
 
 fn flowed(map: &impl PictureMap, attractors: Points<f32>, pictures: Points<f32>) -> Vec<OodTrajectory> {
     let reference = OodReference::new(Arc::new(Points::empty(map.dim())), attractors);
-    let mut flow = OodIteration::begin(map, &reference, pictures, 1.0).unwrap();
+    let mut flow = pollster::block_on(OodIteration::begin(map, &reference, pictures, 1.0)).unwrap();
     while !pollster::block_on(flow.advance(map, &reference, 7)).unwrap() {}
     flow.finish(&reference)
 }
@@ -102,10 +102,10 @@ fn the_entry_jump_is_the_reconstruction_error_and_relative_to_the_variance() {
         }
     }
     impl PictureMap for Flattening {
-        fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError> {
+        async fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError> {
             Ok(Points::from_flat(1, pictures.rows().map(|row| 0.5 * (row[0] + row[1])).collect()))
         }
-        fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
+        async fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
             Ok(Points::from_flat(2, latents.rows().flat_map(|row| [row[0], row[0]]).collect()))
         }
     }

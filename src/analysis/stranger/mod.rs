@@ -24,21 +24,21 @@ pub trait PictureMap: LatentMap {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError>;
+    fn encode(&self, pictures: &Points<f32>) -> impl Future<Output = Result<Points<f32>, MapError>>;
 
     /// D of every latent point.
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError>;
+    fn decode(&self, latents: &Points<f32>) -> impl Future<Output = Result<Points<f32>, MapError>>;
 }
 
 impl PictureMap for FusedMap {
-    fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError> {
+    async fn encode(&self, pictures: &Points<f32>) -> Result<Points<f32>, MapError> {
         Self::encode(self, pictures)
     }
 
-    fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
+    async fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
         Self::decode(self, latents)
     }
 }

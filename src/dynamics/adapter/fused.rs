@@ -61,9 +61,9 @@ impl FusedMap {
         multiplications(&self.map)
     }
 
-    /// Multiplications that E and D take for one picture, about.
-    pub fn pixel_multiplications(&self) -> usize {
-        multiplications(&self.encoder) + multiplications(&self.decoder)
+    /// Multiplications that E takes for one picture, about, and D for one latent point.
+    pub fn pixel_multiplications(&self) -> [usize; 2] {
+        [multiplications(&self.encoder), multiplications(&self.decoder)]
     }
 
     /// f = E∘D of every latent point, at once (paper, §2).

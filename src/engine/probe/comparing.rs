@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use super::findings::ProbedNetwork;
 use crate::analysis::dictionary::{Dictionaries, Dictionary, DictionarySources, EXAMPLES};
+use crate::analysis::stranger::PictureMap;
 use crate::dynamics::MapError;
 use crate::engine::convert;
-use crate::engine::images::encode_some;
 use crate::engine::pace::{Activity, LongWork, Pace};
+use crate::engine::paced_map::PacedMap;
 use crate::math::Points;
 use crate::protocol::{DictionaryCurve, DictionaryReport, Image};
 
@@ -122,14 +123,10 @@ async fn rebuild(
 ) -> Result<(), MapError> {
     let ProbedNetwork { subject, spec, starts, attractors } = &*probed;
     let map = &subject.current.map;
-    let (mut training, mut held_out) = (Points::empty(map.latent_dim()), Points::empty(map.latent_dim()));
-    let atoms = subject.images.training.len().min(TRAINING_ATOMS);
-    while !encode_some(map, &subject.images.training, atoms, &mut training)? {
-        pace.yield_if_due().await;
-    }
-    while !encode_some(map, &images, images.len(), &mut held_out)? {
-        pace.yield_if_due().await;
-    }
+    let atoms: Vec<usize> = (0..subject.images.training.len().min(TRAINING_ATOMS)).collect();
+    let encoder = PacedMap::new(map, &pace);
+    let training = encoder.encode(&subject.images.training.select(&atoms)).await?;
+    let held_out = encoder.encode(&images).await?;
     let materials = DictionarySources { attractors, noise: starts, training_latents: &training, seed: spec.seed };
     rebuilt.replace(Some(Dictionaries::new(&materials, (*images).clone(), held_out)));
     pace.yield_now().await;

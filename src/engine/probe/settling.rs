@@ -9,6 +9,7 @@ use super::flow::NoiseIteration;
 use crate::analysis::probe::NoiseSource;
 use crate::dynamics::{AttractorSearch, MapError, PicardRule, PreciseMap, SearchRule};
 use crate::engine::pace::Pace;
+use crate::engine::paced_map::PacedMap;
 use crate::engine::session::ProbeTarget;
 use crate::platform::clock::now_ms;
 use crate::protocol::{ProbeFrame, ProbeReport};
@@ -66,8 +67,9 @@ pub async fn settle(
     let is_watched = observer.is_some();
     let observer = observer.unwrap_or_default();
 
-    let mut specks = NoiseSource::new(spec, current.map.latent_dim());
-    while !observer.has_stopped() && !specks.advance(&current.map)? {
+    let map = PacedMap::new(&current.map, &pace);
+    let mut specks = NoiseSource::new(spec, current.map.latent_dim(), current.map.pixel_count());
+    while !observer.has_stopped() && !specks.advance(&map).await? {
         pace.yield_if_due().await;
     }
 
@@ -89,7 +91,7 @@ pub async fn settle(
             pace.yield_now().await;
             continue;
         }
-        let complete = flow.advance(&*current.map).await?;
+        let complete = flow.advance(&map).await?;
         if is_shown && complete || !is_shown && now_ms() > due_ms {
             show(&flow);
             due_ms = now_ms() + if is_shown { SHOWN_EVERY_MS } else { FRAME_EVERY_MS };

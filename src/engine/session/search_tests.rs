@@ -1,4 +1,4 @@
-//! How much of a search a command may have to wait behind: counted, not timed.
+//! How much work a command may have to wait behind: counted, not timed.
 
 use pollster::block_on;
 
@@ -8,8 +8,14 @@ use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::pace::tests::in_slices_of;
 use crate::engine::paced_map::MULTIPLICATIONS_A_PART;
-use crate::engine::session::{Job, JobStage, ProbeTarget};
-use crate::spec::RunSpec;
+use crate::engine::probe::settle;
+use crate::engine::session::{Job, JobStage, ProbeTarget, Session};
+use crate::engine::strangers::{compare, prepare};
+use crate::protocol::{
+    self, Command, DeviceCommand, DevicePreference, Event, FieldCommand, ProbeCommand, RunEvent, RunId,
+    StrangerCommand, StrangerTable, StudyCommand, StudyEvent,
+};
+use crate::spec::{NoiseKind, ProbeSpec, RunSpec, StrangerSet};
 
 /// A network whose map takes many multiplications, untrained.
 fn wide() -> ProbeTarget {
@@ -60,4 +66,67 @@ fn a_command_waits_behind_a_counted_part_of_a_search_and_the_parts_change_nothin
     assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
     assert!(most <= MULTIPLICATIONS_A_PART, "{most} of {all} between two chances");
     assert_eq!(basins.unwrap(), in_slices_of(f64::INFINITY, label).slice().unwrap().unwrap());
+}
+
+#[test]
+fn a_command_waits_behind_a_counted_part_of_a_study() {
+    let subject = wide();
+    let spec = ProbeSpec { noise: NoiseKind::Images, starts: 512, ..ProbeSpec::default() };
+    let (settled, all, most) = counted(LongWork::in_slices_of(0.0, |pace| settle(subject.clone(), spec, None, pace)));
+    assert!(settled.unwrap().0.spec == spec && all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
+    assert!(most < 2 * MULTIPLICATIONS_A_PART, "{most} of {all} between two chances while noise settles");
+
+    let (prepared, all, most) = counted(LongWork::in_slices_of(0.0, |pace| prepare(subject.clone(), pace)));
+    assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
+    assert!(most <= MULTIPLICATIONS_A_PART, "{most} of {all} between two chances of a preparation");
+
+    let table = Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
+    let (sets, prepared, filled) = (vec![StrangerSet::Inverted], Rc::new(prepared.unwrap()), Rc::clone(&table));
+    let compare = |pace| compare(sets, 300, prepared, Datasets::default(), filled, pace);
+    let (compared, all, most) = counted(LongWork::in_slices_of(0.0, compare));
+    assert!(compared.is_ok() && table.borrow().rows.len() == 1);
+    assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
+    assert!(most <= MULTIPLICATIONS_A_PART, "{most} of {all} between two chances of a comparison");
+}
+
+/// Everything at once: a search, a probe and a comparison. A slice of the session is a part of one of them.
+#[test]
+fn a_command_waits_behind_one_part_whatever_else_is_under_way() {
+    let mut spec = RunSpec::twelve_images();
+    spec.model.hidden = vec![256];
+    let tell = |session: &mut Session, command| block_on(session.handle(command, None));
+    let study = |command: StudyCommand| Command::Study(protocol::encode(&command).unwrap());
+    in_slices_of(0.0, || {
+        let mut session = Session::default();
+        tell(&mut session, Command::Device(DeviceCommand::Open { device: DevicePreference::Cpu }));
+        tell(&mut session, Command::Configure { run: RunId(1), spec, play: false, changes: vec![] });
+        while session.has_work() {
+            block_on(session.work());
+        }
+        session.take_outgoing();
+        let probe = ProbeSpec { starts: 256, ..ProbeSpec::default() };
+        tell(&mut session, study(StudyCommand::Probe(ProbeCommand::Begin(probe))));
+        let sets = vec![StrangerSet::UniformNoise];
+        tell(&mut session, study(StudyCommand::Strangers(StrangerCommand::Compare { sets, samples: 100 })));
+        tell(&mut session, Command::Field(FieldCommand::FindAttractors));
+        let (mut found, mut most) = ([false; 3], 0);
+        while session.has_work() {
+            let before = MULTIPLIED.get();
+            block_on(session.work());
+            most = most.max(MULTIPLIED.get() - before);
+            for outgoing in session.take_outgoing() {
+                match outgoing.event {
+                    Event::Run { event: RunEvent::Attractors { .. }, .. } => found[0] = true,
+                    Event::Run { event: RunEvent::Study(bytes), .. } => match protocol::decode(&bytes).unwrap() {
+                        StudyEvent::ProbeReport(_) => found[1] = true,
+                        StudyEvent::StrangerTable(_) => found[2] = true,
+                        _ => {}
+                    },
+                    _ => {}
+                }
+            }
+        }
+        assert_eq!(found, [true; 3]);
+        assert!(most < 2 * MULTIPLICATIONS_A_PART, "{most} in one slice");
+    });
 }

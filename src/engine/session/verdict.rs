@@ -8,6 +8,7 @@ use super::described::{Described, cost};
 use super::search_context::SearchContext;
 use crate::analysis::rate::predicted_steps;
 use crate::analysis::sets::{Chamfer, rank90};
+use crate::analysis::stranger::PictureMap;
 use crate::dynamics::{
     self, End, FixedPoint, FoundAttractors, LatentMap, MapError, PreciseMap, Stability, Termination,
 };
@@ -245,7 +246,10 @@ pub async fn reconstruction_error(
         return Ok(f32::NAN);
     }
     let images = images.select(&sampled);
-    let decoded = PacedMap::new(&current.map, pace).rebuild(&images).await?;
+    let decoded = {
+        let map = PacedMap::new(&current.map, pace);
+        map.decode(&map.encode(&images).await?).await?
+    };
     let total: f32 = images.as_flat().iter().zip(decoded.as_flat()).map(|(x, y)| (x - y) * (x - y)).sum();
     Ok(total / images.as_flat().len() as f32)
 }

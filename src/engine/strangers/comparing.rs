@@ -3,13 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::prepared::{ITERATIONS_A_PART, Prepared};
+use super::prepared::Prepared;
 use crate::analysis::stranger::{OodIteration, OodTrajectory};
 use crate::dataset::strangers;
 use crate::dynamics::MapError;
 use crate::engine::convert;
 use crate::engine::datasets::Datasets;
 use crate::engine::pace::Pace;
+use crate::engine::paced_map::PacedMap;
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, shuffle};
 use crate::math::roc::{Estimate, Separation};
@@ -70,11 +71,9 @@ async fn flow_to_the_end(
     pace: &Pace,
 ) -> Result<Vec<OodTrajectory>, MapError> {
     let current = &prepared.subject.current;
-    let mut flow = OodIteration::begin(&*current.map, &prepared.reference, pictures, current.latent_scale)?;
-    while !flow.is_done() {
-        pace.yield_if_due().await;
-        flow.advance(&*current.map, &prepared.reference, ITERATIONS_A_PART).await?;
-    }
+    let map = PacedMap::new(&current.map, pace);
+    let mut flow = OodIteration::begin(&map, &prepared.reference, pictures, current.latent_scale).await?;
+    flow.advance(&map, &prepared.reference, u32::MAX).await?;
     Ok(flow.finish(&prepared.reference))
 }
 

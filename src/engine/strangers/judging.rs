@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::prepared::{ITERATIONS_A_PART, Prepared};
+use super::prepared::Prepared;
 use crate::analysis::stranger::{OodIteration, OodTrajectory, Scores};
 use crate::dataset::framing::frame;
 use crate::dataset::strangers::inverted;
@@ -11,6 +11,7 @@ use crate::dynamics::trajectory::follow;
 use crate::dynamics::{MapError, PicardRule, Termination};
 use crate::engine::convert;
 use crate::engine::pace::Pace;
+use crate::engine::paced_map::PacedMap;
 use crate::engine::session::film;
 use crate::math::Points;
 use crate::protocol::{Image, ScoreReading, UploadId, UploadVerdict, UploadVerdicts};
@@ -38,19 +39,17 @@ pub async fn judge(
     pace: Pace,
 ) -> Result<(), MapError> {
     let current = &prepared.subject.current;
+    let map = PacedMap::new(&current.map, &pace);
     for (number, part) in pictures.chunks(PART).enumerate() {
         pace.set_progress((number * PART) as u64, pictures.len() as u64);
         let mut rows = Points::empty(prepared.subject.images.shape.dim());
         part.iter().for_each(|(_, picture)| rows.push(picture));
-        let mut flow = OodIteration::begin(&*current.map, &prepared.reference, rows.clone(), current.latent_scale)?;
-        while !flow.is_done() {
-            flow.advance(&*current.map, &prepared.reference, ITERATIONS_A_PART).await?;
-            pace.yield_if_due().await;
-        }
-        let negatives = negatives_scores(&rows, &prepared)?;
+        let mut flow = OodIteration::begin(&map, &prepared.reference, rows.clone(), current.latent_scale).await?;
+        flow.advance(&map, &prepared.reference, u32::MAX).await?;
+        let negatives = negatives_scores(&rows, &prepared, &map).await?;
         let mut verdicts = Vec::with_capacity(part.len());
         for (row, flowed) in flow.finish(&prepared.reference).iter().enumerate() {
-            verdicts.push(verdict(part[row].0, flowed, &negatives[row], rows.row(row), &prepared).await?);
+            verdicts.push(verdict(part[row].0, flowed, &negatives[row], rows.row(row), &prepared, &map).await?);
             pace.yield_if_due().await;
         }
         let calibration_count = prepared.calibration.count() as u32;
@@ -70,9 +69,13 @@ pub fn framed(image: &Image, framing: Framing, shape: SampleShape) -> Option<Vec
 }
 
 /// The scores of the negatives that only ask for the entry jump.
-fn negatives_scores(pictures: &Points<f32>, prepared: &Prepared) -> Result<Vec<Scores>, MapError> {
+async fn negatives_scores(
+    pictures: &Points<f32>,
+    prepared: &Prepared,
+    map: &PacedMap<'_>,
+) -> Result<Vec<Scores>, MapError> {
     let current = &prepared.subject.current;
-    let flow = OodIteration::begin(&*current.map, &prepared.reference, inverted(pictures), current.latent_scale)?;
+    let flow = OodIteration::begin(map, &prepared.reference, inverted(pictures), current.latent_scale).await?;
     Ok(flow.finish(&prepared.reference).into_iter().map(|flowed| flowed.scores).collect())
 }
 
@@ -82,6 +85,7 @@ async fn verdict(
     negative: &Scores,
     picture: &[f32],
     prepared: &Prepared,
+    map: &PacedMap<'_>,
 ) -> Result<UploadVerdict, MapError> {
     let Prepared { subject, calibration, .. } = prepared;
     let (current, images) = (&subject.current, &subject.images);
@@ -94,7 +98,7 @@ async fn verdict(
         })
     };
     let rule = PicardRule { max_steps: FILMED_POINTS as u32 - 1, ..PicardRule::paper(current.latent_scale) };
-    let way = follow(&*current.map, &flowed.start, rule, FILMED_POINTS).await?;
+    let way = follow(map, &flowed.start, rule, FILMED_POINTS).await?;
     let rebuilt = current.map.decode(&Points::from_flat(flowed.start.len(), flowed.start.clone()))?;
     Ok(UploadVerdict {
         upload,

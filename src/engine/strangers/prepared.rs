@@ -3,17 +3,14 @@
 
 use std::sync::Arc;
 
-use crate::analysis::stranger::{Calibration, OodIteration, OodReference, halves};
+use crate::analysis::stranger::{Calibration, OodIteration, OodReference, PictureMap, halves};
 use crate::dynamics::MapError;
-use crate::engine::images::encode_some;
 use crate::engine::pace::Pace;
+use crate::engine::paced_map::PacedMap;
 use crate::engine::session::ProbeTarget;
-use crate::math::Points;
 
 /// Held-out pictures that calibrate, at most.
 const CALIBRATION_PICTURES: usize = 500;
-/// Iterations between two chances to let others in.
-pub const ITERATIONS_A_PART: u32 = 2;
 
 pub struct Prepared {
     pub subject: ProbeTarget,
@@ -37,18 +34,13 @@ impl Prepared {
 pub async fn prepare(subject: ProbeTarget, pace: Pace) -> Result<Prepared, MapError> {
     let ProbeTarget { images, current, .. } = &subject;
     let [calibrating, test_half] = halves(&images.test_labels, subject.spec.seed);
-    let mut latents = Points::empty(current.training_latents.dim());
-    while !encode_some(&current.map, &images.training, images.training.len(), &mut latents)? {
-        pace.yield_if_due().await;
-    }
+    let map = PacedMap::new(&current.map, &pace);
+    let latents = map.encode(&images.training).await?;
     let (_, attractors) = subject.training_attractors();
     let reference = OodReference::new(Arc::new(latents), attractors);
     let chosen = &calibrating[..calibrating.len().min(CALIBRATION_PICTURES)];
-    let mut flow = OodIteration::begin(&*current.map, &reference, images.test.select(chosen), current.latent_scale)?;
-    while !flow.is_done() {
-        pace.yield_if_due().await;
-        flow.advance(&*current.map, &reference, ITERATIONS_A_PART).await?;
-    }
+    let mut flow = OodIteration::begin(&map, &reference, images.test.select(chosen), current.latent_scale).await?;
+    flow.advance(&map, &reference, u32::MAX).await?;
     let calibration = Calibration::of(&flow.finish(&reference));
     Ok(Prepared { subject, reference, calibration, test_half })
 }
