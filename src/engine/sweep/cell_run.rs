@@ -31,7 +31,8 @@ pub async fn make_run(
     let began_ms = pace.spent_ms();
     let outcome = match job.next(pace).await {
         Ok(Some(measured)) => SweepOutcome::measured(&measured.report.verdict),
-        Ok(None) => SweepOutcome::Failed("it has nothing to measure".to_owned()),
+        // A new job is measured at its end at least.
+        Ok(None) => SweepOutcome::Failed(String::new()),
         Err(JobError::Training(TrainingError::Diverged { step })) => SweepOutcome::Diverged { step },
         Err(JobError::Map(error)) => SweepOutcome::Failed(error.to_string()),
         Err(JobError::Training(TrainingError::Device(error))) => {
