@@ -3,9 +3,13 @@
 //! A file comes from a visitor, so nothing in it is trusted: a header announces sizes, and only
 //! bytes that are there are ever allocated for.
 
+use std::fmt;
+
 use super::gzip::{GzipError, Unpacked, unpack};
 use super::pictures::{ImageSet, PictureReader};
 use crate::spec::SampleShape;
+use crate::words::Message;
+use crate::words::files::message as files;
 
 /// Most bytes that an unpacked file may have: all of MNIST is 47 MB, a gzip bomb is more.
 pub const UNPACKED_LIMIT_BYTES: u64 = 64 << 20;
@@ -16,48 +20,66 @@ pub const HIGHEST_LABEL: u8 = 9;
 /// IDX's code for the only type of number that images and labels have here.
 const UNSIGNED_BYTE: u8 = 0x08;
 
-/// Why bytes are not the IDX file that was wanted: what is wrong, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why bytes are not the IDX file that was wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IdxError {
-    #[error(
-        "this is not an IDX file: it begins with the bytes {0:02x?}, and IDX begins with two zeros; choose a file such as train-images-idx3-ubyte, gzipped or plain"
-    )]
     NotIdx(Vec<u8>),
-    #[error(
-        "the IDX file holds numbers of type 0x{0:02x}, and only unsigned bytes (0x08) can be read; convert its values to 0…255"
-    )]
     WrongType(u8),
-    #[error(
-        "the IDX file has {found} dimensions where {expected} are needed (images have 3, in colour 4; labels 1); check that images and labels are not swapped"
-    )]
     WrongDimensions { expected: u8, found: u8 },
-    #[error(
-        "the IDX file ends early: {expected_bytes} bytes are expected and {found_bytes} were found; fetch or copy the file again"
-    )]
     Truncated { expected_bytes: u64, found_bytes: u64 },
-    #[error(
-        "the gzip stream breaks off: its {packed_bytes} bytes unpack to {found_bytes}, and {expected_bytes} and a checksum are expected; fetch or copy the file again"
-    )]
     TruncatedGzip { packed_bytes: u64, expected_bytes: u64, found_bytes: u64 },
-    #[error("the gzip stream is damaged ({0}); fetch or copy the file again")]
     DamagedGzip(String),
-    #[error(
-        "the IDX file has bytes after its end: {expected_bytes} are expected and {found_bytes} were found; its header or its end is wrong, so make the file again"
-    )]
     TrailingBytes { expected_bytes: u64, found_bytes: u64 },
-    #[error("the IDX file is too large: unpacked it may have {limit_bytes} bytes; choose fewer images")]
     TooLarge { limit_bytes: u64 },
-    #[error("the IDX file holds no image ({count} images of {width_px}×{height_px} pixels); choose another file")]
     NoImage { count: u32, width_px: u32, height_px: u32 },
-    #[error(
-        "the pictures of the IDX file are {0}×{1}×{2}, and a colour picture is 3×height×width or height×width×3; save it with its three colours as the second or the last side"
-    )]
     NoColourAxis(u32, u32, u32),
-    #[error("there are {labels} labels for {images} images; choose the label file that belongs to the image file")]
     LabelCount { images: usize, labels: usize },
-    #[error("label {label} of image {index} is above 9, and at most ten classes are known; renumber the classes 0…9")]
     LabelTooHigh { index: usize, label: u8 },
 }
+
+impl IdxError {
+    /// What is wrong, and what to do.
+    pub fn why_and_advice(&self) -> [Message; 2] {
+        match *self {
+            Self::NotIdx(ref bytes) => [files::not_idx(format!("{bytes:02x?}")), files::not_idx_advice()],
+            Self::WrongType(code) => [files::idx_type(format!("0x{code:02x}")), files::idx_type_advice()],
+            Self::WrongDimensions { expected, found } => {
+                [files::idx_dimensions(u16::from(found), u16::from(expected)), files::idx_dimensions_advice()]
+            }
+            Self::Truncated { expected_bytes, found_bytes } => {
+                [files::idx_ends_early(expected_bytes, found_bytes), files::idx_ends_early_advice()]
+            }
+            Self::TruncatedGzip { packed_bytes, expected_bytes, found_bytes } => [
+                files::idx_gzip_ends_early(packed_bytes, found_bytes, expected_bytes),
+                files::idx_gzip_ends_early_advice(),
+            ],
+            Self::DamagedGzip(ref why) => [files::gzip_damaged(why), files::gzip_damaged_advice()],
+            Self::TrailingBytes { expected_bytes, found_bytes } => {
+                [files::idx_trailing(expected_bytes, found_bytes), files::idx_trailing_advice()]
+            }
+            Self::TooLarge { limit_bytes } => [files::idx_too_large(limit_bytes), files::idx_too_large_advice()],
+            Self::NoImage { count, width_px, height_px } => {
+                [files::idx_no_image(count, width_px, height_px), files::idx_no_image_advice()]
+            }
+            Self::NoColourAxis(first, second, third) => {
+                [files::idx_no_colour_axis(first, second, third), files::idx_no_colour_axis_advice()]
+            }
+            Self::LabelCount { images, labels } => [files::label_count(labels, images), files::label_count_advice()],
+            Self::LabelTooHigh { index, label } => {
+                [files::label_too_high(u16::from(label), index), files::label_too_high_advice()]
+            }
+        }
+    }
+}
+
+impl fmt::Display for IdxError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [why, advice] = self.why_and_advice();
+        write!(formatter, "{why} {advice}")
+    }
+}
+
+impl std::error::Error for IdxError {}
 
 impl From<GzipError> for IdxError {
     fn from(error: GzipError) -> Self {
@@ -290,7 +312,7 @@ mod tests {
     }
 
     /// The expected length is the file's, or a header's where even the header is cut.
-    fn assert_truncated<T: std::fmt::Debug>(outcome: Result<T, IdxError>, whole_bytes: u64) {
+    fn assert_truncated<T: fmt::Debug>(outcome: Result<T, IdxError>, whole_bytes: u64) {
         let (expected, found) = match outcome {
             Err(IdxError::Truncated { expected_bytes, found_bytes }) => (expected_bytes, found_bytes),
             Err(IdxError::TruncatedGzip { expected_bytes, found_bytes, .. }) => (expected_bytes, found_bytes),

@@ -27,6 +27,7 @@ pub use synthetic::KnownDensity;
 
 use crate::math::Points;
 use crate::spec::{DataSource, SampleShape};
+use crate::words::files;
 
 /// The images that a run may be trained on, and those it never sees.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,9 +51,7 @@ pub struct FourFiles<T> {
 pub enum DatasetError {
     #[error("{file}: {error}")]
     File { file: &'static str, error: IdxError },
-    #[error(
-        "the training images have {train_px:?} pixels (width, height) and the test images {test_px:?}; choose two files of one size"
-    )]
+    #[error("{} {}", files::sizes_differ(format!("{train_px:?}"), format!("{test_px:?}")), files::sizes_differ_advice())]
     DifferentSizes { train_px: (usize, usize), test_px: (usize, usize) },
 }
 

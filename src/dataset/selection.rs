@@ -4,10 +4,14 @@
 //! N is balanced to within one, N images are the first N of N + 1, and choosing another class
 //! does not change which cats are taken.
 
+use std::fmt;
+
 use super::{Dataset, LabelledImages};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, shuffle};
 use crate::spec::{Adjustment, ClassSet, DataSpec};
+use crate::words::Message;
+use crate::words::files::message as files;
 
 /// The images of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,15 +30,32 @@ pub struct TrainingSelection {
 }
 
 /// Why there is nothing to train on.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SelectionError {
-    #[error(
-        "there is no image to train on: none of the training images is of the chosen classes ({0}); choose other classes or another data set"
-    )]
     NoImageOfTheseClasses(String),
-    #[error("there is no image to train on: 0 images were asked for; ask for at least one")]
     NoImageAskedFor,
 }
+
+impl SelectionError {
+    /// What is wrong, and what to do.
+    pub fn why_and_advice(&self) -> [Message; 2] {
+        match self {
+            Self::NoImageOfTheseClasses(classes) => {
+                [files::no_image_of_classes(classes), files::no_image_of_classes_advice()]
+            }
+            Self::NoImageAskedFor => [files::no_image_asked(), files::no_image_asked_advice()],
+        }
+    }
+}
+
+impl fmt::Display for SelectionError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [why, advice] = self.why_and_advice();
+        write!(formatter, "{why} {advice}")
+    }
+}
+
+impl std::error::Error for SelectionError {}
 
 impl TrainingSelection {
     /// The `spec.image_count` training images of `seed`, or as many as there are.
@@ -57,10 +78,7 @@ impl TrainingSelection {
 
         let mut notes = Vec::new();
         if available < spec.image_count {
-            notes.push(Adjustment(format!(
-                "number of images {} is more than the {available} that the chosen classes have; using {available}",
-                spec.image_count
-            )));
+            notes.push(Adjustment(files::fewer_images(spec.image_count, available)));
         }
         let test_labels = dataset.test().labels();
         let is_chosen = |&index: &usize| spec.classes.contains(test_labels[index]);
@@ -106,7 +124,7 @@ fn labels_at(pool: &LabelledImages, indices: &[usize]) -> Vec<u8> {
 fn class_list(spec: &DataSpec) -> String {
     let names = spec.source.class_names();
     let chosen: Vec<&str> = spec.classes.of(spec.source).labels().map(|label| names[usize::from(label)]).collect();
-    if chosen.is_empty() { "none is chosen".into() } else { chosen.join(", ") }
+    if chosen.is_empty() { crate::words::files::no_class().to_owned() } else { chosen.join(", ") }
 }
 
 #[cfg(test)]
@@ -175,15 +193,18 @@ mod tests {
     fn more_images_than_there_are_is_said_and_capped() {
         let selection = choose(ClassSet(1 << 3 | 1 << 8), 5000, 0);
         assert_eq!(selection.train_indices.len(), 1000);
-        assert!(selection.notes[0].0.contains("5000") && selection.notes[0].0.contains("1000"));
+        assert!(selection.notes[0].0 == files::fewer_images(5000_u32, 1000_u32));
     }
 
     #[test]
     fn no_class_and_no_image_are_errors_that_say_what_to_do() {
         let error = |classes, count| TrainingSelection::choose(&MNIST, &spec(classes, count), 0).unwrap_err();
-        assert_eq!(error(ClassSet(0), 12), SelectionError::NoImageOfTheseClasses("none is chosen".into()));
+        assert_eq!(
+            error(ClassSet(0), 12),
+            SelectionError::NoImageOfTheseClasses(crate::words::files::no_class().to_owned())
+        );
         assert_eq!(error(ClassSet::ALL, 0), SelectionError::NoImageAskedFor);
-        assert!(error(ClassSet(0), 12).to_string().contains("choose"));
+        assert!(error(ClassSet(0), 12).to_string().contains("Choose"));
     }
 
     proptest! {

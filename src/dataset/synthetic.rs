@@ -139,7 +139,7 @@ mod tests {
             let set = set(source);
             assert_eq!((set.train().count(), set.test().count()), (5000, 1000));
             assert_eq!((set.shape(), points(set.train()).dim()), (source.shape(), source.shape().dim()));
-            let classes = source.class_names().len();
+            let classes = source.class_count();
             for pool in [set.train(), set.test()] {
                 assert!(pool.labels().iter().enumerate().all(|(index, &label)| usize::from(label) == index % classes));
             }

@@ -5,14 +5,15 @@ use std::future::Future;
 use nalgebra::DMatrix;
 
 use crate::math::Points;
+use crate::words::engine;
 
 /// A map that could not be evaluated.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MapError {
     /// The device refused, was lost, or its answer could not be read.
-    #[error("the device could not evaluate the map: {0}")]
+    #[error("{}", engine::map_not_evaluated(.0))]
     Device(String),
-    #[error("the map takes points of {expected} coordinates, not {found}")]
+    #[error("{}", engine::map_dimension(*expected, *found))]
     Dimension { expected: usize, found: usize },
 }
 

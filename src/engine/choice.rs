@@ -3,6 +3,7 @@
 
 use crate::platform::gpu::{GpuAdapter, GpuProbe};
 use crate::protocol::DevicePreference;
+use crate::words::device;
 
 /// The decision, and the sentences that led to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,39 +15,35 @@ pub enum DeviceChoice {
 /// Decides from what the probe found and what the visitor asked for.
 pub fn choose(probe: GpuProbe, preference: DevicePreference) -> DeviceChoice {
     let forced = preference == DevicePreference::Gpu;
-    let asked = if forced { " (the GPU was asked for in the address)" } else { "" };
+    let asked = if forced { "yes" } else { "no" };
     let cpu = |reason: String| DeviceChoice::Cpu { reasons: vec![reason] };
     if preference == DevicePreference::Cpu {
-        return cpu("The CPU was asked for in the address (device=cpu).".into());
+        return cpu(device::cpu_asked().into());
     }
     let adapter = match probe {
         GpuProbe::InsecureContext => {
-            return cpu(format!(
-                "This page is not in a secure context (https or localhost), so the browser offers no WebGPU: using the CPU{asked}."
-            ));
+            return cpu(device::insecure(asked));
         }
-        GpuProbe::NoWebGpu => return cpu(format!("This browser offers no WebGPU: using the CPU{asked}.")),
+        GpuProbe::NoWebGpu => return cpu(device::no_webgpu(asked)),
         GpuProbe::NoAdapter(why) => {
-            let why = why.map_or_else(String::new, |why| format!(" ({why})"));
-            return cpu(format!("WebGPU is there but found no graphics adapter{why}: using the CPU{asked}."));
+            return cpu(match why {
+                Some(why) => device::no_adapter_because(why, asked),
+                None => device::no_adapter(asked),
+            });
         }
         GpuProbe::Adapter(adapter) => adapter,
     };
-    let mut reasons = vec![format!("WebGPU offers {}.", adapter.name)];
+    let mut reasons = vec![device::offers(&adapter.name)];
     if !adapter.timestamp_query {
-        reasons.push(format!(
-            "The adapter lacks timestamp-query, without which the GPU library stops: using the CPU{asked}."
-        ));
+        reasons.push(device::no_timestamps(asked));
         return DeviceChoice::Cpu { reasons };
     }
     if adapter.software {
         if !forced {
-            reasons.push(
-                "It renders in software, which is 30 to 70 times slower than the CPU itself: using the CPU.".into(),
-            );
+            reasons.push(device::software().into());
             return DeviceChoice::Cpu { reasons };
         }
-        reasons.push("It renders in software, but the GPU was asked for in the address (device=gpu).".into());
+        reasons.push(device::software_asked().into());
     }
     DeviceChoice::TryGpu { adapter, reasons }
 }

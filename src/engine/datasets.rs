@@ -8,6 +8,7 @@ use crate::dataset::{Dataset, FourFiles};
 use crate::platform::files;
 use crate::protocol::Failure;
 use crate::spec::{DataSource, OwnData};
+use crate::words::engine;
 
 /// Sets of the visitor's pictures that are kept: the present one, and those that an undo goes back to.
 const OWN_SETS_KEPT: usize = 3;
@@ -53,15 +54,15 @@ impl Datasets {
         }
         if let DataSource::Own(_) = source {
             return Err(Failure {
-                what: "These pictures are not here any more.".into(),
-                why: "Your own pictures are kept only by the engine they were brought to, and it was started anew or has newer ones.".into(),
-                advice: "Choose the files again.".into(),
+                what: engine::own_pictures_gone().into(),
+                why: engine::own_pictures_gone_why().into(),
+                advice: engine::own_pictures_gone_advice().into(),
             });
         }
         let dataset = Rc::new(read(source, loaded).await.map_err(|why| Failure {
-            what: format!("{} could not be loaded.", source.title()),
+            what: engine::data_not_loaded(source.title()),
             why,
-            advice: "Check the connection and press Reset, or choose another data set.".into(),
+            advice: engine::data_not_loaded_advice().into(),
         })?);
         self.0.borrow_mut().sets.insert(source, Rc::clone(&dataset));
         Ok(dataset)

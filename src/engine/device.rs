@@ -3,6 +3,7 @@
 use burn::tensor::Device;
 
 use crate::protocol::{DeviceKind, DevicePreference, DeviceReport};
+use crate::words::device;
 
 /// A tested device, what to tell about it, and how to learn of its loss.
 #[derive(Clone)]
@@ -32,7 +33,7 @@ impl Health {
 
 /// The CPU backend, which exists everywhere.
 pub fn cpu(reasons: Vec<String>) -> OpenDevice {
-    let name = if cfg!(target_arch = "wasm32") { "CPU (burn Flex, WebAssembly SIMD)" } else { "CPU (burn Flex)" };
+    let name = if cfg!(target_arch = "wasm32") { device::cpu_wasm() } else { device::cpu_native() };
     let report = DeviceReport { kind: DeviceKind::Cpu, name: name.into(), software: false, reasons };
     OpenDevice { device: Device::flex(), report, health: Health::default() }
 }
@@ -40,7 +41,7 @@ pub fn cpu(reasons: Vec<String>) -> OpenDevice {
 /// Opens the device that suits `preference`. Never fails: the CPU is always there.
 #[cfg(not(all(feature = "webgpu", target_arch = "wasm32")))]
 pub async fn open(_preference: DevicePreference) -> OpenDevice {
-    cpu(vec!["This build has the CPU backend alone.".into()])
+    cpu(vec![device::cpu_only().into()])
 }
 
 /// Opens the device that suits `preference`. Never fails: the CPU is always there.
@@ -54,18 +55,16 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
     };
     match open_gpu().await {
         Err(why) => {
-            reasons.push(format!("The browser refused the device ({why}): using the CPU."));
+            reasons.push(device::refused(why));
             cpu(reasons)
         }
         Ok((device, health)) => match super::assertions::self_test(&device, &health).await {
             Err(why) => {
-                reasons.push(format!("The GPU failed its self-test against the CPU ({why}): using the CPU."));
+                reasons.push(device::self_test_failed(why));
                 cpu(reasons)
             }
             Ok(()) => {
-                reasons.push(
-                    "A small training step gave the same numbers on the GPU as on the CPU: using the GPU.".into(),
-                );
+                reasons.push(device::self_test_passed().into());
                 let report =
                     DeviceReport { kind: DeviceKind::WebGpu, name: adapter.name, software: adapter.software, reasons };
                 OpenDevice { device, report, health }
@@ -81,13 +80,13 @@ async fn open_gpu() -> Result<(Device, Health), String> {
     let health = Health::default();
     let lost = health.clone();
     setup.device.set_device_lost_callback(move |reason, message| {
-        lost.report_fault(format!("the graphics device was lost ({reason:?}): {message}"));
+        lost.report_fault(device::lost(format!("{reason:?}"), message));
     });
     // A shader that fails validation is skipped in the browser and stale memory comes back, so
     // one uncaptured error is enough to distrust the device.
     let invalid = health.clone();
     setup.device.on_uncaptured_error(std::sync::Arc::new(move |error| {
-        invalid.report_fault(format!("the graphics device reported an error: {error}"));
+        invalid.report_fault(device::device_error(error.to_string()));
     }));
     Ok((device, health))
 }

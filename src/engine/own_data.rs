@@ -6,18 +6,21 @@ use crate::dataset::own::{self, OwnDataInput, OwnSet};
 use crate::platform::picture_header::PictureFormat;
 use crate::protocol::{DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, Image, StudyEvent};
 use crate::spec::{Framing, OwnData, SampleShape};
+use crate::words::{engine, own_data};
 
 /// What pictures that came decoded are called together.
-const PICTURES: &str = "The pictures";
+fn pictures() -> &'static str {
+    own_data::the_pictures()
+}
 
 /// What an upload is whose parts lie in `blob` one after the other; the last event says whether it is a
 /// set.
 pub fn tell(upload: &DataUpload, blob: &[u8]) -> Vec<StudyEvent> {
     let Some(arrived) = arrived(upload, blob) else {
         let refused = DataRefused {
-            file: PICTURES.into(),
-            why: "The files did not arrive in full.".into(),
-            advice: "Choose them again.".into(),
+            file: pictures().into(),
+            why: engine::bytes_missing().into(),
+            advice: engine::bytes_missing_advice().into(),
         };
         return vec![StudyEvent::DataRefused(refused), StudyEvent::NoDataRead];
     };
@@ -42,15 +45,15 @@ pub fn read(mut brought: Vec<OwnDataInput<'_>>) -> (Option<OwnSet>, Vec<DataRefu
         let Some(format) = PictureFormat::of(bytes) else { return true };
         refused.push(DataRefused {
             file: (*name).to_owned(),
-            why: format!("This is a {format} picture, and only a page decodes pictures."),
-            advice: "Drop pictures on the page; here choose IDX files or CIFAR-10 batches.".into(),
+            why: engine::only_pages_decode(format.to_string()),
+            advice: engine::only_pages_decode_advice().into(),
         });
         false
     });
     let (set, others) = own::read(&brought);
     refused.extend(others.into_iter().map(|it| {
         let [why, advice] = it.error.why_and_advice();
-        DataRefused { file: it.file, why, advice }
+        DataRefused { file: it.file, why: why.into(), advice: advice.into() }
     }));
     (set, refused)
 }
@@ -74,7 +77,7 @@ impl ReceivedPart<'_> {
         match self {
             Self::File { name, bytes } => OwnDataInput::File { name, bytes },
             Self::Pictures { shape, bytes, classes } => {
-                OwnDataInput::Pictures { name: PICTURES, shape: *shape, bytes, classes }
+                OwnDataInput::Pictures { name: pictures(), shape: *shape, bytes, classes }
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::platform::clock::now_ms;
 use crate::platform::memory;
 use crate::platform::worker::{self, Mailbox, WorkerMessage};
 use crate::protocol::{self, Command, Event, Failure};
+use crate::words::engine;
 
 /// While busy, the page hears of us at least this often.
 const HEARTBEAT_EVERY_MS: f64 = 1000.0;
@@ -51,11 +52,8 @@ async fn next(mailbox: &Mailbox, session: &Session) -> Option<WorkerMessage> {
 
 /// Tells the page of a panic before the worker traps.
 pub fn report_panic(message: &str) {
-    let failure = Failure {
-        what: "The engine stopped unexpectedly.".into(),
-        why: message.to_owned(),
-        advice: "Eddy starts it again and goes on from the last checkpoint.".into(),
-    };
+    let failure =
+        Failure { what: engine::stopped().into(), why: message.to_owned(), advice: engine::stopped_advice().into() };
     send(&Event::Failure { failure, fatal: true }, None);
 }
 
@@ -64,9 +62,9 @@ async fn receive(session: &mut Session, message: WorkerMessage) {
         Ok(command) => session.handle(command, message.blob).await,
         Err(error) => {
             let failure = Failure {
-                what: "A message could not be read.".into(),
+                what: engine::message_unread().into(),
                 why: error.to_string(),
-                advice: "Reload the page.".into(),
+                advice: engine::reload().into(),
             };
             send(&Event::Failure { failure, fatal: false }, None);
         }

@@ -144,7 +144,7 @@ impl RunRequest {
             self.changes = reading.changes;
         }
         self.notes.extend(reading.complaints);
-        self.notes.extend(reading.adjustments.into_iter().map(|note| note.0));
+        self.notes.extend(reading.adjustments.into_iter().map(|note| note.0.to_string()));
         *self.stages.last_mut().expect("there is always a stage") = reading.spec;
         Ok(())
     }
@@ -212,7 +212,7 @@ It ends with 0 if all went well, 1 if something could not be done, 2 if the word
   moved          Settings on the way: {}
   scene          Where the others begin: {}
 {}",
-        link::MOVED_WANTED,
+        link::moved_wanted(),
         link::scene_names(),
         keys.join("\n"),
         presets = SweepPreset::ALL.map(SweepPreset::id).join(", ")

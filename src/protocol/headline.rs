@@ -2,43 +2,32 @@
 
 use super::{AttractorReport, Verdict};
 use crate::math::words::percent;
+use crate::words::verdict;
 
 impl AttractorReport {
     /// What the whirlpools are, in one plain sentence (or two), from the numbers alone.
     pub fn headline(&self) -> String {
         let verdict = &self.verdict;
         let mut sentence = match (verdict.stable_count, verdict.photocopy_count) {
-            (0, _) if verdict.diverged_share > 0.5 => {
-                "No whirlpools: this map does not contract, and the river runs away.".to_owned()
-            }
-            (0, _) => "No whirlpools: this map does not contract.".to_owned(),
+            (0, _) if verdict.diverged_share > 0.5 => verdict::headline_none_diverges().to_owned(),
+            (0, _) => verdict::headline_none().to_owned(),
             // Points, which nobody photocopies.
-            (1, _) if !verdict.memorization.is_measured() => "One whirlpool drains the whole river.".to_owned(),
-            (count, _) if !verdict.memorization.is_measured() => format!("{count} whirlpools share the river."),
-            (1, 0) if self.step == 0 => "One whirlpool, a picture of nothing yet: the network is untrained.".to_owned(),
-            (1, 0) if verdict.resembles_nothing() => {
-                "One whirlpool, and noise is more like the training images: the network has not learned them."
-                    .to_owned()
-            }
-            (1, 0) => "One whirlpool drains the whole river: a blend of the training images.".to_owned(),
-            (1, _) => "One whirlpool, a photocopy of a training image.".to_owned(),
-            (count, 0) if self.step == 0 => format!("{count} whirlpools, though the network is untrained."),
-            (count, 0) if verdict.resembles_nothing() => {
-                format!(
-                    "{count} whirlpools, and noise is more like the training images: the network has not learned them."
-                )
-            }
-            (count, 0) => format!("{count} whirlpools, none a photocopy: the network made concepts of its own."),
-            (count, copies) if copies == count => {
-                format!("{count} of {count} whirlpools are photocopies of training images.")
-            }
-            (count, 1) => format!("1 of {count} whirlpools is a photocopy of a training image; the others are blends."),
-            (count, copies) => {
-                format!("{copies} of {count} whirlpools are photocopies of training images; the others are blends.")
-            }
+            (1, _) if !verdict.memorization.is_measured() => verdict::headline_one_of_points().to_owned(),
+            (count, _) if !verdict.memorization.is_measured() => verdict::headline_of_points(count),
+            (1, 0) if self.step == 0 => verdict::headline_one_untrained().to_owned(),
+            (1, 0) if verdict.resembles_nothing() => verdict::headline_one_unlearned().to_owned(),
+            (1, 0) => verdict::headline_one_concept().to_owned(),
+            (1, _) => verdict::headline_one_photocopy().to_owned(),
+            (count, 0) if self.step == 0 => verdict::headline_untrained(count),
+            (count, 0) if verdict.resembles_nothing() => verdict::headline_unlearned(count),
+            (count, 0) => verdict::headline_concepts(count),
+            (count, copies) if copies == count => verdict::headline_photocopies(count),
+            (count, 1) => verdict::headline_one_of(count),
+            (count, copies) => verdict::headline_some_of(copies, count),
         };
         if verdict.stable_count > 0 && verdict.diverged_share >= 0.01 {
-            sentence.push_str(&format!(" {} of the starts run away.", percent(verdict.diverged_share)));
+            sentence.push(' ');
+            sentence.push_str(&verdict::headline_diverged(percent(verdict.diverged_share)));
         }
         sentence
     }
@@ -74,6 +63,6 @@ mod tests {
         };
         assert!(said(0, 1, 0.1).contains("untrained") && said(0, 2, 0.6).contains("untrained"));
         assert!(said(900, 1, 0.1).contains("not learned") && said(900, 3, 0.1).contains("not learned"));
-        assert!(said(900, 1, 0.6).contains("a blend") && said(900, 3, 0.6).contains("concepts"));
+        assert!(said(900, 1, 0.6).contains("a concept") && said(900, 3, 0.6).contains("concepts"));
     }
 }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Verdict;
 
+use crate::words::sweep;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {
     Attractors,
@@ -100,7 +102,7 @@ impl Serialize for Measure {
 impl<'de> Deserialize<'de> for Measure {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let id = String::deserialize(deserializer)?;
-        Self::from_id(&id).ok_or_else(|| de::Error::custom(format!("`{id}` is no measure")))
+        Self::from_id(&id).ok_or_else(|| de::Error::custom(sweep::no_measure(&id)))
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Attractor, AttractorReport, Verdict};
 use crate::math::missing;
 use crate::spec::{RunSpec, link};
+use crate::words::verdict;
 
 /// What "schema" says; raised when a key changes its meaning or goes away, not when one is added.
 pub const REPORT_SCHEMA: u32 = 1;
@@ -70,7 +71,7 @@ impl RunReport {
             step: 0,
             loss: None,
             curve: Vec::new(),
-            words: "Not searched for whirlpools yet.".to_owned(),
+            words: verdict::not_searched().to_owned(),
             searched_step: None,
             complete: None,
             verdict: None,

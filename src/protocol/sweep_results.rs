@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Measure, SweepRun};
 use crate::math::statistics::Spread;
 use crate::spec::SweepSpec;
+use crate::words::sweep;
 
 /// Says what a JSON file is, and which version of it.
 const SCHEMA: &str = "eddy-sweep/1";
@@ -120,10 +121,10 @@ impl SweepResults {
     /// # Errors
     /// In words: another kind of file, or one that is damaged.
     pub fn from_json(text: &str) -> Result<Self, String> {
-        let wrong = |why: String| format!("This is no sweep that can go on ({why}).");
+        let wrong = |why: String| sweep::not_a_sweep(why);
         let document: Document = serde_json::from_str(text).map_err(|error| wrong(error.to_string()))?;
         if document.schema != SCHEMA {
-            return Err(wrong(format!("its schema is “{}”, not “{SCHEMA}”", document.schema)));
+            return Err(wrong(sweep::wrong_schema(&document.schema, SCHEMA)));
         }
         if let Some(complaint) = document.spec.complaint() {
             return Err(wrong(complaint));

@@ -4,14 +4,15 @@
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Command, Event, EventSlot, PROTOCOL_VERSION, StudyCommand, StudyEvent};
+use crate::words::notices;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WireError {
-    #[error("an empty message")]
+    #[error("{}", notices::message_empty())]
     Empty,
-    #[error("page and engine are of different builds (protocol {found}, expected {PROTOCOL_VERSION}): reload the page")]
+    #[error("{}", notices::message_of_other_build(u16::from(*found), u16::from(PROTOCOL_VERSION)))]
     Version { found: u8 },
-    #[error("a malformed message: {0}")]
+    #[error("{}", notices::message_malformed(.0.to_string()))]
     Malformed(postcard::Error),
 }
 

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{OwnData, SampleShape};
 
+use crate::words::data;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DataSource {
     Mnist,
@@ -55,29 +57,61 @@ impl DataSource {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Mnist => "MNIST digits",
-            Self::FashionMnist => "FashionMNIST",
-            Self::Silhouettes => "Animal silhouettes",
-            Self::FourBlobs => "Four blobs",
-            Self::LiftedBlobs => "Four blobs in 16 dimensions",
-            Self::TwoRings => "Two rings",
-            Self::Own(_) => "Your pictures",
+            Self::Mnist => data::mnist(),
+            Self::FashionMnist => data::fashion(),
+            Self::Silhouettes => data::silhouettes(),
+            Self::FourBlobs => data::four_blobs(),
+            Self::LiftedBlobs => data::lifted_blobs(),
+            Self::TwoRings => data::two_rings(),
+            Self::Own(_) => data::own(),
         }
     }
 
-    /// Names of the classes, by label; at most ten.
-    pub fn class_names(self) -> &'static [&'static str] {
+    /// How many classes it has; at most ten.
+    pub fn class_count(self) -> usize {
         match self {
-            Self::Mnist => &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+            Self::Mnist | Self::FashionMnist | Self::Silhouettes => 10,
+            Self::FourBlobs | Self::LiftedBlobs => 4,
+            Self::TwoRings => 2,
+            Self::Own(own) => own.class_names().len(),
+        }
+    }
+
+    /// Their names, by label.
+    pub fn class_names(self) -> Vec<&'static str> {
+        match self {
+            Self::Mnist => vec!["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
             Self::FashionMnist => {
-                &["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]
+                vec![
+                    data::t_shirt(),
+                    data::trouser(),
+                    data::pullover(),
+                    data::dress(),
+                    data::coat(),
+                    data::sandal(),
+                    data::shirt(),
+                    data::sneaker(),
+                    data::bag(),
+                    data::ankle_boot(),
+                ]
             }
             Self::Silhouettes => {
-                &["Bear", "Bird", "Cat", "Cow", "Dog", "Elephant", "Giraffe", "Horse", "Sheep", "Zebra"]
+                vec![
+                    data::bear(),
+                    data::bird(),
+                    data::cat(),
+                    data::cow(),
+                    data::dog(),
+                    data::elephant(),
+                    data::giraffe(),
+                    data::horse(),
+                    data::sheep(),
+                    data::zebra(),
+                ]
             }
-            Self::FourBlobs | Self::LiftedBlobs => &["East", "North", "West", "South"],
-            Self::TwoRings => &["Inner ring", "Outer ring"],
-            Self::Own(own) => own.class_names(),
+            Self::FourBlobs | Self::LiftedBlobs => vec![data::east(), data::north(), data::west(), data::south()],
+            Self::TwoRings => vec![data::inner_ring(), data::outer_ring()],
+            Self::Own(own) => own.class_names().to_vec(),
         }
     }
 
@@ -115,7 +149,7 @@ impl ClassSet {
 
     /// Those that `source` has.
     pub fn of(self, source: DataSource) -> Self {
-        Self(self.0 & ((1 << source.class_names().len()) - 1))
+        Self(self.0 & ((1 << source.class_count()) - 1))
     }
 
     pub fn is_empty(self) -> bool {
@@ -131,6 +165,7 @@ mod tests {
     fn a_stem_names_one_source_which_is_either_shipped_or_known() {
         for source in DataSource::ALL {
             assert_eq!(DataSource::from_stem(source.stem()), Some(source));
+            assert_eq!(source.class_names().len(), source.class_count(), "{source:?}");
             assert_ne!(source.is_shipped(), DataSource::KNOWN_TRUTH.contains(&source), "{source:?}");
             assert_eq!(source.is_shipped(), source.shape().is_picture(), "{source:?}");
         }
@@ -142,7 +177,7 @@ mod tests {
         for (classes, names) in [(0, 1), (1, 1), (4, 4), (10, 10), (255, 10)] {
             let own = OwnData { fingerprint: 7, channels: 3, height_px: 16, width_px: 32, classes };
             let source = DataSource::Own(own);
-            assert_eq!(source.class_names().len(), names);
+            assert_eq!((source.class_names().len(), source.class_count()), (names, names));
             assert_eq!((source.shape().dim(), source.shape().area_px()), (3 * 512, 512));
             assert!(!source.is_shipped() && !DataSource::ALL.contains(&source));
             assert_eq!(DataSource::from_stem(source.stem()), None);

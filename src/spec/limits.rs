@@ -1,10 +1,12 @@
 //! Bringing a spec inside its limits, with a note of what was changed.
 
 use super::{ClassSet, ModelKind, ModelSpec, Parameter, RunSpec, SampleShape};
+use crate::words::Message;
+use crate::words::spec::message as words;
 
 /// One number that was outside its range, in words for the visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Adjustment(pub String);
+pub struct Adjustment(pub Message);
 
 impl Parameter {
     /// The nearest accepted number, and a note if it is another one; a NaN becomes the opening scene's.
@@ -13,14 +15,14 @@ impl Parameter {
         let clamped = if value.is_nan() { self.get(&RunSpec::twelve_images()) } else { value.clamp(low, high) };
         // Unequal for a NaN too.
         let note = (clamped != value).then(|| {
-            let what = match value {
-                value if value.is_nan() => "is no number".to_owned(),
-                value if value.is_infinite() => format!("is infinite and outside {low}…{high}"),
+            let (title, low, high, used) = (self.title(), low.to_string(), high.to_string(), clamped.to_string());
+            Adjustment(match value {
+                value if value.is_nan() => words::adjusted_not_a_number(title, used),
+                value if value.is_infinite() => words::adjusted_infinite(title, low, high, used),
                 // Nobody reads three hundred digits.
-                value if value.abs() >= 1e9 => format!("{value:e} is outside {low}…{high}"),
-                value => format!("{value} is outside {low}…{high}"),
-            };
-            Adjustment(format!("{} {what}; using {clamped}", self.title()))
+                value if value.abs() >= 1e9 => words::adjusted_outside(title, format!("{value:e}"), low, high, used),
+                value => words::adjusted_outside(title, value.to_string(), low, high, used),
+            })
         });
         (clamped, note)
     }
@@ -36,7 +38,7 @@ impl RunSpec {
         if spec.model.is_loaded()
             && let Err(why) = spec.model.check_loaded()
         {
-            notes.push(Adjustment(format!("{why}; using another network")));
+            notes.push(Adjustment(words::adjusted_network(why)));
             spec.model = fallback.model.clone();
         }
         let is_loaded = spec.model.is_loaded();
@@ -51,21 +53,22 @@ impl RunSpec {
         for width in spec.model.hidden.iter_mut().filter(|_| !is_loaded) {
             let clamped = (*width).clamp(narrowest, widest);
             if clamped != *width {
-                notes.push(Adjustment(format!("layer width {width} is outside {narrowest}…{widest}; using {clamped}")));
+                notes.push(Adjustment(words::adjusted_width(*width, narrowest, widest, clamped)));
                 *width = clamped;
             }
         }
         let (fewest, most) = ModelSpec::HIDDEN_LAYERS;
         if !is_loaded && !(fewest..=most).contains(&spec.model.hidden.len()) {
-            notes.push(Adjustment(format!(
-                "{} hidden layers are outside {fewest}…{most}; using {:?}",
+            notes.push(Adjustment(words::adjusted_layers(
                 spec.model.hidden.len(),
-                fallback.model.hidden
+                fewest,
+                most,
+                fallback.model.hidden_text(),
             )));
             spec.model.hidden = fallback.model.hidden;
         }
         if spec.data.classes.of(spec.data.source).is_empty() {
-            notes.push(Adjustment("no class was chosen; using all of them".into()));
+            notes.push(Adjustment(words::adjusted_no_class()));
             spec.data.classes = ClassSet::ALL;
         }
         spec.data.classes.0 &= ClassSet::ALL.0;
@@ -73,7 +76,7 @@ impl RunSpec {
             for penalty in [Parameter::Kl, Parameter::Sparsity] {
                 if penalty.get(&spec) > 0.0 {
                     let title = penalty.title();
-                    notes.push(Adjustment(format!("{title} penalises a code and a denoiser has none; using 0")));
+                    notes.push(Adjustment(words::adjusted_no_code(title)));
                     penalty.set(&mut spec, 0.0);
                 }
             }
@@ -88,24 +91,14 @@ impl RunSpec {
         let mut notes = Vec::new();
         let dim = shape.dim();
         if !spec.model.kind.fits(shape) {
-            let why = match spec.model.kind {
-                ModelKind::Denoiser => {
-                    let most = Parameter::Bottleneck.limits().1;
-                    format!(
-                        "a river in the space of the data needs samples of at most {most} numbers and these have {dim}"
-                    )
-                }
-                ModelKind::Convolutional | ModelKind::Mlp => {
-                    "convolutions need pictures and these samples are none".into()
-                }
-            };
-            notes.push(Adjustment(format!("{why}; using a fully connected autoencoder")));
+            notes.push(Adjustment(match spec.model.kind {
+                ModelKind::Denoiser => words::adjusted_too_wide(ModelSpec::LATENT_DIM.1, dim),
+                ModelKind::Convolutional | ModelKind::Mlp => words::adjusted_no_pictures(),
+            }));
             spec.model.kind = ModelKind::Mlp;
         }
         if spec.model.kind == ModelKind::Denoiser && spec.model.latent_dim != dim {
-            notes.push(Adjustment(format!(
-                "a denoiser's river flows in the space of the data, of {dim} dimensions; using k = {dim}"
-            )));
+            notes.push(Adjustment(words::adjusted_k(dim)));
             spec.model.latent_dim = dim;
         }
         (spec, notes)
@@ -173,7 +166,7 @@ mod tests {
         spec.model.kind = ModelKind::Denoiser;
         let (fitted, notes) = spec.fitted_to(SampleShape::grey(28, 28));
         assert_eq!(fitted, RunSpec::twelve_images());
-        assert!(notes[0].0.contains("784") && notes[0].0.contains("64"), "{notes:?}");
+        assert!([784, 64].iter().all(|dim| notes[0].0.to_string().contains(&dim.to_string())), "{notes:?}");
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub mod threshold;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::spec;
+
 pub use claim::{Claim, ClaimAnswer};
 pub use course::{Setting, SettingChange, SettingsHistory, end_after};
 pub use data_source::{ClassSet, DataSource};
@@ -120,7 +122,7 @@ impl RunSpec {
             .parse()
             .ok()
             .filter(|&seed| seed <= Self::MAX_SEED)
-            .ok_or_else(|| format!("Enter a whole number from 0 to {}.", Self::MAX_SEED))
+            .ok_or_else(|| spec::seed_refused(Self::MAX_SEED.to_string()))
     }
 
     /// The opening scene: twelve digits, k = 2, input noise 0.3, and a quick schedule: after 800 steps

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::SampleShape;
 
+use crate::words::spec;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ModelKind {
     /// A multilayer perceptron autoencoder: sample − hidden… − k − …hidden − sample, linear output.
@@ -48,9 +50,9 @@ impl ModelKind {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Mlp => "Fully connected (MLP)",
-            Self::Convolutional => "Convolutional",
-            Self::Denoiser => "Denoiser without a bottleneck",
+            Self::Mlp => spec::kind_mlp(),
+            Self::Convolutional => spec::kind_convolutional(),
+            Self::Denoiser => spec::kind_denoiser(),
         }
     }
 }
@@ -122,14 +124,14 @@ impl ModelSpec {
     pub fn check_loaded(&self) -> Result<(), String> {
         let (most_layers, widest, largest) = (Self::LOADED_HIDDEN_LAYERS, Self::LOADED_WIDTH, Self::LOADED_BOTTLENECK);
         if !(1..=largest).contains(&self.latent_dim) {
-            return Err(format!("a bottleneck of {} is outside 1…{largest}", self.latent_dim));
+            return Err(spec::bottleneck_outside(self.latent_dim, largest));
         }
         for hidden in [Some(&self.hidden), self.decoder_hidden.as_ref()].into_iter().flatten() {
             if hidden.len() > most_layers {
-                return Err(format!("{} hidden layers in one half are more than {most_layers}", hidden.len()));
+                return Err(spec::half_too_deep(hidden.len(), most_layers));
             }
             if let Some(width) = hidden.iter().find(|width| !(1..=widest).contains(*width)) {
-                return Err(format!("a layer of width {width} is outside 1…{widest}"));
+                return Err(spec::layer_outside(*width, widest));
             }
         }
         Ok(())
@@ -143,16 +145,16 @@ impl ModelSpec {
     /// The hidden widths in what was typed or linked ("256,128"), or what is wrong with it.
     pub fn parse_hidden(text: &str) -> Result<Vec<usize>, String> {
         let ((fewest, most), (narrowest, widest)) = (Self::HIDDEN_LAYERS, Self::HIDDEN_WIDTH);
-        let wanted = format!("enter {fewest} to {most} whole numbers from {narrowest} to {widest}, such as 256,128");
+        let wanted = spec::hidden_takes(fewest, most, narrowest, widest);
         let mut hidden = Vec::new();
         for word in text.split(',').map(str::trim) {
             match word.parse() {
                 Ok(width) if (narrowest..=widest).contains(&width) => hidden.push(width),
-                _ => return Err(format!("“{word}” is no layer width: {wanted}.")),
+                _ => return Err(spec::not_a_width(word, &wanted)),
             }
         }
         if hidden.len() > most {
-            return Err(format!("{} layers are too many: {wanted}.", hidden.len()));
+            return Err(spec::too_many_layers(hidden.len(), &wanted));
         }
         Ok(hidden)
     }
@@ -205,7 +207,7 @@ impl Activation {
             Self::Gelu => "GELU",
             Self::Tanh => "tanh",
             Self::Relu => "ReLU",
-            Self::LeakyRelu => "leaky ReLU",
+            Self::LeakyRelu => spec::leaky_relu(),
             Self::Sigmoid => "sigmoid",
         }
     }

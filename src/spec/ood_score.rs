@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::score;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum OodScore {
     RelativeEntryJump,
@@ -66,46 +68,40 @@ impl OodScore {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::RelativeEntryJump => "Relative entry jump",
-            Self::EntryJump => "Entry jump (reconstruction error)",
-            Self::SettlingDistance => "Settling distance",
-            Self::ImagePath => "Path through pictures",
-            Self::Trajectory => "Trajectory score (the paper's)",
-            Self::TrajectoryPadded => "Trajectory score, tail padded",
-            Self::LatentPath => "Path through the latent space",
-            Self::Steps => "Steps to settle",
-            Self::Knn1 => "kNN, K = 1",
-            Self::Knn5 => "kNN, K = 5",
-            Self::Knn10 => "kNN, K = 10",
-            Self::Knn50 => "kNN, K = 50",
-            Self::KnnAll => "kNN, K = N",
-            Self::Mahalanobis => "Mahalanobis distance",
+            Self::RelativeEntryJump => score::relative_entry_jump(),
+            Self::EntryJump => score::entry_jump(),
+            Self::SettlingDistance => score::settling_distance(),
+            Self::ImagePath => score::image_path(),
+            Self::Trajectory => score::trajectory(),
+            Self::TrajectoryPadded => score::trajectory_padded(),
+            Self::LatentPath => score::latent_path(),
+            Self::Steps => score::steps(),
+            Self::Knn1 => score::knn_1(),
+            Self::Knn5 => score::knn_5(),
+            Self::Knn10 => score::knn_10(),
+            Self::Knn50 => score::knn_50(),
+            Self::KnnAll => score::knn_all(),
+            Self::Mahalanobis => score::mahalanobis(),
         }
     }
 
     /// What it is, in the field's terms.
     pub fn definition(self) -> &'static str {
         match self {
-            Self::RelativeEntryJump => {
-                "‖F(x) − x‖² over the picture's own variance Σ(xᵢ − x̄)²: the share of the picture that the network does not see."
-            }
-            Self::EntryJump => "‖F(x) − x‖² a pixel, with F = D∘E: the reconstruction error.",
-            Self::SettlingDistance => "‖x − D(z*)‖: how far the picture is from the one it settles on.",
-            Self::ImagePath => {
-                "‖x − D(z₀)‖ + Σ‖D(zₜ₊₁) − D(zₜ)‖: the way through decoded pictures, entry jump included."
-            }
-            Self::Trajectory => {
-                "(1/T) Σₜ min over training attractors a of ‖zₜ − a‖, until the leaf has settled (the paper's score)."
-            }
-            Self::TrajectoryPadded => "The same with the settled end repeated up to the cap of the iteration.",
-            Self::LatentPath => "Σ‖zₜ₊₁ − zₜ‖: the way of the leaf.",
-            Self::Steps => "Iterations until ‖zₜ₊₁ − zₜ‖² < 1e-6.",
-            Self::Knn1 => "Distance from E(x) to the nearest training latent.",
-            Self::Knn5 => "Distance from E(x) to the 5th nearest training latent.",
-            Self::Knn10 => "Distance from E(x) to the 10th nearest training latent.",
-            Self::Knn50 => "Distance from E(x) to the 50th nearest training latent.",
-            Self::KnnAll => "Mean distance from E(x) to all training latents: with K = N no neighbour method any more.",
-            Self::Mahalanobis => "√((E(x) − μ)ᵀ Σ⁻¹ (E(x) − μ)) with mean and covariance of the training latents.",
+            Self::RelativeEntryJump => score::relative_entry_jump_definition(),
+            Self::EntryJump => score::entry_jump_definition(),
+            Self::SettlingDistance => score::settling_distance_definition(),
+            Self::ImagePath => score::image_path_definition(),
+            Self::Trajectory => score::trajectory_definition(),
+            Self::TrajectoryPadded => score::trajectory_padded_definition(),
+            Self::LatentPath => score::latent_path_definition(),
+            Self::Steps => score::steps_definition(),
+            Self::Knn1 => score::knn_1_definition(),
+            Self::Knn5 => score::knn_5_definition(),
+            Self::Knn10 => score::knn_10_definition(),
+            Self::Knn50 => score::knn_50_definition(),
+            Self::KnnAll => score::knn_all_definition(),
+            Self::Mahalanobis => score::mahalanobis_definition(),
         }
     }
 }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{ModelSpec, RunSpec};
 
+use crate::words::spec;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Parameter {
     InputNoise,
@@ -106,23 +108,23 @@ impl Parameter {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::InputNoise => "Input noise",
-            Self::Masking => "Input masking",
-            Self::ShiftPx => "Shift",
-            Self::RotateDeg => "Rotation",
-            Self::LatentNoise => "Latent noise",
-            Self::Contractive => "Contractive weight",
-            Self::ContractiveReach => "Contractive reach",
-            Self::Sparsity => "Sparsity weight",
-            Self::Kl => "KL weight β",
-            Self::WeightDecay => "Weight decay",
-            Self::Bottleneck => "Bottleneck k",
-            Self::ConvWidth => "Channels d",
-            Self::ImageCount => "Images",
-            Self::LearningRate => "Learning rate",
-            Self::FinalRateShare => "Final share of the rate",
-            Self::BatchSize => "Batch size",
-            Self::ScheduleSteps => "Training steps",
+            Self::InputNoise => spec::input_noise(),
+            Self::Masking => spec::masking(),
+            Self::ShiftPx => spec::shift(),
+            Self::RotateDeg => spec::rotation(),
+            Self::LatentNoise => spec::latent_noise(),
+            Self::Contractive => spec::contractive(),
+            Self::ContractiveReach => spec::contractive_reach(),
+            Self::Sparsity => spec::sparsity(),
+            Self::Kl => spec::kl(),
+            Self::WeightDecay => spec::weight_decay(),
+            Self::Bottleneck => spec::bottleneck(),
+            Self::ConvWidth => spec::conv_width(),
+            Self::ImageCount => spec::image_count(),
+            Self::LearningRate => spec::learning_rate(),
+            Self::FinalRateShare => spec::final_rate_share(),
+            Self::BatchSize => spec::batch_size(),
+            Self::ScheduleSteps => spec::schedule_steps(),
         }
     }
 
@@ -207,15 +209,15 @@ impl Parameter {
         let (low, high) = self.limits();
         let (text, wanted) = (text.trim(), self.wanted());
         let value: f64 = text.parse().map_err(|_| match text {
-            "" => format!("Enter {wanted}."),
-            _ if text.contains(',') => format!("“{text}” is no number: enter {wanted}, decimals after a point."),
-            _ => format!("“{text}” is no number: enter {wanted}."),
+            "" => spec::enter(&wanted),
+            _ if text.contains(',') => spec::not_a_number_comma(text, &wanted),
+            _ => spec::not_a_number(text, &wanted),
         })?;
         if !value.is_finite() || !(low..=high).contains(&value) {
-            return Err(format!("{text} is outside: enter {wanted}."));
+            return Err(spec::outside(text, &wanted));
         }
         if self.is_whole() && value.fract() != 0.0 {
-            return Err(format!("{text} is not whole: enter {wanted}."));
+            return Err(spec::not_whole(text, &wanted));
         }
         Ok(value)
     }
@@ -223,7 +225,10 @@ impl Parameter {
     /// What may be typed: "a whole number from 1 to 64".
     pub fn wanted(self) -> String {
         let (low, high) = self.limits();
-        format!("{} from {low} to {high}", if self.is_whole() { "a whole number" } else { "a number" })
+        match self.is_whole() {
+            true => spec::takes_whole(low.to_string(), high.to_string()),
+            false => spec::takes_number(low.to_string(), high.to_string()),
+        }
     }
 
     /// The number as a box or a link shows it.
@@ -242,7 +247,7 @@ impl Serialize for Parameter {
 impl<'de> Deserialize<'de> for Parameter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let id = String::deserialize(deserializer)?;
-        Self::from_id(&id).ok_or_else(|| de::Error::custom(format!("`{id}` is no number of a run")))
+        Self::from_id(&id).ok_or_else(|| de::Error::custom(spec::no_parameter(&id)))
     }
 }
 
@@ -300,7 +305,7 @@ mod tests {
         for text in ["", "abc", "NaN", "inf", "-1", "11", "1e999", "0,3", "1,000"] {
             assert!(Parameter::InputNoise.parse(text).is_err(), "{text:?} was taken");
         }
-        assert!(Parameter::InputNoise.parse("0,3").unwrap_err().contains("decimals after a point"));
+        assert!(Parameter::InputNoise.parse("0,3").unwrap_err().contains("a point before the decimals"));
         assert!(Parameter::ImageCount.parse("2.5").unwrap_err().contains("whole"));
         assert_eq!(Parameter::Contractive.parse(" 0.1 "), Ok(0.1));
         assert_eq!(Parameter::ImageCount.parse("5000"), Ok(5000.0));

@@ -2,6 +2,8 @@
 
 use super::{Activation, ClassSet, DataSource, DataSpec, ModelKind, ModelSpec, Objective, OptimizerSpec, RunSpec};
 
+use crate::words::scene;
+
 /// A setting to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scene {
@@ -35,30 +37,24 @@ impl Scene {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::TwelveImages => "Twelve images",
-            Self::Concepts => "Concepts",
-            Self::OnlyCats => "Only cats",
-            Self::SnowGlobe => "Snow globe",
-            Self::FourBlobs => "Four blobs",
-            Self::Untrained => "Untrained",
+            Self::TwelveImages => scene::twelve_images(),
+            Self::Concepts => scene::concepts(),
+            Self::OnlyCats => scene::only_cats(),
+            Self::SnowGlobe => scene::snow_globe(),
+            Self::FourBlobs => scene::four_blobs(),
+            Self::Untrained => scene::untrained(),
         }
     }
 
     /// What there is to see, in a sentence.
     pub fn help(self) -> &'static str {
         match self {
-            Self::TwelveImages => "Twelve digits, a little noise: every picture becomes a whirlpool of its own.",
-            Self::Concepts => "Five thousand digits share a few whirlpools, and none of them is a photocopy.",
-            Self::OnlyCats => "A river that has only ever seen the silhouettes of cats.",
-            Self::SnowGlobe => {
-                "Pure noise is let go on a river of eight dimensions: each speck has the colour of the whirlpool it settles in."
-            }
-            Self::FourBlobs => {
-                "Points of the plane whose density is known: the exact score is drawn over what was learnt. Move the input noise."
-            }
-            Self::Untrained => {
-                "No lesson yet: the river of random weights has exactly one whirlpool. Play begins the training."
-            }
+            Self::TwelveImages => scene::twelve_images_help(),
+            Self::Concepts => scene::concepts_help(),
+            Self::OnlyCats => scene::only_cats_help(),
+            Self::SnowGlobe => scene::snow_globe_help(),
+            Self::FourBlobs => scene::four_blobs_help(),
+            Self::Untrained => scene::untrained_help(),
         }
     }
 

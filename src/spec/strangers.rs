@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{ClassSet, DataSource, DataSpec};
 
+use crate::words::data;
+
 /// Where strangers to a run come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StrangerSet {
@@ -59,12 +61,12 @@ impl StrangerSet {
     pub fn title(self) -> &'static str {
         match self {
             Self::Data(source) => source.title(),
-            Self::OtherClasses => "Other classes of the same set",
-            Self::Classes(_) => "Some classes of the same set",
-            Self::UniformNoise => "Uniform noise",
-            Self::Constant => "Constant pictures",
-            Self::Inverted => "Inverted pictures",
-            Self::Rotated => "Turned by 90°",
+            Self::OtherClasses => data::strangers_other_classes(),
+            Self::Classes(_) => data::strangers_classes(),
+            Self::UniformNoise => data::strangers_noise(),
+            Self::Constant => data::strangers_constant(),
+            Self::Inverted => data::strangers_inverted(),
+            Self::Rotated => data::strangers_rotated(),
         }
     }
 }

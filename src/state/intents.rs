@@ -96,7 +96,7 @@ impl Page {
         let (spec, mut notes) = spec.clamped();
         let (spec, fitting) = spec.fitted_to(spec.data.source.shape());
         notes.extend(fitting);
-        let notes: Vec<String> = notes.into_iter().map(|note| note.0).collect();
+        let notes: Vec<String> = notes.into_iter().map(|note| note.0.to_string()).collect();
         let text = match notes.is_empty() {
             true => changes::network(kind.title()),
             false => changes::network_adjusted(kind.title(), notes.join("; ")),
@@ -119,14 +119,14 @@ impl Page {
     /// A sentence for the visitor when it is the last.
     pub fn toggle_class(&mut self, label: u8) -> Result<Vec<Command>, String> {
         let source = self.spec().data.source;
-        let Some(name) = source.class_names().get(usize::from(label)) else { return Ok(Vec::new()) };
+        let Some(name) = source.class_names().get(usize::from(label)).copied() else { return Ok(Vec::new()) };
         let classes = self.spec().data.classes.toggled(label);
         if classes.of(source).is_empty() {
-            return Err(changes::last_class(*name));
+            return Err(changes::last_class(name));
         }
         let mut spec = self.spec().clone();
         spec.data.classes = classes;
-        let text = if classes.contains(label) { changes::class_added(*name) } else { changes::class_removed(*name) };
+        let text = if classes.contains(label) { changes::class_added(name) } else { changes::class_removed(name) };
         Ok(self.change_spec(spec, text, None))
     }
 

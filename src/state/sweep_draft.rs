@@ -193,7 +193,7 @@ mod tests {
         assert!(draft.spec(&controls).unwrap_err().contains("seed"));
         draft = SweepDraft::default();
         draft.axes[0].choose(None);
-        assert!(draft.spec(&controls).unwrap_err().contains("Choose a number"));
+        assert!(draft.spec(&controls).unwrap_err().contains("Choose a setting"));
     }
 
     #[test]

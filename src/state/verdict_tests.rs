@@ -20,10 +20,10 @@ fn the_headline_says_what_the_whirlpools_are() {
     assert!(headline(&fixtures::run()).starts_with("Looking"));
     for (stable_count, photocopy_count, words) in [
         (12, 12, "12 of 12 whirlpools are photocopies of training images."),
-        (12, 11, "11 of 12 whirlpools are photocopies of training images; the others are blends."),
-        (12, 1, "1 of 12 whirlpools is a photocopy of a training image; the others are blends."),
+        (12, 11, "11 of 12 whirlpools are photocopies of training images; the others are concepts."),
+        (12, 1, "1 of 12 whirlpools is a photocopy of a training image; the others are concepts."),
         (5, 0, "5 whirlpools, none a photocopy: the network made concepts of its own."),
-        (1, 0, "One whirlpool drains the whole river: a blend of the training images."),
+        (1, 0, "One whirlpool drains the whole river: a concept of its own, not a photocopy."),
         (1, 1, "One whirlpool, a photocopy of a training image."),
         (0, 0, "No whirlpools: this map does not contract."),
     ] {
@@ -43,11 +43,11 @@ fn of_points_nothing_is_said_about_photocopies() {
 }
 
 #[test]
-fn the_headline_tells_of_starts_that_run_away() {
+fn the_headline_tells_of_starts_that_diverge() {
     let away = |stable_count, diverged_share| Verdict { stable_count, diverged_share, ..Verdict::default() };
-    assert!(headline(&run_with(away(0, 0.9))).ends_with("the river runs away."));
-    assert!(headline(&run_with(away(3, 0.25))).ends_with(" 25 % of the starts run away."));
-    assert!(!headline(&run_with(away(3, 0.001))).contains("run away"));
+    assert!(headline(&run_with(away(0, 0.9))).ends_with("the river diverges."));
+    assert!(headline(&run_with(away(3, 0.25))).ends_with(" 25 % of the starts diverge."));
+    assert!(!headline(&run_with(away(3, 0.001))).contains("diverge"));
 }
 
 #[test]

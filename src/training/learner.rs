@@ -12,12 +12,13 @@ use super::trainer::Trainer;
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
 use crate::spec::{Objective, OptimizerSpec, RunSpec, SampleShape, Setting, SettingChange, SettingsHistory, end_after};
+use crate::words::engine;
 
 #[derive(Debug, thiserror::Error)]
 pub enum TrainingError {
-    #[error("the device could not finish its work: {0}")]
+    #[error("{}", engine::device_unfinished(.0.to_string()))]
     Device(#[from] ExecutionError),
-    #[error("the loss stopped being a finite number at step {step}")]
+    #[error("{}", engine::loss_not_finite(*step))]
     Diverged { step: u64 },
 }
 

@@ -11,12 +11,13 @@ use super::moments::TensorMoments;
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
 use crate::spec::{RunSpec, SampleShape, SettingsHistory};
+use crate::words::engine;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SnapshotError {
-    #[error("the checkpoint is damaged: {0}")]
+    #[error("{}", engine::checkpoint_damaged(.0.to_string()))]
     Malformed(postcard::Error),
-    #[error("the checkpoint is of another network than the run's spec")]
+    #[error("{}", engine::checkpoint_of_other_network())]
     OtherNetwork,
 }
 

@@ -82,7 +82,7 @@ fn literal(rest: &str) -> Option<(&str, usize)> {
 }
 
 /// Names that browsers and systems gave to keys and files, and ours, which no language translates.
-const OF_THE_BROWSER: [&str; 4] = ["Enter", "Escape", "Thumbs.db", "Eddy"];
+const OF_THE_BROWSER: [&str; 6] = ["Enter", "Escape", "Files", "Response", "Thumbs.db", "Eddy"];
 
 /// Two words with a space between them, or one that looks like a label.
 fn looks_visible(literal: &str) -> bool {
@@ -117,7 +117,7 @@ fn is_class_list(plain: &str) -> bool {
 
 /// What a message to a programmer, a log or a test's fixture opens with.
 fn is_for_programmers(before: &str, all_before: &str) -> bool {
-    const CALLS: [&str; 13] = [
+    const CALLS: [&str; 14] = [
         "expect(",
         "panic!(",
         "unreachable!(",
@@ -126,6 +126,7 @@ fn is_for_programmers(before: &str, all_before: &str) -> bool {
         "assert_ne!(",
         "log::",
         "reason =",
+        "must_use =",
         "debug_assert",
         "doc =",
         "include_str!(",
@@ -138,8 +139,10 @@ fn is_for_programmers(before: &str, all_before: &str) -> bool {
         let (last, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
         last.trim().is_empty() && CALLS.iter().any(|start| second.contains(start))
     };
+    // A condition of an assertion may hold any sign.
+    let asserts = before.trim_start().starts_with("assert") || before.trim_start().starts_with("debug_assert");
     let is_class = before.ends_with("class=") || before.ends_with("rel=");
-    is_class || CALLS.iter().any(|start| call.contains(start)) || with_line_before()
+    is_class || asserts || CALLS.iter().any(|start| call.contains(start)) || with_line_before()
 }
 
 /// Functions of the catalogs by their paths: "header::about".

@@ -157,7 +157,7 @@ fn a_file_that_gives_no_network_leaves_the_run_as_it_is_and_is_told_in_words() {
     let mut driven = Driven::running(&short(5));
     driven.rest();
     for (file, words) in [
-        (b"not a file".to_vec(), "no safetensors file"),
+        (b"not a file".to_vec(), "not a safetensors file"),
         (foreign(&[("encoder.0.weight", &[1, 2], &[0.0; 2]), ("decoder.0.weight", &[1, 1], &[0.0])]), "[1, 1] gives 1"),
         (doubling(), "Four blobs, Two rings"),
         (foreign(&[("enc.weight", &[1, 3], &[0.0; 3]), ("dec.weight", &[3, 1], &[0.0; 3])]), "one of your own"),

@@ -66,3 +66,21 @@ follows-the-score = The river follows the density of the data as noise makes it 
         are higher than without noise and rise with it (rank correlation over all networks 0.5 or above). Does not match
         if either is no higher at 0.1 and at 0.2 than without noise, or the cosine stays below 0.5 there. Otherwise
         undecided.
+
+## Why an answer is what it is
+
+untrained-why = { $single } of { $all } untrained networks have exactly one attractor.
+bottleneck-why =
+    Rank correlation with k: memorization { $memorization }, unseen error { $error }; { $without } of { $all } networks
+    without an attractor.
+noise-and-seed = noise { $noise }, seed { $seed }
+over-noise = { $without } without noise, { $deciding } at 0.1, { $last } at 0.2
+follows-why = Cosine of V and the score { $cosine }; share of the data with ‖J‖ < 1 { $share }.
+column-cosine = cosine with the score
+first-and-last = { $run }: { $first } at first, { $last } at last
+similarity-and-distance =
+    { $run }: similarity { $similarity } at first, { $similarity-last } at last; distance { $distance } at first,
+    { $distance-last } at last
+column-similarity = similarity (cosine)
+settling-why = Attractors: { $runs }.
+noise-meets-data-why = Chamfer, { $runs }.

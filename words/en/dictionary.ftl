@@ -50,7 +50,7 @@ so-far = So far ({ $share } of the work): { $result }
 nothing = There is nothing to compare yet.
 tie = Undecided: { $best } and { $next } rebuild unseen images equally well (at { $atoms }, which all sets have).
 winner =
-    Best at rebuilding unseen images: { $best }. Next is { $next } with { $ratio } times the error (at { $atoms }, which
+    Best at rebuilding unseen images: { $best }. Second: { $next }, with { $ratio } times the error (at { $atoms }, which
     all sets have).
 whirlpools-place =
     The whirlpools come { $place ->

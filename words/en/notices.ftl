@@ -8,6 +8,7 @@ revive = Start the engine
 ready = Engine ready on { $device }.
 work-resumes = Training goes on from step { $step }.
 work-restarts = Training begins again from the same seed.
+engine-not-loaded = Its code could not be loaded.
 engine-silent = It stopped answering.
 engine-garbled = It sent what the page cannot read: { $error }.
 engine-restarted = The engine stopped and was restarted
@@ -50,3 +51,9 @@ hide-unknown = Some parts cannot be hidden
         Numbers go by their keys in the link, layers by layer-basins and so on; the other parts are { $parts }.
 hide-refused = This browser does not allow pages to add style rules.
     .advice = Use a newer browser.
+
+## Messages between page and engine
+
+message-empty = an empty message
+message-of-other-build = a message of another build (protocol { $found }, expected { $expected }): reload the page
+message-malformed = a malformed message: { $error }

@@ -5,6 +5,7 @@ errors-more = and { $count } more
 about =
     Your data set can be pictures, an IDX file such as MNIST's (choose its labels with it), or a binary CIFAR-10 batch.
     <b>Nothing is sent anywhere</b>: your files stay in this tab.
+the-pictures = The pictures
 drop = Drop files or a folder here, or
 choose-files = Choose files
 choose-folder = Choose a folder
@@ -44,3 +45,28 @@ further-files =
         [one] 1 further file
        *[other] { $count } further files
     }
+
+## How it was read
+
+too-many-folders = { $folders } folders are more than the { $most } classes there can be.
+pictures-outside = Some pictures lie in no folder, so the folders are not taken as classes.
+label-of = { $label } is { $class }
+classes-by-folder = Classes by folder: { $classes }.
+no-labels = Without labels, all pictures are one class.
+some-labels = Only some of the pictures have labels, so all are one class.
+test-by-name = For testing, by their names: { $files }.
+all-kept =
+    { $brought ->
+        [one] 1 picture
+       *[other] { $brought } pictures
+    }: { $train } to train on and { $test } for testing.
+some-kept =
+    Of { $brought ->
+        [one] 1 picture
+       *[other] { $brought } pictures
+    }, { $train } are kept to train on and { $test } for testing, drawn evenly from all classes.
+repeated =
+    { $count ->
+        [one] 1 picture occurs
+       *[other] { $count } pictures occur
+    } more than once. If a picture is both learned and tested, the test says little.

@@ -110,6 +110,7 @@ film-none = This browser records no films. Use a current Chrome, Edge, Firefox o
 stage-missing = The river is not on the page. Scroll to it and try again.
 leaf-not-drawn = The engine has not followed this leaf yet. Wait until its path is drawn.
 canvas-missing = This browser gave the page no canvas. Close other tabs and try again.
+film-no-reason = it gave no reason
 film-not-begun = The browser did not start to record: { $why } Try again.
 timer-missing = This browser gave the page no timer. Reload the page and try again.
 film-empty = The browser recorded nothing. Try again.

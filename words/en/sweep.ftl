@@ -90,3 +90,45 @@ made =
        *[other] { $runs } runs
     }
 done = Sweep: { $runs }.
+
+## What a sweep takes
+
+no-values = Enter at least one value.
+too-many-values = { $count } values are too many: enter at most { $most }.
+value-count = Enter 1 to { $most } values.
+log-needs-positive = Equal ratios need both ends above 0. To include 0, list the values.
+example = Write a list such as 2,4,8, or a range such as 2..64x6 or 2..64x6log.
+how-many = How many values? { $example }
+not-a-value-count = “{ $text }” is not a number of values. { $example }
+axis-values =
+    { $setting } takes { $count ->
+        [one] 1 value
+       *[other] { $count } values
+    }
+no-axis = Choose a setting to sweep.
+too-many-axes = { $count } settings are too many: a sweep has one or two.
+same-axis = { $setting } is on both axes. Choose another for one of them.
+empty-axis = { $setting } has no values yet. Enter some.
+no-seed = Enter at least one seed.
+unordered = Some values are outside their limits or not in order. Correct them.
+too-many-cells = { $count } cells are too many: a sweep has at most { $most }. Enter fewer values.
+too-many-seeds = { $count } seeds are too many: a sweep has at most { $most }. Enter fewer.
+too-many-runs = { $count } runs are too many: a sweep has at most { $most }. Enter fewer values or seeds.
+axis-left-out = { $setting } is left out of the sweep
+no-axis-so = no setting was swept; using { $setting }
+sweep-size = the sweep now has { $cells } cells and { $seeds } seeds
+run-of = { $cell }, seed { $seed }
+
+## Ready-made sweeps
+
+preset-contractive = Squeeze: twelve to one
+    .purpose = The contractive weight merges the twelve whirlpools of the opening scene into one.
+preset-images-k = Images × bottleneck
+    .purpose =
+        How many images, in how many dimensions: where the network stops photocopying. The map that readers of the paper
+        ask for first.
+preset-noise-images = Noise × images
+    .purpose = More noise on more images: from photocopies to concepts.
+no-measure = `{ $id }` is not a measure
+not-a-sweep = This is not a sweep that can go on ({ $why }).
+wrong-schema = its schema is “{ $found }”, not “{ $expected }”

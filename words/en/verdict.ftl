@@ -119,3 +119,27 @@ searched-short =
         [one] 1 start
        *[other] { $starts } starts
     } at step { $step }, cut short while training.
+not-searched = Not searched for whirlpools yet.
+
+## What a search found, in a sentence
+
+headline-none-diverges = No whirlpools: this map does not contract, and the river diverges.
+headline-none = No whirlpools: this map does not contract.
+headline-one-of-points = One whirlpool drains the whole river.
+headline-of-points = { $count } whirlpools share the river.
+headline-one-untrained = One whirlpool, an image of nothing yet: the network is untrained.
+headline-one-unlearned = One whirlpool, and noise is more like the training images: the network has not learned them.
+headline-one-concept = One whirlpool drains the whole river: a concept of its own, not a photocopy.
+headline-one-photocopy = One whirlpool, a photocopy of a training image.
+headline-untrained = { $count } whirlpools, though the network is untrained.
+headline-unlearned =
+    { $count } whirlpools, and noise is more like the training images: the network has not learned them.
+headline-concepts = { $count } whirlpools, none a photocopy: the network made concepts of its own.
+headline-photocopies = { $count } of { $count } whirlpools are photocopies of training images.
+headline-one-of =
+    1 of { $count } whirlpools is a photocopy of a training image; { $count ->
+        [2] the other is a concept
+       *[other] the others are concepts
+    }.
+headline-some-of = { $copies } of { $count } whirlpools are photocopies of training images; the others are concepts.
+headline-diverged = { $share } of the starts diverge.

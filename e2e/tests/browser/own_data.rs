@@ -148,7 +148,7 @@ async fn respawned(page: &Page) -> Result<()> {
     page.click(place::PLAY).await?;
     let on = page.wait_until("it trains on", within(60), |report| report.step > before.step + 20).await?;
     ensure!(own(&on) == own(&before) && on.run == before.run, "it became another run: {:?}", on.spec.data);
-    if let Some(notice) = on.notice_saying("not here any more") {
+    if let Some(notice) = on.notice_saying("no longer here") {
         bail!("the pictures were lost: {notice:?}");
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::{ClaimFinding, Observation, Trial, measurements, rows};
 use crate::math::statistics::rank_correlation;
 use crate::spec::{ClaimAnswer, RunSpec};
+use crate::words::claims;
 
 /// Both must fall at least this clearly.
 const FALLS: f64 = -0.6;
@@ -51,12 +52,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let words = |correlation: Option<f64>| correlation.map_or_else(|| "none".to_owned(), |value| format!("{value:.2}"));
     ClaimFinding {
         answer,
-        why: format!(
-            "Rank correlation with k: memorization {}, unseen error {}; {without} of {} networks without an attractor.",
-            words(memorization),
-            words(test_error),
-            observations.len()
-        ),
+        why: claims::bottleneck_why(words(memorization), words(test_error), without, observations.len()),
         columns: vec!["attractors", "memorization", "unseen error"],
         rows: rows(plan, observations, |observation| {
             vec![observation.stable_count as f32, observation.memorization, observation.test_error]

@@ -5,6 +5,7 @@ use crate::math::statistics::{mean, rank_correlation};
 use crate::spec::{
     Activation, ClaimAnswer, ClassSet, DataSource, DataSpec, ModelSpec, Objective, OptimizerSpec, RunSpec,
 };
+use crate::words::claims;
 
 const NOISES: [f32; 4] = [0.0, 0.05, 0.1, 0.2];
 const SEEDS: u64 = 3;
@@ -27,7 +28,7 @@ pub fn plan() -> Vec<Trial> {
                 schedule_steps: 4000,
             },
         };
-        Trial { label: format!("noise {noise}, seed {seed}"), spec, measured_at: Vec::new() }
+        Trial { label: claims::noise_and_seed(noise.to_string(), seed.to_string()), spec, measured_at: Vec::new() }
     };
     NOISES.into_iter().flat_map(|noise| (0..SEEDS).map(move |seed| trial(noise, seed))).collect()
 }
@@ -49,17 +50,12 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     };
     let words = |course: &TrendOverNoise| {
         let number = |value: f32| if value.is_finite() { format!("{value:.2}") } else { "–".to_owned() };
-        format!(
-            "{} without noise, {} at 0.1, {} at 0.2",
-            number(course.first),
-            number(course.deciding),
-            number(course.last)
-        )
+        claims::over_noise(number(course.first), number(course.deciding), number(course.last))
     };
     ClaimFinding {
         answer,
-        why: format!("Cosine of V and the score {}; share of the data with ‖J‖ < 1 {}.", words(&cosine), words(&share)),
-        columns: vec!["‖J‖ < 1", "cosine with the score", "attractors"],
+        why: claims::follows_why(words(&cosine), words(&share)),
+        columns: vec!["‖J‖ < 1", claims::column_cosine(), "attractors"],
         rows: rows(plan, observations, |observation| {
             vec![observation.contractive_share, observation.score_cosine, observation.stable_count as f32]
         }),

@@ -4,6 +4,7 @@
 use super::{ClaimFinding, Observation, Trial, by_trial, rows};
 use crate::math::statistics::rank_correlation;
 use crate::spec::{ClaimAnswer, RunSpec};
+use crate::words::claims;
 
 /// The claim is decided for each seed, and one that does not match decides for all.
 fn of_all(answers: &[ClaimAnswer], expected: usize) -> ClaimAnswer {
@@ -34,7 +35,7 @@ pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> ClaimFin
     for (trial, seen) in by_trial(plan, observations) {
         let counts: Vec<i64> = seen.iter().map(|observation| i64::from(observation.stable_count)).collect();
         let (Some(&first), Some(&last)) = (counts.first(), counts.last()) else { continue };
-        told.push(format!("{}: {first} at first, {last} at last", trial.label));
+        told.push(claims::first_and_last(&trial.label, first.to_string(), last.to_string()));
         if counts.len() < trial.measured_at.len() + 1 {
             answers.push(ClaimAnswer::Undecided);
             continue;
@@ -53,7 +54,7 @@ pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> ClaimFin
     }
     ClaimFinding {
         answer: of_all(&answers, plan.len()),
-        why: format!("Attractors: {}.", told.join("; ")),
+        why: claims::settling_why(told.join("; ")),
         columns: vec!["step", "attractors"],
         rows: rows(plan, observations, |observation| vec![observation.step as f32, observation.stable_count as f32]),
     }
@@ -98,13 +99,17 @@ fn course(seen: &[&Observation], read: fn(&Observation) -> f32) -> Option<TrendO
 pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let mut answers = Vec::new();
     let mut told = Vec::new();
+    let three = |value| format!("{value:.3}");
     for (trial, seen) in by_trial(plan, observations) {
         let distance = course(&seen, |observation| observation.chamfer_distance);
         let similarity = course(&seen, |observation| observation.chamfer_cosine);
         let (Some(distance), Some(similarity)) = (distance, similarity) else { continue };
-        told.push(format!(
-            "{}: similarity {:.3} at first, {:.3} at last; distance {:.3} at first, {:.3} at last",
-            trial.label, similarity.first, similarity.last, distance.first, distance.last
+        told.push(claims::similarity_and_distance(
+            &trial.label,
+            three(similarity.first),
+            three(similarity.last),
+            three(distance.first),
+            three(distance.last),
         ));
         let complete = distance.length == trial.measured_at.len() + 1;
         let falls = distance.last <= 0.5 * distance.first && distance.trend.is_some_and(|trend| trend <= -0.5);
@@ -120,8 +125,8 @@ pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> 
     }
     ClaimFinding {
         answer: of_all(&answers, plan.len()),
-        why: format!("Chamfer, {}.", told.join("; ")),
-        columns: vec!["step", "attractors", "similarity (cosine)", "distance"],
+        why: claims::noise_meets_data_why(told.join("; ")),
+        columns: vec!["step", "attractors", claims::column_similarity(), "distance"],
         rows: rows(plan, observations, |observation| {
             vec![
                 observation.step as f32,

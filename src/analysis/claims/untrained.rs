@@ -2,6 +2,7 @@
 
 use super::{ClaimFinding, Observation, Trial, measurements, rows};
 use crate::spec::{ClaimAnswer, RunSpec};
+use crate::words::claims;
 
 /// Untrained networks at k = 2, 8 and 32, three seeds each.
 pub fn plan() -> Vec<Trial> {
@@ -33,7 +34,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     };
     ClaimFinding {
         answer,
-        why: format!("{single} of {} untrained networks have exactly one attractor.", observations.len()),
+        why: claims::untrained_why(single, observations.len()),
         columns: vec!["attractors"],
         rows: rows(plan, observations, |observation| vec![observation.stable_count as f32]),
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Named;
 use crate::dataset::idx::HIGHEST_LABEL;
 use crate::dataset::pictures::PictureReader;
+use crate::words::own_data;
 
 /// The digit of each folder.
 pub type Folders<'a> = BTreeMap<&'a str, u8>;
@@ -24,11 +25,11 @@ pub fn of_folders<'a>(
     }
     let most = usize::from(HIGHEST_LABEL) + 1;
     if names.len() > most {
-        notes.push(format!("{} folders are more than the {most} classes there can be.", names.len()));
+        notes.push(own_data::too_many_folders(names.len(), most));
         return None;
     }
     if outside && !names.is_empty() {
-        notes.push("Some pictures lie in no folder, so that the folders are no classes.".to_owned());
+        notes.push(own_data::pictures_outside().to_owned());
     }
     if outside || names.is_empty() {
         return None;
@@ -37,8 +38,8 @@ pub fn of_folders<'a>(
     if let Some(digits) = names.iter().map(|name| digit(name)).collect::<Option<Vec<u8>>>() {
         return Some(names.into_iter().zip(digits).collect());
     }
-    let told: Vec<String> = names.iter().enumerate().map(|(label, name)| format!("{label} is {name}")).collect();
-    notes.push(format!("Classes by folder: {}.", told.join(", ")));
+    let told: Vec<String> = names.iter().enumerate().map(|(label, name)| own_data::label_of(label, *name)).collect();
+    notes.push(own_data::classes_by_folder(told.join(", ")));
     Some(names.into_iter().zip(0..).collect())
 }
 
@@ -54,8 +55,8 @@ pub fn settle(rolls: &mut [Named<'_, PictureReader<'_>>], notes: &mut Vec<String
         return;
     }
     notes.push(match labelled {
-        0 => "Without labels, all are one class.".to_owned(),
-        _ => "Only some of the pictures have labels, so that all are one class.".to_owned(),
+        0 => own_data::no_labels().to_owned(),
+        _ => own_data::some_labels().to_owned(),
     });
     for roll in rolls {
         roll.it.labels = Some(vec![0; roll.it.count]);

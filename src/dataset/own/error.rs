@@ -1,66 +1,93 @@
-//! Why something the visitor brought is left out: each in one sentence, what is wrong; what to do.
+//! Why something the visitor brought is left out.
 
-use super::sniff;
+use std::fmt;
+
+use super::sniff::{self, ArchiveKind};
 use crate::dataset::IdxError;
 use crate::spec::{OwnData, SampleShape};
+use crate::words::Message;
+use crate::words::files::message as files;
 
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OwnDataError {
-    #[error(transparent)]
-    Idx(#[from] IdxError),
-    #[error("the file is empty; fetch or copy it again")]
+    Idx(IdxError),
     Empty,
-    #[error(
-        "this is not an IDX, CIFAR-10 or picture file: it begins with the bytes {beginning:02x?} and has {bytes} of them (IDX begins with two zeros, a CIFAR-10 batch has a multiple of {} bytes); choose such a file",
-        sniff::RECORD_BYTES
-    )]
     Unknown { beginning: Vec<u8>, bytes: usize },
-    #[error("this is {0}, which is not looked into; unpack it and choose the files that were in it")]
-    Archive(&'static str),
-    #[error("these are weights of a network, not pictures; load them where networks are loaded")]
+    Archive(ArchiveKind),
     Weights,
-    #[error("this is a pickle, such as the Python version of CIFAR-10; choose the files of its binary version")]
     Pickle,
-    #[error(
-        "this is a CIFAR-100 batch, with two labels a picture and a hundred classes; choose CIFAR-10's binary version, with ten"
-    )]
     Cifar100,
-    #[error("picture {index} of the CIFAR-10 batch has the label {label}, and labels are 0…9; fetch the file again")]
     CifarLabel { index: usize, label: u8 },
-    #[error(
-        "the gzip stream breaks off: its {packed_bytes} bytes unpack to {found_bytes} and end without a checksum; fetch or copy the file again"
-    )]
     BreaksOff { packed_bytes: u64, found_bytes: u64 },
-    #[error(
-        "the pictures have {}×{} pixels, and sides of {} to {} can be learned; change their size first",
-        .0.width_px, .0.height_px, OwnData::SIDE_PX.0, OwnData::SIDE_PX.1
-    )]
     Size(SampleShape),
-    #[error("the pictures are {}, and most of the others are {}; choose files of one size and colour", words(*.found), words(*.others))]
     OtherShape { found: SampleShape, others: SampleShape },
-    #[error("these are {labels} labels, and no pictures to which they belong were chosen; choose the image file too")]
     LabelsAlone { labels: usize },
-    #[error("all files together unpack to more than {} MB; choose fewer of them", limit_bytes >> 20)]
     TooMuch { limit_bytes: u64 },
-    #[error("the pictures are not as many bytes as they should be ({found} instead of {expected}); choose them again")]
     WrongBytes { expected: usize, found: usize },
 }
 
 impl OwnDataError {
-    /// What is wrong, and what to do, each a sentence.
-    pub fn why_and_advice(&self) -> [String; 2] {
-        let sentence = self.to_string();
-        let (why, advice) = sentence.rsplit_once("; ").unwrap_or((&sentence, "choose another file"));
-        [why, advice].map(|part| {
-            let mut letters = part.chars();
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            format!("{first}{}.", letters.as_str())
-        })
+    /// What is wrong, and what to do.
+    pub fn why_and_advice(&self) -> [Message; 2] {
+        match *self {
+            Self::Idx(ref error) => error.why_and_advice(),
+            Self::Empty => [files::empty(), files::empty_advice()],
+            Self::Unknown { ref beginning, bytes } => [
+                files::unknown_kind(format!("{beginning:02x?}"), bytes, sniff::RECORD_BYTES),
+                files::unknown_kind_advice(),
+            ],
+            Self::Archive(kind) => {
+                let archive = match kind {
+                    ArchiveKind::Zip => files::zip(),
+                    ArchiveKind::Tar => files::tar(),
+                    ArchiveKind::NestedGzip => files::nested_gzip(),
+                };
+                [files::archive(&archive), files::archive_advice()]
+            }
+            Self::Weights => [files::weights(), files::weights_advice()],
+            Self::Pickle => [files::pickle(), files::pickle_advice()],
+            Self::Cifar100 => [files::cifar_100(), files::cifar_100_advice()],
+            Self::CifarLabel { index, label } => {
+                [files::cifar_label(index, u16::from(label)), files::cifar_label_advice()]
+            }
+            Self::BreaksOff { packed_bytes, found_bytes } => {
+                [files::gzip_ends_early(packed_bytes, found_bytes), files::gzip_ends_early_advice()]
+            }
+            Self::Size(shape) => [
+                files::picture_size(shape.width_px, shape.height_px, OwnData::SIDE_PX.0, OwnData::SIDE_PX.1),
+                files::picture_size_advice(),
+            ],
+            Self::OtherShape { found, others } => {
+                [files::other_shape(&words(found), &words(others)), files::other_shape_advice()]
+            }
+            Self::LabelsAlone { labels } => [files::labels_alone(labels), files::labels_alone_advice()],
+            Self::TooMuch { limit_bytes } => {
+                [files::too_much_unpacked(limit_bytes >> 20), files::too_much_unpacked_advice()]
+            }
+            Self::WrongBytes { expected, found } => [files::wrong_bytes(found, expected), files::wrong_bytes_advice()],
+        }
     }
 }
 
-/// "32×32 pixels in colour".
-fn words(shape: SampleShape) -> String {
-    let SampleShape { channels, height_px, width_px } = shape;
-    format!("{width_px}×{height_px} pixels in {}", if channels == 1 { "grey" } else { "colour" })
+impl From<IdxError> for OwnDataError {
+    fn from(error: IdxError) -> Self {
+        Self::Idx(error)
+    }
+}
+
+impl fmt::Display for OwnDataError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [why, advice] = self.why_and_advice();
+        write!(formatter, "{why} {advice}")
+    }
+}
+
+impl std::error::Error for OwnDataError {}
+
+/// "32 × 32 pixels in colour".
+fn words(shape: SampleShape) -> Message {
+    match shape.channels {
+        1 => files::shape_grey(shape.width_px, shape.height_px),
+        _ => files::shape_colour(shape.width_px, shape.height_px),
+    }
 }

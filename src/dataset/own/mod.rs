@@ -17,15 +17,15 @@ mod sniff;
 mod split;
 
 pub use error::OwnDataError;
-pub use sniff::{FileKind, sniff};
+pub use sniff::{ArchiveKind, FileKind, sniff};
 
 use std::collections::HashSet;
 
 use super::idx::UNPACKED_LIMIT_BYTES;
 use super::pictures::{PictureReader, chosen};
 use super::{Dataset, ImageSet, LabelledImages, Samples, gzip, idx};
-use crate::math::words::counted;
 use crate::spec::{OwnData, SampleShape};
+use crate::words::own_data;
 
 /// All files together unpack to no more: five CIFAR-10 batches and their test batch.
 pub const TOTAL_LIMIT_BYTES: u64 = 192 << 20;
@@ -126,7 +126,7 @@ fn open<'a>(file: &'a [u8], left_bytes: &mut u64) -> Result<Opened<'a>, OwnDataE
         FileKind::Safetensors => Err(OwnDataError::Weights),
         FileKind::Pickle => Err(OwnDataError::Pickle),
         FileKind::Archive(what) => Err(OwnDataError::Archive(what)),
-        FileKind::Gzip => Err(OwnDataError::Archive("a gzip file in a gzip file")),
+        FileKind::Gzip => Err(OwnDataError::Archive(ArchiveKind::NestedGzip)),
         FileKind::Empty => Err(OwnDataError::Empty),
         FileKind::Unknown => Err(OwnDataError::Unknown {
             beginning: file.bytes[..file.bytes.len().min(4)].to_vec(),
@@ -190,7 +190,7 @@ fn assemble(rolls: &mut [Named<'_, PictureReader<'_>>], mut notes: Vec<String>) 
     let piles = match (for_training.is_empty(), for_test.is_empty()) {
         (false, false) => {
             let names: Vec<&str> = for_test.iter().map(|roll| roll.name).collect();
-            notes.push(format!("For test, by the name: {}.", names.join(", ")));
+            notes.push(own_data::test_by_name(names.join(", ")));
             let [train, held_out] = split::of_two_piles(&training.labels, &test.labels);
             [training.kept(shape, &train), test.kept(shape, &held_out)]
         }
@@ -249,11 +249,9 @@ fn named(shape: SampleShape, piles: &[(ImageSet, Vec<u8>); 2]) -> OwnData {
 }
 
 fn kept_words(brought: usize, [train, test]: [usize; 2]) -> String {
-    let brought_words = counted(brought, "picture", "pictures");
-    let kept = format!("{train} to train on and {test} for test");
     match brought == train + test {
-        true => format!("{brought_words}: {kept}."),
-        false => format!("Of {brought_words} no more are kept than {kept}, drawn evenly from all classes."),
+        true => own_data::all_kept(brought, train, test),
+        false => own_data::some_kept(brought, train, test),
     }
 }
 
@@ -263,10 +261,7 @@ fn repetition_words(piles: &[(ImageSet, Vec<u8>); 2]) -> Option<String> {
     let all = piles.iter().flat_map(|(images, labels)| (0..labels.len()).map(|index| images.image(index)));
     match all.filter(|picture| !seen.insert(*picture)).count() {
         0 => None,
-        count => Some(format!(
-            "{} been there before; if a picture is learned and also for test, the test says little.",
-            counted(count, "picture has", "pictures have")
-        )),
+        count => Some(own_data::repeated(count)),
     }
 }
 

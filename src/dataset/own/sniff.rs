@@ -19,9 +19,17 @@ pub enum FileKind {
     /// Numbers as Python keeps them.
     Pickle,
     /// Files in a file, and what such a thing is called.
-    Archive(&'static str),
+    Archive(ArchiveKind),
     Empty,
     Unknown,
+}
+
+/// Files in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArchiveKind {
+    Zip,
+    Tar,
+    NestedGzip,
 }
 
 pub(super) const CIFAR10_SHAPE: SampleShape = SampleShape { channels: 3, height_px: 32, width_px: 32 };
@@ -52,9 +60,9 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
         _ if gzip::is_gzip(bytes) => FileKind::Gzip,
         _ if is_safetensors(bytes) => FileKind::Safetensors,
         ([0x80, 2..=5, ..], _) => FileKind::Pickle,
-        _ if bytes.starts_with(b"PK\x03\x04") => FileKind::Archive("a zip archive"),
+        _ if bytes.starts_with(b"PK\x03\x04") => FileKind::Archive(ArchiveKind::Zip),
         _ if bytes.get(TAR_MAGIC_AT..).is_some_and(|rest| rest.starts_with(b"ustar")) => {
-            FileKind::Archive("a tar archive")
+            FileKind::Archive(ArchiveKind::Tar)
         }
         _ => FileKind::Unknown,
     }

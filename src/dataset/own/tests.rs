@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::dataset::IdxError;
 use crate::math::Points;
+use crate::words::own_data;
 
 fn gzipped(plain: &[u8]) -> Vec<u8> {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -64,7 +65,7 @@ fn an_idx_file_with_labels_is_a_set_packed_or_plain_and_always_the_same() {
     let OwnSet { data, dataset, notes } = packed;
     assert_eq!((data.shape(), data.classes), (SampleShape::grey(28, 28), 10));
     assert_eq!((dataset.train().count(), dataset.test().count(), dataset.shape()), (800, 200, data.shape()));
-    assert!(notes == ["1000 pictures: 800 to train on and 200 for test."], "{notes:?}");
+    assert!(notes == ["1000 pictures: 800 to train on and 200 for testing."], "{notes:?}");
     // Labels stay with their pictures: both come from the file, where the class of picture i is i mod 10.
     let original = idx::parse_images(&images).unwrap();
     for (place, &label) in dataset.train().labels().iter().enumerate().step_by(37) {
@@ -74,7 +75,7 @@ fn an_idx_file_with_labels_is_a_set_packed_or_plain_and_always_the_same() {
     // Without its labels it is another set, of one class.
     let unlabelled = set_of(&[("images.gz", &images)]);
     assert!(unlabelled.data.classes == 1 && unlabelled.data != data);
-    assert!(unlabelled.notes.contains(&"Without labels, all are one class.".to_owned()));
+    assert!(unlabelled.notes.contains(&own_data::no_labels().to_owned()));
 }
 
 #[test]
@@ -91,7 +92,7 @@ fn a_file_that_is_for_test_by_its_name_is_not_learned() {
     assert_eq!(set.dataset.test().labels(), [1; 7]);
     assert!(set.notes.iter().any(|note| note.contains("t10k-images-idx3-ubyte")), "{:?}", set.notes);
     // The seven are among the thirty here, which is said.
-    assert!(set.notes.iter().any(|note| note.starts_with("7 pictures have been there before")), "{:?}", set.notes);
+    assert!(set.notes.iter().any(|note| *note == own_data::repeated(7_u32)), "{:?}", set.notes);
     // A pile that is all for test has to be learned from.
     let lone = set_of(&[("test.idx", &train)]);
     assert_eq!((lone.dataset.train().count(), lone.dataset.test().count()), (24, 6));
@@ -148,12 +149,12 @@ fn folders_that_are_no_classes_give_one_class_and_that_is_said() {
     for (names, words) in [
         (&eleven[..], "11 folders are more than the 10 classes there can be."),
         (&[Some("cats"), None], "Some pictures lie in no folder"),
-        (&[None, None], "all are one class"),
+        (&[None, None], "all pictures are one class"),
     ] {
         let set = set_of_pictures(&folders(names));
         assert_eq!(set.data.classes, 1);
         assert!(set.notes.iter().any(|note| note.contains(words)), "{:?}", set.notes);
-        assert!(set.notes.iter().any(|note| note.contains("all are one class")), "{:?}", set.notes);
+        assert!(set.notes.iter().any(|note| note.contains("one class")), "{:?}", set.notes);
     }
 }
 
@@ -193,30 +194,31 @@ fn every_fault_says_what_is_wrong_and_what_to_do() {
         ("a.zip", b"PK\x03\x04....", "a zip archive", "Unpack it"),
         ("a.tar", &tar, "a tar archive", "Unpack it"),
         ("a.gz.gz", &gzipped(&gzipped(b"x")), "a gzip file in a gzip file", "Unpack it"),
-        ("w.safetensors", &weights, "weights of a network", "Load them where"),
+        ("w.safetensors", &weights, "weights of a network", "Open them under"),
         ("data_batch_1", b"\x80\x02}q\x01", "pickle", "binary version"),
-        ("train.bin", &many, "CIFAR-100", "CIFAR-10's"),
+        ("train.bin", &many, "CIFAR-100", "CIFAR-10, with ten"),
         ("bad.bin", &high_label, "Picture 1 of the CIFAR-10 batch has the label 10", "again"),
         ("float.idx", &float, "type 0x0d", "Convert"),
-        ("wide.idx", &grey(2, 65), "65×65 pixels, and sides of 8 to 64", "Change their size"),
-        ("small.idx", &grey(2, 7), "7×7 pixels", "Change their size"),
+        ("wide.idx", &grey(2, 65), "65 × 65 pixels, and the network learns sides of 8 to 64", "Change their size"),
+        ("small.idx", &grey(2, 7), "7 × 7 pixels", "Change their size"),
         ("four.idx", &idx(&[1, 4, 8, 9], &[0; 288]), "4×8×9", "three colours"),
         ("two.idx", &idx(&[8, 8], &[0; 64]), "2 dimensions", "swapped"),
         ("none.idx", &idx(&[0, 8, 8], &[]), "no image", "Choose"),
-        ("alone.idx", &labels(&[1, 2]), "2 labels, and no pictures", "Choose the image file"),
+        ("alone.idx", &labels(&[1, 2]), "2 labels, and the pictures", "Choose the image file"),
         ("letters.idx", &labels(&[1, 26]), "label 26 of image 1", "Renumber"),
     ] {
         let (set, refused) = read_files(&[(name, file)]);
         let [refused] = &refused[..] else { panic!("{name}: {refused:?}") };
-        let [said, advised] = refused.error.why_and_advice();
+        let [said, advised] = refused.error.why_and_advice().map(String::from);
         assert!(set.is_none() && refused.file == name);
         assert!(said.to_lowercase().contains(&why.to_lowercase()), "{name}: {said}");
         assert!(advised.contains(advice) && advised.ends_with('.'), "{name}: {said} {advised}");
     }
     let (_, refused) = read_files(&[("a.idx", &grey(3, 8)), ("b.idx", &grey(2, 9)), ("labels", &labels(&[0; 5]))]);
-    let words: Vec<String> = refused.iter().flat_map(|refused| refused.error.why_and_advice()).collect();
-    assert!(words[0].contains("5 labels, and no pictures"), "{words:?}");
-    assert!(words[2].contains("9×9 pixels in grey, and most of the others are 8×8 pixels in grey"), "{words:?}");
+    let words: Vec<String> =
+        refused.iter().flat_map(|refused| refused.error.why_and_advice()).map(String::from).collect();
+    assert!(words[0].contains("5 labels, and the pictures"), "{words:?}");
+    assert!(words[2].contains("9 × 9 pixels in grey, and most of the others have 8 × 8 pixels in grey"), "{words:?}");
     let wrong = OwnDataInput::Pictures { name: "p", shape: SampleShape::grey(8, 8), bytes: &[0; 65], classes: &[None] };
     assert_eq!(read(&[wrong]).1[0].error, OwnDataError::WrongBytes { expected: 64, found: 65 });
     let huge = SampleShape { channels: 3, height_px: usize::MAX, width_px: 2 };
@@ -236,7 +238,7 @@ fn bombs_are_stopped_one_by_one_and_together() {
     let limit_bytes = UNPACKED_LIMIT_BYTES;
     assert_eq!(refused[0].error, OwnDataError::Idx(IdxError::TooLarge { limit_bytes }));
     assert_eq!(refused[7].error, OwnDataError::TooMuch { limit_bytes: TOTAL_LIMIT_BYTES });
-    assert!(refused[7].error.to_string().contains("192 MB; choose fewer"));
+    assert!(refused[7].error.to_string().contains("192 MB. Choose fewer"));
 }
 
 proptest! {

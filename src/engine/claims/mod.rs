@@ -11,6 +11,7 @@ use super::session::{Job, JobError, JobProgress, JobStage, Measurement};
 use crate::analysis::claims::{self, ClaimFinding, Observation, Trial};
 use crate::protocol::{ClaimProgress, ClaimReport, ClaimRow, Event, Failure};
 use crate::spec::{Claim, STEPS_A_SEARCH};
+use crate::words::engine;
 
 /// A claim under test, and what it has come to.
 pub struct ClaimTest {
@@ -41,9 +42,9 @@ impl ClaimTest {
             self.under_way.replace(Some((index, job.progress())));
             pace.yield_if_due().await;
             let stopped = |error: JobError| Failure {
-                what: format!("The test stopped at {}.", trial.label),
+                what: engine::test_stopped(&trial.label),
                 why: error.to_string(),
-                advice: "What it had measured is shown. Run it again, or on the other device.".into(),
+                advice: engine::test_stopped_advice().into(),
             };
             while let Some(measured) = job.next(pace).await.map_err(stopped)? {
                 self.observations.borrow_mut().push(observed(index, &measured));

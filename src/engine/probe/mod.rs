@@ -17,6 +17,7 @@ use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
 use crate::protocol::{ProbeCommand, ProbeReport, RunId, StudyEvent};
 use crate::spec::ProbeSpec;
+use crate::words::engine;
 
 /// Dictionaries under way are told of at most this often: their pictures are some hundred kilobytes.
 const TELL_EVERY_MS: f64 = 400.0;
@@ -64,9 +65,9 @@ impl NoiseProbe {
     fn probe(&mut self, spec: ProbeSpec, subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
         let Some(subject) = subject else {
             outbox.warn(
-                "No noise was let go.",
-                "The network has not been searched yet.".into(),
-                "Wait until its first whirlpools are drawn, then try again.",
+                engine::noise_not_dropped(),
+                engine::noise_not_dropped_why().into(),
+                engine::noise_not_dropped_advice(),
             );
             return outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         };
@@ -77,17 +78,17 @@ impl NoiseProbe {
 
     fn compare(&mut self, images: u32, subject: Option<&ProbeTarget>, outbox: &mut EventOutbox) {
         let mut warn = |why: &str, advice| {
-            outbox.warn("The dictionaries were not compared.", why.into(), advice);
+            outbox.warn(engine::not_compared(), why.into(), advice);
             outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         };
         // What was found on the network of another run says nothing of this one.
         let is_of_stage =
             |probed: &&Rc<ProbedNetwork>| subject.is_some_and(|subject| subject.run == probed.subject.run);
         let Some(probed) = self.probed.as_ref().filter(is_of_stage) else {
-            return warn("No noise has settled on this network yet.", "Shake the snow globe first.");
+            return warn(engine::not_compared_why(), engine::not_compared_advice());
         };
         let Some(comparing) = DictionaryComparison::new(Rc::clone(probed), images) else {
-            return warn("This run has no held-out images.", "Choose classes that have test images.");
+            return warn(engine::no_held_out(), engine::no_held_out_advice());
         };
         self.begin(ProbeTask::Comparing(comparing), outbox);
     }
@@ -104,7 +105,7 @@ impl NoiseProbe {
     pub fn work(&mut self, outbox: &mut EventOutbox) {
         if let Err(error) = self.advance(outbox) {
             self.work = None;
-            outbox.warn("The snow globe stopped.", error.to_string(), "Let noise go again.");
+            outbox.warn(engine::globe_stopped(), error.to_string(), engine::globe_stopped_advice());
             outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         }
     }

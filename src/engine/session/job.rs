@@ -23,6 +23,7 @@ use crate::model::weights::NetworkWeights;
 use crate::protocol::{AttractorReport, DeviceKind, Failure, RunId};
 use crate::spec::{RunSpec, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
+use crate::words::engine;
 
 /// Steps between two readings of the loss; also what a GPU's queue may hold.
 const STEPS_A_READING: u64 = 8;
@@ -74,7 +75,7 @@ pub struct Measurement {
 pub enum JobError {
     #[error(transparent)]
     Training(#[from] TrainingError),
-    #[error("the map could not be followed: {0}")]
+    #[error("{}", engine::map_not_followed(.0.to_string()))]
     Map(#[from] MapError),
 }
 
@@ -143,18 +144,18 @@ impl Job {
             spec.objective = stage.spec.objective;
             spec.optimizer = stage.spec.optimizer;
             let (spec, notes) = spec.clamped();
-            adjustments.extend(notes.into_iter().map(|note| note.0));
+            adjustments.extend(notes.into_iter().map(|note| note.0.to_string()));
             let (spec, notes) = spec.fitted_to(dataset.shape());
-            adjustments.extend(notes.into_iter().map(|note| note.0));
+            adjustments.extend(notes.into_iter().map(|note| note.0.to_string()));
             specs.push(spec);
         }
         let first = specs.first().expect("a job has a stage");
         let selection = TrainingSelection::choose(dataset, &first.data, first.seed).map_err(|error| Failure {
-            what: "These images cannot be trained on.".into(),
+            what: engine::nothing_to_train_on().into(),
             why: error.to_string(),
-            advice: "Choose at least one class that has images.".into(),
+            advice: engine::nothing_to_train_on_advice().into(),
         })?;
-        adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
+        adjustments.extend(selection.notes.iter().map(|note| note.0.to_string()));
         let images = Rc::new(Images::of(selection, dataset));
         let (changes, ends_at) = (first.within_limits(&stages[0].changes), stages[0].ends_at);
         let given_step = given.as_ref().map(|(_, step)| *step);

@@ -36,6 +36,7 @@ use crate::protocol::{
     StudyCommand, SweepCommand, Task,
 };
 use crate::spec::{RunSpec, SettingChange};
+use crate::words::engine;
 
 pub use analyzed_weights::AnalyzedWeights;
 pub use job::{Job, JobError, JobProgress, JobStage, Measurement};
@@ -182,7 +183,7 @@ impl Session {
         let command = match protocol::decode::<StudyCommand>(bytes) {
             Ok(command) => command,
             Err(error) => {
-                return self.outbox.warn("A request was not understood.", error.to_string(), "Reload the page.");
+                return self.outbox.warn(engine::request_unread(), error.to_string(), engine::reload());
             }
         };
         let subject = self.run.as_ref().and_then(TrainingRun::subject);
@@ -215,8 +216,8 @@ impl Session {
 
     async fn begin(&mut self, id: RunId, spec: &RunSpec, changes: &[SettingChange], play: bool, start: RunStart) {
         let Some(device) = self.device.clone() else {
-            let why = "No device has been opened.".into();
-            self.outbox.warn("The run could not start.", why, "Reload the page.");
+            let why = engine::no_device().into();
+            self.outbox.warn(engine::run_not_started(), why, engine::reload());
             return;
         };
         let (spec, mut adjustments) = spec.clamped();
@@ -231,7 +232,7 @@ impl Session {
         };
         let (spec, notes) = spec.fitted_to(dataset.shape());
         adjustments.extend(notes);
-        let adjustments = adjustments.into_iter().map(|note| note.0).collect();
+        let adjustments = adjustments.into_iter().map(|note| note.0.to_string()).collect();
         match TrainingRun::begin(id, spec, adjustments, &dataset, start, device, play) {
             Ok((mut run, started)) => {
                 run.follow(changes);
@@ -269,11 +270,8 @@ impl Session {
         let fault = fault.or_else(|| self.run.as_ref().and_then(|run| run.device_fault()));
         if let Some(why) = fault.filter(|_| !self.dead) {
             self.dead = true;
-            let failure = Failure {
-                what: "The graphics device stopped working.".into(),
-                why,
-                advice: "Eddy goes on from the last checkpoint with what is left.".into(),
-            };
+            let failure =
+                Failure { what: engine::device_stopped().into(), why, advice: engine::device_stopped_advice().into() };
             self.outbox.send(Event::Failure { failure, fatal: true });
         }
     }
@@ -287,7 +285,11 @@ fn on_stage<'a>(
     outbox: &mut EventOutbox,
 ) -> Option<&'a mut TrainingRun> {
     if run.is_none() && !standing {
-        outbox.warn("There is nothing to do that to yet.", "No run has been started.".into(), "Start a run first.");
+        outbox.warn(
+            engine::nothing_to_act_on(),
+            engine::nothing_to_act_on_why().into(),
+            engine::nothing_to_act_on_advice(),
+        );
     }
     run.as_mut()
 }

@@ -31,6 +31,7 @@ use crate::protocol::{
 use crate::shown::{KnownAttractors, WINDOW_MARGIN, labelled, plane_points};
 use crate::spec::{RunSpec, SettingsHistory};
 use crate::training::{Learner, TrainingError};
+use crate::words::engine;
 use past::ViewedSnapshot;
 
 /// The picture is drawn anew at most this often while training.
@@ -443,5 +444,5 @@ fn is_of_leaf(command: &FieldCommand, wanted: TrajectoryId) -> bool {
 }
 
 fn map_failed(error: &MapError, outbox: &mut EventOutbox) {
-    outbox.warn("The river could not be followed.", error.to_string(), "Press Reset if this happens again.");
+    outbox.warn(engine::river_not_followed(), error.to_string(), engine::river_not_followed_advice());
 }

@@ -19,6 +19,7 @@ use crate::protocol::{
 };
 use crate::spec::{RunSpec, SampleShape, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
+use crate::words::engine;
 
 /// Training runs for about this long before the event loop is let in again.
 const TRAINING_SLICE_MS: f64 = 30.0;
@@ -78,11 +79,11 @@ impl TrainingRun {
         play: bool,
     ) -> Result<(Self, RunStarted), Failure> {
         let selection = TrainingSelection::choose(dataset, &spec.data, spec.seed).map_err(|error| Failure {
-            what: "These images cannot be trained on.".into(),
+            what: engine::nothing_to_train_on().into(),
             why: error.to_string(),
-            advice: "Choose at least one class that has images.".into(),
+            advice: engine::nothing_to_train_on_advice().into(),
         })?;
-        adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
+        adjustments.extend(selection.notes.iter().map(|note| note.0.to_string()));
         let images = Images::of(selection, dataset);
         let training_images = Arc::clone(&images.training);
         let mut learner = match start {
@@ -93,9 +94,9 @@ impl TrainingRun {
             RunStart::Checkpoint(bytes) => {
                 Learner::from_bytes(&bytes, &spec, training_images, images.shape, &device.device).map_err(|error| {
                     Failure {
-                        what: "The run could not go on from its checkpoint.".into(),
+                        what: engine::checkpoint_unusable().into(),
                         why: error.to_string(),
-                        advice: "Press Reset to train again from the seed.".into(),
+                        advice: engine::checkpoint_unusable_advice().into(),
                     }
                 })?
             }
@@ -223,7 +224,7 @@ impl TrainingRun {
                 self.spec.optimizer = optimizer;
                 let (spec, notes) = self.spec.clamped();
                 for note in notes {
-                    outbox.warn("A setting was brought into range.", note.0, "Nothing needs to be done.");
+                    outbox.warn(engine::setting_adjusted(), note.0.to_string(), engine::setting_adjusted_advice());
                 }
                 let was_finished = !self.playing && self.learner.step_count() >= self.learner.schedule_end();
                 self.spec = spec;
@@ -403,11 +404,8 @@ impl TrainingRun {
                 self.learner.adjust(self.spec.objective, self.spec.optimizer);
                 self.candidate = self.learner.clone();
                 self.forget_reports();
-                let advice = format!(
-                    "The weights of step {} were kept. Lower the learning rate (now {}) or the contractive weight, then press Play.",
-                    self.learner.step_count(),
-                    self.spec.optimizer.learning_rate
-                );
+                let advice =
+                    engine::diverged_advice(self.learner.step_count(), self.spec.optimizer.learning_rate.to_string());
                 outbox.send_of(self.id, RunEvent::Phase(Phase::Diverged { step, advice }));
             }
             TrainingError::Device(error) => self.device_fault = Some(error.to_string()),

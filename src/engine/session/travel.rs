@@ -7,6 +7,7 @@ use super::outbox::EventOutbox;
 use super::run::TrainingRun;
 use crate::protocol::{MomentCommand, RunEvent, TrainingPosition};
 use crate::training::{Learner, TrainingError};
+use crate::words::engine;
 
 impl TrainingRun {
     /// Carries out a command about the moments of this run.
@@ -46,9 +47,9 @@ impl TrainingRun {
         let left = self.river.history.take_back();
         let (Some(left), Some(moment)) = (left, self.river.history.newest().cloned()) else {
             outbox.warn(
-                "There is nothing to take back.",
-                "What was left when training went back is not kept any more.".into(),
-                "Go on from any moment of the timeline.",
+                engine::nothing_to_undo(),
+                engine::nothing_to_undo_why().into(),
+                engine::nothing_to_undo_advice(),
             );
             return Ok(());
         };
@@ -86,14 +87,14 @@ impl TrainingRun {
     /// The moment and its learner, or a word to the visitor.
     fn moment(&self, step: u64, outbox: &mut EventOutbox) -> Option<(Rc<TrainingSnapshot>, Learner)> {
         let restored = match self.river.history.get(step) {
-            None => Err(format!("Step {step} is none of the moments that are kept.")),
+            None => Err(engine::moment_gone(step)),
             Some(moment) => self.learner_of(moment).map(|learner| (Rc::clone(moment), learner)),
         };
         let why = match restored {
             Ok(found) => return Some(found),
             Err(why) => why,
         };
-        outbox.warn("That moment cannot be reached.", why, "Choose another moment on the timeline.");
+        outbox.warn(engine::moment_unreachable(), why, engine::moment_unreachable_advice());
         None
     }
 

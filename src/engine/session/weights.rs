@@ -5,12 +5,13 @@ use super::{EventOutbox, ProbeTarget, Session};
 use crate::model::file::{Activations, LoadedNetwork, from_safetensors, to_safetensors};
 use crate::protocol::{Event, Failure, Progress, RunId, RunStarted, StudyEvent, Task};
 use crate::spec::{DataSource, ModelKind, RunSpec, SampleShape};
+use crate::words::engine;
 
 /// Sends the network that is shown, once it was searched.
 pub fn save(subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
     let Some(ProbeTarget { run, spec, course, images, current, .. }) = subject else {
-        let why = "No network has been shown yet.".into();
-        return outbox.warn("There are no weights to save.", why, "Wait until whirlpools are found.");
+        let why = engine::nothing_to_save_why().into();
+        return outbox.warn(engine::nothing_to_save(), why, engine::nothing_to_save_advice());
     };
     let (data, k, step) = (spec.data.source.stem(), current.weights.latent_dim(), current.step);
     let name = format!("eddy-{data}-k{k}-seed{}-step{step}.safetensors", spec.seed);
@@ -35,14 +36,14 @@ impl Session {
         play: bool,
     ) -> Result<(TrainingRun, RunStarted), Failure> {
         let device = self.device.clone().ok_or_else(|| Failure {
-            what: "The network was not loaded.".into(),
-            why: "No device has been opened.".into(),
-            advice: "Reload the page.".into(),
+            what: engine::network_not_loaded().into(),
+            why: engine::no_device().into(),
+            advice: engine::reload().into(),
         })?;
         let loaded = from_safetensors(file, chosen).map_err(|error| Failure {
-            what: "No network could be read from the file.".into(),
+            what: engine::network_unread().into(),
             why: error.to_string(),
-            advice: "Choose a safetensors file of a fully connected autoencoder, or one that Eddy saved.".into(),
+            advice: engine::network_unread_advice().into(),
         })?;
         let present = self.run.as_ref().map_or_else(RunSpec::twelve_images, |run| run.spec().clone());
         let spec = loaded.spec(&present);
@@ -69,11 +70,11 @@ pub fn check_fits(loaded: &LoadedNetwork, source: DataSource, shape: SampleShape
     }
     let titles: Vec<&str> = DataSource::ALL.into_iter().filter(|it| fits(it.shape())).map(DataSource::title).collect();
     Err(Failure {
-        what: "The network of the file is for other samples.".into(),
-        why: format!("It takes samples of {takes} numbers, and those of {} have {}.", source.title(), shape.dim()),
+        what: engine::network_does_not_fit().into(),
+        why: engine::network_does_not_fit_why(takes, source.title(), shape.dim()),
         advice: match titles[..] {
-            [] => format!("No data set here has samples of {takes} numbers: make one of your own."),
-            _ => format!("Choose a data set that fits ({}) and load the file again.", titles.join(", ")),
+            [] => engine::no_data_fits(takes),
+            _ => engine::network_does_not_fit_advice(titles.join(", ")),
         },
     })
 }

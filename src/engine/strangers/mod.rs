@@ -21,6 +21,7 @@ use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Image, RunId, StrangerCommand, StrangerTable, StudyEvent, Upload, UploadId, UploadVerdicts};
 use crate::spec::{Framing, SampleShape, StrangerSet};
+use crate::words::engine;
 use comparing::CompareError;
 use judging::{FramedPictures, judge};
 use prepared::Prepared;
@@ -121,10 +122,14 @@ impl StrangerScoring {
             let is_whole = image.pixels.len()
                 == usize::from(image.channels) * usize::from(image.width_px) * usize::from(image.height_px);
             if !is_whole || image.channels != 3 || sides.iter().any(|side| !(1..=Upload::MAX_SIDE_PX).contains(side)) {
-                outbox.warn("A picture was left out.", "It did not arrive whole.".into(), "Choose it again.");
+                outbox.warn(
+                    engine::picture_left_out(),
+                    engine::picture_left_out_why().into(),
+                    engine::picture_left_out_advice(),
+                );
             } else if self.uploads.len() >= Upload::MAX_COUNT && !self.uploads.contains_key(&id) {
-                let why = format!("At most {} pictures are kept.", Upload::MAX_COUNT);
-                outbox.warn("A picture was left out.", why, "Remove some first.");
+                let why = engine::too_many_pictures(Upload::MAX_COUNT);
+                outbox.warn(engine::picture_left_out(), why, engine::too_many_pictures_advice());
             } else {
                 self.uploads.insert(id, image);
             }
@@ -146,7 +151,7 @@ impl StrangerScoring {
         let Some(run) = self.under_way() else { return };
         if let Err(why) = self.slice(datasets, outbox) {
             (self.judging, self.comparing, self.preparing) = (None, None, None);
-            outbox.warn("The strangers could not be judged.", why, "Try again, or press Reset.");
+            outbox.warn(engine::not_judged(), why, engine::not_judged_advice());
             outbox.send_study(run, &StudyEvent::StrangerProgress { done_share: 1.0 });
         }
     }
@@ -223,18 +228,14 @@ fn share((done, of): (u64, u64)) -> f32 {
 fn suitable(subject: Option<ProbeTarget>, outbox: &mut EventOutbox) -> Option<ProbeTarget> {
     let Some(subject) = subject else {
         outbox.warn(
-            "Nobody can be judged yet.",
-            "The network has not been searched for whirlpools so far.".into(),
-            "Wait a moment and try again.",
+            engine::cannot_judge_yet(),
+            engine::cannot_judge_yet_why().into(),
+            engine::cannot_judge_yet_advice(),
         );
         return None;
     };
     if !subject.images.shape.is_picture() {
-        outbox.warn(
-            "Strangers need pictures.",
-            "This network learns points, not pictures.".into(),
-            "Choose pictures as its data set.",
-        );
+        outbox.warn(engine::need_pictures(), engine::need_pictures_why().into(), engine::need_pictures_advice());
         return None;
     }
     Some(subject)

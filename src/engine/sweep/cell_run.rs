@@ -11,6 +11,7 @@ use crate::engine::session::{Job, JobError, JobProgress, JobStage};
 use crate::protocol::{Failure, SweepOutcome, SweepRun};
 use crate::spec::SweepSpec;
 use crate::training::TrainingError;
+use crate::words::engine;
 
 /// Makes the run of that number; `begun` gets what says how far it is.
 ///
@@ -37,9 +38,9 @@ pub async fn make_run(
         Err(JobError::Map(error)) => SweepOutcome::Failed(error.to_string()),
         Err(JobError::Training(TrainingError::Device(error))) => {
             return Err(Failure {
-                what: "The sweep stopped.".into(),
+                what: engine::sweep_stopped().into(),
                 why: error.to_string(),
-                advice: "What it has is kept. Go on with it, or try the other device.".into(),
+                advice: engine::sweep_stopped_advice().into(),
             });
         }
     };

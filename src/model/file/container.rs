@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::error::WeightsFileError;
+use crate::words::network_file as words;
 
 /// A header longer than this describes no network that could be loaded.
 const MAX_HEADER_BYTES: usize = 16 << 20;
@@ -39,15 +40,15 @@ impl<'a> Container<'a> {
     /// # Errors
     /// If the bytes are no whole safetensors file.
     pub fn open(bytes: &'a [u8]) -> Result<Self, WeightsFileError> {
-        let damaged = |why: &str| WeightsFileError::Damaged(why.to_owned());
-        let (length, rest) = bytes.split_first_chunk::<LENGTH_BYTES>().ok_or_else(|| damaged("it is too short"))?;
+        let damaged = |why: &str| WeightsFileError::Damaged { why: why.to_owned() };
+        let (length, rest) = bytes.split_first_chunk::<LENGTH_BYTES>().ok_or_else(|| damaged(words::too_short()))?;
         let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
         if length > MAX_HEADER_BYTES || !rest.starts_with(b"{") {
             return Err(WeightsFileError::NoSafetensors);
         }
-        let (header, data) = rest.split_at_checked(length).ok_or_else(|| damaged("it ends within its header"))?;
+        let (header, data) = rest.split_at_checked(length).ok_or_else(|| damaged(words::ends_in_header()))?;
         let header: SafetensorsHeader = serde_json::from_slice(header)
-            .map_err(|error| WeightsFileError::Damaged(format!("its header makes no sense: {error}")))?;
+            .map_err(|error| WeightsFileError::Damaged { why: words::bad_header(error.to_string()) })?;
         // The numbers of all tensors lie end to end, so that no two of them claim the same bytes.
         let mut places: Vec<(&[usize; 2], &String)> =
             header.entries.iter().map(|(name, entry)| (&entry.data_offsets, name)).collect();
@@ -55,13 +56,13 @@ impl<'a> Container<'a> {
         let mut end = 0;
         for ([from, to], name) in places {
             if *from != end || to < from {
-                return Err(WeightsFileError::Damaged(format!("“{name}” does not lie where the one before it ends")));
+                return Err(WeightsFileError::Damaged { why: words::bad_place(name) });
             }
             end = *to;
         }
         if end != data.len() {
             let (found, whole) = (data.len(), end);
-            return Err(WeightsFileError::Damaged(format!("it has {found} bytes of numbers where {whole} are meant")));
+            return Err(WeightsFileError::Damaged { why: words::wrong_bytes(found, whole) });
         }
         Ok(Self { metadata: header.metadata, entries: header.entries, data })
     }
@@ -96,8 +97,8 @@ impl<'a> Container<'a> {
             "F16" if whole(2) => halves().map(from_half).collect(),
             "BF16" if whole(2) => halves().map(|half| f32::from_bits(u32::from(half) << 16)).collect(),
             "F32" | "F64" | "F16" | "BF16" => {
-                let why = format!("“{name}” is {shape:?} of {dtype} and has {} bytes", bytes.len());
-                return Err(WeightsFileError::Damaged(why));
+                let why = words::tensor_bytes(name, format!("{shape:?}"), dtype, bytes.len());
+                return Err(WeightsFileError::Damaged { why });
             }
             _ => return Err(WeightsFileError::Numbers { tensor: name.to_owned(), dtype: dtype.clone() }),
         };
@@ -190,7 +191,7 @@ mod tests {
         };
         for (bytes, words) in [
             (vec![], "too short"),
-            (b"PK\x03\x04 a zip archive as PyTorch writes it".to_vec(), "This is no safetensors"),
+            (b"PK\x03\x04 a zip archive as PyTorch writes it".to_vec(), "This is not a safetensors"),
             (file("{", &[]), "header makes no sense"),
             (file(&entry("F32", "[1]", "[0,4]"), &[0; 3]), "3 bytes of numbers where 4"),
             (file(&entry("F32", "[1]", "[1,4]"), &[0; 4]), "“w” does not lie"),

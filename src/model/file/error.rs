@@ -1,44 +1,45 @@
 //! Why a file gave no network.
 
-/// Why a file gave no network, in words for the visitor.
+use crate::words::network_file as words;
+
+/// Why a file gave no network.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WeightsFileError {
-    #[error("This is no safetensors file.")]
+    #[error("{}", words::not_safetensors())]
     NoSafetensors,
-    #[error("The file is damaged: {0}.")]
-    Damaged(String),
-    #[error("The file was written by a newer Eddy (format {0}).")]
-    Newer(String),
-    #[error("What the file says of its network makes no sense: {0}.")]
-    Spec(String),
-    #[error("“{tensor}” holds numbers of the kind {dtype}; F32, F16, BF16 and F64 are read.")]
+    #[error("{}", words::damaged(why))]
+    Damaged { why: String },
+    #[error("{}", words::newer(format))]
+    Newer { format: String },
+    #[error("{}", words::bad_spec(why))]
+    Spec { why: String },
+    #[error("{}", words::number_kind(tensor, dtype))]
     Numbers { tensor: String, dtype: String },
-    #[error("“{tensor}” holds a number that is not finite.")]
+    #[error("{}", words::not_finite(tensor))]
     NotFinite { tensor: String },
-    #[error("The tensor “{tensor}” {expected:?} is missing.")]
+    #[error("{}", words::missing(tensor, shape(expected)))]
     Missing { tensor: String, expected: Vec<usize> },
-    #[error("“{tensor}” {found:?} belongs to no layer of the network that the file describes.")]
+    #[error("{}", words::unexpected(tensor, shape(found)))]
     Unexpected { tensor: String, found: Vec<usize> },
-    #[error("“{tensor}” has the shape {found:?}; {expected:?} was expected.")]
+    #[error("{}", words::wrong_shape(tensor, shape(found), shape(expected)))]
     Shape { tensor: String, expected: Vec<usize>, found: Vec<usize> },
-    #[error(
-        "“{tensor}” {found:?} is of another kind of layer. Only fully connected ones are read: weights of two axes, \
-         and beside each maybe a bias of one axis."
-    )]
+    #[error("{}", words::other_layer(tensor, shape(found)))]
     Unsupported { tensor: String, found: Vec<usize> },
-    #[error("The bias “{tensor}” {found:?} has no weight beside it.")]
+    #[error("{}", words::bias_alone(tensor, shape(found)))]
     BiasAlone { tensor: String, found: Vec<usize> },
-    #[error("“{tensor}” {found:?} names neither encoder nor decoder, as other tensors do.")]
+    #[error("{}", words::no_half(tensor, shape(found)))]
     NoHalf { tensor: String, found: Vec<usize> },
-    #[error("“{tensor}” {found:?} takes {takes} numbers, but “{before}” {shape_before:?} before it gives {gives}.")]
+    #[error("{}", words::chain(tensor, shape(found), *takes, before, shape(shape_before), *gives))]
     Chain { tensor: String, found: [usize; 2], takes: usize, before: String, shape_before: [usize; 2], gives: usize },
-    #[error(
-        "The first layer “{first}” {shape_first:?} takes {takes} numbers, but the last “{last}” {shape_last:?} gives \
-         {gives}: an autoencoder gives what it takes."
-    )]
+    #[error("{}", words::ends(first, shape(shape_first), *takes, last, shape(shape_last), *gives))]
     Ends { first: String, shape_first: [usize; 2], takes: usize, last: String, shape_last: [usize; 2], gives: usize },
-    #[error("A network of {found} fully connected layers is no autoencoder: it has two at least.")]
+    #[error("{}", words::too_few_layers(*found))]
     TooFew { found: usize },
-    #[error("The network is too large: {0}.")]
-    TooLarge(String),
+    #[error("{}", words::network_too_large(why))]
+    TooLarge { why: String },
+}
+
+/// "[2, 784]".
+fn shape(sides: &[usize]) -> String {
+    format!("{sides:?}")
 }

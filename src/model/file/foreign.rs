@@ -6,6 +6,7 @@ use super::error::WeightsFileError;
 use super::loaded::{Activations, LoadedNetwork, check_size};
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::ModelSpec;
+use crate::words::network_file as words;
 
 /// Last parts of names; PyTorch's, Keras' and Flax' first.
 const WEIGHT_WORDS: [&str; 3] = ["weight", "kernel", "w"];
@@ -41,15 +42,12 @@ pub fn read(container: &Container<'_>, chosen: Activations) -> Result<LoadedNetw
     }
     let (widths, is_transposed) = oriented(&layers)?;
     if is_transposed {
-        notes.push("Every weight is taken as inputs × outputs: the layers fit together in no other way.".into());
+        notes.push(words::all_transposed().into());
     }
     let encoders = encoders.unwrap_or_else(|| {
         let encoders = 1 + narrowest(&widths);
         let LayerTensors { weight, shape, .. } = &layers[encoders - 1];
-        notes.push(format!(
-            "No tensor names an encoder and a decoder: the layers up to “{weight}” {shape:?}, which gives the fewest \
-             numbers, are taken for the encoder."
-        ));
+        notes.push(words::halves_by_width(weight, format!("{shape:?}")));
         encoders
     });
     let hidden = |half: &[Widths]| half[..half.len() - 1].iter().map(|layer| layer.gives).collect::<Vec<_>>();
@@ -60,7 +58,7 @@ pub fn read(container: &Container<'_>, chosen: Activations) -> Result<LoadedNetw
         output: chosen.output,
         ..ModelSpec::mlp(&hidden(encoder), widths[encoders - 1].gives, chosen.hidden)
     };
-    model.check_loaded().map_err(WeightsFileError::TooLarge)?;
+    model.check_loaded().map_err(|why| WeightsFileError::TooLarge { why })?;
     let parameters = widths
         .iter()
         .try_fold(0usize, |sum, layer| layer.takes.checked_add(1)?.checked_mul(layer.gives)?.checked_add(sum));
@@ -81,9 +79,9 @@ fn layers(container: &Container<'_>, notes: &mut Vec<String>) -> Result<Vec<Laye
         let (stem, leaf) = tensor.rsplit_once(['.', '/']).unwrap_or(("", tensor));
         let (stem, tensor) = (stem.to_owned(), tensor.to_owned());
         if shape.is_empty() {
-            notes.push(format!("“{tensor}” is a single number and was left out."));
+            notes.push(words::left_out_number(tensor));
         } else if LOG_VARIANCE_WORDS.iter().any(|word| stem.to_lowercase().contains(word)) {
-            notes.push(format!("“{tensor}” is of a log-variance head; the map uses the mean, and it was left out."));
+            notes.push(words::left_out_log_variance(tensor));
         } else {
             match *shape {
                 [rows, columns] if WEIGHT_WORDS.contains(&leaf) && rows > 0 && columns > 0 => {

@@ -3,6 +3,7 @@
 use super::error::WeightsFileError;
 use crate::model::weights::NetworkWeights;
 use crate::spec::{Activation, ModelSpec, RunSpec, SampleShape};
+use crate::words::network_file as words;
 
 /// Numbers of a network, at most: a checkpoint of it is three times as large, 192 MB.
 pub const MAX_PARAMETERS: usize = 16 << 20;
@@ -60,7 +61,7 @@ pub struct Activations {
 pub(super) fn check_size(parameters: Option<usize>) -> Result<(), WeightsFileError> {
     match parameters {
         Some(count) if count <= MAX_PARAMETERS => Ok(()),
-        Some(count) => Err(WeightsFileError::TooLarge(format!("{count} numbers are more than {MAX_PARAMETERS}"))),
-        None => Err(WeightsFileError::TooLarge(format!("it has more than {MAX_PARAMETERS} numbers"))),
+        Some(count) => Err(WeightsFileError::TooLarge { why: words::too_many_numbers(count, MAX_PARAMETERS) }),
+        None => Err(WeightsFileError::TooLarge { why: words::far_too_many_numbers(MAX_PARAMETERS) }),
     }
 }

@@ -8,6 +8,7 @@ use super::loaded::{LoadedNetwork, Origin, check_size};
 use crate::model::convolution::Convolution;
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::{ModelSpec, RunSpec, SampleShape, SettingsHistory, link};
+use crate::words::network_file as words;
 
 /// What "eddy.format" says.
 const FORMAT: &str = "1";
@@ -71,11 +72,11 @@ pub fn origin(container: &Container<'_>) -> Result<Option<Origin>, WeightsFileEr
     let word = |key: &str| container.metadata.get(key).map(String::as_str);
     let Some(format) = word(FORMAT_KEY) else { return Ok(None) };
     if format != FORMAT {
-        return Err(WeightsFileError::Newer(format.chars().take(20).collect()));
+        return Err(WeightsFileError::Newer { format: format.chars().take(20).collect() });
     }
-    let wrong = |what: &str| WeightsFileError::Spec(what.to_owned());
+    let wrong = |what: &str| WeightsFileError::Spec { why: what.to_owned() };
     let spec: RunSpec = serde_json::from_str(word(SPEC_KEY).unwrap_or_default())
-        .map_err(|error| WeightsFileError::Spec(format!("{SPEC_KEY}: {error}")))?;
+        .map_err(|error| WeightsFileError::Spec { why: format!("{SPEC_KEY}: {error}") })?;
     let sides: Option<Vec<usize>> =
         word(SHAPE_KEY).unwrap_or_default().split(',').map(|side| side.parse().ok()).collect();
     let shape = match sides.as_deref() {
@@ -100,7 +101,7 @@ pub fn read(container: &Container<'_>, mut origin: Origin) -> Result<LoadedNetwo
     let (spec, mut notes) = origin.spec.clamped();
     if !spec.model.kind.fits(origin.shape) {
         let title = spec.model.kind.title();
-        return Err(WeightsFileError::Spec(format!("{title} does not fit samples of {:?}", origin.shape)));
+        return Err(WeightsFileError::Spec { why: words::does_not_fit(title, format!("{:?}", origin.shape)) });
     }
     let (spec, more) = spec.fitted_to(origin.shape);
     notes.extend(more);
@@ -119,7 +120,7 @@ pub fn read(container: &Container<'_>, mut origin: Origin) -> Result<LoadedNetwo
         return Err(WeightsFileError::Unexpected { tensor: tensor.to_owned(), found: found.to_vec() });
     }
     origin.spec = spec.clone();
-    let notes = notes.into_iter().map(|note| note.0).collect();
+    let notes = notes.into_iter().map(|note| note.0.to_string()).collect();
     Ok(LoadedNetwork { weights, model: spec.model, origin: Some(origin), notes })
 }
 

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::words::share;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
@@ -79,7 +80,7 @@ impl Recorder {
     ) -> Result<Self, String> {
         Self::try_start(canvas, frames_per_second, media_type, bits_per_second).map_err(|error| {
             let message = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
-            message.unwrap_or_else(|| "it gave no reason".to_owned())
+            message.unwrap_or_else(|| share::film_no_reason().to_owned())
         })
     }
 

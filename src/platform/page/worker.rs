@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::address::is_elsewhere;
+use crate::words::notices;
 
 /// What a worker let be heard.
 pub enum Incoming {
@@ -65,7 +66,7 @@ impl WorkerLink {
             event.prevent_default();
             let message = js_sys::Reflect::get(&event, &JsValue::from_str("message")).ok();
             let message = message.and_then(|message| message.as_string()).filter(|message| !message.is_empty());
-            hear(Incoming::Broken(message.unwrap_or_else(|| "Its code could not be loaded.".to_owned())));
+            hear(Incoming::Broken(message.unwrap_or_else(|| notices::engine_not_loaded().to_owned())));
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));

@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::platform::gpu::{GpuAdapter, GpuProbe};
+use crate::words::device;
 
 /// Asks for an adapter as burn will (high performance).
 pub async fn probe_gpu() -> GpuProbe {
@@ -39,7 +40,7 @@ fn describe(adapter: &JsValue) -> GpuAdapter {
         .filter_map(|key| get(&info, key).as_string())
         .filter(|word| !word.is_empty())
         .collect();
-    let name = if words.is_empty() { "an adapter that does not name itself".to_owned() } else { words.join(" ") };
+    let name = if words.is_empty() { device::unnamed_adapter().to_owned() } else { words.join(" ") };
     let lower = name.to_lowercase();
     // Not every browser sets the flag, so the known software renderers are told by name as well.
     let software = get(&info, "isFallbackAdapter").as_bool() == Some(true)

@@ -1,6 +1,7 @@
 //! What a link can set: short, typed keys, each with the words that may follow it.
 
 use crate::spec::{Activation, Adjustment, ClassSet, DataSource, ModelKind, ModelSpec, Parameter, RunSpec};
+use crate::words::spec;
 
 /// One key of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +43,12 @@ impl Key {
     /// What it sets, for help.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Seed => "Seed",
-            Self::Data => "Data set",
-            Self::Classes => "Classes",
-            Self::Kind => "Network",
-            Self::Hidden => "Hidden layers",
-            Self::Activation => "Activation",
+            Self::Seed => spec::key_seed(),
+            Self::Data => spec::key_data(),
+            Self::Classes => spec::key_classes(),
+            Self::Kind => spec::key_network(),
+            Self::Hidden => spec::key_hidden(),
+            Self::Activation => spec::key_activation(),
             Self::Number(parameter) => parameter.title(),
         }
     }
@@ -55,15 +56,15 @@ impl Key {
     /// What may follow it, for help and complaints.
     pub fn wanted(self) -> String {
         match self {
-            Self::Seed => format!("a whole number from 0 to {}", RunSpec::MAX_SEED),
-            Self::Data => format!("one of {}", DataSource::ALL.map(DataSource::stem).join(", ")),
-            Self::Classes => "labels, such as 013".to_owned(),
-            Self::Kind => format!("one of {}", ModelKind::ALL.map(ModelKind::id).join(", ")),
+            Self::Seed => spec::takes_whole("0", RunSpec::MAX_SEED.to_string()),
+            Self::Data => spec::one_of(DataSource::ALL.map(DataSource::stem).join(", ")),
+            Self::Classes => spec::labels().to_owned(),
+            Self::Kind => spec::one_of(ModelKind::ALL.map(ModelKind::id).join(", ")),
             Self::Hidden => {
                 let ((fewest, most), (narrowest, widest)) = (ModelSpec::HIDDEN_LAYERS, ModelSpec::HIDDEN_WIDTH);
-                format!("{fewest} to {most} widths from {narrowest} to {widest}, such as 256,128")
+                spec::widths(fewest, most, narrowest, widest)
             }
-            Self::Activation => format!("one of {}", Activation::ALL.map(Activation::id).join(", ")),
+            Self::Activation => spec::one_of(Activation::ALL.map(Activation::id).join(", ")),
             Self::Number(parameter) => parameter.wanted(),
         }
     }

@@ -9,10 +9,12 @@ mod moved;
 mod text;
 
 pub use key::Key;
-pub use moved::WANTED as MOVED_WANTED;
+pub use moved::wanted as moved_wanted;
 pub use text::pairs;
 
 use super::{Adjustment, DataSource, RunSpec, Scene, SettingChange, SettingsHistory};
+
+use crate::words::spec;
 
 /// What "v" says. A later one may have keys that mean something else here.
 const VERSION: u32 = 1;
@@ -87,7 +89,7 @@ pub fn read<'a>(base: &RunSpec, pairs: impl IntoIterator<Item = (&'a str, &'a st
     });
     let read = read.count();
     if read < pairs.len() {
-        reading.complaints.push(format!("the link is longer than {MAX_BYTES} bytes; its end was left out"));
+        reading.complaints.push(spec::link_too_long(MAX_BYTES));
         pairs.truncate(read);
     }
     // Whatever else stands in the link changes the scene.
@@ -121,11 +123,9 @@ impl Reading {
             ("v", _) => match value.parse::<u32>() {
                 Ok(version) if version <= VERSION => return,
                 Ok(_) => {
-                    return self
-                        .complaints
-                        .push("the link was made by a newer Eddy; what is known here was taken".into());
+                    return self.complaints.push(spec::link_newer().into());
                 }
-                Err(_) => "a version".to_owned(),
+                Err(_) => spec::a_version().to_owned(),
             },
             (_, Some(key)) => match key.put(&mut self.spec, value) {
                 Some(notes) => return self.adjustments.extend(notes),
@@ -142,7 +142,7 @@ impl Reading {
                 self.changes = course.changes;
                 self.adjustments.extend(notes);
             }
-            None => self.complaints.push(left_out(key, value, moved::WANTED)),
+            None => self.complaints.push(left_out(key, value, moved::wanted())),
         }
     }
 
@@ -150,11 +150,7 @@ impl Reading {
     fn take_own_pictures(&mut self) {
         let source = self.spec.data.source;
         if !matches!(source, DataSource::Own(_)) {
-            self.complaints.push(format!(
-                "own pictures do not travel in a link, because they never leave the page they were brought to; \
-                 using {} until the files are chosen again",
-                source.title()
-            ));
+            self.complaints.push(spec::link_own(source.title()));
         }
     }
 }
@@ -170,7 +166,7 @@ pub fn left_out(key: &str, value: &str, wanted: &str) -> String {
     if quoted.len() < value.len() {
         quoted.push('…');
     }
-    format!("{key}={quoted} was not understood and left out (it takes {wanted})")
+    spec::not_understood(key, quoted, wanted)
 }
 
 /// The recipe of the measured tables is no scene to look at, but a place to begin.
@@ -180,7 +176,7 @@ fn scene(name: &str) -> Option<RunSpec> {
 
 /// What may follow "scene", for help and complaints.
 pub fn scene_names() -> String {
-    format!("one of {}, recipe", Scene::ALL.map(Scene::id).join(", "))
+    spec::scene_names(Scene::ALL.map(Scene::id).join(", "))
 }
 
 #[cfg(test)]

@@ -4,11 +4,15 @@
 
 use super::parse_step;
 use crate::spec::{Adjustment, Parameter, RunSpec, SettingChange, SettingsHistory};
+use crate::words::spec;
 
 /// Its name in a link.
 pub const KEY: &str = "moved";
 /// For complaints.
-pub const WANTED: &str = "changes on the way, such as 600,contractive,0.1_900,noise,0.5";
+/// What may follow it.
+pub fn wanted() -> &'static str {
+    spec::changes()
+}
 /// The moments of the optimizer begin anew although the objective is what it was.
 const AFRESH: &str = "afresh";
 /// Before the step that the schedule counts from, where that is not the change's.

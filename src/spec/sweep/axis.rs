@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::spec::{Adjustment, Parameter, RunSpec};
+use crate::words::sweep;
+use crate::words::sweep::message as notes_of;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SweepAxis {
@@ -29,14 +31,14 @@ impl SweepAxis {
     /// Says which value is not accepted, and what is.
     pub fn new(parameter: Parameter, values: &[f64]) -> Result<Self, String> {
         if values.is_empty() {
-            return Err("Enter at least one value.".into());
+            return Err(sweep::no_values().into());
         }
         for value in values {
             parameter.parse(&value.to_string())?;
         }
         let axis = Self { parameter, values: sorted(parameter, values) };
         if axis.values.len() > Self::MAX_VALUES {
-            return Err(format!("{} values are too many: enter at most {}.", axis.values.len(), Self::MAX_VALUES));
+            return Err(sweep::too_many_values(axis.values.len(), Self::MAX_VALUES));
         }
         Ok(axis)
     }
@@ -48,10 +50,10 @@ impl SweepAxis {
     /// In words: an end that is not accepted, no count, a logarithmic axis that does not begin above 0.
     pub fn between(parameter: Parameter, from: f64, to: f64, count: usize, spacing: Spacing) -> Result<Self, String> {
         if !(1..=Self::MAX_VALUES).contains(&count) {
-            return Err(format!("Take 1 to {} values.", Self::MAX_VALUES));
+            return Err(sweep::value_count(Self::MAX_VALUES));
         }
         if spacing == Spacing::Log && !(from > 0.0 && to > 0.0) {
-            return Err("Equal ratios need both ends above 0: list the values to have 0 among them.".into());
+            return Err(sweep::log_needs_positive().into());
         }
         let last = count.saturating_sub(1).max(1);
         let at = |index: usize| {
@@ -82,13 +84,13 @@ impl SweepAxis {
                 .collect();
             return Self::new(parameter, &values?);
         };
-        let example = "write a list such as 2,4,8, or a range such as 2..64x6 or 2..64x6log";
-        let (to, count) = rest.split_once('x').ok_or_else(|| format!("How many values? {example}."))?;
+        let example = sweep::example();
+        let (to, count) = rest.split_once('x').ok_or_else(|| sweep::how_many(example))?;
         let (count, spacing) = match count.trim().strip_suffix("log") {
             Some(count) => (count, Spacing::Log),
             None => (count, Spacing::Even),
         };
-        let count = count.trim().parse().map_err(|_| format!("“{}” is no count: {example}.", count.trim()))?;
+        let count = count.trim().parse().map_err(|_| sweep::not_a_value_count(count.trim(), example))?;
         Self::between(parameter, parameter.parse(from)?, parameter.parse(to)?, count, spacing)
     }
 
@@ -104,7 +106,7 @@ impl SweepAxis {
         let mut values = sorted(self.parameter, &finite.map(|value| value.clamp(low, high)).collect::<Vec<_>>());
         values.truncate(Self::MAX_VALUES);
         let changed = values != self.values;
-        let note = changed.then(|| Adjustment(format!("{} takes {} values", self.parameter.title(), values.len())));
+        let note = changed.then(|| Adjustment(notes_of::axis_values(self.parameter.title(), values.len())));
         (Self { parameter: self.parameter, values }, note.into_iter().collect())
     }
 }

@@ -10,6 +10,8 @@ mod preset;
 use serde::{Deserialize, Serialize};
 
 use super::{Adjustment, RunSpec};
+use crate::words::sweep;
+use crate::words::sweep::message as notes_of;
 
 pub use axis::{Spacing, SweepAxis};
 pub use preset::SweepPreset;
@@ -87,7 +89,7 @@ impl SweepSpec {
 
     /// "Images 50, Bottleneck k 8, seed 1".
     pub fn label_of_run(&self, run: usize) -> String {
-        format!("{}, seed {}", self.label_of_cell(self.cell_of_run(run)), self.seed_of_run(run))
+        sweep::run_of(self.label_of_cell(self.cell_of_run(run)), self.seed_of_run(run).to_string())
     }
 
     /// What a run counts for in a progress, in training steps.
@@ -107,34 +109,26 @@ impl SweepSpec {
     /// What is wrong with it, in words for who asked for it; `None` if it can be run as it is.
     pub fn complaint(&self) -> Option<String> {
         let (cells, runs) = (self.cell_count(), self.run_count());
-        let most = |what: &str, have: usize, most: usize| {
-            (have > most)
-                .then(|| format!("These are {have} {what}; at most {most} are possible. Take fewer values or seeds."))
-        };
+        let most = |said: fn(usize, usize) -> String, have: usize, most: usize| (have > most).then(|| said(have, most));
         if self.axes.is_empty() {
-            return Some("Choose a number to sweep.".into());
+            return Some(sweep::no_axis().into());
         }
         if self.axes.len() > 2 {
-            return Some(format!("{} numbers are too many: a sweep has one or two.", self.axes.len()));
+            return Some(sweep::too_many_axes(self.axes.len()));
         }
         if self.axes.len() == 2 && self.axes[0].parameter == self.axes[1].parameter {
-            return Some(format!(
-                "{} is on both axes: choose another for one of them.",
-                self.axes[0].parameter.title()
-            ));
+            return Some(sweep::same_axis(self.axes[0].parameter.title()));
         }
         if let Some(empty) = self.axes.iter().find(|axis| axis.values.is_empty()) {
-            return Some(format!("{} has no value yet.", empty.parameter.title()));
+            return Some(sweep::empty_axis(empty.parameter.title()));
         }
         if self.seeds.is_empty() {
-            return Some("At least one seed is needed.".into());
+            return Some(sweep::no_seed().into());
         }
-        most("cells", cells, Self::MAX_CELLS)
-            .or_else(|| most("seeds", self.seeds.len(), Self::MAX_SEEDS))
-            .or_else(|| most("runs", runs, Self::MAX_RUNS))
-            .or_else(|| {
-                (self.clamped().0 != *self).then(|| "Some values are outside their limits or not in order.".into())
-            })
+        most(|have, most| sweep::too_many_cells(have, most), cells, Self::MAX_CELLS)
+            .or_else(|| most(|have, most| sweep::too_many_seeds(have, most), self.seeds.len(), Self::MAX_SEEDS))
+            .or_else(|| most(|have, most| sweep::too_many_runs(have, most), runs, Self::MAX_RUNS))
+            .or_else(|| (self.clamped().0 != *self).then(|| sweep::unordered().into()))
     }
 
     /// The nearest sweep that can be run, and what had to be changed. Never fails.
@@ -145,7 +139,7 @@ impl SweepSpec {
             let (axis, axis_notes) = axis.clamped();
             let taken = axes.iter().any(|other| other.parameter == axis.parameter);
             if axes.len() == 2 || taken || axis.values.is_empty() {
-                notes.push(Adjustment(format!("{} is left out of the sweep", axis.parameter.title())));
+                notes.push(Adjustment(notes_of::axis_left_out(axis.parameter.title())));
                 continue;
             }
             notes.extend(axis_notes);
@@ -153,7 +147,7 @@ impl SweepSpec {
         }
         if axes.is_empty() {
             let preset = SweepPreset::Contractive.spec();
-            notes.push(Adjustment(format!("no number was swept; taking {}", preset.axes[0].parameter.title())));
+            notes.push(Adjustment(notes_of::no_axis_so(preset.axes[0].parameter.title())));
             axes = preset.axes;
         }
         let mut seeds: Vec<u64> = Vec::new();
@@ -176,11 +170,7 @@ impl SweepSpec {
         if spec.axes.iter().map(|axis| axis.values.len()).ne(self.axes.iter().map(|axis| axis.values.len()))
             || spec.seeds != self.seeds
         {
-            notes.push(Adjustment(format!(
-                "the sweep has {} cells and {} seeds now",
-                spec.cell_count(),
-                spec.seeds.len()
-            )));
+            notes.push(Adjustment(notes_of::sweep_size(spec.cell_count(), spec.seeds.len())));
         }
         (spec, notes)
     }

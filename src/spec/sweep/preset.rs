@@ -2,6 +2,7 @@
 
 use super::{SweepAxis, SweepSpec};
 use crate::spec::{Objective, Parameter, RunSpec};
+use crate::words::sweep;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SweepPreset {
@@ -27,20 +28,18 @@ impl SweepPreset {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Contractive => "Squeeze: twelve to one",
-            Self::SizeByBottleneck => "Images × bottleneck",
-            Self::NoiseBySize => "Noise × images",
+            Self::Contractive => sweep::preset_contractive(),
+            Self::SizeByBottleneck => sweep::preset_images_k(),
+            Self::NoiseBySize => sweep::preset_noise_images(),
         }
     }
 
     /// What it shows.
     pub fn purpose(self) -> &'static str {
         match self {
-            Self::Contractive => "The contractive weight merges the twelve whirlpools of the opening scene to one.",
-            Self::SizeByBottleneck => {
-                "How many pictures, in how many dimensions: where the network stops photocopying. The map that readers of the paper ask for first."
-            }
-            Self::NoiseBySize => "More spray on more pictures: from photocopies to concepts.",
+            Self::Contractive => sweep::preset_contractive_purpose(),
+            Self::SizeByBottleneck => sweep::preset_images_k_purpose(),
+            Self::NoiseBySize => sweep::preset_noise_images_purpose(),
         }
     }
 

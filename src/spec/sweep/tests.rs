@@ -51,7 +51,7 @@ fn what_cannot_be_run_says_why() {
         change(&mut sweep);
         sweep.complaint().unwrap_or_default()
     };
-    assert!(complaint(|sweep| sweep.axes.clear()).contains("Choose a number"));
+    assert!(complaint(|sweep| sweep.axes.clear()).contains("Choose a setting"));
     assert!(complaint(|sweep| sweep.axes[1].parameter = Parameter::ImageCount).contains("both axes"));
     assert!(complaint(|sweep| sweep.axes[1].values.clear()).contains("no value"));
     assert!(complaint(|sweep| sweep.seeds.clear()).contains("seed"));
@@ -62,7 +62,7 @@ fn what_cannot_be_run_says_why() {
         sweep.axes[0].values = to(50);
         sweep.axes[1].values = to(5);
     };
-    assert!(complaint(many).contains("250 cells; at most 200"), "{}", complaint(many));
+    assert!(complaint(many).contains("250 cells are too many: a sweep has at most 200"), "{}", complaint(many));
     assert_eq!(complaint(|_| {}), "");
 }
 

@@ -377,7 +377,7 @@ fn back_to_own_pictures_finds_them_where_they_are_and_else_says_that_they_are_go
     let mut elsewhere = resting("?scene=only-cats", 300);
     elsewhere.go_to(&Query::read(&address));
     assert!(!matches!(elsewhere.spec().data.source, DataSource::Own(_)));
-    assert!(elsewhere.notices.iter().any(|notice| notice.failure.why.contains("do not travel")));
+    assert!(elsewhere.notices.iter().any(|notice| notice.failure.why.contains("cannot carry your own pictures")));
 }
 
 #[test]

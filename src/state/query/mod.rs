@@ -97,7 +97,7 @@ impl Query {
         query.spec = spec;
         query.changes = changes;
         query.complaints.extend(complaints);
-        query.adjustments = adjustments.into_iter().map(|note| note.0).collect();
+        query.adjustments = adjustments.into_iter().map(|note| note.0.to_string()).collect();
         query.unknown = unknown;
         query.unknown.retain(|key| !TRACKERS.iter().any(|tracker| key.starts_with(tracker)));
         // A training image that the run does not have.

@@ -198,7 +198,7 @@ impl Changes {
         let words: Vec<String> = self.pairs.iter().map(|(key, value)| format!("{key}={value}")).collect();
         Ok(Changed {
             spec,
-            adjustments: adjustments.into_iter().map(|note| note.0).collect(),
+            adjustments: adjustments.into_iter().map(|note| note.0.to_string()).collect(),
             words: script::changed(words.join(", ")),
         })
     }

@@ -47,10 +47,13 @@ fn title(page: &Page) -> String {
 fn setting(spec: &RunSpec) -> String {
     let data = &spec.data;
     let mut parts = vec![format!("{} ({})", data.source.title(), data.image_count)];
-    let classes = data.source.class_names();
-    let chosen: Vec<&str> =
-        (0u8..).zip(classes).filter(|(label, _)| data.classes.contains(*label)).map(|(_, name)| *name).collect();
-    if chosen.len() < classes.len() && !chosen.is_empty() {
+    let classes = data.source.class_count();
+    let chosen: Vec<&str> = (0u8..)
+        .zip(data.source.class_names())
+        .filter(|(label, _)| data.classes.contains(*label))
+        .map(|(_, name)| name)
+        .collect();
+    if chosen.len() < classes && !chosen.is_empty() {
         parts.push(share::caption_classes(chosen.join(", ")));
     }
     parts.push(match spec.model.kind {

@@ -144,7 +144,7 @@ mod tests {
         report.winner = Some((DictionaryKind::Principal, 1.75));
         assert_eq!(
             winner_words(&report),
-            "Best at rebuilding unseen images: the principal axes. Next is a random orthogonal basis with 1.8 times the error (at 1 to 2 atoms, which all sets have). The whirlpools come third, with 2.0 times the error of the best."
+            "Best at rebuilding unseen images: the principal axes. Second: a random orthogonal basis, with 1.8 times the error (at 1 to 2 atoms, which all sets have). The whirlpools come third, with 2.0 times the error of the best."
         );
         report.done_share = 0.5;
         assert!(winner_words(&report).starts_with("So far (50 % of the work): Best at"));
@@ -166,7 +166,7 @@ mod tests {
         let mut report =
             dictionaries(&[(DictionaryKind::NoiseAttractors, &[0.05]), (DictionaryKind::Principal, &[0.051])]);
         report.winner = Some((DictionaryKind::NoiseAttractors, 1.02));
-        assert!(winner_words(&report).contains("unseen images best, 1.02 times better than the principal axes"));
+        assert!(winner_words(&report).contains("Second: the principal axes, with 1.02 times the error"));
     }
 
     #[test]

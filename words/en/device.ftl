@@ -1,0 +1,40 @@
+### Which device the engine computes on, and why.
+
+unnamed-adapter = an adapter without a name
+cpu-asked = You asked for the CPU in the address (device=cpu).
+offers = WebGPU offers { $adapter }.
+software = It renders in software, which is 30 to 70 times slower than the CPU itself: using the CPU.
+software-asked = It renders in software, but you asked for the GPU in the address (device=gpu).
+insecure =
+    This page is not in a secure context (https or localhost), so the browser offers no WebGPU: using the CPU{ $asked ->
+        [yes] { "" } although you asked for the GPU in the address
+       *[other] { "" }
+    }.
+no-webgpu =
+    This browser offers no WebGPU: using the CPU{ $asked ->
+        [yes] { "" } although you asked for the GPU in the address
+       *[other] { "" }
+    }.
+no-adapter =
+    WebGPU found no graphics adapter: using the CPU{ $asked ->
+        [yes] { "" } although you asked for the GPU in the address
+       *[other] { "" }
+    }.
+no-adapter-because =
+    WebGPU found no graphics adapter ({ $why }): using the CPU{ $asked ->
+        [yes] { "" } although you asked for the GPU in the address
+       *[other] { "" }
+    }.
+no-timestamps =
+    The adapter lacks timestamp-query, without which the GPU library stops: using the CPU{ $asked ->
+        [yes] { "" } although you asked for the GPU in the address
+       *[other] { "" }
+    }.
+cpu-wasm = CPU (burn Flex, WebAssembly SIMD)
+cpu-native = CPU (burn Flex)
+cpu-only = This build has only the CPU backend.
+refused = The browser refused the device ({ $why }): using the CPU.
+self-test-failed = The GPU failed its self-test against the CPU ({ $why }): using the CPU.
+self-test-passed = A small training step gave the same numbers on the GPU as on the CPU: using the GPU.
+lost = the graphics device was lost ({ $reason }): { $message }
+device-error = the graphics device reported an error: { $error }
