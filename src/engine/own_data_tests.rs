@@ -90,7 +90,8 @@ fn spec(data: OwnData, model: ModelSpec) -> RunSpec {
 fn both_kinds_of_network_learn_own_pictures_of_every_shape_and_are_searched() {
     for shape in [colour(32), SampleShape::grey(8, 8), SampleShape::grey(64, 8), colour(64)] {
         let (count, bytes) = (12, pictures(shape, 12));
-        let brought = OwnDataInput::Pictures { name: pictures(), shape, bytes: &bytes, classes: &vec![None; count] };
+        let brought =
+            OwnDataInput::Pictures { name: super::pictures(), shape, bytes: &bytes, classes: &vec![None; count] };
         let (set, refused) = read(vec![brought]);
         let set = set.unwrap();
         assert_eq!((refused, set.data.shape()), (vec![], shape));
@@ -257,7 +258,7 @@ fn the_oldest_of_many_sets_makes_room_and_no_more_than_sixty_pictures_are_shown(
 #[test]
 fn a_single_black_picture_without_a_test_picture_is_learned() {
     let shape = SampleShape::grey(8, 8);
-    let brought = OwnDataInput::Pictures { name: pictures(), shape, bytes: &[0; 64], classes: &[None] };
+    let brought = OwnDataInput::Pictures { name: super::pictures(), shape, bytes: &[0; 64], classes: &[None] };
     let set = read(vec![brought]).0.unwrap();
     assert_eq!((set.dataset.train().count(), set.dataset.test().count()), (1, 0));
     for model in [ModelSpec::mlp(&[16], 2, Activation::Silu), ModelSpec::convolutional(2, 2, Activation::Silu)] {
