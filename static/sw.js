@@ -6,8 +6,8 @@
 // it does not keep is fetched, and accepted only if it is of this build. A newer build comes as another worker,
 // which fetches its files beside the old ones and waits: it takes over when a page is loaded and no other is open.
 
-/** What `cargo xtask` writes here: the build's name, and each file's hash, and whether it is kept at once. Without
- *  it this worker removes itself and all that was kept. */
+/** What `cargo xtask` writes here: the build's name, and each file's hash, whether it is kept at once, and whether
+ *  the page works without it. Without it this worker removes itself and all that was kept. */
 const SITE = /*site*/ null /*end*/;
 
 const SCOPE = new URL(self.registration.scope);
@@ -52,9 +52,19 @@ async function keepAll() {
   for (const [path, file] of Object.entries(SITE.files)) {
     if (path === INDEX) continue;
     // What was used under an earlier build will be used again.
-    if (file.first || (await caches.match(keyOf(path)))) await keep(cache, path);
+    if (file.first || (await caches.match(keyOf(path)))) await keepOrSkip(cache, path);
   }
   await keep(cache, INDEX);
+}
+
+/** One picture that a host has lost does not cost the page its offline use. */
+async function keepOrSkip(cache, path) {
+  try {
+    await keep(cache, path);
+  } catch (error) {
+    if (!SITE.files[path].optional) throw error;
+    console.warn(`Not kept for use without a connection: ${error.message}`);
+  }
 }
 
 async function keep(cache, path) {
@@ -129,7 +139,7 @@ async function adopt(files) {
   const cache = await caches.open(NAME);
   for (const file of files) {
     const path = file.startsWith(SCOPE.href) ? file.slice(SCOPE.href.length) : "";
-    if (Object.hasOwn(SITE.files, path)) await keep(cache, path);
+    if (Object.hasOwn(SITE.files, path)) await keepOrSkip(cache, path);
   }
   // Another page that nobody answers for may be of another build.
   const [all, adopted] = [await pages({ includeUncontrolled: true }), await pages({})];

@@ -16,6 +16,8 @@ const NOT_THE_PAGE_S: [&str; 4] = [WORKER, "_headers", "s/", "oembed/"];
 /// Kept only once they were used: the scenes' pictures (but for the opening scene's) and data.
 const ON_USE: [&str; 2] = ["posters/", "data/"];
 const OPENING_POSTERS: &str = "posters/twelve-images";
+/// The page works without them: where one is missing, the rest is kept all the same.
+const OPTIONAL: [&str; 2] = ["favicon.svg", "posters/"];
 
 /// Names the build in the page and tells the service worker of its files.
 pub fn write(site: &Path) -> Result<()> {
@@ -40,7 +42,8 @@ pub fn write(site: &Path) -> Result<()> {
         .chain([(INDEX.to_owned(), build.clone())])
         .map(|(path, hash)| {
             let first = !ON_USE.iter().any(|rest| path.starts_with(rest)) || path.starts_with(OPENING_POSTERS);
-            (path, json!({ "hash": hash, "first": first }))
+            let optional = OPTIONAL.iter().any(|start| path.starts_with(start));
+            (path, json!({ "hash": hash, "first": first, "optional": optional }))
         })
         .collect();
     let site_of_worker = json!({ "build": build, "files": files }).to_string();
@@ -96,6 +99,7 @@ mod tests {
         for (path, text) in [
             ("index.html", "<html lang=\"en\" data-build=\"\">"),
             ("page.js", "the page"),
+            ("favicon.svg", "the icon"),
             ("data/images.gz", "images"),
             ("data/README.md", "for people"),
             ("posters/twelve-images-dark.jpg", "first"),
@@ -127,11 +131,24 @@ mod tests {
         assert_eq!(first("page.js"), Some(true));
         assert_eq!(first("posters/twelve-images-dark.jpg"), Some(true));
         assert_eq!((first("posters/concepts.jpg"), first("data/images.gz")), (Some(false), Some(false)));
-        assert_eq!(files.len(), 5, "{files:?}");
+        assert_eq!(files.len(), 6, "{files:?}");
         let build = told["build"].as_str().unwrap();
         assert_eq!(files["index.html"]["hash"], build);
         let html = fs::read_to_string(site.join("index.html")).unwrap();
         assert_eq!(html, format!("<html lang=\"en\" data-build=\"{build}\">"));
+        fs::remove_dir_all(&site).unwrap();
+    }
+
+    #[test]
+    fn only_pictures_are_optional() {
+        let site = site("optional");
+        write(&site).unwrap();
+        let told = told(&site);
+        let files = told["files"].as_object().unwrap();
+        let optional: Vec<_> = files.iter().filter(|(_, file)| file["optional"].as_bool().unwrap()).collect();
+        let names: Vec<_> = optional.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(names, ["favicon.svg", "posters/concepts.jpg", "posters/twelve-images-dark.jpg"]);
+        assert_eq!(files["favicon.svg"]["first"], true, "optional is not the same as on use");
         fs::remove_dir_all(&site).unwrap();
     }
 

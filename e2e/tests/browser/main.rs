@@ -2,6 +2,7 @@
 //! site and runs these.
 
 mod compare;
+mod copies;
 mod device;
 mod element;
 mod embed;

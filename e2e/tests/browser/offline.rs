@@ -1,13 +1,14 @@
 //! Without a connection, and from build to build: what the service worker keeps.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use eddy_e2e::{Journey, Report, Site, Visit, Visitor, within};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+
+use super::copies::{Copies, copy};
 
 /// A run of seconds on real pictures.
 const RUN: &str = "?device=cpu&n=3&k=2&hidden=24&steps=60";
@@ -89,6 +90,8 @@ async fn a_new_build_takes_over_at_the_next_load_and_never_before() -> Result<()
         .to(root.clone())
         .keeping_workers()
         .keeping_files()
+        // The second build has lost it.
+        .tolerating_error("favicon.svg")
         .run(async |visitor| {
             let page = &visitor.page;
             let mut journey = Journey::default();
@@ -99,8 +102,9 @@ async fn a_new_build_takes_over_at_the_next_load_and_never_before() -> Result<()
             journey.step("a build that is only half there is not kept", half_deployed(visitor, &root)).await;
             let second = deploy(&root, "second")?;
             ensure!(second != first, "nothing was deployed");
+            lose_favicon(&root)?;
             journey
-                .step("it is fetched while the old page runs, and waits", async {
+                .step("it is fetched while the old page runs, though its icon is missing, and waits", async {
                     look_for_update(visitor).await?;
                     page.wait_for("the new build waits", within(60), WAITING).await?;
                     ensure!(build(visitor).await? == first, "the page changed under its reader");
@@ -142,6 +146,17 @@ async fn half_deployed(visitor: &Visitor, root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The build just deployed has another icon than the first, which is not where it should be.
+fn lose_favicon(root: &Path) -> Result<()> {
+    let favicon = root.join("favicon.svg");
+    let worker = fs::read_to_string(root.join("sw.js"))?;
+    let old = hash(&fs::read(&favicon)?);
+    ensure!(worker.contains(&old), "sw.js does not list the icon");
+    // With its old hash the first build's icon would do.
+    fs::write(root.join("sw.js"), worker.replace(&old, &hash(b"another icon")))?;
+    Ok(fs::remove_file(favicon)?)
+}
+
 /// The builds of which the page itself is kept.
 const WHOLE: &str = "
     return caches.keys().then(async (names) => {
@@ -180,43 +195,10 @@ async fn new_page(visitor: &Visitor, second: &str) -> Result<()> {
     kept(visitor, "mnist-train-images").await
 }
 
-// --- copies of the site ---
+// --- builds ---
 
-/// Folders of this process, removed with this value.
-struct Copies(PathBuf);
-
-impl Copies {
-    fn new() -> Result<Self> {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let number = MADE.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("eddy-e2e-site-{}-{number}", std::process::id()));
-        fs::create_dir_all(&folder)?;
-        Ok(Self(folder))
-    }
-
-    fn folder(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Copies {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Puts another build into the folder: its engine's loader differs by a comment, its list and name as they would.
@@ -228,8 +210,7 @@ fn deploy(root: &Path, comment: &str) -> Result<String> {
     let (list, tail) = rest.split_once(" /*end*/").context("sw.js's list has no end")?;
     let mut site: Value = serde_json::from_str(list)?;
     let old = site["build"].as_str().context("the build has no name")?.to_owned();
-    let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let hash = hex(&fs::read(root.join("engine_loader.js"))?);
+    let hash = hash(&fs::read(root.join("engine_loader.js"))?);
     let new = hash[..16].to_owned();
     site["files"]["engine_loader.js"]["hash"] = hash.into();
     site["files"]["index.html"]["hash"] = new.clone().into();
