@@ -4,17 +4,20 @@
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
 
+  const isEmbed = ["1", "true"].includes(query.get("embed"));
+
   let theme = query.get("theme");
   if (!["light", "dark"].includes(theme)) {
     try {
-      theme ??= localStorage.getItem("eddy-theme");
+      // An article's theme is its author's, not what the reader chose elsewhere.
+      if (!isEmbed) theme ??= localStorage.getItem("eddy-theme");
     } catch {
       // Storage may be forbidden, in an article's frame for example.
     }
   }
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.dataset.theme = dark ? "dark" : "light";
-  root.toggleAttribute("data-embed", ["1", "true"].includes(query.get("embed")));
+  root.toggleAttribute("data-embed", isEmbed);
 
   // A picture is there of each scene as it is, not of what a link makes of it.
   const SCENES = ["twelve-images", "concepts", "only-cats", "snow-globe", "four-blobs", "untrained"];

@@ -24,8 +24,9 @@ impl Poster {
     }
 
     /// Where the picture lies, from the site's folder.
-    pub fn path(self) -> String {
-        format!("posters/{}.jpg", self.scene.id())
+    pub fn path(self, is_dark: bool) -> String {
+        let theme = if is_dark { "-dark" } else { "" };
+        format!("posters/{}{theme}.jpg", self.scene.id())
     }
 
     /// What it shows, honestly.
@@ -56,5 +57,16 @@ mod tests {
         fashion.data.source = DataSource::FashionMnist;
         assert_eq!(Poster::of(&fashion), Poster { scene: Scene::TwelveImages, is_of_the_run: false });
         assert!(Poster::of(&fashion).caption().contains("An example (Twelve images)"));
+    }
+
+    #[test]
+    fn each_theme_has_its_own_picture_and_the_site_has_them_all() {
+        let site = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
+        for scene in Scene::ALL {
+            let poster = Poster::of(&scene.spec());
+            let [light, dark] = [false, true].map(|is_dark| poster.path(is_dark));
+            assert_ne!(light, dark);
+            assert!(site.join(&light).is_file() && site.join(&dark).is_file(), "{light} or {dark} is not there");
+        }
     }
 }

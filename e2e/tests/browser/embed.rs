@@ -76,6 +76,47 @@ fn asked_beyond_first_view(site: &Site) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn an_embed_fetches_the_picture_of_its_theme_and_no_other() -> Result<()> {
+    Visit::new("embed-poster")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            let mut journey = Journey::default();
+            for (theme, window_is_dark) in [("dark", false), ("light", true)] {
+                let window = if window_is_dark { Window::DESKTOP.dark() } else { Window::DESKTOP };
+                page.resize(window).await?;
+                let seen = visitor.site.requests().len();
+                let query = format!("scene=concepts&theme={theme}");
+                let article = publish(&format!("<h1>Rivers</h1>{}", frame(visitor, &query, [640, 400], "")))?;
+                open(page, &article).await?;
+                page.enter_frame(0).await?;
+                journey.step(&format!("theme={theme}"), one_poster(visitor, seen, theme)).await;
+                page.leave_frames().await?;
+            }
+            journey.end()
+        })
+        .await
+}
+
+/// Of the requests after the first `seen`, one is for a picture of the scene: the one that is shown, as it is.
+async fn one_poster(visitor: &Visitor, seen: usize, theme: &str) -> Result<()> {
+    let page = &visitor.page;
+    page.wait_for("the picture", within(30), "return !!document.querySelector('.poster-picture')?.naturalWidth;")
+        .await?;
+    page.wait_until_quiet(&visitor.site, QUIET_FRAMES).await?;
+    let name = if theme == "dark" { "posters/concepts-dark.jpg" } else { "posters/concepts.jpg" };
+    let shown: String = page.script("return document.querySelector('.poster-picture').src;", &[]).await?;
+    ensure!(shown.ends_with(name), "it shows {shown}");
+    let filter = "return getComputedStyle(document.querySelector('.poster-picture')).filter;";
+    let filter: String = page.script(filter, &[]).await?;
+    ensure!(filter == "none", "the picture is changed: {filter}");
+    let mut asked: Vec<String> = visitor.site.requests()[seen..].to_vec();
+    asked.retain(|path| path.contains("posters/concepts"));
+    asked.dedup();
+    ensure!(asked == [format!("/{name}")], "it asked for {asked:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_embed_waits_for_its_reader_and_then_runs() -> Result<()> {
     Visit::new("embed")
         .tolerating_error("posters/")

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::canvas::Theme;
 use crate::state;
 use crate::words::embed as words;
 
@@ -14,7 +15,8 @@ pub fn Poster() -> impl IntoView {
     let app = SideHandle::here();
     let begun = app.shell.begun;
     let poster = app.page.with_untracked(|page| state::Poster::of(page.spec()));
-    let source = app.shell.place.with_value(|place| format!("{}{}", place.base, poster.path()));
+    let is_dark = Memo::new(move |_| app.shell.palette.get().theme == Theme::Dark);
+    let source = move || app.shell.place.with_value(|place| format!("{}{}", place.base, poster.path(is_dark.get())));
     // Once: a river that is started again is not covered.
     let drawn = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || app.page.with(|page| page.run.snapshot.is_some())
@@ -25,7 +27,7 @@ pub fn Poster() -> impl IntoView {
     view! {
         <div class="poster" id="poster" class:begun=move || begun.get()>
             <Show when=move || !drawn.get() && !missing.get()>
-                <img class="poster-picture" alt="" src=source.clone() on:error=move |_| missing.set(true)/>
+                <img class="poster-picture" alt="" src=source on:error=move |_| missing.set(true)/>
             </Show>
             <Show when=move || !begun.get()>
                 <div class="poster-words">
