@@ -7,7 +7,7 @@ use crate::math::Points;
 use crate::protocol::{Image, TrainingSet};
 use crate::shown::picture;
 
-/// Training images shown on the page.
+/// Training images that the page has from the beginning of a run; others travel with what is nearest to them.
 const THUMBNAILS_SENT: usize = 100;
 
 /// A sample of the run as a picture: a row of pixels 0…1 (the network's linear output may leave that
@@ -21,6 +21,11 @@ pub fn image(pixels: &[f32], run: &Images) -> Image {
 
 pub fn images(rows: &Points<f32>, run: &Images) -> Vec<Image> {
     rows.rows().map(|row| image(row, run)).collect()
+}
+
+/// A training image that the training set of the page is without.
+pub fn training_image_not_sent(index: usize, run: &Images) -> Option<Image> {
+    (THUMBNAILS_SENT..run.training.len()).contains(&index).then(|| image(run.training.row(index), run))
 }
 
 pub fn training_set(run: &Images) -> TrainingSet {

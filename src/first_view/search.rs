@@ -107,6 +107,7 @@ impl FirstViewSearch {
             // The training images are not shipped: there is nothing to compare with.
             nearest_training: u32::MAX,
             nearest_cosine: f32::NAN,
+            nearest_image: None,
         };
         let attractors = found.fixed_points.iter().enumerate().map(attractor).collect();
         let known = KnownAttractors { targets: BasinTarget::of(&found, merge_radius), ids };

@@ -5,20 +5,22 @@ use crate::math::words::percent;
 use crate::words::verdict;
 
 impl AttractorReport {
-    /// What the whirlpools are, in one plain sentence (or two), from the numbers alone.
-    pub fn headline(&self) -> String {
+    /// What the whirlpools are, in one plain sentence (or two), from the numbers alone. The weights that a run
+    /// begins with are as they were drawn, unless they are those of a file.
+    pub fn headline(&self, from_file: bool) -> String {
         let verdict = &self.verdict;
+        let is_untrained = self.step == 0 && !from_file;
         let mut sentence = match (verdict.stable_count, verdict.photocopy_count) {
             (0, _) if verdict.diverged_share > 0.5 => verdict::headline_none_diverges().to_owned(),
             (0, _) => verdict::headline_none().to_owned(),
             // Points, which nobody photocopies.
             (1, _) if !verdict.memorization.is_measured() => verdict::headline_one_of_points().to_owned(),
             (count, _) if !verdict.memorization.is_measured() => verdict::headline_of_points(count),
-            (1, 0) if self.step == 0 => verdict::headline_one_untrained().to_owned(),
+            (1, 0) if is_untrained => verdict::headline_one_untrained().to_owned(),
             (1, 0) if verdict.resembles_nothing() => verdict::headline_one_unlearned().to_owned(),
             (1, 0) => verdict::headline_one_concept().to_owned(),
             (1, _) => verdict::headline_one_photocopy().to_owned(),
-            (count, 0) if self.step == 0 => verdict::headline_untrained(count),
+            (count, 0) if is_untrained => verdict::headline_untrained(count),
             (count, 0) if verdict.resembles_nothing() => verdict::headline_unlearned(count),
             (count, 0) => verdict::headline_concepts(count),
             (count, copies) if copies == count => verdict::headline_photocopies(count),
@@ -52,17 +54,21 @@ mod tests {
 
     #[test]
     fn a_network_that_has_learned_nothing_is_not_credited_with_concepts() {
-        let said = |step, stable_count, mean| {
+        let said_of = |from_file: bool, step, stable_count, mean| {
             let verdict = Verdict {
                 stable_count,
                 memorization: spread(mean),
                 memorization_of_noise: spread(0.4),
                 ..Verdict::default()
             };
-            AttractorReport { step, attractors: vec![], verdict, complete: true, noise: vec![] }.headline()
+            AttractorReport { step, attractors: vec![], verdict, complete: true, noise: vec![] }.headline(from_file)
         };
+        let said = |step, stable_count, mean| said_of(false, step, stable_count, mean);
         assert!(said(0, 1, 0.1).contains("untrained") && said(0, 2, 0.6).contains("untrained"));
         assert!(said(900, 1, 0.1).contains("not learned") && said(900, 3, 0.1).contains("not learned"));
         assert!(said(900, 1, 0.6).contains("a concept") && said(900, 3, 0.6).contains("concepts"));
+        // Where a file does not say how long its network was trained, it is at step 0.
+        assert!(said_of(true, 0, 1, 0.6).contains("a concept") && said_of(true, 0, 25, 0.6).contains("concepts"));
+        assert!(said_of(true, 0, 25, 0.1).contains("not learned"));
     }
 }

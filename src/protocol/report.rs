@@ -96,6 +96,8 @@ pub struct Attractor {
     /// Index of the nearest training image (by cosine) and that cosine; of points by distance, and NaN.
     pub nearest_training: u32,
     pub nearest_cosine: f32,
+    /// That training image, where it is not among those that the page has from the beginning of the run.
+    pub nearest_image: Option<Image>,
 }
 
 /// The outcome of one search over all starts.

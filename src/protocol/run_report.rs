@@ -80,10 +80,10 @@ impl RunReport {
         }
     }
 
-    /// Takes over what a search found.
-    pub fn with_search(self, found: &AttractorReport) -> Self {
+    /// Takes over what a search found in a network that was trained here, or that is `from_file`.
+    pub fn with_search(self, found: &AttractorReport, from_file: bool) -> Self {
         Self {
-            words: found.headline(),
+            words: found.headline(from_file),
             searched_step: Some(found.step),
             complete: Some(found.complete),
             verdict: Some(found.verdict),

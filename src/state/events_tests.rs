@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::protocol::{
-    Checkpoint, DeviceKind, DevicePreference, FieldCommand, RunCommand, RunEvent, StepStatistics, When,
+    AttractorId, AttractorReport, Checkpoint, DeviceKind, DevicePreference, FieldCommand, Image, RunCommand, RunEvent,
+    StepStatistics, When,
 };
 use crate::state::{EngineState, Order, Query, fixtures};
 
@@ -178,4 +179,34 @@ fn the_network_of_a_file_comes_with_its_setting_and_undo_leads_back() {
     page.undo();
     assert_eq!(*page.spec(), before);
     assert_ne!(page.run.id, run);
+}
+
+#[test]
+fn the_network_of_a_file_is_not_called_untrained_though_it_is_at_step_0() {
+    let said = |page: &mut Page, run| {
+        let mut report = AttractorReport { step: 0, ..fixtures::attractors(25) };
+        report.verdict.photocopy_count = 0;
+        page.apply(Event::Run { run, event: RunEvent::Attractors { at: When::Now, report } }, 4.0);
+        (crate::state::verdict::headline(&page.run), page.run_report().words)
+    };
+    let mut page = ready_page();
+    let (shown, reported) = said(&mut page, fixtures::RUN);
+    assert!(shown.contains("untrained") && reported == shown, "{shown} / {reported}");
+    let run = page.await_network("mine.safetensors".into());
+    let spec = page.spec.clone();
+    page.apply(fixtures::run_started(run, &spec), 5.0);
+    let (shown, reported) = said(&mut page, run);
+    assert!(shown.contains("25") && !shown.contains("untrained") && reported == shown, "{shown} / {reported}");
+}
+
+#[test]
+fn the_nearest_training_image_is_found_wherever_it_came_from() {
+    let mut page = ready_page();
+    let far = Image { pixels: vec![7; 4], ..fixtures::image() };
+    let mut report = fixtures::attractors(3);
+    report.attractors[1].nearest_image = Some(far.clone());
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Attractors { at: When::Now, report } }, 4.0);
+    let nearest = |id| page.run.nearest_training_image(AttractorId(id));
+    // The page has one training image of this run, that of the first attractor.
+    assert_eq!([nearest(0), nearest(1), nearest(2)], [Some(&fixtures::image()), Some(&far), None]);
 }

@@ -54,6 +54,7 @@ pub fn attractors(count: u32) -> AttractorReport {
         noise_share: 1.0 / count as f32,
         nearest_training: id,
         nearest_cosine: 0.999,
+        nearest_image: None,
     };
     let memorization = Spread { mean: 0.999, deviation: 0.0 };
     let verdict =

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::math::{PlaneTurn, Window};
 use crate::protocol::{
-    Attractor, AttractorId, AttractorReport, Basins, Checkpoint, FieldSnapshot, Phase, RunId, StepStatistics,
+    Attractor, AttractorId, AttractorReport, Basins, Checkpoint, FieldSnapshot, Image, Phase, RunId, StepStatistics,
     TrainingSet, TrajectoryId,
 };
 use crate::spec::RunSpec;
@@ -148,6 +148,13 @@ impl Run {
 
     pub fn attractor(&self, id: AttractorId) -> Option<&Attractor> {
         self.whirlpools().iter().find(|attractor| attractor.id == id)
+    }
+
+    /// The training image that an attractor resembles most.
+    pub fn nearest_training_image(&self, id: AttractorId) -> Option<&Image> {
+        let attractor = self.attractor(id)?;
+        let sent = || self.training_set.as_ref()?.thumbnails.get(attractor.nearest_training as usize);
+        attractor.nearest_image.as_ref().or_else(sent)
     }
 
     /// Those of the river on the stage.

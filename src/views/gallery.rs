@@ -44,12 +44,7 @@ fn Card(id: AttractorId) -> impl IntoView {
     let read = move |read: fn(&Attractor) -> String| {
         move || attractor.with(|attractor| attractor.as_ref().map(read).unwrap_or_default())
     };
-    let nearest = Memo::new(move |_| {
-        app.page.with(|page| {
-            let index = page.run.attractor(id)?.nearest_training as usize;
-            page.run.training_set.as_ref()?.thumbnails.get(index).cloned()
-        })
-    });
+    let nearest = Memo::new(move |_| app.page.with(|page| page.run.nearest_training_image(id).cloned()));
     let focused = Memo::new(move |_| {
         app.page.with(|page| page.run.selection.highlighted == Some(id) || page.run.selection.pinned == Some(id))
     });

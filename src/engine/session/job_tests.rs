@@ -192,7 +192,7 @@ fn without_an_image_held_out_the_errors_on_unseen_ones_do_not_exist() {
     let job = Job::begin(vec![JobStage::whole(spec)], &tiny_dataset(), &device::cpu(Vec::new())).unwrap();
     let report = finish(job).remove(0).report;
     assert!(report.verdict.test_error.is_nan() && report.verdict.train_error.is_finite());
-    assert!(!report.headline().contains("NaN"), "{}", report.headline());
+    assert!(!report.headline(false).contains("NaN"), "{}", report.headline(false));
     let json = serde_json::to_value(report.verdict).unwrap();
     assert!(json["test_error"].is_null(), "{json}");
 }

@@ -296,3 +296,5 @@ fn on_stage<'a>(
 
 #[cfg(test)]
 mod colour_tests;
+#[cfg(test)]
+mod nearest_tests;

@@ -121,6 +121,7 @@ impl Assessment {
             noise_share: noise_shares[index],
             nearest_training: self.nearest[index].0 as u32,
             nearest_cosine: self.nearest[index].1,
+            nearest_image: convert::training_image_not_sent(self.nearest[index].0, &run),
         };
         let attractors = found.fixed_points.iter().enumerate().map(attractor).collect();
         let noise_start = |(start, &at): (usize, &[f32; 2])| NoiseStart {

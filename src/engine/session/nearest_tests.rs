@@ -1,0 +1,63 @@
+//! Every attractor comes with the training image nearest to it, also where there are many.
+
+use pollster::block_on;
+
+use super::*;
+use crate::dataset::Dataset;
+use crate::math::Points;
+use crate::math::rng::{Stream, seeded, uniform_unit};
+use crate::protocol::{Attractor, DeviceCommand, DevicePreference, Image, RunEvent};
+use crate::spec::{Activation, DataSource, ModelSpec, SampleShape};
+
+const SHAPE: SampleShape = SampleShape::grey(4, 4);
+const COUNT: usize = 1000;
+
+/// The first training images of a run on noise, and what it found.
+fn found() -> (Vec<Image>, Vec<Attractor>) {
+    let samples =
+        Points::from_flat(SHAPE.dim(), uniform_unit(&mut seeded(3, Stream::Selection, 0), COUNT * SHAPE.dim()));
+    let labels: Vec<u8> = (0..COUNT).map(|index| (index % 10) as u8).collect();
+    let mut spec = RunSpec::twelve_images();
+    spec.model = ModelSpec::mlp(&[16], 2, Activation::Silu);
+    spec.data.image_count = COUNT as u32;
+    spec.optimizer.schedule_steps = 2;
+    let mut session = Session::default();
+    block_on(session.handle(Command::Device(DeviceCommand::Open { device: DevicePreference::Cpu }), None));
+    let pool = (samples, labels);
+    session.datasets.insert(DataSource::Mnist, Dataset::of_samples(SHAPE, [pool.clone(), pool]));
+    block_on(session.handle(Command::Configure { run: RunId(1), spec, play: true, changes: vec![] }, None));
+    let (mut first, mut attractors) = (Vec::new(), Vec::new());
+    while session.has_work() {
+        block_on(session.work());
+        for outgoing in session.take_outgoing() {
+            match outgoing.event {
+                Event::Run { event: RunEvent::Started(started), .. } => first = started.training_set.thumbnails,
+                Event::Run { event: RunEvent::Attractors { report, .. }, .. } => attractors.extend(report.attractors),
+                _ => {}
+            }
+        }
+    }
+    (first, attractors)
+}
+
+#[test]
+fn an_attractor_brings_the_training_image_that_the_page_is_without() {
+    let (first, attractors) = found();
+    assert!(first.len() < COUNT);
+    let is_late = |attractor: &Attractor| attractor.nearest_training as usize >= first.len();
+    assert!(attractors.iter().any(is_late), "all of {} are near to the first images", attractors.len());
+    for attractor in &attractors {
+        // What the page has already does not travel again.
+        assert_eq!(attractor.nearest_image.is_some(), is_late(attractor));
+        let Some(nearest) = attractor.nearest_image.as_ref().or(first.get(attractor.nearest_training as usize)) else {
+            panic!("no image {}", attractor.nearest_training)
+        };
+        let dot = |a: &Image, b: &Image| -> f64 {
+            a.pixels.iter().zip(&b.pixels).map(|(&a, &b)| f64::from(a) * f64::from(b)).sum()
+        };
+        let cosine =
+            dot(nearest, &attractor.image) / (dot(nearest, nearest) * dot(&attractor.image, &attractor.image)).sqrt();
+        // Bytes are rounded, and cut at black and white.
+        assert!((cosine - f64::from(attractor.nearest_cosine)).abs() < 0.05, "{cosine} / {}", attractor.nearest_cosine);
+    }
+}
