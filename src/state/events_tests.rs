@@ -193,7 +193,7 @@ fn the_network_of_a_file_is_not_called_untrained_though_it_is_at_step_0() {
     let (shown, reported) = said(&mut page, fixtures::RUN);
     assert!(shown.contains("untrained") && reported == shown, "{shown} / {reported}");
     let run = page.await_network("mine.safetensors".into());
-    let spec = page.spec.clone();
+    let spec = page.spec().clone();
     page.apply(fixtures::run_started(run, &spec), 5.0);
     let (shown, reported) = said(&mut page, run);
     assert!(shown.contains("25") && !shown.contains("untrained") && reported == shown, "{shown} / {reported}");
