@@ -25,6 +25,7 @@ pub fn choose(probe: GpuProbe, preference: DevicePreference) -> DeviceChoice {
             return cpu(device::insecure(asked));
         }
         GpuProbe::NoWebGpu => return cpu(device::no_webgpu(asked)),
+        GpuProbe::Silent { limit_s } => return cpu(device::adapter_silent(limit_s, asked)),
         GpuProbe::NoAdapter(why) => {
             return cpu(match why {
                 Some(why) => device::no_adapter_because(why, asked),
@@ -80,13 +81,16 @@ mod tests {
 
     #[test]
     fn every_way_to_the_cpu_gives_its_reason() {
-        let probes = [GpuProbe::InsecureContext, GpuProbe::NoWebGpu, GpuProbe::NoAdapter(None), adapter(true, true)];
+        let silent = GpuProbe::Silent { limit_s: 5 };
+        let probes =
+            [GpuProbe::InsecureContext, GpuProbe::NoWebGpu, silent, GpuProbe::NoAdapter(None), adapter(true, true)];
         let mut last_reasons = Vec::new();
         for probe in probes {
             let DeviceChoice::Cpu { reasons } = choose(probe, DevicePreference::Auto) else { panic!("not the CPU") };
             last_reasons.push(reasons.last().unwrap().clone());
         }
         last_reasons.dedup();
-        assert_eq!(last_reasons.len(), 4);
+        assert_eq!(last_reasons.len(), 5);
+        assert!(last_reasons.iter().all(|reason| reason.contains("using the CPU")), "{last_reasons:?}");
     }
 }

@@ -48,28 +48,68 @@ pub async fn open(_preference: DevicePreference) -> OpenDevice {
 #[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
 pub async fn open(preference: DevicePreference) -> OpenDevice {
     use super::choice::{DeviceChoice, choose};
+    use crate::platform::deadline::before;
+    use crate::platform::gpu::GpuProbe;
+    use crate::platform::worker::{probe_gpu, within};
+    use crate::words::device as words;
 
-    let (adapter, mut reasons) = match choose(crate::platform::worker::probe_gpu().await, preference) {
+    // Who asks for the CPU does not wait for a graphics driver.
+    let probe = if preference == DevicePreference::Cpu { GpuProbe::NoWebGpu } else { probe_gpu().await };
+    let (adapter, mut reasons) = match choose(probe, preference) {
         DeviceChoice::Cpu { reasons } => return cpu(reasons),
         DeviceChoice::TryGpu { adapter, reasons } => (adapter, reasons),
     };
-    match open_gpu().await {
-        Err(why) => {
+    match within(1000 * OPENING_LIMIT_S, open_gpu()).await {
+        None => {
+            reasons.push(device::not_opened_in_time(OPENING_LIMIT_S));
+            cpu(reasons)
+        }
+        Some(Err(why)) => {
             reasons.push(device::refused(why));
             cpu(reasons)
         }
-        Ok((device, health)) => match super::assertions::self_test(&device, &health).await {
-            Err(why) => {
+        Some(Ok((device, health))) => match before(
+            fault_or_limit(&health, 1000 * SELF_TEST_LIMIT_S),
+            super::assertions::self_test(&device, &health),
+        )
+        .await
+        {
+            None => {
+                reasons.push(match health.fault() {
+                    Some(why) => device::lost_in_test(why),
+                    None => device::not_tested_in_time(SELF_TEST_LIMIT_S),
+                });
+                cpu(reasons)
+            }
+            Some(Err(why)) => {
                 reasons.push(device::self_test_failed(why));
                 cpu(reasons)
             }
-            Ok(()) => {
+            Some(Ok(())) => {
                 reasons.push(device::self_test_passed().into());
                 let report =
                     DeviceReport { kind: DeviceKind::WebGpu, name: adapter.name, software: adapter.software, reasons };
                 OpenDevice { device, report, health }
             }
         },
+    }
+}
+
+#[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
+const OPENING_LIMIT_S: u32 = 10;
+/// A software adapter may take half a minute over its pipelines; the page gives up on a silent engine after two.
+#[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
+const SELF_TEST_LIMIT_S: u32 = 60;
+
+/// Ends when the device has a fault, or after so long: a lost device may never answer.
+#[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
+async fn fault_or_limit(health: &Health, limit_ms: u32) {
+    const LOOK_MS: u32 = 250;
+    for _ in 0..limit_ms / LOOK_MS {
+        if health.fault().is_some() {
+            return;
+        }
+        crate::platform::worker::sleep(LOOK_MS).await;
     }
 }
 

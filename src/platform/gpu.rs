@@ -5,6 +5,10 @@
 pub enum GpuProbe {
     InsecureContext,
     NoWebGpu,
+    /// The browser was asked for an adapter and did not answer within so many seconds.
+    Silent {
+        limit_s: u32,
+    },
     /// Why, if the browser said.
     NoAdapter(Option<String>),
     Adapter(GpuAdapter),

@@ -38,3 +38,11 @@ self-test-failed = The GPU failed its self-test against the CPU ({ $why }): usin
 self-test-passed = A small training step gave the same numbers on the GPU as on the CPU: using the GPU.
 lost = the graphics device was lost ({ $reason }): { $message }
 device-error = the graphics device reported an error: { $error }
+adapter-silent =
+    WebGPU did not answer within { $limit } s when asked for a graphics adapter: using the CPU{ $asked ->
+        [yes] { "" } although you asked for the GPU in the address
+       *[other] { "" }
+    }.
+not-opened-in-time = The browser did not open the device within { $limit } s: using the CPU.
+lost-in-test = The GPU failed during its self-test ({ $why }): using the CPU.
+not-tested-in-time = The GPU did not finish its self-test within { $limit } s: using the CPU.

@@ -2,11 +2,14 @@
 //! adapter without `timestamp-query`.
 
 use js_sys::{Function, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::platform::gpu::{GpuAdapter, GpuProbe};
 use crate::words::device;
+
+/// Some drivers never answer; others take a second or two.
+const ADAPTER_LIMIT_S: u32 = 5;
 
 /// Asks for an adapter as burn will (high performance).
 pub async fn probe_gpu() -> GpuProbe {
@@ -18,19 +21,22 @@ pub async fn probe_gpu() -> GpuProbe {
     if !gpu.is_object() {
         return GpuProbe::NoWebGpu;
     }
-    match request_adapter(&gpu).await {
-        Ok(adapter) if adapter.is_object() => GpuProbe::Adapter(describe(&adapter)),
-        Ok(_) => GpuProbe::NoAdapter(None),
-        Err(error) => GpuProbe::NoAdapter(Some(super::words(&error))),
+    match super::within(1000 * ADAPTER_LIMIT_S, request_adapter(&gpu)).await {
+        // burn calls it without looking.
+        Some(Ok(adapter)) if get(&adapter, "requestDevice").is_function() => GpuProbe::Adapter(describe(&adapter)),
+        Some(Ok(_)) => GpuProbe::NoAdapter(None),
+        Some(Err(error)) => GpuProbe::NoAdapter(Some(super::words(&error))),
+        None => GpuProbe::Silent { limit_s: ADAPTER_LIMIT_S },
     }
 }
 
 async fn request_adapter(gpu: &JsValue) -> Result<JsValue, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"powerPreference".into(), &"high-performance".into())?;
-    let request: Function = Reflect::get(gpu, &"requestAdapter".into())?.dyn_into()?;
-    let promise: Promise = request.call1(gpu, &options)?.dyn_into()?;
-    JsFuture::from(promise).await
+    let request = Reflect::get(gpu, &"requestAdapter".into())?.dyn_into::<Function>();
+    let request = request.map_err(|_| JsError::new("navigator.gpu has no requestAdapter"))?;
+    // Whatever it is that comes back.
+    JsFuture::from(Promise::resolve(&request.call1(gpu, &options)?)).await
 }
 
 fn describe(adapter: &JsValue) -> GpuAdapter {

@@ -10,6 +10,8 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::deadline::before;
+
 /// Lets the worker's event loop run (messages, GPU callbacks) before going on.
 pub async fn yield_now() {
     let promise = Promise::new(&mut |resolve: Function, _| {
@@ -19,6 +21,23 @@ pub async fn yield_now() {
         }
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// Waits so long, without holding up the worker's event loop.
+pub async fn sleep(for_ms: u32) {
+    let promise = Promise::new(&mut |resolve: Function, _| {
+        let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
+        let for_ms = i32::try_from(for_ms).unwrap_or(i32::MAX);
+        if scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, for_ms).is_err() {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// The answer of `work`, if it comes within so many milliseconds.
+pub async fn within<T>(limit_ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    before(sleep(limit_ms), work).await
 }
 
 /// A JS error in words.
