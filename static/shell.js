@@ -21,7 +21,7 @@
 
   // A picture is there of each scene as it is, not of what a link makes of it.
   const SCENES = ["twelve-images", "concepts", "only-cats", "snow-globe", "four-blobs", "untrained"];
-  const LOOKS = ["v", "scene", "theme", "device", "embed", "autoplay", "hide", "density", "panel"];
+  const LOOKS = ["v", "scene", "theme", "device", "embed", "autoplay", "hide", "density", "panel", "from"];
   const isLook = (key) => LOOKS.includes(key) || key.startsWith("utm_");
   const scene = query.get("scene") ?? SCENES[0];
   if (!SCENES.includes(scene) || ![...query.keys()].every(isLook)) {

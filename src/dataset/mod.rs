@@ -12,7 +12,7 @@
 //! rows from the start, of any size.
 
 pub mod framing;
-mod gzip;
+pub mod gzip;
 pub mod idx;
 pub mod own;
 mod pictures;

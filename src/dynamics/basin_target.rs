@@ -1,10 +1,12 @@
 //! The neighbourhoods of known attractors in which a trajectory counts as theirs.
 
+use serde::{Deserialize, Serialize};
+
 use super::fixed_point::{FixedPoint, FoundAttractors};
 use crate::math::statistics::{distance, distance_f64};
 
 /// An attractor and the neighbourhoods in which a trajectory belongs to it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BasinTarget {
     pub point: Vec<f32>,
     /// A trajectory that comes nearer to the target while inside this radius will not leave again:

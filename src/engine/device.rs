@@ -51,7 +51,6 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
     use crate::platform::deadline::before;
     use crate::platform::gpu::GpuProbe;
     use crate::platform::worker::{probe_gpu, within};
-    use crate::words::device as words;
 
     // Who asks for the CPU does not wait for a graphics driver.
     let probe = if preference == DevicePreference::Cpu { GpuProbe::NoWebGpu } else { probe_gpu().await };

@@ -17,6 +17,7 @@ pub(crate) mod own_data;
 pub mod pace;
 mod paced_map;
 pub(crate) mod probe;
+pub mod scene_file;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;
 pub mod session;

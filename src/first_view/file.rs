@@ -1,29 +1,19 @@
-//! The file of a shipped network: eight letters, a version, a head in postcard, then one byte a weight.
-//!
-//! ```text
-//! "EDDYVIEW" | version | length of the head (u32, little endian) | head | counts of every layer in turn
-//! ```
+//! The file of a shipped network, in the container of `model/quantised_file`.
 //!
 //! What is read is used without another look, so that everything that could be wrong with it is refused
 //! here, before anything of its size is made.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use super::layer::QuantisedLayer;
+use crate::model::quantised::QuantisedLayer;
+use crate::model::quantised_file::{LARGEST_NUMBER, QuantisedFileError, QuantisedFormat, check_layer, fill};
 use crate::spec::{Activation, SampleShape};
 
-const MAGIC: &[u8; 8] = b"EDDYVIEW";
-/// Another version of the file is another number; there is no reading of older ones, since page and file
-/// are shipped together.
-const VERSION: u8 = 1;
+const FORMAT: QuantisedFormat = QuantisedFormat { magic: b"EDDYVIEW", version: 1, most_head_bytes: 1 << 18 };
 /// Widths above this, and files above this size, are none of ours.
 const MOST_UNITS: u32 = 1024;
 const MOST_LAYERS: usize = 12;
 const MOST_IMAGES: usize = 100;
-const MOST_HEAD_BYTES: usize = 1 << 18;
-/// Larger numbers would overflow f32 somewhere on their way through the layers.
-const LARGEST_NUMBER: f32 = 1e6;
 
 /// A trained network as it is shipped.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,63 +38,25 @@ pub struct Shipped {
     pub picture: QuantisedLayer,
 }
 
-/// Why a file is no network to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ShippedFileError {
-    #[error("it is no file of a shipped network")]
-    NotOurs,
-    #[error("it has version {0} and this page reads version {VERSION}")]
-    Version(u8),
-    #[error("it ends too early or has more than it says")]
-    Length,
-    #[error("its head cannot be read")]
-    Head,
-    #[error("{0}")]
-    Unsound(&'static str),
-}
-
 impl Shipped {
     /// The bytes of the file.
     ///
     /// # Errors
     /// If it could not be read back.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, ShippedFileError> {
+    pub fn to_bytes(&self) -> Result<Vec<u8>, QuantisedFileError> {
         self.check()?;
-        let head = postcard::to_allocvec(self).map_err(|_| ShippedFileError::Head)?;
-        let length = u32::try_from(head.len()).map_err(|_| ShippedFileError::Head)?;
-        let mut bytes = [&MAGIC[..], &[VERSION], &length.to_le_bytes(), &head].concat();
-        bytes.extend(self.layers().flat_map(|layer| layer.counts.iter().map(|count| count.to_le_bytes()[0])));
-        Ok(bytes)
+        FORMAT.pack(self, self.layers())
     }
 
     /// Reads a file.
     ///
     /// # Errors
     /// What is wrong with it; nothing unsound is ever returned.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ShippedFileError> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(ShippedFileError::NotOurs)?;
-        let (&version, rest) = rest.split_first().ok_or(ShippedFileError::Length)?;
-        if version != VERSION {
-            return Err(ShippedFileError::Version(version));
-        }
-        let (length, rest) = rest.split_first_chunk::<4>().ok_or(ShippedFileError::Length)?;
-        let length = u32::from_le_bytes(*length) as usize;
-        if length > MOST_HEAD_BYTES {
-            return Err(ShippedFileError::Head);
-        }
-        let (head, mut counts) = rest.split_at_checked(length).ok_or(ShippedFileError::Length)?;
-        let (mut shipped, more): (Self, _) = postcard::take_from_bytes(head).map_err(|_| ShippedFileError::Head)?;
-        if !more.is_empty() {
-            return Err(ShippedFileError::Head);
-        }
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, QuantisedFileError> {
+        let (mut shipped, counts): (Self, _) = FORMAT.unpack(bytes)?;
         shipped.check_head()?;
-        for layer in shipped.map.iter_mut().chain([&mut shipped.picture]) {
-            let count = layer.weight_count().ok_or(ShippedFileError::Length)?;
-            let (own, others) = counts.split_at_checked(count).ok_or(ShippedFileError::Length)?;
-            layer.counts = own.iter().map(|&byte| i8::from_le_bytes([byte])).collect();
-            counts = others;
-        }
-        if counts.is_empty() { Ok(shipped) } else { Err(ShippedFileError::Length) }
+        fill(shipped.map.iter_mut().chain([&mut shipped.picture]), counts)?;
+        Ok(shipped)
     }
 
     /// All layers, in the order of the file.
@@ -117,30 +69,21 @@ impl Shipped {
         self.map.first().map_or(0, |layer| layer.inputs as usize)
     }
 
-    fn check(&self) -> Result<(), ShippedFileError> {
+    fn check(&self) -> Result<(), QuantisedFileError> {
         self.check_head()?;
         let whole = self.layers().all(|layer| layer.weight_count() == Some(layer.counts.len()));
-        if whole { Ok(()) } else { Err(ShippedFileError::Length) }
+        if whole { Ok(()) } else { Err(QuantisedFileError::Length) }
     }
 
     /// Everything but the weights.
-    fn check_head(&self) -> Result<(), ShippedFileError> {
-        let unsound = |what| Err(ShippedFileError::Unsound(what));
+    fn check_head(&self) -> Result<(), QuantisedFileError> {
+        let unsound = |what| Err(QuantisedFileError::Unsound(what));
         let small = |number: &f32| number.abs() <= LARGEST_NUMBER;
         if self.map.len() < 2 || self.map.len() > MOST_LAYERS {
             return unsound("a map has 2 to 12 layers");
         }
         for layer in self.layers() {
-            if !(1..=MOST_UNITS).contains(&layer.inputs) || !(1..=MOST_UNITS).contains(&layer.outputs) {
-                return unsound("a layer has 1 to 1024 inputs and as many outputs");
-            }
-            if [&layer.steps, &layer.bias].iter().any(|row| row.len() != layer.outputs as usize) {
-                return unsound("a layer has one step and one bias an output");
-            }
-            // A NaN is not small.
-            if !layer.steps.iter().chain(&layer.bias).all(small) || layer.steps.iter().any(|step| *step < 0.0) {
-                return unsound("a layer's numbers are finite, and its steps not negative");
-            }
+            check_layer(layer, MOST_UNITS)?;
         }
         let ends_where_it_began =
             self.map.last().map(|layer| layer.outputs) == self.map.first().map(|layer| layer.inputs);

@@ -20,31 +20,31 @@ fn a_file_is_read_as_it_was_written() {
 #[test]
 fn what_is_no_such_file_is_named() {
     let whole = bytes();
-    assert_eq!(Shipped::from_bytes(b""), Err(ShippedFileError::NotOurs));
-    assert_eq!(Shipped::from_bytes(b"<!doctype html>"), Err(ShippedFileError::NotOurs));
-    assert_eq!(Shipped::from_bytes(MAGIC), Err(ShippedFileError::Length));
+    assert_eq!(Shipped::from_bytes(b""), Err(QuantisedFileError::NotOurs));
+    assert_eq!(Shipped::from_bytes(b"<!doctype html>"), Err(QuantisedFileError::NotOurs));
+    assert_eq!(Shipped::from_bytes(FORMAT.magic), Err(QuantisedFileError::Length));
     let mut newer = whole.clone();
     newer[8] = 2;
-    assert_eq!(Shipped::from_bytes(&newer), Err(ShippedFileError::Version(2)));
+    assert_eq!(Shipped::from_bytes(&newer), Err(QuantisedFileError::Version { found: 2, read: 1 }));
     for cut in 9..whole.len() {
         assert!(Shipped::from_bytes(&whole[..cut]).is_err(), "cut after {cut} of {} bytes", whole.len());
     }
     let longer = [&whole[..], &[0]].concat();
-    assert_eq!(Shipped::from_bytes(&longer), Err(ShippedFileError::Length));
+    assert_eq!(Shipped::from_bytes(&longer), Err(QuantisedFileError::Length));
     let mut endless = whole;
     endless[9..13].copy_from_slice(&u32::MAX.to_le_bytes());
-    assert_eq!(Shipped::from_bytes(&endless), Err(ShippedFileError::Head));
+    assert_eq!(Shipped::from_bytes(&endless), Err(QuantisedFileError::Head));
 }
 
 /// The same file with something wrong in it, written without a look.
-fn spoilt(spoil: impl FnOnce(&mut Shipped)) -> Result<Shipped, ShippedFileError> {
+fn spoilt(spoil: impl FnOnce(&mut Shipped)) -> Result<Shipped, QuantisedFileError> {
     let mut network = shipped(&doubling());
     spoil(&mut network);
     assert!(network.to_bytes().is_err(), "it could be written");
     let head = postcard::to_allocvec(&network).unwrap();
     let counts: Vec<u8> = network.layers().flat_map(|layer| layer.counts.iter().map(|&count| count as u8)).collect();
     let length = (head.len() as u32).to_le_bytes();
-    Shipped::from_bytes(&[&MAGIC[..], &[VERSION], &length, &head, &counts].concat())
+    Shipped::from_bytes(&[&FORMAT.magic[..], &[FORMAT.version], &length, &head, &counts].concat())
 }
 
 #[test]
@@ -76,7 +76,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let _ = Shipped::from_bytes(&bytes);
-        let _ = Shipped::from_bytes(&[&MAGIC[..], &[VERSION], &bytes].concat());
+        let _ = Shipped::from_bytes(&[&FORMAT.magic[..], &[FORMAT.version], &bytes].concat());
     }
 
     /// A byte that is another is refused, or gives a network that is sound: it can be written again.

@@ -8,14 +8,10 @@
 use thiserror::Error;
 
 use super::file::Shipped;
-use super::layer::QuantisedLayer;
 use crate::math::Points;
+use crate::model::quantised::{LARGEST_COUNT, PICTURE_STEP, QuantisedLayer};
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::{RunSpec, SampleShape, link};
-
-/// Least step of a weight into a pixel, whose value is a sum over some hundred units of size 1 or less:
-/// what it costs a picture is below what a screen shows.
-pub const PICTURE_STEP: f32 = 1.0 / 256.0;
 
 /// Why a network cannot be shipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -73,8 +69,7 @@ impl Shipped {
 }
 
 fn quantised(layer: &LayerWeights, least_step: f32) -> QuantisedLayer {
-    let wide = |numbers: &[f32]| numbers.iter().map(|&value| f64::from(value)).collect::<Vec<_>>();
-    QuantisedLayer::nearest(layer.inputs(), layer.outputs(), &wide(&layer.weight), &wide(&layer.bias), least_step)
+    QuantisedLayer::of(layer, LARGEST_COUNT, least_step)
 }
 
 /// The encoder's first layer after the decoder's last.
@@ -92,5 +87,5 @@ fn folded(last: &LayerWeights, first: &LayerWeights) -> QuantisedLayer {
             }
         }
     }
-    QuantisedLayer::nearest(hidden, outputs, &weight, &bias, 0.0)
+    QuantisedLayer::nearest([outputs, hidden], &weight, &bias, LARGEST_COUNT, 0.0)
 }

@@ -12,14 +12,12 @@
 mod basin_labeling;
 mod file;
 mod fold;
-mod layer;
 mod network;
 mod search;
 mod view;
 
-pub use file::{Shipped, ShippedFileError};
-pub use fold::{FoldError, PICTURE_STEP};
-pub use layer::QuantisedLayer;
+pub use file::Shipped;
+pub use fold::FoldError;
 pub use search::Attractors;
 pub use view::{FirstView, ViewSettings, ViewUpdate};
 

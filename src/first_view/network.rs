@@ -1,10 +1,10 @@
 //! A shipped network with its maps, in the form that everything here asks it in.
 
 use super::file::Shipped;
-use super::layer::QuantisedLayer;
 use crate::dynamics::{FusedMap, LatentMap, MapError, PreciseMap, latent_scale};
 use crate::math::statistics::distance;
 use crate::math::{Plane, Points, Window, fit_window};
+use crate::model::quantised::QuantisedLayer;
 use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::protocol::{Command, DecodedImage, FieldCommand, Image, PlanePoint, RequestId, TrajectoryId};
 use crate::shown::{WINDOW_MARGIN, labelled, picture, plane_points};

@@ -200,8 +200,14 @@ lab tables [NAME …] [--seeds 0,1,2] [--out FILE]
 lab sweep [PRESET] [key=values …] [--seeds 0,1] [--out FILE] [--csv FILE]
     One or two keys with several values (k=2,4,8 or noise=0..1x6 or n=12..1000x4log), each combination
     from every seed; other keys hold for all. Ready-made: {presets}. Files are written run by run.
-lab sweep --go-on FILE
+lab sweep … --part 3/16
+    Makes the third of sixteen shares, each on a machine of its own (docs/sweeps.md).
+lab sweep --join FILE … --out FILE [--csv FILE]
+    Puts the files of the parts together.
+lab sweep --go-on FILE [--part 3/16]
     Makes what a file of --out lacks.
+lab scene ID FILE
+    Trains a scene and writes its network, and what was found of it, as the page ships them (static/scenes/README.md).
 lab first-view FILE
     Trains the opening scene and writes what the page shows of it while its engine loads
     (static/first-view/README.md).

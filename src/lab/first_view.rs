@@ -110,7 +110,8 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     Ok(console::write(file, &packed)?)
 }
 
-fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+/// Gzipped, as a site serves it.
+pub fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     encoder.finish()

@@ -12,6 +12,7 @@ pub mod first_view;
 mod own_data;
 mod probe;
 pub mod run;
+pub mod scene;
 mod start;
 mod strangers;
 mod summary;
@@ -65,6 +66,7 @@ fn dispatch(arguments: &[String]) -> Result<(), LabError> {
         Some((word, rest)) if word == "claims" => claims::main(rest),
         Some((word, rest)) if word == "first-view" => first_view::main(rest),
         Some((word, rest)) if word == "probe" => probe::main(rest),
+        Some((word, rest)) if word == "scene" => scene::main(rest),
         Some((word, rest)) if word == "strangers" => strangers::main(rest),
         Some((word, rest)) if word == "sweep" => sweep::main(rest),
         Some((word, rest)) if word == "tables" => tables::main(rest),

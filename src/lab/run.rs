@@ -108,7 +108,7 @@ pub async fn subject(
     Ok(job.subject(&measured))
 }
 
-fn in_words(failure: Failure) -> String {
+pub fn in_words(failure: Failure) -> String {
     format!("{} {} {}", failure.what, failure.why, failure.advice)
 }
 

@@ -1,8 +1,10 @@
 //! `lab sweep`: one number or two, moved over their values, on all cores. Whatever is made is written
 //! at once, so that nothing is lost when it is interrupted.
 
+mod join;
+
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::LabError;
@@ -17,6 +19,7 @@ use crate::engine::sweep::{make_run, remaining};
 use crate::platform::clock::now_ms;
 use crate::protocol::{Failure, Measure, SweepResults, SweepRun};
 use crate::spec::{Parameter, RunSpec, SweepAxis, SweepPreset, SweepSpec};
+use crate::words::lab as text;
 
 /// How far a run is, is told this often.
 const TELL_EVERY_MS: f64 = 30.0;
@@ -28,7 +31,32 @@ struct SweepRequest {
     /// Where JSON goes, and CSV.
     out: Option<String>,
     csv: Option<String>,
+    /// Only a share of the runs is made here.
+    part: Option<SweepPart>,
     notes: Vec<String>,
+}
+
+/// One of several shares of a sweep, each made on a machine of its own: part 3 of 16.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct SweepPart {
+    /// From 1.
+    part: usize,
+    parts: usize,
+}
+
+impl SweepPart {
+    /// Reads "3/16".
+    fn parse(text: &str) -> Option<Self> {
+        let (part, parts) = text.split_once('/')?;
+        let (part, parts) = (part.parse().ok()?, parts.parse().ok()?);
+        (1..=parts).contains(&part).then_some(Self { part, parts })
+    }
+
+    /// Its runs. They are dealt in the order in which runs are best made, so that all parts take about as long and
+    /// every part is coarse before it is fine.
+    fn runs(self, spec: &SweepSpec) -> HashSet<usize> {
+        spec.order().into_iter().skip(self.part - 1).step_by(self.parts).collect()
+    }
 }
 
 /// What one who makes a run tells.
@@ -37,15 +65,23 @@ enum SweepMessage {
     Made(SweepRun),
 }
 
-/// `lab sweep [PRESET] [key=value …] [--seeds 0,1] [--go-on FILE] [--out FILE] [--csv FILE]`.
+/// `lab sweep [PRESET] [key=value …] [--seeds 0,1] [--part 3/16] [--go-on FILE] [--out FILE] [--csv FILE]`.
 ///
 /// # Errors
 /// In words: a word that makes no sense, a device that failed, a file that cannot be read or written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
-    let SweepRequest { mut results, out, csv, notes } = read(words)?;
+    if let Some((_, rest)) = words.split_first().filter(|(word, _)| *word == "--join") {
+        return join::main(rest);
+    }
+    let SweepRequest { mut results, out, csv, part, notes } = read(words)?;
     notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
     let spec = results.spec().clone();
-    let runs = remaining(&spec, &results.made());
+    let mut runs = remaining(&spec, &results.made());
+    if let Some(part) = part {
+        let own = part.runs(&spec);
+        runs.retain(|run| own.contains(run));
+        console::complain(&text::part_of_whole(part.part, part.parts, own.len(), spec.run_count()));
+    }
     let mut progress = SweepStatus::new(&spec, &runs);
     let mut line = ProgressLine::new();
     let mut lost = None;
@@ -94,7 +130,7 @@ fn write(results: &SweepResults, out: Option<&str>, csv: Option<&str>) -> Result
 fn read(words: &[String]) -> Result<SweepRequest, LabError> {
     let mut axes: Vec<SweepAxis> = Vec::new();
     let mut seeds = Vec::new();
-    let (mut out, mut csv, mut known) = (None, None, None);
+    let (mut out, mut csv, mut known, mut part) = (None, None, None, None);
     let mut base = RunRequest::of(RunSpec::twelve_images());
     let mut words = words.iter().peekable();
     if let Some(preset) = words.next_if(|word| SweepPreset::from_id(word).is_some()) {
@@ -110,10 +146,14 @@ fn read(words: &[String]) -> Result<SweepRequest, LabError> {
             "--go-on" => {
                 known = Some(words.next().cloned().ok_or_else(|| LabError::usage("--go-on needs a file name"))?);
             }
+            "--part" => {
+                let share = words.next().map_or("", String::as_str);
+                part = Some(SweepPart::parse(share).ok_or_else(|| LabError::Usage(text::part_expected(share)))?);
+            }
             "--seeds" => seeds = seeds_of(words.next().map_or("", String::as_str))?,
             word if word.starts_with('-') => {
                 return Err(LabError::Usage(format!(
-                    "`{word}` is no option: there are --seeds, --go-on, --out and --csv"
+                    "`{word}` is no option: there are --seeds, --part, --join, --go-on, --out and --csv"
                 )));
             }
             word => match word.split_once('=') {
@@ -144,9 +184,8 @@ fn read(words: &[String]) -> Result<SweepRequest, LabError> {
         if !axes.is_empty() || !seeds.is_empty() {
             return Err(LabError::usage("--go-on takes everything from its file: leave the rest out"));
         }
-        let text = std::fs::read_to_string(&file).map_err(|error| format!("{file} could not be read: {error}"))?;
-        let results = SweepResults::from_json(&text).map_err(|why| format!("{file}: {why}"))?;
-        return Ok(SweepRequest { results, out: out.or(Some(file)), csv, notes });
+        let results = read_file(&file)?;
+        return Ok(SweepRequest { results, out: out.or(Some(file)), csv, part, notes });
     }
     let base = base.stages.remove(0);
     if seeds.is_empty() {
@@ -156,7 +195,13 @@ fn read(words: &[String]) -> Result<SweepRequest, LabError> {
     if let Some(complaint) = spec.complaint() {
         return Err(LabError::Usage(complaint));
     }
-    Ok(SweepRequest { results: SweepResults::new(spec, device::cpu(Vec::new()).report.name), out, csv, notes })
+    Ok(SweepRequest { results: SweepResults::new(spec, device::cpu(Vec::new()).report.name), out, csv, part, notes })
+}
+
+/// The results in a file of `--out`.
+fn read_file(file: &str) -> Result<SweepResults, String> {
+    let json = std::fs::read_to_string(file).map_err(|error| format!("{file} could not be read: {error}"))?;
+    SweepResults::from_json(&json).map_err(|why| format!("{file}: {why}"))
 }
 
 /// The number that a word puts on an axis: one with several values, or one that is on an axis already.

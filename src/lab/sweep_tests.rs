@@ -100,3 +100,47 @@ fn a_table_has_a_line_a_value_and_says_what_is_missing() {
     let text = table(&asked.results, Measure::Attractors);
     assert_eq!(text, "attractors\nn \\ k  2  4\n   12  –  …\n   50  …  …");
 }
+
+#[test]
+fn the_parts_of_a_sweep_are_all_of_it_and_no_run_twice() {
+    let asked = wanted("n=1,3,4 k=1,2 --seeds 0,5 --part 2/5").unwrap();
+    assert_eq!(asked.part, Some(SweepPart { part: 2, parts: 5 }));
+    let spec = asked.results.spec();
+    let mut runs: Vec<usize> = (1..=5).flat_map(|part| SweepPart { part, parts: 5 }.runs(spec)).collect();
+    runs.sort_unstable();
+    assert_eq!(runs, Vec::from_iter(0..spec.run_count()));
+    let sizes = (1..=5).map(|part| SweepPart { part, parts: 5 }.runs(spec).len());
+    assert!(sizes.clone().max().unwrap() - sizes.min().unwrap() <= 1);
+    for part in ["0/4", "5/4", "1", "a/b", "1/0", ""] {
+        assert_eq!(SweepPart::parse(part), None, "{part}");
+    }
+}
+
+#[test]
+fn parts_that_are_made_apart_are_joined_to_the_whole() {
+    let folder = std::env::temp_dir().join(format!("eddy-join-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let named = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let sweep = "noise=0,0.3 n=1,2 hidden=8 steps=5";
+    let files: Vec<String> = (1..=3).map(|part| named(&format!("part-{part}.json"))).collect();
+    for (part, file) in files.iter().enumerate() {
+        let words = format!("{sweep} --part {}/3 --out {file}", part + 1);
+        main(&words.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).unwrap();
+    }
+    let whole = named("whole.json");
+    let words = [vec!["--join".to_owned()], files.clone(), vec!["--out".to_owned(), whole.clone()]].concat();
+    main(&words).unwrap();
+    let joined = read_file(&whole).unwrap();
+    assert!(joined.is_complete());
+    let asked = wanted(sweep).unwrap();
+    let outcomes: Vec<_> = joined.runs().iter().map(|run| (run.run, run.outcome.clone())).collect();
+    assert_eq!(outcomes, made_by(1, asked.results.spec()), "made apart, it is the same");
+    // A part of another sweep is refused by name, and too little is said.
+    let other = named("other.json");
+    main(&["noise=0,0.1".to_owned(), "n=1".into(), "hidden=8".into(), "steps=2".into(), "--out".into(), other.clone()])
+        .unwrap();
+    let refused = main(&["--join".to_owned(), files[0].clone(), other.clone(), "--out".into(), whole.clone()]);
+    assert!(matches!(&refused, Err(LabError::Failed(why)) if why.contains("other.json")), "{refused:?}");
+    assert!(matches!(main(&["--join".to_owned(), files[0].clone()]), Err(LabError::Usage(_))));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

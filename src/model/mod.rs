@@ -2,6 +2,8 @@
 
 pub mod convolution;
 pub mod file;
+pub mod quantised;
+pub mod quantised_file;
 pub mod weights;
 
 #[cfg(test)]

@@ -29,6 +29,14 @@ pub enum Command {
         /// As of `Configure`; those it has behind it are passed over.
         changes: Vec<SettingChange>,
     },
+    /// Open a scene as it was trained beforehand: its weights at the end of their schedule, and what was found of them.
+    /// Where its file does not arrive, that is said and the run begins from its seed.
+    OpenTrained {
+        run: RunId,
+        spec: RunSpec,
+        /// As of `Configure`; all of them lie behind the shipped training.
+        changes: Vec<SettingChange>,
+    },
     Run(RunCommand),
     Moment(MomentCommand),
     Field(FieldCommand),
@@ -239,6 +247,7 @@ impl Command {
             Self::Device(_)
             | Self::Configure { .. }
             | Self::Resume { .. }
+            | Self::OpenTrained { .. }
             | Self::Claim(_)
             | Self::Sweep(_)
             | Self::Study(_) => None,
@@ -266,6 +275,7 @@ impl Command {
             Self::Resume { run, .. } => Some(*run),
             Self::Device(_)
             | Self::Configure { .. }
+            | Self::OpenTrained { .. }
             | Self::Run(_)
             | Self::Moment(_)
             | Self::Field(_)
@@ -278,7 +288,7 @@ impl Command {
     /// Whether a living engine answers it within moments even when it rests: silence after it is a fault.
     pub fn is_answered(&self) -> bool {
         match self {
-            Self::Configure { .. } | Self::Moment(_) => true,
+            Self::Configure { .. } | Self::OpenTrained { .. } | Self::Moment(_) => true,
             Self::Run(command) => command.is_answered(),
             Self::Field(command) => command.is_answered(),
             Self::Claim(ClaimCommand::Test(_)) | Self::Sweep(SweepCommand::Make { .. }) => true,

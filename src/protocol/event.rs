@@ -83,6 +83,10 @@ pub enum RunEvent {
     Course(SettingsHistory),
     /// Training stands at another moment than it stood at.
     Moved(TrainingPosition),
+    /// How long training takes on this device, for a run that has not trained here.
+    TrainingCost {
+        step_ms: f32,
+    },
     /// A `StudyEvent` about the network of this run, encoded; maybe with a second array.
     Study(#[serde(with = "super::report::bytes")] Vec<u8>),
 }
@@ -182,6 +186,7 @@ impl RunEvent {
             | Self::Moments(_)
             | Self::Course(_)
             | Self::Moved(_)
+            | Self::TrainingCost { .. }
             | Self::Study(_) => None,
         }
     }
@@ -199,7 +204,8 @@ impl RunEvent {
             | Self::Leaf(_)
             | Self::Moments(_)
             | Self::Course(_)
-            | Self::Moved(_) => true,
+            | Self::Moved(_)
+            | Self::TrainingCost { .. } => true,
         }
     }
 }
@@ -244,8 +250,21 @@ pub struct RunStarted {
     /// Sentences about numbers brought into range.
     pub adjustments: Vec<String>,
     pub training_set: TrainingSet,
-    /// First step of this run in this engine: 0, or the checkpoint's.
+    /// First step of this run in this engine: 0, the checkpoint's, or the end of the shipped training.
     pub step: u64,
+    pub origin: RunOrigin,
+}
+
+/// Where the weights of a run begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RunOrigin {
+    /// Its seed, here or in an earlier engine.
+    #[default]
+    Seed,
+    /// A file of the visitor's.
+    File,
+    /// The end of its schedule, as it was trained beforehand and shipped with its scene.
+    Shipped,
 }
 
 /// The training images that can be shown (at most 100 of them).

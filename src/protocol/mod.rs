@@ -28,7 +28,7 @@ pub use command::{
 };
 pub use event::{
     Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, EventSlot, Failure, Phase, Progress, RunEvent,
-    RunStarted, StepStatistics, Task, TrainingSet,
+    RunOrigin, RunStarted, StepStatistics, Task, TrainingSet,
 };
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};

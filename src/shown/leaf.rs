@@ -1,5 +1,7 @@
 //! A dropped leaf: its way over the plane, how it ended, and which pictures of it are a film.
 
+use serde::{Deserialize, Serialize};
+
 use crate::dynamics::BasinTarget;
 use crate::dynamics::trajectory::Trajectory;
 use crate::dynamics::{PicardRule, Termination};
@@ -14,7 +16,7 @@ const POINTS_SENT: usize = 256;
 const FILM_AT: [usize; 10] = [0, 1, 2, 3, 5, 8, 13, 21, 55, 144];
 
 /// The attractors of the last search: ids, and where a trajectory belongs to which.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct KnownAttractors {
     pub ids: Vec<AttractorId>,
     pub targets: Vec<BasinTarget>,

@@ -63,6 +63,28 @@ impl Scene {
         self != Self::Untrained
     }
 
+    /// The file of its trained network, below the site's folder, where one is shipped (`lab scene` makes it). The opening
+    /// scene trains over its first view, and what is untrained takes no time.
+    pub fn file(self) -> Option<&'static str> {
+        match self {
+            Self::TwelveImages | Self::Untrained => None,
+            Self::Concepts => Some("scenes/concepts.bin.gz"),
+            Self::OnlyCats => Some("scenes/only-cats.bin.gz"),
+            Self::SnowGlobe => Some("scenes/snow-globe.bin.gz"),
+            Self::FourBlobs => Some("scenes/four-blobs.bin.gz"),
+        }
+    }
+
+    /// Whether `spec` is a scene's setting, whose trained network is shipped.
+    pub fn ships_training_of(spec: &RunSpec) -> bool {
+        Self::of(spec).is_some_and(|scene| scene.file().is_some())
+    }
+
+    /// The scene whose setting this is, its seed included.
+    pub fn of(spec: &RunSpec) -> Option<Self> {
+        Self::ALL.into_iter().find(|scene| scene.spec() == *spec)
+    }
+
     pub fn spec(self) -> RunSpec {
         let opening = RunSpec::twelve_images();
         match self {

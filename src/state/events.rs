@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::protocol::{
     AttractorReport, Command, DeviceReport, Event, Failure, FieldCommand, PauseReason, Phase, RunCommand, RunEvent,
-    RunId, RunStarted,
+    RunId, RunOrigin, RunStarted,
 };
 use crate::spec::{Parameter, RunSpec, SettingsHistory};
 use crate::words::{changes, notices as report};
@@ -78,6 +78,7 @@ impl Page {
                 Some(SnapshotSlot::Stage) => self.run.basins = Some(Arc::new(basins)),
             },
             RunEvent::Moments(moments) => return self.moments_kept(moments),
+            RunEvent::TrainingCost { step_ms } => self.run.step_cost_ms = Some(step_ms),
             RunEvent::Moved(moved) => self.moved(moved),
             RunEvent::Course(course) => self.course_told(course),
             RunEvent::Leaf(leaf) => self.leaves.arrived(leaf),
@@ -143,9 +144,10 @@ impl Page {
         let resumable = checkpoint.is_some();
         let changes = self.run.settings.begin_again(checkpoint.map(|checkpoint| checkpoint.spec.setting()));
         let (run, spec, play) = (self.run.id, self.spec().clone(), self.run.wants_play);
-        commands.push(match resumable {
-            true => Command::Resume { run, spec, play, changes },
-            false => Command::Configure { run, spec, play, changes },
+        commands.push(match (resumable, self.run.origin) {
+            (true, _) => Command::Resume { run, spec, play, changes },
+            (false, RunOrigin::Shipped) => Command::OpenTrained { run, spec, changes },
+            (false, RunOrigin::Seed | RunOrigin::File) => Command::Configure { run, spec, play, changes },
         });
         if self.run.view.is_some() {
             commands.push(Command::Field(FieldCommand::View { window: self.run.view }));
@@ -166,6 +168,7 @@ impl Page {
         if !self.run.has_begun() {
             self.run.begin();
         }
+        self.run.origin = started.origin;
         self.run.training_set = Some(Arc::new(started.training_set));
         self.run.timeline.cut_after(started.step);
         self.run.first_step = started.step;
@@ -195,8 +198,7 @@ impl Page {
         self.announcement = changes::file_arrived(&text);
         self.history.push(super::UndoableChange::new(text, before, true, None));
         self.make_room_for(run, started.spec.clone(), false);
-        self.run_started(started);
-        self.run.from_file = true;
+        self.run_started(RunStarted { origin: RunOrigin::File, ..started });
         // Its weights follow from no seed: without a checkpoint an engine that died would lose them.
         vec![Command::Run(RunCommand::Checkpoint)]
     }

@@ -187,7 +187,7 @@ fn the_network_of_a_file_is_not_called_untrained_though_it_is_at_step_0() {
         let mut report = AttractorReport { step: 0, ..fixtures::attractors(25) };
         report.verdict.photocopy_count = 0;
         page.apply(Event::Run { run, event: RunEvent::Attractors { at: When::Now, report } }, 4.0);
-        (crate::state::verdict::headline(&page.run), page.run_report().words)
+        (verdict::headline(&page.run), page.run_report().words)
     };
     let mut page = ready_page();
     let (shown, reported) = said(&mut page, fixtures::RUN);

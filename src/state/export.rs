@@ -19,7 +19,7 @@ impl Page {
         };
         match &self.run.attractors {
             None => report,
-            Some(found) => report.with_search(found, self.run.from_file),
+            Some(found) => report.with_search(found, self.run.is_from_file()),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::math::statistics::Spread;
 use crate::math::{Grid, Plane, Window};
 use crate::protocol::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, DeviceKind, DeviceReport, Event, Field, FieldSnapshot,
-    Image, PlanePoint, RunEvent, RunId, RunStarted, TrainingSet, Verdict,
+    Image, PlanePoint, RunEvent, RunId, RunOrigin, RunStarted, TrainingSet, Verdict,
 };
 use crate::spec::RunSpec;
 use crate::state::Run;
@@ -80,6 +80,7 @@ pub fn device(kind: DeviceKind) -> Event {
 
 pub fn run_started(run: RunId, spec: &RunSpec) -> Event {
     let training_set = TrainingSet { image_count: 1, class_count: 10, thumbnails: vec![image()], labels: vec![3] };
-    let started = RunStarted { spec: spec.clone(), adjustments: vec![], training_set, step: 0 };
+    let started =
+        RunStarted { spec: spec.clone(), adjustments: vec![], training_set, step: 0, origin: RunOrigin::Seed };
     Event::Run { run, event: RunEvent::Started(started) }
 }

@@ -1,7 +1,9 @@
 //! The visitor's acts: each changes the page at once and says what the engine must hear.
 
 use crate::math::Window;
-use crate::protocol::{Command, DeviceKind, FieldCommand, PauseReason, Phase, RunCommand, RunId, TrajectoryId};
+use crate::protocol::{
+    Command, DeviceKind, FieldCommand, PauseReason, Phase, RunCommand, RunId, RunOrigin, TrajectoryId,
+};
 use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter, RunSpec, Scene, SettingChange};
 use crate::words::changes;
 
@@ -40,7 +42,7 @@ impl Page {
     /// The same network from the same seed.
     pub fn reset(&mut self) -> Vec<Command> {
         self.announcement = changes::reset(self.spec().seed.to_string());
-        self.restart(self.spec().clone(), true)
+        self.begin_run(self.spec().clone(), true, Vec::new(), RunOrigin::Seed)
     }
 
     /// The visitor asks for another engine after the page gave up.
@@ -138,7 +140,14 @@ impl Page {
         self.layers = LayerSet::of(scene);
         let mut commands = self.when_ready(self.layer_commands());
         let rests = self.run.phase == Some(Phase::Paused(PauseReason::Visitor));
+        let opens = Scene::ships_training_of(&spec);
         commands.extend(match (scene.plays(), spec == *self.spec()) {
+            (true, true) if opens && self.run.origin == RunOrigin::Shipped => Vec::new(),
+            (true, _) if opens => {
+                self.announcement = changes::trained_beforehand(&text);
+                self.history.push(UndoableChange::new(text, self.spec().clone(), true, None));
+                self.restart(spec, true)
+            }
             (true, true) if rests => self.play(),
             (true, _) => self.change_spec(spec, text, None),
             (false, _) => {
@@ -159,7 +168,7 @@ impl Page {
     pub(super) fn begin_spec(&mut self, spec: RunSpec, text: String) -> Vec<Command> {
         self.announcement = changes::new_network(&text);
         self.history.push(UndoableChange::new(text, self.spec().clone(), true, None));
-        self.restart(spec, true)
+        self.begin_run(spec, true, Vec::new(), RunOrigin::Seed)
     }
 
     /// Takes the last change back.
@@ -235,21 +244,35 @@ impl Page {
         run
     }
 
+    /// A new network of this setting: a scene's as it was trained beforehand, any other from its seed.
     pub(super) fn restart(&mut self, spec: RunSpec, play: bool) -> Vec<Command> {
-        self.restart_on(spec, play, Vec::new())
+        let opens = play && Scene::ships_training_of(&spec);
+        self.begin_run(spec, play, Vec::new(), if opens { RunOrigin::Shipped } else { RunOrigin::Seed })
     }
 
     /// A new network, whose setting is to change by itself like this.
-    pub(super) fn restart_on(&mut self, spec: RunSpec, play: bool, changes: Vec<SettingChange>) -> Vec<Command> {
+    pub(super) fn begin_run(
+        &mut self,
+        spec: RunSpec,
+        play: bool,
+        changes: Vec<SettingChange>,
+        origin: RunOrigin,
+    ) -> Vec<Command> {
         let run = RunId(self.next_run);
         self.next_run += 1;
         self.make_room_for(run, spec, play);
+        self.run.origin = origin;
         if self.engine.state() == EngineState::GivenUp {
             return Vec::new();
         }
         let mut commands = vec![
             Command::Field(FieldCommand::View { window: None }),
-            Command::Configure { run: self.run.id, spec: self.spec().clone(), play, changes },
+            match origin {
+                RunOrigin::Shipped => Command::OpenTrained { run, spec: self.spec().clone(), changes },
+                RunOrigin::Seed | RunOrigin::File => {
+                    Command::Configure { run, spec: self.spec().clone(), play, changes }
+                }
+            },
         ];
         commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));
         self.when_ready(commands)

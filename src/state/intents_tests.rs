@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::protocol::{
-    DevicePreference, Event, FieldCommand, RunCommand, RunEvent, TrajectoryOutcome, TrajectoryReport,
+    DevicePreference, Event, FieldCommand, RunCommand, RunEvent, RunStarted, StepStatistics, TrajectoryOutcome,
+    TrajectoryReport,
 };
 use crate::state::{Query, fixtures};
 
@@ -274,4 +275,50 @@ fn who_gives_way_rests_until_it_has_its_turn_again_and_is_seen() {
     assert!(page.status().text.contains("another river"), "{:?}", page.status());
     page.run.phase = Some(Phase::Finished);
     assert!(!page.is_at_work(), "it has nothing to leave to others");
+}
+
+/// The engine has begun what was asked, as it is shipped, and rests.
+fn opened_trained(page: &mut Page) {
+    let run = page.run.id;
+    let Event::Run { event: RunEvent::Started(started), .. } = fixtures::run_started(run, page.spec()) else { return };
+    let step = page.spec().optimizer.schedule_steps.into();
+    let started = RunEvent::Started(RunStarted { step, origin: RunOrigin::Shipped, ..started });
+    for event in [started, RunEvent::Phase(Phase::Finished), RunEvent::TrainingCost { step_ms: 50.0 }] {
+        page.apply(Event::Run { run, event }, 2.0);
+    }
+}
+
+#[test]
+fn a_scene_that_was_trained_beforehand_is_opened_and_trained_here_when_asked() {
+    let mut page = ready_page();
+    let opens = |command: &Command| matches!(command, Command::OpenTrained { .. });
+    assert!(page.choose_scene(Scene::Concepts).iter().any(opens));
+    assert_eq!(page.training_here(), None, "it is not there yet");
+    opened_trained(&mut page);
+    assert_eq!(page.training_here().as_deref(), Some("Train it here, about 3 min"));
+    assert!(page.status().text.contains("beforehand"), "{}", page.status().text);
+    assert_eq!(page.choose_scene(Scene::Concepts), vec![], "it is there already");
+    let trains = page.reset();
+    assert!(trains.iter().any(|command| matches!(command, Command::Configure { play: true, .. })), "{trains:?}");
+    assert_eq!((page.run.origin, page.training_here()), (RunOrigin::Seed, None));
+    // Chosen again, it is what it becomes.
+    assert!(page.choose_scene(Scene::Concepts).iter().any(opens));
+    assert!(page.choose_scene(Scene::OnlyCats).iter().any(opens));
+    assert!(page.undo().iter().any(opens));
+    page.set_seed(3);
+    assert!(page.choose_scene(Scene::OnlyCats).iter().all(|command| !opens(command)), "of another seed there is none");
+}
+
+#[test]
+fn a_slider_moved_on_a_shipped_network_trains_it_on() {
+    let mut page = ready_page();
+    page.choose_scene(Scene::Concepts);
+    opened_trained(&mut page);
+    let commands = page.set(Parameter::InputNoise, 0.5);
+    assert!(matches!(&commands[..], [Command::Run(RunCommand::Adjust { .. })]), "{commands:?}");
+    assert!(page.run.wants_play);
+    let statistics =
+        StepStatistics { step: 3010, schedule_end: 6000, loss: 0.1, learning_rate: 1e-3, steps_per_second: 50.0 };
+    page.apply(Event::Run { run: page.run.id, event: RunEvent::Statistics(statistics) }, 3.0);
+    assert_eq!(page.training_here(), None, "it was trained here");
 }

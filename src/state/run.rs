@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::math::{PlaneTurn, Window};
 use crate::protocol::{
-    Attractor, AttractorId, AttractorReport, Basins, Checkpoint, FieldSnapshot, Image, Phase, RunId, StepStatistics,
-    TrainingSet, TrajectoryId,
+    Attractor, AttractorId, AttractorReport, Basins, Checkpoint, FieldSnapshot, Image, Phase, RunId, RunOrigin,
+    StepStatistics, TrainingSet, TrajectoryId,
 };
 use crate::spec::RunSpec;
 use crate::words::stage;
@@ -36,8 +36,10 @@ pub struct Run {
     pub could_not_start: bool,
     /// First step of this run in the present engine.
     pub first_step: u64,
-    /// Its weights are those of a file, and follow from no seed.
-    pub from_file: bool,
+    /// What it is to begin from and, once it has begun, what it began from.
+    pub origin: RunOrigin,
+    /// How long a training step takes here, where it has not trained and the engine has tried.
+    pub step_cost_ms: Option<f32>,
     /// The newest checkpoint; it outlives the engine that made it.
     pub(super) checkpoint: Option<Checkpoint>,
     /// Copied from another river, and no engine of its own has begun yet.
@@ -100,7 +102,8 @@ impl Run {
             timeline: Timeline::default(),
             could_not_start: false,
             first_step: 0,
-            from_file: false,
+            origin: RunOrigin::Seed,
+            step_cost_ms: None,
             checkpoint: None,
             copied: false,
             wants_play: false,
@@ -122,7 +125,6 @@ impl Run {
         self.attractors = None;
         self.timeline = Timeline::default();
         self.could_not_start = false;
-        self.from_file = false;
     }
 
     /// It is to train on, whatever a link wanted of it.
@@ -140,6 +142,17 @@ impl Run {
 
     pub fn has_begun(&self) -> bool {
         self.training_set.is_some()
+    }
+
+    /// Whether its weights are those of a file, and follow from no seed.
+    pub fn is_from_file(&self) -> bool {
+        self.origin == RunOrigin::File
+    }
+
+    /// Whether what is shown is the training that came with the scene, and nothing of it was trained here.
+    pub fn is_trained_beforehand(&self) -> bool {
+        let untouched = self.has_begun() && self.step() == self.first_step;
+        untouched && self.origin == RunOrigin::Shipped && self.phase == Some(Phase::Finished)
     }
 
     pub fn step(&self) -> u64 {

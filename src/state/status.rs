@@ -37,6 +37,17 @@ impl Page {
         status
     }
 
+    /// The label of the button that trains a scene here, where what is shown was trained beforehand: with the time that
+    /// takes, once it is known.
+    pub fn training_here(&self) -> Option<String> {
+        let run = self.run.is_trained_beforehand().then_some(&self.run)?;
+        let seconds = run.step_cost_ms.map(|step_ms| step_ms * 1e-3 * run.first_step as f32);
+        Some(match seconds {
+            Some(seconds) => catalog::trained_beforehand_here_for(words::duration(seconds)),
+            None => catalog::trained_beforehand_here().to_owned(),
+        })
+    }
+
     /// What goes on behind the stage.
     fn engine_status(&self) -> Status {
         match self.engine.state() {
@@ -73,6 +84,7 @@ impl Page {
                 Some(progress) if progress.task == Task::FindingAttractors => {
                     Status::new("searching", catalog::searching()).with_share(progress.done, progress.of)
                 }
+                _ if self.run.is_trained_beforehand() => Status::new("finished", catalog::trained_beforehand(step)),
                 _ => Status::new("finished", catalog::finished(step)),
             },
             Some(Phase::Diverged { step, advice }) => Status::new("diverged", catalog::diverged(*step, advice)),

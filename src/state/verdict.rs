@@ -216,7 +216,7 @@ pub fn memorization_words(verdict: &Verdict) -> String {
 /// What the whirlpools are, in one plain sentence (or two), from the numbers alone.
 pub fn headline(run: &Run) -> String {
     match &run.attractors {
-        Some(report) => report.headline(run.from_file),
+        Some(report) => report.headline(run.is_from_file()),
         None if run.shipped.is_some() => catalog::headline_shipped().to_owned(),
         None => catalog::headline_searching().to_owned(),
     }

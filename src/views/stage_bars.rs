@@ -20,11 +20,16 @@ pub fn StatusBar() -> impl IntoView {
             pace.filter(|_| training).map(|pace| status::pace(words::number(pace)))
         })
     });
+    let here = Memo::new(move |_| app.page.with(|page| page.training_here()));
     view! {
         <div class="status" id=app.id("status") data-phase=move || status.with(|status| status.phase)>
             <span class="status-dot" aria-hidden="true"></span>
             {move || past.get().map(|words| view! { <b id=app.id("status-past")>{words}</b> })}
             <span id=app.id("status-text")>{move || status.with(|status| status.text.clone())}</span>
+            {move || here.get().map(|label| view! {
+                <button type="button" id=app.id("button-train-here") class="status-button" title=status::trained_beforehand_here_help()
+                    on:click=move |_| app.act(|page| page.reset())>{label}</button>
+            })}
             <span class="status-pace">{pace}</span>
             <Show when=move || status.with(|status| status.done_share.is_some())>
                 <progress id=app.id("status-progress") max="1" aria-label=status::progress()

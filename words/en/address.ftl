@@ -6,6 +6,7 @@ expects-switch = 1 or 0
 expects-panel = river, whirlpools, snow-globe, strangers or controls
 expects-density = comfortable or compact
 expects-parts = names of parts, such as verdict,gallery
+expects-origin = seed or scene
 expects-step = a training step, such as 600
 expects-window = a window, such as -2,-1,2,1
 expects-angle = an angle in degrees, such as 30 or 30,mirrored

@@ -29,6 +29,7 @@ new-network-at-rest = { $change }: a new network, paused at step 0.
 live = { $change }, on the running network.
 said = { $change }.
 file-arrived = { $change }: it is on the stage.
+trained-beforehand = { $change }, trained beforehand.
 reset = Started again from seed { $seed }.
 
 ## The last change, beside its Undo

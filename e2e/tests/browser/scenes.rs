@@ -1,7 +1,9 @@
 //! The scenes: each begins as it says, on a desktop and on a phone.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Journey, Report, Visit, Visitor, Window, place, within};
+use eddy_e2e::{Control, Journey, Report, Visit, Visitor, Window, place, within};
+
+const TRAIN_HERE: &str = "#button-train-here";
 
 #[tokio::test]
 async fn scenes_bring_their_setting_their_layers_and_their_truth() -> Result<()> {
@@ -13,6 +15,7 @@ async fn scenes_bring_their_setting_their_layers_and_their_truth() -> Result<()>
             journey.step("untrained: it rests at step 0 with one whirlpool", untrained(visitor)).await;
             journey.step("four blobs: the river follows the exact score", four_blobs(visitor)).await;
             journey.step("each of the others begins", others(visitor)).await;
+            journey.step("concepts: trained beforehand, trains on, and trains here", trained_beforehand(visitor)).await;
             journey.end()
         })
         .await
@@ -48,6 +51,31 @@ async fn others(visitor: &Visitor) -> Result<()> {
         page.wait_until(scene, within(60), begun).await?;
         pictures(visitor, scene).await?;
     }
+    Ok(())
+}
+
+/// What is shipped is there with its verdict; a slider trains it on, and the button begins at the seed.
+async fn trained_beforehand(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.click(&place::scene("concepts")).await?;
+    let opened =
+        page.wait_until("it is opened", within(60), |report| report.step == 3000 && report.is_settled()).await?;
+    ensure!(opened.verdict_complete == Some(true) && opened.status.contains("beforehand"), "{opened:?}");
+    page.wait_for(
+        "the time it takes here is told",
+        within(60),
+        &format!("return document.querySelector('{TRAIN_HERE}')?.textContent.includes('about') ?? false;"),
+    )
+    .await?;
+    page.set(Control::INPUT_NOISE, "0.5").await?;
+    page.wait_until("it trains on", within(60), |report| report.step > 3000).await?;
+    page.click(&place::scene("concepts")).await?;
+    page.wait_until("it is opened again", within(60), |report| report.step == 3000 && report.is_settled()).await?;
+    page.click(TRAIN_HERE).await?;
+    page.wait_until("it trains from its seed", within(60), |report| report.phase == "training" && report.step < 3000)
+        .await?;
+    let query = page.query().await?;
+    ensure!(query.contains("from=seed"), "the address says {query}");
     Ok(())
 }
 

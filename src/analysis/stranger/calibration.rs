@@ -1,11 +1,14 @@
 //! What is usual: the scores of held-out pictures of the run's own kind. A picture's strangeness is its
 //! place among them.
 
+use serde::{Deserialize, Serialize};
+
 use super::{OodTrajectory, Scores};
 use crate::math::rng::{Stream, seeded, shuffle};
 use crate::spec::OodScore;
 
 /// The scores of calibration pictures, each sorted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Calibration {
     /// In the order of `OodScore::ALL`; what was not measured is not in it.
     sorted: Vec<Vec<f32>>,

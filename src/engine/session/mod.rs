@@ -16,6 +16,7 @@ mod run;
 mod search;
 mod search_context;
 mod subject;
+mod trained;
 mod travel;
 mod truth;
 mod verdict;
@@ -120,6 +121,7 @@ impl Session {
             Command::Resume { run, spec, play, changes } => {
                 self.begin(run, &spec, &changes, play, blob.map_or(RunStart::Seed, RunStart::Checkpoint)).await;
             }
+            Command::OpenTrained { run, spec, changes } => self.open_trained(run, &spec, &changes).await,
             Command::Claim(ClaimCommand::Test(claim)) => {
                 self.claims.begin(ClaimTest::new(claim), &self.datasets, self.device.as_ref(), &mut self.outbox);
             }

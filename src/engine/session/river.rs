@@ -21,6 +21,7 @@ use crate::dynamics::{LatentMap, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
 use crate::engine::pace::Activity;
+use crate::engine::scene_file::SceneFindings;
 use crate::math::statistics::distance;
 use crate::math::{Grid, PlaneTurn, Points, Window, fit_window, steady_window};
 use crate::platform::clock::now_ms;
@@ -69,6 +70,8 @@ pub struct FieldTracker {
     wants_score: bool,
     context: Rc<RefCell<SearchContext>>,
     search: Option<AnalysisPass>,
+    /// What is known of the weights that the run begins with: their search is spared.
+    expected: Option<SceneFindings>,
     /// The newest report, and the weights it is of.
     reported: Option<(Rc<AnalyzedWeights>, Rc<AttractorReport>, Rc<KnownAttractors>)>,
     leaves: TrajectoryTracker,
@@ -101,6 +104,7 @@ impl FieldTracker {
             view_changed: false,
             wants_score: false,
             search: None,
+            expected: None,
             reported: None,
             leaves: TrajectoryTracker::default(),
             early_leaves: Vec::new(),
@@ -108,6 +112,11 @@ impl FieldTracker {
             cancelled_step: None,
             spent_ms: 0.0,
         }
+    }
+
+    /// What a search of the weights that the run begins with has found.
+    pub fn expect(&mut self, findings: SceneFindings) {
+        self.expected = Some(findings);
     }
 
     /// The input noise the network is trained with from now on.
@@ -276,6 +285,12 @@ impl FieldTracker {
         if self.picture_due(step, training) && !first_search {
             return self.draw(learner, outbox).await;
         }
+        if let Some(current) = self.current.clone()
+            && let Some(findings) = self.expected.take()
+            && findings.report.step == current.step
+        {
+            return self.adopt(findings, current, outbox).await;
+        }
         if self.search.is_none() && self.search_due(step, training) {
             if let Some(current) = &self.current {
                 if self.context.borrow().only_basins_due(current.step) && !self.wants_complete {
@@ -310,14 +325,7 @@ impl FieldTracker {
             Ok(PassUpdate::Attractors(report)) => {
                 let current = Rc::clone(search.current());
                 self.search = AnalysisPass::basins(&self.context, Rc::clone(&current), self.window);
-                let known = self.context.borrow().known_attractors();
-                self.reported = Some((Rc::clone(&current), Rc::new((*report).clone()), Rc::clone(&known)));
-                self.keep_moment(&report, &current, known).await?;
-                outbox.send_of(self.run, RunEvent::Attractors { at: When::Now, report: *report });
-                self.send_moments(outbox);
-                if self.past.is_none() {
-                    self.flow_leaves(false, outbox).await;
-                }
+                self.tell_found(*report, &current, outbox).await?;
                 if complete && self.search.is_none() {
                     outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done: 1, of: 1 }));
                 }
@@ -338,6 +346,39 @@ impl FieldTracker {
         Ok(())
     }
 
+    /// Goes on from what is known of these weights, as if they had been searched.
+    async fn adopt(
+        &mut self,
+        SceneFindings { report, known, .. }: SceneFindings,
+        current: Rc<AnalyzedWeights>,
+        outbox: &mut EventOutbox,
+    ) -> Result<(), TrainingError> {
+        if let Err(error) = self.context.borrow_mut().recall(&report, &Rc::new(known), &current) {
+            map_failed(&error, outbox);
+            return Ok(());
+        }
+        self.searched_source = self.source.clone();
+        self.tell_found(report, &current, outbox).await
+    }
+
+    /// Tells what a search has found of these weights, and makes a snapshot of it.
+    async fn tell_found(
+        &mut self,
+        report: AttractorReport,
+        searched: &Rc<AnalyzedWeights>,
+        outbox: &mut EventOutbox,
+    ) -> Result<(), TrainingError> {
+        let known = self.context.borrow().known_attractors();
+        self.reported = Some((Rc::clone(searched), Rc::new(report.clone()), Rc::clone(&known)));
+        self.keep_moment(&report, searched, known).await?;
+        outbox.send_of(self.run, RunEvent::Attractors { at: When::Now, report });
+        self.send_moments(outbox);
+        if self.past.is_none() {
+            self.flow_leaves(false, outbox).await;
+        }
+        Ok(())
+    }
+
     /// Reads the weights if they changed and sends the picture of them.
     async fn draw(&mut self, learner: &Learner, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let step = learner.step_count();
@@ -351,6 +392,9 @@ impl FieldTracker {
             let previous = self.current.as_deref().filter(|_| turn.is_none());
             match AnalyzedWeights::read_off(step, weights, &self.images, previous) {
                 Ok(mut current) => {
+                    if let Some(findings) = self.expected.as_ref().filter(|_| turn.is_none()) {
+                        current.plane = current.plane.aligned_to(&findings.plane);
+                    }
                     if let Some(turn) = turn {
                         current.plane = current.plane.turned(turn);
                     }

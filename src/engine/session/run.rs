@@ -14,8 +14,8 @@ use crate::engine::pace::Activity;
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{
-    Checkpoint, Failure, FieldCommand, MomentCommand, PauseReason, Phase, RunCommand, RunEvent, RunId, RunStarted,
-    StepStatistics, TrajectoryId,
+    Checkpoint, Failure, FieldCommand, MomentCommand, PauseReason, Phase, RunCommand, RunEvent, RunId, RunOrigin,
+    RunStarted, StepStatistics, TrajectoryId,
 };
 use crate::spec::{RunSpec, SampleShape, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
@@ -37,8 +37,8 @@ pub enum RunStart {
     Seed,
     /// The bytes of a checkpoint.
     Checkpoint(Vec<u8>),
-    /// A network, and the training step it is of.
-    Weights(Box<NetworkWeights>, u64),
+    /// A network, the training step it is of, and where it comes from.
+    Weights(Box<NetworkWeights>, u64, RunOrigin),
 }
 
 pub struct TrainingRun {
@@ -56,6 +56,8 @@ pub struct TrainingRun {
     pub(super) single_steps: u32,
     /// The step to wait at for another run, if there is one.
     wait_at: Option<u64>,
+    /// Nobody has said yet how long training takes here.
+    pub(super) times_training: bool,
     /// Milliseconds spent so far on each side, for a fair share.
     training_ms: f64,
     last_checkpoint_ms: f64,
@@ -86,9 +88,13 @@ impl TrainingRun {
         adjustments.extend(selection.notes.iter().map(|note| note.0.to_string()));
         let images = Images::of(selection, dataset);
         let training_images = Arc::clone(&images.training);
+        let origin = match &start {
+            RunStart::Seed | RunStart::Checkpoint(_) => RunOrigin::Seed,
+            RunStart::Weights(_, _, origin) => *origin,
+        };
         let mut learner = match start {
             RunStart::Seed => Learner::new(&spec, training_images, images.shape, &device.device),
-            RunStart::Weights(weights, step) => {
+            RunStart::Weights(weights, step, _) => {
                 Learner::from_weights(&spec, training_images, images.shape, (*weights, step), &device.device)
             }
             RunStart::Checkpoint(bytes) => {
@@ -110,6 +116,7 @@ impl TrainingRun {
             adjustments,
             training_set: convert::training_set(&images),
             step: learner.step_count(),
+            origin,
         };
         let now = now_ms();
         let run = Self {
@@ -126,6 +133,7 @@ impl TrainingRun {
             out_of_sight: false,
             single_steps: 0,
             wait_at: None,
+            times_training: false,
             training_ms: 0.0,
             last_checkpoint_ms: now,
             checkpointed_step: None,
@@ -184,7 +192,8 @@ impl TrainingRun {
             return Activity::Idle;
         }
         let training = self.may_train();
-        Activity::of(training && !self.waits()).and(self.river.activity(self.learner.step_count(), training))
+        Activity::of((training && !self.waits()) || self.times_training)
+            .and(self.river.activity(self.learner.step_count(), training))
     }
 
     fn may_train(&self) -> bool {
@@ -305,6 +314,8 @@ impl TrainingRun {
             if let Err(error) = outcome {
                 self.fail(error, outbox);
             }
+        } else if self.times_training {
+            self.time_training(outbox).await;
         }
         // Shares are of the recent past: neither side may save up credit while it had nothing to do.
         let common = self.training_ms.min(self.river.spent_ms);

@@ -3,7 +3,7 @@
 use super::run::{RunStart, TrainingRun};
 use super::{EventOutbox, ProbeTarget, Session};
 use crate::model::file::{Activations, LoadedNetwork, from_safetensors, to_safetensors};
-use crate::protocol::{Event, Failure, Progress, RunId, RunStarted, StudyEvent, Task};
+use crate::protocol::{Event, Failure, Progress, RunId, RunOrigin, RunStarted, StudyEvent, Task};
 use crate::spec::{DataSource, ModelKind, RunSpec, SampleShape};
 use crate::words::engine;
 
@@ -52,7 +52,15 @@ impl Session {
         let dataset = self.datasets.get(spec.data.source, loading).await?;
         check_fits(&loaded, spec.data.source, dataset.shape())?;
         let (step, weights) = (loaded.step(), Box::new(loaded.weights));
-        TrainingRun::begin(id, spec, loaded.notes, &dataset, RunStart::Weights(weights, step), device, play)
+        TrainingRun::begin(
+            id,
+            spec,
+            loaded.notes,
+            &dataset,
+            RunStart::Weights(weights, step, RunOrigin::File),
+            device,
+            play,
+        )
     }
 }
 

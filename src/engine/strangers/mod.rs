@@ -17,6 +17,7 @@ use std::rc::Rc;
 use super::datasets::Datasets;
 use super::pace::{Activity, LongWork};
 use super::session::{EventOutbox, ProbeTarget};
+use crate::analysis::stranger::Calibration;
 use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Image, RunId, StrangerCommand, StrangerTable, StudyEvent, Upload, UploadId, UploadVerdicts};
@@ -36,6 +37,8 @@ pub struct StrangerScoring {
     /// Of the network that is prepared, and its preparation.
     preparing: Option<(ProbeTarget, LongWork<Result<Prepared, MapError>>)>,
     prepared: Option<Rc<Prepared>>,
+    /// Shipped with the network of this run at this step.
+    shipped: Option<(RunId, u64, Calibration)>,
     judging: Option<UploadScoring>,
     comparing: Option<OodComparison>,
     told_ms: f64,
@@ -76,6 +79,11 @@ impl StrangerScoring {
         };
         // What has not begun can begin.
         work.unwrap_or(Activity::Ready)
+    }
+
+    /// The network that this run has at `step` comes with its calibration.
+    pub fn know(&mut self, run: RunId, step: u64, calibration: Option<Calibration>) {
+        self.shipped = calibration.map(|calibration| (run, step, calibration));
     }
 
     /// Carries out the commands about pictures and strangers; `subject` is the network on the stage, once
@@ -200,7 +208,11 @@ impl StrangerScoring {
             Some(preparing) if preparing.0.is_same_as(&subject) => preparing,
             _ => {
                 let prepared = subject.clone();
-                (subject, LongWork::begin(|pace| prepare(prepared, pace)))
+                let is_of = |shipped: &&(RunId, u64, Calibration)| {
+                    (shipped.0, shipped.1) == (subject.run, subject.current.step)
+                };
+                let known = self.shipped.as_ref().filter(is_of).map(|(.., calibration)| calibration.clone());
+                (subject, LongWork::begin(|pace| prepare(prepared, known, pace)))
             }
         };
         match preparing.1.slice().transpose().map_err(|error| error.to_string())? {

@@ -27,17 +27,21 @@ impl Prepared {
     }
 }
 
-/// Encodes the training images of the network and lets one half of the held-out pictures calibrate.
+/// Encodes the training images of the network and lets one half of the held-out pictures calibrate, unless what that
+/// comes to is `known`.
 ///
 /// # Errors
 /// If the map could not be evaluated.
-pub async fn prepare(subject: ProbeTarget, pace: Pace) -> Result<Prepared, MapError> {
+pub async fn prepare(subject: ProbeTarget, known: Option<Calibration>, pace: Pace) -> Result<Prepared, MapError> {
     let ProbeTarget { images, current, .. } = &subject;
     let [calibrating, test_half] = halves(&images.test_labels, subject.spec.seed);
     let map = PacedMap::new(&current.map, &pace);
     let latents = map.encode(&images.training).await?;
     let (_, attractors) = subject.training_attractors();
     let reference = OodReference::new(Arc::new(latents), attractors);
+    if let Some(calibration) = known {
+        return Ok(Prepared { subject, reference, calibration, test_half });
+    }
     let chosen = &calibrating[..calibrating.len().min(CALIBRATION_PICTURES)];
     let mut flow = OodIteration::begin(&map, &reference, images.test.select(chosen), current.latent_scale).await?;
     flow.advance(&map, &reference, u32::MAX).await?;

@@ -99,7 +99,7 @@ async fn measure(network: &NetworkUnderTest, samples: u32, tell: impl Fn(String)
     let noted = |adjustments: &[String]| notes = adjustments.to_vec();
     let subject = subject(&network.spec, &[], noted, |progress| tell(progress.words())).await?;
     tell("calibrating …".to_owned());
-    let prepared = Rc::new(prepare(subject, Pace::unhurried()).await.map_err(|error| error.to_string())?);
+    let prepared = Rc::new(prepare(subject, None, Pace::unhurried()).await.map_err(|error| error.to_string())?);
     let table = Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
     let (sets, of, filled) = (network.sets.clone(), Rc::clone(&prepared), Rc::clone(&table));
     let compare = async |pace| compare(sets, samples, of, Datasets::default(), filled, pace).await;

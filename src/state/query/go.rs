@@ -1,7 +1,7 @@
 //! To where a link leads: a page that is opened by one, and one that is already open (back and forward
 //! in the browser's history).
 
-use crate::protocol::{Command, FieldCommand, Phase, RunCommand};
+use crate::protocol::{Command, FieldCommand, Phase, RunCommand, RunOrigin};
 use crate::spec::DataSource;
 use crate::state::run::LinkTarget;
 use crate::state::{Page, TrajectoryStart, UndoableChange};
@@ -62,6 +62,7 @@ impl Page {
         let rest = (!query.plays()).then(|| query.at.unwrap_or(0));
         let came_otherwise = self.course_until(query.at) != query.course();
         let begins_anew = !self.spec().same_network(&query.spec)
+            || (self.run.origin == RunOrigin::Shipped) != (query.origin() == RunOrigin::Shipped)
             || rest.is_some_and(|step| came_otherwise || !self.rests_at(step))
             || came_otherwise && !query.changes.is_empty();
         let mut commands = self.look_at_now();
@@ -72,7 +73,7 @@ impl Page {
                 self.history.push(UndoableChange::new(text.to_owned(), self.spec().clone(), true, None));
             }
             self.announcement = changes::new_network(text);
-            let configured = self.restart_on(query.spec.clone(), rest.is_none(), query.changes.clone());
+            let configured = self.begin_run(query.spec.clone(), rest.is_none(), query.changes.clone(), query.origin());
             self.aim_at(query);
             commands.extend(configured);
             let aim = self.aim_commands();

@@ -461,3 +461,38 @@ fn going_to_an_address_with_changes_begins_anew_unless_the_network_came_the_same
         assert_eq!(configured, Some((Query::read(elsewhere).changes, 0.0)), "{elsewhere}: {commands:?}");
     }
 }
+
+#[test]
+fn an_address_opens_a_shipped_training_where_all_it_asks_for_lies_behind_it() {
+    let origin = |address: &str| Query::read(address).origin();
+    for shipped in ["?scene=concepts", "?scene=concepts&at=3000", "?scene=concepts&from=scene&layers=basins"] {
+        assert_eq!(origin(shipped), RunOrigin::Shipped, "{shipped}");
+    }
+    for trained in [
+        "",
+        "?scene=concepts&from=seed",
+        "?scene=concepts&at=500",
+        "?scene=concepts&seed=1",
+        "?scene=twelve-images",
+        "?scene=concepts&noise=0.5",
+    ] {
+        assert_eq!(origin(trained), RunOrigin::Seed, "{trained}");
+    }
+    assert!(!Query::read("?from=nowhere").complaints.is_empty());
+}
+
+#[test]
+fn a_link_says_whether_a_scene_was_trained_here() {
+    let (mut page, commands) = opened("?scene=concepts");
+    assert!(commands.iter().any(|command| matches!(command, Command::OpenTrained { .. })), "{commands:?}");
+    assert_eq!(link(&page), "?v=1&scene=concepts");
+    // An engine that died before it had a checkpoint is asked for the same again.
+    let commands = engine_comes(&mut page);
+    assert!(commands.iter().any(|command| matches!(command, Command::OpenTrained { .. })), "{commands:?}");
+    page.reset();
+    assert_eq!(link(&page), "?v=1&scene=concepts&from=seed");
+    let commands = page.go_to(&Query::read("?scene=concepts"));
+    assert!(commands.iter().any(|command| matches!(command, Command::OpenTrained { .. })), "{commands:?}");
+    let commands = page.go_to(&Query::read("?scene=concepts&from=seed"));
+    assert_eq!(configures(&commands), Some(true));
+}

@@ -9,7 +9,7 @@ pub use look::{Density, Look, Panel, ThemeChoice};
 pub use write::LinkOptions;
 
 use crate::math::{PlaneTurn, Window};
-use crate::protocol::DevicePreference;
+use crate::protocol::{DevicePreference, RunOrigin};
 use crate::spec::link::{self, Reading};
 use crate::spec::{DataSource, RunSpec, Scene, SettingChange, SettingsHistory};
 use crate::words::address;
@@ -30,6 +30,8 @@ pub struct Query {
     pub changes: Vec<SettingChange>,
     /// The scene it begins from.
     pub scene: Option<Scene>,
+    /// It is to be trained here, even where its training is shipped.
+    pub from_seed: bool,
     /// It asks for pictures that its visitor had brought; who has none gets others, and hears why.
     pub own_pictures: bool,
     /// The training step to rest at; without one it trains to the end of its schedule.
@@ -60,6 +62,7 @@ impl Default for Query {
             spec: RunSpec::twelve_images(),
             changes: Vec::new(),
             scene: None,
+            from_seed: false,
             own_pictures: false,
             at: None,
             view: None,
@@ -115,6 +118,15 @@ impl Query {
         }
     }
 
+    /// What its run begins from: the training that is shipped with a scene, where all that is asked for lies behind it.
+    pub fn origin(&self) -> RunOrigin {
+        let end = u64::from(self.spec.optimizer.schedule_steps);
+        let lies_behind =
+            self.at.into_iter().chain(self.changes.iter().map(|change| change.step)).all(|step| step >= end);
+        let opens = !self.from_seed && lies_behind && self.plays() && Scene::ships_training_of(&self.spec);
+        if opens { RunOrigin::Shipped } else { RunOrigin::Seed }
+    }
+
     /// The setting it begins under and what changes.
     pub fn course(&self) -> SettingsHistory {
         SettingsHistory { changes: self.changes.clone(), ..SettingsHistory::new(self.spec.setting()) }
@@ -134,6 +146,7 @@ impl Query {
         match key {
             "device" => take(&mut self.device, parse_device(value), address::expects_device()),
             "theme" => take(&mut self.look.theme, ThemeChoice::from_name(value).map(Some), address::expects_theme()),
+            "from" => take(&mut self.from_seed, parse_origin(value), address::expects_origin()),
             "embed" => take(&mut self.look.embed, parse_switch(value), address::expects_switch()),
             "autoplay" => take(&mut self.look.autoplay, parse_switch(value), address::expects_switch()),
             "panel" => take(&mut self.look.panel, Panel::from_id(value).map(Some), address::expects_panel()),
@@ -176,6 +189,14 @@ fn parse_device(name: &str) -> Option<DevicePreference> {
         "gpu" => Some(DevicePreference::Gpu),
         "cpu" => Some(DevicePreference::Cpu),
         "auto" => Some(DevicePreference::Auto),
+        _ => None,
+    }
+}
+
+fn parse_origin(name: &str) -> Option<bool> {
+    match name {
+        "seed" => Some(true),
+        "scene" => Some(false),
         _ => None,
     }
 }

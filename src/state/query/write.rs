@@ -1,7 +1,7 @@
 //! The link to what is seen now.
 
 use crate::math::PlaneTurn;
-use crate::protocol::{DevicePreference, Phase};
+use crate::protocol::{DevicePreference, Phase, RunOrigin};
 use crate::spec::{DataSource, Scene, SettingsHistory, link};
 
 use super::{Panel, Query, layers_of};
@@ -39,17 +39,16 @@ impl Page {
         let has_places = self.run.view.is_some() || leaves.iter().any(|leaf| matches!(leaf, TrajectoryStart::Point(_)));
         let at = self.step_to_rest_at(options.stop_here);
         let course = self.course_until(at);
+        let opened = Query { spec: self.spec().under(course.first), changes: course.changes, at, ..Query::default() };
         Query {
             device: options.device,
-            spec: self.spec().under(course.first),
-            changes: course.changes,
-            at,
+            from_seed: self.run.origin == RunOrigin::Seed && opened.origin() == RunOrigin::Shipped,
             view: self.run.view,
             layers: Some(self.layers),
             turn: self.turn_of_plane().filter(|_| has_places),
             leaves,
             look: super::Look { panel: options.panel, ..options.look.clone() },
-            ..Query::default()
+            ..opened
         }
     }
 
@@ -67,13 +66,13 @@ impl Page {
 
     /// Whether a link has room for all changes of the setting.
     fn is_tellable(&self, course: &SettingsHistory) -> bool {
-        !self.run.from_file && !course.is_cut && link::moved_pair(self.spec(), course).len() <= MOST_MOVED_BYTES
+        !self.run.is_from_file() && !course.is_cut && link::moved_pair(self.spec(), course).len() <= MOST_MOVED_BYTES
     }
 
     /// What of this run a link cannot say, in words, and what holds it.
     pub fn untold_by_link(&self) -> Option<&'static str> {
         let (run, model) = (&self.run, &self.spec().model);
-        if run.from_file || model.decoder_hidden.is_some() || model.code.is_some() || model.output.is_some() {
+        if run.is_from_file() || model.decoder_hidden.is_some() || model.code.is_some() || model.output.is_some() {
             return Some(address::loses_file());
         }
         if matches!(self.spec().data.source, DataSource::Own(_)) {
@@ -152,6 +151,9 @@ impl Query {
             let mut put = |key: &str, value: String| text.push_str(&format!("&{key}={value}"));
             if let Some(step) = self.at {
                 put("at", step.to_string());
+            }
+            if self.from_seed {
+                put("from", "seed".to_owned());
             }
             if let Some(view) = &self.view {
                 put("view", numbers(view.min.iter().chain(&view.max)));

@@ -1,0 +1,144 @@
+//! `lab scene`: trains a scene, rounds its weights, and writes what the page ships of it.
+
+use super::LabError;
+use super::console::{self, ProgressLine};
+use super::first_view::packed;
+use super::run::{RunProgress, in_words, subject};
+use crate::analysis::stranger::Calibration;
+use crate::dataset::Dataset;
+use crate::engine::datasets::Datasets;
+use crate::engine::device;
+use crate::engine::pace::Pace;
+use crate::engine::scene_file::{SceneFile, SceneFindings};
+use crate::engine::session::{Job, JobStage, ProbeTarget};
+use crate::engine::strangers::prepare;
+use crate::model::quantised::QuantisedLayer;
+use crate::model::weights::{LayerWeights, NetworkWeights};
+use crate::protocol::Verdict;
+use crate::spec::{RunSpec, Scene};
+use crate::words::lab as words;
+
+/// A file may be so large: a second on a slow line.
+pub const MOST_BYTES: usize = 400_000;
+/// Counts of the layer that sees the pixels lie within plus and minus one of these; the first whose file is small enough is taken.
+const LARGEST_COUNTS: [i8; 5] = [127, 95, 63, 47, 31];
+/// The verdict on the rounded network may differ so much from that on the trained one.
+const MOST_SHARE_APART: f32 = 0.02;
+
+/// A scene as it is shipped.
+#[derive(Clone, Debug)]
+pub struct MadeScene {
+    pub file: SceneFile,
+    /// As it lies in the site: gzipped.
+    pub bytes: Vec<u8>,
+    pub largest_count: i8,
+    /// On the trained network, before its weights were rounded.
+    pub trained: Verdict,
+    /// On what is shipped.
+    pub shipped: Verdict,
+}
+
+impl MadeScene {
+    /// Whether the rounded network says the same as the trained one.
+    pub fn says_the_same(&self) -> bool {
+        let (trained, shipped) = (&self.trained, &self.shipped);
+        let apart = [
+            trained.noise_settled_share - shipped.noise_settled_share,
+            trained.memorization.mean - shipped.memorization.mean,
+        ];
+        let counts = |verdict: &Verdict| (verdict.stable_count, verdict.photocopy_count);
+        counts(trained) == counts(shipped) && apart.iter().all(|share| share.is_nan() || share.abs() < MOST_SHARE_APART)
+    }
+}
+
+/// Trains `scene` and makes its file.
+///
+/// # Errors
+/// In words, if it could not be trained, searched or calibrated, or if no file of it is small enough.
+pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene, String> {
+    let spec = scene.spec();
+    let trained = subject(&spec, &[], |job| tell(&RunProgress::of(job).words())).await?;
+    let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
+    let step = trained.current.step;
+    for largest_count in LARGEST_COUNTS {
+        let layers = SceneFile::quantised(&trained.current.weights, trained.images.shape, largest_count);
+        let weights = NetworkWeights {
+            encoder: rounded(&layers, &trained.current.weights.encoder),
+            decoder: rounded(&layers[trained.current.weights.encoder.len()..], &trained.current.weights.decoder),
+            ..(*trained.current.weights).clone()
+        };
+        tell(&words::scene_searching(largest_count.to_string()));
+        let searched = searched(&spec, weights, step, &dataset).await?;
+        let shipped = searched.report.verdict;
+        tell(&words::scene_calibrating(largest_count.to_string()));
+        let found = SceneFindings {
+            plane: searched.current.plane.clone(),
+            report: (*searched.report).clone(),
+            known: (*searched.known).clone(),
+            calibration: match searched.images.shape.is_picture() {
+                true => Some(calibration(searched).await?),
+                false => None,
+            },
+        };
+        let file = SceneFile::new(&spec, step, layers, found);
+        let bytes = packed(&file.to_bytes().map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
+        if bytes.len() <= MOST_BYTES {
+            return Ok(MadeScene { file, bytes, largest_count, trained: trained.report.verdict, shipped });
+        }
+    }
+    Err(words::scene_too_large(MOST_BYTES.to_string()))
+}
+
+fn rounded(layers: &[QuantisedLayer], trained: &[LayerWeights]) -> Vec<LayerWeights> {
+    layers.iter().zip(trained).map(|(layer, trained)| layer.weights_of(trained.form)).collect()
+}
+
+/// A complete search of these weights.
+async fn searched(
+    spec: &RunSpec,
+    weights: NetworkWeights,
+    step: u64,
+    dataset: &Dataset,
+) -> Result<ProbeTarget, String> {
+    let stages = vec![JobStage::whole(spec.clone())];
+    let mut job =
+        Job::begin_with(stages, Some((weights, step)), dataset, &device::cpu(Vec::new())).map_err(in_words)?;
+    while !job.is_done() {
+        if let Some(measured) = job.work().await.map_err(|error| error.to_string())? {
+            return Ok(job.subject(&measured));
+        }
+    }
+    Err(words::scene_unsearched().to_owned())
+}
+
+async fn calibration(subject: ProbeTarget) -> Result<Calibration, String> {
+    Ok(prepare(subject, None, Pace::unhurried()).await.map_err(|error| error.to_string())?.calibration)
+}
+
+/// `lab scene ID FILE`.
+///
+/// # Errors
+/// In words: no scene or file is named, the run failed, rounding changed what it says, or nothing can be written.
+pub fn main(arguments: &[String]) -> Result<(), LabError> {
+    let [id, file] = arguments else { return Err(LabError::usage(words::scene_words())) };
+    let scene = Scene::from_id(id).filter(|scene| scene.file().is_some());
+    let scene = scene.ok_or_else(|| LabError::usage(words::scene_unknown(id)))?;
+    let mut line = ProgressLine::new();
+    let made = pollster::block_on(made(scene, |text| line.tell(|| text.to_owned())));
+    line.wipe();
+    let made = made?;
+    let MadeScene { bytes, largest_count, trained, shipped, .. } = &made;
+    console::say(&words::scene_made(
+        id,
+        largest_count.to_string(),
+        bytes.len().to_string(),
+        trained.stable_count.to_string(),
+        shipped.stable_count.to_string(),
+        trained.photocopy_count.to_string(),
+        shipped.photocopy_count.to_string(),
+    ));
+    if !made.says_the_same() {
+        return Err(LabError::Failed(words::scene_differs().to_owned()));
+    }
+    Ok(console::write(file, bytes)?)
+}
