@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::stranger::Calibration;
 use crate::math::Plane;
-use crate::model::quantised::{LARGEST_COUNT, PICTURE_STEP, QuantisedLayer};
+use crate::model::quantised::{LARGEST_COUNT, QuantisedLayer};
 use crate::model::quantised_file::{QuantisedFileError, QuantisedFormat, check_layer, fill};
-use crate::model::weights::NetworkWeights;
+use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::protocol::AttractorReport;
 use crate::shown::KnownAttractors;
 use crate::spec::{RunSpec, SampleShape, link};
@@ -27,7 +27,8 @@ pub struct SceneFile {
     query: String,
     /// Training steps.
     step: u64,
-    /// Encoder, then decoder, first layers first.
+    /// What was learned: the difference from the weights that the seed begins with. Encoder, then decoder, first layers
+    /// first; the biases are whole.
     layers: Vec<QuantisedLayer>,
     pub found: SceneFindings,
 }
@@ -49,17 +50,25 @@ impl SceneFile {
         Self { query: link::query(spec), step, layers, found }
     }
 
-    /// The layers of a network with 8 bits a weight. The two that face the pixels of a picture hold most of the weights
-    /// and get fewer: counts within ±`largest_count` from the pixels, no step below [`PICTURE_STEP`] into them.
-    pub fn quantised(weights: &NetworkWeights, shape: SampleShape, largest_count: i8) -> Vec<QuantisedLayer> {
-        let (first, last) = (0, weights.encoder.len() + weights.decoder.len() - 1);
-        let quantised = |(place, layer)| match place {
-            _ if !shape.is_picture() => QuantisedLayer::of(layer, LARGEST_COUNT, 0.0),
-            _ if place == first => QuantisedLayer::of(layer, largest_count, 0.0),
-            _ if place == last => QuantisedLayer::of(layer, LARGEST_COUNT, PICTURE_STEP),
-            _ => QuantisedLayer::of(layer, LARGEST_COUNT, 0.0),
+    /// What `spec` has made of the weights that its seed begins with, 8 bits a weight. The two layers that face the
+    /// pixels of a picture hold most of the weights and get fewer: counts within ±`largest_count`.
+    ///
+    /// Training moves most weights by less than they are large: the difference takes a bit or two less than the weight.
+    pub fn learned(
+        spec: &RunSpec,
+        shape: SampleShape,
+        weights: &NetworkWeights,
+        largest_count: i8,
+    ) -> Vec<QuantisedLayer> {
+        let initial = NetworkWeights::initial(&spec.model, shape, spec.seed);
+        let last = weights.encoder.len() + weights.decoder.len() - 1;
+        let learned = |(place, (layer, initial)): (usize, (&LayerWeights, &LayerWeights))| {
+            let faces_pixels = shape.is_picture() && (place == 0 || place == last);
+            let weight = layer.weight.iter().zip(&initial.weight).map(|(now, then)| now - then).collect();
+            let difference = LayerWeights { weight, ..layer.clone() };
+            QuantisedLayer::of(&difference, if faces_pixels { largest_count } else { LARGEST_COUNT }, 0.0)
         };
-        weights.encoder.iter().chain(&weights.decoder).enumerate().map(quantised).collect()
+        layers(weights).zip(layers(&initial)).enumerate().map(learned).collect()
     }
 
     /// # Errors
@@ -106,15 +115,13 @@ impl SceneFile {
         if self.found.report.attractors.iter().any(|attractor| attractor.latent.len() != spec.model.latent_dim) {
             return Err(unsound("its attractors are of another latent space"));
         }
-        let mut layers = forms().zip(&self.layers).map(|(form, layer)| layer.weights_of(*form));
-        Ok(NetworkWeights {
-            activation: spec.model.activation,
-            code: spec.model.code,
-            output: spec.model.output,
-            encoder: layers.by_ref().take(encoder.len()).collect(),
-            decoder: layers.collect(),
-            log_variance: None,
-        })
+        let mut weights = NetworkWeights::initial(&spec.model, shape, spec.seed);
+        for (layer, learned) in weights.encoder.iter_mut().chain(&mut weights.decoder).zip(&self.layers) {
+            let LayerWeights { weight, bias, .. } = learned.weights_of(layer.form);
+            layer.weight.iter_mut().zip(weight).for_each(|(weight, learned)| *weight += learned);
+            layer.bias = bias;
+        }
+        Ok(weights)
     }
 
     /// Everything but the counts.
@@ -138,6 +145,11 @@ impl SceneFile {
         }
         Ok(())
     }
+}
+
+/// Encoder layers, then decoder layers.
+fn layers(weights: &NetworkWeights) -> impl Iterator<Item = &LayerWeights> {
+    weights.encoder.iter().chain(&weights.decoder)
 }
 
 #[cfg(test)]

@@ -12,20 +12,21 @@ use crate::engine::pace::Pace;
 use crate::engine::scene_file::{SceneFile, SceneFindings};
 use crate::engine::session::{Job, JobStage, ProbeTarget};
 use crate::engine::strangers::prepare;
-use crate::model::quantised::QuantisedLayer;
-use crate::model::weights::{LayerWeights, NetworkWeights};
-use crate::protocol::Verdict;
+use crate::math::Plane;
+use crate::model::weights::NetworkWeights;
+use crate::protocol::{AttractorReport, Verdict};
+use crate::shown::KnownAttractors;
 use crate::spec::{RunSpec, Scene};
 use crate::words::lab as words;
 
 /// A file may be so large: a second on a slow line.
 pub const MOST_BYTES: usize = 400_000;
-/// Counts of the layer that sees the pixels lie within plus and minus one of these; the first whose file is small enough is taken.
-const LARGEST_COUNTS: [i8; 5] = [127, 95, 63, 47, 31];
+/// Counts of the layers that face the pixels lie within plus and minus one of these; the first whose file is small enough is taken.
+const LARGEST_COUNTS: [i8; 6] = [127, 95, 63, 47, 31, 23];
 /// Of so many attractors one may come or go: those that hardly attract do when a weight is rounded.
 const ATTRACTORS_A_MISS: u32 = 20;
 /// The verdict on the rounded network may differ so much from that on the trained one.
-const MOST_SHARE_APART: f32 = 0.02;
+const MOST_SHARE_APART: f32 = 0.05;
 
 /// A scene as it is shipped.
 #[derive(Clone, Debug)]
@@ -65,12 +66,7 @@ pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene,
     let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
     let step = trained.current.step;
     for largest_count in LARGEST_COUNTS {
-        let layers = SceneFile::quantised(&trained.current.weights, trained.images.shape, largest_count);
-        let weights = NetworkWeights {
-            encoder: rounded(&layers, &trained.current.weights.encoder),
-            decoder: rounded(&layers[trained.current.weights.encoder.len()..], &trained.current.weights.decoder),
-            ..(*trained.current.weights).clone()
-        };
+        let layers = SceneFile::learned(&spec, trained.images.shape, &trained.current.weights, largest_count);
         // What is found makes it no smaller.
         let counts: Vec<u8> =
             layers.iter().flat_map(|layer| layer.counts.iter().map(|count| count.to_le_bytes()[0])).collect();
@@ -78,10 +74,12 @@ pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene,
             continue;
         }
         tell(&words::scene_searching(largest_count.to_string()));
+        let mut file = SceneFile::new(&spec, step, layers, unknown(step));
+        let weights = file.weights(&spec, trained.images.shape).map_err(|error| error.to_string())?;
         let searched = searched(&spec, weights, step, &dataset).await?;
         let shipped = searched.report.verdict;
         tell(&words::scene_calibrating(largest_count.to_string()));
-        let found = SceneFindings {
+        file.found = SceneFindings {
             plane: searched.current.plane.clone(),
             report: (*searched.report).clone(),
             known: (*searched.known).clone(),
@@ -90,7 +88,6 @@ pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene,
                 false => None,
             },
         };
-        let file = SceneFile::new(&spec, step, layers, found);
         let bytes = packed(&file.to_bytes().map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
         if bytes.len() <= MOST_BYTES {
             return Ok(MadeScene { file, bytes, largest_count, trained: trained.report.verdict, shipped });
@@ -99,8 +96,11 @@ pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene,
     Err(words::scene_too_large(MOST_BYTES.to_string()))
 }
 
-fn rounded(layers: &[QuantisedLayer], trained: &[LayerWeights]) -> Vec<LayerWeights> {
-    layers.iter().zip(trained).map(|(layer, trained)| layer.weights_of(trained.form)).collect()
+/// Before anything was found.
+fn unknown(step: u64) -> SceneFindings {
+    let report =
+        AttractorReport { step, attractors: vec![], verdict: Verdict::default(), noise: vec![], complete: false };
+    SceneFindings { plane: Plane::coordinates(1), report, known: KnownAttractors::default(), calibration: None }
 }
 
 /// A complete search of these weights.
