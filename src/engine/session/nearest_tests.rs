@@ -19,7 +19,7 @@ fn found() -> (Vec<Image>, Vec<Attractor>) {
     let labels: Vec<u8> = (0..COUNT).map(|index| (index % 10) as u8).collect();
     let mut spec = RunSpec::twelve_images();
     spec.model = ModelSpec::mlp(&[16], 2, Activation::Silu);
-    spec.data.image_count = COUNT as u32;
+    spec.data.image_count = COUNT;
     spec.optimizer.schedule_steps = 2;
     let mut session = Session::default();
     block_on(session.handle(Command::Device(DeviceCommand::Open { device: DevicePreference::Cpu }), None));
