@@ -77,7 +77,7 @@ async fn run_from(
                 link: link::query_along(&measured.spec, &measured.course, measured.report.step),
                 ..RunReport::new(measured.spec)
             };
-            reports.push(report.with_search(&measured.report, false));
+            reports.push(report.with_search(&measured.report, start.is_some()));
         }
         Ok::<_, JobError>(())
     };

@@ -3,7 +3,7 @@
 use super::LabError;
 use super::console::{self, ProgressLine};
 use super::first_view::packed;
-use super::run::{RunProgress, in_words, subject};
+use super::run::{in_words, subject};
 use crate::analysis::stranger::Calibration;
 use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
@@ -62,7 +62,7 @@ impl MadeScene {
 /// In words, if it could not be trained, searched or calibrated, or if no file of it is small enough.
 pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene, String> {
     let spec = scene.spec();
-    let trained = subject(&spec, &[], |job| tell(&RunProgress::of(job).words())).await?;
+    let trained = subject(&spec, &[], |_| {}, |progress| tell(&progress.words())).await?;
     let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
     let step = trained.current.step;
     for largest_count in LARGEST_COUNTS {
@@ -113,12 +113,8 @@ async fn searched(
     let stages = vec![JobStage::whole(spec.clone())];
     let mut job =
         Job::begin_with(stages, Some((weights, step)), dataset, &device::cpu(Vec::new())).map_err(in_words)?;
-    while !job.is_done() {
-        if let Some(measured) = job.work().await.map_err(|error| error.to_string())? {
-            return Ok(job.subject(&measured));
-        }
-    }
-    Err(words::scene_unsearched().to_owned())
+    let measured = job.next(&Pace::unhurried()).await.map_err(|error| error.to_string())?;
+    Ok(job.subject(&measured.ok_or(words::scene_unsearched())?))
 }
 
 async fn calibration(subject: ProbeTarget) -> Result<Calibration, String> {

@@ -66,12 +66,8 @@ impl Page {
         }
         // A query that was read is inside all limits; whoever made one by hand is told.
         let (spec, notes) = query.spec.clamped();
-        let mut run = Run {
-            origin: query.origin(),
-            wants_play: query.plays(),
-            view: query.view,
-            ..Run::new(FIRST_RUN, spec)
-        };
+        let mut run =
+            Run { origin: query.origin(), wants_play: query.plays(), view: query.view, ..Run::new(FIRST_RUN, spec) };
         run.adjustments =
             query.adjustments.iter().cloned().chain(notes.into_iter().map(|note| note.0.to_string())).collect();
         if !run.adjustments.is_empty() {

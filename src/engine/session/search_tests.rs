@@ -76,7 +76,7 @@ fn a_command_waits_behind_a_counted_part_of_a_study() {
     assert!(settled.unwrap().0.spec == spec && all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
     assert!(most < 2 * MULTIPLICATIONS_A_PART, "{most} of {all} between two chances while noise settles");
 
-    let (prepared, all, most) = counted(LongWork::in_slices_of(0.0, |pace| prepare(subject.clone(), pace)));
+    let (prepared, all, most) = counted(LongWork::in_slices_of(0.0, |pace| prepare(subject.clone(), None, pace)));
     assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
     assert!(most <= MULTIPLICATIONS_A_PART, "{most} of {all} between two chances of a preparation");
 
