@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::protocol::{AttractorId, PlanePoint};
-use crate::state::{NoiseSamples, Run};
+use crate::state::{NoiseSamples, StageView};
 
 #[derive(Clone, Debug, Default)]
 pub struct AttractorTransition {
@@ -44,13 +44,13 @@ impl AttractorTransition {
         shown.fold(false, |moved, (shown, target)| toward(shown, *target, share, least) | moved)
     }
 
-    /// Moves toward the run's newest positions; returns whether anything moved by more than
+    /// Moves toward the newest positions; returns whether anything moved by more than
     /// `least` (plane units).
-    pub fn advance(&mut self, run: &Run, elapsed_s: f32, least: f32) -> bool {
+    pub fn advance(&mut self, stage: &StageView<'_>, elapsed_s: f32, least: f32) -> bool {
         let share = 1.0 - (-elapsed_s / GLIDE_S).exp();
         let mut moved = false;
         let mut glide = |shown: &mut [f32; 2], target: [f32; 2]| moved |= toward(shown, target, share, least);
-        if let Some(snapshot) = &run.snapshot {
+        if let Some(snapshot) = stage.snapshot {
             for (shown, targets) in [(&mut self.training, &snapshot.training), (&mut self.test, &snapshot.test)] {
                 if shown.len() != targets.len() {
                     shown.clone_from(targets);
@@ -64,7 +64,7 @@ impl AttractorTransition {
             self.training.clear();
             self.test.clear();
         }
-        let found = run.whirlpools();
+        let found = stage.attractors;
         self.attractors.retain(|id, _| found.iter().any(|attractor| attractor.id == *id));
         for attractor in found {
             glide(self.attractors.entry(attractor.id).or_insert(attractor.at), attractor.at);
@@ -87,25 +87,25 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::state::fixtures;
+    use crate::state::{Page, Query, fixtures};
 
     #[test]
     fn positions_glide_and_arrive() {
-        let mut run = fixtures::run();
-        run.snapshot = Some(Arc::new(fixtures::snapshot()));
-        run.attractors = Some(Arc::new(fixtures::attractors(2)));
+        let mut page = Page::new(&Query::default());
+        page.run.snapshot = Some(Arc::new(fixtures::snapshot()));
+        page.run.attractors = Some(Arc::new(fixtures::attractors(2)));
         let mut glide = AttractorTransition::default();
-        assert!(!glide.advance(&run, 0.016, 1e-3), "a first sight appears where it is");
+        assert!(!glide.advance(&page.on_stage(), 0.016, 1e-3), "a first sight appears where it is");
         let mut report = fixtures::attractors(2);
         report.attractors[1].at = [9.0, 0.0];
-        run.attractors = Some(Arc::new(report));
-        assert!(glide.advance(&run, 0.016, 1e-3));
+        page.run.attractors = Some(Arc::new(report));
+        assert!(glide.advance(&page.on_stage(), 0.016, 1e-3));
         let on_the_way = glide.attractor(AttractorId(1)).unwrap()[0];
         assert!(on_the_way > 1.0 && on_the_way < 9.0);
-        let arrived = (0..200).any(|_| !glide.advance(&run, 0.016, 1e-3));
+        let arrived = (0..200).any(|_| !glide.advance(&page.on_stage(), 0.016, 1e-3));
         assert!(arrived && glide.attractor(AttractorId(1)) == Some([9.0, 0.0]));
-        run.attractors = Some(Arc::new(fixtures::attractors(1)));
-        glide.advance(&run, 0.016, 1e-3);
+        page.run.attractors = Some(Arc::new(fixtures::attractors(1)));
+        glide.advance(&page.on_stage(), 0.016, 1e-3);
         assert_eq!(glide.attractor(AttractorId(1)), None);
     }
 

@@ -1,15 +1,15 @@
-//! From the page's truth to the display list: everything that lies over the water.
+//! From what is on the stage to the display list: everything that lies over the water.
 
 use std::collections::BTreeMap;
 
 use crate::protocol::{Attractor, FieldSnapshot, Image, TrajectoryId, TrajectoryReport};
-use crate::state::{Layer, NoiseSamples, Page, TrajectoryEntry};
+use crate::state::{Layer, NoiseSamples, StageView, TrajectoryEntry};
 
 use super::glide::AttractorTransition;
 use super::placement::{PlacementRequest, place};
 use super::{Color, Item, Palette, Rect, Viewport};
 
-/// What is on the stage besides the page's truth.
+/// What is on the stage besides what the page knows.
 #[derive(Clone, Debug, Default)]
 pub struct StageInteraction {
     /// Where the pointer is.
@@ -26,39 +26,39 @@ const RING_MIN_PX: f32 = 7.0;
 const RING_MAX_PX: f32 = 22.0;
 
 pub fn overlay<'a>(
-    page: &'a Page,
+    stage: &StageView<'a>,
     view: &Viewport,
     glide: &AttractorTransition,
     hands: &StageInteraction,
     palette: &Palette,
 ) -> Vec<Item<'a>> {
     let mut items = Vec::new();
-    if page.layers.contains(Layer::Test) {
+    if stage.layers.contains(Layer::Test) {
         points(glide.test(), 2.2, 0.75, false, view, palette, &mut items);
     }
-    if page.layers.contains(Layer::Attractors) {
-        rings(page, view, glide, palette, &mut items);
+    if stage.layers.contains(Layer::Attractors) {
+        rings(stage, view, glide, palette, &mut items);
     }
-    match page.specks.as_deref() {
+    match stage.noise_samples {
         Some(shaken) => specks(shaken, view, glide, palette, &mut items),
-        None if page.layers.contains(Layer::Noise) => noise(page, view, palette, &mut items),
+        None if stage.layers.contains(Layer::Noise) => noise(stage, view, palette, &mut items),
         None => {}
     }
-    if page.layers.contains(Layer::Training) {
+    if stage.layers.contains(Layer::Training) {
         let crowded = glide.training().len() > 150;
         let (radius_px, alpha) = if crowded { (2.4, 0.85) } else { (4.2, 1.0) };
         points(glide.training(), radius_px, alpha, true, view, palette, &mut items);
     }
-    if page.layers.contains(Layer::Attractors) {
-        pictures(page, view, glide, palette, &mut items);
+    if stage.layers.contains(Layer::Attractors) {
+        pictures(stage, view, glide, palette, &mut items);
     }
-    for leaf in page.leaves.iter() {
-        path(page, leaf, view, hands, palette, &mut items);
+    for leaf in &stage.leaves {
+        path(stage, leaf, view, hands, palette, &mut items);
     }
     if let Some(at) = hands.cross {
         cross(view.canvas_from_plane(at), palette, &mut items);
     }
-    hover(page, view, hands, palette, &mut items);
+    hover(stage, view, hands, palette, &mut items);
     items
 }
 
@@ -106,9 +106,8 @@ fn points(
 }
 
 /// Where pure noise was let go, in the colour of the whirlpool that it settles in.
-fn noise(page: &Page, view: &Viewport, palette: &Palette, items: &mut Vec<Item<'_>>) {
-    let starts = page.run.attractors.as_ref().map_or(&[][..], |report| &report.noise);
-    for start in starts {
+fn noise(stage: &StageView<'_>, view: &Viewport, palette: &Palette, items: &mut Vec<Item<'_>>) {
+    for start in stage.noise {
         let fill = start.ends_on.map_or(palette.ink.with_alpha(0.35), |id| palette.attractor(id));
         let at_px = view.canvas_from_plane(start.at);
         items.push(Item::Disc { at_px, radius_px: 2.6, fill, outline: Some((palette.halo.with_alpha(0.8), 1.0)) });
@@ -145,15 +144,20 @@ fn ring_radius_px(attractor: &Attractor) -> f32 {
     RING_MIN_PX + (RING_MAX_PX - RING_MIN_PX) * attractor.basin_share.clamp(0.0, 1.0).sqrt()
 }
 
-fn rings(page: &Page, view: &Viewport, glide: &AttractorTransition, palette: &Palette, items: &mut Vec<Item<'_>>) {
-    let focus = page.run.selection.highlighted.or(page.run.selection.pinned);
-    for (attractor, at_px) in shown(page, view, glide) {
+fn rings(
+    stage: &StageView<'_>,
+    view: &Viewport,
+    glide: &AttractorTransition,
+    palette: &Palette,
+    items: &mut Vec<Item<'_>>,
+) {
+    for (attractor, at_px) in shown(stage, view, glide) {
         if !attractor.stable {
             unstable(at_px, palette, items);
             continue;
         }
         let (radius_px, color) = (ring_radius_px(attractor), palette.attractor(attractor.id));
-        let width_px = if focus == Some(attractor.id) { 4.5 } else { 2.8 };
+        let width_px = if stage.focus == Some(attractor.id) { 4.5 } else { 2.8 };
         let arc = |share, color, width_px| Item::Arc { at_px, radius_px, share, color, width_px };
         items.push(arc(1.0, palette.halo.with_alpha(0.55), width_px + 1.6));
         items.push(arc(1.0, color.with_alpha(0.4), width_px));
@@ -162,9 +166,9 @@ fn rings(page: &Page, view: &Viewport, glide: &AttractorTransition, palette: &Pa
 }
 
 /// The attractors with where they are on the stage.
-fn shown<'a>(page: &'a Page, view: &Viewport, glide: &AttractorTransition) -> Vec<(&'a Attractor, [f32; 2])> {
+fn shown<'a>(stage: &StageView<'a>, view: &Viewport, glide: &AttractorTransition) -> Vec<(&'a Attractor, [f32; 2])> {
     let place = |attractor: &'a Attractor| Some((attractor, view.canvas_from_plane(glide.attractor(attractor.id)?)));
-    page.run.whirlpools().iter().filter_map(place).collect()
+    stage.attractors.iter().filter_map(place).collect()
 }
 
 /// A saddle or repeller: a small cross, since nothing settles there.
@@ -177,15 +181,14 @@ fn unstable([x, y]: [f32; 2], palette: &Palette, items: &mut Vec<Item<'_>>) {
 }
 
 fn pictures<'a>(
-    page: &'a Page,
+    stage: &StageView<'a>,
     view: &Viewport,
     glide: &AttractorTransition,
     palette: &Palette,
     items: &mut Vec<Item<'a>>,
 ) {
-    let focus = page.run.selection.highlighted.or(page.run.selection.pinned);
     let [width_px, height_px] = view.size_px();
-    let visible: Vec<_> = shown(page, view, glide)
+    let visible: Vec<_> = shown(stage, view, glide)
         .into_iter()
         .filter(|(attractor, _)| attractor.stable)
         .filter(|(_, [x, y])| (0.0..=width_px).contains(x) && (0.0..=height_px).contains(y))
@@ -203,10 +206,10 @@ fn pictures<'a>(
     for ((attractor, at_px), rect) in visible.into_iter().zip(place(&wanted, side_px, view.size_px())) {
         let Some(rect) = rect else { continue };
         let color = palette.attractor(attractor.id);
-        let focused = focus == Some(attractor.id);
+        let focused = stage.focus == Some(attractor.id);
         let rect = if focused { Rect::around(rect.center_px(), side_px * 1.35) } else { rect };
         items.push(leader(at_px, ring_radius_px(attractor), &rect, color));
-        let opacity = if focus.is_none() || focused { 1.0 } else { 0.55 };
+        let opacity = if stage.focus.is_none() || focused { 1.0 } else { 0.55 };
         let frame = Some((color, if focused { 3.0 } else { 2.0 }));
         items.push(Item::Picture { image: &attractor.image, rect, opacity, frame });
     }
@@ -225,7 +228,7 @@ fn leader(at_px: [f32; 2], radius_px: f32, rect: &Rect, color: Color) -> Item<'s
 }
 
 fn path(
-    page: &Page,
+    stage: &StageView<'_>,
     entry: &TrajectoryEntry,
     view: &Viewport,
     hands: &StageInteraction,
@@ -234,7 +237,7 @@ fn path(
 ) {
     let Some(leaf) = &entry.path else { return };
     let reached = hands.leaf_progress.get(&entry.id).copied().unwrap_or(f32::INFINITY);
-    leaf_path(leaf, page.selected_leaf == Some(entry.id), reached, view, palette, items);
+    leaf_path(leaf, stage.selected_leaf == Some(entry.id), reached, view, palette, items);
 }
 
 /// The way of a leaf as far as it has got, in points of its path.
@@ -303,8 +306,14 @@ fn cross([x, y]: [f32; 2], palette: &Palette, items: &mut Vec<Item<'_>>) {
     }
 }
 
-fn hover<'a>(page: &'a Page, view: &Viewport, hands: &StageInteraction, palette: &Palette, items: &mut Vec<Item<'a>>) {
-    let Some(shown) = page.hover.shown() else { return };
+fn hover<'a>(
+    stage: &StageView<'a>,
+    view: &Viewport,
+    hands: &StageInteraction,
+    palette: &Palette,
+    items: &mut Vec<Item<'a>>,
+) {
+    let Some(shown) = stage.decoded else { return };
     let Some([x, y]) = hands.pointer_px.or_else(|| hands.cross.map(|at| view.canvas_from_plane(at))) else { return };
     const SIDE_PX: f32 = 68.0;
     const AWAY_PX: f32 = 18.0;

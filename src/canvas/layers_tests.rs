@@ -7,7 +7,7 @@ use crate::canvas::Theme;
 use crate::math::Window;
 use crate::protocol::{AttractorId, NoiseStart, RunEvent};
 use crate::protocol::{DecodedImage, Event, RequestId, TrajectoryOutcome, TrajectoryReport};
-use crate::state::{NoiseSampleGroup, Query, TrajectoryStart, fixtures};
+use crate::state::{NoiseSampleGroup, Page, Query, TrajectoryStart, fixtures};
 
 fn page() -> Page {
     let mut page = Page::new(&Query::default());
@@ -19,9 +19,10 @@ fn page() -> Page {
 fn draw<'a>(page: &'a Page, hands: &StageInteraction) -> Vec<Item<'a>> {
     let view = Viewport::showing(&Window { min: [-4.0, -4.0], max: [4.0, 4.0] }, [600.0, 600.0]);
     let mut glide = AttractorTransition::default();
-    glide.advance(&page.run, 0.0, f32::INFINITY);
-    glide.advance_specks(page.specks.as_deref(), 0.0, f32::INFINITY);
-    overlay(page, &view, &glide, hands, &Palette::new(Theme::Dark))
+    let stage = page.on_stage();
+    glide.advance(&stage, 0.0, f32::INFINITY);
+    glide.advance_specks(stage.noise_samples, 0.0, f32::INFINITY);
+    overlay(&stage, &view, &glide, hands, &Palette::new(Theme::Dark))
 }
 
 fn pictures(items: &[Item<'_>]) -> usize {

@@ -1,4 +1,4 @@
-//! The picture of the river: from the page's truth to a display list (pure data) to paint.
+//! The picture of the river: from what is on the stage (`StageView`) to a display list (pure data) to paint.
 //!
 //! Nothing here computes a field: particles and colours only sample the newest one the engine
 //! sent, in plane coordinates. Lengths ending in `_px` are CSS pixels from the stage's top left.

@@ -9,7 +9,7 @@ use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::protocol::Image;
-use crate::state::Page;
+use crate::state::StageView;
 use crate::words::share;
 
 use super::picture::rgba;
@@ -74,10 +74,10 @@ impl Painter {
 
     /// # Errors
     /// If the browser refuses an image (out of memory).
-    pub fn paint(&mut self, river: &StageRenderer, page: &Page, frame: Frame) -> Painted {
+    pub fn paint(&mut self, river: &StageRenderer, stage: &StageView<'_>, frame: Frame) -> Painted {
         let (view, palette) = (river.view(), river.palette());
         if frame.ground {
-            self.paint_ground(river, page)?;
+            self.paint_ground(river, stage)?;
         }
         match frame.flow {
             ParticleUpdate::Keep => {}
@@ -93,7 +93,7 @@ impl Painter {
         }
         if frame.overlay {
             clear(&self.overlay, view);
-            let items = river.overlay(page);
+            let items = river.overlay(stage);
             paint_items(&self.overlay, &items, palette, &mut self.pictures)?;
             self.pictures.end_of_frame();
         }
@@ -108,7 +108,7 @@ impl Painter {
     pub fn copy(
         &self,
         river: &StageRenderer,
-        page: &Page,
+        stage: &StageView<'_>,
         onto: &CanvasRenderingContext2d,
         room_px: [f32; 2],
     ) -> Painted {
@@ -123,7 +123,7 @@ impl Painter {
         onto.rect(0.0, 0.0, width * stretch, height * stretch);
         onto.clip();
         onto.scale(stretch, stretch)?;
-        for wash in river.washes(page) {
+        for wash in river.washes(stage) {
             let Some(sheet) = self.water.get(wash.slot) else { continue };
             stretch_wash(onto, &sheet.canvas, &wash, view)?;
         }
@@ -135,13 +135,13 @@ impl Painter {
         Ok(())
     }
 
-    fn paint_ground(&mut self, river: &StageRenderer, page: &Page) -> Painted {
+    fn paint_ground(&mut self, river: &StageRenderer, stage: &StageView<'_>) -> Painted {
         let (view, palette) = (river.view(), river.palette());
-        let washes = river.washes(page);
+        let washes = river.washes(stage);
         for (slot, sheet) in self.water.iter_mut().enumerate() {
             sheet.show(washes.iter().find(|wash| wash.slot == slot), view)?;
         }
-        let items = river.ground_items(page);
+        let items = river.ground_items(stage);
         if items.is_empty() && self.ground_is_blank {
             return Ok(());
         }

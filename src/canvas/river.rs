@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::protocol::{AttractorId, Basins, TrajectoryId};
-use crate::state::{Layer, LayerSet, Page};
+use crate::state::{Layer, LayerSet, StageView};
 
 use super::glide::AttractorTransition;
 use super::layers::{self, StageInteraction};
@@ -128,11 +128,8 @@ impl StageRenderer {
     }
 
     /// Speed at the top of the colours, once there is a river.
-    pub fn top_speed_of(&self, page: &Page) -> Option<f32> {
-        page.run
-            .snapshot
-            .as_ref()
-            .map(|snapshot| super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE))
+    pub fn top_speed_of(&self, stage: &StageView<'_>) -> Option<f32> {
+        stage.snapshot.map(|snapshot| super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE))
     }
 
     pub fn cross(&self) -> Option<[f32; 2]> {
@@ -179,13 +176,13 @@ impl StageRenderer {
     }
 
     /// The attractor whose ring is under a point of the stage.
-    pub fn attractor_at(&self, page: &Page, at_px: [f32; 2]) -> Option<AttractorId> {
+    pub fn attractor_at(&self, stage: &StageView<'_>, at_px: [f32; 2]) -> Option<AttractorId> {
         const REACH_PX: f32 = 16.0;
         let distance = |id| {
             let [x, y] = self.view.canvas_from_plane(self.glide.attractor(id)?);
             Some((x - at_px[0]).hypot(y - at_px[1]))
         };
-        let near = page.run.whirlpools().iter().filter(|attractor| attractor.stable);
+        let near = stage.attractors.iter().filter(|attractor| attractor.stable);
         let near = near.filter_map(|attractor| Some((attractor.id, distance(attractor.id)?)));
         near.filter(|(_, distance)| *distance < REACH_PX).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(id, _)| id)
     }
@@ -213,40 +210,40 @@ impl StageRenderer {
     // --- frames ---
 
     /// Moves everything on to `now_ms`. `moves`: whether the visitor wants motion.
-    pub fn tick(&mut self, page: &Page, now_ms: f64, moves: bool) -> Frame {
+    pub fn tick(&mut self, stage: &StageView<'_>, now_ms: f64, moves: bool) -> Frame {
         let elapsed_ms = (now_ms - self.ticked_at_ms).clamp(0.0, 100.0) as f32;
         self.ticked_at_ms = now_ms;
         self.frame_ms += 0.05 * (elapsed_ms - self.frame_ms);
         let elapsed_s = elapsed_ms / 1000.0;
 
-        if let Some(snapshot) = &page.run.snapshot
+        if let Some(snapshot) = stage.snapshot
             && self.current.replace(snapshot)
         {
             self.make_speed(&Arc::clone(snapshot));
             self.still_is_stale = true;
         } else {
             // One raster a frame: on a busy machine two take longer than a frame should.
-            self.make_basins(page);
+            self.make_basins(stage);
         }
-        let switched = std::mem::replace(&mut self.layers_were, page.layers) != page.layers;
+        let switched = std::mem::replace(&mut self.layers_were, stage.layers) != stage.layers;
         let mut ground = std::mem::take(&mut self.ground_is_stale) || switched || self.current.is_blending();
         if moves {
             self.current.advance(elapsed_s);
         } else {
             self.current.settle();
         }
-        let glides = self.follow_window(page, if moves { elapsed_s } else { f32::INFINITY });
+        let glides = self.follow_window(stage, if moves { elapsed_s } else { f32::INFINITY });
         let jumped = std::mem::take(&mut self.view_jumped);
         ground |= glides || jumped;
         self.still_is_stale |= glides || jumped;
 
         let least = 0.3 / self.view.px_per_unit();
         let glide_s = if moves { elapsed_s } else { f32::INFINITY };
-        let drifts = self.glide.advance(&page.run, glide_s, least)
-            | self.glide.advance_specks(page.specks.as_deref(), glide_s, least);
-        let leaves = self.advance_leaves(page, now_ms, moves);
+        let drifts =
+            self.glide.advance(stage, glide_s, least) | self.glide.advance_specks(stage.noise_samples, glide_s, least);
+        let leaves = self.advance_leaves(stage, now_ms, moves);
         let overlay = std::mem::take(&mut self.touched) || glides || jumped || drifts || leaves;
-        Frame { ground, flow: self.flow(page, elapsed_s, moves, jumped), overlay }
+        Frame { ground, flow: self.flow(stage, elapsed_s, moves, jumped), overlay }
     }
 
     /// How long painting took, and whether it held up what followed: the number of specks follows.
@@ -255,10 +252,10 @@ impl StageRenderer {
     }
 
     /// The colours of the water, bottom first.
-    pub fn washes(&self, page: &Page) -> Vec<FieldOverlay<'_>> {
+    pub fn washes(&self, stage: &StageView<'_>) -> Vec<FieldOverlay<'_>> {
         let mut washes = Vec::new();
         let fills = |raster: &Raster| self.view.window().covered_by(&raster.window) > LEAST_WASH_SHARE;
-        if page.layers.contains(Layer::Speed) {
+        if stage.layers.contains(Layer::Speed) {
             let old = self.ground.old_speed.as_ref().filter(|(raster, _)| self.current.is_blending() && fills(raster));
             if let Some((raster, version)) = old {
                 washes.push(FieldOverlay { slot: 0, raster, opacity: 1.0, version: *version });
@@ -268,7 +265,7 @@ impl StageRenderer {
                 washes.push(FieldOverlay { slot: 1, raster, opacity, version: *version });
             }
         }
-        if page.layers.contains(Layer::Basins)
+        if stage.layers.contains(Layer::Basins)
             && let Some((raster, version)) = &self.ground.basins
             && fills(raster)
         {
@@ -278,13 +275,13 @@ impl StageRenderer {
     }
 
     /// What lies on the ground: decoded pictures, the exact score.
-    pub fn ground_items<'a>(&self, page: &'a Page) -> Vec<Item<'a>> {
-        let Some(snapshot) = &page.run.snapshot else { return Vec::new() };
+    pub fn ground_items<'a>(&self, stage: &StageView<'a>) -> Vec<Item<'a>> {
+        let Some(snapshot) = stage.snapshot else { return Vec::new() };
         let mut items = Vec::new();
-        if page.layers.contains(Layer::Decoded) {
+        if stage.layers.contains(Layer::Decoded) {
             items.extend(layers::decoded_grid(snapshot, &self.view));
         }
-        if page.layers.contains(Layer::Score)
+        if stage.layers.contains(Layer::Score)
             && let Some(score) = &snapshot.score
         {
             items.extend(arrows(score, &self.view, &self.palette));
@@ -292,26 +289,26 @@ impl StageRenderer {
         items
     }
 
-    pub fn overlay<'a>(&self, page: &'a Page) -> Vec<Item<'a>> {
-        layers::overlay(page, &self.view, &self.glide, &self.hands, &self.palette)
+    pub fn overlay<'a>(&self, stage: &StageView<'a>) -> Vec<Item<'a>> {
+        layers::overlay(stage, &self.view, &self.glide, &self.hands, &self.palette)
     }
 
     /// As `overlay`, without what hands do over it and with every leaf at its end.
-    pub fn still_overlay<'a>(&self, page: &'a Page) -> Vec<Item<'a>> {
-        layers::overlay(page, &self.view, &self.glide, &StageInteraction::default(), &self.palette)
+    pub fn still_overlay<'a>(&self, stage: &StageView<'a>) -> Vec<Item<'a>> {
+        layers::overlay(stage, &self.view, &self.glide, &StageInteraction::default(), &self.palette)
     }
 
     /// The flow as still lines, where it is drawn at all.
-    pub fn still_flow(&self, page: &Page) -> Vec<Segment> {
+    pub fn still_flow(&self, stage: &StageView<'_>) -> Vec<Segment> {
         let mut segments = Vec::new();
-        if page.layers.contains(Layer::Particles) && self.current.snapshot().is_some() {
+        if stage.layers.contains(Layer::Particles) && self.current.snapshot().is_some() {
             streamlines(&self.current, &self.view, &mut segments);
         }
         segments
     }
 
-    fn flow(&mut self, page: &Page, elapsed_s: f32, moves: bool, jumped: bool) -> ParticleUpdate {
-        let shown = page.layers.contains(Layer::Particles) && self.current.snapshot().is_some();
+    fn flow(&mut self, stage: &StageView<'_>, elapsed_s: f32, moves: bool, jumped: bool) -> ParticleUpdate {
+        let shown = stage.layers.contains(Layer::Particles) && self.current.snapshot().is_some();
         let flow = match (shown, moves) {
             (false, _) if self.flow_was == ParticleUpdate::Clear => ParticleUpdate::Keep,
             (false, _) => {
@@ -340,9 +337,9 @@ impl StageRenderer {
     }
 
     /// Lets the view follow the visitor's window, or the one the engine fitted.
-    fn follow_window(&mut self, page: &Page, elapsed_s: f32) -> bool {
-        let fitted = page.run.snapshot.as_ref().map(|snapshot| snapshot.field.grid.window);
-        let Some(window) = page.run.view.or(fitted) else { return false };
+    fn follow_window(&mut self, stage: &StageView<'_>, elapsed_s: f32) -> bool {
+        let fitted = stage.snapshot.map(|snapshot| snapshot.field.grid.window);
+        let Some(window) = stage.window.or(fitted) else { return false };
         let target = Viewport::showing(&window, self.view.size_px());
         if self.view.is_close_to(&target) {
             return false;
@@ -353,8 +350,8 @@ impl StageRenderer {
         true
     }
 
-    fn advance_leaves(&mut self, page: &Page, now_ms: f64, moves: bool) -> bool {
-        let arrived = page.leaves.iter().filter_map(|entry| Some((entry.id, entry.path.as_ref()?.path.len())));
+    fn advance_leaves(&mut self, stage: &StageView<'_>, now_ms: f64, moves: bool) -> bool {
+        let arrived = stage.leaves.iter().filter_map(|entry| Some((entry.id, entry.path.as_ref()?.path.len())));
         let mut drifting = false;
         self.hands.leaf_progress.clear();
         for (id, length) in arrived {
@@ -372,7 +369,7 @@ impl StageRenderer {
                 self.hands.leaf_progress.insert(id, progress);
             }
         }
-        self.leaf_start_ms.retain(|(leaf, _)| page.leaves.get(*leaf).is_some());
+        self.leaf_start_ms.retain(|(leaf, _)| stage.leaves.iter().any(|entry| entry.id == *leaf));
         drifting
     }
 
@@ -384,8 +381,8 @@ impl StageRenderer {
         self.ground_is_stale = true;
     }
 
-    fn make_basins(&mut self, page: &Page) {
-        let wanted = page.run.basins.as_ref().filter(|_| page.layers.contains(Layer::Basins));
+    fn make_basins(&mut self, stage: &StageView<'_>) {
+        let wanted = stage.basins.filter(|_| stage.layers.contains(Layer::Basins));
         let same = match (wanted, &self.ground.shown_basins) {
             (None, None) => true,
             (Some(wanted), Some(shown)) => Arc::ptr_eq(wanted, shown),

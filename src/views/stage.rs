@@ -144,8 +144,9 @@ fn frame(app: SideHandle, now_ms: f64) {
             return;
         }
         let started_ms = clock::now_ms();
-        let frame = stage.river.tick(page, now_ms, moves);
-        if let Err(error) = stage.painter.paint(&stage.river, page, frame) {
+        let shown = page.on_stage();
+        let frame = stage.river.tick(&shown, now_ms, moves);
+        if let Err(error) = stage.painter.paint(&stage.river, &shown, frame) {
             log::warn!("a frame was not painted: {error:?}");
         }
         stage.river.painted((clock::now_ms() - started_ms) as f32, stage.pacing.is_late());

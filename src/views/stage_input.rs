@@ -100,7 +100,7 @@ fn perform(app: SideHandle, act: GestureAction) {
 fn point(app: SideHandle, at_px: [f32; 2]) {
     let found = with_stage(app, |stage, page| {
         stage.river.set_pointer(Some(at_px));
-        (stage.river.view().plane_from_canvas(at_px), stage.river.attractor_at(page, at_px))
+        (stage.river.view().plane_from_canvas(at_px), stage.river.attractor_at(&page.on_stage(), at_px))
     });
     let Some((at, attractor)) = found else { return };
     app.act_on_stage(|page| {

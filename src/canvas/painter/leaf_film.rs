@@ -14,7 +14,7 @@ use crate::canvas::{Item, Palette, StageRenderer, Viewport};
 use crate::protocol::{TrajectoryId, TrajectoryReport};
 use crate::state::share::TrajectoryReel;
 use crate::state::share::film::ReelFrame;
-use crate::state::{Page, words};
+use crate::state::{StageView, words};
 
 pub struct TrajectoryFilm {
     leaf: Arc<TrajectoryReport>,
@@ -33,16 +33,17 @@ impl TrajectoryFilm {
     /// If the browser refuses.
     pub fn of(
         river: &StageRenderer,
-        page: &Page,
+        stage: &StageView<'_>,
         id: TrajectoryId,
         most_density: f32,
     ) -> Result<Option<Self>, JsValue> {
-        let Some(leaf) = page.leaves.get(id).and_then(|entry| entry.path.clone()) else { return Ok(None) };
+        let entry = stage.leaves.iter().find(|entry| entry.id == id);
+        let Some(leaf) = entry.and_then(|entry| entry.path.clone()) else { return Ok(None) };
         if TrajectoryReel::of(&leaf).is_none() {
             return Ok(None);
         }
-        let mut others = page.clone();
-        others.leaves.remove(id);
+        let mut others = stage.clone();
+        others.leaves.retain(|entry| entry.id != id);
         let view = *river.view();
         let size_px = view.size_px().map(|side| (side * most_density).ceil() as u32);
         let canvas = blank_canvas()?;

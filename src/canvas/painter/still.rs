@@ -7,7 +7,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::{Painted, Pictures, canvas_with, context, paint_items, paint_segments, stretch_wash};
 use crate::canvas::caption::{CaptionStyle, PADDING_PX, broken, lay_out};
 use crate::canvas::{Palette, StageRenderer};
-use crate::state::Page;
+use crate::state::StageView;
 use crate::state::share::Caption;
 
 const FAMILY: &str = "system-ui, sans-serif";
@@ -23,7 +23,7 @@ const FLOW_LINE_PX: f64 = 0.8;
 pub fn picture(
     canvas: &HtmlCanvasElement,
     river: &StageRenderer,
-    page: &Page,
+    stage: &StageView<'_>,
     caption: &Caption,
     density: f64,
 ) -> Painted {
@@ -49,11 +49,11 @@ pub fn picture(
     if let Some(first) = lines.first() {
         name(&sheet, [width_px - PADDING_PX, height_px + first.baseline_px], palette)?;
     }
-    paint_still(&sheet, river, page)
+    paint_still(&sheet, river, stage)
 }
 
 /// The stage at rest: colours, still lines, and everything that lies over them.
-pub(super) fn paint_still(sheet: &CanvasRenderingContext2d, river: &StageRenderer, page: &Page) -> Painted {
+pub(super) fn paint_still(sheet: &CanvasRenderingContext2d, river: &StageRenderer, stage: &StageView<'_>) -> Painted {
     let (view, palette) = (river.view(), river.palette());
     let [width, height] = view.size_px().map(f64::from);
     let mut pictures = Pictures::default();
@@ -63,14 +63,14 @@ pub(super) fn paint_still(sheet: &CanvasRenderingContext2d, river: &StageRendere
     sheet.clip();
     sheet.set_fill_style_str(&palette.background.css());
     sheet.fill_rect(0.0, 0.0, width, height);
-    for wash in river.washes(page) {
+    for wash in river.washes(stage) {
         let raster = wash.raster;
         let water = canvas_with(&raster.rgba, raster.width as u32, raster.height as u32)?;
         stretch_wash(sheet, &water, &wash, view)?;
     }
-    paint_items(sheet, &river.ground_items(page), palette, &mut pictures)?;
-    paint_segments(sheet, &river.still_flow(page), palette, FLOW_LINE_PX);
-    paint_items(sheet, &river.still_overlay(page), palette, &mut pictures)?;
+    paint_items(sheet, &river.ground_items(stage), palette, &mut pictures)?;
+    paint_segments(sheet, &river.still_flow(stage), palette, FLOW_LINE_PX);
+    paint_items(sheet, &river.still_overlay(stage), palette, &mut pictures)?;
     sheet.restore();
     Ok(())
 }

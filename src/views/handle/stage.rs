@@ -28,6 +28,6 @@ impl StageParts {
         page: &Page,
         room_px: [f32; 2],
     ) -> Result<(), wasm_bindgen::JsValue> {
-        self.painter.copy(&self.river, page, sheet, room_px)
+        self.painter.copy(&self.river, &page.on_stage(), sheet, room_px)
     }
 }

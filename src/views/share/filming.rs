@@ -171,7 +171,9 @@ impl Filming {
         let density = browser::device_pixel_ratio().clamp(1.0, 2.0) as f32;
         let seen = with_stage(app, |stage, page| {
             let (leaf, density) = match subject {
-                FilmSubject::Leaf(id) => (TrajectoryFilm::of(&stage.river, page, id, 2.0).ok().flatten(), 2.0),
+                FilmSubject::Leaf(id) => {
+                    (TrajectoryFilm::of(&stage.river, &page.on_stage(), id, 2.0).ok().flatten(), 2.0)
+                }
                 FilmSubject::Live { .. } | FilmSubject::FromBeginning => (None, density),
             };
             let stage_px = leaf.as_ref().map_or_else(|| stage.river.view().size_px(), TrajectoryFilm::size_px);
