@@ -2,6 +2,7 @@
 
 use burn::tensor::Device;
 
+use super::health::Health;
 use crate::protocol::{DeviceKind, DevicePreference, DeviceReport};
 use crate::words::device;
 
@@ -11,24 +12,6 @@ pub struct OpenDevice {
     pub device: Device,
     pub report: DeviceReport,
     pub health: Health,
-}
-
-/// Whether the device still works. Set from browser callbacks, read by the session.
-#[derive(Clone, Default)]
-pub struct Health(std::sync::Arc<std::sync::Mutex<Option<String>>>);
-
-impl Health {
-    /// What broke the device, if something did.
-    pub fn fault(&self) -> Option<String> {
-        self.0.lock().ok().and_then(|fault| fault.clone())
-    }
-
-    /// Keeps the first fault; later ones are its consequences.
-    pub fn report_fault(&self, what: String) {
-        if let Ok(mut fault) = self.0.lock() {
-            fault.get_or_insert(what);
-        }
-    }
 }
 
 /// The CPU backend, which exists everywhere.

@@ -12,6 +12,7 @@ pub mod claims;
 mod convert;
 pub(crate) mod datasets;
 pub mod device;
+mod health;
 mod images;
 pub(crate) mod own_data;
 pub mod pace;

@@ -8,6 +8,7 @@ mod arguments;
 mod claims;
 mod console;
 mod crew;
+mod error;
 pub mod first_view;
 mod own_data;
 mod probe;
@@ -21,26 +22,7 @@ mod tables;
 
 use std::process::ExitCode;
 
-/// Why `lab` did not do what was asked, in words.
-#[derive(Debug, PartialEq, Eq)]
-pub enum LabError {
-    /// The words make no sense.
-    Usage(String),
-    /// They do, but it could not be done.
-    Failed(String),
-}
-
-impl From<String> for LabError {
-    fn from(why: String) -> Self {
-        Self::Failed(why)
-    }
-}
-
-impl LabError {
-    pub fn usage(why: impl Into<String>) -> Self {
-        Self::Usage(why.into())
-    }
-}
+pub use error::LabError;
 
 /// The whole program.
 pub fn main(arguments: Vec<String>) -> ExitCode {

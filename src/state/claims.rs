@@ -1,10 +1,10 @@
 //! What was found of the paper's claims. Outlives runs and the panel; the page keeps it as text.
 
-use crate::protocol::{ClaimCommand, ClaimProgress, ClaimReport, Command};
+use crate::protocol::{ClaimProgress, ClaimReport};
 use crate::spec::Claim;
 use crate::words::claims;
 
-use super::{Page, words};
+use super::words;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims {
@@ -23,7 +23,7 @@ impl Claims {
         self.under_way.as_ref().filter(|progress| progress.claim == claim)
     }
 
-    fn keep(&mut self, report: ClaimReport) {
+    pub(super) fn keep(&mut self, report: ClaimReport) {
         self.reports.retain(|old| old.claim != report.claim);
         self.reports.push(report);
     }
@@ -40,29 +40,6 @@ impl Claims {
                 self.reports.push(report);
             }
         }
-    }
-}
-
-impl Page {
-    pub fn test_claim(&mut self, claim: Claim) -> Vec<Command> {
-        let commands = self.when_ready(vec![Command::Claim(ClaimCommand::Test(claim))]);
-        if !commands.is_empty() {
-            let label = claims::starting().to_owned();
-            self.claims.under_way = Some(ClaimProgress { claim, label, done_share: 0.0, seconds_left: None });
-        }
-        commands
-    }
-
-    pub fn stop_claim(&mut self) -> Vec<Command> {
-        self.when_ready(vec![Command::Claim(ClaimCommand::Stop)])
-    }
-
-    pub(super) fn claim_tested(&mut self, report: ClaimReport) {
-        if self.claims.progress(report.claim).is_some() {
-            self.claims.under_way = None;
-        }
-        self.announcement = claims::tested(report.claim.title(), report.answer.words(), &report.why);
-        self.claims.keep(report);
     }
 }
 
@@ -87,9 +64,9 @@ pub fn provenance(report: &ClaimReport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{ClaimRow, DeviceKind, Event};
+    use crate::protocol::{ClaimCommand, ClaimRow, Command, DeviceKind, Event};
     use crate::spec::ClaimAnswer;
-    use crate::state::{Query, fixtures};
+    use crate::state::{Page, Query, fixtures};
 
     fn report(claim: Claim, answer: ClaimAnswer) -> ClaimReport {
         ClaimReport {

@@ -39,6 +39,7 @@ mod timeline;
 mod travel;
 pub mod verdict;
 pub mod words;
+mod work_beside;
 
 pub use change::{UndoHistory, UndoableChange};
 pub use claims::Claims;

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Command, Measure, SweepCommand, SweepId, SweepOutcome, SweepProgress, SweepResults, SweepRun};
+use crate::protocol::{Measure, SweepId, SweepOutcome, SweepProgress, SweepResults};
 use crate::spec::Parameter;
 use crate::words::{claims, sweep, timeline, verdict};
 
-use super::{Page, SweepDraft, words};
+use super::{SweepDraft, words};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sweeps {
@@ -21,7 +21,8 @@ pub struct Sweeps {
     /// The cell whose numbers are shown.
     pub selected: Option<usize>,
     pub revision: u32,
-    id: SweepId,
+    /// Of the engine's newest attempt at it.
+    pub(super) id: SweepId,
 }
 
 impl Default for Sweeps {
@@ -53,72 +54,6 @@ impl Sweeps {
     pub fn recall(&mut self, text: &str) {
         if self.results.is_none() {
             self.results = SweepResults::from_json(text).ok().map(Arc::new);
-        }
-    }
-}
-
-impl Page {
-    /// Begins what the form says. A draft that cannot be run begins nothing.
-    pub fn begin_sweep(&mut self) -> Vec<Command> {
-        let Ok(spec) = self.sweeps.draft.spec(self.spec()) else { return Vec::new() };
-        if !self.engine.is_ready() {
-            return Vec::new();
-        }
-        let device = self.device.as_ref().map_or(String::new(), |device| device.name.clone());
-        self.sweeps.results = Some(Arc::new(SweepResults::new(spec, device)));
-        self.sweeps.revision += 1;
-        self.sweeps.selected = None;
-        self.continue_sweep()
-    }
-
-    /// Makes the runs that are missing.
-    pub fn continue_sweep(&mut self) -> Vec<Command> {
-        let Some(results) = self.sweeps.results.clone().filter(|_| self.engine.is_ready()) else { return Vec::new() };
-        self.sweeps.id.0 += 1;
-        let sweep = self.sweeps.id;
-        let label = claims::starting().to_owned();
-        self.sweeps.under_way = Some(SweepProgress { sweep, label, done_share: 0.0, seconds_left: None });
-        self.when_ready(vec![Command::Sweep(SweepCommand::Make {
-            sweep,
-            spec: results.spec().clone(),
-            made: results.made(),
-        })])
-    }
-
-    pub fn stop_sweep(&mut self) -> Vec<Command> {
-        self.when_ready(vec![Command::Sweep(SweepCommand::Stop)])
-    }
-
-    /// Shows a cell's numbers, or no cell's.
-    pub fn select_cell(&mut self, cell: usize) {
-        self.sweeps.selected = (self.sweeps.selected != Some(cell)).then_some(cell);
-    }
-
-    /// A run of the sweep, live on the stage, from its seed. Can be taken back.
-    pub fn open_run(&mut self, run: usize) -> Vec<Command> {
-        let Some(results) = self.sweeps.results.clone() else { return Vec::new() };
-        let spec = results.spec();
-        self.begin_spec(spec.spec_of_run(run), sweep::from_sweep(spec.label_of_run(run)))
-    }
-
-    pub(super) fn sweep_progressed(&mut self, progress: SweepProgress) {
-        if progress.sweep == self.sweeps.id {
-            self.sweeps.under_way = Some(progress);
-        }
-    }
-
-    pub(super) fn sweep_run_made(&mut self, sweep: SweepId, run: SweepRun) {
-        if let Some(results) = self.sweeps.results.as_mut().filter(|_| sweep == self.sweeps.id) {
-            Arc::make_mut(results).insert(run);
-            self.sweeps.revision += 1;
-        }
-    }
-
-    pub(super) fn sweep_done(&mut self, sweep: SweepId) {
-        if sweep == self.sweeps.id {
-            self.sweeps.under_way = None;
-            self.announcement =
-                self.sweeps.results.as_ref().map_or(String::new(), |results| sweep::done(made_words(results)));
         }
     }
 }

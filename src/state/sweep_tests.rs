@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::protocol::{DeviceKind, Event, Failure, SweepCommand};
+use crate::protocol::{Command, DeviceKind, Event, Failure, SweepCommand, SweepRun};
 use crate::spec::{RunSpec, SweepPreset};
-use crate::state::{Query, fixtures};
+use crate::state::{Page, Query, fixtures};
 
 fn ready_page() -> Page {
     let mut page = Page::new(&Query::default());

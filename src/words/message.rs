@@ -5,89 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::fill;
-
-/// Goes into a placeholder.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Arg<'a> {
-    /// Chooses a plural, and is written as it is.
-    Count(u64),
-    /// A name, or a number as `math::words` writes it.
-    Text(Cow<'a, str>),
-}
-
-impl Arg<'_> {
-    pub(super) fn write(&self, out: &mut String) {
-        match self {
-            Self::Count(count) => out.push_str(&count.to_string()),
-            Self::Text(text) => out.push_str(text),
-        }
-    }
-
-    /// Whether a choice with this key is meant. English has two plural categories.
-    pub(super) fn is(&self, key: &str) -> bool {
-        match self {
-            Self::Count(1) if key == "one" => true,
-            Self::Count(count) => key.parse() == Ok(*count),
-            Self::Text(text) => text == key,
-        }
-    }
-
-    fn into_owned(self) -> Arg<'static> {
-        match self {
-            Self::Count(count) => Arg::Count(count),
-            Self::Text(text) => Arg::Text(Cow::Owned(text.into_owned())),
-        }
-    }
-}
-
-impl<'a> From<&'a str> for Arg<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl<'a> From<&'a String> for Arg<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Arg<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-
-impl From<&Message> for Arg<'_> {
-    fn from(message: &Message) -> Self {
-        Self::Text(Cow::Owned(message.to_string()))
-    }
-}
-
-impl From<u16> for Arg<'_> {
-    fn from(count: u16) -> Self {
-        Self::Count(count.into())
-    }
-}
-
-impl From<u32> for Arg<'_> {
-    fn from(count: u32) -> Self {
-        Self::Count(count.into())
-    }
-}
-
-impl From<u64> for Arg<'_> {
-    fn from(count: u64) -> Self {
-        Self::Count(count)
-    }
-}
-
-impl From<usize> for Arg<'_> {
-    fn from(count: usize) -> Self {
-        Self::Count(count as u64)
-    }
-}
+use super::{Arg, fill};
 
 /// A message of the catalog with its arguments, said by whoever shows it (`Display` says it in English).
 ///
@@ -118,6 +36,12 @@ impl fmt::Display for Message {
         let arguments: Vec<_> =
             self.arguments.iter().map(|(name, argument)| (name.as_ref(), argument.clone())).collect();
         formatter.write_str(&fill(&self.english, &arguments))
+    }
+}
+
+impl From<&Message> for Arg<'_> {
+    fn from(message: &Message) -> Self {
+        Self::Text(Cow::Owned(message.to_string()))
     }
 }
 

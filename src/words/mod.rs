@@ -5,11 +5,13 @@
 //! placeholder. Numbers arrive as text that `math::words` has made, counts as whole numbers, which
 //! choose the plural. What is said later or elsewhere travels as a [`Message`].
 
+mod arg;
 mod message;
 mod pattern;
 mod rich;
 
-pub use message::{Arg, Message};
+pub use arg::Arg;
+pub use message::Message;
 pub use rich::{Piece, Style, pieces};
 
 use pattern::fill;

@@ -2,6 +2,7 @@
 
 mod networks;
 mod report;
+mod under_test;
 mod words;
 
 use std::cell::RefCell;
@@ -15,33 +16,10 @@ use crate::engine::datasets::Datasets;
 use crate::engine::pace::{self, Pace};
 use crate::engine::strangers::{compare, prepare};
 use crate::math::words::percent;
-use crate::protocol::StrangerTable;
-use crate::spec::{RunSpec, StrangerSet};
-use networks::ReferenceAuroc;
+use under_test::{MeasuredNetwork, NetworkUnderTest};
 
 /// How far it is, is told this often.
 const TELL_EVERY_MS: f64 = 200.0;
-
-/// A network, and who is to be told from what it knows.
-#[derive(Clone, Debug, PartialEq)]
-struct NetworkUnderTest {
-    title: String,
-    spec: RunSpec,
-    sets: Vec<StrangerSet>,
-    /// What was measured elsewhere.
-    there: Vec<ReferenceAuroc>,
-}
-
-/// What it came to.
-struct MeasuredNetwork {
-    /// As it was trained.
-    spec: RunSpec,
-    notes: Vec<String>,
-    attractors: u32,
-    /// Held-out pictures of its own kind that calibrated.
-    calibration_count: usize,
-    table: StrangerTable,
-}
 
 type ScoringOutcome = Result<MeasuredNetwork, String>;
 

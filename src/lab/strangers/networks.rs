@@ -1,15 +1,7 @@
 //! The networks of the report, and what another program measured on some of them.
 
-use super::NetworkUnderTest;
+use super::under_test::{NetworkUnderTest, ReferenceAuroc};
 use crate::spec::{ClassSet, DataSource, DataSpec, OodScore, RunSpec, Scene, StrangerSet};
-
-/// AUROC of some scores on one set, measured with PyTorch by the same recipe, its own draws and pictures.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReferenceAuroc {
-    pub set: StrangerSet,
-    /// In the order of `COLUMNS`, to the digits that were told; empty where nothing was.
-    pub auroc: [&'static str; 6],
-}
 
 /// The scores that were measured elsewhere.
 pub const COLUMNS: [OodScore; 6] = [

@@ -1,8 +1,8 @@
 //! What was measured, in Markdown.
 
-use super::networks::{COLUMNS, ReferenceAuroc, TARGETS};
+use super::networks::{COLUMNS, TARGETS};
+use super::under_test::{MeasuredNetwork, NetworkUnderTest, ReferenceAuroc};
 use super::words::word;
-use super::{MeasuredNetwork, NetworkUnderTest};
 use crate::math::words::counted;
 use crate::protocol::{Interval, ScoreResult, StrangerRow};
 use crate::spec::{DataSource, OodScore, StrangerSet, link};

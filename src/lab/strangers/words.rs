@@ -1,7 +1,7 @@
 //! The words after `lab strangers`.
 
-use super::NetworkUnderTest;
 use super::networks::networks;
+use super::under_test::NetworkUnderTest;
 use crate::lab::LabError;
 use crate::lab::arguments::{RunRequest, file_name};
 use crate::spec::{ClassSet, DataSpec, RunSpec, StrangerSet};

@@ -32,7 +32,8 @@ async fn take(app: SideHandle) -> PictureOutcome {
     let name = with_stage(app, |stage, page| {
         page.run.snapshot.as_ref().ok_or(share::picture_no_river())?;
         let caption = Caption::of(page, &address);
-        canvas::picture(&canvas, &stage.river, &page.on_stage(), &caption, DENSITY).map_err(|_| share::picture_too_large())?;
+        canvas::picture(&canvas, &stage.river, &page.on_stage(), &caption, DENSITY)
+            .map_err(|_| share::picture_too_large())?;
         Ok(file_name(page, "river", "png"))
     });
     let name = name.unwrap_or(Err(share::stage_missing()))?;
