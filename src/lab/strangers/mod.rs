@@ -16,6 +16,7 @@ use crate::engine::datasets::Datasets;
 use crate::engine::pace::{self, Pace};
 use crate::engine::strangers::{compare, prepare};
 use crate::math::words::percent;
+use crate::protocol::StrangerTable;
 use under_test::{MeasuredNetwork, NetworkUnderTest};
 
 /// How far it is, is told this often.
