@@ -3,6 +3,8 @@
 //! `lab scene` trains the scene, rounds its weights, and searches and calibrates what is left of them. So the report of
 //! a file is that of the network in it, to the last digit that a device computes.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::stranger::Calibration;
@@ -13,6 +15,7 @@ use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::protocol::AttractorReport;
 use crate::shown::KnownAttractors;
 use crate::spec::{RunSpec, SampleShape, link};
+use crate::words::shipped;
 
 const FORMAT: QuantisedFormat = QuantisedFormat { magic: b"EDDYSCEN", version: 1, most_head_bytes: 1 << 20 };
 const MOST_UNITS: u32 = 4096;
@@ -27,8 +30,7 @@ pub struct SceneFile {
     query: String,
     /// Training steps.
     step: u64,
-    /// What was learned: the difference from the weights that the seed begins with. Encoder, then decoder, first layers
-    /// first; the biases are whole.
+    /// Encoder, then decoder, first layers first.
     layers: Vec<QuantisedLayer>,
     pub found: SceneFindings,
 }
@@ -50,25 +52,15 @@ impl SceneFile {
         Self { query: link::query(spec), step, layers, found }
     }
 
-    /// What `spec` has made of the weights that its seed begins with, 8 bits a weight. The two layers that face the
-    /// pixels of a picture hold most of the weights and get fewer: counts within ±`largest_count`.
-    ///
-    /// Training moves most weights by less than they are large: the difference takes a bit or two less than the weight.
-    pub fn learned(
-        spec: &RunSpec,
-        shape: SampleShape,
-        weights: &NetworkWeights,
-        largest_count: i8,
-    ) -> Vec<QuantisedLayer> {
-        let initial = NetworkWeights::initial(&spec.model, shape, spec.seed);
+    /// The layers of a network with 8 bits a weight. The two that face the pixels of a picture hold most of the weights:
+    /// no step of theirs is smaller than `least_step`, so that an entropy coder needs fewer bits for them.
+    pub fn quantised(weights: &NetworkWeights, shape: SampleShape, least_step: f32) -> Vec<QuantisedLayer> {
         let last = weights.encoder.len() + weights.decoder.len() - 1;
-        let learned = |(place, (layer, initial)): (usize, (&LayerWeights, &LayerWeights))| {
+        let quantised = |(place, layer): (usize, &LayerWeights)| {
             let faces_pixels = shape.is_picture() && (place == 0 || place == last);
-            let weight = layer.weight.iter().zip(&initial.weight).map(|(now, then)| now - then).collect();
-            let difference = LayerWeights { weight, ..layer.clone() };
-            QuantisedLayer::of(&difference, if faces_pixels { largest_count } else { LARGEST_COUNT }, 0.0)
+            QuantisedLayer::of(layer, LARGEST_COUNT, if faces_pixels { least_step } else { 0.0 })
         };
-        layers(weights).zip(layers(&initial)).enumerate().map(learned).collect()
+        weights.encoder.iter().chain(&weights.decoder).enumerate().map(quantised).collect()
     }
 
     /// # Errors
@@ -99,9 +91,9 @@ impl SceneFile {
     /// # Errors
     /// If it is another run's, or its layers are not those of the spec.
     pub fn weights(&self, spec: &RunSpec, shape: SampleShape) -> Result<NetworkWeights, QuantisedFileError> {
-        let unsound = QuantisedFileError::Unsound;
+        let unsound = |what: &'static str| QuantisedFileError::Unsound(what.into());
         if self.query != link::query(spec) {
-            return Err(unsound("it is of another run"));
+            return Err(unsound(shipped::other_run()));
         }
         let [encoder, decoder] = NetworkWeights::forms(&spec.model, shape);
         let forms = || encoder.iter().chain(&decoder);
@@ -110,46 +102,43 @@ impl SceneFile {
             is_whole && form.weight_shape() == [layer.outputs, layer.inputs].map(|units| units as usize)
         });
         if !fits || forms().count() != self.layers.len() {
-            return Err(unsound("its layers are not those of its run"));
+            return Err(unsound(shipped::other_layers()));
         }
         if self.found.report.attractors.iter().any(|attractor| attractor.latent.len() != spec.model.latent_dim) {
-            return Err(unsound("its attractors are of another latent space"));
+            return Err(unsound(shipped::other_space()));
         }
-        let mut weights = NetworkWeights::initial(&spec.model, shape, spec.seed);
-        for (layer, learned) in weights.encoder.iter_mut().chain(&mut weights.decoder).zip(&self.layers) {
-            let LayerWeights { weight, bias, .. } = learned.weights_of(layer.form);
-            layer.weight.iter_mut().zip(weight).for_each(|(weight, learned)| *weight += learned);
-            layer.bias = bias;
-        }
-        Ok(weights)
+        let mut layers = forms().zip(&self.layers).map(|(form, layer)| layer.weights_of(*form));
+        Ok(NetworkWeights {
+            activation: spec.model.activation,
+            code: spec.model.code,
+            output: spec.model.output,
+            encoder: layers.by_ref().take(encoder.len()).collect(),
+            decoder: layers.collect(),
+            log_variance: None,
+        })
     }
 
     /// Everything but the counts.
     fn check(&self) -> Result<(), QuantisedFileError> {
-        let unsound = |what| Err(QuantisedFileError::Unsound(what));
+        let unsound = |what: Cow<'static, str>| Err(QuantisedFileError::Unsound(what));
         if !(1..=MOST_LAYERS).contains(&self.layers.len()) {
-            return unsound("a network has 1 to 24 layers");
+            return unsound(shipped::layer_count(MOST_LAYERS.to_string()).into());
         }
         self.layers.iter().try_for_each(|layer| check_layer(layer, MOST_UNITS))?;
         let SceneFindings { report, known, .. } = &self.found;
         if report.step != self.step || report.attractors.len() > MOST_ATTRACTORS {
-            return unsound("its report is of another step");
+            return unsound(shipped::other_step().into());
         }
         if known.ids.len() < known.targets.len() {
-            return unsound("a neighbourhood is that of an attractor");
+            return unsound(shipped::neighbourhood().into());
         }
         let finite = |numbers: &[f32]| numbers.iter().all(|number| number.is_finite());
         let latents = report.attractors.iter().map(|attractor| &attractor.latent);
         if !latents.chain(known.targets.iter().map(|target| &target.point)).all(|point| finite(point)) {
-            return unsound("an attractor lies nowhere");
+            return unsound(shipped::nowhere().into());
         }
         Ok(())
     }
-}
-
-/// Encoder layers, then decoder layers.
-fn layers(weights: &NetworkWeights) -> impl Iterator<Item = &LayerWeights> {
-    weights.encoder.iter().chain(&weights.decoder)
 }
 
 #[cfg(test)]

@@ -15,7 +15,6 @@ fn spec() -> RunSpec {
 
 const SHAPE: SampleShape = SampleShape::grey(4, 3);
 
-/// Of another seed, as if that had been learned.
 fn network() -> NetworkWeights {
     NetworkWeights::initial(&spec().model, SHAPE, 5)
 }
@@ -30,7 +29,7 @@ fn file() -> SceneFile {
     };
     let plane = Plane::coordinates(2);
     let found = SceneFindings { plane, report, known: KnownAttractors::default(), calibration: None };
-    SceneFile::new(&spec(), 40, SceneFile::learned(&spec(), SHAPE, &network(), LARGEST_COUNT), found)
+    SceneFile::new(&spec(), 40, SceneFile::quantised(&network(), SHAPE, 0.0), found)
 }
 
 #[test]
@@ -42,11 +41,10 @@ fn a_file_is_read_as_it_was_written_and_gives_its_network_to_its_run_alone() {
     let weights = read.weights(&spec(), SHAPE).unwrap();
     assert!(weights.has_shape_of(&network()));
     for (found, wanted) in weights.layers().zip(network().layers()) {
-        // Both lie within this, so that they differ by twice as much at most.
         let bound = 1.0 / (wanted.inputs() as f32).sqrt();
         assert_eq!(found.bias, wanted.bias);
         for (found, wanted) in found.weight.iter().zip(&wanted.weight) {
-            assert!((found - wanted).abs() <= 0.51 * 2.0 * bound / f32::from(LARGEST_COUNT), "{found} {wanted}");
+            assert!((found - wanted).abs() <= 0.51 * bound / f32::from(LARGEST_COUNT), "{found} {wanted}");
         }
     }
     let other_seed = RunSpec { seed: 1, ..spec() };

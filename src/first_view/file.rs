@@ -77,7 +77,7 @@ impl Shipped {
 
     /// Everything but the weights.
     fn check_head(&self) -> Result<(), QuantisedFileError> {
-        let unsound = |what| Err(QuantisedFileError::Unsound(what));
+        let unsound = |what: &'static str| Err(QuantisedFileError::Unsound(what.into()));
         let small = |number: &f32| number.abs() <= LARGEST_NUMBER;
         if self.map.len() < 2 || self.map.len() > MOST_LAYERS {
             return unsound("a map has 2 to 12 layers");

@@ -71,9 +71,9 @@ mod tests {
         for (words, said) in [
             (&["--data"][..], "--data needs a file"),
             (&["--data", "/no/such/file"], "/no/such/file could not be read"),
-            (&["--data", &labels], "1000 labels, and no pictures"),
+            (&["--data", &labels], "These are 1000 labels"),
             (&["--data", &readme], "README.md: This is not an IDX, CIFAR-10 or picture file"),
-            (&["data=own"], "do not travel in a link"),
+            (&["data=own"], "a link cannot carry your own pictures"),
         ] {
             let (LabError::Usage(why) | LabError::Failed(why)) = request(words).unwrap_err();
             assert!(why.contains(said), "{words:?}: {why}");

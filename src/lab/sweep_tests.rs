@@ -33,7 +33,7 @@ fn a_ready_made_sweep_can_be_changed() {
 #[test]
 fn words_that_make_no_sense_are_named() {
     for (words, named) in [
-        ("", "Choose a number"),
+        ("", "Choose a setting"),
         ("k=2,x", "whole number"),
         ("k=2,4 n=1,2 noise=0,1", "one or two"),
         ("k=2..64", "2..64x6"),

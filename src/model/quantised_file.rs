@@ -6,10 +6,13 @@
 //!
 //! The head holds everything but the counts. An entropy coder (the files are served gzipped) finds them side by side.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
 use super::quantised::QuantisedLayer;
+use crate::words::shipped;
 
 /// Larger numbers would overflow f32 somewhere on their way through the layers.
 pub const LARGEST_NUMBER: f32 = 1e6;
@@ -17,16 +20,16 @@ pub const LARGEST_NUMBER: f32 = 1e6;
 /// Why a file is no network to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum QuantisedFileError {
-    #[error("it is no file of a shipped network")]
+    #[error("{}", shipped::not_ours())]
     NotOurs,
-    #[error("it has version {found} and this page reads version {read}")]
+    #[error("{}", shipped::version(found.to_string(), read.to_string()))]
     Version { found: u8, read: u8 },
-    #[error("it ends too early or has more than it says")]
+    #[error("{}", shipped::length())]
     Length,
-    #[error("its head cannot be read")]
+    #[error("{}", shipped::head())]
     Head,
     #[error("{0}")]
-    Unsound(&'static str),
+    Unsound(Cow<'static, str>),
 }
 
 /// A kind of such files. Page and files are shipped together: a change of the head is another version, and older ones
@@ -100,14 +103,14 @@ pub fn fill<'a>(
 pub fn check_layer(layer: &QuantisedLayer, most_units: u32) -> Result<(), QuantisedFileError> {
     let small = |number: &f32| number.abs() <= LARGEST_NUMBER;
     if !(1..=most_units).contains(&layer.inputs) || !(1..=most_units).contains(&layer.outputs) {
-        return Err(QuantisedFileError::Unsound("a layer has 1 to 1024 inputs and as many outputs"));
+        return Err(QuantisedFileError::Unsound(shipped::layer_units(most_units.to_string()).into()));
     }
     if [&layer.steps, &layer.bias].iter().any(|row| row.len() != layer.outputs as usize) {
-        return Err(QuantisedFileError::Unsound("a layer has one step and one bias an output"));
+        return Err(QuantisedFileError::Unsound(shipped::layer_rows().into()));
     }
     // A NaN is not small.
     if !layer.steps.iter().chain(&layer.bias).all(small) || layer.steps.iter().any(|step| *step < 0.0) {
-        return Err(QuantisedFileError::Unsound("a layer's numbers are finite, and its steps not negative"));
+        return Err(QuantisedFileError::Unsound(shipped::layer_numbers().into()));
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "platform",
         ],
     ),
-    ("lab", &["math", "spec", "dataset", "model", "analysis", "protocol", "first_view", "engine", "platform"]),
+    ("lab", &["math", "spec", "dataset", "model", "analysis", "protocol", "shown", "first_view", "engine", "platform"]),
     ("platform", &[]),
     ("state", &["math", "spec", "protocol"]),
     ("canvas", &["math", "spec", "protocol", "state"]),

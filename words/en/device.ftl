@@ -38,6 +38,7 @@ self-test-failed = The GPU failed its self-test against the CPU ({ $why }): usin
 self-test-passed = A small training step gave the same numbers on the GPU as on the CPU: using the GPU.
 lost = the graphics device was lost ({ $reason }): { $message }
 device-error = the graphics device reported an error: { $error }
+no-request = navigator.gpu has no requestAdapter
 adapter-silent =
     WebGPU did not answer within { $limit } s when asked for a graphics adapter: using the CPU{ $asked ->
         [yes] { "" } although you asked for the GPU in the address

@@ -4,13 +4,12 @@
 
 scene-words = scene needs two words, the scene and its file
 scene-unknown = { $id } is no scene that is shipped with its training
-scene-searching = counts within ±{ $largest }: searching …
-scene-calibrating = counts within ±{ $largest }: calibrating …
-scene-too-large = With the fewest bits a weight its file has more than { $bytes } bytes.
+scene-searching = steps of { $step }: searching …
+scene-calibrating = steps of { $step }: calibrating …
+scene-none = No rounding has at most { $bytes } bytes and says the same as the trained network: nothing was written.
 scene-unsearched = The network was not searched.
 scene-made =
-    { $id }: counts within ±{ $largest }, { $bytes } bytes; attractors { $attractors_trained } trained, { $attractors_shipped } shipped; photocopies { $photocopies_trained } trained, { $photocopies_shipped } shipped
-scene-differs = Rounded, the network says something else: nothing was written.
+    { $id }: steps of { $step }, { $bytes } bytes; attractors { $attractors_trained } trained, { $attractors_shipped } shipped; photocopies { $photocopies_trained } trained, { $photocopies_shipped } shipped
 
 ## lab sweep
 
