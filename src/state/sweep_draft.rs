@@ -48,7 +48,7 @@ impl SweepDraft {
         let axes: Result<Vec<SweepAxis>, String> = self.axes.iter().filter_map(AxisDraft::read).collect();
         let words = self.seeds.split([',', ' ']).filter(|word| !word.is_empty());
         let seeds: Result<Vec<u64>, String> = words.map(RunSpec::parse_seed).collect();
-        let mut seeds = seeds.map_err(|error| sweep::seeds_refused(error))?;
+        let mut seeds = seeds.map_err(sweep::seeds_refused)?;
         seeds.dedup();
         let spec = SweepSpec { base, axes: axes?, seeds };
         spec.complaint().map_or(Ok(spec), Err)

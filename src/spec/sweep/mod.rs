@@ -125,9 +125,9 @@ impl SweepSpec {
         if self.seeds.is_empty() {
             return Some(sweep::no_seed().into());
         }
-        most(|have, most| sweep::too_many_cells(have, most), cells, Self::MAX_CELLS)
-            .or_else(|| most(|have, most| sweep::too_many_seeds(have, most), self.seeds.len(), Self::MAX_SEEDS))
-            .or_else(|| most(|have, most| sweep::too_many_runs(have, most), runs, Self::MAX_RUNS))
+        most(sweep::too_many_cells, cells, Self::MAX_CELLS)
+            .or_else(|| most(sweep::too_many_seeds, self.seeds.len(), Self::MAX_SEEDS))
+            .or_else(|| most(sweep::too_many_runs, runs, Self::MAX_RUNS))
             .or_else(|| (self.clamped().0 != *self).then(|| sweep::unordered().into()))
     }
 

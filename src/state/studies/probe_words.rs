@@ -44,13 +44,12 @@ fn nothing(report: &ProbeReport, stopped: bool, noise: &str) -> String {
 
 /// What became of those that did not settle: "60 % diverged, 40 % cycle".
 fn fates(report: &ProbeReport) -> String {
-    let fates: [(f32, fn(String) -> String); 3] = [
-        (report.diverged_share, |share| snow_globe::end_diverged(share)),
-        (report.cycle_share, |share| snow_globe::end_cycle(share)),
-        (report.undecided_share, |share| snow_globe::end_undecided(share)),
+    let fates = [
+        (report.diverged_share, snow_globe::end_diverged(percent(report.diverged_share))),
+        (report.cycle_share, snow_globe::end_cycle(percent(report.cycle_share))),
+        (report.undecided_share, snow_globe::end_undecided(percent(report.undecided_share))),
     ];
-    let told = fates.into_iter().filter(|(share, _)| *share > 0.0);
-    let told: Vec<String> = told.map(|(share, said)| said(percent(share))).collect();
+    let told: Vec<String> = fates.into_iter().filter(|(share, _)| *share > 0.0).map(|(_, said)| said).collect();
     if told.is_empty() { snow_globe::no_specks().to_owned() } else { told.join(", ") }
 }
 
