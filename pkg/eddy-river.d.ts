@@ -178,6 +178,7 @@ export class EddyRiver extends HTMLElement implements Scripting {
   get embed(): Property; set embed(value: Value | null);
   get autoplay(): Property; set autoplay(value: Value | null);
   get density(): Property; set density(value: Value | null);
+  get from(): Property; set from(value: Value | null);
   get hide(): Property; set hide(value: Value | null);
   get moved(): Property; set moved(value: Value | null);
   get at(): Property; set at(value: Value | null);

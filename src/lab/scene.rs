@@ -76,7 +76,8 @@ impl MadeScene {
             trained.noise_settled_share - shipped.noise_settled_share,
             trained.memorization.mean - shipped.memorization.mean,
         ];
-        let near = |trained: u32, shipped: u32| trained.abs_diff(shipped) <= trained.saturating_sub(1) / ATTRACTORS_A_MISS;
+        let near =
+            |trained: u32, shipped: u32| trained.abs_diff(shipped) <= trained.saturating_sub(1) / ATTRACTORS_A_MISS;
         let counts =
             near(trained.stable_count, shipped.stable_count) && near(trained.photocopy_count, shipped.photocopy_count);
         counts && apart.iter().all(|share| share.is_nan() || share.abs() < MOST_SHARE_APART)

@@ -13,7 +13,17 @@ impl Comparison {
     /// Lines that differ in more than rounding.
     pub fn differences(&self, before: &str, now: &str) -> Vec<String> {
         let (before, now): (Vec<&str>, Vec<&str>) = (before.lines().collect(), now.lines().collect());
+        // Within a list that is not compared there are lines without a key.
+        let mut skipped_indent = None;
         let mut found: Vec<String> = Iterator::zip(before.iter(), &now)
+            .filter(|(before, _)| {
+                let indent = before.len() - before.trim_start().len();
+                let within = skipped_indent.is_some_and(|skipped| indent > skipped);
+                if !within {
+                    skipped_indent = key(before).filter(|key| self.not_compared.contains(key)).map(|_| indent);
+                }
+                !within
+            })
             .filter(|(before, now)| !self.is_same_line(before, now))
             .map(|(before, now)| format!("before {before}\n   now {now}"))
             .collect();
