@@ -34,7 +34,7 @@ async fn request_adapter(gpu: &JsValue) -> Result<JsValue, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"powerPreference".into(), &"high-performance".into())?;
     let request = Reflect::get(gpu, &"requestAdapter".into())?.dyn_into::<Function>();
-    let request = request.map_err(|_| JsError::new(crate::words::device::no_request()))?;
+    let request = request.map_err(|_| JsError::new(device::no_request()))?;
     // Whatever it is that comes back.
     JsFuture::from(Promise::resolve(&request.call1(gpu, &options)?)).await
 }
