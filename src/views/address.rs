@@ -76,7 +76,8 @@ impl SideHandle {
         act();
         let after = self.seen_now();
         let follows = self.shell.address.with_value(|address| address.told.is_some());
-        if follows && (&after.spec, &after.changes) != (&before.spec, &before.changes) {
+        let run = |query: &Query| (query.spec.clone(), query.changes.clone(), query.from_seed);
+        if follows && run(&after) != run(&before) {
             self.shell.address.update_value(|address| {
                 (address.told, address.seen) = (Some(after.clone()), Some(after));
             });

@@ -74,8 +74,10 @@ async fn trained_beforehand(visitor: &Visitor) -> Result<()> {
     page.click(TRAIN_HERE).await?;
     page.wait_until("it trains from its seed", within(60), |report| report.phase == "training" && report.step < 3000)
         .await?;
-    let query = page.query().await?;
-    ensure!(query.contains("from=seed"), "the address says {query}");
+    page.wait_for("the address says so", within(20), "return location.search.includes('from=seed');").await?;
+    // Back leads to what was trained beforehand.
+    page.back().await?;
+    page.wait_until("it is there again", within(60), |report| report.step == 3000 && report.is_settled()).await?;
     Ok(())
 }
 
