@@ -212,7 +212,7 @@ async fn score(app: SideHandle, asked: &ScriptCall) -> Result<String, String> {
         return Err(script::no_files().to_owned());
     }
     if !with(app, |page| page.spec().data.source.shape().is_picture())? {
-        return Err(script::need_pictures("set({ data: \"mnist\" })").into());
+        return Err(script::need_pictures("set({ data: \"mnist\" })"));
     }
     let name = |(index, blob): (usize, &web_sys::Blob)| {
         let file = blob.dyn_ref::<File>().map(File::name).filter(|name| !name.is_empty());
