@@ -110,7 +110,7 @@ async fn shown(page: &Page) -> Result<()> {
     wait_for_sheet(page, 48).await?;
     std::fs::remove_dir_all(folder)?;
     let summary = page.text("#own-data-summary").await?;
-    ensure!(summary.starts_with("48 pictures to learn from, 12 for test"), "{summary}");
+    ensure!(summary.starts_with("48 pictures to learn from, 12 unseen for testing"), "{summary}");
     ensure!(summary.contains("12 × 12 px, grey"), "{summary}");
     ensure!(page.text("#own-data").await?.contains("By class: 30 of 0, 30 of 1."), "the classes are missing");
     let report = page.report().await?.context("no report")?;
