@@ -95,14 +95,12 @@ pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene,
     let step = trained.current.step;
     for least_step in LEAST_STEPS {
         let layers = SceneFile::quantised(&trained.current.weights, trained.images.shape, least_step);
+        let mut file = SceneFile::new(&spec, step, layers, unknown(step));
         // What is found makes it no smaller.
-        let counts: Vec<u8> =
-            layers.iter().flat_map(|layer| layer.counts.iter().map(|count| count.to_le_bytes()[0])).collect();
-        if packed(&counts).map_err(|error| error.to_string())?.len() > MOST_BYTES {
+        if shipped_bytes(&file)?.len() > MOST_BYTES {
             continue;
         }
         tell(&words::scene_searching(per_step(least_step)));
-        let mut file = SceneFile::new(&spec, step, layers, unknown(step));
         let weights = file.weights(&spec, trained.images.shape).map_err(|error| error.to_string())?;
         let searched = searched(&spec, weights, step, &dataset).await?;
         let shipped = searched.report.verdict;
@@ -116,7 +114,7 @@ pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene,
                 false => None,
             },
         };
-        let bytes = packed(&file.to_bytes().map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
+        let bytes = shipped_bytes(&file)?;
         let made = MadeScene { file, bytes, least_step, trained: trained.report.verdict, shipped };
         if made.bytes.len() <= MOST_BYTES {
             tell(&made.words(scene));
@@ -126,6 +124,12 @@ pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene,
         }
     }
     Err(words::scene_none(MOST_BYTES.to_string()))
+}
+
+/// The file as it lies in the site: gzipped.
+fn shipped_bytes(file: &SceneFile) -> Result<Vec<u8>, String> {
+    let bytes = file.to_bytes().map_err(|error| error.to_string())?;
+    packed(&bytes).map_err(|error| error.to_string())
 }
 
 /// "1/256".

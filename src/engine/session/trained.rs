@@ -46,7 +46,7 @@ impl Session {
         let packed = files::load(path).await.map_err(|error| error.to_string())?;
         let unreadable = |why: String| words::unreadable(path, why);
         let bytes = unpack(&packed, MOST_BYTES).map_err(|error| unreadable(format!("{error:?}")))?.bytes;
-        let file = SceneFile::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;
+        let mut file = SceneFile::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;
         let outbox = &mut self.outbox;
         let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
         let dataset = self.datasets.get(spec.data.source, loading).await.map_err(|failure| failure.why)?;
@@ -54,7 +54,7 @@ impl Session {
         let start = RunStart::Weights(Box::new(weights), file.step(), RunOrigin::Shipped);
         let (mut run, started) = TrainingRun::begin(id, spec.clone(), Vec::new(), &dataset, start, device, false)
             .map_err(|failure| failure.why)?;
-        let calibration = file.found.calibration.clone();
+        let calibration = file.found.calibration.take();
         run.river.expect(file.found);
         run.times_training = true;
         run.follow(changes);

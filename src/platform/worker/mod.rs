@@ -14,13 +14,7 @@ use super::deadline::before;
 
 /// Lets the worker's event loop run (messages, GPU callbacks) before going on.
 pub async fn yield_now() {
-    let promise = Promise::new(&mut |resolve: Function, _| {
-        let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
-        if scope.set_timeout_with_callback(&resolve).is_err() {
-            let _ = resolve.call0(&JsValue::NULL);
-        }
-    });
-    let _ = JsFuture::from(promise).await;
+    sleep(0).await;
 }
 
 /// Waits so long, without holding up the worker's event loop.

@@ -97,6 +97,6 @@ pub struct Look {
     pub autoplay: bool,
     pub panel: Option<Panel>,
     pub density: Density,
-    /// Names of controls and panels that are left away.
+    /// Names of controls and panels that are hidden.
     pub hide: Vec<String>,
 }
