@@ -2,6 +2,7 @@
 //! picture and of the coarse one of half its size. A convolution follows it one way, a transposed
 //! convolution the other, so that a mirrored decoder has exactly the encoder's sizes.
 
+use eddy_kernels::Shape;
 use serde::{Deserialize, Serialize};
 
 use crate::spec::SampleShape;
@@ -13,11 +14,11 @@ pub struct Convolution {
 }
 
 impl Convolution {
-    pub const KERNEL_PX: usize = 3;
-    pub const STRIDE_PX: usize = 2;
-    pub const PADDING_PX: usize = 1;
+    pub const KERNEL_PX: usize = eddy_kernels::Convolution::KERNEL_PX;
+    pub const STRIDE_PX: usize = eddy_kernels::Convolution::STRIDE_PX;
+    pub const PADDING_PX: usize = eddy_kernels::Convolution::PADDING_PX;
     /// Weights of one kernel.
-    pub const TAPS: usize = Self::KERNEL_PX * Self::KERNEL_PX;
+    pub const TAPS: usize = eddy_kernels::Convolution::TAPS;
 
     /// From pictures of shape `fine` to `channels` channels of half the size, rounded up.
     pub fn halving(fine: SampleShape, channels: usize) -> Self {
@@ -33,12 +34,13 @@ impl Convolution {
 
     /// The fine pixel under weight `tap` of the kernel that stands on `coarse_px`; none beyond the edge.
     pub fn fine_px(&self, coarse_px: usize, tap: usize) -> Option<usize> {
-        let under = |at: usize, tap: usize, side_px: usize| {
-            (Self::STRIDE_PX * at + tap).checked_sub(Self::PADDING_PX).filter(|&at| at < side_px)
-        };
-        let row = under(coarse_px / self.coarse.width_px, tap / Self::KERNEL_PX, self.fine.height_px)?;
-        let column = under(coarse_px % self.coarse.width_px, tap % Self::KERNEL_PX, self.fine.width_px)?;
-        Some(row * self.fine.width_px + column)
+        self.for_kernels().fine_px(coarse_px, tap)
+    }
+
+    /// The same relation as the inner loops name it.
+    pub fn for_kernels(&self) -> eddy_kernels::Convolution {
+        let side = |SampleShape { channels, height_px, width_px }| Shape { channels, height_px, width_px };
+        eddy_kernels::Convolution { fine: side(self.fine), coarse: side(self.coarse) }
     }
 }
 

@@ -97,7 +97,7 @@ fn the_adapter_may_do_what_its_neighbours_may_not() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let silent: Vec<String> = ["src", "xtask/src", "tests", "e2e"]
+    let silent: Vec<String> = ["src", "kernels", "xtask/src", "tests", "e2e"]
         .into_iter()
         .flat_map(rust_files)
         .filter(|(_, text)| !text.starts_with("//!"))
@@ -196,6 +196,13 @@ fn the_page_links_no_burn() {
         let found: Vec<_> = linked.iter().filter(|name| name.starts_with(heavy)).collect();
         assert!(found.is_empty(), "the page would download {found:?}: the first paint must stay small");
     }
+}
+
+/// What the workers that only map are made of is compiled in seconds, twice.
+#[test]
+fn the_inner_loops_depend_on_nothing() {
+    let manifest = fs::read_to_string(checkout().join("kernels/Cargo.toml")).expect("kernels/Cargo.toml is there");
+    assert!(manifest.contains("[package]") && !manifest.contains("[dependencies]"), "eddy-kernels has a dependency");
 }
 
 #[test]

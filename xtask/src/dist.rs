@@ -8,6 +8,7 @@ use lexopt::{Arg, ValueExt};
 
 use crate::cache;
 use crate::finish::{Life, finish};
+use crate::map_worker;
 use crate::package;
 use crate::progress::step;
 use crate::site::{self, Flavour};
@@ -18,7 +19,12 @@ use wasm_opt::Aim;
 
 /// A file and the most it may weigh after brotli, in bytes: what a visitor waits for. What is fetched
 /// on demand is weighed, but has no budget of its own.
-const BUDGETS: [(&str, usize); 2] = [("page_bg.wasm", 250_000), ("engine_bg.wasm", 2_000_000)];
+const BUDGETS: [(&str, usize); 4] = [
+    ("page_bg.wasm", 250_000),
+    ("engine_bg.wasm", 2_000_000),
+    (map_worker::BUILDS[0].file, 120_000),
+    (map_worker::BUILDS[1].file, 120_000),
+];
 
 /// `cargo xtask dist [--url ADDRESS]`.
 pub fn run(mut arguments: lexopt::Parser) -> Result<()> {

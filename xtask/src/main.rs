@@ -6,6 +6,7 @@ mod data;
 mod debian;
 mod dist;
 mod finish;
+mod map_worker;
 mod marked;
 mod npm;
 mod offline;

@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use crate::cache;
 use crate::command::{command, run as run_command};
 use crate::finish::{Life, finish};
+use crate::map_worker;
 use crate::package;
 use crate::site::{BINARIES, Flavour};
 use crate::std_for_wasm::TARGET;
@@ -34,6 +35,7 @@ pub fn run() -> Result<()> {
     let site = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let flavour = if variable("TRUNK_PROFILE")? == "release" { Flavour::Shipped } else { Flavour::Development };
     split(flavour, &site)?;
+    map_worker::put(&site)?;
     package::host(&site)?;
     let life = if env::var_os(PASSING).is_some() { Life::Passing } else { Life::Lasting };
     finish(&site, None, life)

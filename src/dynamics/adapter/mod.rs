@@ -1,14 +1,10 @@
 //! The autoencoder as a map: the only folder of `dynamics` that knows `model`.
 
-mod activation;
 #[cfg(feature = "engine")]
 mod burn;
 mod fused;
-mod kernel;
-mod lanes;
 mod pipeline;
 mod precise;
-mod stencil;
 
 #[cfg(feature = "engine")]
 pub use burn::BurnMap;

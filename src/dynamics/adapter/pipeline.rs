@@ -1,113 +1,77 @@
-//! A network as a sequence of packed layers; the two that face the pixels are folded into one where
+//! A network as a list of layers for the inner loops; the two that face the pixels are folded into one where
 //! both are full.
 //!
 //! Where the output layer is linear, W_e (W_d h + b_d) + b_e = (W_e W_d) h + (W_e b_d + b_e): a small
 //! matrix, with which f = E∘D never touches a pixel.
 
-use super::kernel::{PackedLayer, affine};
-use super::lanes::Lanes;
-use super::stencil::{Stencil, convolve};
+use eddy_kernels::lanes::Lanes;
+use eddy_kernels::{self as kernels, Layer, PackedLayer, affine};
+
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::Activation;
 
-/// A layer in the form that its inner loop reads.
-pub enum Kernel<S> {
-    Full(PackedLayer<S>),
-    Convolution(Stencil<S>),
-}
-
-/// One layer and the activation that follows it.
-pub struct PipelineStage<S> {
-    pub layer: Kernel<S>,
-    pub activation: Option<Activation>,
-}
-
-impl<S: Copy + Default> Kernel<S> {
-    fn of(layer: &LayerWeights, number: impl Fn(f32) -> S) -> Self {
-        let (weight, bias) = (&layer.weight, &layer.bias);
-        match &layer.form {
-            Form::Full { inputs, outputs } => Self::Full(PackedLayer::new(*inputs, *outputs, weight, bias, number)),
-            Form::Convolution(of) => Self::Convolution(Stencil::new(of, false, weight, bias, number)),
-            Form::TransposedConvolution(of) => Self::Convolution(Stencil::new(of, true, weight, bias, number)),
-        }
-    }
-
-    /// Numbers that the layer takes.
-    pub fn inputs(&self) -> usize {
-        match self {
-            Self::Full(layer) => layer.inputs(),
-            Self::Convolution(layer) => layer.inputs(),
-        }
-    }
-
-    /// Numbers that the layer gives, without padding.
-    pub fn outputs(&self) -> usize {
-        match self {
-            Self::Full(layer) => layer.outputs(),
-            Self::Convolution(layer) => layer.outputs(),
-        }
-    }
-
-    /// Length of an output buffer.
-    pub fn padded_outputs(&self) -> usize {
-        match self {
-            Self::Full(layer) => layer.padded_outputs(),
-            Self::Convolution(layer) => layer.outputs(),
-        }
-    }
-
-    /// The layer at a few points, one a lane; see [`affine`].
-    pub fn apply<L: Lanes<Scalar = S>>(&self, unit: L, input: &[L], output: &mut [L]) {
-        match self {
-            Self::Full(layer) => affine(layer, unit, input, output),
-            Self::Convolution(layer) => convolve(layer, unit, input, output),
-        }
-    }
-}
-
-/// The stages of one half, with an activation between layers and maybe one after the last.
-pub fn stages<S: Copy + Default>(
+/// The layers of one half, with an activation between them and maybe one after the last.
+pub fn layers<S>(
     layers: &[LayerWeights],
     between: Activation,
     last: Option<Activation>,
     number: impl Fn(f32) -> S + Copy,
-) -> Vec<PipelineStage<S>> {
-    let stage = |(index, layer): (usize, &LayerWeights)| PipelineStage {
-        layer: Kernel::of(layer, number),
-        activation: if index + 1 < layers.len() { Some(between) } else { last },
+) -> Vec<Layer<S>> {
+    let layer = |(index, layer): (usize, &LayerWeights)| Layer {
+        form: form(layer.form),
+        weight: layer.weight.iter().map(|&value| number(value)).collect(),
+        bias: layer.bias.iter().map(|&value| number(value)).collect(),
+        activation: (if index + 1 < layers.len() { Some(between) } else { last }).map(activation),
     };
-    layers.iter().enumerate().map(stage).collect()
+    layers.iter().enumerate().map(layer).collect()
 }
 
-/// The stages of f = E∘D, folded where that is smaller. `L` is the vector that folds.
-pub fn latent_stages<L: Lanes>(
+/// The layers of f = E∘D, folded where that is smaller. `L` is the vector that folds.
+pub fn latent_layers<L: Lanes>(
     weights: &NetworkWeights,
     number: impl Fn(f32) -> L::Scalar + Copy,
-) -> Vec<PipelineStage<L::Scalar>> {
-    let NetworkWeights { activation, code, output, encoder, decoder, .. } = weights;
-    let (between, code, output) = (*activation, *code, *output);
+) -> Vec<Layer<L::Scalar>> {
+    let NetworkWeights { activation: between, code, output, encoder, decoder, .. } = weights;
+    let (between, code, output) = (*between, *code, *output);
     match fold::<L>(weights, number) {
-        Some(layer) => {
-            let mut pipeline = stages(&decoder[..decoder.len() - 1], between, Some(between), number);
+        Some(folded) => {
+            let mut all = layers(&decoder[..decoder.len() - 1], between, Some(between), number);
             let after = if encoder.len() > 1 { Some(between) } else { code };
-            pipeline.push(PipelineStage { layer: Kernel::Full(layer), activation: after });
-            pipeline.extend(stages(&encoder[1..], between, code, number));
-            pipeline
+            all.push(Layer { activation: after.map(activation), ..folded });
+            all.extend(layers(&encoder[1..], between, code, number));
+            all
         }
         None => {
-            let mut pipeline = stages(decoder, between, output, number);
-            pipeline.extend(stages(encoder, between, code, number));
-            pipeline
+            let mut all = layers(decoder, between, output, number);
+            all.extend(layers(encoder, between, code, number));
+            all
         }
     }
 }
 
-/// The composed layer, or `None` where it would cost more than the two it replaces, where an activation
+fn form(form: Form) -> kernels::Form {
+    match form {
+        Form::Full { inputs, outputs } => kernels::Form::Full { inputs, outputs },
+        Form::Convolution(of) => kernels::Form::Convolution(of.for_kernels()),
+        Form::TransposedConvolution(of) => kernels::Form::TransposedConvolution(of.for_kernels()),
+    }
+}
+
+/// The activation as the inner loops name it.
+pub fn activation(activation: Activation) -> kernels::Activation {
+    match activation {
+        Activation::Silu => kernels::Activation::Silu,
+        Activation::Gelu => kernels::Activation::Gelu,
+        Activation::Tanh => kernels::Activation::Tanh,
+        Activation::Relu => kernels::Activation::Relu,
+        Activation::LeakyRelu => kernels::Activation::LeakyRelu,
+        Activation::Sigmoid => kernels::Activation::Sigmoid,
+    }
+}
+
+/// The composed layer without its activation, or `None` where it would cost more than the two it replaces, where an activation
 /// stands between them, where there is no encoder, or where the two are convolutions.
-fn fold<L: Lanes>(
-    weights: &NetworkWeights,
-    number: impl Fn(f32) -> L::Scalar + Copy,
-) -> Option<PackedLayer<L::Scalar>> {
+fn fold<L: Lanes>(weights: &NetworkWeights, number: impl Fn(f32) -> L::Scalar + Copy) -> Option<Layer<L::Scalar>> {
     let (last, first) = (weights.decoder.last()?, weights.encoder.first()?);
     let (Form::Full { inputs: hidden, .. }, Form::Full { inputs: pixels, outputs }) = (last.form, first.form) else {
         return None;
@@ -116,7 +80,8 @@ fn fold<L: Lanes>(
         return None;
     }
     // The columns of [W_d | b_d] go through the encoder layer like points; only b_d's takes the bias.
-    let encoder = PackedLayer::new(pixels, outputs, &first.weight, &first.bias, number);
+    let numbers_of = |values: &[f32]| values.iter().map(|&value| number(value)).collect::<Vec<_>>();
+    let encoder = PackedLayer::new(pixels, outputs, &numbers_of(&first.weight), &numbers_of(&first.bias));
     let zero = L::Scalar::default();
     let mut weight = vec![zero; outputs * hidden];
     let mut bias = vec![zero; outputs];
@@ -145,5 +110,5 @@ fn fold<L: Lanes>(
         lanes.write(&mut numbers);
         *slot = numbers[0];
     }
-    Some(PackedLayer::new(hidden, outputs, &weight, &bias, |value| value))
+    Some(Layer { form: kernels::Form::Full { inputs: hidden, outputs }, weight, bias, activation: None })
 }

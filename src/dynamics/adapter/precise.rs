@@ -1,34 +1,34 @@
 //! The latent map in f64 with its Jacobian, by forward mode: the value and the k tangents
 //! are the lanes of one pass through the layers.
 
+use eddy_kernels::lanes::{F64x2, Lanes, Pair};
+use eddy_kernels::{Activation, Stage};
 use nalgebra::DMatrix;
 
-use super::lanes::{F64x2, Lanes, Pair};
-use super::pipeline::{PipelineStage, latent_stages};
+use super::pipeline::latent_layers;
 use crate::dynamics::map::SmoothMap;
 use crate::math::special::erf;
 use crate::model::weights::NetworkWeights;
-use crate::spec::Activation;
 
 /// Lane 0 of column block 0 is the value; the lanes after it are tangents.
 type Columns = Pair<F64x2>;
 
 /// f = E∘D in f64 from the same weights, folded where that is smaller.
 pub struct PreciseMap {
-    map: Vec<PipelineStage<f64>>,
+    map: Vec<Stage<f64>>,
 }
 
 impl PreciseMap {
     /// The latent map of these f32 weights, computed in f64.
     pub fn new(weights: &NetworkWeights) -> Self {
-        Self { map: latent_stages::<Columns>(weights, f64::from) }
+        Self { map: latent_layers::<Columns>(weights, f64::from).iter().map(Stage::new).collect() }
     }
 
     /// Columns of [f(z) | J·tangents], `1 + tangents` of them, one vector per coordinate and block.
     fn columns(&self, z: &[f64], tangents: usize) -> Vec<Vec<Columns>> {
         assert_eq!(z.len(), self.dim(), "a point of another dimension");
         let blocks = (1 + tangents).div_ceil(Columns::COUNT);
-        let widest = self.map.iter().map(|stage| stage.layer.padded_outputs().max(stage.layer.inputs())).max();
+        let widest = self.map.iter().map(|stage| stage.padded_outputs().max(stage.inputs())).max();
         let mut current = vec![vec![Columns::splat(0.0); widest.unwrap_or(0)]; blocks];
         let mut next = current.clone();
         let mut slopes = vec![0.0; widest.unwrap_or(0)];
@@ -38,20 +38,20 @@ impl PreciseMap {
                 set_lane(&mut current[(axis + 1) / Columns::COUNT][axis], (axis + 1) % Columns::COUNT, 1.0);
             }
         }
-        for PipelineStage { layer, activation } in &self.map {
-            let padded = layer.padded_outputs();
+        for stage in &self.map {
+            let padded = stage.padded_outputs();
             for (block, (current, next)) in current.iter().zip(&mut next).enumerate() {
                 let mut unit = Columns::splat(0.0);
                 if block == 0 {
                     set_lane(&mut unit, 0, 1.0);
                 }
-                layer.apply(unit, current, &mut next[..padded]);
+                stage.apply(unit, current, &mut next[..padded]);
             }
-            if let Some(activation) = activation {
+            if let Some(activation) = stage.activation {
                 for (block, next) in next.iter_mut().enumerate() {
                     for (column, slope) in next[..padded].iter_mut().zip(&mut slopes) {
                         if block == 0 {
-                            let (value, derivative) = with_derivative(*activation, lane(*column, 0));
+                            let (value, derivative) = with_derivative(activation, lane(*column, 0));
                             *slope = derivative;
                             *column = *column * Columns::splat(derivative);
                             set_lane(column, 0, value);
@@ -69,7 +69,7 @@ impl PreciseMap {
 
 impl SmoothMap for PreciseMap {
     fn dim(&self) -> usize {
-        self.map[0].layer.inputs()
+        self.map[0].inputs()
     }
 
     fn value(&self, z: &[f64]) -> Vec<f64> {

@@ -1,7 +1,11 @@
 //! The fused f32 map, the smooth f64 map and a naive reference against each other.
 
-use super::activation::{Activate, activate};
-use super::lanes::{F32x4, Pair};
+use eddy_kernels::Simd;
+use eddy_kernels::lanes::neon::FusedF32x4;
+use eddy_kernels::lanes::{F32x4, Pair};
+use eddy_kernels::{Activate, activate};
+
+use super::pipeline::activation as for_kernels;
 use super::{FusedMap, PreciseMap};
 use crate::dynamics::iterate::{Picard, PicardRule};
 use crate::dynamics::map::SmoothMap;
@@ -71,7 +75,7 @@ fn worst(found: &[f64], wanted: &[f64]) -> f64 {
 
 fn activated<L: Activate>(activation: Activation, numbers: &[f32]) -> Vec<f32> {
     let mut lanes: Vec<L> = numbers.chunks_exact(L::COUNT).map(L::read).collect();
-    activate(activation, &mut lanes);
+    activate(for_kernels(activation), &mut lanes);
     let mut out = vec![0.0; numbers.len()];
     lanes.iter().zip(out.chunks_exact_mut(L::COUNT)).for_each(|(lanes, out)| lanes.write(out));
     out
@@ -83,13 +87,18 @@ fn vectorised_activations_agree_with_f64_to_a_millionth() {
     for activation in ACTIVATIONS {
         let found = activated::<Pair<F32x4>>(activation, &numbers);
         assert_eq!(found, activated::<F32x4>(activation, &numbers), "the width of a vector changes nothing");
-        for (&x, &found) in numbers.iter().zip(&found) {
-            let wanted = exact(activation, f64::from(x));
-            // The left tail of GELU is a difference of nearly equal numbers (1 + erf): relative to x there.
-            let size = if activation == Activation::Gelu { f64::from(x).abs() } else { wanted.abs() };
-            let error = (f64::from(found) - wanted).abs();
-            assert!(error <= 1e-6 * size + 1e-30, "{activation:?}({x}) = {found}, not {wanted}");
-        }
+        assert_activates(activation, &numbers, &found);
+        assert_activates(activation, &numbers, &activated::<FusedF32x4>(activation, &numbers));
+    }
+}
+
+fn assert_activates(activation: Activation, numbers: &[f32], found: &[f32]) {
+    for (&x, &found) in numbers.iter().zip(found) {
+        let wanted = exact(activation, f64::from(x));
+        // The left tail of GELU is a difference of nearly equal numbers (1 + erf): relative to x there.
+        let size = if activation == Activation::Gelu { f64::from(x).abs() } else { wanted.abs() };
+        let error = (f64::from(found) - wanted).abs();
+        assert!(error <= 1e-6 * size + 1e-30, "{activation:?}({x}) = {found}, not {wanted}");
     }
 }
 
@@ -195,12 +204,19 @@ fn an_activation_after_the_code_and_after_the_output_is_followed_and_differentia
 }
 
 #[test]
-fn the_fused_map_passes_the_suite_of_all_maps() {
+fn the_fused_map_passes_the_suite_of_all_maps_with_every_kind_of_simd() {
     for (latent_dim, activation) in [(2, Activation::Silu), (7, Activation::Gelu), (64, Activation::Tanh)] {
-        let weights = network(&[48, 20], latent_dim, 100, activation, 1.5);
-        let (fused, smooth) = (FusedMap::new(&weights), PreciseMap::new(&weights));
-        let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &noise(latent_dim, 13), 1e-5));
-        assert_eq!(failures(&findings), Vec::<String>::new());
+        assert_suite(&network(&[48, 20], latent_dim, 100, activation, 1.5));
+    }
+}
+
+fn assert_suite(weights: &NetworkWeights) {
+    let smooth = PreciseMap::new(weights);
+    for simd in Simd::all_here() {
+        let fused = FusedMap::with_simd(weights, simd);
+        let points = noise(weights.latent_dim(), 13);
+        let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &points, 1e-5));
+        assert_eq!(failures(&findings), Vec::<String>::new(), "{simd:?}");
     }
 }
 
@@ -275,11 +291,18 @@ fn the_jacobian_of_a_convolutional_network_agrees_with_central_differences() {
 }
 
 #[test]
-fn the_convolutional_map_passes_the_suite_of_all_maps() {
-    for weights in convolutional_networks() {
-        let (fused, smooth) = (FusedMap::new(&weights), PreciseMap::new(&weights));
-        let findings = pollster::block_on(assert_latent_map(&fused, &smooth, &noise(weights.latent_dim(), 13), 1e-5));
-        assert_eq!(failures(&findings), Vec::<String>::new());
+fn the_convolutional_map_passes_the_suite_of_all_maps_with_every_kind_of_simd() {
+    convolutional_networks().iter().for_each(assert_suite);
+}
+
+#[test]
+fn the_map_is_the_same_to_the_bit_on_any_number_of_cores() {
+    let fused = FusedMap::new(&network(&[48, 20], 2, 100, Activation::Silu, 1.5));
+    for count in [0, 1, 47, 4097] {
+        let points = noise(2, count);
+        for cores in [0, 1, 2, 3] {
+            assert_eq!(fused.map_on(cores, &points), fused.map(&points), "{count} points on {cores} cores");
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use anyhow::Result;
 use super::count::{Count, counted};
 use crate::cache;
 use crate::command::{cargo, run};
+use crate::map_worker;
 use crate::npm;
 use crate::prerequisite::Prerequisite;
 use crate::setup::{BROWSER, LINTS, SITE};
@@ -77,7 +78,7 @@ fn formatting() -> Result<Count> {
 }
 
 fn pure() -> Result<Count> {
-    counted(cargo()?.args(["test", "--package", "eddy", "--package", "xtask"]))
+    counted(cargo()?.args(["test", "--package", "eddy", "--package", "eddy-kernels", "--package", "xtask"]))
 }
 
 fn lint() -> Result<Count> {
@@ -108,6 +109,11 @@ fn site() -> Result<Count> {
 /// Clippy's driver takes the compiler's place for our own crate in an ordinary build, so that the
 /// dependencies compiled for the site serve here too; `cargo clippy` would check all 229 of them anew.
 fn lint_wasm() -> Result<Count> {
+    for build in &map_worker::BUILDS {
+        let mut cargo = map_worker::cargo(build)?;
+        lint_in_a_build(&mut cargo)?;
+        run(&mut cargo, SEE_ABOVE)?;
+    }
     for binary in &BINARIES {
         let mut cargo = site::wasm_cargo()?;
         lint_in_a_build(&mut cargo)?;

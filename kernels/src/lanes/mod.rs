@@ -1,8 +1,13 @@
 //! Small vectors of numbers that the compiler keeps in SIMD registers at every optimisation level.
 //!
-//! 128 bits wide and without fused multiply-add. On wasm (simd128) these are the instructions
-//! themselves, whatever the optimisation level; natively plain arrays, which the optimiser turns
-//! into the same. The bits of the results are the same everywhere.
+//! [`F32x4`] and [`F64x2`] are 128 bits wide. On wasm (simd128) their operations are the instructions themselves,
+//! natively plain arrays, which the optimiser turns into the same. Without fused multiply-add the bits of their
+//! results are the same everywhere; a wasm program built with `relaxed-simd` fuses where its machine does, and so
+//! do the wider vectors of [`x86`] and of [`neon`].
+
+pub mod neon;
+#[cfg(target_arch = "x86_64")]
+pub mod x86;
 
 use std::ops::{Add, Div, Mul, Sub};
 
@@ -19,6 +24,28 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
 
     /// Into the first `COUNT` numbers of a slice.
     fn write(self, to: &mut [Self::Scalar]);
+
+    /// self + a·b, rounded once where this kind of vector fuses, else twice.
+    #[inline(always)]
+    fn plus_product(self, a: Self, b: Self) -> Self {
+        self + a * b
+    }
+}
+
+/// Lanes of f32 with what the activations need beside arithmetic.
+pub trait RealLanes: Lanes<Scalar = f32> {
+    /// Whether the inner loops keep four times three of them in registers, with what they read. Where a product has
+    /// a register of its own before it is added, and in browsers, which keep some for themselves, it is four times two.
+    const HAS_REGISTERS_FOR_THREE: bool = true;
+
+    /// min(x, bound), but NaN stays NaN.
+    fn at_most(self, bound: f32) -> Self;
+
+    /// max(x, bound), but NaN stays NaN.
+    fn at_least(self, bound: f32) -> Self;
+
+    /// Shifts the bits of every lane left by 23: a small biased integer becomes an exponent.
+    fn shift_bits_left_23(self) -> Self;
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -52,6 +79,15 @@ mod arch {
     #[inline(always)]
     pub fn to_f64(x: Double2) -> [f64; 2] {
         [f64x2_extract_lane::<0>(x), f64x2_extract_lane::<1>(x)]
+    }
+
+    /// c + a·b a lane.
+    #[inline(always)]
+    pub fn plus_product_f32(c: Float4, a: Float4, b: Float4) -> Float4 {
+        #[cfg(target_feature = "relaxed-simd")]
+        return core::arch::wasm32::f32x4_relaxed_madd(a, b, c);
+        #[cfg(not(target_feature = "relaxed-simd"))]
+        add_f32(c, mul_f32(a, b))
     }
 
     /// min(x, bound) a lane; a NaN in `x` stays.
@@ -111,6 +147,7 @@ mod arch {
         to_f32(x: Float4) -> [f32; 4] = x;
         from_f64(x: [f64; 2]) -> Double2 = x;
         to_f64(x: Double2) -> [f64; 2] = x;
+        plus_product_f32(c: Float4, a: Float4, b: Float4) -> Float4 = add_f32(c, mul_f32(a, b));
         at_most(x: Float4, bound: Float4) -> Float4 = [
             if bound[0] < x[0] { bound[0] } else { x[0] },
             if bound[1] < x[1] { bound[1] } else { x[1] },
@@ -140,10 +177,6 @@ pub struct F32x4(arch::Float4);
 #[repr(transparent)]
 pub struct F64x2(arch::Double2);
 
-/// Two vectors side by side: independent work that hides latency.
-#[derive(Clone, Copy)]
-pub struct Pair<L>(pub L, pub L);
-
 macro_rules! operators {
     ($vector:ident: $($trait:ident $method:ident $function:ident;)*) => {$(
         impl $trait for $vector {
@@ -157,19 +190,6 @@ macro_rules! operators {
 }
 operators! { F32x4: Add add add_f32; Sub sub sub_f32; Mul mul mul_f32; Div div div_f32; }
 operators! { F64x2: Add add add_f64; Sub sub sub_f64; Mul mul mul_f64; Div div div_f64; }
-
-macro_rules! pair_operators {
-    ($($trait:ident $method:ident;)*) => {$(
-        impl<L: $trait<Output = L>> $trait for Pair<L> {
-            type Output = Self;
-            #[inline(always)]
-            fn $method(self, other: Self) -> Self {
-                Self(self.0.$method(other.0), self.1.$method(other.1))
-            }
-        }
-    )*};
-}
-pair_operators! { Add add; Sub sub; Mul mul; Div div; }
 
 impl Lanes for F32x4 {
     type Scalar = f32;
@@ -188,6 +208,30 @@ impl Lanes for F32x4 {
     #[inline(always)]
     fn write(self, to: &mut [f32]) {
         to[..4].copy_from_slice(&arch::to_f32(self.0));
+    }
+
+    #[inline(always)]
+    fn plus_product(self, a: Self, b: Self) -> Self {
+        Self(arch::plus_product_f32(self.0, a.0, b.0))
+    }
+}
+
+impl RealLanes for F32x4 {
+    const HAS_REGISTERS_FOR_THREE: bool = false;
+
+    #[inline(always)]
+    fn at_most(self, bound: f32) -> Self {
+        Self(arch::at_most(self.0, arch::splat_f32(bound)))
+    }
+
+    #[inline(always)]
+    fn at_least(self, bound: f32) -> Self {
+        Self(arch::at_least(self.0, arch::splat_f32(bound)))
+    }
+
+    #[inline(always)]
+    fn shift_bits_left_23(self) -> Self {
+        Self(arch::shift_bits_left_23(self.0))
     }
 }
 
@@ -211,44 +255,70 @@ impl Lanes for F64x2 {
     }
 }
 
-impl<L: Lanes> Lanes for Pair<L> {
-    type Scalar = L::Scalar;
-    const COUNT: usize = 2 * L::COUNT;
+/// Vectors side by side: independent work that hides latency, and one weight read for all of them.
+macro_rules! side_by_side {
+    ($group:ident, $count:literal, $doc:literal: $($part:tt $lanes:ident)*) => {
+        #[doc = $doc]
+        #[derive(Clone, Copy)]
+        pub struct $group<L>($(pub $lanes),*);
 
-    #[inline(always)]
-    fn splat(value: L::Scalar) -> Self {
-        let half = L::splat(value);
-        Self(half, half)
-    }
+        side_by_side! { @operator $group Add add $($part)* }
+        side_by_side! { @operator $group Sub sub $($part)* }
+        side_by_side! { @operator $group Mul mul $($part)* }
+        side_by_side! { @operator $group Div div $($part)* }
 
-    #[inline(always)]
-    fn read(from: &[L::Scalar]) -> Self {
-        Self(L::read(from), L::read(&from[L::COUNT..]))
-    }
+        impl<L: Lanes> Lanes for $group<L> {
+            type Scalar = L::Scalar;
+            const COUNT: usize = $count * L::COUNT;
 
-    #[inline(always)]
-    fn write(self, to: &mut [L::Scalar]) {
-        self.0.write(to);
-        self.1.write(&mut to[L::COUNT..]);
-    }
+            #[inline(always)]
+            fn splat(value: L::Scalar) -> Self {
+                Self($($lanes::splat(value)),*)
+            }
+
+            #[inline(always)]
+            fn read(from: &[L::Scalar]) -> Self {
+                Self($(L::read(&from[$part * L::COUNT..])),*)
+            }
+
+            #[inline(always)]
+            fn write(self, to: &mut [L::Scalar]) {
+                $(self.$part.write(&mut to[$part * L::COUNT..]);)*
+            }
+
+            #[inline(always)]
+            fn plus_product(self, a: Self, b: Self) -> Self {
+                Self($(self.$part.plus_product(a.$part, b.$part)),*)
+            }
+        }
+
+        impl<L: RealLanes> RealLanes for $group<L> {
+            #[inline(always)]
+            fn at_most(self, bound: f32) -> Self {
+                Self($(self.$part.at_most(bound)),*)
+            }
+
+            #[inline(always)]
+            fn at_least(self, bound: f32) -> Self {
+                Self($(self.$part.at_least(bound)),*)
+            }
+
+            #[inline(always)]
+            fn shift_bits_left_23(self) -> Self {
+                Self($(self.$part.shift_bits_left_23()),*)
+            }
+        }
+    };
+    (@operator $group:ident $trait:ident $method:ident $($part:tt)*) => {
+        impl<L: $trait<Output = L>> $trait for $group<L> {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                Self($(self.$part.$method(other.$part)),*)
+            }
+        }
+    };
 }
 
-impl F32x4 {
-    /// min(x, bound), but NaN stays NaN.
-    #[inline(always)]
-    pub fn at_most(self, bound: f32) -> Self {
-        Self(arch::at_most(self.0, arch::splat_f32(bound)))
-    }
-
-    /// max(x, bound), but NaN stays NaN.
-    #[inline(always)]
-    pub fn at_least(self, bound: f32) -> Self {
-        Self(arch::at_least(self.0, arch::splat_f32(bound)))
-    }
-
-    /// Shifts the bits of every lane left by 23: a small biased integer becomes an exponent.
-    #[inline(always)]
-    pub fn shift_bits_left_23(self) -> Self {
-        Self(arch::shift_bits_left_23(self.0))
-    }
-}
+side_by_side! { Pair, 2, "Two vectors.": 0 L 1 L }
+side_by_side! { Triple, 3, "Three vectors.": 0 L 1 L 2 L }

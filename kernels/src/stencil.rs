@@ -1,10 +1,10 @@
 //! The inner loop of convolutions: for each pixel of the output a short list of input pixels and the
 //! kernel weights that join them, for a few points at once, four output channels at a time.
 
-use super::lanes::Lanes;
-use crate::model::convolution::Convolution;
+use crate::convolution::Convolution;
+use crate::lanes::Lanes;
 
-/// Output channels computed together, as in `kernel`.
+/// Output channels computed together, as in `dense`.
 const GROUP: usize = 4;
 
 /// One way through a [`Convolution`], with its weights in the order in which they are read.
@@ -25,7 +25,7 @@ pub struct Stencil<S> {
 impl<S: Copy + Default> Stencil<S> {
     /// The convolution fine → coarse, or the transposed one. `weight` is
     /// `coarse channels × fine channels × 3 × 3` in both cases.
-    pub fn new(of: &Convolution, transposed: bool, weight: &[f32], bias: &[f32], number: impl Fn(f32) -> S) -> Self {
+    pub fn new(of: &Convolution, transposed: bool, weight: &[S], bias: &[S]) -> Self {
         let (input, output) = if transposed { (of.coarse, of.fine) } else { (of.fine, of.coarse) };
         let groups = output.channels.div_ceil(GROUP);
         let mut stencil = Self {
@@ -54,10 +54,10 @@ impl<S: Copy + Default> Stencil<S> {
             let (pair, tap) = (index / Convolution::TAPS, index % Convolution::TAPS);
             let (coarse, fine) = (pair / of.fine.channels, pair % of.fine.channels);
             let (from, to) = if transposed { (coarse, fine) } else { (fine, coarse) };
-            stencil.weight[to / GROUP * input.channels + from][tap][to % GROUP] = number(value);
+            stencil.weight[to / GROUP * input.channels + from][tap][to % GROUP] = value;
         }
         for (channel, &value) in bias.iter().enumerate() {
-            stencil.bias[channel / GROUP][channel % GROUP] = number(value);
+            stencil.bias[channel / GROUP][channel % GROUP] = value;
         }
         stencil
     }
@@ -67,14 +67,19 @@ impl<S: Copy + Default> Stencil<S> {
         self.input_channels * self.input_area_px
     }
 
+    /// Multiplications of one point.
+    pub fn multiplications(&self) -> usize {
+        self.touches.len() * self.input_channels * self.output_channels
+    }
+
     /// Numbers that the layer gives: output channels × height × width.
     pub fn outputs(&self) -> usize {
         self.output_channels * self.output_area_px
     }
 }
 
-/// What `kernel::affine` is for a full layer. `output` has `outputs` entries.
-#[inline(never)]
+/// What `dense::affine` is for a full layer. `output` has `outputs` entries.
+#[inline(always)]
 pub fn convolve<L: Lanes>(layer: &Stencil<L::Scalar>, unit: L, input: &[L], output: &mut [L]) {
     let input = &input[..layer.inputs()];
     let planes = output[..layer.outputs()].chunks_mut(GROUP * layer.output_area_px);
@@ -91,10 +96,10 @@ pub fn convolve<L: Lanes>(layer: &Stencil<L::Scalar>, unit: L, input: &[L], outp
             for (plane, taps) in input.chunks_exact(layer.input_area_px).zip(weights) {
                 for &(from, tap) in touches {
                     let (x, w) = (plane[from as usize], &taps[tap as usize]);
-                    sum0 = sum0 + L::splat(w[0]) * x;
-                    sum1 = sum1 + L::splat(w[1]) * x;
-                    sum2 = sum2 + L::splat(w[2]) * x;
-                    sum3 = sum3 + L::splat(w[3]) * x;
+                    sum0 = sum0.plus_product(L::splat(w[0]), x);
+                    sum1 = sum1.plus_product(L::splat(w[1]), x);
+                    sum2 = sum2.plus_product(L::splat(w[2]), x);
+                    sum3 = sum3.plus_product(L::splat(w[3]), x);
                 }
             }
             let sums = [sum0, sum1, sum2, sum3];

@@ -1,0 +1,53 @@
+//! The words between an engine and its workers: every request has an answer, whatever its words are.
+
+use proptest::prelude::*;
+
+use crate::worker::{MapWorker, network_request, points_request, read_answer};
+use crate::{Activation, Form, Layer, Pipeline, Simd, write_layers};
+
+fn doubling(inputs: usize) -> Vec<Layer<f32>> {
+    let weight = (0..inputs * inputs).map(|index| if index % (inputs + 1) == 0 { 2.0 } else { 0.0 }).collect();
+    let form = Form::Full { inputs, outputs: inputs };
+    vec![Layer { form, weight, bias: vec![0.0; inputs], activation: Some(Activation::Relu) }]
+}
+
+fn asked(worker: &mut MapWorker, request: &[u32]) -> (u32, Result<Vec<f32>, String>) {
+    let answer = read_answer(&worker.answer(request)).unwrap();
+    (answer.about, answer.images)
+}
+
+#[test]
+fn a_worker_maps_with_the_network_it_was_told_last() {
+    let mut worker = MapWorker::new(Simd::widest());
+    let nothing = Err("the worker holds no network".to_owned());
+    assert_eq!(asked(&mut worker, &points_request(7, 1, &[1.0])), (1, nothing));
+    assert_eq!(asked(&mut worker, &network_request(7, &write_layers(&doubling(2)))), (7, Ok(vec![])));
+    let points: Vec<f32> = (0..2 * 4097).map(|index| index as f32).collect();
+    let images = Pipeline::new(&doubling(2)).run(Simd::widest(), &points);
+    assert_eq!(images[5], 10.0);
+    assert_eq!(asked(&mut worker, &points_request(7, 2, &points)), (2, Ok(images)));
+    assert_eq!(asked(&mut worker, &points_request(7, 3, &[])), (3, Ok(vec![])));
+    let another = Err("the worker holds another network".to_owned());
+    assert_eq!(asked(&mut worker, &points_request(8, 4, &[1.0, 2.0])), (4, another));
+    assert_eq!(asked(&mut worker, &points_request(7, 5, &[1.0])), (5, Err("no whole number of points".to_owned())));
+    let (version, refused) = asked(&mut worker, &network_request(9, &[1, 2, 3]));
+    assert_eq!((version, refused.is_err()), (9, true));
+    let nothing = Err("the worker holds no network".to_owned());
+    assert_eq!(asked(&mut worker, &points_request(7, 6, &[1.0, 2.0])), (6, nothing), "what it held is gone");
+}
+
+proptest! {
+    #[test]
+    fn any_words_have_an_answer(first in 0u32..4, rest in prop::collection::vec(0u32..9, 0..30)) {
+        let mut worker = MapWorker::new(Simd::Baseline);
+        worker.answer(&network_request(1, &write_layers(&doubling(3))));
+        let request: Vec<u32> = [first].into_iter().chain(rest).collect();
+        prop_assert!(read_answer(&worker.answer(&request)).is_some());
+    }
+
+    #[test]
+    fn any_words_are_an_answer_or_none(words in prop::collection::vec(any::<u32>(), 0..20)) {
+        let is_answer = words.len() >= 2 && words[0] <= 1;
+        prop_assert_eq!(read_answer(&words).is_some(), is_answer);
+    }
+}

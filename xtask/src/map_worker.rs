@@ -1,0 +1,65 @@
+//! The small program of the workers that only map (kernels/): two builds, without and with relaxed SIMD, which
+//! `static/map_kernel.js` chooses from. It depends on nothing, so that a build takes seconds.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::cache;
+use crate::command::run as run_command;
+use crate::site::wasm_cargo;
+use crate::std_for_wasm::TARGET;
+
+const PACKAGE: &str = "eddy-kernels";
+const PROGRAM: &str = "map_worker";
+
+pub struct Build {
+    /// Its name in the site.
+    pub file: &'static str,
+    /// A profile of its own keeps the two builds apart.
+    profile: &'static str,
+    /// Beside what .cargo/config.toml gives to all wasm.
+    target_feature: Option<&'static str>,
+}
+
+pub const BUILDS: [Build; 2] = [
+    Build { file: "map_worker.wasm", profile: "map-worker", target_feature: None },
+    Build { file: "map_worker_relaxed.wasm", profile: "map-worker-relaxed", target_feature: Some("+relaxed-simd") },
+];
+
+/// Compiles both and puts them into the site.
+pub fn put(site: &Path) -> Result<()> {
+    for build in &BUILDS {
+        run_command(&mut cargo(build)?, "see the compiler's message above")?;
+        let program = cache::target_dir()?.join(TARGET).join(build.profile).join(format!("{PROGRAM}.wasm"));
+        fs::copy(&program, site.join(build.file))
+            .with_context(|| format!("cannot put {} into the site", program.display()))?;
+    }
+    Ok(())
+}
+
+/// The command that compiles a build.
+pub fn cargo(build: &Build) -> Result<Command> {
+    let mut cargo = wasm_cargo()?;
+    cargo.args(["build", "--quiet", "--target", TARGET, "--profile", build.profile]);
+    cargo.args(["--package", PACKAGE, "--bin", PROGRAM]);
+    if let Some(feature) = build.target_feature {
+        cargo.args(["--config", &format!("target.{TARGET}.rustflags=[\"-Ctarget-feature={feature}\"]")]);
+    }
+    Ok(cargo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_s_script_names_the_same_files() {
+        let script = fs::read_to_string(cache::checkout().join("static/map_kernel.js")).unwrap();
+        for build in &BUILDS {
+            assert!(script.contains(&format!("\"{}\"", build.file)), "map_kernel.js lacks {}", build.file);
+        }
+    }
+}
