@@ -107,6 +107,30 @@ export type RunKey =
   | "rotate" | "latent-noise" | "contractive" | "reach" | "sparsity" | "kl" | "decay" | "k" | "width" | "n" | "lr"
   | "lr-end" | "batch" | "steps";
 
+/** The report of a run; Eddy's docs/report.md describes every key. What was not measured is null. */
+export interface Report {
+  schema: number;
+  eddy: string;
+  link: string;
+  spec: Record<string, unknown>;
+  device: string | null;
+  adjustments: string[];
+  step: number;
+  loss: number | null;
+  curve: [step: number, loss: number][];
+  words: string;
+  /** Training step of the weights that were searched: less than `step` while the numbers are older. */
+  searched_step: number | null;
+  complete: boolean | null;
+  verdict: Record<string, unknown> | null;
+  attractors: Omit<Attractor, "at">[];
+  seconds: null;
+  /** What the page shows; its keys may change. */
+  page: Record<string, unknown>;
+  /** The second river, while two are compared. */
+  other: Report | null;
+}
+
 /** What can be asked of a river; `window.eddy` on the hosted page has the same. What cannot be done is refused with an `Error` in words. */
 export interface Scripting {
   play(): Promise<Stand>;
@@ -116,7 +140,7 @@ export interface Scripting {
   /** The same network again, from its seed. */
   reset(): Promise<Stand>;
   /** All that is measured now. */
-  report(): Promise<Record<string, unknown>>;
+  report(): Promise<Report>;
   /** The whirlpools, stable ones first; at rest those of the network as it rests. */
   attractors(): Promise<Attractor[]>;
   /** Drops a leaf; answered when it has settled or given up. */
@@ -190,7 +214,7 @@ export class EddyRiver extends HTMLElement implements Scripting {
   pause(): Promise<Stand>;
   step(n?: number): Promise<Stand>;
   reset(): Promise<Stand>;
-  report(): Promise<Record<string, unknown>>;
+  report(): Promise<Report>;
   attractors(): Promise<Attractor[]>;
   drop(place: Place): Promise<DroppedLeaf>;
   score(files: Iterable<Blob> | ArrayLike<Blob> | Blob): Promise<JudgedPicture[]>;

@@ -4,6 +4,7 @@ use std::fs;
 
 use eddy::spec::link::Key;
 use eddy::state::Query;
+use eddy::state::script::ScriptMethod;
 
 fn read(path: &str) -> String {
     fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
@@ -73,15 +74,26 @@ fn the_types_name_the_same_keys_and_properties() {
 }
 
 #[test]
-fn page_element_and_types_offer_the_same_methods() {
-    let api = list(&read("static/eddy-api.js"), "export const METHODS = [", "];");
-    assert_eq!(api, list(&read("pkg/eddy-river.js"), "export const METHODS = Object.freeze([", "]);"));
+fn page_element_and_types_offer_the_methods_of_a_script() {
+    let methods = ScriptMethod::ALL.map(|(_, name)| name).to_vec();
+    assert_eq!(list(&read("static/eddy-api.js"), "export const METHODS = [", "];"), methods);
+    assert_eq!(list(&read("pkg/eddy-river.js"), "export const METHODS = Object.freeze([", "]);"), methods);
     let types = read("pkg/eddy-river.d.ts");
     let (_, scripting) = types.split_once("export interface Scripting {").expect("the interface");
-    for method in &api {
+    for method in methods {
         assert!(scripting.contains(&format!("  {method}(")), "{method} has no type");
-        let arguments = if method == "drop" { "[[0, 0]]" } else { "[]" };
-        let read = eddy::state::script::ScriptRequest::read(method, arguments);
-        assert!(read.is_ok() || method == "set", "{method}: {read:?}");
     }
+}
+
+#[test]
+fn the_types_of_a_report_have_its_keys() {
+    let types = read("pkg/eddy-river.d.ts");
+    let (_, report) = types.split_once("export interface Report {").expect("the interface");
+    let (report, _) = report.split_once("\n}").expect("its end");
+    let declared = report.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(": ")).map(|(key, _)| key);
+    let declared = declared.filter(|key| !key.starts_with("/**"));
+    let page = eddy::state::Page::new(&Query::default());
+    let told = serde_json::to_value(page.script_report(0.0, 0, 0)).expect("plain data");
+    let keys = told.as_object().expect("an object").keys().cloned().collect();
+    assert_eq!(sorted(declared.map(str::to_owned).collect()), sorted(keys));
 }

@@ -68,7 +68,7 @@ fn assert_readable(what: &str, page: &Page) {
     assert_eq!(back.spec.clamped().1, vec![], "{what}: the report names a spec that is outside its limits");
     let values = [&json, &back.to_json()].map(|json| serde_json::from_str(json).expect("it was read before"));
     assert!(alike(&values[0], &values[1]), "{what}: {json}");
-    assert!(serde_json::to_string(&page.report(60.0, 0, 0)).is_ok(), "{what}");
+    assert!(serde_json::to_string(&page.script_report(60.0, 0, 0)).is_ok(), "{what}");
 }
 
 /// Equal but for the last digits of an f64, which are lost in reading.

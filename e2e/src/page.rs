@@ -104,7 +104,7 @@ impl Page {
     pub async fn report(&self) -> Result<Option<Report>> {
         let text: Option<String> = self.script(REPORT, &[]).await?;
         let Some(text) = text else { return Ok(None) };
-        serde_json::from_str(&text).map(Some).with_context(|| format!("a report that cannot be read: {text}"))
+        Report::from_json(&text).map(Some).with_context(|| format!("a report that cannot be read: {text}"))
     }
 
     /// The same, unread, for a person.

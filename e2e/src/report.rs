@@ -1,9 +1,11 @@
 //! `window.eddy.report()` as data. Numbers that may be NaN on the page are `None` here.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use eddy::spec::RunSpec;
 use serde::Deserialize;
+use serde_json::Value;
 
+/// The report of the run and what the page shows beside it, as one.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Report {
     pub phase: String,
@@ -16,8 +18,8 @@ pub struct Report {
     pub device: Option<Device>,
     pub verdict: Option<Verdict>,
     pub verdict_words: String,
-    pub verdict_step: Option<u64>,
-    pub verdict_complete: Option<bool>,
+    pub searched_step: Option<u64>,
+    pub complete: Option<bool>,
     pub attractors: Vec<Attractor>,
     pub leaves: Vec<Leaf>,
     pub snapshot_step: Option<u64>,
@@ -132,13 +134,20 @@ pub struct Notice {
 }
 
 impl Report {
+    /// # Errors
+    /// If a part of the answer is missing or is something else.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let answer = as_one(serde_json::from_str(text)?)?;
+        Ok(serde_json::from_value(answer)?)
+    }
+
     pub fn stable(&self) -> Vec<&Attractor> {
         self.attractors.iter().filter(|attractor| attractor.stable).collect()
     }
 
     /// Training rests and its last weights were searched to the end.
     pub fn is_settled(&self) -> bool {
-        self.phase == "finished" && self.verdict_complete == Some(true) && self.verdict_step == Some(self.step)
+        self.phase == "finished" && self.complete == Some(true) && self.searched_step == Some(self.step)
     }
 
     pub fn notice_saying(&self, words: &str) -> Option<&Notice> {
@@ -218,4 +227,22 @@ impl Report {
         }
         Ok(())
     }
+}
+
+/// Takes what the page adds out of its own object: its keys beside those of the run, the places of the
+/// attractors into their rows.
+fn as_one(mut answer: Value) -> Result<Value> {
+    let Value::Object(mut page) = answer["page"].take() else { anyhow::bail!("the page says nothing of itself") };
+    let places = page.remove("attractors_at").context("no places of attractors")?;
+    let rows = answer["attractors"].as_array_mut().context("no attractors")?;
+    let places = places.as_array().context("places that are no list")?;
+    ensure!(rows.len() == places.len(), "{} attractors at {} places", rows.len(), places.len());
+    for (row, place) in rows.iter_mut().zip(places) {
+        row["at"] = place.clone();
+    }
+    if answer["other"].is_object() {
+        answer["other"] = as_one(answer["other"].take())?;
+    }
+    answer.as_object_mut().context("no object")?.extend(page);
+    Ok(answer)
 }

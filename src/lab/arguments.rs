@@ -5,6 +5,7 @@ use crate::dataset::own::OwnSet;
 use crate::model::file::LoadedNetwork;
 use crate::spec::link::{self, Key};
 use crate::spec::{DataSource, RunSpec, SettingChange, SweepPreset};
+use crate::words::lab as text;
 
 /// What is to be run.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,14 +64,11 @@ impl RunRequest {
                 "--then" => request.stages.push(request.stage().clone()),
                 "--seeds" => request.seeds = seeds(words.next())?,
                 "--data" => _ = words.next(),
-                "--out" => request.out = Some(file_name(words.next())?),
-                "--save" => {
-                    request.save =
-                        Some(words.next().cloned().ok_or_else(|| LabError::usage("--save needs a file name"))?);
-                }
+                "--out" => request.out = Some(file_name(word, words.next())?),
+                "--save" => request.save = Some(file_name(word, words.next())?),
                 word if word.starts_with('-') => {
-                    let known = "--data, --then, --seeds, --out, --save and --weights";
-                    return Err(LabError::Usage(format!("`{word}` is no option: there are {known}")));
+                    let known = text::run_options();
+                    return Err(LabError::Usage(text::no_option(word, known)));
                 }
                 word => request.take(word)?,
             }
@@ -83,11 +81,11 @@ impl RunRequest {
             request.seeds.push(request.stages[0].seed);
         }
         if request.save.is_some() && request.seeds.len() > 1 {
-            return Err(LabError::usage("--save takes one network: give one seed"));
+            return Err(LabError::usage(text::save_one_seed()));
         }
         if let Some(start) = start {
             if request.stages.iter().any(|stage| stage.model != start.model) {
-                return Err(LabError::usage("the network is the file's: nothing of it can be set beside --weights"));
+                return Err(LabError::usage(text::weights_fix_network()));
             }
             request.notes.extend(start.notes.iter().cloned());
             request.start = Some(start);
@@ -98,8 +96,7 @@ impl RunRequest {
     /// For what trains under one setting: says that the changes of a link are not made.
     pub fn leave_changes_out(&mut self) {
         if !std::mem::take(&mut self.changes).is_empty() {
-            self.notes
-                .push("the changes on the way (moved=) are not made here; the setting it begins under holds".into());
+            self.notes.push(text::moved_ignored().to_owned());
         }
         self.train_to_the_end();
     }
@@ -107,7 +104,7 @@ impl RunRequest {
     /// For what trains to the end of a schedule.
     pub fn train_to_the_end(&mut self) {
         if self.ends_at.take().is_some() {
-            self.notes.push("at= is not heeded here: training goes to the end of its schedule".into());
+            self.notes.push(text::at_ignored().to_owned());
         }
     }
 
@@ -124,14 +121,15 @@ impl RunRequest {
         let pairs = link::pairs(word);
         if let Some((key, value)) = pairs.iter().rfind(|(key, _)| key == link::AT) {
             let step = link::parse_step(value.trim());
-            self.ends_at = Some(step.ok_or_else(|| LabError::Usage(link::left_out(key, value, "a training step")))?);
+            self.ends_at =
+                Some(step.ok_or_else(|| LabError::Usage(link::left_out(key, value, text::training_step())))?);
         }
         let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).filter(|(key, _)| *key != link::AT);
         let reading = link::read(self.stage(), pairs);
         if !is_link {
             if let Some(key) = reading.unknown.first() {
                 let known: Vec<&str> = Key::all().map(Key::name).collect();
-                return Err(LabError::Usage(format!("`{key}` is no key: there are scene, {}", known.join(", "))));
+                return Err(LabError::Usage(text::no_key(key, known.join(", "))));
             }
             if let Some(complaint) = reading.complaints.first() {
                 return Err(LabError::usage(complaint));
@@ -139,7 +137,7 @@ impl RunRequest {
         }
         if !reading.changes.is_empty() {
             if self.stages.len() > 1 {
-                return Err(LabError::usage("what moved while a network trained stands before the first --then"));
+                return Err(LabError::usage(text::moved_before_then()));
             }
             self.changes = reading.changes;
         }
@@ -150,12 +148,21 @@ impl RunRequest {
     }
 }
 
-/// The word after `--out`.
+/// The word after an option that takes a file.
 ///
 /// # Errors
 /// If there is none.
-pub fn file_name(word: Option<&String>) -> Result<String, LabError> {
-    word.cloned().ok_or_else(|| LabError::usage("--out needs a file name"))
+pub fn file_name(option: &str, word: Option<&String>) -> Result<String, LabError> {
+    word.cloned().ok_or_else(|| LabError::Usage(text::needs_file_name(option)))
+}
+
+/// The word after an option that takes a whole number of this range.
+///
+/// # Errors
+/// If there is none, or one outside of the range.
+pub fn whole_number(option: &str, word: Option<&String>, (least, most): (u32, u32)) -> Result<u32, LabError> {
+    let value = word.and_then(|word| word.parse().ok()).filter(|value| (least..=most).contains(value));
+    value.ok_or_else(|| LabError::Usage(text::needs_whole_number(option, least, most)))
 }
 
 /// The word after `--seeds`.
@@ -163,66 +170,68 @@ pub fn file_name(word: Option<&String>) -> Result<String, LabError> {
 /// # Errors
 /// If there is none, or if it is no list of seeds.
 pub fn seeds(word: Option<&String>) -> Result<Vec<u64>, LabError> {
-    let list = word.ok_or_else(|| LabError::usage("--seeds needs a list such as 0,1,2"))?;
+    let list = word.ok_or_else(|| LabError::usage(text::needs_seeds()))?;
     let seeds = list.split(',').map(RunSpec::parse_seed).collect::<Result<_, _>>();
-    seeds.map_err(|error| LabError::Usage(format!("--seeds {list}: {error}")))
+    seeds.map_err(|why| LabError::Usage(text::no_seeds(list, why)))
 }
 
 /// What `lab --help` says.
 pub fn help() -> String {
-    let keys: Vec<String> =
-        Key::all().map(|key| format!("  {:<14} {}: {}", key.name(), key.title(), key.wanted())).collect();
-    format!(
-        "lab runs Eddy without a page, on all cores.
+    let presets = SweepPreset::ALL.map(SweepPreset::id).join(", ");
+    let commands = [
+        (text::help_run(), text::help_run_text()),
+        (text::help_weights(), text::help_weights_text()),
+        (text::help_link(), text::help_link_text()),
+        (text::help_probe(), text::help_probe_text()),
+        (text::help_strangers(), text::help_strangers_text()),
+        (text::help_claims(), text::help_claims_text()),
+        (text::help_tables(), text::help_tables_text()),
+        (text::help_sweep(), &text::help_sweep_text(presets)),
+        (text::help_sweep_part(), text::help_sweep_part_text()),
+        (text::help_sweep_join(), text::help_sweep_join_text()),
+        (text::help_sweep_go_on(), text::help_sweep_go_on_text()),
+        (text::help_scene(), text::help_scene_text()),
+        (text::help_first_view(), text::help_first_view_text()),
+    ];
+    let mut help = format!("{}\n\n", text::help());
+    for (usage, words) in commands {
+        help.push_str(&format!("{usage}\n{}", indented(words)));
+    }
+    help.push_str(&format!("\n{}\n", text::help_exit()));
+    let keys = [
+        (link::AT, text::help_at().to_owned()),
+        ("moved", text::help_moved(link::moved_wanted())),
+        ("scene", text::help_scene_key(link::scene_names())),
+    ];
+    let of_the_run = Key::all().map(|key| (key.name(), format!("{}: {}", key.title(), key.wanted())));
+    for (key, words) in keys.into_iter().chain(of_the_run) {
+        help.push_str(&format!("\n  {key:<14} {words}"));
+    }
+    help
+}
 
-lab [key=value …] [--data FILE[,FILE …]] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
-    Trains a network and says what its river is like. --then moves the dial on the trained network
-    (objective and optimizer count), --seeds makes one run a seed, --out writes reports (docs/report.md).
-    --data takes pictures from IDX files (grey or colour, with or without a label file) or CIFAR-10 binary
-    batches, gzipped or not. --save writes the trained network (docs/weights.md).
-lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [key=value …] [--then …]
-    Searches the network of a safetensors file instead of training one; --then trains it further. Of a
-    file that is not Eddy's the three activations are chosen: between layers, after the code, after the
-    output.
-lab LINK
-    The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
-lab probe [key=value …] [--noise gaussian|box|images] [--starts N] [--images N] [--out FILE]
-    Trains a network, lets noise settle on it (every kind where none is named) and rebuilds held-out images
-    from the attractors it finds and from four other dictionaries (docs/snow-globe.md).
-lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--out FILE]
-    Trains a network and says how well every score tells strangers from pictures that belong: all sets that
-    can be made, or those named (fashion-mnist, uniform-noise, rotated, classes-56789, …). Without a key the
-    networks of docs/strangers.md.
-lab claims [ID …] [--out FILE]
-    Tests statements of the paper.
-lab tables [NAME …] [--seeds 0,1,2] [--out FILE]
-    Runs the measured tables (docs/results.md) again and says which rows agree.
-lab sweep [PRESET] [key=values …] [--seeds 0,1] [--out FILE] [--csv FILE]
-    One or two keys with several values (k=2,4,8 or noise=0..1x6 or n=12..1000x4log), each combination
-    from every seed; other keys hold for all. Ready-made: {presets}. Files are written run by run.
-lab sweep … --part 3/16
-    Makes the third of sixteen shares, each on a machine of its own (docs/sweeps.md).
-lab sweep --join FILE … --out FILE [--csv FILE]
-    Puts the files of the parts together.
-lab sweep --go-on FILE [--part 3/16]
-    Makes what a file of --out lacks.
-lab scene ID FILE
-    Trains a scene and writes its network, and what was found of it, as the page ships them (static/scenes/README.md).
-lab first-view FILE
-    Trains the opening scene and writes what the page shows of it while its engine loads
-    (static/first-view/README.md).
-
-It ends with 0 if all went well, 1 if something could not be done, 2 if the words make no sense.
-
-  at             Training step: ends there instead of at the end of the schedule
-  moved          Settings on the way: {}
-  scene          Where the others begin: {}
-{}",
-        link::moved_wanted(),
-        link::scene_names(),
-        keys.join("\n"),
-        presets = SweepPreset::ALL.map(SweepPreset::id).join(", ")
-    )
+/// A paragraph in lines of at most 110 signs.
+fn indented(words: &str) -> String {
+    let mut lines = String::new();
+    let mut width = 0;
+    for word in words.split_whitespace() {
+        let length = word.chars().count();
+        match width {
+            0 => lines.push_str("    "),
+            _ if 4 + width + 1 + length > 110 => {
+                lines.push_str("\n    ");
+                width = 0;
+            }
+            _ => {
+                lines.push(' ');
+                width += 1;
+            }
+        }
+        lines.push_str(word);
+        width += length;
+    }
+    lines.push('\n');
+    lines
 }
 
 #[cfg(test)]
@@ -302,5 +311,6 @@ mod tests {
     fn help_names_every_key() {
         let help = help();
         assert!(Key::all().all(|key| help.contains(&format!("\n  {:<14} ", key.name()))), "{help}");
+        assert!(help.lines().all(|line| line.chars().count() <= 110 || line.starts_with("  ")), "{help}");
     }
 }

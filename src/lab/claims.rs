@@ -8,9 +8,11 @@ use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::pace::{self, Pace};
+use crate::math::words::percent;
 use crate::platform::clock::now_ms;
 use crate::protocol::{ClaimProgress, ClaimReport};
 use crate::spec::Claim;
+use crate::words::lab as text;
 
 /// How far a test is, is told this often.
 const TELL_EVERY_MS: f64 = 30.0;
@@ -25,12 +27,12 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let mut words = words.iter();
     while let Some(word) = words.next() {
         if word == "--out" {
-            out = Some(file_name(words.next())?);
+            out = Some(file_name(word, words.next())?);
             continue;
         }
         wanted.push(Claim::from_id(word).ok_or_else(|| {
             let known: Vec<&str> = Claim::ALL.iter().map(|claim| claim.id()).collect();
-            LabError::Usage(format!("no claim is called `{word}`; there are {}", known.join(", ")))
+            LabError::Usage(text::claim_unknown(word, known.join(", ")))
         })?);
     }
     if wanted.is_empty() {
@@ -39,10 +41,9 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let mut line = ProgressLine::new();
     let tested = on_all_cores(&wanted, test, |news| match news {
         CrewUpdate::Progress(_, progress) => line.tell(|| {
-            let left = progress
-                .seconds_left
-                .map_or(String::new(), |seconds| format!(", {} left", duration(f64::from(seconds))));
-            format!("{}: {:.0} %, {}{left}", progress.claim.id(), 100.0 * progress.done_share, progress.label)
+            let left =
+                progress.seconds_left.map_or(String::new(), |seconds| text::time_left(duration(f64::from(seconds))));
+            text::claim_progress(progress.claim.id(), percent(progress.done_share), progress.label, left)
         }),
         CrewUpdate::Done(_, tested) => {
             line.wipe();
@@ -72,8 +73,11 @@ fn test(claim: &Claim, teller: &ProgressSender<ClaimProgress, Tested>) -> Tested
 }
 
 fn words_of(report: &ClaimReport) -> String {
-    let mut words =
-        format!("{}\n  {}: {} ({:.0} s)", report.claim.title(), report.answer.words(), report.why, report.seconds);
+    let mut words = format!(
+        "{}\n  {}",
+        report.claim.title(),
+        text::claim_result(report.answer.words(), &report.why, format!("{:.0}", report.seconds))
+    );
     for row in &report.rows {
         let number = |(name, value): (&String, &Option<f32>)| {
             format!("{name} {}", value.map_or_else(|| "–".to_owned(), |value| value.to_string()))

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use crate::platform::clock::now_ms;
+use crate::words::lab as text;
 
 /// The line is written at most this often.
 const TELL_EVERY_MS: f64 = 100.0;
@@ -16,12 +17,17 @@ pub fn complain(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
+/// What was adjusted or left out, a line each.
+pub fn note(notes: &[String]) {
+    notes.iter().for_each(|note| complain(&text::note(note)));
+}
+
 /// Writes a file. One that is there is replaced in one go: whoever interrupts leaves the old or the new.
 ///
 /// # Errors
 /// In words, if it cannot be written.
 pub fn write(file: &str, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), String> {
-    let in_words = |error| format!("{file} could not be written: {error}");
+    let in_words = |why: std::io::Error| text::file_unwritable(file, why.to_string());
     // A pipe or a terminal cannot be replaced.
     if std::fs::metadata(file).is_ok_and(|known| !known.is_file()) {
         return std::fs::write(file, content).map_err(in_words);

@@ -14,6 +14,7 @@ use crate::math::statistics::distance;
 use crate::math::words::number;
 use crate::protocol::{Attractor, Image};
 use crate::spec::RunSpec;
+use crate::words::lab as text;
 
 /// A whirlpool of the shipped network may lie no further from the trained one's than the radius within
 /// which a search takes two for one, in latent scales.
@@ -84,7 +85,7 @@ fn pixels_apart(one: &Image, other: &Image) -> u8 {
 /// # Errors
 /// In words: no file is named, the run failed, its river is another in 8 bits, or nothing can be written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
-    let [file] = words else { return Err(LabError::usage("first-view needs one word, the name of the file")) };
+    let [file] = words else { return Err(LabError::usage(text::first_view_words())) };
     let mut line = ProgressLine::new();
     let opening = RunSpec::twelve_images();
     let trained = pollster::block_on(subject(&opening, &[], |_| {}, |progress| line.tell(|| progress.words())));
@@ -95,17 +96,11 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let difference = pollster::block_on(compared(&trained, &shipped))?;
     let packed = packed(&bytes).map_err(|error| error.to_string())?;
     let Difference { trained, shipped: found, moved, radius, pixel } = difference;
-    console::say(&format!(
-        "whirlpools {trained} trained, {found} shipped; moved by at most {} latent scales, spectral radii by {}, pixels by {pixel} of 255
-{} bytes, {} packed",
-        number(f64::from(moved)),
-        number(radius),
-        bytes.len(),
-        packed.len(),
-    ));
+    let moved = number(f64::from(moved));
+    console::say(&text::first_view_made(trained, found, moved, number(radius), u32::from(pixel)));
+    console::say(&text::first_view_bytes(bytes.len(), packed.len()));
     if !difference.is_small() {
-        let why = "with 8 bits a weight it has another river: nothing was written";
-        return Err(LabError::Failed(why.to_owned()));
+        return Err(LabError::Failed(text::first_view_differs().to_owned()));
     }
     Ok(console::write(file, &packed)?)
 }

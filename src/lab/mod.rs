@@ -24,16 +24,18 @@ use std::process::ExitCode;
 
 pub use error::LabError;
 
+use crate::words::lab as text;
+
 /// The whole program.
 pub fn main(arguments: Vec<String>) -> ExitCode {
     match dispatch(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(LabError::Failed(why)) => {
-            console::complain(&format!("error: {why}"));
+            console::complain(&text::error(why));
             ExitCode::from(1)
         }
         Err(LabError::Usage(why)) => {
-            console::complain(&format!("error: {why}\n`lab --help` says how it is used."));
+            console::complain(&format!("{}\n{}", text::error(why), text::usage()));
             ExitCode::from(2)
         }
     }

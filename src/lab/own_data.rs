@@ -3,18 +3,19 @@
 use super::LabError;
 use crate::dataset::own::{OwnDataInput, OwnSet};
 use crate::engine::own_data;
+use crate::words::lab as text;
 
 /// The set in the files that the word after `--data` names, with what was decided and left out in words.
 ///
 /// # Errors
 /// If there is no such word or file, or nothing in the files that can be learned.
 pub fn read(word: Option<&String>) -> Result<(OwnSet, Vec<String>), LabError> {
-    let word = word.ok_or_else(|| LabError::usage("--data needs a file, or several with commas between them"))?;
+    let word = word.ok_or_else(|| LabError::usage(text::needs_data()))?;
     // A comma may be part of a name.
     let names = if std::path::Path::new(word).exists() { vec![word.as_str()] } else { word.split(',').collect() };
     let load = |&name: &&str| match std::fs::read(name) {
         Ok(bytes) => Ok(bytes),
-        Err(why) => Err(LabError::Failed(format!("{name} could not be read: {why}"))),
+        Err(why) => Err(LabError::Failed(text::file_unreadable(name, why.to_string()))),
     };
     let files: Vec<Vec<u8>> = names.iter().map(load).collect::<Result<_, _>>()?;
     let brought = names.iter().zip(&files).map(|(&name, bytes)| {
@@ -26,7 +27,7 @@ pub fn read(word: Option<&String>) -> Result<(OwnSet, Vec<String>), LabError> {
     let refused = refused.into_iter().map(|it| format!("{}: {} {}", it.file, it.why, it.advice));
     match set {
         Some(set) => {
-            let notes = set.notes.iter().cloned().chain(refused.map(|words| format!("left out: {words}"))).collect();
+            let notes = set.notes.iter().cloned().chain(refused.map(text::left_out)).collect();
             Ok((set, notes))
         }
         None => Err(LabError::Failed(refused.collect::<Vec<_>>().join("\n"))),

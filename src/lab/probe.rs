@@ -3,16 +3,17 @@
 use std::rc::Rc;
 
 use super::LabError;
-use super::arguments::{RunRequest, file_name};
+use super::arguments::{RunRequest, file_name, whole_number};
 use super::console::{self, ProgressLine};
 use super::run::subject;
 use crate::engine::pace::Pace;
 use crate::engine::probe::{DictionaryComparison, settle};
 use crate::engine::session::ProbeTarget;
 use crate::math::statistics::median;
-use crate::math::words::{counted, number, percent};
+use crate::math::words::{number, percent};
 use crate::protocol::{DictionaryReport, ProbeReport};
 use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, SettingChange, link};
+use crate::words::lab as text;
 
 /// What is to be probed, and how.
 #[derive(Debug, PartialEq)]
@@ -32,24 +33,23 @@ struct ProbeRequest {
 /// In words: a word that makes no sense, a run that failed, a file that cannot be written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
     let wanted = read(words)?;
-    wanted.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+    console::note(&wanted.notes);
     let subject = pollster::block_on(trained(&wanted.spec, &wanted.changes))?;
     let mut found = Vec::new();
     for &noise in &wanted.noise {
         let spec = ProbeSpec { noise, starts: wanted.starts, ..ProbeSpec::default() };
         found.push(pollster::block_on(probe(&subject, spec, wanted.images))?);
     }
-    let text = words_of(&subject, &found);
-    console::say(&text);
-    wanted.out.map_or(Ok(()), |file| console::write(&file, &format!("{text}\n")))?;
+    let words = words_of(&subject, &found);
+    console::say(&words);
+    wanted.out.map_or(Ok(()), |file| console::write(&file, &format!("{words}\n")))?;
     Ok(())
 }
 
 /// The network of `spec`, trained to the end of its schedule and searched.
 async fn trained(spec: &RunSpec, changes: &[SettingChange]) -> Result<ProbeTarget, String> {
     let mut line = ProgressLine::new();
-    let noted = |notes: &[String]| notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
-    let subject = subject(spec, changes, noted, |progress| line.tell(|| progress.words())).await;
+    let subject = subject(spec, changes, console::note, |progress| line.tell(|| progress.words())).await;
     line.wipe();
     subject
 }
@@ -75,14 +75,13 @@ fn read(words: &[String]) -> Result<ProbeRequest, LabError> {
             "--noise" => {
                 let kind = words.next().and_then(|id| NoiseKind::from_id(id));
                 let kinds = NoiseKind::ALL.map(NoiseKind::id).join(", ");
-                noise = vec![kind.ok_or_else(|| LabError::Usage(format!("--noise needs one of {kinds}")))?];
+                noise = vec![kind.ok_or_else(|| LabError::Usage(text::needs_one_of(word, kinds)))?];
             }
-            "--starts" => starts = whole(words.next(), "--starts", ProbeSpec::STARTS)?,
-            "--images" => images = whole(words.next(), "--images", (1, 10_000))?,
-            "--out" => out = Some(file_name(words.next())?),
+            "--starts" => starts = whole_number(word, words.next(), ProbeSpec::STARTS)?,
+            "--images" => images = whole_number(word, words.next(), (1, 10_000))?,
+            "--out" => out = Some(file_name(word, words.next())?),
             word if word.starts_with('-') => {
-                let known = "there are --noise, --starts, --images and --out";
-                return Err(LabError::Usage(format!("`{word}` is no option: {known}")));
+                return Err(LabError::Usage(text::no_option(word, text::probe_options())));
             }
             word => request.take(word)?,
         }
@@ -92,34 +91,28 @@ fn read(words: &[String]) -> Result<ProbeRequest, LabError> {
     Ok(ProbeRequest { spec, changes: request.changes, noise, starts, images, out, notes: request.notes })
 }
 
-/// The word after `option`, a number within `range`.
-fn whole(word: Option<&String>, option: &str, (least, most): (u32, u32)) -> Result<u32, LabError> {
-    let value = word.and_then(|word| word.parse().ok()).filter(|value| (least..=most).contains(value));
-    value.ok_or_else(|| LabError::Usage(format!("{option} needs a whole number from {least} to {most}")))
-}
-
 /// All of it in Markdown.
 fn words_of(subject: &ProbeTarget, found: &[ProbeOutcome]) -> String {
     let verdict = &subject.report.verdict;
-    let mut text = format!(
-        "`{}`, step {}: {}, training images end on {}.\n\n",
+    let head = text::probe_head(
         link::query_along(&subject.spec, &subject.course, subject.current.step),
         subject.current.step,
-        counted(verdict.stable_count as usize, "attractor", "attractors"),
+        verdict.stable_count,
         subject.training_attractors().0.len(),
     );
-    text.push_str(
-        "| noise | specks | attractors (paper's rule) | settled | fled | circle | undecided | median steps | \
-         largest basins | attractors of training images found | Chamfer cosine, distance | \
-         median cosine: nearest training, test image |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n",
-    );
-    found.iter().for_each(|(report, _)| text.push_str(&row(report)));
+    let mut words = format!("{head}\n\n{}", table_head(text::probe_columns()));
+    found.iter().for_each(|(report, _)| words.push_str(&row(report)));
     for (report, dictionaries) in found {
         if let Some(dictionaries) = dictionaries {
-            text.push_str(&format!("\n{}\n", dictionary_table(report.spec.noise, dictionaries)));
+            words.push_str(&format!("\n{}\n", dictionary_table(report.spec.noise, dictionaries)));
         }
     }
-    text.trim_end().to_owned()
+    words.trim_end().to_owned()
+}
+
+/// The first two lines of a Markdown table with these columns.
+fn table_head(columns: &str) -> String {
+    format!("| {columns} |\n|{}\n", "---|".repeat(columns.split(" | ").count()))
 }
 
 fn row(report: &ProbeReport) -> String {
@@ -128,7 +121,7 @@ fn row(report: &ProbeReport) -> String {
     let shown = &report.attractors;
     let largest: Vec<String> = shown.iter().take(5).map(|attractor| percent(attractor.share)).collect();
     format!(
-        "| {} | {} | {} ({}) | {} | {} | {} | {} | {} | {} | {} of {} | {}, {} | {}, {} |\n",
+        "| {} | {} | {} ({}) | {} | {} | {} | {} | {} | {} | {} | {}, {} | {}, {} |\n",
         report.spec.noise.id(),
         report.spec.starts,
         report.attractor_count,
@@ -139,8 +132,7 @@ fn row(report: &ProbeReport) -> String {
         percent(report.undecided_share),
         real(report.median_steps),
         if largest.is_empty() { "–".to_owned() } else { largest.join(", ") },
-        report.found_training_count,
-        report.training_attractor_count,
+        text::probe_found(report.found_training_count, report.training_attractor_count),
         real(report.chamfer_cosine),
         real(report.chamfer_distance),
         cosine(shown.iter().filter_map(|found| Some(found.nearest_training.as_ref()?.cosine)).collect()),
@@ -152,25 +144,19 @@ fn row(report: &ProbeReport) -> String {
 fn dictionary_table(noise: NoiseKind, report: &DictionaryReport) -> String {
     let real = |value: f32| number(f64::from(value));
     let counts: Vec<String> = report.atom_counts.iter().map(u32::to_string).collect();
-    let mut text = format!(
-        "Mean squared error a pixel of {} rebuilt from so many atoms, noise: {} (the network's own: {}):\n\n\
-         | dictionary | has | {} |\n|---|---|{}\n",
-        counted(report.image_count as usize, "held-out image", "held-out images"),
-        noise.id(),
-        real(report.floor),
-        counts.join(" | "),
-        "---|".repeat(counts.len()),
-    );
+    let head = text::probe_dictionaries(report.image_count, noise.id(), real(report.floor));
+    let columns = format!("{} | {}", text::probe_dictionary_columns(), counts.join(" | "));
+    let mut words = format!("{head}\n\n{}", table_head(&columns));
     for curve in &report.curves {
         let mut errors: Vec<String> = curve.image_error.iter().map(|&error| real(error)).collect();
         errors.resize(counts.len(), "–".to_owned());
-        text.push_str(&format!("| {} | {} | {} |\n", curve.kind.title(), curve.atoms, errors.join(" | ")));
+        words.push_str(&format!("| {} | {} | {} |\n", curve.kind.title(), curve.atoms, errors.join(" | ")));
     }
-    text.push_str(&match report.winner {
-        Some((kind, ratio)) => format!("\nWinner: {} (the next has {} times its error).", name(kind), real(ratio)),
-        None => "\nNobody wins.".to_owned(),
-    });
-    text
+    let winner = match report.winner {
+        Some((kind, ratio)) => text::probe_winner(name(kind), real(ratio)),
+        None => text::probe_no_winner().to_owned(),
+    };
+    format!("{words}\n{winner}")
 }
 
 fn name(kind: DictionaryKind) -> String {

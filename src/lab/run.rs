@@ -14,6 +14,7 @@ use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::platform::clock::now_ms;
 use crate::protocol::{Failure, RunReport};
 use crate::spec::{RunSpec, SettingChange, link};
+use crate::words::lab as text;
 
 /// How far a run is, is told this often.
 const TELL_EVERY_MS: f64 = 30.0;
@@ -41,13 +42,13 @@ async fn run_from(
     ends_at: Option<u64>,
     mut progress: impl FnMut(RunProgress),
 ) -> Result<(Vec<RunReport>, Vec<u8>), String> {
-    let first = stages.first().ok_or("there is nothing to run")?;
+    let first = stages.first().ok_or(text::nothing_to_run())?;
     let mut datasets = Datasets::default();
     let shipped = match own {
         Some(_) => None,
         None => Some(datasets.get(first.data.source, |_| {}).await.map_err(in_words)?),
     };
-    let dataset = own.or(shipped.as_deref()).ok_or("there is no data")?;
+    let dataset = own.or(shipped.as_deref()).ok_or(text::no_data())?;
     let device = device::cpu(Vec::new());
     if let Some(start) = start {
         check_fits(start, first.data.source, dataset.shape()).map_err(in_words)?;
@@ -104,7 +105,7 @@ pub async fn subject(
     let how_far = job.progress();
     let measure = async |pace: Pace| job.next(&pace).await;
     let measured = pace::watched(TELL_EVERY_MS, measure, |_| progress(RunProgress(how_far.get()))).await;
-    let measured = measured.map_err(|error| error.to_string())?.ok_or("the network was not searched")?;
+    let measured = measured.map_err(|error| error.to_string())?.ok_or(text::not_searched())?;
     Ok(job.subject(&measured))
 }
 
@@ -119,9 +120,9 @@ impl RunProgress {
     pub fn words(&self) -> String {
         let JobProgress { steps_done, steps_of, loss } = self.0;
         match loss {
-            _ if steps_done == steps_of => format!("trained {steps_of} steps; following every start to its end …"),
-            Some(loss) => format!("step {steps_done} of {steps_of}, loss {loss:.5}"),
-            None => format!("step {steps_done} of {steps_of}"),
+            _ if steps_done == steps_of => text::run_searching(steps_of),
+            Some(loss) => text::run_step_loss(steps_done, steps_of, format!("{loss:.5}")),
+            None => text::run_step(steps_done, steps_of),
         }
     }
 }
@@ -135,7 +136,7 @@ type RunOutcome = Result<(Vec<RunReport>, Vec<u8>), String>;
 /// In words: a word that makes no sense, a run that failed, a file that cannot be written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
     let request = RunRequest::read(words)?;
-    request.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+    console::note(&request.notes);
     let run_seed = |&seed: &u64, teller: &ProgressSender<RunProgress, RunOutcome>| {
         let stages: Vec<RunSpec> = request.stages.iter().map(|spec| RunSpec { seed, ..spec.clone() }).collect();
         let progress = |progress| teller.tell(progress);
@@ -145,13 +146,13 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let mut line = ProgressLine::new();
     let all = on_all_cores(&request.seeds, run_seed, |news| match news {
         CrewUpdate::Progress(item, progress) => {
-            line.tell(|| format!("seed {}: {}", request.seeds[item], progress.words()));
+            line.tell(|| text::run_of_seed(request.seeds[item], progress.words()));
         }
         CrewUpdate::Done(item, reports) => {
             line.wipe();
             match reports {
                 Ok((reports, _)) => reports.iter().for_each(|report| console::say(&summary(report))),
-                Err(why) => console::complain(&format!("seed {}: {why}", request.seeds[item])),
+                Err(why) => console::complain(&text::run_of_seed(request.seeds[item], why)),
             }
         }
     });
@@ -169,6 +170,6 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     }
     match failed {
         0 => Ok(()),
-        _ => Err(LabError::Failed(format!("{failed} of {} runs did not come to their end", all.len()))),
+        _ => Err(LabError::Failed(text::runs_failed(failed, all.len()))),
     }
 }

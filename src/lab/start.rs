@@ -5,6 +5,7 @@ use std::fmt::Display;
 use super::LabError;
 use crate::model::file::{Activations, LoadedNetwork, from_safetensors};
 use crate::spec::Activation;
+use crate::words::lab as text;
 
 /// Takes `--weights FILE` and the activations of a foreign network out of the words.
 ///
@@ -15,7 +16,7 @@ pub fn read(words: &[String]) -> Result<(Option<LoadedNetwork>, Vec<String>), La
     let (mut file, mut about_file, mut rest) = (None, None, Vec::new());
     let mut words = words.iter();
     while let Some(word) = words.next() {
-        let mut next = || words.next().ok_or_else(|| LabError::Usage(format!("{word} needs a word after it")));
+        let mut next = || words.next().ok_or_else(|| LabError::Usage(text::needs_word(word)));
         match word.as_str() {
             "--weights" => file = Some(next()?),
             "--activation" => {
@@ -33,7 +34,7 @@ pub fn read(words: &[String]) -> Result<(Option<LoadedNetwork>, Vec<String>), La
     }
     let Some(file) = file else {
         return match about_file {
-            Some(word) => Err(LabError::Usage(format!("{word} is about a file: it needs --weights FILE"))),
+            Some(word) => Err(LabError::Usage(text::needs_weights(word))),
             None => Ok((None, rest)),
         };
     };
@@ -53,7 +54,7 @@ fn or_linear(option: &str, name: &str) -> Result<Option<Activation>, LabError> {
 
 fn unknown(option: &str, name: &str, more: &str) -> LabError {
     let known = Activation::ALL.map(Activation::id).join(", ");
-    LabError::Usage(format!("{option} {name}: it takes one of {more}{known}"))
+    LabError::Usage(text::activation_unknown(option, name, format!("{more}{known}")))
 }
 
 #[cfg(test)]
@@ -97,7 +98,7 @@ mod tests {
     #[test]
     fn the_network_of_a_file_cannot_be_set_and_a_file_that_is_none_is_named() {
         let (refused, _) = read("set", &["--weights", "FILE", "hidden=8"]);
-        assert!(matches!(refused, Err(LabError::Usage(why)) if why.contains("the network is the file's")));
+        assert!(matches!(refused, Err(LabError::Usage(why)) if why.contains("the file fixes the network")));
         let missing = RunRequest::read(&["--weights".to_owned(), "/nowhere/at.all".to_owned()]);
         assert!(matches!(missing, Err(LabError::Failed(why)) if why.contains("/nowhere/at.all")));
     }

@@ -74,7 +74,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
         return join::main(rest);
     }
     let SweepRequest { mut results, out, csv, part, notes } = read(words)?;
-    notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+    console::note(&notes);
     let spec = results.spec().clone();
     let mut runs = remaining(&spec, &results.made());
     if let Some(part) = part {
@@ -141,20 +141,16 @@ fn read(words: &[String]) -> Result<SweepRequest, LabError> {
     }
     while let Some(word) = words.next() {
         match word.as_str() {
-            "--out" => out = Some(file_name(words.next())?),
-            "--csv" => csv = Some(words.next().cloned().ok_or_else(|| LabError::usage("--csv needs a file name"))?),
-            "--go-on" => {
-                known = Some(words.next().cloned().ok_or_else(|| LabError::usage("--go-on needs a file name"))?);
-            }
+            "--out" => out = Some(file_name(word, words.next())?),
+            "--csv" => csv = Some(file_name(word, words.next())?),
+            "--go-on" => known = Some(file_name(word, words.next())?),
             "--part" => {
                 let share = words.next().map_or("", String::as_str);
                 part = Some(SweepPart::parse(share).ok_or_else(|| LabError::Usage(text::part_expected(share)))?);
             }
             "--seeds" => seeds = seeds_of(words.next().map_or("", String::as_str))?,
             word if word.starts_with('-') => {
-                return Err(LabError::Usage(format!(
-                    "`{word}` is no option: there are --seeds, --part, --join, --go-on, --out and --csv"
-                )));
+                return Err(LabError::Usage(text::no_option(word, text::sweep_options())));
             }
             word => match word.split_once('=') {
                 Some(("seeds", list)) => seeds = seeds_of(list)?,
@@ -171,9 +167,7 @@ fn read(words: &[String]) -> Result<SweepRequest, LabError> {
                 },
                 None => {
                     let known = SweepPreset::ALL.map(SweepPreset::id).join(", ");
-                    let why =
-                        format!("`{word}` is neither key=values nor a ready-made sweep at the beginning ({known})");
-                    return Err(LabError::Usage(why));
+                    return Err(LabError::Usage(text::sweep_no_word(word, known)));
                 }
             },
         }
@@ -182,7 +176,7 @@ fn read(words: &[String]) -> Result<SweepRequest, LabError> {
     let notes = base.notes;
     if let Some(file) = known {
         if !axes.is_empty() || !seeds.is_empty() {
-            return Err(LabError::usage("--go-on takes everything from its file: leave the rest out"));
+            return Err(LabError::usage(text::sweep_go_on_alone()));
         }
         let results = read_file(&file)?;
         return Ok(SweepRequest { results, out: out.or(Some(file)), csv, part, notes });
@@ -200,7 +194,7 @@ fn read(words: &[String]) -> Result<SweepRequest, LabError> {
 
 /// The results in a file of `--out`.
 fn read_file(file: &str) -> Result<SweepResults, String> {
-    let json = std::fs::read_to_string(file).map_err(|error| format!("{file} could not be read: {error}"))?;
+    let json = std::fs::read_to_string(file).map_err(|why| text::file_unreadable(file, why.to_string()))?;
     SweepResults::from_json(&json).map_err(|why| format!("{file}: {why}"))
 }
 
@@ -213,7 +207,7 @@ fn swept(key: &str, text: &str, axes: &[SweepAxis]) -> Option<Parameter> {
 
 fn seeds_of(list: &str) -> Result<Vec<u64>, LabError> {
     let seeds: Result<Vec<u64>, String> = list.split(',').map(RunSpec::parse_seed).collect();
-    seeds.map_err(|error| LabError::Usage(format!("--seeds {list}: {error} Several are written 0,1,2.")))
+    seeds.map_err(|why| LabError::Usage(text::no_seeds(list, text::several_seeds(why))))
 }
 
 /// How far everything is.
@@ -243,8 +237,8 @@ impl SweepStatus {
         let share = (self.done + self.steps.values().sum::<u64>()) as f64 / self.of.max(1) as f64;
         let left = (now_ms() - self.began_ms) / 1e3 * (1.0 - share) / share.max(1e-6);
         // At first the pace is not known.
-        let left = if share > 0.01 { format!(", {} left", duration(left)) } else { String::new() };
-        format!("{} of {} runs, {:.0} %{left}; {}", self.made, self.runs, 100.0 * share, spec.label_of_run(run))
+        let left = if share > 0.01 { text::time_left(duration(left)) } else { String::new() };
+        text::sweep_progress(self.made, self.runs, format!("{:.0}", 100.0 * share), left, spec.label_of_run(run))
     }
 }
 

@@ -52,9 +52,10 @@ fn it_is_drawn_and_named_and_nothing_is_said_of_the_run() {
         "{text}"
     );
     assert!(verdict::headline(&page.run).contains("nothing of it is measured"));
-    let report = page.report(0.0, 0, 0);
-    assert!(report.first_view && report.shipped_whirlpools == 3 && report.snapshot_step == Some(10));
-    assert!(report.attractors.is_empty() && report.verdict.is_none() && report.step == 0);
+    let report = page.script_report(0.0, 0, 0);
+    let shown = &report.page;
+    assert!(shown.first_view && shown.shipped_whirlpools == 3 && shown.snapshot_step == Some(10));
+    assert!(report.run.attractors.is_empty() && report.run.verdict.is_none() && report.run.step == 0);
 }
 
 #[test]

@@ -142,7 +142,7 @@ impl Page {
         let rests = self.run.phase == Some(Phase::Paused(PauseReason::Visitor));
         let opens = Scene::ships_training_of(&spec);
         commands.extend(match (scene.plays(), spec == *self.spec()) {
-            (true, true) if opens && self.run.origin == RunOrigin::Shipped => Vec::new(),
+            (true, true) if opens && self.run.is_as_shipped() => Vec::new(),
             (true, _) if opens => {
                 self.announcement = changes::trained_beforehand(&text);
                 self.history.push(UndoableChange::new(text, self.spec().clone(), true, None));

@@ -315,6 +315,7 @@ fn a_slider_moved_on_a_shipped_network_trains_it_on() {
     let mut page = ready_page();
     page.choose_scene(Scene::Concepts);
     opened_trained(&mut page);
+    let before = f64::from(page.spec().objective.input_noise);
     let commands = page.set(Parameter::InputNoise, 0.5);
     assert!(matches!(&commands[..], [Command::Run(RunCommand::Adjust { .. })]), "{commands:?}");
     assert!(page.run.wants_play);
@@ -322,4 +323,9 @@ fn a_slider_moved_on_a_shipped_network_trains_it_on() {
         StepStatistics { step: 3010, schedule_end: 6000, loss: 0.1, learning_rate: 1e-3, steps_per_second: 50.0 };
     page.apply(Event::Run { run: page.run.id, event: RunEvent::Statistics(statistics) }, 3.0);
     assert_eq!(page.training_here(), None, "it was trained here");
+    // With the slider back where it was, the scene is chosen again: the shipped network, not the one trained on.
+    page.set(Parameter::InputNoise, before);
+    assert_eq!(page.scene(), Some(Scene::Concepts));
+    let commands = page.choose_scene(Scene::Concepts);
+    assert!(commands.iter().any(|command| matches!(command, Command::OpenTrained { .. })), "{commands:?}");
 }

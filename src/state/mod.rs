@@ -55,7 +55,7 @@ pub use outbox::CommandQueue;
 pub use page::Page;
 pub use poster::Poster;
 pub use query::{Density, LinkOptions, Look, Panel, Query, ThemeChoice};
-pub use report::PageReport;
+pub use report::ScriptReport;
 pub use run::{Run, Selection};
 pub use run_settings::RunSettings;
 pub use specks::{NoiseSampleGroup, NoiseSamples};

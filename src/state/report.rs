@@ -1,30 +1,36 @@
-//! The page's truth as data for scripts, tests and (later) export: `window.eddy.report()`.
+//! What `window.eddy.report()` gives: the report of the run, as docs/report.md describes it, and what the
+//! page shows beside it.
 
 use serde::Serialize;
 
-use crate::protocol::{DeviceReport, TrajectoryOutcome, Verdict};
-use crate::spec::RunSpec;
+use crate::protocol::{DeviceReport, RunReport, TrajectoryOutcome};
 
 use super::{NoiseSamples, Page, Timeline, TimelineMeasure, TrajectoryStart, verdict};
 
+#[derive(Serialize)]
+pub struct ScriptReport<'a> {
+    #[serde(flatten)]
+    pub run: RunReport,
+    pub page: PageReport<'a>,
+    /// The second river, while two are compared.
+    pub other: Option<Box<Self>>,
+}
+
+/// What the page shows of the run, and of itself.
 #[derive(Serialize)]
 pub struct PageReport<'a> {
     /// One of `Status::phase`.
     pub phase: &'static str,
     pub status: String,
     pub run: u32,
-    pub step: u64,
     pub schedule_end: u64,
-    pub loss: Option<f32>,
     pub steps_per_second: Option<f32>,
-    pub spec: &'a RunSpec,
+    /// With the reasons why it was chosen.
     pub device: Option<&'a DeviceReport>,
-    pub verdict: Option<&'a Verdict>,
+    /// The headline of the verdict.
     pub verdict_words: String,
-    /// Training step of the weights that were searched for attractors.
-    pub verdict_step: Option<u64>,
-    pub verdict_complete: Option<bool>,
-    pub attractors: Vec<AttractorLine>,
+    /// Where the attractors of the report lie on the plane that is shown, in the same order.
+    pub attractors_at: Vec<[f32; 2]>,
     pub leaves: Vec<TrajectoryLine>,
     pub snapshot_step: Option<u64>,
     /// Whether the river on the stage is the one that is shipped with the page, and its whirlpools.
@@ -48,21 +54,6 @@ pub struct PageReport<'a> {
     /// Specks of the snow globe that the stage has, and those of them that lie on a whirlpool.
     pub specks: usize,
     pub settled_specks: usize,
-    /// The second river, while two are compared.
-    pub other: Option<Box<Self>>,
-}
-
-#[derive(Serialize)]
-pub struct AttractorLine {
-    pub id: u32,
-    pub at: [f32; 2],
-    pub stable: bool,
-    pub spectral_radius: f64,
-    pub residual: f64,
-    pub basin_share: f32,
-    pub noise_share: f32,
-    pub nearest_training: u32,
-    pub nearest_cosine: f32,
 }
 
 #[derive(Serialize)]
@@ -101,7 +92,12 @@ pub struct NoticeLine {
 }
 
 impl Page {
-    pub fn report(&self, fps: f32, particles: usize, page_memory_bytes: u64) -> PageReport<'_> {
+    pub fn script_report(&self, fps: f32, particles: usize, page_memory_bytes: u64) -> ScriptReport<'_> {
+        let page = self.page_report(fps, particles, page_memory_bytes);
+        ScriptReport { run: self.run_report(), page, other: None }
+    }
+
+    fn page_report(&self, fps: f32, particles: usize, page_memory_bytes: u64) -> PageReport<'_> {
         let status = self.status();
         let statistics = self.run.statistics;
         let attractors = self.run.attractors.as_deref();
@@ -110,17 +106,11 @@ impl Page {
             phase: status.phase,
             status: status.text,
             run: self.run.id.0,
-            step: self.run.step(),
             schedule_end: statistics.map_or(0, |statistics| statistics.schedule_end),
-            loss: statistics.map(|statistics| statistics.loss),
             steps_per_second: statistics.map(|statistics| statistics.steps_per_second),
-            spec: self.spec(),
             device: self.device.as_ref(),
-            verdict: attractors.map(|report| &report.verdict),
             verdict_words: verdict::headline(&self.run),
-            verdict_step: attractors.map(|report| report.step),
-            verdict_complete: attractors.map(|report| report.complete),
-            attractors: attractors.map_or(Vec::new(), |report| report.attractors.iter().map(attractor_line).collect()),
+            attractors_at: attractors.map_or(Vec::new(), |report| report.attractors.iter().map(|it| it.at).collect()),
             leaves: self.leaves.iter().map(leaf_line).collect(),
             snapshot_step: snapshot.map(|snapshot| snapshot.step),
             first_view: self.run.shipped.is_some(),
@@ -147,7 +137,6 @@ impl Page {
             particles,
             specks: self.specks.as_ref().map_or(0, |specks| specks.at.len()),
             settled_specks: self.specks.as_ref().map_or(0, |specks| settled(specks)),
-            other: None,
         }
     }
 }
@@ -168,20 +157,6 @@ fn timeline_line(timeline: &Timeline) -> TimelineLine {
         moments_cap_bytes: moments.cap_bytes,
         looking_at: timeline.looking_at(),
         left: moments.left,
-    }
-}
-
-fn attractor_line(attractor: &crate::protocol::Attractor) -> AttractorLine {
-    AttractorLine {
-        id: attractor.id.0,
-        at: attractor.at,
-        stable: attractor.stable,
-        spectral_radius: attractor.spectral_radius,
-        residual: attractor.residual,
-        basin_share: attractor.basin_share,
-        noise_share: attractor.noise_share,
-        nearest_training: attractor.nearest_training,
-        nearest_cosine: attractor.nearest_cosine,
     }
 }
 
@@ -219,15 +194,22 @@ fn leaf_line(entry: &super::TrajectoryEntry) -> TrajectoryLine {
 
 #[cfg(test)]
 mod tests {
-    use crate::state::{Page, Query};
+    use crate::state::{Page, Query, fixtures};
 
     #[test]
-    fn a_report_is_json_with_the_keys_scripts_rely_on() {
-        let page = Page::new(&Query::default());
-        let json = serde_json::to_value(page.report(60.0, 100, 0)).unwrap();
-        assert_eq!(json["phase"], "loading");
-        assert_eq!(json["spec"]["objective"]["input_noise"].as_f64().unwrap() as f32, 0.3);
-        assert!(json.as_object().unwrap().contains_key("other") && json["other"].is_null());
-        assert!(json["verdict"].is_null() && json["attractors"].as_array().unwrap().is_empty());
+    fn it_is_the_report_that_is_exported_with_the_page_beside_it() {
+        let mut page = Page::new(&Query::default());
+        page.attractors_found(fixtures::attractors(3));
+        let told = serde_json::to_value(page.script_report(60.0, 100, 0)).unwrap();
+        let exported = serde_json::to_value(page.run_report()).unwrap();
+        for (key, value) in exported.as_object().unwrap() {
+            assert_eq!(&told[key], value, "{key}");
+        }
+        let searched = page.run.attractors.as_ref().unwrap().step;
+        assert_eq!((told["step"].as_u64(), told["searched_step"].as_u64()), (Some(page.run.step()), Some(searched)));
+        assert_ne!(page.run.step(), searched, "the fixture is to be of another step than the run");
+        let places = told["page"]["attractors_at"].as_array().map(Vec::len);
+        assert_eq!((places, told["attractors"].as_array().map(Vec::len)), (Some(3), Some(3)));
+        assert!(told["other"].is_null() && told["page"]["phase"] == "loading", "{told}");
     }
 }

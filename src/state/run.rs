@@ -149,10 +149,14 @@ impl Run {
         self.origin == RunOrigin::File
     }
 
-    /// Whether what is shown is the training that came with the scene, and nothing of it was trained here.
+    /// Whether it is, or is about to be, the training that came with the scene, and nothing of it was trained here.
+    pub fn is_as_shipped(&self) -> bool {
+        self.origin == RunOrigin::Shipped && self.live_changes == 0 && self.step() == self.first_step
+    }
+
+    /// Whether that is what is shown.
     pub fn is_trained_beforehand(&self) -> bool {
-        let untouched = self.has_begun() && self.step() == self.first_step;
-        untouched && self.origin == RunOrigin::Shipped && self.phase == Some(Phase::Finished)
+        self.has_begun() && self.is_as_shipped() && self.phase == Some(Phase::Finished)
     }
 
     pub fn step(&self) -> u64 {

@@ -8,7 +8,6 @@ mod modules;
 mod remaining;
 mod scan;
 mod type_names;
-mod unconverted;
 mod visible_text;
 
 use std::fs;
@@ -131,20 +130,8 @@ fn the_code_map_names_every_folder() {
 #[test]
 fn visible_text_stands_in_the_catalog() {
     let found = visible_text::outside_the_catalog(&rust_files("src"));
-    let faults: Vec<String> = found
-        .iter()
-        .filter(|(module, texts)| texts.len() > unconverted::limit_of(module))
-        .map(|(module, texts)| {
-            let last: Vec<String> = texts.iter().map(|(path, text)| format!("{path}: {text}")).collect();
-            let limit = unconverted::limit_of(module);
-            format!(
-                "{module}: {} visible texts outside the catalog, {limit} before:\n    {}",
-                texts.len(),
-                last.join("\n    ")
-            )
-        })
-        .collect();
-    assert!(faults.is_empty(), "new visible text belongs into words/en:\n  {}", faults.join("\n  "));
+    let faults: Vec<String> = found.iter().map(|(path, text)| format!("{path}: {text}")).collect();
+    assert!(faults.is_empty(), "visible text belongs into words/en:\n  {}", faults.join("\n  "));
 }
 
 #[test]

@@ -1,26 +1,16 @@
-//! Counts the visible words that stand in code rather than in the catalog, and finds what in the
+//! Finds the visible words that stand in code rather than in the catalog, and finds what in the
 //! catalog nobody says.
 
-use std::collections::BTreeMap;
-
-/// All visible literals of files that are not for tests only, by the module of the file: (path, text).
-pub fn outside_the_catalog(files: &[(String, String)]) -> BTreeMap<String, Vec<(String, String)>> {
+/// All visible literals of files that are not for tests only: (path, text).
+pub fn outside_the_catalog(files: &[(String, String)]) -> Vec<(String, String)> {
     const OF_TESTS: [&str; 5] = ["tests.rs", "fixtures.rs", "/tests/", "dynamics/suite.rs", "engine/assertions.rs"];
     // Said to who builds the program: a binary on the wrong target, a first view that does not fit the page.
     // Columns of a file for other programs.
     const OF_FILES: [&str; 1] = ["src/state/share/paths.rs"];
     const OF_DEVELOPERS: [&str; 3] = ["src/bin/", "src/first_view/", "views/first_view.rs"];
-    let mut found: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for (path, text) in files
-        .iter()
-        .filter(|(path, _)| !OF_TESTS.iter().chain(&OF_DEVELOPERS).chain(&OF_FILES).any(|part| path.contains(part)))
-    {
-        let module = path.split('/').nth(1).unwrap_or_default().to_owned();
-        for literal in visible_literals(text) {
-            found.entry(module.clone()).or_default().push((path.clone(), literal));
-        }
-    }
-    found
+    let is_shown = |path: &str| !OF_TESTS.iter().chain(&OF_DEVELOPERS).chain(&OF_FILES).any(|part| path.contains(part));
+    let shown = files.iter().filter(|(path, _)| is_shown(path));
+    shown.flat_map(|(path, text)| visible_literals(text).into_iter().map(|literal| (path.clone(), literal))).collect()
 }
 
 /// Literals of a file that look like visible English, outside its tests.

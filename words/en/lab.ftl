@@ -24,3 +24,216 @@ join-missing =
        *[other] { $missing } runs are
     } in none of the files. `lab sweep --go-on { $out }` makes what is missing.
 join-made = { $runs } of { $all } runs from { $files } files.
+sweep-options = --seeds, --part, --join, --go-on, --out and --csv
+sweep-no-word = `{ $word }` is neither key=values nor a ready-made sweep at the beginning ({ $known })
+sweep-go-on-alone = --go-on takes everything from its file: leave the rest out
+sweep-progress = { $made } of { $runs } runs, { $share } %{ $left }; { $label }
+
+## Words of the command line
+
+error = error: { $why }
+usage = `lab --help` lists the commands.
+note = note: { $text }
+
+needs-file-name = { $option } needs a file name
+needs-word = { $option } needs a word after it
+needs-one-of = { $option } needs one of { $known }
+needs-whole-number = { $option } needs a whole number from { $least } to { $most }
+needs-seeds = --seeds needs a list such as 0,1,2
+needs-sets = --sets needs a list such as rotated,constant
+needs-data = --data needs a file, or several separated by commas
+no-option = `{ $word }` is not an option here: there are { $known }
+no-key = `{ $key }` is not a key: there are scene, { $known }
+no-seeds = --seeds { $list }: { $why }
+several-seeds = { $why } Separate several with commas: 0,1,2.
+run-options = --data, --then, --seeds, --out, --save and --weights
+save-one-seed = --save takes one network: give one seed
+weights-fix-network = the file fixes the network: with --weights, no key of the network can be set
+moved-before-then = moved= belongs before the first --then
+moved-ignored = moved= is ignored here: the setting at the start holds throughout
+at-ignored = at= is ignored here: training goes to the end of its schedule
+training-step = a training step
+file-unwritable = { $file } could not be written: { $why }
+file-unreadable = { $file } could not be read: { $why }
+left-out = left out: { $text }
+needs-weights = { $option } describes a network file: add --weights FILE
+activation-unknown = { $option } { $name }: it takes one of { $known }
+
+## lab --help
+
+help = lab runs Eddy without a page, on all cores.
+help-run =
+    lab [key=value …] [--data FILE[,FILE …]] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
+    .text =
+        Trains a network and describes its river. --then changes the objective or optimizer of the trained network and
+        trains on, --seeds makes one run for each seed, --out writes reports (docs/report.md). --data takes pictures
+        from IDX files (grey or color, with or without a label file) or CIFAR-10 binary batches, gzipped or not. --save
+        writes the trained network (docs/weights.md).
+help-weights = lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [key=value …] [--then …]
+    .text =
+        Searches the network of a safetensors file instead of training one; --then trains it further. If Eddy did not
+        write the file, choose the three activations: between layers, after the code, after the output.
+help-link = lab LINK
+    .text = The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
+help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N] [--images N] [--out FILE]
+    .text =
+        Trains a network, lets noise settle on it (every kind unless one is named) and rebuilds held-out images from the
+        attractors it finds and from four other dictionaries (docs/snow-globe.md).
+help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--out FILE]
+    .text =
+        Trains a network and measures how well every score tells strangers from pictures that belong: against all sets
+        that can be made, or those named (fashion-mnist, uniform-noise, rotated, classes-56789, …). Without a key, the
+        networks of docs/strangers.md.
+help-claims = lab claims [ID …] [--out FILE]
+    .text = Tests statements of the paper.
+help-tables = lab tables [NAME …] [--seeds 0,1,2] [--out FILE]
+    .text = Repeats the measured tables (docs/results.md) and reports which rows agree.
+help-sweep = lab sweep [PRESET] [key=values …] [--seeds 0,1] [--out FILE] [--csv FILE]
+    .text =
+        One or two keys with several values (k=2,4,8 or noise=0..1x6 or n=12..1000x4log), each combination from every
+        seed; other keys hold for all. Ready-made: { $presets }. Files are written run by run.
+help-sweep-part = lab sweep … --part 3/16
+    .text = Makes the third of sixteen shares, each on its own machine (docs/sweeps.md).
+help-sweep-join = lab sweep --join FILE … --out FILE [--csv FILE]
+    .text = Puts the files of the parts together.
+help-sweep-go-on = lab sweep --go-on FILE [--part 3/16]
+    .text = Makes the runs that a file of --out lacks.
+help-scene = lab scene ID FILE
+    .text =
+        Trains a scene and writes its network and findings as the page ships them (static/scenes/README.md).
+help-first-view = lab first-view FILE
+    .text =
+        Trains the opening scene and writes what the page shows of it while its engine loads
+        (static/first-view/README.md).
+help-exit = The exit code is 0 if all went well, 1 if something failed, 2 if the words make no sense.
+help-at = Training step: ends there instead of at the end of the schedule
+help-moved = Settings changed on the way: { $wanted }
+help-scene-key = Setting that the other keys start from: { $scenes }
+
+## Runs
+
+nothing-to-run = there is nothing to run
+no-data = there is no data
+not-searched = the network was not searched
+run-searching = trained { $steps } steps; following every start to its end …
+run-step = step { $done } of { $of }
+run-step-loss = step { $done } of { $of }, loss { $loss }
+run-of-seed = seed { $seed }: { $text }
+runs-failed = { $failed } of { $all } runs failed; their errors are above
+time-left = , { $time } left
+claim-unknown = no claim is called `{ $word }`; there are { $known }
+claim-progress = { $claim }: { $share }, { $text }{ $left }
+claim-result = { $answer }: { $why } ({ $seconds } s)
+
+summary-head = seed { $seed }, step { $step }: { $words }
+summary-fixed-points = stable { $stable } (paper's rule { $paper }, perfect denoiser { $perfect }), other fixed points { $unstable }, largest basins { $basins }
+summary-recalled = recalled { $recalled }, photocopies { $photocopies }, noise settled { $settled }, noise recalled { $noise_recalled }
+summary-ends = converge { $converge }, median steps { $steps }, diverge { $diverge }, cycle { $cycle }, undecided { $undecided }, ‖J‖ < 1 for { $contractive }
+summary-errors = loss { $loss }, training error { $train }, test error { $test }
+summary-memorization = memorization { $mean } ± { $deviation } (unseen images { $unseen }, noise { $noise }), rank90 { $rank }, Chamfer cosine { $cosine }, distance { $distance }
+summary-score = V and the score of the data: cosine { $cosine }, error { $error }
+summary-end = { $seconds } s, { $link }
+summary-perfect-density = { $count } of the density
+summary-perfect-images = { $count } on { $images } images
+
+## lab first-view
+
+first-view-words = first-view needs one word, the name of the file
+first-view-made = whirlpools { $trained } trained, { $shipped } shipped; moved by at most { $moved } latent scales, spectral radii by { $radius }, pixels by { $pixel } of 255
+first-view-bytes = { $bytes } bytes, { $packed } packed
+first-view-differs = with 8 bits a weight the network has a different river: nothing was written
+
+## lab probe
+
+probe-options = --noise, --starts, --images and --out
+probe-head = `{ $link }`, step { $step }: { $attractors ->
+        [one] 1 attractor
+       *[other] { $attractors } attractors
+    }, training images end on { $ends }.
+probe-columns = noise | specks | attractors (paper's rule) | settled | fled | circle | undecided | median steps | largest basins | attractors of training images found | Chamfer cosine, distance | median cosine: nearest training, test image
+probe-found = { $found } of { $all }
+probe-dictionaries = Mean squared error a pixel of { $images ->
+        [one] 1 held-out image
+       *[other] { $images } held-out images
+    } rebuilt from so many atoms, noise: { $noise } (the network's own: { $own }):
+probe-dictionary-columns = dictionary | has
+probe-winner = Winner: { $name } (the next has { $ratio } times its error).
+probe-no-winner = Nobody wins.
+
+## lab strangers
+
+strangers-options = --sets, --samples and --out
+strangers-sets-one-network = --sets is for one network: name it, such as scene=concepts k=16
+strangers-points = strangers are pictures, and this network sees points
+strangers-some-labels = { $set } or some of these labels
+strangers-no-set = `{ $asked }` is not a set of strangers to this network: there are { $known }
+strangers-failed = { $failed } of { $all } networks failed; their errors are above
+strangers-calibrating = calibrating …
+strangers-flowing = strangers flow, { $share } done …
+strangers-only-cats = Only cats, strangers: dogs, and all other animals
+strangers-digits = MNIST, N = 5000, k = { $k }, input noise { $noise }
+strangers-half-of-digits = Digits 0–4, N = 2500, k = 16, input noise 0.6, strangers: digits 5–9
+strangers-network = { $data }, N = { $n }
+strangers-head = { $attractors ->
+        [one] 1 attractor
+       *[other] { $attractors } attractors
+    } after { $step } steps. { $calibrate ->
+        [one] 1 held-out picture calibrates
+       *[other] { $calibrate } held-out pictures calibrate
+    }; { $others } others belong, and strangers are told from these. AUROC [95 % of bootstraps] / FPR95.
+strangers-here-there = AUROC here (there):
+strangers-score = score
+strangers-set = strangers
+strangers-command = lab strangers '{ $link }' --sets { $sets } --samples { $samples }
+strangers-wins = { $score } wins against: { $sets }.
+strangers-share = { $scores } share the first place against: { $sets }.
+strangers-and = { $list } and { $last }
+strangers-paper = The trajectory score loses here: { $loses }; it is no better than chance: { $chance }
+strangers-nowhere = nowhere
+strangers-always-worse = (always worse)
+strangers-worse = (worse: { $sets })
+strangers-yes = yes
+strangers-no = no
+
+## lab tables
+
+table-unknown = no table is called `{ $word }`; there are { $known }
+table-progress = { $done } of { $all } rows; { $row }: { $text }
+table-not-measured = nothing was measured
+table-failed = could not be measured: { $why }
+table-agree = { $agree } of { $all } rows agree. To run a row again:
+table-setting = setting
+table-agrees = agrees
+table-yes = yes
+table-no = no: { $columns }
+table-seed = { $row }, seed { $seed }
+column-stable = stable attractors
+column-fixed-points = fixed points
+column-recalled = recalled
+column-contractive = share of data with ‖J‖ < 1
+column-noise-ends = attractors that noise ends on
+column-noise-settled = noise that settles on one
+column-converging = starts that come to rest
+column-largest = largest basin of 500
+column-test-error = error on unseen images
+column-score-cosine = median cosine with the score
+column-score-error = relative squared error
+row-k = k = { $k }, { $setting }
+row-nothing = nothing
+row-input-noise = input noise { $value }
+row-latent-noise = latent noise { $value }
+row-contractive = contractive { $value }
+row-schedule = learning rate { $rate }, { $steps } steps, seed { $seed }
+row-seed = k = { $k }, seed { $seed }
+table-untrained = Untrained
+    .caption = An untrained network has exactly one attractor.
+table-opening = The quick opening
+    .caption = Twelve digits, k = 2, input noise 0.3, batch 16: whirlpools split off one by one. Other images and other draws than where it was first measured, so that the counts on the way are only near. The last rows are the opening scene itself.
+table-twelve = Twelve digits
+    .caption = 784-256-128-k-128-256-784, SiLU, AdamW 1e-3 falling by a cosine to 5 %, batch 64, 2000 steps, N = 12 images.
+table-four-blobs = Four blobs in the plane
+    .caption = A denoiser 2-64-64-2, GELU, on four round blobs, batch 256, 6000 steps from a learning rate of 3e-3 (that of the first measurement is not known): V against σ²∇log p of the blobs smoothed by σ, at training points with noise σ. A smaller error agrees too.
+table-lifted-blobs = Four blobs in sixteen dimensions
+    .caption = An autoencoder 16-64-64-2-64-64-16, GELU, Adam 1e-3, batch 256, 4000 steps, on the four blobs lifted into 16 dimensions: V against the slope of a kernel density estimate of the latents, at draws from that estimate.
+table-five-thousand = Five thousand digits
+    .caption = The same network at k = 2 on N = 5000, batch 128, 3000 steps. Starts here are 500 training latents and 256 draws of N(0, I); where it was first measured they were the training latents alone.

@@ -48,7 +48,7 @@ async fn take(visitor: &Visitor, scene: Scene, folder: &Path) -> Result<()> {
     page.script::<()>(STAGE_ALONE, &[]).await?;
     let settled = |report: &Report| match scene.plays() {
         true => report.is_settled(),
-        false => report.verdict_complete == Some(true),
+        false => report.complete == Some(true),
     };
     page.wait_until("the scene settles", within(900), settled).await?;
     if scene == Scene::SnowGlobe {

@@ -215,7 +215,7 @@ async fn attributes(visitor: &Visitor) -> Result<()> {
         river.setAttribute('theme', 'dark');
         for (;;) {
             const report = await river.report();
-            if (Math.abs(report.spec.objective.input_noise - 0.7) < 1e-6) return [report.run, report.step];
+            if (Math.abs(report.spec.objective.input_noise - 0.7) < 1e-6) return [report.page.run, report.step];
         }
     ";
     let stand = ask(page, "an attribute of a running one", live).await?;

@@ -111,7 +111,7 @@ async fn is_in_room(page: &Page, room: &str) -> Result<()> {
 
 /// Whether it rests untrained.
 fn is_untrained(report: &Report) -> bool {
-    report.phase == "paused" && report.step == 0 && report.verdict_complete == Some(true)
+    report.phase == "paused" && report.step == 0 && report.complete == Some(true)
 }
 
 async fn scene(page: &Page) -> Result<()> {

@@ -27,7 +27,7 @@ async fn a_resting_run_is_opened_again_where_it_rests() -> Result<()> {
 
 /// At rest before the end, and searched to the end.
 fn rests(report: &Report) -> bool {
-    report.phase == "paused" && report.verdict_complete == Some(true) && report.verdict_step == Some(report.step)
+    report.phase == "paused" && report.complete == Some(true) && report.searched_step == Some(report.step)
 }
 
 async fn passed_on(page: &Page, latent: &str, seen: &str) -> Result<()> {

@@ -23,7 +23,7 @@ async fn scenes_bring_their_setting_their_layers_and_their_truth() -> Result<()>
 
 async fn untrained(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
-    let report = page.wait_until("it is searched", within(60), |report| report.verdict_complete == Some(true)).await?;
+    let report = page.wait_until("it is searched", within(60), |report| report.complete == Some(true)).await?;
     ensure!(report.phase == "paused" && report.step == 0, "{} at step {}", report.phase, report.step);
     ensure!(report.stable().len() == 1, "{} whirlpools: {}", report.stable().len(), report.verdict_words);
     pictures(visitor, "untrained").await
@@ -60,7 +60,7 @@ async fn trained_beforehand(visitor: &Visitor) -> Result<()> {
     page.click(&place::scene("concepts")).await?;
     let opened =
         page.wait_until("it is opened", within(60), |report| report.step == 3000 && report.is_settled()).await?;
-    ensure!(opened.verdict_complete == Some(true) && opened.status.contains("beforehand"), "{opened:?}");
+    ensure!(opened.complete == Some(true) && opened.status.contains("beforehand"), "{opened:?}");
     page.wait_for(
         "the time it takes here is told",
         within(60),

@@ -40,7 +40,7 @@ async fn kept(settled: &Report) -> Result<()> {
 async fn looks_at(visitor: &Visitor, step: u64) -> Result<Report> {
     let shown = move |report: &Report| {
         report.timeline.looking_at == Some(step)
-            && report.verdict_step == Some(step)
+            && report.searched_step == Some(step)
             && report.snapshot_step == Some(step)
     };
     visitor.page.wait_until(&format!("step {step} is shown"), within(20), shown).await

@@ -87,7 +87,7 @@ async fn strange(page: &Page) -> Result<()> {
     page.choose("#load-network-output", "sigmoid").await?;
     page.press(LOAD, &path).await?;
     // It rests where it came: nothing was trained, so that no schedule has ended.
-    let searched = |report: &Report| report.run > before.run && report.verdict_complete == Some(true);
+    let searched = |report: &Report| report.run > before.run && report.complete == Some(true);
     let report = page.wait_until("it is searched", within(60), searched).await?;
     ensure!(report.phase == "paused", "it is {}", report.phase);
     ensure!(report.step == 0 && report.spec.model.hidden == [5], "{:?}", report.spec.model);

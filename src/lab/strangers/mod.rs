@@ -17,6 +17,7 @@ use crate::engine::pace::{self, Pace};
 use crate::engine::strangers::{compare, prepare};
 use crate::math::words::percent;
 use crate::protocol::StrangerTable;
+use crate::words::lab as text;
 use under_test::{MeasuredNetwork, NetworkUnderTest};
 
 /// How far it is, is told this often.
@@ -30,24 +31,24 @@ type ScoringOutcome = Result<MeasuredNetwork, String>;
 /// In words: a word that makes no sense, a network that failed, a file that cannot be written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
     let wanted = words::read(words)?;
-    wanted.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+    console::note(&wanted.notes);
     let networks = &wanted.networks;
     let one = |network: &NetworkUnderTest, teller: &ProgressSender<String, ScoringOutcome>| {
         pollster::block_on(measure(network, wanted.samples, |words| teller.tell(words)))
     };
     let mut line = ProgressLine::new();
-    let mut text = String::new();
+    let mut report = String::new();
     let outcomes = on_all_cores(networks, one, |news| match news {
         CrewUpdate::Progress(item, words) => line.tell(|| format!("{}: {words}", networks[item].title)),
         CrewUpdate::Done(item, outcome) => {
             line.wipe();
             match outcome {
                 Ok(measured) => {
-                    measured.notes.iter().for_each(|note| console::complain(&format!("note: {note}")));
+                    console::note(&measured.notes);
                     let section = report::section(&networks[item], measured, wanted.samples);
                     console::say(&section);
-                    text.push_str(&section);
-                    text.push('\n');
+                    report.push_str(&section);
+                    report.push('\n');
                 }
                 Err(why) => console::complain(&format!("{}: {why}", networks[item].title)),
             }
@@ -61,14 +62,14 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let targets = report::targets(&measured);
     if !targets.is_empty() {
         console::say(&targets);
-        text = format!("{targets}\n{text}");
+        report = format!("{targets}\n{report}");
     }
     if let Some(file) = &wanted.out {
-        console::write(file, &format!("{}\n", text.trim_end()))?;
+        console::write(file, &format!("{}\n", report.trim_end()))?;
     }
     match networks.len() - measured.len() {
         0 => Ok(()),
-        failed => Err(LabError::Failed(format!("{failed} of {} networks did not come to their end", networks.len()))),
+        failed => Err(LabError::Failed(text::strangers_failed(failed, networks.len()))),
     }
 }
 
@@ -77,13 +78,13 @@ async fn measure(network: &NetworkUnderTest, samples: u32, tell: impl Fn(String)
     let mut notes = Vec::new();
     let noted = |adjustments: &[String]| notes = adjustments.to_vec();
     let subject = subject(&network.spec, &[], noted, |progress| tell(progress.words())).await?;
-    tell("calibrating …".to_owned());
+    tell(text::strangers_calibrating().to_owned());
     let prepared = Rc::new(prepare(subject, None, Pace::unhurried()).await.map_err(|error| error.to_string())?);
     let table = Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
     let (sets, of, filled) = (network.sets.clone(), Rc::clone(&prepared), Rc::clone(&table));
     let compare = async |pace| compare(sets, samples, of, Datasets::default(), filled, pace).await;
     let between = |(done, of): (u64, u64)| {
-        tell(format!("strangers flow, {} done …", percent(done as f32 / of.max(1) as f32)));
+        tell(text::strangers_flowing(percent(done as f32 / of.max(1) as f32)));
     };
     pace::watched(TELL_EVERY_MS, compare, between).await.map_err(|error| error.to_string())?;
     Ok(MeasuredNetwork {

@@ -2,6 +2,7 @@
 
 use super::under_test::{NetworkUnderTest, ReferenceAuroc};
 use crate::spec::{ClassSet, DataSource, DataSpec, OodScore, RunSpec, Scene, StrangerSet};
+use crate::words::lab as text;
 
 /// The scores that were measured elsewhere.
 pub const COLUMNS: [OodScore; 6] = [
@@ -37,7 +38,7 @@ pub fn networks() -> Vec<NetworkUnderTest> {
     let mut little_noise = digits(16, 0.3);
     little_noise.there = vec![ReferenceAuroc { set: fashion, auroc: ["0.51", "0.69", "", "0.98", "", "0.93"] }];
     let only_cats = NetworkUnderTest {
-        title: "Only cats, strangers: dogs, and all other animals".to_owned(),
+        title: text::strangers_only_cats().to_owned(),
         spec: Scene::OnlyCats.spec(),
         sets: vec![StrangerSet::Classes(ClassSet(1 << 4)), StrangerSet::OtherClasses],
         there: Vec::new(),
@@ -49,7 +50,7 @@ pub fn networks() -> Vec<NetworkUnderTest> {
 fn digits(latent_dim: usize, input_noise: f32) -> NetworkUnderTest {
     let mut spec = Scene::Concepts.spec();
     (spec.model.latent_dim, spec.objective.input_noise) = (latent_dim, input_noise);
-    let title = format!("MNIST, N = 5000, k = {latent_dim}, input noise {input_noise}");
+    let title = text::strangers_digits(latent_dim, input_noise.to_string());
     NetworkUnderTest { title, sets: StrangerSet::offered(&spec.data), spec, there: Vec::new() }
 }
 
@@ -58,7 +59,7 @@ fn half_of_the_digits() -> NetworkUnderTest {
     // There are 500 training pictures of a digit.
     let data = DataSpec { source: DataSource::Mnist, classes: low, image_count: 2500 };
     NetworkUnderTest {
-        title: "Digits 0–4, N = 2500, k = 16, input noise 0.6, strangers: digits 5–9".to_owned(),
+        title: text::strangers_half_of_digits().to_owned(),
         spec: RunSpec { data, ..digits(16, 0.6).spec },
         sets: vec![StrangerSet::Classes(high)],
         there: Vec::new(),

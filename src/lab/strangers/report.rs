@@ -3,46 +3,42 @@
 use super::networks::{COLUMNS, TARGETS};
 use super::under_test::{MeasuredNetwork, NetworkUnderTest, ReferenceAuroc};
 use super::words::word;
-use crate::math::words::counted;
 use crate::protocol::{Interval, ScoreResult, StrangerRow};
 use crate::spec::{DataSource, OodScore, StrangerSet, link};
+use crate::words::lab as text;
 
 /// A network's part: its command, its table, who wins, and what was measured elsewhere.
 pub fn section(network: &NetworkUnderTest, measured: &MeasuredNetwork, samples: u32) -> String {
     let rows = &measured.table.rows;
     let sets: Vec<String> = network.sets.iter().map(|set| word(*set)).collect();
-    let mut text = format!(
-        "## {}\n\n`lab strangers '{}' --sets {} --samples {samples}`\n\n",
-        network.title,
-        link::query(&measured.spec),
-        sets.join(","),
-    );
-    text.push_str(&format!(
-        "{} after {} steps. {} calibrate; {} others belong, and strangers are told from these. \
-         AUROC [95 % of bootstraps] / FPR95.\n\n",
-        counted(measured.attractors as usize, "attractor", "attractors"),
+    let source = measured.spec.data.source;
+    let command = text::strangers_command(link::query(&measured.spec), sets.join(","), samples);
+    let mut section = format!("## {}\n\n`{command}`\n\n", network.title);
+    let head = text::strangers_head(
+        measured.attractors,
         measured.table.step,
-        counted(measured.calibration_count, "held-out picture", "held-out pictures"),
+        measured.calibration_count,
         measured.table.in_distribution_count,
-    ));
-    text.push_str(&scores(rows, measured.spec.data.source));
-    text.push_str(&format!("\n{}\n", sentence(rows, measured.spec.data.source)));
+    );
+    section.push_str(&format!("{head}\n\n{}\n{}\n", scores(rows, source), sentence(rows, source)));
     if !network.there.is_empty() {
-        text.push_str(&format!("\nAUROC here (there):\n\n{}", beside(rows, &network.there, measured.spec.data.source)));
+        let head = text::strangers_here_there();
+        section.push_str(&format!("\n{head}\n\n{}", beside(rows, &network.there, source)));
     }
-    text
+    section
 }
 
 /// One row a score, one column a set.
 fn scores(rows: &[StrangerRow], source: DataSource) -> String {
     let heads: Vec<String> = rows.iter().map(|row| format!("{} ({})", name(row.set, source), row.count)).collect();
-    let mut text = format!("| score | {} |\n|---|{}\n", heads.join(" | "), "---|".repeat(rows.len()));
+    let mut table =
+        format!("| {} | {} |\n|---|{}\n", text::strangers_score(), heads.join(" | "), "---|".repeat(rows.len()));
     for score in OodScore::ALL {
         let cells: Vec<String> =
             rows.iter().map(|row| row.result(score).map_or_else(none, |it| cell(it, row))).collect();
-        text.push_str(&format!("| {} | {} |\n", score.title(), cells.join(" | ")));
+        table.push_str(&format!("| {} | {} |\n", score.title(), cells.join(" | ")));
     }
-    text
+    table
 }
 
 fn none() -> String {
@@ -77,15 +73,10 @@ fn sentence(rows: &[StrangerRow], source: DataSource) -> String {
         .iter()
         .map(|(scores, sets)| {
             let titles: Vec<String> = scores.iter().map(|score| score.title().to_owned()).collect();
-            format!(
-                "{} against: {}.",
-                if scores.len() == 1 {
-                    format!("{} wins", titles[0])
-                } else {
-                    format!("{} share the first place", list(&titles))
-                },
-                sets.join(", ")
-            )
+            match &titles[..] {
+                [title] => text::strangers_wins(title, sets.join(", ")),
+                titles => text::strangers_share(list(titles), sets.join(", ")),
+            }
         })
         .collect();
     let paper = |is: &dyn Fn(&ScoreResult, &StrangerRow) -> bool| {
@@ -95,16 +86,12 @@ fn sentence(rows: &[StrangerRow], source: DataSource) -> String {
     let loses = paper(&|result, row| row.winner().is_some_and(|best| result.auroc.high < best.auroc.low));
     let chance = paper(&|result, _| result.auroc.low <= 0.5);
     let worse = paper(&|result, _| result.auroc.high < 0.5);
-    let told = |sets: &[String]| if sets.is_empty() { "nowhere".to_owned() } else { sets.join(", ") };
-    parts.push(format!(
-        "The trajectory score loses here: {}; it is no better than chance: {}",
-        told(&loses),
-        told(&chance)
-    ));
+    let told = |sets: &[String]| if sets.is_empty() { text::strangers_nowhere().to_owned() } else { sets.join(", ") };
+    parts.push(text::strangers_paper(told(&loses), told(&chance)));
     match &worse[..] {
         [] => {}
-        worse if worse.len() == chance.len() => parts.push("(always worse)".to_owned()),
-        worse => parts.push(format!("(worse: {})", worse.join(", "))),
+        worse if worse.len() == chance.len() => parts.push(text::strangers_always_worse().to_owned()),
+        worse => parts.push(text::strangers_worse(worse.join(", "))),
     }
     format!("{}.", parts.join(" "))
 }
@@ -114,23 +101,23 @@ fn list(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => text::strangers_and(first.join(", "), last),
     }
 }
 
 /// "Here (there)" for the sets and scores that were measured elsewhere.
 fn beside(rows: &[StrangerRow], there: &[ReferenceAuroc], source: DataSource) -> String {
     let titles = COLUMNS.map(OodScore::title).join(" | ");
-    let mut text = format!("| strangers | {titles} |\n|---|{}\n", "---|".repeat(COLUMNS.len()));
+    let mut rows_text = format!("| {} | {titles} |\n|---|{}\n", text::strangers_set(), "---|".repeat(COLUMNS.len()));
     for ReferenceAuroc { set, auroc } in there {
         let Some(row) = rows.iter().find(|row| row.set == *set) else { continue };
         let cells = COLUMNS.iter().zip(auroc).map(|(&score, there)| {
             let here = row.result(score).map_or_else(none, |result| format!("{:.3}", result.auroc.value));
             if there.is_empty() { here } else { format!("{here} ({there})") }
         });
-        text.push_str(&format!("| {} | {} |\n", name(*set, source), cells.collect::<Vec<_>>().join(" | ")));
+        rows_text.push_str(&format!("| {} | {} |\n", name(*set, source), cells.collect::<Vec<_>>().join(" | ")));
     }
-    text
+    rows_text
 }
 
 /// Whether the score of the verdict reaches what it has to, one row a network of all digits; nothing
@@ -148,7 +135,10 @@ fn target_row(network: &NetworkUnderTest, measured: &MeasuredNetwork) -> Option<
     let cells = TARGETS.iter().map(|(set, least)| {
         let row = measured.table.rows.iter().find(|row| row.set == *set)?;
         let auroc = row.result(OodScore::VERDICT)?.auroc.value;
-        Some(format!("{auroc:.3}, {}", if auroc >= *least { "yes" } else { "**no**" }))
+        Some(format!(
+            "{auroc:.3}, {}",
+            if auroc >= *least { text::strangers_yes().to_owned() } else { format!("**{}**", text::strangers_no()) }
+        ))
     });
     Some(format!("| {} | {} |\n", network.title, cells.collect::<Option<Vec<_>>>()?.join(" | ")))
 }

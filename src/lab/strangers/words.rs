@@ -3,8 +3,9 @@
 use super::networks::networks;
 use super::under_test::NetworkUnderTest;
 use crate::lab::LabError;
-use crate::lab::arguments::{RunRequest, file_name};
+use crate::lab::arguments::{RunRequest, file_name, whole_number};
 use crate::spec::{ClassSet, DataSpec, RunSpec, StrangerSet};
+use crate::words::lab as text;
 
 /// What is to be measured.
 #[derive(Debug, PartialEq)]
@@ -26,21 +27,11 @@ pub fn read(words: &[String]) -> Result<StrangersRequest, LabError> {
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
-            "--sets" => {
-                sets =
-                    Some(words.next().ok_or_else(|| LabError::usage("--sets needs a list such as rotated,constant"))?);
-            }
-            "--samples" => {
-                let (least, most) = SAMPLES;
-                let value = words.next().and_then(|word| word.parse().ok());
-                samples = value
-                    .filter(|value| (least..=most).contains(value))
-                    .ok_or_else(|| LabError::Usage(format!("--samples needs a whole number from {least} to {most}")))?;
-            }
-            "--out" => out = Some(file_name(words.next())?),
+            "--sets" => sets = Some(words.next().ok_or_else(|| LabError::usage(text::needs_sets()))?),
+            "--samples" => samples = whole_number(word, words.next(), SAMPLES)?,
+            "--out" => out = Some(file_name(word, words.next())?),
             word if word.starts_with('-') => {
-                let known = "there are --sets, --samples and --out";
-                return Err(LabError::Usage(format!("`{word}` is no option: {known}")));
+                return Err(LabError::Usage(text::no_option(word, text::strangers_options())));
             }
             word => {
                 is_report = false;
@@ -50,7 +41,7 @@ pub fn read(words: &[String]) -> Result<StrangersRequest, LabError> {
     }
     if is_report {
         if sets.is_some() {
-            return Err(LabError::usage("--sets is for one network: name it, such as scene=concepts k=16"));
+            return Err(LabError::usage(text::strangers_sets_one_network()));
         }
         return Ok(StrangersRequest { networks: networks(), samples, out, notes: request.notes });
     }
@@ -58,13 +49,13 @@ pub fn read(words: &[String]) -> Result<StrangersRequest, LabError> {
     let spec = request.stages.swap_remove(0);
     let offered = StrangerSet::offered(&spec.data);
     if offered.is_empty() {
-        return Err(LabError::usage("strangers are pictures, and this network sees points"));
+        return Err(LabError::usage(text::strangers_points()));
     }
     let sets = match sets {
         Some(list) => list.split(',').map(|word| set(word, &spec.data, &offered)).collect::<Result<_, _>>()?,
         None => offered,
     };
-    let title = format!("{}, N = {}", spec.data.source.title(), spec.data.image_count);
+    let title = text::strangers_network(spec.data.source.title(), spec.data.image_count);
     Ok(StrangersRequest {
         networks: vec![NetworkUnderTest { title, spec, sets, there: Vec::new() }],
         samples,
@@ -109,9 +100,9 @@ fn set(asked: &str, data: &DataSpec, offered: &[StrangerSet]) -> Result<Stranger
     }
     let mut known: Vec<String> = offered.iter().map(|set| word(*set)).collect();
     if !strange.is_empty() {
-        known.push(format!("{} or some of these labels", word(StrangerSet::Classes(strange))));
+        known.push(text::strangers_some_labels(word(StrangerSet::Classes(strange))));
     }
-    Err(LabError::Usage(format!("`{asked}` is no set of strangers to this network: there are {}", known.join(", "))))
+    Err(LabError::Usage(text::strangers_no_set(asked, known.join(", "))))
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@ pub fn main(arguments: &[String]) -> Result<(), LabError> {
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--out" => out = Some(file_name(arguments.next())?),
-            "--csv" => csv = Some(file_name(arguments.next())?),
+            option @ "--out" => out = Some(file_name(option, arguments.next())?),
+            option @ "--csv" => csv = Some(file_name(option, arguments.next())?),
             file => files.push(file.to_owned()),
         }
     }

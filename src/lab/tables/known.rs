@@ -5,6 +5,7 @@ use super::table::{Column, Expected, Table, TableRow};
 use crate::analysis::claims::{self, Trial};
 use crate::protocol::{RunReport, Verdict};
 use crate::spec::{Claim, Objective, RunSpec, Scene};
+use crate::words::lab as text;
 
 /// All of them, the quickest first.
 pub fn tables() -> Vec<Table> {
@@ -12,33 +13,32 @@ pub fn tables() -> Vec<Table> {
 }
 
 const STABLE: Column =
-    Column { title: "stable attractors", decimals: 0, read: |report| of(report, |it| it.stable_count as f32) };
+    Column { title: text::column_stable, decimals: 0, read: |report| of(report, |it| it.stable_count as f32) };
 const FOUND: Column = Column {
-    title: "fixed points",
+    title: text::column_fixed_points,
     decimals: 0,
     read: |report| of(report, |it| (it.stable_count + it.unstable_count) as f32),
 };
-const RECALLED: Column = Column { title: "recalled", decimals: 2, read: |report| of(report, |it| it.recalled_share) };
+const RECALLED: Column =
+    Column { title: text::column_recalled, decimals: 2, read: |report| of(report, |it| it.recalled_share) };
 const CONTRACTIVE: Column =
-    Column {
-        title: "share of data with ‖J‖ < 1", decimals: 2, read: |report| of(report, |it| it.contractive_share)
-    };
+    Column { title: text::column_contractive, decimals: 2, read: |report| of(report, |it| it.contractive_share) };
 const NOISE_ENDS: Column = Column {
-    title: "attractors that noise ends on",
+    title: text::column_noise_ends,
     decimals: 0,
     read: |report| report.attractors.iter().filter(|row| row.stable && row.noise_share > 0.0).count() as f64,
 };
 const NOISE_SETTLED: Column =
-    Column { title: "noise that settles on one", decimals: 2, read: |report| of(report, |it| it.noise_settled_share) };
+    Column { title: text::column_noise_settled, decimals: 2, read: |report| of(report, |it| it.noise_settled_share) };
 const CONVERGING: Column =
-    Column { title: "starts that come to rest", decimals: 2, read: |report| of(report, |it| it.convergent_share) };
-const LARGEST: Column = Column { title: "largest basin of 500", decimals: 0, read: largest_basin };
+    Column { title: text::column_converging, decimals: 2, read: |report| of(report, |it| it.convergent_share) };
+const LARGEST: Column = Column { title: text::column_largest, decimals: 0, read: largest_basin };
 const TEST_ERROR: Column =
-    Column { title: "error on unseen images", decimals: 3, read: |report| of(report, |it| it.test_error) };
+    Column { title: text::column_test_error, decimals: 3, read: |report| of(report, |it| it.test_error) };
 const SCORE_COSINE: Column =
-    Column { title: "median cosine with the score", decimals: 3, read: |report| of(report, |it| it.score_cosine) };
+    Column { title: text::column_score_cosine, decimals: 3, read: |report| of(report, |it| it.score_cosine) };
 const SCORE_ERROR: Column =
-    Column { title: "relative squared error", decimals: 4, read: |report| of(report, |it| it.score_error) };
+    Column { title: text::column_score_error, decimals: 4, read: |report| of(report, |it| it.score_error) };
 
 fn of(report: &RunReport, read: fn(&Verdict) -> f32) -> f64 {
     report.verdict.as_ref().map_or(f64::NAN, |verdict| f64::from(read(verdict)))
@@ -60,12 +60,12 @@ fn untrained() -> Table {
         spec.model.latent_dim = latent_dim;
         spec.optimizer.learning_rate = 0.0;
         spec.optimizer.schedule_steps = 1;
-        TableRow { label: format!("k = {latent_dim}, seed {seed}"), spec, expected: vec![Exactly(1.0), Unknown] }
+        TableRow { label: text::row_seed(latent_dim, seed), spec, expected: vec![Exactly(1.0), Unknown] }
     };
     Table {
         id: "untrained",
-        title: "Untrained",
-        caption: "An untrained network has exactly one attractor.",
+        title: text::table_untrained(),
+        caption: text::table_untrained_caption(),
         columns: vec![STABLE, CONTRACTIVE],
         rows: [2, 8, 32].into_iter().flat_map(|latent_dim| (0..3).map(move |seed| row(latent_dim, seed))).collect(),
     }
@@ -77,7 +77,7 @@ fn opening() -> Table {
         let mut spec = RunSpec { seed, ..RunSpec::twelve_images() };
         spec.optimizer.learning_rate = learning_rate;
         spec.optimizer.schedule_steps = steps;
-        let label = format!("learning rate {learning_rate}, {steps} steps, seed {seed}");
+        let label = text::row_schedule(learning_rate.to_string(), steps, seed);
         TableRow { label, spec, expected: expected.to_vec() }
     };
     let whole = [Exactly(12.0), Exactly(1.0)];
@@ -94,8 +94,8 @@ fn opening() -> Table {
     rows.extend((0..3).map(|seed| row(scene.learning_rate, scene.schedule_steps, seed, whole)));
     Table {
         id: "opening",
-        title: "The quick opening",
-        caption: "Twelve digits, k = 2, input noise 0.3, batch 16: whirlpools split off one by one. Other images and other draws than where it was first measured, so that the counts on the way are only near. The last rows are the opening scene itself.",
+        title: text::table_opening(),
+        caption: text::table_opening_caption(),
         columns: vec![STABLE, RECALLED],
         rows,
     }
@@ -119,9 +119,20 @@ fn contractive(contractive: f32) -> Objective {
     Objective { contractive, ..Objective::NONE }
 }
 
+/// What such an objective is called in a row: its one regularizer.
+fn setting(objective: &Objective) -> String {
+    let Objective { input_noise, latent_noise, contractive, .. } = *objective;
+    match () {
+        () if input_noise > 0.0 => text::row_input_noise(input_noise.to_string()),
+        () if latent_noise > 0.0 => text::row_latent_noise(latent_noise.to_string()),
+        () if contractive > 0.0 => text::row_contractive(contractive.to_string()),
+        () => text::row_nothing().to_owned(),
+    }
+}
+
 fn twelve() -> Table {
-    let row = |latent_dim, setting: &str, objective, expected: [Expected; 6]| TableRow {
-        label: format!("k = {latent_dim}, {setting}"),
+    let row = |latent_dim, objective, expected: [Expected; 6]| TableRow {
+        label: text::row_k(latent_dim, setting(&objective)),
         spec: recipe(latent_dim, objective),
         expected: expected.to_vec(),
     };
@@ -129,26 +140,19 @@ fn twelve() -> Table {
     let one = Exactly(1.0);
     Table {
         id: "twelve",
-        title: "Twelve digits",
-        caption: "784-256-128-k-128-256-784, SiLU, AdamW 1e-3 falling by a cosine to 5 %, batch 64, 2000 steps, N = 12 images.",
+        title: text::table_twelve(),
+        caption: text::table_twelve_caption(),
         columns: vec![STABLE, FOUND, RECALLED, NOISE_ENDS, NOISE_SETTLED, CONTRACTIVE],
         rows: vec![
             row(
                 2,
-                "nothing",
                 Objective::NONE,
                 [About(4.0, 1.0, 11.0), Beside(12.0), Beside(1.0), Unknown, Unknown, About(0.33, 0.0, 0.7)],
             ),
-            row(2, "input noise 0.3", input_noise(0.3), [twelve, twelve, one, Beside(12.0), one, About(1.0, 0.9, 1.0)]),
+            row(2, input_noise(0.3), [twelve, twelve, one, Beside(12.0), one, About(1.0, 0.9, 1.0)]),
+            row(2, latent_noise(0.1), [twelve, twelve, one, Beside(12.0), one, About(1.0, 0.9, 1.0)]),
             row(
                 2,
-                "latent noise 0.1",
-                latent_noise(0.1),
-                [twelve, twelve, one, Beside(12.0), one, About(1.0, 0.9, 1.0)],
-            ),
-            row(
-                2,
-                "latent noise 0.3",
                 latent_noise(0.3),
                 [
                     About(5.0, 3.0, 8.0),
@@ -161,18 +165,12 @@ fn twelve() -> Table {
             ),
             row(
                 2,
-                "contractive 0.01",
                 contractive(0.01),
                 [About(8.0, 5.0, 11.0), Beside(8.0), About(0.5, 0.2, 0.8), Beside(8.0), Unknown, About(1.0, 0.9, 1.0)],
             ),
-            row(2, "contractive 0.1", contractive(0.1), [one, one, Exactly(0.0), one, one, About(1.0, 0.9, 1.0)]),
-            row(
-                8,
-                "input noise 0.3",
-                input_noise(0.3),
-                [twelve, Beside(12.0), one, Beside(12.0), Unknown, About(0.92, 0.7, 1.0)],
-            ),
-            row(8, "contractive 0.1", contractive(0.1), [one, one, Exactly(0.0), one, one, About(1.0, 0.9, 1.0)]),
+            row(2, contractive(0.1), [one, one, Exactly(0.0), one, one, About(1.0, 0.9, 1.0)]),
+            row(8, input_noise(0.3), [twelve, Beside(12.0), one, Beside(12.0), Unknown, About(0.92, 0.7, 1.0)]),
+            row(8, contractive(0.1), [one, one, Exactly(0.0), one, one, About(1.0, 0.9, 1.0)]),
         ],
     }
 }
@@ -188,8 +186,8 @@ fn four_blobs() -> Table {
     };
     Table {
         id: "four-blobs",
-        title: "Four blobs in the plane",
-        caption: "A denoiser 2-64-64-2, GELU, on four round blobs, batch 256, 6000 steps from a learning rate of 3e-3 (that of the first measurement is not known): V against σ²∇log p of the blobs smoothed by σ, at training points with noise σ. A smaller error agrees too.",
+        title: text::table_four_blobs(),
+        caption: text::table_four_blobs_caption(),
         columns: vec![STABLE, SCORE_COSINE, SCORE_ERROR],
         rows: vec![
             row(0.1, 4.0, About(0.97, 0.95, 1.0), About(0.16, 0.0, 0.18)),
@@ -217,38 +215,39 @@ fn lifted_blobs() -> Table {
     };
     Table {
         id: "lifted-blobs",
-        title: "Four blobs in sixteen dimensions",
-        caption: "An autoencoder 16-64-64-2-64-64-16, GELU, Adam 1e-3, batch 256, 4000 steps, on the four blobs lifted into 16 dimensions: V against the slope of a kernel density estimate of the latents, at draws from that estimate.",
+        title: text::table_lifted_blobs(),
+        caption: text::table_lifted_blobs_caption(),
         columns: vec![STABLE, CONTRACTIVE, SCORE_COSINE],
         rows: claims::plan(Claim::FollowsTheScore).into_iter().map(row).collect(),
     }
 }
 
 fn five_thousand() -> Table {
-    let row = |setting: &str, objective, expected: [Expected; 4], error: f64| {
+    let row = |objective, expected: [Expected; 4], error: f64| {
+        let label = setting(&objective);
         let mut spec = recipe(2, objective);
         spec.data.image_count = 5000;
         spec.optimizer.batch_size = 128;
         spec.optimizer.schedule_steps = 3000;
         let [rests, stable, largest, recalled] = expected;
         let error = About(error, error - 0.004, error + 0.004);
-        TableRow { label: setting.into(), spec, expected: vec![stable, recalled, rests, largest, error] }
+        TableRow { label, spec, expected: vec![stable, recalled, rests, largest, error] }
     };
     let none = Within(0.0, 0.02);
     let some = |there| About(there, 10.0, 25.0);
     let rests = |there: f64| About(there, there - 0.2, (there + 0.2).min(1.0));
     Table {
         id: "five-thousand",
-        title: "Five thousand digits",
-        caption: "The same network at k = 2 on N = 5000, batch 128, 3000 steps. Starts here are 500 training latents and 256 draws of N(0, I); where it was first measured they were the training latents alone.",
+        title: text::table_five_thousand(),
+        caption: text::table_five_thousand_caption(),
         columns: vec![STABLE, RECALLED, CONVERGING, LARGEST, TEST_ERROR],
         rows: vec![
-            row("nothing", Objective::NONE, [rests(0.90), some(14.0), Beside(79.0), none], 0.041),
-            row("input noise 0.3", input_noise(0.3), [rests(0.96), some(15.0), Beside(81.0), none], 0.039),
-            row("input noise 0.6", input_noise(0.6), [rests(1.00), some(18.0), Beside(75.0), none], 0.040),
-            row("latent noise 0.1", latent_noise(0.1), [rests(0.70), some(13.0), Beside(117.0), none], 0.042),
-            row("latent noise 0.3", latent_noise(0.3), [rests(0.48), About(6.0, 3.0, 12.0), Beside(74.0), none], 0.049),
-            row("contractive 0.003", contractive(0.003), [rests(1.00), Exactly(1.0), Beside(500.0), none], 0.041),
+            row(Objective::NONE, [rests(0.90), some(14.0), Beside(79.0), none], 0.041),
+            row(input_noise(0.3), [rests(0.96), some(15.0), Beside(81.0), none], 0.039),
+            row(input_noise(0.6), [rests(1.00), some(18.0), Beside(75.0), none], 0.040),
+            row(latent_noise(0.1), [rests(0.70), some(13.0), Beside(117.0), none], 0.042),
+            row(latent_noise(0.3), [rests(0.48), About(6.0, 3.0, 12.0), Beside(74.0), none], 0.049),
+            row(contractive(0.003), [rests(1.00), Exactly(1.0), Beside(500.0), none], 0.041),
         ],
     }
 }

@@ -10,6 +10,7 @@ use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
 use super::run::{RunProgress, run};
 use crate::protocol::RunReport;
 use crate::spec::RunSpec;
+use crate::words::lab as text;
 use known::tables;
 use table::{Table, TableRow};
 
@@ -38,17 +39,17 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
         &rows,
         |row, teller| measure(row, teller),
         |news| match news {
-            CrewUpdate::Progress(item, progress) => line
-                .tell(|| format!("{} of {} rows; {}: {}", writer.done, rows.len(), rows[item].label, progress.words())),
+            CrewUpdate::Progress(item, progress) => {
+                line.tell(|| text::table_progress(writer.done, rows.len(), &rows[item].label, progress.words()));
+            }
             CrewUpdate::Done(_, measured) => {
                 line.wipe();
                 writer.take(measured);
             }
         },
     );
-    let text = writer.text;
     if let Some(file) = &request.out {
-        console::write(file, &text)?;
+        console::write(file, &writer.text)?;
     }
     Ok(())
 }
@@ -60,16 +61,13 @@ impl TableRequest {
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
-                "--out" => out = Some(file_name(words.next())?),
+                "--out" => out = Some(file_name(word, words.next())?),
                 "--seeds" => seeds = super::arguments::seeds(words.next())?,
                 word => match known.iter().position(|table| table.id == word) {
                     Some(index) => wanted.push(known.remove(index)),
                     None => {
                         let ids: Vec<&str> = tables().iter().map(|table| table.id).collect();
-                        return Err(LabError::Usage(format!(
-                            "no table is called `{word}`; there are {}",
-                            ids.join(", ")
-                        )));
+                        return Err(LabError::Usage(text::table_unknown(word, ids.join(", "))));
                     }
                 },
             }
@@ -83,7 +81,7 @@ impl TableRequest {
 fn from_seeds(table: &mut Table, seeds: &[u64]) {
     if !seeds.is_empty() {
         let again = |row: &TableRow, seed: u64| TableRow {
-            label: format!("{}, seed {seed}", row.label),
+            label: text::table_seed(&row.label, seed),
             spec: RunSpec { seed, ..row.spec.clone() },
             expected: row.expected.clone(),
         };
@@ -93,7 +91,7 @@ fn from_seeds(table: &mut Table, seeds: &[u64]) {
 
 fn measure(row: &TableRow, teller: &ProgressSender<RunProgress, RowOutcome>) -> RowOutcome {
     let reports = pollster::block_on(run(std::slice::from_ref(&row.spec), |progress| teller.tell(progress)))?;
-    reports.into_iter().next().ok_or_else(|| "nothing was measured".to_owned())
+    reports.into_iter().next().ok_or_else(|| text::table_not_measured().to_owned())
 }
 
 /// The tables as Markdown, said line by line as their rows arrive, which they do in order.
@@ -125,11 +123,11 @@ impl<'a> Writer<'a> {
                 self.say(&row.markdown(&table.columns, report));
                 self.again.push(format!("- {}: `lab '{}'`", row.label, report.link));
             }
-            Err(why) => self.say(&format!("| {} | could not be measured: {why} |", row.label)),
+            Err(why) => self.say(&format!("| {} | {} |", row.label, text::table_failed(why))),
         }
         (self.done, self.in_table) = (self.done + 1, self.in_table + 1);
         if self.in_table == table.rows.len() {
-            let end = format!("\n{} of {} rows agree. To run a row again:\n", self.agreeing, self.in_table);
+            let end = format!("\n{}\n", text::table_agree(self.agreeing, self.in_table));
             self.say(&end);
             let again = std::mem::take(&mut self.again).join("\n");
             self.say(&format!("{again}\n"));

@@ -2,6 +2,7 @@
 
 use crate::protocol::RunReport;
 use crate::spec::RunSpec;
+use crate::words::lab as text;
 
 /// A measured table: the rows are run, the columns read.
 pub struct Table {
@@ -15,7 +16,7 @@ pub struct Table {
 }
 
 pub struct Column {
-    pub title: &'static str,
+    pub title: fn() -> &'static str,
     pub decimals: usize,
     pub read: fn(&RunReport) -> f64,
 }
@@ -69,11 +70,11 @@ impl Expected {
 
 impl TableRow {
     /// Titles of the columns in which `report` does not agree.
-    pub fn disagreements<'a>(&self, columns: &'a [Column], report: &RunReport) -> Vec<&'a str> {
+    pub fn disagreements(&self, columns: &[Column], report: &RunReport) -> Vec<&'static str> {
         let pairs = columns.iter().zip(&self.expected);
         pairs
             .filter(|(column, expected)| !expected.holds((column.read)(report)))
-            .map(|(column, _)| column.title)
+            .map(|(column, _)| (column.title)())
             .collect()
     }
 
@@ -86,20 +87,22 @@ impl TableRow {
             line.push_str(&format!(" **{shown}**{} |", expected.words(column.decimals)));
         }
         let wrong = self.disagreements(columns, report);
-        line.push_str(&if wrong.is_empty() { " yes |".to_owned() } else { format!(" no: {} |", wrong.join(", ")) });
-        line
+        let agrees = if wrong.is_empty() { text::table_yes().to_owned() } else { text::table_no(wrong.join(", ")) };
+        format!("{line} {agrees} |")
     }
 }
 
 impl Table {
     /// Title, caption and the first two lines of a Markdown table.
     pub fn head(&self) -> String {
-        let titles: Vec<&str> = self.columns.iter().map(|column| column.title).collect();
+        let titles: Vec<&str> = self.columns.iter().map(|column| (column.title)()).collect();
         format!(
-            "## {}\n\n{}\n\n| setting | {} | agrees |\n|---|{}---|",
+            "## {}\n\n{}\n\n| {} | {} | {} |\n|---|{}---|",
             self.title,
             self.caption,
+            text::table_setting(),
             titles.join(" | "),
+            text::table_agrees(),
             "---|".repeat(titles.len())
         )
     }
@@ -109,8 +112,9 @@ impl Table {
 mod tests {
     use super::*;
 
-    const STEP: Column = Column { title: "step", decimals: 0, read: |report| report.step as f64 };
-    const LOSS: Column = Column { title: "loss", decimals: 2, read: |report| report.loss.map_or(f64::NAN, f64::from) };
+    const STEP: Column = Column { title: || "step", decimals: 0, read: |report| report.step as f64 };
+    const LOSS: Column =
+        Column { title: || "loss", decimals: 2, read: |report| report.loss.map_or(f64::NAN, f64::from) };
 
     fn row(expected: [Expected; 2]) -> TableRow {
         TableRow { label: "nothing".into(), spec: RunSpec::recipe(), expected: expected.to_vec() }

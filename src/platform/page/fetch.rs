@@ -14,7 +14,7 @@ use crate::words::files;
 /// # Errors
 /// In words: it is not there, the transfer failed, or this browser cannot unpack it.
 pub async fn fetch_unpacked(url: &str) -> Result<Vec<u8>, String> {
-    let window = web_sys::window().ok_or("there is no window")?;
+    let window = web_sys::window().expect("the page is in a window");
     let response = Response::from(JsFuture::from(window.fetch_with_str(url)).await.map_err(|error| words(&error))?);
     if !response.ok() {
         return Err(files::server_answered(response.status()));

@@ -194,5 +194,5 @@ fn files(transfer: &DataTransfer) -> Array {
 
 fn is_box(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.matches("input, textarea").unwrap_or(false))
+    target.is_some_and(|target| target.matches("input,textarea").unwrap_or(false))
 }

@@ -15,6 +15,43 @@ use crate::words::script;
 
 use super::{LayerSet, Page, Panel, Query, ThemeChoice, TrajectoryStart};
 
+/// What a script can call. The one list: the object, the element and their types are compared with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScriptMethod {
+    Play,
+    Pause,
+    Step,
+    Reset,
+    Report,
+    Attractors,
+    Drop,
+    Score,
+    Probe,
+    Link,
+    Set,
+}
+
+impl ScriptMethod {
+    /// In the order of the documentation.
+    pub const ALL: [(Self, &str); 11] = [
+        (Self::Play, "play"),
+        (Self::Pause, "pause"),
+        (Self::Step, "step"),
+        (Self::Reset, "reset"),
+        (Self::Report, "report"),
+        (Self::Attractors, "attractors"),
+        (Self::Drop, "drop"),
+        (Self::Score, "score"),
+        (Self::Probe, "probe"),
+        (Self::Link, "link"),
+        (Self::Set, "set"),
+    ];
+
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find_map(|(method, known)| (known == name).then_some(method))
+    }
+}
+
 /// One call of a script.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ScriptRequest {
@@ -50,21 +87,26 @@ impl ScriptRequest {
         let arguments: Vec<Value> = serde_json::from_str(arguments).map_err(|_| script::unreadable(method))?;
         // One that was left out is no argument, whatever was written for it.
         let first = arguments.first().filter(|value| !value.is_null());
-        match method {
-            "play" => Ok(Self::Play),
-            "pause" => Ok(Self::Pause),
-            "step" => steps(first).map(Self::Step),
-            "reset" => Ok(Self::Reset),
-            "report" => Ok(Self::Report),
-            "attractors" => Ok(Self::Attractors),
-            "drop" => place(first).map(Self::Drop),
-            "score" => Ok(Self::Score),
-            "probe" => specks(first).map(Self::Probe),
-            "link" => Ok(Self::Link),
-            "set" => Changes::read(first).map(Self::Set),
-            "begin" => Ok(Self::Begin),
-            "watch" => Ok(Self::Watch),
-            unknown => Err(script::no_method(unknown)),
+        let Some(known) = ScriptMethod::from_name(method) else {
+            return match method {
+                // Of the object itself: its `addEventListener`, and a start button outside of the frame.
+                "begin" => Ok(Self::Begin),
+                "watch" => Ok(Self::Watch),
+                unknown => Err(script::no_method(unknown)),
+            };
+        };
+        match known {
+            ScriptMethod::Play => Ok(Self::Play),
+            ScriptMethod::Pause => Ok(Self::Pause),
+            ScriptMethod::Step => steps(first).map(Self::Step),
+            ScriptMethod::Reset => Ok(Self::Reset),
+            ScriptMethod::Report => Ok(Self::Report),
+            ScriptMethod::Attractors => Ok(Self::Attractors),
+            ScriptMethod::Drop => place(first).map(Self::Drop),
+            ScriptMethod::Score => Ok(Self::Score),
+            ScriptMethod::Probe => specks(first).map(Self::Probe),
+            ScriptMethod::Link => Ok(Self::Link),
+            ScriptMethod::Set => Changes::read(first).map(Self::Set),
         }
     }
 

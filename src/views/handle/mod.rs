@@ -21,7 +21,7 @@ use crate::platform::memory;
 use crate::platform::page as browser;
 use crate::protocol::Command;
 use crate::spec::RunSpec;
-use crate::state::{Look, Page, PageReport, Query, Side, ThemeChoice};
+use crate::state::{Look, Page, Query, ScriptReport, Side, ThemeChoice};
 
 pub use address::Address;
 pub use brought::IncomingFiles;
@@ -210,11 +210,11 @@ impl SideHandle {
         let ((fps, particles), twin) = (drawn(self), self.twin());
         let memory_bytes = memory::grown_to_bytes();
         let json = self.page.with_untracked(|page| match twin {
-            None => serde_json::to_string(&page.report(fps, particles, memory_bytes)),
+            None => serde_json::to_string(&page.script_report(fps, particles, memory_bytes)),
             Some(twin) => twin.page.with_untracked(|other| {
                 let (other_fps, other_particles) = drawn(&twin);
-                let other = Some(Box::new(other.report(other_fps, other_particles, memory_bytes)));
-                serde_json::to_string(&PageReport { other, ..page.report(fps, particles, memory_bytes) })
+                let other = Some(Box::new(other.script_report(other_fps, other_particles, memory_bytes)));
+                serde_json::to_string(&ScriptReport { other, ..page.script_report(fps, particles, memory_bytes) })
             }),
         });
         json.unwrap_or_default()
