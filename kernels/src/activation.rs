@@ -94,7 +94,7 @@ fn one_and_exp_of_minus<L: RealLanes>(x: L) -> L {
 
 /// eˣ, clamped to the finite range (Cephes' polynomial on [−½ ln 2, ½ ln 2]).
 #[inline(always)]
-fn exp<L: RealLanes>(x: L) -> L {
+pub fn exp<L: RealLanes>(x: L) -> L {
     let x = x.at_most(88.0).at_least(-87.0);
     // Adding 1.5·2²³ rounds to the nearest integer n and leaves n in the low bits, here already biased.
     let magic = L::splat(12_582_912.0 + 127.0);
@@ -108,7 +108,7 @@ fn exp<L: RealLanes>(x: L) -> L {
 
 /// tanh as the rational function of Eigen and XLA.
 #[inline(always)]
-fn tanh<L: RealLanes>(x: L) -> L {
+pub fn tanh<L: RealLanes>(x: L) -> L {
     let x = x.at_most(7.905_311).at_least(-7.905_311);
     let s = x * x;
     let p = horner!(
@@ -128,7 +128,7 @@ fn tanh<L: RealLanes>(x: L) -> L {
 
 /// erf as the rational function of Eigen and XLA.
 #[inline(always)]
-fn erf<L: RealLanes>(x: L) -> L {
+pub fn erf<L: RealLanes>(x: L) -> L {
     let x = x.at_most(4.0).at_least(-4.0);
     let s = x * x;
     let p = horner!(

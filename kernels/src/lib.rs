@@ -14,6 +14,7 @@ mod layer;
 mod pipeline;
 mod simd;
 mod stencil;
+pub mod training;
 mod wire;
 pub mod worker;
 

@@ -152,7 +152,7 @@ mod x86 {
     use crate::simd::Simd;
 
     pub fn batch(pipeline: &Pipeline, simd: Simd, points: &[f32], output: &mut [f32]) {
-        assert!(Simd::all_here().contains(&simd), "{simd:?} is for other machines");
+        assert!(simd.is_here(), "{simd:?} is for other machines");
         match simd {
             // SAFETY: the machine has been asked for these instructions.
             Simd::Avx512 => unsafe { avx512(pipeline, points, output) },

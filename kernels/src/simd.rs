@@ -17,17 +17,23 @@ pub enum Simd {
 impl Simd {
     /// All that this machine can do, the fastest last.
     pub fn all_here() -> Vec<Self> {
-        #[cfg(target_arch = "x86_64")]
-        let more = {
-            let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
-            let avx512 = avx2 && is_x86_feature_detected!("avx512f");
-            [avx2.then_some(Self::Avx2), avx512.then_some(Self::Avx512)]
-        };
-        #[cfg(target_arch = "aarch64")]
-        let more = [Some(Self::Neon)];
-        #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-        let more = [None];
-        [Some(Self::Baseline)].into_iter().chain(more).flatten().collect()
+        let all = [Self::Baseline, Self::Neon, Self::Avx2, Self::Avx512];
+        all.into_iter().filter(|simd| simd.is_here()).collect()
+    }
+
+    /// Whether this machine can do it.
+    pub fn is_here(self) -> bool {
+        match self {
+            Self::Baseline => true,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma"),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => Self::Avx2.is_here() && is_x86_feature_detected!("avx512f"),
+            #[cfg(target_arch = "aarch64")]
+            Self::Neon => true,
+            #[cfg(not(all(target_arch = "x86_64", target_arch = "aarch64")))]
+            _ => false,
+        }
     }
 
     /// The fastest that this machine can do.

@@ -1,5 +1,6 @@
 //! The autoencoder: its weights as plain numbers, as a file, and as burn tensors on a device.
 
+pub mod activation;
 pub mod convolution;
 pub mod file;
 pub mod quantised;

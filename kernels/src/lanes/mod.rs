@@ -46,27 +46,39 @@ pub trait RealLanes: Lanes<Scalar = f32> {
 
     /// Shifts the bits of every lane left by 23: a small biased integer becomes an exponent.
     fn shift_bits_left_23(self) -> Self;
+
+    /// √x.
+    fn square_root(self) -> Self;
+
+    /// `then` in the lanes that are above 0, `otherwise` in the others and where there is no number.
+    fn where_positive(self, then: Self, otherwise: Self) -> Self;
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[expect(unsafe_code, reason = "loads and stores of vectors take addresses")]
 mod arch {
-    use core::arch::wasm32::{f32x4, f32x4_extract_lane, f32x4_pmax, f32x4_pmin, f64x2, f64x2_extract_lane, i32x4_shl};
     pub use core::arch::wasm32::{
         f32x4_add as add_f32, f32x4_div as div_f32, f32x4_mul as mul_f32, f32x4_splat as splat_f32,
-        f32x4_sub as sub_f32, f64x2_add as add_f64, f64x2_div as div_f64, f64x2_mul as mul_f64,
-        f64x2_splat as splat_f64, f64x2_sub as sub_f64, v128 as Float4, v128 as Double2,
+        f32x4_sqrt as square_root, f32x4_sub as sub_f32, f64x2_add as add_f64, f64x2_div as div_f64,
+        f64x2_mul as mul_f64, f64x2_splat as splat_f64, f64x2_sub as sub_f64, v128 as Float4, v128 as Double2,
     };
+    use core::arch::wasm32::{f32x4_gt, f32x4_pmax, f32x4_pmin, f64x2, f64x2_extract_lane, i32x4_shl, v128_bitselect};
+    use core::arch::wasm32::{v128_load, v128_store};
 
-    /// The lanes, in order.
+    /// The first four numbers of a slice, in order.
     #[inline(always)]
-    pub fn from_f32([a, b, c, d]: [f32; 4]) -> Float4 {
-        f32x4(a, b, c, d)
+    pub fn read_f32(from: &[f32]) -> Float4 {
+        let from: &[f32] = &from[..4];
+        // SAFETY: four numbers are there; the instruction needs no alignment.
+        unsafe { v128_load(from.as_ptr().cast()) }
     }
 
-    /// Inverse of [`from_f32`].
+    /// Inverse of [`read_f32`].
     #[inline(always)]
-    pub fn to_f32(x: Float4) -> [f32; 4] {
-        [f32x4_extract_lane::<0>(x), f32x4_extract_lane::<1>(x), f32x4_extract_lane::<2>(x), f32x4_extract_lane::<3>(x)]
+    pub fn write_f32(x: Float4, to: &mut [f32]) {
+        let to: &mut [f32] = &mut to[..4];
+        // SAFETY: there is room for four numbers; the instruction needs no alignment.
+        unsafe { v128_store(to.as_mut_ptr().cast(), x) }
     }
 
     /// The lanes, in order.
@@ -107,6 +119,12 @@ mod arch {
     pub fn shift_bits_left_23(x: Float4) -> Float4 {
         i32x4_shl(x, 23)
     }
+
+    /// `then` where x > 0, else `otherwise`.
+    #[inline(always)]
+    pub fn where_positive(x: Float4, then: Float4, otherwise: Float4) -> Float4 {
+        v128_bitselect(then, otherwise, f32x4_gt(x, splat_f32(0.0)))
+    }
 }
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
@@ -131,6 +149,12 @@ mod arch {
     }
     by_lane! { add_f32, add_f64: +; sub_f32, sub_f64: -; mul_f32, mul_f64: *; div_f32, div_f64: /; }
 
+    /// Inverse of [`read_f32`].
+    #[inline(always)]
+    pub fn write_f32(x: Float4, to: &mut [f32]) {
+        to[..4].copy_from_slice(&x);
+    }
+
     macro_rules! plain {
         ($($name:ident($($x:ident: $from:ty),*) -> $to:ty = $value:expr;)*) => {$(
             /// The plain-array version of the wasm function of this name.
@@ -143,8 +167,7 @@ mod arch {
     plain! {
         splat_f32(x: f32) -> Float4 = [x; 4];
         splat_f64(x: f64) -> Double2 = [x; 2];
-        from_f32(x: [f32; 4]) -> Float4 = x;
-        to_f32(x: Float4) -> [f32; 4] = x;
+        read_f32(from: &[f32]) -> Float4 = [from[0], from[1], from[2], from[3]];
         from_f64(x: [f64; 2]) -> Double2 = x;
         to_f64(x: Double2) -> [f64; 2] = x;
         plus_product_f32(c: Float4, a: Float4, b: Float4) -> Float4 = add_f32(c, mul_f32(a, b));
@@ -164,6 +187,13 @@ mod arch {
             let shifted = |lane: f32| f32::from_bits(lane.to_bits() << 23);
             [shifted(x[0]), shifted(x[1]), shifted(x[2]), shifted(x[3])]
         };
+        square_root(x: Float4) -> Float4 = [x[0].sqrt(), x[1].sqrt(), x[2].sqrt(), x[3].sqrt()];
+        where_positive(x: Float4, then: Float4, otherwise: Float4) -> Float4 = [
+            if x[0] > 0.0 { then[0] } else { otherwise[0] },
+            if x[1] > 0.0 { then[1] } else { otherwise[1] },
+            if x[2] > 0.0 { then[2] } else { otherwise[2] },
+            if x[3] > 0.0 { then[3] } else { otherwise[3] },
+        ];
     }
 }
 
@@ -202,12 +232,12 @@ impl Lanes for F32x4 {
 
     #[inline(always)]
     fn read(from: &[f32]) -> Self {
-        Self(arch::from_f32([from[0], from[1], from[2], from[3]]))
+        Self(arch::read_f32(from))
     }
 
     #[inline(always)]
     fn write(self, to: &mut [f32]) {
-        to[..4].copy_from_slice(&arch::to_f32(self.0));
+        arch::write_f32(self.0, to);
     }
 
     #[inline(always)]
@@ -232,6 +262,16 @@ impl RealLanes for F32x4 {
     #[inline(always)]
     fn shift_bits_left_23(self) -> Self {
         Self(arch::shift_bits_left_23(self.0))
+    }
+
+    #[inline(always)]
+    fn square_root(self) -> Self {
+        Self(arch::square_root(self.0))
+    }
+
+    #[inline(always)]
+    fn where_positive(self, then: Self, otherwise: Self) -> Self {
+        Self(arch::where_positive(self.0, then.0, otherwise.0))
     }
 }
 
@@ -306,6 +346,16 @@ macro_rules! side_by_side {
             #[inline(always)]
             fn shift_bits_left_23(self) -> Self {
                 Self($(self.$part.shift_bits_left_23()),*)
+            }
+
+            #[inline(always)]
+            fn square_root(self) -> Self {
+                Self($(self.$part.square_root()),*)
+            }
+
+            #[inline(always)]
+            fn where_positive(self, then: Self, otherwise: Self) -> Self {
+                Self($(self.$part.where_positive(then.$part, otherwise.$part)),*)
             }
         }
     };

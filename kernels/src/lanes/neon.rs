@@ -67,6 +67,18 @@ impl RealLanes for FusedF32x4 {
     }
 
     #[inline(always)]
+    fn square_root(self) -> Self {
+        Self::by_lane(self, self, |x, _| x.sqrt())
+    }
+
+    #[inline(always)]
+    fn where_positive(self, then: Self, otherwise: Self) -> Self {
+        let (Self(x), Self(then), Self(otherwise)) = (self, then, otherwise);
+        let choice = |lane: usize| if x[lane] > 0.0 { then[lane] } else { otherwise[lane] };
+        Self([choice(0), choice(1), choice(2), choice(3)])
+    }
+
+    #[inline(always)]
     fn shift_bits_left_23(self) -> Self {
         Self::by_lane(self, self, |x, _| f32::from_bits(x.to_bits() << 23))
     }

@@ -7,6 +7,7 @@
 use eddy_kernels::lanes::Lanes;
 use eddy_kernels::{self as kernels, Layer, PackedLayer, affine};
 
+use crate::model::activation::for_kernels;
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::Activation;
 
@@ -21,7 +22,7 @@ pub fn layers<S>(
         form: form(layer.form),
         weight: layer.weight.iter().map(|&value| number(value)).collect(),
         bias: layer.bias.iter().map(|&value| number(value)).collect(),
-        activation: (if index + 1 < layers.len() { Some(between) } else { last }).map(activation),
+        activation: (if index + 1 < layers.len() { Some(between) } else { last }).map(for_kernels),
     };
     layers.iter().enumerate().map(layer).collect()
 }
@@ -37,7 +38,7 @@ pub fn latent_layers<L: Lanes>(
         Some(folded) => {
             let mut all = layers(&decoder[..decoder.len() - 1], between, Some(between), number);
             let after = if encoder.len() > 1 { Some(between) } else { code };
-            all.push(Layer { activation: after.map(activation), ..folded });
+            all.push(Layer { activation: after.map(for_kernels), ..folded });
             all.extend(layers(&encoder[1..], between, code, number));
             all
         }
@@ -54,18 +55,6 @@ fn form(form: Form) -> kernels::Form {
         Form::Full { inputs, outputs } => kernels::Form::Full { inputs, outputs },
         Form::Convolution(of) => kernels::Form::Convolution(of.for_kernels()),
         Form::TransposedConvolution(of) => kernels::Form::TransposedConvolution(of.for_kernels()),
-    }
-}
-
-/// The activation as the inner loops name it.
-pub fn activation(activation: Activation) -> kernels::Activation {
-    match activation {
-        Activation::Silu => kernels::Activation::Silu,
-        Activation::Gelu => kernels::Activation::Gelu,
-        Activation::Tanh => kernels::Activation::Tanh,
-        Activation::Relu => kernels::Activation::Relu,
-        Activation::LeakyRelu => kernels::Activation::LeakyRelu,
-        Activation::Sigmoid => kernels::Activation::Sigmoid,
     }
 }
 

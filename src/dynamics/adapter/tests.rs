@@ -5,7 +5,6 @@ use eddy_kernels::lanes::neon::FusedF32x4;
 use eddy_kernels::lanes::{F32x4, Pair};
 use eddy_kernels::{Activate, activate};
 
-use super::pipeline::activation as for_kernels;
 use super::{FusedMap, PreciseMap};
 use crate::dynamics::iterate::{Picard, PicardRule};
 use crate::dynamics::map::SmoothMap;
@@ -14,6 +13,7 @@ use crate::dynamics::{AttractorSearch, SearchRule};
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::special::erf;
 use crate::math::{Points, statistics};
+use crate::model::activation::for_kernels;
 use crate::model::reference::apply;
 use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::spec::{Activation, ModelKind, ModelSpec, SampleShape};

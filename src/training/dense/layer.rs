@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::panels::{BLOCK, padded};
+use eddy_kernels::training::{BLOCK, padded};
+
 use crate::model::weights::{Form, LayerWeights};
 use crate::spec::Activation;
 

@@ -1,12 +1,9 @@
 //! The training step of fully connected networks on the CPU, forward and backward by hand (docs/science.md 2.4).
 //! burn's CPU backend does the same operation by operation; ARCHITECTURE.md says what that costs.
 
-mod elementwise;
 mod layer;
 mod network;
 mod objective;
-mod panels;
-mod product;
 mod stack;
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! A fully connected network in training: all parameters in one buffer, and AdamW's moments in two of
 //! the same order.
 
-use pulp::Arch;
+use eddy_kernels::Simd;
+use eddy_kernels::training::{AdamWCoefficients, Panels, adamw};
 
-use super::elementwise::{AdamWCoefficients, AdamWStep};
 use super::layer::DenseLayer;
-use super::panels::Panels;
 use super::stack::ForwardPass;
 use crate::math::Points;
 use crate::model::weights::{LayerWeights, NetworkWeights};
@@ -15,7 +14,7 @@ use crate::training::moments::TensorMoments;
 /// The layers, and their numbers.
 #[derive(Clone)]
 pub struct DenseNetwork {
-    pub arch: Arch,
+    pub simd: Simd,
     between: Activation,
     code: Option<Activation>,
     output: Option<Activation>,
@@ -35,7 +34,7 @@ impl DenseNetwork {
     pub fn new(weights: &NetworkWeights) -> Option<Self> {
         let NetworkWeights { activation: between, code, output, encoder, decoder, log_variance } = weights;
         let mut network = Self {
-            arch: Arch::new(),
+            simd: Simd::widest(),
             between: *between,
             code: *code,
             output: *output,
@@ -171,13 +170,13 @@ impl DenseNetwork {
             for (range, time) in [&layer.weight, &layer.bias].into_iter().zip(times) {
                 let next = time.unwrap_or(0).saturating_add(1);
                 *time = Some(next);
-                self.arch.dispatch(AdamWStep {
-                    parameters: &mut self.parameters[range.clone()],
-                    gradients: &gradients[range.clone()],
-                    first: &mut self.first_moments[range.clone()],
-                    second: &mut self.second_moments[range.clone()],
-                    coefficients: AdamWCoefficients::at(next, learning_rate, weight_decay),
-                });
+                adamw(
+                    self.simd,
+                    AdamWCoefficients::at(next, learning_rate, weight_decay),
+                    &mut self.parameters[range.clone()],
+                    &gradients[range.clone()],
+                    (&mut self.first_moments[range.clone()], &mut self.second_moments[range.clone()]),
+                );
             }
         }
     }
@@ -187,8 +186,8 @@ impl DenseNetwork {
         let mut input = Panels::default();
         input.fill_from_rows(samples.as_flat(), samples.dim());
         let (mut encoder, mut decoder) = (ForwardPass::default(), ForwardPass::default());
-        encoder.run(self.arch, self.encoder(), &self.parameters, &input);
-        decoder.run(self.arch, self.decoder(), &self.parameters, encoder.output(&input));
+        encoder.run(self.simd, self.encoder(), &self.parameters, &input);
+        decoder.run(self.simd, self.decoder(), &self.parameters, encoder.output(&input));
         decoder.output(&input).rows(0, samples.len(), samples.dim())
     }
 }

@@ -1,9 +1,9 @@
 //! Loss and gradients of one step of a fully connected network: the objective of
 //! `training::objective`, differentiated by hand.
 
-use super::elementwise::{Add, SquaredError};
+use eddy_kernels::training::{BLOCK, Panels, add, padded, squared_error};
+
 use super::network::DenseNetwork;
-use super::panels::{BLOCK, Panels, padded};
 use super::stack::{BackwardRoom, ForwardPass};
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_unit};
 use crate::training::batch::BatchNumbers;
@@ -42,7 +42,7 @@ struct Probes {
 /// The loss of a step; its gradients are left in `room.gradients`.
 pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &BatchNumbers, plan: &StepPlan) -> f32 {
     let StepPlan { objective, seed, step, .. } = *plan;
-    let (arch, parameters, k) = (network.arch, &network.parameters[..], network.latent_dim());
+    let (simd, parameters, k) = (network.simd, &network.parameters[..], network.latent_dim());
     let [samples, dim] = batch.shape;
     let blocks = padded(samples) / BLOCK;
     let count = samples as f32;
@@ -58,11 +58,11 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
         None => (&[][..], &[][..]),
     };
     let head = if objective.kl > 0.0 { network.head() } else { &[] };
-    room.hidden.run(arch, before, parameters, &room.input);
+    room.hidden.run(simd, before, parameters, &room.input);
     let hidden = room.hidden.output(&room.input);
-    room.code.run(arch, code, parameters, hidden);
+    room.code.run(simd, code, parameters, hidden);
     let latents = room.code.output(hidden).rows(0, samples, k);
-    room.head.run(arch, head, parameters, hidden);
+    room.head.run(simd, head, parameters, hidden);
 
     // What the decoder gets instead of the code.
     let mut loss = 0.0;
@@ -116,14 +116,14 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
     for (index, rows) in parts.iter().enumerate() {
         room.decoded_from.set_rows(index * blocks, rows, k);
     }
-    room.decoder.run(arch, network.decoder(), parameters, &room.decoded_from);
+    room.decoder.run(simd, network.decoder(), parameters, &room.decoded_from);
     let decoded = room.decoder.output(&room.decoded_from);
 
     // Back from the contractive term to the images.
     let tail = parts.len().saturating_sub(2) * blocks;
     if let Some(probes) = &probes {
         room.images.copy_blocks(decoded, tail);
-        room.encoder_again.run(arch, network.encoder(), parameters, &room.images);
+        room.encoder_again.run(simd, network.encoder(), parameters, &room.images);
         let mapped = room.encoder_again.output(&room.images);
         let stretch = probes.stretch(&mapped.rows(0, samples, k), &mapped.rows(blocks, samples, k));
         let mean = 1.0 / (count * k as f32);
@@ -137,7 +137,7 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
         delta.set_rows(0, &by_from, k);
         delta.set_rows(blocks, &by_moved, k);
         let numbers = (parameters, &mut room.gradients[..]);
-        room.encoder_again.back(arch, network.encoder(), numbers, &room.images, &mut room.back, true);
+        room.encoder_again.back(simd, network.encoder(), numbers, &room.images, &mut room.back, true);
         std::mem::swap(&mut room.aside, &mut room.back.delta);
     }
 
@@ -153,16 +153,15 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
         let mut counts = [0.0; BLOCK];
         counts[..BLOCK.min(samples - block * BLOCK)].fill(1.0);
         let scale = 2.0 * mean;
-        squares += f64::from(arch.dispatch(SquaredError { found, wanted, gradient, counts: &counts, scale }));
+        squares += f64::from(squared_error(simd, (found, wanted), gradient, &counts, scale));
     }
     loss += f64::from(mean) * squares;
     if probes.is_some() {
-        let left = &mut delta.as_flat_mut()[tail * size..];
-        arch.dispatch(Add { left, right: room.aside.as_flat() });
+        add(simd, &mut delta.as_flat_mut()[tail * size..], room.aside.as_flat());
     }
     let has_encoder = !code.is_empty();
     let numbers = (parameters, &mut room.gradients[..]);
-    room.decoder.back(arch, network.decoder(), numbers, &room.decoded_from, &mut room.back, has_encoder);
+    room.decoder.back(simd, network.decoder(), numbers, &room.decoded_from, &mut room.back, has_encoder);
     if !has_encoder {
         return loss as f32;
     }
@@ -185,17 +184,17 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
     let hidden = room.hidden.output(&room.input);
     let goes_on = !before.is_empty();
     let numbers = (parameters, &mut room.gradients[..]);
-    room.code.back(arch, code, numbers, hidden, &mut room.back, goes_on);
+    room.code.back(simd, code, numbers, hidden, &mut room.back, goes_on);
     if let Some(posterior) = &posterior {
         std::mem::swap(&mut room.aside, &mut room.back.delta);
         let by_log_variance = posterior.gradient(&by_decoded_from, 0.5 * objective.kl / count);
         room.back.delta.fill_from_rows(&by_log_variance, k);
         let numbers = (parameters, &mut room.gradients[..]);
-        room.head.back(arch, head, numbers, hidden, &mut room.back, goes_on);
-        arch.dispatch(Add { left: room.back.delta.as_flat_mut(), right: room.aside.as_flat() });
+        room.head.back(simd, head, numbers, hidden, &mut room.back, goes_on);
+        add(simd, room.back.delta.as_flat_mut(), room.aside.as_flat());
     }
     let numbers = (parameters, &mut room.gradients[..]);
-    room.hidden.back(arch, before, numbers, &room.input, &mut room.back, false);
+    room.hidden.back(simd, before, numbers, &room.input, &mut room.back, false);
     loss as f32
 }
 

@@ -1,11 +1,10 @@
 //! Forward and backward through layers that follow each other.
 
-use pulp::Arch;
+use eddy_kernels::Simd;
+use eddy_kernels::training::{Panels, activate_with_slope, add_weight_gradient, affine, multiply, transposed};
 
-use super::elementwise::{ActivationWithSlope, Multiply};
 use super::layer::DenseLayer;
-use super::panels::Panels;
-use super::product::{Affine, Transposed, WeightGradient};
+use crate::model::activation::for_kernels;
 
 /// What a pass leaves for its way back: of each layer its output and the slopes of its activation.
 #[derive(Default)]
@@ -25,7 +24,7 @@ pub struct BackwardRoom {
 
 impl ForwardPass {
     /// Sends `input` through `layers`.
-    pub fn run(&mut self, arch: Arch, layers: &[DenseLayer], parameters: &[f32], input: &Panels) {
+    pub fn run(&mut self, simd: Simd, layers: &[DenseLayer], parameters: &[f32], input: &Panels) {
         self.outputs.resize_with(layers.len(), Panels::default);
         self.slopes.resize_with(layers.len(), Panels::default);
         for (index, layer) in layers.iter().enumerate() {
@@ -33,11 +32,11 @@ impl ForwardPass {
             let (input, output) = (before.last().unwrap_or(input), &mut after[0]);
             output.resize(layer.outputs, input.samples());
             let (weight, bias) = (&parameters[layer.weight.clone()], &parameters[layer.bias.clone()]);
-            arch.dispatch(Affine { weight, bias, input, output });
+            affine(simd, weight, bias, input, output);
             if let Some(by) = layer.activation {
                 let slopes = &mut self.slopes[index];
                 slopes.resize(layer.outputs, input.samples());
-                arch.dispatch(ActivationWithSlope { by, values: output.as_flat_mut(), slopes: slopes.as_flat_mut() });
+                activate_with_slope(simd, for_kernels(by), output.as_flat_mut(), slopes.as_flat_mut());
                 output.clear_padding(layer.outputs);
             }
         }
@@ -52,7 +51,7 @@ impl ForwardPass {
     /// own to `gradients`. The first layer's by its input only if `to_input`.
     pub fn back(
         &self,
-        arch: Arch,
+        simd: Simd,
         layers: &[DenseLayer],
         (parameters, gradients): (&[f32], &mut [f32]),
         input: &Panels,
@@ -61,16 +60,15 @@ impl ForwardPass {
     ) {
         for (index, layer) in layers.iter().enumerate().rev() {
             if layer.activation.is_some() {
-                arch.dispatch(Multiply { left: room.delta.as_flat_mut(), right: self.slopes[index].as_flat() });
+                multiply(simd, room.delta.as_flat_mut(), self.slopes[index].as_flat());
             }
             let input = if index == 0 { input } else { &self.outputs[index - 1] };
             let (weight, bias) = gradients[layer.range()].split_at_mut(layer.weight.len());
-            let by_sample = &mut room.by_sample;
-            arch.dispatch(WeightGradient { output: &room.delta, input, weight, bias, by_sample });
+            add_weight_gradient(simd, &room.delta, input, (weight, bias), &mut room.by_sample);
             if index > 0 || to_input {
                 room.next.resize(layer.inputs, input.samples());
                 let weight = &parameters[layer.weight.clone()];
-                arch.dispatch(Transposed { weight, output: &room.delta, input: &mut room.next });
+                transposed(simd, weight, &room.delta, &mut room.next);
                 std::mem::swap(&mut room.delta, &mut room.next);
             }
         }

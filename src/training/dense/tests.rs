@@ -3,19 +3,18 @@
 use std::sync::Arc;
 
 use burn::tensor::Device;
+use eddy_kernels::Simd;
+use eddy_kernels::training::{BLOCK, Panels, activate_with_slope, add_weight_gradient, affine, padded, transposed};
 use pollster::block_on;
 use proptest::prelude::*;
-use pulp::{Arch, Scalar, Simd, WithSimd};
 
-use super::elementwise::ActivationWithSlope;
 use super::layer::DenseLayer;
 use super::network::DenseNetwork;
 use super::objective::{StepRoom, loss_and_gradients};
-use super::panels::{BLOCK, Panels, padded};
-use super::product::{Affine, Transposed, WeightGradient};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric, uniform_unit};
 use crate::math::special::erf;
+use crate::model::activation::for_kernels;
 use crate::model::network::{Network, numbers_of};
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
@@ -34,11 +33,6 @@ fn images(shape: SampleShape, count: usize) -> Arc<Points<f32>> {
     Arc::new(Points::from_flat(shape.dim(), pixels))
 }
 
-/// Runs an operation with the machine's vectors, or without any.
-fn dispatch<Op: WithSimd>(scalar: bool, op: Op) -> Op::Output {
-    if scalar { Scalar.vectorize(op) } else { Arch::new().dispatch(op) }
-}
-
 fn assert_close(found: &[f32], wanted: &[f64], what: &str) {
     assert_eq!(found.len(), wanted.len(), "{what}");
     let largest = wanted.iter().fold(0.0f64, |largest, number| largest.max(number.abs()));
@@ -48,8 +42,8 @@ fn assert_close(found: &[f32], wanted: &[f64], what: &str) {
     }
 }
 
-/// One layer's three products, with and without vectors, against sums in f64.
-fn assert_products(inputs: usize, outputs: usize, samples: usize, scalar: bool) {
+/// One layer's three products with one kind of vectors, against sums in f64.
+fn assert_products(inputs: usize, outputs: usize, samples: usize, simd: Simd) {
     let plain = LayerWeights {
         form: Form::Full { inputs, outputs },
         weight: numbers(inputs * outputs, 1),
@@ -67,7 +61,7 @@ fn assert_products(inputs: usize, outputs: usize, samples: usize, scalar: bool) 
     let at = |rows: &[f32], row: usize, column: usize, width: usize| f64::from(rows[row * width + column]);
 
     let (weight, bias) = buffer.split_at(layer.weight.len());
-    dispatch(scalar, Affine { weight, bias, input: &input, output: &mut output });
+    affine(simd, weight, bias, &input, &mut output);
     let wanted: Vec<f64> = (0..samples * outputs)
         .map(|index| {
             let (s, o) = (index / outputs, index % outputs);
@@ -79,7 +73,7 @@ fn assert_products(inputs: usize, outputs: usize, samples: usize, scalar: bool) 
     output.fill_from_rows(&dy, outputs);
     let mut by_input = Panels::default();
     by_input.resize(inputs, samples);
-    dispatch(scalar, Transposed { weight, output: &output, input: &mut by_input });
+    transposed(simd, weight, &output, &mut by_input);
     let wanted: Vec<f64> = (0..samples * inputs)
         .map(|index| {
             let (s, i) = (index / inputs, index % inputs);
@@ -93,8 +87,7 @@ fn assert_products(inputs: usize, outputs: usize, samples: usize, scalar: bool) 
     // Added to what is there: 1.
     let mut gradients = vec![1.0; buffer.len()];
     let (weight, bias) = gradients.split_at_mut(layer.weight.len());
-    let by_sample = &mut Vec::new();
-    dispatch(scalar, WeightGradient { output: &output, input: &input, weight, bias, by_sample });
+    add_weight_gradient(simd, &output, &input, (weight, bias), &mut Vec::new());
     let found = layer.unpack(&gradients);
     let wanted: Vec<f64> = (0..outputs * inputs)
         .map(|index| {
@@ -119,11 +112,11 @@ fn activations_and_their_slopes_are_those_of_f64() {
             Activation::LeakyRelu => x.max(f64::from(Activation::LEAK) * x),
             Activation::Sigmoid => 1.0 / (1.0 + (-x).exp()),
         };
-        for scalar in [false, true] {
+        for simd in Simd::all_here() {
             // 512 places from −32 to 32, none of them 0.
             let places: Vec<f32> = (0..512).map(|index| (index as f32 - 255.5) / 8.0).collect();
             let (mut values, mut slopes) = (places.clone(), vec![0.0; places.len()]);
-            dispatch(scalar, ActivationWithSlope { by, values: &mut values, slopes: &mut slopes });
+            activate_with_slope(simd, for_kernels(by), &mut values, &mut slopes);
             for ((&x, &value), &slope) in places.iter().zip(&values).zip(&slopes) {
                 let x = f64::from(x);
                 let wanted = exact(x);
@@ -135,7 +128,7 @@ fn activations_and_their_slopes_are_those_of_f64() {
         }
         // What is no number must not become one: divergence is seen in the loss.
         let mut values = vec![f32::NAN; BLOCK];
-        Arch::new().dispatch(ActivationWithSlope { by, values: &mut values, slopes: &mut [0.0; BLOCK] });
+        activate_with_slope(Simd::widest(), for_kernels(by), &mut values, &mut [0.0; BLOCK]);
         assert!(values.iter().all(|value| value.is_nan()), "{by:?}");
     }
 }
@@ -221,8 +214,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn products_are_those_of_f64(inputs in 1usize..70, outputs in 1usize..40, samples in 1usize..40, scalar: bool) {
-        assert_products(inputs, outputs, samples, scalar);
+    fn products_are_those_of_f64(inputs in 1usize..70, outputs in 1usize..40, samples in 1usize..40) {
+        for simd in Simd::all_here() {
+            assert_products(inputs, outputs, samples, simd);
+        }
     }
 
     #[test]
