@@ -44,8 +44,16 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// If it does not say that it is loaded.
     pub async fn start(visitor: &'a Visitor) -> Result<Self> {
+        Self::start_beside(visitor, "").await
+    }
+
+    /// As [`Self::start`], with more elements (HTML) on the page.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub async fn start_beside(visitor: &'a Visitor, elements: &str) -> Result<Self> {
         let html = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>The engine alone</title>";
-        visitor.site.set("/engine-alone.html", Rule::Html(html.into()));
+        visitor.site.set("/engine-alone.html", Rule::Html(format!("{html}{elements}")));
         let page = &visitor.page;
         page.open("engine-alone.html").await?;
         page.script::<()>(START, &[]).await?;

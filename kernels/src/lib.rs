@@ -11,6 +11,7 @@ mod convolution;
 mod dense;
 pub mod lanes;
 mod layer;
+pub mod peak;
 mod pipeline;
 mod simd;
 mod stencil;

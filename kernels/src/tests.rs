@@ -227,3 +227,11 @@ fn words_that_are_cut_lengthened_or_changed_are_errors() {
     layers[3] = layer(Form::Full { inputs: 11, outputs: 2 }, None, 4);
     assert_eq!(read_layers(&write_layers(&layers)), Err(WireError::DoesNotFit(3)));
 }
+
+#[test]
+fn the_chains_of_the_peak_come_to_rest_at_one_with_every_kind_of_simd() {
+    for simd in Simd::all_here() {
+        let mean = crate::peak::multiply_add(simd, 10_000_000);
+        assert!((mean - 1.0).abs() < 1e-3, "{simd:?}: {mean}");
+    }
+}

@@ -24,3 +24,4 @@ pub mod serve;
 pub mod session;
 pub(crate) mod strangers;
 pub mod sweep;
+mod timing;

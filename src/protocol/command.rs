@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{RequestId, RunId, SweepId, TrajectoryId};
+use super::{RequestId, RunId, SweepId, TrajectoryId, Workload};
 use crate::math::{PlaneTurn, Window};
 use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec, SettingChange, SweepSpec};
 
@@ -53,6 +53,8 @@ pub enum DeviceCommand {
     Open { device: DevicePreference },
     /// Run the device assertions on every device that exists here. Answered by `Assertions`.
     RunAssertions,
+    /// Do this once and say how long it took. Answered by `Timed`.
+    Time(Workload),
 }
 
 /// To the run on the stage, about its training.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AttractorReport, Basins, ClaimProgress, ClaimReport, FieldSnapshot, Image, PauseReason, RequestId, RunId, SweepId,
-    SweepProgress, SweepRun, TrainingPosition, TrainingSnapshots, TrajectoryReport, When,
+    SweepProgress, SweepRun, TrainingPosition, TrainingSnapshots, TrajectoryReport, When, WorkloadTiming,
 };
 use crate::spec::{RunSpec, SettingsHistory};
 
@@ -47,6 +47,8 @@ pub enum Event {
     },
     /// One line per device assertion: (device, what was asserted, error if it failed).
     Assertions(Vec<(String, String, Option<String>)>),
+    /// A workload was done, or why it could not be.
+    Timed(Result<WorkloadTiming, String>),
     /// Sent about once a second while busy, so that a hung worker is told from a slow one.
     Heartbeat {
         /// What the engine's memory has grown to; it never shrinks.
@@ -130,6 +132,7 @@ impl Event {
             | Self::Warning(_)
             | Self::Failure { .. }
             | Self::Assertions(_)
+            | Self::Timed(_)
             | Self::Heartbeat { .. } => None,
         }
     }
@@ -148,6 +151,7 @@ impl Event {
             | Self::Warning(_)
             | Self::Failure { .. }
             | Self::Assertions(_)
+            | Self::Timed(_)
             | Self::Heartbeat { .. } => None,
         }
     }
@@ -165,7 +169,8 @@ impl Event {
             | Self::SweepDone { .. }
             | Self::Warning(_)
             | Self::Failure { .. }
-            | Self::Assertions(_) => true,
+            | Self::Assertions(_)
+            | Self::Timed(_) => true,
             Self::Heartbeat { .. } => false,
         }
     }

@@ -18,6 +18,7 @@ mod stranger;
 mod study;
 mod sweep;
 mod sweep_results;
+mod timing;
 mod verdict;
 mod wire;
 
@@ -45,13 +46,14 @@ pub use stranger::{
 pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
+pub use timing::{MapDevice, Workload, WorkloadTiming};
 pub use verdict::{PerfectCount, Verdict};
 pub use wire::{WireError, WireMessage, decode, encode, slot_byte};
 
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 14;
+pub const PROTOCOL_VERSION: u8 = 15;
 
 /// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

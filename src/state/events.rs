@@ -27,7 +27,7 @@ impl Page {
                 return self.network_came(run, started);
             }
             Event::Run { .. } => {}
-            Event::Assertions(_) => {}
+            Event::Assertions(_) | Event::Timed(_) => {}
             Event::Heartbeat { memory_bytes } => self.engine_memory_bytes = memory_bytes,
             Event::Ready(device) => return self.ready(device, now_ms),
             Event::Progress(progress) => self.progress = (progress.done < progress.of).then_some(progress),

@@ -15,6 +15,7 @@ use crate::site::{self, Flavour};
 use crate::social::Address;
 use crate::split::ON_DEMAND;
 use sizes::Sizes;
+pub use sizes::brotli;
 use wasm_opt::Aim;
 
 /// A file and the most it may weigh after brotli, in bytes: what a visitor waits for. What is fetched

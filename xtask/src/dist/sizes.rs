@@ -60,7 +60,7 @@ fn gzip(bytes: &[u8]) -> Result<usize> {
 }
 
 /// Quality 11 with the window that browsers accept: what a host that compresses once would store.
-fn brotli(bytes: &[u8]) -> Result<usize> {
+pub fn brotli(bytes: &[u8]) -> Result<usize> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;

@@ -1,0 +1,58 @@
+//! The workloads of `cargo xtask bench`, timed where the engine does its work.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use burn::tensor::Device;
+use eddy_kernels::Simd;
+
+use crate::dynamics::adapter::{BurnMap, FusedMap};
+use crate::dynamics::{LatentMap, MapError};
+use crate::math::Points;
+use crate::model::weights::NetworkWeights;
+use crate::platform::clock::now_ms;
+use crate::protocol::{MapDevice, Workload, WorkloadTiming};
+use crate::training::Learner;
+
+/// Does the work once on `device`.
+///
+/// # Errors
+/// What the device said, or why a number did not come back.
+pub async fn time(workload: &Workload, device: &Device) -> Result<WorkloadTiming, String> {
+    match workload {
+        Workload::Map { model, shape, points, iterations, on } => {
+            let starts = Workload::starts(*points, model.latent_dim);
+            let weights = NetworkWeights::initial(model, *shape, 0);
+            let steps = *iterations as usize;
+            let timed = match on {
+                MapDevice::OneWorker => timed_map(&FusedMap::new(&weights), &starts, steps).await,
+                MapDevice::Pool => timed_map(&FusedMap::new(&weights), &starts, steps).await,
+                MapDevice::Device => timed_map(&BurnMap::new(&weights, device), &starts, steps).await,
+            };
+            timed.map_err(|error| error.to_string())
+        }
+        Workload::TrainingSteps { spec, shape, images, steps } => {
+            let images = Arc::new(Workload::images(*images, *shape));
+            let mut learner = Learner::new(spec, images, *shape, device);
+            learner.train_step();
+            let read = async |learner: &mut Learner| learner.mean_loss().await.map_err(|error| error.to_string());
+            // Reading the loss waits until the device is done. A loss that is not there is no number.
+            let first = read(&mut learner).await?.unwrap_or(f32::NAN);
+            let begun_ms = now_ms();
+            (0..*steps).for_each(|_| learner.train_step());
+            black_box(read(&mut learner).await?);
+            Ok(WorkloadTiming { duration_ms: now_ms() - begun_ms, answer: vec![first] })
+        }
+        Workload::MultiplyAdd { multiply_adds } => {
+            let begun_ms = now_ms();
+            let answer = vec![eddy_kernels::peak::multiply_add(Simd::widest(), *multiply_adds)];
+            Ok(WorkloadTiming { duration_ms: now_ms() - begun_ms, answer })
+        }
+    }
+}
+
+async fn timed_map(map: &impl LatentMap, starts: &Points<f32>, steps: usize) -> Result<WorkloadTiming, MapError> {
+    let begun_ms = now_ms();
+    let mapped = map.iterate(starts, steps).await?;
+    Ok(WorkloadTiming { duration_ms: now_ms() - begun_ms, answer: mapped.into_flat() })
+}
