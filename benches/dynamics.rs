@@ -99,7 +99,11 @@ fn activated(activation: Activation, x: f32) -> f32 {
         Activation::Gelu => 0.5 * x * (1.0 + (0.797_884_6 * (x + 0.044_715 * x * x * x)).tanh()),
         Activation::Tanh => x.tanh(),
         Activation::Relu => x.max(0.0),
-        Activation::LeakyRelu => x.max(Activation::LEAK * x),
+        Activation::LeakyRelu | Activation::LeakyRelu10 | Activation::LeakyRelu20 | Activation::LeakyRelu30 => {
+            x.max(activation.leak().unwrap_or(0.0) * x)
+        }
+        Activation::Elu if x < 0.0 => x.exp_m1(),
+        Activation::Elu => x,
         Activation::Sigmoid => 1.0 / (1.0 + (-x).exp()),
     }
 }

@@ -12,16 +12,44 @@ pub enum Activation {
     Tanh,
     /// max(x, 0).
     Relu,
-    /// x, or [`Activation::LEAK`] of it below 0.
+    /// x, or a hundredth of it below 0.
     LeakyRelu,
     /// 1/(1 + e⁻ˣ).
     Sigmoid,
+    /// x, or a tenth of it below 0.
+    LeakyRelu10,
+    /// x, or a fifth of it below 0.
+    LeakyRelu20,
+    /// x, or three tenths of it below 0.
+    LeakyRelu30,
+    /// x, or eˣ − 1 below 0.
+    Elu,
 }
 
 impl Activation {
-    pub const ALL: [Self; 6] = [Self::Silu, Self::Gelu, Self::Tanh, Self::Relu, Self::LeakyRelu, Self::Sigmoid];
-    /// Slope of the leaky ReLU below 0, PyTorch's.
-    pub const LEAK: f32 = 0.01;
+    pub const ALL: [Self; 10] = [
+        Self::Silu,
+        Self::Gelu,
+        Self::Tanh,
+        Self::Relu,
+        Self::LeakyRelu,
+        Self::Sigmoid,
+        Self::LeakyRelu10,
+        Self::LeakyRelu20,
+        Self::LeakyRelu30,
+        Self::Elu,
+    ];
+
+    /// Slope below 0 of a leaky ReLU; 0 of all others.
+    pub fn leak(self) -> f32 {
+        match self {
+            Self::LeakyRelu => 0.01,
+            Self::LeakyRelu10 => 0.1,
+            Self::LeakyRelu20 => 0.2,
+            Self::LeakyRelu30 => 0.3,
+            Self::Silu | Self::Gelu | Self::Tanh | Self::Relu | Self::Sigmoid | Self::Elu => 0.0,
+        }
+    }
 }
 
 /// Lanes that know the activations.
@@ -62,9 +90,16 @@ impl<L: RealLanes> Activate for L {
                     *x = x.at_least(0.0);
                 }
             }
-            Activation::LeakyRelu => {
+            Activation::LeakyRelu | Activation::LeakyRelu10 | Activation::LeakyRelu20 | Activation::LeakyRelu30 => {
+                let leak = L::splat(activation.leak());
                 for x in values {
-                    *x = x.at_least(0.0).plus_product(L::splat(Activation::LEAK), x.at_most(0.0));
+                    *x = x.at_least(0.0).plus_product(leak, x.at_most(0.0));
+                }
+            }
+            Activation::Elu => {
+                for x in values {
+                    // Of a NaN both parts are one.
+                    *x = x.at_least(0.0) + exp_minus_one(x.at_most(0.0));
                 }
             }
             Activation::Sigmoid => {
@@ -92,9 +127,23 @@ fn one_and_exp_of_minus<L: RealLanes>(x: L) -> L {
     L::splat(1.0) + exp(L::splat(0.0) - x)
 }
 
-/// eˣ, clamped to the finite range (Cephes' polynomial on [−½ ln 2, ½ ln 2]).
+/// eˣ, clamped to the finite range.
 #[inline(always)]
 pub fn exp<L: RealLanes>(x: L) -> L {
+    let (more, power) = exp_parts(x);
+    (more + L::splat(1.0)) * power
+}
+
+/// eˣ − 1, clamped to the finite range; accurate near 0 too.
+#[inline(always)]
+pub fn exp_minus_one<L: RealLanes>(x: L) -> L {
+    let (more, power) = exp_parts(x);
+    (power - L::splat(1.0)).plus_product(more, power)
+}
+
+/// eʳ − 1 and 2ⁿ, where x = r + n ln 2 (Cephes' polynomial on [−½ ln 2, ½ ln 2]).
+#[inline(always)]
+fn exp_parts<L: RealLanes>(x: L) -> (L, L) {
     let x = x.at_most(88.0).at_least(-87.0);
     // Adding 1.5·2²³ rounds to the nearest integer n and leaves n in the low bits, here already biased.
     let magic = L::splat(12_582_912.0 + 127.0);
@@ -102,8 +151,7 @@ pub fn exp<L: RealLanes>(x: L) -> L {
     let n = shifted - magic;
     let r = x.plus_product(n, L::splat(-0.693_359_4)).plus_product(n, L::splat(2.121_944_4e-4));
     let tail = horner!(L, r, 1.987_569_1e-4, 1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_6e-1, 0.5);
-    let mantissa = r.plus_product(tail * r, r) + L::splat(1.0);
-    mantissa * shifted.shift_bits_left_23()
+    (r.plus_product(tail * r, r), shifted.shift_bits_left_23())
 }
 
 /// tanh as the rational function of Eigen and XLA.

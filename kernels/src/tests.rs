@@ -35,7 +35,11 @@ fn exact(activation: Activation, x: f64) -> f64 {
         Activation::Silu => x / (1.0 + (-x).exp()),
         Activation::Tanh => x.tanh(),
         Activation::Relu => x.max(0.0),
-        Activation::LeakyRelu => x.max(f64::from(Activation::LEAK) * x),
+        Activation::LeakyRelu | Activation::LeakyRelu10 | Activation::LeakyRelu20 | Activation::LeakyRelu30 => {
+            x.max(f64::from(activation.leak()) * x)
+        }
+        Activation::Elu if x < 0.0 => x.exp_m1(),
+        Activation::Elu => x,
         Activation::Sigmoid => 1.0 / (1.0 + (-x).exp()),
         Activation::Gelu => unreachable!("std has no erf; eddy's own tests compare it"),
     }
@@ -104,6 +108,8 @@ fn activation() -> impl Strategy<Value = Option<Activation>> {
         Just(Some(Activation::Tanh)),
         Just(Some(Activation::Relu)),
         Just(Some(Activation::LeakyRelu)),
+        Just(Some(Activation::LeakyRelu20)),
+        Just(Some(Activation::Elu)),
         Just(Some(Activation::Sigmoid))
     ]
 }

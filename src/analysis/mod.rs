@@ -6,6 +6,7 @@
 pub mod claims;
 pub mod dictionary;
 pub mod memorization;
+pub mod network_reading;
 pub mod perfect;
 pub mod probe;
 pub mod rate;

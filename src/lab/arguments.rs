@@ -1,7 +1,9 @@
 //! The words after `lab`.
 
+use super::error::in_words;
 use super::{LabError, own_data, start};
 use crate::dataset::own::OwnSet;
+use crate::engine::datasets::Datasets;
 use crate::model::file::LoadedNetwork;
 use crate::spec::link::{self, Key};
 use crate::spec::{DataSource, RunSpec, SettingChange, SweepPreset};
@@ -51,7 +53,8 @@ impl RunRequest {
     pub fn read(words: &[String]) -> Result<Self, LabError> {
         let (start, words) = start::read(words)?;
         let opening = RunSpec::twelve_images();
-        let mut request = Self::of(start.as_ref().map_or(opening.clone(), |start| start.spec(&opening)));
+        let mut request = Self::of(start.as_ref().and_then(|start| start.run.clone()).unwrap_or(opening));
+        let model = request.stage().model.clone();
         // What the other words say is said of these pictures.
         if let Some(place) = words.iter().position(|word| *word == "--data") {
             let (own, notes) = own_data::read(words.get(place + 1))?;
@@ -84,11 +87,21 @@ impl RunRequest {
             return Err(LabError::usage(text::save_one_seed()));
         }
         if let Some(start) = start {
-            if request.stages.iter().any(|stage| stage.model != start.model) {
+            if request.stages.iter().any(|stage| stage.model != model) {
                 return Err(LabError::usage(text::weights_fix_network()));
             }
-            request.notes.extend(start.notes.iter().cloned());
-            request.start = Some(start);
+            let network = match &request.own {
+                Some(own) => start.network(&own.dataset)?,
+                None => {
+                    let source = request.stages[0].data.source;
+                    let dataset = pollster::block_on(Datasets::default().get(source, |_| {}));
+                    let dataset = dataset.map_err(|failure| LabError::Failed(in_words(failure)))?;
+                    start.network(&dataset)?
+                }
+            };
+            request.notes.extend(network.notes.iter().cloned());
+            request.stages.iter_mut().for_each(|stage| stage.model = network.model.clone());
+            request.start = Some(network);
         }
         Ok(request)
     }

@@ -1,5 +1,7 @@
 //! Why `lab` did not do what was asked.
 
+use crate::protocol::Failure;
+
 /// In words for the terminal.
 #[derive(Debug, PartialEq, Eq)]
 pub enum LabError {
@@ -19,4 +21,9 @@ impl LabError {
     pub fn usage(why: impl Into<String>) -> Self {
         Self::Usage(why.into())
     }
+}
+
+/// A failure in one sentence after the other.
+pub fn in_words(failure: Failure) -> String {
+    format!("{} {} {}", failure.what, failure.why, failure.advice)
 }

@@ -4,6 +4,7 @@ use super::LabError;
 use super::arguments::RunRequest;
 use super::console::{self, ProgressLine};
 use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
+use super::error::in_words;
 use super::summary::summary;
 use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
@@ -12,7 +13,7 @@ use crate::engine::pace::{self, Pace};
 use crate::engine::session::{Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits};
 use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::platform::clock::now_ms;
-use crate::protocol::{Failure, RunReport};
+use crate::protocol::RunReport;
 use crate::spec::{RunSpec, SettingChange, link};
 use crate::words::lab as text;
 
@@ -107,10 +108,6 @@ pub async fn subject(
     let measured = pace::watched(TELL_EVERY_MS, measure, |_| progress(RunProgress(how_far.get()))).await;
     let measured = measured.map_err(|error| error.to_string())?.ok_or(text::not_searched())?;
     Ok(job.subject(&measured))
-}
-
-pub fn in_words(failure: Failure) -> String {
-    format!("{} {} {}", failure.what, failure.why, failure.advice)
 }
 
 /// How far a run is.

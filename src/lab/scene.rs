@@ -2,8 +2,9 @@
 
 use super::LabError;
 use super::console::{self, ProgressLine};
+use super::error::in_words;
 use super::first_view::packed;
-use super::run::{in_words, subject};
+use super::run::subject;
 use crate::analysis::stranger::Calibration;
 use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;

@@ -3,16 +3,37 @@
 use std::fmt::Display;
 
 use super::LabError;
-use crate::model::file::{Activations, LoadedNetwork, from_safetensors};
-use crate::spec::Activation;
+use crate::dataset::Dataset;
+use crate::engine::network_file;
+use crate::model::file::{LoadedNetwork, run_of};
+use crate::spec::{Activation, PixelRange, ReadingChoice, RunSpec};
 use crate::words::lab as text;
 
-/// Takes `--weights FILE` and the activations of a foreign network out of the words.
+/// The file of `--weights`, and what was said of it.
+pub struct StartFile {
+    name: String,
+    bytes: Vec<u8>,
+    choice: ReadingChoice,
+    /// The run that it comes from, if it is Eddy's.
+    pub run: Option<RunSpec>,
+}
+
+impl StartFile {
+    /// The network, for samples like those of `dataset`.
+    ///
+    /// # Errors
+    /// Why the file gave none.
+    pub fn network(&self, dataset: &Dataset) -> Result<LoadedNetwork, LabError> {
+        network_file::read(&self.bytes, dataset, &self.choice).map_err(|error| in_words(&self.name, &error))
+    }
+}
+
+/// Takes `--weights FILE` and what was chosen of a foreign network out of the words.
 ///
 /// # Errors
 /// Which of these words makes no sense, or why the file gave no network.
-pub fn read(words: &[String]) -> Result<(Option<LoadedNetwork>, Vec<String>), LabError> {
-    let mut chosen = Activations { hidden: Activation::Relu, code: None, output: None };
+pub fn read(words: &[String]) -> Result<(Option<StartFile>, Vec<String>), LabError> {
+    let mut choice = ReadingChoice::default();
     let (mut file, mut about_file, mut rest) = (None, None, Vec::new());
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -21,10 +42,11 @@ pub fn read(words: &[String]) -> Result<(Option<LoadedNetwork>, Vec<String>), La
             "--weights" => file = Some(next()?),
             "--activation" => {
                 let name = next()?;
-                chosen.hidden = Activation::from_id(name).ok_or_else(|| unknown(word, name, ""))?;
+                choice.hidden = Some(Activation::from_id(name).ok_or_else(|| unknown(word, name, ""))?);
             }
-            "--code" => chosen.code = or_linear(word, next()?)?,
-            "--output" => chosen.output = or_linear(word, next()?)?,
+            "--code" => choice.code = Some(or_linear(word, next()?)?),
+            "--output" => choice.output = Some(or_linear(word, next()?)?),
+            "--pixels" => choice.range = Some(range(next()?)?),
             _ => {
                 rest.push(word.clone());
                 continue;
@@ -38,10 +60,25 @@ pub fn read(words: &[String]) -> Result<(Option<LoadedNetwork>, Vec<String>), La
             None => Ok((None, rest)),
         };
     };
-    let in_words = |why: &dyn Display| LabError::Failed(format!("{file}: {why}"));
-    let bytes = std::fs::read(file).map_err(|error| in_words(&error))?;
-    let network = from_safetensors(&bytes, chosen).map_err(|error| in_words(&error))?;
-    Ok((Some(network), rest))
+    let bytes = std::fs::read(file).map_err(|error| in_words(file, &error))?;
+    let run = run_of(&bytes).map_err(|error| in_words(file, &error))?;
+    Ok((Some(StartFile { name: file.clone(), bytes, choice, run }), rest))
+}
+
+fn in_words(file: &str, why: &dyn Display) -> LabError {
+    LabError::Failed(format!("{file}: {why}"))
+}
+
+/// # Errors
+/// If the word after `--pixels` is no range.
+fn range(name: &str) -> Result<PixelRange, LabError> {
+    match name {
+        "unit" => Ok(PixelRange::UNIT),
+        "symmetric" => Ok(PixelRange::SYMMETRIC),
+        "standardized" => Ok(PixelRange::MNIST),
+        "bytes" => Ok(PixelRange::BYTES),
+        _ => Err(LabError::Usage(text::pixels_unknown(name))),
+    }
 }
 
 fn or_linear(option: &str, name: &str) -> Result<Option<Activation>, LabError> {
@@ -61,9 +98,9 @@ fn unknown(option: &str, name: &str, more: &str) -> LabError {
 mod tests {
     use super::*;
     use crate::lab::arguments::RunRequest;
-    use crate::model::file::to_safetensors;
+    use crate::model::file::{NetworkFile, to_safetensors};
     use crate::model::weights::NetworkWeights;
-    use crate::spec::{DataSource, ModelSpec, RunSpec, SampleShape};
+    use crate::spec::{DataSource, ModelSpec, SampleShape};
 
     /// Words after `lab`, where FILE is a file of Eddy's with a network of two blobs' coordinates.
     fn read(name: &str, words: &[&str]) -> (Result<RunRequest, LabError>, LoadedNetwork) {
@@ -78,8 +115,8 @@ mod tests {
         let words = words.iter().map(|word| word.replace("FILE", &file.to_string_lossy())).collect::<Vec<_>>();
         let request = RunRequest::read(&words);
         std::fs::remove_file(&file).unwrap();
-        let chosen = Activations { hidden: Activation::Relu, code: None, output: None };
-        (request, from_safetensors(&bytes, chosen).unwrap())
+        let NetworkFile::Own(network) = NetworkFile::read(&bytes, shape).unwrap() else { panic!("it is Eddy's") };
+        (request, *network)
     }
 
     #[test]

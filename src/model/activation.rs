@@ -12,6 +12,10 @@ pub fn for_kernels(activation: Activation) -> kernels::Activation {
         Activation::Tanh => kernels::Activation::Tanh,
         Activation::Relu => kernels::Activation::Relu,
         Activation::LeakyRelu => kernels::Activation::LeakyRelu,
+        Activation::LeakyRelu10 => kernels::Activation::LeakyRelu10,
+        Activation::LeakyRelu20 => kernels::Activation::LeakyRelu20,
+        Activation::LeakyRelu30 => kernels::Activation::LeakyRelu30,
+        Activation::Elu => kernels::Activation::Elu,
         Activation::Sigmoid => kernels::Activation::Sigmoid,
     }
 }

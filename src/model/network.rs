@@ -202,7 +202,13 @@ fn activated(by: impl Into<Option<Activation>>, x: Tensor<2>) -> Tensor<2> {
         Some(Activation::Gelu) => activation::gelu(x),
         Some(Activation::Tanh) => activation::tanh(x),
         Some(Activation::Relu) => activation::relu(x),
-        Some(Activation::LeakyRelu) => activation::leaky_relu(x, f64::from(Activation::LEAK)),
+        Some(
+            leaky @ (Activation::LeakyRelu
+            | Activation::LeakyRelu10
+            | Activation::LeakyRelu20
+            | Activation::LeakyRelu30),
+        ) => activation::leaky_relu(x, f64::from(leaky.leak().unwrap_or(0.0))),
+        Some(Activation::Elu) => activation::elu(x, 1.0),
         Some(Activation::Sigmoid) => activation::sigmoid(x),
     }
 }

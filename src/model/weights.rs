@@ -137,7 +137,15 @@ impl NetworkWeights {
             (ModelKind::Mlp, Some(back)) => {
                 [[&pixels, &spec.hidden[..], &code], [&code, &back[..], &pixels]].map(|widths| dense(&widths.concat()))
             }
-            (ModelKind::Convolutional, _) => mirrored(convolutional(spec, shape)),
+            (ModelKind::Convolutional, None) => mirrored(convolutional(spec, shape)),
+            (ModelKind::Convolutional, Some(back)) => {
+                let k = spec.latent_dim;
+                let [encoder, _] = mirrored(convolutions(&spec.hidden, shape, k));
+                // The way back, seen from the sample: its channels in the other order.
+                let channels: Vec<usize> = back.iter().rev().copied().collect();
+                let [_, decoder] = mirrored(convolutions(&channels, shape, k));
+                [encoder, decoder]
+            }
             (ModelKind::Denoiser, _) => [Vec::new(), dense(&[&pixels, &spec.hidden[..], &pixels].concat())],
         }
     }
@@ -194,14 +202,20 @@ fn dense(widths: &[usize]) -> Vec<Form> {
 
 /// The paper's encoder: channels C − d − 2d − 4d − 8d by convolutions, then a full layer to k.
 fn convolutional(spec: &ModelSpec, shape: SampleShape) -> Vec<Form> {
+    let channels: Vec<usize> = (0..ModelSpec::CONVOLUTIONS).map(|doubling| spec.conv_width << doubling).collect();
+    convolutions(&channels, shape, spec.latent_dim)
+}
+
+/// Convolutions that give so many channels each, then a full layer to k.
+fn convolutions(channels: &[usize], shape: SampleShape, latent_dim: usize) -> Vec<Form> {
     let mut forms = Vec::new();
     let mut fine = shape;
-    for doubling in 0..ModelSpec::CONVOLUTIONS {
-        let convolution = Convolution::halving(fine, spec.conv_width << doubling);
+    for &channels in channels {
+        let convolution = Convolution::halving(fine, channels);
         forms.push(Form::Convolution(convolution));
         fine = convolution.coarse;
     }
-    forms.push(Form::Full { inputs: fine.dim(), outputs: spec.latent_dim });
+    forms.push(Form::Full { inputs: fine.dim(), outputs: latent_dim });
     forms
 }
 

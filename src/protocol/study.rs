@@ -9,7 +9,7 @@ use super::{
     DataRead, DataRefused, DataUpload, DictionaryReport, ProbeFrame, ProbeReport, RunId, StrangerTable, TrajectoryId,
     Upload, UploadId, UploadVerdicts,
 };
-use crate::spec::{Activation, Framing, ProbeSpec, StrangerSet};
+use crate::spec::{Framing, ProbeSpec, ReadingChoice, StrangerSet};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum StudyCommand {
@@ -24,15 +24,12 @@ pub enum StudyCommand {
     },
     /// The network shown as a safetensors file. Answered by `Weights`.
     SaveWeights,
-    /// Start a run from the network of a safetensors file; its bytes come as the second array. A file of
-    /// Eddy's brings its own spec; of another's only the network counts, and the activations say what the
-    /// file does not: between layers, after the code and after the output. Answered by
-    /// `RunEvent::Started`, or by `Event::Warning`, and then the run on the stage goes on.
+    /// Start a run from the network of a file; its bytes come as the second array. A file of Eddy's brings its
+    /// own spec; of another's only the network counts, and what it does not say is chosen here or found out.
+    /// Answered by `RunEvent::Started`, or by `Event::Warning`, and then the run on the stage goes on.
     LoadWeights {
         run: RunId,
-        activation: Activation,
-        code: Option<Activation>,
-        output: Option<Activation>,
+        choice: ReadingChoice,
         play: bool,
     },
 }

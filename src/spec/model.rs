@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::SampleShape;
+use crate::math::special::erf;
 
 use crate::words::spec;
 
@@ -61,7 +62,7 @@ impl ModelKind {
 pub struct ModelSpec {
     pub kind: ModelKind,
     /// Widths of the encoder's hidden layers, which the decoder mirrors; of a denoiser's, in their order.
-    /// A convolutional network has none.
+    /// A convolutional network has none, or one from a file the channels that its convolutions give.
     pub hidden: Vec<usize>,
     /// Base width d of a convolutional network: channels of its first layer.
     pub conv_width: usize,
@@ -70,7 +71,8 @@ pub struct ModelSpec {
     /// Between layers, never after the last one of either half.
     pub activation: Activation,
     /// Widths of the decoder's hidden layers where a network was read from a file that is not Eddy's: its
-    /// decoder need not mirror its encoder, and it may be larger than what is trained here.
+    /// decoder need not mirror its encoder, and it may be larger than what is trained here. Of a convolutional
+    /// one the channels that its transposed convolutions take.
     #[serde(default)]
     pub decoder_hidden: Option<Vec<usize>>,
     /// After the last layer of the encoder; none for a linear code.
@@ -117,7 +119,7 @@ impl ModelSpec {
     /// Whether it is a network from a file that is not Eddy's. Such a one is not brought inside the limits
     /// of what can be chosen, only refused if it is too large.
     pub fn is_loaded(&self) -> bool {
-        self.kind == ModelKind::Mlp && self.decoder_hidden.is_some()
+        self.kind != ModelKind::Denoiser && self.decoder_hidden.is_some()
     }
 
     /// What is too large about a network from a file, in words.
@@ -178,12 +180,70 @@ pub enum Activation {
     LeakyRelu,
     /// 1/(1 + e⁻ˣ).
     Sigmoid,
+    /// x, or a tenth of it below 0.
+    LeakyRelu10,
+    /// x, or a fifth of it below 0.
+    LeakyRelu20,
+    /// x, or three tenths of it below 0, Keras'.
+    LeakyRelu30,
+    /// x, or eˣ − 1 below 0.
+    Elu,
 }
 
 impl Activation {
-    pub const ALL: [Self; 6] = [Self::Silu, Self::Gelu, Self::Tanh, Self::Relu, Self::LeakyRelu, Self::Sigmoid];
-    /// Slope of the leaky ReLU below 0, PyTorch's.
-    pub const LEAK: f32 = 0.01;
+    pub const ALL: [Self; 10] = [
+        Self::Silu,
+        Self::Gelu,
+        Self::Tanh,
+        Self::Relu,
+        Self::LeakyRelu,
+        Self::Sigmoid,
+        Self::LeakyRelu10,
+        Self::LeakyRelu20,
+        Self::LeakyRelu30,
+        Self::Elu,
+    ];
+    /// The same, the most usual between the layers of autoencoders first.
+    pub const BY_USE: [Self; 10] = [
+        Self::Relu,
+        Self::LeakyRelu20,
+        Self::LeakyRelu,
+        Self::Tanh,
+        Self::Elu,
+        Self::Gelu,
+        Self::Silu,
+        Self::Sigmoid,
+        Self::LeakyRelu10,
+        Self::LeakyRelu30,
+    ];
+
+    /// Slope below 0 of the activations that are two lines, where it is not 0.
+    pub fn leak(self) -> Option<f32> {
+        match self {
+            // PyTorch's.
+            Self::LeakyRelu => Some(0.01),
+            Self::LeakyRelu10 => Some(0.1),
+            Self::LeakyRelu20 => Some(0.2),
+            Self::LeakyRelu30 => Some(0.3),
+            Self::Silu | Self::Gelu | Self::Tanh | Self::Relu | Self::Sigmoid | Self::Elu => None,
+        }
+    }
+
+    /// Its value, exact to the last digits of f64.
+    pub fn value(self, x: f64) -> f64 {
+        match self {
+            Self::Silu => x / (1.0 + (-x).exp()),
+            Self::Gelu => 0.5 * x * (1.0 + erf(x * std::f64::consts::FRAC_1_SQRT_2)),
+            Self::Tanh => x.tanh(),
+            Self::Sigmoid => 1.0 / (1.0 + (-x).exp()),
+            Self::Elu if x < 0.0 => x.exp_m1(),
+            Self::Relu if x < 0.0 => 0.0,
+            Self::LeakyRelu | Self::LeakyRelu10 | Self::LeakyRelu20 | Self::LeakyRelu30 if x < 0.0 => {
+                f64::from(self.leak().unwrap_or(0.0)) * x
+            }
+            Self::Elu | Self::Relu | Self::LeakyRelu | Self::LeakyRelu10 | Self::LeakyRelu20 | Self::LeakyRelu30 => x,
+        }
+    }
 
     /// The name in links and element ids.
     pub fn id(self) -> &'static str {
@@ -193,6 +253,10 @@ impl Activation {
             Self::Tanh => "tanh",
             Self::Relu => "relu",
             Self::LeakyRelu => "leaky-relu",
+            Self::LeakyRelu10 => "leaky-relu-0.1",
+            Self::LeakyRelu20 => "leaky-relu-0.2",
+            Self::LeakyRelu30 => "leaky-relu-0.3",
+            Self::Elu => "elu",
             Self::Sigmoid => "sigmoid",
         }
     }
@@ -208,6 +272,10 @@ impl Activation {
             Self::Tanh => "tanh",
             Self::Relu => "ReLU",
             Self::LeakyRelu => spec::leaky_relu(),
+            Self::LeakyRelu10 => spec::leaky_relu_10(),
+            Self::LeakyRelu20 => spec::leaky_relu_20(),
+            Self::LeakyRelu30 => spec::leaky_relu_30(),
+            Self::Elu => "ELU",
             Self::Sigmoid => "sigmoid",
         }
     }

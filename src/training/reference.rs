@@ -4,7 +4,6 @@
 use super::batch;
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric};
-use crate::math::special::erf;
 use crate::model::reference::apply;
 use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::spec::{Activation, RunSpec, SampleShape};
@@ -131,12 +130,7 @@ impl PerturbedWeights<'_> {
 fn activated(by: Option<Activation>, x: Vec<f64>) -> Vec<f64> {
     let activate = |x: f64| match by {
         None => x,
-        Some(Activation::Silu) => x / (1.0 + (-x).exp()),
-        Some(Activation::Gelu) => 0.5 * x * (1.0 + erf(x / 2f64.sqrt())),
-        Some(Activation::Tanh) => x.tanh(),
-        Some(Activation::Relu) => x.max(0.0),
-        Some(Activation::LeakyRelu) => x.max(f64::from(0.01f32) * x),
-        Some(Activation::Sigmoid) => 1.0 / (1.0 + (-x).exp()),
+        Some(by) => by.value(x),
     };
     x.into_iter().map(activate).collect()
 }

@@ -7,7 +7,7 @@ use web_sys::{Event, File};
 
 use crate::platform::page as browser;
 use crate::protocol::StudyCommand;
-use crate::spec::Activation;
+use crate::spec::{Activation, ReadingChoice};
 use crate::words::network_file;
 
 use super::handle::SideHandle;
@@ -19,21 +19,19 @@ const LINEAR: &str = "linear";
 #[component]
 pub fn LoadNetwork() -> impl IntoView {
     let app = SideHandle::here();
-    let hidden = RwSignal::new(Activation::Relu);
-    let [code, output] = [None, None].map(|linear: Option<Activation>| RwSignal::new(linear));
+    let choice = RwSignal::new(ReadingChoice::default());
     let said = RwSignal::new(None::<String>);
     let chosen = move |event: Event| {
         if let Ok(file) = browser::take_chosen(&event).get(0).dyn_into::<File>() {
-            let choice = (hidden.get_untracked(), code.get_untracked(), output.get_untracked());
+            let choice = choice.get_untracked();
             spawn_local(async move { said.set(load(app, file, choice).await.err()) });
         }
     };
-    let choose_hidden = move |value: Option<Activation>| hidden.set(value.unwrap_or(Activation::Relu));
     let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready() && page.run.has_begun()));
     view! {
         <div class="control" id="load-network">
             <label for="load-network-file">{network_file::title()}</label>
-            <input type="file" id="load-network-file" accept=".safetensors" on:change=chosen
+            <input type="file" id="load-network-file" accept=".safetensors,.pt,.pth,.ckpt,.bin" on:change=chosen
                 disabled=move || !ready.get() aria-describedby="load-network-help"/>
             <p class="help" id="load-network-help">
                 {network_file::about()}
@@ -42,34 +40,37 @@ pub fn LoadNetwork() -> impl IntoView {
             <details class="more">
                 <summary>{network_file::unsaid()}</summary>
                 <div class="load-network-choices">
-                    <Choice id="hidden" title=network_file::between() value=Signal::derive(move || Some(hidden.get()))
-                        linear=false choose=choose_hidden/>
-                    <Choice id="code" title=network_file::after_code() value=code linear=true choose=move |value| code.set(value)/>
-                    <Choice id="output" title=network_file::after_output() value=output linear=true choose=move |value| output.set(value)/>
+                    <Choice id="hidden" title=network_file::between() linear=false
+                        choose=move |value| choice.update(|choice| choice.hidden = value.flatten())/>
+                    <Choice id="code" title=network_file::after_code() linear=true
+                        choose=move |value| choice.update(|choice| choice.code = value)/>
+                    <Choice id="output" title=network_file::after_output() linear=true
+                        choose=move |value| choice.update(|choice| choice.output = value)/>
                 </div>
             </details>
         </div>
     }
 }
 
+/// `None` is to be found out, `Some(None)` is linear.
 #[component]
 fn Choice(
     id: &'static str,
     title: &'static str,
-    #[prop(into)] value: Signal<Option<Activation>>,
     linear: bool,
-    choose: impl Fn(Option<Activation>) + 'static,
+    choose: impl Fn(Option<Option<Activation>>) + 'static,
 ) -> impl IntoView {
-    let option = move |offered: Activation| {
-        view! { <option value=offered.id() prop:selected=move || value.get() == Some(offered)>{offered.title()}</option> }
+    let option = move |offered: Activation| view! { <option value=offered.id()>{offered.title()}</option> };
+    let nothing = linear.then(|| view! { <option value=LINEAR>{network_file::linear()}</option> });
+    let chosen = move |name: String| match name.as_str() {
+        LINEAR => Some(None),
+        name => Activation::from_id(name).map(Some),
     };
-    let nothing = linear.then(|| {
-        view! { <option value=LINEAR prop:selected=move || value.get().is_none()>{network_file::linear()}</option> }
-    });
     view! {
         <label for=format!("load-network-{id}")>{title}</label>
         <select id=format!("load-network-{id}")
-            on:change=move |event| choose(Activation::from_id(&event_target_value(&event)))>
+            on:change=move |event| choose(chosen(event_target_value(&event)))>
+            <option value="">{network_file::found_out_choice()}</option>
             {nothing}
             {Activation::ALL.map(option)}
         </select>
@@ -78,11 +79,7 @@ fn Choice(
 
 /// # Errors
 /// In words, if the file could not be read. What is in it is the engine's to judge.
-async fn load(
-    app: SideHandle,
-    file: File,
-    (activation, code, output): (Activation, Option<Activation>, Option<Activation>),
-) -> Result<(), String> {
+async fn load(app: SideHandle, file: File, choice: ReadingChoice) -> Result<(), String> {
     let name = file.name();
     if file.size() > MOST_BYTES {
         return Err(network_file::too_large(name, (MOST_BYTES / 1e6).to_string()));
@@ -90,7 +87,7 @@ async fn load(
     let bytes = browser::contents(&file).await;
     let bytes = bytes.map_err(|_| network_file::unreadable(&name))?;
     let run = app.page.try_update(|page| page.await_network(name)).unwrap_or_default();
-    let command = StudyCommand::LoadWeights { run, activation, code, output, play: false };
+    let command = StudyCommand::LoadWeights { run, choice, play: false };
     app.send_studies(vec![command], Some(bytes));
     Ok(())
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use eddy::model::file::{Activations, from_safetensors, to_safetensors};
+use eddy::model::file::{NetworkFile, to_safetensors};
 use eddy::protocol::{ClaimReport, RunReport, SweepResults};
-use eddy::spec::{Activation, RunSpec, SettingsHistory, link};
+use eddy::spec::{RunSpec, SampleShape, SettingsHistory, link};
 
 use super::compare::Comparison;
 use super::{path_of, recorded};
@@ -63,8 +63,9 @@ fn claims_are_repeated() {
 fn networks_are_repeated() {
     for name in ["four-blobs.safetensors", "variational.safetensors", "convolutional.safetensors"] {
         let bytes = std::fs::read(path_of(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let unused = Activations { hidden: Activation::Relu, code: None, output: None };
-        let network = from_safetensors(&bytes, unused).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let file =
+            NetworkFile::read(&bytes, SampleShape::grey(28, 28)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let NetworkFile::Own(network) = file else { panic!("{name} is Eddy's") };
         assert_eq!(network.notes, Vec::<String>::new(), "{name}");
         let origin = network.origin.as_ref().expect("a file of Eddy's says where it comes from");
         let link = link_in(&bytes);

@@ -4,7 +4,7 @@
 use eddy::protocol::{
     Command, Event, RunCommand, RunEvent, RunId, RunStarted, StudyCommand, StudyEvent, When, decode, encode,
 };
-use eddy::spec::{Activation, DataSource, ModelSpec, RunSpec};
+use eddy::spec::{Activation, DataSource, ModelSpec, PixelRange, ReadingChoice, RunSpec};
 
 use super::driven::{Driven, short};
 
@@ -25,7 +25,13 @@ fn save(driven: &mut Driven) -> (String, Vec<u8>) {
 
 fn load(driven: &mut Driven, file: Vec<u8>, activation: Activation, output: Option<Activation>, play: bool) {
     driven.heard.clear();
-    study(driven, &StudyCommand::LoadWeights { run: SECOND, activation, code: None, output, play }, Some(file));
+    let choice = ReadingChoice {
+        hidden: Some(activation),
+        code: Some(None),
+        output: Some(output),
+        range: Some(PixelRange::UNIT),
+    };
+    study(driven, &StudyCommand::LoadWeights { run: SECOND, choice, play }, Some(file));
 }
 
 fn started(driven: &Driven) -> &RunStarted {
@@ -157,7 +163,7 @@ fn a_file_that_gives_no_network_leaves_the_run_as_it_is_and_is_told_in_words() {
     let mut driven = Driven::running(&short(5));
     driven.rest();
     for (file, words) in [
-        (b"not a file".to_vec(), "not a safetensors file"),
+        (b"not a file".to_vec(), "neither safetensors nor PyTorch"),
         (foreign(&[("encoder.0.weight", &[1, 2], &[0.0; 2]), ("decoder.0.weight", &[1, 1], &[0.0])]), "[1, 1] gives 1"),
         (doubling(), "Four blobs, Two rings"),
         (foreign(&[("enc.weight", &[1, 3], &[0.0; 3]), ("dec.weight", &[3, 1], &[0.0; 3])]), "one of your own"),

@@ -57,6 +57,7 @@ file-unwritable = { $file } could not be written: { $why }
 file-unreadable = { $file } could not be read: { $why }
 left-out = left out: { $text }
 needs-weights = { $option } describes a network file: add --weights FILE
+pixels-unknown = --pixels { $name } is not known: it takes unit (0…1), symmetric (−1…1), standardized or bytes (0…255)
 activation-unknown = { $option } { $name }: it takes one of { $known }
 
 ## lab --help
@@ -69,10 +70,13 @@ help-run =
         trains on, --seeds makes one run for each seed, --out writes reports (docs/report.md). --data takes pictures
         from IDX files (grey or color, with or without a label file) or CIFAR-10 binary batches, gzipped or not. --save
         writes the trained network (docs/weights.md).
-help-weights = lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [key=value …] [--then …]
+help-weights =
+    lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …] [--then …]
     .text =
-        Searches the network of a safetensors file instead of training one; --then trains it further. If Eddy did not
-        write the file, choose the three activations: between layers, after the code, after the output.
+        Searches the network of a safetensors or PyTorch file instead of training one; --then trains it further. What a
+        file that is not Eddy's does not say is found out on held-out pictures: the activations between layers, after
+        the code and after the output, and the range that pixels had (unit, symmetric, standardized, bytes). The options
+        choose it instead.
 help-link = lab LINK
     .text = The same from a link of the page: lab 'https://any.host/?n=20&k=8', or lab '?n=20&k=8'.
 help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N] [--images N] [--out FILE]

@@ -2,9 +2,10 @@
 
 title = A trained network from a file
 about =
-    A safetensors file: one saved here (“Share”, “Numbers”), or your own fully connected autoencoder, whose layers are
-    recognized by their names. Nothing is sent anywhere.
+    One saved here (“Share”, “Numbers”), or your own autoencoder: a safetensors or PyTorch file (.pt, .pth). Its layers
+    are recognized by their names and shapes. Nothing is sent anywhere.
 unsaid = What your own file does not say
+found-out-choice = Find out
 between = Between layers
 after-code = After the code
 after-output = After the output
@@ -14,7 +15,17 @@ unreadable = The browser could not read { $file }: it may have been moved. Choos
 
 ## Why a file gave no network
 
-not-safetensors = This is not a safetensors file. Export the weights as safetensors.
+not-safetensors =
+    This is no file of weights that is known here: neither safetensors nor PyTorch (.pt, .pth). Export the weights as one
+    of these.
+other-format =
+    This is a file of another kind ({ $name }), which is not read here. These lines of Python make one that is:
+packed = The file is packed (gzip). Unpack it and choose what was in it.
+lfs-pointer =
+    This is a Git LFS pointer: the address of the file in place of the file. Fetch the file itself (git lfs pull, or the
+    “Download” button of its page).
+web-page = This is a web page, not a file of weights: the download gave a page. Download the file itself.
+no-tensors = The file holds no tensors. Save the network's state dict: torch.save(model.state_dict(), "network.pth").
 damaged = The file is damaged: { $why }. Fetch or copy it again.
 newer = A newer Eddy wrote the file (format { $format }). Reload the page, or open it where it was written.
 bad-spec = What the file says of its network makes no sense: { $why }.
@@ -24,10 +35,26 @@ missing = The tensor “{ $tensor }” { $shape } is missing.
 unexpected = “{ $tensor }” { $shape } belongs to no layer of the network that the file describes.
 wrong-shape = “{ $tensor }” has the shape { $found }; { $expected } was expected.
 other-layer =
-    “{ $tensor }” { $shape } is of another kind of layer. Only fully connected layers are read: weights with two axes, each
-    with or without a bias of one axis.
+    “{ $tensor }” { $shape } is of another kind of layer. Fully connected layers, convolutions of 3 × 3 and batch
+    normalisation are read.
+other-kernel =
+    “{ $tensor }” { $shape } is a convolution of { $height } × { $width }. Convolutions are read if they are 3 × 3 with
+    stride 2 and padding 1.
+other-convolutions =
+    The convolutions cannot be put together: { $why }. They are read if each is 3 × 3 with stride 2 and padding 1, with
+    one full layer between them and the code, and the same way back with transposed convolutions.
+norm-without-place =
+    “{ $tensor }” { $shape } is a batch normalisation, and neither names nor shapes say to which layer it belongs.
+many-orders =
+    The names of the tensors give no order in which the layers fit together, and their shapes allow several. Name them in
+    their order (encoder.0, encoder.1, …, decoder.0, …).
+no-way-back =
+    The network makes { $gives } numbers of { $takes } and has no way back: a classifier, or an encoder alone. Choose an
+    autoencoder.
+conditional =
+    The network is conditional: beside the code its decoder takes { $label } numbers that say what to draw. Such a network
+    has another river for each label, and none of its own. Choose one that is trained without labels.
 bias-alone = The bias “{ $tensor }” { $shape } has no weight beside it.
-no-half = “{ $tensor }” { $shape } names neither encoder nor decoder, as other tensors do.
 chain =
     “{ $tensor }” { $shape } takes { $takes } numbers, but “{ $before }” { $shape-before } before it gives { $gives }.
 ends =
@@ -39,6 +66,14 @@ network-too-large = The network is too large: { $why }.
 
 ## What is wrong with a damaged file
 
+broken-archive = the archive ends early, or its directory makes no sense
+packed-again = the archive was packed again with compression, which PyTorch does not do
+big-endian = its numbers are of a machine that keeps them in the other order
+ends-in-numbers = it ends within its numbers
+ends-in-pickle = it ends within the list of its tensors
+bad-pickle = operation { $code } at byte { $at } of the list of its tensors makes no sense
+too-much-pickle = the list of its tensors is far larger than that of any network
+bad-tensor = what it says of “{ $tensor }” makes no sense
 too-short = it is too short
 ends-in-header = it ends within its header
 bad-header = its header makes no sense: { $error }
@@ -52,8 +87,51 @@ far-too-many-numbers = it has more than { $most } numbers
 ## How it was read
 
 all-transposed = Every weight is taken as inputs × outputs: the layers fit together in no other way.
+by-shapes = The names of the tensors give no order; the layers fit together in one way only, and were put in it.
+doubled =
+    “{ $tensor }” { $shape } gives mean and log-variance in one: its first half is taken as the mean.
+twin-heads =
+    “{ $mean }” and “{ $log-variance }” have the same shape and stand side by side: the first is taken as the mean, the
+    second as the log-variance.
 halves-by-width =
     No tensor names an encoder and a decoder: the layers up to “{ $tensor }” { $shape }, which gives the fewest numbers,
     are taken as the encoder.
 left-out-number = “{ $tensor }” is a single number and was left out.
 left-out-log-variance = “{ $tensor }” is of a log-variance head and was left out: the map uses the mean.
+checkpoint-part = The network is what the checkpoint calls “{ $name }”.
+left-out-part = “{ $name }” is no part of the network and was left out.
+norms-folded =
+    { $count ->
+        [one] The batch normalisation is
+       *[other] { $count } batch normalisations are
+    } part of the layers beside them, by the statistics of training.
+convolutions-assumed =
+    Strides stand in no tensor: every convolution is taken as { $kernel } × { $kernel } with stride { $stride } and
+    padding { $padding }, with which the sizes come out.
+
+## Why convolutions cannot be put together
+
+convolutions-one-way = they lead one way only
+convolutions-no-code = the layers are not convolutions, one full layer to the code, one back, and convolutions
+convolutions-other-sizes =
+    for samples of { $sample }, “{ $tensor }” { $shape } would have to be { $wanted }
+
+## What the file does not say
+
+range-unit = 0…1
+range-symmetric = −1…1
+range-bytes = 0…255
+range-standardised = standardised (mean { $mean }, sd { $sd })
+reading-linear = linear
+reading-code = code { $activation }
+reading-given = gives { $range }
+found-out =
+    What the file does not say was found out on { $count } held-out pictures, by the mean squared error a pixel:
+    { $best }; next { $next }.
+found-out-alone =
+    As it is read, its mean squared error a pixel on { $count } held-out pictures is: { $best }.
+worse-than-mean =
+    It rebuilds pictures worse than the mean picture ({ $error } against { $mean }): it was trained on other pictures, or
+    its activations are none of those that are known here.
+layers-of-encoder = Encoder: { $layers }.
+layers-of-decoder = Decoder: { $layers }.

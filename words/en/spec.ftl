@@ -42,6 +42,9 @@ hidden-takes = { $fewest } to { $most } whole numbers from { $narrowest } to { $
 not-a-width = “{ $text }” is not a layer width: enter { $wanted }.
 too-many-layers = { $count } layers are too many: enter { $wanted }.
 leaky-relu = leaky ReLU
+leaky-relu-10 = leaky ReLU (slope 0.1)
+leaky-relu-20 = leaky ReLU (slope 0.2)
+leaky-relu-30 = leaky ReLU (slope 0.3)
 
 ## Keys of a link, and what they take
 

@@ -2,7 +2,7 @@
 
 use super::Kernel;
 use super::panels::BLOCK;
-use crate::activation::{Activation, erf, exp, tanh};
+use crate::activation::{Activation, erf, exp, exp_minus_one, tanh};
 use crate::lanes::RealLanes;
 
 pub struct ActivationWithSlope<'a> {
@@ -31,7 +31,16 @@ impl Kernel for ActivationWithSlope<'_> {
             Activation::Gelu => each!(gelu),
             Activation::Tanh => each!(tanh_with_slope),
             Activation::Relu => each!(relu),
-            Activation::LeakyRelu => each!(leaky_relu),
+            Activation::LeakyRelu | Activation::LeakyRelu10 | Activation::LeakyRelu20 | Activation::LeakyRelu30 => {
+                let leak = L::splat(self.by.leak());
+                for (value, slope) in self.values.chunks_exact_mut(L::COUNT).zip(self.slopes.chunks_exact_mut(L::COUNT))
+                {
+                    let (by_value, by_slope) = leaky_relu(L::read(value), leak);
+                    by_value.write(value);
+                    by_slope.write(slope);
+                }
+            }
+            Activation::Elu => each!(elu),
             Activation::Sigmoid => each!(sigmoid),
         }
     }
@@ -188,9 +197,15 @@ fn relu<L: RealLanes>(x: L) -> (L, L) {
 }
 
 #[inline(always)]
-fn leaky_relu<L: RealLanes>(x: L) -> (L, L) {
-    let slope = x.where_positive(L::splat(1.0), L::splat(Activation::LEAK));
+fn leaky_relu<L: RealLanes>(x: L, leak: L) -> (L, L) {
+    let slope = x.where_positive(L::splat(1.0), leak);
     (x * slope, slope)
+}
+
+#[inline(always)]
+fn elu<L: RealLanes>(x: L) -> (L, L) {
+    let left = x.at_most(0.0);
+    (x.at_least(0.0) + exp_minus_one(left), x.where_positive(L::splat(1.0), exp(left)))
 }
 
 #[inline(always)]

@@ -7,8 +7,8 @@ use crate::dynamics::map::SmoothMap;
 use crate::dynamics::{AttractorSearch, FixedPoint, FoundAttractors, SearchRule};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_symmetric};
-use crate::model::file::{Activations, LoadedNetwork, from_safetensors};
-use crate::spec::Activation;
+use crate::model::file::{LoadedNetwork, NetworkFile};
+use crate::spec::{Activation, NetworkReading, SampleShape};
 
 /// A tensor as a file has it.
 struct Tensor {
@@ -51,23 +51,7 @@ fn half(name: &str, widths: &[usize], seed: u64) -> Vec<Tensor> {
 fn applied(activation: Option<Activation>, x: f64) -> f64 {
     match activation {
         None => x,
-        Some(Activation::Relu) => {
-            if x > 0.0 {
-                x
-            } else {
-                0.0
-            }
-        }
-        Some(Activation::LeakyRelu) => {
-            if x > 0.0 {
-                x
-            } else {
-                0.01 * x
-            }
-        }
-        Some(Activation::Tanh) => x.tanh(),
-        Some(Activation::Sigmoid) => 1.0 / (1.0 + (-x).exp()),
-        Some(Activation::Silu | Activation::Gelu) => unreachable!("not asked for here"),
+        Some(by) => by.value(x),
     }
 }
 
@@ -91,7 +75,8 @@ fn evaluated(tensors: &[Tensor], z: &[f64], between: Activation, last: Option<Ac
 }
 
 fn loaded(tensors: &[Tensor], hidden: Activation, output: Option<Activation>) -> LoadedNetwork {
-    from_safetensors(&file(tensors), Activations { hidden, code: None, output }).unwrap()
+    let sample = SampleShape::vector(tensors[0].shape[1]);
+    NetworkFile::read(&file(tensors), sample).unwrap().read_as(&NetworkReading::plain(hidden, None, output))
 }
 
 #[test]
@@ -119,7 +104,6 @@ fn a_foreign_networks_map_is_what_its_tensors_say() {
                         assert!((f64::from(*found) - truth).abs() < 1e-5 * (1.0 + truth.abs()), "{between:?}");
                     }
                     for (found, truth) in smooth.value(z).iter().zip(&truth) {
-                        // The leaky slope is 0.01 as an f32.
                         assert!((found - truth).abs() < 1e-8 * (1.0 + truth.abs()), "{between:?} {output:?}");
                     }
                 }

@@ -116,10 +116,12 @@ fn with_derivative(activation: Activation, x: f64) -> (f64, f64) {
         }
         // At the kink the slope from the left, as in PyTorch.
         Activation::Relu => (if x <= 0.0 { 0.0 } else { x }, if x > 0.0 { 1.0 } else { 0.0 }),
-        Activation::LeakyRelu => {
-            let slope = if x > 0.0 { 1.0 } else { f64::from(Activation::LEAK) };
+        Activation::LeakyRelu | Activation::LeakyRelu10 | Activation::LeakyRelu20 | Activation::LeakyRelu30 => {
+            let slope = if x > 0.0 { 1.0 } else { f64::from(activation.leak()) };
             (x * slope, slope)
         }
+        Activation::Elu if x > 0.0 => (x, 1.0),
+        Activation::Elu => (x.exp_m1(), x.exp()),
         Activation::Sigmoid => {
             let value = 1.0 / (1.0 + (-x).exp());
             (value, value * (1.0 - value))

@@ -11,14 +11,13 @@ use crate::dynamics::map::SmoothMap;
 use crate::dynamics::suite::{assert_latent_map, failures};
 use crate::dynamics::{AttractorSearch, SearchRule};
 use crate::math::rng::{Stream, seeded, standard_normals};
-use crate::math::special::erf;
 use crate::math::{Points, statistics};
 use crate::model::activation::for_kernels;
 use crate::model::reference::apply;
 use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::spec::{Activation, ModelKind, ModelSpec, SampleShape};
 
-const ACTIVATIONS: [Activation; 6] = Activation::ALL;
+const ACTIVATIONS: [Activation; 10] = Activation::ALL;
 
 fn network(hidden: &[usize], latent_dim: usize, pixels: usize, activation: Activation, gain: f32) -> NetworkWeights {
     with_gain(&ModelSpec::mlp(hidden, latent_dim, activation), SampleShape::vector(pixels), gain)
@@ -37,14 +36,7 @@ fn noise(dim: usize, count: usize) -> Points<f32> {
 }
 
 fn exact(activation: Activation, x: f64) -> f64 {
-    match activation {
-        Activation::Silu => x / (1.0 + (-x).exp()),
-        Activation::Gelu => 0.5 * x * (1.0 + erf(x / 2f64.sqrt())),
-        Activation::Tanh => x.tanh(),
-        Activation::Relu => x.max(0.0),
-        Activation::LeakyRelu => x.max(f64::from(0.01f32) * x),
-        Activation::Sigmoid => 1.0 / (1.0 + (-x).exp()),
-    }
+    activation.value(x)
 }
 
 /// Layers one after the other in f64, unfolded, in the most obvious way.
@@ -114,8 +106,10 @@ fn activations_keep_nan_and_survive_the_largest_numbers() {
             assert!((found[index] / right(x) - 1.0).abs() < 1e-5, "{activation:?}({x}) = {}", found[index]);
         }
         let left = match activation {
-            Activation::Tanh => -1.0,
-            Activation::LeakyRelu => -2.0,
+            Activation::Tanh | Activation::Elu => -1.0,
+            Activation::LeakyRelu | Activation::LeakyRelu10 | Activation::LeakyRelu20 | Activation::LeakyRelu30 => {
+                -200.0 * activation.leak().unwrap_or(0.0)
+            }
             Activation::Silu | Activation::Gelu | Activation::Relu | Activation::Sigmoid => 0.0,
         };
         assert!((found[4] - left).abs() < 1e-6 * 200.0, "{activation:?}(-200) = {}", found[4]);

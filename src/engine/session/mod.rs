@@ -31,7 +31,6 @@ use crate::engine::pace::{self, Activity};
 use crate::engine::probe::NoiseProbe;
 use crate::engine::strangers::StrangerScoring;
 use crate::engine::sweep::Sweep;
-use crate::model::file::Activations;
 use crate::protocol::{
     self, ClaimCommand, Command, DataCommand, DeviceCommand, Event, Failure, Progress, RunEvent, RunId, RunStarted,
     StudyCommand, SweepCommand, Task, Workload,
@@ -203,9 +202,8 @@ impl Session {
                 own_data::keep(&upload, &blob.unwrap_or_default(), &mut self.datasets);
             }
             StudyCommand::SaveWeights => weights::save(subject, outbox),
-            StudyCommand::LoadWeights { run, activation, code, output, play } => {
-                let chosen = Activations { hidden: activation, code, output };
-                self.load_weights(run, &blob.unwrap_or_default(), chosen, play).await;
+            StudyCommand::LoadWeights { run, choice, play } => {
+                self.load_weights(run, &blob.unwrap_or_default(), &choice, play).await;
             }
             StudyCommand::DropUpload { leaf, upload, framing } => {
                 if let Some(run) = &mut self.run

@@ -2,9 +2,10 @@
 
 use super::run::{RunStart, TrainingRun};
 use super::{EventOutbox, ProbeTarget, Session};
-use crate::model::file::{Activations, LoadedNetwork, from_safetensors, to_safetensors};
+use crate::engine::network_file;
+use crate::model::file::{LoadedNetwork, run_of, to_safetensors};
 use crate::protocol::{Event, Failure, Progress, RunId, RunOrigin, RunStarted, StudyEvent, Task};
-use crate::spec::{DataSource, ModelKind, RunSpec, SampleShape};
+use crate::spec::{DataSource, ModelKind, ReadingChoice, RunSpec, SampleShape};
 use crate::words::engine;
 
 /// Sends the network that is shown, once it was searched.
@@ -21,8 +22,8 @@ pub fn save(subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
 
 impl Session {
     /// Puts the network of a file on the stage, or says why not; then what is there stays.
-    pub(super) async fn load_weights(&mut self, id: RunId, file: &[u8], chosen: Activations, play: bool) {
-        match self.run_from_file(id, file, chosen, play).await {
+    pub(super) async fn load_weights(&mut self, id: RunId, file: &[u8], choice: &ReadingChoice, play: bool) {
+        match self.run_from_file(id, file, choice, play).await {
             Ok((run, started)) => self.put_on_stage(run, started).await,
             Err(failure) => self.outbox.send(Event::Warning(failure)),
         }
@@ -32,7 +33,7 @@ impl Session {
         &mut self,
         id: RunId,
         file: &[u8],
-        chosen: Activations,
+        choice: &ReadingChoice,
         play: bool,
     ) -> Result<(TrainingRun, RunStarted), Failure> {
         let device = self.device.clone().ok_or_else(|| Failure {
@@ -40,16 +41,19 @@ impl Session {
             why: engine::no_device().into(),
             advice: engine::reload().into(),
         })?;
-        let loaded = from_safetensors(file, chosen).map_err(|error| Failure {
+        let unread = |why: String| Failure {
             what: engine::network_unread().into(),
-            why: error.to_string(),
+            why,
             advice: engine::network_unread_advice().into(),
-        })?;
+        };
         let present = self.run.as_ref().map_or_else(RunSpec::twelve_images, |run| run.spec().clone());
-        let spec = loaded.spec(&present);
+        let run = run_of(file).map_err(|error| unread(error.to_string()))?;
+        let source = run.map_or(present.data.source, |spec| spec.data.source);
         let outbox = &mut self.outbox;
         let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
-        let dataset = self.datasets.get(spec.data.source, loading).await?;
+        let dataset = self.datasets.get(source, loading).await?;
+        let loaded = network_file::read(file, &dataset, choice).map_err(|error| unread(error.to_string()))?;
+        let spec = loaded.spec(&present);
         check_fits(&loaded, spec.data.source, dataset.shape())?;
         let (step, weights) = (loaded.step(), Box::new(loaded.weights));
         TrainingRun::begin(

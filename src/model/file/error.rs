@@ -7,6 +7,17 @@ use crate::words::network_file as words;
 pub enum WeightsFileError {
     #[error("{}", words::not_safetensors())]
     NoSafetensors,
+    /// A file of another program, with the lines of Python that convert it.
+    #[error("{}\n{lines}", words::other_format(name))]
+    Other { name: String, lines: String },
+    #[error("{}", words::packed())]
+    Packed,
+    #[error("{}", words::lfs_pointer())]
+    LfsPointer,
+    #[error("{}", words::web_page())]
+    WebPage,
+    #[error("{}", words::no_tensors())]
+    NoTensors,
     #[error("{}", words::damaged(why))]
     Damaged { why: String },
     #[error("{}", words::newer(format))]
@@ -27,12 +38,22 @@ pub enum WeightsFileError {
     Unsupported { tensor: String, found: Vec<usize> },
     #[error("{}", words::bias_alone(tensor, shape(found)))]
     BiasAlone { tensor: String, found: Vec<usize> },
-    #[error("{}", words::no_half(tensor, shape(found)))]
-    NoHalf { tensor: String, found: Vec<usize> },
+    #[error("{}", words::other_kernel(tensor, shape(found), sides[0], sides[1]))]
+    Kernel { tensor: String, found: Vec<usize>, sides: [usize; 2] },
+    #[error("{}", words::other_convolutions(why))]
+    Convolutions { why: String },
+    #[error("{}", words::norm_without_place(tensor, shape(found)))]
+    Norm { tensor: String, found: Vec<usize> },
+    #[error("{}", words::many_orders())]
+    ManyOrders,
+    #[error("{}", words::no_way_back(*gives, *takes))]
+    NoWayBack { takes: usize, gives: usize },
+    #[error("{}", words::conditional(*label))]
+    Conditional { label: usize },
     #[error("{}", words::chain(tensor, shape(found), *takes, before, shape(shape_before), *gives))]
-    Chain { tensor: String, found: [usize; 2], takes: usize, before: String, shape_before: [usize; 2], gives: usize },
+    Chain { tensor: String, found: Vec<usize>, takes: usize, before: String, shape_before: Vec<usize>, gives: usize },
     #[error("{}", words::ends(first, shape(shape_first), *takes, last, shape(shape_last), *gives))]
-    Ends { first: String, shape_first: [usize; 2], takes: usize, last: String, shape_last: [usize; 2], gives: usize },
+    Ends { first: String, shape_first: Vec<usize>, takes: usize, last: String, shape_last: Vec<usize>, gives: usize },
     #[error("{}", words::too_few_layers(*found))]
     TooFew { found: usize },
     #[error("{}", words::network_too_large(why))]

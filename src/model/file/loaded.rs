@@ -2,7 +2,7 @@
 
 use super::error::WeightsFileError;
 use crate::model::weights::NetworkWeights;
-use crate::spec::{Activation, ModelSpec, RunSpec, SampleShape};
+use crate::spec::{ModelSpec, RunSpec, SampleShape};
 use crate::words::network_file as words;
 
 /// Numbers of a network, at most: a checkpoint of it is three times as large, 192 MB.
@@ -43,17 +43,6 @@ pub struct Origin {
     pub shape: SampleShape,
     /// Training step of the weights.
     pub step: u64,
-}
-
-/// What a foreign file does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Activations {
-    /// Between the layers.
-    pub hidden: Activation,
-    /// After the encoder's last layer.
-    pub code: Option<Activation>,
-    /// After the decoder's last layer.
-    pub output: Option<Activation>,
 }
 
 /// # Errors

@@ -1,28 +1,62 @@
-//! Networks in safetensors files (docs/weights.md): Eddy's own, which say what run they come from, and
-//! fully connected autoencoders of others, which are read by the names and shapes of their tensors.
+//! Networks in files (docs/weights.md): Eddy's own, which say what run they come from, and autoencoders of
+//! others, which are read by the names and shapes of their tensors. Safetensors and PyTorch's own files are read;
+//! other kinds are named, with the lines that convert them.
 
 mod container;
 mod error;
 mod foreign;
+mod kind;
 mod loaded;
 mod own;
+mod pickle;
+mod tensors;
+mod torch;
+mod zip;
 
-use container::Container;
+use crate::spec::{NetworkReading, RunSpec, SampleShape};
 
 pub use error::WeightsFileError;
-pub use loaded::{Activations, LoadedNetwork, MAX_PARAMETERS, Origin};
+pub use foreign::ForeignNetwork;
+pub use loaded::{LoadedNetwork, MAX_PARAMETERS, Origin};
 pub use own::to_safetensors;
 
-/// Reads a network; `chosen` is what a foreign file does not say.
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NetworkFile {
+    /// Eddy's own, which says everything.
+    Own(Box<LoadedNetwork>),
+    /// Somebody else's: its activations and the range of its pixels are still to be read.
+    Foreign(Box<ForeignNetwork>),
+}
+
+impl NetworkFile {
+    /// Whatever the bytes are; `sample` is what a foreign network would see.
+    ///
+    /// # Errors
+    /// Which tensor or number makes no sense, and why; of other kinds of file, the way out.
+    pub fn read(bytes: &[u8], sample: SampleShape) -> Result<Self, WeightsFileError> {
+        let set = kind::open(bytes)?;
+        Ok(match own::origin(&set)? {
+            Some(origin) => Self::Own(Box::new(own::read(&set, origin)?)),
+            None => Self::Foreign(Box::new(foreign::read(&set, sample)?)),
+        })
+    }
+
+    /// The network; a foreign one under `reading`.
+    pub fn read_as(self, reading: &NetworkReading) -> LoadedNetwork {
+        match self {
+            Self::Own(network) => *network,
+            Self::Foreign(network) => network.read_as(reading),
+        }
+    }
+}
+
+/// The run that a file comes from, if Eddy wrote it.
 ///
 /// # Errors
-/// Whatever the bytes are: which tensor or number makes no sense, and why.
-pub fn from_safetensors(bytes: &[u8], chosen: Activations) -> Result<LoadedNetwork, WeightsFileError> {
-    let container = Container::open(bytes)?;
-    match own::origin(&container)? {
-        Some(origin) => own::read(&container, origin),
-        None => foreign::read(&container, chosen),
-    }
+/// If what it says of the run makes no sense, or the bytes are no file of weights.
+pub fn run_of(bytes: &[u8]) -> Result<Option<RunSpec>, WeightsFileError> {
+    Ok(own::origin(&kind::open(bytes)?)?.map(|origin| origin.spec.clamped().0))
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::container::{self, Container};
+use super::container;
 use super::error::WeightsFileError;
 use super::loaded::{LoadedNetwork, Origin, check_size};
+use super::tensors::TensorSet;
 use crate::model::convolution::Convolution;
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::{ModelSpec, RunSpec, SampleShape, SettingsHistory, link};
@@ -68,8 +69,8 @@ fn weight_shape(form: &Form) -> Vec<usize> {
 ///
 /// # Errors
 /// If it is and they make no sense.
-pub fn origin(container: &Container<'_>) -> Result<Option<Origin>, WeightsFileError> {
-    let word = |key: &str| container.metadata.get(key).map(String::as_str);
+pub fn origin(set: &TensorSet<'_>) -> Result<Option<Origin>, WeightsFileError> {
+    let word = |key: &str| set.metadata.get(key).map(String::as_str);
     let Some(format) = word(FORMAT_KEY) else { return Ok(None) };
     if format != FORMAT {
         return Err(WeightsFileError::Newer { format: format.chars().take(20).collect() });
@@ -95,7 +96,7 @@ pub fn origin(container: &Container<'_>) -> Result<Option<Origin>, WeightsFileEr
 ///
 /// # Errors
 /// Which tensor is missing, too many or of another shape.
-pub fn read(container: &Container<'_>, mut origin: Origin) -> Result<LoadedNetwork, WeightsFileError> {
+pub fn read(set: &TensorSet<'_>, mut origin: Origin) -> Result<LoadedNetwork, WeightsFileError> {
     let SampleShape { channels, height_px, width_px } = origin.shape;
     check_size(channels.checked_mul(height_px).and_then(|area| area.checked_mul(width_px)))?;
     let (spec, mut notes) = origin.spec.clamped();
@@ -107,16 +108,16 @@ pub fn read(container: &Container<'_>, mut origin: Origin) -> Result<LoadedNetwo
     notes.extend(more);
     let [encoder, decoder] = NetworkWeights::forms(&spec.model, origin.shape);
     let half = |name: &str, forms: Vec<Form>| -> Result<Vec<LayerWeights>, WeightsFileError> {
-        forms.into_iter().enumerate().map(|(at, form)| layer(container, &format!("{name}.{at}"), form)).collect()
+        forms.into_iter().enumerate().map(|(at, form)| layer(set, &format!("{name}.{at}"), form)).collect()
     };
     let (encoder, decoder) = (half("encoder", encoder)?, half("decoder", decoder)?);
-    let head = encoder.last().map(|code| code.form).filter(|_| container.shape("log_variance.weight").is_some());
-    let log_variance = head.map(|form| layer(container, "log_variance", form)).transpose()?;
+    let head = encoder.last().map(|code| code.form).filter(|_| set.shape("log_variance.weight").is_some());
+    let log_variance = head.map(|form| layer(set, "log_variance", form)).transpose()?;
     let (activation, code, output) = (spec.model.activation, spec.model.code, spec.model.output);
     let weights = NetworkWeights { activation, code, output, encoder, decoder, log_variance };
     let known: Vec<String> =
         named(&weights).iter().flat_map(|(name, _)| ["weight", "bias"].map(|leaf| format!("{name}.{leaf}"))).collect();
-    if let Some((tensor, found)) = container.tensors().find(|(tensor, _)| !known.iter().any(|name| name == tensor)) {
+    if let Some((tensor, found)) = set.shapes().find(|(tensor, _)| !known.iter().any(|name| name == tensor)) {
         return Err(WeightsFileError::Unexpected { tensor: tensor.to_owned(), found: found.to_vec() });
     }
     origin.spec = spec.clone();
@@ -124,15 +125,15 @@ pub fn read(container: &Container<'_>, mut origin: Origin) -> Result<LoadedNetwo
     Ok(LoadedNetwork { weights, model: spec.model, origin: Some(origin), notes })
 }
 
-fn layer(container: &Container<'_>, name: &str, form: Form) -> Result<LayerWeights, WeightsFileError> {
+fn layer(set: &TensorSet<'_>, name: &str, form: Form) -> Result<LayerWeights, WeightsFileError> {
     let tensor = |leaf: &str, expected: Vec<usize>| {
         let tensor = format!("{name}.{leaf}");
-        match container.shape(&tensor) {
+        match set.shape(&tensor) {
             None => Err(WeightsFileError::Missing { tensor, expected }),
             Some(found) if found != expected => {
                 Err(WeightsFileError::Shape { tensor, expected, found: found.to_vec() })
             }
-            Some(_) => container.numbers(&tensor),
+            Some(_) => set.numbers(&tensor),
         }
     };
     Ok(LayerWeights {

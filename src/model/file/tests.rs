@@ -7,10 +7,17 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::weights::NetworkWeights;
-use crate::spec::{Activation, DataSource, ModelKind, ModelSpec, RunSpec, SampleShape, SettingsHistory};
+use crate::spec::{Activation, DataSource, ModelKind, ModelSpec, PixelRange, SettingsHistory};
 
 const GREY: SampleShape = SampleShape::grey(28, 28);
-const RELU: Activations = Activations { hidden: Activation::Relu, code: None, output: Some(Activation::Sigmoid) };
+
+fn reading() -> NetworkReading {
+    NetworkReading::plain(Activation::Relu, None, Some(Activation::Sigmoid))
+}
+
+fn from_file(bytes: &[u8]) -> Result<LoadedNetwork, WeightsFileError> {
+    Ok(NetworkFile::read(bytes, GREY)?.read_as(&reading()))
+}
 
 fn own(model: ModelSpec, shape: SampleShape) -> (NetworkWeights, RunSpec, Vec<u8>) {
     let spec = RunSpec { seed: 7, model, ..RunSpec::recipe() };
@@ -29,7 +36,7 @@ fn foreign(tensors: &[(&str, &[usize])]) -> Vec<u8> {
 }
 
 fn read(tensors: &[(&str, &[usize])]) -> Result<LoadedNetwork, WeightsFileError> {
-    from_safetensors(&foreign(tensors), RELU)
+    from_file(&foreign(tensors))
 }
 
 fn refused(tensors: &[(&str, &[usize])]) -> String {
@@ -54,7 +61,7 @@ fn every_kind_of_network_comes_back_to_the_bit_with_its_run() {
         (lopsided, SampleShape::vector(16)),
     ] {
         let (weights, spec, bytes) = own(model, shape);
-        let loaded = from_safetensors(&bytes, RELU).unwrap();
+        let loaded = from_file(&bytes).unwrap();
         assert_eq!((&loaded.weights, &loaded.model), (&weights, &spec.model));
         assert_eq!(loaded.origin, Some(Origin { spec: spec.clone(), shape, step: 1234 }));
         assert_eq!(
@@ -64,7 +71,7 @@ fn every_kind_of_network_comes_back_to_the_bit_with_its_run() {
         );
         let variational = weights.with_log_variance(5);
         let bytes = to_safetensors(&variational, &spec, &SettingsHistory::new(spec.setting()), shape, 1);
-        assert_eq!(from_safetensors(&bytes, RELU).unwrap().weights, variational);
+        assert_eq!(from_file(&bytes).unwrap().weights, variational);
     }
 }
 
@@ -72,7 +79,7 @@ fn every_kind_of_network_comes_back_to_the_bit_with_its_run() {
 fn tensors_are_named_and_shaped_as_pytorch_has_them() {
     let model = ModelSpec::convolutional(8, 2, Activation::Silu);
     let (_, spec, bytes) = own(model, GREY);
-    let container = Container::open(&bytes).unwrap();
+    let container = container::open(&bytes).unwrap();
     for (name, shape) in [
         ("encoder.0.weight", &[8, 1, 3, 3][..]),
         ("encoder.1.weight", &[16, 8, 3, 3]),
@@ -85,7 +92,7 @@ fn tensors_are_named_and_shaped_as_pytorch_has_them() {
     ] {
         assert_eq!(container.shape(name), Some(shape), "{name}");
     }
-    assert_eq!(container.tensors().count(), 20);
+    assert_eq!(container.shapes().count(), 20);
     assert_eq!(container.metadata["eddy.link"], crate::spec::link::query(&spec) + "&at=1234");
     assert_eq!(container.metadata["format"], "pt");
 }
@@ -94,7 +101,7 @@ fn tensors_are_named_and_shaped_as_pytorch_has_them() {
 fn a_tensor_that_is_not_what_the_spec_says_is_named_with_both_shapes() {
     let (weights, spec, _) = own(ModelSpec::mlp(&[12, 7], 2, Activation::Silu), GREY);
     let refused = |weights: &NetworkWeights, spec: &RunSpec| {
-        from_safetensors(&to_safetensors(weights, spec, &SettingsHistory::new(spec.setting()), GREY, 0), RELU)
+        from_file(&to_safetensors(weights, spec, &SettingsHistory::new(spec.setting()), GREY, 0))
             .unwrap_err()
             .to_string()
     };
@@ -184,11 +191,12 @@ fn what_does_not_fit_is_named_with_both_shapes() {
     let why = refused(ends);
     assert!(why.contains("“encoder.0.weight” [2, 784] takes 784") && why.contains("[100, 2] gives 100"), "{why}");
     for (extra, words) in [
-        (("encoder.1.weight", &[16, 1, 3, 3][..]), "“encoder.1.weight” [16, 1, 3, 3] is of another kind"),
+        (("encoder.1.weight", &[16, 1, 5, 5][..]), "“encoder.1.weight” [16, 1, 5, 5] is a convolution of 5 × 5"),
+        (("encoder.1.weight", &[16, 1, 3]), "“encoder.1.weight” [16, 1, 3] is of another kind"),
         (("encoder.1.running_mean", &[2]), "“encoder.1.running_mean” [2] is of another kind"),
         (("decoder.0.bias", &[5]), "“decoder.0.bias” has the shape [5]; [784] was expected"),
         (("decoder.9.bias", &[5]), "“decoder.9.bias” [5] has no weight beside it"),
-        (("head.weight", &[2, 2]), "“head.weight” [2, 2] names neither"),
+        (("head.weight", &[7, 2]), "“decoder.0.weight” [784, 2] takes 2 numbers, but “head.weight” [7, 2]"),
         (("encoder.3.weight", &[0, 2]), "“encoder.3.weight” [0, 2] is of another kind"),
     ] {
         let why = refused(&[("encoder.0.weight", &[2, 784]), ("decoder.0.weight", &[784, 2]), extra]);
@@ -197,6 +205,170 @@ fn what_does_not_fit_is_named_with_both_shapes() {
     assert!(refused(&[("fc.weight", &[4, 4])]).contains("at least two"));
     assert!(refused(&[]).contains("A network of 0"));
     assert!(refused(&[("enc.weight", &[257, 300]), ("dec.weight", &[300, 257])]).contains("bottleneck of 257"));
+}
+
+#[test]
+fn heads_of_variational_encoders_are_found_by_the_names_in_use() {
+    for [mean, log_variance] in
+        [["fc21", "fc22"], ["fc_mu", "fc_logvar"], ["z_mean", "z_log_var"], ["hid_2mu", "hid_2sigma"], ["mean", "var"]]
+    {
+        let [mean, log_variance] = [mean, log_variance].map(|name| format!("{name}.weight"));
+        let tensors: [(&str, &[usize]); 5] = [
+            ("fc1.weight", &[8, 20]),
+            (&mean, &[3, 8]),
+            (&log_variance, &[3, 8]),
+            ("fc3.weight", &[8, 3]),
+            ("fc4.weight", &[20, 8]),
+        ];
+        let NetworkFile::Foreign(network) = NetworkFile::read(&foreign(&tensors), SampleShape::vector(20)).unwrap()
+        else {
+            panic!("not Eddy's")
+        };
+        assert_eq!(network.layer_names, ["fc1.weight", &mean, "fc3.weight", "fc4.weight"], "{mean}");
+        assert!(network.is_variational && network.notes.iter().any(|note| note.contains(&log_variance)));
+        assert_eq!(widths(&network.read_as(&reading())), (vec![8], 3, vec![8]));
+    }
+}
+
+#[test]
+fn of_a_last_layer_of_twice_the_width_the_first_half_is_the_mean() {
+    let loaded = read(&[
+        ("encoder.0.weight", &[8, 20]),
+        ("encoder.2.weight", &[6, 8]),
+        ("encoder.2.bias", &[6]),
+        ("decoder.0.weight", &[20, 3]),
+    ]);
+    let loaded = loaded.unwrap();
+    assert_eq!(widths(&loaded), (vec![8], 3, vec![]));
+    assert_eq!(loaded.weights.encoder[1].bias, [0.0, 1.0, 2.0]);
+    assert_eq!(loaded.weights.encoder[1].weight, (0..24).map(|at| at as f32).collect::<Vec<_>>());
+}
+
+#[test]
+fn names_without_system_are_ordered_by_shapes_or_refused() {
+    let tensors: [(&str, &[usize]); 5] = [
+        ("hid_2img.weight", &[20, 8]),
+        ("hid_2mu.weight", &[3, 8]),
+        ("hid_2sigma.weight", &[3, 8]),
+        ("img_2hid.weight", &[8, 20]),
+        ("z_2hid.weight", &[8, 3]),
+    ];
+    let loaded = read(&tensors).unwrap();
+    assert_eq!(widths(&loaded), (vec![8], 3, vec![8]));
+    assert!(loaded.notes.iter().any(|note| note.contains("in one way only")), "{:?}", loaded.notes);
+    let alike: [(&str, &[usize]); 4] =
+        [("out.weight", &[20, 8]), ("first.weight", &[8, 8]), ("in.weight", &[8, 20]), ("second.weight", &[8, 8])];
+    let error = NetworkFile::read(&foreign(&alike), SampleShape::vector(20)).unwrap_err().to_string();
+    assert!(error.contains("their shapes allow several"), "{error}");
+}
+
+#[test]
+fn what_is_no_autoencoder_is_called_by_its_name() {
+    let classifier: [(&str, &[usize]); 3] =
+        [("fc1.weight", &[128, 784]), ("fc2.weight", &[64, 128]), ("fc3.weight", &[10, 64])];
+    assert!(refused(&classifier).contains("10 numbers of 784 and has no way back"));
+    let conditional: [(&str, &[usize]); 5] = [
+        ("fc1.weight", &[400, 794]),
+        ("fc21.weight", &[20, 400]),
+        ("fc22.weight", &[20, 400]),
+        ("fc3.weight", &[400, 30]),
+        ("fc4.weight", &[784, 400]),
+    ];
+    assert!(refused(&conditional).contains("its decoder takes 10 numbers"));
+    let label_at_the_code: [(&str, &[usize]); 2] = [("encoder.0.weight", &[4, 20]), ("decoder.0.weight", &[20, 9])];
+    assert!(refused(&label_at_the_code).contains("its decoder takes 5 numbers"));
+}
+
+#[test]
+fn kernels_of_keras_are_read_by_their_names() {
+    let loaded = read(&[
+        ("encoder/dense/kernel:0", &[20, 6]),
+        ("encoder/dense/bias:0", &[6]),
+        ("encoder/z_mean/kernel:0", &[6, 3]),
+        ("encoder/z_mean/bias:0", &[3]),
+        ("encoder/z_log_var/kernel:0", &[6, 3]),
+        ("encoder/z_log_var/bias:0", &[3]),
+        ("decoder/dense_1/kernel:0", &[3, 20]),
+        ("decoder/dense_1/bias:0", &[20]),
+    ]);
+    assert_eq!(widths(&loaded.unwrap()), (vec![6], 3, vec![]));
+}
+
+#[test]
+fn batch_normalisation_is_part_of_the_layer_before_it_or_after_its_activation() {
+    let one = |at: usize| -> [(String, Vec<usize>); 4] {
+        ["weight", "bias", "running_mean", "running_var"].map(|leaf| (format!("encoder.{at}.{leaf}"), vec![3]))
+    };
+    for (at, late) in [(1, false), (2, true)] {
+        let mut tensors: Vec<(String, Vec<usize>)> = vec![
+            ("encoder.0.weight".into(), vec![3, 4]),
+            ("encoder.5.weight".into(), vec![2, 3]),
+            ("decoder.0.weight".into(), vec![4, 2]),
+        ];
+        tensors.extend(one(at));
+        let tensors: Vec<(&str, &[usize])> = tensors.iter().map(|(name, shape)| (name.as_str(), &shape[..])).collect();
+        let loaded = from_file(&foreign(&tensors)).unwrap();
+        // Scale, shift, mean and variance of channel c are all c.
+        let factor = |c: usize| c as f64 / (c as f64 + 1e-5).sqrt();
+        let term = |c: usize| c as f64 - c as f64 * factor(c);
+        let [first, second] = &loaded.weights.encoder[..] else { panic!("two layers") };
+        let near = |found: f32, wanted: f64| (f64::from(found) - wanted).abs() < 1e-5 * (1.0 + wanted.abs());
+        for channel in 0..3 {
+            if late {
+                assert_eq!(first.weight[4 * channel], (4 * channel) as f32);
+                assert!(near(second.weight[channel], channel as f64 * factor(channel)));
+            } else {
+                assert!(near(first.weight[4 * channel + 1], (4 * channel + 1) as f64 * factor(channel)));
+                assert!(near(first.bias[channel], term(channel)), "{}", first.bias[channel]);
+            }
+        }
+        if late {
+            assert!(near(second.bias[0], (0..3).map(|c| c as f64 * term(c)).sum()));
+        }
+    }
+}
+
+#[test]
+fn convolutions_are_read_where_their_sizes_come_out() {
+    let tensors: [(&str, &[usize]); 6] = [
+        ("encoder.0.weight", &[4, 1, 3, 3]),
+        ("encoder.2.weight", &[6, 4, 3, 3]),
+        ("encoder.5.weight", &[2, 6 * 49]),
+        ("decoder.0.weight", &[5 * 49, 2]),
+        ("decoder.3.weight", &[5, 3, 3, 3]),
+        ("decoder.5.weight", &[3, 1, 3, 3]),
+    ];
+    let loaded = read(&tensors).unwrap();
+    assert_eq!((loaded.model.kind, loaded.model.latent_dim), (ModelKind::Convolutional, 2));
+    assert_eq!(widths(&loaded), (vec![4, 6], 2, vec![5, 3]));
+    assert_eq!((loaded.weights.pixel_count(), loaded.weights.encoder.len()), (784, 3));
+    let spec = RunSpec { model: loaded.model.clone(), ..RunSpec::recipe() };
+    let bytes = to_safetensors(&loaded.weights, &spec, &SettingsHistory::new(spec.setting()), GREY, 0);
+    assert_eq!(from_file(&bytes).unwrap().weights, loaded.weights, "saved and read again");
+    let elsewhere = NetworkFile::read(&foreign(&tensors), SampleShape::grey(32, 32)).unwrap_err().to_string();
+    assert!(elsewhere.contains("[2, 294] would have to be [2, 384]"), "{elsewhere}");
+}
+
+#[test]
+fn the_range_of_the_pixels_is_part_of_the_first_and_last_layer() {
+    let tensors: [(&str, &[usize]); 2] = [("encoder.0.weight", &[2, 4]), ("decoder.0.weight", &[4, 2])];
+    let NetworkFile::Foreign(network) = NetworkFile::read(&foreign(&tensors), SampleShape::vector(4)).unwrap() else {
+        panic!("not Eddy's")
+    };
+    let taken = PixelRange { mean: 0.25, sd: 0.5 };
+    let linear =
+        network.read_as(&NetworkReading { taken, given: taken, ..NetworkReading::plain(Activation::Relu, None, None) });
+    // Row 1 of the encoder is 4, 5, 6, 7: (x − 1/4)/(1/2).
+    assert_eq!(linear.weights.encoder[0].weight[4..], [8.0, 10.0, 12.0, 14.0]);
+    assert_eq!(linear.weights.encoder[0].bias, [-3.0, -11.0]);
+    assert_eq!((&linear.weights.decoder[0].weight[..2], linear.weights.decoder[0].bias[0]), (&[0.0, 0.5][..], 0.25));
+    let given = PixelRange::SYMMETRIC;
+    let tanh = NetworkReading { given, ..NetworkReading::plain(Activation::Relu, None, Some(Activation::Tanh)) };
+    let tanh = network.read_as(&tanh);
+    assert_eq!(
+        (tanh.model.output, &tanh.weights.decoder[0].weight[2..4]),
+        (Some(Activation::Sigmoid), &[4.0, 6.0][..])
+    );
 }
 
 #[test]
@@ -224,7 +396,7 @@ fn what_the_metadata_say_must_make_sense() {
             (key, word),
         ];
         let metadata = words.map(|(key, word)| (key.to_owned(), word.to_owned())).into();
-        from_safetensors(&container::write(metadata, &[]), RELU).unwrap_err().to_string()
+        from_file(&container::write(metadata, &[])).unwrap_err().to_string()
     };
     assert!(refused("eddy.format", "2").contains("newer Eddy wrote the file (format 2)"));
     assert!(refused("eddy.spec", "{}").contains("eddy.spec: missing field"));
@@ -250,7 +422,7 @@ proptest! {
     #[test]
     fn any_bytes_give_a_network_or_a_named_error(bytes: Vec<u8>, tail: Vec<u8>) {
         for bytes in [bytes.clone(), [&(tail.len() as u64).to_le_bytes()[..], b"{", &tail, &bytes].concat()] {
-            if let Err(error) = from_safetensors(&bytes, RELU) {
+            if let Err(error) = from_file(&bytes) {
                 prop_assert!(!error.to_string().is_empty());
             }
         }
@@ -268,13 +440,13 @@ proptest! {
                 let at = at % bytes.len();
                 bytes[at] = *byte;
             }
-            if let Ok(loaded) = from_safetensors(&bytes, RELU) {
+            if let Ok(loaded) = from_file(&bytes) {
                 prop_assert!(loaded.weights.is_finite());
                 // A changed name may make it another network, but none that does not fit together.
                 prop_assert_eq!(loaded.weights.pixel_count(), loaded.weights.encoder[0].inputs());
             }
             bytes.truncate(cut % whole.len());
-            prop_assert!(from_safetensors(&bytes, RELU).is_err(), "a cut file is no file");
+            prop_assert!(from_file(&bytes).is_err(), "a cut file is no file");
         }
     }
 }
