@@ -1,5 +1,5 @@
-//! What a worker that only maps answers: it holds one network's packed layers, and takes batches of points through
-//! them. Requests and answers are arrays of 32-bit words.
+//! What a worker that only maps answers: it holds the packed layers of the networks that it was told last, and takes
+//! batches of points through them. Requests and answers are arrays of 32-bit words.
 //!
 //! ```text
 //! request  1, version, layers (`write_layers`)            hold these
@@ -8,17 +8,49 @@
 //!          1, version or task, a reason (a word a byte)   not done
 //! ```
 
+use std::collections::VecDeque;
+
 use crate::{Pipeline, Simd, read_layers};
 
 const NETWORK: u32 = 1;
 const POINTS: u32 = 2;
 const DONE: u32 = 0;
 const NOT_DONE: u32 = 1;
+/// Layers held at once. A network is three (the map, its encoder, its decoder), and seldom are more than two of use.
+const MOST_HELD: usize = 8;
+
+/// The newest few by their versions: what a worker holds, and what whoever asks it knows to be there.
+pub struct Held<T>(VecDeque<(u32, T)>);
+
+impl<T> Default for Held<T> {
+    fn default() -> Self {
+        Self(VecDeque::new())
+    }
+}
+
+impl<T> Held<T> {
+    /// Puts it in the place of what had its version; else the oldest goes where there are too many.
+    pub fn put(&mut self, version: u32, value: T) {
+        self.remove(version);
+        self.0.push_back((version, value));
+        if self.0.len() > MOST_HELD {
+            self.0.pop_front();
+        }
+    }
+
+    pub fn remove(&mut self, version: u32) {
+        self.0.retain(|(held, _)| *held != version);
+    }
+
+    pub fn get(&self, version: u32) -> Option<&T> {
+        self.0.iter().find(|(held, _)| *held == version).map(|(_, value)| value)
+    }
+}
 
 /// A worker's state.
 pub struct MapWorker {
     simd: Simd,
-    held: Option<(u32, Pipeline)>,
+    held: Held<Pipeline>,
 }
 
 /// What a worker said.
@@ -51,31 +83,43 @@ pub fn read_answer(words: &[u32]) -> Option<Answer> {
     Some(Answer { about, images })
 }
 
+/// What the answer to a request says: images of so many numbers in all.
+///
+/// # Errors
+/// Why there are none, or that these words are no answer, or one to another request.
+pub fn read_images(words: &[u32], about: u32, numbers: usize) -> Result<Vec<f32>, String> {
+    let answer = read_answer(words).ok_or("its answer cannot be read")?;
+    let images = answer.images?;
+    if answer.about != about || images.len() != numbers {
+        return Err("its answer is to another question".to_owned());
+    }
+    Ok(images)
+}
+
 impl MapWorker {
     pub fn new(simd: Simd) -> Self {
-        Self { simd, held: None }
+        Self { simd, held: Held::default() }
     }
 
     /// The answer to any words.
     pub fn answer(&mut self, request: &[u32]) -> Vec<u32> {
         match request {
-            [NETWORK, version, layers @ ..] => {
-                self.held = None;
-                match read_layers(layers) {
-                    Ok(layers) => {
-                        self.held = Some((*version, Pipeline::new(&layers)));
-                        vec![DONE, *version]
-                    }
-                    Err(error) => not_done(*version, &error.to_string()),
+            [NETWORK, version, layers @ ..] => match read_layers(layers) {
+                Ok(layers) => {
+                    self.held.put(*version, Pipeline::new(&layers));
+                    vec![DONE, *version]
                 }
-            }
-            [POINTS, version, task, points @ ..] => match &self.held {
-                Some((held, _)) if held != version => not_done(*task, "the worker holds another network"),
-                None => not_done(*task, "the worker holds no network"),
-                Some((_, pipeline)) if !points.len().is_multiple_of(pipeline.inputs()) => {
+                Err(error) => {
+                    self.held.remove(*version);
+                    not_done(*version, &error.to_string())
+                }
+            },
+            [POINTS, version, task, points @ ..] => match self.held.get(*version) {
+                None => not_done(*task, "the worker does not hold this network"),
+                Some(pipeline) if !points.len().is_multiple_of(pipeline.inputs()) => {
                     not_done(*task, "no whole number of points")
                 }
-                Some((_, pipeline)) => {
+                Some(pipeline) => {
                     let points: Vec<f32> = points.iter().map(|&bits| f32::from_bits(bits)).collect();
                     let images = pipeline.run(self.simd, &points);
                     [DONE, *task].into_iter().chain(images.iter().map(|number| number.to_bits())).collect()

@@ -17,23 +17,27 @@ fn asked(worker: &mut MapWorker, request: &[u32]) -> (u32, Result<Vec<f32>, Stri
 }
 
 #[test]
-fn a_worker_maps_with_the_network_it_was_told_last() {
+fn a_worker_maps_with_the_networks_it_was_told_last() {
     let mut worker = MapWorker::new(Simd::widest());
-    let nothing = Err("the worker holds no network".to_owned());
-    assert_eq!(asked(&mut worker, &points_request(7, 1, &[1.0])), (1, nothing));
+    let not_held = || Err("the worker does not hold this network".to_owned());
+    assert_eq!(asked(&mut worker, &points_request(7, 1, &[1.0])), (1, not_held()));
     assert_eq!(asked(&mut worker, &network_request(7, &write_layers(&doubling(2)))), (7, Ok(vec![])));
     let points: Vec<f32> = (0..2 * 4097).map(|index| index as f32).collect();
     let images = Pipeline::new(&doubling(2)).run(Simd::widest(), &points);
     assert_eq!(images[5], 10.0);
     assert_eq!(asked(&mut worker, &points_request(7, 2, &points)), (2, Ok(images)));
     assert_eq!(asked(&mut worker, &points_request(7, 3, &[])), (3, Ok(vec![])));
-    let another = Err("the worker holds another network".to_owned());
-    assert_eq!(asked(&mut worker, &points_request(8, 4, &[1.0, 2.0])), (4, another));
+    assert_eq!(asked(&mut worker, &points_request(8, 4, &[1.0, 2.0])), (4, not_held()));
     assert_eq!(asked(&mut worker, &points_request(7, 5, &[1.0])), (5, Err("no whole number of points".to_owned())));
+    for version in 8..15 {
+        asked(&mut worker, &network_request(version, &write_layers(&doubling(1))));
+    }
+    assert_eq!(asked(&mut worker, &points_request(7, 6, &[1.0, 3.0])), (6, Ok(vec![2.0, 6.0])), "eight are held");
+    asked(&mut worker, &network_request(15, &write_layers(&doubling(1))));
+    assert_eq!(asked(&mut worker, &points_request(7, 7, &[1.0, 2.0])), (7, not_held()), "the oldest goes");
     let (version, refused) = asked(&mut worker, &network_request(9, &[1, 2, 3]));
     assert_eq!((version, refused.is_err()), (9, true));
-    let nothing = Err("the worker holds no network".to_owned());
-    assert_eq!(asked(&mut worker, &points_request(7, 6, &[1.0, 2.0])), (6, nothing), "what it held is gone");
+    assert_eq!(asked(&mut worker, &points_request(9, 8, &[1.0])), (8, not_held()), "what had its version is gone");
 }
 
 proptest! {

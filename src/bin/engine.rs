@@ -27,6 +27,7 @@ fn main() {
         console_error_panic_hook::hook(info);
         eddy::engine::serve::report_panic(&info.to_string());
     }));
+    wasm_bindgen_futures::spawn_local(eddy::engine::map_pool::start());
     wasm_bindgen_futures::spawn_local(eddy::engine::serve::serve());
 }
 

@@ -23,7 +23,7 @@ pub mod spectrum;
 pub mod suite;
 pub mod trajectory;
 
-pub use adapter::{FusedMap, PreciseMap};
+pub use adapter::{FusedMap, Pass, PreciseMap};
 pub use attractors::{AttractorSearch, paper_count};
 pub use basin_target::BasinTarget;
 pub use basins::{BasinEnd, BasinSearch};

@@ -57,6 +57,13 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
     let reference = PreciseMap::new(&weights);
     let findings = suite::assert_latent_map(&BurnMap::new(&weights, device), &reference, &starts, MAP_TOLERANCE).await;
     results.extend(findings.into_iter().map(|(name, outcome)| (format!("burn's map: {name}"), outcome)));
+    #[cfg(target_arch = "wasm32")]
+    {
+        use super::map_pool;
+        let (ready, wanted, outcome) = map_pool::compared(&FusedMap::new(&weights), &starts).await;
+        let outcome = if ready == wanted { outcome } else { Err(format!("{ready}/{wanted} {:?}", map_pool::faults())) };
+        results.push((format!("{ready} workers map with {} as the engine does", map_pool::program_file()), outcome));
+    }
     results
 }
 

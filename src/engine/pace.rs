@@ -51,7 +51,6 @@ impl Pace {
     }
 
     /// For work that has nobody to let in.
-    #[cfg(not(target_arch = "wasm32"))]
     pub fn unhurried() -> Self {
         Self::slices_of(f64::INFINITY)
     }
@@ -198,6 +197,11 @@ impl Activity {
     pub fn is_ready(&self) -> bool {
         matches!(self, Self::Ready)
     }
+
+    /// The answers that it waits for.
+    pub fn awaited(self) -> Vec<Arc<Answer>> {
+        if let Self::Waiting(answers) = self { answers } else { Vec::new() }
+    }
 }
 
 /// Waits until there is something to do: for the first of the answers that are outstanding, for ever if there
@@ -224,7 +228,7 @@ impl Answer {
         Self { has_arrived: AtomicBool::new(true), listener: Mutex::default() }
     }
 
-    fn has_arrived(&self) -> bool {
+    pub fn has_arrived(&self) -> bool {
         self.has_arrived.load(Ordering::Acquire)
     }
 

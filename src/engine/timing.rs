@@ -7,7 +7,10 @@ use burn::tensor::Device;
 use eddy_kernels::Simd;
 
 use crate::dynamics::adapter::{BurnMap, FusedMap};
-use crate::dynamics::{LatentMap, MapError};
+use crate::dynamics::{LatentMap, MapError, Pass};
+use crate::engine::map_pool;
+use crate::engine::pace::Pace;
+use crate::engine::paced_map::PacedMap;
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
@@ -25,8 +28,14 @@ pub async fn time(workload: &Workload, device: &Device) -> Result<WorkloadTiming
             let weights = NetworkWeights::initial(model, *shape, 0);
             let steps = *iterations as usize;
             let timed = match on {
-                MapDevice::OneWorker => timed_map(&FusedMap::new(&weights), &starts, steps).await,
-                MapDevice::Pool => timed_map(&FusedMap::new(&weights), &starts, steps).await,
+                MapDevice::OneWorker => {
+                    wait_for_workers().await;
+                    timed_map(&AloneMap(FusedMap::new(&weights)), &starts, steps).await
+                }
+                MapDevice::Pool => {
+                    wait_for_workers().await;
+                    timed_map(&PacedMap::new(&FusedMap::new(&weights), &Pace::unhurried()), &starts, steps).await
+                }
                 MapDevice::Device => timed_map(&BurnMap::new(&weights, device), &starts, steps).await,
             };
             timed.map_err(|error| error.to_string())
@@ -48,6 +57,25 @@ pub async fn time(workload: &Workload, device: &Device) -> Result<WorkloadTiming
             let answer = vec![eddy_kernels::peak::multiply_add(Simd::widest(), *multiply_adds)];
             Ok(WorkloadTiming { duration_ms: now_ms() - begun_ms, answer })
         }
+    }
+}
+
+/// Until the workers are there, what they would do is done here.
+async fn wait_for_workers() {
+    #[cfg(target_arch = "wasm32")]
+    map_pool::started().await;
+}
+
+/// f in this thread alone, as the engine computes it where there are no workers.
+struct AloneMap(FusedMap);
+
+impl LatentMap for AloneMap {
+    fn dim(&self) -> usize {
+        self.0.latent_dim()
+    }
+
+    async fn step(&self, points: &Points<f32>) -> Result<Points<f32>, MapError> {
+        map_pool::pass_alone(&self.0, Pass::Map, points, &Pace::unhurried()).await
     }
 }
 

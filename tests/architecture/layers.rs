@@ -47,7 +47,10 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[("src/dynamics/adapter", &["model"])];
 /// External crate, and the paths that may name it.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("burn", &["src/training/", "src/model/", "src/dynamics/adapter/burn.rs", "src/engine/", "src/bin/engine.rs"]),
-    ("eddy_kernels", &["src/model/", "src/dynamics/adapter/", "src/training/dense/", "src/engine/timing.rs"]),
+    (
+        "eddy_kernels",
+        &["src/model/", "src/dynamics/adapter/", "src/training/dense/", "src/engine/map_pool", "src/engine/timing.rs"],
+    ),
     ("leptos", &["src/views/", "src/bin/page.rs"]),
     ("wasm_split_helpers", &["src/views/"]),
     ("web_sys", BROWSER),

@@ -82,3 +82,13 @@ checkpoint-damaged = the checkpoint is damaged: { $error }
 checkpoint-of-other-network = the checkpoint holds another network than the run has
 map-not-evaluated = the device could not evaluate the map: { $error }
 map-dimension = the map takes points of { $expected } coordinates, not { $found }
+
+## Workers that map
+
+map-worker-silent = The worker did not answer.
+map-program-incomplete = The program has no { $name }.
+map-program-without-number = The program did not return a number.
+map-pool-absent = There is no pool of workers.
+map-pool-own-silent = The program in the engine does not answer.
+map-pool-own-differs = The program in the engine differs by { $difference }.
+map-pool-worker-differs = Worker { $worker } differs from the program in the engine.

@@ -1,5 +1,5 @@
 //! The small program of the workers that only map (kernels/): two builds, without and with relaxed SIMD, which
-//! `static/map_kernel.js` chooses from. It depends on nothing, so that a build takes seconds.
+//! the engine chooses from. It depends on nothing, so that a build takes seconds.
 
 use std::fs;
 use std::path::Path;
@@ -56,10 +56,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_s_script_names_the_same_files() {
-        let script = fs::read_to_string(cache::checkout().join("static/map_kernel.js")).unwrap();
+    fn the_engine_names_the_same_files() {
+        let source = fs::read_to_string(cache::checkout().join("src/engine/map_pool/browser.rs")).unwrap();
         for build in &BUILDS {
-            assert!(script.contains(&format!("\"{}\"", build.file)), "map_kernel.js lacks {}", build.file);
+            assert!(source.contains(&format!("\"{}\"", build.file)), "the engine knows no {}", build.file);
         }
     }
 }

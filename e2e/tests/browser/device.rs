@@ -106,6 +106,10 @@ async fn the_device_assertions_hold_on_flex_and_on_webgpu() -> Result<()> {
                 "{on_cpu} on Flex, {on_gpu} on WebGPU"
             );
             ensure!(failed.is_empty(), "{failed:#?}");
+            // One worker less than processors, and eight at most.
+            let workers = (std::thread::available_parallelism()?.get() - 1).min(8);
+            let mapping = format!("{workers} workers map with map_worker_relaxed.wasm");
+            ensure!(lines.iter().any(|(_, assertion, _)| assertion.starts_with(&mapping)), "no line {mapping}");
             Ok(())
         })
         .await

@@ -12,29 +12,29 @@ use std::cell::RefCell;
 use eddy_kernels::Simd;
 use eddy_kernels::worker::MapWorker;
 
-struct Held {
+struct State {
     worker: MapWorker,
     words: Vec<u32>,
 }
 
 thread_local! {
-    static HELD: RefCell<Held> =
-        RefCell::new(Held { worker: MapWorker::new(Simd::widest()), words: Vec::new() });
+    static STATE: RefCell<State> =
+        RefCell::new(State { worker: MapWorker::new(Simd::widest()), words: Vec::new() });
 }
 
 /// Makes room for so many words, and says where.
 #[unsafe(no_mangle)]
 pub extern "C" fn buffer(words: usize) -> *mut u32 {
-    HELD.with_borrow_mut(|held| {
-        held.words.resize(words, 0);
-        held.words.as_mut_ptr()
+    STATE.with_borrow_mut(|state| {
+        state.words.resize(words, 0);
+        state.words.as_mut_ptr()
     })
 }
 
 /// Takes the words as a request and replaces them by the answer; how many words that has.
 #[unsafe(no_mangle)]
 pub extern "C" fn answer() -> usize {
-    HELD.with_borrow_mut(|Held { worker, words }| {
+    STATE.with_borrow_mut(|State { worker, words }| {
         *words = worker.answer(words);
         words.len()
     })
@@ -43,7 +43,7 @@ pub extern "C" fn answer() -> usize {
 /// Where the words lie.
 #[unsafe(no_mangle)]
 pub extern "C" fn place() -> *const u32 {
-    HELD.with_borrow(|held| held.words.as_ptr())
+    STATE.with_borrow(|state| state.words.as_ptr())
 }
 
 fn main() {}

@@ -1,6 +1,8 @@
 //! The latent map on the CPU, fused: blocks of points go through all layers in cache, and where the
 //! layers that face the pixels are full, f never touches a pixel.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use eddy_kernels::lanes::{F32x4, Pair};
 use eddy_kernels::{Layer, Pipeline, Simd, write_layers};
 
@@ -9,17 +11,47 @@ use crate::dynamics::map::{LatentMap, MapError};
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
 
+/// What points are taken through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    /// f = E∘D, from latent points to latent points.
+    Map,
+    /// E, from pictures to latent points.
+    Encode,
+    /// D, from latent points to pictures.
+    Decode,
+}
+
+/// Of each pass of every map of this program the version is another.
+static VERSIONS: AtomicU32 = AtomicU32::new(0);
+
 /// f = E∘D, E and D in f32 from plain weights, on one core with the widest SIMD of the machine.
 pub struct FusedMap {
+    map: Packed,
     /// `None` where E is the identity.
-    encoder: Option<Pipeline>,
-    decoder: Pipeline,
-    map: Pipeline,
-    map_layers: Vec<Layer<f32>>,
+    encoder: Option<Packed>,
+    decoder: Packed,
     simd: Simd,
 }
 
+/// Layers as they are told to workers, and as the inner loops here read them.
+struct Packed {
+    layers: Vec<Layer<f32>>,
+    pipeline: Pipeline,
+    version: u32,
+}
+
+impl Packed {
+    fn new(layers: Vec<Layer<f32>>) -> Self {
+        let version = VERSIONS.fetch_add(1, Ordering::Relaxed);
+        Self { pipeline: Pipeline::new(&layers), layers, version }
+    }
+}
+
 impl FusedMap {
+    /// Batches of whole multiples of so many points are filled, with every kind of SIMD but the widest.
+    pub const POINTS_SIDE_BY_SIDE: usize = 24;
+
     /// Packs the weights for the inner loops; layers that face the pixels are folded where both are full.
     pub fn new(weights: &NetworkWeights) -> Self {
         Self::with_simd(weights, Simd::widest())
@@ -29,29 +61,60 @@ impl FusedMap {
     pub fn with_simd(weights: &NetworkWeights, simd: Simd) -> Self {
         let same = |value| value;
         let encoder = layers(&weights.encoder, weights.activation, weights.code, same);
-        let map_layers = latent_layers::<Pair<F32x4>>(weights, same);
         Self {
-            encoder: (!encoder.is_empty()).then(|| Pipeline::new(&encoder)),
-            decoder: Pipeline::new(&layers(&weights.decoder, weights.activation, weights.output, same)),
-            map: Pipeline::new(&map_layers),
-            map_layers,
+            map: Packed::new(latent_layers::<Pair<F32x4>>(weights, same)),
+            encoder: (!encoder.is_empty()).then(|| Packed::new(encoder)),
+            decoder: Packed::new(layers(&weights.decoder, weights.activation, weights.output, same)),
             simd,
         }
     }
 
-    /// f for the workers that only map, as they read it.
-    pub fn map_words(&self) -> Vec<u32> {
-        write_layers(&self.map_layers)
-    }
-
     /// k, the dimension of the latent space.
     pub fn latent_dim(&self) -> usize {
-        self.decoder.inputs()
+        self.decoder.pipeline.inputs()
     }
 
     /// Numbers of a sample: D of a latent has so many.
     pub fn pixel_count(&self) -> usize {
-        self.decoder.outputs()
+        self.decoder.pipeline.outputs()
+    }
+
+    /// Numbers of a point that goes in, and of one that comes out.
+    pub fn dims(&self, pass: Pass) -> [usize; 2] {
+        match pass {
+            Pass::Map => [self.latent_dim(); 2],
+            Pass::Encode => [self.pixel_count(), self.latent_dim()],
+            Pass::Decode => [self.latent_dim(), self.pixel_count()],
+        }
+    }
+
+    /// Multiplications that one point takes, about.
+    pub fn multiplications(&self, pass: Pass) -> usize {
+        self.packed(pass).map_or(0, |packed| packed.pipeline.multiplications())
+    }
+
+    /// Whether this pass gives every point as it is.
+    pub fn is_identity(&self, pass: Pass) -> bool {
+        self.packed(pass).is_none()
+    }
+
+    /// For workers that only map: a number that no other network and no other pass has, but those that are the
+    /// identity.
+    pub fn version(&self, pass: Pass) -> u32 {
+        self.packed(pass).map_or(u32::MAX, |packed| packed.version)
+    }
+
+    /// The layers as workers that only map read them.
+    pub fn words(&self, pass: Pass) -> Vec<u32> {
+        self.packed(pass).map_or_else(Vec::new, |packed| write_layers(&packed.layers))
+    }
+
+    fn packed(&self, pass: Pass) -> Option<&Packed> {
+        match pass {
+            Pass::Map => Some(&self.map),
+            Pass::Encode => self.encoder.as_ref(),
+            Pass::Decode => Some(&self.decoder),
+        }
     }
 
     /// E of every image (rows of pixels, 0…1) as rows of k; the identity where there is no encoder.
@@ -59,10 +122,7 @@ impl FusedMap {
     /// # Errors
     /// If the images have another number of pixels.
     pub fn encode(&self, images: &Points<f32>) -> Result<Points<f32>, MapError> {
-        match &self.encoder {
-            Some(encoder) => self.run(encoder, images),
-            None => self.check(images).map(|()| images.clone()),
-        }
+        self.pass(Pass::Encode, images)
     }
 
     /// D of every latent point, as rows of pixels.
@@ -70,17 +130,7 @@ impl FusedMap {
     /// # Errors
     /// If the points have another dimension than k.
     pub fn decode(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
-        self.run(&self.decoder, latents)
-    }
-
-    /// Multiplications that f takes for one point, about.
-    pub fn multiplications(&self) -> usize {
-        self.map.multiplications()
-    }
-
-    /// Multiplications that E takes for one picture, about, and D for one latent point.
-    pub fn pixel_multiplications(&self) -> [usize; 2] {
-        [self.encoder.as_ref().map_or(0, Pipeline::multiplications), self.decoder.multiplications()]
+        self.pass(Pass::Decode, latents)
     }
 
     /// f = E∘D of every latent point, at once (paper, §2).
@@ -88,7 +138,7 @@ impl FusedMap {
     /// # Errors
     /// If the points have another dimension than k.
     pub fn map(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
-        self.run(&self.map, latents)
+        self.pass(Pass::Map, latents)
     }
 
     /// As [`Self::map`], on so many cores; the result is the same.
@@ -97,17 +147,27 @@ impl FusedMap {
     /// If the points have another dimension than k.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn map_on(&self, cores: usize, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
-        self.check(latents)?;
-        Ok(Points::from_flat(self.latent_dim(), self.map.run_on(cores, self.simd, latents.as_flat())))
+        self.check_points(Pass::Map, latents)?;
+        Ok(Points::from_flat(self.latent_dim(), self.map.pipeline.run_on(cores, self.simd, latents.as_flat())))
     }
 
-    fn run(&self, pipeline: &Pipeline, points: &Points<f32>) -> Result<Points<f32>, MapError> {
-        if points.dim() != pipeline.inputs() {
-            return Err(MapError::Dimension { expected: pipeline.inputs(), found: points.dim() });
-        }
+    /// Every point through this pass, in order.
+    ///
+    /// # Errors
+    /// If the points have another dimension than what it takes.
+    pub fn pass(&self, pass: Pass, points: &Points<f32>) -> Result<Points<f32>, MapError> {
+        self.check_points(pass, points)?;
+        let Some(Packed { pipeline, .. }) = self.packed(pass) else { return Ok(points.clone()) };
         #[cfg(test)]
         MULTIPLIED.set(MULTIPLIED.get() + points.len() * pipeline.multiplications());
         Ok(Points::from_flat(pipeline.outputs(), pipeline.run(self.simd, points.as_flat())))
+    }
+
+    /// # Errors
+    /// If the points have another dimension than what this pass takes.
+    pub fn check_points(&self, pass: Pass, points: &Points<f32>) -> Result<(), MapError> {
+        let [expected, _] = self.dims(pass);
+        if points.dim() == expected { Ok(()) } else { Err(MapError::Dimension { expected, found: points.dim() }) }
     }
 }
 

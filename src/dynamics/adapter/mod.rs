@@ -8,9 +8,9 @@ mod precise;
 
 #[cfg(feature = "engine")]
 pub use burn::BurnMap;
-pub use fused::FusedMap;
 #[cfg(test)]
 pub use fused::MULTIPLIED;
+pub use fused::{FusedMap, Pass};
 pub use precise::PreciseMap;
 
 #[cfg(test)]

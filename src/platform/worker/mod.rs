@@ -2,20 +2,21 @@
 
 mod gpu_probe;
 mod mailbox;
+mod turn;
+mod word_program;
+mod word_worker;
 
 pub use gpu_probe::probe_gpu;
 pub use mailbox::{Mailbox, WorkerMessage, post};
+pub use turn::yield_now;
+pub use word_program::WordProgram;
+pub use word_worker::{WordWorker, processor_count};
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::deadline::before;
-
-/// Lets the worker's event loop run (messages, GPU callbacks) before going on.
-pub async fn yield_now() {
-    sleep(0).await;
-}
 
 /// Waits so long, without holding up the worker's event loop.
 pub async fn sleep(for_ms: u32) {
@@ -32,6 +33,16 @@ pub async fn sleep(for_ms: u32) {
 /// The answer of `work`, if it comes within so many milliseconds.
 pub async fn within<T>(limit_ms: u32, work: impl Future<Output = T>) -> Option<T> {
     before(sleep(limit_ms), work).await
+}
+
+/// Whether this browser's WebAssembly has relaxed SIMD: where it has not, it refuses a module whose one instruction is
+/// a fused multiply-add.
+pub fn runs_relaxed_simd() -> bool {
+    const MODULE: [u8; 40] = [
+        0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253,
+        15, 65, 0, 253, 15, 253, 133, 2, 11,
+    ];
+    js_sys::WebAssembly::validate(&js_sys::Uint8Array::from(&MODULE[..])).unwrap_or(false)
 }
 
 /// A JS error in words.
