@@ -155,7 +155,7 @@ fn leaves_dropped_before_there_is_a_river_are_followed_once_there_is_one() {
 fn out_of_sight_nothing_is_computed_and_in_sight_it_goes_on() {
     let mut driven = Driven::running(&short(1500));
     // The first picture, then training.
-    driven.work();
+    driven.work_until(|event| matches!(event, Event::Run { event: RunEvent::Snapshot { .. }, .. }));
     driven.work();
     driven.tell(Command::Run(RunCommand::Pause(PauseReason::OutOfSight)));
     assert!(!driven.session.has_work());

@@ -22,12 +22,15 @@ mod truth;
 mod verdict;
 mod weights;
 
+use std::sync::Arc;
+
 use crate::engine::background::BackgroundSlot;
 use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
+use crate::engine::map_pool;
 use crate::engine::own_data;
-use crate::engine::pace::{self, Activity};
+use crate::engine::pace::{self, Activity, Answer};
 use crate::engine::probe::NoiseProbe;
 use crate::engine::strangers::StrangerScoring;
 use crate::engine::sweep::Sweep;
@@ -91,8 +94,18 @@ impl Session {
             return Activity::Idle;
         }
         let run = self.run.as_ref().map_or(Activity::Idle, TrainingRun::activity);
-        let studies = self.snow_globe.activity().and(self.strangers.activity());
-        run.and(self.claims.activity()).and(self.sweeps.activity()).and(studies)
+        self.beside().into_iter().fold(run, Activity::and)
+    }
+
+    /// Those that work beside the run.
+    fn beside(&self) -> [Activity; SIDES - 1] {
+        [self.claims.activity(), self.sweeps.activity(), self.snow_globe.activity(), self.strangers.activity()]
+    }
+
+    /// Answers that somebody waits for who could go on with them at once.
+    fn awaited(&self) -> Vec<Arc<Answer>> {
+        let river = self.run.as_ref().map_or(Activity::Idle, TrainingRun::river_activity);
+        self.beside().into_iter().chain([river]).flat_map(Activity::awaited).collect()
     }
 
     /// Whether the device broke and the worker must be replaced.
@@ -155,6 +168,7 @@ impl Session {
     /// One slice of pending work: some training steps, a snapshot, or a part of a search or a study. Those that
     /// have something to do take turns, so that a command waits for one slice and no more.
     pub async fn work(&mut self) {
+        map_pool::set_engine_trains(self.run.as_ref().is_some_and(TrainingRun::trains));
         for _ in 0..SIDES {
             self.turn = (self.turn + 1) % SIDES;
             if self.take_turn().await {
@@ -166,10 +180,11 @@ impl Session {
 
     /// One slice of the side whose turn it is; whether it has one to do.
     async fn take_turn(&mut self) -> bool {
+        let awaited = if self.turn == 0 { self.awaited() } else { Vec::new() };
         let outbox = &mut self.outbox;
         match self.turn {
             0 => match self.run.as_mut().filter(|run| run.activity().is_ready()) {
-                Some(run) => run.work(outbox).await,
+                Some(run) => run.work(&awaited, outbox).await,
                 None => return false,
             },
             1 if self.claims.activity().is_ready() => self.claims.work(outbox),

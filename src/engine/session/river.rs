@@ -5,31 +5,31 @@
 //! it began with, and begins again when training has moved on.
 
 mod past;
+mod picture;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::analyzed_weights::{AnalyzedWeights, POINTS_SHOWN};
+use super::analyzed_weights::AnalyzedWeights;
 use super::history::SnapshotHistory;
 use super::leaves::TrajectoryTracker;
 use super::outbox::EventOutbox;
 use super::search::{AnalysisPass, PassUpdate};
 use super::search_context::SearchContext;
 use super::subject::ProbeTarget;
-use crate::dynamics::field::field;
 use crate::dynamics::{LatentMap, MapError};
 use crate::engine::convert;
 use crate::engine::images::Images;
-use crate::engine::pace::Activity;
+use crate::engine::pace::{Activity, LongWork};
 use crate::engine::scene_file::SceneFindings;
 use crate::math::statistics::distance;
-use crate::math::{Grid, PlaneTurn, Points, Window, fit_window, steady_window};
+use crate::math::{PlaneTurn, Points, Window, fit_window, steady_window};
 use crate::platform::clock::now_ms;
 use crate::protocol::{
-    AttractorReport, DecodedImage, Event, Field, FieldCommand, FieldSnapshot, Progress, RunEvent, RunId, Task,
-    TrajectoryId, When,
+    AttractorReport, DecodedImage, Event, FieldCommand, FieldSnapshot, Progress, RunEvent, RunId, Task, TrajectoryId,
+    When,
 };
-use crate::shown::{KnownAttractors, WINDOW_MARGIN, labelled, plane_points};
+use crate::shown::{KnownAttractors, WINDOW_MARGIN, plane_points};
 use crate::spec::{RunSpec, SettingsHistory};
 use crate::training::{Learner, TrainingError};
 use crate::words::engine;
@@ -37,8 +37,6 @@ use past::ViewedSnapshot;
 
 /// The picture is drawn anew at most this often while training.
 const PICTURE_EVERY_MS: f64 = 250.0;
-/// Decoded pictures a side of the thumbnail grid.
-const THUMBNAILS_A_SIDE: usize = 10;
 
 /// Where the weights of a search came from, for the moment that is made of its report.
 struct Source {
@@ -66,6 +64,9 @@ pub struct FieldTracker {
     chosen_turn: Option<(u64, PlaneTurn)>,
     field_size: [usize; 2],
     picture_ms: f64,
+    /// The picture under way.
+    picture: Option<(When, LongWork<Result<FieldSnapshot, MapError>>)>,
+    has_drawn: bool,
     view_changed: bool,
     wants_score: bool,
     context: Rc<RefCell<SearchContext>>,
@@ -101,6 +102,8 @@ impl FieldTracker {
             chosen_turn: None,
             field_size: [48, 48],
             picture_ms: f64::NEG_INFINITY,
+            picture: None,
+            has_drawn: false,
             view_changed: false,
             wants_score: false,
             search: None,
@@ -128,8 +131,9 @@ impl FieldTracker {
         &self.images
     }
 
+    /// Whether the first picture is there.
     pub fn has_drawn(&self) -> bool {
-        self.current.is_some()
+        self.has_drawn
     }
 
     /// The weights on the stage, and what is known of their attractors.
@@ -159,10 +163,19 @@ impl FieldTracker {
     pub fn activity(&self, step: u64, training: bool) -> Activity {
         let search = match &self.search {
             Some(search) => search.activity(),
-            None => Activity::of(self.search_due(step, training)),
+            // Nothing is told of a river that is not on the stage yet.
+            None => Activity::of(self.has_drawn && self.search_due(step, training)),
         };
         let past = self.past.as_ref().map_or(Activity::Idle, ViewedSnapshot::activity);
-        past.and(Activity::of(self.picture_due(step, training))).and(search)
+        let picture = match &self.picture {
+            Some((_, work)) => work.activity(),
+            None => Activity::of(self.picture_due(step, training) || self.past_picture_due()),
+        };
+        picture.and(past).and(search)
+    }
+
+    fn past_picture_due(&self) -> bool {
+        self.past.as_ref().is_some_and(|past| past.picture_due)
     }
 
     fn picture_due(&self, step: u64, training: bool) -> bool {
@@ -216,7 +229,7 @@ impl FieldTracker {
                 }
                 self.wants_score = wanted;
             }
-            FieldCommand::DropLeaf { .. } | FieldCommand::DropTrainingImage { .. } if self.current.is_none() => {
+            FieldCommand::DropLeaf { .. } | FieldCommand::DropTrainingImage { .. } if !self.has_drawn => {
                 self.early_leaves.push(command);
             }
             FieldCommand::DropLeaf { leaf, at } => {
@@ -274,15 +287,22 @@ impl FieldTracker {
         outbox: &mut EventOutbox,
     ) -> Result<(), TrainingError> {
         let step = learner.step_count();
-        if let Some(past) = self.past.as_ref().filter(|past| past.activity().is_ready()) {
-            let picture_due = past.picture_due;
-            let outcome = if picture_due { self.draw_past(outbox).await } else { self.label_past(outbox) };
-            outcome.unwrap_or_else(|error| self.past_failed(&error, outbox));
+        if self.picture.as_ref().is_some_and(|(_, work)| work.activity().is_ready()) {
+            self.picture_slice(outbox).await;
+            return Ok(());
+        }
+        let may_draw = self.picture.is_none();
+        if may_draw && self.past_picture_due() {
+            self.draw_past().unwrap_or_else(|error| self.past_failed(&error, outbox));
+            return Ok(());
+        }
+        if self.past.as_ref().is_some_and(|past| past.activity().is_ready()) {
+            self.label_past(outbox).unwrap_or_else(|error| self.past_failed(&error, outbox));
             return Ok(());
         }
         // The first search is of the first picture, whatever has been trained meanwhile.
         let first_search = self.current.is_some() && self.search.is_none() && self.context.borrow().searched.is_none();
-        if self.picture_due(step, training) && !first_search {
+        if may_draw && self.picture_due(step, training) && !first_search {
             return self.draw(learner, outbox).await;
         }
         if let Some(current) = self.current.clone()
@@ -379,7 +399,7 @@ impl FieldTracker {
         Ok(())
     }
 
-    /// Reads the weights if they changed and sends the picture of them.
+    /// Reads the weights if they changed and begins the picture of them.
     async fn draw(&mut self, learner: &Learner, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let step = learner.step_count();
         let changed = self.current.as_ref().is_none_or(|current| current.step != step);
@@ -418,15 +438,11 @@ impl FieldTracker {
             self.source = admitted.then(|| Rc::new(Source { learner: learner.clone(), window }));
         }
         self.picture_ms = now_ms();
-        if self.past.is_none() {
-            let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
-            match self.picture(&current, training_points, grid).await {
-                Ok(snapshot) => outbox.send_of(self.run, RunEvent::Snapshot { at: When::Now, snapshot }),
-                Err(error) => map_failed(&error, outbox),
-            }
-        }
-        for early in std::mem::take(&mut self.early_leaves) {
-            self.handle(early, outbox).await;
+        if self.past.is_some() {
+            self.drawn(outbox).await;
+        } else if let Err(error) = self.begin_picture(When::Now, current, window) {
+            map_failed(&error, outbox);
+            self.drawn(outbox).await;
         }
         Ok(())
     }
@@ -444,32 +460,6 @@ impl FieldTracker {
         }
     }
 
-    async fn picture(
-        &self,
-        current: &AnalyzedWeights,
-        training_points: Vec<[f32; 2]>,
-        grid: Grid,
-    ) -> Result<FieldSnapshot, MapError> {
-        let velocity = field(&*current.map, &current.plane, &grid).await?;
-        let test = &self.images.test;
-        let shown: Vec<usize> = (0..test.len().min(POINTS_SHOWN)).collect();
-        let test_latents = current.map.encode(&test.select(&shown))?;
-        let thumbnail_grid = Grid { window: grid.window, columns: THUMBNAILS_A_SIDE, rows: THUMBNAILS_A_SIDE };
-        let nodes = crate::dynamics::field::latent_nodes(&current.plane, &thumbnail_grid);
-        let score = if self.wants_score { self.context.borrow().truth.field(current, &grid)? } else { None };
-        Ok(FieldSnapshot {
-            step: current.step,
-            score,
-            field: Field { grid, velocity },
-            training: labelled(&training_points, &self.images.training_labels),
-            test: labelled(&plane_points(&current.plane, &test_latents), &self.images.test_labels),
-            latent_scale: current.latent_scale,
-            thumbnail_columns: THUMBNAILS_A_SIDE as u16,
-            thumbnails: convert::images(&current.map.decode(&nodes)?, &self.images),
-            plane: current.plane.clone(),
-        })
-    }
-
     /// Sends the path of every leaf on the newest map.
     async fn flow_leaves(&mut self, newest_only: bool, outbox: &mut EventOutbox) {
         let Some((current, known)) = self.shown() else { return };
@@ -480,6 +470,8 @@ impl FieldTracker {
     }
 }
 
+#[cfg(test)]
+mod pooled_tests;
 #[cfg(test)]
 mod waiting_tests;
 

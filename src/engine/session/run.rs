@@ -10,7 +10,8 @@ use crate::dataset::{Dataset, TrainingSelection};
 use crate::engine::convert;
 use crate::engine::device::OpenDevice;
 use crate::engine::images::Images;
-use crate::engine::pace::Activity;
+use crate::engine::map_pool;
+use crate::engine::pace::{Activity, Answer};
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{
@@ -23,6 +24,8 @@ use crate::words::engine;
 
 /// Training runs for about this long before the event loop is let in again.
 const TRAINING_SLICE_MS: f64 = 30.0;
+/// While somebody waits for an answer, the event loop is let in this often within a slice.
+const LET_ANSWERS_IN_EVERY_MS: f64 = 5.0;
 /// Time for training per time for the river, when both have work.
 const TRAINING_SHARE: f64 = 1.5;
 /// Steps queued on a GPU before their loss is awaited: its queue has no bound of its own.
@@ -60,6 +63,8 @@ pub struct TrainingRun {
     pub(super) times_training: bool,
     /// Milliseconds spent so far on each side, for a fair share.
     training_ms: f64,
+    /// Milliseconds of training since the loss was read: in slices that made room for others it is not.
+    unread_ms: f64,
     last_checkpoint_ms: f64,
     last_statistics: (f64, u64),
     last_loss: Option<f32>,
@@ -135,6 +140,7 @@ impl TrainingRun {
             wait_at: None,
             times_training: false,
             training_ms: 0.0,
+            unread_ms: 0.0,
             last_checkpoint_ms: now,
             checkpointed_step: None,
             course_told: None,
@@ -191,9 +197,20 @@ impl TrainingRun {
         if self.out_of_sight {
             return Activity::Idle;
         }
-        let training = self.may_train();
-        Activity::of((training && !self.waits()) || self.times_training)
-            .and(self.river.activity(self.learner.step_count(), training))
+        Activity::of(self.trains() || self.times_training).and(self.river_activity())
+    }
+
+    /// Whether what is drawn and searched has a slice to do.
+    pub fn river_activity(&self) -> Activity {
+        if self.out_of_sight {
+            return Activity::Idle;
+        }
+        self.river.activity(self.learner.step_count(), self.may_train())
+    }
+
+    /// Whether steps are made now. The first picture is of the network as it begins.
+    pub fn trains(&self) -> bool {
+        self.may_train() && !self.waits() && self.river.has_drawn()
     }
 
     fn may_train(&self) -> bool {
@@ -298,15 +315,15 @@ impl TrainingRun {
         }
     }
 
-    /// One slice: whichever of training and river has had less than its share of the time.
-    pub async fn work(&mut self, outbox: &mut EventOutbox) {
+    /// One slice: whichever of training and river has had less than its share of the time. Training makes room for
+    /// whoever waits for one of these answers once it arrives.
+    pub async fn work(&mut self, awaited: &[Arc<Answer>], outbox: &mut EventOutbox) {
         let step = self.learner.step_count();
-        // The first picture is of the network as it begins.
         let training = self.may_train() && self.river.has_drawn();
         let river = self.river.activity(step, training).is_ready();
         let started = now_ms();
-        if training && !self.waits() && (!river || self.training_ms <= TRAINING_SHARE * self.river.spent_ms) {
-            self.train_slice(outbox).await;
+        if self.trains() && (!river || self.training_ms <= TRAINING_SHARE * self.river.spent_ms) {
+            self.train_slice(awaited, outbox).await;
             self.training_ms += now_ms() - started;
         } else if river {
             let outcome = self.river.work(&self.learner, training, outbox).await;
@@ -323,8 +340,9 @@ impl TrainingRun {
         self.river.spent_ms = (self.river.spent_ms - common).min(200.0);
     }
 
-    async fn train_slice(&mut self, outbox: &mut EventOutbox) {
+    async fn train_slice(&mut self, awaited: &[Arc<Answer>], outbox: &mut EventOutbox) {
         let started = now_ms();
+        let mut let_in_ms = started;
         let on_gpu = self.device.report.kind == crate::protocol::DeviceKind::WebGpu;
         let mut steps = 0;
         while self.may_train() && !self.waits() {
@@ -340,7 +358,20 @@ impl TrainingRun {
             if ended || enough {
                 break;
             }
+            // The queue of a GPU ends a slice soon enough, and its answers let others in.
+            if !on_gpu && !awaited.is_empty() && now_ms() - let_in_ms > LET_ANSWERS_IN_EVERY_MS {
+                map_pool::let_answers_in().await;
+                if awaited.iter().any(|answer| answer.has_arrived()) {
+                    self.unread_ms += now_ms() - started;
+                    if self.unread_ms < TRAINING_SLICE_MS {
+                        return self.tell_course(outbox);
+                    }
+                    break;
+                }
+                let_in_ms = now_ms();
+            }
         }
+        self.unread_ms = 0.0;
         self.tell_course(outbox);
         match self.learner.mean_loss().await {
             Ok(loss) => {

@@ -7,10 +7,10 @@ use super::super::analyzed_weights::AnalyzedWeights;
 use super::super::history::TrainingSnapshot;
 use super::super::outbox::EventOutbox;
 use super::super::search::label_basins;
-use super::{FieldTracker, Source, map_failed, plane_points};
+use super::{FieldTracker, Source, map_failed};
 use crate::dynamics::MapError;
 use crate::engine::pace::{Activity, LongWork};
-use crate::math::{Grid, Window};
+use crate::math::Window;
 use crate::protocol::{AttractorReport, Basins, RunEvent, When};
 use crate::shown::KnownAttractors;
 use crate::training::{Learner, TrainingError};
@@ -28,11 +28,11 @@ impl ViewedSnapshot {
         Self { moment, current, picture_due: true, basins_due: wants_basins, labelling: None }
     }
 
-    /// Whether it has a slice to do.
+    /// Whether it has a slice of its basins to label: its picture goes first.
     pub fn activity(&self) -> Activity {
         match &self.labelling {
             Some(labelling) if self.basins_due && !self.picture_due => labelling.activity(),
-            _ => Activity::of(self.picture_due || self.basins_due),
+            _ => Activity::of(self.basins_due && !self.picture_due),
         }
     }
 
@@ -103,6 +103,7 @@ impl FieldTracker {
         self.context.borrow_mut().wants_basins = false;
         outbox.send_of(self.run, RunEvent::Attractors { at: When::Past, report: moment.report.clone() });
         self.past = Some(ViewedSnapshot::new(moment, current, self.wants_basins));
+        self.picture = None;
         self.flow_leaves(false, outbox).await;
         Ok(())
     }
@@ -110,6 +111,7 @@ impl FieldTracker {
     /// Shows the newest weights again.
     pub async fn look_at_now(&mut self, outbox: &mut EventOutbox) {
         if self.past.take().is_some() {
+            self.picture = None;
             self.history.shown = None;
             self.context.borrow_mut().wants_basins = self.wants_basins;
             self.view_changed();
@@ -132,7 +134,7 @@ impl FieldTracker {
         if let Err(error) = self.context.borrow_mut().recall(&moment.report, &moment.known, &current) {
             map_failed(&error, outbox);
         }
-        self.search = None;
+        (self.search, self.picture) = (None, None);
         self.cancelled_step = None;
         self.window = Some(moment.window);
         self.source = Some(Rc::new(Source { learner: learner.clone(), window: moment.window }));
@@ -169,20 +171,16 @@ impl FieldTracker {
         }
     }
 
-    pub(super) async fn draw_past(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
+    pub(super) fn draw_past(&mut self) -> Result<(), MapError> {
         let Some(past) = &mut self.past else { return Ok(()) };
         past.picture_due = false;
         let (current, window) = (Rc::clone(&past.current), past.window(self.chosen_window));
-        let points = plane_points(&current.plane, &current.training_latents);
-        let grid = Grid { window, columns: self.field_size[0], rows: self.field_size[1] };
         // The score of the data is drawn as it was too.
         let noise_then = past.moment.objective.input_noise;
         let noise_now = self.context.borrow_mut().truth.set_input_noise(noise_then);
-        let snapshot = self.picture(&current, points, grid).await;
+        let begun = self.begin_picture(When::Past, current, window);
         self.context.borrow_mut().truth.set_input_noise(noise_now);
-        let snapshot = snapshot?;
-        outbox.send_of(self.run, RunEvent::Snapshot { at: When::Past, snapshot });
-        Ok(())
+        begun
     }
 
     pub(super) fn label_past(&mut self, outbox: &mut EventOutbox) -> Result<(), MapError> {
