@@ -1,4 +1,4 @@
-//! Turns the catalogs of `words/en/` into functions, and keeps the page's relocations, by which
+//! Turns the catalogs of `words/en/` into functions, checks those of other languages, and keeps the page's relocations, by which
 //! `cargo xtask` cuts its wasm into what is fetched at once and what is fetched on demand.
 
 mod catalog;
@@ -8,9 +8,15 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed=words/en");
+    println!("cargo::rerun-if-changed=words");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    match catalog::functions_of(Path::new("words/en")) {
+    let words = Path::new("words");
+    let code = catalog::read(&words.join("en")).and_then(|english| {
+        // What a page fetches of them, `cargo xtask` writes into the site.
+        catalog::tables_of(words, &english)?;
+        Ok(catalog::functions_of(&english))
+    });
+    match code {
         Ok(code) => fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written"),
         Err(faults) => {
             for fault in faults {

@@ -4,6 +4,14 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+/// Whether a count has the plural of this name ("one", "few").
+pub(super) type PluralRule<'a> = &'a dyn Fn(u64, &str) -> bool;
+
+/// English has two.
+pub(super) fn english_plural(count: u64, name: &str) -> bool {
+    count == 1 && name == "one"
+}
+
 /// Goes into a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Arg<'a> {
@@ -21,11 +29,10 @@ impl Arg<'_> {
         }
     }
 
-    /// Whether a choice with this key is meant. English has two plural categories.
-    pub(super) fn is(&self, key: &str) -> bool {
+    /// Whether a choice with this key is meant: a number, a word, or the plural that a count has by this rule.
+    pub(super) fn is(&self, key: &str, plural: PluralRule<'_>) -> bool {
         match self {
-            Self::Count(1) if key == "one" => true,
-            Self::Count(count) => key.parse() == Ok(*count),
+            Self::Count(count) => key.parse() == Ok(*count) || plural(*count, key),
             Self::Text(text) => text == key,
         }
     }

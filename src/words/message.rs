@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Arg, fill};
+use super::{Arg, language};
 
-/// A message of the catalog with its arguments, said by whoever shows it (`Display` says it in English).
+/// A message of the catalog with its arguments, said by whoever shows it (`Display`).
 ///
 /// It brings its English along. So a page shows what an engine says without having the engine's
 /// catalog in its own wasm; `id` is what another language looks it up by.
@@ -35,7 +35,7 @@ impl fmt::Display for Message {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let arguments: Vec<_> =
             self.arguments.iter().map(|(name, argument)| (name.as_ref(), argument.clone())).collect();
-        formatter.write_str(&fill(&self.english, &arguments))
+        formatter.write_str(&language::filled_by_id(&self.id, &self.english, &arguments))
     }
 }
 

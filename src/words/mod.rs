@@ -4,21 +4,26 @@
 //! `words::stage::closer()` is what a button says; `words::timeline::steps(12_u32)` fills a
 //! placeholder. Numbers arrive as text that `math::words` has made, counts as whole numbers, which
 //! choose the plural. What is said later or elsewhere travels as a [`Message`].
+//!
+//! English comes with the code that says it. Another language is a table of patterns, made when the site
+//! is built and fetched by who wants it ([`speak`]).
 
 mod arg;
+mod language;
 mod message;
 mod pattern;
 mod rich;
 
 pub use arg::Arg;
+pub use language::{OtherWords, speak, speak_english};
 pub use message::Message;
 pub use rich::{Piece, Style, pieces};
 
-use pattern::fill;
+use language::{filled, said};
 
 #[expect(clippy::allow_attributes, reason = "a generated catalog may be without arguments")]
 mod catalogs {
-    use super::{Arg, Message, fill};
+    use super::{Arg, Message, filled, said};
 
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }

@@ -5,26 +5,27 @@
 //! the last choice stands for all others.
 
 use super::Arg;
+use super::arg::PluralRule;
 
-pub fn fill(pattern: &str, arguments: &[(&str, Arg<'_>)]) -> String {
+pub fn fill(pattern: &str, arguments: &[(&str, Arg<'_>)], plural: PluralRule<'_>) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
-    write(&mut out, pattern, arguments);
+    write(&mut out, pattern, arguments, plural);
     out
 }
 
-fn write(out: &mut String, pattern: &str, arguments: &[(&str, Arg<'_>)]) {
+fn write(out: &mut String, pattern: &str, arguments: &[(&str, Arg<'_>)], plural: PluralRule<'_>) {
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
         let inside = &rest[open + 1..];
         let close = end_of_part(inside, '}');
-        placeable(out, &inside[..close], arguments);
+        placeable(out, &inside[..close], arguments, plural);
         rest = inside.get(close + 1..).unwrap_or_default();
     }
     out.push_str(rest);
 }
 
-fn placeable(out: &mut String, inside: &str, arguments: &[(&str, Arg<'_>)]) {
+fn placeable(out: &mut String, inside: &str, arguments: &[(&str, Arg<'_>)], plural: PluralRule<'_>) {
     let (name, mut choices) = inside.split_once('|').unwrap_or((inside, ""));
     let Some((_, argument)) = arguments.iter().find(|(known, _)| *known == name) else { return };
     if choices.is_empty() {
@@ -34,8 +35,8 @@ fn placeable(out: &mut String, inside: &str, arguments: &[(&str, Arg<'_>)]) {
         let end = end_of_part(choices, '|');
         let (key, text) = choices[..end].split_once('=').unwrap_or_default();
         let is_last = end == choices.len();
-        if is_last || argument.is(key) {
-            return write(out, text, arguments);
+        if is_last || argument.is(key, plural) {
+            return write(out, text, arguments, plural);
         }
         choices = &choices[end + 1..];
     }
@@ -57,7 +58,12 @@ fn end_of_part(text: &str, mark: char) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::arg::english_plural;
     use super::*;
+
+    fn fill(pattern: &str, arguments: &[(&str, Arg<'_>)]) -> String {
+        super::fill(pattern, arguments, &english_plural)
+    }
 
     #[test]
     fn placeholders_are_filled_in_any_order_and_as_often_as_they_stand() {

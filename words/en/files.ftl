@@ -114,3 +114,5 @@ sizes-differ = The training images have { $train } pixels (width, height) and th
 
 not-loaded = { $file } could not be loaded: { $why }
 server-answered = the server answered { $status }
+language-no-table = This file is not a table of words, so Eddy stays with English.
+language-other-build = These words belong to another build of Eddy, so the page stays with English. Reload it.

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::cache;
+use crate::catalog;
 use crate::marked::{between, edit};
 use crate::offline;
 use crate::social::{self, Address};
@@ -18,10 +20,11 @@ pub enum Life {
     Passing,
 }
 
-/// Writes into `site` what each file of wasm weighs, the pages that tell of the scenes, and what the
+/// Writes into `site` what each file of wasm weighs, the words of other languages than English, the pages that tell of the scenes, and what the
 /// service worker keeps. May be done again when files have changed.
 pub fn finish(site: &Path, address: Option<&Address>, life: Life) -> Result<()> {
     weights(site)?;
+    languages(site)?;
     social::write(site, address)?;
     match life {
         Life::Lasting => offline::write(site),
@@ -42,4 +45,16 @@ fn weights(site: &Path) -> Result<()> {
     edit(&site.join("arriving.js"), |text| {
         between(text, "/*weights*/ ", " /*end*/", &serde_json::Value::Object(weights).to_string())
     })
+}
+
+/// A table of patterns for each language, `words/de.txt`, which a page fetches that is to speak it.
+fn languages(site: &Path) -> Result<()> {
+    let words = cache::checkout().join("words");
+    let tables = catalog::read(&words.join("en")).and_then(|english| catalog::tables_of(&words, &english));
+    let tables = tables.map_err(|faults| anyhow::anyhow!("the catalogs have faults:\n{}", faults.join("\n")))?;
+    for (language, table) in tables {
+        fs::create_dir_all(site.join("words"))?;
+        fs::write(site.join(format!("words/{language}.txt")), table)?;
+    }
+    Ok(())
 }

@@ -2,6 +2,9 @@
 
 mod bench;
 mod cache;
+#[path = "../../build/catalog.rs"]
+#[expect(dead_code, reason = "the functions are the build script's")]
+mod catalog;
 mod command;
 mod data;
 mod debian;

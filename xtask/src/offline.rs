@@ -13,8 +13,8 @@ const INDEX: &str = "index.html";
 const WORKER: &str = "sw.js";
 /// For other programs than the page: hosts, and those who link to a scene.
 const NOT_THE_PAGE_S: [&str; 4] = [WORKER, "_headers", "s/", "oembed/"];
-/// Kept only once they were used: the scenes' pictures (but for the opening scene's) and data.
-const ON_USE: [&str; 2] = ["posters/", "data/"];
+/// Kept only once they were used: the scenes' pictures (but for the opening scene's), data and languages.
+const ON_USE: [&str; 3] = ["posters/", "data/", "words/"];
 const OPENING_POSTERS: &str = "posters/twelve-images";
 /// The page works without them: where one is missing, the rest is kept all the same.
 const OPTIONAL: [&str; 2] = ["favicon.svg", "posters/"];

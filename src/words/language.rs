@@ -1,0 +1,101 @@
+//! Another language than English: a table of patterns that was fetched, looked up by a message's number.
+//!
+//! The table belongs to this thread, as everything of a page does. Texts are taken from it for good, so a
+//! language that was spoken once stays in memory.
+
+use std::cell::Cell;
+use std::fmt;
+
+use super::arg::english_plural;
+use super::catalogs::FINGERPRINT;
+use super::pattern::fill;
+use super::{Arg, files};
+
+/// The first words of a table (`build/catalog.rs`).
+const OPENING: &str = "eddy words";
+
+struct Language {
+    /// "section.message" and its pattern for each message; a pattern that is missing is empty.
+    lines: Vec<(&'static str, &'static str)>,
+    plural: Box<dyn Fn(u64) -> String>,
+}
+
+impl Language {
+    fn fill(&self, pattern: &str, arguments: &[(&str, Arg<'_>)]) -> String {
+        fill(pattern, arguments, &|count, name| (self.plural)(count) == name)
+    }
+}
+
+thread_local! {
+    static SPOKEN: Cell<Option<&'static Language>> = const { Cell::new(None) };
+}
+
+/// Why a table of patterns is not used. English stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherWords {
+    /// The file is something else.
+    NoTable,
+    /// The file is of another build, whose messages are others.
+    OtherBuild,
+}
+
+impl fmt::Display for OtherWords {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NoTable => files::language_no_table(),
+            Self::OtherBuild => files::language_other_build(),
+        })
+    }
+}
+
+/// From now on says everything in the language of this table, a file of the site's `words/`. `plural` names
+/// the plural of a count in that language, as the browser's `Intl.PluralRules` does ("one", "few").
+///
+/// # Errors
+/// If it is no such table, or that of another build.
+pub fn speak(table: &str, plural: impl Fn(u64) -> String + 'static) -> Result<(), OtherWords> {
+    let (head, body) = table.split_once('\n').ok_or(OtherWords::NoTable)?;
+    let of = head.strip_prefix(OPENING).ok_or(OtherWords::NoTable)?.split_whitespace().next();
+    if of != Some(FINGERPRINT) {
+        return Err(OtherWords::OtherBuild);
+    }
+    // What is said is borrowed for good: an English text is part of the program too.
+    let body: &'static str = Box::leak(body.to_owned().into_boxed_str());
+    let lines = body.lines().map(|line| line.split_once('=').ok_or(OtherWords::NoTable)).collect::<Result<_, _>>()?;
+    SPOKEN.set(Some(Box::leak(Box::new(Language { lines, plural: Box::new(plural) }))));
+    Ok(())
+}
+
+/// Back to English.
+pub fn speak_english() {
+    SPOKEN.set(None);
+}
+
+/// The language that is spoken and its pattern for a message, unless English stands in.
+fn spoken(number: usize) -> Option<(&'static Language, &'static str)> {
+    let language = SPOKEN.get()?;
+    let (_, pattern) = language.lines.get(number)?;
+    (!pattern.is_empty()).then_some((language, *pattern))
+}
+
+/// The message of this number, which asks for nothing.
+pub fn said(number: usize, english: &'static str) -> &'static str {
+    spoken(number).map_or(english, |(_, pattern)| pattern)
+}
+
+/// The message of this number with what it asks for.
+pub fn filled(number: usize, english: &str, arguments: &[(&str, Arg<'_>)]) -> String {
+    match spoken(number) {
+        Some((language, pattern)) => language.fill(pattern, arguments),
+        None => fill(english, arguments, &english_plural),
+    }
+}
+
+/// As [`filled`], of a message that travelled.
+pub fn filled_by_id(id: &str, english: &str, arguments: &[(&str, Arg<'_>)]) -> String {
+    let number = SPOKEN.get().and_then(|language| language.lines.iter().position(|(known, _)| *known == id));
+    match number {
+        Some(number) => filled(number, english, arguments),
+        None => fill(english, arguments, &english_plural),
+    }
+}
