@@ -49,6 +49,26 @@ pub fn choose(probe: GpuProbe, preference: DevicePreference) -> DeviceChoice {
     DeviceChoice::TryGpu { adapter, reasons }
 }
 
+/// What a training step takes on either device.
+#[derive(Clone, Copy, Debug)]
+pub struct StepCost {
+    pub cpu_ms: f64,
+    pub gpu_ms: f64,
+}
+
+impl StepCost {
+    /// Whether the GPU trains, and the sentence that says why. Where both are equally fast the processor stays free
+    /// for the field.
+    pub fn decide(self) -> (bool, String) {
+        let [cpu, gpu] = [self.cpu_ms, self.gpu_ms].map(|ms| format!("{ms:.1}"));
+        if self.gpu_ms <= self.cpu_ms {
+            (true, device::gpu_trains_faster(gpu, cpu))
+        } else {
+            (false, device::cpu_trains_faster(cpu, gpu))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +97,16 @@ mod tests {
     #[test]
     fn an_adapter_that_would_stop_burn_is_never_used() {
         assert!(!goes_to_gpu(adapter(false, false), DevicePreference::Gpu));
+    }
+
+    #[test]
+    fn the_device_that_trains_faster_is_taken_and_the_figures_are_told() {
+        let (on_gpu, why) = StepCost { cpu_ms: 14.25, gpu_ms: 3.0 }.decide();
+        assert!(on_gpu && why.contains("3.0 ms on the GPU") && why.contains("14.2 ms on the CPU"), "{why}");
+        let (on_gpu, why) = StepCost { cpu_ms: 14.25, gpu_ms: 60.0 }.decide();
+        assert!(!on_gpu && why.contains("60.0 ms on the GPU") && why.contains("using the CPU"), "{why}");
+        // What is no time is no reason for the GPU.
+        assert!(!StepCost { cpu_ms: 14.0, gpu_ms: f64::NAN }.decide().0);
     }
 
     #[test]

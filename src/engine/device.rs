@@ -68,7 +68,16 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
                 cpu(reasons)
             }
             Some(Ok(())) => {
-                reasons.push(device::self_test_passed().into());
+                if preference == DevicePreference::Gpu {
+                    reasons.push(device::self_test_passed().into());
+                } else {
+                    reasons.push(device::self_test_agrees().into());
+                    let (on_gpu, why) = compare_step_cost(&device, &health).await;
+                    reasons.push(why);
+                    if !on_gpu {
+                        return cpu(reasons);
+                    }
+                }
                 let report =
                     DeviceReport { kind: DeviceKind::WebGpu, name: adapter.name, software: adapter.software, reasons };
                 OpenDevice { device, report, health }
@@ -82,6 +91,31 @@ const OPENING_LIMIT_S: u32 = 10;
 /// A software adapter may take half a minute over its pipelines; the page gives up on a silent engine after two.
 #[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
 const SELF_TEST_LIMIT_S: u32 = 60;
+
+#[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
+const COST_LIMIT_S: u32 = 15;
+/// Steps that are timed on either device, after one that compiles the shaders.
+#[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
+const TIMED_STEPS: u32 = 8;
+
+/// Whether the GPU trains faster than the CPU, and the sentence that says why.
+#[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
+async fn compare_step_cost(gpu: &Device, health: &Health) -> (bool, String) {
+    use super::choice::StepCost;
+    use super::timing::training_step_ms;
+    use crate::platform::deadline::before;
+
+    let both = async {
+        let gpu_ms = training_step_ms(gpu, TIMED_STEPS).await?;
+        let cpu_ms = training_step_ms(&Device::flex(), TIMED_STEPS).await?;
+        Ok(StepCost { cpu_ms, gpu_ms })
+    };
+    match before(fault_or_limit(health, 1000 * COST_LIMIT_S), both).await {
+        Some(Ok(cost)) => cost.decide(),
+        Some(Err(why)) => (true, device::cost_not_measured::<String>(why)),
+        None => (false, device::cost_not_measured_in_time(COST_LIMIT_S)),
+    }
+}
 
 /// Ends when the device has a fault, or after so long: a lost device may never answer.
 #[cfg(all(feature = "webgpu", target_arch = "wasm32"))]

@@ -15,7 +15,22 @@ use crate::math::Points;
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{MapDevice, Workload, WorkloadTiming};
+#[cfg(any(test, all(feature = "webgpu", target_arch = "wasm32")))]
+use crate::spec::{Objective, RunSpec, SampleShape};
 use crate::training::Learner;
+
+/// What a step of training takes on `device`: the opening scene's network with the batch of the scenes that take long.
+///
+/// # Errors
+/// As [`time`].
+#[cfg(any(test, all(feature = "webgpu", target_arch = "wasm32")))]
+pub async fn training_step_ms(device: &Device, steps: u32) -> Result<f64, String> {
+    let shape = SampleShape::grey(28, 28);
+    let mut spec = RunSpec { objective: Objective::NONE, ..RunSpec::twelve_images() };
+    spec.optimizer.batch_size = 128;
+    let timing = time(&Workload::TrainingSteps { spec, shape, images: 128, steps }, device).await?;
+    Ok(timing.duration_ms / f64::from(steps))
+}
 
 /// Does the work once on `device`.
 ///
@@ -83,4 +98,25 @@ async fn timed_map(map: &impl LatentMap, starts: &Points<f32>, steps: usize) -> 
     let begun_ms = now_ms();
     let mapped = map.iterate(starts, steps).await?;
     Ok(WorkloadTiming { duration_ms: now_ms() - begun_ms, answer: mapped.into_flat() })
+}
+
+#[cfg(test)]
+mod tests {
+    use pollster::block_on;
+
+    use super::*;
+
+    #[test]
+    fn a_step_takes_time_and_a_workload_gives_its_answer() {
+        let device = Device::flex();
+        assert!(block_on(training_step_ms(&device, 2)).unwrap() > 0.0);
+        let model = crate::spec::ModelSpec::mlp(&[8], 3, crate::spec::Activation::Silu);
+        let shape = SampleShape::grey(4, 4);
+        let on = MapDevice::OneWorker;
+        let work = Workload::Map { model: model.clone(), shape, points: 5, iterations: 2, on };
+        let timing = block_on(time(&work, &device)).unwrap();
+        let map = FusedMap::new(&NetworkWeights::initial(&model, shape, 0));
+        let twice = map.map(&map.map(&Workload::starts(5, 3)).unwrap()).unwrap();
+        assert_eq!(timing.answer, twice.as_flat());
+    }
 }

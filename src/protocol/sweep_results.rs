@@ -62,6 +62,22 @@ impl SweepResults {
         }
     }
 
+    /// Takes in all runs of `part`, a file of the same sweep: the numbers of those that came out otherwise here, which
+    /// its own replace. None, and nothing taken, if it is of another sweep.
+    pub fn merge(&mut self, part: &Self) -> Option<Vec<u32>> {
+        if self.spec != part.spec {
+            return None;
+        }
+        let mut differing = Vec::new();
+        for run in &part.runs {
+            if self.run(run.run as usize).is_some_and(|known| known.outcome != run.outcome) {
+                differing.push(run.run);
+            }
+            self.insert(run.clone());
+        }
+        Some(differing)
+    }
+
     pub fn run(&self, number: usize) -> Option<&SweepRun> {
         let at = self.runs.binary_search_by_key(&number, |known| known.run as usize).ok()?;
         self.runs.get(at)

@@ -21,6 +21,8 @@ pub struct Sweeps {
     /// The cell whose numbers are shown.
     pub selected: Option<usize>,
     pub revision: u32,
+    /// What was shown before files were opened in its place.
+    pub replaced: Option<Arc<SweepResults>>,
     /// Of the engine's newest attempt at it.
     pub(super) id: SweepId,
 }
@@ -34,6 +36,7 @@ impl Default for Sweeps {
             measure: Measure::Attractors,
             selected: None,
             revision: 0,
+            replaced: None,
             id: SweepId::default(),
         }
     }
@@ -48,6 +51,46 @@ impl Sweeps {
     /// All results as text that `recall` understands.
     pub fn to_text(&self) -> String {
         self.results.as_ref().map_or(String::new(), |results| results.json())
+    }
+
+    /// Shows the results in files (name, text), the parts of one sweep put together; those that are there are kept for
+    /// [`Self::put_back`]. What was strange about the files, in words.
+    ///
+    /// # Errors
+    /// In words, and then nothing has changed: a sweep is under way, a file cannot be read, or files are of different
+    /// sweeps.
+    pub fn open(&mut self, files: &[(String, String)]) -> Result<Option<String>, String> {
+        if self.under_way.is_some() {
+            return Err(sweep::open_while_running().into());
+        }
+        let mut whole: Option<SweepResults> = None;
+        let mut differing = 0;
+        for (name, text) in files {
+            let part = SweepResults::from_json(text).map_err(|why| sweep::open_refused(name, why))?;
+            match &mut whole {
+                None => whole = Some(part),
+                Some(whole) => {
+                    let first = &files[0].0;
+                    differing += whole.merge(&part).ok_or_else(|| sweep::open_other_sweep(name, first))?.len();
+                }
+            }
+        }
+        let Some(whole) = whole else { return Ok(None) };
+        self.replaced = self.results.replace(Arc::new(whole));
+        self.selected = None;
+        self.revision += 1;
+        Ok((differing > 0).then(|| sweep::open_differing(differing)))
+    }
+
+    /// Shows again what files have replaced.
+    pub fn put_back(&mut self) {
+        if self.under_way.is_none()
+            && let Some(before) = self.replaced.take()
+        {
+            self.results = Some(before);
+            self.selected = None;
+            self.revision += 1;
+        }
     }
 
     /// Takes over the results of an earlier visit; text that cannot be read is no reason to complain.

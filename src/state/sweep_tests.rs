@@ -118,3 +118,51 @@ fn a_cell_says_what_its_runs_came_to() {
     assert_eq!(cell_text(&results, 1, Measure::Attractors), sweep::diverged());
     assert_eq!(file_stem(&results), "eddy-sweep-contractive");
 }
+
+#[test]
+fn the_files_of_parts_are_shown_as_one_sweep_and_what_they_replaced_comes_back() {
+    let mut page = ready_page();
+    page.begin_sweep();
+    let before = page.sweeps.results.clone().unwrap();
+    let part = |runs: &[SweepRun]| {
+        let mut part = SweepResults::new(before.spec().clone(), "test".into());
+        runs.iter().for_each(|run| part.insert(run.clone()));
+        part.json()
+    };
+    let files =
+        [("a.json".to_owned(), part(&[run(0, 12.0), run(1, 5.0)])), ("b.json".to_owned(), part(&[run(1, 6.0)]))];
+    assert!(page.sweeps.open(&files).unwrap_err().contains("running"), "opened over a sweep that runs");
+    page.stop_sweep();
+    page.sweeps.under_way = None;
+    let revision = page.sweeps.revision;
+    let said = page.sweeps.open(&files).unwrap().unwrap();
+    assert!(said.contains("One run"), "{said}");
+    let shown = page.sweeps.results.clone().unwrap();
+    assert_eq!(shown.made(), [0, 1]);
+    assert_eq!(shown.run(1).unwrap().outcome, run(1, 6.0).outcome, "the later file counts");
+    assert!(page.sweeps.revision > revision && page.sweeps.can_go_on());
+    page.sweeps.put_back();
+    assert_eq!(page.sweeps.results.as_ref(), Some(&before));
+}
+
+#[test]
+fn files_that_do_not_fit_change_nothing_and_are_named() {
+    let mut page = ready_page();
+    page.begin_sweep();
+    page.sweeps.under_way = None;
+    let before = page.sweeps.clone();
+    let mut other = before.results.as_ref().unwrap().spec().clone();
+    other.seeds.push(99);
+    let texts = [before.to_text(), SweepResults::new(other, "test".into()).json(), "{\"a\": 1}".to_owned()];
+    let [this, other, damaged] = ["this.json", "other.json", "damaged.json"].map(str::to_owned);
+    for (files, named) in [
+        (vec![(this.clone(), texts[0].clone()), (other.clone(), texts[1].clone())], "other.json is of another sweep"),
+        (vec![(this, texts[0].clone()), (damaged, texts[2].clone())], "damaged.json was not opened"),
+    ] {
+        let why = page.sweeps.open(&files).unwrap_err();
+        assert!(why.contains(named), "{why}");
+        assert_eq!(page.sweeps, before);
+    }
+    assert_eq!(page.sweeps.open(&[]), Ok(None));
+    assert_eq!(page.sweeps, before);
+}

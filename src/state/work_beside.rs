@@ -43,6 +43,7 @@ impl Page {
         }
         let device = self.device.as_ref().map_or(String::new(), |device| device.name.clone());
         self.sweeps.results = Some(Arc::new(SweepResults::new(spec, device)));
+        self.sweeps.replaced = None;
         self.sweeps.revision += 1;
         self.sweeps.selected = None;
         self.continue_sweep()

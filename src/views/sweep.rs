@@ -1,8 +1,12 @@
 //! Sweeps: a form, a run in the background, and what came of it.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 use wasm_split_helpers::wasm_split;
+use web_sys::{Event, File};
 
+use crate::platform::page as browser;
 use crate::state::sweep::progress_words;
 use crate::state::words;
 use crate::words::sweep;
@@ -65,8 +69,70 @@ pub fn SweepPanel() -> impl IntoView {
         </p>
         <SweepForm/>
         <SweepProgress/>
+        <OpenResults/>
         <SweepShown/>
     }
+}
+
+/// Larger files are no sweep.
+const MOST_BYTES: f64 = 64e6;
+
+/// Results from files, and the way back to what they replaced.
+#[component]
+fn OpenResults() -> impl IntoView {
+    let app = SideHandle::here();
+    let said = RwSignal::new(None::<String>);
+    let chosen = move |event: Event| {
+        let files = browser::take_chosen(&event);
+        let files: Vec<File> = files.iter().filter_map(|file| file.dyn_into::<File>().ok()).collect();
+        spawn_local(async move {
+            said.set(match read_all(files).await {
+                Ok(files) => {
+                    let opened = app.page.try_update(|page| page.sweeps.open(&files));
+                    opened.and_then(|opened| opened.unwrap_or_else(Some))
+                }
+                Err(why) => Some(why),
+            });
+        });
+    };
+    let has_replaced = Memo::new(move |_| app.page.with(|page| page.sweeps.replaced.is_some()));
+    let put_back = move |_| {
+        said.set(None);
+        app.act(|page| {
+            page.sweeps.put_back();
+            Vec::new()
+        });
+    };
+    view! {
+        <div class="sweep-actions">
+            <label class="button file-button">{sweep::open()}
+                <input type="file" id="sweep-files" class="unseen" accept=".json,application/json" multiple
+                    aria-describedby="sweep-files-help" on:change=chosen/>
+            </label>
+            <Show when=move || has_replaced.get()>
+                <button type="button" class="button" id="sweep-put-back" on:click=put_back>{sweep::put_back()}</button>
+            </Show>
+        </div>
+        <p class="help" id="sweep-files-help">{sweep::open_help()}</p>
+        <p class="complaint" id="sweep-files-complaint" role="alert">{move || said.get()}</p>
+    }
+}
+
+/// Names and texts of the files.
+///
+/// # Errors
+/// In words: which file could not be read, and why.
+async fn read_all(files: Vec<File>) -> Result<Vec<(String, String)>, String> {
+    let mut read = Vec::new();
+    for file in files {
+        let name = file.name();
+        if file.size() > MOST_BYTES {
+            return Err(sweep::open_too_large(&name, (MOST_BYTES / 1e6).to_string()));
+        }
+        let bytes = browser::contents(&file).await.map_err(|_| sweep::open_unreadable(&name))?;
+        read.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+    }
+    Ok(read)
 }
 
 /// Run, how far it is, stop, go on.

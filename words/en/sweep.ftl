@@ -132,3 +132,19 @@ preset-noise-images = Noise × images
 no-measure = `{ $id }` is not a measure
 not-a-sweep = This is not a sweep that can go on ({ $why }).
 wrong-schema = its schema is “{ $found }”, not “{ $expected }”
+
+## Results from files
+
+open = Open results …
+open-help = A file saved here or by lab sweep. Choose the files of several parts together to join them.
+open-refused = { $file } was not opened. { $why }
+open-too-large = { $file } was not opened: it has more than { $limit } MB, which is more than any sweep writes. Choose a file saved here or by lab sweep.
+open-unreadable = { $file } could not be read. Choose it again.
+open-other-sweep = { $file } is of another sweep than { $first }, so nothing was opened. Choose the parts of one sweep.
+open-while-running = A sweep is running. Stop it first, then open the file.
+open-differing =
+    { $count ->
+        [one] One run came out differently in two files; the later file counts.
+       *[other] { $count } runs came out differently in two files; the later file counts.
+    }
+put-back = Show the results from before

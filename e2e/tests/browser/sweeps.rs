@@ -88,7 +88,37 @@ async fn files(page: &Page) -> Result<()> {
     let json: serde_json::Value = serde_json::from_str(&json)?;
     ensure!(json["complete"] == true && json["runs"].as_array().is_some_and(|runs| runs.len() == 8), "{json}");
     ensure!(json["spec"]["base"]["optimizer"]["schedule_steps"] == 120, "the controls' steps are not in it");
-    Ok(())
+    parts_opened(page, &json).await
+}
+
+/// Two files of one sweep, as `lab sweep --part` writes them, are shown as one.
+async fn parts_opened(page: &Page, whole: &serde_json::Value) -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("eddy-sweep-parts-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let runs = whole["runs"].as_array().context("no runs")?;
+    let mut paths = Vec::new();
+    for (name, runs) in [("part-1.json", &runs[..3]), ("part-2.json", &runs[3..7]), ("other.json", &runs[..1])] {
+        let mut part = whole.clone();
+        part["runs"] = runs.into();
+        if name == "other.json" {
+            part["spec"]["base"]["optimizer"]["schedule_steps"] = 121.into();
+        }
+        let path = folder.join(name);
+        std::fs::write(&path, part.to_string())?;
+        paths.push(path.to_string_lossy().into_owned());
+    }
+    page.press("#sweep-files", [paths[0].as_str(), &paths[2]].join("\n")).await?;
+    let refused =
+        "return (document.querySelector('#sweep-files-complaint')?.textContent ?? '').includes('other.json');";
+    page.wait_for("a part of another sweep is refused", within(20), refused).await?;
+    ensure!(made(page).await?.starts_with("8 of 8"), "the results are gone");
+    page.press("#sweep-files", paths[..2].join("\n")).await?;
+    let joined = "return (document.querySelector('#sweep-made')?.textContent ?? '').startsWith('7 of 8');";
+    page.wait_for("both parts are shown", within(20), joined).await?;
+    page.screenshot("sweep-parts").await?;
+    page.click("#sweep-put-back").await?;
+    ensure!(made(page).await?.starts_with("8 of 8"), "the results from before do not come back");
+    std::fs::remove_dir_all(&folder).context("the parts stay")
 }
 
 async fn phone(page: &Page) -> Result<()> {

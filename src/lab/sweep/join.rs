@@ -46,15 +46,8 @@ pub fn joined(files: &[String]) -> Result<(SweepResults, Vec<String>), String> {
             whole = Some(part);
             continue;
         };
-        if whole.spec() != part.spec() {
-            return Err(text::join_other_sweep(file, &files[0]));
-        }
-        for run in part.runs() {
-            if whole.run(run.run as usize).is_some_and(|known| known.outcome != run.outcome) {
-                notes.push(text::join_differs(file, run.run));
-            }
-            whole.insert(run.clone());
-        }
+        let differing = whole.merge(&part).ok_or_else(|| text::join_other_sweep(file, &files[0]))?;
+        notes.extend(differing.into_iter().map(|run| text::join_differs(file, run)));
     }
     whole.map(|whole| (whole, notes)).ok_or_else(|| text::join_needs_files().to_owned())
 }
