@@ -149,7 +149,9 @@ fn frame(app: SideHandle, now_ms: f64) {
         if let Err(error) = stage.painter.paint(&stage.river, &shown, frame) {
             log::warn!("a frame was not painted: {error:?}");
         }
-        stage.river.painted((clock::now_ms() - started_ms) as f32, stage.pacing.is_late());
+        let own_ms = clock::now_ms() - started_ms;
+        stage.pacing.painted(own_ms);
+        stage.river.painted(own_ms as f32, stage.pacing.is_late());
     });
     app.send(Vec::new());
 }
