@@ -130,7 +130,7 @@ async fn read_all(files: Vec<File>) -> Result<Vec<(String, String)>, String> {
             return Err(sweep::open_too_large(&name, (MOST_BYTES / 1e6).to_string()));
         }
         let bytes = browser::contents(&file).await.map_err(|_| sweep::open_unreadable(&name))?;
-        read.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        read.push((name, String::from_utf8_lossy(&bytes.to_vec()).into_owned()));
     }
     Ok(read)
 }
