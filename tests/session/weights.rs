@@ -164,7 +164,10 @@ fn a_file_that_gives_no_network_leaves_the_run_as_it_is_and_is_told_in_words() {
     driven.rest();
     for (file, words) in [
         (b"not a file".to_vec(), "neither safetensors nor PyTorch"),
-        (foreign(&[("encoder.0.weight", &[1, 2], &[0.0; 2]), ("decoder.0.weight", &[1, 1], &[0.0])]), "[1, 1] gives 1"),
+        (
+            foreign(&[("encoder.0.weight", &[1, 2], &[0.0; 2]), ("decoder.0.weight", &[3, 1], &[0.0; 3])]),
+            "[3, 1] gives 3",
+        ),
         (doubling(), "Four blobs, Two rings"),
         (foreign(&[("enc.weight", &[1, 3], &[0.0; 3]), ("dec.weight", &[3, 1], &[0.0; 3])]), "one of your own"),
     ] {

@@ -71,7 +71,7 @@ help-run =
         from IDX files (grey or color, with or without a label file) or CIFAR-10 binary batches, gzipped or not. --save
         writes the trained network (docs/weights.md).
 help-weights =
-    lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …] [--then …]
+    lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …]
     .text =
         Searches the network of a safetensors or PyTorch file instead of training one; --then trains it further. What a
         file that is not Eddy's does not say is found out on held-out pictures: the activations between layers, after
