@@ -6,6 +6,7 @@ use std::sync::Arc;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::health::Health;
+use super::map_assertions;
 use crate::dynamics::adapter::{BurnMap, FusedMap, PreciseMap};
 use crate::dynamics::{LatentMap, MapError, suite};
 use crate::math::Points;
@@ -64,6 +65,7 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
         let outcome = if ready == wanted { outcome } else { Err(format!("{ready}/{wanted} {:?}", map_pool::faults())) };
         results.push((format!("{ready} workers map with {} as the engine does", map_pool::program_file()), outcome));
     }
+    results.extend(map_assertions::run(device).await);
     results
 }
 

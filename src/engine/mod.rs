@@ -14,6 +14,7 @@ pub(crate) mod datasets;
 pub mod device;
 mod health;
 mod images;
+mod map_assertions;
 pub mod map_pool;
 pub(crate) mod network_file;
 pub(crate) mod own_data;

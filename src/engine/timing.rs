@@ -6,7 +6,7 @@ use std::sync::Arc;
 use burn::tensor::Device;
 use eddy_kernels::Simd;
 
-use crate::dynamics::adapter::{BurnMap, FusedMap};
+use crate::dynamics::adapter::{DeviceMap, FusedMap};
 use crate::dynamics::{LatentMap, MapError, Pass};
 use crate::engine::map_pool;
 use crate::engine::pace::Pace;
@@ -51,7 +51,7 @@ pub async fn time(workload: &Workload, device: &Device) -> Result<WorkloadTiming
                     wait_for_workers().await;
                     timed_map(&PacedMap::new(&FusedMap::new(&weights), &Pace::unhurried()), &starts, steps).await
                 }
-                MapDevice::Device => timed_map(&BurnMap::new(&weights, device), &starts, steps).await,
+                MapDevice::Device => timed_map(&DeviceMap::new(&weights, device), &starts, steps).await,
             };
             timed.map_err(|error| error.to_string())
         }

@@ -46,7 +46,8 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[("src/dynamics/adapter", &["model"])];
 
 /// External crate, and the paths that may name it.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("burn", &["src/training/", "src/model/", "src/dynamics/adapter/burn.rs", "src/engine/", "src/bin/engine.rs"]),
+    ("burn", &["src/training/", "src/model/", "src/dynamics/adapter/", "src/engine/", "src/bin/engine.rs"]),
+    ("burn_cubecl", &["src/dynamics/adapter/gpu/"]),
     (
         "eddy_kernels",
         &["src/model/", "src/dynamics/adapter/", "src/training/dense/", "src/engine/map_pool", "src/engine/timing.rs"],

@@ -2,12 +2,18 @@
 
 #[cfg(feature = "engine")]
 mod burn;
+#[cfg(feature = "engine")]
+mod device;
 mod fused;
+#[cfg(any(feature = "webgpu", test))]
+mod gpu;
 mod pipeline;
 mod precise;
 
 #[cfg(feature = "engine")]
 pub use burn::BurnMap;
+#[cfg(feature = "engine")]
+pub use device::DeviceMap;
 #[cfg(test)]
 pub use fused::MULTIPLIED;
 pub use fused::{FusedMap, Pass};
