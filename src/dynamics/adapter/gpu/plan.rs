@@ -16,7 +16,7 @@ const SHARED_BYTES: usize = 16_384;
 /// Largest buffer that a kernel reads, by WebGPU's default limits.
 const BUFFER_BYTES: usize = 128 << 20;
 /// Bounds a dispatch to about 50 ms on a small GPU. A display driver may end one that takes seconds, and nothing else
-/// is drawn meanwhile. A software adapter takes a second for it.
+/// is drawn meanwhile. A software adapter takes some tenths of a second for it.
 pub const MULTIPLICATIONS_A_DISPATCH: usize = 1 << 28;
 /// Workgroups of a dispatch, by WebGPU's default limits.
 const CUBES_A_DISPATCH: usize = 65_535;
