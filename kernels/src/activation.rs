@@ -3,7 +3,7 @@
 use crate::lanes::RealLanes;
 
 /// The function between two layers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Activation {
     /// x · sigmoid(x), also called swish.
     Silu,

@@ -12,8 +12,8 @@ use crate::model::weights::NetworkWeights;
 /// f = E∘D on burn's device: one kernel for all layers and steps where it can be, else burn's operations.
 pub enum DeviceMap {
     #[cfg(feature = "webgpu")]
-    OneKernel(GpuMap),
-    Operations(BurnMap),
+    OneKernel(Box<GpuMap>),
+    Operations(Box<BurnMap>),
 }
 
 impl DeviceMap {
@@ -21,9 +21,9 @@ impl DeviceMap {
     pub fn new(weights: &NetworkWeights, device: &Device) -> Self {
         #[cfg(feature = "webgpu")]
         if let Some(map) = GpuMap::new(weights, device) {
-            return Self::OneKernel(map);
+            return Self::OneKernel(Box::new(map));
         }
-        Self::Operations(BurnMap::new(weights, device))
+        Self::Operations(Box::new(BurnMap::new(weights, device)))
     }
 
     /// The same map; where one kernel does it, in dispatches of about so many multiplications.
@@ -31,7 +31,7 @@ impl DeviceMap {
     pub fn cut_into(self, most_a_dispatch: usize) -> Self {
         match self {
             #[cfg(feature = "webgpu")]
-            Self::OneKernel(map) => Self::OneKernel(map.cut_into(most_a_dispatch)),
+            Self::OneKernel(map) => Self::OneKernel(Box::new(map.cut_into(most_a_dispatch))),
             Self::Operations(map) => Self::Operations(map),
         }
     }

@@ -3,8 +3,9 @@
 
 use burn_cubecl::cubecl;
 use burn_cubecl::cubecl::prelude::*;
+use eddy_kernels::Activation;
 
-use super::plan::{Plan, PlannedActivation};
+use super::plan::Plan;
 
 /// f of the points of this workgroup, `steps` times, in place.
 ///
@@ -121,26 +122,38 @@ fn is_not_finite<N: Size>(x: Vector<f32, N>) -> Vector<bool, N> {
 }
 
 #[cube]
-fn activated<N: Size>(x: Vector<f32, N>, #[comptime] activation: Option<PlannedActivation>) -> Vector<f32, N> {
+fn activated<N: Size>(x: Vector<f32, N>, #[comptime] activation: Option<Activation>) -> Vector<f32, N> {
     match comptime!(activation) {
         None => x,
-        Some(PlannedActivation::Silu) => x / one_and_exp_of_minus::<N>(x),
-        Some(PlannedActivation::Gelu) => {
+        Some(Activation::Silu) => x / one_and_exp_of_minus::<N>(x),
+        Some(Activation::Gelu) => {
             let half = x * Vector::new(0.5f32);
             half + half * within::<N>(x * Vector::new(0.707_106_77_f32), 4.0f32).erf()
         }
         // Some drivers overflow on the way to the tanh of large numbers.
-        Some(PlannedActivation::Tanh) => within::<N>(x, 10.0f32).tanh(),
-        Some(PlannedActivation::Relu) => {
+        Some(Activation::Tanh) => within::<N>(x, 10.0f32).tanh(),
+        Some(Activation::Relu) => {
             let zero = Vector::<f32, N>::new(0.0f32);
             select_many(x.less_than(&zero), zero, x)
         }
-        Some(PlannedActivation::LeakyRelu) => {
+        Some(Activation::LeakyRelu) => leaky::<N>(x, comptime!(Activation::LeakyRelu.leak())),
+        Some(Activation::LeakyRelu10) => leaky::<N>(x, comptime!(Activation::LeakyRelu10.leak())),
+        Some(Activation::LeakyRelu20) => leaky::<N>(x, comptime!(Activation::LeakyRelu20.leak())),
+        Some(Activation::LeakyRelu30) => leaky::<N>(x, comptime!(Activation::LeakyRelu30.leak())),
+        Some(Activation::Elu) => {
             let zero = Vector::<f32, N>::new(0.0f32);
-            select_many(x.less_than(&zero), x * Vector::new(0.01f32), x)
+            let below = select_many(x.greater_than(&zero), zero, x);
+            select_many(x.less_than(&zero), below.exp() - Vector::new(1.0f32), x)
         }
-        Some(PlannedActivation::Sigmoid) => Vector::<f32, N>::new(1.0f32) / one_and_exp_of_minus::<N>(x),
+        Some(Activation::Sigmoid) => Vector::<f32, N>::new(1.0f32) / one_and_exp_of_minus::<N>(x),
     }
+}
+
+/// x, or `leak` times x below 0.
+#[cube]
+fn leaky<N: Size>(x: Vector<f32, N>, #[comptime] leak: f32) -> Vector<f32, N> {
+    let zero = Vector::<f32, N>::new(0.0f32);
+    select_many(x.less_than(&zero), x * Vector::new(leak), x)
 }
 
 /// 1 + e⁻ˣ, finite.

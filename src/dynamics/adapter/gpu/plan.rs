@@ -44,18 +44,7 @@ pub struct PlannedLayer {
     pub first: usize,
     /// Vectors of points that a thread takes along, so that it reads a weight once for all of them.
     pub groups_a_unit: usize,
-    pub activation: Option<PlannedActivation>,
-}
-
-/// An [`Activation`], by which a kernel can be told from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PlannedActivation {
-    Silu,
-    Gelu,
-    Tanh,
-    Relu,
-    LeakyRelu,
-    Sigmoid,
+    pub activation: Option<Activation>,
 }
 
 /// One piece of an iteration.
@@ -79,13 +68,7 @@ impl Plan {
             rows = rows.max(padded);
             let quads = padded / QUAD;
             let first = packed.len() / QUAD;
-            layers.push(PlannedLayer {
-                inputs,
-                quads,
-                first,
-                groups_a_unit: 1,
-                activation: layer.activation.map(planned),
-            });
+            layers.push(PlannedLayer { inputs, quads, first, groups_a_unit: 1, activation: layer.activation });
             let column = |input: usize| (0..outputs).map(move |output| layer.weight[output * inputs + input]);
             for input in 0..inputs {
                 packed.extend(column(input));
@@ -140,16 +123,5 @@ impl Plan {
                 steps: at_once.min(steps - done),
             })
         })
-    }
-}
-
-fn planned(activation: Activation) -> PlannedActivation {
-    match activation {
-        Activation::Silu => PlannedActivation::Silu,
-        Activation::Gelu => PlannedActivation::Gelu,
-        Activation::Tanh => PlannedActivation::Tanh,
-        Activation::Relu => PlannedActivation::Relu,
-        Activation::LeakyRelu => PlannedActivation::LeakyRelu,
-        Activation::Sigmoid => PlannedActivation::Sigmoid,
     }
 }

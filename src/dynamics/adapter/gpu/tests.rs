@@ -1,6 +1,6 @@
 //! The plan, followed on the CPU as the kernel follows it.
 
-use super::plan::{Dispatch, MULTIPLICATIONS_A_DISPATCH, Plan, PlannedActivation, QUAD};
+use super::plan::{Dispatch, MULTIPLICATIONS_A_DISPATCH, Plan, QUAD};
 use crate::dynamics::adapter::PreciseMap;
 use crate::dynamics::map::SmoothMap;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
@@ -24,7 +24,7 @@ fn followed(plan: &Plan, packed: &[f32], point: &[f32]) -> Vec<f32> {
             }
             after.extend(sums.into_iter().map(|sum| match layer.activation {
                 None => sum,
-                Some(PlannedActivation::Tanh) => sum.tanh(),
+                Some(eddy_kernels::Activation::Tanh) => sum.tanh(),
                 other => panic!("{other:?} in a network of tanh"),
             }));
         }
