@@ -30,10 +30,10 @@ fn a_worker_maps_with_the_networks_it_was_told_last() {
     assert_eq!(asked(&mut worker, &points_request(8, 4, &[1.0, 2.0])), (4, not_held()));
     assert_eq!(asked(&mut worker, &points_request(7, 5, &[1.0])), (5, Err("no whole number of points".to_owned())));
     for version in 8..15 {
-        asked(&mut worker, &network_request(version, &write_layers(&doubling(1))));
+        assert_eq!(asked(&mut worker, &network_request(version, &write_layers(&doubling(1)))), (version, Ok(vec![])));
     }
     assert_eq!(asked(&mut worker, &points_request(7, 6, &[1.0, 3.0])), (6, Ok(vec![2.0, 6.0])), "eight are held");
-    asked(&mut worker, &network_request(15, &write_layers(&doubling(1))));
+    assert_eq!(asked(&mut worker, &network_request(15, &write_layers(&doubling(1)))), (15, Ok(vec![])));
     assert_eq!(asked(&mut worker, &points_request(7, 7, &[1.0, 2.0])), (7, not_held()), "the oldest goes");
     let (version, refused) = asked(&mut worker, &network_request(9, &[1, 2, 3]));
     assert_eq!((version, refused.is_err()), (9, true));
