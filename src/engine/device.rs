@@ -112,7 +112,7 @@ async fn compare_step_cost(gpu: &Device, health: &Health) -> (bool, String) {
     };
     match before(fault_or_limit(health, 1000 * COST_LIMIT_S), both).await {
         Some(Ok(cost)) => cost.decide(),
-        Some(Err(why)) => (true, device::cost_not_measured::<String>(why)),
+        Some(Err(why)) => (true, device::cost_not_measured(why)),
         None => (false, device::cost_not_measured_in_time(COST_LIMIT_S)),
     }
 }
