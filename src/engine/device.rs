@@ -108,7 +108,7 @@ async fn compare_step_cost(gpu: &Device, health: &Health) -> (bool, String) {
     let both = async {
         let gpu_ms = training_step_ms(gpu, TIMED_STEPS).await?;
         let cpu_ms = training_step_ms(&Device::flex(), TIMED_STEPS).await?;
-        Ok(StepCost { cpu_ms, gpu_ms })
+        Ok::<_, String>(StepCost { cpu_ms, gpu_ms })
     };
     match before(fault_or_limit(health, 1000 * COST_LIMIT_S), both).await {
         Some(Ok(cost)) => cost.decide(),
