@@ -224,7 +224,8 @@ fn words_that_are_cut_lengthened_or_changed_are_errors() {
         assert_eq!(with(2, count), Err(WireError::Word(count)));
     }
     assert_eq!(with(3, 3), Err(WireError::Word(3)), "a form that is none");
-    assert_eq!(with(4, 7), Err(WireError::Word(7)), "an activation that is none");
+    let none = Activation::ALL.len() as u32 + 1;
+    assert_eq!(with(4, none), Err(WireError::Word(none)), "an activation that is none");
     assert_eq!(with(5, u32::MAX), Err(WireError::Word(u32::MAX)));
     assert_eq!(with(6, 1 << 24), Err(WireError::Length), "more weights than there are words");
     assert_eq!(with(2, 1), Err(WireError::Length), "layers that nobody counted");
