@@ -224,6 +224,10 @@ impl TrainingRun {
 
     /// Carries out a command about training.
     pub async fn handle(&mut self, command: RunCommand, outbox: &mut EventOutbox) {
+        // A command may end the training: nobody would then tell of the steps that made room for others.
+        if self.unread_ms > 0.0 {
+            self.read_loss(outbox).await;
+        }
         self.carry_out(command, outbox).await;
         self.tell_course(outbox);
     }
@@ -363,7 +367,9 @@ impl TrainingRun {
                 map_pool::let_answers_in().await;
                 if awaited.iter().any(|answer| answer.has_arrived()) {
                     self.unread_ms += now_ms() - started;
-                    if self.unread_ms < TRAINING_SLICE_MS {
+                    // Whoever made the last step for now has to tell of it.
+                    let goes_on = self.may_train() && !self.waits();
+                    if goes_on && self.unread_ms < TRAINING_SLICE_MS {
                         return self.tell_course(outbox);
                     }
                     break;
@@ -371,8 +377,13 @@ impl TrainingRun {
                 let_in_ms = now_ms();
             }
         }
-        self.unread_ms = 0.0;
         self.tell_course(outbox);
+        self.read_loss(outbox).await;
+    }
+
+    /// Reads the loss of the steps since it was read last, and tells of them.
+    async fn read_loss(&mut self, outbox: &mut EventOutbox) {
+        self.unread_ms = 0.0;
         match self.learner.mean_loss().await {
             Ok(loss) => {
                 // A finite loss vouches for the weights before it, not for those after the last step.
