@@ -64,7 +64,7 @@ pub struct TrainingRun {
     /// Milliseconds spent so far on each side, for a fair share.
     training_ms: f64,
     /// Milliseconds of training since the loss was read: in slices that made room for others it is not.
-    unread_ms: f64,
+    pub(super) unread_ms: f64,
     last_checkpoint_ms: f64,
     last_statistics: (f64, u64),
     last_loss: Option<f32>,

@@ -7,7 +7,9 @@ use crate::engine::map_pool::tests::LateWorkers;
 use crate::engine::pace::Activity;
 use crate::engine::session::Session;
 use crate::math::Window;
-use crate::protocol::{Command, DeviceCommand, DevicePreference, Event, FieldCommand, RunEvent, RunId};
+use crate::protocol::{
+    Command, DeviceCommand, DevicePreference, Event, FieldCommand, PauseReason, RunCommand, RunEvent, RunId,
+};
 use crate::spec::RunSpec;
 
 fn tell(session: &mut Session, command: Command) {
@@ -115,5 +117,38 @@ fn a_search_that_waits_for_a_worker_can_be_cancelled_and_its_answers_come_to_not
 
     tell(&mut session, Command::Field(FieldCommand::FindAttractors));
     work_until(&mut session, &workers, is_report);
+    set_here(None);
+}
+
+#[test]
+fn the_last_step_before_a_rest_is_told_though_its_slice_made_room_for_an_answer() {
+    let workers = LateWorkers::put_here();
+    let mut session = begun(true);
+    work_until(&mut session, &workers, is_snapshot);
+    workers.answers_when_let_in.set(true);
+    let told = |events: Vec<RunEvent>| {
+        let step =
+            |event: &RunEvent| if let RunEvent::Statistics(statistics) = event { Some(statistics.step) } else { None };
+        events.iter().rev().find_map(step)
+    };
+    for round in 1..40 {
+        // A picture that waits for the worker.
+        let far = 2.0 + 0.01 * round as f32;
+        let view = Window { min: [-far; 2], max: [far; 2] };
+        tell(&mut session, Command::Field(FieldCommand::View { window: Some(view) }));
+        let at = steps(&session) + round;
+        tell(&mut session, Command::Run(RunCommand::WaitAt { step: Some(at) }));
+        while session.run.as_ref().unwrap().trains() {
+            block_on(session.work());
+        }
+        assert_eq!((steps(&session), told(events(&mut session))), (at, Some(at)), "it waits at a step");
+
+        tell(&mut session, Command::Run(RunCommand::WaitAt { step: None }));
+        (0..round % 5).for_each(|_| block_on(session.work()));
+        tell(&mut session, Command::Run(RunCommand::Pause(PauseReason::Visitor)));
+        assert_eq!(session.run.as_ref().unwrap().unread_ms, 0.0, "paused with steps that nobody was told of");
+        events(&mut session);
+        tell(&mut session, Command::Run(RunCommand::Unpause(PauseReason::Visitor)));
+    }
     set_here(None);
 }
