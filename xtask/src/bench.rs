@@ -8,8 +8,9 @@ use lexopt::{Arg, ValueExt};
 use serde_json::json;
 
 use crate::cache;
-use crate::command::{cargo, command, on_path, run as run_command};
+use crate::command::{cargo, on_path, run as run_command};
 use crate::dist::{self, brotli};
+use crate::npm::installed;
 use crate::prerequisite;
 use crate::progress::step;
 use crate::setup::BROWSER;
@@ -93,7 +94,8 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         }
     };
     let folder = cache::root()?.join("bench");
-    let packages = packages(&folder)?;
+    let what = "Installing TensorFlow.js and ONNX Runtime Web";
+    let packages = installed(PROJECT, &folder.join("peers"), what, "a minute, 400 MB")?.join("node_modules");
     let served = folder.join("site");
     step("Laying the other programs beside the site", "seconds", || {
         cache::clear(&served)?;
@@ -116,27 +118,6 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
     bench.args(["run", "--package", "eddy-e2e", "--bin", "bench", "--"]).arg(out).arg(only);
     bench.env("EDDY_SITE", served).env("EDDY_CHROMEDRIVER", "chromedriver").env("EDDY_BENCH_BYTES", bytes);
     run_command(&mut bench, "see the message above")
-}
-
-/// `node_modules` as the lock file wants them, installed when they are not there.
-fn packages(folder: &Path) -> Result<PathBuf> {
-    let project = cache::checkout().join(PROJECT);
-    let lock = fs::read(project.join("package-lock.json")).context("there is no lock file of the other programs")?;
-    let to = folder.join("peers");
-    if !fs::read(to.join("installed")).is_ok_and(|installed| installed == lock) {
-        step("Installing TensorFlow.js and ONNX Runtime Web", "a minute, 400 MB", || {
-            cache::clear(&to)?;
-            fs::create_dir_all(&to).with_context(|| format!("cannot make {}", to.display()))?;
-            for name in ["package.json", "package-lock.json"] {
-                fs::copy(project.join(name), to.join(name)).with_context(|| format!("cannot copy {name}"))?;
-            }
-            let mut npm = command("npm")?;
-            npm.current_dir(&to).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]);
-            run_command(&mut npm, "is there a way to the npm registry?")?;
-            fs::write(to.join("installed"), &lock).context("cannot note what was installed")
-        })?;
-    }
-    Ok(to.join("node_modules"))
 }
 
 /// Rows for the benchmark's program: id, Eddy's bytes, peer, its bytes.

@@ -30,23 +30,34 @@ pub fn environment(site: &Path) -> Result<Vec<(&'static str, OsString)>> {
     }
 }
 
-/// The folder with `node_modules` as the lock file wants them, installed when they are not there.
+/// The folder of the page that Vite builds, with its `node_modules`.
 fn vite() -> Result<PathBuf> {
-    let (project, folder) = (cache::checkout().join(PROJECT), cache::root()?.join("vite"));
-    let lock = fs::read(project.join("package-lock.json")).context("there is no lock file of the Vite page")?;
+    let what = "Installing Vite and TypeScript for the tests of the package";
+    installed(PROJECT, &cache::root()?.join("vite"), what, "seconds, 60 MB")
+}
+
+/// `folder` with `node_modules` as the lock file of `project` (in the checkout) wants them, installed when they are
+/// not there.
+///
+/// # Errors
+/// If there is no lock file, or npm cannot install.
+pub fn installed(project: &str, folder: &Path, what: &str, takes: &str) -> Result<PathBuf> {
+    let project = cache::checkout().join(project);
+    let lock = fs::read(project.join("package-lock.json"))
+        .with_context(|| format!("no lock file in {}", project.display()))?;
     if fs::read(folder.join("installed")).is_ok_and(|installed| installed == lock) {
-        return Ok(folder);
+        return Ok(folder.to_owned());
     }
-    step("Installing Vite and TypeScript for the tests of the package", "seconds, 60 MB", || {
-        cache::clear(&folder)?;
-        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    step(what, takes, || {
+        cache::clear(folder)?;
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         for name in ["package.json", "package-lock.json"] {
             fs::copy(project.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
         }
         let mut npm = command("npm")?;
-        npm.current_dir(&folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]);
+        npm.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]);
         run(&mut npm, "is there a way to the npm registry?")?;
         fs::write(folder.join("installed"), &lock).context("cannot note what was installed")
     })?;
-    Ok(folder)
+    Ok(folder.to_owned())
 }

@@ -27,7 +27,7 @@ pub struct LinkOptions {
 impl Page {
     /// The query that opens this run as it is seen now: "?v=1&n=20&at=600&layers=basins". Of letters,
     /// digits, commas, points, underscores and minus signs alone, and at most `link::MAX_BYTES` long
-    /// (the oldest leaves are left away first).
+    /// (the oldest leaves are dropped first).
     pub fn link(&self, options: &LinkOptions) -> String {
         self.seen(options).link()
     }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use base64::Engine as _;
 use eddy::math::Points;
 use eddy::math::rng::{Stream, indices, seeded};
 use eddy::model::weights::NetworkWeights;
@@ -12,7 +13,7 @@ use eddy_e2e::{Page, Visitor, within};
 use serde_json::{Value, json};
 
 use super::cases::{Case, Peer, SHAPE, beside};
-use super::network::{as_onnx, for_scripts, numbers_of, text_of};
+use super::network::{BASE64, as_onnx, for_scripts, numbers_of, text_of};
 use super::results::Row;
 
 /// Pairs of samples of a row.
@@ -59,11 +60,10 @@ async fn row(engine: &Engine<'_>, page: &Page, peer: Peer, case: &Case) -> Resul
     let network = NetworkWeights::initial(&case.model, SHAPE, 0);
     let mut description = for_scripts(&network);
     if matches!(peer, Peer::OnnxRuntimeWasm | Peer::OnnxRuntimeWebGpu) {
-        description = json!({ "onnx": base64_of(&as_onnx(&network)) });
+        description = json!({ "onnx": BASE64.encode(as_onnx(&network)) });
     }
     // The first of each is not counted: shaders are compiled in it, and its answer is compared.
-    ask::<Value>(page, "(async () => { await window.peer.load(arguments[0]); return 0; })()", &[description.clone()])
-        .await?;
+    load(page, &description).await?;
     let (script, arguments) = for_peer(&case.workload);
     let ours = time(engine, &case.workload).await?;
     let theirs = time_peer(page, script, &arguments).await?;
@@ -73,12 +73,7 @@ async fn row(engine: &Engine<'_>, page: &Page, peer: Peer, case: &Case) -> Resul
         let ours = time(engine, &case.workload).await?;
         if matches!(case.workload, Workload::TrainingSteps { .. }) {
             // From the same weights each time.
-            ask::<Value>(
-                page,
-                "(async () => { await window.peer.load(arguments[0]); return 0; })()",
-                &[description.clone()],
-            )
-            .await?;
+            load(page, &description).await?;
         }
         let theirs = time_peer(page, script, &arguments).await?;
         pairs.push([ours.duration_ms, theirs.duration_ms].map(|sum_ms| sum_ms / f64::from(case.times)));
@@ -121,6 +116,12 @@ pub async fn time(engine: &Engine<'_>, workload: &Workload) -> Result<WorkloadTi
     timed.map_err(anyhow::Error::msg)
 }
 
+/// Gives the peer this network.
+async fn load(page: &Page, description: &Value) -> Result<()> {
+    let script = "(async () => { await window.peer.load(arguments[0]); return 0; })()";
+    ask::<Value>(page, script, std::slice::from_ref(description)).await.map(drop)
+}
+
 async fn time_peer(page: &Page, script: &str, arguments: &[Value]) -> Result<WorkloadTiming> {
     let value: Value = ask(page, script, arguments).await?;
     let answer = value["answer"].as_str().and_then(numbers_of).context("the peer's answer cannot be read")?;
@@ -153,9 +154,4 @@ async fn ask<T: serde::de::DeserializeOwned>(page: &Page, script: &str, argument
         bail!("the peer failed: {error}");
     }
     Ok(serde_json::from_value(answer["value"].clone())?)
-}
-
-fn base64_of(bytes: &[u8]) -> String {
-    use base64::Engine as _;
-    base64::engine::general_purpose::STANDARD.encode(bytes)
 }

@@ -1,7 +1,7 @@
 //! One network for every program: as plain layers for scripts, and as an ONNX file.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
+pub use base64::engine::general_purpose::STANDARD as BASE64;
 use eddy::model::weights::{Form, LayerWeights, NetworkWeights};
 use eddy::spec::{Activation, SampleShape};
 use serde_json::{Value, json};
