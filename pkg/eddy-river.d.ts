@@ -203,6 +203,7 @@ export class EddyRiver extends HTMLElement implements Scripting {
   get autoplay(): Property; set autoplay(value: Value | null);
   get density(): Property; set density(value: Value | null);
   get from(): Property; set from(value: Value | null);
+  get language(): Property; set language(value: Value | null);
   get hide(): Property; set hide(value: Value | null);
   get moved(): Property; set moved(value: Value | null);
   get at(): Property; set at(value: Value | null);

@@ -20,11 +20,11 @@ const RUN_KEYS = [
 /** Keys of a link about the way there and what is seen; the first three can be changed while it runs. */
 const LOOK_KEYS = [
   "theme", "panel", "layers", "device", "embed", "autoplay", "density", "hide", "moved", "at", "view", "turn",
-  "leaves", "from",
+  "leaves", "from", "lang",
 ];
 const LIVE_KEYS = new Set([...RUN_KEYS, ...LOOK_KEYS.slice(0, 3)]);
 /** Where HTML has another use for a key's name, its attribute has another. */
-const ATTRIBUTES = { hidden: "hidden-layers", width: "conv-width" };
+const ATTRIBUTES = { hidden: "hidden-layers", width: "conv-width", lang: "language" };
 
 const attributeOf = (key) => ATTRIBUTES[key] ?? key;
 const propertyOf = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());

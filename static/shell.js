@@ -15,13 +15,24 @@
       // Storage may be forbidden, in an article's frame for example.
     }
   }
+  // What the first paint says is English; whoever reads another language waits for its words.
+  let language = query.get("lang");
+  try {
+    if (!isEmbed) language ??= localStorage.getItem("eddy-language");
+  } catch {
+    // As above.
+  }
+  const SPOKEN = ["en", "de", "zh"];
+  const spoken = [language, ...navigator.languages].map((tag) => tag?.split("-")[0]).find((tag) => SPOKEN.includes(tag));
+  root.lang = spoken ?? "en";
+
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.dataset.theme = dark ? "dark" : "light";
   root.toggleAttribute("data-embed", isEmbed);
 
   // A picture is there of each scene as it is, not of what a link makes of it.
   const SCENES = ["twelve-images", "concepts", "only-cats", "snow-globe", "four-blobs", "untrained"];
-  const LOOKS = ["v", "scene", "theme", "device", "embed", "autoplay", "hide", "density", "panel", "from"];
+  const LOOKS = ["v", "scene", "theme", "lang", "device", "embed", "autoplay", "hide", "density", "panel", "from"];
   const isLook = (key) => LOOKS.includes(key) || key.startsWith("utm_");
   const scene = query.get("scene") ?? SCENES[0];
   if (!SCENES.includes(scene) || ![...query.keys()].every(isLook)) {

@@ -63,6 +63,7 @@ fn the_types_name_the_same_keys_and_properties() {
         let attribute = match key.as_str() {
             "hidden" => "hidden-layers",
             "width" => "conv-width",
+            "lang" => "language",
             key => key,
         };
         let mut words = attribute.split('-');

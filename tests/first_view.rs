@@ -1,4 +1,4 @@
-//! The network that is shipped with the page is the opening scene's, and has its twelve whirlpools.
+//! The network that is shipped with the page is the opening scene's, and has its twelve attractors.
 
 use std::cell::Cell;
 use std::fs;
@@ -21,7 +21,7 @@ fn shipped() -> Shipped {
 }
 
 fn stable(view: &FirstView) -> Vec<Attractor> {
-    let found = view.whirlpools().expect("it was searched");
+    let found = view.attractors().expect("it was searched");
     found.attractors.iter().filter(|attractor| attractor.stable).cloned().collect()
 }
 
@@ -45,7 +45,7 @@ fn the_shipped_network_is_that_of_the_opening_scene() {
 }
 
 #[test]
-fn its_twelve_whirlpools_are_stable_and_every_image_has_one() {
+fn its_twelve_attractors_are_stable_and_every_image_has_one() {
     let shipped = shipped();
     let mut view = FirstView::new(&shipped, WANTED);
     let news = all_news(&mut view, &[]);
@@ -57,7 +57,7 @@ fn its_twelve_whirlpools_are_stable_and_every_image_has_one() {
     }
     let shares: f32 = stable.iter().map(|attractor| attractor.basin_share).sum();
     assert!((shares - 1.0).abs() < 1e-5, "{shares} of the starts end on them");
-    // A code lies by one whirlpool, and each has a code of its own.
+    // A code lies by one attractor, and each has a code of its own.
     let mut nearest: Vec<usize> = shipped
         .codes
         .chunks_exact(2)
@@ -77,7 +77,7 @@ fn its_twelve_whirlpools_are_stable_and_every_image_has_one() {
 
 /// The page makes it between its frames: counted in slices of one look at the clock.
 #[test]
-fn its_river_is_made_in_slices_that_end_when_they_are_told_to() {
+fn its_field_is_made_in_slices_that_end_when_they_are_told_to() {
     let mut view = FirstView::new(&shipped(), WANTED);
     let mut slices = 0;
     while view.has_work() {
@@ -90,14 +90,14 @@ fn its_river_is_made_in_slices_that_end_when_they_are_told_to() {
 }
 
 #[test]
-fn a_leaf_dropped_on_it_settles_in_one_of_them() {
+fn a_trajectory_dropped_on_it_settles_in_one_of_them() {
     let mut view = FirstView::new(&shipped(), ViewSettings { basins: false, ..WANTED });
     all_news(&mut view, &[]);
     for (number, at) in [[0.3, 0.1], [-1.0, 0.4], [0.0, -0.8]].into_iter().enumerate() {
-        let ask = Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(number as u32), at });
+        let ask = Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(number as u32), at });
         let news = pollster::block_on(view.work(&[ask], || true)).unwrap();
-        let [ViewUpdate::Leaf(leaf)] = &news[..] else { panic!("{news:?}") };
-        let TrajectoryOutcome::Settled(id) = leaf.outcome else { panic!("{:?}", leaf.outcome) };
+        let [ViewUpdate::Trajectory(trajectory)] = &news[..] else { panic!("{news:?}") };
+        let TrajectoryOutcome::Settled(id) = trajectory.outcome else { panic!("{:?}", trajectory.outcome) };
         assert!(stable(&view).iter().any(|attractor| attractor.id == id));
     }
 }
@@ -105,7 +105,7 @@ fn a_leaf_dropped_on_it_settles_in_one_of_them() {
 /// The same recipe, trained here: what the page computes in 8 bits is what the engine's map computes.
 #[cfg(feature = "engine")]
 #[test]
-fn in_eight_bits_the_trained_river_is_the_same_river() {
+fn in_eight_bits_the_trained_field_is_the_same_field() {
     use eddy::lab::{first_view, run};
 
     let trained = pollster::block_on(run::subject(&RunSpec::twelve_images(), &[], |_| {}, |_| {})).expect("it trains");

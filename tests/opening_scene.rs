@@ -1,4 +1,4 @@
-//! The opening scene on the CPU, from the seed to its twelve whirlpools, and the dial that merges them.
+//! The opening scene on the CPU, from the seed to its twelve attractors, and the dial that merges them.
 #![cfg(feature = "engine")]
 
 use eddy::lab::run::run;
@@ -16,7 +16,7 @@ fn verdict(report: &RunReport) -> Verdict {
 /// docs/science.md 2.5, docs/results.md: input noise 0.3 gives 12 (12), recalled 1.00, noise ends on exactly
 /// the 12 images; contractive 0.1 gives 1 (1).
 #[test]
-fn twelve_images_make_twelve_photocopy_whirlpools_that_contraction_merges_into_one() {
+fn twelve_images_make_twelve_photocopy_attractors_that_contraction_merges_into_one() {
     // The dial must not depend on the luck of a seed: every one it was tried on merges.
     for seed in [1, 2] {
         let opening = RunSpec { seed, ..RunSpec::twelve_images() };
@@ -48,7 +48,7 @@ fn twelve_images_make_twelve_photocopy_whirlpools_that_contraction_merges_into_o
 }
 
 #[test]
-fn an_untrained_network_has_exactly_one_whirlpool() {
+fn an_untrained_network_has_exactly_one_attractor() {
     let mut spec = RunSpec::twelve_images();
     spec.optimizer.learning_rate = 0.0;
     spec.optimizer.schedule_steps = 1;

@@ -22,7 +22,7 @@ pub use browser::{Adapter, INSECURE_HOST, Window};
 pub use evidence::{Evidence, LongTask};
 pub use journey::Journey;
 pub use page::{Control, Page, Saved, place};
-pub use report::{Attractor, Device, Leaf, Notice, Report, Timeline, Verdict};
+pub use report::{Attractor, Device, Notice, Report, Timeline, Trajectory, Verdict};
 pub use site::{Answer, Rule, Site};
 pub use visit::{Visit, Visitor};
 pub use vitals::{Paint, Shift, Vitals};

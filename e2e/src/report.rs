@@ -21,11 +21,13 @@ pub struct Report {
     pub searched_step: Option<u64>,
     pub complete: Option<bool>,
     pub attractors: Vec<Attractor>,
-    pub leaves: Vec<Leaf>,
+    #[serde(rename = "leaves")]
+    pub trajectories: Vec<Trajectory>,
     pub snapshot_step: Option<u64>,
-    /// Whether the river on the stage is the one that is shipped with the page, and its whirlpools.
+    /// Whether the field on the stage is the one that is shipped with the page, and its attractors.
     pub first_view: bool,
-    pub shipped_whirlpools: usize,
+    #[serde(rename = "shipped_whirlpools")]
+    pub shipped_attractors: usize,
     pub explained_share: Option<[f64; 2]>,
     pub latent_dim: Option<usize>,
     pub training_points: usize,
@@ -37,8 +39,10 @@ pub struct Report {
     pub engine_memory_bytes: u64,
     pub fps: Option<f64>,
     pub particles: usize,
-    pub specks: usize,
-    pub settled_specks: usize,
+    #[serde(rename = "specks")]
+    pub noise_samples: usize,
+    #[serde(rename = "settled_specks")]
+    pub settled_noise_samples: usize,
     /// The right side, while two are compared.
     pub other: Option<Box<Self>>,
 }
@@ -116,7 +120,7 @@ pub struct Attractor {
 }
 
 #[derive(Clone, Debug, Deserialize)]
-pub struct Leaf {
+pub struct Trajectory {
     pub id: u32,
     pub outcome: String,
     pub attractor: Option<u32>,

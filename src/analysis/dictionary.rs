@@ -81,8 +81,16 @@ impl Dictionary {
 impl Dictionaries {
     /// To rebuild `images`, whose latents are `latents`.
     pub fn new(materials: &DictionarySources<'_>, images: Points<f32>, latents: Points<f32>) -> Self {
-        let all = DictionaryKind::ALL.into_iter().map(|kind| (kind, materials.atoms(kind)));
-        let all: Vec<_> = all.filter(|(_, atoms)| !atoms.is_empty()).collect();
+        Self::of(DictionaryKind::ALL.map(|kind| (kind, materials.atoms(kind))).into(), images, latents)
+    }
+
+    /// As [`Self::new`], from atoms that are there.
+    pub fn of_atoms(all: &[(DictionaryKind, Points<f32>)], images: Points<f32>, latents: Points<f32>) -> Self {
+        Self::of(all.iter().map(|(kind, atoms)| (*kind, Atoms::new(atoms))).collect(), images, latents)
+    }
+
+    fn of(all: Vec<(DictionaryKind, Atoms)>, images: Points<f32>, latents: Points<f32>) -> Self {
+        let all: Vec<_> = all.into_iter().filter(|(_, atoms)| !atoms.is_empty()).collect();
         let atom_counts = atom_counts(latents.dim(), &all.iter().map(|(_, atoms)| atoms.len()).collect::<Vec<_>>());
         let dictionary = |(kind, atoms): (DictionaryKind, Atoms)| {
             let counted = atom_counts.partition_point(|&count| count <= atoms.len());

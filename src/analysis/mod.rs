@@ -5,6 +5,7 @@
 
 pub mod claims;
 pub mod dictionary;
+pub mod long_run;
 pub mod memorization;
 pub mod network_reading;
 pub mod perfect;

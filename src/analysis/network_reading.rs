@@ -173,7 +173,8 @@ fn error(images: &Points<f32>, reading: &NetworkReading, pictures: &Points<f32>)
     if error.is_finite() { error } else { f64::INFINITY }
 }
 
-fn mean_picture_error(pictures: &Points<f32>) -> f64 {
+/// The mean squared error a pixel of the mean picture in place of every picture.
+pub fn mean_picture_error(pictures: &Points<f32>) -> f64 {
     let (count, dim) = (pictures.len() as f64, pictures.dim());
     let moments = |pixel: usize| {
         let values = pictures.rows().map(|row| f64::from(row[pixel]));

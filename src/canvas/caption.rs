@@ -1,4 +1,4 @@
-//! The strip of words below a picture of the river: which lines there are, and where they stand.
+//! The strip of words below a picture of the field: which lines there are, and where they stand.
 
 use crate::state::share::Caption;
 

@@ -81,14 +81,14 @@ pub struct Palette {
     pub background: Color,
     /// By share of the fastest speed shown, slow first.
     pub speed: Vec<Color>,
-    /// Specks carried by the current.
+    /// Particles carried by the current.
     pub foam: Color,
     /// Rings, outlines and text over the water.
     pub ink: Color,
     /// What separates ink from the water.
     pub halo: Color,
-    pub watershed: Color,
-    pub leaf: Color,
+    pub basins_under_way: Color,
+    pub trajectory: Color,
     /// Arrows of the exact score.
     pub score: Color,
 }
@@ -104,8 +104,8 @@ impl Palette {
                 foam: Color::hex(0xe8fbff),
                 ink: Color::hex(0xf4fbff),
                 halo: Color::hex(0x06121c),
-                watershed: Color::hex(0xffffff),
-                leaf: Color::hex(0xffd166),
+                basins_under_way: Color::hex(0xffffff),
+                trajectory: Color::hex(0xffd166),
                 score: Color::hex(0xff7ad9),
             },
             Theme::Light => Self {
@@ -115,8 +115,8 @@ impl Palette {
                 foam: Color::hex(0x0b3b57),
                 ink: Color::hex(0x0c2233),
                 halo: Color::hex(0xffffff),
-                watershed: Color::hex(0x0b3b57),
-                leaf: Color::hex(0xb45309),
+                basins_under_way: Color::hex(0x0b3b57),
+                trajectory: Color::hex(0xb45309),
                 score: Color::hex(0xa3006f),
             },
         }

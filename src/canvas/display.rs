@@ -40,7 +40,7 @@ pub enum Item<'a> {
         outline: Option<(Color, f32)>,
     },
     /// Small discs of one colour, painted as one shape.
-    Specks {
+    NoiseSamples {
         at_px: Vec<[f32; 2]>,
         radius_px: f32,
         fill: Color,

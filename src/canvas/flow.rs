@@ -41,7 +41,7 @@ pub fn speed_quantile(field: &Field, share: f32) -> f32 {
 /// all the rest look still.
 pub const TOP_QUANTILE: f32 = 0.98;
 
-/// The river as it is shown: the newest snapshot, and the one it is replacing.
+/// The field as it is shown: the newest snapshot, and the one it is replacing.
 #[derive(Clone, Debug, Default)]
 pub struct FieldSampler {
     old: Option<Arc<FieldSnapshot>>,

@@ -10,7 +10,7 @@ pub struct AttractorTransition {
     attractors: BTreeMap<AttractorId, [f32; 2]>,
     training: Vec<PlanePoint>,
     test: Vec<PlanePoint>,
-    specks: Vec<[f32; 2]>,
+    noise_samples: Vec<[f32; 2]>,
 }
 
 /// Time to cover about two thirds of the way.
@@ -29,18 +29,18 @@ impl AttractorTransition {
         &self.test
     }
 
-    pub fn specks(&self) -> &[[f32; 2]] {
-        &self.specks
+    pub fn noise_samples(&self) -> &[[f32; 2]] {
+        &self.noise_samples
     }
 
-    /// Moves the specks of the snow globe likewise; those of another shake appear where they are.
-    pub fn advance_specks(&mut self, specks: Option<&NoiseSamples>, elapsed_s: f32, least: f32) -> bool {
-        let targets = specks.map_or(&[][..], |specks| &specks.at);
-        if self.specks.len() != targets.len() {
-            self.specks = targets.to_vec();
+    /// Moves the noise samples of the noise probe likewise; those of another probe appear where they are.
+    pub fn advance_noise_samples(&mut self, noise_samples: Option<&NoiseSamples>, elapsed_s: f32, least: f32) -> bool {
+        let targets = noise_samples.map_or(&[][..], |noise_samples| &noise_samples.at);
+        if self.noise_samples.len() != targets.len() {
+            self.noise_samples = targets.to_vec();
         }
         let share = 1.0 - (-elapsed_s / GLIDE_S).exp();
-        let shown = self.specks.iter_mut().zip(targets);
+        let shown = self.noise_samples.iter_mut().zip(targets);
         shown.fold(false, |moved, (shown, target)| toward(shown, *target, share, least) | moved)
     }
 
@@ -110,19 +110,23 @@ mod tests {
     }
 
     #[test]
-    fn specks_glide_from_frame_to_frame_and_those_of_another_shake_jump() {
-        let specks = |at: &[[f32; 2]]| NoiseSamples { at: at.to_vec(), ..NoiseSamples::default() };
+    fn noise_samples_glide_from_frame_to_frame_and_those_of_another_shake_jump() {
+        let noise_samples = |at: &[[f32; 2]]| NoiseSamples { at: at.to_vec(), ..NoiseSamples::default() };
         let mut glide = AttractorTransition::default();
-        assert!(!glide.advance_specks(Some(&specks(&[[0.0; 2], [1.0, 0.0]])), 0.016, 1e-3));
-        let next = specks(&[[1.0, 0.0], [f32::NAN; 2]]);
-        assert!(glide.advance_specks(Some(&next), 0.016, 1e-3));
-        assert!(glide.specks()[0][0] > 0.0 && glide.specks()[0][0] < 1.0 && glide.specks()[1][0].is_nan());
-        assert!(!glide.advance_specks(Some(&specks(&[[0.0; 2], [0.0; 2], [5.0; 2]])), 0.016, 1e-3));
-        assert_eq!(glide.specks()[2], [5.0; 2]);
+        assert!(!glide.advance_noise_samples(Some(&noise_samples(&[[0.0; 2], [1.0, 0.0]])), 0.016, 1e-3));
+        let next = noise_samples(&[[1.0, 0.0], [f32::NAN; 2]]);
+        assert!(glide.advance_noise_samples(Some(&next), 0.016, 1e-3));
+        assert!(
+            glide.noise_samples()[0][0] > 0.0
+                && glide.noise_samples()[0][0] < 1.0
+                && glide.noise_samples()[1][0].is_nan()
+        );
+        assert!(!glide.advance_noise_samples(Some(&noise_samples(&[[0.0; 2], [0.0; 2], [5.0; 2]])), 0.016, 1e-3));
+        assert_eq!(glide.noise_samples()[2], [5.0; 2]);
         // Without motion they are there at once.
-        glide.advance_specks(Some(&specks(&[[0.0; 2], [9.0; 2], [5.0; 2]])), f32::INFINITY, 1e-3);
-        assert_eq!(glide.specks()[1], [9.0; 2]);
-        glide.advance_specks(None, 0.016, 1e-3);
-        assert!(glide.specks().is_empty());
+        glide.advance_noise_samples(Some(&noise_samples(&[[0.0; 2], [9.0; 2], [5.0; 2]])), f32::INFINITY, 1e-3);
+        assert_eq!(glide.noise_samples()[1], [9.0; 2]);
+        glide.advance_noise_samples(None, 0.016, 1e-3);
+        assert!(glide.noise_samples().is_empty());
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::protocol::{Attractor, FieldSnapshot, Image, TrajectoryId, TrajectoryReport};
 use crate::state::{Layer, NoiseSamples, StageView, TrajectoryEntry};
+use crate::words::stage;
 
 use super::glide::AttractorTransition;
 use super::placement::{PlacementRequest, place};
@@ -16,8 +17,8 @@ pub struct StageInteraction {
     pub pointer_px: Option<[f32; 2]>,
     /// The keyboard's cross-hair, in plane coordinates.
     pub cross: Option<[f32; 2]>,
-    /// How far along its path (in iterations) each leaf is shown.
-    pub leaf_progress: BTreeMap<TrajectoryId, f32>,
+    /// How far along its path (in iterations) each trajectory is shown.
+    pub trajectory_progress: BTreeMap<TrajectoryId, f32>,
 }
 
 /// More pictures than this are a crowd; the largest basins come first.
@@ -40,7 +41,7 @@ pub fn overlay<'a>(
         rings(stage, view, glide, palette, &mut items);
     }
     match stage.noise_samples {
-        Some(shaken) => specks(shaken, view, glide, palette, &mut items),
+        Some(shaken) => noise_samples(shaken, view, glide, palette, &mut items),
         None if stage.layers.contains(Layer::Noise) => noise(stage, view, palette, &mut items),
         None => {}
     }
@@ -52,8 +53,8 @@ pub fn overlay<'a>(
     if stage.layers.contains(Layer::Attractors) {
         pictures(stage, view, glide, palette, &mut items);
     }
-    for leaf in &stage.leaves {
-        path(stage, leaf, view, hands, palette, &mut items);
+    for trajectory in &stage.trajectories {
+        path(stage, trajectory, view, hands, palette, &mut items);
     }
     if let Some(at) = hands.cross {
         cross(view.canvas_from_plane(at), palette, &mut items);
@@ -105,7 +106,7 @@ fn points(
     }
 }
 
-/// Where pure noise was let go, in the colour of the whirlpool that it settles in.
+/// Where pure noise was let go, in the colour of the attractor that it settles in.
 fn noise(stage: &StageView<'_>, view: &Viewport, palette: &Palette, items: &mut Vec<Item<'_>>) {
     for start in stage.noise {
         let fill = start.ends_on.map_or(palette.ink.with_alpha(0.35), |id| palette.attractor(id));
@@ -114,28 +115,28 @@ fn noise(stage: &StageView<'_>, view: &Viewport, palette: &Palette, items: &mut 
     }
 }
 
-/// The noise of the snow globe: neutral on its way, then in a heap on its whirlpool and in its colour.
-fn specks(
-    specks: &NoiseSamples,
+/// The noise of the noise probe: neutral on its way, then in a heap on its attractor and in its colour.
+fn noise_samples(
+    noise_samples: &NoiseSamples,
     view: &Viewport,
     glide: &AttractorTransition,
     palette: &Palette,
     items: &mut Vec<Item<'_>>,
 ) {
-    let radius_px = if specks.at.len() > 600 { 1.2 } else { 1.9 };
+    let radius_px = if noise_samples.at.len() > 600 { 1.2 } else { 1.9 };
     let [width_px, height_px] = view.size_px();
     let seen = |&[x, y]: &[f32; 2]| (0.0..=width_px).contains(&x) && (0.0..=height_px).contains(&y);
-    let place = |&speck: &u32| {
-        let [x, y] = view.canvas_from_plane(*glide.specks().get(speck as usize)?);
-        let beside = specks.beside_px.get(speck as usize).copied().unwrap_or_default();
+    let place = |&noise_sample: &u32| {
+        let [x, y] = view.canvas_from_plane(*glide.noise_samples().get(noise_sample as usize)?);
+        let beside = noise_samples.beside_px.get(noise_sample as usize).copied().unwrap_or_default();
         Some([x + beside[0], y + beside[1]]).filter(seen)
     };
-    for group in &specks.groups {
+    for group in &noise_samples.groups {
         let at_px: Vec<[f32; 2]> = group.members.iter().filter_map(place).collect();
         let fill = group.ends_on.map_or(palette.ink.with_alpha(0.8), |id| palette.attractor(id));
         let rim = palette.halo.with_alpha(0.8);
-        items.push(Item::Specks { at_px: at_px.clone(), radius_px: radius_px + 0.9, fill: rim });
-        items.push(Item::Specks { at_px, radius_px, fill });
+        items.push(Item::NoiseSamples { at_px: at_px.clone(), radius_px: radius_px + 0.9, fill: rim });
+        items.push(Item::NoiseSamples { at_px, radius_px, fill });
     }
 }
 
@@ -235,21 +236,21 @@ fn path(
     palette: &Palette,
     items: &mut Vec<Item<'_>>,
 ) {
-    let Some(leaf) = &entry.path else { return };
-    let reached = hands.leaf_progress.get(&entry.id).copied().unwrap_or(f32::INFINITY);
-    leaf_path(leaf, stage.selected_leaf == Some(entry.id), reached, view, palette, items);
+    let Some(trajectory) = &entry.path else { return };
+    let reached = hands.trajectory_progress.get(&entry.id).copied().unwrap_or(f32::INFINITY);
+    trajectory_path(trajectory, stage.selected_trajectory == Some(entry.id), reached, view, palette, items);
 }
 
-/// The way of a leaf as far as it has got, in points of its path.
-pub fn leaf_path(
-    leaf: &TrajectoryReport,
+/// The way of a trajectory as far as it has got, in points of its path.
+pub fn trajectory_path(
+    trajectory: &TrajectoryReport,
     selected: bool,
     reached: f32,
     view: &Viewport,
     palette: &Palette,
     items: &mut Vec<Item<'_>>,
 ) {
-    let points_px: Vec<[f32; 2]> = leaf
+    let points_px: Vec<[f32; 2]> = trajectory
         .path
         .iter()
         .filter(|at| at.iter().all(|value| value.is_finite()))
@@ -260,23 +261,23 @@ pub fn leaf_path(
     let (whole, marker_px) = walked(&points_px, reached);
     let walked_px: Vec<[f32; 2]> = points_px[..=whole].iter().copied().chain([marker_px]).collect();
     items.push(Item::Line { points_px: walked_px.clone(), color: palette.halo.with_alpha(0.6 * alpha), width_px: 4.5 });
-    items.push(Item::Line { points_px: walked_px, color: palette.leaf.with_alpha(alpha), width_px: 1.8 });
+    items.push(Item::Line { points_px: walked_px, color: palette.trajectory.with_alpha(alpha), width_px: 1.8 });
     if selected {
         for &at_px in points_px[..=whole].iter().take(60) {
-            items.push(Item::Disc { at_px, radius_px: 2.4, fill: palette.leaf, outline: None });
+            items.push(Item::Disc { at_px, radius_px: 2.4, fill: palette.trajectory, outline: None });
         }
     }
     items.push(Item::Arc {
         at_px: start_px,
         radius_px: 4.0,
         share: 1.0,
-        color: palette.leaf.with_alpha(alpha),
+        color: palette.trajectory.with_alpha(alpha),
         width_px: 1.6,
     });
     items.push(Item::Disc {
         at_px: marker_px,
         radius_px: if selected { 5.5 } else { 4.0 },
-        fill: palette.leaf.with_alpha(alpha),
+        fill: palette.trajectory.with_alpha(alpha),
         outline: Some((palette.halo, 1.5)),
     });
 }
@@ -323,7 +324,7 @@ fn hover<'a>(
     let rect = Rect { left_px, top_px, width_px: SIDE_PX, height_px: SIDE_PX };
     items.push(Item::Picture { image: &shown.image, rect, opacity: 1.0, frame: Some((palette.ink, 1.5)) });
     items.push(Item::Text {
-        text: format!("speed {}", crate::state::words::number(f64::from(shown.speed))),
+        text: stage::speed_at(crate::state::words::number(f64::from(shown.speed))),
         at_px: [left_px + 0.5 * SIDE_PX, top_px + SIDE_PX + 11.0],
         size_px: 12.0,
         color: palette.ink,

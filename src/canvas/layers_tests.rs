@@ -21,7 +21,7 @@ fn draw<'a>(page: &'a Page, hands: &StageInteraction) -> Vec<Item<'a>> {
     let mut glide = AttractorTransition::default();
     let stage = page.on_stage();
     glide.advance(&stage, 0.0, f32::INFINITY);
-    glide.advance_specks(stage.noise_samples, 0.0, f32::INFINITY);
+    glide.advance_noise_samples(stage.noise_samples, 0.0, f32::INFINITY);
     overlay(&stage, &view, &glide, hands, &Palette::new(Theme::Dark))
 }
 
@@ -30,7 +30,7 @@ fn pictures(items: &[Item<'_>]) -> usize {
 }
 
 #[test]
-fn each_whirlpool_has_its_picture_and_layers_can_be_switched_off() {
+fn each_attractor_has_its_picture_and_layers_can_be_switched_off() {
     let mut page = page();
     assert_eq!(pictures(&draw(&page, &StageInteraction::default())), 3);
     page.toggle_layer(Layer::Attractors);
@@ -50,12 +50,12 @@ fn an_unstable_point_has_neither_ring_nor_picture() {
 }
 
 #[test]
-fn a_leaf_is_shown_as_far_as_it_has_drifted() {
+fn a_trajectory_is_shown_as_far_as_it_has_drifted() {
     let mut page = page();
-    page.drop_leaf(TrajectoryStart::Point([0.0, 0.0]));
-    let id = page.leaves.last().unwrap();
-    let leaf = TrajectoryReport {
-        leaf: id,
+    page.drop_trajectory(TrajectoryStart::Point([0.0, 0.0]));
+    let id = page.trajectories.last().unwrap();
+    let trajectory = TrajectoryReport {
+        trajectory: id,
         step: 1,
         path: vec![[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [f32::NAN, 0.0]],
         speed: vec![1.0; 4],
@@ -63,9 +63,9 @@ fn a_leaf_is_shown_as_far_as_it_has_drifted() {
         steps_to_settle: None,
         film: vec![],
     };
-    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Leaf(leaf) }, 0.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Trajectory(trajectory) }, 0.0);
     let line = |progress: f32| {
-        let hands = StageInteraction { leaf_progress: [(id, progress)].into(), ..StageInteraction::default() };
+        let hands = StageInteraction { trajectory_progress: [(id, progress)].into(), ..StageInteraction::default() };
         let items = draw(&page, &hands);
         let mut lines = items.iter().filter_map(|item| match item {
             Item::Line { points_px, width_px: 1.8, .. } => Some(points_px.clone()),
@@ -103,7 +103,7 @@ fn the_decoded_grid_spans_the_field() {
 }
 
 #[test]
-fn specks_are_few_shapes_in_the_colours_of_their_whirlpools_and_stand_for_the_searchs_noise() {
+fn noise_samples_are_few_shapes_in_the_colours_of_their_attractors_and_stand_for_the_searchs_noise() {
     let mut page = page();
     page.toggle_layer(Layer::Attractors);
     page.toggle_layer(Layer::Training);
@@ -116,12 +116,12 @@ fn specks_are_few_shapes_in_the_colours_of_their_whirlpools_and_stand_for_the_se
     let at = vec![[0.0, 0.0], [1.0, 0.0], [f32::NAN; 2], [50.0, 0.0]];
     let beside_px = vec![[0.0, 5.0], [0.0; 2], [0.0; 2], [0.0; 2]];
     let groups = vec![group(Some(AttractorId(4)), &[0, 1]), group(None, &[2, 3])];
-    page.specks = Some(Arc::new(NoiseSamples { at, beside_px, groups }));
+    page.noise_samples = Some(Arc::new(NoiseSamples { at, beside_px, groups }));
     let items = draw(&page, &StageInteraction::default());
     let palette = Palette::new(Theme::Dark);
     assert_eq!(items.len(), 4, "a shape and its rim for each colour");
-    let Item::Specks { at_px, fill, .. } = &items[1] else { panic!("no specks: {items:?}") };
+    let Item::NoiseSamples { at_px, fill, .. } = &items[1] else { panic!("no specks: {items:?}") };
     assert_eq!((at_px.as_slice(), *fill), (&[[300.0, 305.0], [375.0, 300.0]][..], palette.attractor(AttractorId(4))));
-    let Item::Specks { at_px, .. } = &items[3] else { panic!("no specks: {items:?}") };
+    let Item::NoiseSamples { at_px, .. } = &items[3] else { panic!("no specks: {items:?}") };
     assert!(at_px.is_empty(), "what has fled is not on the stage: {at_px:?}");
 }

@@ -1,4 +1,4 @@
-//! The picture of the river: from what is on the stage (`StageView`) to a display list (pure data) to paint.
+//! The picture of the field: from what is on the stage (`StageView`) to a display list (pure data) to paint.
 //!
 //! Nothing here computes a field: particles and colours only sample the newest one the engine
 //! sent, in plane coordinates. Lengths ending in `_px` are CSS pixels from the stage's top left.
@@ -11,7 +11,6 @@ mod flow;
 mod gesture;
 mod glide;
 mod layers;
-pub mod leaf_frame;
 mod pacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod painter;
@@ -19,11 +18,12 @@ mod particles;
 pub mod picture;
 mod placement;
 mod raster;
-mod river;
 mod score;
 pub mod small_chart;
 mod sparkline;
+mod stage_renderer;
 mod streamlines;
+pub mod trajectory_frame;
 mod viewport;
 
 pub use color::{Color, Palette, Theme};
@@ -34,7 +34,7 @@ pub use pacing::MotionPacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 pub use painter::{BAR_PX, Painter, TrajectoryFilm, film_bar, paint_picture, picture, sheet_of};
 pub use particles::{Particles, Segment};
-pub use river::{FieldOverlay, Frame, ParticleUpdate, StageRenderer, WASHES};
 pub use small_chart::SmallChart;
 pub use sparkline::sparkline;
+pub use stage_renderer::{FieldOverlay, Frame, ParticleUpdate, StageRenderer, WASHES};
 pub use viewport::Viewport;

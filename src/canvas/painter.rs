@@ -13,14 +13,14 @@ use crate::state::StageView;
 use crate::words::share;
 
 use super::picture::rgba;
-use super::river::{FieldOverlay, ParticleUpdate, StageRenderer, WASHES};
+use super::stage_renderer::{FieldOverlay, ParticleUpdate, StageRenderer, WASHES};
 use super::{Color, Frame, Item, Palette, Rect, Segment, Theme, Viewport};
 
-mod leaf_film;
 mod still;
+mod trajectory_film;
 
-pub use leaf_film::TrajectoryFilm;
 pub use still::{BAR_PX, film_bar, picture, sheet_of};
+pub use trajectory_film::TrajectoryFilm;
 
 type Painted = Result<(), JsValue>;
 
@@ -38,7 +38,7 @@ pub struct Painter {
     flow_frames: u32,
 }
 
-/// More specks than this are squares, which are painted several times faster.
+/// More particles than this are squares, which are painted several times faster.
 const CROWD: usize = 600;
 /// Sharper than this costs more than it shows.
 const MAX_DENSITY: f64 = 2.0;
@@ -74,26 +74,26 @@ impl Painter {
 
     /// # Errors
     /// If the browser refuses an image (out of memory).
-    pub fn paint(&mut self, river: &StageRenderer, stage: &StageView<'_>, frame: Frame) -> Painted {
-        let (view, palette) = (river.view(), river.palette());
+    pub fn paint(&mut self, renderer: &StageRenderer, stage: &StageView<'_>, frame: Frame) -> Painted {
+        let (view, palette) = (renderer.view(), renderer.palette());
         if frame.ground {
-            self.paint_ground(river, stage)?;
+            self.paint_ground(renderer, stage)?;
         }
         match frame.flow {
             ParticleUpdate::Keep => {}
             ParticleUpdate::Clear => clear(&self.flow, view),
             ParticleUpdate::Renew | ParticleUpdate::Still => {
                 clear(&self.flow, view);
-                self.paint_flow(river.segments(), palette);
+                self.paint_flow(renderer.segments(), palette);
             }
             ParticleUpdate::Add => {
                 self.fade_flow(view);
-                self.paint_flow(river.segments(), palette);
+                self.paint_flow(renderer.segments(), palette);
             }
         }
         if frame.overlay {
             clear(&self.overlay, view);
-            let items = river.overlay(stage);
+            let items = renderer.overlay(stage);
             paint_items(&self.overlay, &items, palette, &mut self.pictures)?;
             self.pictures.end_of_frame();
         }
@@ -107,12 +107,12 @@ impl Painter {
     /// If the browser refuses.
     pub fn copy(
         &self,
-        river: &StageRenderer,
+        renderer: &StageRenderer,
         stage: &StageView<'_>,
         onto: &CanvasRenderingContext2d,
         room_px: [f32; 2],
     ) -> Painted {
-        let (view, palette) = (river.view(), river.palette());
+        let (view, palette) = (renderer.view(), renderer.palette());
         let [width, height] = view.size_px().map(f64::from);
         let [room_width, room_height] = room_px.map(f64::from);
         let stretch = (room_width / width).min(room_height / height);
@@ -123,7 +123,7 @@ impl Painter {
         onto.rect(0.0, 0.0, width * stretch, height * stretch);
         onto.clip();
         onto.scale(stretch, stretch)?;
-        for wash in river.washes(stage) {
+        for wash in renderer.washes(stage) {
             let Some(sheet) = self.water.get(wash.slot) else { continue };
             stretch_wash(onto, &sheet.canvas, &wash, view)?;
         }
@@ -135,13 +135,13 @@ impl Painter {
         Ok(())
     }
 
-    fn paint_ground(&mut self, river: &StageRenderer, stage: &StageView<'_>) -> Painted {
-        let (view, palette) = (river.view(), river.palette());
-        let washes = river.washes(stage);
+    fn paint_ground(&mut self, renderer: &StageRenderer, stage: &StageView<'_>) -> Painted {
+        let (view, palette) = (renderer.view(), renderer.palette());
+        let washes = renderer.washes(stage);
         for (slot, sheet) in self.water.iter_mut().enumerate() {
             sheet.show(washes.iter().find(|wash| wash.slot == slot), view)?;
         }
-        let items = river.ground_items(stage);
+        let items = renderer.ground_items(stage);
         if items.is_empty() && self.ground_is_blank {
             return Ok(());
         }
@@ -176,7 +176,7 @@ fn paint_segments(sheet: &CanvasRenderingContext2d, segments: &[Segment], palett
     let top_alpha = if palette.theme == Theme::Dark { 0.62 } else { 0.50 };
     sheet.set_line_width(width_px);
     sheet.set_line_cap("butt");
-    // One path for all specks of about the same strength: few calls that paint.
+    // One path for all particles of about the same strength: few calls that paint.
     for level in 0..STRENGTHS {
         let alpha = top_alpha * (level + 1) as f32 / STRENGTHS as f32;
         sheet.set_stroke_style_str(&palette.foam.with_alpha(alpha).css());
@@ -350,7 +350,7 @@ fn paint_items(
                     stroke(sheet, *color, *width_px);
                 }
             }
-            Item::Specks { at_px, radius_px, fill } => {
+            Item::NoiseSamples { at_px, radius_px, fill } => {
                 sheet.set_fill_style_str(&fill.css());
                 let radius = f64::from(*radius_px);
                 sheet.begin_path();

@@ -1,4 +1,4 @@
-//! Specks carried by the current: along V exactly, at a tempered pace so that both the fast water
+//! Particles carried by the current: along V exactly, at a tempered pace so that both the fast water
 //! and the slow can be followed (speed itself is in the colour).
 
 use rand::RngExt;
@@ -15,12 +15,12 @@ struct Particle {
     life_s: f32,
 }
 
-/// A stretch that a speck moved in one frame.
+/// A stretch that a particle moved in one frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Segment {
     pub from_px: [f32; 2],
     pub to_px: [f32; 2],
-    /// How visible the speck is, 0…1: it fades in and out.
+    /// How visible the particle is, 0…1: it fades in and out.
     pub strength: f32,
 }
 
@@ -30,7 +30,7 @@ pub struct Particles {
     rng: ChaCha8Rng,
     /// Share of the density that this machine keeps up with.
     quality: f32,
-    /// Share of the whole stage's specks and time that this river may take.
+    /// Share of the whole stage's particles and time that this field may take.
     crowd: f32,
 }
 
@@ -44,7 +44,7 @@ const LEAST_QUALITY: f32 = 0.35;
 const TOP_PACE_PER_S: f32 = 0.22;
 /// Pace grows with this power of speed.
 const TEMPER: f32 = 0.55;
-/// A speck slower than this has arrived.
+/// A particle slower than this has arrived.
 const REST_PX_PER_S: f32 = 4.0;
 const FADE_S: f32 = 0.5;
 
@@ -67,13 +67,13 @@ impl Particles {
         self.crowd = share.clamp(0.1, 1.0);
     }
 
-    /// Fewer specks where frames come late, more again where there is room.
+    /// Fewer particles where frames come late, more again where there is room.
     pub fn adapt(&mut self, is_late: bool, own_ms: f32) {
         let strained = is_late || own_ms > STRAINED_MS * self.crowd;
         self.quality = (self.quality * if strained { 0.985 } else { 1.004 }).clamp(LEAST_QUALITY, 1.0);
     }
 
-    /// Carries every speck for `elapsed_s`; the stretches to paint.
+    /// Carries every particle for `elapsed_s`; the stretches to paint.
     pub fn advance(&mut self, current: &FieldSampler, view: &Viewport, elapsed_s: f32, segments: &mut Vec<Segment>) {
         segments.clear();
         let [width, height] = view.size_px();
@@ -155,7 +155,7 @@ impl ParticleSpeed {
             return [0.0, 0.0];
         }
         let pace = self.top_units_per_s * (speed / self.top_speed).powf(TEMPER).min(1.5);
-        // V leads to the next iterate: never past half of it, so that a speck cannot jump a whirlpool.
+        // V leads to the next iterate: never past half of it, so that a particle cannot jump an attractor.
         let length = (pace * elapsed_s).min(0.5 * speed);
         [velocity[0] / speed * length, velocity[1] / speed * length]
     }
@@ -169,7 +169,7 @@ mod tests {
     use crate::state::fixtures;
 
     #[test]
-    fn specks_drift_to_the_whirlpool_and_are_reborn() {
+    fn noise_samples_drift_to_the_attractor_and_are_reborn() {
         let mut current = FieldSampler::default();
         let snapshot = Arc::new(fixtures::snapshot());
         current.replace(&snapshot);
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn two_rivers_have_no_more_specks_than_one() {
+    fn two_fields_have_no_more_noise_samples_than_one() {
         let mut current = FieldSampler::default();
         let snapshot = Arc::new(fixtures::snapshot());
         current.replace(&snapshot);

@@ -114,7 +114,7 @@ pub fn basins(basins: &Basins, palette: &Palette) -> Option<Raster> {
         let tint = *tints.entry(label).or_insert_with(|| tint(label, palette));
         tint.with_alpha(tint.alpha * strength)
     });
-    let shore = palette.watershed;
+    let shore = palette.basins_under_way;
     for row in 0..made.height - 1 {
         for column in 0..made.width - 1 {
             let index = row * made.width + column;

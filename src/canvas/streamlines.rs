@@ -1,4 +1,4 @@
-//! The river at rest: short still lines along the current, for reduced motion and for the pause.
+//! The field at rest: short still lines along the current, for reduced motion and for the pause.
 
 use rand::RngExt;
 

@@ -2,15 +2,15 @@
 //! inverted.
 //!
 //! Every fit is a window onto the source, cut into as many cells as the target has pixels; a pixel
-//! is the mean of what its cell covers, to the exact share. So no detail of a large picture turns
-//! into a pattern that was not there. Where the window looks past the picture it sees the margin.
+//! is the mean of what its cell covers. Where the window looks past the picture it sees the margin.
 
+use super::resampling::{Cell, centred_cells, resampled};
 use crate::math::statistics::quantile;
 use crate::spec::{Fit, Framing, SampleShape};
 
 /// Rec. 709 luma: shares of red, green and blue, taken of the values as they are stored (with their
 /// gamma), as is usual for "grey" and as the shipped data sets' values are.
-const LUMA: [f64; 3] = [0.2126, 0.7152, 0.0722];
+pub(super) const LUMA: [f64; 3] = [0.2126, 0.7152, 0.0722];
 /// Of the pixels, so many become black and as many white when the contrast is stretched.
 const CUT_SHARE: f32 = 0.001;
 /// Less contrast than this is rounding, not a picture.
@@ -25,8 +25,8 @@ pub fn frame(pixels: &[u8], shape: SampleShape, framing: Framing, target: Sample
     }
     byte_count(target)?;
     let [across, down] = windows(framing.fit, shape, target);
-    let planes: Vec<Vec<f64>> =
-        pixels.chunks_exact(shape.area_px()).map(|plane| resized(plane, shape, &across, &down)).collect();
+    let resized = |plane| resampled(plane, shape.width_px, [&across, &down], border_mean(plane, shape));
+    let planes: Vec<Vec<f64>> = pixels.chunks_exact(shape.area_px()).map(resized).collect();
 
     let is_grey = framing.grey || shape.channels == 1 || target.channels == 1;
     let bytes = if is_grey { grey(&planes) } else { planes.concat() };
@@ -51,13 +51,6 @@ fn pixel_value(byte: f64) -> f32 {
     ((byte / 255.0) as f32).clamp(0.0, 1.0)
 }
 
-/// Which source pixels a target pixel covers along one axis: the first of them, and the share of the
-/// target pixel that lies on each.
-struct Cell {
-    first: usize,
-    shares: Vec<f64>,
-}
-
 /// The cells across (left to right) and down.
 fn windows(fit: Fit, shape: SampleShape, target: SampleShape) -> [Vec<Cell>; 2] {
     let source_px = [shape.width_px, shape.height_px];
@@ -69,46 +62,7 @@ fn windows(fit: Fit, shape: SampleShape, target: SampleShape) -> [Vec<Cell>; 2] 
         Fit::Crop => [across.min(down); 2],
         Fit::Pad => [across.max(down); 2],
     };
-    [0, 1].map(|axis| cells(source_px[axis], target_px[axis], sides[axis]))
-}
-
-/// `target_px` cells of `side` source pixels each, the middle of all on the middle of the source.
-fn cells(source_px: usize, target_px: usize, side: f64) -> Vec<Cell> {
-    let start = 0.5 * (source_px as f64 - target_px as f64 * side);
-    let cell = |index: usize| {
-        let [from, to] = [index, index + 1].map(|edge| start + edge as f64 * side);
-        let first = from.max(0.0).floor() as usize;
-        let end = (to.ceil().max(0.0) as usize).min(source_px);
-        let covered = |px: usize| (to.min(px as f64 + 1.0) - from.max(px as f64)).max(0.0);
-        Cell { first, shares: (first..end).map(|px| covered(px) / side).collect() }
-    };
-    (0..target_px).map(cell).collect()
-}
-
-impl Cell {
-    fn total(&self) -> f64 {
-        self.shares.iter().sum()
-    }
-}
-
-/// One channel, in bytes' worth, seen through the cells.
-fn resized(plane: &[u8], shape: SampleShape, across: &[Cell], down: &[Cell]) -> Vec<f64> {
-    let margin = border_mean(plane, shape);
-    // First every source row across (a photo shrinks most by this), then those rows down.
-    let narrow = |line: &[u8]| across.iter().map(|cell| weighted(cell, |px| f64::from(line[px]))).collect();
-    let lines: Vec<Vec<f64>> = plane.chunks_exact(shape.width_px).map(narrow).collect();
-    let mut pixels = Vec::with_capacity(across.len() * down.len());
-    for row in down {
-        for (index, column) in across.iter().enumerate() {
-            let unseen = 1.0 - row.total() * column.total();
-            pixels.push(weighted(row, |px| lines[px][index]) + unseen * margin);
-        }
-    }
-    pixels
-}
-
-fn weighted(cell: &Cell, value: impl Fn(usize) -> f64) -> f64 {
-    cell.shares.iter().enumerate().map(|(offset, share)| share * value(cell.first + offset)).sum()
+    [0, 1].map(|axis| centred_cells(source_px[axis], target_px[axis], sides[axis]))
 }
 
 /// The mean of the outermost pixels of a channel, each counted once.

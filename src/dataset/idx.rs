@@ -3,10 +3,14 @@
 //! A file comes from a visitor, so nothing in it is trusted: a header announces sizes, and only
 //! bytes that are there are ever allocated for.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use eddy_files::pictures::PictureAxes;
+use eddy_files::{Labels, NumberPictures, NumberType, Numbers, Scale};
+
 use super::gzip::{GzipError, Unpacked, unpack};
-use super::pictures::{ImageSet, PictureReader};
+use super::pictures::ImageSet;
 use crate::spec::SampleShape;
 use crate::words::Message;
 use crate::words::files::message as files;
@@ -17,7 +21,7 @@ pub const UNPACKED_LIMIT_BYTES: u64 = 64 << 20;
 /// Highest label: every data set here has at most ten classes.
 pub const HIGHEST_LABEL: u8 = 9;
 
-/// IDX's code for the only type of number that images and labels have here.
+/// IDX's code for the only type of number that shipped images and labels have.
 const UNSIGNED_BYTE: u8 = 0x08;
 
 /// Why bytes are not the IDX file that was wanted.
@@ -35,6 +39,7 @@ pub enum IdxError {
     NoColourAxis(u32, u32, u32),
     LabelCount { images: usize, labels: usize },
     LabelTooHigh { index: usize, label: u8 },
+    NoLabels,
 }
 
 impl IdxError {
@@ -65,6 +70,7 @@ impl IdxError {
                 [files::idx_no_colour_axis(first, second, third), files::idx_no_colour_axis_advice()]
             }
             Self::LabelCount { images, labels } => [files::label_count(labels, images), files::label_count_advice()],
+            Self::NoLabels => [files::idx_no_labels(), files::idx_no_labels_advice()],
             Self::LabelTooHigh { index, label } => {
                 [files::label_too_high(u16::from(label), index), files::label_too_high_advice()]
             }
@@ -95,7 +101,13 @@ impl From<GzipError> for IdxError {
 /// # Errors
 /// What is wrong with the file.
 pub fn parse_images(file: &[u8]) -> Result<ImageSet, IdxError> {
-    Ok(images(unpack(file, UNPACKED_LIMIT_BYTES)?)?.to_images())
+    let file = unpack(file, UNPACKED_LIMIT_BYTES)?;
+    of_bytes(&file)?;
+    let header = IdxHeader::read(&file, &[3, 4])?;
+    header.whole(&file, UNPACKED_LIMIT_BYTES)?;
+    let images = header.pictures(file)?;
+    let shape = shape(&images);
+    Ok(ImageSet::new(shape, images.into_bytes(Scale::BYTES).into_owned()))
 }
 
 /// The labels of an IDX1 file of unsigned bytes, each 0…9, gzipped or not.
@@ -103,97 +115,171 @@ pub fn parse_images(file: &[u8]) -> Result<ImageSet, IdxError> {
 /// # Errors
 /// What is wrong with the file.
 pub fn parse_labels(file: &[u8]) -> Result<Vec<u8>, IdxError> {
-    labels(&unpack(file, UNPACKED_LIMIT_BYTES)?)
-}
-
-/// The images of an IDX file: number × height × width, or in colour number × 3 × height × width or
-/// number × height × width × 3. Where both could be meant, colours come last; a side of 1 in place of
-/// the 3 is grey.
-///
-/// # Errors
-/// What is wrong with the file.
-pub fn images(file: Unpacked<'_>) -> Result<PictureReader<'_>, IdxError> {
-    let sides = sides(&file, &[3, 4])?;
-    let (count, [channels, height_px, width_px], interleaved) = match sides[..] {
-        [count, height_px, width_px] => (count, [1, height_px, width_px], false),
-        [count, height_px, width_px, channels @ (1 | 3)] => (count, [channels, height_px, width_px], channels == 3),
-        [count, channels @ (1 | 3), height_px, width_px] => (count, [channels, height_px, width_px], false),
-        [_, first, second, third] => return Err(IdxError::NoColourAxis(first, second, third)),
-        _ => return Err(IdxError::WrongDimensions { expected: 3, found: sides.len() as u8 }),
-    };
-    if sides.contains(&0) {
-        return Err(IdxError::NoImage { count, width_px, height_px });
-    }
-    // The body is there in full, so that its sides fit this machine's `usize`.
-    let [channels, height_px, width_px, count] = [channels, height_px, width_px, count].map(|side| side as usize);
-    let shape = SampleShape { channels, height_px, width_px };
-    let first_at = header_bytes(sides.len());
-    Ok(PictureReader { shape, count, bytes: file.bytes, first_at, stride: shape.dim(), interleaved, labels: None })
-}
-
-/// The labels of an IDX1 file, each 0…9.
-///
-/// # Errors
-/// What is wrong with the file.
-pub fn labels(file: &Unpacked<'_>) -> Result<Vec<u8>, IdxError> {
-    sides(file, &[1])?;
-    let labels = &file.bytes[header_bytes(1)..];
+    let file = unpack(file, UNPACKED_LIMIT_BYTES)?;
+    of_bytes(&file)?;
+    let header = IdxHeader::read(&file, &[1])?;
+    header.whole(&file, UNPACKED_LIMIT_BYTES)?;
+    let labels = &file.bytes[header.bytes..];
     match labels.iter().position(|&label| label > HIGHEST_LABEL) {
         Some(index) => Err(IdxError::LabelTooHigh { index, label: labels[index] }),
         None => Ok(labels.to_vec()),
     }
 }
 
-fn header_bytes(dimensions: usize) -> usize {
-    4 + 4 * dimensions
+/// The images of an IDX file of any numbers: number × height × width, or in colour number × 3 × height × width or
+/// number × height × width × 3. Where both could be meant, colours come last; a side of 1 in place of
+/// the 3 is grey. Of a file that breaks off, those that are there in full.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn images(file: Unpacked<'_>) -> Result<NumberPictures<'_>, IdxError> {
+    let header = IdxHeader::read(&file, &[3, 4])?;
+    header.nothing_after(&file)?;
+    header.pictures(file)
 }
 
-/// The sides that an IDX file of unsigned bytes with one of these numbers of dimensions announces; its
-/// body is there in full, and nothing after it.
-fn sides(file: &Unpacked<'_>, dimensions: &[u8]) -> Result<Vec<u32>, IdxError> {
-    let Unpacked { bytes, packed_bytes, breaks_off } = file;
-    let found_bytes = bytes.len() as u64;
-    let truncated = |expected_bytes: u64| match breaks_off {
-        true => IdxError::TruncatedGzip { packed_bytes: *packed_bytes, expected_bytes, found_bytes },
+/// The labels of an IDX1 file of any numbers; of a file that breaks off, those that are there.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn labels(file: Unpacked<'_>) -> Result<Labels, IdxError> {
+    let header = IdxHeader::read(&file, &[1])?;
+    header.nothing_after(&file)?;
+    let count = header.whole_rows(&file)?;
+    let numbers = header.numbers(file);
+    Labels::of_numbers((0..count).map(|index| numbers.get(index))).map_err(|_| IdxError::NoLabels)
+}
+
+/// Channels, height and width of pictures.
+pub fn shape(pictures: &NumberPictures<'_>) -> SampleShape {
+    SampleShape { channels: pictures.channels(), height_px: pictures.height_px(), width_px: pictures.width_px() }
+}
+
+/// Whether it is of unsigned bytes, if it is IDX at all.
+fn of_bytes(file: &Unpacked<'_>) -> Result<(), IdxError> {
+    match *file.bytes {
+        [0, 0, value_type, ..] if value_type != UNSIGNED_BYTE => Err(IdxError::WrongType(value_type)),
+        _ => Ok(()),
+    }
+}
+
+/// What the beginning of a file announces.
+struct IdxHeader {
+    number: NumberType,
+    sides: Vec<u32>,
+    /// Its own length.
+    bytes: usize,
+    /// Of the whole file.
+    expected_bytes: u64,
+}
+
+impl IdxHeader {
+    /// Of a file with one of these numbers of dimensions.
+    fn read(file: &Unpacked<'_>, dimensions: &[u8]) -> Result<Self, IdxError> {
+        let bytes = &*file.bytes;
+        // What is there of the magic number is judged before its length: two letters are no cut IDX file.
+        if bytes.iter().take(2).any(|&byte| byte != 0) {
+            return Err(IdxError::NotIdx(bytes[..bytes.len().min(4)].to_vec()));
+        }
+        let code = bytes.get(2).copied().unwrap_or(UNSIGNED_BYTE);
+        let number = NumberType::of_idx(code).ok_or(IdxError::WrongType(code))?;
+        if let Some(&found) = bytes.get(3).filter(|found| !dimensions.contains(found)) {
+            return Err(IdxError::WrongDimensions { expected: dimensions[0], found });
+        }
+        let header_bytes = 4 + 4 * usize::from(bytes.get(3).copied().unwrap_or(dimensions[0]));
+        if bytes.len() < header_bytes {
+            return Err(truncated(file, header_bytes as u64));
+        }
+        let words = bytes[4..header_bytes].as_chunks::<4>().0;
+        let sides: Vec<u32> = words.iter().map(|word| u32::from_be_bytes(*word)).collect();
+        let body_bytes =
+            sides.iter().try_fold(number.bytes() as u64, |product, &side| product.checked_mul(u64::from(side)));
+        let expected_bytes = body_bytes
+            .and_then(|body| body.checked_add(header_bytes as u64))
+            .ok_or(IdxError::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES })?;
+        Ok(Self { number, sides, bytes: header_bytes, expected_bytes })
+    }
+
+    /// That the body is there in full, and nothing after it.
+    fn whole(&self, file: &Unpacked<'_>, limit_bytes: u64) -> Result<(), IdxError> {
+        let (expected_bytes, found_bytes) = (self.expected_bytes, file.bytes.len() as u64);
+        if expected_bytes > limit_bytes {
+            return Err(IdxError::TooLarge { limit_bytes });
+        }
+        if found_bytes < expected_bytes || (file.breaks_off && found_bytes == expected_bytes) {
+            return Err(truncated(file, expected_bytes));
+        }
+        self.nothing_after(file)
+    }
+
+    fn nothing_after(&self, file: &Unpacked<'_>) -> Result<(), IdxError> {
+        let (expected_bytes, found_bytes) = (self.expected_bytes, file.bytes.len() as u64);
+        match found_bytes > expected_bytes {
+            true => Err(IdxError::TrailingBytes { expected_bytes, found_bytes }),
+            false => Ok(()),
+        }
+    }
+
+    /// How many images or labels are there in full: at least one, unless none is announced.
+    fn whole_rows(&self, file: &Unpacked<'_>) -> Result<usize, IdxError> {
+        let rows = u64::from(self.sides[0]);
+        let row_bytes = (self.expected_bytes - self.bytes as u64).checked_div(rows).unwrap_or(0).max(1);
+        let whole = rows.min((file.bytes.len() - self.bytes) as u64 / row_bytes);
+        match whole {
+            0 if rows > 0 => Err(truncated(file, self.expected_bytes)),
+            whole => Ok(whole as usize),
+        }
+    }
+
+    fn numbers<'a>(&self, file: Unpacked<'a>) -> Numbers<'a> {
+        let body = match file.bytes {
+            Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[self.bytes..]),
+            Cow::Owned(mut bytes) => {
+                bytes.drain(..self.bytes);
+                Cow::Owned(bytes)
+            }
+        };
+        Numbers::new(body, self.number, true)
+    }
+
+    fn pictures<'a>(&self, file: Unpacked<'a>) -> Result<NumberPictures<'a>, IdxError> {
+        let sides = &self.sides[..];
+        let (count, [channels, height_px, width_px], colours_last) = match *sides {
+            [count, height_px, width_px] => (count, [1, height_px, width_px], false),
+            [count, height_px, width_px, channels @ (1 | 3)] => (count, [channels, height_px, width_px], true),
+            [count, channels @ (1 | 3), height_px, width_px] => (count, [channels, height_px, width_px], false),
+            [_, first, second, third] => return Err(IdxError::NoColourAxis(first, second, third)),
+            _ => return Err(IdxError::WrongDimensions { expected: 3, found: sides.len() as u8 }),
+        };
+        let no_image = IdxError::NoImage { count, width_px, height_px };
+        if sides.contains(&0) {
+            return Err(no_image);
+        }
+        // One picture is there in full, so that its sides fit this machine's `usize`.
+        let whole = self.whole_rows(&file)?;
+        let [channels, height, width] = [channels, height_px, width_px].map(|side| side as usize);
+        let strides = match colours_last {
+            true => [channels * height * width, 1, width * channels, channels],
+            false => [channels * height * width, height * width, width, 1],
+        };
+        let axes = PictureAxes { sides: [whole, channels, height, width], strides, first_at: 0 };
+        NumberPictures::new(self.numbers(file), axes, None, count as usize).ok_or(no_image)
+    }
+}
+
+fn truncated(file: &Unpacked<'_>, expected_bytes: u64) -> IdxError {
+    let Unpacked { packed_bytes, breaks_off, .. } = *file;
+    let found_bytes = file.bytes.len() as u64;
+    match breaks_off {
+        true => IdxError::TruncatedGzip { packed_bytes, expected_bytes, found_bytes },
         false => IdxError::Truncated { expected_bytes, found_bytes },
-    };
-
-    // What is there of the magic number is judged before its length: two letters are no cut IDX file.
-    if bytes.iter().take(2).any(|&byte| byte != 0) {
-        return Err(IdxError::NotIdx(bytes[..bytes.len().min(4)].to_vec()));
     }
-    if let Some(&value_type) = bytes.get(2).filter(|&&value_type| value_type != UNSIGNED_BYTE) {
-        return Err(IdxError::WrongType(value_type));
-    }
-    if let Some(&found) = bytes.get(3).filter(|found| !dimensions.contains(found)) {
-        return Err(IdxError::WrongDimensions { expected: dimensions[0], found });
-    }
-    let header_bytes = header_bytes(usize::from(bytes.get(3).copied().unwrap_or(dimensions[0])));
-    if bytes.len() < header_bytes {
-        return Err(truncated(header_bytes as u64));
-    }
-
-    let words = bytes[4..header_bytes].as_chunks::<4>().0;
-    let sides: Vec<u32> = words.iter().map(|word| u32::from_be_bytes(*word)).collect();
-    let too_large = IdxError::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES };
-    let body_bytes = sides.iter().try_fold(1u64, |product, &side| product.checked_mul(u64::from(side)));
-    let expected_bytes = body_bytes.and_then(|body| body.checked_add(header_bytes as u64)).ok_or(too_large.clone())?;
-    if expected_bytes > UNPACKED_LIMIT_BYTES {
-        return Err(too_large);
-    }
-    if found_bytes < expected_bytes || (*breaks_off && found_bytes == expected_bytes) {
-        return Err(truncated(expected_bytes));
-    }
-    if found_bytes > expected_bytes {
-        return Err(IdxError::TrailingBytes { expected_bytes, found_bytes });
-    }
-    Ok(sides)
 }
 
 /// Whether `bytes` are a whole IDX file and nothing else, by what its header announces.
 pub fn is_whole(bytes: &[u8]) -> bool {
     let file = Unpacked { bytes: bytes.into(), packed_bytes: bytes.len() as u64, breaks_off: false };
-    sides(&file, &[1, 3, 4]).is_ok()
+    IdxHeader::read(&file, &[1, 3, 4]).is_ok_and(|header| header.whole(&file, u64::MAX).is_ok())
 }
 
 #[cfg(test)]

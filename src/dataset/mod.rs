@@ -12,11 +12,14 @@
 //! rows from the start, of any size.
 
 pub mod framing;
+mod grey_picture;
 pub mod gzip;
 pub mod idx;
 pub mod own;
 mod pictures;
+mod resampling;
 pub mod selection;
+pub mod set_framing;
 pub mod strangers;
 pub mod synthetic;
 

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::spec::SampleShape;
+use eddy_files::Labels;
+
+use crate::spec::{PictureTransform, SampleShape};
 
 /// Pictures of one shape, one byte a number as `SampleShape` lays them out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +14,11 @@ pub struct ImageSet {
 }
 
 impl ImageSet {
+    /// `pixels` are whole pictures of `shape`.
+    pub fn new(shape: SampleShape, pixels: Vec<u8>) -> Self {
+        Self { shape, pixels }
+    }
+
     /// Shape of every picture.
     pub fn shape(&self) -> SampleShape {
         self.shape
@@ -40,44 +47,38 @@ pub struct PictureReader<'a> {
     /// No side and no number of channels is 0.
     pub shape: SampleShape,
     pub count: usize,
-    /// Where everything lies in; `count` pictures are there in full.
+    /// How many the file announces; more than there are, if it breaks off.
+    pub announced: usize,
+    /// Where everything lies in, channel by channel, row by row; `count` pictures are there in full.
     pub bytes: Cow<'a, [u8]>,
     /// Where the first picture begins, and how far the next is from it.
     pub first_at: usize,
     pub stride: usize,
-    /// Whether the channels of a pixel lie beside each other, as most programs have them.
-    pub interleaved: bool,
     /// The class of each picture, where it is known.
-    pub labels: Option<Vec<u8>>,
+    pub labels: Option<Labels>,
 }
 
 impl PictureReader<'_> {
-    /// The numbers of one picture as they lie.
-    pub fn raw(&self, index: usize) -> &[u8] {
+    /// The numbers of one picture.
+    pub fn picture(&self, index: usize) -> &[u8] {
         let at = self.first_at + index * self.stride;
         &self.bytes[at..at + self.shape.dim()]
     }
-
-    fn copy_to(&self, index: usize, pixels: &mut Vec<u8>) {
-        let raw = self.raw(index);
-        match self.interleaved {
-            false => pixels.extend_from_slice(raw),
-            true => {
-                let channels = self.shape.channels;
-                (0..channels).for_each(|channel| pixels.extend(raw.iter().skip(channel).step_by(channels)));
-            }
-        }
-    }
-
-    /// All pictures, copied, their channels in planes.
-    pub fn to_images(&self) -> ImageSet {
-        chosen(self.shape, (0..self.count).map(|index| (self, index)))
-    }
 }
 
-/// These pictures of these rolls, all of `shape`, in this order.
-pub fn chosen<'a>(shape: SampleShape, pictures: impl Iterator<Item = (&'a PictureReader<'a>, usize)>) -> ImageSet {
+/// These pictures of these rolls, all of `shape`, in this order, laid as `transform` says.
+pub fn chosen<'a>(
+    shape: SampleShape,
+    transform: PictureTransform,
+    pictures: impl Iterator<Item = (&'a PictureReader<'a>, usize)>,
+) -> ImageSet {
+    let (places, [height_px, width_px]) = transform.places(shape.height_px, shape.width_px);
+    let mask = if transform.invert { 0xff } else { 0 };
     let mut pixels = Vec::with_capacity(pictures.size_hint().0 * shape.dim());
-    pictures.for_each(|(roll, index)| roll.copy_to(index, &mut pixels));
-    ImageSet { shape, pixels }
+    for (roll, index) in pictures {
+        for channel in roll.picture(index).chunks_exact(shape.area_px()) {
+            pixels.extend(places.iter().map(|&place| channel[place] ^ mask));
+        }
+    }
+    ImageSet { shape: SampleShape { height_px, width_px, ..shape }, pixels }
 }

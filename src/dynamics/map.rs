@@ -60,6 +60,18 @@ pub trait SmoothMap {
     /// f(z), and J with J[(i, j)] = ∂f_i/∂z_j.
     fn value_and_jacobian(&self, z: &[f64]) -> (Vec<f64>, DMatrix<f64>);
 
+    /// f(z), and J·v for this direction v.
+    fn value_and_push(&self, z: &[f64], direction: &[f64]) -> (Vec<f64>, Vec<f64>) {
+        let (value, jacobian) = self.value_and_jacobian(z);
+        let pushed = jacobian * nalgebra::DVector::from_row_slice(direction);
+        (value, pushed.as_slice().to_vec())
+    }
+
+    /// Whether J has too many entries to be computed: then there are only values and directions.
+    fn is_too_wide_for_jacobians(&self) -> bool {
+        false
+    }
+
     /// J, as in [`Self::value_and_jacobian`].
     fn jacobian(&self, z: &[f64]) -> DMatrix<f64> {
         self.value_and_jacobian(z).1

@@ -37,6 +37,27 @@ fn gelfand_radius(mut power: DMatrix<f64>) -> f64 {
     ((log_size + power.norm().ln()) / exponent).exp()
 }
 
+/// About the largest |eigenvalue| of J at a point, without J: the mean growth of a direction over the last half of so
+/// many steps. Also the largest growth met, which ‖J‖₂ is not below.
+pub fn power_iteration(map: &impl SmoothMap, z: &[f64], steps: usize) -> (f64, f64) {
+    // Any direction that favours no axis.
+    let mut direction: Vec<f64> = (0..z.len()).map(|at| ((at * 7919 + 1) as f64).sin()).collect();
+    let (mut logs, mut largest) = (Vec::with_capacity(steps), 0.0f64);
+    for _ in 0..steps {
+        let size = direction.iter().map(|x| x * x).sum::<f64>().sqrt();
+        if size == 0.0 {
+            return (0.0, largest);
+        }
+        direction.iter_mut().for_each(|x| *x /= size);
+        direction = map.value_and_push(z, &direction).1;
+        let growth = direction.iter().map(|x| x * x).sum::<f64>().sqrt();
+        largest = largest.max(growth);
+        logs.push(growth.ln());
+    }
+    let late = &logs[steps / 2..];
+    ((late.iter().sum::<f64>() / late.len().max(1) as f64).exp(), largest)
+}
+
 /// ‖·‖₂, the largest singular value; NaN if the matrix is not finite.
 pub fn spectral_norm(matrix: &DMatrix<f64>) -> f64 {
     let size = matrix.amax();
@@ -110,6 +131,15 @@ mod tests {
         assert!((spectral_norm(&turn) - 0.8).abs() < 1e-12);
         assert_eq!(spectral_radius(&DMatrix::zeros(3, 3)), 0.0);
         assert!(spectral_radius(&DMatrix::from_element(2, 2, f64::NAN)).is_nan());
+    }
+
+    #[test]
+    fn power_iteration_finds_the_radius_without_the_matrix() {
+        let matrix = DMatrix::from_row_slice(3, 3, &[0.9, 0.3, 0.0, 0.0, -0.5, 0.2, 0.0, 0.0, 0.1]);
+        let map = crate::dynamics::oracle::Linear { weight: matrix.clone(), bias: nalgebra::DVector::zeros(3) };
+        let (radius, norm) = power_iteration(&map, &[0.0; 3], 60);
+        assert!((radius - spectral_radius(&matrix)).abs() < 1e-4, "{radius}");
+        assert!(norm <= spectral_norm(&matrix) + 1e-12 && norm >= radius - 1e-12);
     }
 
     #[test]

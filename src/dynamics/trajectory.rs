@@ -81,7 +81,7 @@ mod tests {
     use crate::dynamics::oracle::{Linear, Tanh};
 
     #[test]
-    fn a_leaf_halves_its_distance_and_its_speed_until_it_rests() {
+    fn a_trajectory_halves_its_distance_and_its_speed_until_it_rests() {
         let map = Linear::new(&[0.5], &[0.0]);
         let path = pollster::block_on(follow(&map, &[8.0], PicardRule::paper(1.0), 256)).unwrap();
         assert_eq!(&path.points.as_flat()[..4], [8.0, 4.0, 2.0, 1.0]);
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_leaf_dropped_nowhere_is_a_path_of_one_point() {
+    fn a_trajectory_dropped_nowhere_is_a_path_of_one_point() {
         let map = Tanh { gain: 2.0, field: 0.0 };
         let path = pollster::block_on(follow(&map, &[f32::NAN], PicardRule::paper(1.0), 10)).unwrap();
         assert_eq!((path.points.len(), path.speed.len(), path.end.termination), (1, 1, Termination::Diverged));

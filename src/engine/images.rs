@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::dataset::set_framing::SetFraming;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::math::Points;
 use crate::spec::SampleShape;
@@ -17,6 +18,8 @@ pub struct Images {
     pub test_labels: Vec<u8>,
     /// How the numbers of an image lie.
     pub shape: SampleShape,
+    /// How the pictures of the data set are framed, if they are framed alike.
+    pub framing: Option<SetFraming>,
     /// The training samples' coordinates lie within plus and minus this, with room around them.
     pub extent: f32,
 }
@@ -30,6 +33,7 @@ impl Images {
             test: selection.test_images,
             test_labels: selection.test_labels,
             shape: dataset.shape(),
+            framing: SetFraming::of(dataset),
             extent: ROOM * farthest.max(f32::MIN_POSITIVE),
         }
     }

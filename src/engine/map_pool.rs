@@ -116,13 +116,27 @@ pub async fn let_answers_in() {
 /// If the points have another dimension than what the pass takes.
 pub async fn pass(map: &FusedMap, pass: Pass, points: &Points<f32>, pace: &Pace) -> Result<Points<f32>, MapError> {
     map.check_points(pass, points)?;
-    let pool = here().filter(|_| !map.is_identity(pass));
+    if let Some(images) = on_gpu(map, pass, points).await {
+        return Ok(images);
+    }
+    let pool = here().filter(|_| map.is_for_workers(pass));
     let batch = SharedBatch::new(map, pass, points);
     match &pool {
         Some(pool) => pool.compute(&batch, pace).await?,
         None => batch.compute_here(None, None, 1, pace).await?,
     }
     Ok(batch.into_images())
+}
+
+/// The images of a network that is no sequence of layers, if there is a GPU for it and it answers.
+async fn on_gpu(map: &FusedMap, pass: Pass, points: &Points<f32>) -> Option<Points<f32>> {
+    match map.graph()?.pass_on_gpu(pass, points).await? {
+        Ok(images) => Some(images),
+        Err(error) => {
+            log::warn!("the GPU does not follow the network, the CPU does: {error}");
+            None
+        }
+    }
 }
 
 /// As [`pass`], without the help of any worker.
@@ -136,7 +150,7 @@ pub async fn pass_alone(
     pace: &Pace,
 ) -> Result<Points<f32>, MapError> {
     map.check_points(pass, points)?;
-    let pool = here().filter(|_| !map.is_identity(pass));
+    let pool = here().filter(|_| map.is_for_workers(pass));
     let batch = SharedBatch::new(map, pass, points);
     batch.compute_here(pool.as_deref(), None, 1, pace).await?;
     Ok(batch.into_images())

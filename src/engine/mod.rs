@@ -1,4 +1,4 @@
-//! The engine: chooses a device, trains, follows the river and answers the page.
+//! The engine: chooses a device, trains, follows the field and answers the page.
 //!
 //! `session` is a state machine that knows neither browser nor thread; `serve` runs it in a
 //! worker. Everything the page sees passes through `convert`.
@@ -13,10 +13,12 @@ mod convert;
 pub(crate) mod datasets;
 pub mod device;
 mod health;
+pub mod image_run;
 mod images;
 mod map_assertions;
 pub mod map_pool;
 pub(crate) mod network_file;
+pub mod onnx_file;
 pub(crate) mod own_data;
 pub mod pace;
 mod paced_map;

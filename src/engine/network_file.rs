@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8], dataset: &Dataset, choice: &ReadingChoice) -> Result<L
 }
 
 /// Held-out pictures; of a set without such, those to train on.
-fn pictures(dataset: &Dataset) -> Points<f32> {
+pub(super) fn pictures(dataset: &Dataset) -> Points<f32> {
     let pool = if dataset.test().count() > 0 { dataset.test() } else { dataset.train() };
     pool.points(&(0..pool.count().min(MOST_PICTURES)).collect::<Vec<_>>())
 }

@@ -50,6 +50,10 @@ fn ends(network: &LoadedNetwork, starts: &Points<f32>) -> FoundAttractors {
 
 fn assert_is_true(file: &str, truth: &Truth, bytes: &[u8], dataset: &Dataset) {
     let network = read(bytes, dataset, &ReadingChoice::default()).unwrap_or_else(|error| panic!("{file}: {error}"));
+    assert_network_is_true(file, truth, &network, dataset);
+}
+
+fn assert_network_is_true(file: &str, truth: &Truth, network: &LoadedNetwork, dataset: &Dataset) {
     let notes = network.notes.join("\n");
     let fused = FusedMap::new(&network.weights);
     let images = dataset.test().points(&(0..500).collect::<Vec<_>>());
@@ -65,7 +69,7 @@ fn assert_is_true(file: &str, truth: &Truth, bytes: &[u8], dataset: &Dataset) {
         );
     }
     let starts = codes.select(&(0..truth.starts).collect::<Vec<_>>());
-    let found = ends(&network, &starts);
+    let found = ends(network, &starts);
     let resting = found.end_of.iter().flatten().count();
     assert_eq!(resting, truth.starts, "{file}: starts that come to rest");
     let found: Vec<_> = found.fixed_points.iter().filter(|it| it.stability == Stability::Attracting).collect();
@@ -123,4 +127,22 @@ fn a_network_that_rebuilds_nothing_does_not_pass_without_being_told() {
     let chosen = ReadingChoice { hidden: Some(Activation::Elu), output: Some(None), ..ReadingChoice::default() };
     let network = read(&bytes, &digits(), &chosen).expect("it is an autoencoder");
     assert_eq!((network.model.activation, network.model.output), (Activation::Elu, None), "what is chosen stays");
+}
+
+fn onnx(folder: &Path, names: [&str; 2], dataset: &Dataset) -> LoadedNetwork {
+    let file = |name: &str| std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let choice = ReadingChoice::default();
+    let read = crate::engine::onnx_file::read(names.map(file).to_vec(), None, dataset, &choice);
+    block_on(read).unwrap_or_else(|error| panic!("{names:?}: {error}")).0
+}
+
+#[test]
+fn an_autoencoder_in_two_onnx_files_is_what_an_independent_program_found() {
+    let Some(folder) = networks() else { return };
+    let truth = std::fs::read(folder.join("truth.json")).expect("truth.json lies beside the networks");
+    let truth: BTreeMap<String, Truth> = serde_json::from_slice(&truth).expect("truth.json is as described");
+    let dataset = digits();
+    // In any order.
+    let network = onnx(&folder, ["conv_batchnorm_decoder.onnx", "conv_batchnorm_encoder.onnx"], &dataset);
+    assert_network_is_true("conv_batchnorm.onnx", &truth["conv_batchnorm"], &network, &dataset);
 }

@@ -2,10 +2,10 @@
 
 use super::datasets::Datasets;
 use crate::dataset::framing::frame;
-use crate::dataset::own::{self, OwnDataInput, OwnSet};
+use crate::dataset::own::{self, OwnDataError, OwnDataInput, OwnSet};
 use crate::platform::picture_header::PictureFormat;
 use crate::protocol::{DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, Image, StudyEvent};
-use crate::spec::{Framing, OwnData, SampleShape};
+use crate::spec::{DataReading, Framing, OwnData, SampleShape};
 use crate::words::{engine, own_data};
 
 /// What pictures that came decoded are called together.
@@ -21,10 +21,11 @@ pub fn tell(upload: &DataUpload, blob: &[u8]) -> Vec<StudyEvent> {
             file: pictures().into(),
             why: engine::bytes_missing().into(),
             advice: engine::bytes_missing_advice().into(),
+            headerless_bytes: None,
         };
         return vec![StudyEvent::DataRefused(refused), StudyEvent::NoDataRead];
     };
-    let (set, refused) = read(arrived.iter().map(ReceivedPart::brought).collect());
+    let (set, refused) = read(brought(&arrived), upload.reading);
     let end = set.map_or(StudyEvent::NoDataRead, |set| StudyEvent::DataRead(told(&set)));
     refused.into_iter().map(StudyEvent::DataRefused).chain([end]).collect()
 }
@@ -32,13 +33,13 @@ pub fn tell(upload: &DataUpload, blob: &[u8]) -> Vec<StudyEvent> {
 /// Keeps the set that an upload is, if it is one.
 pub fn keep(upload: &DataUpload, blob: &[u8], datasets: &mut Datasets) {
     let arrived = arrived(upload, blob).unwrap_or_default();
-    if let Some(set) = read(arrived.iter().map(ReceivedPart::brought).collect()).0 {
+    if let Some(set) = read(brought(&arrived), upload.reading).0 {
         datasets.keep_own(set.data, set.dataset);
     }
 }
 
 /// A set of all that can be used, and what cannot.
-pub fn read(mut brought: Vec<OwnDataInput<'_>>) -> (Option<OwnSet>, Vec<DataRefused>) {
+pub fn read(mut brought: Vec<OwnDataInput<'_>>, reading: DataReading) -> (Option<OwnSet>, Vec<DataRefused>) {
     let mut refused = Vec::new();
     brought.retain(|it| {
         let OwnDataInput::File { name, bytes } = it else { return true };
@@ -47,13 +48,18 @@ pub fn read(mut brought: Vec<OwnDataInput<'_>>) -> (Option<OwnSet>, Vec<DataRefu
             file: (*name).to_owned(),
             why: engine::only_pages_decode(format.to_string()),
             advice: engine::only_pages_decode_advice().into(),
+            headerless_bytes: None,
         });
         false
     });
-    let (set, others) = own::read(&brought);
+    let (set, others) = own::read(&brought, reading);
     refused.extend(others.into_iter().map(|it| {
         let [why, advice] = it.error.why_and_advice();
-        DataRefused { file: it.file, why: why.into(), advice: advice.into() }
+        let headerless_bytes = match it.error {
+            OwnDataError::Unknown { bytes, is_text: false, .. } => Some(bytes as u64),
+            _ => None,
+        };
+        DataRefused { file: it.file, why: why.into(), advice: advice.into(), headerless_bytes }
     }));
     (set, refused)
 }
@@ -64,23 +70,44 @@ enum ReceivedPart<'a> {
         name: &'a str,
         bytes: &'a [u8],
     },
-    /// Framed.
-    Pictures {
-        shape: SampleShape,
-        bytes: Vec<u8>,
-        classes: Vec<Option<String>>,
-    },
+    /// Framed: those to learn or split, and those that lie in folders for test.
+    Pictures([DecodedRoll; 2]),
 }
 
-impl ReceivedPart<'_> {
-    fn brought(&self) -> OwnDataInput<'_> {
-        match self {
-            Self::File { name, bytes } => OwnDataInput::File { name, bytes },
-            Self::Pictures { shape, bytes, classes } => {
-                OwnDataInput::Pictures { name: pictures(), shape: *shape, bytes, classes }
-            }
-        }
+/// Pictures of one shape, one after the other.
+pub struct DecodedRoll {
+    shape: SampleShape,
+    bytes: Vec<u8>,
+    classes: Vec<Option<String>>,
+    for_test: bool,
+}
+
+impl DecodedRoll {
+    pub fn none(shape: SampleShape, for_test: bool) -> Self {
+        Self { shape, bytes: Vec::new(), classes: Vec::new(), for_test }
     }
+
+    /// One more, decoded; `None` if it has not the bytes that it should have.
+    pub fn push(&mut self, pixels: &[u8], picture: &DecodedPicture, framing: Framing) -> Option<()> {
+        self.bytes.extend(framed(pixels, picture, framing, self.shape)?);
+        self.classes.push(picture.class.clone());
+        Some(())
+    }
+
+    pub fn brought(&self) -> Option<OwnDataInput<'_>> {
+        let Self { shape, bytes, classes, for_test } = self;
+        let name = if *for_test { own_data::test_pictures() } else { pictures() };
+        let all = OwnDataInput::Pictures { name, shape: *shape, bytes, classes, for_test: *for_test };
+        (!classes.is_empty()).then_some(all)
+    }
+}
+
+fn brought<'a>(parts: &'a [ReceivedPart<'_>]) -> Vec<OwnDataInput<'a>> {
+    let of_part = |part: &'a ReceivedPart<'_>| match part {
+        ReceivedPart::File { name, bytes } => [Some(OwnDataInput::File { name, bytes }), None],
+        ReceivedPart::Pictures(sides) => sides.each_ref().map(DecodedRoll::brought),
+    };
+    parts.iter().flat_map(of_part).flatten().collect()
 }
 
 /// All parts; `None` if `blob` is not all of them and nothing else.
@@ -97,12 +124,11 @@ fn arrived<'a>(upload: &'a DataUpload, mut blob: &'a [u8]) -> Option<Vec<Receive
             if !sound(shape.width_px) || !sound(shape.height_px) || pictures.is_empty() {
                 return None;
             }
-            let mut bytes = Vec::with_capacity(pictures.len() * shape.area_px());
+            let mut sides = [false, true].map(|for_test| DecodedRoll::none(*shape, for_test));
             for picture in pictures {
-                bytes.extend(framed(take(picture.bytes())?, picture, *framing, *shape)?);
+                sides[usize::from(picture.for_test)].push(take(picture.bytes())?, picture, *framing)?;
             }
-            let classes = pictures.iter().map(|picture| picture.class.clone()).collect();
-            Some(ReceivedPart::Pictures { shape: *shape, bytes, classes })
+            Some(ReceivedPart::Pictures(sides))
         }
     };
     let parts = upload.parts.iter().map(part).collect::<Option<Vec<_>>>()?;

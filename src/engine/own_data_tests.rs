@@ -12,7 +12,7 @@ use crate::engine::session::{Job, JobStage, Outgoing, Session};
 use crate::protocol::{
     self, Command, DataCommand, DeviceCommand, DevicePreference, Event, RunEvent, RunId, StudyCommand,
 };
-use crate::spec::{Activation, DataSource, Fit, ModelKind, ModelSpec, OwnData, RunSpec};
+use crate::spec::{Activation, DataReading, DataSource, Fit, ModelKind, ModelSpec, OwnData, RunSpec};
 
 /// Bright squares on dark, each picture another.
 fn pictures(shape: SampleShape, count: usize) -> Vec<u8> {
@@ -42,7 +42,7 @@ fn idx(shape: SampleShape, count: usize) -> Vec<u8> {
 
 /// What the engine says of an upload.
 fn upload(session: &mut Session, parts: Vec<DataPart>, blob: Vec<u8>) -> Vec<StudyEvent> {
-    let command = StudyCommand::Data(DataCommand::Read(DataUpload { parts }));
+    let command = StudyCommand::Data(DataCommand::Read(DataUpload { parts, reading: DataReading::default() }));
     block_on(session.handle(Command::Study(protocol::encode(&command).unwrap()), Some(blob)));
     let study = |outgoing: Outgoing| match outgoing.event {
         Event::Run { run, event: RunEvent::Study(bytes) } => {
@@ -60,7 +60,10 @@ fn file(name: &str, bytes: &[u8]) -> DataPart {
 
 /// Has the engine keep it, of which it says nothing.
 fn keep(session: &mut Session, bytes: Vec<u8>) {
-    let command = StudyCommand::Data(DataCommand::Keep(DataUpload { parts: vec![file("mine.idx", &bytes)] }));
+    let command = StudyCommand::Data(DataCommand::Keep(DataUpload {
+        parts: vec![file("mine.idx", &bytes)],
+        reading: DataReading::default(),
+    }));
     block_on(session.handle(Command::Study(protocol::encode(&command).unwrap()), Some(bytes)));
     assert!(session.take_outgoing().is_empty());
 }
@@ -90,14 +93,19 @@ fn spec(data: OwnData, model: ModelSpec) -> RunSpec {
 fn both_kinds_of_network_learn_own_pictures_of_every_shape_and_are_searched() {
     for shape in [colour(32), SampleShape::grey(8, 8), SampleShape::grey(64, 8), colour(64)] {
         let (count, bytes) = (12, pictures(shape, 12));
-        let brought =
-            OwnDataInput::Pictures { name: super::pictures(), shape, bytes: &bytes, classes: &vec![None; count] };
-        let (set, refused) = read(vec![brought]);
+        let brought = OwnDataInput::Pictures {
+            name: super::pictures(),
+            shape,
+            bytes: &bytes,
+            classes: &vec![None; count],
+            for_test: false,
+        };
+        let (set, refused) = read(vec![brought], DataReading::default());
         let set = set.unwrap();
         assert_eq!((refused, set.data.shape()), (vec![], shape));
         let mut models =
             vec![ModelSpec::mlp(&[16], 2, Activation::Silu), ModelSpec::convolutional(2, 2, Activation::Silu)];
-        // So few numbers that a river can flow in the space of the pictures.
+        // So few numbers that a field can flow in the space of the pictures.
         models.extend((shape.dim() == 64).then(|| {
             let mlp = ModelSpec::mlp(&[16], 64, Activation::Silu);
             ModelSpec { kind: ModelKind::Denoiser, ..mlp }
@@ -169,8 +177,12 @@ fn an_upload_is_read_kept_trained_on_and_resumed_from_its_checkpoint() {
 fn decoded_pictures_of_any_size_become_a_set_of_the_shape_that_was_asked_for() {
     // White, and red beside blue: each plane row by row.
     let blob = [&[255; 3 * 4 * 2][..], &[255, 0, 0, 0, 0, 255]].concat();
-    let picture =
-        |width_px, height_px, class: &str| DecodedPicture { width_px, height_px, class: Some(class.to_owned()) };
+    let picture = |width_px, height_px, class: &str| DecodedPicture {
+        width_px,
+        height_px,
+        class: Some(class.to_owned()),
+        for_test: false,
+    };
     let pictures = vec![picture(4, 2, "snow"), picture(2, 1, "flags")];
     let read = |shape, framing| {
         let parts = vec![DataPart::Pictures { pictures: pictures.clone(), shape, framing }];
@@ -213,7 +225,7 @@ fn a_bad_file_is_named_and_the_good_one_becomes_a_set() {
 #[test]
 fn an_upload_that_is_not_as_long_as_it_says_is_refused_in_words() {
     let pictures = |sides: [u16; 2], shape| {
-        let picture = DecodedPicture { width_px: sides[0], height_px: sides[1], class: None };
+        let picture = DecodedPicture { width_px: sides[0], height_px: sides[1], class: None, for_test: false };
         DataPart::Pictures { pictures: vec![picture], shape, framing: Framing::default() }
     };
     let endless = SampleShape { channels: 3, height_px: usize::MAX, width_px: 8 };
@@ -241,7 +253,7 @@ fn the_oldest_of_many_sets_makes_room_and_no_more_than_sixty_pictures_are_shown(
     let sets: Vec<DataSource> = (60..65)
         .map(|count| {
             let bytes = idx(SampleShape::grey(8, 8), count);
-            let upload = DataUpload { parts: vec![file("a", &bytes)] };
+            let upload = DataUpload { parts: vec![file("a", &bytes)], reading: DataReading::default() };
             let told = tell(&upload, &bytes);
             keep_set(&upload, &bytes, &mut datasets);
             let [StudyEvent::DataRead(read)] = &told[..] else { panic!("{told:?}") };
@@ -258,8 +270,9 @@ fn the_oldest_of_many_sets_makes_room_and_no_more_than_sixty_pictures_are_shown(
 #[test]
 fn a_single_black_picture_without_a_test_picture_is_learned() {
     let shape = SampleShape::grey(8, 8);
-    let brought = OwnDataInput::Pictures { name: super::pictures(), shape, bytes: &[0; 64], classes: &[None] };
-    let set = read(vec![brought]).0.unwrap();
+    let brought =
+        OwnDataInput::Pictures { name: super::pictures(), shape, bytes: &[0; 64], classes: &[None], for_test: false };
+    let set = read(vec![brought], DataReading::default()).0.unwrap();
     assert_eq!((set.dataset.train().count(), set.dataset.test().count()), (1, 0));
     for model in [ModelSpec::mlp(&[16], 2, Activation::Silu), ModelSpec::convolutional(2, 2, Activation::Silu)] {
         let stages = vec![JobStage::whole(spec(set.data, model))];

@@ -115,6 +115,7 @@ impl SceneFile {
             encoder: layers.by_ref().take(encoder.len()).collect(),
             decoder: layers.collect(),
             log_variance: None,
+            graph: None,
         })
     }
 

@@ -1,4 +1,4 @@
-//! The basins of a shipped network's whirlpools, a few nodes at a time from start to end.
+//! The basins of a shipped network's attractors, a few nodes at a time from start to end.
 
 use super::network::{POINTS_A_LOOK, ShippedNetwork};
 use super::search::Attractors;
@@ -23,13 +23,13 @@ pub(super) struct BasinLabeling {
 }
 
 impl BasinLabeling {
-    pub fn begin(network: &ShippedNetwork, whirlpools: &Attractors, window: Window) -> Self {
+    pub fn begin(network: &ShippedNetwork, attractors: &Attractors, window: Window) -> Self {
         let grid = Grid { window, columns: NODES_A_SIDE, rows: NODES_A_SIDE };
         Self {
             grid,
             nodes: latent_nodes(&network.plane, &grid),
-            targets: whirlpools.known.targets.clone(),
-            ids: whirlpools.known.ids.clone(),
+            targets: attractors.known.targets.clone(),
+            ids: attractors.known.ids.clone(),
             ends: Vec::with_capacity(grid.len()),
             under_way: None,
         }

@@ -32,6 +32,7 @@ pub fn doubling() -> NetworkWeights {
             full(2, 2, vec![1.0 / small, 0.0, 0.0, 1.0 / small]),
         ],
         log_variance: None,
+        graph: None,
     }
 }
 
@@ -59,5 +60,5 @@ pub fn random(hidden: &[usize], activation: Activation, seed: u64) -> NetworkWei
     let widths: Vec<usize> = [&[2][..], hidden, &[SHAPE.dim()]].concat();
     let backwards: Vec<usize> = widths.iter().rev().copied().collect();
     let (decoder, encoder) = (half(&widths), half(&backwards));
-    NetworkWeights { activation, code: None, output: None, encoder, decoder, log_variance: None }
+    NetworkWeights { activation, code: None, output: None, encoder, decoder, log_variance: None, graph: None }
 }

@@ -1,4 +1,4 @@
-//! The first view: a trained network that is shipped with the page, and its river, computed by the page
+//! The first view: a trained network that is shipped with the page, and its field, computed by the page
 //! itself while the engine loads.
 //!
 //! ```text
@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The file holds the weights (8 bits each), the codes of the training images and nothing that could be
-//! computed from them: field, whirlpools, basins and leaves are found where they are shown, by the same
+//! computed from them: field, attractors, basins and trajectories are found where they are shown, by the same
 //! search as the engine's.
 
 mod basin_labeling;

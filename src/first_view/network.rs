@@ -39,6 +39,7 @@ impl ShippedNetwork {
             encoder,
             decoder,
             log_variance: None,
+            graph: None,
         };
         let weights = network(layers(&shipped.map[after..]), layers(&shipped.map[..after]), Some(activation));
         let pixels = network(Vec::new(), vec![shipped.picture.weights()], None);
@@ -81,17 +82,17 @@ impl ShippedNetwork {
         Ok(DecodedImage { request, at, image, speed })
     }
 
-    /// Where a leaf starts, if there is such a place.
+    /// Where a trajectory starts, if there is such a place.
     pub fn start(&self, command: &Command) -> Option<(TrajectoryId, Vec<f32>)> {
         match *command {
-            Command::Field(FieldCommand::DropLeaf { leaf, at })
+            Command::Field(FieldCommand::DropTrajectory { trajectory, at })
                 if at.iter().all(|coordinate| coordinate.is_finite()) =>
             {
-                Some((leaf, self.plane.latent_from_plane(at)))
+                Some((trajectory, self.plane.latent_from_plane(at)))
             }
-            Command::Field(FieldCommand::DropTrainingImage { leaf, index }) => {
+            Command::Field(FieldCommand::DropTrainingImage { trajectory, index }) => {
                 let index = index as usize;
-                (index < self.codes.len()).then(|| (leaf, self.codes.row(index).to_vec()))
+                (index < self.codes.len()).then(|| (trajectory, self.codes.row(index).to_vec()))
             }
             _ => None,
         }

@@ -1,4 +1,4 @@
-//! The whirlpools of a shipped network: from its codes and from noise to their ends, polished in f64.
+//! The attractors of a shipped network: from its codes and from noise to their ends, polished in f64.
 
 use super::network::ShippedNetwork;
 use crate::dynamics::BasinTarget;

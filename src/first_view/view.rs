@@ -1,5 +1,5 @@
-//! The river of a shipped network, made in slices: a coarse picture at once, the whirlpools, dropped
-//! leaves, a fine picture, basins.
+//! The field of a shipped network, made in slices: a coarse picture at once, the attractors, dropped
+//! trajectories, a fine picture, basins.
 
 use super::basin_labeling::BasinLabeling;
 use super::file::Shipped;
@@ -12,9 +12,9 @@ use crate::math::{Grid, Points, Window};
 use crate::protocol::{
     Attractor, Basins, Command, DecodedImage, Field, FieldCommand, FieldSnapshot, Image, TrajectoryId, TrajectoryReport,
 };
-use crate::shown::{POINTS_FOLLOWED, film_at, leaf, leaf_rule};
+use crate::shown::{POINTS_FOLLOWED, film_at, trajectory, trajectory_rule};
 
-/// Iterations of a leaf between two looks at the clock.
+/// Iterations of a trajectory between two looks at the clock.
 const ITERATIONS_A_LOOK: u32 = 24;
 /// The first picture has so many times fewer nodes on a side: it is there at once.
 const COARSENESS: usize = 3;
@@ -35,10 +35,10 @@ pub struct ViewSettings {
 /// What has been found out since.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ViewUpdate {
-    River(FieldSnapshot),
-    Whirlpools(Vec<Attractor>),
+    Field(FieldSnapshot),
+    Attractors(Vec<Attractor>),
     Basins(Basins),
-    Leaf(TrajectoryReport),
+    Trajectory(TrajectoryReport),
     Decoded(DecodedImage),
 }
 
@@ -50,11 +50,11 @@ pub struct FirstView {
     known: Option<Attractors>,
     painting: Option<Painting>,
     has_painted: bool,
-    watershed: Option<BasinLabeling>,
+    basins_under_way: Option<BasinLabeling>,
     following: Option<(TrajectoryId, Following)>,
 }
 
-/// A picture of the river on its way.
+/// A picture of the field on its way.
 struct Painting {
     grid: Grid,
     is_coarse: bool,
@@ -74,15 +74,15 @@ impl FirstView {
             known: None,
             painting: None,
             has_painted: false,
-            watershed: None,
+            basins_under_way: None,
             following: None,
         };
         view.painting = Some(view.paint());
         view
     }
 
-    /// The whirlpools, once they are known.
-    pub fn whirlpools(&self) -> Option<&Attractors> {
+    /// The attractors, once they are known.
+    pub fn attractors(&self) -> Option<&Attractors> {
         self.known.as_ref()
     }
 
@@ -97,7 +97,7 @@ impl FirstView {
         if !same_picture {
             self.painting = Some(self.paint());
         }
-        self.watershed = self.basins();
+        self.basins_under_way = self.basins();
     }
 
     fn window(&self) -> Window {
@@ -128,7 +128,7 @@ impl FirstView {
         Some(BasinLabeling::begin(&self.network, known, self.window()))
     }
 
-    /// One slice, while `in_time` says so. `asks` are the leaves that have no way yet and the place under
+    /// One slice, while `in_time` says so. `asks` are the trajectories that have no way yet and the place under
     /// the pointer that has no picture; they are asked again until they are answered.
     ///
     /// # Errors
@@ -140,28 +140,29 @@ impl FirstView {
                 news.push(ViewUpdate::Decoded(self.network.decoded(request, at).await?));
             }
         }
-        let mut leaves = asks.iter().filter_map(|ask| self.network.start(ask)).collect::<Vec<_>>();
+        let mut trajectories = asks.iter().filter_map(|ask| self.network.start(ask)).collect::<Vec<_>>();
         // One that is no longer asked for was taken back.
-        self.following = self.following.take().filter(|(under_way, _)| leaves.iter().any(|(id, _)| id == under_way));
+        self.following =
+            self.following.take().filter(|(under_way, _)| trajectories.iter().any(|(id, _)| id == under_way));
         while in_time() {
             let coarse_first = self.painting.as_ref().is_some_and(|painting| painting.is_coarse);
             if !coarse_first && self.known.is_none() {
-                if let Some(whirlpools) = self.search.advance(&self.network, &in_time).await? {
-                    news.push(ViewUpdate::Whirlpools(whirlpools.attractors.clone()));
-                    self.known = Some(whirlpools);
-                    self.watershed = self.basins();
+                if let Some(attractors) = self.search.advance(&self.network, &in_time).await? {
+                    news.push(ViewUpdate::Attractors(attractors.attractors.clone()));
+                    self.known = Some(attractors);
+                    self.basins_under_way = self.basins();
                 }
-            } else if !coarse_first && let Some((id, start)) = leaves.first() {
-                if let Some(leaf) = self.follow(*id, start, &in_time).await? {
-                    news.push(ViewUpdate::Leaf(leaf));
-                    leaves.remove(0);
+            } else if !coarse_first && let Some((id, start)) = trajectories.first() {
+                if let Some(trajectory) = self.follow(*id, start, &in_time).await? {
+                    news.push(ViewUpdate::Trajectory(trajectory));
+                    trajectories.remove(0);
                 }
             } else if self.painting.is_some() {
-                news.extend(self.paint_on(&in_time).await?.map(ViewUpdate::River));
-            } else if let Some(watershed) = &mut self.watershed {
-                if let Some(basins) = watershed.advance(&self.network, &in_time).await? {
+                news.extend(self.paint_on(&in_time).await?.map(ViewUpdate::Field));
+            } else if let Some(basins_under_way) = &mut self.basins_under_way {
+                if let Some(basins) = basins_under_way.advance(&self.network, &in_time).await? {
                     news.push(ViewUpdate::Basins(basins));
-                    self.watershed = None;
+                    self.basins_under_way = None;
                 }
             } else {
                 break;
@@ -172,7 +173,7 @@ impl FirstView {
 
     /// Whether there is something to do without being asked.
     pub fn has_work(&self) -> bool {
-        self.known.is_none() || self.painting.is_some() || self.watershed.is_some() || self.following.is_some()
+        self.known.is_none() || self.painting.is_some() || self.basins_under_way.is_some() || self.following.is_some()
     }
 
     async fn paint_on(&mut self, in_time: &impl Fn() -> bool) -> Result<Option<FieldSnapshot>, MapError> {
@@ -217,7 +218,7 @@ impl FirstView {
         in_time: &impl Fn() -> bool,
     ) -> Result<Option<TrajectoryReport>, MapError> {
         let Self { network, following, known, .. } = self;
-        let rule = leaf_rule(network.latent_scale);
+        let rule = trajectory_rule(network.latent_scale);
         let (_, mut way) = (following.take())
             .filter(|(under_way, _)| *under_way == id)
             .unwrap_or_else(|| (id, Following::new(start, rule, POINTS_FOLLOWED)));
@@ -231,8 +232,8 @@ impl FirstView {
         let film_at = film_at(way.points.len());
         let pictures = network.pictures(&way.points.select(&film_at))?;
         let film = film_at.into_iter().map(|at| at as u32).zip(pictures).collect();
-        let known = known.as_ref().map(|whirlpools| whirlpools.known.clone()).unwrap_or_default();
-        Ok(Some(leaf(id, network.step, &network.plane, &way, &known, film)))
+        let known = known.as_ref().map(|attractors| attractors.known.clone()).unwrap_or_default();
+        Ok(Some(trajectory(id, network.step, &network.plane, &way, &known, film)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The river of a shipped network: the map is that of the weights, and what is shown follows from it.
+//! The field of a shipped network: the map is that of the weights, and what is shown follows from it.
 
 use std::cell::Cell;
 
@@ -55,12 +55,12 @@ fn eight_bits_and_folding_hardly_move_the_map_and_its_pictures() {
 }
 
 #[test]
-fn the_four_whirlpools_of_the_doubling_map_are_found_where_they_are_known_to_be() {
+fn the_four_attractors_of_the_doubling_map_are_found_where_they_are_known_to_be() {
     let mut view = view(&doubling());
     let news = all_news(&mut view, &[], 3);
     let root = (0..200).fold(1.0, |u: f64, _| (2.0 * u).tanh());
-    let whirlpools = view.whirlpools().unwrap();
-    let stable: Vec<&Attractor> = whirlpools.attractors.iter().filter(|attractor| attractor.stable).collect();
+    let attractors = view.attractors().unwrap();
+    let stable: Vec<&Attractor> = attractors.attractors.iter().filter(|attractor| attractor.stable).collect();
     assert_eq!(stable.len(), 4);
     for attractor in &stable {
         for coordinate in &attractor.latent {
@@ -75,10 +75,10 @@ fn the_four_whirlpools_of_the_doubling_map_are_found_where_they_are_known_to_be(
     let shares: f32 = stable.iter().map(|attractor| attractor.basin_share).sum();
     assert!((shares - 1.0).abs() < 1e-5, "{shares}");
     // Coarse, fine, and every node in a basin of the quarter that it lies in.
-    let rivers: Vec<&FieldSnapshot> =
-        news.iter().filter_map(|it| if let ViewUpdate::River(it) = it { Some(it) } else { None }).collect();
+    let snapshots: Vec<&FieldSnapshot> =
+        news.iter().filter_map(|it| if let ViewUpdate::Field(it) = it { Some(it) } else { None }).collect();
     assert_eq!(
-        rivers.iter().map(|it| (it.field.grid.columns, it.field.grid.rows)).collect::<Vec<_>>(),
+        snapshots.iter().map(|it| (it.field.grid.columns, it.field.grid.rows)).collect::<Vec<_>>(),
         [(8, 5), (24, 16)]
     );
     let Some(ViewUpdate::Basins(basins)) = news.last() else { panic!("the last are the basins") };
@@ -95,40 +95,44 @@ fn the_four_whirlpools_of_the_doubling_map_are_found_where_they_are_known_to_be(
 fn the_field_of_slices_is_the_field() {
     let mut view = view(&random(&[24, 40], Activation::Silu, 5));
     let news = all_news(&mut view, &[], 1);
-    let Some(ViewUpdate::River(river)) = news.iter().rev().find(|it| matches!(it, ViewUpdate::River(_))) else {
+    let Some(ViewUpdate::Field(snapshot)) = news.iter().rev().find(|it| matches!(it, ViewUpdate::Field(_))) else {
         panic!("no river")
     };
     let network = &view.network;
-    let whole = pollster::block_on(field(&network.map, &network.plane, &river.field.grid)).unwrap();
-    assert_eq!(river.field.velocity, whole);
-    assert_eq!((river.training.len(), river.thumbnails.len(), river.step), (4, 100, 77));
-    let latents: Vec<f32> = river.training.iter().flat_map(|point| network.plane.latent_from_plane(point.at)).collect();
+    let whole = pollster::block_on(field(&network.map, &network.plane, &snapshot.field.grid)).unwrap();
+    assert_eq!(snapshot.field.velocity, whole);
+    assert_eq!((snapshot.training.len(), snapshot.thumbnails.len(), snapshot.step), (4, 100, 77));
+    let latents: Vec<f32> =
+        snapshot.training.iter().flat_map(|point| network.plane.latent_from_plane(point.at)).collect();
     assert!(latents.iter().zip(codes().as_flat()).all(|(a, b)| (a - b).abs() < 1e-5), "{latents:?}");
 }
 
 #[test]
-fn a_leaf_waits_for_the_whirlpools_then_settles_in_one_and_a_place_is_decoded_at_once() {
+fn a_trajectory_waits_for_the_attractors_then_settles_in_one_and_a_place_is_decoded_at_once() {
     let mut view = view(&doubling());
     let asks = [
         Command::Field(FieldCommand::Decode { request: RequestId(9), at: [0.1, 0.2] }),
-        Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(3), at: [0.2, -0.3] }),
-        Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(4), index: 2 }),
-        Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(5), index: 99 }),
-        Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(6), at: [f32::NAN, 0.0] }),
+        Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(3), at: [0.2, -0.3] }),
+        Command::Field(FieldCommand::DropTrainingImage { trajectory: TrajectoryId(4), index: 2 }),
+        Command::Field(FieldCommand::DropTrainingImage { trajectory: TrajectoryId(5), index: 99 }),
+        Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(6), at: [f32::NAN, 0.0] }),
     ];
     let first = pollster::block_on(view.work(&asks, || false)).unwrap();
     let [ViewUpdate::Decoded(decoded)] = &first[..] else { panic!("{first:?}") };
     assert_eq!((decoded.request, decoded.image.pixels.len()), (RequestId(9), 12));
     let news = all_news(&mut view, &asks[1..], 1000);
-    let leaves: Vec<&TrajectoryReport> =
-        news.iter().filter_map(|it| if let ViewUpdate::Leaf(it) = it { Some(it) } else { None }).collect();
-    assert_eq!(leaves.iter().map(|leaf| leaf.leaf).collect::<Vec<_>>(), [TrajectoryId(3), TrajectoryId(4)]);
-    for leaf in leaves {
-        let TrajectoryOutcome::Settled(id) = leaf.outcome else { panic!("{:?}", leaf.outcome) };
-        let end = view.whirlpools().unwrap().attractors.iter().find(|it| it.id == id).unwrap();
-        let last = leaf.path.last().unwrap();
+    let trajectories: Vec<&TrajectoryReport> =
+        news.iter().filter_map(|it| if let ViewUpdate::Trajectory(it) = it { Some(it) } else { None }).collect();
+    assert_eq!(
+        trajectories.iter().map(|trajectory| trajectory.trajectory).collect::<Vec<_>>(),
+        [TrajectoryId(3), TrajectoryId(4)]
+    );
+    for trajectory in trajectories {
+        let TrajectoryOutcome::Settled(id) = trajectory.outcome else { panic!("{:?}", trajectory.outcome) };
+        let end = view.attractors().unwrap().attractors.iter().find(|it| it.id == id).unwrap();
+        let last = trajectory.path.last().unwrap();
         assert!((last[0] - end.at[0]).hypot(last[1] - end.at[1]) < 0.01, "{last:?} {:?}", end.at);
-        assert!(leaf.film.len() > 3 && leaf.film.last().unwrap().0 + 1 == leaf.path.len() as u32);
+        assert!(trajectory.film.len() > 3 && trajectory.film.last().unwrap().0 + 1 == trajectory.path.len() as u32);
     }
 }
 
@@ -144,19 +148,19 @@ fn another_window_gives_another_picture_of_it_and_switching_basins_on_only_those
     let window = Window { min: [-0.1, -0.1], max: [0.2, 0.1] };
     view.want(ViewSettings { window: Some(window), basins: false, ..WANTED });
     let news = all_news(&mut view, &[], 50);
-    let [ViewUpdate::River(river)] = &news[..] else { panic!("{}", news.len()) };
-    assert_eq!((river.field.grid.window, river.field.grid.columns), (window, 24));
+    let [ViewUpdate::Field(snapshot)] = &news[..] else { panic!("{}", news.len()) };
+    assert_eq!((snapshot.field.grid.window, snapshot.field.grid.columns), (window, 24));
     view.want(ViewSettings { window: Some(window), basins: false, ..WANTED });
     assert!(!view.has_work());
 }
 
 #[test]
-fn a_stage_without_a_size_or_a_window_of_nothing_gives_a_river_all_the_same() {
+fn a_stage_without_a_size_or_a_window_of_nothing_gives_a_field_all_the_same() {
     let nothing = Window { min: [1.0, 1.0], max: [1.0, f32::NAN] };
     let mut view = FirstView::new(
         &shipped(&doubling()),
         ViewSettings { window: Some(nothing), columns: 0, rows: 0, basins: false },
     );
     let news = all_news(&mut view, &[], 50);
-    assert!(news.iter().any(|it| matches!(it, ViewUpdate::River(river) if river.field.grid.window.is_sound())));
+    assert!(news.iter().any(|it| matches!(it, ViewUpdate::Field(snapshot) if snapshot.field.grid.window.is_sound())));
 }

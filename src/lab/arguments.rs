@@ -1,12 +1,13 @@
 //! The words after `lab`.
 
 use super::error::in_words;
-use super::{LabError, own_data, start};
+use super::own_data::DataRequest;
+use super::{LabError, start};
 use crate::dataset::own::OwnSet;
 use crate::engine::datasets::Datasets;
 use crate::model::file::LoadedNetwork;
 use crate::spec::link::{self, Key};
-use crate::spec::{DataSource, RunSpec, SettingChange, SweepPreset};
+use crate::spec::{DataSource, ModelKind, RunSpec, SettingChange, SweepPreset};
 use crate::words::lab as text;
 
 /// What is to be run.
@@ -56,8 +57,7 @@ impl RunRequest {
         let mut request = Self::of(start.as_ref().and_then(|start| start.run.clone()).unwrap_or(opening));
         let model = request.stage().model.clone();
         // What the other words say is said of these pictures.
-        if let Some(place) = words.iter().position(|word| *word == "--data") {
-            let (own, notes) = own_data::read(words.get(place + 1))?;
+        if let Some((own, notes)) = DataRequest::read(&words)?.set()? {
             request.stages[0].data.source = DataSource::Own(own.data);
             (request.own, request.notes) = (Some(own), notes);
         }
@@ -66,7 +66,7 @@ impl RunRequest {
             match word.as_str() {
                 "--then" => request.stages.push(request.stage().clone()),
                 "--seeds" => request.seeds = seeds(words.next())?,
-                "--data" => _ = words.next(),
+                word if DataRequest::OPTIONS.contains(&word) => _ = words.next(),
                 "--out" => request.out = Some(file_name(word, words.next())?),
                 "--save" => request.save = Some(file_name(word, words.next())?),
                 word if word.starts_with('-') => {
@@ -99,6 +99,10 @@ impl RunRequest {
                     start.network(&dataset)?
                 }
             };
+            let is_fixed = network.model.kind == ModelKind::Graph;
+            if is_fixed && (request.stages.len() > 1 || request.save.is_some()) {
+                return Err(LabError::usage(text::onnx_not_trained()));
+            }
             request.notes.extend(network.notes.iter().cloned());
             request.stages.iter_mut().for_each(|stage| stage.model = network.model.clone());
             request.start = Some(network);
@@ -196,6 +200,7 @@ pub fn help() -> String {
         (text::help_weights(), text::help_weights_text()),
         (text::help_link(), text::help_link_text()),
         (text::help_probe(), text::help_probe_text()),
+        (text::help_model(), text::help_model_text()),
         (text::help_strangers(), text::help_strangers_text()),
         (text::help_claims(), text::help_claims_text()),
         (text::help_tables(), text::help_tables_text()),
@@ -208,7 +213,8 @@ pub fn help() -> String {
     ];
     let mut help = format!("{}\n\n", text::help());
     for (usage, words) in commands {
-        help.push_str(&format!("{usage}\n{}", indented(words)));
+        help.push_str(&wrapped(usage, "", "      "));
+        help.push_str(&wrapped(words, "    ", "    "));
     }
     help.push_str(&format!("\n{}\n", text::help_exit()));
     let keys = [
@@ -223,22 +229,22 @@ pub fn help() -> String {
     help
 }
 
-/// A paragraph in lines of at most 110 signs.
-fn indented(words: &str) -> String {
+/// A paragraph in lines of at most 110 signs, the first with one indentation, the others with another.
+fn wrapped(words: &str, first: &str, others: &str) -> String {
     let mut lines = String::new();
     let mut width = 0;
     for word in words.split_whitespace() {
         let length = word.chars().count();
-        match width {
-            0 => lines.push_str("    "),
-            _ if 4 + width + 1 + length > 110 => {
-                lines.push_str("\n    ");
-                width = 0;
-            }
-            _ => {
-                lines.push(' ');
-                width += 1;
-            }
+        if width > 0 && width + 1 + length > 110 {
+            lines.push('\n');
+            lines.push_str(others);
+            width = others.len();
+        } else if width == 0 {
+            lines.push_str(first);
+            width = first.len();
+        } else {
+            lines.push(' ');
+            width += 1;
         }
         lines.push_str(word);
         width += length;

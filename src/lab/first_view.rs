@@ -16,7 +16,7 @@ use crate::protocol::{Attractor, Image};
 use crate::spec::RunSpec;
 use crate::words::lab as text;
 
-/// A whirlpool of the shipped network may lie no further from the trained one's than the radius within
+/// An attractor of the shipped network may lie no further from the trained one's than the radius within
 /// which a search takes two for one, in latent scales.
 const MOST_MOVED: f32 = 0.02;
 
@@ -35,7 +35,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// Whether it shows the same river.
+    /// Whether it shows the same field.
     pub fn is_small(&self) -> bool {
         self.trained == self.shipped && self.moved < MOST_MOVED
     }
@@ -46,9 +46,9 @@ impl Difference {
 /// # Errors
 /// In words, if it is of a kind that cannot be shipped.
 pub fn shipped(subject: &ProbeTarget) -> Result<Shipped, String> {
-    let current = &subject.current;
-    let (codes, labels) = ((*current.training_latents).clone(), subject.images.training_labels.clone());
-    Shipped::of(&subject.spec, current.step, &current.weights, subject.images.shape, codes, labels)
+    let analyzed = &subject.analyzed;
+    let (codes, labels) = ((*analyzed.training_latents).clone(), subject.images.training_labels.clone());
+    Shipped::of(&subject.spec, analyzed.step, &analyzed.weights, subject.images.shape, codes, labels)
         .map_err(|error| error.to_string())
 }
 
@@ -64,12 +64,12 @@ pub async fn compared(subject: &ProbeTarget, shipped: &Shipped) -> Result<Differ
     }
     let stable = |all: &[Attractor]| all.iter().filter(|attractor| attractor.stable).cloned().collect::<Vec<_>>();
     let trained = stable(&subject.report.attractors);
-    let found = stable(view.whirlpools().map_or(&[][..], |whirlpools| &whirlpools.attractors));
+    let found = stable(view.attractors().map_or(&[][..], |attractors| &attractors.attractors));
     let mut difference = Difference { trained: trained.len(), shipped: found.len(), ..Difference::default() };
     for attractor in &trained {
         let apart = |other: &&Attractor| distance(&other.latent, &attractor.latent);
         let Some(same) = found.iter().min_by(|a, b| apart(a).total_cmp(&apart(b))) else { continue };
-        difference.moved = difference.moved.max(apart(&same) / subject.current.latent_scale);
+        difference.moved = difference.moved.max(apart(&same) / subject.analyzed.latent_scale);
         difference.radius = difference.radius.max((same.spectral_radius - attractor.spectral_radius).abs());
         difference.pixel = difference.pixel.max(pixels_apart(&same.image, &attractor.image));
     }
@@ -83,7 +83,7 @@ fn pixels_apart(one: &Image, other: &Image) -> u8 {
 /// `lab first-view FILE`.
 ///
 /// # Errors
-/// In words: no file is named, the run failed, its river is another in 8 bits, or nothing can be written.
+/// In words: no file is named, the run failed, its field is another in 8 bits, or nothing can be written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
     let [file] = words else { return Err(LabError::usage(text::first_view_words())) };
     let mut line = ProgressLine::new();

@@ -10,7 +10,9 @@ mod console;
 mod crew;
 mod error;
 pub mod first_view;
+mod model;
 mod own_data;
+pub mod pictures;
 mod probe;
 pub mod run;
 pub mod scene;
@@ -49,6 +51,7 @@ fn dispatch(arguments: &[String]) -> Result<(), LabError> {
     match arguments.split_first() {
         Some((word, rest)) if word == "claims" => claims::main(rest),
         Some((word, rest)) if word == "first-view" => first_view::main(rest),
+        Some((word, rest)) if word == "model" => model::main(rest),
         Some((word, rest)) if word == "probe" => probe::main(rest),
         Some((word, rest)) if word == "scene" => scene::main(rest),
         Some((word, rest)) if word == "strangers" => strangers::main(rest),

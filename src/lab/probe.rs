@@ -1,4 +1,4 @@
-//! `lab probe`: the snow globe without a page.
+//! `lab probe`: the noise probe without a page.
 
 use std::rc::Rc;
 
@@ -95,8 +95,8 @@ fn read(words: &[String]) -> Result<ProbeRequest, LabError> {
 fn words_of(subject: &ProbeTarget, found: &[ProbeOutcome]) -> String {
     let verdict = &subject.report.verdict;
     let head = text::probe_head(
-        link::query_along(&subject.spec, &subject.course, subject.current.step),
-        subject.current.step,
+        link::query_along(&subject.spec, &subject.course, subject.analyzed.step),
+        subject.analyzed.step,
         verdict.stable_count,
         subject.training_attractors().0.len(),
     );

@@ -65,9 +65,9 @@ async fn run_from(
         while let Some(measured) = job.next(&pace).await? {
             let seconds = (now_ms() - std::mem::replace(&mut since_ms, now_ms())) / 1e3;
             if job.is_done() {
-                let current = &measured.current;
+                let analyzed = &measured.analyzed;
                 file =
-                    to_safetensors(&current.weights, &measured.spec, &measured.course, dataset.shape(), current.step);
+                    to_safetensors(&analyzed.weights, &measured.spec, &measured.course, dataset.shape(), analyzed.step);
             }
             let report = RunReport {
                 device: Some(device.report.name.clone()),

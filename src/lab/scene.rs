@@ -93,9 +93,9 @@ pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene,
     let spec = scene.spec();
     let trained = subject(&spec, &[], |_| {}, |progress| tell(&progress.words())).await?;
     let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
-    let step = trained.current.step;
+    let step = trained.analyzed.step;
     for least_step in LEAST_STEPS {
-        let layers = SceneFile::quantised(&trained.current.weights, trained.images.shape, least_step);
+        let layers = SceneFile::quantised(&trained.analyzed.weights, trained.images.shape, least_step);
         let mut file = SceneFile::new(&spec, step, layers, unknown(step));
         // What is found makes it no smaller.
         if shipped_bytes(&file)?.len() > MOST_BYTES {
@@ -107,7 +107,7 @@ pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene,
         let shipped = searched.report.verdict;
         tell(&words::scene_calibrating(per_step(least_step)));
         file.found = SceneFindings {
-            plane: searched.current.plane.clone(),
+            plane: searched.analyzed.plane.clone(),
             report: (*searched.report).clone(),
             known: (*searched.known).clone(),
             calibration: match searched.images.shape.is_picture() {
@@ -160,7 +160,7 @@ async fn searched(
 }
 
 async fn calibration(subject: ProbeTarget) -> Result<Calibration, String> {
-    Ok(prepare(subject, None, Pace::unhurried()).await.map_err(|error| error.to_string())?.calibration)
+    Ok(prepare(subject, true, None, Pace::unhurried()).await.map_err(|error| error.to_string())?.calibration)
 }
 
 /// `lab scene ID FILE`.

@@ -4,15 +4,19 @@ use std::fmt::Display;
 
 use super::LabError;
 use crate::dataset::Dataset;
-use crate::engine::network_file;
-use crate::model::file::{LoadedNetwork, run_of};
+use crate::engine::{network_file, onnx_file};
+use crate::model::file::{LoadedNetwork, is_onnx, run_of};
 use crate::spec::{Activation, PixelRange, ReadingChoice, RunSpec};
-use crate::words::lab as text;
+use crate::words::{lab as text, onnx};
 
 /// The file of `--weights`, and what was said of it.
 pub struct StartFile {
     name: String,
     bytes: Vec<u8>,
+    /// The other half, where the network is two ONNX files.
+    other: Option<Vec<u8>>,
+    /// Where one ONNX file is cut.
+    latent: Option<String>,
     choice: ReadingChoice,
     /// The run that it comes from, if it is Eddy's.
     pub run: Option<RunSpec>,
@@ -24,7 +28,13 @@ impl StartFile {
     /// # Errors
     /// Why the file gave none.
     pub fn network(&self, dataset: &Dataset) -> Result<LoadedNetwork, LabError> {
-        network_file::read(&self.bytes, dataset, &self.choice).map_err(|error| in_words(&self.name, &error))
+        let said = |error| in_words(&self.name, &error);
+        if !is_onnx(&self.bytes) {
+            return network_file::read(&self.bytes, dataset, &self.choice).map_err(said);
+        }
+        let files = std::iter::once(&self.bytes).chain(&self.other).cloned().collect();
+        let read = onnx_file::read(files, self.latent.clone(), dataset, &self.choice);
+        pollster::block_on(read).map(|(network, _)| network).map_err(said)
     }
 }
 
@@ -35,11 +45,19 @@ impl StartFile {
 pub fn read(words: &[String]) -> Result<(Option<StartFile>, Vec<String>), LabError> {
     let mut choice = ReadingChoice::default();
     let (mut file, mut about_file, mut rest) = (None, None, Vec::new());
+    let (mut other, mut latent) = (None, None);
     let mut words = words.iter();
     while let Some(word) = words.next() {
+        // Of two ONNX files, encoder and decoder, the second follows the first.
+        let follows_first = about_file.is_some_and(|before: &String| before == "--weights") && other.is_none();
+        if follows_first && ends_in_onnx(word) && file.is_some_and(|first: &String| ends_in_onnx(first)) {
+            other = Some(word);
+            continue;
+        }
         let mut next = || words.next().ok_or_else(|| LabError::Usage(text::needs_word(word)));
         match word.as_str() {
             "--weights" => file = Some(next()?),
+            "--latent" => latent = Some(next()?.clone()),
             "--activation" => {
                 let name = next()?;
                 choice.hidden = Some(Activation::from_id(name).ok_or_else(|| unknown(word, name, ""))?);
@@ -60,9 +78,24 @@ pub fn read(words: &[String]) -> Result<(Option<StartFile>, Vec<String>), LabErr
             None => Ok((None, rest)),
         };
     };
-    let bytes = std::fs::read(file).map_err(|error| in_words(file, &error))?;
+    let read = |file: &String| std::fs::read(file).map_err(|error| in_words(file, &error));
+    let (bytes, other) = (read(file)?, other.map(read).transpose()?);
+    if is_onnx(&bytes) {
+        let name = file.clone();
+        return Ok((Some(StartFile { name, bytes, other, latent, choice, run: None }), rest));
+    }
+    if other.is_some() {
+        return Err(LabError::Usage(onnx::two_files().to_owned()));
+    }
+    if latent.is_some() {
+        return Err(LabError::Usage(text::latent_of_onnx().to_owned()));
+    }
     let run = run_of(&bytes).map_err(|error| in_words(file, &error))?;
-    Ok((Some(StartFile { name: file.clone(), bytes, choice, run }), rest))
+    Ok((Some(StartFile { name: file.clone(), bytes, other, latent, choice, run }), rest))
+}
+
+fn ends_in_onnx(file: &str) -> bool {
+    file.to_lowercase().ends_with(".onnx")
 }
 
 fn in_words(file: &str, why: &dyn Display) -> LabError {

@@ -1,16 +1,25 @@
 //! Orthonormal bases: one at random, and the principal axes of a cloud.
 
-use nalgebra::SymmetricEigen;
+use nalgebra::{DMatrix, SymmetricEigen};
 use rand_chacha::ChaCha8Rng;
 
 use super::Points;
 use super::principal::moments;
 use super::rng::standard_normals;
+use super::statistics::centroid;
+
+/// Beside the largest, a variance below this share is rounding.
+const NO_VARIANCE: f64 = 1e-10;
 
 /// An orthonormal basis of `dim` dimensions, uniform among all: the Q of a Gaussian matrix.
 pub fn random_orthonormal(rng: &mut ChaCha8Rng, dim: usize) -> Points<f32> {
+    random_orthonormal_rows(rng, dim, dim)
+}
+
+/// `count` vectors of such a basis, at most `dim`.
+pub fn random_orthonormal_rows(rng: &mut ChaCha8Rng, dim: usize, count: usize) -> Points<f32> {
     let mut basis: Points<f64> = Points::empty(dim);
-    while basis.len() < dim {
+    while basis.len() < count.min(dim) {
         let mut vector: Vec<f64> = standard_normals(rng, dim).into_iter().map(f64::from).collect();
         // Once leaves rounding behind, twice does not.
         for _ in 0..2 {
@@ -41,6 +50,40 @@ pub fn principal_axes(points: &Points<f32>) -> Points<f32> {
     axes
 }
 
+/// The first principal axes of few points in many dimensions, `most` at most: as many as have a variance. None if they
+/// cannot be had.
+pub fn few_principal_axes(points: &Points<f32>, most: usize) -> Points<f32> {
+    let mut axes = Points::empty(points.dim());
+    let count = points.len();
+    if count < 2 {
+        return axes;
+    }
+    let center = centroid(points);
+    let centered: Vec<Vec<f64>> = points
+        .rows()
+        .map(|row| row.iter().zip(&center).map(|(&value, center)| f64::from(value) - center).collect())
+        .collect();
+    // The products of the points have the same eigenvalues as those of the axes, and there are fewer of them.
+    let products = DMatrix::from_fn(count, count, |a, b| dot(&centered[a], &centered[b]));
+    let Some(eigen) = SymmetricEigen::try_new(products, f64::EPSILON, 10_000) else { return axes };
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
+    let largest = order.first().map_or(0.0, |&first| eigen.eigenvalues[first]);
+    for rank in order.into_iter().take(most) {
+        let value = eigen.eigenvalues[rank];
+        if value <= NO_VARIANCE * largest {
+            break;
+        }
+        let weights = eigen.eigenvectors.column(rank);
+        let mut axis = vec![0.0; points.dim()];
+        for (point, weight) in centered.iter().zip(weights.iter()) {
+            axis.iter_mut().zip(point).for_each(|(sum, value)| *sum += weight * value);
+        }
+        axes.push(&axis.iter().map(|sum| (sum / value.sqrt()) as f32).collect::<Vec<_>>());
+    }
+    axes
+}
+
 /// Σ aᵢ bᵢ.
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
@@ -66,6 +109,20 @@ mod tests {
         }
         assert_eq!(basis(0, 5), basis(0, 5));
         assert_ne!(basis(0, 5), basis(1, 5));
+    }
+
+    #[test]
+    fn few_points_have_the_axes_that_the_covariance_gives() {
+        let points = Points::from_flat(6, standard_normals(&mut seeded(4, Stream::Basis, 0), 6 * 5));
+        let (few, all) = (few_principal_axes(&points, 9), principal_axes(&points));
+        assert_eq!((few.len(), few_principal_axes(&points, 2).len()), (4, 2), "five points span four axes");
+        for (few, all) in few.rows().zip(all.rows()) {
+            let cosine: f32 = few.iter().zip(all).map(|(a, b)| a * b).sum();
+            assert!((cosine.abs() - 1.0).abs() < 1e-4, "{cosine}");
+        }
+        assert!(few_principal_axes(&points.select(&[0]), 3).is_empty());
+        let rows = random_orthonormal_rows(&mut seeded(2, Stream::Basis, 0), 5, 3);
+        assert_eq!(rows, random_orthonormal(&mut seeded(2, Stream::Basis, 0), 5).select(&[0, 1, 2]));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Points, planes, windows and grids, seeded randomness, small dense algebra: plain numbers, no domain.
 
 pub mod basis;
+pub mod blur;
 pub mod grid;
 pub mod missing;
 pub mod plane;

@@ -3,6 +3,8 @@
 pub mod activation;
 pub mod convolution;
 pub mod file;
+pub mod graph_network;
+pub mod image_model;
 pub mod quantised;
 pub mod quantised_file;
 pub mod weights;
@@ -10,5 +12,7 @@ pub mod weights;
 #[cfg(test)]
 pub mod reference;
 
+#[cfg(feature = "engine")]
+pub mod graph;
 #[cfg(feature = "engine")]
 pub mod network;

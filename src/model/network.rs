@@ -191,6 +191,7 @@ impl Network {
             encoder: self.encoder.iter().map(&mut read).collect(),
             decoder: self.decoder.iter().map(&mut read).collect(),
             log_variance: self.log_variance.as_ref().map(read),
+            graph: None,
         })
     }
 }

@@ -1,9 +1,12 @@
 //! The autoencoder's weights as plain numbers: what comes down from the device and goes into a file.
 
+use std::sync::Arc;
+
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
 use super::convolution::Convolution;
+use super::graph_network::GraphAutoencoder;
 use crate::math::rng::{Stream, seeded, uniform_symmetric};
 use crate::spec::{Activation, ModelKind, ModelSpec, SampleShape};
 
@@ -116,6 +119,9 @@ pub struct NetworkWeights {
     /// The second head of a variational encoder, beside the encoder's last layer: ln s² of the code.
     /// The latent map uses the mean, so that only training reads it.
     pub log_variance: Option<LayerWeights>,
+    /// Where the network is no sequence of layers: then it has none.
+    #[serde(skip)]
+    pub graph: Option<Arc<GraphAutoencoder>>,
 }
 
 impl NetworkWeights {
@@ -126,7 +132,20 @@ impl NetworkWeights {
         let [encoder, decoder] = Self::forms(spec, shape);
         let (encoder, decoder) = (half(encoder), half(decoder));
         let (activation, code, output) = (spec.activation, spec.code, spec.output);
-        Self { activation, code, output, encoder, decoder, log_variance: None }
+        Self { activation, code, output, encoder, decoder, log_variance: None, graph: None }
+    }
+
+    /// A network that is no sequence of layers.
+    pub fn of_graph(graph: GraphAutoencoder) -> Self {
+        Self {
+            activation: Activation::Relu,
+            code: None,
+            output: None,
+            encoder: Vec::new(),
+            decoder: Vec::new(),
+            log_variance: None,
+            graph: Some(Arc::new(graph)),
+        }
     }
 
     /// The layers of encoder and decoder that `spec` asks for.
@@ -147,6 +166,8 @@ impl NetworkWeights {
                 [encoder, decoder]
             }
             (ModelKind::Denoiser, _) => [Vec::new(), dense(&[&pixels, &spec.hidden[..], &pixels].concat())],
+            // Its operations are in its file.
+            (ModelKind::Graph, _) => [Vec::new(), Vec::new()],
         }
     }
 
@@ -162,12 +183,13 @@ impl NetworkWeights {
 
     /// k: what the decoder takes.
     pub fn latent_dim(&self) -> usize {
-        self.decoder[0].inputs()
+        self.graph.as_ref().map_or_else(|| self.decoder[0].inputs(), |graph| graph.latent_dim())
     }
 
     /// Numbers of a sample: what the decoder gives.
     pub fn pixel_count(&self) -> usize {
-        self.decoder[self.decoder.len() - 1].outputs()
+        let of_layers = || self.decoder[self.decoder.len() - 1].outputs();
+        self.graph.as_ref().map_or_else(of_layers, |graph| graph.pixel_count())
     }
 
     /// Encoder layers, then decoder layers, then the log-variance head.
@@ -181,17 +203,20 @@ impl NetworkWeights {
             && self.encoder.len() == other.encoder.len()
             && self.decoder.len() == other.decoder.len()
             && self.log_variance.is_some() == other.log_variance.is_some()
+            && self.graph.is_some() == other.graph.is_some()
             && self.layers().zip(other.layers()).all(|(layer, other)| layer.has_shape_of(other))
     }
 
     /// Weights and biases of all layers, the log-variance head included.
     pub fn parameter_count(&self) -> usize {
-        self.layers().map(|layer| layer.weight.len() + layer.bias.len()).sum()
+        let of_graph = self.graph.as_ref().map_or(0, |graph| graph.parameter_count());
+        of_graph + self.layers().map(|layer| layer.weight.len() + layer.bias.len()).sum::<usize>()
     }
 
     /// Whether every weight and bias is finite.
     pub fn is_finite(&self) -> bool {
-        self.layers().all(|layer| layer.weight.iter().chain(&layer.bias).all(|value| value.is_finite()))
+        self.graph.as_ref().is_none_or(|graph| graph.is_finite())
+            && self.layers().all(|layer| layer.weight.iter().chain(&layer.bias).all(|value| value.is_finite()))
     }
 }
 

@@ -20,17 +20,39 @@ pub enum PictureFormat {
     WebP,
     Gif,
     Bmp,
+    /// Where the browser can.
+    Avif,
+}
+
+/// Picture formats that are known by their first bytes and read by few browsers, or by none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnreadFormat {
+    Heic,
+    Tiff,
+    JpegXl,
+    Svg,
 }
 
 /// Why a file is not decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureError {
     NotAPicture,
+    /// A picture that is not read here.
+    Unread(UnreadFormat),
     EndsEarly(PictureFormat),
     Damaged(PictureFormat),
-    NoPixels { format: PictureFormat, width_px: u32, height_px: u32 },
-    TooManyPixels { width_px: u32, height_px: u32 },
-    FileTooLarge { bytes: usize },
+    NoPixels {
+        format: PictureFormat,
+        width_px: u32,
+        height_px: u32,
+    },
+    TooManyPixels {
+        width_px: u32,
+        height_px: u32,
+    },
+    FileTooLarge {
+        bytes: usize,
+    },
 }
 
 impl PictureError {
@@ -38,6 +60,10 @@ impl PictureError {
     pub fn why_and_advice(self) -> [Message; 2] {
         match self {
             Self::NotAPicture => [files::not_a_picture(), files::not_a_picture_advice()],
+            Self::Unread(UnreadFormat::Heic) => [files::picture_heic(), files::picture_heic_advice()],
+            Self::Unread(UnreadFormat::Tiff) => [files::picture_tiff(), files::picture_tiff_advice()],
+            Self::Unread(UnreadFormat::JpegXl) => [files::picture_jpeg_xl(), files::picture_jpeg_xl_advice()],
+            Self::Unread(UnreadFormat::Svg) => [files::picture_svg(), files::picture_svg_advice()],
             Self::EndsEarly(format) => {
                 [files::picture_ends_early(format.to_string()), files::picture_ends_early_advice()]
             }
@@ -79,6 +105,8 @@ impl PictureFormat {
             Some(Self::Gif)
         } else if file.starts_with(b"BM") {
             Some(Self::Bmp)
+        } else if brands(file).any(|brand| [b"avif", b"avis"].contains(&brand)) {
+            Some(Self::Avif)
         } else {
             None
         }
@@ -93,8 +121,44 @@ impl std::fmt::Display for PictureFormat {
             Self::WebP => "WebP",
             Self::Gif => "GIF",
             Self::Bmp => "BMP",
+            Self::Avif => "AVIF",
         })
     }
+}
+
+impl UnreadFormat {
+    /// By the first bytes, and of a text by its first element.
+    pub fn of(file: &[u8]) -> Option<Self> {
+        let is_heic =
+            |brand: &[u8; 4]| [b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"].contains(&brand);
+        if file.starts_with(b"II*\0") || file.starts_with(b"MM\0*") {
+            Some(Self::Tiff)
+        } else if file.starts_with(&[0xff, 0x0a]) || file.starts_with(b"\0\0\0\x0cJXL \x0d\x0a\x87\x0a") {
+            Some(Self::JpegXl)
+        } else if brands(file).any(is_heic) {
+            Some(Self::Heic)
+        } else if is_svg(file) {
+            Some(Self::Svg)
+        } else {
+            None
+        }
+    }
+}
+
+/// The brands of a file of boxes (ISO 14496-12), the main one first; none of any other.
+fn brands(file: &[u8]) -> impl Iterator<Item = &[u8; 4]> {
+    let is_boxes = file.get(4..8) == Some(b"ftyp");
+    let length = file.first_chunk().map_or(0, |length| u32::from_be_bytes(*length) as usize);
+    let body = if is_boxes { file.get(8..length.min(file.len()).max(8)).unwrap_or_default() } else { &[] };
+    // The second word is a version.
+    body.as_chunks::<4>().0.iter().enumerate().filter(|(place, _)| *place != 1).map(|(_, brand)| brand)
+}
+
+/// Whether a text begins as a drawing in SVG does, after a declaration, comments and white space.
+fn is_svg(file: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&file[..file.len().min(4096)]);
+    let text = head.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with("<svg") || (text.starts_with("<?xml") || text.starts_with("<!")) && text.contains("<svg")
 }
 
 /// Width and height of a picture file that may be decoded.
@@ -117,7 +181,8 @@ pub fn checked_size_px(file: &[u8]) -> Result<(u32, u32), PictureError> {
 /// # Errors
 /// If it is no picture or does not say.
 pub fn picture_size_px(file: &[u8]) -> Result<(u32, u32), PictureError> {
-    let format = PictureFormat::of(file).ok_or(PictureError::NotAPicture)?;
+    let unread = || UnreadFormat::of(file).map_or(PictureError::NotAPicture, PictureError::Unread);
+    let format = PictureFormat::of(file).ok_or_else(unread)?;
     let header = HeaderBytes { bytes: file, format };
     let (width_px, height_px) = match format {
         PictureFormat::Png => png(header),
@@ -125,6 +190,7 @@ pub fn picture_size_px(file: &[u8]) -> Result<(u32, u32), PictureError> {
         PictureFormat::WebP => webp(header),
         PictureFormat::Gif => Ok((header.little_16(6)?, header.little_16(8)?)),
         PictureFormat::Bmp => bmp(header),
+        PictureFormat::Avif => avif(header),
     }?;
     match width_px == 0 || height_px == 0 {
         true => Err(PictureError::NoPixels { format, width_px, height_px }),
@@ -198,6 +264,43 @@ fn bmp(header: HeaderBytes<'_>) -> Size {
     }
 }
 
+/// The largest of the sizes in the box of properties: tiles and small versions have sizes of their own. They lie in
+/// meta/iprp/ipco/ispe.
+fn avif(header: HeaderBytes<'_>) -> Size {
+    // A full box: its version and flags come before its children.
+    let meta = child(header, 0, None, b"meta")?;
+    let properties = child(header, meta.0 + 4, Some(meta.1), b"iprp")?;
+    let (mut at, end) = child(header, properties.0, Some(properties.1), b"ipco")?;
+    let mut largest = None;
+    while at < end {
+        let (kind, body, next) = header.next_box(at)?;
+        if kind == *b"ispe" {
+            let size = (u32::from_be_bytes(header.take(body + 4)?), u32::from_be_bytes(header.take(body + 8)?));
+            let area = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
+            largest = Some(largest.map_or(size, |other| if area(other) < area(size) { size } else { other }));
+        }
+        at = next;
+    }
+    largest.ok_or(header.damaged())
+}
+
+/// Where the body of the first box of this kind begins and ends, among those from `at` to `end`, or to the end of the file.
+fn child(
+    header: HeaderBytes<'_>,
+    mut at: usize,
+    end: Option<usize>,
+    wanted: &[u8; 4],
+) -> Result<(usize, usize), PictureError> {
+    while end.is_none_or(|end| at < end) {
+        let (kind, body, next) = header.next_box(at)?;
+        if kind == *wanted {
+            return Ok((body, next));
+        }
+        at = next;
+    }
+    Err(header.damaged())
+}
+
 #[derive(Clone, Copy)]
 struct HeaderBytes<'a> {
     bytes: &'a [u8],
@@ -208,6 +311,17 @@ impl HeaderBytes<'_> {
     fn take<const BYTES: usize>(self, at: usize) -> Result<[u8; BYTES], PictureError> {
         let found = self.bytes.get(at..).and_then(|rest| rest.first_chunk());
         found.copied().ok_or(PictureError::EndsEarly(self.format))
+    }
+
+    /// The kind of the box that begins here, where its body begins and where the next box does.
+    fn next_box(self, at: usize) -> Result<([u8; 4], usize, usize), PictureError> {
+        let length = u32::from_be_bytes(self.take(at)?) as usize;
+        let kind = self.take(at.saturating_add(4))?;
+        // 0 is "to the end of the file" and 1 a length of 64 bits: neither comes before a size.
+        match at.checked_add(length) {
+            Some(next) if length >= 8 => Ok((kind, at + 8, next)),
+            _ => Err(self.damaged()),
+        }
     }
 
     fn little_16(self, at: usize) -> Result<u32, PictureError> {

@@ -32,6 +32,20 @@ fn bmp(width_px: i32, height_px: i32) -> Vec<u8> {
         .concat()
 }
 
+fn iso_box(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    [&(body.len() as u32 + 8).to_be_bytes()[..], kind, body].concat()
+}
+
+/// With a small version, whose size comes first.
+fn avif(width_px: u32, height_px: u32) -> Vec<u8> {
+    let size =
+        |width: u32, height: u32| iso_box(b"ispe", &[[0; 4], width.to_be_bytes(), height.to_be_bytes()].concat());
+    let sizes = [size(30, 20), iso_box(b"pixi", &[0; 8]), size(width_px, height_px)].concat();
+    let properties = iso_box(b"iprp", &iso_box(b"ipco", &sizes));
+    let meta = [&[0; 4][..], &iso_box(b"hdlr", &[0; 25]), &properties].concat();
+    [iso_box(b"ftyp", b"avif\0\0\0\0mif1miaf"), iso_box(b"meta", &meta), iso_box(b"mdat", &[7; 40])].concat()
+}
+
 /// One file of each way to say a size, all of 300 × 200 pixels.
 fn files() -> Vec<(PictureFormat, Vec<u8>)> {
     let old_bmp = [&b"BM\0\0\0\0\0\0\0\0\x1a\0\0\0\x0c\0\0\0"[..], &300u16.to_le_bytes(), &200u16.to_le_bytes()];
@@ -48,7 +62,30 @@ fn files() -> Vec<(PictureFormat, Vec<u8>)> {
         (PictureFormat::Bmp, bmp(300, 200)),
         (PictureFormat::Bmp, bmp(300, -200)),
         (PictureFormat::Bmp, old_bmp.concat()),
+        (PictureFormat::Avif, avif(300, 200)),
     ]
+}
+
+#[test]
+fn what_is_not_read_is_called_by_name() {
+    let files: [(&[u8], UnreadFormat); 8] = [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", UnreadFormat::Heic),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", UnreadFormat::Heic),
+        (b"II*\0\x08\0\0\0", UnreadFormat::Tiff),
+        (b"MM\0*\0\0\0\x08", UnreadFormat::Tiff),
+        (&[0xff, 0x0a, 1, 2], UnreadFormat::JpegXl),
+        (b"\0\0\0\x0cJXL \x0d\x0a\x87\x0a", UnreadFormat::JpegXl),
+        (b"\xef\xbb\xbf <svg xmlns='http://www.w3.org/2000/svg'/>", UnreadFormat::Svg),
+        (b"<?xml version='1.0'?><!-- drawn --><svg/>", UnreadFormat::Svg),
+    ];
+    for (file, format) in files {
+        let refused = picture_size_px(file).unwrap_err();
+        assert_eq!(refused, PictureError::Unread(format));
+        assert!(refused.why_and_advice().iter().all(|words| !words.to_string().is_empty()));
+    }
+    for other in [&b"<?xml version='1.0'?><html/>"[..], b"\0\0\0\x14ftypmp42\0\0\0\0isom", b"\0\0\0\x18ftyp"] {
+        assert_eq!(picture_size_px(other), Err(PictureError::NotAPicture));
+    }
 }
 
 #[test]
@@ -119,7 +156,7 @@ fn each_fault_is_said_with_what_to_do() {
 
 proptest! {
     #[test]
-    fn any_bytes_give_an_answer(beginning in 0usize..10, rest in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_give_an_answer(beginning in 0usize..11, rest in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = checked_size_px(&rest);
         let (_, file) = files().swap_remove(beginning);
         let _ = checked_size_px(&[&file[..12.min(file.len())], &rest].concat());
@@ -128,7 +165,7 @@ proptest! {
 
     #[test]
     fn a_damaged_or_cut_header_gives_an_answer_within_the_limits(
-        which in 0usize..10, damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4), share in 0.0..=1.0,
+        which in 0usize..11, damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4), share in 0.0..=1.0,
     ) {
         let (_, mut file) = files().swap_remove(which);
         for (at, value) in damage {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{RequestId, RunId, SweepId, TrajectoryId, Workload};
 use crate::math::{PlaneTurn, Window};
 use crate::spec::{Claim, Objective, OptimizerSpec, RunSpec, SettingChange, SweepSpec};
+use crate::words::Language;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
@@ -55,6 +56,8 @@ pub enum DeviceCommand {
     RunAssertions,
     /// Do this once and say how long it took. Answered by `Timed`.
     Time(Workload),
+    /// From now on say everything in this language. Its table of words comes as the second array; English has none.
+    Speak { language: Language },
 }
 
 /// To the run on the stage, about its training.
@@ -97,13 +100,13 @@ pub enum RunCommand {
 /// To the run on the stage, about its moments.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum MomentCommand {
-    /// Look back: show the river of that moment (one of `Moments::steps`) while training goes on as
-    /// it did. What acts on the river (leaves, decoding) acts on what is shown.
+    /// Look back: show the field of that moment (one of `Moments::steps`) while training goes on as
+    /// it did. What acts on the field (trajectories, decoding) acts on what is shown.
     ShowMoment {
         run: RunId,
         step: u64,
     },
-    /// Show the newest river again.
+    /// Show the newest field again.
     ShowNow {
         run: RunId,
     },
@@ -141,18 +144,18 @@ pub enum FieldCommand {
     /// Whether snapshots shall carry the score, where it is known.
     WantScore(bool),
     /// Follow the trajectory from a point of the plane. The engine keeps the start and sends the
-    /// path again whenever the river has changed.
-    DropLeaf {
-        leaf: TrajectoryId,
+    /// path again whenever the field has changed.
+    DropTrajectory {
+        trajectory: TrajectoryId,
         at: [f32; 2],
     },
     /// Follow the trajectory of training image `index`.
     DropTrainingImage {
-        leaf: TrajectoryId,
+        trajectory: TrajectoryId,
         index: u32,
     },
-    RemoveLeaf {
-        leaf: TrajectoryId,
+    RemoveTrajectory {
+        trajectory: TrajectoryId,
     },
     /// Decode a point of the plane (hover). Answered by `Decoded`.
     Decode {
@@ -358,9 +361,9 @@ impl FieldCommand {
             Self::WantBasins(_) => Some(CommandSlot::WantBasins),
             Self::WantScore(_) => Some(CommandSlot::WantScore),
             Self::TurnPlaneAt { .. }
-            | Self::DropLeaf { .. }
+            | Self::DropTrajectory { .. }
             | Self::DropTrainingImage { .. }
-            | Self::RemoveLeaf { .. }
+            | Self::RemoveTrajectory { .. }
             | Self::Decode { .. }
             | Self::FindAttractors
             | Self::Cancel => None,
@@ -369,13 +372,13 @@ impl FieldCommand {
 
     fn is_answered(&self) -> bool {
         match self {
-            Self::DropLeaf { .. } | Self::DropTrainingImage { .. } => true,
+            Self::DropTrajectory { .. } | Self::DropTrainingImage { .. } => true,
             Self::View { .. }
             | Self::TurnPlaneAt { .. }
             | Self::FieldSize { .. }
             | Self::WantBasins(_)
             | Self::WantScore(_)
-            | Self::RemoveLeaf { .. }
+            | Self::RemoveTrajectory { .. }
             | Self::Decode { .. }
             | Self::FindAttractors
             | Self::Cancel => false,

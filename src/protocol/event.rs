@@ -75,7 +75,7 @@ pub enum RunEvent {
         at: When,
         basins: Basins,
     },
-    Leaf(TrajectoryReport),
+    Trajectory(TrajectoryReport),
     Decoded(DecodedImage),
     /// The checkpoint's bytes come beside this message as the second array.
     Checkpoint(Checkpoint),
@@ -185,7 +185,7 @@ impl RunEvent {
             Self::Started(_)
             | Self::Phase(_)
             | Self::Statistics(_)
-            | Self::Leaf(_)
+            | Self::Trajectory(_)
             | Self::Decoded(_)
             | Self::Checkpoint(_)
             | Self::Moments(_)
@@ -206,7 +206,7 @@ impl RunEvent {
             | Self::Snapshot { .. }
             | Self::Attractors { .. }
             | Self::Basins { .. }
-            | Self::Leaf(_)
+            | Self::Trajectory(_)
             | Self::Moments(_)
             | Self::Course(_)
             | Self::Moved(_)

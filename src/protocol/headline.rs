@@ -5,7 +5,7 @@ use crate::math::words::percent;
 use crate::words::verdict;
 
 impl AttractorReport {
-    /// What the whirlpools are, in one plain sentence (or two), from the numbers alone. The weights that a run
+    /// What the attractors are, in one plain sentence (or two), from the numbers alone. The weights that a run
     /// begins with are as they were drawn, unless they are those of a file.
     pub fn headline(&self, from_file: bool) -> String {
         let verdict = &self.verdict;

@@ -41,7 +41,8 @@ pub use report::{
 };
 pub use run_report::{AttractorRow, REPORT_SCHEMA, RunReport};
 pub use stranger::{
-    Interval, ScoreReading, ScoreResult, StrangerRow, StrangerTable, Upload, UploadId, UploadVerdict, UploadVerdicts,
+    DoneFramingStep, Interval, ScoreReading, ScoreResult, SeenAs, StrangerRow, StrangerTable, Upload, UploadId,
+    UploadVerdict, UploadVerdicts,
 };
 pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
@@ -53,13 +54,13 @@ pub use wire::{WireError, WireMessage, decode, encode, slot_byte};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 15;
+pub const PROTOCOL_VERSION: u8 = 16;
 
 /// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct RunId(pub u32);
 
-/// Names one dropped leaf, chosen by the page.
+/// Names one dropped trajectory, chosen by the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TrajectoryId(pub u32);
 

@@ -1,4 +1,4 @@
-//! The snow globe: noise on its way, the attractors it settled on, and how they serve as a dictionary.
+//! The noise probe: noise on its way, the attractors it settled on, and how they serve as a dictionary.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,13 +6,13 @@ use super::{AttractorId, Image};
 use crate::math::missing;
 use crate::spec::{DictionaryKind, ProbeSpec};
 
-/// The specks at one iteration.
+/// The noise samples at one iteration.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProbeFrame {
     pub iteration: u32,
     /// The iteration at which whoever still moves is let go.
     pub max_iterations: u32,
-    /// Where each speck is on the plane.
+    /// Where each noise sample is on the plane.
     pub at: Vec<[f32; 2]>,
     /// How many have met their fate.
     pub resting: u32,
@@ -30,7 +30,7 @@ pub struct ProbeReport {
     pub attractor_count: u32,
     /// The paper's rule: ends that differ by a cosine of 0.99 or less.
     pub paper_count: u32,
-    /// Shares of the specks that ended on an attractor, fled, go round, or have not come to rest.
+    /// Shares of the noise samples that ended on an attractor, fled, go round, or have not come to rest.
     pub settled_share: f32,
     pub diverged_share: f32,
     pub cycle_share: f32,
@@ -47,7 +47,7 @@ pub struct ProbeReport {
     pub chamfer_cosine: f32,
     #[serde(with = "missing")]
     pub chamfer_distance: f32,
-    /// The index in `attractors` of the end of each speck, in the order of the frames.
+    /// The index in `attractors` of the end of each noise sample, in the order of the frames.
     pub ends: Vec<Option<u16>>,
 }
 
@@ -64,7 +64,7 @@ pub struct ProbeAttractor {
     /// Its place on the plane.
     pub at: [f32; 2],
     pub latent: Vec<f32>,
-    /// Share of the specks that ended here.
+    /// Share of the noise samples that ended here.
     pub share: f32,
     pub spectral_radius: f64,
     /// The attractor on the stage that it is, if training images or the search's noise found it too.

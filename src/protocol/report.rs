@@ -1,4 +1,4 @@
-//! What the engine measured of the river: field, attractors, basins, leaves. All in plain arrays.
+//! What the engine measured of the field: field, attractors, basins, trajectories. All in plain arrays.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub struct Image {
     pub pixels: Vec<u8>,
 }
 
-/// The river at one training step.
+/// The field at one training step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldSnapshot {
     pub step: u64,
@@ -114,7 +114,7 @@ pub struct AttractorReport {
     pub complete: bool,
 }
 
-/// Where one leaf of pure noise, drawn from N(0, I), was let go.
+/// Where one trajectory of pure noise, drawn from N(0, I), was let go.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NoiseStart {
     pub at: [f32; 2],
@@ -140,10 +140,10 @@ pub enum BasinLabel {
     Undecided,
 }
 
-/// A dropped leaf: its start and the path the river takes it.
+/// A dropped trajectory: its start and the path the field takes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrajectoryReport {
-    pub leaf: TrajectoryId,
+    pub trajectory: TrajectoryId,
     /// Training step of the weights it flows on.
     pub step: u64,
     /// Plane coordinates of z₀, f(z₀), …; thinned after the first 256 points.
@@ -160,7 +160,7 @@ pub struct TrajectoryReport {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TrajectoryOutcome {
     Settled(AttractorId),
-    /// Came to rest where no known attractor is (a slow filament or one found only by this leaf).
+    /// Came to rest where no known attractor is (a slow filament or one found only by this trajectory).
     SettledElsewhere,
     Diverged,
     Cycle(u16),

@@ -29,7 +29,7 @@ pub struct RunReport {
     pub loss: Option<f32>,
     /// The loss over training: (step, mean since the point before).
     pub curve: Vec<(u64, f32)>,
-    /// What the whirlpools are, in words.
+    /// What the attractors are, in words.
     pub words: String,
     /// Training step of the weights that were searched.
     pub searched_step: Option<u64>,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Image, TrajectoryOutcome};
 use crate::math::missing;
-use crate::spec::{Framing, OodScore, StrangerSet};
+use crate::spec::{FramingStep, OodScore, StrangerSet, UploadFraming, WORKING_SIDE_PX};
 
 /// Names a picture that the visitor brought, chosen by the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,10 +19,19 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Twice the largest picture that a network can see.
-    pub const MAX_SIDE_PX: u16 = 128;
-    /// Pictures kept at once (25 MB).
+    /// Enough for a digit on a sheet of paper to be cut out of it.
+    pub const MAX_SIDE_PX: u16 = WORKING_SIDE_PX;
+    /// Of many pictures, the later ones.
+    const LATER_SIDE_PX: u16 = 160;
+    /// So many are kept as large as can be.
+    const LARGE: usize = 100;
+    /// Pictures kept at once (75 MB).
     pub const MAX_COUNT: usize = 500;
+
+    /// The longer side of a picture that comes when there are so many, at most.
+    pub fn side_px(present: usize) -> u16 {
+        if present < Self::LARGE { Self::MAX_SIDE_PX } else { Self::LATER_SIDE_PX }
+    }
 }
 
 /// The verdicts on all pictures that the engine keeps, on the weights of one step. Sent in parts while
@@ -30,7 +39,7 @@ impl Upload {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UploadVerdicts {
     pub step: u64,
-    pub framing: Framing,
+    pub framing: UploadFraming,
     /// Held-out pictures of the run's own kind that the p-values rest on. The network never saw them,
     /// nor are they among those of the table.
     pub calibration_count: u32,
@@ -42,6 +51,13 @@ pub struct UploadVerdict {
     pub upload: UploadId,
     /// What the network sees: the picture after framing.
     pub seen: Image,
+    /// How it came to be seen like this.
+    pub seen_as: SeenAs,
+    /// The p-value of the picture seen the other way: as it came where it was framed as the set is, and framed where it
+    /// was not. `None` where there is no other way.
+    pub other_p_value: Option<f32>,
+    /// Whether it is of one colour: then there is nothing to judge it by.
+    pub is_blank: bool,
     /// F(x): what the network makes of it at once.
     pub rebuilt: Image,
     /// Whether turned to its negative it would be less strange: said to the visitor with an offer.
@@ -56,6 +72,24 @@ pub struct UploadVerdict {
     pub steps_to_settle: Option<u32>,
     /// Decoded pictures along the way, with the iteration each belongs to.
     pub film: Vec<(u32, Image)>,
+}
+
+/// Whether a picture was framed as the training pictures are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum SeenAs {
+    /// It was not asked for, or the training pictures are not framed alike.
+    ItCame,
+    /// In these steps.
+    Framed(Vec<DoneFramingStep>),
+    /// Nothing in it stands out from its ground, or it fills the picture.
+    NotFramed,
+}
+
+/// Something done to a picture, and what it had become then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DoneFramingStep {
+    pub step: FramingStep,
+    pub image: Image,
 }
 
 /// One score of one picture.

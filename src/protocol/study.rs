@@ -9,18 +9,18 @@ use super::{
     DataRead, DataRefused, DataUpload, DictionaryReport, ProbeFrame, ProbeReport, RunId, StrangerTable, TrajectoryId,
     Upload, UploadId, UploadVerdicts,
 };
-use crate::spec::{Framing, ProbeSpec, ReadingChoice, StrangerSet};
+use crate::spec::{ProbeSpec, ReadingChoice, StrangerSet, UploadFraming};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum StudyCommand {
     Probe(ProbeCommand),
     Strangers(StrangerCommand),
     Data(DataCommand),
-    /// Follow the trajectory of a picture that is kept, framed like this. Answered by `RunEvent::Leaf`.
+    /// Follow the trajectory of a picture that is kept, framed like this. Answered by `RunEvent::Trajectory`.
     DropUpload {
-        leaf: TrajectoryId,
+        trajectory: TrajectoryId,
         upload: UploadId,
-        framing: Framing,
+        framing: UploadFraming,
     },
     /// The network shown as a safetensors file. Answered by `Weights`.
     SaveWeights,
@@ -31,13 +31,17 @@ pub enum StudyCommand {
         run: RunId,
         choice: ReadingChoice,
         play: bool,
+        /// Of two ONNX files, the byte of the second array at which the second begins.
+        second_at: Option<u32>,
+        /// The tensor at which one ONNX file is cut in two, if it is chosen.
+        latent: Option<String>,
     },
 }
 
-/// To the snow globe.
+/// To the noise probe.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ProbeCommand {
-    /// Let noise go on the river shown. Answered by `ProbeFrame`s and, at the end, `ProbeReport`,
+    /// Let noise go on the field shown. Answered by `ProbeFrame`s and, at the end, `ProbeReport`,
     /// or by `ProbeFailed`.
     Begin(ProbeSpec),
     /// Rebuild held-out images from the attractors of the last probe and from four other dictionaries.
@@ -54,11 +58,11 @@ pub enum StrangerCommand {
     KeepUploads(Vec<Upload>),
     /// Forget these pictures and free their memory.
     ForgetUploads(Vec<UploadId>),
-    /// Judge all pictures that are kept, on the river shown. Answered by `UploadVerdicts`.
-    JudgeUploads(Framing),
-    /// Measure every score on these strangers, at most so many of each set. Answered by
-    /// `StrangerProgress` and `StrangerTable`s, the last complete.
-    Compare { sets: Vec<StrangerSet>, samples: u32 },
+    /// Judge all pictures that are kept, on the field shown. Answered by `UploadVerdicts`.
+    JudgeUploads(UploadFraming),
+    /// Measure every score on these strangers, at most so many of each set, all pictures framed as the training pictures
+    /// are if `as_set`. Answered by `StrangerProgress` and `StrangerTable`s, the last complete.
+    Compare { sets: Vec<StrangerSet>, samples: u32, as_set: bool },
     /// Stop judging and comparing; what is complete is reported.
     Stop,
 }
@@ -82,7 +86,7 @@ pub enum StudyEvent {
     ProbeReport(ProbeReport),
     /// The dictionaries, so far or complete. Latest wins.
     DictionaryReport(DictionaryReport),
-    /// What was asked of the snow globe ended without a result; an `Event::Warning` says why.
+    /// What was asked of the noise probe ended without a result; an `Event::Warning` says why.
     ProbeFailed,
     /// Some pictures were judged.
     UploadVerdicts(UploadVerdicts),
@@ -98,4 +102,6 @@ pub enum StudyEvent {
     NoDataRead,
     /// A network as a file of this name; its bytes come as the second array.
     Weights { name: String },
+    /// The tensors at which the ONNX file on the stage can be cut in two, and which of them its latent is.
+    NetworkCuts { names: Vec<String>, chosen: u32 },
 }

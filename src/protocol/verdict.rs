@@ -1,4 +1,4 @@
-//! The verdict: what one search over all starts says of the river, in numbers (docs/science.md 4).
+//! The verdict: what one search over all starts says of the field, in numbers (docs/science.md 4).
 
 use serde::{Deserialize, Serialize};
 

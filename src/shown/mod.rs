@@ -1,15 +1,15 @@
-//! What is shown of a latent map, as the protocol has it: pictures, points, leaves, basins.
+//! What is shown of a latent map, as the protocol has it: pictures, points, trajectories, basins.
 //!
 //! The engine makes it of the network it trains, the first view of the one that is shipped with the
 //! page: both through these functions, so that they look alike.
 
 mod basins;
-mod leaf;
 mod picture;
+mod trajectory;
 
 pub use basins::basin_labels;
-pub use leaf::{KnownAttractors, POINTS_FOLLOWED, film_at, leaf, leaf_rule};
 pub use picture::picture;
+pub use trajectory::{KnownAttractors, POINTS_FOLLOWED, film_at, trajectory, trajectory_rule};
 
 use crate::math::{Plane, Points};
 use crate::protocol::PlanePoint;

@@ -23,11 +23,20 @@ pub enum ClaimAnswer {
 }
 
 impl ClaimAnswer {
-    pub fn words(self) -> &'static str {
+    /// The name in the page's elements.
+    pub fn id(self) -> &'static str {
         match self {
             Self::Matches => "matches",
-            Self::DoesNotMatch => "does not match",
+            Self::DoesNotMatch => "does-not-match",
             Self::Undecided => "undecided",
+        }
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Matches => claims::matches(),
+            Self::DoesNotMatch => claims::does_not_match(),
+            Self::Undecided => claims::undecided(),
         }
     }
 }

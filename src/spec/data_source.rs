@@ -175,7 +175,14 @@ mod tests {
     #[test]
     fn own_pictures_have_a_digit_a_class_whatever_a_message_says_of_them() {
         for (classes, names) in [(0, 1), (1, 1), (4, 4), (10, 10), (255, 10)] {
-            let own = OwnData { fingerprint: 7, channels: 3, height_px: 16, width_px: 32, classes };
+            let own = OwnData {
+                fingerprint: 7,
+                channels: 3,
+                height_px: 16,
+                width_px: 32,
+                classes,
+                transform: Default::default(),
+            };
             let source = DataSource::Own(own);
             assert_eq!((source.class_names().len(), source.class_count()), (names, names));
             assert_eq!((source.shape().dim(), source.shape().area_px()), (3 * 512, 512));

@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::strangers;
+use crate::words::{framing, strangers};
+
+/// The longer side at which a picture is framed as the training pictures are, at most.
+pub const WORKING_SIDE_PX: u16 = 384;
 
 /// What happens where the proportions differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +29,51 @@ pub struct Framing {
     pub grey: bool,
     /// The darkest tenth of a percent becomes black and the lightest white.
     pub stretch_contrast: bool,
+}
+
+/// How the pictures of a visitor are seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UploadFraming {
+    /// As the training pictures are framed, where these are framed alike and the picture can be.
+    pub as_set: bool,
+    /// Else like this.
+    pub by_hand: Framing,
+}
+
+impl Default for UploadFraming {
+    fn default() -> Self {
+        Self { as_set: true, by_hand: Framing::default() }
+    }
+}
+
+/// Something done to a picture so that it is framed as the training pictures are (`dataset::set_framing`).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FramingStep {
+    /// Its ground, unevenly lit or not, was taken for the set's; light and dark were exchanged where the set has them the
+    /// other way round.
+    Levelled { exchanged: bool },
+    /// Only the content was kept, and so many parts beside it were not.
+    Cut { left_out: u32 },
+    /// Its strokes were thinner than nearly all of the set's: their mean width in the network's pixels, before and after.
+    Thickened { from_px: f32, to_px: f32 },
+    /// It was made so large (the longer side of its box, in the network's pixels) and moved to where the set's content is:
+    /// by its centre of mass, or by the middle of its box.
+    Placed { side_px: u32, by_mass: bool },
+}
+
+impl FramingStep {
+    /// What was done.
+    pub fn words(self) -> String {
+        match self {
+            Self::Levelled { exchanged: false } => framing::levelled().to_owned(),
+            Self::Levelled { exchanged: true } => framing::levelled_exchanged().to_owned(),
+            Self::Cut { left_out: 0 } => framing::cut().to_owned(),
+            Self::Cut { left_out } => framing::cut_left_out(left_out),
+            Self::Thickened { from_px, to_px } => framing::thickened(format!("{from_px:.1}"), format!("{to_px:.1}")),
+            Self::Placed { side_px, by_mass: true } => framing::placed(side_px),
+            Self::Placed { side_px, by_mass: false } => framing::placed_box(side_px),
+        }
+    }
 }
 
 impl Fit {

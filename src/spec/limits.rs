@@ -93,7 +93,7 @@ impl RunSpec {
         if !spec.model.kind.fits(shape) {
             notes.push(Adjustment(match spec.model.kind {
                 ModelKind::Denoiser => words::adjusted_too_wide(ModelSpec::LATENT_DIM.1, dim),
-                ModelKind::Convolutional | ModelKind::Mlp => words::adjusted_no_pictures(),
+                ModelKind::Convolutional | ModelKind::Mlp | ModelKind::Graph => words::adjusted_no_pictures(),
             }));
             spec.model.kind = ModelKind::Mlp;
         }

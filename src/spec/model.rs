@@ -15,11 +15,15 @@ pub enum ModelKind {
     /// to k, and the same way back with transposed convolutions.
     Convolutional,
     /// No encoder and no bottleneck: sample − hidden… − sample. The latent space is that of the data,
-    /// f = D, and the river shows what denoising does to every point of it.
+    /// f = D, and the field shows what denoising does to every point of it.
     Denoiser,
+    /// A network from a file that is no sequence of layers. Its operations are in that file; it is followed, not
+    /// trained, and cannot be chosen.
+    Graph,
 }
 
 impl ModelKind {
+    /// Those that can be chosen.
     pub const ALL: [Self; 3] = [Self::Mlp, Self::Convolutional, Self::Denoiser];
 
     /// The name in links and element ids.
@@ -28,6 +32,7 @@ impl ModelKind {
             Self::Mlp => "mlp",
             Self::Convolutional => "conv",
             Self::Denoiser => "denoiser",
+            Self::Graph => "graph",
         }
     }
 
@@ -38,7 +43,7 @@ impl ModelKind {
     /// Whether it can learn samples of `shape`.
     pub fn fits(self, shape: SampleShape) -> bool {
         match self {
-            Self::Mlp => true,
+            Self::Mlp | Self::Graph => true,
             Self::Convolutional => shape.is_picture(),
             Self::Denoiser => shape.dim() <= ModelSpec::LATENT_DIM.1,
         }
@@ -46,7 +51,7 @@ impl ModelKind {
 
     /// Whether it is made of layers whose widths can be chosen one by one.
     pub fn has_hidden_layers(self) -> bool {
-        self != Self::Convolutional
+        !matches!(self, Self::Convolutional | Self::Graph)
     }
 
     pub fn title(self) -> &'static str {
@@ -54,6 +59,7 @@ impl ModelKind {
             Self::Mlp => spec::kind_mlp(),
             Self::Convolutional => spec::kind_convolutional(),
             Self::Denoiser => spec::kind_denoiser(),
+            Self::Graph => spec::kind_graph(),
         }
     }
 }
@@ -90,6 +96,9 @@ impl ModelSpec {
     pub const LOADED_WIDTH: usize = 8192;
     /// Its largest bottleneck: eigenvalues of k × k are found at every attractor.
     pub const LOADED_BOTTLENECK: usize = 256;
+    /// The largest code of a network that is no sequence of layers; above [`Self::LOADED_BOTTLENECK`] its fixed points
+    /// are found without eigenvalues of whole matrices.
+    pub const GRAPH_CODE: usize = 1 << 14;
     /// Convolutions of a convolutional encoder.
     pub const CONVOLUTIONS: usize = 4;
     /// Base width that trains on a CPU while one watches.
@@ -114,6 +123,12 @@ impl ModelSpec {
             code: None,
             output: None,
         }
+    }
+
+    /// A network whose operations are in its file.
+    pub fn graph(latent_dim: usize) -> Self {
+        let kind = ModelKind::Graph;
+        Self { kind, decoder_hidden: Some(Vec::new()), ..Self::mlp(&[], latent_dim, Activation::Relu) }
     }
 
     /// Whether it is a network from a file that is not Eddy's. Such a one is not brought inside the limits

@@ -7,6 +7,7 @@ use crate::words::score;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum OodScore {
+    DetailEntryJump,
     RelativeEntryJump,
     EntryJump,
     SettlingDistance,
@@ -24,7 +25,8 @@ pub enum OodScore {
 }
 
 impl OodScore {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
+        Self::DetailEntryJump,
         Self::RelativeEntryJump,
         Self::EntryJump,
         Self::SettlingDistance,
@@ -42,13 +44,14 @@ impl OodScore {
     ];
 
     /// The one the verdict rests on: of those measured the best behaved (docs/science.md 5.2).
-    pub const VERDICT: Self = Self::RelativeEntryJump;
+    pub const VERDICT: Self = Self::DetailEntryJump;
     /// The paper's own.
     pub const PAPER: Self = Self::Trajectory;
 
     /// The name in files and element ids.
     pub fn id(self) -> &'static str {
         match self {
+            Self::DetailEntryJump => "detail-entry-jump",
             Self::RelativeEntryJump => "relative-entry-jump",
             Self::EntryJump => "entry-jump",
             Self::SettlingDistance => "settling-distance",
@@ -68,6 +71,7 @@ impl OodScore {
 
     pub fn title(self) -> &'static str {
         match self {
+            Self::DetailEntryJump => score::detail_entry_jump(),
             Self::RelativeEntryJump => score::relative_entry_jump(),
             Self::EntryJump => score::entry_jump(),
             Self::SettlingDistance => score::settling_distance(),
@@ -88,6 +92,7 @@ impl OodScore {
     /// What it is, in the field's terms.
     pub fn definition(self) -> &'static str {
         match self {
+            Self::DetailEntryJump => score::detail_entry_jump_definition(),
             Self::RelativeEntryJump => score::relative_entry_jump_definition(),
             Self::EntryJump => score::entry_jump_definition(),
             Self::SettlingDistance => score::settling_distance_definition(),

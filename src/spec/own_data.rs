@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SampleShape;
+use super::{PictureTransform, SampleShape};
 
 /// Names a set of the visitor's pictures. The same files always give the same one, so that a checkpoint
 /// goes on with them and with no others.
@@ -16,6 +16,18 @@ pub struct OwnData {
     pub width_px: u8,
     /// Classes are 0 to below this; 1 where nothing is known of them.
     pub classes: u8,
+    /// How the pictures of the files were laid to become these; sides and fingerprint are those after it.
+    #[serde(default)]
+    pub transform: PictureTransform,
+}
+
+/// What the visitor says of files that do not say it themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataReading {
+    /// How every picture is laid.
+    pub transform: PictureTransform,
+    /// What the pictures are of files that are only pixels.
+    pub headerless: Option<SampleShape>,
 }
 
 impl OwnData {

@@ -1,9 +1,9 @@
-//! The snow globe: which noise is let go on the river, and what its attractors are compared with as a
+//! The noise probe: which noise is let go on the field, and what its attractors are compared with as a
 //! dictionary.
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::{dictionary, snow_globe};
+use crate::words::{dictionary, noise_probe};
 
 /// Where the noise comes from. It matters: each kind falls on other parts of the latent space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,9 +36,9 @@ impl NoiseKind {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::Gaussian => snow_globe::kind_gaussian(),
-            Self::Box => snow_globe::kind_box(),
-            Self::Images => snow_globe::kind_images(),
+            Self::Gaussian => noise_probe::kind_gaussian(),
+            Self::Box => noise_probe::kind_box(),
+            Self::Images => noise_probe::kind_images(),
         }
     }
 }
@@ -47,16 +47,16 @@ impl NoiseKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProbeSpec {
     pub noise: NoiseKind,
-    /// Specks let go, within `STARTS`.
+    /// Noise samples let go, within `STARTS`.
     pub starts: u32,
     pub seed: u64,
 }
 
 impl ProbeSpec {
-    /// How few and how many specks there can be.
+    /// How few and how many noise samples there can be.
     pub const STARTS: (u32, u32) = (16, 4096);
 
-    /// With the number of specks brought into range.
+    /// With the number of noise samples brought into range.
     pub fn clamped(self) -> Self {
         Self { starts: self.starts.clamp(Self::STARTS.0, Self::STARTS.1), ..self }
     }
@@ -94,7 +94,7 @@ impl DictionaryKind {
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::NoiseAttractors => dictionary::kind_whirlpools(),
+            Self::NoiseAttractors => dictionary::kind_attractors(),
             Self::RandomOrthogonal => dictionary::kind_random(),
             Self::Principal => dictionary::kind_principal(),
             Self::RawNoise => dictionary::kind_noise(),

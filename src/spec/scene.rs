@@ -10,14 +10,14 @@ pub enum Scene {
     TwelveImages,
     Concepts,
     OnlyCats,
-    SnowGlobe,
+    NoiseProbe,
     FourBlobs,
     Untrained,
 }
 
 impl Scene {
     pub const ALL: [Self; 6] =
-        [Self::TwelveImages, Self::Concepts, Self::OnlyCats, Self::SnowGlobe, Self::FourBlobs, Self::Untrained];
+        [Self::TwelveImages, Self::Concepts, Self::OnlyCats, Self::NoiseProbe, Self::FourBlobs, Self::Untrained];
 
     /// The name in links, in element ids and for `lab`.
     pub fn id(self) -> &'static str {
@@ -25,7 +25,7 @@ impl Scene {
             Self::TwelveImages => "twelve-images",
             Self::Concepts => "concepts",
             Self::OnlyCats => "only-cats",
-            Self::SnowGlobe => "snow-globe",
+            Self::NoiseProbe => "snow-globe",
             Self::FourBlobs => "four-blobs",
             Self::Untrained => "untrained",
         }
@@ -40,7 +40,7 @@ impl Scene {
             Self::TwelveImages => scene::twelve_images(),
             Self::Concepts => scene::concepts(),
             Self::OnlyCats => scene::only_cats(),
-            Self::SnowGlobe => scene::snow_globe(),
+            Self::NoiseProbe => scene::noise_probe(),
             Self::FourBlobs => scene::four_blobs(),
             Self::Untrained => scene::untrained(),
         }
@@ -52,7 +52,7 @@ impl Scene {
             Self::TwelveImages => scene::twelve_images_help(),
             Self::Concepts => scene::concepts_help(),
             Self::OnlyCats => scene::only_cats_help(),
-            Self::SnowGlobe => scene::snow_globe_help(),
+            Self::NoiseProbe => scene::noise_probe_help(),
             Self::FourBlobs => scene::four_blobs_help(),
             Self::Untrained => scene::untrained_help(),
         }
@@ -70,7 +70,7 @@ impl Scene {
             Self::TwelveImages | Self::Untrained => None,
             Self::Concepts => Some("scenes/concepts.bin.gz"),
             Self::OnlyCats => Some("scenes/only-cats.bin.gz"),
-            Self::SnowGlobe => Some("scenes/snow-globe.bin.gz"),
+            Self::NoiseProbe => Some("scenes/snow-globe.bin.gz"),
             Self::FourBlobs => Some("scenes/four-blobs.bin.gz"),
         }
     }
@@ -94,7 +94,7 @@ impl Scene {
                 let cats = DataSpec { source: DataSource::Silhouettes, classes: ClassSet(1 << 2), image_count: 500 };
                 of_many(cats, 2, 0.3, 2000)
             }
-            Self::SnowGlobe => of_many(DataSpec { image_count: 500, ..opening.data }, 8, 0.6, 1500),
+            Self::NoiseProbe => of_many(DataSpec { image_count: 500, ..opening.data }, 8, 0.6, 1500),
             Self::FourBlobs => RunSpec {
                 seed: 0,
                 data: DataSpec { source: DataSource::FourBlobs, classes: ClassSet::ALL, image_count: 5000 },

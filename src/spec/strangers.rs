@@ -77,7 +77,7 @@ mod tests {
     use crate::spec::Scene;
 
     #[test]
-    fn a_river_of_cats_has_other_animals_for_strangers_and_one_of_all_digits_has_none() {
+    fn a_field_of_cats_has_other_animals_for_strangers_and_one_of_all_digits_has_none() {
         let cats = StrangerSet::offered(&Scene::OnlyCats.spec().data);
         assert!(cats.contains(&StrangerSet::OtherClasses) && cats.contains(&StrangerSet::Data(DataSource::Mnist)));
         let digits = StrangerSet::offered(&Scene::Concepts.spec().data);

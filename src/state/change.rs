@@ -73,7 +73,7 @@ impl UndoHistory {
     /// Takes the last change back that `present` shows: its words, and the spec as it was before it.
     pub fn undo(&mut self, present: &RunSpec) -> Option<(String, RunSpec)> {
         while let Some(change) = self.changes.pop() {
-            // What another river made undone already is passed over.
+            // What another field made undone already is passed over.
             if change.before != *present {
                 return Some((change.text, change.before));
             }

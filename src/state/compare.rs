@@ -1,7 +1,7 @@
-//! Two settings side by side: what the two rivers share, and in which numbers they differ.
+//! Two settings side by side: what the two runs share, and in which numbers they differ.
 //!
 //! Each side is a `Page` of its own with an engine of its own. Seed and data are the same on both;
-//! so are restarts and beginnings of the learning-rate schedule: a difference between the rivers
+//! so are restarts and beginnings of the learning-rate schedule: a difference between the runs
 //! comes from the settings alone.
 
 use crate::protocol::{Command, RunCommand};
@@ -47,7 +47,7 @@ impl Side {
 }
 
 impl Page {
-    /// Another river that begins as a copy of this one: the same network as its last checkpoint
+    /// Another run that begins as a copy of this one: the same network as its last checkpoint
     /// keeps it, else from the same seed.
     #[must_use]
     pub fn twin(&self) -> Self {
@@ -71,18 +71,18 @@ impl Page {
             progress: None,
             hover: Hover::default(),
             notices: Notices::default(),
-            leaves: self.leaves.clone().without_uploads(),
+            trajectories: self.trajectories.clone().without_uploads(),
             history: UndoHistory::default(),
             claims: Claims::default(),
             sweeps: Sweeps::default(),
-            specks: None,
+            noise_samples: None,
             announcement: catalog::opened().to_owned(),
             awaits_answer: false,
             ..self.clone()
         }
     }
 
-    /// Whether a newer checkpoint of the river it was copied from would be welcome.
+    /// Whether a newer checkpoint of the run it was copied from would be welcome.
     pub fn takes_checkpoint_of(&self, original: &Self) -> bool {
         self.run.copied && !self.engine.is_ready() && self.run.id == original.run.id
     }
@@ -97,7 +97,7 @@ impl Page {
         self.when_ready(vec![Command::Run(RunCommand::Checkpoint)])
     }
 
-    /// Whether the engine works on something besides the river.
+    /// Whether the engine works on something besides the run.
     pub fn has_work_beside(&self) -> bool {
         self.claims.under_way.is_some() || self.sweeps.under_way.is_some()
     }
@@ -108,7 +108,7 @@ impl Page {
     }
 }
 
-/// Lets the rivers change places. What belongs to a place rather than to its river stays.
+/// Lets the runs change places. What belongs to a place rather than to its run stays.
 pub fn swap(left: &mut Page, right: &mut Page) {
     std::mem::swap(left, right);
     std::mem::swap(&mut left.claims, &mut right.claims);
@@ -177,7 +177,7 @@ pub fn difference(left: &RunSpec, right: &RunSpec) -> String {
     }
 }
 
-/// One number of both rivers.
+/// One number of both runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComparisonRow {
     /// Stem of element ids.
@@ -196,7 +196,7 @@ pub fn rows(runs: [&Run; 2]) -> Vec<ComparisonRow> {
     let verdict = |run: &Run| run.attractors.as_ref().map(|report| report.verdict);
     let mut rows = vec![
         row("step", catalog::step(), &|run| Some(run.step().to_string())),
-        row("stable-count", catalog::whirlpools(), &|run| Some(verdict(run)?.stable_count.to_string())),
+        row("stable-count", catalog::attractors(), &|run| Some(verdict(run)?.stable_count.to_string())),
         row("photocopy-count", catalog::photocopies(), &|run| Some(verdict(run)?.photocopy_count.to_string())),
         row("memorization", catalog::memorization(), &|run| {
             let words = verdict::memorization_words(&verdict(run)?);

@@ -1,4 +1,4 @@
-//! What two rivers share, what they do not, and how they are told apart.
+//! What two runs share, what they do not, and how they are told apart.
 
 use super::*;
 use crate::protocol::{Checkpoint, DeviceKind, Event, FieldCommand, RunCommand, RunEvent, RunId};
@@ -29,7 +29,7 @@ fn reach(page: &mut Page, step: u64) {
     page.apply(Event::Run { run: page.run.id, event: RunEvent::Statistics(statistics) }, 4.0);
 }
 
-/// Two rivers whose engines train.
+/// Two runs whose engines train.
 fn two() -> (Page, Page) {
     let mut left = Page::new(&Query::default());
     begin(&mut left);
@@ -134,13 +134,13 @@ fn layers_are_shared_and_the_engine_hears_of_basins_only() {
 }
 
 #[test]
-fn the_second_river_begins_from_the_checkpoint_of_the_first_with_its_leaves() {
+fn the_second_field_begins_from_the_checkpoint_of_the_first_with_its_trajectories() {
     let mut left = Page::new(&Query::default());
     begin(&mut left);
     reach(&mut left, 640);
     let checkpoint = |step| Checkpoint { step, spec: RunSpec::twelve_images() };
     left.apply(Event::Run { run: left.run.id, event: RunEvent::Checkpoint(checkpoint(500)) }, 5.0);
-    left.drop_leaf(TrajectoryStart::TrainingImage(3));
+    left.drop_trajectory(TrajectoryStart::TrainingImage(3));
     let mut right = left.twin();
     assert_eq!((right.run.step(), right.engine.restarts()), (500, 0));
     left.apply(Event::Run { run: left.run.id, event: RunEvent::Checkpoint(checkpoint(640)) }, 6.0);
@@ -158,8 +158,8 @@ fn the_second_river_begins_from_the_checkpoint_of_the_first_with_its_leaves() {
             .iter()
             .any(|command| matches!(command, Command::Field(FieldCommand::DropTrainingImage { index: 3, .. })))
     );
-    let [leaf, other] = [&left, &right].map(|page| page.leaves.last());
-    assert_eq!(leaf, other);
+    let [trajectory, other] = [&left, &right].map(|page| page.trajectories.last());
+    assert_eq!(trajectory, other);
     begin(&mut right);
     assert!(!right.takes_checkpoint_of(&left), "it has a network of its own");
 }
@@ -190,7 +190,7 @@ fn a_dead_engine_of_one_side_is_no_concern_of_the_other() {
 }
 
 #[test]
-fn rivers_change_places_with_all_they_are_and_claims_stay() {
+fn fields_change_places_with_all_they_are_and_claims_stay() {
     let (mut left, mut right) = two();
     act(&mut right, &mut left, |page| page.set(Parameter::Contractive, 0.1));
     left.claims.recall("[]");
@@ -231,12 +231,12 @@ fn numbers_that_differ_are_marked_and_what_is_not_measured_is_a_dash() {
         );
     };
     found(&mut left, 12);
-    let whirlpools =
+    let attractors =
         |left: &Page, right: &Page| rows([&left.run, &right.run]).into_iter().find(|row| row.id == "stable-count");
-    let row = whirlpools(&left, &right).unwrap();
+    let row = attractors(&left, &right).unwrap();
     assert_eq!((row.texts, row.differs), (["12".to_owned(), "–".to_owned()], true));
     found(&mut right, 12);
-    assert!(!whirlpools(&left, &right).unwrap().differs);
+    assert!(!attractors(&left, &right).unwrap().differs);
     assert_eq!(provenance([&left.run, &right.run]), "Both searched at step 10.");
     let mut ids: Vec<_> = rows([&left.run, &right.run]).into_iter().map(|row| row.id).collect();
     let count = ids.len();

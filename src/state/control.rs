@@ -21,8 +21,8 @@ pub enum Scale {
 /// Help at a control, from what one sees to what one computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Help {
-    /// What it does to the river.
-    pub river: &'static str,
+    /// What it does to the field.
+    pub plain: &'static str,
     /// The field's name for it, and what exactly it is.
     pub term: &'static str,
     /// Its place in the loss or in the network.
@@ -36,7 +36,7 @@ const ZERO_TRAVEL: f64 = 40.0;
 
 impl Control {
     pub fn help(self) -> Help {
-        let (river, term, formula) = match self.0 {
+        let (plain, term, formula) = match self.0 {
             Parameter::InputNoise => (words::input_noise(), words::input_noise_term(), "‖x − F(x + σε)‖²"),
             Parameter::Masking => (words::masking(), words::masking_term(), "‖x − F(mask·x)‖²"),
             Parameter::ShiftPx => (words::shift(), words::shift_term(), "‖x − F(Tx)‖²"),
@@ -59,7 +59,7 @@ impl Control {
             Parameter::BatchSize => (words::batch_size(), words::batch_size_term(), words::batch_size_formula()),
             Parameter::ScheduleSteps => (words::schedule_steps(), words::schedule_steps_term(), "T"),
         };
-        Help { river, term, formula }
+        Help { plain, term, formula }
     }
 
     /// What the slider spans: the useful part of the limits.
@@ -222,7 +222,7 @@ mod tests {
             let ((low, high), (lowest, highest)) = (control.slider_range(), control.0.limits());
             assert!(lowest <= low && low < high && high <= highest, "{control:?}");
             assert!(!control.help().formula.is_empty());
-            for sentence in [control.help().river, control.help().term] {
+            for sentence in [control.help().plain, control.help().term] {
                 assert!(sentence.ends_with('.') && sentence.len() < 130, "{control:?}: {sentence}");
             }
         }

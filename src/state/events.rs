@@ -66,7 +66,7 @@ impl Page {
                         self.hover.forget();
                     }
                     self.run.snapshot = Some(Arc::new(snapshot));
-                    let mut commands = self.place_leaves();
+                    let mut commands = self.place_trajectories();
                     commands.extend(self.hover.refresh());
                     return commands;
                 }
@@ -81,7 +81,7 @@ impl Page {
             RunEvent::TrainingCost { step_ms } => self.run.step_cost_ms = Some(step_ms),
             RunEvent::Moved(moved) => self.moved(moved),
             RunEvent::Course(course) => self.course_told(course),
-            RunEvent::Leaf(leaf) => self.leaves.arrived(leaf),
+            RunEvent::Trajectory(trajectory) => self.trajectories.arrived(trajectory),
             RunEvent::Decoded(image) => return self.hover.answered(image).into_iter().collect(),
             RunEvent::Checkpoint(checkpoint) => self.run.checkpoint = Some(checkpoint),
             // Read by the part of the page that asked (`Studies`).
@@ -159,7 +159,7 @@ impl Page {
         if self.rests_unasked() {
             commands.push(Command::Run(RunCommand::Pause(PauseReason::OutOfSight)));
         }
-        commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));
+        commands.extend(self.trajectories.iter().filter_map(|trajectory| trajectory.command()));
         commands
     }
 

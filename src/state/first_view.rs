@@ -1,4 +1,4 @@
-//! A river to look at before there is an engine: whether it is wanted, what it shows, and how it ends.
+//! A field to look at before there is an engine: whether it is wanted, what it shows, and how it ends.
 //!
 //! It is of a network that is shipped with the page, not of the run: the page shows it, and says of the
 //! run only what the run itself has said.
@@ -16,8 +16,8 @@ impl Page {
         *self.spec() == RunSpec::twelve_images() && !self.run.copied && self.keeps_first_view()
     }
 
-    /// Whether the shipped river stands in for the run's own. The visitor may move the dials meanwhile,
-    /// but another network is another river.
+    /// Whether the shipped field stands in for the run's own. The visitor may move the dials meanwhile,
+    /// but another network is another field.
     pub fn keeps_first_view(&self) -> bool {
         (self.run.snapshot.is_none() || self.run.shipped.is_some())
             && self.spec().same_network(&RunSpec::twelve_images())
@@ -28,26 +28,30 @@ impl Page {
         (self.field_size, self.layers.contains(Layer::Basins))
     }
 
-    /// What only the shipped river can answer now: leaves without a way, the place under the pointer.
+    /// What only the shipped field can answer now: trajectories without a way, the place under the pointer.
     pub fn unanswered(&self) -> Vec<Command> {
-        let leaves = self.leaves.iter().filter(|leaf| leaf.path.is_none()).filter_map(|leaf| leaf.command());
-        leaves.chain(self.hover.asked()).collect()
+        let trajectories = self
+            .trajectories
+            .iter()
+            .filter(|trajectory| trajectory.path.is_none())
+            .filter_map(|trajectory| trajectory.command());
+        trajectories.chain(self.hover.asked()).collect()
     }
 
-    pub fn show_shipped_river(&mut self, snapshot: FieldSnapshot) {
+    pub fn show_shipped_field(&mut self, snapshot: FieldSnapshot) {
         self.run.shipped.get_or_insert_default();
         self.run.snapshot = Some(Arc::new(snapshot));
     }
 
-    pub fn show_shipped_whirlpools(&mut self, whirlpools: Vec<Attractor>) {
-        self.run.shipped = Some(Arc::new(whirlpools));
+    pub fn show_shipped_attractors(&mut self, attractors: Vec<Attractor>) {
+        self.run.shipped = Some(Arc::new(attractors));
     }
 
     pub fn show_shipped_basins(&mut self, basins: Basins) {
         self.run.basins = Some(Arc::new(basins));
     }
 
-    /// Clears the stage of the shipped river.
+    /// Clears the stage of the shipped field.
     pub fn end_first_view(&mut self) {
         if self.run.hand_over() {
             self.run.snapshot = None;
@@ -57,7 +61,7 @@ impl Page {
 }
 
 impl Run {
-    /// The run's own river comes, or none: whether a shipped one was on the stage until now.
+    /// The run's own field comes, or none: whether a shipped one was on the stage until now.
     pub(super) fn hand_over(&mut self) -> bool {
         let was_shipped = self.shipped.take().is_some();
         if was_shipped {

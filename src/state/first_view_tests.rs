@@ -1,4 +1,4 @@
-//! A shipped river is shown and never taken for the run's own.
+//! A shipped field is shown and never taken for the run's own.
 
 use super::*;
 use crate::protocol::{
@@ -9,8 +9,8 @@ use crate::state::{EngineState, Query, Status, TrajectoryStart, fixtures, verdic
 fn page() -> Page {
     let mut page = Page::new(&Query::read("?device=cpu"));
     page.engine.spawned(0.0);
-    page.show_shipped_river(fixtures::snapshot());
-    page.show_shipped_whirlpools(fixtures::attractors(3).attractors);
+    page.show_shipped_field(fixtures::snapshot());
+    page.show_shipped_attractors(fixtures::attractors(3).attractors);
     page.show_shipped_basins(fixtures::basins());
     page
 }
@@ -45,7 +45,7 @@ fn it_is_wanted_where_the_address_asks_for_its_very_run() {
 #[test]
 fn it_is_drawn_and_named_and_nothing_is_said_of_the_run() {
     let page = page();
-    assert_eq!(page.run.whirlpools().len(), 3);
+    assert_eq!(page.run.attractors().len(), 3);
     let Status { phase, text, .. } = page.status();
     assert!(
         phase == "loading" && text.contains("shipped with the page") && text.contains("Loading the engine"),
@@ -54,32 +54,32 @@ fn it_is_drawn_and_named_and_nothing_is_said_of_the_run() {
     assert!(verdict::headline(&page.run).contains("nothing of it is measured"));
     let report = page.script_report(0.0, 0, 0);
     let shown = &report.page;
-    assert!(shown.first_view && shown.shipped_whirlpools == 3 && shown.snapshot_step == Some(10));
+    assert!(shown.first_view && shown.shipped_attractors == 3 && shown.snapshot_step == Some(10));
     assert!(report.run.attractors.is_empty() && report.run.verdict.is_none() && report.run.step == 0);
 }
 
 #[test]
-fn it_stays_while_the_run_begins_and_goes_when_that_has_a_river() {
+fn it_stays_while_the_run_begins_and_goes_when_that_has_a_field() {
     let mut page = page();
     begun(&mut page);
     assert!(page.keeps_first_view() && page.run.has_begun());
-    assert_eq!((page.run.snapshot.as_ref().unwrap().step, page.run.whirlpools().len()), (10, 3));
+    assert_eq!((page.run.snapshot.as_ref().unwrap().step, page.run.attractors().len()), (10, 3));
     assert!(page.run.basins.is_some() && page.status().text.contains("shipped"));
     page.apply(snapshot_of_the_run(), 3.0);
     assert!(!page.keeps_first_view() && page.run.shipped.is_none() && page.run.basins.is_none());
-    assert_eq!((page.run.snapshot.as_ref().unwrap().step, page.run.whirlpools().len()), (1, 0));
+    assert_eq!((page.run.snapshot.as_ref().unwrap().step, page.run.attractors().len()), (1, 0));
     assert!(!page.status().text.contains("shipped"));
     page.end_first_view();
     assert!(page.run.snapshot.is_some(), "the run's own river was taken for the shipped one");
 }
 
 #[test]
-fn an_engine_that_dies_before_its_first_river_leaves_it_on_the_stage() {
+fn an_engine_that_dies_before_its_first_field_leaves_it_on_the_stage() {
     let mut page = page();
     begun(&mut page);
     page.engine_died(&crate::state::notices::failure("It broke.", "A test.", ""), 4.0);
     assert!(matches!(page.engine.state(), EngineState::Broken { .. }));
-    assert!(page.keeps_first_view() && page.run.whirlpools().len() == 3);
+    assert!(page.keeps_first_view() && page.run.attractors().len() == 3);
 }
 
 #[test]
@@ -96,20 +96,20 @@ fn another_network_clears_the_stage_and_a_dial_does_not() {
 }
 
 #[test]
-fn it_answers_for_leaves_and_for_the_pointer_until_there_is_an_engine() {
+fn it_answers_for_trajectories_and_for_the_pointer_until_there_is_an_engine() {
     let mut page = page();
-    assert!(page.drop_leaf(TrajectoryStart::Point([0.5, 0.0])).is_empty());
+    assert!(page.drop_trajectory(TrajectoryStart::Point([0.5, 0.0])).is_empty());
     assert!(page.hover(Some([0.1, 0.2])).is_empty());
     let asks = page.unanswered();
     let [
-        Command::Field(FieldCommand::DropLeaf { leaf, at: [0.5, 0.0] }),
+        Command::Field(FieldCommand::DropTrajectory { trajectory, at: [0.5, 0.0] }),
         Command::Field(FieldCommand::Decode { request, at: [0.1, 0.2] }),
     ] = asks[..]
     else {
         panic!("{asks:?}")
     };
-    page.leaves.arrived(TrajectoryReport {
-        leaf,
+    page.trajectories.arrived(TrajectoryReport {
+        trajectory,
         step: 10,
         path: vec![[0.5, 0.0]],
         speed: vec![0.0],
@@ -119,17 +119,17 @@ fn it_answers_for_leaves_and_for_the_pointer_until_there_is_an_engine() {
     });
     page.hover.answered(DecodedImage { request, at: [0.1, 0.2], image: fixtures::image(), speed: 1.0 });
     assert!(page.unanswered().is_empty() && page.hover.shown().is_some());
-    // The engine hears of the leaf with its run, and of the pointer when it has a river.
+    // The engine hears of the trajectory with its run, and of the pointer when it has a field.
     page.engine.loaded(0.0);
     let commands = page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-    assert!(commands.contains(&Command::Field(FieldCommand::DropLeaf { leaf, at: [0.5, 0.0] })));
+    assert!(commands.contains(&Command::Field(FieldCommand::DropTrajectory { trajectory, at: [0.5, 0.0] })));
     let spec = page.spec().clone();
     page.apply(fixtures::run_started(fixtures::RUN, &spec), 2.0);
     assert!(page.hover(Some([0.3, 0.0])).is_empty(), "an engine without a river does not answer");
     let commands = page.apply(snapshot_of_the_run(), 3.0);
     assert!(matches!(commands[..], [Command::Field(FieldCommand::Decode { at: [0.3, 0.0], .. })]), "{commands:?}");
     assert!(
-        page.leaves.iter().all(|leaf| leaf.path.is_some()),
+        page.trajectories.iter().all(|trajectory| trajectory.path.is_some()),
         "the leaf's way stays until the engine has followed it"
     );
 }

@@ -18,7 +18,7 @@ const PARTS: &[Part] = &[
     ("motion", "#button-motion"),
     ("theme", "#button-theme"),
     ("notices", "#notices"),
-    // The river.
+    // The field.
     ("river", ".stages, .embed-river"),
     ("status", ".status"),
     ("legend", ".legend"),
@@ -102,10 +102,10 @@ fn selector(name: &str) -> Option<String> {
         return Some(format!(".chip:has(> #layer-{})", layer.id()));
     }
     match Panel::from_id(name)? {
-        Panel::Whirlpools => Some("#tab-river".to_owned()),
-        panel @ (Panel::SnowGlobe | Panel::Strangers) => Some(format!("#tab-{}", panel.id())),
+        Panel::Attractors => Some("#tab-river".to_owned()),
+        panel @ (Panel::NoiseProbe | Panel::Strangers) => Some(format!("#tab-{}", panel.id())),
         // Among the parts.
-        Panel::River | Panel::Controls => None,
+        Panel::Field | Panel::Controls => None,
     }
 }
 

@@ -42,7 +42,7 @@ impl Hover {
         if self.at == Some(asked_at) { None } else { self.ask() }
     }
 
-    /// The river under a resting pointer has changed.
+    /// The field under a resting pointer has changed.
     pub fn refresh(&mut self) -> Option<Command> {
         self.ask()
     }

@@ -231,7 +231,7 @@ impl Page {
     pub(super) fn make_room_for(&mut self, run: RunId, spec: RunSpec, play: bool) {
         self.run = Run { wants_play: play, ..Run::new(run, spec) };
         self.hover.forget();
-        self.leaves.forget_paths(self.run.settings.spec().data.image_count);
+        self.trajectories.forget_paths(self.run.settings.spec().data.image_count);
         self.notices.clear();
     }
 
@@ -274,7 +274,7 @@ impl Page {
                 }
             },
         ];
-        commands.extend(self.leaves.iter().filter_map(|leaf| leaf.command()));
+        commands.extend(self.trajectories.iter().filter_map(|trajectory| trajectory.command()));
         self.when_ready(commands)
     }
 
@@ -331,7 +331,7 @@ impl Page {
         self.rest_changed(rested)
     }
 
-    /// Another river on the page has its turn (`true`), or this one goes on where it was.
+    /// Another run on the page has its turn (`true`), or this one goes on where it was.
     pub fn give_way(&mut self, gives_way: bool) -> Vec<Command> {
         let rested = self.rests_unasked();
         self.gave_way = gives_way;
@@ -353,7 +353,7 @@ impl Page {
 
     pub fn hover(&mut self, at: Option<[f32; 2]>) -> Vec<Command> {
         if self.run.shipped.is_some() {
-            // The shipped river looks for itself (`Page::unanswered`).
+            // The shipped run looks for itself (`Page::unanswered`).
             self.hover.moved(at);
             return Vec::new();
         }
@@ -363,25 +363,25 @@ impl Page {
         self.hover.moved(at).into_iter().collect()
     }
 
-    pub fn drop_leaf(&mut self, origin: TrajectoryStart) -> Vec<Command> {
+    pub fn drop_trajectory(&mut self, origin: TrajectoryStart) -> Vec<Command> {
         if let TrajectoryStart::Point(at) = origin
             && !at.iter().all(|value| value.is_finite())
         {
             return Vec::new();
         }
-        let (id, commands) = self.leaves.drop_leaf(origin);
-        self.selected_leaf = Some(id);
+        let (id, commands) = self.trajectories.drop_trajectory(origin);
+        self.selected_trajectory = Some(id);
         self.when_ready(commands)
     }
 
-    pub fn remove_leaf(&mut self, leaf: TrajectoryId) -> Vec<Command> {
-        if !self.leaves.remove(leaf) {
+    pub fn remove_trajectory(&mut self, trajectory: TrajectoryId) -> Vec<Command> {
+        if !self.trajectories.remove(trajectory) {
             return Vec::new();
         }
-        if self.selected_leaf == Some(leaf) {
-            self.selected_leaf = self.leaves.last();
+        if self.selected_trajectory == Some(trajectory) {
+            self.selected_trajectory = self.trajectories.last();
         }
-        self.when_ready(vec![Command::Field(FieldCommand::RemoveLeaf { leaf })])
+        self.when_ready(vec![Command::Field(FieldCommand::RemoveTrajectory { trajectory })])
     }
 
     /// What the stage needs of a new engine before it has a run.

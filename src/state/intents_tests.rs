@@ -16,17 +16,17 @@ fn ready_page() -> Page {
 }
 
 #[test]
-fn the_first_river_is_awaited_until_it_is_drawn_or_another_is_wanted() {
+fn the_first_field_is_awaited_until_it_is_drawn_or_another_is_wanted() {
     let mut page = Page::new(&Query::default());
-    assert!(page.awaits_first_river());
+    assert!(page.awaits_first_field());
     let mut other = page.clone();
     other.set_seed(5);
-    assert!(!other.awaits_first_river());
+    assert!(!other.awaits_first_field());
     let mut broken = page.clone();
     broken.run.could_not_start = true;
-    assert!(!broken.awaits_first_river());
+    assert!(!broken.awaits_first_field());
     page.run.snapshot = Some(std::sync::Arc::new(fixtures::snapshot()));
-    assert!(!page.awaits_first_river());
+    assert!(!page.awaits_first_field());
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn the_last_class_stays() {
 fn before_the_engine_is_ready_acts_are_kept_and_said_later() {
     let mut page = Page::new(&Query::default());
     assert_eq!(page.set(Parameter::InputNoise, 0.5), vec![]);
-    assert_eq!(page.drop_leaf(TrajectoryStart::Point([1.0, 2.0])), vec![]);
+    assert_eq!(page.drop_trajectory(TrajectoryStart::Point([1.0, 2.0])), vec![]);
     assert_eq!(page.pause(), vec![]);
     assert_eq!(page.out_of_sight(true), vec![]);
     page.engine.spawned(0.0);
@@ -180,21 +180,23 @@ fn before_the_engine_is_ready_acts_are_kept_and_said_later() {
     ));
     assert!(commands.contains(&Command::Run(RunCommand::Pause(PauseReason::OutOfSight))));
     assert!(
-        commands.iter().any(|command| matches!(command, Command::Field(FieldCommand::DropLeaf { at: [1.0, 2.0], .. })))
+        commands
+            .iter()
+            .any(|command| matches!(command, Command::Field(FieldCommand::DropTrajectory { at: [1.0, 2.0], .. })))
     );
 }
 
 #[test]
-fn leaves_are_bounded_and_stale_paths_are_dropped() {
+fn trajectories_are_bounded_and_stale_paths_are_dropped() {
     let mut page = ready_page();
     for index in 0..20 {
-        page.drop_leaf(TrajectoryStart::Point([index as f32, 0.0]));
+        page.drop_trajectory(TrajectoryStart::Point([index as f32, 0.0]));
     }
-    assert_eq!(page.leaves.iter().len(), crate::state::Trajectories::MAX);
-    assert_eq!(page.drop_leaf(TrajectoryStart::Point([f32::NAN, 0.0])), vec![]);
+    assert_eq!(page.trajectories.iter().len(), crate::state::Trajectories::MAX);
+    assert_eq!(page.drop_trajectory(TrajectoryStart::Point([f32::NAN, 0.0])), vec![]);
     let gone = TrajectoryId(0);
-    let leaf = TrajectoryReport {
-        leaf: gone,
+    let trajectory = TrajectoryReport {
+        trajectory: gone,
         step: 0,
         path: vec![],
         speed: vec![],
@@ -202,11 +204,11 @@ fn leaves_are_bounded_and_stale_paths_are_dropped() {
         steps_to_settle: None,
         film: vec![],
     };
-    page.apply(Event::Run { run: page.run.id, event: RunEvent::Leaf(leaf) }, 1.0);
-    assert!(page.leaves.get(gone).is_none());
-    let selected = page.selected_leaf.unwrap();
-    page.remove_leaf(selected);
-    assert_ne!(page.selected_leaf, Some(selected));
+    page.apply(Event::Run { run: page.run.id, event: RunEvent::Trajectory(trajectory) }, 1.0);
+    assert!(page.trajectories.get(gone).is_none());
+    let selected = page.selected_trajectory.unwrap();
+    page.remove_trajectory(selected);
+    assert_ne!(page.selected_trajectory, Some(selected));
 }
 
 #[test]

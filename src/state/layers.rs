@@ -110,7 +110,7 @@ impl LayerSet {
     pub fn of(scene: Scene) -> Self {
         match scene {
             Scene::TwelveImages | Scene::Concepts | Scene::OnlyCats | Scene::Untrained => Self::default(),
-            Scene::SnowGlobe => Self::default().toggled(Layer::Noise).toggled(Layer::Training),
+            Scene::NoiseProbe => Self::default().toggled(Layer::Noise).toggled(Layer::Training),
             Scene::FourBlobs => Self::default().toggled(Layer::Score).toggled(Layer::Basins),
         }
     }

@@ -1,7 +1,7 @@
-//! Keeps two rivers that train side by side at the same step.
+//! Keeps two runs that train side by side at the same step.
 //!
 //! Each waits where it would be more than about half a second of training ahead of the other. Both
-//! cannot wait at once: one of them is not ahead. Nobody waits for a river that is not going to train
+//! cannot wait at once: one of them is not ahead. Nobody waits for a run that is not going to train
 //! (it finished, diverged, or was given up). When both rest, the one behind makes up its steps.
 
 use crate::protocol::{Command, PauseReason, Phase, RunCommand};
@@ -14,7 +14,7 @@ const LEAD_S: f32 = 0.5;
 const LEAD_STEPS: (f32, f32) = (10.0, 500.0);
 
 impl Page {
-    /// What the engine must hear so that this river keeps in step with `other`. To be asked of both
+    /// What the engine must hear so that this run keeps in step with `other`. To be asked of both
     /// whenever one of them has moved.
     pub fn keep_step_with(&mut self, other: &Self) -> Vec<Command> {
         if !self.engine.is_ready() || self.run.id != other.run.id {
@@ -37,7 +37,7 @@ impl Page {
         self.wait_at(None)
     }
 
-    /// Whether this river stands still although it trains, for another to catch up.
+    /// Whether this run stands still although it trains, for another to catch up.
     pub fn waits(&self) -> bool {
         self.run.pacing.wait_at.is_some_and(|step| self.run.step() >= step)
     }
@@ -50,7 +50,7 @@ impl Page {
         vec![Command::Run(RunCommand::WaitAt { step })]
     }
 
-    /// Whether more steps of this river are to come, as soon as its engine is able to.
+    /// Whether more steps of this run are to come, as soon as its engine is able to.
     fn will_train(&self) -> bool {
         let wanted = match self.run.phase {
             None => self.run.wants_play && !self.run.could_not_start,

@@ -63,7 +63,7 @@ struct FakePair {
 }
 
 impl FakePair {
-    /// Two rivers under way whose engines make so many steps a tick.
+    /// Two runs under way whose engines make so many steps a tick.
     fn training(paces: [u64; 2], end: u64) -> Self {
         let left = Page::new(&Query::default());
         let right = left.twin();
@@ -210,14 +210,14 @@ fn a_pause_ends_with_both_at_the_same_step() {
 }
 
 #[test]
-fn a_closed_comparison_lets_the_first_river_go_on_alone() {
+fn a_closed_comparison_lets_the_first_field_go_on_alone() {
     let mut two = FakePair::training([20, 20], 1200);
     two.ticks_until(|two| two.steps()[0] >= 200);
     let [left, right] = &mut two.pages;
     assert!(left.run.pacing.wait_at.is_some());
     assert_eq!(left.go_alone(), [Command::Run(RunCommand::WaitAt { step: None })]);
     assert_eq!((left.waits(), left.go_alone()), (false, vec![]));
-    // A river of another run is none to keep step with.
+    // A run of another run is none to keep step with.
     compare::share(right, left);
     right.reset();
     assert_eq!(left.keep_step_with(right), []);

@@ -23,19 +23,19 @@ pub struct Page {
     pub preference: DevicePreference,
     pub device: Option<DeviceReport>,
     pub progress: Option<Progress>,
-    pub leaves: Trajectories,
+    pub trajectories: Trajectories,
     pub hover: Hover,
     pub notices: Notices,
     pub layers: LayerSet,
-    /// The leaf whose film is shown.
-    pub selected_leaf: Option<TrajectoryId>,
+    /// The trajectory whose film is shown.
+    pub selected_trajectory: Option<TrajectoryId>,
     pub history: UndoHistory,
     pub claims: Claims,
     pub sweeps: Sweeps,
-    /// What the snow globe lets the stage draw.
-    pub specks: Option<Arc<NoiseSamples>>,
+    /// What the noise probe lets the stage draw.
+    pub noise_samples: Option<Arc<NoiseSamples>>,
     pub out_of_sight: bool,
-    /// It rests because another river on the same page of an article runs.
+    /// It rests because another run on the same page of an article runs.
     pub gave_way: bool,
     /// What the engine's memory had grown to when it was last heard.
     pub engine_memory_bytes: u64,
@@ -79,15 +79,15 @@ impl Page {
             preference: query.device,
             device: None,
             progress: None,
-            leaves: Trajectories::from_link(&query.leaves),
+            trajectories: Trajectories::from_link(&query.trajectories),
             hover: Hover::default(),
             notices,
             layers: query.layers(),
-            selected_leaf: None,
+            selected_trajectory: None,
             history: UndoHistory::default(),
             claims: Claims::default(),
             sweeps: Sweeps::default(),
-            specks: None,
+            noise_samples: None,
             out_of_sight: false,
             gave_way: false,
             engine_memory_bytes: 0,
@@ -145,8 +145,8 @@ impl Page {
         (works || self.awaits_answer) && !self.rests_unasked() || beside
     }
 
-    /// Whether the river that the page was opened for is still to be drawn for the first time.
-    pub fn awaits_first_river(&self) -> bool {
+    /// Whether the run that the page was opened for is still to be drawn for the first time.
+    pub fn awaits_first_field(&self) -> bool {
         let may_come = !self.run.could_not_start && self.engine.state() != EngineState::GivenUp;
         self.run.id == FIRST_RUN && self.run.snapshot.is_none() && may_come
     }
@@ -161,12 +161,12 @@ impl Page {
         }
     }
 
-    /// Whether the engine has something to do that it could leave to another river's.
+    /// Whether the engine has something to do that it could leave to another run's.
     pub fn is_at_work(&self) -> bool {
         self.wants_to_train() || self.progress.is_some()
     }
 
-    /// Not seen, or another river has its turn: nothing is computed, whatever the visitor wants.
+    /// Not seen, or another run has its turn: nothing is computed, whatever the visitor wants.
     pub(super) fn rests_unasked(&self) -> bool {
         self.out_of_sight || self.gave_way
     }

@@ -12,7 +12,7 @@ pub struct ScriptReport<'a> {
     #[serde(flatten)]
     pub run: RunReport,
     pub page: PageReport<'a>,
-    /// The second river, while two are compared.
+    /// The second field, while two are compared.
     pub other: Option<Box<Self>>,
 }
 
@@ -31,11 +31,13 @@ pub struct PageReport<'a> {
     pub verdict_words: String,
     /// Where the attractors of the report lie on the plane that is shown, in the same order.
     pub attractors_at: Vec<[f32; 2]>,
-    pub leaves: Vec<TrajectoryLine>,
+    #[serde(rename = "leaves")]
+    pub trajectories: Vec<TrajectoryLine>,
     pub snapshot_step: Option<u64>,
-    /// Whether the river on the stage is the one that is shipped with the page, and its whirlpools.
+    /// Whether the field on the stage is the one that is shipped with the page, and its attractors.
     pub first_view: bool,
-    pub shipped_whirlpools: usize,
+    #[serde(rename = "shipped_whirlpools")]
+    pub shipped_attractors: usize,
     pub explained_share: Option<[f32; 2]>,
     pub latent_dim: Option<usize>,
     pub training_points: usize,
@@ -48,12 +50,14 @@ pub struct PageReport<'a> {
     /// What the memory of the page and that of the engine have grown to.
     pub page_memory_bytes: u64,
     pub engine_memory_bytes: u64,
-    /// Frames a second of the river, and particles drawn.
+    /// Frames a second of the field, and particles drawn.
     pub fps: f32,
     pub particles: usize,
-    /// Specks of the snow globe that the stage has, and those of them that lie on a whirlpool.
-    pub specks: usize,
-    pub settled_specks: usize,
+    /// Noise samples of the noise probe that the stage has, and those of them that lie on an attractor.
+    #[serde(rename = "specks")]
+    pub noise_samples: usize,
+    #[serde(rename = "settled_specks")]
+    pub settled_noise_samples: usize,
 }
 
 #[derive(Serialize)]
@@ -111,10 +115,10 @@ impl Page {
             device: self.device.as_ref(),
             verdict_words: verdict::headline(&self.run),
             attractors_at: attractors.map_or(Vec::new(), |report| report.attractors.iter().map(|it| it.at).collect()),
-            leaves: self.leaves.iter().map(leaf_line).collect(),
+            trajectories: self.trajectories.iter().map(trajectory_line).collect(),
             snapshot_step: snapshot.map(|snapshot| snapshot.step),
             first_view: self.run.shipped.is_some(),
-            shipped_whirlpools: self.run.shipped.as_ref().map_or(0, |all| all.iter().filter(|it| it.stable).count()),
+            shipped_attractors: self.run.shipped.as_ref().map_or(0, |all| all.iter().filter(|it| it.stable).count()),
             explained_share: snapshot.map(|snapshot| snapshot.plane.explained_share),
             latent_dim: snapshot.map(|snapshot| snapshot.plane.latent_dim()),
             training_points: snapshot.map_or(0, |snapshot| snapshot.training.len()),
@@ -135,14 +139,14 @@ impl Page {
             engine_memory_bytes: self.engine_memory_bytes,
             fps,
             particles,
-            specks: self.specks.as_ref().map_or(0, |specks| specks.at.len()),
-            settled_specks: self.specks.as_ref().map_or(0, |specks| settled(specks)),
+            noise_samples: self.noise_samples.as_ref().map_or(0, |noise_samples| noise_samples.at.len()),
+            settled_noise_samples: self.noise_samples.as_ref().map_or(0, |noise_samples| settled(noise_samples)),
         }
     }
 }
 
-fn settled(specks: &NoiseSamples) -> usize {
-    let settled = specks.groups.iter().filter(|group| group.ends_on.is_some());
+fn settled(noise_samples: &NoiseSamples) -> usize {
+    let settled = noise_samples.groups.iter().filter(|group| group.ends_on.is_some());
     settled.map(|group| group.members.len()).sum()
 }
 
@@ -160,7 +164,7 @@ fn timeline_line(timeline: &Timeline) -> TimelineLine {
     }
 }
 
-/// How a path ended in one word, and the whirlpool it ended on.
+/// How a path ended in one word, and the attractor it ended on.
 pub(super) fn ended(outcome: Option<TrajectoryOutcome>) -> (&'static str, Option<u32>) {
     match outcome {
         None => ("waiting", None),
@@ -172,9 +176,9 @@ pub(super) fn ended(outcome: Option<TrajectoryOutcome>) -> (&'static str, Option
     }
 }
 
-fn leaf_line(entry: &super::TrajectoryEntry) -> TrajectoryLine {
+fn trajectory_line(entry: &super::TrajectoryEntry) -> TrajectoryLine {
     let path = entry.path.as_deref();
-    let (outcome, attractor) = ended(path.map(|leaf| leaf.outcome));
+    let (outcome, attractor) = ended(path.map(|trajectory| trajectory.outcome));
     let (at, training_image) = match entry.origin {
         TrajectoryStart::Point(at) => (Some(at), None),
         TrajectoryStart::TrainingImage(index) => (None, Some(index)),
@@ -186,9 +190,9 @@ fn leaf_line(entry: &super::TrajectoryEntry) -> TrajectoryLine {
         training_image,
         outcome,
         attractor,
-        steps_to_settle: path.and_then(|leaf| leaf.steps_to_settle),
-        path_length: path.map_or(0, |leaf| leaf.path.len()),
-        film_length: path.map_or(0, |leaf| leaf.film.len()),
+        steps_to_settle: path.and_then(|trajectory| trajectory.steps_to_settle),
+        path_length: path.map_or(0, |trajectory| trajectory.path.len()),
+        film_length: path.map_or(0, |trajectory| trajectory.film.len()),
     }
 }
 

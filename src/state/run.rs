@@ -28,7 +28,7 @@ pub struct Run {
     pub snapshot: Option<Arc<FieldSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
     pub basins: Option<Arc<Basins>>,
-    /// The whirlpools of the river that is shipped with the page, while that is on the stage instead of
+    /// The attractors of the run that is shipped with the page, while that is on the stage instead of
     /// this run's own.
     pub shipped: Option<Arc<Vec<Attractor>>>,
     pub timeline: Timeline,
@@ -42,7 +42,7 @@ pub struct Run {
     pub step_cost_ms: Option<f32>,
     /// The newest checkpoint; it outlives the engine that made it.
     pub(super) checkpoint: Option<Checkpoint>,
-    /// Copied from another river, and no engine of its own has begun yet.
+    /// Copied from another run, and no engine of its own has begun yet.
     pub(super) copied: bool,
     /// Whether the visitor wants training to go on.
     pub wants_play: bool,
@@ -73,14 +73,14 @@ pub(super) struct LinkTarget {
     pub rest_at: Option<u64>,
     /// How the axes are to lie at that step: places of a link are told in them.
     pub turn_at: Option<(u64, PlaneTurn)>,
-    /// Leaves of the link that lie on that plane, until it is drawn.
-    pub leaves_to_place: Vec<TrajectoryId>,
+    /// Trajectories of the link that lie on that plane, until it is drawn.
+    pub trajectories_to_place: Vec<TrajectoryId>,
 }
 
-/// What the engine was last told so that two rivers keep in step; another engine knows nothing of it.
+/// What the engine was last told so that two runs keep in step; another engine knows nothing of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct StepPacing {
-    /// The step at which it waits for the other river.
+    /// The step at which it waits for the other run.
     pub wait_at: Option<u64>,
     /// The step it rested at when it was last asked to catch up, and with what.
     pub caught_up: Option<(u64, u64)>,
@@ -117,7 +117,7 @@ impl Run {
     }
 
     /// The engine has its network. What was said of it before, marks on its curves too, was of none; what is
-    /// wanted of it stays, and so does a shipped river until it has drawn its own.
+    /// wanted of it stays, and so does a shipped run until it has drawn its own.
     pub(super) fn begin(&mut self) {
         self.settings.begin();
         self.phase = None;
@@ -164,7 +164,7 @@ impl Run {
     }
 
     pub fn attractor(&self, id: AttractorId) -> Option<&Attractor> {
-        self.whirlpools().iter().find(|attractor| attractor.id == id)
+        self.attractors().iter().find(|attractor| attractor.id == id)
     }
 
     /// The training image that an attractor resembles most.
@@ -174,8 +174,8 @@ impl Run {
         attractor.nearest_image.as_ref().or_else(sent)
     }
 
-    /// Those of the river on the stage.
-    pub fn whirlpools(&self) -> &[Attractor] {
+    /// Those of the run on the stage.
+    pub fn attractors(&self) -> &[Attractor] {
         match (&self.shipped, &self.attractors) {
             (Some(shipped), _) => shipped,
             (None, Some(report)) => &report.attractors,
@@ -184,12 +184,12 @@ impl Run {
     }
 
     /// What a screen reader hears of the stage.
-    pub fn stage_alternative(&self, leaves: usize) -> String {
+    pub fn stage_alternative(&self, trajectories: usize) -> String {
         let Some(snapshot) = &self.snapshot else {
             return stage::not_drawn().to_owned();
         };
-        let whirlpools = self.whirlpools().iter().filter(|attractor| attractor.stable).count();
-        let drawn = stage::drawn(snapshot.step, whirlpools, snapshot.training.len(), leaves);
+        let attractors = self.attractors().iter().filter(|attractor| attractor.stable).count();
+        let drawn = stage::drawn(snapshot.step, attractors, snapshot.training.len(), trajectories);
         if self.shipped.is_some() { stage::drawn_shipped(drawn) } else { drawn }
     }
 }

@@ -65,7 +65,7 @@ impl RunSettings {
         }
     }
 
-    /// Shares seed and data with another river.
+    /// Shares seed and data with another run.
     pub(super) fn share_data(&mut self, other: &RunSpec) {
         self.spec.seed = other.seed;
         self.spec.data.clone_from(&other.data);

@@ -20,8 +20,8 @@ pub struct StageView<'a> {
     /// Where the search let noise go.
     pub noise: &'a [NoiseStart],
     pub noise_samples: Option<&'a NoiseSamples>,
-    pub leaves: Vec<&'a TrajectoryEntry>,
-    pub selected_leaf: Option<TrajectoryId>,
+    pub trajectories: Vec<&'a TrajectoryEntry>,
+    pub selected_trajectory: Option<TrajectoryId>,
     /// What the place under the pointer decodes to.
     pub decoded: Option<&'a DecodedImage>,
 }
@@ -34,12 +34,12 @@ impl Page {
             window: run.view,
             snapshot: run.snapshot.as_ref(),
             basins: run.basins.as_ref(),
-            attractors: run.whirlpools(),
+            attractors: run.attractors(),
             focus: run.selection.highlighted.or(run.selection.pinned),
             noise: run.attractors.as_ref().map_or(&[][..], |report| &report.noise),
-            noise_samples: self.specks.as_deref(),
-            leaves: self.leaves.iter().collect(),
-            selected_leaf: self.selected_leaf,
+            noise_samples: self.noise_samples.as_deref(),
+            trajectories: self.trajectories.iter().collect(),
+            selected_trajectory: self.selected_trajectory,
             decoded: self.hover.shown(),
         }
     }

@@ -104,7 +104,7 @@ impl Sweeps {
 /// The words of a measure: its title, and what it is.
 pub fn measure_words(measure: Measure) -> (&'static str, &'static str) {
     match measure {
-        Measure::Attractors => (verdict::whirlpools(), verdict::count_here_definition()),
+        Measure::Attractors => (verdict::attractors(), verdict::count_here_definition()),
         Measure::PaperAttractors => (sweep::measure_paper(), verdict::count_paper_definition()),
         Measure::PerfectAttractors => (sweep::measure_perfect(), sweep::measure_perfect_definition()),
         Measure::Photocopies => (verdict::photocopies(), verdict::photocopies_definition()),

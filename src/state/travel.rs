@@ -62,7 +62,7 @@ impl Page {
         }
     }
 
-    /// Shows the newest river again.
+    /// Shows the newest field again.
     pub fn look_at_now(&mut self) -> Vec<Command> {
         if !self.run.release() {
             return Vec::new();

@@ -144,7 +144,7 @@ pub const MORE_NUMBERS: [Number; 16] = [
     },
 ];
 
-/// The three ways to count whirlpools, with what each means: (id, name, number, definition).
+/// The three ways to count attractors, with what each means: (id, name, number, definition).
 pub fn counts(verdict: Option<&Verdict>) -> [(&'static str, &'static str, String, String); 3] {
     let count = |read: fn(&Verdict) -> u32| verdict.map_or_else(|| "–".to_owned(), |verdict| read(verdict).to_string());
     let perfect = verdict.and_then(|verdict| verdict.perfect);
@@ -213,7 +213,7 @@ pub fn memorization_words(verdict: &Verdict) -> String {
     catalog::memorization(mean, deviation, null(scale.unseen), null(scale.noise))
 }
 
-/// What the whirlpools are, in one plain sentence (or two), from the numbers alone.
+/// What the attractors are, in one plain sentence (or two), from the numbers alone.
 pub fn headline(run: &Run) -> String {
     match &run.attractors {
         Some(report) => report.headline(run.is_from_file()),
@@ -222,7 +222,7 @@ pub fn headline(run: &Run) -> String {
     }
 }
 
-/// The slider that would give a river without whirlpools some, with the reason.
+/// The slider that would give a field without attractors some, with the reason.
 pub fn remedy(run: &Run, spec: &RunSpec) -> Option<(Parameter, String)> {
     let verdict = &run.attractors.as_ref()?.verdict;
     if verdict.stable_count > 0 {

@@ -16,7 +16,7 @@ fn run_with(verdict: Verdict) -> Run {
 }
 
 #[test]
-fn the_headline_says_what_the_whirlpools_are() {
+fn the_headline_says_what_the_attractors_are() {
     assert!(headline(&fixtures::run()).starts_with("Looking"));
     for (stable_count, photocopy_count, words) in [
         (12, 12, "12 of 12 whirlpools are photocopies of training images."),
@@ -51,7 +51,7 @@ fn the_headline_tells_of_starts_that_diverge() {
 }
 
 #[test]
-fn only_a_river_without_whirlpools_is_given_a_slider_and_it_is_one_that_is_not_yet_used() {
+fn only_a_field_without_attractors_is_given_a_slider_and_it_is_one_that_is_not_yet_used() {
     let mut spec = RunSpec::twelve_images();
     let none = run_with(Verdict::default());
     assert_eq!(remedy(&none, &spec).map(|(parameter, _)| parameter), Some(Parameter::Contractive));

@@ -32,7 +32,7 @@ pub fn cosine(value: f32) -> String {
     if value.is_finite() { format!("{value:.3}") } else { "–".to_owned() }
 }
 
-/// What kind of whirlpool it is, in a word or two.
+/// What kind of attractor it is, in a word or two.
 pub fn kind(attractor: &Attractor) -> &'static str {
     match attractor {
         _ if !attractor.stable => inspector::kind_unstable(),
@@ -46,16 +46,16 @@ pub fn is_photocopy(attractor: &Attractor) -> bool {
     attractor.stable && attractor.nearest_cosine > SAME_COSINE
 }
 
-/// How a leaf ended, for its caption.
+/// How a trajectory ended, for its caption.
 pub fn outcome(outcome: TrajectoryOutcome, steps: Option<u32>) -> String {
     match (outcome, steps) {
         (TrajectoryOutcome::Settled(_), Some(steps)) => stage::settled_after(steps),
         (TrajectoryOutcome::Settled(_), None) => stage::settled().to_owned(),
         (TrajectoryOutcome::SettledElsewhere, Some(steps)) => stage::settled_elsewhere_after(steps),
         (TrajectoryOutcome::SettledElsewhere, None) => stage::settled_elsewhere().to_owned(),
-        (TrajectoryOutcome::Diverged, _) => stage::leaf_diverged().to_owned(),
-        (TrajectoryOutcome::Cycle(period), _) => stage::leaf_cycles(period),
-        (TrajectoryOutcome::Undecided, _) => stage::leaf_undecided().to_owned(),
+        (TrajectoryOutcome::Diverged, _) => stage::trajectory_diverged().to_owned(),
+        (TrajectoryOutcome::Cycle(period), _) => stage::trajectory_cycles(period),
+        (TrajectoryOutcome::Undecided, _) => stage::trajectory_undecided().to_owned(),
     }
 }
 
@@ -86,7 +86,7 @@ pub fn plane(snapshot: &FieldSnapshot) -> String {
 pub fn sentence(text: &str) -> String {
     let text = text.trim();
     match text.chars().last() {
-        None | Some('.' | '!' | '?' | '…') => text.to_owned(),
+        None | Some('.' | '!' | '?' | '…' | '。' | '！' | '？') => text.to_owned(),
         Some(_) => format!("{text}."),
     }
 }
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_score_says_how_it_is_known_and_how_well_the_river_follows_it() {
+    fn a_score_says_how_it_is_known_and_how_well_the_field_follows_it() {
         assert_eq!(score_origin(ScoreOrigin::Exact { sigma: 0.6 }), "exact score, σ 0.600");
         assert!(score_origin(ScoreOrigin::Estimated { bandwidth: 0.2 }).contains("estimated"));
         assert_eq!([0.973, f32::NAN].map(score_agreement), ["V and the score: cos 0.97", "V and the score: cos –"]);

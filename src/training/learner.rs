@@ -91,6 +91,11 @@ impl Learner {
         }
     }
 
+    /// Whether it makes steps: a network that is no sequence of layers is followed as it is.
+    pub fn can_train(&self) -> bool {
+        self.trainer.can_train()
+    }
+
     /// Steps done since the seed.
     pub fn step_count(&self) -> u64 {
         self.step
@@ -196,6 +201,9 @@ impl Learner {
 
     /// Queues one training step on the device.
     pub fn train_step(&mut self) {
+        if !self.can_train() {
+            return;
+        }
         let (objective, batch_size) = (&self.objective, self.optimizer.batch_size);
         let batch = batch::draw(&self.images, self.shape, batch_size, objective, self.seed, self.step);
         let plan = StepPlan {

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::learner::{Learner, TrainingError};
 use super::moments::TensorMoments;
 use crate::math::Points;
+use crate::model::graph_network::GraphAutoencoder;
 use crate::model::weights::NetworkWeights;
-use crate::spec::{RunSpec, SampleShape, SettingsHistory};
+use crate::spec::{ModelKind, RunSpec, SampleShape, SettingsHistory};
 use crate::words::engine;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,7 +50,10 @@ impl Learner {
         };
         // Grown step by step it would end with half of its room unused, and moments of a run are many.
         let room = Vec::with_capacity(self.size_bytes() + ROOM_BESIDE_NUMBERS_BYTES);
-        Ok(postcard::to_extend(&saved, room).expect("plain numbers always encode"))
+        let graph = saved.weights.graph.clone();
+        let mut bytes = postcard::to_extend(&saved, room).expect("plain numbers always encode");
+        bytes.extend(graph.iter().flat_map(|graph| graph.to_bytes()));
+        Ok(bytes)
     }
 
     /// A learner that goes on where `bytes` were taken, under the setting of `spec`.
@@ -63,8 +67,19 @@ impl Learner {
         shape: SampleShape,
         device: &Device,
     ) -> Result<Self, SnapshotError> {
-        let saved: Saved = postcard::from_bytes(bytes).map_err(SnapshotError::Malformed)?;
-        let mut expected = NetworkWeights::initial(&spec.model, shape, spec.seed);
+        let (mut saved, rest): (Saved, _) = postcard::take_from_bytes(bytes).map_err(SnapshotError::Malformed)?;
+        // Of a network that is no sequence of layers the graphs come after everything else.
+        if spec.model.kind == ModelKind::Graph {
+            let graph = GraphAutoencoder::from_bytes(rest).ok_or(SnapshotError::OtherNetwork)?;
+            if graph.latent_dim() != spec.model.latent_dim || graph.pixel_count() != shape.dim() {
+                return Err(SnapshotError::OtherNetwork);
+            }
+            saved.weights = NetworkWeights::of_graph(graph);
+        }
+        let mut expected = match spec.model.kind {
+            ModelKind::Graph => saved.weights.clone(),
+            _ => NetworkWeights::initial(&spec.model, shape, spec.seed),
+        };
         // An encoder may have been variational before, whatever it is now.
         if saved.weights.log_variance.is_some() {
             expected = expected.with_log_variance(spec.seed);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use burn::tensor::{Device, ExecutionError};
+use burn::tensor::{Device, ExecutionError, Tensor, TensorData};
 
 use super::batch::BatchNumbers;
 use super::dense::{DenseNetwork, StepRoom, loss_and_gradients};
@@ -12,6 +12,8 @@ use super::moments::TensorMoments;
 use super::plan::StepPlan;
 use super::tensors::TensorTrainer;
 use crate::math::Points;
+use crate::model::graph::GraphTensors;
+use crate::model::network::numbers_of;
 use crate::model::weights::NetworkWeights;
 
 /// A network in training.
@@ -19,6 +21,8 @@ use crate::model::weights::NetworkWeights;
 pub enum Trainer {
     Dense(Box<DenseTrainer>),
     Tensors(Box<TensorTrainer>),
+    /// Of a network that is not trained.
+    Fixed(Arc<NetworkWeights>),
 }
 
 /// A fully connected network on the CPU. Cloning shares the numbers until one of the two goes on.
@@ -41,9 +45,26 @@ impl DenseTrainer {
     }
 }
 
+/// Of a network that is not trained, on the CPU.
+async fn fixed_error(weights: &NetworkWeights, samples: &Points<f32>) -> Result<f32, ExecutionError> {
+    let Some(graph) = &weights.graph else { return Ok(f32::NAN) };
+    let device = Device::flex();
+    let (encoder, decoder) = (GraphTensors::new(&graph.encoder, &device), GraphTensors::new(&graph.decoder, &device));
+    let mut squares = 0.0;
+    for sample in samples.rows() {
+        let x = Tensor::<2>::from_data(TensorData::new(sample.to_vec(), [1, sample.len()]), &device);
+        let found = numbers_of(decoder.run(encoder.run(x)).into_data_async().await?);
+        squares += found.iter().zip(sample).map(|(found, x)| f64::from(found - x).powi(2)).sum::<f64>();
+    }
+    Ok((squares / samples.as_flat().len().max(1) as f64) as f32)
+}
+
 impl Trainer {
     /// `weights` with new moments, by the way that suits them and `device`.
     pub fn new(weights: &NetworkWeights, device: &Device) -> Self {
+        if weights.graph.is_some() {
+            return Self::Fixed(Arc::new(weights.clone()));
+        }
         let is_cpu = device.clone().inner() == Device::flex();
         match DenseNetwork::new(weights).filter(|_| is_cpu) {
             Some(network) => {
@@ -53,11 +74,17 @@ impl Trainer {
         }
     }
 
+    /// Whether it makes steps.
+    pub fn can_train(&self) -> bool {
+        !matches!(self, Self::Fixed(_))
+    }
+
     /// Weights and biases.
     pub fn parameter_count(&self) -> usize {
         match self {
             Self::Dense(dense) => dense.network.parameter_count(),
             Self::Tensors(tensors) => tensors.parameter_count(),
+            Self::Fixed(weights) => weights.parameter_count(),
         }
     }
 
@@ -66,6 +93,7 @@ impl Trainer {
         match self {
             Self::Dense(dense) => Arc::make_mut(&mut dense.network).add_log_variance(seed),
             Self::Tensors(tensors) => tensors.add_log_variance(seed),
+            Self::Fixed(_) => {}
         }
     }
 
@@ -74,6 +102,7 @@ impl Trainer {
         match self {
             Self::Dense(dense) => Arc::make_mut(&mut dense.network).forget_moments(),
             Self::Tensors(tensors) => tensors.forget_moments(),
+            Self::Fixed(_) => {}
         }
     }
 
@@ -88,6 +117,8 @@ impl Trainer {
                 StepLoss::Known(loss)
             }
             Self::Tensors(tensors) => StepLoss::OnDevice(Box::new(tensors.step(batch, plan))),
+            // Nobody asks for it.
+            Self::Fixed(_) => StepLoss::Known(f32::NAN),
         }
     }
 
@@ -96,6 +127,7 @@ impl Trainer {
         match self {
             Self::Dense(dense) => Ok(dense.network.weights()),
             Self::Tensors(tensors) => tensors.weights().await,
+            Self::Fixed(weights) => Ok(NetworkWeights::clone(weights)),
         }
     }
 
@@ -104,6 +136,7 @@ impl Trainer {
         match self {
             Self::Dense(dense) => Ok(dense.network.moments()),
             Self::Tensors(tensors) => tensors.moments().await,
+            Self::Fixed(_) => Ok(Vec::new()),
         }
     }
 
@@ -112,6 +145,7 @@ impl Trainer {
         match self {
             Self::Dense(dense) => Arc::make_mut(&mut dense.network).set_moments(moments),
             Self::Tensors(tensors) => tensors.set_moments(moments),
+            Self::Fixed(_) => moments.is_empty(),
         }
     }
 
@@ -124,6 +158,7 @@ impl Trainer {
                 Ok((squares.sum::<f64>() / found.len() as f64) as f32)
             }
             Self::Tensors(tensors) => tensors.reconstruction_error(samples).await,
+            Self::Fixed(weights) => fixed_error(weights, samples).await,
         }
     }
 }

@@ -112,7 +112,7 @@ fn ClaimAnswer(report: ClaimReport) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <p class="claim-answer" id=format!("claim-{id}-answer") data-answer=report.answer.words()>
+        <p class="claim-answer" id=format!("claim-{id}-answer") data-answer=report.answer.id()>
             <b>{report.answer.words()}</b> " " {report.why}
         </p>
         <details class="more">

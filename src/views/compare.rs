@@ -1,4 +1,4 @@
-//! Two rivers side by side: the handle on both, and the bar that opens, swaps and closes them.
+//! Two runs side by side: the handle on both, and the bar that opens, swaps and closes them.
 //!
 //! Each side is an `SideHandle` of its own, given to its components as their context. Whatever is done to
 //! one side is followed on the other as far as `state::compare` shares it.
@@ -73,7 +73,7 @@ impl SideHandle {
     }
 }
 
-/// What the second river begins as.
+/// What the second run begins as.
 #[derive(Clone, Copy)]
 pub enum ComparisonStart {
     /// A copy of the first.
@@ -100,7 +100,7 @@ fn begun(app: SideHandle, opening: ComparisonStart) -> Result<(), NotArrived> {
     Ok(())
 }
 
-/// Opens the second river.
+/// Opens the second run.
 pub fn open_comparison(app: SideHandle, opening: ComparisonStart) {
     spawn_local(async move {
         if let Err(why) = begun(app, opening).await {

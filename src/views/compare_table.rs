@@ -1,4 +1,4 @@
-//! Both rivers in one place: the two stages, and their numbers next to each other.
+//! Both runs in one place: the two stages, and their numbers next to each other.
 
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -76,8 +76,8 @@ pub fn CompareTable() -> impl IntoView {
             </table>
             <p class="help" id="compare-provenance">{provenance}</p>
             <h2>{move || match comparison.chosen.get() {
-                Side::Left => catalog::river_left(),
-                Side::Right => catalog::river_right(),
+                Side::Left => catalog::field_left(),
+                Side::Right => catalog::field_right(),
             }}</h2>
     }
 }

@@ -42,7 +42,7 @@ pub fn SideControls() -> impl IntoView {
     view! {
             <Scenes/>
             <LastChange/>
-            <h2>{words::shapes_river()}</h2>
+            <h2>{words::shapes_field()}</h2>
             <NumberControl parameter=Parameter::InputNoise/>
             <NumberControl parameter=Parameter::LatentNoise/>
             <NumberControl parameter=Parameter::Contractive/>

@@ -1,4 +1,4 @@
-//! The page inside an article: the river, one panel and a way to the whole page. Nothing is fetched and
+//! The page inside an article: the run, one panel and a way to the whole page. Nothing is fetched and
 //! nothing runs before the reader asks for it.
 //!
 //! The first view is the poster alone; the bar and the panel come with the second part of the page.
@@ -26,7 +26,7 @@ use panel::embed_panel;
 use poster::Poster;
 
 impl SideHandle {
-    /// The reader asks for the river, or the author did and it is on the screen.
+    /// The reader asks for the run, or the author did and it is on the screen.
     pub fn begin(&self) {
         if !self.shell.begun.get_untracked() {
             self.shell.begun.set(true);
@@ -43,13 +43,13 @@ pub fn Embed() -> impl IntoView {
     let app = SideHandle::here();
     let look = app.shell.look(Look::clone);
     let has_link = !leaves_away(app, "link");
-    let panel = look.panel.unwrap_or(Panel::River);
+    let panel = look.panel.unwrap_or(Panel::Field);
     let begun = app.shell.begun;
-    let river = NodeRef::<html::Div>::new();
+    let stage = NodeRef::<html::Div>::new();
     if look.autoplay {
         Effect::new(move |_| {
-            if let Some(river) = river.get() {
-                browser::on_first_sight(&river, move || app.begin());
+            if let Some(stage) = stage.get() {
+                browser::on_first_sight(&stage, move || app.begin());
             }
         });
     }
@@ -57,8 +57,8 @@ pub fn Embed() -> impl IntoView {
         <div class="embed" id="embed">
             <main class="embed-page" class:waiting=move || !begun.get() data-panel=panel.id()
                 data-density=look.density.name()>
-                <div class="embed-river" node_ref=river><Stage/><Poster/></div>
-                {(panel != Panel::River).then(|| view! {
+                <div class="embed-river" node_ref=stage><Stage/><Poster/></div>
+                {(panel != Panel::Field).then(|| view! {
                     <section class="embed-panel panel" id="embed-panel" aria-label=words::panel()>
                         <Show when=move || begun.get()><OnDemand fetch=embed_panel/></Show>
                     </section>

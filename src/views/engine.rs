@@ -116,6 +116,7 @@ impl SideHandle {
                     page.engine.loaded(now_ms);
                     page.preference
                 });
+                self.tell_language();
                 self.send(vec![Command::Device(DeviceCommand::Open { device: device.unwrap_or_default() })]);
                 self.engine.with_value(|engine| {
                     for (command, blob) in &engine.keepsakes {

@@ -1,4 +1,4 @@
-//! The river that is shipped with the page, computed between frames until the engine has drawn its own.
+//! The field that is shipped with the page, computed between frames until the engine has drawn its own.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,7 +29,7 @@ fn first_view_begun(app: SideHandle) -> Result<(), NotArrived> {
     Ok(())
 }
 
-/// Shows the river that is shipped with the page. Without it the page waits for its engine.
+/// Shows the field that is shipped with the page. Without it the page waits for its engine.
 pub fn begin_first_view(app: SideHandle) {
     spawn_local(async move {
         if let Err(why) = first_view_begun(app).await {
@@ -109,10 +109,10 @@ fn tell(app: SideHandle, news: Vec<ViewUpdate>) {
     for news in news {
         shows |= !matches!(news, ViewUpdate::Decoded(_));
         app.page.try_update_untracked(|page| match news {
-            ViewUpdate::River(snapshot) => page.show_shipped_river(snapshot),
-            ViewUpdate::Whirlpools(whirlpools) => page.show_shipped_whirlpools(whirlpools),
+            ViewUpdate::Field(snapshot) => page.show_shipped_field(snapshot),
+            ViewUpdate::Attractors(attractors) => page.show_shipped_attractors(attractors),
             ViewUpdate::Basins(basins) => page.show_shipped_basins(basins),
-            ViewUpdate::Leaf(leaf) => page.leaves.arrived(leaf),
+            ViewUpdate::Trajectory(trajectory) => page.trajectories.arrived(trajectory),
             ViewUpdate::Decoded(image) => drop(page.hover.answered(image)),
         });
         app.act_on_stage(|_| Vec::new());

@@ -1,4 +1,4 @@
-//! The whirlpools found, each with its decoded image and what it is a picture of.
+//! The attractors found, each with its decoded image and what it is a picture of.
 
 use leptos::prelude::*;
 
@@ -24,15 +24,15 @@ pub fn Gallery() -> impl IntoView {
     let shown = move || ids.get().unwrap_or_default().into_iter().take(MAX_CARDS).collect::<Vec<_>>();
     let hidden = move || ids.with(|ids| ids.as_ref().map_or(0, Vec::len).saturating_sub(MAX_CARDS));
     view! {
-        <h2>{catalog::whirlpools()}</h2>
+        <h2>{catalog::attractors()}</h2>
         <Show when=move || ids.with(|ids| ids.as_ref().is_none_or(Vec::is_empty))>
-            <p class="help">{catalog::whirlpools_none()}</p>
+            <p class="help">{catalog::attractors_none()}</p>
         </Show>
         <ul class="gallery" id="gallery">
             <For each=shown key=|id| *id children=move |id| view! { <Card id/> }/>
         </ul>
         <Show when=move || hidden() != 0>
-            <p class="help">{move || catalog::whirlpools_hidden(hidden())}</p>
+            <p class="help">{move || catalog::attractors_hidden(hidden())}</p>
         </Show>
     }
 }

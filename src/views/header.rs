@@ -9,6 +9,7 @@ use crate::words::header as words;
 
 use super::claims::ClaimsButton;
 use super::handle::SideHandle;
+use super::language::LanguageChoice;
 use super::rich::rich;
 use super::share::ShareButton;
 use super::sweep::SweepButton;
@@ -26,6 +27,7 @@ pub fn Header() -> impl IntoView {
                 <SweepButton/>
                 <ShareButton/>
                 <DeviceBadge/>
+                <LanguageChoice/>
                 <MotionButton/>
                 <ThemeButton/>
             </div>

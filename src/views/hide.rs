@@ -47,7 +47,7 @@ fn hide(app: SideHandle) {
     if !unknown.is_empty() {
         complain(
             report::hide_unknown(),
-            report::hide_unknown_why(unknown.join(" or ")),
+            report::hide_unknown_why(unknown.join(", ")),
             report::hide_unknown_advice(HiddenParts::names()),
         );
     }

@@ -1,4 +1,4 @@
-//! The right column, one thing at a time: what the river is like, the snow globe, strangers.
+//! The right column, one thing at a time: what the field is like, the noise probe, strangers.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,10 @@ use super::compare::OfChosenSide;
 use super::compare_table::compare_table_panel;
 use super::gallery::Gallery;
 use super::handle::{InspectorTab, SideHandle};
-use super::leaves::LeafPanel;
+use super::noise_probe::noise_probe_panel;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
-use super::snow_globe::snow_globe_panel;
 use super::strangers::strangers_panel;
+use super::trajectories::TrajectoryPanel;
 use super::verdict::VerdictPanel;
 
 #[wasm_split(more, fallible)]
@@ -45,7 +45,7 @@ pub fn Inspector() -> impl IntoView {
                     Some(fetch) => view! { <OnDemand fetch/> }.into_any(),
                     None => view! {
                         <div id="part-verdict"><VerdictPanel/></div>
-                        <div id="part-leaves"><LeafPanel/></div>
+                        <div id="part-leaves"><TrajectoryPanel/></div>
                         <div id="part-gallery"><Gallery/></div>
                     }
                     .into_any(),
@@ -58,8 +58,8 @@ pub fn Inspector() -> impl IntoView {
 /// What fetches the code of a room; the first comes with the inspector.
 fn content(room: InspectorTab) -> Option<fn() -> Coming> {
     match room {
-        InspectorTab::River => None,
-        InspectorTab::SnowGlobe => Some(snow_globe_panel),
+        InspectorTab::Field => None,
+        InspectorTab::NoiseProbe => Some(noise_probe_panel),
         InspectorTab::Strangers => Some(strangers_panel),
     }
 }

@@ -28,9 +28,10 @@ pub fn NetworkControls() -> impl IntoView {
     let kind = Memo::new(move |_| app.page.with(|page| page.spec().model.kind));
     view! {
         <KindSelect/>
-        {move || match kind.get().has_hidden_layers() {
-            true => view! { <HiddenLayers/> }.into_any(),
-            false => view! { <NumberControl parameter=Parameter::ConvWidth/> }.into_any(),
+        {move || match (kind.get(), kind.get().has_hidden_layers()) {
+            (ModelKind::Graph, _) => ().into_any(),
+            (_, true) => view! { <HiddenLayers/> }.into_any(),
+            (_, false) => view! { <NumberControl parameter=Parameter::ConvWidth/> }.into_any(),
         }}
         <ActivationSelect/>
         <LoadNetwork/>
@@ -61,7 +62,7 @@ fn KindSelect() -> impl IntoView {
             <select id="control-kind-select" on:change=chosen aria-describedby="control-kind-help">
                 {ModelKind::ALL.map(option)}
             </select>
-            <p class="help" id="control-kind-help">{move || help(kind.get()).river}" "<em class="restarts">{words::new_network()}</em></p>
+            <p class="help" id="control-kind-help">{move || help(kind.get()).plain}" "<em class="restarts">{words::new_network()}</em></p>
             <details class="term">
                 <summary><code>{move || help(kind.get()).formula}</code></summary>
                 <p class="help">{move || help(kind.get()).term}</p>
@@ -73,16 +74,19 @@ fn KindSelect() -> impl IntoView {
 fn help(kind: ModelKind) -> Help {
     match kind {
         ModelKind::Mlp => {
-            Help { river: words::kind_mlp(), term: words::kind_mlp_term(), formula: words::kind_mlp_formula() }
+            Help { plain: words::kind_mlp(), term: words::kind_mlp_term(), formula: words::kind_mlp_formula() }
         }
         ModelKind::Convolutional => Help {
-            river: words::kind_convolutional(),
+            plain: words::kind_convolutional(),
             term: words::kind_convolutional_term(),
             formula: "C → d → 2d → 4d → 8d → k → … → C",
         },
+        ModelKind::Graph => {
+            Help { plain: words::kind_graph(), term: words::kind_graph_term(), formula: "x → E → z → D → x" }
+        }
         ModelKind::Denoiser => {
             Help {
-                river: words::kind_denoiser(), term: words::kind_denoiser_term(), formula: "x → hidden → x,  f = D"
+                plain: words::kind_denoiser(), term: words::kind_denoiser_term(), formula: "x → hidden → x,  f = D"
             }
         }
     }

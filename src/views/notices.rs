@@ -44,7 +44,7 @@ fn Banner(app: SideHandle, notice: Notice) -> impl IntoView {
     view! {
         <div class=class role=role data-testid="notice">
             <p>
-                {(app.side == Side::Right).then(|| view! { {stage::river_right_before()} " " })}
+                {(app.side == Side::Right).then(|| view! { {stage::field_right_before()} " " })}
                 <b>{words::sentence(&failure.what)}</b> " " {words::sentence(&failure.why)} " "
                 <span class="advice">{words::sentence(&failure.advice)}</span>
             </p>
@@ -63,7 +63,7 @@ pub fn Announcer() -> impl IntoView {
     let words = Memo::new(move |_| {
         app.page.with(|page| match app.side {
             Side::Left => page.announcement.clone(),
-            Side::Right => format!("{} {}", stage::river_right_before(), page.announcement),
+            Side::Right => format!("{} {}", stage::field_right_before(), page.announcement),
         })
     });
     view! { <p class="unseen" id=app.id("announcer") role="status" aria-live="polite">{words}</p> }

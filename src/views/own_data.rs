@@ -66,7 +66,7 @@ fn act(app: SideHandle, intent: impl FnOnce(&mut OwnPictures) -> Vec<StudyComman
     app.send_studies(commands, app.own_bytes());
 }
 
-/// A new run on the pictures that were found, for both rivers where two are compared.
+/// A new run on the pictures that were found, for both runs where two are compared.
 fn learn(app: SideHandle) {
     let chosen = app.studies().with_untracked(|studies| {
         let own = &studies.own_pictures;

@@ -1,27 +1,35 @@
 //! The whole page, and how it is put into its document.
 
-use std::cell::RefCell;
+use std::any::Any;
+use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
+use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::EventTarget;
 
 use crate::canvas::Theme;
 use crate::platform::clock;
 use crate::platform::page as browser;
-use crate::state::Query;
+use crate::state::{NoticeKind, Query};
+use crate::words::Language;
 
 use super::compare_table::Stages;
 use super::controls::controls_panel;
 use super::embed::Embed;
-use super::handle::{InspectorTab, PageHost, SideHandle};
+use super::handle::{InspectorTab, PageHost, SideHandle, SpokenLanguage};
 use super::header::Header;
 use super::hide::leave_away;
 use super::inspector::inspector_panel;
+use super::language::{first_language, not_spoken, speak};
 use super::notices::{Announcer, NoticeBar};
 use super::on_demand::OnDemand;
 use super::script::script;
 use super::timeline::timeline_panel;
+
+/// How often a script looks whether the page has come that it asks something of.
+const LOOK_MS: i32 = 30;
 
 #[component]
 fn Root(app: SideHandle) -> impl IntoView {
@@ -52,12 +60,28 @@ fn Root(app: SideHandle) -> impl IntoView {
     });
     StoredValue::new_local(supervising);
     app.supervise(clock::now_ms());
-    if app.shell.look(|look| look.embed) {
-        return view! { <Embed/> }.into_any();
-    }
-    if app.shell.look(|look| !look.hide.is_empty()) {
+    let embed = app.shell.look(|look| look.embed);
+    if !embed && app.shell.look(|look| !look.hide.is_empty()) {
         leave_away(app);
     }
+    Effect::new(move |_| {
+        let language = app.shell.language.get();
+        app.shell.place.with_value(|place| {
+            let root = if place.whole { document().document_element() } else { Some(place.root.clone().into()) };
+            if let Some(root) = root {
+                let _ = root.set_attribute("lang", language.tag());
+            }
+        });
+    });
+    // Another language: all is said anew, and what it tells of goes on.
+    move || {
+        app.shell.language.track();
+        if embed { view! { <Embed/> }.into_any() } else { view! { <WholePage/> }.into_any() }
+    }
+}
+
+#[component]
+fn WholePage() -> impl IntoView {
     view! {
         <Header/>
         <NoticeBar/>
@@ -69,7 +93,6 @@ fn Root(app: SideHandle) -> impl IntoView {
         </main>
         <Announcer/>
     }
-    .into_any()
 }
 
 /// Opens the room of strangers whenever files come. To be called once.
@@ -84,27 +107,82 @@ fn listen_for_files(app: SideHandle) {
     StoredValue::new_local(listening);
 }
 
-/// Puts a page into `root`, in place of the first paint; the function by which scripts reach it.
+/// A page that stands in its document.
+struct MountedPage {
+    app: SideHandle,
+    owner: Owner,
+    /// Whoever loses it does not end the page.
+    shown: ManuallyDrop<Box<dyn Any>>,
+}
+
+impl MountedPage {
+    fn new(root: web_sys::HtmlElement, address: &str, mut place: PageHost, spoken: SpokenLanguage) -> Self {
+        if let Some(boot) = &place.first_paint {
+            boot.remove();
+        }
+        // What cannot be read of the address is told in the language that is spoken by now.
+        let query = Query::read(address);
+        place.look = query.look.clone();
+        let owner = Owner::new();
+        let [app, _] = owner.with(|| SideHandle::both(&query, place, spoken));
+        let shown = owner.with(|| mount_to(root, move || view! { <Root app/> }));
+        Self { app, owner, shown: ManuallyDrop::new(Box::new(shown)) }
+    }
+
+    /// What was on the screen goes, then all that watched: with its handle the worker ends too.
+    fn end(self) {
+        drop(ManuallyDrop::into_inner(self.shown));
+        self.owner.cleanup();
+    }
+}
+
+/// Puts a page into `root`, in place of the first paint; the function by which scripts reach it. In another language
+/// than English the page stands there once its words have come.
 pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: bool) -> js_sys::Function {
     let first_paint = document().get_element_by_id("boot").filter(|_| whole);
-    if let Some(boot) = &first_paint {
-        boot.remove();
-    }
     let query = Query::read(address);
-    let place =
-        PageHost { root: root.clone(), base, whole, look: query.look.clone(), device: query.device, first_paint };
-    let owner = Owner::new();
-    let [app, _] = owner.with(|| SideHandle::both(&query, place));
-    let shown = owner.with(|| mount_to(root, move || view! { <Root app/> }));
-    // Whoever loses the function does not end the page.
-    let shown = RefCell::new(Some(ManuallyDrop::new(shown)));
+    let place = PageHost { root: root.clone(), base, whole, look: query.look, device: query.device, first_paint };
+    let language = first_language(&place.look, &place);
+    let mounted = Rc::new(RefCell::new(None));
+    let ended = Rc::new(Cell::new(false));
+    if language == Language::English {
+        *mounted.borrow_mut() = Some(MountedPage::new(root, address, place, None));
+    } else {
+        let (mounted, ended, address) = (Rc::clone(&mounted), Rc::clone(&ended), address.to_owned());
+        spawn_local(async move {
+            let words = speak(language, &place.base).await;
+            if ended.get() {
+                return;
+            }
+            let (spoken, failure) = match words {
+                Ok(table) => (Some((language, table.map(Into::into))), None),
+                Err(why) => (None, Some(not_spoken(why))),
+            };
+            let page = MountedPage::new(root, &address, place, spoken);
+            if let Some(failure) = failure {
+                page.app.page.update(|page| page.notices.push(NoticeKind::Warning, failure));
+            }
+            *mounted.borrow_mut() = Some(page);
+        });
+    }
     browser::scripting(move |asked| {
         let ends = asked.method == "end";
-        if let Some(shown) = shown.borrow_mut().take_if(|_| ends) {
-            // What was on the screen goes, then all that watched: with its handle the worker ends too.
-            drop(ManuallyDrop::into_inner(shown));
-            owner.cleanup();
+        if ends {
+            ended.set(true);
+            if let Some(page) = mounted.borrow_mut().take() {
+                page.end();
+            }
         }
-        async move { if ends { Ok("null".to_owned()) } else { script(app, asked).await } }
+        let (mounted, ended) = (Rc::clone(&mounted), Rc::clone(&ended));
+        async move {
+            loop {
+                let app = mounted.borrow().as_ref().map(|page: &MountedPage| page.app);
+                match app {
+                    _ if ended.get() => return Ok("null".to_owned()),
+                    Some(app) => return script(app, asked).await,
+                    None => browser::pause(LOOK_MS).await,
+                }
+            }
+        }
     })
 }

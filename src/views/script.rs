@@ -13,13 +13,14 @@ use wasm_split_helpers::wasm_split;
 use web_sys::File;
 
 use super::handle::{InspectorTab, SideHandle};
+use super::noise_probe;
 use super::on_demand::NotArrived;
-use super::snow_globe;
 use super::strangers;
 use crate::platform::page::{self as browser, ScriptCall};
 use crate::protocol::{PauseReason, Phase, RunId};
 use crate::state::script::{AttractorAnswer, Changes, DropAnswer, PictureAnswer, RunState, ScriptRequest, SetAnswer};
 use crate::state::studies::probe_files::probe_json;
+use crate::state::words::sentence;
 use crate::state::{EngineState, LinkOptions, NoticeKind, Page, TrajectoryStart};
 use crate::words::{notices, script};
 
@@ -52,7 +53,7 @@ fn answer(app: SideHandle, asked: ScriptCall) -> PendingReply {
         app.shell.begun.try_get_untracked().ok_or_else(gone)?;
         if request.begins() {
             app.begin();
-            // Nor take the slot back from another river on the page.
+            // Nor take the slot back from another run on the page.
             if with(app, |page| page.gave_way)? {
                 app.act(|page| page.give_way(false));
             }
@@ -76,9 +77,9 @@ fn answer(app: SideHandle, asked: ScriptCall) -> PendingReply {
             }
             ScriptRequest::Report => Ok(app.report()),
             ScriptRequest::Attractors => attractors(app).await,
-            ScriptRequest::Drop(origin) => drop_leaf(app, origin).await,
+            ScriptRequest::Drop(origin) => drop_trajectory(app, origin).await,
             ScriptRequest::Score => score(app, &asked).await,
-            ScriptRequest::Probe(specks) => probe(app, specks).await,
+            ScriptRequest::Probe(noise_samples) => probe(app, noise_samples).await,
             ScriptRequest::Link => link(app),
             ScriptRequest::Set(changes) => set(app, &changes),
             ScriptRequest::Begin => json(&stand(app)?),
@@ -163,7 +164,7 @@ async fn attractors(app: SideHandle) -> Result<String, String> {
     json(&until(app, found).await?)
 }
 
-async fn drop_leaf(app: SideHandle, origin: TrajectoryStart) -> Result<String, String> {
+async fn drop_trajectory(app: SideHandle, origin: TrajectoryStart) -> Result<String, String> {
     let run = until(app, |page| page.run.snapshot.as_ref().map(|_| page.run.id)).await?;
     let images = with(app, |page| page.spec().data.image_count)?;
     if let TrajectoryStart::TrainingImage(index) = origin
@@ -171,19 +172,21 @@ async fn drop_leaf(app: SideHandle, origin: TrajectoryStart) -> Result<String, S
     {
         return Err(script::no_image(index, images.saturating_sub(1)));
     }
-    app.act(|page| page.drop_leaf(origin));
-    let leaf = with(app, |page| page.leaves.last())?.ok_or(script::leaf_lost())?;
-    // At rest it is known for good when the river was searched.
+    app.act(|page| page.drop_trajectory(origin));
+    let trajectory = with(app, |page| page.trajectories.last())?.ok_or(script::trajectory_lost())?;
+    // At rest it is known for good when the run was searched.
     let settled = |page: &Page| {
-        let Some(entry) = page.leaves.get(leaf) else { return Some(Err(script::leaf_removed().to_owned())) };
+        let Some(entry) = page.trajectories.get(trajectory) else {
+            return Some(Err(script::trajectory_removed().to_owned()));
+        };
         let is_time = page.is_searched_at_rest() || page.run.phase == Some(Phase::Training);
         is_time.then(|| DropAnswer::of(entry)).flatten().map(Ok)
     };
     json(&same_run(app, run, settled).await??)
 }
 
-async fn probe(app: SideHandle, specks: u32) -> Result<String, String> {
-    let run = until(app, |page| snow_globe::is_searched(page).then_some(page.run.id)).await?;
+async fn probe(app: SideHandle, noise_samples: u32) -> Result<String, String> {
+    let run = until(app, |page| noise_probe::is_searched(page).then_some(page.run.id)).await?;
     let studies = app.studies();
     // Its listener is told of the run in a task of its own.
     same_run(app, run, |_| studies.try_with_untracked(|studies| studies.ready)?.then_some(())).await?;
@@ -192,10 +195,10 @@ async fn probe(app: SideHandle, specks: u32) -> Result<String, String> {
         return Err(script::busy().to_owned());
     }
     app.study(|studies| {
-        studies.probe.draft.type_starts(&specks.to_string());
+        studies.probe.draft.type_starts(&noise_samples.to_string());
         Vec::new()
     });
-    snow_globe::shake(app);
+    noise_probe::shake(app);
     let found = |_: &Page| {
         studies.try_with_untracked(|studies| match (&studies.probe.under_way, studies.probe.lost) {
             (None, Some(lost)) => Some(Err(lost.to_owned())),
@@ -291,9 +294,9 @@ struct ScriptError {
 fn newest_error(page: &Page) -> Option<(u32, ScriptError)> {
     let newest = page.notices.iter().filter(|notice| notice.kind == NoticeKind::Error).last()?;
     let failure = &newest.failure;
-    let sentences = [&failure.what, &failure.why, &failure.advice].map(|sentence| sentence.trim_end_matches('.'));
-    let message = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(". ");
-    Some((newest.id.0, ScriptError { message: format!("{message}.") }))
+    let sentences = [&failure.what, &failure.why, &failure.advice].map(|text| sentence(text));
+    let message = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" ");
+    Some((newest.id.0, ScriptError { message }))
 }
 
 // --- waiting ---

@@ -86,7 +86,7 @@ pub fn NumberControl(parameter: Parameter) -> impl IntoView {
                 prop:value=move || control.position_from_value(shown()).to_string()
                 on:input=slide on:change=let_go/>
             <p class="help" id=help>
-                {words.river}
+                {words.plain}
                 {parameter.restarts().then(|| view! { " " <em class="restarts">{catalog::new_network()}</em> })}
             </p>
             <details class="term">

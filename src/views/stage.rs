@@ -31,7 +31,7 @@ pub fn Stage() -> impl IntoView {
     // Whatever the page learns may show on the stage.
     Effect::new(move |_| {
         app.page.track();
-        with_stage(app, |stage, _| stage.river.touch());
+        with_stage(app, |stage, _| stage.renderer.touch());
     });
     let has_turn = Memo::new(move |_| app.page.with(|page| (page.run.snapshot.is_some(), page.gave_way)));
     Effect::new(move |_| {
@@ -41,19 +41,20 @@ pub fn Stage() -> impl IntoView {
     });
     Effect::new(move |_| {
         let theme = app.shell.palette.get().theme;
-        with_stage(app, |stage, _| stage.river.set_theme(theme));
+        with_stage(app, |stage, _| stage.renderer.set_theme(theme));
     });
     Effect::new(move |_| {
         let crowd = crowd(app.shell.comparison.open.get());
-        with_stage(app, |stage, _| stage.river.set_crowd(crowd));
+        with_stage(app, |stage, _| stage.renderer.set_crowd(crowd));
     });
-    let alternative = Memo::new(move |_| app.page.with(|page| page.run.stage_alternative(page.leaves.iter().len())));
+    let alternative =
+        Memo::new(move |_| app.page.with(|page| page.run.stage_alternative(page.trajectories.iter().len())));
     view! {
         <section class="stage" id=app.id("stage") class:chosen=move || app.shell.comparison.chosen.get() == app.side
             aria-label=move || match (app.shell.comparison.open.get(), app.side) {
-                (true, Side::Left) => catalog::river_left(),
-                (true, Side::Right) => catalog::river_right(),
-                (false, _) => catalog::river(),
+                (true, Side::Left) => catalog::field_left(),
+                (true, Side::Right) => catalog::field_right(),
+                (false, _) => catalog::field(),
             }>
             <div class="sheets">
                 <FirstPicture/>
@@ -80,12 +81,12 @@ pub fn Stage() -> impl IntoView {
     }
 }
 
-/// The picture of the first paint, until there is a river in its place.
+/// The picture of the first paint, until there is a field in its place.
 #[component]
 fn FirstPicture() -> impl IntoView {
     let app = SideHandle::here();
     let picture = app.shell.place.with_value(|place| place.outline("poster"));
-    let awaits = Memo::new(move |_| app.side == Side::Left && app.page.with(Page::awaits_first_river));
+    let awaits = Memo::new(move |_| app.side == Side::Left && app.page.with(Page::awaits_first_field));
     move || {
         let picture = picture.clone().filter(|_| awaits.get());
         picture.map(|picture| view! { <div class="outline first-picture" inner_html=picture></div> })
@@ -94,11 +95,11 @@ fn FirstPicture() -> impl IntoView {
 
 /// Starts the frames and watches size and sight.
 fn begin(app: SideHandle, painter: Painter, overlay: &web_sys::HtmlCanvasElement) {
-    let mut river = StageRenderer::new(app.shell.palette.get_untracked().theme);
-    river.set_crowd(crowd(app.shell.comparison.open.get_untracked()));
+    let mut renderer = StageRenderer::new(app.shell.palette.get_untracked().theme);
+    renderer.set_crowd(crowd(app.shell.comparison.open.get_untracked()));
     let frames = Frames::new(move |now_ms| frame(app, now_ms));
     app.stage.set_value(Some(StageParts {
-        river,
+        renderer,
         painter,
         gesture: Gesture::default(),
         pacing: MotionPacing::default(),
@@ -111,7 +112,7 @@ fn begin(app: SideHandle, painter: Painter, overlay: &web_sys::HtmlCanvasElement
         }
         with_stage(app, |stage, _| {
             stage.painter.resize(size_px, browser::device_pixel_ratio());
-            stage.river.resize(size_px);
+            stage.renderer.resize(size_px);
         });
         app.act_on_stage(|page| page.stage_resized(size_px[0] / size_px[1]));
     });
@@ -132,7 +133,7 @@ fn draw_or_rest(app: SideHandle) {
     });
 }
 
-/// Two rivers share what one may draw.
+/// Two fields share what one may draw.
 fn crowd(compared: bool) -> f32 {
     if compared { 0.5 } else { 1.0 }
 }
@@ -145,13 +146,13 @@ fn frame(app: SideHandle, now_ms: f64) {
         }
         let started_ms = clock::now_ms();
         let shown = page.on_stage();
-        let frame = stage.river.tick(&shown, now_ms, moves);
-        if let Err(error) = stage.painter.paint(&stage.river, &shown, frame) {
+        let frame = stage.renderer.tick(&shown, now_ms, moves);
+        if let Err(error) = stage.painter.paint(&stage.renderer, &shown, frame) {
             log::warn!("a frame was not painted: {error:?}");
         }
         let own_ms = clock::now_ms() - started_ms;
         stage.pacing.painted(own_ms);
-        stage.river.painted(own_ms as f32, stage.pacing.is_late());
+        stage.renderer.painted(own_ms as f32, stage.pacing.is_late());
     });
     app.send(Vec::new());
 }

@@ -71,7 +71,7 @@ pub fn Legend() -> impl IntoView {
     });
     let top_speed = move || {
         snapshot.track();
-        let top = with_stage(app, |stage, page| stage.river.top_speed_of(&page.on_stage())).flatten();
+        let top = with_stage(app, |stage, page| stage.renderer.top_speed_of(&page.on_stage())).flatten();
         top.map_or_else(|| "–".to_owned(), |top| words::number(f64::from(top)))
     };
     let plane = Memo::new(move |_| app.page.with(|page| page.run.snapshot.as_deref().map(words::plane)));

@@ -17,12 +17,12 @@ pub fn with_stage<T>(app: SideHandle, act: impl FnOnce(&mut StageParts, &Page) -
     })?
 }
 
-/// Forgets the river that was drawn before, if there was one.
+/// Forgets the field that was drawn before, if there was one.
 pub fn begin_anew(app: SideHandle) {
     with_stage(app, |stage, _| {
-        let size_px = stage.river.view().size_px();
-        stage.river = StageRenderer::new(app.shell.palette.get_untracked().theme);
-        stage.river.resize(size_px);
+        let size_px = stage.renderer.view().size_px();
+        stage.renderer = StageRenderer::new(app.shell.palette.get_untracked().theme);
+        stage.renderer.resize(size_px);
     });
 }
 
@@ -58,7 +58,7 @@ pub fn cancel(app: SideHandle, event: &PointerEvent) {
 }
 
 pub fn leave(app: SideHandle) {
-    with_stage(app, |stage, _| stage.river.set_pointer(None));
+    with_stage(app, |stage, _| stage.renderer.set_pointer(None));
     app.act_on_stage(|page| {
         page.run.selection.highlighted = None;
         page.hover(None)
@@ -84,12 +84,12 @@ fn perform(app: SideHandle, act: GestureAction) {
         GestureAction::Nothing => {}
         GestureAction::Point(at_px) => point(app, at_px),
         GestureAction::Tap(at_px) => {
-            let origin = with_stage(app, |stage, _| match stage.river.training_at(at_px) {
+            let origin = with_stage(app, |stage, _| match stage.renderer.training_at(at_px) {
                 Some(index) => TrajectoryStart::TrainingImage(index),
-                None => TrajectoryStart::Point(stage.river.view().plane_from_canvas(at_px)),
+                None => TrajectoryStart::Point(stage.renderer.view().plane_from_canvas(at_px)),
             });
             if let Some(origin) = origin {
-                drop_leaf(app, origin);
+                drop_trajectory(app, origin);
             }
         }
         GestureAction::Pan(by_px) => look(app, |view| view.panned(by_px)),
@@ -99,8 +99,8 @@ fn perform(app: SideHandle, act: GestureAction) {
 
 fn point(app: SideHandle, at_px: [f32; 2]) {
     let found = with_stage(app, |stage, page| {
-        stage.river.set_pointer(Some(at_px));
-        (stage.river.view().plane_from_canvas(at_px), stage.river.attractor_at(&page.on_stage(), at_px))
+        stage.renderer.set_pointer(Some(at_px));
+        (stage.renderer.view().plane_from_canvas(at_px), stage.renderer.attractor_at(&page.on_stage(), at_px))
     });
     let Some((at, attractor)) = found else { return };
     app.act_on_stage(|page| {
@@ -110,9 +110,9 @@ fn point(app: SideHandle, at_px: [f32; 2]) {
     point_on_twin(app, Some(at));
 }
 
-/// A leaf on this river, and one at the same place (or of the same picture) on the other.
-pub fn drop_leaf(app: SideHandle, origin: TrajectoryStart) {
-    app.act(|page| page.drop_leaf(origin));
+/// A trajectory on this field, and one at the same place (or of the same picture) on the other.
+pub fn drop_trajectory(app: SideHandle, origin: TrajectoryStart) {
+    app.act(|page| page.drop_trajectory(origin));
     let Some(twin) = app.twin() else { return };
     let origin = match origin {
         TrajectoryStart::Point(at) => place_on_twin(app, twin, at).map(TrajectoryStart::Point),
@@ -120,21 +120,21 @@ pub fn drop_leaf(app: SideHandle, origin: TrajectoryStart) {
         TrajectoryStart::Upload(_) => None,
     };
     if let Some(origin) = origin {
-        twin.act(|page| page.drop_leaf(origin));
+        twin.act(|page| page.drop_trajectory(origin));
     }
 }
 
 /// The place of the other plane that is shown where this one shows `at`.
 fn place_on_twin(app: SideHandle, twin: SideHandle, at: [f32; 2]) -> Option<[f32; 2]> {
-    let view = with_stage(app, |stage, _| *stage.river.view())?;
-    with_stage(twin, |stage, _| view.same_place_in(stage.river.view(), at))
+    let view = with_stage(app, |stage, _| *stage.renderer.view())?;
+    with_stage(twin, |stage, _| view.same_place_in(stage.renderer.view(), at))
 }
 
 /// What is pointed at here is decoded there too.
 fn point_on_twin(app: SideHandle, at: Option<[f32; 2]>) {
     let Some(twin) = app.twin() else { return };
     let there = at.and_then(|at| place_on_twin(app, twin, at));
-    with_stage(twin, |stage, _| stage.river.set_cross(there));
+    with_stage(twin, |stage, _| stage.renderer.set_cross(there));
     twin.act_on_stage(|page| page.hover(there));
 }
 
@@ -143,8 +143,8 @@ fn look(app: SideHandle, change: impl Fn(&Viewport) -> Viewport) {
     let twin = app.twin().filter(|twin| twin.shell.comparison.linked.get_untracked());
     for side in std::iter::once(app).chain(twin) {
         let window = with_stage(side, |stage, _| {
-            let view = change(stage.river.view());
-            stage.river.set_view(view);
+            let view = change(stage.renderer.view());
+            stage.renderer.set_view(view);
             view.window()
         });
         side.act(|page| page.set_view(window));
@@ -177,8 +177,8 @@ pub fn key(app: SideHandle, event: &KeyboardEvent) {
         "ArrowUp" => move_cross(app, [0.0, -step_px]),
         "ArrowDown" => move_cross(app, [0.0, step_px]),
         "Enter" | " " => {
-            if let Some(at) = with_stage(app, |stage, _| cross_or_middle(&stage.river)) {
-                drop_leaf(app, TrajectoryStart::Point(at));
+            if let Some(at) = with_stage(app, |stage, _| cross_or_middle(&stage.renderer)) {
+                drop_trajectory(app, TrajectoryStart::Point(at));
             }
         }
         "+" | "=" => zoom_middle(app, 1.25),
@@ -190,19 +190,19 @@ pub fn key(app: SideHandle, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-fn cross_or_middle(river: &StageRenderer) -> [f32; 2] {
-    river.cross().unwrap_or_else(|| river.view().window().center())
+fn cross_or_middle(renderer: &StageRenderer) -> [f32; 2] {
+    renderer.cross().unwrap_or_else(|| renderer.view().window().center())
 }
 
 fn move_cross(app: SideHandle, by_px: [f32; 2]) {
     let moved = with_stage(app, |stage, _| {
-        let view = *stage.river.view();
-        let [x, y] = view.canvas_from_plane(cross_or_middle(&stage.river));
+        let view = *stage.renderer.view();
+        let [x, y] = view.canvas_from_plane(cross_or_middle(&stage.renderer));
         let [width, height] = view.size_px();
         let at_px = [(x + by_px[0]).clamp(0.0, width), (y + by_px[1]).clamp(0.0, height)];
         let at = view.plane_from_canvas(at_px);
-        stage.river.set_cross(Some(at));
-        stage.river.set_pointer(None);
+        stage.renderer.set_cross(Some(at));
+        stage.renderer.set_pointer(None);
         at
     });
     app.act_on_stage(|page| page.hover(moved));
@@ -210,7 +210,7 @@ fn move_cross(app: SideHandle, by_px: [f32; 2]) {
 }
 
 pub fn blur(app: SideHandle) {
-    with_stage(app, |stage, _| stage.river.set_cross(None));
+    with_stage(app, |stage, _| stage.renderer.set_cross(None));
     app.act_on_stage(|page| page.hover(None));
     point_on_twin(app, None);
 }

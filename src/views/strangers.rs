@@ -20,7 +20,7 @@ use crate::words::strangers;
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
 
-use acts::{drop_on_river, kin, strangers};
+use acts::{drop_on_field, kin, strangers};
 use bring::Bring;
 pub(super) use bring::read_blobs;
 use built_in::BuiltIn;
@@ -48,7 +48,7 @@ pub fn StrangersPanel() -> impl IntoView {
     let let_flow = strangers(app, Strangers::wants_to_flow);
     Effect::new(move |_| {
         if let Some(upload) = let_flow.get() {
-            drop_on_river(app, upload);
+            drop_on_field(app, upload);
         }
     });
     let content = move || {

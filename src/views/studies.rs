@@ -1,4 +1,4 @@
-//! The line between the engine and the studies (snow globe, strangers): what it brings is kept unread
+//! The line between the engine and the studies (noise probe, strangers): what it brings is kept unread
 //! until the part of the page that reads it is there.
 
 use std::sync::Arc;
@@ -34,7 +34,7 @@ impl SideHandle {
                 if let Some(commands) = studies.try_update(|studies| studies.stage_changed(run, ready && begun)) {
                     app.send_studies(commands, None);
                 }
-                app.show_specks(studies);
+                app.show_noise_samples(studies);
             });
             // Another search of it, even of the same step by another engine.
             let searched = Memo::new(move |_| {
@@ -45,10 +45,11 @@ impl SideHandle {
             });
             Effect::new(move |_| {
                 let Some((_, _, step, complete)) = searched.get() else { return };
-                let present =
-                    app.page.with_untracked(|page| page.leaves.iter().map(|leaf| leaf.id).collect::<Vec<_>>());
+                let present = app.page.with_untracked(|page| {
+                    page.trajectories.iter().map(|trajectory| trajectory.id).collect::<Vec<_>>()
+                });
                 let commands = studies.try_update(|studies| {
-                    studies.strangers.keep_leaves(|leaf| present.contains(&leaf));
+                    studies.strangers.keep_trajectories(|trajectory| present.contains(&trajectory));
                     studies.strangers.searched(step, complete)
                 });
                 app.send_studies(commands.unwrap_or_default(), None);
@@ -73,7 +74,7 @@ impl SideHandle {
         let studies = self.studies();
         let commands = studies.try_update(intent).unwrap_or_default();
         self.send_studies(commands, None);
-        self.show_specks(studies);
+        self.show_noise_samples(studies);
     }
 
     /// Sends what a study asks of the engine, the last of it with a second array.
@@ -94,11 +95,11 @@ impl SideHandle {
         let bytes = [*self, twin].map(|side| side.own_bytes());
         self.set_own_bytes(bytes[1].clone());
         twin.set_own_bytes(bytes[0].clone());
-        self.show_specks(own);
-        twin.show_specks(other);
+        self.show_noise_samples(own);
+        twin.show_noise_samples(other);
     }
 
-    /// Another river begins here: runs of the same number are none of those that were studied.
+    /// Another run begins here: runs of the same number are none of those that were studied.
     pub(super) fn forget_studies(&self) {
         if let Some(studies) = self.study_line.studies.get_value() {
             studies.set(Studies::default());
@@ -132,19 +133,19 @@ impl SideHandle {
                 Err(error) => log::error!("a study could not be read: {error}"),
             }
         }
-        self.show_specks(studies);
+        self.show_noise_samples(studies);
     }
 
-    /// The stage draws the specks of the snow globe while they are to be seen.
-    fn show_specks(&self, studies: RwSignal<Studies>) {
-        let specks: Option<Arc<NoiseSamples>> = studies.with_untracked(|studies| studies.probe.specks());
-        let differ = |page: &Page| match (&page.specks, &specks) {
+    /// The stage draws the noise samples of the noise probe while they are to be seen.
+    fn show_noise_samples(&self, studies: RwSignal<Studies>) {
+        let noise_samples: Option<Arc<NoiseSamples>> = studies.with_untracked(|studies| studies.probe.noise_samples());
+        let differ = |page: &Page| match (&page.noise_samples, &noise_samples) {
             (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
             (None, None) => false,
             _ => true,
         };
         if self.page.with_untracked(differ) {
-            self.page.update_untracked(|page| page.specks = specks);
+            self.page.update_untracked(|page| page.noise_samples = noise_samples);
             self.act_on_stage(|_| Vec::new());
         }
     }

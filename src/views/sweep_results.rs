@@ -9,7 +9,7 @@ use crate::platform::page as browser;
 use crate::protocol::{Measure, SweepResults};
 use crate::state::sweep::{cell_numbers, file_stem, made_words, measure_words, outcome_words};
 use crate::state::words;
-use crate::words::{snow_globe, sweep};
+use crate::words::{noise_probe, sweep};
 
 use super::axes::axes;
 use super::handle::SideHandle;
@@ -200,9 +200,9 @@ fn Files(results: Results) -> impl IntoView {
     view! {
         <div class="sweep-actions">
             <button type="button" class="button" id="sweep-csv"
-                on:click=move |_| save("csv", "text/csv", SweepResults::csv)>{snow_globe::csv()}</button>
+                on:click=move |_| save("csv", "text/csv", SweepResults::csv)>{noise_probe::csv()}</button>
             <button type="button" class="button" id="sweep-json"
-                on:click=move |_| save("json", "application/json", SweepResults::json)>{snow_globe::json()}</button>
+                on:click=move |_| save("json", "application/json", SweepResults::json)>{noise_probe::json()}</button>
             <span class="help" id="sweep-made">{made}</span>
         </div>
     }

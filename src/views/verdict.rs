@@ -70,7 +70,7 @@ fn Counts(measured: Memo<Option<Verdict>>) -> impl IntoView {
     };
     view! {
         <details class="number-row">
-            <summary class="counts"><span>{catalog::whirlpools()}</span>{[0, 1, 2].map(count)}</summary>
+            <summary class="counts"><span>{catalog::attractors()}</span>{[0, 1, 2].map(count)}</summary>
             {[0, 1, 2].map(definition)}
         </details>
     }
@@ -97,7 +97,7 @@ fn Memorization(measured: Memo<Option<Verdict>>) -> impl IntoView {
                         <i class="scale-band" style:left=at(scale.band[0]) style:right=at(1.0 - scale.band[1])></i>
                         {mark("null-noise", catalog::mark_noise(), scale.noise)}
                         {mark("null-images", catalog::mark_unseen(), scale.unseen)}
-                        {mark("measured", catalog::mark_whirlpools(), Some(scale.mean))}
+                        {mark("measured", catalog::mark_attractors(), Some(scale.mean))}
                     })}
                 </span>
             </summary>
@@ -108,7 +108,7 @@ fn Memorization(measured: Memo<Option<Verdict>>) -> impl IntoView {
     }
 }
 
-/// Which slider would give a river without whirlpools some.
+/// Which slider would give a field without attractors some.
 #[component]
 fn Remedy() -> impl IntoView {
     let app = SideHandle::here();

@@ -6,6 +6,8 @@
 use std::cell::Cell;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::arg::english_plural;
 use super::catalogs::FINGERPRINT;
 use super::pattern::fill;
@@ -14,20 +16,53 @@ use super::{Arg, files};
 /// The first words of a table (`build/catalog.rs`).
 const OPENING: &str = "eddy words";
 
-struct Language {
+/// A language that Eddy speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    #[default]
+    English,
+    German,
+    Chinese,
+}
+
+impl Language {
+    pub const ALL: [Self; 3] = [Self::English, Self::German, Self::Chinese];
+
+    /// Its tag (BCP 47), by which links, files and the browser call it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+            Self::Chinese => "zh",
+        }
+    }
+
+    /// The language of a tag, whatever its region and script: "de-AT" is German.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let language = tag.split('-').next().unwrap_or_default();
+        Self::ALL.into_iter().find(|known| known.tag().eq_ignore_ascii_case(language))
+    }
+
+    /// The first of `tags` that Eddy speaks, as a browser lists what its user reads; else English.
+    pub fn first_of(tags: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        tags.into_iter().find_map(|tag| Self::from_tag(tag.as_ref())).unwrap_or_default()
+    }
+}
+
+struct SpokenTable {
     /// "section.message" and its pattern for each message; a pattern that is missing is empty.
     lines: Vec<(&'static str, &'static str)>,
     plural: Box<dyn Fn(u64) -> String>,
 }
 
-impl Language {
+impl SpokenTable {
     fn fill(&self, pattern: &str, arguments: &[(&str, Arg<'_>)]) -> String {
         fill(pattern, arguments, &|count, name| (self.plural)(count) == name)
     }
 }
 
 thread_local! {
-    static SPOKEN: Cell<Option<&'static Language>> = const { Cell::new(None) };
+    static SPOKEN: Cell<Option<&'static SpokenTable>> = const { Cell::new(None) };
 }
 
 /// Why a table of patterns is not used. English stays.
@@ -62,7 +97,7 @@ pub fn speak(table: &str, plural: impl Fn(u64) -> String + 'static) -> Result<()
     // What is said is borrowed for good: an English text is part of the program too.
     let body: &'static str = Box::leak(body.to_owned().into_boxed_str());
     let lines = body.lines().map(|line| line.split_once('=').ok_or(OtherWords::NoTable)).collect::<Result<_, _>>()?;
-    SPOKEN.set(Some(Box::leak(Box::new(Language { lines, plural: Box::new(plural) }))));
+    SPOKEN.set(Some(Box::leak(Box::new(SpokenTable { lines, plural: Box::new(plural) }))));
     Ok(())
 }
 
@@ -71,8 +106,13 @@ pub fn speak_english() {
     SPOKEN.set(None);
 }
 
+/// A title as it stands inside a sentence. English writes it small; what is right elsewhere is the translation's.
+pub fn inside_sentence(title: &str) -> String {
+    if SPOKEN.get().is_none() { title.to_lowercase() } else { title.to_owned() }
+}
+
 /// The language that is spoken and its pattern for a message, unless English stands in.
-fn spoken(number: usize) -> Option<(&'static Language, &'static str)> {
+fn spoken(number: usize) -> Option<(&'static SpokenTable, &'static str)> {
     let language = SPOKEN.get()?;
     let (_, pattern) = language.lines.get(number)?;
     (!pattern.is_empty()).then_some((language, *pattern))

@@ -15,7 +15,7 @@ mod pattern;
 mod rich;
 
 pub use arg::Arg;
-pub use language::{OtherWords, speak, speak_english};
+pub use language::{Language, OtherWords, inside_sentence, speak, speak_english};
 pub use message::Message;
 pub use rich::{Piece, Style, pieces};
 

@@ -81,7 +81,7 @@ fn line(text: &str) -> String {
         view: query.view.map(|view| [view.min[0], view.min[1], view.max[0], view.max[1]]),
         turn: query.turn.map(|turn| (turn.angle_degrees, turn.mirrored)),
         layers: query.layers.map(names),
-        leaves: query.leaves.iter().map(leaf).collect(),
+        leaves: query.trajectories.iter().map(leaf).collect(),
         theme: query.look.theme.map(|theme| theme.name()),
         embed: query.look.embed,
         autoplay: query.look.autoplay,

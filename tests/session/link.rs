@@ -178,7 +178,7 @@ fn a_hand_on_the_settings_ends_what_was_to_come() {
 }
 
 #[test]
-fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
+fn in_space_the_plane_lies_as_the_link_says_and_a_trajectory_on_it_flows_as_it_did() {
     let mut spec = short(60);
     spec.model.latent_dim = 3;
     // The sender looked often on the way, so that its axes were aligned again and again.
@@ -189,7 +189,7 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
         sender.rest();
     }
     let at = [0.4, -0.2];
-    sender.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(1), at }));
+    sender.tell(Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(1), at }));
     sender.rest();
     let shown = sender.snapshots(When::Now).last().expect("it was drawn").plane.clone();
     assert_ne!(shown.turn, PlaneTurn::default(), "nothing was aligned");
@@ -199,7 +199,7 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
     opened.tell(Command::Field(FieldCommand::TurnPlaneAt { step: 45, turn: shown.turn }));
     opened.tell(Command::Run(RunCommand::CatchUpTo { step: 45 }));
     opened.rest();
-    opened.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(1), at }));
+    opened.tell(Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(1), at }));
     opened.rest();
     let there = &opened.snapshots(When::Now).last().expect("it was drawn").plane;
     for (ours, theirs) in there.axes.iter().flatten().zip(shown.axes.iter().flatten()) {
@@ -207,7 +207,9 @@ fn in_space_the_plane_lies_as_the_link_says_and_a_leaf_on_it_flows_as_it_did() {
     }
     let path = |driven: &Driven| {
         let all = driven.events().filter_map(|event| match event {
-            Event::Run { event: RunEvent::Leaf(leaf), .. } => Some((leaf.path.clone(), leaf.outcome)),
+            Event::Run { event: RunEvent::Trajectory(trajectory), .. } => {
+                Some((trajectory.path.clone(), trajectory.outcome))
+            }
             _ => None,
         });
         all.last().expect("the leaf flowed")

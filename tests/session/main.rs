@@ -32,7 +32,7 @@ fn before_there_is_a_run_every_command_is_answered_in_words() {
         Command::Moment(MomentCommand::ShowNow { run: RUN }),
         Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 0 }),
         Command::Moment(MomentCommand::TakeBack { run: RUN }),
-        Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(1), at: [0.0, 0.0] }),
+        Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(1), at: [0.0, 0.0] }),
         Command::Field(FieldCommand::Decode { request: RequestId(1), at: [0.0, 0.0] }),
     ];
     for command in commands {
@@ -53,7 +53,7 @@ fn after_another_run_was_asked_for_no_event_names_the_one_before() {
     driven.heard.clear();
     let second = RunId(2);
     driven.tell(Command::Configure { run: second, spec: short(10), play: true, changes: vec![] });
-    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(1), index: 0 }));
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { trajectory: TrajectoryId(1), index: 0 }));
     driven.rest();
     let runs: Vec<_> = driven.events().filter_map(Event::run).collect();
     assert!(!runs.is_empty() && runs.iter().all(|run| *run == second), "{runs:?}");
@@ -133,20 +133,20 @@ fn runs_adjusted_some_steps_apart_can_count_one_schedule() {
 }
 
 #[test]
-fn leaves_dropped_before_there_is_a_river_are_followed_once_there_is_one() {
+fn trajectories_dropped_before_there_is_a_field_are_followed_once_there_is_one() {
     let mut driven = Driven::running(&short(20));
-    driven.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(1), at: [0.0, 0.0] }));
-    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(2), index: 0 }));
-    driven.tell(Command::Field(FieldCommand::RemoveLeaf { leaf: TrajectoryId(1) }));
+    driven.tell(Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(1), at: [0.0, 0.0] }));
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { trajectory: TrajectoryId(2), index: 0 }));
+    driven.tell(Command::Field(FieldCommand::RemoveTrajectory { trajectory: TrajectoryId(1) }));
     driven.rest();
     let followed = driven.events().filter_map(|event| match event {
-        Event::Run { event: RunEvent::Leaf(leaf), .. } => Some(leaf.leaf),
+        Event::Run { event: RunEvent::Trajectory(trajectory), .. } => Some(trajectory.trajectory),
         _ => None,
     });
     assert!(followed.count() > 0 && driven.warnings() == 0);
     assert!(
         !driven.events().any(
-            |event| matches!(event, Event::Run { event: RunEvent::Leaf(leaf), .. } if leaf.leaf == TrajectoryId(1))
+            |event| matches!(event, Event::Run { event: RunEvent::Trajectory(trajectory), .. } if trajectory.trajectory == TrajectoryId(1))
         )
     );
 }
@@ -264,13 +264,13 @@ fn a_cancelled_search_rests_and_can_be_asked_for_again() {
 }
 
 #[test]
-fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
+fn trajectories_flow_from_anywhere_and_nonsense_places_are_passed_over() {
     let mut driven = Driven::running(&short(60));
     driven.work_until(|event| matches!(event, Event::Run { event: RunEvent::Snapshot { .. }, .. }));
-    driven.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(7), at: [f32::NAN, 0.0] }));
-    driven.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(8), at: [1e30, -1e30] }));
-    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(9), index: 4_000_000 }));
-    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(10), index: 3 }));
+    driven.tell(Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(7), at: [f32::NAN, 0.0] }));
+    driven.tell(Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(8), at: [1e30, -1e30] }));
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { trajectory: TrajectoryId(9), index: 4_000_000 }));
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { trajectory: TrajectoryId(10), index: 3 }));
     driven.tell(Command::Field(FieldCommand::View {
         window: Some(Window { min: [2.0, f32::INFINITY], max: [1.0, 0.0] }),
     }));
@@ -280,20 +280,24 @@ fn leaves_flow_from_anywhere_and_nonsense_places_are_passed_over() {
     let followed: Vec<(TrajectoryId, TrajectoryOutcome)> = driven
         .events()
         .filter_map(|event| {
-            if let Event::Run { event: RunEvent::Leaf(leaf), .. } = event {
-                Some((leaf.leaf, leaf.outcome))
+            if let Event::Run { event: RunEvent::Trajectory(trajectory), .. } = event {
+                Some((trajectory.trajectory, trajectory.outcome))
             } else {
                 None
             }
         })
         .collect();
-    assert!(followed.iter().all(|(leaf, _)| [TrajectoryId(8), TrajectoryId(10)].contains(leaf)), "{followed:?}");
-    let last = followed.iter().rev().find(|(leaf, _)| *leaf == TrajectoryId(10)).map(|(_, outcome)| *outcome);
+    assert!(
+        followed.iter().all(|(trajectory, _)| [TrajectoryId(8), TrajectoryId(10)].contains(trajectory)),
+        "{followed:?}"
+    );
+    let last =
+        followed.iter().rev().find(|(trajectory, _)| *trajectory == TrajectoryId(10)).map(|(_, outcome)| *outcome);
     assert!(matches!(last, Some(TrajectoryOutcome::Settled(_) | TrajectoryOutcome::SettledElsewhere)), "{last:?}");
 }
 
 #[test]
-fn the_river_is_fitted_to_the_shape_of_the_stage_unless_the_visitor_chose_a_window() {
+fn the_field_is_fitted_to_the_shape_of_the_stage_unless_the_visitor_chose_a_window() {
     let mut driven = Driven::running(&short(20));
     driven.tell(Command::Field(FieldCommand::WantBasins(true)));
     driven.rest();

@@ -69,23 +69,31 @@ fn basins(driven: &Driven, of: When) -> impl DoubleEndedIterator<Item = &eddy::p
 }
 
 #[test]
-fn leaves_and_pictures_are_of_the_moment_that_is_looked_at() {
+fn trajectories_and_pictures_are_of_the_moment_that_is_looked_at() {
     let mut driven = trained();
-    driven.tell(Command::Field(FieldCommand::DropTrainingImage { leaf: TrajectoryId(1), index: 2 }));
+    driven.tell(Command::Field(FieldCommand::DropTrainingImage { trajectory: TrajectoryId(1), index: 2 }));
     driven.tell(Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 15 }));
-    driven.tell(Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(2), at: [0.1, 0.1] }));
+    driven.tell(Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(2), at: [0.1, 0.1] }));
     driven.rest();
-    let flows_on = |driven: &Driven, leaf| {
+    let flows_on = |driven: &Driven, trajectory| {
         let steps = driven.events().filter_map(|event| match event {
-            Event::Run { event: RunEvent::Leaf(arrived), .. } if arrived.leaf == leaf => Some(arrived.step),
+            Event::Run { event: RunEvent::Trajectory(arrived), .. } if arrived.trajectory == trajectory => {
+                Some(arrived.step)
+            }
             _ => None,
         });
         steps.last()
     };
-    assert_eq!([TrajectoryId(1), TrajectoryId(2)].map(|leaf| flows_on(&driven, leaf)), [Some(15), Some(15)]);
+    assert_eq!(
+        [TrajectoryId(1), TrajectoryId(2)].map(|trajectory| flows_on(&driven, trajectory)),
+        [Some(15), Some(15)]
+    );
     driven.tell(Command::Moment(MomentCommand::ShowNow { run: RUN }));
     driven.rest();
-    assert_eq!([TrajectoryId(1), TrajectoryId(2)].map(|leaf| flows_on(&driven, leaf)), [Some(60), Some(60)]);
+    assert_eq!(
+        [TrajectoryId(1), TrajectoryId(2)].map(|trajectory| flows_on(&driven, trajectory)),
+        [Some(60), Some(60)]
+    );
 }
 
 #[test]

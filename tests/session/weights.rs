@@ -31,7 +31,7 @@ fn load(driven: &mut Driven, file: Vec<u8>, activation: Activation, output: Opti
         output: Some(output),
         range: Some(PixelRange::UNIT),
     };
-    study(driven, &StudyCommand::LoadWeights { run: SECOND, choice, play }, Some(file));
+    study(driven, &StudyCommand::LoadWeights { run: SECOND, choice, play, second_at: None, latent: None }, Some(file));
 }
 
 fn started(driven: &Driven) -> &RunStarted {
@@ -89,7 +89,7 @@ fn before_anything_was_searched_there_is_nothing_to_save() {
 }
 
 #[test]
-fn what_was_saved_comes_back_with_its_run_its_step_and_its_river() {
+fn what_was_saved_comes_back_with_its_run_its_step_and_its_field() {
     let mut spec = blobs();
     spec.model = ModelSpec { output: Some(Activation::Tanh), ..spec.model };
     let mut driven = Driven::running(&spec);
@@ -159,7 +159,7 @@ fn a_foreign_network_has_the_attractors_known_by_hand_and_goes_on_from_its_check
 }
 
 #[test]
-fn a_file_that_gives_no_network_leaves_the_run_as_it_is_and_is_told_in_words() {
+fn a_file_that_gives_no_network_trajectories_the_run_as_it_is_and_is_told_in_words() {
     let mut driven = Driven::running(&short(5));
     driven.rest();
     for (file, words) in [

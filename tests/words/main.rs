@@ -7,7 +7,7 @@ mod catalog;
 use std::path::{Path, PathBuf};
 
 use catalog::CatalogMessage;
-use eddy::words::{OtherWords, lab, speak, speak_english};
+use eddy::words::{Language, OtherWords, lab, speak, speak_english};
 
 fn folder(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -98,4 +98,46 @@ fn every_message_has_its_line_in_their_order() {
     let names: Vec<&str> = table.lines().skip(1).filter_map(|line| Some(line.split_once('=')?.0)).collect();
     assert_eq!(names.len(), english().len());
     assert!(table.contains("\nlab.table-untrained.caption=Opis\n") && table.contains("\nlab.table-untrained=\n"));
+}
+
+/// Whether a text has words of its own: more than placeholders, tags, names and units.
+fn has_words(pattern: &str) -> bool {
+    let mut depth = 0;
+    let outside = pattern.chars().filter(|sign| {
+        match sign {
+            '{' | '<' => depth += 1,
+            '}' | '>' => depth -= 1,
+            _ => return depth == 0,
+        }
+        false
+    });
+    let text: String = outside.collect();
+    text.split(|sign: char| !sign.is_alphabetic()).filter(|word| word.len() > 3).count() > 3
+}
+
+#[test]
+fn every_language_says_every_message_in_its_own_words() {
+    let english = english();
+    let in_english = catalog::table_of("en", &english, &english).expect("English beside itself");
+    for language in Language::ALL.into_iter().filter(|language| *language != Language::English) {
+        let tag = language.tag();
+        let translated = catalog::read(&folder(&format!("words/{tag}"))).expect(tag);
+        let table = catalog::table_of(tag, &english, &translated).unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let pairs = table.lines().zip(in_english.lines()).skip(1);
+        let missing: Vec<&str> = pairs.clone().map(|(line, _)| line).filter(|line| line.ends_with('=')).collect();
+        assert_eq!(missing, [""; 0], "{tag} says nothing for these");
+        let left: Vec<&str> = pairs
+            .filter(|(line, english)| line == english && line.split_once('=').is_some_and(|(_, text)| has_words(text)))
+            .map(|(line, _)| line)
+            .collect();
+        assert_eq!(left, [""; 0], "{tag} leaves these in English");
+    }
+}
+
+#[test]
+fn the_browsers_languages_choose_the_first_that_is_spoken() {
+    assert_eq!(Language::first_of(["fr-FR", "de-AT", "en"]), Language::German);
+    assert_eq!(Language::first_of(["zh-Hant-TW"]), Language::Chinese);
+    assert_eq!(Language::first_of(["fr", "", "deutsch"]), Language::English);
+    assert_eq!(Language::first_of([""; 0]), Language::English);
 }

@@ -2,6 +2,7 @@
 
 expects-device = gpu, cpu or auto
 expects-theme = light, dark or auto
+expects-language = en, de or zh
 expects-switch = 1 or 0
 expects-panel = river, whirlpools, snow-globe, strangers or controls
 expects-density = comfortable or compact
@@ -11,7 +12,7 @@ expects-step = a training step, such as 600
 expects-window = a window, such as -2,-1,2,1
 expects-angle = an angle in degrees, such as 30 or 30,mirrored
 expects-layers = names of layers, such as speed,basins
-expects-leaves = places and training images, such as 0.5,-1.2_7
+expects-trajectories = places and training images, such as 0.5,-1.2_7
 
 loses-file =
     The network came from a file, and a link holds no weights. To share it, save the network as a file and send that

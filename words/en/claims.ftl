@@ -77,6 +77,11 @@ noise-and-seed = noise { $noise }, seed { $seed }
 over-noise = { $without } without noise, { $deciding } at 0.1, { $last } at 0.2
 follows-why = Cosine of V and the score { $cosine }; share of the data with ‖J‖ < 1 { $share }.
 column-cosine = cosine with the score
+column-attractors = attractors
+column-step = step
+column-distance = distance
+column-memorization = memorization
+column-unseen-error = unseen error
 first-and-last = { $run }: { $first } at first, { $last } at last
 similarity-and-distance =
     { $run }: similarity { $similarity } at first, { $similarity-last } at last; distance { $distance } at first,
@@ -84,3 +89,9 @@ similarity-and-distance =
 column-similarity = similarity (cosine)
 settling-why = Attractors: { $runs }.
 noise-meets-data-why = Chamfer, { $runs }.
+
+## What a test came to
+
+matches = matches
+does-not-match = does not match
+undecided = undecided

@@ -16,7 +16,7 @@ layers = layers { $here } instead of { $there }
 ## The table
 
 step = Training step
-whirlpools = Whirlpools
+attractors = Whirlpools
 photocopies = Photocopies
 memorization = Likeness to training images
 searched-at = Both searched at step { $step }.
@@ -51,5 +51,5 @@ about = What is compared
         view, and for a dropped leaf. A leaf dropped on the dot of a training image is that image on both sides.
 both = Left and right
 differs-sign = differs
-river-left = Left river
-river-right = Right river
+field-left = Left river
+field-right = Right river

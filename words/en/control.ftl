@@ -39,7 +39,7 @@ schedule-steps = Steps until training stops; Play then adds as many again.
 ## The panel
 
 controls = Controls
-shapes-river = What shapes the river
+shapes-field = What shapes the river
 regularizers = More regularizers
 learns = What it learns
 network = The network
@@ -57,6 +57,8 @@ kind-convolutional = Sees small patches first, then patches of patches, as the p
     .term = Convolutional autoencoder: 3 × 3 kernels with stride 2, mirrored by transposed convolutions.
 kind-denoiser = No bottleneck: the river flows through the data themselves.
     .term = Denoising network without a bottleneck; its latent space is that of the data.
+kind-graph = From your ONNX files: Eddy follows it as it is and does not train it.
+    .term = Autoencoder read operation by operation from a file.
 layers = Layers
     .help = Wider and deeper networks make finer rivers.
     .term = Widths of the encoder's hidden layers; the decoder mirrors them.

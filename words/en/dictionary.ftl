@@ -28,7 +28,7 @@ all-atoms = all its { $atoms }
 
 ## The dictionaries
 
-the-whirlpools = the whirlpools that noise found
+the-attractors = the whirlpools that noise found
 the-random = a random orthogonal basis
 the-principal = the principal axes
 the-noise = the noise itself
@@ -41,7 +41,7 @@ latent-error = Latent error
     .definition =
         Mean squared error per axis between the code and the sum of atoms (orthogonal matching pursuit), in units of the
         codes' mean square, by number of atoms.
-short-whirlpools = whirlpools
+short-attractors = whirlpools
 short-random = random
 short-principal = principal
 short-noise = noise
@@ -52,7 +52,7 @@ tie = Undecided: { $best } and { $next } rebuild unseen images equally well (at 
 winner =
     Best at rebuilding unseen images: { $best }. Second: { $next }, with { $ratio } times the error (at { $atoms }, which
     all sets have).
-whirlpools-place =
+attractors-place =
     The whirlpools come { $place ->
         [3] third
         [4] fourth
@@ -63,7 +63,7 @@ atoms-between = { $least } to { $most } atoms
 
 ## Their names in full
 
-kind-whirlpools = Whirlpools that noise found
+kind-attractors = Whirlpools that noise found
 kind-random = Random orthogonal basis (the paper's baseline)
 kind-principal = Principal axes of the training latents
 kind-noise = The noise itself

@@ -31,12 +31,13 @@ nothing-to-train-on = These images cannot be trained on.
 request-unread = A request was not understood.
 no-device = No device has been opened.
 run-not-started = The run could not start.
+not-trained = This network is not trained here.
 device-stopped = The graphics device stopped working.
     .advice = Eddy goes on from the last checkpoint with the device that is left.
 nothing-to-act-on = There is nothing to do that to yet.
     .why = No run has been started.
     .advice = Start a run first.
-river-not-followed = The river could not be followed.
+field-not-followed = The river could not be followed.
     .advice = Press Reset if this happens again.
 checkpoint-unusable = The run could not go on from its checkpoint.
     .advice = Press Reset to train again from the seed.
@@ -81,6 +82,7 @@ loss-not-finite = the loss was not finite at step { $step }
 checkpoint-damaged = the checkpoint is damaged: { $error }
 checkpoint-of-other-network = the checkpoint holds another network than the run has
 map-not-evaluated = the device could not evaluate the map: { $error }
+no-answer-at-once = it gave no answer at once
 map-dimension = the map takes points of { $expected } coordinates, not { $found }
 
 ## Workers that map

@@ -2,8 +2,17 @@
 
 ## Pictures
 
-not-a-picture = This is not a PNG, JPEG, WebP, GIF or BMP picture, whatever its name says.
+not-a-picture = This is not a PNG, JPEG, WebP, GIF, BMP or AVIF picture, whatever its name says.
     .advice = Choose a picture file.
+picture-heic = This is a HEIC picture, as iPhones take them, and few programs read it.
+    .advice =
+        Export it as JPEG. On an iPhone, Settings › Camera › Formats › Most Compatible makes JPEG from now on.
+picture-tiff = This is a TIFF picture, and browsers do not read it.
+    .advice = Open it in an image viewer and save it as PNG.
+picture-jpeg-xl = This is a JPEG XL picture, and few browsers read it.
+    .advice = Convert it to PNG or JPEG first.
+picture-svg = This is an SVG drawing: it has no pixels until somebody chooses how large it is.
+    .advice = Export it as PNG.
 picture-ends-early = The { $format } picture ends before it says how large it is.
     .advice = Fetch or copy the file again.
 picture-damaged = The { $format } picture is damaged: where its size should be is something else.
@@ -17,6 +26,8 @@ picture-too-large = The file has { $size } MB; at most { $limit } MB are read.
     .advice = Make the picture smaller first.
 picture-not-decoded = It begins as a { $format } picture, but could not be decoded: it is damaged or cut off.
     .advice = Open it and save it again.
+picture-avif-not-decoded = This AVIF picture could not be decoded: this browser does not read AVIF, or the file is damaged.
+    .advice = Save it as PNG or JPEG.
 unreadable = The browser could not read the file: it may have been moved.
     .advice = Choose it again.
 no-canvas = This browser gave the page no canvas to draw the picture on.
@@ -60,19 +71,87 @@ idx-no-colour-axis =
     .advice = Save it with its three colours as the second or the last side.
 label-count = There are { $labels } labels for { $images } images.
     .advice = Choose the label file that belongs to the image file.
+idx-no-labels = The labels of the IDX file are not whole numbers, or more than classes can be.
+    .advice = Save the class of each picture as one whole number.
 label-too-high = Label { $label } of image { $image } is above 9, and at most ten classes are known.
     .advice = Renumber the classes 0…9.
 empty = The file is empty.
     .advice = Fetch or copy it again.
 unknown-kind =
-    This is not an IDX, CIFAR-10 or picture file: it begins with the bytes { $bytes } and has { $count } of them (IDX
-    begins with two zeros, a CIFAR-10 batch has a multiple of { $record } bytes).
-    .advice = Choose such a file.
-archive = This is { $archive }, and archives are not opened.
+    This is not an IDX, NumPy, CSV, CIFAR-10 or picture file: it begins with the bytes { $bytes } and has { $count } of
+    them (IDX begins with two zeros, a CIFAR-10 batch has a multiple of { $record } bytes).
+    .advice = Choose such a file, or say how large its pictures are.
+archive = This is { $archive } inside other archives, too deep to be opened.
     .advice = Unpack it and choose the files that were in it.
 zip = a zip archive
 tar = a tar archive
 nested-gzip = a gzip file in a gzip file
+lfs-pointer =
+    This is a Git LFS pointer: three lines that stand in a repository for a file that is kept elsewhere.
+    .advice = Run “git lfs pull” in the repository, or use the download button of its web page.
+web-page = This is a web page, not the file: the server answered with a page (a login or an error).
+    .advice = Download the file itself; if need be, log in first.
+npy-header = This begins as a NumPy file, but its header makes no sense.
+    .advice = Save the array again with numpy.save.
+npy-ends-early =
+    The NumPy file breaks off before one picture is whole: { $expected } bytes of numbers are expected and { $found }
+    were found.
+    .advice = Fetch or copy the file again.
+npy-type = The NumPy file holds values of type “{ $type-name }”, and only plain numbers and words are read.
+    .advice = Save x.astype("uint8") instead.
+npy-too-large = The NumPy file announces more numbers than any computer has.
+    .advice = Save the array again.
+npy-sides =
+    An array of { $sides } is no pictures. Read are number × height × width, with one or three colours last or second,
+    and flat pictures whose length is a square or three times one.
+    .advice = Reshape it first.
+table-empty = The table has no line of numbers.
+    .advice = Choose another file.
+table-columns =
+    The table has { $columns } columns. A line is read as a picture if, beside a label, its length is a square of at
+    least 64 or three times one (784 for 28 × 28 in grey, 3072 for 32 × 32 in colour).
+    .advice = Keep the columns of pixels and the label, and remove the others.
+table-line = Line { $line } of the table has { $columns } columns, and the first has { $expected }.
+    .advice = Save the table again.
+table-word = In line { $line }, column { $column }, the table has “{ $word }” instead of a number.
+    .advice = Correct it, or remove the line.
+table-wide = Line { $line } of the table is too long: pictures have at most { $columns } columns.
+    .advice = Make the pictures smaller first.
+table-large = The numbers of the table take more than { $limit } MB.
+    .advice = Save them as whole numbers 0…255, or choose fewer pictures.
+labels-too-many = There are more labels than pictures can be.
+labels-too-different = The labels have more than { $limit } different values, so they are no classes.
+labels-not-whole = The label of picture { $index } is not a whole number.
+labels-no-list = An array of { $sides } is neither pictures nor labels.
+labels-advice = Save the class of each picture as one whole number or word.
+other-format =
+    This is a file of the format { $format ->
+        [parquet] Parquet
+        [arrow] Arrow
+        [matlab] Matlab
+        [hdf5] HDF5
+       *[arff] ARFF
+    }, which is not read here.
+    .advice =
+        Two lines of Python convert it (adapt the names): { $lines } Then choose the new file.
+other-packing = This is packed with { $packing }, which is not unpacked here.
+    .advice = Unpack it and choose the files that were in it, or pack them as zip or tar.gz.
+archive-damaged = It is damaged: its directory or its bytes are not what they should be.
+    .advice = Fetch or copy it again.
+archive-breaks-off = The archive breaks off before any file in it is whole.
+    .advice = Fetch or copy it again.
+archive-file-large = Unpacked it has more than { $limit } MB.
+    .advice = Make it smaller first.
+archive-too-much = What it holds unpacks to more than { $limit } MB with everything before.
+    .advice = Choose fewer files.
+archive-packing = It is packed by method { $method }, which is not unpacked here.
+    .advice = Pack it again with the usual method (deflate).
+archive-encrypted = It is encrypted.
+    .advice = Unpack it with its password and choose the files that were in it.
+archive-deep = It is an archive inside too many others.
+    .advice = Unpack it and choose the files that were in it.
+archive-empty = There is no file in this archive that could be pictures.
+    .advice = Choose another file.
 weights = These are the weights of a network, not pictures.
     .advice = Open them under “The network”.
 pickle = This is a pickle, such as the Python version of CIFAR-10.

@@ -21,3 +21,10 @@ motion-stop = Still the river
 motion-start = Let the river move
 theme-light = Light colours
 theme-dark = Dark colours
+
+## The languages, each in its own words
+
+language = Language
+language-english = English
+language-german = Deutsch
+language-chinese = 中文

@@ -2,13 +2,13 @@
 
 inspector = Inspector
 tabs = What the inspector shows
-tab-whirlpools = Whirlpools
+tab-attractors = Whirlpools
 tab-noise = Snow globe
 tab-stranger = Stranger
 
 ## Cards of whirlpools
 
-whirlpools = Whirlpools
+attractors = Whirlpools
     .none = Their decoded images appear here as they are found.
     .hidden = and { $count } more
 card-image = Whirlpool { $id }, decoded
@@ -28,7 +28,7 @@ residual = ‖V‖ { $residual }
 
 ## Leaves
 
-leaves = Leaves
+trajectories = Leaves
     .help =
         Click the river to drop a leaf and watch where it drifts: z, f(z), f(f(z)), … Click a dot to drop that very
         image.
@@ -40,10 +40,10 @@ film = Decoded images along the path
 speed = Speed along the path
     .highest = speed, at most { $speed }
 following = Dropped; the engine is following it …
-leaf-at = ({ $across }, { $up })
-leaf-image = training image { $index }
-leaf-upload = your picture { $number }
-remove-leaf = Remove the leaf { $leaf }
+trajectory-at = ({ $across }, { $up })
+trajectory-image = training image { $index }
+trajectory-upload = your picture { $number }
+remove-trajectory = Remove the leaf { $leaf }
 across = across
 up = up
 drop = Drop a leaf

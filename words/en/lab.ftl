@@ -41,12 +41,15 @@ needs-one-of = { $option } needs one of { $known }
 needs-whole-number = { $option } needs a whole number from { $least } to { $most }
 needs-seeds = --seeds needs a list such as 0,1,2
 needs-sets = --sets needs a list such as rotated,constant
-needs-data = --data needs a file, or several separated by commas
+needs-data = --data needs a file, a folder, or several separated by commas
+needs-size = --size { $word }: it takes height x width of 8 to 64 pixels, such as 28, 28x20 or in color 32x32x3
+needs-transform = --transform { $word }: it takes transpose, mirror, turn90, turn180, turn270 and invert, separated by commas
+size-without-data = --size and --transform say how pictures of your own are read: add --data FILE
 no-option = `{ $word }` is not an option here: there are { $known }
 no-key = `{ $key }` is not a key: there are scene, { $known }
 no-seeds = --seeds { $list }: { $why }
 several-seeds = { $why } Separate several with commas: 0,1,2.
-run-options = --data, --then, --seeds, --out, --save and --weights
+run-options = --data, --size, --transform, --then, --seeds, --out, --save and --weights
 save-one-seed = --save takes one network: give one seed
 weights-fix-network = the file fixes the network: with --weights, no key of the network can be set
 moved-before-then = moved= belongs before the first --then
@@ -57,6 +60,8 @@ file-unwritable = { $file } could not be written: { $why }
 file-unreadable = { $file } could not be read: { $why }
 left-out = left out: { $text }
 needs-weights = { $option } describes a network file: add --weights FILE
+latent-of-onnx = --latent says where one ONNX file is cut in two; files of other kinds are not cut
+onnx-not-trained = a network from ONNX files is searched, not trained or saved: leave out --then and --save
 pixels-unknown = --pixels { $name } is not known: it takes unit (0…1), symmetric (−1…1), standardized or bytes (0…255)
 activation-unknown = { $option } { $name }: it takes one of { $known }
 
@@ -64,14 +69,16 @@ activation-unknown = { $option } { $name }: it takes one of { $known }
 
 help = lab runs Eddy without a page, on all cores.
 help-run =
-    lab [key=value …] [--data FILE[,FILE …]] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
+    lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
     .text =
         Trains a network and describes its river. --then changes the objective or optimizer of the trained network and
         trains on, --seeds makes one run for each seed, --out writes reports (docs/report.md). --data takes pictures
-        from IDX files (grey or color, with or without a label file) or CIFAR-10 binary batches, gzipped or not. --save
-        writes the trained network (docs/weights.md).
+        of your own (docs/bring.md): IDX, NumPy's .npy and .npz, CSV, CIFAR-10 batches, picture files, folders, and zip
+        or tar.gz of these; --size says how large pictures become, and what files without a header hold, --transform
+        how they are laid (transpose,mirror,turn90,invert). --save writes the trained network (docs/weights.md).
 help-weights =
     lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …]
+    lab --weights ENCODER.onnx DECODER.onnx, or --weights WHOLE.onnx [--latent TENSOR]
     .text =
         Searches the network of a safetensors or PyTorch file instead of training one; --then trains it further. What a
         file that is not Eddy's does not say is found out on held-out pictures: the activations between layers, after
@@ -83,11 +90,18 @@ help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N
     .text =
         Trains a network, lets noise settle on it (every kind unless one is named) and rebuilds held-out images from the
         attractors it finds and from four other dictionaries (docs/snow-globe.md).
-help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--out FILE]
+help-model =
+    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--show 0,1,10] [--sheet FILE] [--out FILE]
+    .text =
+        Runs a real image autoencoder (TAESD family, AutoencoderKL; safetensors or PyTorch, one file or two) from noise
+        or pictures and says what becomes of it: at rest, circling, wandering or running away (docs/real-models.md).
+        --dictionary rebuilds so many of the pictures from the end states. --sheet writes pictures of the shown steps.
+help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--raw | --framed] [--pictures FILE …] [--out FILE]
     .text =
         Trains a network and measures how well every score tells strangers from pictures that belong: against all sets
         that can be made, or those named (fashion-mnist, uniform-noise, rotated, classes-56789, …). Without a key, the
-        networks of docs/strangers.md.
+        networks of docs/strangers.md. Pictures are seen as they come and framed as the training pictures are; --raw and
+        --framed name one of both. --pictures judges picture files, or those of a folder.
 help-claims = lab claims [ID …] [--out FILE]
     .text = Tests statements of the paper.
 help-tables = lab tables [NAME …] [--seeds 0,1,2] [--out FILE]
@@ -166,8 +180,23 @@ probe-no-winner = Nobody wins.
 
 ## lab strangers
 
-strangers-options = --sets, --samples and --out
+strangers-options = --sets, --samples, --raw, --framed, --pictures and --out
 strangers-sets-one-network = --sets is for one network: name it, such as scene=concepts k=16
+needs-pictures = --pictures needs files or a folder, such as --pictures photo.jpg
+strangers-pictures-one-network = --pictures is for one network: name it, such as scene=concepts k=16
+strangers-no-picture = there is no picture in { $folder }
+strangers-picture-empty = it has no pixels
+strangers-none-read = none of the pictures could be read
+strangers-no-framing = the pictures of this data set have no ground in common: pictures are seen as they come
+strangers-as-they-come = Pictures as they come
+strangers-framed = All pictures framed as the training pictures are
+strangers-network-framed = { $network }, framed
+strangers-pictures-head = | picture | verdict | p seen the other way | what was done |
+strangers-pictures-auroc = { $score }: these pictures are told from those that belong with AUROC { $auroc }.
+strangers-belongs = belongs
+strangers-stranger = **stranger**
+strangers-blank = nothing to be judged by
+strangers-not-framed = seen as it came: nothing in it could be framed
 strangers-points = strangers are pictures, and this network sees points
 strangers-some-labels = { $set } or some of these labels
 strangers-no-set = `{ $asked }` is not a set of strangers to this network: there are { $known }
@@ -241,3 +270,58 @@ table-lifted-blobs = Four blobs in sixteen dimensions
     .caption = An autoencoder 16-64-64-2-64-64-16, GELU, Adam 1e-3, batch 256, 4000 steps, on the four blobs lifted into 16 dimensions: V against the slope of a kernel density estimate of the latents, at draws from that estimate.
 table-five-thousand = Five thousand digits
     .caption = The same network at k = 2 on N = 5000, batch 128, 3000 steps. Starts here are 500 training latents and 256 draws of N(0, I); where it was first measured they were the training latents alone.
+
+## lab model
+
+model-options = --config, --size, --start, --steps, --tiles, --seed, --pictures, --dictionary, --show, --sheet and --out
+model-needs-files = lab model needs the files of a model: its encoder and decoder, in one file or two
+model-needs-pictures = --start pictures and --dictionary need --pictures FILE,FILE …
+model-needs-two-pictures = --dictionary needs at least two pictures: one for atoms, one to rebuild
+needs-steps = --show needs a list of steps such as 0,1,10,100
+model-no-pictures = there are no pictures
+model-no-memory = The run needs about { $needed } MB and { $available } MB are free. Choose a smaller --size.
+model-expected =
+    { $tiles ->
+        [one] 1 start
+       *[other] { $tiles } starts
+    }, { $steps } steps of { $ms } ms: about { $duration }.
+model-progress = { $done } of { $all } steps
+model-rebuilding = { $done } of { $all } pictures rebuilt
+model-head =
+    { $model }: { $millions } million parameters, pictures of { $width } × { $height } pixels; { $tiles ->
+        [one] 1 start
+       *[other] { $tiles } starts
+    }, { $steps } steps of { $ms } ms
+model-fate-count = { $count } { $fate }
+model-at-rest = at rest
+model-circles = on a cycle
+model-wanders = wandering (no attractor)
+model-runs-away = running away
+model-undecided = undecided (the run was too short)
+model-step = step { $step }: { $value }
+model-curve = ‖V‖/‖z‖, median: { $curve }; over the last quarter { $plateau }
+model-exponent = largest Lyapunov exponent { $mean } ± { $deviation } a step
+model-ends = ends { $median } of their norm apart (median; least { $least }), starts { $starts }; { $clusters ->
+        [one] 1 cluster
+       *[other] { $clusters } clusters
+    } at radius { $radius }
+model-to-pictures = from an end to the nearest of { $pictures ->
+        [one] 1 encoded picture
+       *[other] { $pictures } encoded pictures
+    }: { $median } of the ends’ norm (median; least { $least })
+model-memory = largest memory: { $megabytes } MB
+model-paper = Paper: { $claim } Here: { $answer } ({ $why }).
+model-claim-settling = starts settle (‖V‖² < { $squared }, or { $steps } steps) on attractors.
+model-settled = { $share } of the starts met the rule
+model-claim-dictionary = pictures are rebuilt better from end states of noise than from a random orthogonal basis.
+model-claim-dictionary-why = the random basis has { $ratio } times the error
+model-ends-name = End states from noise
+model-random-name = Random orthogonal
+model-principal-name = Principal axes of pictures
+model-noise-name = Noise itself
+model-encoded-name = Encoded pictures
+model-dictionary = Mean squared error a pixel of { $pictures ->
+        [one] 1 picture
+       *[other] { $pictures } pictures
+    } rebuilt from so many atoms; D(E(x)) itself has { $floor }.
+model-winner = Best: { $name }.

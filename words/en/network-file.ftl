@@ -2,8 +2,9 @@
 
 title = A trained network from a file
 about =
-    One saved here (“Share”, “Numbers”), or your own autoencoder: a safetensors or PyTorch file (.pt, .pth). Its layers
-    are recognized by their names and shapes. Nothing is sent anywhere.
+    One saved here (“Share”, “Numbers”), or your own autoencoder: a safetensors or PyTorch file (.pt, .pth), whose layers
+    are recognized by their names and shapes, or ONNX: one file, or encoder and decoder together. Nothing is sent
+    anywhere.
 unsaid = What your own file does not say
 found-out-choice = Find out
 between = Between layers

@@ -57,3 +57,8 @@ hide-refused = This browser does not allow pages to add style rules.
 message-empty = an empty message
 message-of-other-build = a message of another build (protocol { $found }, expected { $expected }): reload the page
 message-malformed = a malformed message: { $error }
+
+## Another language
+
+language-failed = The words of that language could not be used.
+language-failed-advice = Reload the page. If that does not help, choose another language.

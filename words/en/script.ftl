@@ -3,8 +3,8 @@
 removed = This river was removed from its document. Put it back to use it.
 nothing-yet = Nothing has run yet. Call play() or step(n) first.
 no-image = There is no training image { $index }. The images are numbered 0 to { $last }.
-leaf-lost = The page removed the leaf at once. Try again.
-leaf-removed = The leaf was removed before its path was known. Drop it again.
+trajectory-lost = The page removed the leaf at once. Try again.
+trajectory-removed = The leaf was removed before its path was known. Drop it again.
 busy = The snow globe is already being shaken. Wait until the noise has settled.
 no-files = score(files) takes a list of File or Blob, and the list had none.
 need-pictures = This network knows points, and a stranger is a picture. Call { $example } first.

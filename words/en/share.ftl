@@ -32,14 +32,14 @@ same-changes =
         [one] the same change at the same step
        *[other] the same { $changes } changes at the same steps
     }.
-loses-own-leaves = Leaves that are your own pictures are not in the link.
-loses-leaves = The link has room for the newest { $kept } of { $dropped } leaves.
+loses-own-trajectories = Leaves that are your own pictures are not in the link.
+loses-trajectories = The link has room for the newest { $kept } of { $dropped } leaves.
 long-link = The link has { $length } of at most { $most } characters.
 
 ## Embed
 
-panel-river = The river alone
-panel-whirlpools = With its whirlpools
+panel-field = The river alone
+panel-attractors = With its whirlpools
 panel-noise = With the snow globe
 panel-strangers = With a stranger
 panel-controls = With the controls
@@ -81,15 +81,15 @@ film-live = The river, from now on
     .about = Films the stage as it moves and trains. You can close this window and use the controls meanwhile.
 film-beginning = Training, from the beginning
     .about = Resets the network and films until it is trained, for at most { $length }.
-film-leaf = A leaf and its decoded images
+film-trajectory = A leaf and its decoded images
     .about = Films every iteration along its path: { $leaf }.
-no-leaf = No leaf has been dropped. Click the river to drop one.
-leaf-not-followed = The engine has not followed the leaves yet. Wait until their paths are drawn.
-leaf-from = the leaf from ({ $across }, { $up })
+no-trajectory = No leaf has been dropped. Click the river to drop one.
+trajectory-not-followed = The engine has not followed the leaves yet. Wait until their paths are drawn.
+trajectory-from = the leaf from ({ $across }, { $up })
 film-unsupported =
     This browser records no films: it has no MediaRecorder for a canvas. Use a current Chrome, Edge, Firefox or Safari,
     or save a picture.
-no-river = There is no river yet. It is drawn once the engine has started.
+no-field = There is no river yet. It is drawn once the engine has started.
 film-what = What to film
 film-file = Makes a { $kind } file in this tab, of at most { $bytes }.
 film-length = Length
@@ -108,7 +108,7 @@ seconds =
     }
 film-none = This browser records no films. Use a current Chrome, Edge, Firefox or Safari.
 stage-missing = The river is not on the page. Scroll to it and try again.
-leaf-not-drawn = The engine has not followed this leaf yet. Wait until its path is drawn.
+trajectory-not-drawn = The engine has not followed this leaf yet. Wait until its path is drawn.
 canvas-missing = This browser gave the page no canvas. Close other tabs and try again.
 film-no-reason = it gave no reason
 film-not-begun = The browser did not start to record: { $why } Try again.
@@ -121,7 +121,7 @@ film-made = { $length }, { $width } × { $height } px, { $bytes }. { $file }
 
 ## Picture
 
-picture-no-river = There is no river yet. It is drawn once the engine has started.
+picture-no-field = There is no river yet. It is drawn once the engine has started.
 picture-too-large = This browser has no room for a picture of that size. Make the window smaller.
 picture-not-written = The browser could not write the picture. Make the window smaller and try again.
 picture-not-kept = The browser could not keep the picture: it is out of memory. Make the window smaller and try again.
@@ -140,7 +140,7 @@ not-searched = The engine has not searched the river for whirlpools yet.
 none-found = The last search found no whirlpools.
 report = Report (JSON)
     .about = Settings, loss curve, verdict and whirlpools, as the lab program writes them, in a documented schema.
-whirlpools = Whirlpools (CSV)
+attractors = Whirlpools (CSV)
     .about = One line per whirlpool: latent, eigenvalue, basin, nearest training image.
 paths = Paths of the leaves (CSV)
     .about = One line per iteration of each leaf: its place on the plane, its speed, and where it ended.
@@ -156,3 +156,4 @@ caption-classes = only { $classes }
 caption-mlp = k = { $k }
 caption-convolutional = convolutional, k = { $k }
 caption-denoiser = denoiser
+caption-graph = network from a file, k = { $k }

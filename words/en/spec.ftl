@@ -35,6 +35,7 @@ seed-refused = Enter a whole number from 0 to { $most }.
 kind-mlp = Fully connected (MLP)
 kind-convolutional = Convolutional
 kind-denoiser = Denoiser without a bottleneck
+kind-graph = Network from a file
 bottleneck-outside = a bottleneck of { $k } is outside 1…{ $most }
 half-too-deep = { $count } hidden layers in one half are more than { $most }
 layer-outside = a layer of width { $width } is outside 1…{ $widest }

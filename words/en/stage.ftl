@@ -2,9 +2,9 @@
 
 ## What it is, for screen readers
 
-river = The river
-river-left = The left river
-river-right = The right river
+field = The river
+field-left = The left river
+field-right = The right river
     .before = The right river.
 role = river
 not-drawn = The river is not drawn yet.
@@ -54,6 +54,15 @@ settled-elsewhere = Came to rest where no whirlpool is known
             [one] 1 step
            *[other] { $steps } steps
         } where no whirlpool is known
-leaf-diverged = Diverged: the river is unbounded here
-leaf-cycles = Cycles for ever, with a period of { $period } steps
-leaf-undecided = Still moving at the last step
+trajectory-diverged = Diverged: the river is unbounded here
+trajectory-cycles = Cycles for ever, with a period of { $period } steps
+trajectory-undecided = Still moving at the last step
+
+## Beside a picture of what a place decodes to
+
+speed-at = speed { $speed }
+iterations = 
+    { $count ->
+        [one] { $count } iteration
+       *[other] { $count } iterations
+    }

@@ -14,8 +14,11 @@ drop = Drop or paste pictures anywhere on the page, or
 choose = Choose pictures
 camera = Camera
 private =
-    Nothing is sent anywhere: your pictures stay in this tab. PNG, JPEG, WebP, GIF or BMP, at most 20 MB and 40
-    megapixels each, 500 at once.
+    Nothing is sent anywhere: your pictures stay in this tab. PNG, JPEG, WebP, GIF, BMP or AVIF, at most 20 MB and 40
+    megapixels each, 500 at once. Of an animation, the first frame.
+canvas-falsified =
+    This browser changes the pixels that a page reads from pictures, as a protection against being recognised. So what is
+    judged here is not quite your picture. Allow this page to read canvas pixels, or use another browser.
 left-out =
     { $files ->
         [one] 1 file was
@@ -32,6 +35,10 @@ draw-pad = Drawing pad
 drawing = drawing
 framing = How the network sees them
     .help = Applies to all pictures at once; each is judged again. The middle image of a card is what the network sees.
+framing-as-set = Framed as the training pictures
+    .help =
+        Each picture is cut out of its paper and brought to the size, the place and the brightness of the training
+        pictures, and so are the held-out pictures that it is compared with. Off: pictures are seen as they come.
 framing-fit = How a picture is fitted
 framing-invert = Invert
 framing-contrast = Stretch contrast
@@ -79,7 +86,7 @@ card-sees = it sees
 card-makes = it makes
 settles = settles in
 remove = Remove { $picture }
-drop-on-river = Drop it on the river
+drop-on-field = Drop it on the river
     .named = Drop { $picture } on the river
 film = Decoded images along the path
 bars =
@@ -89,6 +96,26 @@ bars =
     } that are less strange by this score. The verdict uses the first score.
 scores = All scores, and the path
 stranger-than = stranger than { $share }
+
+first-frame = 1 of { $frames } frames: of an animation, the first is judged.
+steps = What was done to it
+step-image = The picture after this step
+as-it-came = Judge pictures as they came
+as-set = Frame pictures as the training pictures
+not-framed = Nothing in it stands out from a plain ground, so it is judged as it came.
+other-as-it-came = As it came, it would be a stranger (p = { $p }).
+    .belongs = As it came, it would belong (p = { $p }).
+other-framed = Framed as the training pictures are, it would be a stranger (p = { $p }).
+    .belongs = Framed as the training pictures are, it would belong (p = { $p }).
+blank = nothing to judge
+    .why = It is of one colour: it has nothing to be judged by.
+disagree =
+    The scores disagree: { $count ->
+        [one] 1 of the other { $all } calls
+       *[other] { $count } of the other { $all } call
+    } it a stranger ({ $which }).
+    .belongs =
+        The scores disagree: by { $count } of the other { $all } it would belong ({ $which }).
 
 ## Built-in strangers
 

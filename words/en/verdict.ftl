@@ -97,7 +97,7 @@ remedy-contractive = The penalty λ‖J‖² pulls the river together.
 ## The panel
 
 title = Verdict
-whirlpools = Whirlpools
+attractors = Whirlpools
 all-numbers = All numbers
 likeness = Likeness to training images
     .scale = Memorization coefficient { $value }
@@ -107,7 +107,7 @@ likeness = Likeness to training images
         (solid) and for uniform noise (dashed). { $value }.
 mark-noise = uniform noise
 mark-unseen = unseen images
-mark-whirlpools = the whirlpools
+mark-attractors = the whirlpools
 remedy-go = Go to { $control }
 searched =
     From { $starts ->

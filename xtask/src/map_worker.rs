@@ -1,5 +1,6 @@
-//! The small program of the workers that only map (kernels/): two builds, without and with relaxed SIMD, which
-//! the engine chooses from. It depends on nothing, so that a build takes seconds.
+//! The small programs beside the engine: that of the workers that only map (kernels/), in two builds, without and with
+//! relaxed SIMD, which the engine chooses from; and the reader of ONNX files (onnx/), fetched when one is brought. They
+//! depend on little, so that a build takes seconds.
 
 use std::fs;
 use std::path::Path;
@@ -12,10 +13,9 @@ use crate::command::run as run_command;
 use crate::site::wasm_cargo;
 use crate::std_for_wasm::TARGET;
 
-const PACKAGE: &str = "eddy-kernels";
-const PROGRAM: &str = "map_worker";
-
 pub struct Build {
+    package: &'static str,
+    program: &'static str,
     /// Its name in the site.
     pub file: &'static str,
     /// A profile of its own keeps the two builds apart.
@@ -24,16 +24,35 @@ pub struct Build {
     target_feature: Option<&'static str>,
 }
 
-pub const BUILDS: [Build; 2] = [
-    Build { file: "map_worker.wasm", profile: "map-worker", target_feature: None },
-    Build { file: "map_worker_relaxed.wasm", profile: "map-worker-relaxed", target_feature: Some("+relaxed-simd") },
+pub const BUILDS: [Build; 3] = [
+    Build {
+        package: "eddy-kernels",
+        program: "map_worker",
+        file: "map_worker.wasm",
+        profile: "map-worker",
+        target_feature: None,
+    },
+    Build {
+        package: "eddy-kernels",
+        program: "map_worker",
+        file: "map_worker_relaxed.wasm",
+        profile: "map-worker-relaxed",
+        target_feature: Some("+relaxed-simd"),
+    },
+    Build {
+        package: "eddy-onnx",
+        program: "onnx_reader",
+        file: "onnx_reader.wasm",
+        profile: "onnx-reader",
+        target_feature: None,
+    },
 ];
 
-/// Compiles both and puts them into the site.
+/// Compiles them and puts them into the site.
 pub fn put(site: &Path) -> Result<()> {
     for build in &BUILDS {
         run_command(&mut cargo(build)?, "see the compiler's message above")?;
-        let program = cache::target_dir()?.join(TARGET).join(build.profile).join(format!("{PROGRAM}.wasm"));
+        let program = cache::target_dir()?.join(TARGET).join(build.profile).join(format!("{}.wasm", build.program));
         fs::copy(&program, site.join(build.file))
             .with_context(|| format!("cannot put {} into the site", program.display()))?;
     }
@@ -44,7 +63,7 @@ pub fn put(site: &Path) -> Result<()> {
 pub fn cargo(build: &Build) -> Result<Command> {
     let mut cargo = wasm_cargo()?;
     cargo.args(["build", "--quiet", "--target", TARGET, "--profile", build.profile]);
-    cargo.args(["--package", PACKAGE, "--bin", PROGRAM]);
+    cargo.args(["--package", build.package, "--bin", build.program]);
     if let Some(feature) = build.target_feature {
         cargo.args(["--config", &format!("target.{TARGET}.rustflags=[\"-Ctarget-feature={feature}\"]")]);
     }
@@ -57,7 +76,8 @@ mod tests {
 
     #[test]
     fn the_engine_names_the_same_files() {
-        let source = fs::read_to_string(cache::checkout().join("src/engine/map_pool/browser.rs")).unwrap();
+        let read = |file: &str| fs::read_to_string(cache::checkout().join(file)).unwrap();
+        let source = read("src/engine/map_pool/browser.rs") + &read("src/engine/onnx_file.rs");
         for build in &BUILDS {
             assert!(source.contains(&format!("\"{}\"", build.file)), "the engine knows no {}", build.file);
         }

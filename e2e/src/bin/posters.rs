@@ -51,10 +51,10 @@ async fn take(visitor: &Visitor, scene: Scene, folder: &Path) -> Result<()> {
         false => report.complete == Some(true),
     };
     page.wait_until("the scene settles", within(900), settled).await?;
-    if scene == Scene::SnowGlobe {
+    if scene == Scene::NoiseProbe {
         page.script::<()>("document.querySelector('#globe-shake').click();", &[]).await?;
         page.wait_until("the noise settles", within(300), |report| {
-            report.specks > 0 && report.settled_specks == report.specks
+            report.noise_samples > 0 && report.settled_noise_samples == report.noise_samples
         })
         .await?;
     }

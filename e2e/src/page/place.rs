@@ -22,7 +22,7 @@ pub const COPY_LINK: &str = "#button-copy-link";
 pub const EXPORT_REPORT: &str = "#button-export-report";
 pub const EXPORT_ATTRACTORS: &str = "#button-export-attractors";
 pub const EXPORT_PATHS: &str = "#button-export-paths";
-pub const REMOVE_LEAF: &str = "#leaves button[aria-label^=Remove]";
+pub const REMOVE_TRAJECTORY: &str = "#leaves button[aria-label^=Remove]";
 
 pub const COMPARE: &str = "#button-compare";
 /// Whose controls are shown.
@@ -34,7 +34,7 @@ pub fn compare_cell(number: &str, side: &str) -> String {
     format!("#compare-{number}-{side}")
 }
 
-/// What the arrows of the exact score are, and how well the river follows them.
+/// What the arrows of the exact score are, and how well the field follows them.
 pub const SCORE: &str = "#legend-score";
 
 pub fn scene(id: &str) -> String {

@@ -24,7 +24,7 @@ pub struct Overheard {
 
 impl Page {
     /// Every worker since the page was opened, oldest first, with what it said since it was last
-    /// asked (pictures of the river excepted).
+    /// asked (pictures of the field excepted).
     pub async fn overhear_workers(&self) -> Result<Vec<Overheard>> {
         let script = "
             return window.__workers.map((record) => {

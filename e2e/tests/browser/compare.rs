@@ -1,4 +1,4 @@
-//! Two rivers side by side: what they share, how they differ, and that closing leaves the first alone.
+//! Two runs side by side: what they share, how they differ, and that closing leaves the first alone.
 
 use anyhow::{Context as _, Result, ensure};
 use eddy_e2e::{Control, Journey, Report, Visit, Visitor, Window, place, within};
@@ -8,7 +8,7 @@ use thirtyfour::Key;
 const LONGEST_TASK_MS: f64 = 100.0;
 
 #[tokio::test]
-async fn twelve_whirlpools_on_the_left_and_one_on_the_right() -> Result<()> {
+async fn twelve_attractors_on_the_left_and_one_on_the_right() -> Result<()> {
     Visit::new("compare")
         .keeping_workers()
         .run(async |visitor| {
@@ -22,7 +22,7 @@ async fn twelve_whirlpools_on_the_left_and_one_on_the_right() -> Result<()> {
             journey.step("a pause ends with both at one step", pause(visitor)).await;
             journey.step("a killed engine on the right recovers alone", kill(visitor)).await;
             journey.step("left ends with twelve attractors, right with one", ends(visitor)).await;
-            journey.step("a leaf dropped left appears right, and goes on both", leaf(visitor)).await;
+            journey.step("a leaf dropped left appears right, and goes on both", trajectory(visitor)).await;
             journey.step("views move together, or alone", views(visitor)).await;
             journey.step("it fits a desktop, a tablet and a phone, light and dark", pictures(visitor)).await;
             journey.step("another seed changes both sides", seed(visitor)).await;
@@ -36,7 +36,7 @@ async fn twelve_whirlpools_on_the_left_and_one_on_the_right() -> Result<()> {
 
 /// Does not wait for any training to end.
 #[tokio::test]
-async fn a_second_river_opens_beside_the_first_and_closes() -> Result<()> {
+async fn a_second_field_opens_beside_the_first_and_closes() -> Result<()> {
     Visit::new("compare-opening")
         .keeping_workers()
         .run(async |visitor| {
@@ -169,19 +169,26 @@ async fn ends(visitor: &Visitor) -> Result<()> {
     Ok(())
 }
 
-async fn leaf(visitor: &Visitor) -> Result<()> {
+async fn trajectory(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
     page.press(place::STAGE, Key::Enter).await?;
-    let has_path = |side: &Report| side.leaves.first().is_some_and(|leaf| leaf.outcome != "waiting");
+    let has_path = |side: &Report| side.trajectories.first().is_some_and(|trajectory| trajectory.outcome != "waiting");
     let (left, right) =
         wait_both(visitor, "both follow the leaf", 20, |left, right| has_path(left) && has_path(right)).await?;
-    ensure!(left.leaves.len() == 1 && right.leaves.len() == 1, "{:?} and {:?}", left.leaves, right.leaves);
-    ensure!(left.leaves[0].id == right.leaves[0].id, "they are two leaves");
-    ensure!(right.leaves[0].outcome == "settled", "{:?}", right.leaves);
+    ensure!(
+        left.trajectories.len() == 1 && right.trajectories.len() == 1,
+        "{:?} and {:?}",
+        left.trajectories,
+        right.trajectories
+    );
+    ensure!(left.trajectories[0].id == right.trajectories[0].id, "they are two leaves");
+    ensure!(right.trajectories[0].outcome == "settled", "{:?}", right.trajectories);
     page.screenshot("compare-leaf").await?;
-    page.click(place::REMOVE_LEAF).await?;
-    wait_both(visitor, "it is gone on both", 10, |left, right| left.leaves.is_empty() && right.leaves.is_empty())
-        .await?;
+    page.click(place::REMOVE_TRAJECTORY).await?;
+    wait_both(visitor, "it is gone on both", 10, |left, right| {
+        left.trajectories.is_empty() && right.trajectories.is_empty()
+    })
+    .await?;
     Ok(())
 }
 

@@ -64,10 +64,13 @@ pub async fn every_method(page: &Page) -> Result<()> {
     ensure!(report["spec"]["data"]["image_count"] == 3 && report["spec"]["model"]["hidden"] == json!([24]), "{report}");
 
     for place in ["[0.1, -0.2]", "{ trainingImage: 1 }"] {
-        let leaf = ask(page, "a leaf", &format!("return await river.drop({place});")).await?;
-        let outcome = leaf["outcome"].as_str().unwrap_or_default();
-        ensure!(["settled", "settled_elsewhere", "diverged", "cycle", "undecided"].contains(&outcome), "{leaf}");
-        ensure!(leaf["path"].as_array().is_some_and(|path| path.len() > 1) && leaf["step"] == 10, "{leaf}");
+        let trajectory = ask(page, "a leaf", &format!("return await river.drop({place});")).await?;
+        let outcome = trajectory["outcome"].as_str().unwrap_or_default();
+        ensure!(["settled", "settled_elsewhere", "diverged", "cycle", "undecided"].contains(&outcome), "{trajectory}");
+        ensure!(
+            trajectory["path"].as_array().is_some_and(|path| path.len() > 1) && trajectory["step"] == 10,
+            "{trajectory}"
+        );
     }
 
     let found = ask(page, "the snow globe", "return await river.probe(32);").await?;
@@ -132,7 +135,7 @@ pub async fn every_method(page: &Page) -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_river_in_an_article_does_all_that_a_script_asks() -> Result<()> {
+async fn a_field_in_an_article_does_all_that_a_script_asks() -> Result<()> {
     Visit::new("element")
         .keeping_workers()
         .run(async |visitor| {
@@ -287,7 +290,7 @@ async fn wrong(visitor: &Visitor) -> Result<()> {
 }
 
 #[tokio::test]
-async fn an_article_of_another_origin_frames_the_river() -> Result<()> {
+async fn an_article_of_another_origin_frames_the_field() -> Result<()> {
     Visit::new("element-elsewhere")
         .run(async |visitor| {
             let page = &visitor.page;

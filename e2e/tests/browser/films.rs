@@ -1,4 +1,4 @@
-//! Films of training and of a leaf: they play, know their length, and leave nothing running.
+//! Films of training and of a trajectory: they play, know their length, and leave nothing running.
 
 use anyhow::{Result, ensure};
 use eddy_e2e::{Journey, Page, Saved, Visit, place, within};
@@ -25,7 +25,7 @@ const ENDED: &str = "
 ";
 
 #[tokio::test]
-async fn training_and_a_leaf_are_filmed() -> Result<()> {
+async fn training_and_a_trajectory_are_filmed() -> Result<()> {
     Visit::new("films")
         .run(async |visitor| {
             let page = &visitor.page;
@@ -37,7 +37,7 @@ async fn training_and_a_leaf_are_filmed() -> Result<()> {
             journey.step("the stage is filmed until it is stopped", live(page)).await;
             journey.step("a film that is given up leaves nothing", cancelled(page)).await;
             journey.step("training is filmed from its beginning to its end", from_the_beginning(page)).await;
-            journey.step("a leaf is filmed along its path", of_a_leaf(page)).await;
+            journey.step("a leaf is filmed along its path", of_a_trajectory(page)).await;
             journey.step("a browser that records nothing says so", no_recorder(page)).await;
             journey.end()
         })
@@ -161,11 +161,13 @@ async fn from_the_beginning(page: &Page) -> Result<()> {
     kept(page, "training").await.map(drop)
 }
 
-async fn of_a_leaf(page: &Page) -> Result<()> {
+async fn of_a_trajectory(page: &Page) -> Result<()> {
     page.click("#share-close").await?;
     page.type_into("#leaf-across", "0.4").await?;
-    page.wait_until("its path is there", within(30), |report| report.leaves.iter().any(|leaf| leaf.path_length > 1))
-        .await?;
+    page.wait_until("its path is there", within(30), |report| {
+        report.trajectories.iter().any(|trajectory| trajectory.path_length > 1)
+    })
+    .await?;
     page.open_share("film").await?;
     page.click("#film-leaf").await?;
     page.click("#button-film").await?;
@@ -173,7 +175,7 @@ async fn of_a_leaf(page: &Page) -> Result<()> {
     let film = watched(page).await?;
     page.screenshot("share-film-leaf").await?;
     ensure!(film.duration_s.is_some_and(|length| (2.0..40.0).contains(&length)) && film.colours > 100, "{film:?}");
-    // The leaf has gone its way, and pictures have come beside it.
+    // The trajectory has gone its way, and pictures have come beside it.
     let length_s = film.duration_s.unwrap_or_default();
     let changed = changed_share(page, 0.1, length_s - 0.3).await?;
     ensure!(changed > 0.01, "only {changed} of the picture ever changes");

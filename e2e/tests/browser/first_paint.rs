@@ -120,7 +120,7 @@ async fn page_and_engine_say_how_much_of_them_has_come() -> Result<()> {
                 visitor.site.set(&format!("/{name}"), Rule::Slow(size(name)? / 40 + 1));
             }
             let page = &visitor.page;
-            // The opening scene has a river of its own to show meanwhile, and says so in the same line.
+            // The opening scene has a field of its own to show meanwhile, and says so in the same line.
             page.open("?device=cpu&seed=1").await?;
             let of_page = r"return /^Loading the page: [1-9]\d* of \d+ kB$/.test(document.querySelector('#boot-message')?.textContent);";
             page.wait_for("the page tells its bytes", within(20), of_page).await?;

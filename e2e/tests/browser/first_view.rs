@@ -1,4 +1,4 @@
-//! What is seen before the engine has come: a trained river that is shipped with the page.
+//! What is seen before the engine has come: a trained field that is shipped with the page.
 
 use anyhow::{Context as _, Result, ensure};
 use eddy_e2e::{Journey, Report, Rule, Visit, Visitor, Window, place, within};
@@ -9,14 +9,14 @@ const FILE: &str = "/first-view/twelve-images.bin.gz";
 const LONGEST_TASK_MS: f64 = 50.0;
 
 #[tokio::test]
-async fn a_trained_river_is_looked_at_until_the_engine_has_its_own() -> Result<()> {
+async fn a_trained_field_is_looked_at_until_the_engine_has_its_own() -> Result<()> {
     Visit::new("first-view")
         .run(async |visitor| {
             visitor.site.set(ENGINE, Rule::Held);
             visitor.page.open("?device=cpu").await?;
             let mut journey = Journey::default();
             journey.step("a river with twelve whirlpools is drawn, and named", drawn(visitor)).await;
-            journey.step("a leaf dropped by a click settles in one of them", leaf(visitor)).await;
+            journey.step("a leaf dropped by a click settles in one of them", trajectory(visitor)).await;
             journey.step("another part of the plane is drawn when it is looked at", closer(visitor)).await;
             journey.step("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
             visitor.site.lift(ENGINE);
@@ -31,7 +31,7 @@ async fn drawn(visitor: &Visitor) -> Result<()> {
     page.wait_until("the page is there", within(60), |_| true).await?;
     let from_ms = page.now_ms().await?;
     let report =
-        page.wait_until("a river before the engine", within(30), |report| report.shipped_whirlpools == 12).await?;
+        page.wait_until("a river before the engine", within(30), |report| report.shipped_attractors == 12).await?;
     println!("    known {:.0} ms after navigation", page.now_ms().await?);
     ensure!(report.first_view && report.snapshot_step.is_some() && report.training_points == 12, "{report:?}");
     ensure!(report.phase == "loading" && report.status.contains("shipped with the page"), "{}", report.status);
@@ -60,14 +60,15 @@ fn painted(share: f32) -> String {
     )
 }
 
-async fn leaf(visitor: &Visitor) -> Result<()> {
+async fn trajectory(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
     page.click(place::STAGE).await?;
-    let followed = |report: &Report| report.leaves.first().is_some_and(|leaf| leaf.outcome != "waiting");
+    let followed =
+        |report: &Report| report.trajectories.first().is_some_and(|trajectory| trajectory.outcome != "waiting");
     let report = page.wait_until("the leaf's way", within(20), followed).await?;
-    let leaf = &report.leaves[0];
-    ensure!(report.first_view && leaf.outcome == "settled" && leaf.attractor.is_some(), "{leaf:?}");
-    ensure!(leaf.path_length > 1 && leaf.film_length > 1, "{leaf:?}");
+    let trajectory = &report.trajectories[0];
+    ensure!(report.first_view && trajectory.outcome == "settled" && trajectory.attractor.is_some(), "{trajectory:?}");
+    ensure!(trajectory.path_length > 1 && trajectory.film_length > 1, "{trajectory:?}");
     Ok(())
 }
 
@@ -94,14 +95,14 @@ async fn taken_over(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
     let begun = |report: &Report| report.step > 0 && !report.first_view;
     let report = page.wait_until("training on a river of its own", within(90), begun).await?;
-    ensure!(report.shipped_whirlpools == 0 && !report.status.contains("shipped"), "{}", report.status);
-    ensure!(report.leaves.len() == 1, "the leaf is gone: {:?}", report.leaves);
+    ensure!(report.shipped_attractors == 0 && !report.status.contains("shipped"), "{}", report.status);
+    ensure!(report.trajectories.len() == 1, "the leaf is gone: {:?}", report.trajectories);
     page.screenshot("first-view-taken-over").await?;
     let report = page.wait_until("the run settles", within(120), Report::is_settled).await?;
     report.check_consistency()?;
-    let leaf = report.leaves.first().context("the leaf is gone")?;
-    let known = report.stable().iter().any(|attractor| Some(attractor.id) == leaf.attractor);
-    ensure!(leaf.outcome == "settled" && known, "{leaf:?}");
+    let trajectory = report.trajectories.first().context("the leaf is gone")?;
+    let known = report.stable().iter().any(|attractor| Some(attractor.id) == trajectory.attractor);
+    ensure!(trajectory.outcome == "settled" && known, "{trajectory:?}");
     Ok(())
 }
 

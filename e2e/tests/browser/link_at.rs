@@ -5,7 +5,7 @@ use eddy_e2e::{Attractor, Control, Journey, Page, Report, Visit, place, within};
 use thirtyfour::Key;
 
 /// Two runs of one spec on one kind of device, in spectral radius and in places relative to the extent
-/// of the river.
+/// of the field.
 const SAME_RUN_TOLERANCE: f64 = 1e-3;
 
 #[tokio::test]
@@ -37,8 +37,10 @@ async fn passed_on(page: &Page, latent: &str, seen: &str) -> Result<()> {
     let mut sent = page.wait_until("it rests", within(60), rests).await?;
     if !seen.is_empty() {
         look_about(page).await?;
-        let both =
-            |report: &Report| report.leaves.len() == 2 && report.leaves.iter().all(|leaf| leaf.outcome != "waiting");
+        let both = |report: &Report| {
+            report.trajectories.len() == 2
+                && report.trajectories.iter().all(|trajectory| trajectory.outcome != "waiting")
+        };
         sent = page.wait_until("both leaves have flowed", within(60), |report| rests(report) && both(report)).await?;
     }
     let at = format!("at={}", sent.step);
@@ -67,10 +69,12 @@ async fn passed_on(page: &Page, latent: &str, seen: &str) -> Result<()> {
     page.wait_for("the room", within(10), room).await?;
     let flowed = page
         .wait_until("both leaves flow", within(60), |report| {
-            report.leaves.len() == 2 && report.leaves.iter().all(|leaf| leaf.outcome != "waiting")
+            report.trajectories.len() == 2
+                && report.trajectories.iter().all(|trajectory| trajectory.outcome != "waiting")
         })
         .await?;
-    let outcomes = |report: &Report| report.leaves.iter().map(|leaf| leaf.outcome.clone()).collect::<Vec<_>>();
+    let outcomes =
+        |report: &Report| report.trajectories.iter().map(|trajectory| trajectory.outcome.clone()).collect::<Vec<_>>();
     ensure!(outcomes(&flowed) == outcomes(&sent), "{:?} instead of {:?}", outcomes(&flowed), outcomes(&sent));
     // What is seen now is what the link said: the address has nothing to add.
     page.wait_frames(60).await?;
@@ -80,7 +84,7 @@ async fn passed_on(page: &Page, latent: &str, seen: &str) -> Result<()> {
 
 const LAYERS: &str = "return [...document.querySelectorAll('#layers input')].map((box) => box.checked).join();";
 
-/// Two leaves, a closer look, another layer, another room.
+/// Two trajectories, a closer look, another layer, another room.
 async fn look_about(page: &Page) -> Result<()> {
     page.press(place::STAGE, Key::Enter).await?;
     for _ in 0..6 {

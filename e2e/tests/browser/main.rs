@@ -3,6 +3,7 @@
 
 mod compare;
 mod copies;
+mod data_files;
 mod device;
 mod element;
 mod embed;
@@ -13,9 +14,11 @@ mod first_view;
 mod harness;
 mod history;
 mod inputs;
+mod language;
 mod link_at;
 mod memory;
 mod network;
+mod noise_probe;
 mod offline;
 mod on_demand;
 mod opening;
@@ -26,7 +29,6 @@ mod recovery;
 mod scenes;
 mod settings;
 mod share;
-mod snow_globe;
 mod strangers;
 mod sweeps;
 mod timeline;

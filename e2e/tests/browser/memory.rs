@@ -60,7 +60,7 @@ async fn minutes_of_training_with_the_timeline_do_not_grow_without_bound() -> Re
             grown("the engine's memory", first.engine_bytes, last.engine_bytes, ENGINE_SLACK_BYTES)?;
             grown("the page's memory", first.page_bytes, last.page_bytes, PAGE_SLACK_BYTES)?;
             grown("the page's heap", first.heap_bytes, last.heap_bytes, HEAP_SLACK_BYTES)?;
-            // Elements come and go with whirlpools; they do not pile up.
+            // Elements come and go with attractors; they do not pile up.
             grown("the number of nodes", first.nodes, last.nodes, 2000)?;
             let report = page.report().await?.context("no report")?;
             let timeline = &report.timeline;

@@ -12,11 +12,11 @@ const LONGEST_TASK_MS: f64 = 50.0;
 /// Of a training, with frames drawn between each two.
 const LEAST_STEPS_SEEN: usize = 5;
 /// Two runs of one spec on one kind of device, in spectral radius and in places relative to the
-/// extent of the river.
+/// extent of the field.
 const SAME_RUN_TOLERANCE: f64 = 1e-3;
 
 #[tokio::test]
-async fn twelve_images_become_twelve_whirlpools_then_one_and_again_twelve() -> Result<()> {
+async fn twelve_images_become_twelve_attractors_then_one_and_again_twelve() -> Result<()> {
     let visit = Visit::new("opening");
     visit
         .run(async |visitor| {
@@ -29,7 +29,7 @@ async fn twelve_images_become_twelve_whirlpools_then_one_and_again_twelve() -> R
             let settled = journey.step("it settles", settles).await;
             println!("    settled {:.1} s after the page was opened", opened.elapsed().as_secs_f64());
             journey.step("there are twelve attractors, all photocopies", async { twelve(known(&settled)?) }).await;
-            journey.step("a leaf dropped with the keyboard settles, and can be removed", leaf(visitor)).await;
+            journey.step("a leaf dropped with the keyboard settles, and can be removed", trajectory(visitor)).await;
             journey.step("it fits a desktop and a phone, light and dark", pictures(visitor)).await;
             journey.step("the contractive slider merges them to one, live", merge(visitor)).await;
             journey
@@ -100,21 +100,24 @@ fn twelve(report: &Report) -> Result<()> {
     Ok(())
 }
 
-async fn leaf(visitor: &Visitor) -> Result<()> {
+async fn trajectory(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
     page.press(place::STAGE, Key::Enter).await?;
     let report = page
         .wait_until("the leaf's path", within(20), |report| {
-            report.leaves.first().is_some_and(|leaf| leaf.outcome != "waiting")
+            report.trajectories.first().is_some_and(|trajectory| trajectory.outcome != "waiting")
         })
         .await?;
-    let leaf = &report.leaves[0];
-    ensure!(report.leaves.len() == 1 && leaf.outcome == "settled", "{:?}", report.leaves);
-    let known = report.stable().iter().any(|attractor| Some(attractor.id) == leaf.attractor);
-    ensure!(known, "it settled on {:?}, which is no attractor", leaf.attractor);
-    ensure!(leaf.path_length > 1 && leaf.film_length > 1 && leaf.steps_to_settle.is_some(), "{leaf:?}");
-    page.click(place::REMOVE_LEAF).await?;
-    page.wait_until("the leaf is gone", within(5), |report| report.leaves.is_empty()).await?;
+    let trajectory = &report.trajectories[0];
+    ensure!(report.trajectories.len() == 1 && trajectory.outcome == "settled", "{:?}", report.trajectories);
+    let known = report.stable().iter().any(|attractor| Some(attractor.id) == trajectory.attractor);
+    ensure!(known, "it settled on {:?}, which is no attractor", trajectory.attractor);
+    ensure!(
+        trajectory.path_length > 1 && trajectory.film_length > 1 && trajectory.steps_to_settle.is_some(),
+        "{trajectory:?}"
+    );
+    page.click(place::REMOVE_TRAJECTORY).await?;
+    page.wait_until("the leaf is gone", within(5), |report| report.trajectories.is_empty()).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use eddy_e2e::{Control, Journey, Report, Visit, Visitor, place, within};
 
-/// Enough for a river that is no longer random; a full schedule each would take too long.
+/// Enough for a field that is no longer random; a full schedule each would take too long.
 const SHORT_SCHEDULE: &str = "150";
 
 #[tokio::test]

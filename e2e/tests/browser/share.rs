@@ -95,7 +95,8 @@ async fn copied_link(visitor: &Visitor) -> Result<()> {
 
 async fn exports(page: &Page) -> Result<()> {
     page.type_into("#leaf-across", "0.4").await?;
-    let has_path = |report: &eddy_e2e::Report| report.leaves.first().is_some_and(|leaf| leaf.path_length > 1);
+    let has_path =
+        |report: &eddy_e2e::Report| report.trajectories.first().is_some_and(|trajectory| trajectory.path_length > 1);
     page.wait_until("the leaf's path is there", within(30), has_path).await?;
     page.watch_downloads().await?;
     page.open_share("numbers").await?;
@@ -117,9 +118,9 @@ async fn exports(page: &Page) -> Result<()> {
     let paths: String = page.script("return window.__paths;", &[]).await?;
     let rows: Vec<Vec<&str>> = paths.lines().skip(1).map(|line| line.split(',').collect()).collect();
     ensure!(rows.iter().all(|row| row.len() == 10), "{paths}");
-    let points: usize = shown.leaves.iter().map(|leaf| leaf.path_length).sum();
+    let points: usize = shown.trajectories.iter().map(|trajectory| trajectory.path_length).sum();
     ensure!(rows.len() == points && points > 1, "{} lines for {points} points: {paths}", rows.len());
-    let first = &shown.leaves[0];
+    let first = &shown.trajectories[0];
     ensure!(rows[0][7].replace(' ', "_") == first.outcome, "{:?} and {first:?}", rows[0]);
     ensure!(rows[0][8] == first.attractor.map(|id| id.to_string()).unwrap_or_default(), "{:?}, {first:?}", rows[0]);
     let number = |text: &str| text.parse::<f64>().with_context(|| format!("{text} is no number"));
@@ -254,8 +255,8 @@ async fn preview(page: &Page) -> Result<()> {
 struct Seen {
     size: [u32; 2],
     stage: [f64; 2],
-    /// Colours on the river and in its caption.
-    river_colours: usize,
+    /// Colours on the field and in its caption.
+    field_colours: usize,
     caption_colours: usize,
     ground: [u8; 3],
 }
@@ -294,7 +295,7 @@ async fn picture(page: &Page) -> Result<()> {
     ensure!(f64::from(seen.size[0]) == 2.0 * seen.stage[0], "{seen:?}");
     let strip = f64::from(seen.size[1]) / 2.0 - seen.stage[1];
     ensure!((60.0..140.0).contains(&strip), "a strip of {strip} pixels: {seen:?}");
-    ensure!(seen.river_colours > 300 && seen.caption_colours > 20, "blank: {seen:?}");
+    ensure!(seen.field_colours > 300 && seen.caption_colours > 20, "blank: {seen:?}");
     ensure!(seen.ground.iter().all(|byte| *byte > 230), "not light as the page is: {seen:?}");
     // In other colours, another picture.
     page.screenshot("share-picture").await?;

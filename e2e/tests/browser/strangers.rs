@@ -29,6 +29,7 @@ async fn pictures_are_judged_and_what_is_no_picture_is_told_in_words() -> Result
             journey.step("a file dropped or pasted anywhere opens the room", anywhere(page)).await;
             journey.step("a text is pasted into a box as ever", into_a_box(page)).await;
             journey.step("what was removed comes back", taken_back(page)).await;
+            journey.step("the steps of the framing lead back to the picture as it came", steps(page)).await;
             journey.step("another framing is judged again", reframed(page)).await;
             journey.step("a drawing is judged as it comes", drawn(page)).await;
             journey.step("nothing was asked for meanwhile", nothing_asked(visitor, asked)).await;
@@ -50,6 +51,30 @@ async fn points_have_no_strangers_and_a_picture_waits() -> Result<()> {
             page.click("#tab-strangers").await?;
             let said = "return !!document.querySelector('#strangers-need-pictures');";
             page.wait_for("it says what it needs", within(20), said).await
+        })
+        .await
+}
+
+/// Some browsers change the pixels that are read, against fingerprinting.
+#[tokio::test]
+async fn a_browser_that_falsifies_pixels_is_noticed() -> Result<()> {
+    Visit::new("strangers-falsified")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open("?device=cpu&n=12&hidden=16&steps=20").await?;
+            page.wait_for("the page is there", within(60), "return !!document.querySelector('#tab-strangers');")
+                .await?;
+            let falsify = "
+                const read = CanvasRenderingContext2D.prototype.getImageData;
+                CanvasRenderingContext2D.prototype.getImageData = function (...place) {
+                    const image = read.apply(this, place);
+                    for (let at = 0; at < image.data.length; at += 97) image.data[at] ^= 1;
+                    return image;
+                };
+            ";
+            page.script::<()>(falsify, &[]).await?;
+            page.click("#tab-strangers").await?;
+            page.wait_for("it is said", within(20), "return !!document.querySelector('#stranger-canvas');").await
         })
         .await
 }
@@ -109,6 +134,7 @@ async fn files(page: &Page) -> Result<()> {
         ensure!(line.is_some_and(|line| line.contains(words)), "of {name} it says {line:?} in {errors:?}");
     }
     ensure!(errors.lines().count() == 3, "{errors}");
+    ensure!(page.count("#stranger-canvas").await? == 0, "an honest browser is said to falsify pixels");
     let summary = page.text("#stranger-summary").await?;
     ensure!(summary.starts_with("3 pictures: "), "{summary}");
     page.screenshot("strangers-files").await
@@ -141,19 +167,19 @@ async fn turned(page: &Page) -> Result<()> {
     ";
     let size = async |name: &str| page.script::<(u32, u32)>(script, &[name.into()]).await;
     let [photo, turned] = [size("photo.jpg").await?, size("turned.jpg").await?];
-    ensure!(photo == (128, 64) && turned == (64, 128), "photo {photo:?}, turned {turned:?}");
+    ensure!(photo == (384, 192) && turned == (192, 384), "photo {photo:?}, turned {turned:?}");
     Ok(())
 }
 
 async fn flows(page: &Page) -> Result<()> {
     let is_flowing = |report: &eddy_e2e::Report| {
-        report.leaves.len() == 1 && report.leaves.iter().all(|leaf| leaf.outcome != "waiting")
+        report.trajectories.len() == 1 && report.trajectories.iter().all(|trajectory| trajectory.outcome != "waiting")
     };
     page.wait_until("a picture is a leaf with a path", within(30), is_flowing).await?;
     page.click("#tab-river").await?;
-    let leaf = page.text("#leaves").await?;
+    let trajectory = page.text("#leaves").await?;
     page.click("#tab-strangers").await?;
-    ensure!(leaf.contains("your picture"), "the leaf is called {leaf:?}");
+    ensure!(trajectory.contains("your picture"), "the leaf is called {trajectory:?}");
     Ok(())
 }
 
@@ -201,8 +227,38 @@ async fn taken_back(page: &Page) -> Result<()> {
     wait_for_judged(page, 5).await
 }
 
+/// What was done to a picture is shown with it, and one click judges all pictures as they came, another framed again.
+async fn steps(page: &Page) -> Result<()> {
+    let shown = "
+        const card = [...document.querySelectorAll('[data-testid=upload]')]
+            .find((card) => card.textContent.includes('good.png'));
+        const steps = card.querySelector('.upload-steps');
+        if (steps) steps.open = true;
+        return [card.querySelectorAll('.upload-steps li canvas.picture').length, card.textContent];
+    ";
+    let see = "
+        const card = [...document.querySelectorAll('[data-testid=upload]')]
+            .find((card) => card.textContent.includes('good.png'));
+        card.querySelector('.upload-see').click();
+    ";
+    let (framed, words): (usize, String) = page.script(shown, &[]).await?;
+    ensure!(framed >= 3 && words.contains("cut out"), "{framed} steps: {words}");
+    page.screenshot("strangers-steps").await?;
+    for (wanted, framing) in [(0, "false"), (framed, "true")] {
+        page.script::<()>(see, &[]).await?;
+        let is_set = format!("return String(document.querySelector('#framing-as-set').checked) === '{framing}';");
+        page.wait_for("the choice follows", within(10), &is_set).await?;
+        wait_for_judged(page, 5).await?;
+        let (steps, _): (usize, String) = page.script(shown, &[]).await?;
+        ensure!(steps == wanted, "{steps} steps instead of {wanted}");
+    }
+    Ok(())
+}
+
 async fn reframed(page: &Page) -> Result<()> {
     page.open_details("#stranger-framing").await?;
+    page.click("label:has(> #framing-as-set)").await?;
+    wait_for_judged(page, 5).await?;
     let seen = "
         const pictures = [...document.querySelectorAll('[data-testid=upload]')]
             .find((card) => card.textContent.includes('good.png')).querySelectorAll('canvas.picture');
@@ -250,7 +306,7 @@ async fn table(page: &Page) -> Result<()> {
     // Two sets are enough here.
     let keep_two = "
         for (const box of document.querySelectorAll('[id^=stranger-set-]')) {
-            const wanted = ['stranger-set-uniform-noise', 'stranger-set-inverted'].includes(box.id);
+            const wanted = ['stranger-set-uniform-noise', 'stranger-set-rotated'].includes(box.id);
             if (box.checked !== wanted) box.click();
         }
     ";
@@ -296,6 +352,48 @@ async fn phone(page: &Page) -> Result<()> {
     page.resize(Window::DESKTOP).await
 }
 
+/// Eight photographed and printed digits belong to a network of 5000 digits that is trained here; a blank picture has
+/// nothing to be judged by.
+#[tokio::test]
+async fn photographed_digits_belong_to_a_network_of_digits() -> Result<()> {
+    Visit::new("strangers-photos")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open("?device=cpu&scene=concepts&k=16&noise=0.6").await?;
+            page.wait_until("it settles", within(400), |report| report.is_settled()).await?;
+            page.click("#tab-strangers").await?;
+            page.wait_for("the room is there", within(20), "return !!document.querySelector('#stranger-files');")
+                .await?;
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/pictures").canonicalize()?;
+            let mut paths = Vec::new();
+            for entry in std::fs::read_dir(folder)? {
+                let path = entry?.path();
+                if path.extension().is_some_and(|extension| extension != "md") {
+                    paths.push(path.to_string_lossy().into_owned());
+                }
+            }
+            ensure!(paths.len() == 8, "{paths:?}");
+            page.press("#stranger-files", paths.join("\n")).await?;
+            wait_for_judged(page, 8).await?;
+            let said = "
+                return [...document.querySelectorAll('[data-testid=upload]')]
+                    .map((card) => [card.dataset.verdict, card.querySelector('.upload-head').textContent]);
+            ";
+            let verdicts: Vec<(String, String)> = page.script(said, &[]).await?;
+            page.screenshot("strangers-photos").await?;
+            for (verdict, head) in verdicts {
+                println!("    {head}");
+                ensure!(verdict == "belongs", "{head}: {verdict}");
+            }
+            bring(page, "drop", "blank.png", &png(40, 40, |_, _| 120)).await?;
+            wait_for_judged(page, 9).await?;
+            let blank = page.count("[data-testid=upload][data-verdict=blank]").await?;
+            ensure!(blank == 1, "{blank} pictures have nothing to be judged by");
+            Ok(())
+        })
+        .await
+}
+
 #[tokio::test]
 async fn a_new_engine_judges_again_what_the_visitor_brought() -> Result<()> {
     Visit::new("strangers-respawn")
@@ -310,11 +408,17 @@ async fn a_new_engine_judges_again_what_the_visitor_brought() -> Result<()> {
             page.wait_until("another run settles", within(90), |report| report.run > 1 && report.is_settled()).await?;
             wait_for_judged(page, 1).await?;
             let report = page.report().await?.context("no report")?;
-            ensure!(report.leaves.iter().any(|leaf| leaf.outcome != "waiting"), "{:?}", report.leaves);
+            ensure!(
+                report.trajectories.iter().any(|trajectory| trajectory.outcome != "waiting"),
+                "{:?}",
+                report.trajectories
+            );
             page.break_worker("it broke").await?;
             page.wait_until("another engine", within(60), |report| report.restarts == 1 && report.is_settled()).await?;
             wait_for_judged(page, 1).await?;
-            let flows = |report: &eddy_e2e::Report| report.leaves.iter().all(|leaf| leaf.outcome != "waiting");
+            let flows = |report: &eddy_e2e::Report| {
+                report.trajectories.iter().all(|trajectory| trajectory.outcome != "waiting")
+            };
             page.wait_until("it flows again", within(30), flows).await.map(drop)
         })
         .await

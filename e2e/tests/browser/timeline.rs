@@ -55,8 +55,8 @@ async fn untrained(visitor: &Visitor, settled: &Report) -> Result<()> {
     ensure!(back.step == settled.step, "training stands at {} instead of {}", back.step, settled.step);
     let words = page.text("#timeline-looking").await?;
     ensure!(words.contains("Looking back at step 0"), "the caption says {words:?}");
-    let whirlpools = page.text("#timeline-attractors").await?;
-    ensure!(whirlpools == "1", "the curve's number is {whirlpools:?}");
+    let attractors = page.text("#timeline-attractors").await?;
+    ensure!(attractors == "1", "the curve's number is {attractors:?}");
     Ok(())
 }
 
@@ -68,10 +68,10 @@ async fn next(visitor: &Visitor, settled: &Report) -> Result<()> {
     ensure!(count(&back) < count(settled), "{:?} whirlpools at step {step}", count(&back));
     page.press(place::STAGE, Key::Enter).await?;
     page.wait_until("the leaf's path", within(20), |report| {
-        report.leaves.first().is_some_and(|leaf| leaf.outcome != "waiting")
+        report.trajectories.first().is_some_and(|trajectory| trajectory.outcome != "waiting")
     })
     .await?;
-    page.click(place::REMOVE_LEAF).await
+    page.click(place::REMOVE_TRAJECTORY).await
 }
 
 async fn pictures(visitor: &Visitor) -> Result<()> {

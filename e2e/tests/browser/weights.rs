@@ -1,8 +1,9 @@
 //! A network taken along as a file and put on the stage from one: Eddy's own, somebody else's, and none.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
+use eddy::spec::ModelKind;
 use eddy_e2e::{Journey, Page, Report, Visit, Visitor, place, within};
 
 /// Keeps what the page saves, so that it can be chosen again.
@@ -26,6 +27,7 @@ async fn a_network_is_saved_and_loaded_and_a_strange_one_is_probed() -> Result<(
             journey.step("saved, changed and loaded again it is the network it was", again(page, &first)).await;
             journey.step("a new engine has it too", survives(visitor, &first)).await;
             journey.step("somebody else's network is searched as it is", strange(page)).await;
+            journey.step("encoder and decoder of two ONNX files are searched, and not trained", onnx(page)).await;
             journey.step("what is no network is told in words, and the stage stays", broken(page)).await;
             journey.step("undo goes back to the setting before it", undone(page)).await;
             journey.end()
@@ -101,11 +103,36 @@ async fn strange(page: &Page) -> Result<()> {
     Ok(())
 }
 
+async fn onnx(page: &Page) -> Result<()> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shared =
+        |name: &str| here.ancestors().map(|folder| folder.join("shared/networks").join(name)).find(|it| it.is_file());
+    let (Some(encoder), Some(decoder)) = (shared("conv_batchnorm_encoder.onnx"), shared("conv_batchnorm_decoder.onnx"))
+    else {
+        eprintln!("SKIPPED: no folder shared/networks beside the repository, so no ONNX file was brought");
+        return Ok(());
+    };
+    let before = page.report().await?.context("no report")?;
+    page.press(LOAD, &format!("{}\n{}", decoder.display(), encoder.display())).await?;
+    let searched = |report: &Report| report.run > before.run && report.complete == Some(true);
+    let report = page.wait_until("it is searched", within(180), searched).await?;
+    ensure!(report.spec.model.kind == ModelKind::Graph && report.spec.model.latent_dim == 6, "{:?}", report.spec.model);
+    // Seven end points are known from the codes of test pictures; noise finds some of them.
+    let attractors = report.stable();
+    ensure!(!attractors.is_empty(), "no attractor");
+    for attractor in attractors {
+        let radius = attractor.spectral_radius.context("no spectral radius")?;
+        ensure!((0.4..1.0).contains(&radius), "{radius}");
+    }
+    page.screenshot("weights-onnx").await
+}
+
 async fn broken(page: &Page) -> Result<()> {
     let before = page.report().await?.context("no report")?;
     for (name, bytes, said) in [
         ("letter.safetensors", b"Dear network".to_vec(), "safetensors"),
         ("crooked.safetensors", safetensors(&[("enc.0", 5, 784), ("enc.2", 2, 6), ("dec.0", 784, 2)]), "enc.2"),
+        ("broken.onnx", b"\x08\x07\x12\x07pytorch".to_vec(), "ONNX"),
         ("small.safetensors", safetensors(&[("enc.0", 2, 9), ("dec.0", 9, 2)]), "784"),
     ] {
         let path = file(name, &bytes)?;

@@ -53,7 +53,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     ClaimFinding {
         answer,
         why: claims::bottleneck_why(words(memorization), words(test_error), without, observations.len()),
-        columns: vec!["attractors", "memorization", "unseen error"],
+        columns: vec![claims::column_attractors(), claims::column_memorization(), claims::column_unseen_error()],
         rows: rows(plan, observations, |observation| {
             vec![observation.stable_count as f32, observation.memorization, observation.test_error]
         }),
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn rivers_without_whirlpools_leave_nothing_to_compare() {
+    fn fields_without_attractors_leave_nothing_to_compare() {
         let without = made(|k| if k > 8.0 { f32::NAN } else { 1.0 / k }, |k| 1.0 / k);
         assert_eq!(answer(&without), ClaimAnswer::Undecided);
     }

@@ -55,7 +55,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     ClaimFinding {
         answer,
         why: claims::follows_why(words(&cosine), words(&share)),
-        columns: vec!["‖J‖ < 1", claims::column_cosine(), "attractors"],
+        columns: vec!["‖J‖ < 1", claims::column_cosine(), claims::column_attractors()],
         rows: rows(plan, observations, |observation| {
             vec![observation.contractive_share, observation.score_cosine, observation.stable_count as f32]
         }),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_river_that_followed_without_noise_or_never_does_does_not_match() {
+    fn a_field_that_followed_without_noise_or_never_does_does_not_match() {
         assert_eq!(answer(&made(|noise| rising(noise, 0.99), |_| 0.97)), ClaimAnswer::DoesNotMatch);
         assert_eq!(answer(&made(|noise| 0.9 - noise, |noise| rising(noise, 0.98))), ClaimAnswer::DoesNotMatch);
         assert_eq!(answer(&made(|noise| rising(noise, 0.99), |noise| rising(noise, 0.4))), ClaimAnswer::DoesNotMatch);

@@ -35,7 +35,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     ClaimFinding {
         answer,
         why: claims::untrained_why(single, observations.len()),
-        columns: vec!["attractors"],
+        columns: vec![claims::column_attractors()],
         rows: rows(plan, observations, |observation| vec![observation.stable_count as f32]),
     }
 }

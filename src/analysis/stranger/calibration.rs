@@ -26,6 +26,11 @@ impl Calibration {
         Self { sorted: sorted.into(), count: flowed.len() }
     }
 
+    /// Whether it has a place for every score.
+    pub fn is_whole(&self) -> bool {
+        self.sorted.len() == OodScore::ALL.len()
+    }
+
     /// Pictures it rests on.
     pub fn count(&self) -> usize {
         self.count

@@ -3,11 +3,15 @@
 use super::{OodReference, PictureMap, Scores};
 use crate::dynamics::{End, MapError, Picard, PicardRule, Step, StepObserver, Termination};
 use crate::math::Points;
-use crate::spec::OodScore;
+use crate::math::blur::gaussian_blur;
+use crate::spec::{OodScore, SampleShape};
 
 /// Iterations at most: the paper's cap for large models. A trajectory on a slow filament
 /// would otherwise cost as much as a hundred that settle.
 pub const MAX_STEPS: u32 = 500;
+
+/// What a picture has more than its blur by so much is its detail (docs/science.md 5.1).
+const DETAIL_BLUR_PX: f64 = 1.75;
 
 /// The paper's stopping rule under that cap. Cycles are not looked for: the scores sum along the whole
 /// trajectory, and one cut short where a cycle is recognised would look quick to settle.
@@ -138,6 +142,7 @@ impl TrajectoryState {
         let unless_diverged = |value: f64| if diverged { f32::INFINITY } else { value as f32 };
         scores.set(OodScore::EntryJump, (self.entry_squared / picture.len().max(1) as f64) as f32);
         scores.set(OodScore::RelativeEntryJump, relative(self.entry_squared, variance(picture)));
+        scores.set(OodScore::DetailEntryJump, relative(self.entry_squared, detail(picture, reference.shape())));
         scores.set(OodScore::SettlingDistance, unless_diverged(self.settling_distance));
         scores.set(OodScore::ImagePath, unless_diverged(self.image_path));
         scores.set(OodScore::LatentPath, unless_diverged(self.latent_path));
@@ -153,15 +158,15 @@ impl TrajectoryState {
     }
 }
 
-/// ‖F(x) − x‖² over Σ(xᵢ − x̄)². Infinite for a picture of one colour that is not
+/// ‖F(x) − x‖² as a share of what there is to reconstruct. Infinite for a picture of one colour that is not
 /// reconstructed exactly.
-fn relative(error: f64, variance: f64) -> f32 {
+fn relative(error: f64, present: f64) -> f32 {
     if error.is_nan() {
         f32::INFINITY
     } else if error == 0.0 {
         0.0
     } else {
-        (error / variance) as f32
+        (error / present) as f32
     }
 }
 
@@ -169,7 +174,19 @@ fn relative(error: f64, variance: f64) -> f32 {
 fn variance(picture: &[f32]) -> f64 {
     let mean = picture.iter().map(|&value| f64::from(value)).sum::<f64>() / picture.len().max(1) as f64;
     let sum: f64 = picture.iter().map(|&value| (f64::from(value) - mean).powi(2)).sum();
-    if sum > 1e-9 * picture.len() as f64 { sum } else { 0.0 }
+    unless_rounding(sum, picture.len())
+}
+
+/// ‖x − G x‖², G a Gaussian blur of each channel: large where there are edges and strokes, small in plain areas however
+/// bright. So a filled shape that a network blurs is not taken for one it knows.
+fn detail(picture: &[f32], shape: SampleShape) -> f64 {
+    let planes = picture.chunks_exact(shape.area_px().max(1));
+    let sum = planes.map(|plane| squared(plane, &gaussian_blur(plane, shape.width_px, DETAIL_BLUR_PX))).sum();
+    unless_rounding(sum, picture.len())
+}
+
+fn unless_rounding(sum: f64, count: usize) -> f64 {
+    if sum > 1e-9 * count as f64 { sum } else { 0.0 }
 }
 
 fn squared(a: &[f32], b: &[f32]) -> f64 {

@@ -47,7 +47,8 @@ impl LatentMap for Halving {
 }
 
 fn flowed(map: &impl PictureMap, attractors: Points<f32>, pictures: Points<f32>) -> Vec<OodTrajectory> {
-    let reference = OodReference::new(Arc::new(Points::empty(map.dim())), attractors);
+    let shape = SampleShape::grey(pictures.dim(), 1);
+    let reference = OodReference::new(Arc::new(Points::empty(map.dim())), attractors, shape);
     let mut flow = pollster::block_on(OodIteration::begin(map, &reference, pictures, 1.0)).unwrap();
     while !pollster::block_on(flow.advance(map, &reference, 7)).unwrap() {}
     flow.finish(&reference)
@@ -115,11 +116,14 @@ fn the_entry_jump_is_the_reconstruction_error_and_relative_to_the_variance() {
     assert_eq!(read(OodScore::EntryJump), [0.25, 0.0625, 0.0]);
     // All of what varies is lost; a constant that comes out as it is, is no stranger.
     assert_eq!(read(OodScore::RelativeEntryJump), [1.0, 1.0, 0.0]);
+    // The blur of two pixels keeps all but (1 − 2w) of their difference, w the weight that crosses the edge.
+    let jumps = read(OodScore::DetailEntryJump);
+    assert!((jumps[0] - jumps[1]).abs() < 1e-4 && jumps[0] > 1.0 && jumps[2] == 0.0, "{jumps:?}");
     assert_eq!(read(OodScore::Steps), [1.0, 1.0, 1.0]);
 }
 
 #[test]
-fn a_leaf_that_runs_away_is_infinitely_strange() {
+fn a_trajectory_that_runs_away_is_infinitely_strange() {
     let map = IdentityImages(oracle::Linear::new(&[2.0, 0.0, 0.0, 2.0], &[0.0, 0.0]));
     let all = flowed(&map, Points::from_flat(2, vec![0.0, 0.0]), Points::from_flat(2, vec![1.0, 0.0, 0.0, 0.0]));
     assert_eq!((all[0].termination, all[1].termination), (Termination::Diverged, Termination::Settled));
@@ -130,7 +134,7 @@ fn a_leaf_that_runs_away_is_infinitely_strange() {
 }
 
 #[test]
-fn a_leaf_of_the_mean_shift_goes_to_the_mode_by_the_shortest_way() {
+fn a_trajectory_of_the_mean_shift_goes_to_the_mode_by_the_shortest_way() {
     // One dimension, two atoms at ±1 far apart for their noise: from 0.5 straight to the mode near 1.
     let map = IdentityImages(oracle::MeanShift::new(Points::from_flat(1, vec![-1.0, 1.0]), 0.3));
     let mode = pollster::block_on(crate::dynamics::trajectory::follow(&map.0, &[1.0], PicardRule::paper(1.0), 1000))
@@ -142,4 +146,19 @@ fn a_leaf_of_the_mean_shift_goes_to_the_mode_by_the_shortest_way() {
     let path = flowed.scores.get(OodScore::LatentPath).unwrap();
     assert!((path - (mode - 0.5)).abs() < 2e-3, "{path} {mode}");
     assert!(flowed.scores.get(OodScore::Trajectory).unwrap() < mode - 0.5);
+}
+
+#[test]
+fn of_two_pictures_as_much_wrong_the_one_without_detail_is_stranger() {
+    // A filled square and its frame, in pictures of 12 × 12.
+    let square = |is_in: fn(usize, usize) -> bool| -> Vec<f32> {
+        (0..144).map(|at| if is_in(at % 12, at / 12) { 1.0 } else { 0.0 }).collect()
+    };
+    let filled = square(|x, y| (2..10).contains(&x) && (2..10).contains(&y));
+    let framed =
+        square(|x, y| (2..10).contains(&x) && (2..10).contains(&y) && !((4..8).contains(&x) && (4..8).contains(&y)));
+    let shape = SampleShape::grey(12, 12);
+    let [filled_share, framed_share] = [&filled, &framed].map(|picture| detail(picture, shape) / variance(picture));
+    assert!(framed_share > 1.5 * filled_share, "{framed_share} {filled_share}");
+    assert_eq!(detail(&[0.3; 144], shape), 0.0);
 }

@@ -8,7 +8,7 @@ use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use super::Scores;
 use crate::math::Points;
 use crate::math::statistics::centroid;
-use crate::spec::OodScore;
+use crate::spec::{OodScore, SampleShape};
 
 /// The kNN scores with a K of their own.
 const NEIGHBOURS: [(OodScore, usize); 4] =
@@ -18,6 +18,7 @@ const NEIGHBOURS: [(OodScore, usize); 4] =
 const RIDGE_SHARE: f64 = 1e-6;
 
 pub struct OodReference {
+    shape: SampleShape,
     latents: Arc<Points<f32>>,
     attractors: Points<f32>,
     center: Vec<f64>,
@@ -26,10 +27,15 @@ pub struct OodReference {
 }
 
 impl OodReference {
-    /// Of all training latents and of the attractors that training images end on, maybe none.
-    pub fn new(latents: Arc<Points<f32>>, attractors: Points<f32>) -> Self {
+    /// Of all training latents and of the attractors that training images end on, maybe none; for pictures of `shape`.
+    pub fn new(latents: Arc<Points<f32>>, attractors: Points<f32>, shape: SampleShape) -> Self {
         let center = centroid(&latents);
-        Self { factor: factor(&latents, &center), center, latents, attractors }
+        Self { factor: factor(&latents, &center), center, latents, attractors, shape }
+    }
+
+    /// How the numbers of the pictures lie.
+    pub fn shape(&self) -> SampleShape {
+        self.shape
     }
 
     /// Whether any training image ends on an attractor.
@@ -114,7 +120,7 @@ mod tests {
     fn neighbours_are_those_that_sorting_all_finds() {
         for count in [1, 7, 50, 51, 300] {
             let latents = Arc::new(cloud(count, 0));
-            let reference = OodReference::new(Arc::clone(&latents), Points::empty(3));
+            let reference = OodReference::new(Arc::clone(&latents), Points::empty(3), SampleShape::vector(3));
             for query in cloud(5, 1).rows() {
                 let mut sorted: Vec<f32> = latents.rows().map(|row| distance(row, query)).collect();
                 sorted.sort_by(f32::total_cmp);
@@ -140,7 +146,7 @@ mod tests {
         for (x, y) in [(2.0, 0.5), (-2.0, 0.5), (2.0, -0.5), (-2.0, -0.5)] {
             latents.push(&turned(x, y));
         }
-        let reference = OodReference::new(Arc::new(latents), Points::empty(2));
+        let reference = OodReference::new(Arc::new(latents), Points::empty(2), SampleShape::vector(2));
         for (x, y, expected) in [(6.0, 0.0, 3.0), (0.0, 1.5, 3.0), (2.0, 0.5, 2f32.sqrt()), (0.0, 0.0, 0.0)] {
             let found = placed(&reference, &turned(x, y)).get(OodScore::Mahalanobis).unwrap();
             assert!((found - expected).abs() < 2e-3, "{x} {y}: {found}");
@@ -149,11 +155,16 @@ mod tests {
 
     #[test]
     fn a_cloud_without_extent_has_no_unit_to_measure_in() {
-        let reference = OodReference::new(Arc::new(Points::from_flat(2, vec![1.0, 2.0])), Points::empty(2));
+        let reference =
+            OodReference::new(Arc::new(Points::from_flat(2, vec![1.0, 2.0])), Points::empty(2), SampleShape::vector(2));
         let scores = placed(&reference, &[1.0, 3.0]);
         assert_eq!((scores.get(OodScore::Mahalanobis), scores.get(OodScore::Knn1)), (None, Some(1.0)));
         assert!(reference.attractor_distance(&[0.0, 0.0]).is_nan());
-        let flat = OodReference::new(Arc::new(Points::from_flat(2, vec![0.0, 0.0, 2.0, 0.0])), Points::empty(2));
+        let flat = OodReference::new(
+            Arc::new(Points::from_flat(2, vec![0.0, 0.0, 2.0, 0.0])),
+            Points::empty(2),
+            SampleShape::vector(2),
+        );
         let off = placed(&flat, &[1.0, 1.0]).get(OodScore::Mahalanobis).unwrap();
         assert!(off > 100.0 && off.is_finite(), "{off}");
     }

@@ -1,4 +1,4 @@
-//! Values as colours: the ramp of the river's speed, so that the page has one way of saying "more".
+//! Values as colours: the ramp of the field's speed, so that the page has one way of saying "more".
 
 use crate::canvas::{Color, Palette};
 

@@ -1,4 +1,4 @@
-//! The river as a picture to keep: painted anew at any sharpness, with a strip of words below it. And the
+//! The field as a picture to keep: painted anew at any sharpness, with a strip of words below it. And the
 //! bar of words at the foot of a film.
 
 use wasm_bindgen::JsValue;
@@ -16,25 +16,25 @@ pub const BAR_PX: f32 = 34.0;
 /// Thinner lines would be lost when the picture is shown small.
 const FLOW_LINE_PX: f64 = 0.8;
 
-/// Paints river and caption on `canvas`, `density` pixels for each CSS pixel of the stage.
+/// Paints field and caption on `canvas`, `density` pixels for each CSS pixel of the stage.
 ///
 /// # Errors
 /// If the browser refuses (out of memory).
 pub fn picture(
     canvas: &HtmlCanvasElement,
-    river: &StageRenderer,
+    renderer: &StageRenderer,
     stage: &StageView<'_>,
     caption: &Caption,
     density: f64,
 ) -> Painted {
     let sheet = context(canvas)?;
-    let [width_px, height_px] = river.view().size_px();
+    let [width_px, height_px] = renderer.view().size_px();
     let (lines, strip_px) = lay_out(caption, width_px, |text, style| measure(&sheet, text, style));
     let size_px = [width_px, height_px + strip_px].map(|side| (f64::from(side) * density).round() as u32);
     canvas.set_width(size_px[0]);
     canvas.set_height(size_px[1]);
     sheet.set_transform(density, 0.0, 0.0, density, 0.0, 0.0)?;
-    let palette = river.palette();
+    let palette = renderer.palette();
     strip(&sheet, [width_px, height_px + strip_px], height_px, palette);
     for line in &lines {
         let (weight, alpha) = match line.style {
@@ -49,12 +49,16 @@ pub fn picture(
     if let Some(first) = lines.first() {
         name(&sheet, [width_px - PADDING_PX, height_px + first.baseline_px], palette)?;
     }
-    paint_still(&sheet, river, stage)
+    paint_still(&sheet, renderer, stage)
 }
 
 /// The stage at rest: colours, still lines, and everything that lies over them.
-pub(super) fn paint_still(sheet: &CanvasRenderingContext2d, river: &StageRenderer, stage: &StageView<'_>) -> Painted {
-    let (view, palette) = (river.view(), river.palette());
+pub(super) fn paint_still(
+    sheet: &CanvasRenderingContext2d,
+    renderer: &StageRenderer,
+    stage: &StageView<'_>,
+) -> Painted {
+    let (view, palette) = (renderer.view(), renderer.palette());
     let [width, height] = view.size_px().map(f64::from);
     let mut pictures = Pictures::default();
     sheet.save();
@@ -63,14 +67,14 @@ pub(super) fn paint_still(sheet: &CanvasRenderingContext2d, river: &StageRendere
     sheet.clip();
     sheet.set_fill_style_str(&palette.background.css());
     sheet.fill_rect(0.0, 0.0, width, height);
-    for wash in river.washes(stage) {
+    for wash in renderer.washes(stage) {
         let raster = wash.raster;
         let water = canvas_with(&raster.rgba, raster.width as u32, raster.height as u32)?;
         stretch_wash(sheet, &water, &wash, view)?;
     }
-    paint_items(sheet, &river.ground_items(stage), palette, &mut pictures)?;
-    paint_segments(sheet, &river.still_flow(stage), palette, FLOW_LINE_PX);
-    paint_items(sheet, &river.still_overlay(stage), palette, &mut pictures)?;
+    paint_items(sheet, &renderer.ground_items(stage), palette, &mut pictures)?;
+    paint_segments(sheet, &renderer.still_flow(stage), palette, FLOW_LINE_PX);
+    paint_items(sheet, &renderer.still_overlay(stage), palette, &mut pictures)?;
     sheet.restore();
     Ok(())
 }

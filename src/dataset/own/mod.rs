@@ -1,17 +1,21 @@
 //! The visitor's own pictures: files and decoded pictures become a data set.
 //!
 //! ```text
-//! file ──gzip──▶ sniff ──idx, cifar──▶ reader ┐
-//! decoded pictures ───────────────────────────┼─ labels, one shape, two pools ─▶ Dataset
-//! label file ─────────────────────────────────┘
+//! file ──gzip──▶ sniff ──cifar──────────────────────▶ reader ┐
+//!                  └──idx, npy, table──▶ numbers ──scale──▶ ┤
+//! decoded pictures ──────────────────────────────────────────┼─ labels, one shape, two pools ─▶ Dataset
+//! label file ────────────────────────────────────────────────┘
 //! ```
 //!
-//! Whatever cannot be used is named and left out, and the rest goes on. Of one pile every fifth picture
-//! of each class is for test; where some files say by their names that they are for test, they are.
+//! Archives were opened before (`eddy_files::archive` in `lab`, the page in the browser). Whatever cannot be used is
+//! named and left out, and the rest goes on. Of one pile every fifth picture of each class is for test; where some
+//! files say by their names that they are for test, they are. A picture that occurs twice is on one side only.
 
 mod cifar;
 mod classes;
+mod doubles;
 mod error;
+mod numbers;
 mod pairing;
 mod sniff;
 mod split;
@@ -19,25 +23,35 @@ mod split;
 pub use error::OwnDataError;
 pub use sniff::{ArchiveKind, FileKind, sniff};
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
-use super::idx::UNPACKED_LIMIT_BYTES;
+use eddy_files::{Labels, csv, names, npy};
+
 use super::pictures::{PictureReader, chosen};
 use super::{Dataset, ImageSet, LabelledImages, Samples, gzip, idx};
-use crate::spec::{OwnData, SampleShape};
+use crate::spec::{DataReading, OwnData, PictureTransform, SampleShape};
 use crate::words::own_data;
+use numbers::WaitingPictures;
 
-/// All files together unpack to no more: five CIFAR-10 batches and their test batch.
+/// All files together unpack to no more: five CIFAR-10 batches and their test batch, or MNIST as fractions.
 pub const TOTAL_LIMIT_BYTES: u64 = 192 << 20;
 
 /// Something the visitor handed over.
 #[derive(Clone, Copy, Debug)]
 pub enum OwnDataInput<'a> {
-    /// A file as it is: IDX (images or labels) or CIFAR-10, gzipped or not.
+    /// A file as it is, gzipped or not: IDX, NumPy's array or a table (pictures, labels or both), CIFAR-10. Its name
+    /// may be a path from the archive that it was in.
     File { name: &'a str, bytes: &'a [u8] },
     /// Decoded pictures of one shape, one after the other as `SampleShape` lays them out, each with the
     /// name of its class (its folder), if it has one.
-    Pictures { name: &'a str, shape: SampleShape, bytes: &'a [u8], classes: &'a [Option<String>] },
+    Pictures {
+        name: &'a str,
+        shape: SampleShape,
+        bytes: &'a [u8],
+        classes: &'a [Option<String>],
+        /// Whether their folders say that they are for test.
+        for_test: bool,
+    },
 }
 
 /// What became a data set.
@@ -59,116 +73,191 @@ pub struct Refused {
 /// Something with the name of the file that it came from.
 struct Named<'a, T> {
     name: &'a str,
+    /// Its place among what was brought.
+    order: usize,
     it: T,
 }
 
+/// Pictures of one shape that came together.
+struct Roll<'a> {
+    name: &'a str,
+    order: usize,
+    it: PictureReader<'a>,
+    is_for_test: bool,
+    /// Whether the classes are the names of folders.
+    are_folders: bool,
+}
+
+impl<'a> Roll<'a> {
+    fn of_file(name: &'a str, order: usize, it: PictureReader<'a>) -> Self {
+        Self { name, order, it, is_for_test: names::is_for_test(name), are_folders: false }
+    }
+}
+
 /// Makes a data set of all that can be used.
-pub fn read(brought: &[OwnDataInput<'_>]) -> (Option<OwnSet>, Vec<Refused>) {
-    let mut notes = Vec::new();
-    let mut refused = Vec::new();
-    let mut rolls = Vec::new();
-    let mut label_files = Vec::new();
-    let names = brought.iter().filter_map(|it| match it {
-        OwnDataInput::Pictures { classes, .. } => Some(*classes),
-        OwnDataInput::File { .. } => None,
-    });
-    let folders = classes::of_folders(names, &mut notes);
+pub fn read(brought: &[OwnDataInput<'_>], reading: DataReading) -> (Option<OwnSet>, Vec<Refused>) {
+    let (mut notes, mut refused) = (Vec::new(), Vec::new());
+    let (mut rolls, mut waiting, mut label_files) = (Vec::new(), Vec::new(), Vec::new());
     let mut left_bytes = TOTAL_LIMIT_BYTES;
-    for it in brought {
+    for (order, it) in brought.iter().enumerate() {
         let (name, opened) = match *it {
-            OwnDataInput::File { name, bytes } => (name, open(bytes, &mut left_bytes)),
-            OwnDataInput::Pictures { name, shape, bytes, classes } => {
-                let labels = folders.as_ref().and_then(|folders| classes::labels(classes, folders));
-                (name, decoded(shape, bytes, classes.len(), labels).map(Opened::Pictures))
+            OwnDataInput::File { name, bytes } => {
+                (name, open(name, bytes, &mut left_bytes, reading.headerless, &mut notes))
+            }
+            OwnDataInput::Pictures { name, shape, bytes, classes, for_test } => {
+                let labels = classes::of_folders(classes, &mut notes);
+                match decoded(shape, bytes, classes.len(), labels) {
+                    Ok(it) => rolls.push(Roll { name, order, it, is_for_test: for_test, are_folders: true }),
+                    Err(error) => refused.push(Refused { file: name.to_owned(), error }),
+                }
+                continue;
             }
         };
         match opened {
-            Ok(Opened::Pictures(roll)) => rolls.push(Named { name, it: roll }),
-            Ok(Opened::Labels(labels)) => label_files.push(Named { name, it: labels }),
+            Ok(Opened::Pictures(roll)) => rolls.push(Roll::of_file(name, order, roll)),
+            Ok(Opened::Numbers(it)) => waiting.push(Named { name, order, it }),
+            Ok(Opened::Labels(it)) => label_files.push(Named { name, order, it }),
             Err(error) => refused.push(Refused { file: name.to_owned(), error }),
         }
     }
+    for settled in numbers::settle(waiting, &mut notes) {
+        match settled {
+            Ok(roll) => rolls.push(roll),
+            Err(it) => refused.push(it),
+        }
+    }
+    rolls.sort_by_key(|roll| roll.order);
+    notes.dedup();
+    let broken = rolls.iter().filter(|roll| roll.it.announced > roll.it.count);
+    notes.extend(broken.map(|roll| own_data::breaks_off(roll.name, roll.it.count)));
     refused.extend(pairing::give_labels(&mut rolls, label_files));
     refused.extend(keep_one_shape(&mut rolls));
-    (assemble(&mut rolls, notes), refused)
+    (assemble(&rolls, reading.transform, notes), refused)
 }
 
 enum Opened<'a> {
     Pictures(PictureReader<'a>),
-    Labels(Vec<u8>),
+    Numbers(WaitingPictures<'a>),
+    Labels(Labels),
 }
 
 /// What a file holds; `left_bytes` is what may still be unpacked.
-fn open<'a>(file: &'a [u8], left_bytes: &mut u64) -> Result<Opened<'a>, OwnDataError> {
-    let limit_bytes = UNPACKED_LIMIT_BYTES.min(*left_bytes);
+fn open<'a>(
+    name: &str,
+    file: &'a [u8],
+    left_bytes: &mut u64,
+    headerless: Option<SampleShape>,
+    notes: &mut Vec<String>,
+) -> Result<Opened<'a>, OwnDataError> {
+    let limit_bytes = *left_bytes;
     let file = gzip::unpack(file, limit_bytes).map_err(|error| match error {
         gzip::GzipError::TooLarge => {
             // It was unpacked so far, which took its time.
             *left_bytes -= limit_bytes;
-            match limit_bytes < UNPACKED_LIMIT_BYTES {
-                true => OwnDataError::TooMuch { limit_bytes: TOTAL_LIMIT_BYTES },
-                false => idx::IdxError::TooLarge { limit_bytes }.into(),
-            }
+            OwnDataError::TooMuch { limit_bytes: TOTAL_LIMIT_BYTES }
         }
         error @ gzip::GzipError::Damaged(_) => idx::IdxError::from(error).into(),
     })?;
     *left_bytes -= file.bytes.len() as u64;
-    let kind = sniff(&file.bytes);
-    let is_idx = matches!(kind, FileKind::IdxImages | FileKind::IdxLabels);
-    if file.breaks_off && !is_idx {
-        return Err(OwnDataError::BreaksOff { packed_bytes: file.packed_bytes, found_bytes: file.bytes.len() as u64 });
-    }
-    match kind {
-        FileKind::IdxLabels => Ok(Opened::Labels(idx::labels(&file)?)),
-        FileKind::IdxImages => sound(idx::images(file)?).map(Opened::Pictures),
+    let numbers = |pictures, are_bytes| Opened::Numbers(WaitingPictures { pictures, are_bytes });
+    let breaks_off = OwnDataError::BreaksOff { packed_bytes: file.packed_bytes, found_bytes: file.bytes.len() as u64 };
+    let is_cut = file.breaks_off;
+    match sniff(&file.bytes) {
+        FileKind::IdxLabels => Ok(Opened::Labels(idx::labels(file)?)),
+        FileKind::IdxImages => {
+            let pictures = idx::images(file)?;
+            let are_bytes = pictures.number_type() == eddy_files::NumberType::U8;
+            Ok(numbers(pictures, are_bytes))
+        }
+        FileKind::Npy => {
+            let array = npy::parse(file.bytes).map_err(OwnDataError::Npy)?;
+            match array.are_labels() {
+                true => Ok(Opened::Labels(Labels::of_array(&array).map_err(OwnDataError::Labels)?)),
+                false => Ok(numbers(array.into_pictures().map_err(OwnDataError::Npy)?, false)),
+            }
+        }
+        FileKind::Table => {
+            let table = csv::parse(&file.bytes).map_err(OwnDataError::Table)?;
+            match &table.label_column {
+                csv::LabelColumn::None => {}
+                csv::LabelColumn::First => notes.push(own_data::labels_first(name)),
+                csv::LabelColumn::Last => notes.push(own_data::labels_last(name)),
+                csv::LabelColumn::Named(column) => notes.push(own_data::labels_named(name, column)),
+            }
+            Ok(numbers(table.pictures, false))
+        }
         FileKind::Cifar10 => cifar::parse(file.bytes).map(Opened::Pictures),
+        FileKind::LfsPointer => Err(OwnDataError::LfsPointer),
+        FileKind::WebPage => Err(OwnDataError::WebPage),
+        FileKind::Other(format) => Err(OwnDataError::Other(format)),
         FileKind::Cifar100 => Err(OwnDataError::Cifar100),
         FileKind::Safetensors => Err(OwnDataError::Weights),
         FileKind::Pickle => Err(OwnDataError::Pickle),
         FileKind::Archive(what) => Err(OwnDataError::Archive(what)),
         FileKind::Gzip => Err(OwnDataError::Archive(ArchiveKind::NestedGzip)),
+        FileKind::Empty if is_cut => Err(breaks_off),
         FileKind::Empty => Err(OwnDataError::Empty),
-        FileKind::Unknown => Err(OwnDataError::Unknown {
-            beginning: file.bytes[..file.bytes.len().min(4)].to_vec(),
-            bytes: file.bytes.len(),
-        }),
+        FileKind::Unknown => {
+            let is_text = file.bytes.iter().take(512).all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
+            match headerless {
+                Some(shape) if !is_text => only_pixels(name, file.bytes, shape, notes).map(Opened::Pictures),
+                _ if is_cut => Err(breaks_off),
+                _ => Err(OwnDataError::Unknown {
+                    beginning: file.bytes[..file.bytes.len().min(4)].to_vec(),
+                    bytes: file.bytes.len(),
+                    is_text,
+                }),
+            }
+        }
     }
+}
+
+/// Pictures of a file that does not say what they are. What does not divide stands before them, as a header would.
+fn only_pixels<'a>(
+    name: &str,
+    bytes: Cow<'a, [u8]>,
+    shape: SampleShape,
+    notes: &mut Vec<String>,
+) -> Result<PictureReader<'a>, OwnDataError> {
+    sound(shape)?;
+    let (count, first_at) = (bytes.len() / shape.dim(), bytes.len() % shape.dim());
+    if count == 0 || !matches!(shape.channels, 1 | 3) {
+        return Err(OwnDataError::WrongBytes { expected: shape.dim(), found: bytes.len() });
+    }
+    if first_at > 0 {
+        notes.push(own_data::header_left_out(name, first_at));
+    }
+    Ok(PictureReader { shape, count, announced: count, bytes, first_at, stride: shape.dim(), labels: None })
 }
 
 fn decoded(
     shape: SampleShape,
     bytes: &[u8],
     count: usize,
-    labels: Option<Vec<u8>>,
+    labels: Option<Labels>,
 ) -> Result<PictureReader<'_>, OwnDataError> {
     let sides = shape.channels.checked_mul(shape.height_px).and_then(|sides| sides.checked_mul(shape.width_px));
     let expected = sides.and_then(|dim| dim.checked_mul(count)).unwrap_or(usize::MAX);
     if expected != bytes.len() || count == 0 || !matches!(shape.channels, 1 | 3) {
         return Err(OwnDataError::WrongBytes { expected, found: bytes.len() });
     }
-    sound(PictureReader {
-        shape,
-        count,
-        bytes: bytes.into(),
-        first_at: 0,
-        stride: shape.dim(),
-        interleaved: false,
-        labels,
-    })
+    sound(shape)?;
+    let (bytes, stride) = (bytes.into(), shape.dim());
+    Ok(PictureReader { shape, count, announced: count, bytes, first_at: 0, stride, labels })
 }
 
-/// Pictures whose sides can be learned.
-fn sound(roll: PictureReader<'_>) -> Result<PictureReader<'_>, OwnDataError> {
+/// That pictures of this shape can be learned.
+fn sound(shape: SampleShape) -> Result<(), OwnDataError> {
     let (shortest, longest) = OwnData::SIDE_PX;
     let is_sound = |side_px| (shortest..=longest).contains(&side_px);
-    match is_sound(roll.shape.width_px) && is_sound(roll.shape.height_px) {
-        true => Ok(roll),
-        false => Err(OwnDataError::Size(roll.shape)),
+    match is_sound(shape.width_px) && is_sound(shape.height_px) {
+        true => Ok(()),
+        false => Err(OwnDataError::Size(shape)),
     }
 }
 
 /// Leaves the rolls of the shape that most pictures have; of two such shapes, the first one's.
-fn keep_one_shape(rolls: &mut Vec<Named<'_, PictureReader<'_>>>) -> Vec<Refused> {
+fn keep_one_shape(rolls: &mut Vec<Roll<'_>>) -> Vec<Refused> {
     let count = |shape| rolls.iter().filter(|roll| roll.it.shape == shape).map(|roll| roll.it.count).sum::<usize>();
     let shapes = rolls.iter().rev().map(|roll| roll.it.shape);
     let Some(others) = shapes.max_by_key(|&shape| count(shape)) else { return Vec::new() };
@@ -182,53 +271,53 @@ fn keep_one_shape(rolls: &mut Vec<Named<'_, PictureReader<'_>>>) -> Vec<Refused>
 }
 
 /// `rolls` are of one shape.
-fn assemble(rolls: &mut [Named<'_, PictureReader<'_>>], mut notes: Vec<String>) -> Option<OwnSet> {
+fn assemble(rolls: &[Roll<'_>], transform: PictureTransform, mut notes: Vec<String>) -> Option<OwnSet> {
     let shape = rolls.first()?.it.shape;
-    classes::settle(rolls, &mut notes);
-    let (for_test, for_training): (Vec<_>, Vec<_>) = rolls.iter().partition(|roll| pairing::is_for_test(roll.name));
-    let [training, test] = [&for_training, &for_test].map(|rolls| PictureSet::of(rolls));
-    let piles = match (for_training.is_empty(), for_test.is_empty()) {
-        (false, false) => {
-            let names: Vec<&str> = for_test.iter().map(|roll| roll.name).collect();
-            notes.push(own_data::test_by_name(names.join(", ")));
-            let [train, held_out] = split::of_two_piles(&training.labels, &test.labels);
-            [training.kept(shape, &train), test.kept(shape, &held_out)]
-        }
-        (_, is_training) => {
-            let pile = if is_training { training } else { test };
-            let [train, held_out] = split::of_one_pile(&pile.labels);
-            [pile.kept(shape, &train), pile.kept(shape, &held_out)]
-        }
+    let labels = classes::settle(rolls, &mut notes);
+    let has_both = rolls.iter().any(|roll| roll.is_for_test) && rolls.iter().any(|roll| !roll.is_for_test);
+    let of_side = |for_test: bool| {
+        let of_side = rolls.iter().zip(&labels).filter(move |(roll, _)| !has_both || roll.is_for_test == for_test);
+        of_side.flat_map(|(roll, labels)| (0..roll.it.count).map(|index| (&roll.it, index, labels[index])))
     };
-    let brought: usize = rolls.iter().map(|roll| roll.it.count).sum();
-    notes.insert(0, kept_words(brought, piles.each_ref().map(|(_, labels)| labels.len())));
-    notes.extend(repetition_words(&piles));
-    let data = named(shape, &piles);
+    let mut pile: Vec<PlacedPicture<'_>> = of_side(false).collect();
+    let training_count = pile.len();
+    if has_both {
+        pile.extend(of_side(true));
+    }
+    let firsts = doubles::firsts(&pile);
+    let pile_labels: Vec<u8> = pile.iter().map(|(_, _, label)| *label).collect();
+    let [train, held_out] = if has_both {
+        let names: Vec<&str> = rolls.iter().filter(|roll| roll.is_for_test).map(|roll| roll.name).collect();
+        notes.push(own_data::test_by_name(names.join(", ")));
+        let learned = (training_count..pile.len()).filter(|&place| firsts[place] < training_count).count();
+        if learned > 0 {
+            notes.push(own_data::also_learned(learned));
+        }
+        split::of_two_piles(&pile_labels, training_count, &firsts)
+    } else {
+        split::of_one_pile(&pile_labels, &firsts)
+    };
+    let kept = |which: &[usize]| {
+        let images = chosen(shape, transform, which.iter().map(|&place| (pile[place].0, pile[place].1)));
+        (images, which.iter().map(|&place| pile_labels[place]).collect::<Vec<u8>>())
+    };
+    let piles = [kept(&train), kept(&held_out)];
+    notes.insert(0, kept_words(pile.len(), piles.each_ref().map(|(_, labels)| labels.len())));
+    let repeated = firsts.iter().enumerate().filter(|(place, first)| place != *first).count();
+    if repeated > 0 {
+        notes.push(own_data::repeated(repeated));
+    }
+    let shape = piles[0].0.shape();
+    let data = named(shape, transform, &piles);
     let [train, test] = piles.map(|(images, labels)| LabelledImages { samples: Samples::Pixels(images), labels });
     Some(OwnSet { data, dataset: Dataset { shape, train, test }, notes })
 }
 
-/// Where each picture of a pile is.
-struct PictureSet<'a> {
-    places: Vec<(&'a PictureReader<'a>, usize)>,
-    labels: Vec<u8>,
-}
-
-impl<'a> PictureSet<'a> {
-    fn of(rolls: &[&'a Named<'a, PictureReader<'a>>]) -> Self {
-        let places = rolls.iter().flat_map(|roll| (0..roll.it.count).map(|index| (&roll.it, index))).collect();
-        let labels = rolls.iter().flat_map(|roll| roll.it.labels.iter().flatten().copied()).collect();
-        Self { places, labels }
-    }
-
-    fn kept(&self, shape: SampleShape, which: &[usize]) -> (ImageSet, Vec<u8>) {
-        let images = chosen(shape, which.iter().map(|&place| self.places[place]));
-        (images, which.iter().map(|&place| self.labels[place]).collect())
-    }
-}
+/// A picture of a roll, and its class.
+type PlacedPicture<'a> = (&'a PictureReader<'a>, usize, u8);
 
 /// What the pictures that are kept, to train on and for test, are called.
-fn named(shape: SampleShape, piles: &[(ImageSet, Vec<u8>); 2]) -> OwnData {
+fn named(shape: SampleShape, transform: PictureTransform, piles: &[(ImageSet, Vec<u8>); 2]) -> OwnData {
     let highest = piles.iter().flat_map(|(_, labels)| labels).max();
     let mut data = OwnData {
         fingerprint: 0,
@@ -236,6 +325,7 @@ fn named(shape: SampleShape, piles: &[(ImageSet, Vec<u8>); 2]) -> OwnData {
         height_px: shape.height_px as u8,
         width_px: shape.width_px as u8,
         classes: highest.map_or(1, |label| label + 1),
+        transform,
     };
     let mut content = flate2::Crc::new();
     content.update(&[data.channels, data.height_px, data.width_px, data.classes]);
@@ -252,16 +342,6 @@ fn kept_words(brought: usize, [train, test]: [usize; 2]) -> String {
     match brought == train + test {
         true => own_data::all_kept(brought, train, test),
         false => own_data::some_kept(brought, train, test),
-    }
-}
-
-/// A picture that occurs twice may be learned and tested at once.
-fn repetition_words(piles: &[(ImageSet, Vec<u8>); 2]) -> Option<String> {
-    let mut seen = HashSet::new();
-    let all = piles.iter().flat_map(|(images, labels)| (0..labels.len()).map(|index| images.image(index)));
-    match all.filter(|picture| !seen.insert(*picture)).count() {
-        0 => None,
-        count => Some(own_data::repeated(count)),
     }
 }
 

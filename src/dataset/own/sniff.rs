@@ -1,5 +1,8 @@
 //! What a file is, by its bytes: a name proves nothing.
 
+use eddy_files::kind::{self, OtherFormat};
+use eddy_files::{csv, npy};
+
 use crate::dataset::idx::HIGHEST_LABEL;
 use crate::dataset::{gzip, idx};
 use crate::spec::SampleShape;
@@ -11,6 +14,10 @@ pub enum FileKind {
     IdxLabels,
     /// IDX of any other kind; it says itself what of it cannot be read.
     IdxImages,
+    /// An array as NumPy saves it.
+    Npy,
+    /// Numbers in lines.
+    Table,
     /// Records of CIFAR-10's length.
     Cifar10,
     Cifar100,
@@ -20,6 +27,12 @@ pub enum FileKind {
     Pickle,
     /// Files in a file, and what such a thing is called.
     Archive(ArchiveKind),
+    /// Known by name only.
+    Other(OtherFormat),
+    /// What stands in a Git repository for a file that is kept elsewhere.
+    LfsPointer,
+    /// What a server sent instead of a file.
+    WebPage,
     Empty,
     Unknown,
 }
@@ -40,8 +53,8 @@ const RECORD_100_BYTES: usize = 2 + CIFAR10_SHAPE.dim();
 
 /// IDX's codes for types of numbers.
 const IDX_TYPES: [u8; 6] = [0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e];
-/// Where a tar archive says that it is one.
-const TAR_MAGIC_AT: usize = 257;
+/// So many records show by their labels what they are, where the last one is cut.
+const RECORDS_TO_KNOW: usize = 16;
 
 /// Recognises a file by magic number, or by length and first bytes where its format has none.
 pub fn sniff(bytes: &[u8]) -> FileKind {
@@ -60,11 +73,17 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
         _ if gzip::is_gzip(bytes) => FileKind::Gzip,
         _ if is_safetensors(bytes) => FileKind::Safetensors,
         ([0x80, 2..=5, ..], _) => FileKind::Pickle,
-        _ if bytes.starts_with(b"PK\x03\x04") => FileKind::Archive(ArchiveKind::Zip),
-        _ if bytes.get(TAR_MAGIC_AT..).is_some_and(|rest| rest.starts_with(b"ustar")) => {
-            FileKind::Archive(ArchiveKind::Tar)
-        }
-        _ => FileKind::Unknown,
+        _ if bytes.starts_with(npy::MAGIC) => FileKind::Npy,
+        _ if kind::is_zip(bytes) => FileKind::Archive(ArchiveKind::Zip),
+        _ if kind::is_tar(bytes) => FileKind::Archive(ArchiveKind::Tar),
+        _ if kind::is_lfs_pointer(bytes) => FileKind::LfsPointer,
+        _ if kind::is_web_page(bytes) => FileKind::WebPage,
+        _ => match OtherFormat::of(bytes) {
+            Some(format) => FileKind::Other(format),
+            None if csv::is_table(bytes) => FileKind::Table,
+            None if begins_as_cifar10(bytes) => FileKind::Cifar10,
+            None => FileKind::Unknown,
+        },
     }
 }
 
@@ -77,6 +96,13 @@ fn is_safetensors(bytes: &[u8]) -> bool {
 /// Whether the length and the first label are those of CIFAR-10 batches: there is no magic number.
 fn is_cifar10(bytes: &[u8]) -> bool {
     bytes.len().is_multiple_of(RECORD_BYTES) && bytes.first().is_some_and(|&label| label <= HIGHEST_LABEL)
+}
+
+/// Whether the labels are those of CIFAR-10 batches, of which the last record is cut.
+fn begins_as_cifar10(bytes: &[u8]) -> bool {
+    let labels = || bytes.iter().step_by(RECORD_BYTES).take(bytes.len() / RECORD_BYTES);
+    let different: std::collections::BTreeSet<&u8> = labels().collect();
+    labels().count() >= RECORDS_TO_KNOW && different.len() > 2 && labels().all(|&label| label <= HIGHEST_LABEL)
 }
 
 fn is_cifar100(bytes: &[u8]) -> bool {

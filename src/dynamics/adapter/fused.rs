@@ -6,32 +6,47 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use eddy_kernels::lanes::{F32x4, Pair};
 use eddy_kernels::{Layer, Pipeline, Simd, write_layers};
 
+#[cfg(feature = "engine")]
+use super::graph::GraphMap;
+use super::pass::Pass;
 use super::pipeline::{latent_layers, layers};
 use crate::dynamics::map::{LatentMap, MapError};
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
-
-/// What points are taken through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pass {
-    /// f = E∘D, from latent points to latent points.
-    Map,
-    /// E, from pictures to latent points.
-    Encode,
-    /// D, from latent points to pictures.
-    Decode,
-}
 
 /// Of each pass of every map of this program the version is another.
 static VERSIONS: AtomicU32 = AtomicU32::new(0);
 
 /// f = E∘D, E and D in f32 from plain weights, on one core with the widest SIMD of the machine.
 pub struct FusedMap {
+    network: Halves,
+}
+
+/// The network, ready to be followed.
+enum Halves {
+    Layers(LayerMap),
+    /// No sequence of layers: operation by operation.
+    #[cfg(feature = "engine")]
+    Graph(Box<GraphMap>),
+}
+
+/// A network of layers.
+struct LayerMap {
     map: Packed,
     /// `None` where E is the identity.
     encoder: Option<Packed>,
     decoder: Packed,
     simd: Simd,
+}
+
+impl LayerMap {
+    fn packed(&self, pass: Pass) -> Option<&Packed> {
+        match pass {
+            Pass::Map => Some(&self.map),
+            Pass::Encode => self.encoder.as_ref(),
+            Pass::Decode => Some(&self.decoder),
+        }
+    }
 }
 
 /// Layers as they are told to workers, and as the inner loops here read them.
@@ -57,26 +72,49 @@ impl FusedMap {
         Self::with_simd(weights, Simd::widest())
     }
 
-    /// As [`Self::new`], with SIMD of this kind.
+    /// As [`Self::new`], with SIMD of this kind. A network that is no sequence of layers has its own.
     pub fn with_simd(weights: &NetworkWeights, simd: Simd) -> Self {
+        #[cfg(feature = "engine")]
+        if let Some(graph) = &weights.graph {
+            return Self { network: Halves::Graph(Box::new(GraphMap::new(graph))) };
+        }
         let same = |value| value;
         let encoder = layers(&weights.encoder, weights.activation, weights.code, same);
         Self {
-            map: Packed::new(latent_layers::<Pair<F32x4>>(weights, same)),
-            encoder: (!encoder.is_empty()).then(|| Packed::new(encoder)),
-            decoder: Packed::new(layers(&weights.decoder, weights.activation, weights.output, same)),
-            simd,
+            network: Halves::Layers(LayerMap {
+                map: Packed::new(latent_layers::<Pair<F32x4>>(weights, same)),
+                encoder: (!encoder.is_empty()).then(|| Packed::new(encoder)),
+                decoder: Packed::new(layers(&weights.decoder, weights.activation, weights.output, same)),
+                simd,
+            }),
         }
     }
 
     /// k, the dimension of the latent space.
     pub fn latent_dim(&self) -> usize {
-        self.decoder.pipeline.inputs()
+        match &self.network {
+            Halves::Layers(layers) => layers.decoder.pipeline.inputs(),
+            #[cfg(feature = "engine")]
+            Halves::Graph(graph) => graph.latent_dim(),
+        }
     }
 
     /// Numbers of a sample: D of a latent has so many.
     pub fn pixel_count(&self) -> usize {
-        self.decoder.pipeline.outputs()
+        match &self.network {
+            Halves::Layers(layers) => layers.decoder.pipeline.outputs(),
+            #[cfg(feature = "engine")]
+            Halves::Graph(graph) => graph.pixel_count(),
+        }
+    }
+
+    /// The network operation by operation, if it is no sequence of layers.
+    #[cfg(feature = "engine")]
+    pub fn graph(&self) -> Option<&GraphMap> {
+        match &self.network {
+            Halves::Layers(_) => None,
+            Halves::Graph(graph) => Some(graph),
+        }
     }
 
     /// Numbers of a point that goes in, and of one that comes out.
@@ -90,12 +128,16 @@ impl FusedMap {
 
     /// Multiplications that one point takes, about.
     pub fn multiplications(&self, pass: Pass) -> usize {
-        self.packed(pass).map_or(0, |packed| packed.pipeline.multiplications())
+        match &self.network {
+            Halves::Layers(layers) => layers.packed(pass).map_or(0, |packed| packed.pipeline.multiplications()),
+            #[cfg(feature = "engine")]
+            Halves::Graph(graph) => graph.multiplications(pass),
+        }
     }
 
-    /// Whether this pass gives every point as it is.
-    pub fn is_identity(&self, pass: Pass) -> bool {
-        self.packed(pass).is_none()
+    /// Whether workers that only map can take points through this pass.
+    pub fn is_for_workers(&self, pass: Pass) -> bool {
+        self.packed(pass).is_some()
     }
 
     /// For workers that only map: a number that no other network and no other pass has, but those that are the
@@ -109,11 +151,12 @@ impl FusedMap {
         self.packed(pass).map_or_else(Vec::new, |packed| write_layers(&packed.layers))
     }
 
+    /// The layers of this pass, if it is of layers and not the identity.
     fn packed(&self, pass: Pass) -> Option<&Packed> {
-        match pass {
-            Pass::Map => Some(&self.map),
-            Pass::Encode => self.encoder.as_ref(),
-            Pass::Decode => Some(&self.decoder),
+        match &self.network {
+            Halves::Layers(layers) => layers.packed(pass),
+            #[cfg(feature = "engine")]
+            Halves::Graph(_) => None,
         }
     }
 
@@ -148,7 +191,13 @@ impl FusedMap {
     #[cfg(not(target_arch = "wasm32"))]
     pub fn map_on(&self, cores: usize, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
         self.check_points(Pass::Map, latents)?;
-        Ok(Points::from_flat(self.latent_dim(), self.map.pipeline.run_on(cores, self.simd, latents.as_flat())))
+        match &self.network {
+            Halves::Layers(LayerMap { map, simd, .. }) => {
+                Ok(Points::from_flat(self.latent_dim(), map.pipeline.run_on(cores, *simd, latents.as_flat())))
+            }
+            #[cfg(feature = "engine")]
+            Halves::Graph(graph) => graph.pass(Pass::Map, latents),
+        }
     }
 
     /// Every point through this pass, in order.
@@ -157,10 +206,16 @@ impl FusedMap {
     /// If the points have another dimension than what it takes.
     pub fn pass(&self, pass: Pass, points: &Points<f32>) -> Result<Points<f32>, MapError> {
         self.check_points(pass, points)?;
-        let Some(Packed { pipeline, .. }) = self.packed(pass) else { return Ok(points.clone()) };
         #[cfg(test)]
-        MULTIPLIED.set(MULTIPLIED.get() + points.len() * pipeline.multiplications());
-        Ok(Points::from_flat(pipeline.outputs(), pipeline.run(self.simd, points.as_flat())))
+        MULTIPLIED.set(MULTIPLIED.get() + points.len() * self.multiplications(pass));
+        match &self.network {
+            Halves::Layers(layers) => {
+                let Some(Packed { pipeline, .. }) = layers.packed(pass) else { return Ok(points.clone()) };
+                Ok(Points::from_flat(pipeline.outputs(), pipeline.run(layers.simd, points.as_flat())))
+            }
+            #[cfg(feature = "engine")]
+            Halves::Graph(graph) => graph.pass(pass, points),
+        }
     }
 
     /// # Errors

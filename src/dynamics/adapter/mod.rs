@@ -7,6 +7,9 @@ mod device;
 mod fused;
 #[cfg(any(feature = "webgpu", test))]
 mod gpu;
+#[cfg(feature = "engine")]
+mod graph;
+mod pass;
 mod pipeline;
 mod precise;
 
@@ -14,12 +17,17 @@ mod precise;
 pub use burn::BurnMap;
 #[cfg(feature = "engine")]
 pub use device::DeviceMap;
+pub use fused::FusedMap;
 #[cfg(test)]
 pub use fused::MULTIPLIED;
-pub use fused::{FusedMap, Pass};
+#[cfg(feature = "engine")]
+pub use graph::{GraphMap, follow_graphs_on};
+pub use pass::Pass;
 pub use precise::PreciseMap;
 
 #[cfg(test)]
 mod foreign_tests;
+#[cfg(all(test, feature = "engine"))]
+mod graph_tests;
 #[cfg(test)]
 mod tests;

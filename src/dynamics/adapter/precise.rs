@@ -5,6 +5,8 @@ use eddy_kernels::lanes::{F64x2, Lanes, Pair};
 use eddy_kernels::{Activation, Stage};
 use nalgebra::DMatrix;
 
+#[cfg(feature = "engine")]
+use super::graph::PreciseGraph;
 use super::pipeline::latent_layers;
 use crate::dynamics::map::SmoothMap;
 use crate::math::special::erf;
@@ -15,13 +17,35 @@ type Columns = Pair<F64x2>;
 
 /// f = E∘D in f64 from the same weights, folded where that is smaller.
 pub struct PreciseMap {
+    network: PreciseNetwork,
+}
+
+enum PreciseNetwork {
+    Layers(Stages),
+    #[cfg(feature = "engine")]
+    Graph(Box<PreciseGraph>),
+}
+
+/// The layers of f.
+struct Stages {
     map: Vec<Stage<f64>>,
 }
 
 impl PreciseMap {
     /// The latent map of these f32 weights, computed in f64.
     pub fn new(weights: &NetworkWeights) -> Self {
-        Self { map: latent_layers::<Columns>(weights, f64::from).iter().map(Stage::new).collect() }
+        #[cfg(feature = "engine")]
+        if let Some(graph) = &weights.graph {
+            return Self { network: PreciseNetwork::Graph(Box::new(PreciseGraph::new(graph))) };
+        }
+        let map = latent_layers::<Columns>(weights, f64::from).iter().map(Stage::new).collect();
+        Self { network: PreciseNetwork::Layers(Stages { map }) }
+    }
+}
+
+impl Stages {
+    fn dim(&self) -> usize {
+        self.map[0].inputs()
     }
 
     /// Columns of [f(z) | J·tangents], `1 + tangents` of them, one vector per coordinate and block.
@@ -69,15 +93,45 @@ impl PreciseMap {
 
 impl SmoothMap for PreciseMap {
     fn dim(&self) -> usize {
-        self.map[0].inputs()
+        match &self.network {
+            PreciseNetwork::Layers(layers) => layers.dim(),
+            #[cfg(feature = "engine")]
+            PreciseNetwork::Graph(graph) => graph.dim(),
+        }
     }
 
     fn value(&self, z: &[f64]) -> Vec<f64> {
-        self.columns(z, 0)[0][..self.dim()].iter().map(|&column| lane(column, 0)).collect()
+        match &self.network {
+            PreciseNetwork::Layers(layers) => {
+                layers.columns(z, 0)[0][..z.len()].iter().map(|&column| lane(column, 0)).collect()
+            }
+            #[cfg(feature = "engine")]
+            PreciseNetwork::Graph(graph) => graph.value(z),
+        }
+    }
+
+    #[cfg(feature = "engine")]
+    fn value_and_push(&self, z: &[f64], direction: &[f64]) -> (Vec<f64>, Vec<f64>) {
+        match &self.network {
+            PreciseNetwork::Layers(_) => {
+                let (value, jacobian) = self.value_and_jacobian(z);
+                (value, (jacobian * nalgebra::DVector::from_row_slice(direction)).as_slice().to_vec())
+            }
+            PreciseNetwork::Graph(graph) => graph.value_and_push(z, direction),
+        }
+    }
+
+    #[cfg(feature = "engine")]
+    fn is_too_wide_for_jacobians(&self) -> bool {
+        matches!(&self.network, PreciseNetwork::Graph(graph) if graph.is_too_wide_for_jacobians())
     }
 
     fn value_and_jacobian(&self, z: &[f64]) -> (Vec<f64>, DMatrix<f64>) {
-        let columns = self.columns(z, z.len());
+        let columns = match &self.network {
+            PreciseNetwork::Layers(layers) => layers.columns(z, z.len()),
+            #[cfg(feature = "engine")]
+            PreciseNetwork::Graph(graph) => return graph.value_and_jacobian(z),
+        };
         let entry = |i: usize, column: usize| lane(columns[column / Columns::COUNT][i], column % Columns::COUNT);
         let value = (0..z.len()).map(|i| entry(i, 0)).collect();
         (value, DMatrix::from_fn(z.len(), z.len(), |i, j| entry(i, j + 1)))

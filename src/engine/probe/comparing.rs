@@ -1,4 +1,4 @@
-//! The dictionaries of a shake of the snow globe, on held-out images.
+//! The dictionaries of a run of the noise probe, on held-out images.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -61,7 +61,7 @@ impl DictionaryComparison {
         let ProbedNetwork { subject, spec, .. } = &*self.probed;
         let empty = DictionaryReport {
             probe: *spec,
-            step: subject.current.step,
+            step: subject.analyzed.step,
             image_count: 0,
             atom_counts: Vec::new(),
             floor: f32::NAN,
@@ -108,7 +108,7 @@ impl DictionaryComparison {
         let numbers: Vec<usize> = (0..count).collect();
         let latents = dictionaries.latents().select(&numbers);
         // Latents of the right dimension always decode.
-        let decoded = subject.current.map.decode(&latents).unwrap_or_default();
+        let decoded = subject.analyzed.map.decode(&latents).unwrap_or_default();
         let pairs = self.images.rows().zip(decoded.rows());
         pairs.map(|(image, own)| [image, own].map(|row| convert::image(row, &subject.images))).collect()
     }
@@ -122,7 +122,7 @@ async fn rebuild(
     pace: Pace,
 ) -> Result<(), MapError> {
     let ProbedNetwork { subject, spec, starts, attractors } = &*probed;
-    let map = &subject.current.map;
+    let map = &subject.analyzed.map;
     let atoms: Vec<usize> = (0..subject.images.training.len().min(TRAINING_ATOMS)).collect();
     let encoder = PacedMap::new(map, &pace);
     let training = encoder.encode(&subject.images.training.select(&atoms)).await?;

@@ -1,4 +1,4 @@
-//! What a shake of the snow globe found: its attractors beside the images of the run and beside the
+//! What a run of the noise probe found: its attractors beside the images of the run and beside the
 //! attractors that training images end on.
 
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::spec::ProbeSpec;
 pub struct ProbedNetwork {
     pub subject: ProbeTarget,
     pub spec: ProbeSpec,
-    /// The specks as they were let go.
+    /// The noise samples as they were let go.
     pub starts: Points<f32>,
     /// All attractors, by falling basin share.
     pub attractors: Points<f32>,
@@ -38,7 +38,7 @@ impl Findings {
     /// # Errors
     /// If the attractors could not be decoded.
     pub fn new(subject: &ProbeTarget, found: FoundAttractors) -> Result<Self, MapError> {
-        let mut latents = Points::empty(subject.current.map.latent_dim());
+        let mut latents = Points::empty(subject.analyzed.map.latent_dim());
         for attractor in found.attractors() {
             latents.push(&attractor.point.iter().map(|&value| value as f32).collect::<Vec<_>>());
         }
@@ -46,7 +46,7 @@ impl Findings {
         let images = &subject.images;
         let directions = || [Arc::clone(&images.training), Arc::new(images.test.clone())].map(ImageDirections::new);
         Ok(Self {
-            pictures: subject.current.map.decode(&latents.select(&shown))?,
+            pictures: subject.analyzed.map.decode(&latents.select(&shown))?,
             directions: images.shape.is_picture().then(directions),
             found,
             latents,
@@ -71,8 +71,8 @@ impl Findings {
         starts: Points<f32>,
         ends: &[End],
     ) -> (ProbeReport, ProbedNetwork) {
-        let ProbeTarget { images, current, report, .. } = subject;
-        let merge_radius = SearchRule::relative_to(f64::from(current.latent_scale)).merge_radius as f32;
+        let ProbeTarget { images, analyzed, report, .. } = subject;
+        let merge_radius = SearchRule::relative_to(f64::from(analyzed.latent_scale)).merge_radius as f32;
         let shares = self.found.shares(0..ends.len());
         let mut known = Points::empty(self.latents.dim());
         report.attractors.iter().for_each(|attractor| known.push(&attractor.latent));
@@ -83,7 +83,7 @@ impl Findings {
             let [nearest_training, nearest_test] = self.nearest_images(index, subject);
             ProbeAttractor {
                 image: convert::image(self.pictures.row(index), images),
-                at: current.plane.plane_from_latent(latent),
+                at: analyzed.plane.plane_from_latent(latent),
                 latent: latent.to_vec(),
                 share: shares[index],
                 spectral_radius: fixed.spectral_radius,
@@ -102,7 +102,7 @@ impl Findings {
         let is_shown = |end: &Option<usize>| end.filter(|&end| end < attractors.len()).map(|end| end as u16);
         let report = ProbeReport {
             spec,
-            step: current.step,
+            step: analyzed.step,
             attractor_count: self.latents.len() as u32,
             paper_count: paper_count(ends) as u32,
             settled_share: fates.settled_share,
@@ -113,7 +113,7 @@ impl Findings {
             training_attractor_count: training.len() as u32,
             found_training_count: found_training as u32,
             chamfer_cosine: chamfer.map_or(f32::NAN, |chamfer| chamfer.cosine),
-            chamfer_distance: chamfer.map_or(f32::NAN, |chamfer| chamfer.distance / current.latent_scale),
+            chamfer_distance: chamfer.map_or(f32::NAN, |chamfer| chamfer.distance / analyzed.latent_scale),
             ends: self.found.end_of.iter().map(is_shown).collect(),
             attractors,
         };

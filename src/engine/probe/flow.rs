@@ -1,11 +1,11 @@
-//! Many specks on the river in step with each other, a few hundred at a time: one iteration of
+//! Many noise samples on the field in step with each other, a few hundred at a time: one iteration of
 //! thousands together would take longer than a slice.
 
 use crate::dynamics::{End, LatentMap, MapError, Picard, PicardRule, Termination};
 use crate::math::Points;
 use crate::math::statistics::norm;
 
-/// Specks that are moved together.
+/// Noise samples that are moved together.
 const BATCH: usize = 256;
 
 pub struct NoiseIteration {
@@ -57,7 +57,7 @@ impl NoiseIteration {
         self.max_iterations
     }
 
-    /// One per speck, in order.
+    /// One per noise sample, in order.
     pub fn ends(&self) -> impl Iterator<Item = &End> {
         self.batches.iter().flat_map(Picard::ends)
     }

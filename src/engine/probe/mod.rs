@@ -1,4 +1,4 @@
-//! The snow globe: noise let go on the network of the stage, and its attractors as a dictionary.
+//! The noise probe: noise let go on the network of the stage, and its attractors as a dictionary.
 
 mod comparing;
 mod findings;

@@ -1,4 +1,4 @@
-//! One shake of the snow globe: specks are drawn, flow to their ends, and what they ended on is polished
+//! One run of the noise probe: noise samples are drawn, flow to their ends, and what they ended on is polished
 //! and likened to the images of the run; told step by step to who looks on.
 
 use std::cell::{Cell, RefCell};
@@ -23,7 +23,7 @@ const FRAME_EVERY_MS: f64 = 100.0;
 /// Polishing goes on for this long after a stop.
 const AFTER_STOP_MS: f64 = 300.0;
 
-/// Who looks on while the specks settle, and may stop them.
+/// Who looks on while the noise samples settle, and may stop them.
 #[derive(Default)]
 pub struct ProbeObserver {
     frame: RefCell<Option<ProbeFrame>>,
@@ -32,12 +32,12 @@ pub struct ProbeObserver {
 }
 
 impl ProbeObserver {
-    /// The specks where they were seen last, once.
+    /// The noise samples where they were seen last, once.
     pub fn take_frame(&self) -> Option<ProbeFrame> {
         self.frame.take()
     }
 
-    /// From now on the specks lie where they are; what they have found is polished for a moment more.
+    /// From now on the noise samples lie where they are; what they have found is polished for a moment more.
     pub fn stop(&self) {
         self.deadline_ms.set(Some(now_ms() + AFTER_STOP_MS));
     }
@@ -52,7 +52,7 @@ impl ProbeObserver {
 }
 
 /// Lets the noise of `spec` settle on the network of `subject`. Where nobody looks on, nobody waits for the
-/// specks to be seen.
+/// noise samples to be seen.
 ///
 /// # Errors
 /// If the map could not be evaluated.
@@ -63,20 +63,20 @@ pub async fn settle(
     pace: Pace,
 ) -> Result<(ProbeReport, ProbedNetwork), MapError> {
     let spec = spec.clamped();
-    let current = Rc::clone(&subject.current);
+    let analyzed = Rc::clone(&subject.analyzed);
     let is_watched = observer.is_some();
     let observer = observer.unwrap_or_default();
 
-    let map = PacedMap::new(&current.map, &pace);
-    let mut specks = NoiseSource::new(spec, current.map.latent_dim(), current.map.pixel_count());
-    while !observer.has_stopped() && !specks.advance(&map).await? {
+    let map = PacedMap::new(&analyzed.map, &pace);
+    let mut noise_samples = NoiseSource::new(spec, analyzed.map.latent_dim(), analyzed.map.pixel_count());
+    while !observer.has_stopped() && !noise_samples.advance(&map).await? {
         pace.yield_if_due().await;
     }
 
-    let starts = specks.into_latents();
-    let mut flow = NoiseIteration::new(&starts, PicardRule::paper(current.latent_scale));
+    let starts = noise_samples.into_latents();
+    let mut flow = NoiseIteration::new(&starts, PicardRule::paper(analyzed.latent_scale));
     let show = |flow: &NoiseIteration| {
-        let at = flow.ends().map(|end| current.plane.plane_from_latent(&end.point)).collect();
+        let at = flow.ends().map(|end| analyzed.plane.plane_from_latent(&end.point)).collect();
         let (iteration, max_iterations) = (flow.iteration(), flow.max_iterations());
         let frame = ProbeFrame { iteration, max_iterations, at, resting: flow.resting() as u32 };
         observer.frame.replace(is_watched.then_some(frame));
@@ -102,8 +102,8 @@ pub async fn settle(
         show(&flow);
     }
 
-    let (ends, smooth) = (flow.into_ends(), PreciseMap::new(&current.weights));
-    let mut polishing = AttractorSearch::new(&ends, SearchRule::relative_to(f64::from(current.latent_scale)));
+    let (ends, smooth) = (flow.into_ends(), PreciseMap::new(&analyzed.weights));
+    let mut polishing = AttractorSearch::new(&ends, SearchRule::relative_to(f64::from(analyzed.latent_scale)));
     while !observer.is_late() && !polishing.advance(&smooth, 1) {
         pace.yield_if_due().await;
     }

@@ -1,4 +1,4 @@
-//! The snow globe on small networks: an untrained one, whose answer is known, and others.
+//! The noise probe on small networks: an untrained one, whose answer is known, and others.
 
 use pollster::block_on;
 
@@ -60,7 +60,7 @@ fn noise_of_every_kind_settles_on_the_one_attractor_of_an_untrained_network() {
 }
 
 #[test]
-fn the_specks_lie_where_their_kind_says_and_depend_on_the_seed_and_their_number_alone() {
+fn the_noise_samples_lie_where_their_kind_says_and_depend_on_the_seed_and_their_number_alone() {
     let subject = untrained();
     let starts = |noise, count, seed| probe(subject.clone(), ProbeSpec { noise, starts: count, seed }).1.starts;
     for noise in NoiseKind::ALL {
@@ -172,11 +172,11 @@ fn a_stop_reports_what_was_found_so_far_and_a_new_probe_replaces_the_old() {
 #[test]
 fn of_a_map_that_runs_away_the_shares_say_so() {
     let mut subject = untrained();
-    let mut weights = (*subject.current.weights).clone();
+    let mut weights = (*subject.analyzed.weights).clone();
     weights.encoder.iter_mut().chain(&mut weights.decoder).for_each(|layer| {
         layer.weight.iter_mut().for_each(|weight| *weight *= 40.0);
     });
-    subject.current = Rc::new(AnalyzedWeights::read_off(0, weights, &subject.images, None).unwrap());
+    subject.analyzed = Rc::new(AnalyzedWeights::read_off(0, weights, &subject.images, None).unwrap());
     let (report, probed) = probe(subject, of(NoiseKind::Gaussian, 64));
     assert!(report.attractors.is_empty() && probed.attractors.is_empty());
     assert!(report.diverged_share > 0.9, "{report:?}");

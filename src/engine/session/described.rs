@@ -16,11 +16,11 @@ pub struct Described {
 
 impl Described {
     /// Of these latents and what they decode to.
-    pub fn all(images: &Points<f32>, latents: &Points<f32>, current: &AnalyzedWeights, run: &Images) -> Vec<Self> {
+    pub fn all(images: &Points<f32>, latents: &Points<f32>, analyzed: &AnalyzedWeights, run: &Images) -> Vec<Self> {
         let is_picture = run.shape.is_picture();
         let described = |(image, point): (&[f32], &[f32])| Self {
             image: if is_picture { image.to_vec() } else { [image, &[run.extent]].concat() },
-            place: point.iter().map(|value| value / current.latent_scale).collect(),
+            place: point.iter().map(|value| value / analyzed.latent_scale).collect(),
         };
         images.rows().zip(latents.rows()).map(described).collect()
     }

@@ -21,9 +21,9 @@ use crate::engine::pace::Pace;
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
 use crate::protocol::{AttractorReport, DeviceKind, Failure, RunId};
-use crate::spec::{RunSpec, SettingChange, SettingsHistory};
+use crate::spec::{ModelKind, RunSpec, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
-use crate::words::engine;
+use crate::words::{engine, onnx};
 
 /// Steps between two readings of the loss; also what a GPU's queue may hold.
 const STEPS_A_READING: u64 = 8;
@@ -68,7 +68,7 @@ pub struct Measurement {
     /// Attractors and verdict at this step.
     pub report: AttractorReport,
     /// The weights that were searched, and what was read off them.
-    pub current: Rc<AnalyzedWeights>,
+    pub analyzed: Rc<AnalyzedWeights>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -105,7 +105,7 @@ pub struct Job {
     context: Rc<RefCell<SearchContext>>,
     /// Step of the network that it was given, if it was: then its first stage only searches it.
     given: Option<u64>,
-    current: Option<Rc<AnalyzedWeights>>,
+    analyzed: Option<Rc<AnalyzedWeights>>,
     curve: LossCurve,
     progress: Rc<Cell<JobProgress>>,
 }
@@ -156,6 +156,14 @@ impl Job {
             advice: engine::nothing_to_train_on_advice().into(),
         })?;
         adjustments.extend(selection.notes.iter().map(|note| note.0.to_string()));
+        let is_fixed = first.model.kind == ModelKind::Graph;
+        if is_fixed && (specs.len() > 1 || given.is_none()) {
+            return Err(Failure {
+                what: engine::not_trained().into(),
+                why: onnx::not_trained().into(),
+                advice: onnx::not_trained_advice().into(),
+            });
+        }
         let images = Rc::new(Images::of(selection, dataset));
         let (changes, ends_at) = (first.within_limits(&stages[0].changes), stages[0].ends_at);
         let given_step = given.as_ref().map(|(_, step)| *step);
@@ -175,7 +183,7 @@ impl Job {
             milestones: VecDeque::new(),
             measured_at: stages.into_iter().map(|stage| stage.measured_at).collect(),
             length: 0,
-            current: None,
+            analyzed: None,
             curve: LossCurve::default(),
             progress: Rc::default(),
         };
@@ -204,7 +212,7 @@ impl Job {
             spec: measured.spec.clone(),
             course: SettingsHistory::clone(&measured.course),
             images: Rc::clone(&self.images),
-            current: Rc::clone(&measured.current),
+            analyzed: Rc::clone(&measured.analyzed),
             report: Rc::new(measured.report.clone()),
             known: self.context.borrow().known_attractors(),
         }
@@ -229,7 +237,7 @@ impl Job {
         let Some(&milestone) = self.milestones.front() else { return Ok(None) };
         self.train_up_to(milestone, pace).await?;
         pace.yield_now().await;
-        let (current, report) = self.search(pace).await?;
+        let (analyzed, report) = self.search(pace).await?;
         self.milestones.pop_front();
         let measurement = Measurement {
             stage: self.stage,
@@ -239,7 +247,7 @@ impl Job {
             loss: self.progress.get().loss,
             curve: self.curve.points.clone(),
             report,
-            current,
+            analyzed,
         };
         if measurement.ends_stage {
             self.stage += 1;
@@ -304,12 +312,12 @@ impl Job {
         if !weights.is_finite() {
             return Err(TrainingError::Diverged { step }.into());
         }
-        let current = Rc::new(AnalyzedWeights::read_off(step, weights, &self.images, self.current.as_deref())?);
-        self.current = Some(Rc::clone(&current));
-        let no_leaves = Points::empty(current.training_latents.dim());
+        let analyzed = Rc::new(AnalyzedWeights::read_off(step, weights, &self.images, self.analyzed.as_deref())?);
+        self.analyzed = Some(Rc::clone(&analyzed));
+        let no_trajectories = Points::empty(analyzed.training_latents.dim());
         let context = Rc::clone(&self.context);
-        let report = find_attractors(context, Rc::clone(&current), no_leaves, true, pace.clone()).await?;
-        Ok((current, report))
+        let report = find_attractors(context, Rc::clone(&analyzed), no_trajectories, true, pace.clone()).await?;
+        Ok((analyzed, report))
     }
 }
 

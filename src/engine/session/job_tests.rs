@@ -62,7 +62,7 @@ fn what_else_runs_does_not_change_what_a_job_finds() {
         }
     };
     let [.., last] = &measured[..] else { panic!("nothing was measured") };
-    assert_eq!(last.current.weights, alone.current.weights);
+    assert_eq!(last.analyzed.weights, alone.analyzed.weights);
     // As text: what was not measured is NaN, which equals nothing.
     assert_eq!(format!("{:?}", last.report.verdict), format!("{:?}", alone.report.verdict));
     assert_eq!(last.curve.last(), alone.curve.last());
@@ -79,7 +79,7 @@ fn a_job_trains_as_a_learner_does() {
         &device::cpu(Vec::new()).device,
     );
     (0..30).for_each(|_| learner.train_step());
-    assert_eq!(*finish(job)[0].current.weights, block_on(learner.weights()).unwrap());
+    assert_eq!(*finish(job)[0].analyzed.weights, block_on(learner.weights()).unwrap());
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_job_makes_the_changes_of_a_link_and_ends_with_its_last_schedule() {
     learner.adjust(moved.objective, moved.optimizer);
     (0..30).for_each(|_| learner.train_step());
     let measured = &finish(job)[0];
-    assert_eq!(*measured.current.weights, block_on(learner.weights()).unwrap());
+    assert_eq!(*measured.analyzed.weights, block_on(learner.weights()).unwrap());
     assert_eq!((measured.spec.setting(), &measured.course.changes), (moved, &vec![change]));
 }
 
@@ -200,13 +200,13 @@ fn without_an_image_held_out_the_errors_on_unseen_ones_do_not_exist() {
 #[test]
 fn a_network_that_is_given_is_searched_as_it_is_and_then_trained_on() {
     let trained = finish(begin(vec![JobStage::whole(small(20))])).remove(0);
-    let given = Some(((*trained.current.weights).clone(), 20));
+    let given = Some(((*trained.analyzed.weights).clone(), 20));
     let stages = vec![JobStage::whole(small(50)), JobStage::whole(small(7))];
     let job = Job::begin_with(stages, given, &dataset(), &device::cpu(Vec::new())).unwrap();
     assert_eq!(steps(&job), (0, 7));
     let measured = finish(job);
     let [as_given, after] = &measured[..] else { panic!("{} measurements", measured.len()) };
-    assert_eq!(as_given.current.weights, trained.current.weights);
-    assert_eq!((as_given.current.step, as_given.loss, after.current.step), (20, None, 27));
+    assert_eq!(as_given.analyzed.weights, trained.analyzed.weights);
+    assert_eq!((as_given.analyzed.step, as_given.loss, after.analyzed.step), (20, None, 27));
     assert_eq!(format!("{:?}", as_given.report.verdict), format!("{:?}", trained.report.verdict));
 }

@@ -1,4 +1,4 @@
-//! The session: a state machine that trains one run, follows its river and answers commands.
+//! The session: a state machine that trains one run, follows its field and answers commands.
 //!
 //! It knows neither worker nor browser. `handle` takes a command, `work` does one slice of what is
 //! pending, and what the page should hear collects in an outbox. Slices are short, so that a
@@ -7,16 +7,16 @@
 mod analyzed_weights;
 mod described;
 mod facts;
+mod field_tracker;
 mod history;
 mod job;
-mod leaves;
 mod outbox;
-mod river;
 mod run;
 mod search;
 mod search_context;
 mod subject;
 mod trained;
+mod trajectories;
 mod travel;
 mod truth;
 mod verdict;
@@ -24,6 +24,7 @@ mod weights;
 
 use std::sync::Arc;
 
+use crate::dynamics::adapter::follow_graphs_on;
 use crate::engine::background::BackgroundSlot;
 use crate::engine::claims::ClaimTest;
 use crate::engine::datasets::Datasets;
@@ -34,19 +35,20 @@ use crate::engine::pace::{self, Activity, Answer};
 use crate::engine::probe::NoiseProbe;
 use crate::engine::strangers::StrangerScoring;
 use crate::engine::sweep::Sweep;
+use crate::platform::plural::plural_rules;
 use crate::protocol::{
-    self, ClaimCommand, Command, DataCommand, DeviceCommand, Event, Failure, Progress, RunEvent, RunId, RunStarted,
-    StudyCommand, SweepCommand, Task, Workload,
+    self, ClaimCommand, Command, DataCommand, DeviceCommand, DeviceKind, Event, Failure, Progress, RunEvent, RunId,
+    RunStarted, StudyCommand, SweepCommand, Task, Workload,
 };
 use crate::spec::{RunSpec, SettingChange};
-use crate::words::engine;
+use crate::words::{self, Language, engine};
 
 pub use analyzed_weights::AnalyzedWeights;
 pub use job::{Job, JobError, JobProgress, JobStage, Measurement};
-pub use leaves::film;
 pub use outbox::{EventOutbox, Outgoing, study_event};
 use run::{RunStart, TrainingRun};
 pub use subject::ProbeTarget;
+pub use trajectories::film;
 pub use weights::check_fits;
 
 /// Who works: the run, claims, sweeps, probes of noise, strangers.
@@ -60,7 +62,7 @@ pub struct Session {
     run: Option<TrainingRun>,
     claims: BackgroundSlot<ClaimTest>,
     sweeps: BackgroundSlot<Sweep>,
-    snow_globe: NoiseProbe,
+    noise_probe: NoiseProbe,
     strangers: StrangerScoring,
     outbox: EventOutbox,
     /// Which of the sides worked last.
@@ -99,13 +101,13 @@ impl Session {
 
     /// Those that work beside the run.
     fn beside(&self) -> [Activity; SIDES - 1] {
-        [self.claims.activity(), self.sweeps.activity(), self.snow_globe.activity(), self.strangers.activity()]
+        [self.claims.activity(), self.sweeps.activity(), self.noise_probe.activity(), self.strangers.activity()]
     }
 
     /// Answers that somebody waits for who could go on with them at once.
     fn awaited(&self) -> Vec<Arc<Answer>> {
-        let river = self.run.as_ref().map_or(Activity::Idle, TrainingRun::river_activity);
-        self.beside().into_iter().chain([river]).flat_map(Activity::awaited).collect()
+        let tracker = self.run.as_ref().map_or(Activity::Idle, TrainingRun::field_activity);
+        self.beside().into_iter().chain([tracker]).flat_map(Activity::awaited).collect()
     }
 
     /// Whether the device broke and the worker must be replaced.
@@ -125,6 +127,8 @@ impl Session {
                 self.outbox.send(Event::Progress(Progress { task: Task::OpeningDevice, done: 0, of: 1 }));
                 let opened = device::open(device).await;
                 self.outbox.send(Event::Ready(opened.report.clone()));
+                let on_gpu = opened.report.kind == DeviceKind::WebGpu;
+                follow_graphs_on(on_gpu.then(|| opened.device.clone()));
                 self.device = Some(opened);
             }
             Command::Configure { run, spec, play, changes } => {
@@ -146,6 +150,7 @@ impl Session {
             Command::Study(bytes) => self.study(&bytes, blob).await,
             Command::Device(DeviceCommand::RunAssertions) => self.run_assertions().await,
             Command::Device(DeviceCommand::Time(workload)) => self.time(&workload).await,
+            Command::Device(DeviceCommand::Speak { language }) => speak(language, blob.as_deref()),
             Command::Run(command) => {
                 if let Some(run) = on_stage(&mut self.run, standing, &mut self.outbox) {
                     run.handle(command, &mut self.outbox).await;
@@ -189,7 +194,7 @@ impl Session {
             },
             1 if self.claims.activity().is_ready() => self.claims.work(outbox),
             2 if self.sweeps.activity().is_ready() => self.sweeps.work(outbox),
-            3 if self.snow_globe.activity().is_ready() => self.snow_globe.work(outbox),
+            3 if self.noise_probe.activity().is_ready() => self.noise_probe.work(outbox),
             4 if self.strangers.activity().is_ready() => self.strangers.work(&self.datasets, outbox),
             _ => return false,
         }
@@ -206,7 +211,7 @@ impl Session {
         let subject = self.run.as_ref().and_then(TrainingRun::subject);
         let outbox = &mut self.outbox;
         match command {
-            StudyCommand::Probe(command) => self.snow_globe.handle(command, subject, outbox),
+            StudyCommand::Probe(command) => self.noise_probe.handle(command, subject, outbox),
             StudyCommand::Strangers(command) => self.strangers.handle(command, subject, outbox),
             StudyCommand::Data(DataCommand::Read(upload)) => {
                 for event in own_data::tell(&upload, &blob.unwrap_or_default()) {
@@ -217,14 +222,15 @@ impl Session {
                 own_data::keep(&upload, &blob.unwrap_or_default(), &mut self.datasets);
             }
             StudyCommand::SaveWeights => weights::save(subject, outbox),
-            StudyCommand::LoadWeights { run, choice, play } => {
-                self.load_weights(run, &blob.unwrap_or_default(), &choice, play).await;
+            StudyCommand::LoadWeights { run, choice, play, second_at, latent } => {
+                let asked = weights::AskedNetwork { choice, latent, second_at };
+                self.load_weights(run, &blob.unwrap_or_default(), &asked, play).await;
             }
-            StudyCommand::DropUpload { leaf, upload, framing } => {
+            StudyCommand::DropUpload { trajectory, upload, framing } => {
                 if let Some(run) = &mut self.run
-                    && let Some(pixels) = self.strangers.framed(upload, framing, run.shape())
+                    && let Some(pixels) = self.strangers.seen(upload, framing, run.images())
                 {
-                    run.drop_picture(leaf, pixels, outbox).await;
+                    run.drop_picture(trajectory, pixels, outbox).await;
                 }
             }
         }
@@ -295,6 +301,19 @@ impl Session {
             let failure =
                 Failure { what: engine::device_stopped().into(), why, advice: engine::device_stopped_advice().into() };
             self.outbox.send(Event::Failure { failure, fatal: true });
+        }
+    }
+}
+
+/// Says everything in this language from now on. The page has read the same table: one that is not understood leaves
+/// the words as they are.
+fn speak(language: Language, table: Option<&[u8]>) {
+    match table {
+        None => words::speak_english(),
+        Some(table) => {
+            if let Err(why) = words::speak(&String::from_utf8_lossy(table), plural_rules(language.tag())) {
+                log::warn!("{why}");
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
-//! One run: the learner, whether it may train, and the shares of time for training and the river.
+//! One run: the learner, whether it may train, and the shares of time for training and the field.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::field_tracker::FieldTracker;
 use super::outbox::EventOutbox;
-use super::river::FieldTracker;
 use super::subject::ProbeTarget;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::engine::convert;
@@ -18,15 +18,15 @@ use crate::protocol::{
     Checkpoint, Failure, FieldCommand, MomentCommand, PauseReason, Phase, RunCommand, RunEvent, RunId, RunOrigin,
     RunStarted, StepStatistics, TrajectoryId,
 };
-use crate::spec::{RunSpec, SampleShape, SettingChange, SettingsHistory};
+use crate::spec::{ModelKind, RunSpec, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
-use crate::words::engine;
+use crate::words::{engine, onnx};
 
 /// Training runs for about this long before the event loop is let in again.
 const TRAINING_SLICE_MS: f64 = 30.0;
 /// While somebody waits for an answer, the event loop is let in this often within a slice.
 const LET_ANSWERS_IN_EVERY_MS: f64 = 5.0;
-/// Time for training per time for the river, when both have work.
+/// Time for training per time for the field, when both have work.
 const TRAINING_SHARE: f64 = 1.5;
 /// Steps queued on a GPU before their loss is awaited: its queue has no bound of its own.
 const GPU_STEPS_PER_SLICE: u32 = 8;
@@ -52,7 +52,7 @@ pub struct TrainingRun {
     /// The learner as it was two readings ago: finite for certain.
     pub(super) verified: Learner,
     pub(super) candidate: Learner,
-    pub(super) river: FieldTracker,
+    pub(super) tracker: FieldTracker,
     pub(super) playing: bool,
     out_of_sight: bool,
     /// Steps still to be made after a Step command.
@@ -75,7 +75,7 @@ pub struct TrainingRun {
 }
 
 impl TrainingRun {
-    /// Builds the run: selection, learner (new, from a checkpoint or from a network), river.
+    /// Builds the run: selection, learner (new, from a checkpoint or from a network), field.
     pub fn begin(
         id: RunId,
         spec: RunSpec,
@@ -97,6 +97,13 @@ impl TrainingRun {
             RunStart::Seed | RunStart::Checkpoint(_) => RunOrigin::Seed,
             RunStart::Weights(_, _, origin) => *origin,
         };
+        if spec.model.kind == ModelKind::Graph && matches!(start, RunStart::Seed) {
+            return Err(Failure {
+                what: onnx::gone().into(),
+                why: onnx::gone_why().into(),
+                advice: onnx::gone_advice().into(),
+            });
+        }
         let mut learner = match start {
             RunStart::Seed => Learner::new(&spec, training_images, images.shape, &device.device),
             RunStart::Weights(weights, step, _) => {
@@ -113,6 +120,7 @@ impl TrainingRun {
             }
         };
         // Play was pressed on a finished run while its engine was being replaced.
+        let play = play && learner.can_train();
         if play && learner.step_count() >= learner.schedule_end() {
             learner.begin_schedule();
         }
@@ -132,7 +140,7 @@ impl TrainingRun {
             last_statistics: (now, learner.step_count()),
             last_loss: None,
             learner,
-            river: FieldTracker::new(id, Rc::new(images), &spec),
+            tracker: FieldTracker::new(id, Rc::new(images), &spec),
             spec,
             playing: play,
             out_of_sight: false,
@@ -166,26 +174,26 @@ impl TrainingRun {
         self.course_told = Some(Arc::clone(course));
         // Changed by itself, maybe.
         self.spec = self.spec.under(self.learner.course().present());
-        self.river.set_input_noise(self.spec.objective.input_noise);
+        self.tracker.set_input_noise(self.spec.objective.input_noise);
     }
 
     /// The network on the stage, once it was searched.
     pub fn subject(&self) -> Option<ProbeTarget> {
-        self.river.subject(&self.spec, self.learner.course())
+        self.tracker.subject(&self.spec, self.learner.course())
     }
 
     pub fn spec(&self) -> &RunSpec {
         &self.spec
     }
 
-    /// How the numbers of its samples lie.
-    pub fn shape(&self) -> SampleShape {
-        self.river.images().shape
+    /// Its training images and the held-out ones.
+    pub fn images(&self) -> &Images {
+        self.tracker.images()
     }
 
     /// Has the trajectory of a picture followed, a row of pixels 0…1 as the network sees it.
-    pub async fn drop_picture(&mut self, leaf: TrajectoryId, pixels: Vec<f32>, outbox: &mut EventOutbox) {
-        self.river.drop_picture(leaf, pixels, outbox).await;
+    pub async fn drop_picture(&mut self, trajectory: TrajectoryId, pixels: Vec<f32>, outbox: &mut EventOutbox) {
+        self.tracker.drop_picture(trajectory, pixels, outbox).await;
     }
 
     pub fn device_fault(&self) -> Option<String> {
@@ -197,24 +205,24 @@ impl TrainingRun {
         if self.out_of_sight {
             return Activity::Idle;
         }
-        Activity::of(self.trains() || self.times_training).and(self.river_activity())
+        Activity::of(self.trains() || self.times_training).and(self.field_activity())
     }
 
     /// Whether what is drawn and searched has a slice to do.
-    pub fn river_activity(&self) -> Activity {
+    pub fn field_activity(&self) -> Activity {
         if self.out_of_sight {
             return Activity::Idle;
         }
-        self.river.activity(self.learner.step_count(), self.may_train())
+        self.tracker.activity(self.learner.step_count(), self.may_train())
     }
 
     /// Whether steps are made now. The first picture is of the network as it begins.
     pub fn trains(&self) -> bool {
-        self.may_train() && !self.waits() && self.river.has_drawn()
+        self.may_train() && !self.waits() && self.tracker.has_drawn()
     }
 
     fn may_train(&self) -> bool {
-        !self.out_of_sight && (self.playing || self.single_steps > 0)
+        !self.out_of_sight && (self.playing || self.single_steps > 0) && self.learner.can_train()
     }
 
     /// Whether the next step is not to be made yet.
@@ -243,11 +251,28 @@ impl TrainingRun {
 
     /// Carries out a command about what is drawn and followed.
     pub async fn handle_field(&mut self, command: FieldCommand, outbox: &mut EventOutbox) {
-        self.river.handle(command, outbox).await;
+        self.tracker.handle(command, outbox).await;
         self.tell_course(outbox);
     }
 
     async fn carry_out(&mut self, command: RunCommand, outbox: &mut EventOutbox) {
+        let asks_for_steps = match command {
+            RunCommand::Play
+            | RunCommand::Step { .. }
+            | RunCommand::Adjust { .. }
+            | RunCommand::CatchUpTo { .. }
+            | RunCommand::Unpause(PauseReason::Visitor) => true,
+            RunCommand::Pause(_)
+            | RunCommand::Unpause(PauseReason::OutOfSight)
+            | RunCommand::WaitAt { .. }
+            | RunCommand::CountScheduleFrom { .. }
+            | RunCommand::Checkpoint => false,
+        };
+        if asks_for_steps && !self.learner.can_train() {
+            let what = engine::not_trained();
+            outbox.warn(what, onnx::not_trained().into(), onnx::not_trained_advice());
+            return self.send_phase(outbox);
+        }
         match command {
             RunCommand::Adjust { run, objective, optimizer } if run == self.id => {
                 self.spec.objective = objective;
@@ -259,7 +284,7 @@ impl TrainingRun {
                 let was_finished = !self.playing && self.learner.step_count() >= self.learner.schedule_end();
                 self.spec = spec;
                 self.learner.adjust(self.spec.objective, self.spec.optimizer);
-                self.river.set_input_noise(self.spec.objective.input_noise);
+                self.tracker.set_input_noise(self.spec.objective.input_noise);
                 if was_finished {
                     self.playing = true;
                 }
@@ -319,19 +344,19 @@ impl TrainingRun {
         }
     }
 
-    /// One slice: whichever of training and river has had less than its share of the time. Training makes room for
+    /// One slice: whichever of training and field has had less than its share of the time. Training makes room for
     /// whoever waits for one of these answers once it arrives.
     pub async fn work(&mut self, awaited: &[Arc<Answer>], outbox: &mut EventOutbox) {
         let step = self.learner.step_count();
-        let training = self.may_train() && self.river.has_drawn();
-        let river = self.river.activity(step, training).is_ready();
+        let training = self.may_train() && self.tracker.has_drawn();
+        let draws = self.tracker.activity(step, training).is_ready();
         let started = now_ms();
-        if self.trains() && (!river || self.training_ms <= TRAINING_SHARE * self.river.spent_ms) {
+        if self.trains() && (!draws || self.training_ms <= TRAINING_SHARE * self.tracker.spent_ms) {
             self.train_slice(awaited, outbox).await;
             self.training_ms += now_ms() - started;
-        } else if river {
-            let outcome = self.river.work(&self.learner, training, outbox).await;
-            self.river.spent_ms += now_ms() - started;
+        } else if draws {
+            let outcome = self.tracker.work(&self.learner, training, outbox).await;
+            self.tracker.spent_ms += now_ms() - started;
             if let Err(error) = outcome {
                 self.fail(error, outbox);
             }
@@ -339,9 +364,9 @@ impl TrainingRun {
             self.time_training(outbox).await;
         }
         // Shares are of the recent past: neither side may save up credit while it had nothing to do.
-        let common = self.training_ms.min(self.river.spent_ms);
+        let common = self.training_ms.min(self.tracker.spent_ms);
         self.training_ms = (self.training_ms - common).min(200.0);
-        self.river.spent_ms = (self.river.spent_ms - common).min(200.0);
+        self.tracker.spent_ms = (self.tracker.spent_ms - common).min(200.0);
     }
 
     async fn train_slice(&mut self, awaited: &[Arc<Answer>], outbox: &mut EventOutbox) {

@@ -65,11 +65,11 @@ impl SearchContext {
         &mut self,
         report: &AttractorReport,
         known: &Rc<KnownAttractors>,
-        current: &AnalyzedWeights,
+        analyzed: &AnalyzedWeights,
     ) -> Result<(), MapError> {
-        let mut latents = Points::empty(current.training_latents.dim());
+        let mut latents = Points::empty(analyzed.training_latents.dim());
         report.attractors.iter().for_each(|attractor| latents.push(&attractor.latent));
-        let described = Described::all(&current.map.decode(&latents)?, &latents, current, &self.images);
+        let described = Described::all(&analyzed.map.decode(&latents)?, &latents, analyzed, &self.images);
         let ids = report.attractors.iter().map(|attractor| dynamics::MatchId(attractor.id.0));
         self.matcher.restore_known(ids.zip(described));
         self.searched = Some(Searched { step: report.step, complete: report.complete, known: Rc::clone(known) });

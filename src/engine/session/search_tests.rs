@@ -45,11 +45,11 @@ fn counted<T>(mut work: LongWork<T>) -> (T, usize, usize) {
 #[test]
 fn a_command_waits_behind_a_counted_part_of_a_search_and_the_parts_change_nothing() {
     let subject = wide();
-    let current = &subject.current;
+    let analyzed = &subject.analyzed;
     let search = |pace| {
         let context = SearchContext::shared(Rc::clone(&subject.images), &subject.spec);
-        let no_leaves = Points::empty(current.training_latents.dim());
-        find_attractors(context, Rc::clone(current), no_leaves, true, pace)
+        let no_trajectories = Points::empty(analyzed.training_latents.dim());
+        find_attractors(context, Rc::clone(analyzed), no_trajectories, true, pace)
     };
     let (report, all, most) = counted(LongWork::in_slices_of(0.0, search));
     assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
@@ -61,7 +61,7 @@ fn a_command_waits_behind_a_counted_part_of_a_search_and_the_parts_change_nothin
     assert!(bytes(&report.unwrap()) == bytes(&whole));
 
     let window = Window { min: [-3.0, -3.0], max: [3.0, 3.0] };
-    let label = || label_basins(current, Rc::clone(&subject.known), false, window);
+    let label = || label_basins(analyzed, Rc::clone(&subject.known), false, window);
     let (basins, all, most) = counted(in_slices_of(0.0, label));
     assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
     assert!(most <= MULTIPLICATIONS_A_PART, "{most} of {all} between two chances");
@@ -76,12 +76,12 @@ fn a_command_waits_behind_a_counted_part_of_a_study() {
     assert!(settled.unwrap().0.spec == spec && all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
     assert!(most < 2 * MULTIPLICATIONS_A_PART, "{most} of {all} between two chances while noise settles");
 
-    let (prepared, all, most) = counted(LongWork::in_slices_of(0.0, |pace| prepare(subject.clone(), None, pace)));
+    let (prepared, all, most) = counted(LongWork::in_slices_of(0.0, |pace| prepare(subject.clone(), true, None, pace)));
     assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
     assert!(most <= MULTIPLICATIONS_A_PART, "{most} of {all} between two chances of a preparation");
 
     let table = Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
-    let (sets, prepared, filled) = (vec![StrangerSet::Inverted], Rc::new(prepared.unwrap()), Rc::clone(&table));
+    let (sets, prepared, filled) = (vec![StrangerSet::Rotated], Rc::new(prepared.unwrap()), Rc::clone(&table));
     let compare = |pace| compare(sets, 300, prepared, Datasets::default(), filled, pace);
     let (compared, all, most) = counted(LongWork::in_slices_of(0.0, compare));
     assert!(compared.is_ok() && table.borrow().rows.len() == 1);
@@ -107,7 +107,10 @@ fn a_command_waits_behind_one_part_whatever_else_is_under_way() {
         let probe = ProbeSpec { starts: 256, ..ProbeSpec::default() };
         tell(&mut session, study(StudyCommand::Probe(ProbeCommand::Begin(probe))));
         let sets = vec![StrangerSet::UniformNoise];
-        tell(&mut session, study(StudyCommand::Strangers(StrangerCommand::Compare { sets, samples: 100 })));
+        tell(
+            &mut session,
+            study(StudyCommand::Strangers(StrangerCommand::Compare { sets, samples: 100, as_set: false })),
+        );
         tell(&mut session, Command::Field(FieldCommand::FindAttractors));
         let (mut found, mut most) = ([false; 3], 0);
         while session.has_work() {

@@ -17,7 +17,7 @@ pub struct ProbeTarget {
     /// How the network came to these weights.
     pub course: SettingsHistory,
     pub images: Rc<Images>,
-    pub current: Rc<AnalyzedWeights>,
+    pub analyzed: Rc<AnalyzedWeights>,
     /// What the search of these very weights found.
     pub report: Rc<AttractorReport>,
     /// Where a trajectory belongs to which of them.
@@ -27,7 +27,7 @@ pub struct ProbeTarget {
 impl ProbeTarget {
     /// Whether `other` has the same weights.
     pub fn is_same_as(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.current, &other.current)
+        Rc::ptr_eq(&self.analyzed, &other.analyzed)
     }
 
     /// The attractors on which training images end, and their latents as rows.
@@ -39,7 +39,7 @@ impl ProbeTarget {
             |attractor: &&Attractor| attractor.basin_share * (training + noise) - attractor.noise_share * noise > 0.5;
         let attractors: Vec<&Attractor> =
             self.report.attractors.iter().filter(|attractor| attractor.stable).filter(from_training).collect();
-        let mut latents = Points::empty(self.current.training_latents.dim());
+        let mut latents = Points::empty(self.analyzed.training_latents.dim());
         attractors.iter().for_each(|attractor| latents.push(&attractor.latent));
         (attractors, latents)
     }

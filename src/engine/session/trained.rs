@@ -55,7 +55,7 @@ impl Session {
         let (mut run, started) = TrainingRun::begin(id, spec.clone(), Vec::new(), &dataset, start, device, false)
             .map_err(|failure| failure.why)?;
         let calibration = file.found.calibration.take();
-        run.river.expect(file.found);
+        run.tracker.expect(file.found);
         run.times_training = true;
         run.follow(changes);
         // What the changes ask for is still to be trained.

@@ -15,13 +15,13 @@ impl TrainingRun {
         let outcome = match command {
             MomentCommand::ShowMoment { step, .. } => self.look_back(step, outbox).await,
             MomentCommand::ShowNow { .. } => {
-                self.river.look_at_now(outbox).await;
+                self.tracker.look_at_now(outbox).await;
                 Ok(())
             }
             MomentCommand::GoOnFrom { step, .. } => self.go_on_from(step, outbox).await,
             MomentCommand::TakeBack { .. } => self.take_back(outbox).await,
         };
-        self.river.send_moments(outbox);
+        self.tracker.send_moments(outbox);
         if let Err(error) = outcome {
             self.fail(error, outbox);
         }
@@ -29,13 +29,13 @@ impl TrainingRun {
 
     async fn look_back(&mut self, step: u64, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let Some((moment, learner)) = self.moment(step, outbox) else { return Ok(()) };
-        self.river.look_back(moment, &learner, outbox).await
+        self.tracker.look_back(moment, &learner, outbox).await
     }
 
     async fn go_on_from(&mut self, step: u64, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let Some((moment, learner)) = self.moment(step, outbox) else { return Ok(()) };
         let before = std::mem::replace(&mut self.learner, learner);
-        self.river.history.leave_for(step, before, self.playing);
+        self.tracker.history.leave_for(step, before, self.playing);
         if self.learner.step_count() >= self.learner.schedule_end() {
             self.learner.begin_schedule();
         }
@@ -44,8 +44,8 @@ impl TrainingRun {
     }
 
     async fn take_back(&mut self, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
-        let left = self.river.history.take_back();
-        let (Some(left), Some(moment)) = (left, self.river.history.newest().cloned()) else {
+        let left = self.tracker.history.take_back();
+        let (Some(left), Some(moment)) = (left, self.tracker.history.newest().cloned()) else {
             outbox.warn(
                 engine::nothing_to_undo(),
                 engine::nothing_to_undo_why().into(),
@@ -77,7 +77,7 @@ impl TrainingRun {
         let moved = TrainingPosition { step, objective, optimizer, playing, taken_back };
         outbox.send_of(self.id, RunEvent::Moved(moved));
         self.tell_course(outbox);
-        self.river.stand_at(&self.learner, moment, outbox).await?;
+        self.tracker.stand_at(&self.learner, moment, outbox).await?;
         self.send_phase(outbox);
         // An engine that dies now is to be replaced by one that stands here.
         self.checkpoint(outbox).await;
@@ -86,7 +86,7 @@ impl TrainingRun {
 
     /// The moment and its learner, or a word to the visitor.
     fn moment(&self, step: u64, outbox: &mut EventOutbox) -> Option<(Rc<TrainingSnapshot>, Learner)> {
-        let restored = match self.river.history.get(step) {
+        let restored = match self.tracker.history.get(step) {
             None => Err(engine::moment_gone(step)),
             Some(moment) => self.learner_of(moment).map(|learner| (Rc::clone(moment), learner)),
         };
@@ -102,7 +102,7 @@ impl TrainingRun {
         let mut spec = self.spec.clone();
         spec.objective = moment.objective;
         spec.optimizer = moment.optimizer;
-        let images = self.river.images();
+        let images = self.tracker.images();
         Learner::from_bytes(&moment.learner, &spec, images.training.clone(), images.shape, &self.device.device)
             .map_err(|error| error.to_string())
     }

@@ -1,4 +1,4 @@
-//! What is known of the river that a run should have: the score of its data, beside what V does.
+//! What is known of the field that a run should have: the score of its data, beside what V does.
 
 use std::rc::Rc;
 
@@ -42,8 +42,8 @@ impl ReferenceScore {
         std::mem::replace(&mut self.input_noise, input_noise)
     }
 
-    /// The score in the latent space of `current`; `None` where nothing is known.
-    fn score(&self, current: &AnalyzedWeights) -> Result<Option<KnownScore>, MapError> {
+    /// The score in the latent space of `analyzed`; `None` where nothing is known.
+    fn score(&self, analyzed: &AnalyzedWeights) -> Result<Option<KnownScore>, MapError> {
         if !DataSource::KNOWN_TRUTH.contains(&self.source) {
             return Ok(None);
         }
@@ -51,7 +51,7 @@ impl ReferenceScore {
             return Ok(KnownScore::exact(self.source, f64::from(self.input_noise)));
         }
         // Of all training samples, not of those that are drawn: the more, the sharper the estimate.
-        Ok(KnownScore::kernel_density(&current.map.encode(&self.images.training)?))
+        Ok(KnownScore::kernel_density(&analyzed.map.encode(&self.images.training)?))
     }
 
     /// How well V follows the score; NaN where nothing is known. How long the step should be is only
@@ -59,40 +59,40 @@ impl ReferenceScore {
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub fn agreement(&self, current: &AnalyzedWeights) -> Result<Agreement, MapError> {
-        match self.score(current)? {
+    pub fn agreement(&self, analyzed: &AnalyzedWeights) -> Result<Agreement, MapError> {
+        match self.score(analyzed)? {
             None => Ok(Agreement { median_cosine: f32::NAN, relative_error: f32::NAN }),
-            Some(score @ KnownScore::Exact(_)) => self.follows(&score, current),
-            Some(score) => Ok(Agreement { relative_error: f32::NAN, ..self.follows(&score, current)? }),
+            Some(score @ KnownScore::Exact(_)) => self.follows(&score, analyzed),
+            Some(score) => Ok(Agreement { relative_error: f32::NAN, ..self.follows(&score, analyzed)? }),
         }
     }
 
-    /// The score on the plane of `current`, coarser than the river and over the same window.
+    /// The score on the plane of `analyzed`, coarser than the field and over the same window.
     ///
     /// # Errors
     /// If the map could not be evaluated.
-    pub fn field(&self, current: &AnalyzedWeights, river: &Grid) -> Result<Option<ScoreField>, MapError> {
-        let Some(score) = self.score(current)? else { return Ok(None) };
-        let longer = river.columns.max(river.rows).max(1);
+    pub fn field(&self, analyzed: &AnalyzedWeights, drawn: &Grid) -> Result<Option<ScoreField>, MapError> {
+        let Some(score) = self.score(analyzed)? else { return Ok(None) };
+        let longer = drawn.columns.max(drawn.rows).max(1);
         let coarse = |nodes: usize| (nodes * ARROWS_A_SIDE).div_ceil(longer).min(nodes).max(2);
-        let grid = Grid { window: river.window, columns: coarse(river.columns), rows: coarse(river.rows) };
-        let nodes = latent_nodes(&current.plane, &grid);
-        let shift = nodes.rows().flat_map(|node| current.plane.plane_from_latent_vector(&score.shift(node))).collect();
+        let grid = Grid { window: drawn.window, columns: coarse(drawn.columns), rows: coarse(drawn.rows) };
+        let nodes = latent_nodes(&analyzed.plane, &grid);
+        let shift = nodes.rows().flat_map(|node| analyzed.plane.plane_from_latent_vector(&score.shift(node))).collect();
         let origin = match &score {
             KnownScore::Exact(density) => ScoreOrigin::Exact { sigma: density.sigma() as f32 },
             KnownScore::Estimated(estimate) => ScoreOrigin::Estimated { bandwidth: estimate.bandwidth() as f32 },
         };
-        Ok(Some(ScoreField { origin, grid, shift, cosine: self.follows(&score, current)?.median_cosine }))
+        Ok(Some(ScoreField { origin, grid, shift, cosine: self.follows(&score, analyzed)?.median_cosine }))
     }
 
     /// Compared where the density has its weight, at draws from it: training points with the noise that
     /// a denoiser takes off, training latents with that of the kernel.
-    fn follows(&self, score: &KnownScore, current: &AnalyzedWeights) -> Result<Agreement, MapError> {
-        let mut points = current.training_latents.as_ref().clone();
+    fn follows(&self, score: &KnownScore, analyzed: &AnalyzedWeights) -> Result<Agreement, MapError> {
+        let mut points = analyzed.training_latents.as_ref().clone();
         let smoothing = score.smoothing() as f32;
         let noise = standard_normals(&mut seeded(self.seed, Stream::ScorePoints, 0), points.as_flat().len());
         points.as_flat_mut().iter_mut().zip(noise).for_each(|(value, noise)| *value += smoothing * noise);
-        Ok(score.agreement(&points, &current.map.map(&points)?))
+        Ok(score.agreement(&points, &analyzed.map.map(&points)?))
     }
 
     /// What a perfect denoiser of the density itself has, where that is a number.

@@ -63,27 +63,27 @@ impl Assessment {
     /// # Errors
     /// If the fixed points could not be decoded.
     pub async fn begin(
-        current: &AnalyzedWeights,
+        analyzed: &AnalyzedWeights,
         found: FoundAttractors,
         contraction_samples: usize,
         pace: &Pace,
     ) -> Result<Self, MapError> {
-        let latents = latent_points(&found.fixed_points, current.map.dim());
+        let latents = latent_points(&found.fixed_points, analyzed.map.dim());
         Ok(Self {
-            images: PacedMap::new(&current.map, pace).decode(&latents).await?,
+            images: PacedMap::new(&analyzed.map, pace).decode(&latents).await?,
             found,
             latents,
             nearest: Vec::new(),
-            contraction_samples: contraction_samples.min(current.training_latents.len()),
+            contraction_samples: contraction_samples.min(analyzed.training_latents.len()),
             contraction_done: 0,
             contracting: 0,
         })
     }
 
     /// Measures one thing more; true when nothing is left.
-    pub fn advance(&mut self, current: &AnalyzedWeights, smooth: &PreciseMap, context: &SearchContext) -> bool {
+    pub fn advance(&mut self, analyzed: &AnalyzedWeights, smooth: &PreciseMap, context: &SearchContext) -> bool {
         if self.contraction_done < self.contraction_samples {
-            self.contracting += usize::from(contracts_at(current, smooth, self.contraction_done));
+            self.contracting += usize::from(contracts_at(analyzed, smooth, self.contraction_done));
             self.contraction_done += 1;
         } else if self.nearest.len() < self.images.len() {
             self.nearest.push(nearest_training(context, self.images.row(self.nearest.len())));
@@ -97,13 +97,13 @@ impl Assessment {
     /// If the map could not be evaluated.
     pub fn finish(
         self,
-        current: &AnalyzedWeights,
+        analyzed: &AnalyzedWeights,
         context: &mut SearchContext,
         starts: &Starts<'_>,
     ) -> Result<(AssessedAttractors, FoundAttractors), MapError> {
-        let verdict = self.verdict(current, context, starts)?;
+        let verdict = self.verdict(analyzed, context, starts)?;
         let found = &self.found;
-        let described = Described::all(&self.images, &self.latents, current, &context.images);
+        let described = Described::all(&self.images, &self.latents, analyzed, &context.images);
         let ids = context.matcher.update(described, SAME_ATTRACTOR_COST, cost);
         let ids: Vec<AttractorId> = ids.into_iter().map(|id| AttractorId(id.0)).collect();
         let run = Rc::clone(&context.images);
@@ -112,7 +112,7 @@ impl Assessment {
         let attractor = |(index, fixed_point): (usize, &FixedPoint)| Attractor {
             id: ids[index],
             latent: self.latents.row(index).to_vec(),
-            at: current.plane.plane_from_latent(self.latents.row(index)),
+            at: analyzed.plane.plane_from_latent(self.latents.row(index)),
             image: convert::image(self.images.row(index), &run),
             residual: fixed_point.residual,
             spectral_radius: fixed_point.spectral_radius,
@@ -129,13 +129,13 @@ impl Assessment {
             ends_on: found.end_of[start].and_then(|index| ids.get(index).copied()),
         };
         let noise = starts.noise.clone().zip(starts.noise_at).map(noise_start).collect();
-        let report = AttractorReport { step: current.step, attractors, verdict, noise, complete: starts.complete };
+        let report = AttractorReport { step: analyzed.step, attractors, verdict, noise, complete: starts.complete };
         Ok((AssessedAttractors { report, ids }, self.found))
     }
 
     fn verdict(
         &self,
-        current: &AnalyzedWeights,
+        analyzed: &AnalyzedWeights,
         context: &SearchContext,
         starts: &Starts<'_>,
     ) -> Result<Verdict, MapError> {
@@ -164,7 +164,7 @@ impl Assessment {
         };
         let chamfer = Chamfer::between(&reached_from(noise.clone()), &reached_from(training.clone()));
         let ranked: Vec<usize> = (0..stable.min(RANKED_ATTRACTORS)).collect();
-        let score = context.truth.agreement(current)?;
+        let score = context.truth.agreement(analyzed)?;
         let of_pictures = |share: f32| if run.shape.is_picture() { share } else { f32::NAN };
         Ok(Verdict {
             stable_count: stable as u32,
@@ -188,15 +188,16 @@ impl Assessment {
             test_error: starts.errors[1],
             rank90: rank90(&self.images.select(&ranked)) as u32,
             chamfer_cosine: chamfer.map_or(f32::NAN, |chamfer| chamfer.cosine),
-            chamfer_distance: chamfer.map_or(f32::NAN, |chamfer| chamfer.distance / current.latent_scale),
+            chamfer_distance: chamfer.map_or(f32::NAN, |chamfer| chamfer.distance / analyzed.latent_scale),
             convergent_share: share_that(|termination| *termination == Termination::Settled),
             median_steps: median(&steps),
-            steps_by_radius: self.predicted_steps(current, training.clone(), |fixed| fixed.spectral_radius),
-            steps_by_norm: self.predicted_steps(current, training.clone(), |fixed| fixed.norm),
+            steps_by_radius: self.predicted_steps(analyzed, training.clone(), |fixed| fixed.spectral_radius),
+            steps_by_norm: self.predicted_steps(analyzed, training.clone(), |fixed| fixed.norm),
             diverged_share: share_that(|termination| *termination == Termination::Diverged),
             cycle_share: share_that(|termination| matches!(termination, Termination::Cycle(_))),
             undecided_share: share_that(|termination| *termination == Termination::Undecided),
-            contractive_share: self.contracting as f32 / self.contraction_samples.max(1) as f32,
+            // 0/0 where it could not be measured.
+            contractive_share: self.contracting as f32 / self.contraction_samples as f32,
             score_cosine: score.median_cosine,
             score_error: score.relative_error,
             training_starts: training.len() as u32,
@@ -206,11 +207,11 @@ impl Assessment {
 
     /// Median over the training starts that end on an attractor; infinite where half of them never
     /// would at that rate, NaN for no start.
-    fn predicted_steps(&self, current: &AnalyzedWeights, training: Range<usize>, rate: fn(&FixedPoint) -> f64) -> f32 {
+    fn predicted_steps(&self, analyzed: &AnalyzedWeights, training: Range<usize>, rate: fn(&FixedPoint) -> f64) -> f32 {
         let mut steps: Vec<f64> = training
             .filter_map(|start| {
                 let index = self.found.end_of[start]?;
-                let distance = distance(current.training_latents.row(start), self.latents.row(index));
+                let distance = distance(analyzed.training_latents.row(start), self.latents.row(index));
                 let rate = rate(&self.found.fixed_points[index]);
                 Some(predicted_steps(f64::from(distance), PAPER_STEP, rate).unwrap_or(f64::INFINITY))
             })
@@ -230,15 +231,15 @@ fn nearest_training(context: &SearchContext, image: &[f32]) -> (usize, f32) {
     (nearest.map_or(0, |(index, _)| index), f32::NAN)
 }
 
-fn contracts_at(current: &AnalyzedWeights, smooth: &PreciseMap, index: usize) -> bool {
+fn contracts_at(analyzed: &AnalyzedWeights, smooth: &PreciseMap, index: usize) -> bool {
     use crate::dynamics::SmoothMap;
-    let latent: Vec<f64> = current.training_latents.row(index).iter().map(|&value| f64::from(value)).collect();
+    let latent: Vec<f64> = analyzed.training_latents.row(index).iter().map(|&value| f64::from(value)).collect();
     dynamics::spectrum::spectral_norm(&smooth.jacobian(&latent)) < 1.0
 }
 
 /// Mean squared error per pixel on (at most 200 of) these images, without noise; NaN for none.
 pub async fn reconstruction_error(
-    current: &AnalyzedWeights,
+    analyzed: &AnalyzedWeights,
     images: &Points<f32>,
     pace: &Pace,
 ) -> Result<f32, MapError> {
@@ -248,7 +249,7 @@ pub async fn reconstruction_error(
     }
     let images = images.select(&sampled);
     let decoded = {
-        let map = PacedMap::new(&current.map, pace);
+        let map = PacedMap::new(&analyzed.map, pace);
         map.decode(&map.encode(&images).await?).await?
     };
     let total: f32 = images.as_flat().iter().zip(decoded.as_flat()).map(|(x, y)| (x - y) * (x - y)).sum();

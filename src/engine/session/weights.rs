@@ -2,29 +2,48 @@
 
 use super::run::{RunStart, TrainingRun};
 use super::{EventOutbox, ProbeTarget, Session};
-use crate::engine::network_file;
-use crate::model::file::{LoadedNetwork, run_of, to_safetensors};
+use crate::engine::onnx_file::LatentChoice;
+use crate::engine::{network_file, onnx_file};
+use crate::model::file::{LoadedNetwork, is_onnx, run_of, to_safetensors};
 use crate::protocol::{Event, Failure, Progress, RunId, RunOrigin, RunStarted, StudyEvent, Task};
 use crate::spec::{DataSource, ModelKind, ReadingChoice, RunSpec, SampleShape};
-use crate::words::engine;
+use crate::words::{engine, onnx};
 
 /// Sends the network that is shown, once it was searched.
 pub fn save(subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
-    let Some(ProbeTarget { run, spec, course, images, current, .. }) = subject else {
+    let Some(ProbeTarget { run, spec, course, images, analyzed, .. }) = subject else {
         let why = engine::nothing_to_save_why().into();
         return outbox.warn(engine::nothing_to_save(), why, engine::nothing_to_save_advice());
     };
-    let (data, k, step) = (spec.data.source.stem(), current.weights.latent_dim(), current.step);
+    if analyzed.weights.graph.is_some() {
+        let why = onnx::cannot_save_why().into();
+        return outbox.warn(onnx::cannot_save(), why, onnx::cannot_save_advice());
+    }
+    let (data, k, step) = (spec.data.source.stem(), analyzed.weights.latent_dim(), analyzed.step);
     let name = format!("eddy-{data}-k{k}-seed{}-step{step}.safetensors", spec.seed);
-    let bytes = to_safetensors(&current.weights, &spec, &course, images.shape, step);
+    let bytes = to_safetensors(&analyzed.weights, &spec, &course, images.shape, step);
     outbox.send_with(super::study_event(run, &StudyEvent::Weights { name }), bytes);
+}
+
+/// How a file is to be read.
+pub struct AskedNetwork {
+    pub choice: ReadingChoice,
+    /// Where one ONNX file is cut.
+    pub latent: Option<String>,
+    /// Of two ONNX files in one array, where the second begins.
+    pub second_at: Option<u32>,
 }
 
 impl Session {
     /// Puts the network of a file on the stage, or says why not; then what is there stays.
-    pub(super) async fn load_weights(&mut self, id: RunId, file: &[u8], choice: &ReadingChoice, play: bool) {
-        match self.run_from_file(id, file, choice, play).await {
-            Ok((run, started)) => self.put_on_stage(run, started).await,
+    pub(super) async fn load_weights(&mut self, id: RunId, file: &[u8], asked: &AskedNetwork, play: bool) {
+        match self.run_from_file(id, file, asked, play).await {
+            Ok(((run, started), latents)) => {
+                self.put_on_stage(run, started).await;
+                let LatentChoice { names, chosen } = latents;
+                let chosen = u32::try_from(chosen).unwrap_or_default();
+                self.outbox.send_study(id, &StudyEvent::NetworkCuts { names, chosen });
+            }
             Err(failure) => self.outbox.send(Event::Warning(failure)),
         }
     }
@@ -33,9 +52,9 @@ impl Session {
         &mut self,
         id: RunId,
         file: &[u8],
-        choice: &ReadingChoice,
+        asked: &AskedNetwork,
         play: bool,
-    ) -> Result<(TrainingRun, RunStarted), Failure> {
+    ) -> Result<((TrainingRun, RunStarted), LatentChoice), Failure> {
         let device = self.device.clone().ok_or_else(|| Failure {
             what: engine::network_not_loaded().into(),
             why: engine::no_device().into(),
@@ -47,24 +66,32 @@ impl Session {
             advice: engine::network_unread_advice().into(),
         };
         let present = self.run.as_ref().map_or_else(RunSpec::twelve_images, |run| run.spec().clone());
-        let run = run_of(file).map_err(|error| unread(error.to_string()))?;
+        let is_onnx = is_onnx(file);
+        if asked.second_at.is_some() && !is_onnx {
+            return Err(unread(onnx::two_files().to_owned()));
+        }
+        let run = if is_onnx { None } else { run_of(file).map_err(|error| unread(error.to_string()))? };
         let source = run.map_or(present.data.source, |spec| spec.data.source);
         let outbox = &mut self.outbox;
         let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
         let dataset = self.datasets.get(source, loading).await?;
-        let loaded = network_file::read(file, &dataset, choice).map_err(|error| unread(error.to_string()))?;
+        let read = if is_onnx {
+            let place = asked.second_at.and_then(|at| usize::try_from(at).ok()).filter(|&at| at <= file.len());
+            let files = match place.map(|at| file.split_at(at)) {
+                Some((first, second)) => vec![first.to_vec(), second.to_vec()],
+                None => vec![file.to_vec()],
+            };
+            onnx_file::read(files, asked.latent.clone(), &dataset, &asked.choice).await
+        } else {
+            network_file::read(file, &dataset, &asked.choice).map(|network| (network, LatentChoice::default()))
+        };
+        let (loaded, latents) = read.map_err(|error| unread(error.to_string()))?;
         let spec = loaded.spec(&present);
         check_fits(&loaded, spec.data.source, dataset.shape())?;
         let (step, weights) = (loaded.step(), Box::new(loaded.weights));
-        TrainingRun::begin(
-            id,
-            spec,
-            loaded.notes,
-            &dataset,
-            RunStart::Weights(weights, step, RunOrigin::File),
-            device,
-            play,
-        )
+        let start = RunStart::Weights(weights, step, RunOrigin::File);
+        let begun = TrainingRun::begin(id, spec, loaded.notes, &dataset, start, device, play)?;
+        Ok((begun, latents))
     }
 }
 
@@ -75,7 +102,7 @@ pub fn check_fits(loaded: &LoadedNetwork, source: DataSource, shape: SampleShape
     let takes = loaded.weights.pixel_count();
     let fits = |shape: SampleShape| match (&loaded.origin, loaded.model.kind) {
         (Some(origin), ModelKind::Convolutional) => origin.shape == shape,
-        (_, ModelKind::Convolutional | ModelKind::Mlp | ModelKind::Denoiser) => takes == shape.dim(),
+        (_, ModelKind::Convolutional | ModelKind::Mlp | ModelKind::Denoiser | ModelKind::Graph) => takes == shape.dim(),
     };
     if fits(shape) {
         return Ok(());

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::prepared::Prepared;
+use super::seen::framed;
 use crate::analysis::stranger::{OodIteration, OodTrajectory};
 use crate::dataset::strangers;
 use crate::dynamics::MapError;
@@ -44,9 +45,13 @@ pub async fn compare(
 ) -> Result<(), CompareError> {
     let samples = samples.clamp(1, 5000) as usize;
     let of = sets.len() as u64 + 1;
-    let belonging = pictures(None, samples, &prepared, &mut datasets).await?;
+    let framing = prepared.framing();
+    // Framed, they are what they were made of.
+    let is_undone = |set: &StrangerSet| framing.is_some() && *set == StrangerSet::Inverted;
+    let sets: Vec<StrangerSet> = sets.into_iter().filter(|set| !is_undone(set)).collect();
+    let belonging = framed(pictures(None, samples, &prepared, &mut datasets).await?, framing, &pace).await;
     table.replace(StrangerTable {
-        step: prepared.subject.current.step,
+        step: prepared.subject.analyzed.step,
         in_distribution_count: belonging.len() as u32,
         rows: Vec::new(),
     });
@@ -54,7 +59,7 @@ pub async fn compare(
     for (number, set) in sets.into_iter().enumerate() {
         pace.set_progress(number as u64 + 1, of);
         pace.yield_now().await;
-        let pictures = pictures(Some(set), samples, &prepared, &mut datasets).await?;
+        let pictures = framed(pictures(Some(set), samples, &prepared, &mut datasets).await?, framing, &pace).await;
         let shown: Vec<usize> = (0..pictures.len().min(EXAMPLES)).collect();
         let examples = convert::images(&pictures.select(&shown), &prepared.subject.images);
         let count = pictures.len() as u32;
@@ -65,14 +70,31 @@ pub async fn compare(
     Ok(())
 }
 
+/// How well each score tells pictures, rows as the network sees them, from at most `samples` that belong.
+///
+/// # Errors
+/// If the map could not be evaluated, or a data set did not arrive.
+pub async fn told_apart(
+    strangers: Points<f32>,
+    samples: usize,
+    prepared: &Prepared,
+    pace: &Pace,
+) -> Result<Vec<ScoreResult>, CompareError> {
+    let belonging = pictures(None, samples, prepared, &mut Datasets::default()).await?;
+    let belonging = framed(belonging, prepared.framing(), pace).await;
+    let inliers = flow_to_the_end(belonging, prepared, pace).await?;
+    let strangers = flow_to_the_end(strangers, prepared, pace).await?;
+    Ok(results(&inliers, &strangers, prepared.subject.spec.seed))
+}
+
 async fn flow_to_the_end(
     pictures: Points<f32>,
     prepared: &Prepared,
     pace: &Pace,
 ) -> Result<Vec<OodTrajectory>, MapError> {
-    let current = &prepared.subject.current;
-    let map = PacedMap::new(&current.map, pace);
-    let mut flow = OodIteration::begin(&map, &prepared.reference, pictures, current.latent_scale).await?;
+    let analyzed = &prepared.subject.analyzed;
+    let map = PacedMap::new(&analyzed.map, pace);
+    let mut flow = OodIteration::begin(&map, &prepared.reference, pictures, analyzed.latent_scale).await?;
     flow.advance(&map, &prepared.reference, u32::MAX).await?;
     Ok(flow.finish(&prepared.reference))
 }

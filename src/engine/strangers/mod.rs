@@ -6,26 +6,29 @@
 mod comparing;
 mod judging;
 mod prepared;
+mod seen;
 
-pub use comparing::compare;
-pub use prepared::prepare;
+pub use comparing::{compare, told_apart};
+pub use judging::judge;
+pub use prepared::{Prepared, prepare};
+pub use seen::seen;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::datasets::Datasets;
+use super::images::Images;
 use super::pace::{Activity, LongWork};
 use super::session::{EventOutbox, ProbeTarget};
 use crate::analysis::stranger::Calibration;
 use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Image, RunId, StrangerCommand, StrangerTable, StudyEvent, Upload, UploadId, UploadVerdicts};
-use crate::spec::{Framing, SampleShape, StrangerSet};
+use crate::spec::{StrangerSet, UploadFraming};
 use crate::words::engine;
 use comparing::CompareError;
-use judging::{FramedPictures, judge};
-use prepared::Prepared;
+use judging::BroughtPictures;
 
 /// Progress is told at most this often.
 const TELL_EVERY_MS: f64 = 200.0;
@@ -33,9 +36,9 @@ const TELL_EVERY_MS: f64 = 200.0;
 /// What is under way, and the pictures that are kept.
 #[derive(Default)]
 pub struct StrangerScoring {
-    uploads: BTreeMap<UploadId, Image>,
-    /// Of the network that is prepared, and its preparation.
-    preparing: Option<(ProbeTarget, LongWork<Result<Prepared, MapError>>)>,
+    uploads: BTreeMap<UploadId, Rc<Image>>,
+    /// Of the network that is prepared, for pictures framed as the set's or not, and its preparation.
+    preparing: Option<PreparingWork>,
     prepared: Option<Rc<Prepared>>,
     /// Shipped with the network of this run at this step.
     shipped: Option<(RunId, u64, Calibration)>,
@@ -44,11 +47,24 @@ pub struct StrangerScoring {
     told_ms: f64,
 }
 
+/// A network under preparation for pictures that are framed as its set's or not.
+struct PreparingWork {
+    subject: ProbeTarget,
+    as_set: bool,
+    work: LongWork<Result<Prepared, MapError>>,
+}
+
+impl PreparingWork {
+    fn is_of(&self, subject: &ProbeTarget, as_set: bool) -> bool {
+        self.subject.is_same_as(subject) && self.as_set == as_set
+    }
+}
+
 /// Pictures to be judged by a network.
 struct UploadScoring {
     subject: ProbeTarget,
-    pictures: FramedPictures,
-    framing: Framing,
+    pictures: BroughtPictures,
+    framing: UploadFraming,
     told: Rc<RefCell<Vec<UploadVerdicts>>>,
     /// `None` until the network is prepared.
     work: Option<LongWork<Result<(), MapError>>>,
@@ -59,6 +75,7 @@ struct OodComparison {
     subject: ProbeTarget,
     sets: Vec<StrangerSet>,
     samples: u32,
+    as_set: bool,
     table: Rc<RefCell<StrangerTable>>,
     rows_told: usize,
     /// `None` until the network is prepared.
@@ -68,10 +85,10 @@ struct OodComparison {
 impl StrangerScoring {
     /// Whether it has a slice to do.
     pub fn activity(&self) -> Activity {
-        let Some(subject) = self.subject() else { return Activity::Idle };
-        let work = if !self.prepared.as_ref().is_some_and(|prepared| prepared.is_of(subject)) {
-            let preparing = self.preparing.as_ref().filter(|(of, _)| of.is_same_as(subject));
-            preparing.map(|(_, work)| work.activity())
+        let Some((subject, as_set)) = self.subject() else { return Activity::Idle };
+        let work = if !self.prepared.as_ref().is_some_and(|prepared| prepared.is_of(subject, as_set)) {
+            let preparing = self.preparing.as_ref().filter(|preparing| preparing.is_of(subject, as_set));
+            preparing.map(|preparing| preparing.work.activity())
         } else if let Some(judging) = &self.judging {
             judging.work.as_ref().map(LongWork::activity)
         } else {
@@ -83,7 +100,8 @@ impl StrangerScoring {
 
     /// The network that this run has at `step` comes with its calibration.
     pub fn know(&mut self, run: RunId, step: u64, calibration: Option<Calibration>) {
-        self.shipped = calibration.map(|calibration| (run, step, calibration));
+        // A file of an earlier build knows fewer scores.
+        self.shipped = calibration.filter(Calibration::is_whole).map(|calibration| (run, step, calibration));
     }
 
     /// Carries out the commands about pictures and strangers; `subject` is the network on the stage, once
@@ -98,16 +116,15 @@ impl StrangerScoring {
             }
             StrangerCommand::JudgeUploads(framing) => {
                 let Some(subject) = suitable(subject, outbox) else { return };
-                let shape = subject.images.shape;
-                let seen = |(&id, image): (&UploadId, &Image)| Some((id, judging::framed(image, framing, shape)?));
-                let pictures = self.uploads.iter().filter_map(seen).collect();
+                let pictures = self.uploads.iter().map(|(&id, image)| (id, Rc::clone(image))).collect();
                 self.judging = Some(UploadScoring { subject, pictures, framing, told: Rc::default(), work: None });
             }
-            StrangerCommand::Compare { sets, samples } => {
+            StrangerCommand::Compare { sets, samples, as_set } => {
                 let Some(subject) = suitable(subject, outbox) else { return };
                 let table =
                     Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
-                self.comparing = Some(OodComparison { subject, sets, samples, table, rows_told: 0, work: None });
+                self.comparing =
+                    Some(OodComparison { subject, sets, samples, as_set, table, rows_told: 0, work: None });
             }
             StrangerCommand::Stop => {
                 let run = self.under_way();
@@ -119,9 +136,9 @@ impl StrangerScoring {
         }
     }
 
-    /// A picture that is kept as a network for samples of `shape` sees it: a row of pixels 0…1.
-    pub fn framed(&self, upload: UploadId, framing: Framing, shape: SampleShape) -> Option<Vec<f32>> {
-        judging::framed(self.uploads.get(&upload)?, framing, shape)
+    /// A picture that is kept as the network of `images` sees it: a row of pixels 0…1.
+    pub fn seen(&self, upload: UploadId, framing: UploadFraming, images: &Images) -> Option<Vec<f32>> {
+        Some(seen(self.uploads.get(&upload)?, framing, images)?.row)
     }
 
     fn keep(&mut self, uploads: Vec<Upload>, outbox: &mut EventOutbox) {
@@ -139,19 +156,19 @@ impl StrangerScoring {
                 let why = engine::too_many_pictures(Upload::MAX_COUNT);
                 outbox.warn(engine::picture_left_out(), why, engine::too_many_pictures_advice());
             } else {
-                self.uploads.insert(id, image);
+                self.uploads.insert(id, Rc::new(image));
             }
         }
     }
 
-    /// The network that is worked on: judging goes first.
-    fn subject(&self) -> Option<&ProbeTarget> {
-        let judging = self.judging.as_ref().map(|judging| &judging.subject);
-        judging.or(self.comparing.as_ref().map(|comparing| &comparing.subject))
+    /// The network that is worked on, and whether pictures are framed as its set's: judging goes first.
+    fn subject(&self) -> Option<(&ProbeTarget, bool)> {
+        let judging = self.judging.as_ref().map(|judging| (&judging.subject, judging.framing.as_set));
+        judging.or(self.comparing.as_ref().map(|comparing| (&comparing.subject, comparing.as_set)))
     }
 
     fn under_way(&self) -> Option<RunId> {
-        self.subject().map(|subject| subject.run)
+        self.subject().map(|(subject, _)| subject.run)
     }
 
     /// One short slice.
@@ -165,9 +182,11 @@ impl StrangerScoring {
     }
 
     fn slice(&mut self, datasets: &Datasets, outbox: &mut EventOutbox) -> Result<(), String> {
-        let Some(subject) = self.subject().cloned() else { return Ok(()) };
-        let Some(prepared) = self.prepared.clone().filter(|prepared| prepared.is_of(&subject)) else {
-            return self.prepare(subject);
+        let Some((subject, as_set)) = self.subject().map(|(subject, as_set)| (subject.clone(), as_set)) else {
+            return Ok(());
+        };
+        let Some(prepared) = self.prepared.clone().filter(|prepared| prepared.is_of(&subject, as_set)) else {
+            return self.prepare(subject, as_set);
         };
         let run = subject.run;
         if let Some(UploadScoring { pictures, framing, told, work, .. }) = &mut self.judging {
@@ -203,19 +222,22 @@ impl StrangerScoring {
         Ok(())
     }
 
-    fn prepare(&mut self, subject: ProbeTarget) -> Result<(), String> {
+    fn prepare(&mut self, subject: ProbeTarget, as_set: bool) -> Result<(), String> {
         let mut preparing = match self.preparing.take() {
-            Some(preparing) if preparing.0.is_same_as(&subject) => preparing,
+            Some(preparing) if preparing.is_of(&subject, as_set) => preparing,
             _ => {
                 let prepared = subject.clone();
                 let is_of = |shipped: &&(RunId, u64, Calibration)| {
-                    (shipped.0, shipped.1) == (subject.run, subject.current.step)
+                    (shipped.0, shipped.1) == (subject.run, subject.analyzed.step)
                 };
-                let known = self.shipped.as_ref().filter(is_of).map(|(.., calibration)| calibration.clone());
-                (subject, LongWork::begin(|pace| prepare(prepared, known, pace)))
+                // What is shipped was framed as the set is.
+                let known = self.shipped.as_ref().filter(|shipped| as_set && is_of(shipped));
+                let known = known.map(|(.., calibration)| calibration.clone());
+                let work = LongWork::begin(|pace| prepare(prepared, as_set, known, pace));
+                PreparingWork { subject, as_set, work }
             }
         };
-        match preparing.1.slice().transpose().map_err(|error| error.to_string())? {
+        match preparing.work.slice().transpose().map_err(|error| error.to_string())? {
             Some(prepared) => self.prepared = Some(Rc::new(prepared)),
             None => self.preparing = Some(preparing),
         }

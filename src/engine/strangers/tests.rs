@@ -7,7 +7,12 @@ use crate::engine::device;
 use crate::engine::pace::{Activity, Pace};
 use crate::engine::session::{Job, JobStage};
 use crate::protocol::{Event, Failure, RunEvent, StrangerCommand, StrangerTable, UploadVerdicts, decode};
-use crate::spec::{DataSource, OodScore, RunSpec, Scene, StrangerSet};
+use crate::spec::{DataSource, Framing, OodScore, RunSpec, Scene, StrangerSet};
+
+const AS_IT_CAME: UploadFraming = UploadFraming {
+    as_set: false,
+    by_hand: Framing { fit: crate::spec::Fit::Pad, invert: false, grey: false, stretch_contrast: false },
+};
 
 fn small(steps: u32) -> ProbeTarget {
     let mut spec = RunSpec::recipe();
@@ -71,7 +76,7 @@ fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
     let mut outbox = EventOutbox::default();
     let pictures: Vec<Upload> = (0..20).map(|id| upload(id, &subject, id as usize / 2, id % 2 == 1)).collect();
     desk.handle(StrangerCommand::KeepUploads(pictures), Some(subject.clone()), &mut outbox);
-    desk.handle(StrangerCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(subject.clone()), &mut outbox);
     let (events, warnings) = work(&mut desk);
     assert!(warnings.is_empty() && said(outbox).1.is_empty(), "{warnings:?}");
     let parts = verdicts(&events);
@@ -94,14 +99,14 @@ fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
     let forgotten = (0..20).filter(|&id| id != 1).map(UploadId).collect();
     let mut outbox = EventOutbox::default();
     desk.handle(StrangerCommand::ForgetUploads(forgotten), Some(subject.clone()), &mut outbox);
-    let inverted = Framing { invert: true, ..Framing::default() };
+    let inverted = UploadFraming { by_hand: Framing { invert: true, ..Framing::default() }, ..AS_IT_CAME };
     desk.handle(StrangerCommand::JudgeUploads(inverted), Some(subject.clone()), &mut outbox);
     let (events, _) = work(&mut desk);
     let part = verdicts(&events)[0];
     assert_eq!((part.verdicts.len(), part.framing), (1, inverted));
     assert!((part.verdicts[0].p_value - all[0].p_value).abs() < 0.02);
-    assert!(desk.framed(UploadId(1), inverted, subject.images.shape).is_some());
-    assert!(desk.framed(UploadId(2), inverted, subject.images.shape).is_none());
+    assert!(desk.seen(UploadId(1), inverted, &subject.images).is_some());
+    assert!(desk.seen(UploadId(2), inverted, &subject.images).is_none());
 }
 
 fn subject_picture(subject: &ProbeTarget, id: UploadId) -> Vec<u8> {
@@ -121,7 +126,7 @@ fn strangers_are_told_apart_by_the_verdicts_score() {
     let subject = small(600);
     let mut desk = StrangerScoring::default();
     let sets = StrangerSet::offered(&subject.spec.data);
-    let compare = StrangerCommand::Compare { sets: sets.clone(), samples: 100 };
+    let compare = StrangerCommand::Compare { sets: sets.clone(), samples: 100, as_set: false };
     desk.handle(compare, Some(subject.clone()), &mut EventOutbox::default());
     let (events, warnings) = work(&mut desk);
     assert!(warnings.is_empty(), "{warnings:?}");
@@ -148,9 +153,9 @@ fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
     let mut desk = StrangerScoring::default();
     let mut outbox = EventOutbox::default();
     let sets = vec![StrangerSet::UniformNoise, StrangerSet::Inverted];
-    desk.handle(StrangerCommand::Compare { sets, samples: 50 }, Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::Compare { sets, samples: 50, as_set: false }, Some(subject.clone()), &mut outbox);
     desk.handle(StrangerCommand::KeepUploads(vec![upload(0, &subject, 0, false)]), Some(subject.clone()), &mut outbox);
-    desk.handle(StrangerCommand::JudgeUploads(Framing::default()), Some(subject.clone()), &mut outbox);
+    desk.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(subject.clone()), &mut outbox);
     let datasets = Datasets::default();
     let has_row = |desk: &StrangerScoring| {
         desk.comparing.as_ref().is_some_and(|comparing| !comparing.table.borrow().rows.is_empty())
@@ -169,14 +174,18 @@ fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
 }
 
 #[test]
-fn other_classes_and_some_classes_are_strangers_to_a_river_of_one() {
+fn other_classes_and_some_classes_are_strangers_to_a_field_of_one() {
     let mut spec = Scene::OnlyCats.spec();
     (spec.data.image_count, spec.optimizer.schedule_steps) = (50, 10);
     let subject = trained(spec);
     let dogs = StrangerSet::Classes(crate::spec::ClassSet(1 << 4 | 1 << 2));
     let sets = vec![StrangerSet::OtherClasses, dogs, StrangerSet::Data(DataSource::FourBlobs)];
     let mut desk = StrangerScoring::default();
-    desk.handle(StrangerCommand::Compare { sets, samples: 1000 }, Some(subject), &mut EventOutbox::default());
+    desk.handle(
+        StrangerCommand::Compare { sets, samples: 1000, as_set: false },
+        Some(subject),
+        &mut EventOutbox::default(),
+    );
     let (events, _) = work(&mut desk);
     let table = table(&events);
     // 100 test pictures a class: half of the cats calibrate; cats are no strangers; points are no pictures.
@@ -189,14 +198,14 @@ fn other_classes_and_some_classes_are_strangers_to_a_river_of_one() {
 fn what_cannot_be_judged_is_said_in_words() {
     let mut desk = StrangerScoring::default();
     let mut outbox = EventOutbox::default();
-    desk.handle(StrangerCommand::JudgeUploads(Framing::default()), None, &mut outbox);
+    desk.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), None, &mut outbox);
     let broken =
         Upload { id: UploadId(1), image: Image { width_px: 9, height_px: 9, channels: 3, pixels: vec![0; 7] } };
     desk.handle(StrangerCommand::KeepUploads(vec![broken]), None, &mut outbox);
     let mut points = Scene::FourBlobs.spec();
     points.optimizer.schedule_steps = 1;
     let points = trained(points);
-    desk.handle(StrangerCommand::JudgeUploads(Framing::default()), Some(points), &mut outbox);
+    desk.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(points), &mut outbox);
     assert!(matches!(desk.activity(), Activity::Idle) && device::cpu(Vec::new()).report.reasons.is_empty());
     let whys: Vec<String> = said(outbox).1.into_iter().map(|failure| failure.why).collect();
     assert!(

@@ -8,24 +8,28 @@ mod words;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::LabError;
 use super::console::{self, ProgressLine};
 use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
 use super::run::subject;
+use super::{LabError, pictures};
 use crate::engine::datasets::Datasets;
 use crate::engine::pace::{self, Pace};
-use crate::engine::strangers::{compare, prepare};
+use crate::engine::strangers::{Prepared, compare, judge, prepare, seen, told_apart};
+use crate::math::Points;
 use crate::math::words::percent;
-use crate::protocol::StrangerTable;
+use crate::protocol::{Image, StrangerTable, UploadId};
+use crate::spec::UploadFraming;
 use crate::words::lab as text;
-use under_test::{MeasuredNetwork, NetworkUnderTest};
+use under_test::{MeasuredNetwork, MeasuredWay, NetworkUnderTest};
+use words::StrangersRequest;
 
 /// How far it is, is told this often.
 const TELL_EVERY_MS: f64 = 200.0;
 
 type ScoringOutcome = Result<MeasuredNetwork, String>;
 
-/// `lab strangers [key=value …] [--sets ID,…] [--samples N] [--out FILE]`; without a key the report.
+/// `lab strangers [key=value …] [--sets ID,…] [--samples N] [--raw | --framed] [--pictures FILE…] [--out FILE]`; without a
+/// key the report.
 ///
 /// # Errors
 /// In words: a word that makes no sense, a network that failed, a file that cannot be written.
@@ -33,8 +37,18 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let wanted = words::read(words)?;
     console::note(&wanted.notes);
     let networks = &wanted.networks;
+    let mut brought = Vec::new();
+    for file in wanted.pictures.iter().map(|path| pictures::read(path)) {
+        match file.image {
+            Ok(image) => brought.push((file.name, image)),
+            Err(why) => console::complain(&format!("{}: {why}", file.name)),
+        }
+    }
+    if brought.is_empty() && !wanted.pictures.is_empty() {
+        return Err(LabError::Failed(text::strangers_none_read().to_owned()));
+    }
     let one = |network: &NetworkUnderTest, teller: &ProgressSender<String, ScoringOutcome>| {
-        pollster::block_on(measure(network, wanted.samples, |words| teller.tell(words)))
+        pollster::block_on(measure(network, &wanted, &brought, |words| teller.tell(words)))
     };
     let mut line = ProgressLine::new();
     let mut report = String::new();
@@ -45,7 +59,7 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
             match outcome {
                 Ok(measured) => {
                     console::note(&measured.notes);
-                    let section = report::section(&networks[item], measured, wanted.samples);
+                    let section = report::section(&networks[item], measured, &wanted);
                     console::say(&section);
                     report.push_str(&section);
                     report.push('\n');
@@ -73,27 +87,79 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     }
 }
 
-/// Trains the network, calibrates, and lets every set flow.
-async fn measure(network: &NetworkUnderTest, samples: u32, tell: impl Fn(String)) -> ScoringOutcome {
+/// Trains the network, calibrates, and lets every set and the pictures that were brought flow, in every way of seeing them.
+async fn measure(
+    network: &NetworkUnderTest,
+    wanted: &StrangersRequest,
+    brought: &[(String, Image)],
+    tell: impl Fn(String),
+) -> ScoringOutcome {
     let mut notes = Vec::new();
     let noted = |adjustments: &[String]| notes = adjustments.to_vec();
     let subject = subject(&network.spec, &[], noted, |progress| tell(progress.words())).await?;
-    tell(text::strangers_calibrating().to_owned());
-    let prepared = Rc::new(prepare(subject, None, Pace::unhurried()).await.map_err(|error| error.to_string())?);
+    let mut measured = MeasuredNetwork {
+        spec: subject.spec.clone(),
+        notes,
+        attractors: subject.report.verdict.stable_count,
+        calibration_count: 0,
+        ways: Vec::new(),
+    };
+    let can_frame = subject.images.framing.is_some();
+    let ways: Vec<bool> = match wanted.ways.iter().copied().filter(|as_set| can_frame || !as_set).collect::<Vec<_>>() {
+        none if none.is_empty() => {
+            measured.notes.push(text::strangers_no_framing().to_owned());
+            vec![false]
+        }
+        ways => ways,
+    };
+    for as_set in ways {
+        tell(text::strangers_calibrating().to_owned());
+        let prepared = prepare(subject.clone(), as_set, None, Pace::unhurried()).await;
+        let prepared = Rc::new(prepared.map_err(|error| error.to_string())?);
+        measured.calibration_count = prepared.calibration.count();
+        measured.ways.push(measure_way(network, wanted.samples, brought, &prepared, &tell).await?);
+    }
+    Ok(measured)
+}
+
+async fn measure_way(
+    network: &NetworkUnderTest,
+    samples: u32,
+    brought: &[(String, Image)],
+    prepared: &Rc<Prepared>,
+    tell: &impl Fn(String),
+) -> Result<MeasuredWay, String> {
     let table = Rc::new(RefCell::new(StrangerTable { step: 0, in_distribution_count: 0, rows: Vec::new() }));
-    let (sets, of, filled) = (network.sets.clone(), Rc::clone(&prepared), Rc::clone(&table));
+    let (sets, of, filled) = (network.sets.clone(), Rc::clone(prepared), Rc::clone(&table));
     let compare = async |pace| compare(sets, samples, of, Datasets::default(), filled, pace).await;
     let between = |(done, of): (u64, u64)| {
         tell(text::strangers_flowing(percent(done as f32 / of.max(1) as f32)));
     };
     pace::watched(TELL_EVERY_MS, compare, between).await.map_err(|error| error.to_string())?;
-    Ok(MeasuredNetwork {
-        spec: prepared.subject.spec.clone(),
-        notes,
-        attractors: prepared.subject.report.verdict.stable_count,
-        calibration_count: prepared.calibration.count(),
+    let mut way = MeasuredWay {
+        is_framed: prepared.framing().is_some(),
         table: table.borrow().clone(),
-    })
+        judged: Vec::new(),
+        told_apart: Vec::new(),
+    };
+    if !brought.is_empty() {
+        let framing = UploadFraming { as_set: prepared.as_set, ..UploadFraming::default() };
+        let images = brought.iter().zip(0..).map(|((_, image), id)| (UploadId(id), Rc::new(image.clone()))).collect();
+        let told = Rc::new(RefCell::new(Vec::new()));
+        let judging = judge(images, framing, Rc::clone(prepared), Rc::clone(&told), Pace::unhurried());
+        judging.await.map_err(|error| error.to_string())?;
+        let verdicts = told.take().into_iter().flat_map(|part| part.verdicts);
+        way.judged = verdicts.map(|verdict| (brought[verdict.upload.0 as usize].0.clone(), verdict)).collect();
+        let mut rows = Points::empty(prepared.subject.images.shape.dim());
+        for (_, image) in brought {
+            if let Some(picture) = seen(image, framing, &prepared.subject.images) {
+                rows.push(&picture.row);
+            }
+        }
+        let told_apart = told_apart(rows, samples as usize, prepared, &Pace::unhurried()).await;
+        way.told_apart = told_apart.map_err(|error| error.to_string())?;
+    }
+    Ok(way)
 }
 
 #[cfg(test)]
@@ -103,16 +169,30 @@ mod tests {
 
     #[test]
     fn a_small_network_is_trained_and_its_strangers_are_told_in_a_table() {
-        let words = ["n=60", "k=2", "hidden=16", "steps=60", "noise=0.3", "--sets", "uniform-noise,inverted,classes-5"];
+        let words = [
+            "n=60",
+            "k=2",
+            "hidden=16",
+            "steps=60",
+            "noise=0.3",
+            "--sets",
+            "uniform-noise,inverted,classes-5",
+            "--samples",
+            "40",
+        ];
         let words: Vec<String> = ["classes=01"].iter().chain(&words).map(|word| (*word).to_owned()).collect();
         let wanted = words::read(&words).unwrap();
         let [network] = &wanted.networks[..] else { panic!("{:?}", wanted.networks) };
         let told = RefCell::new(Vec::new());
-        let measured = pollster::block_on(measure(network, 40, |words| told.borrow_mut().push(words))).unwrap();
+        let measured =
+            pollster::block_on(measure(network, &wanted, &[], |words| told.borrow_mut().push(words))).unwrap();
         assert!(told.borrow().iter().any(|words| words.contains("25 % done")), "{told:?}");
         // 200 zeros and ones are held out: half of them calibrate.
-        assert_eq!((measured.calibration_count, measured.table.in_distribution_count), (100, 40));
-        let text = report::section(network, &measured, 40);
+        let [raw, framed] = &measured.ways[..] else { panic!("{} ways", measured.ways.len()) };
+        assert_eq!((measured.calibration_count, raw.table.in_distribution_count), (100, 40));
+        // What is inverted is turned back when it is framed.
+        assert_eq!((raw.table.rows.len(), framed.table.rows.len(), framed.is_framed), (3, 2, true));
+        let text = report::section(network, &measured, &wanted);
         for part in [
             "| score | Uniform noise (40) | Inverted pictures (40) | 5 (40) |",
             "100 held-out pictures",
@@ -120,7 +200,7 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part}: {text}");
         }
-        assert_eq!(text.lines().filter(|line| line.starts_with("| ")).count(), 1 + OodScore::ALL.len(), "{text}");
+        assert_eq!(text.lines().filter(|line| line.starts_with("| ")).count(), 2 * (1 + OodScore::ALL.len()), "{text}");
         // The command is one that gives this very network and these sets.
         let command = text.split('`').find(|words| words.starts_with("lab strangers ")).unwrap();
         let again: Vec<String> = command.split(' ').skip(2).map(|word| word.trim_matches('\'').to_owned()).collect();

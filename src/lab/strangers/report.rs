@@ -1,31 +1,65 @@
 //! What was measured, in Markdown.
 
 use super::networks::{COLUMNS, TARGETS};
-use super::under_test::{MeasuredNetwork, NetworkUnderTest, ReferenceAuroc};
-use super::words::word;
-use crate::protocol::{Interval, ScoreResult, StrangerRow};
+use super::under_test::{MeasuredNetwork, MeasuredWay, NetworkUnderTest, ReferenceAuroc};
+use super::words::{StrangersRequest, word};
+use crate::protocol::{Interval, ScoreResult, SeenAs, StrangerRow};
+use crate::spec::threshold::is_out_of_distribution;
 use crate::spec::{DataSource, OodScore, StrangerSet, link};
 use crate::words::lab as text;
 
-/// A network's part: its command, its table, who wins, and what was measured elsewhere.
-pub fn section(network: &NetworkUnderTest, measured: &MeasuredNetwork, samples: u32) -> String {
-    let rows = &measured.table.rows;
+/// A network's part: its command, and for each way of seeing pictures its table, who wins, what was measured elsewhere, and
+/// the pictures that were brought.
+pub fn section(network: &NetworkUnderTest, measured: &MeasuredNetwork, wanted: &StrangersRequest) -> String {
     let sets: Vec<String> = network.sets.iter().map(|set| word(*set)).collect();
     let source = measured.spec.data.source;
-    let command = text::strangers_command(link::query(&measured.spec), sets.join(","), samples);
-    let mut section = format!("## {}\n\n`{command}`\n\n", network.title);
-    let head = text::strangers_head(
-        measured.attractors,
-        measured.table.step,
-        measured.calibration_count,
-        measured.table.in_distribution_count,
-    );
-    section.push_str(&format!("{head}\n\n{}\n{}\n", scores(rows, source), sentence(rows, source)));
-    if !network.there.is_empty() {
-        let head = text::strangers_here_there();
-        section.push_str(&format!("\n{head}\n\n{}", beside(rows, &network.there, source)));
+    let command = text::strangers_command(link::query(&measured.spec), sets.join(","), wanted.samples);
+    let mut section = format!("## {}\n\n`{command}`\n", network.title);
+    for way in &measured.ways {
+        let rows = &way.table.rows;
+        let others = way.table.in_distribution_count;
+        let head = text::strangers_head(measured.attractors, way.table.step, measured.calibration_count, others);
+        let seen = if way.is_framed { text::strangers_framed() } else { text::strangers_as_they_come() };
+        section.push_str(&format!("\n### {seen}\n\n{head}\n"));
+        if !rows.is_empty() {
+            section.push_str(&format!("\n{}\n{}\n", scores(rows, source), sentence(rows, source)));
+        }
+        if !network.there.is_empty() && !way.is_framed {
+            let head = text::strangers_here_there();
+            section.push_str(&format!("\n{head}\n\n{}", beside(rows, &network.there, source)));
+        }
+        section.push_str(&brought(way));
     }
     section
+}
+
+/// A line for each picture that was brought, and how well they are told from those that belong.
+fn brought(way: &MeasuredWay) -> String {
+    if way.judged.is_empty() {
+        return String::new();
+    }
+    let mut table = format!("\n{}\n|---|---|---|---|\n", text::strangers_pictures_head());
+    for (name, verdict) in &way.judged {
+        let p = |value: f32| format!("{value:.3}");
+        let belongs = match verdict {
+            verdict if verdict.is_blank => text::strangers_blank(),
+            verdict if is_out_of_distribution(verdict.p_value) => text::strangers_stranger(),
+            _ => text::strangers_belongs(),
+        };
+        let seen = match &verdict.seen_as {
+            SeenAs::ItCame => String::new(),
+            SeenAs::NotFramed => text::strangers_not_framed().to_owned(),
+            SeenAs::Framed(steps) => steps.iter().map(|done| done.step.words()).collect::<Vec<_>>().join("; "),
+        };
+        let other = verdict.other_p_value.map_or_else(none, p);
+        table.push_str(&format!("| {name} | {belongs}, p = {} | {other} | {seen} |\n", p(verdict.p_value)));
+    }
+    let interval = |it: &Interval| format!("{:.3} [{:.3}–{:.3}]", it.value, it.low, it.high);
+    if let Some(result) = way.told_apart.iter().find(|result| result.score == OodScore::VERDICT) {
+        let said = text::strangers_pictures_auroc(result.score.title(), interval(&result.auroc));
+        table.push_str(&format!("\n{said}\n"));
+    }
+    table
 }
 
 /// One row a score, one column a set.
@@ -123,7 +157,8 @@ fn beside(rows: &[StrangerRow], there: &[ReferenceAuroc], source: DataSource) ->
 /// Whether the score of the verdict reaches what it has to, one row a network of all digits; nothing
 /// where there is none.
 pub fn targets(measured: &[(&NetworkUnderTest, &MeasuredNetwork)]) -> String {
-    let rows: Vec<String> = measured.iter().filter_map(|(network, measured)| target_row(network, measured)).collect();
+    let ways = measured.iter().flat_map(|(network, measured)| measured.ways.iter().map(move |way| (*network, way)));
+    let rows: Vec<String> = ways.filter_map(|(network, way)| target_row(network, way)).collect();
     if rows.is_empty() {
         return String::new();
     }
@@ -131,16 +166,21 @@ pub fn targets(measured: &[(&NetworkUnderTest, &MeasuredNetwork)]) -> String {
     format!("| {} | {heads} |\n|---|{}\n{}", OodScore::VERDICT.title(), "---|".repeat(TARGETS.len()), rows.concat())
 }
 
-fn target_row(network: &NetworkUnderTest, measured: &MeasuredNetwork) -> Option<String> {
+fn target_row(network: &NetworkUnderTest, way: &MeasuredWay) -> Option<String> {
     let cells = TARGETS.iter().map(|(set, least)| {
-        let row = measured.table.rows.iter().find(|row| row.set == *set)?;
+        // Framed, an inverted picture is the picture.
+        let Some(row) = way.table.rows.iter().find(|row| row.set == *set) else {
+            return (way.is_framed && *set == StrangerSet::Inverted).then(none);
+        };
         let auroc = row.result(OodScore::VERDICT)?.auroc.value;
         Some(format!(
             "{auroc:.3}, {}",
             if auroc >= *least { text::strangers_yes().to_owned() } else { format!("**{}**", text::strangers_no()) }
         ))
     });
-    Some(format!("| {} | {} |\n", network.title, cells.collect::<Option<Vec<_>>>()?.join(" | ")))
+    let cells = cells.collect::<Option<Vec<_>>>()?.join(" | ");
+    let title = if way.is_framed { text::strangers_network_framed(&network.title) } else { network.title.clone() };
+    Some(format!("| {title} | {cells} |\n"))
 }
 
 /// How a set is called in a table.

@@ -1,6 +1,6 @@
 //! A network that strangers are to be told from, before and after it was measured.
 
-use crate::protocol::StrangerTable;
+use crate::protocol::{ScoreResult, StrangerTable, UploadVerdict};
 use crate::spec::{RunSpec, StrangerSet};
 
 /// A network, and who is to be told from what it knows.
@@ -13,6 +13,17 @@ pub struct NetworkUnderTest {
     pub there: Vec<ReferenceAuroc>,
 }
 
+/// What was measured of pictures seen in one way.
+pub struct MeasuredWay {
+    /// Whether they were framed as the training pictures are.
+    pub is_framed: bool,
+    pub table: StrangerTable,
+    /// The pictures that were brought, as they were judged; the name of each.
+    pub judged: Vec<(String, UploadVerdict)>,
+    /// How well the scores tell these pictures from those that belong.
+    pub told_apart: Vec<ScoreResult>,
+}
+
 /// What it came to.
 pub struct MeasuredNetwork {
     /// As it was trained.
@@ -21,7 +32,8 @@ pub struct MeasuredNetwork {
     pub attractors: u32,
     /// Held-out pictures of its own kind that calibrated.
     pub calibration_count: usize,
-    pub table: StrangerTable,
+    /// What was measured in each way of seeing pictures.
+    pub ways: Vec<MeasuredWay>,
 }
 
 /// AUROC of some scores on one set, measured with PyTorch by the same recipe, its own draws and pictures.

@@ -1,9 +1,12 @@
 //! The words after `lab strangers`.
 
+use std::path::PathBuf;
+
 use super::networks::networks;
 use super::under_test::NetworkUnderTest;
 use crate::lab::LabError;
 use crate::lab::arguments::{RunRequest, file_name, whole_number};
+use crate::lab::pictures::named;
 use crate::spec::{ClassSet, DataSpec, RunSpec, StrangerSet};
 use crate::words::lab as text;
 
@@ -13,6 +16,10 @@ pub struct StrangersRequest {
     pub networks: Vec<NetworkUnderTest>,
     /// Strangers of a set, at most.
     pub samples: u32,
+    /// Whether to see pictures as they come, framed as the training pictures, or in both ways one after the other.
+    pub ways: Vec<bool>,
+    /// Picture files to be judged.
+    pub pictures: Vec<PathBuf>,
     pub out: Option<String>,
     pub notes: Vec<String>,
 }
@@ -24,11 +31,22 @@ const SAMPLES: (u32, u32) = (10, 5000);
 pub fn read(words: &[String]) -> Result<StrangersRequest, LabError> {
     let mut request = RunRequest::of(RunSpec::twelve_images());
     let (mut sets, mut samples, mut out, mut is_report) = (None, 1000, None, true);
-    let mut words = words.iter();
+    let (mut ways, mut pictures) = (vec![false, true], Vec::new());
+    let mut words = words.iter().peekable();
     while let Some(word) = words.next() {
         match word.as_str() {
             "--sets" => sets = Some(words.next().ok_or_else(|| LabError::usage(text::needs_sets()))?),
             "--samples" => samples = whole_number(word, words.next(), SAMPLES)?,
+            "--framed" => ways = vec![true],
+            "--raw" => ways = vec![false],
+            "--pictures" => {
+                let is_file = |word: &&String| !word.starts_with('-') && std::path::Path::new(word).exists();
+                let first = words.next().ok_or_else(|| LabError::usage(text::needs_pictures()))?;
+                pictures.extend(named(first)?);
+                while let Some(word) = words.next_if(is_file) {
+                    pictures.extend(named(word)?);
+                }
+            }
             "--out" => out = Some(file_name(word, words.next())?),
             word if word.starts_with('-') => {
                 return Err(LabError::Usage(text::no_option(word, text::strangers_options())));
@@ -43,7 +61,10 @@ pub fn read(words: &[String]) -> Result<StrangersRequest, LabError> {
         if sets.is_some() {
             return Err(LabError::usage(text::strangers_sets_one_network()));
         }
-        return Ok(StrangersRequest { networks: networks(), samples, out, notes: request.notes });
+        if !pictures.is_empty() {
+            return Err(LabError::usage(text::strangers_pictures_one_network()));
+        }
+        return Ok(StrangersRequest { networks: networks(), samples, ways, pictures, out, notes: request.notes });
     }
     request.leave_changes_out();
     let spec = request.stages.swap_remove(0);
@@ -53,12 +74,16 @@ pub fn read(words: &[String]) -> Result<StrangersRequest, LabError> {
     }
     let sets = match sets {
         Some(list) => list.split(',').map(|word| set(word, &spec.data, &offered)).collect::<Result<_, _>>()?,
+        // Who brings pictures asks about these.
+        None if !pictures.is_empty() => Vec::new(),
         None => offered,
     };
     let title = text::strangers_network(spec.data.source.title(), spec.data.image_count);
     Ok(StrangersRequest {
         networks: vec![NetworkUnderTest { title, spec, sets, there: Vec::new() }],
         samples,
+        ways,
+        pictures,
         out,
         notes: request.notes,
     })
@@ -150,6 +175,8 @@ mod tests {
             (&["--samples", "3"], "10 to 5000"),
             (&["--samples"], "--samples"),
             (&["--out"], "--out"),
+            (&["n=20", "--pictures"], "--pictures"),
+            (&["--pictures", "Cargo.toml"], "one network"),
         ] {
             let Err(LabError::Usage(why)) = asked(words) else { panic!("{words:?} was taken") };
             assert!(why.contains(named), "{words:?}: {why}");

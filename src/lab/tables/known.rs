@@ -199,7 +199,7 @@ fn four_blobs() -> Table {
     }
 }
 
-/// An autoencoder of the same blobs in more dimensions: its river follows them as noise contracts it.
+/// An autoencoder of the same blobs in more dimensions: its field follows them as noise contracts it.
 /// The runs are those that the claim is tested by.
 fn lifted_blobs() -> Table {
     let expected = |noise: f32| match noise {

@@ -56,6 +56,9 @@ pub enum WeightsFileError {
     Ends { first: String, shape_first: Vec<usize>, takes: usize, last: String, shape_last: Vec<usize>, gives: usize },
     #[error("{}", words::too_few_layers(*found))]
     TooFew { found: usize },
+    /// ONNX files that give no network.
+    #[error("{why}")]
+    Onnx { why: String },
     #[error("{}", words::network_too_large(why))]
     TooLarge { why: String },
 }

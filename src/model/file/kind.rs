@@ -67,8 +67,9 @@ pub fn open(bytes: &[u8]) -> Result<TensorSet<'_>, WeightsFileError> {
     }
 }
 
-/// A model's first field is its version, a small number; its producer's name or its graph comes after.
-fn is_onnx(bytes: &[u8]) -> bool {
+/// Whether the bytes begin as an ONNX file does: a model's first field is its version, a small number; its producer's
+/// name or its graph comes after.
+pub fn is_onnx(bytes: &[u8]) -> bool {
     matches!(bytes, [0x08, version @ 1..=20, 0x12 | 0x1a | 0x3a | 0x42, ..] if *version > 2)
 }
 

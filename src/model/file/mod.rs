@@ -17,8 +17,13 @@ use crate::spec::{NetworkReading, RunSpec, SampleShape};
 
 pub use error::WeightsFileError;
 pub use foreign::ForeignNetwork;
+pub use kind::is_onnx;
+pub(in crate::model) use kind::open as open_tensors;
 pub use loaded::{LoadedNetwork, MAX_PARAMETERS, Origin};
 pub use own::to_safetensors;
+pub(in crate::model) use tensors::TensorSet;
+#[cfg(test)]
+pub(in crate::model) use {container::write as write_safetensors, tensors::RawTensor, zip::tests::archive};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]

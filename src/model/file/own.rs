@@ -114,7 +114,7 @@ pub fn read(set: &TensorSet<'_>, mut origin: Origin) -> Result<LoadedNetwork, We
     let head = encoder.last().map(|code| code.form).filter(|_| set.shape("log_variance.weight").is_some());
     let log_variance = head.map(|form| layer(set, "log_variance", form)).transpose()?;
     let (activation, code, output) = (spec.model.activation, spec.model.code, spec.model.output);
-    let weights = NetworkWeights { activation, code, output, encoder, decoder, log_variance };
+    let weights = NetworkWeights { activation, code, output, encoder, decoder, log_variance, graph: None };
     let known: Vec<String> =
         named(&weights).iter().flat_map(|(name, _)| ["weight", "bias"].map(|leaf| format!("{name}.{leaf}"))).collect();
     if let Some((tensor, found)) = set.shapes().find(|(tensor, _)| !known.iter().any(|name| name == tensor)) {

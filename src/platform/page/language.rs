@@ -1,17 +1,27 @@
-//! Another language than English: its words are a file beside the page, its plurals the browser's.
-
-use js_sys::{Array, Intl, Object};
+//! Another language than English: its words are a file beside the page.
 
 use super::fetch::fetch_unpacked;
+use crate::platform::plural::plural_rules;
 use crate::words;
 
-/// Fetches the words of `language` ("de") from the site at `base`, and says everything in them from now on.
+/// The languages that the browser's user reads, the favourite first, as tags ("de-AT").
+pub fn preferred_languages() -> Vec<String> {
+    let tags = web_sys::window().map(|window| window.navigator().languages());
+    tags.iter().flat_map(|tags| tags.iter()).filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Fetches the table of words of the language with this tag from the site at `base`.
 ///
 /// # Errors
-/// In words, if they did not arrive or are those of another build. English stays.
-pub async fn speak(language: &str, base: &str) -> Result<(), String> {
-    let table = fetch_unpacked(&format!("{base}words/{language}.txt")).await?;
-    let rules = Intl::PluralRules::new(&Array::of1(&language.into()), &Object::new());
-    let plural = move |count: u64| String::from(rules.select(count as f64));
-    words::speak(&String::from_utf8_lossy(&table), plural).map_err(|why| why.to_string())
+/// In words, if it did not arrive.
+pub async fn fetch_words(tag: &str, base: &str) -> Result<Vec<u8>, String> {
+    fetch_unpacked(&format!("{base}words/{tag}.txt")).await
+}
+
+/// Says everything in the words of `table` from now on.
+///
+/// # Errors
+/// In words, if it is no such table or that of another build. What was spoken stays.
+pub fn speak(tag: &str, table: &[u8]) -> Result<(), String> {
+    words::speak(&String::from_utf8_lossy(table), plural_rules(tag)).map_err(|why| why.to_string())
 }

@@ -2,6 +2,7 @@
 //! address, the clipboard, downloads.
 
 mod address;
+mod archive;
 mod clipboard;
 mod download;
 mod fetch;
@@ -20,17 +21,19 @@ mod storage;
 mod worker;
 
 pub use address::{address_with, has_opaque_origin, on_travel, push_query, query, replace_query};
+pub use archive::{OpenArchive, joined};
 pub use clipboard::{can_copy_pictures, copy, copy_picture};
 pub use download::{download, download_bytes};
 pub use fetch::fetch_unpacked;
 pub use folders::{BroughtFile, dropped};
 pub use frames::{Frames, every, pause, random_seed};
-pub use language::speak;
+pub use language::{fetch_words, preferred_languages, speak};
 pub use listening::Listening;
 pub use media::{ObjectUrl, blob_of, new_canvas, png};
 pub use observe::{device_pixel_ratio, media_matches, on_first_sight, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
-    Refusal, SmallPicture, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside, take_chosen,
+    Refusal, SmallPicture, canvas_is_true, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside,
+    take_chosen,
 };
 pub use recorder::{Recorder, can_record};
 pub use scripting::{ScriptCall, scripting};

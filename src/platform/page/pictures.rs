@@ -11,6 +11,7 @@ use web_sys::{
 
 use super::Listening;
 use super::media::new_canvas;
+use crate::platform::picture_frames::frame_count;
 use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, checked_size_px};
 use crate::words::Message;
 use crate::words::files::message as files;
@@ -30,6 +31,9 @@ impl Refusal {
         match self {
             Self::Header(error) => error.why_and_advice(),
             Self::Unreadable => [files::unreadable(), files::unreadable_advice()],
+            Self::Damaged(PictureFormat::Avif) => {
+                [files::picture_avif_not_decoded(), files::picture_avif_not_decoded_advice()]
+            }
             Self::Damaged(format) => {
                 [files::picture_not_decoded(format.to_string()), files::picture_not_decoded_advice()]
             }
@@ -53,6 +57,8 @@ pub struct SmallPicture {
     pub width_px: u16,
     pub height_px: u16,
     pub pixels: Vec<u8>,
+    /// Of how many this is the first, where the file is an animation.
+    pub frames: Option<u32>,
 }
 
 /// A picture longer than this many times its width is decoded at its size: turned by its EXIF data and
@@ -67,11 +73,21 @@ pub async fn read_picture(file: &Blob, max_side_px: u16) -> Result<SmallPicture,
     let head = head(file).await?;
     let size_px = checked_size_px(&head)?;
     let format = PictureFormat::of(&head).ok_or(PictureError::NotAPicture)?;
+    let frames = frames(file, &head, format).await?;
     let bitmap = decode(file, size_px, max_side_px).await.ok_or(Refusal::Damaged(format))?;
     let small = draw_small(&bitmap, max_side_px).ok_or(Refusal::NoCanvas);
     // Else the pixels stay until the collector finds them.
     bitmap.close();
-    small
+    Ok(SmallPicture { frames, ..small? })
+}
+
+/// How many frames an animation has. Only a GIF has to be read to its end for that, or a WebP that says it is one.
+async fn frames(file: &Blob, head: &[u8], format: PictureFormat) -> Result<Option<u32>, Refusal> {
+    let is_whole = head.len() as f64 >= file.size();
+    Ok(match format {
+        PictureFormat::Gif | PictureFormat::WebP if !is_whole => frame_count(&bytes(file).await?),
+        _ => frame_count(head),
+    })
 }
 
 /// Whether a file begins as a picture does.
@@ -147,7 +163,41 @@ fn draw_small(bitmap: &ImageBitmap, max_side_px: u16) -> Option<SmallPicture> {
     let rgba = sheet.get_image_data(0.0, 0.0, width_px, height_px).ok()?.data();
     let plane = |channel: usize| rgba.iter().skip(channel).step_by(4).copied();
     let pixels = plane(0).chain(plane(1)).chain(plane(2)).collect();
-    Some(SmallPicture { width_px: width_px as u16, height_px: height_px as u16, pixels })
+    Some(SmallPicture { width_px: width_px as u16, height_px: height_px as u16, pixels, frames: None })
+}
+
+/// Side of the known picture.
+const KNOWN_SIDE_PX: usize = 16;
+
+/// Whether a picture that was drawn is read back as it was drawn: some browsers falsify the pixels that a page reads, so
+/// that nobody is recognised by them. True where there is no canvas at all; that is told when a picture is read.
+pub fn canvas_is_true() -> bool {
+    known_picture_read().is_none_or(|read| {
+        let wanted = (0..KNOWN_SIDE_PX * KNOWN_SIDE_PX).flat_map(|at| {
+            let [red, green, blue] = known_colour(at);
+            [red, green, blue, 255]
+        });
+        read.into_iter().eq(wanted)
+    })
+}
+
+/// Colours of which no two neighbours are alike.
+fn known_colour(at: usize) -> [u8; 3] {
+    [at * 37, at * 101 + 50, at * 197 + 90].map(|value| (value % 256) as u8)
+}
+
+/// The known picture drawn pixel by pixel, and what is read of it.
+fn known_picture_read() -> Option<Vec<u8>> {
+    let canvas = new_canvas([KNOWN_SIDE_PX as u32; 2])?;
+    let sheet: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    for at in 0..KNOWN_SIDE_PX * KNOWN_SIDE_PX {
+        let [red, green, blue] = known_colour(at);
+        sheet.set_fill_style_str(&format!("rgb({red},{green},{blue})"));
+        let [x, y] = [at % KNOWN_SIDE_PX, at / KNOWN_SIDE_PX].map(|place| place as f64);
+        sheet.fill_rect(x, y, 1.0, 1.0);
+    }
+    let side = KNOWN_SIDE_PX as f64;
+    Some(sheet.get_image_data(0.0, 0.0, side, side).ok()?.data().to_vec())
 }
 
 /// Tells of files that are dropped or pasted anywhere in `place`, unless someone below took them, or a text is

@@ -89,7 +89,8 @@ fn what_makes_no_sense_is_named_with_what_would() {
 #[test]
 fn own_pictures_do_not_travel_and_the_rest_of_the_link_does() {
     let mut spec = RunSpec::twelve_images();
-    let own = OwnData { fingerprint: 1, channels: 3, height_px: 32, width_px: 32, classes: 4 };
+    let own =
+        OwnData { fingerprint: 1, channels: 3, height_px: 32, width_px: 32, classes: 4, transform: Default::default() };
     (spec.data.source, spec.data.image_count) = (DataSource::Own(own), 20);
     assert_eq!(query(&spec), "?v=1&data=own&n=20");
     let reading = read_text(&query(&spec));

@@ -16,12 +16,15 @@ impl Page {
         let end = course.schedule_end();
         let has_plane = self.spec().model.latent_dim > 2;
         let turn = query.turn.filter(|_| has_plane);
-        let on_plane = self.leaves.iter().filter(|leaf| has_plane && matches!(leaf.origin, TrajectoryStart::Point(_)));
+        let on_plane = self
+            .trajectories
+            .iter()
+            .filter(|trajectory| has_plane && matches!(trajectory.origin, TrajectoryStart::Point(_)));
         self.run.target = LinkTarget {
             // At its end it rests anyway.
             rest_at: query.at.filter(|step| (1..end).contains(step)),
             turn_at: turn.map(|turn| (query.at.unwrap_or(end).min(end), turn)),
-            leaves_to_place: on_plane.map(|leaf| leaf.id).collect(),
+            trajectories_to_place: on_plane.map(|trajectory| trajectory.id).collect(),
         };
         self.run.settings.follow_link(course);
     }
@@ -34,17 +37,17 @@ impl Page {
             .collect()
     }
 
-    /// Drops a link's leaves where they belong, once the plane is drawn that they lie on.
-    pub(in crate::state) fn place_leaves(&mut self) -> Vec<Command> {
+    /// Drops a link's trajectories where they belong, once the plane is drawn that they lie on.
+    pub(in crate::state) fn place_trajectories(&mut self) -> Vec<Command> {
         let rests =
             matches!(self.run.phase, Some(Phase::Paused(_) | Phase::Finished)) && self.run.target.rest_at.is_none();
         let drawn = self.run.snapshot.as_ref().is_some_and(|snapshot| snapshot.step == self.run.step());
-        if !rests || !drawn || self.run.target.leaves_to_place.is_empty() {
+        if !rests || !drawn || self.run.target.trajectories_to_place.is_empty() {
             return Vec::new();
         }
-        let placed = std::mem::take(&mut self.run.target.leaves_to_place);
-        let leaves = self.leaves.iter().filter(|leaf| placed.contains(&leaf.id));
-        let commands = leaves.filter_map(|leaf| leaf.command()).collect();
+        let placed = std::mem::take(&mut self.run.target.trajectories_to_place);
+        let trajectories = self.trajectories.iter().filter(|trajectory| placed.contains(&trajectory.id));
+        let commands = trajectories.filter_map(|trajectory| trajectory.command()).collect();
         self.when_ready(commands)
     }
 
@@ -66,7 +69,7 @@ impl Page {
             || rest.is_some_and(|step| came_otherwise || !self.rests_at(step))
             || came_otherwise && !query.changes.is_empty();
         let mut commands = self.look_at_now();
-        let leaves = self.exchange_leaves(&query.leaves);
+        let trajectories = self.exchange_trajectories(&query.trajectories);
         if begins_anew {
             let text = changes::earlier_address();
             if query.spec != *self.spec() {
@@ -86,7 +89,7 @@ impl Page {
             if rest.is_none() && !self.run.wants_play && !ended {
                 commands.extend(self.play());
             }
-            commands.extend(leaves);
+            commands.extend(trajectories);
         }
         commands.extend(self.show_layers(query.layers()));
         commands.extend(self.set_view(query.view));
@@ -102,15 +105,21 @@ impl Page {
         rests && self.run.target.rest_at.is_none() && self.run.step() == step && self.untold_by_link().is_none()
     }
 
-    /// Leaves exactly those of an address, and the visitor's own pictures, which no address holds.
-    fn exchange_leaves(&mut self, wanted: &[TrajectoryStart]) -> Vec<Command> {
+    /// Trajectories exactly those of an address, and the visitor's own pictures, which no address holds.
+    fn exchange_trajectories(&mut self, wanted: &[TrajectoryStart]) -> Vec<Command> {
         let is_wanted =
             |origin: &TrajectoryStart| matches!(origin, TrajectoryStart::Upload(_)) || wanted.contains(origin);
-        let gone: Vec<_> = self.leaves.iter().filter(|leaf| !is_wanted(&leaf.origin)).map(|leaf| leaf.id).collect();
-        let mut commands: Vec<Command> = gone.into_iter().flat_map(|leaf| self.remove_leaf(leaf)).collect();
+        let gone: Vec<_> = self
+            .trajectories
+            .iter()
+            .filter(|trajectory| !is_wanted(&trajectory.origin))
+            .map(|trajectory| trajectory.id)
+            .collect();
+        let mut commands: Vec<Command> =
+            gone.into_iter().flat_map(|trajectory| self.remove_trajectory(trajectory)).collect();
         for origin in wanted {
-            if !self.leaves.iter().any(|leaf| leaf.origin == *origin) {
-                commands.extend(self.leaves.drop_leaf(*origin).1);
+            if !self.trajectories.iter().any(|trajectory| trajectory.origin == *origin) {
+                commands.extend(self.trajectories.drop_trajectory(*origin).1);
             }
         }
         if !self.engine.is_ready() {

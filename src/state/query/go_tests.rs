@@ -189,13 +189,15 @@ fn going_to_an_address_of_the_same_network_keeps_it() {
     assert!(matches!(commands.first(), Some(Command::Run(RunCommand::Adjust { .. }))), "{commands:?}");
     assert!(commands.contains(&Command::Run(RunCommand::Play)) && page.run.wants_play);
     assert_eq!(page.layers, LayerSet::NONE.with(Layer::Speed).with(Layer::Basins));
-    let origins: Vec<_> = page.leaves.iter().map(|leaf| leaf.origin).collect();
+    let origins: Vec<_> = page.trajectories.iter().map(|trajectory| trajectory.origin).collect();
     assert_eq!(origins, [TrajectoryStart::TrainingImage(3), TrajectoryStart::Point([0.5, 0.5])]);
     // Back to it: nothing is left to do but what the address says.
     let commands = page.go_to(&Query::read("?seed=1&noise=0.6&leaves=3"));
-    let gone =
-        commands.iter().filter(|command| matches!(command, Command::Field(FieldCommand::RemoveLeaf { .. }))).count();
-    assert_eq!((gone, page.leaves.iter().len(), page.run.view), (1, 1, None));
+    let gone = commands
+        .iter()
+        .filter(|command| matches!(command, Command::Field(FieldCommand::RemoveTrajectory { .. })))
+        .count();
+    assert_eq!((gone, page.trajectories.iter().len(), page.run.view), (1, 1, None));
     assert!(
         !commands
             .iter()
@@ -283,17 +285,17 @@ fn places_on_a_plane_in_space_are_linked_with_how_its_axes_lie() {
     phase(&mut opened, Phase::Paused(PauseReason::Visitor));
     // The place is one on that plane, the training image one of its own.
     let placed = drawn(&mut opened, 300, turned(37.5));
-    assert_eq!(placed, [Command::Field(FieldCommand::DropLeaf { leaf: TrajectoryId(0), at: [0.5, 0.25] })]);
+    assert_eq!(placed, [Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(0), at: [0.5, 0.25] })]);
     assert_eq!(drawn(&mut opened, 300, turned(37.5)), [], "once");
     assert!(link(&opened).ends_with("leaves=0.5,0.25_2"), "{}", link(&opened));
 }
 
 #[test]
-fn a_leaf_in_space_is_linked_where_it_lies_on_the_plane_that_is_drawn() {
+fn a_trajectory_in_space_is_linked_where_it_lies_on_the_plane_that_is_drawn() {
     let mut page = resting("?k=3&seed=1", 300);
-    page.drop_leaf(TrajectoryStart::Point([9.0, 9.0]));
-    let leaf = crate::protocol::TrajectoryReport {
-        leaf: TrajectoryId(0),
+    page.drop_trajectory(TrajectoryStart::Point([9.0, 9.0]));
+    let trajectory = crate::protocol::TrajectoryReport {
+        trajectory: TrajectoryId(0),
         step: 300,
         path: vec![[0.5, 1.5], [0.0, 0.0]],
         speed: vec![],
@@ -301,7 +303,7 @@ fn a_leaf_in_space_is_linked_where_it_lies_on_the_plane_that_is_drawn() {
         steps_to_settle: None,
         film: vec![],
     };
-    page.apply(Event::Run { run: page.run.id, event: RunEvent::Leaf(leaf) }, 4.0);
+    page.apply(Event::Run { run: page.run.id, event: RunEvent::Trajectory(trajectory) }, 4.0);
     assert!(link(&page).contains("leaves=0.5,1.5"), "{}", link(&page));
 }
 
@@ -317,7 +319,14 @@ fn what_a_link_cannot_say_is_said_with_what_can() {
     }
     assert_eq!(link(&restless), "?v=1&seed=1&noise=0.699&at=699", "the present numbers");
     let mut own = page.clone();
-    let pictures = crate::spec::OwnData { fingerprint: 7, channels: 1, height_px: 28, width_px: 28, classes: 1 };
+    let pictures = crate::spec::OwnData {
+        fingerprint: 7,
+        channels: 1,
+        height_px: 28,
+        width_px: 28,
+        classes: 1,
+        transform: Default::default(),
+    };
     own.set_source(DataSource::Own(pictures));
     let mut loaded = page.clone();
     let run = loaded.await_network("mine.safetensors".into());
@@ -366,7 +375,14 @@ fn going_back_in_time_leaves_behind_what_was_changed_after() {
 #[test]
 fn back_to_own_pictures_finds_them_where_they_are_and_else_says_that_they_are_gone() {
     let mut page = resting("?seed=1", 300);
-    let pictures = crate::spec::OwnData { fingerprint: 7, channels: 1, height_px: 28, width_px: 28, classes: 1 };
+    let pictures = crate::spec::OwnData {
+        fingerprint: 7,
+        channels: 1,
+        height_px: 28,
+        width_px: 28,
+        classes: 1,
+        transform: Default::default(),
+    };
     let own = DataSource::Own(pictures);
     page.set_source(own);
     let address = link(&page);

@@ -1,6 +1,7 @@
 //! How a link sets up the page: which panel, which parts are hidden, how dense, in an article or alone.
 
 use crate::spec::Scene;
+use crate::words::Language;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
@@ -29,26 +30,26 @@ impl ThemeChoice {
     }
 }
 
-/// What is shown beside the river.
+/// What is shown beside the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
-    /// Nothing: the river alone (the whirlpools, where there are panels anyway).
-    River,
-    Whirlpools,
-    SnowGlobe,
+    /// Nothing: the field alone (the attractors, where there are panels anyway).
+    Field,
+    Attractors,
+    NoiseProbe,
     Strangers,
     /// The sliders.
     Controls,
 }
 
 impl Panel {
-    pub const ALL: [Self; 5] = [Self::River, Self::Whirlpools, Self::SnowGlobe, Self::Strangers, Self::Controls];
+    pub const ALL: [Self; 5] = [Self::Field, Self::Attractors, Self::NoiseProbe, Self::Strangers, Self::Controls];
 
     pub fn id(self) -> &'static str {
         match self {
-            Self::River => "river",
-            Self::Whirlpools => "whirlpools",
-            Self::SnowGlobe => "snow-globe",
+            Self::Field => "river",
+            Self::Attractors => "whirlpools",
+            Self::NoiseProbe => "snow-globe",
             Self::Strangers => "strangers",
             Self::Controls => "controls",
         }
@@ -60,7 +61,7 @@ impl Panel {
 
     /// Where a scene has its point, on the whole page.
     pub fn of(scene: Option<Scene>) -> Self {
-        if scene == Some(Scene::SnowGlobe) { Self::SnowGlobe } else { Self::Whirlpools }
+        if scene == Some(Scene::NoiseProbe) { Self::NoiseProbe } else { Self::Attractors }
     }
 }
 
@@ -91,6 +92,8 @@ impl Density {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
     pub theme: Option<ThemeChoice>,
+    /// Without a word, what was chosen here before, else what the browser prefers.
+    pub language: Option<Language>,
     /// Inside an article: no chrome, and nothing runs before the reader asks.
     pub embed: bool,
     /// Of an embed: it begins by itself once it is on the screen.

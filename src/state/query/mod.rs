@@ -12,7 +12,7 @@ use crate::math::{PlaneTurn, Window};
 use crate::protocol::{DevicePreference, RunOrigin};
 use crate::spec::link::{self, Reading};
 use crate::spec::{DataSource, RunSpec, Scene, SettingChange, SettingsHistory};
-use crate::words::address;
+use crate::words::{Language, address};
 
 use super::{Layer, LayerSet, Trajectories, TrajectoryStart};
 
@@ -43,8 +43,8 @@ pub struct Query {
     pub turn: Option<PlaneTurn>,
     /// Without a word, the scene's.
     pub layers: Option<LayerSet>,
-    /// Dropped leaves; no more than `Trajectories::MAX`.
-    pub leaves: Vec<TrajectoryStart>,
+    /// Dropped trajectories; no more than `Trajectories::MAX`.
+    pub trajectories: Vec<TrajectoryStart>,
     pub look: Look,
     /// What could not be understood, in words.
     pub complaints: Vec<String>,
@@ -68,7 +68,7 @@ impl Default for Query {
             view: None,
             turn: None,
             layers: None,
-            leaves: Vec::new(),
+            trajectories: Vec::new(),
             look: Look::default(),
             complaints: Vec::new(),
             adjustments: Vec::new(),
@@ -105,7 +105,9 @@ impl Query {
         query.unknown.retain(|key| !TRACKERS.iter().any(|tracker| key.starts_with(tracker)));
         // A training image that the run does not have.
         let images = query.spec.data.image_count;
-        query.leaves.retain(|leaf| !matches!(leaf, TrajectoryStart::TrainingImage(index) if *index as usize >= images));
+        query.trajectories.retain(
+            |trajectory| !matches!(trajectory, TrajectoryStart::TrainingImage(index) if *index as usize >= images),
+        );
         query
     }
 
@@ -146,6 +148,7 @@ impl Query {
         match key {
             "device" => take(&mut self.device, parse_device(value), address::expects_device()),
             "theme" => take(&mut self.look.theme, ThemeChoice::from_name(value).map(Some), address::expects_theme()),
+            "lang" => take(&mut self.look.language, Language::from_tag(value).map(Some), address::expects_language()),
             "from" => take(&mut self.from_seed, parse_origin(value), address::expects_origin()),
             "embed" => take(&mut self.look.embed, parse_switch(value), address::expects_switch()),
             "autoplay" => take(&mut self.look.autoplay, parse_switch(value), address::expects_switch()),
@@ -156,7 +159,7 @@ impl Query {
             "view" => take(&mut self.view, parse_window(value).map(Some), address::expects_window()),
             "turn" => take(&mut self.turn, parse_turn(value).map(Some), address::expects_angle()),
             "layers" => take(&mut self.layers, parse_layers(value).map(Some), address::expects_layers()),
-            "leaves" => take(&mut self.leaves, parse_leaves(value), address::expects_leaves()),
+            "leaves" => take(&mut self.trajectories, parse_trajectories(value), address::expects_trajectories()),
             _ => KeyOutcome::OfTheRun,
         }
     }
@@ -245,13 +248,13 @@ fn parse_layers(text: &str) -> Option<LayerSet> {
     text.split(',').try_fold(LayerSet::NONE, |set, name| Some(set.with(Layer::from_id(name)?)))
 }
 
-fn parse_leaves(text: &str) -> Option<Vec<TrajectoryStart>> {
-    let leaf = |word: &str| match word.parse() {
+fn parse_trajectories(text: &str) -> Option<Vec<TrajectoryStart>> {
+    let trajectory = |word: &str| match word.parse() {
         Ok(index) => Some(TrajectoryStart::TrainingImage(index)),
         Err(_) => parse_numbers(word).map(TrajectoryStart::Point),
     };
-    let leaves: Vec<TrajectoryStart> = text.split('_').map(leaf).collect::<Option<_>>()?;
-    (leaves.len() <= Trajectories::MAX).then_some(leaves)
+    let trajectories: Vec<TrajectoryStart> = text.split('_').map(trajectory).collect::<Option<_>>()?;
+    (trajectories.len() <= Trajectories::MAX).then_some(trajectories)
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ fn what_is_seen_is_part_of_the_address() {
     assert_eq!((query.at, query.plays()), (Some(600), false));
     assert_eq!(query.view, Some(Window { min: [-2.0, -1.0], max: [2.0, 1.0] }));
     assert_eq!(query.layers(), LayerSet::NONE.with(Layer::Speed).with(Layer::Basins));
-    assert_eq!(query.leaves, [TrajectoryStart::Point([0.5, -1.2]), TrajectoryStart::TrainingImage(7)]);
+    assert_eq!(query.trajectories, [TrajectoryStart::Point([0.5, -1.2]), TrajectoryStart::TrainingImage(7)]);
     assert_eq!(query.look.panel, Some(Panel::Strangers));
     let embed = Query::read("?embed=1&autoplay=1&hide=verdict,gallery&density=compact&theme=auto").look;
     assert!(embed.embed && embed.autoplay && embed.density == Density::Compact);
@@ -84,7 +84,11 @@ fn what_makes_no_sense_is_named_with_what_would() {
         assert_eq!(Query { complaints: vec![], ..query.clone() }, Query::default(), "{text}");
         assert!(query.complaints.len() == 1 && query.complaints[0].contains(wanted), "{text}: {query:?}");
     }
-    assert_eq!(Query::read("?leaves=11_12").leaves, [TrajectoryStart::TrainingImage(11)], "there are twelve images");
+    assert_eq!(
+        Query::read("?leaves=11_12").trajectories,
+        [TrajectoryStart::TrainingImage(11)],
+        "there are twelve images"
+    );
 }
 
 #[test]
@@ -121,21 +125,23 @@ fn coordinates() -> impl Strategy<Value = f32> {
     prop_oneof![-3.0f32..3.0, -1e6f32..1e6, proptest::num::f32::NORMAL]
 }
 
-fn leaves() -> impl Strategy<Value = Vec<TrajectoryStart>> {
-    let leaf = prop_oneof![
+fn trajectories() -> impl Strategy<Value = Vec<TrajectoryStart>> {
+    let trajectory = prop_oneof![
         (coordinates(), coordinates()).prop_map(|(x, y)| TrajectoryStart::Point([x, y])),
         (0u32..12).prop_map(TrajectoryStart::TrainingImage),
     ];
-    proptest::collection::vec(leaf, 0..=Trajectories::MAX)
+    proptest::collection::vec(trajectory, 0..=Trajectories::MAX)
 }
 
 fn looks() -> impl Strategy<Value = Look> {
     let theme = proptest::option::of(proptest::sample::select(ThemeChoice::ALL.to_vec()));
     let panel = proptest::option::of(proptest::sample::select(Panel::ALL.to_vec()));
     let hide = proptest::collection::vec("[a-z][a-z-]{0,20}", 0..4);
-    (theme, any::<bool>(), any::<bool>(), panel, any::<bool>(), hide).prop_map(
-        |(theme, embed, autoplay, panel, compact, hide)| Look {
+    let language = proptest::option::of(proptest::sample::select(Language::ALL.to_vec()));
+    ((theme, language), any::<bool>(), any::<bool>(), panel, any::<bool>(), hide).prop_map(
+        |((theme, language), embed, autoplay, panel, compact, hide)| Look {
             theme,
+            language,
             embed,
             autoplay,
             panel,
@@ -152,8 +158,8 @@ fn queries() -> impl Strategy<Value = Query> {
     let device = proptest::sample::select(vec![DevicePreference::Auto, DevicePreference::Cpu, DevicePreference::Gpu]);
     let turn = proptest::option::of((-180f32..=180.0, any::<bool>()));
     let here = (proptest::option::of(0..=RunSpec::MAX_STEP), turn, device);
-    (scene, 0..=RunSpec::MAX_SEED, here, view, layers, leaves(), looks()).prop_map(
-        |(scene, seed, (at, turn, device), view, on, leaves, look)| {
+    (scene, 0..=RunSpec::MAX_SEED, here, view, layers, trajectories(), looks()).prop_map(
+        |(scene, seed, (at, turn, device), view, on, trajectories, look)| {
             let view = view.map(|(x, y, width, height)| Window { min: [x, y], max: [x + width, y + height] });
             let on = Layer::ALL.into_iter().zip(on).filter(|(_, on)| *on);
             Query {
@@ -163,7 +169,7 @@ fn queries() -> impl Strategy<Value = Query> {
                 turn: turn.map(|(angle_degrees, mirrored)| PlaneTurn { angle_degrees, mirrored }),
                 view: view.filter(Window::is_sound),
                 layers: Some(on.fold(LayerSet::NONE, |set, (layer, _)| set.with(layer))),
-                leaves,
+                trajectories,
                 look,
                 ..Query::default()
             }
@@ -195,7 +201,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_to_a_page(text: String, tail in "([a-z]{2,8}=[-0-9a-z.,_%]{0,16}&){0,8}",
-        key in proptest::sample::select(vec!["at", "view", "turn", "layers", "leaves", "panel", "embed", "hide", "density", "autoplay", "theme"])) {
+        key in proptest::sample::select(vec!["at", "view", "turn", "layers", "leaves", "panel", "embed", "hide", "density", "autoplay", "theme", "lang"])) {
         for text in [text.clone(), format!("?{tail}{text}"), format!("?{key}={tail}"), format!("?{key}={text}")] {
             let page = Page::new(&Query::read(&text));
             prop_assert_eq!(page.spec().clamped().1, vec![]);

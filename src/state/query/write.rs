@@ -27,7 +27,7 @@ pub struct LinkOptions {
 impl Page {
     /// The query that opens this run as it is seen now: "?v=1&n=20&at=600&layers=basins". Of letters,
     /// digits, commas, points, underscores and minus signs alone, and at most `link::MAX_BYTES` long
-    /// (the oldest leaves are dropped first).
+    /// (the oldest trajectories are dropped first).
     pub fn link(&self, options: &LinkOptions) -> String {
         self.seen(options).link()
     }
@@ -35,8 +35,10 @@ impl Page {
     /// What is seen now, as what an address would ask for.
     pub fn seen(&self, options: &LinkOptions) -> Query {
         // Pictures that were brought do not travel.
-        let leaves: Vec<_> = self.leaves.iter().filter_map(|leaf| self.place_of_leaf(leaf)).collect();
-        let has_places = self.run.view.is_some() || leaves.iter().any(|leaf| matches!(leaf, TrajectoryStart::Point(_)));
+        let trajectories: Vec<_> =
+            self.trajectories.iter().filter_map(|trajectory| self.place_of_trajectory(trajectory)).collect();
+        let has_places = self.run.view.is_some()
+            || trajectories.iter().any(|trajectory| matches!(trajectory, TrajectoryStart::Point(_)));
         let at = self.step_to_rest_at(options.stop_here);
         let course = self.course_until(at);
         let opened = Query { spec: self.spec().under(course.first), changes: course.changes, at, ..Query::default() };
@@ -46,7 +48,7 @@ impl Page {
             view: self.run.view,
             layers: Some(self.layers),
             turn: self.turn_of_plane().filter(|_| has_places),
-            leaves,
+            trajectories,
             look: super::Look { panel: options.panel, ..options.look.clone() },
             ..opened
         }
@@ -108,20 +110,20 @@ impl Page {
         asked_for.or(drawn).filter(|turn| turn.angle_degrees.is_finite())
     }
 
-    /// Where a link drops a leaf again; the plane it was dropped on may have moved away.
-    fn place_of_leaf(&self, leaf: &TrajectoryEntry) -> Option<TrajectoryStart> {
-        match leaf.origin {
+    /// Where a link drops a trajectory again; the plane it was dropped on may have moved away.
+    fn place_of_trajectory(&self, trajectory: &TrajectoryEntry) -> Option<TrajectoryStart> {
+        match trajectory.origin {
             TrajectoryStart::Upload(_) => None,
             TrajectoryStart::Point(_)
                 if self.spec().model.latent_dim > 2
                     && self.is_still()
-                    && !self.run.target.leaves_to_place.contains(&leaf.id) =>
+                    && !self.run.target.trajectories_to_place.contains(&trajectory.id) =>
             {
-                let start = leaf.path.as_ref().and_then(|path| path.path.first());
+                let start = trajectory.path.as_ref().and_then(|path| path.path.first());
                 Some(
                     start
-                        .filter(|at| !is_same_place(leaf.origin, **at))
-                        .map_or(leaf.origin, |at| TrajectoryStart::Point(*at)),
+                        .filter(|at| !is_same_place(trajectory.origin, **at))
+                        .map_or(trajectory.origin, |at| TrajectoryStart::Point(*at)),
                 )
             }
             origin => Some(origin),
@@ -130,11 +132,11 @@ impl Page {
 }
 
 impl Query {
-    /// As `write`, and at most `link::MAX_BYTES` long: the oldest leaves are left away first.
+    /// As `write`, and at most `link::MAX_BYTES` long: the oldest trajectories are left away first.
     pub fn link(mut self) -> String {
         let mut text = self.write();
-        while text.len() > link::MAX_BYTES && !self.leaves.is_empty() {
-            self.leaves.remove(0);
+        while text.len() > link::MAX_BYTES && !self.trajectories.is_empty() {
+            self.trajectories.remove(0);
             text = self.write();
         }
         text
@@ -165,8 +167,8 @@ impl Query {
             if let Some(layers) = self.layers.filter(|layers| *layers != layers_of(scene)) {
                 put("layers", layer_names(layers));
             }
-            if !self.leaves.is_empty() {
-                put("leaves", self.leaves.iter().filter_map(leaf).collect::<Vec<_>>().join("_"));
+            if !self.trajectories.is_empty() {
+                put("leaves", self.trajectories.iter().filter_map(trajectory).collect::<Vec<_>>().join("_"));
             }
             let look = &self.look;
             if let Some(panel) = look.panel.filter(|panel| look.embed || *panel != Panel::of(scene)) {
@@ -186,6 +188,9 @@ impl Query {
             if let Some(theme) = look.theme {
                 put("theme", theme.name().to_owned());
             }
+            if let Some(language) = look.language {
+                put("lang", language.tag().to_owned());
+            }
             match self.device {
                 DevicePreference::Auto => {}
                 DevicePreference::Cpu => put("device", "cpu".to_owned()),
@@ -197,7 +202,7 @@ impl Query {
     }
 }
 
-/// Whether a leaf that was dropped at `origin` starts at `at`.
+/// Whether a trajectory that was dropped at `origin` starts at `at`.
 fn is_same_place(origin: TrajectoryStart, at: [f32; 2]) -> bool {
     let TrajectoryStart::Point(origin) = origin else { return false };
     let size = 1.0 + origin.iter().fold(0.0, |largest: f32, side| largest.max(side.abs()));
@@ -215,7 +220,7 @@ fn numbers<'a>(values: impl Iterator<Item = &'a f32>) -> String {
     values.map(shortest).collect::<Vec<_>>().join(",")
 }
 
-fn leaf(origin: &TrajectoryStart) -> Option<String> {
+fn trajectory(origin: &TrajectoryStart) -> Option<String> {
     match origin {
         TrajectoryStart::Point(at) => Some(numbers(at.iter())),
         TrajectoryStart::TrainingImage(index) => Some(index.to_string()),

@@ -52,7 +52,7 @@ impl AttractorAnswer {
     }
 }
 
-/// A leaf and where the river took it.
+/// A trajectory and where the field took it.
 #[derive(Debug, Serialize)]
 pub struct DropAnswer {
     id: u32,
@@ -71,16 +71,16 @@ pub struct DropAnswer {
 impl DropAnswer {
     /// `None` until the engine has followed it.
     pub fn of(entry: &TrajectoryEntry) -> Option<Self> {
-        let leaf = entry.path.as_deref()?;
-        let (outcome, attractor) = ended(Some(leaf.outcome));
+        let trajectory = entry.path.as_deref()?;
+        let (outcome, attractor) = ended(Some(trajectory.outcome));
         Some(Self {
             id: entry.id.0,
-            step: leaf.step,
+            step: trajectory.step,
             outcome,
             attractor,
-            steps_to_settle: leaf.steps_to_settle,
-            path: leaf.path.clone(),
-            speed: leaf.speed.clone(),
+            steps_to_settle: trajectory.steps_to_settle,
+            path: trajectory.path.clone(),
+            speed: trajectory.speed.clone(),
         })
     }
 }

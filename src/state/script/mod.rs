@@ -65,7 +65,7 @@ pub enum ScriptRequest {
     Drop(TrajectoryStart),
     /// Judge the files beside the request.
     Score,
-    /// Let so many specks of noise go.
+    /// Let so many samples of noise go.
     Probe(u32),
     Link,
     Set(Changes),
@@ -104,7 +104,7 @@ impl ScriptRequest {
             ScriptMethod::Attractors => Ok(Self::Attractors),
             ScriptMethod::Drop => place(first).map(Self::Drop),
             ScriptMethod::Score => Ok(Self::Score),
-            ScriptMethod::Probe => specks(first).map(Self::Probe),
+            ScriptMethod::Probe => noise_samples(first).map(Self::Probe),
             ScriptMethod::Link => Ok(Self::Link),
             ScriptMethod::Set => Changes::read(first).map(Self::Set),
         }
@@ -130,12 +130,12 @@ fn steps(value: Option<&Value>) -> Result<u32, String> {
     }
 }
 
-fn specks(value: Option<&Value>) -> Result<u32, String> {
+fn noise_samples(value: Option<&Value>) -> Result<u32, String> {
     let (low, high) = ProbeSpec::STARTS;
     match value {
         None => Ok(ProbeSpec::default().starts),
         Some(value) => whole(value)
-            .filter(|specks| (low..=high).contains(specks))
+            .filter(|noise_samples| (low..=high).contains(noise_samples))
             .ok_or_else(|| script::probe_takes(low, high, quoted(value))),
     }
 }

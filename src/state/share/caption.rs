@@ -2,9 +2,9 @@
 
 use crate::spec::{DataSource, ModelKind, Parameter, RunSpec};
 use crate::state::{Page, verdict, words};
-use crate::words::share;
+use crate::words::{inside_sentence, share};
 
-/// What shapes the river beside the data and the network, where it is not 0.
+/// What shapes the field beside the data and the network, where it is not 0.
 const SHAPERS: [Parameter; 8] = [
     Parameter::InputNoise,
     Parameter::LatentNoise,
@@ -60,11 +60,12 @@ fn setting(spec: &RunSpec) -> String {
         ModelKind::Mlp => share::caption_mlp(spec.model.latent_dim),
         ModelKind::Convolutional => share::caption_convolutional(spec.model.latent_dim),
         ModelKind::Denoiser => share::caption_denoiser().to_owned(),
+        ModelKind::Graph => share::caption_graph(spec.model.latent_dim),
     });
     for shaper in SHAPERS {
         let value = shaper.get(spec);
         if value > 0.0 {
-            parts.push(format!("{} {}", shaper.title().to_lowercase(), shaper.text(value)));
+            parts.push(format!("{} {}", inside_sentence(shaper.title()), shaper.text(value)));
         }
     }
     parts.join(", ")
@@ -78,7 +79,7 @@ fn standing(page: &Page) -> String {
     }
 }
 
-/// Of the river that is drawn, which may be one of the past.
+/// Of the field that is drawn, which may be one of the past.
 fn shown_step(page: &Page) -> u64 {
     page.run.snapshot.as_ref().map_or_else(|| page.run.step(), |snapshot| snapshot.step)
 }

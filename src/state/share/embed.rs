@@ -35,7 +35,7 @@ pub fn hideable() -> [(&'static str, &'static str); 6] {
 impl Default for Embed {
     fn default() -> Self {
         Self {
-            panel: Panel::River,
+            panel: Panel::Field,
             theme: ThemeChoice::System,
             density: Density::Comfortable,
             autoplay: false,
@@ -69,6 +69,8 @@ impl Embed {
         let look = Look {
             // A page that follows the reader's system says nothing of it.
             theme: Some(self.theme).filter(|theme| *theme != ThemeChoice::System),
+            // The reader's.
+            language: None,
             embed: true,
             autoplay: self.autoplay,
             panel: None,

@@ -1,4 +1,4 @@
-//! Films: how long, how large, in which format, and what a film of a leaf shows at each moment.
+//! Films: how long, how large, in which format, and what a film of a trajectory shows at each moment.
 
 use crate::protocol::{Image, TrajectoryReport};
 
@@ -9,7 +9,7 @@ pub const FRAMES_PER_SECOND: u32 = 30;
 pub const MOST_BYTES: u64 = 64_000_000;
 /// Lengths that are offered for training, in seconds. The last one bounds every film.
 pub const LENGTHS_S: [u32; 4] = [10, 20, 60, 120];
-/// After training has ended, the river is shown so long.
+/// After training has ended, the field is shown so long.
 pub const AFTERGLOW_S: f64 = 2.5;
 /// Sharper than this costs the machine that trains more than it shows.
 const LONGEST_SIDE_PX: f32 = 1280.0;
@@ -63,10 +63,10 @@ pub fn clock(seconds: f64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// The film of a leaf: its path at a steady pace, with a rest at either end.
+/// The film of a trajectory: its path at a steady pace, with a rest at either end.
 #[derive(Clone, Copy, Debug)]
 pub struct TrajectoryReel<'a> {
-    leaf: &'a TrajectoryReport,
+    trajectory: &'a TrajectoryReport,
     step_s: f64,
 }
 
@@ -89,27 +89,27 @@ impl<'a> TrajectoryReel<'a> {
     const BEFORE_S: f64 = 0.8;
     const AFTER_S: f64 = 1.7;
 
-    /// `None` for a leaf that went nowhere.
-    pub fn of(leaf: &'a TrajectoryReport) -> Option<Self> {
-        let steps = leaf.path.len().checked_sub(1)?;
-        Some(Self { leaf, step_s: Self::STEP_S.min(Self::WHOLE_S / steps.max(1) as f64) })
+    /// `None` for a trajectory that went nowhere.
+    pub fn of(trajectory: &'a TrajectoryReport) -> Option<Self> {
+        let steps = trajectory.path.len().checked_sub(1)?;
+        Some(Self { trajectory, step_s: Self::STEP_S.min(Self::WHOLE_S / steps.max(1) as f64) })
     }
 
     pub fn length_s(&self) -> f64 {
-        Self::BEFORE_S + self.step_s * (self.leaf.path.len() - 1) as f64 + Self::AFTER_S
+        Self::BEFORE_S + self.step_s * (self.trajectory.path.len() - 1) as f64 + Self::AFTER_S
     }
 
     pub fn at(&self, elapsed_s: f64) -> ReelFrame<'a> {
-        let last = self.leaf.path.len() - 1;
+        let last = self.trajectory.path.len() - 1;
         let reached = ((elapsed_s - Self::BEFORE_S) / self.step_s).clamp(0.0, last as f64);
         let index = reached as usize;
-        let iteration = iteration_of(self.leaf, index);
-        let film = &self.leaf.film;
+        let iteration = iteration_of(self.trajectory, index);
+        let film = &self.trajectory.film;
         let pictures = film.iter().take_while(|(at, _)| *at <= iteration).count();
         ReelFrame {
             reached: reached as f32,
             iteration,
-            speed: self.leaf.speed.get(index).copied().unwrap_or(f32::NAN),
+            speed: self.trajectory.speed.get(index).copied().unwrap_or(f32::NAN),
             pictures,
             image: pictures.checked_sub(1).map(|newest| &film[newest].1),
         }

@@ -19,14 +19,15 @@ pub fn link_words(page: &Page, query: &str) -> Vec<String> {
     if moved > 0 {
         said.push(share::same_changes(moved));
     }
-    let brought = page.leaves.iter().filter(|leaf| matches!(leaf.origin, TrajectoryStart::Upload(_))).count();
+    let brought =
+        page.trajectories.iter().filter(|trajectory| matches!(trajectory.origin, TrajectoryStart::Upload(_))).count();
     if brought > 0 {
-        said.push(share::loses_own_leaves().to_owned());
+        said.push(share::loses_own_trajectories().to_owned());
     }
-    let dropped = page.leaves.iter().len() - brought;
-    let travelling = Query::read(query).leaves.len();
+    let dropped = page.trajectories.iter().len() - brought;
+    let travelling = Query::read(query).trajectories.len();
     if travelling < dropped {
-        said.push(share::loses_leaves(travelling, dropped));
+        said.push(share::loses_trajectories(travelling, dropped));
     }
     if query.len() > LONG_BYTES {
         said.push(share::long_link(query.len(), link::MAX_BYTES));

@@ -1,12 +1,12 @@
-//! The ways of the dropped leaves as a table.
+//! The ways of the dropped trajectories as a table.
 
 use crate::protocol::{TrajectoryOutcome, TrajectoryReport};
 use crate::state::{Page, TrajectoryStart};
 
 /// Which iteration a point of a path is: long paths come thinned, their films tell the last iteration.
-pub fn iteration_of(leaf: &TrajectoryReport, index: usize) -> u32 {
-    let last_index = leaf.path.len().saturating_sub(1);
-    match leaf.film.last() {
+pub fn iteration_of(trajectory: &TrajectoryReport, index: usize) -> u32 {
+    let last_index = trajectory.path.len().saturating_sub(1);
+    match trajectory.film.last() {
         Some(&(last, _)) if last as usize > last_index && last_index > 0 => (index * last as usize / last_index) as u32,
         _ => index as u32,
     }
@@ -16,7 +16,7 @@ pub fn iteration_of(leaf: &TrajectoryReport, index: usize) -> u32 {
 pub fn paths_csv(page: &Page) -> String {
     let mut csv = "leaf,origin,training_step,iteration,u,v,speed,outcome,attractor,steps_to_settle\r\n".to_owned();
     let cell = |value: f32| if value.is_finite() { value.to_string() } else { String::new() };
-    for entry in page.leaves.iter() {
+    for entry in page.trajectories.iter() {
         let Some(path) = entry.path.as_deref() else { continue };
         let origin = match entry.origin {
             TrajectoryStart::Point(_) => "point".to_owned(),

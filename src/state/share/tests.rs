@@ -14,12 +14,12 @@ fn page(query: &str) -> Page {
     Page::new(&Query::read(query))
 }
 
-fn leaf(id: TrajectoryId, points: usize) -> TrajectoryReport {
+fn trajectory(id: TrajectoryId, points: usize) -> TrajectoryReport {
     let last = points as u32 - 1;
     let mut film_at = Vec::from_iter([0, 1, 2].into_iter().filter(|at| *at < last));
     film_at.push(last);
     TrajectoryReport {
-        leaf: id,
+        trajectory: id,
         step: 40,
         path: (0..points).map(|at| [at as f32, -0.5]).collect(),
         speed: (0..points).map(|at| 1.0 / (at + 1) as f32).collect(),
@@ -29,14 +29,14 @@ fn leaf(id: TrajectoryId, points: usize) -> TrajectoryReport {
     }
 }
 
-fn with_leaves(lengths: &[usize]) -> Page {
+fn with_trajectories(lengths: &[usize]) -> Page {
     let mut page = page("?k=3");
     for (index, &length) in lengths.iter().enumerate() {
         let origin =
             if index == 0 { TrajectoryStart::Point([0.0, -0.5]) } else { TrajectoryStart::TrainingImage(index as u32) };
-        let (id, _) = page.leaves.drop_leaf(origin);
+        let (id, _) = page.trajectories.drop_trajectory(origin);
         if length > 0 {
-            page.leaves.arrived(leaf(id, length));
+            page.trajectories.arrived(trajectory(id, length));
         }
     }
     page
@@ -166,7 +166,7 @@ fn a_files_name_tells_the_run_and_is_safe_everywhere() {
 
 #[test]
 fn the_table_of_paths_has_a_line_a_point_and_ten_columns() {
-    let page = with_leaves(&[3, 0, 256]);
+    let page = with_trajectories(&[3, 0, 256]);
     let csv = paths_csv(&page);
     let lines: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
     assert_eq!(lines.len(), 1 + 3 + 256);
@@ -179,17 +179,17 @@ fn the_table_of_paths_has_a_line_a_point_and_ten_columns() {
 #[test]
 fn a_number_that_is_none_leaves_its_cell_empty() {
     let mut page = page("");
-    let (id, _) = page.leaves.drop_leaf(TrajectoryStart::Point([0.0, 0.0]));
-    let path = TrajectoryReport { path: vec![[f32::NAN, 1.0]], speed: vec![], film: vec![], ..leaf(id, 1) };
-    page.leaves.arrived(TrajectoryReport { outcome: TrajectoryOutcome::Diverged, steps_to_settle: None, ..path });
+    let (id, _) = page.trajectories.drop_trajectory(TrajectoryStart::Point([0.0, 0.0]));
+    let path = TrajectoryReport { path: vec![[f32::NAN, 1.0]], speed: vec![], film: vec![], ..trajectory(id, 1) };
+    page.trajectories.arrived(TrajectoryReport { outcome: TrajectoryOutcome::Diverged, steps_to_settle: None, ..path });
     assert!(paths_csv(&page).ends_with("0,point,40,0,,1,,diverged,,\r\n"), "{}", paths_csv(&page));
 }
 
 #[test]
 fn thinned_paths_know_their_iterations() {
-    let short = leaf(TrajectoryId(0), 5);
+    let short = trajectory(TrajectoryId(0), 5);
     assert_eq!((0..5).map(|index| iteration_of(&short, index)).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
-    let mut long = leaf(TrajectoryId(0), 256);
+    let mut long = trajectory(TrajectoryId(0), 256);
     long.film.last_mut().unwrap().0 = 1000;
     assert_eq!([0, 1, 128, 255].map(|index| iteration_of(&long, index)), [0, 3, 501, 1000]);
     long.film.clear();
@@ -199,8 +199,8 @@ fn thinned_paths_know_their_iterations() {
 #[test]
 fn a_reel_goes_from_the_first_point_to_the_last_and_never_back() {
     for points in [1, 2, 7, 256] {
-        let leaf = leaf(TrajectoryId(0), points);
-        let reel = TrajectoryReel::of(&leaf).unwrap();
+        let trajectory = trajectory(TrajectoryId(0), points);
+        let reel = TrajectoryReel::of(&trajectory).unwrap();
         let (mut reached, mut pictures) = (0.0, 0);
         let frames = (reel.length_s() * 30.0) as usize;
         for frame in 0..=frames {
@@ -208,10 +208,10 @@ fn a_reel_goes_from_the_first_point_to_the_last_and_never_back() {
             assert!(shot.reached >= reached && shot.pictures >= pictures, "{points}: {shot:?}");
             (reached, pictures) = (shot.reached, shot.pictures);
         }
-        assert_eq!((reached as usize, pictures), (points - 1, leaf.film.len()), "{points} points");
+        assert_eq!((reached as usize, pictures), (points - 1, trajectory.film.len()), "{points} points");
         assert!(reel.at(0.0).image.is_some() && reel.length_s() < 15.0);
     }
-    assert!(TrajectoryReel::of(&TrajectoryReport { path: vec![], ..leaf(TrajectoryId(0), 1) }).is_none());
+    assert!(TrajectoryReel::of(&TrajectoryReport { path: vec![], ..trajectory(TrajectoryId(0), 1) }).is_none());
 }
 
 #[test]
@@ -239,8 +239,8 @@ fn films_have_even_sides_and_fit_their_bounds() {
 fn a_link_says_what_it_leaves_out() {
     assert!(link_words(&page(""), "?v=1").is_empty());
     let mut page = page("");
-    page.leaves.drop_leaf(TrajectoryStart::Upload(1));
-    page.leaves.drop_leaf(TrajectoryStart::Point([0.0, 1.0]));
+    page.trajectories.drop_trajectory(TrajectoryStart::Upload(1));
+    page.trajectories.drop_trajectory(TrajectoryStart::Point([0.0, 1.0]));
     let said = link_words(&page, "?v=1");
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(said[1].contains("newest 0 of 1 leaves"), "{said:?}");

@@ -9,7 +9,7 @@ use crate::words::dictionary;
 /// A name of one word, for the end of a line.
 pub fn short_name(kind: DictionaryKind) -> &'static str {
     match kind {
-        DictionaryKind::NoiseAttractors => dictionary::short_whirlpools(),
+        DictionaryKind::NoiseAttractors => dictionary::short_attractors(),
         DictionaryKind::RandomOrthogonal => dictionary::short_random(),
         DictionaryKind::Principal => dictionary::short_principal(),
         DictionaryKind::RawNoise => dictionary::short_noise(),
@@ -20,7 +20,7 @@ pub fn short_name(kind: DictionaryKind) -> &'static str {
 /// A name within a sentence, and whether it is of many.
 fn name(kind: DictionaryKind) -> &'static str {
     match kind {
-        DictionaryKind::NoiseAttractors => dictionary::the_whirlpools(),
+        DictionaryKind::NoiseAttractors => dictionary::the_attractors(),
         DictionaryKind::RandomOrthogonal => dictionary::the_random(),
         DictionaryKind::Principal => dictionary::the_principal(),
         DictionaryKind::RawNoise => dictionary::the_noise(),
@@ -88,11 +88,11 @@ fn ranked(report: &DictionaryReport) -> String {
     }
 
     let mut words = dictionary::winner(best, next, times(lead), at);
-    let whirlpools = ranking.iter().position(|(kind, _)| *kind == DictionaryKind::NoiseAttractors);
-    if let Some(place) = whirlpools.filter(|place| *place > 1) {
+    let attractors = ranking.iter().position(|(kind, _)| *kind == DictionaryKind::NoiseAttractors);
+    if let Some(place) = attractors.filter(|place| *place > 1) {
         let behind = ranking[place].1 / ranking[0].1;
         words.push(' ');
-        words += &dictionary::whirlpools_place((place + 1).to_string(), times(behind));
+        words += &dictionary::attractors_place((place + 1).to_string(), times(behind));
     }
     words
 }
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_winner_is_named_with_the_next_and_the_whirlpools_are_not_spared() {
+    fn the_winner_is_named_with_the_next_and_the_attractors_are_not_spared() {
         let mut report = dictionaries(&[
             (DictionaryKind::NoiseAttractors, &[0.09, 0.07]),
             (DictionaryKind::RandomOrthogonal, &[0.08, 0.06, 0.01]),

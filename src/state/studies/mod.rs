@@ -1,4 +1,4 @@
-//! What the visitor studies on the network of the stage: the snow globe and strangers. Not part of
+//! What the visitor studies on the network of the stage: the noise probe and strangers. Not part of
 //! `Page`, because the first view does without it: this is fetched with the panels that show it.
 //!
 //! As in `Page`, `apply` takes the engine's events and the intents answer with what the engine must hear.
@@ -26,11 +26,27 @@ pub use uploads::{Judged, UploadEntry, UploadState, Uploads};
 
 use crate::protocol::{RunId, StudyCommand, StudyEvent};
 
+/// The tensors at which the file of a run's network can be cut in two.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NetworkCuts {
+    pub run: RunId,
+    pub names: Vec<String>,
+    pub chosen: u32,
+}
+
+impl NetworkCuts {
+    /// If they are of this run and leave a choice.
+    pub fn of(self, run: RunId) -> Option<Self> {
+        (self.run == run && self.names.len() > 1).then_some(self)
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Studies {
     pub probe: Probe,
     pub strangers: Strangers,
     pub own_pictures: OwnPictures,
+    pub network_cuts: NetworkCuts,
     /// The run that what is here was measured on.
     pub run: RunId,
     /// Whether an engine has that run and listens.
@@ -50,7 +66,7 @@ impl Studies {
         commands
     }
 
-    /// The rivers of a comparison have changed places, engines included: what was studied goes with them,
+    /// The runs of a comparison have changed places, engines included: what was studied goes with them,
     /// the panels stay.
     pub fn change_places(&mut self, other: &mut Self) {
         std::mem::swap(self, other);
@@ -75,6 +91,7 @@ impl Studies {
             }
             // A file for the visitor: nothing of it is kept.
             StudyEvent::Weights { .. } => {}
+            StudyEvent::NetworkCuts { names, chosen } => self.network_cuts = NetworkCuts { run, names, chosen },
         }
         Vec::new()
     }

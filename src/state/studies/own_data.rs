@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::protocol::{
     Command, DataCommand, DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, StudyCommand, StudyEvent,
 };
-use crate::spec::{ClassSet, DataSource, Framing, OwnData, SampleShape};
+use crate::spec::{ClassSet, DataReading, DataSource, Framing, OwnData, PictureTransform, SampleShape};
 use crate::state::Page;
 use crate::words::{changes, files, own_data};
 
@@ -16,11 +16,21 @@ pub struct PictureSettings {
     pub side_px: usize,
     pub colour: bool,
     pub framing: Framing,
+    /// How every picture is laid, decoded or not.
+    pub transform: PictureTransform,
+    /// What the pictures are of a file that is only pixels.
+    pub headerless: Option<SampleShape>,
 }
 
 impl Default for PictureSettings {
     fn default() -> Self {
-        Self { side_px: 28, colour: false, framing: Framing::default() }
+        Self {
+            side_px: 28,
+            colour: false,
+            framing: Framing::default(),
+            transform: PictureTransform::default(),
+            headerless: None,
+        }
     }
 }
 
@@ -59,6 +69,10 @@ pub struct OwnPictures {
     read: Option<Arc<DataRead>>,
     refused_by_page: Vec<DataRefused>,
     refused_by_engine: Vec<DataRefused>,
+    /// What was decided while the files were opened, in sentences.
+    notes: Vec<String>,
+    /// Length of a file that may be only pixels.
+    headerless_bytes: Option<u64>,
 }
 
 impl OwnPictures {
@@ -67,7 +81,7 @@ impl OwnPictures {
     /// So many files were chosen instead of what there was; the number of the choice.
     pub fn begin(&mut self, total: usize) -> u32 {
         *self = Self {
-            settings: self.settings,
+            settings: PictureSettings { headerless: None, ..self.settings },
             opening: Some(FileProgress { done: 0, total }),
             choice: self.choice + 1,
             asked: self.asked,
@@ -105,6 +119,21 @@ impl OwnPictures {
         takes
     }
 
+    /// An archive was opened: so many files instead of the one.
+    pub fn archive(&mut self, choice: u32, files: usize, notes: impl IntoIterator<Item = String>) {
+        if self.wants(choice)
+            && let Some(opening) = &mut self.opening
+        {
+            opening.total = (opening.total + files).saturating_sub(1);
+            self.notes.extend(notes);
+        }
+    }
+
+    /// How much a file may still have.
+    pub fn room_bytes(&self) -> u64 {
+        DataUpload::MAX_BYTES.saturating_sub(self.bytes())
+    }
+
     fn takes(&mut self, choice: u32, name: &str, bytes: u64) -> bool {
         if !self.wants(choice) {
             return false;
@@ -123,7 +152,8 @@ impl OwnPictures {
         if self.wants(choice) {
             self.count_one();
             let (why, advice) = (why.into(), advice.into());
-            self.refused_by_page.push(DataRefused { file: name.to_owned(), why, advice });
+            let file = name.to_owned();
+            self.refused_by_page.push(DataRefused { file, why, advice, headerless_bytes: None });
         }
     }
 
@@ -156,7 +186,26 @@ impl OwnPictures {
     /// Another look at the same files.
     pub fn set(&mut self, settings: PictureSettings) -> Vec<StudyCommand> {
         let changes = std::mem::replace(&mut self.settings, settings) != settings;
-        if changes && self.has_pictures() && self.opening.is_none() { self.ask() } else { Vec::new() }
+        if changes && self.has_any() && self.opening.is_none() { self.ask() } else { Vec::new() }
+    }
+
+    /// Whether there is anything to be seen in one way or another.
+    pub fn has_any(&self) -> bool {
+        self.has_pictures() || !self.files.is_empty()
+    }
+
+    /// Length of a file that may be only pixels, if there is one.
+    pub fn headerless_bytes(&self) -> Option<u64> {
+        self.headerless_bytes
+    }
+
+    /// What is asked of such a file first: the usual side into which its length divides, with a header or without.
+    pub fn guessed_side_px(bytes: u64) -> usize {
+        const USUAL: [usize; 8] = [28, 32, 64, 48, 20, 24, 16, 8];
+        const LONGEST_HEADER: u64 = 1024;
+        let rest = |side: usize| bytes % (side * side) as u64;
+        let fits = |most: u64| USUAL.into_iter().find(|&side| rest(side) <= most);
+        fits(0).or_else(|| fits(LONGEST_HEADER).filter(|_| bytes > LONGEST_HEADER * 4)).unwrap_or(USUAL[0])
     }
 
     /// What set are the files?
@@ -172,11 +221,12 @@ impl OwnPictures {
 
     /// Pictures first, as their bytes lie.
     pub fn upload(&self) -> DataUpload {
-        let PictureSettings { framing, .. } = self.settings;
+        let PictureSettings { framing, transform, headerless, .. } = self.settings;
         let (pictures, shape) = (self.pictures.clone(), self.settings.shape());
         let pictures = self.has_pictures().then_some(DataPart::Pictures { pictures, shape, framing });
         let files = self.files.iter().map(|(name, bytes)| DataPart::File { name: name.clone(), bytes: *bytes });
-        DataUpload { parts: pictures.into_iter().chain(files).collect() }
+        let reading = DataReading { transform, headerless };
+        DataUpload { parts: pictures.into_iter().chain(files).collect(), reading }
     }
 
     // --- what came of it ---
@@ -190,6 +240,12 @@ impl OwnPictures {
     pub fn is_unanswered(&self) -> bool {
         let is_idle = self.opening.is_none() && !self.waits();
         is_idle && self.bytes() > 0 && self.read.is_none() && self.refused_by_engine.is_empty()
+    }
+
+    /// What was decided, first by the engine.
+    pub fn notes(&self) -> Vec<String> {
+        let read = self.read.iter().flat_map(|read| &read.notes);
+        read.chain(&self.notes).cloned().collect()
     }
 
     pub fn read(&self) -> Option<&Arc<DataRead>> {
@@ -216,6 +272,7 @@ impl OwnPictures {
         let read = match event {
             StudyEvent::DataRefused(refused) => {
                 if is_last {
+                    self.headerless_bytes = self.headerless_bytes.or(refused.headerless_bytes);
                     self.refused_by_engine.push(refused);
                 }
                 return Vec::new();

@@ -6,7 +6,7 @@ use crate::spec::ModelKind;
 use crate::state::{Query, Studies};
 
 fn picture(side_px: u16) -> DecodedPicture {
-    DecodedPicture { width_px: side_px, height_px: side_px, class: Some("cats".into()) }
+    DecodedPicture { width_px: side_px, height_px: side_px, class: Some("cats".into()), for_test: false }
 }
 
 fn engine_refuses(file: &str) -> StudyEvent {
@@ -14,11 +14,19 @@ fn engine_refuses(file: &str) -> StudyEvent {
         file: file.to_owned(),
         why: "It is empty.".to_owned(),
         advice: String::new(),
+        headerless_bytes: None,
     })
 }
 
 fn read(train_count: u32) -> DataRead {
-    let data = OwnData { fingerprint: train_count, channels: 1, height_px: 8, width_px: 8, classes: 2 };
+    let data = OwnData {
+        fingerprint: train_count,
+        channels: 1,
+        height_px: 8,
+        width_px: 8,
+        classes: 2,
+        transform: Default::default(),
+    };
     let (thumbnails, labels, notes) = (vec![], vec![], vec![]);
     DataRead { data, train_count, test_count: 2, class_counts: vec![3, 4], thumbnails, labels, notes }
 }

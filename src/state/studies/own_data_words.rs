@@ -1,4 +1,4 @@
-//! What the page says of the visitor's own pictures, and how it reads the names of their files.
+//! What the page says of the visitor's own pictures, and which of their files it reads.
 
 use crate::protocol::{DataRead, DataRefused, DataUpload};
 use crate::words::{files, own_data};
@@ -28,17 +28,6 @@ pub fn refusal(refused: &DataRefused) -> String {
     format!("{}: {} {}", refused.file, refused.why, refused.advice)
 }
 
-/// The folder that a file lies in, of its path from the folder that was chosen.
-pub fn folder(path: &str) -> Option<String> {
-    let (folders, _) = path.rsplit_once('/')?;
-    Some(folders.rsplit('/').next().unwrap_or(folders).to_owned()).filter(|name| !name.is_empty())
-}
-
-/// Files that systems leave in folders, and nobody means.
-pub fn is_clutter(name: &str) -> bool {
-    name.starts_with('.') || ["Thumbs.db", "desktop.ini"].contains(&name)
-}
-
 /// Which of so many files are read: all, or as many as there may be, evenly from the whole, so that a
 /// folder of classes does not lose its last ones.
 pub fn taken(count: usize) -> impl Iterator<Item = usize> {
@@ -62,7 +51,14 @@ mod tests {
 
     #[test]
     fn a_set_is_told_in_a_line_and_its_classes_where_there_are_several() {
-        let data = OwnData { fingerprint: 1, channels: 1, height_px: 12, width_px: 16, classes: 2 };
+        let data = OwnData {
+            fingerprint: 1,
+            channels: 1,
+            height_px: 12,
+            width_px: 16,
+            classes: 2,
+            transform: Default::default(),
+        };
         let mut read = DataRead {
             data,
             train_count: 48,
@@ -76,13 +72,6 @@ mod tests {
         assert_eq!(classes(&read).as_deref(), Some("By class: 40 of 0, 20 of 1."));
         read.data.classes = 1;
         assert_eq!(classes(&read), None);
-    }
-
-    #[test]
-    fn a_class_is_the_folder_right_above_a_file() {
-        let folders = ["animals/cats/1.png", "cats/1.png", "1.png", ""].map(folder);
-        assert_eq!(folders.map(Option::unwrap_or_default), ["cats", "cats", "", ""]);
-        assert!(is_clutter(".DS_Store") && is_clutter("Thumbs.db") && !is_clutter("a.png"));
     }
 
     #[test]

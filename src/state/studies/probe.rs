@@ -1,4 +1,4 @@
-//! The snow globe as the page knows it: what was asked, noise on its way, what it settled into.
+//! The noise probe as the page knows it: what was asked, noise on its way, what it settled into.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::protocol::{
 };
 use crate::spec::{ProbeSpec, Scene};
 use crate::state::{NoiseSampleGroup, NoiseSamples, Page};
-use crate::words::snow_globe;
+use crate::words::noise_probe;
 
 use super::{Kept, ProbeDraft, Studies};
 
@@ -26,7 +26,7 @@ pub struct Probe {
     shaken: Option<RunId>,
     /// Whether its panel is open.
     pub(super) is_open: bool,
-    specks: Option<Arc<NoiseSamples>>,
+    noise_samples: Option<Arc<NoiseSamples>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub struct ProbeInProgress {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProbeWork {
-    /// The line is how far the specks are, once the first frame has come.
+    /// The line is how far the noise samples are, once the first frame has come.
     Shaking {
         spec: ProbeSpec,
         link: String,
@@ -50,7 +50,7 @@ pub enum ProbeWork {
     },
 }
 
-/// A frame without its specks.
+/// A frame without its noise samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FrameLine {
     pub iteration: u32,
@@ -66,7 +66,7 @@ pub struct ProbeResult {
     /// Whether the visitor ended it early.
     pub stopped: bool,
     pub report: ProbeReport,
-    specks: Arc<NoiseSamples>,
+    noise_samples: Arc<NoiseSamples>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -75,17 +75,17 @@ pub struct Compared {
     pub report: DictionaryReport,
 }
 
-/// A whirlpool that the stage does not know has a colour all the same: that of a number no search
+/// An attractor that the stage does not know has a colour all the same: that of a number no search
 /// reaches.
 const UNKNOWN_IDS: u32 = 1 << 24;
-/// Radius of a heap of all specks, and room of one speck in it.
+/// Radius of a heap of all noise samples, and room of one noise sample in it.
 const HEAP_PX: f32 = 40.0;
-const SPECK_PX: f32 = 2.2;
+const NOISE_SAMPLE_PX: f32 = 2.2;
 
 impl Probe {
-    /// What the stage is to draw: while the panel is open the specks, on their way or at rest.
-    pub fn specks(&self) -> Option<Arc<NoiseSamples>> {
-        self.specks.clone().filter(|_| self.is_open)
+    /// What the stage is to draw: while the panel is open the noise samples, on their way or at rest.
+    pub fn noise_samples(&self) -> Option<Arc<NoiseSamples>> {
+        self.noise_samples.clone().filter(|_| self.is_open)
     }
 
     /// The panel was opened or left.
@@ -93,7 +93,7 @@ impl Probe {
         self.is_open = is_open;
     }
 
-    /// Whether the dictionaries can be compared: the engine must have the whirlpools.
+    /// Whether the dictionaries can be compared: the engine must have the attractors.
     pub fn can_compare(&self) -> bool {
         let some = self.found.as_ref().is_some_and(|found| found.report.attractor_count > 0);
         some && self.engine_remembers && self.under_way.is_none()
@@ -112,23 +112,23 @@ impl Probe {
         *line = Some(FrameLine { iteration, max_iterations, resting });
         let members = (0..at.len() as u32).collect();
         let groups = vec![NoiseSampleGroup { ends_on: None, members }];
-        self.specks = Some(Arc::new(NoiseSamples { at, beside_px: Vec::new(), groups }));
+        self.noise_samples = Some(Arc::new(NoiseSamples { at, beside_px: Vec::new(), groups }));
     }
 
     pub(super) fn settled(&mut self, run: RunId, report: ProbeReport) {
         let ended =
             |way: &mut ProbeInProgress| matches!(&way.work, ProbeWork::Shaking { spec, .. } if *spec == report.spec);
         let ended = self.under_way.take_if(ended);
-        let last = self.specks.as_ref().filter(|specks| specks.at.len() == report.ends.len());
-        let specks = Arc::new(at_rest(&report, last.map_or(&[], |specks| &specks.at)));
-        self.specks = Some(Arc::clone(&specks));
+        let last = self.noise_samples.as_ref().filter(|noise_samples| noise_samples.at.len() == report.ends.len());
+        let noise_samples = Arc::new(at_rest(&report, last.map_or(&[], |noise_samples| &noise_samples.at)));
+        self.noise_samples = Some(Arc::clone(&noise_samples));
         self.engine_remembers = true;
         let stopped = ended.as_ref().is_some_and(|way| way.stopping);
         let link = match ended.map(|way| way.work) {
             Some(ProbeWork::Shaking { link, .. }) => link,
             Some(ProbeWork::Comparing { .. }) | None => String::new(),
         };
-        self.found = Some(Kept::new(ProbeResult { run, link, stopped, report, specks }));
+        self.found = Some(Kept::new(ProbeResult { run, link, stopped, report, noise_samples }));
         // What was compared was another shake's.
         if self.compared.as_ref().is_some_and(|compared| !self.is_of_found(compared)) {
             self.compared = None;
@@ -148,7 +148,7 @@ impl Probe {
     /// The engine could not do what it was asked, and has said why in a notice.
     pub(super) fn failed(&mut self) {
         if self.under_way.take().is_some() {
-            self.lost = Some(snow_globe::lost_failed());
+            self.lost = Some(noise_probe::lost_failed());
         }
     }
 
@@ -164,14 +164,15 @@ impl Probe {
         self.engine_remembers &= is_of_run && ready;
         let gone = self.under_way.take_if(|way| way.run != run || !ready);
         if gone.is_some() || !is_of_run {
-            self.specks = self.found.as_ref().filter(|_| is_of_run).map(|found| Arc::clone(&found.specks));
+            self.noise_samples =
+                self.found.as_ref().filter(|_| is_of_run).map(|found| Arc::clone(&found.noise_samples));
         }
         let Some(gone) = gone else { return Vec::new() };
         self.lost = Some(match (gone.run == run, &gone.work) {
-            (true, ProbeWork::Shaking { .. }) => snow_globe::lost_engine_shaking(),
-            (true, ProbeWork::Comparing { .. }) => snow_globe::lost_engine_comparing(),
-            (false, ProbeWork::Shaking { .. }) => snow_globe::lost_network_shaking(),
-            (false, ProbeWork::Comparing { .. }) => snow_globe::lost_network_comparing(),
+            (true, ProbeWork::Shaking { .. }) => noise_probe::lost_engine_shaking(),
+            (true, ProbeWork::Comparing { .. }) => noise_probe::lost_engine_comparing(),
+            (false, ProbeWork::Shaking { .. }) => noise_probe::lost_network_shaking(),
+            (false, ProbeWork::Comparing { .. }) => noise_probe::lost_network_comparing(),
         });
         // The engine may still be at it; one that is new does not mind.
         if gone.run == run { Vec::new() } else { vec![StudyCommand::Probe(ProbeCommand::Stop)] }
@@ -188,7 +189,7 @@ impl Studies {
         let work = ProbeWork::Shaking { spec, link, line: None };
         self.probe.begin(self.run, work);
         self.probe.shaken = Some(self.run);
-        self.probe.specks = None;
+        self.probe.noise_samples = None;
         vec![StudyCommand::Probe(ProbeCommand::Begin(spec))]
     }
 
@@ -225,24 +226,24 @@ impl Probe {
     }
 }
 
-/// Whether the snow globe's scene has come to rest and was searched to the end.
+/// Whether the noise probe's scene has come to rest and was searched to the end.
 pub fn scene_rests(page: &Page) -> bool {
     let searched = |step| page.run.attractors.as_ref().is_some_and(|report| report.complete && report.step == step);
     page.run.phase == Some(Phase::Finished)
         && page.run.timeline.looking_at().is_none()
         && searched(page.run.step())
-        && page.scene() == Some(Scene::SnowGlobe)
+        && page.scene() == Some(Scene::NoiseProbe)
 }
 
-/// The whirlpool whose colour an attractor of a report has on the stage.
+/// The attractor whose colour an attractor of a report has on the stage.
 pub fn colour_of(report: &ProbeReport, index: usize) -> AttractorId {
     let known = report.attractors.get(index).and_then(|attractor| attractor.known_as);
     known.unwrap_or(AttractorId(UNKNOWN_IDS + index as u32))
 }
 
-/// Each speck on the whirlpool it settled in, beside the others; who did not settle stays where it was.
+/// Each noise sample on the attractor it settled in, beside the others; who did not settle stays where it was.
 fn at_rest(report: &ProbeReport, last: &[[f32; 2]]) -> NoiseSamples {
-    let spacing_px = SPECK_PX.min(HEAP_PX / (report.ends.len() as f32).sqrt());
+    let spacing_px = NOISE_SAMPLE_PX.min(HEAP_PX / (report.ends.len() as f32).sqrt());
     let mut groups: Vec<NoiseSampleGroup> = (0..=report.attractors.len())
         .map(|index| NoiseSampleGroup {
             ends_on: (index < report.attractors.len()).then(|| colour_of(report, index)),
@@ -250,7 +251,7 @@ fn at_rest(report: &ProbeReport, last: &[[f32; 2]]) -> NoiseSamples {
         })
         .collect();
     let (mut at, mut beside_px) = (Vec::new(), Vec::new());
-    for (speck, end) in report.ends.iter().enumerate() {
+    for (noise_sample, end) in report.ends.iter().enumerate() {
         let end = end.map(usize::from).filter(|&end| end < report.attractors.len());
         let members = &mut groups[end.unwrap_or(report.attractors.len())].members;
         match end {
@@ -262,11 +263,11 @@ fn at_rest(report: &ProbeReport, last: &[[f32; 2]]) -> NoiseSamples {
                 beside_px.push([radius_px * angle.cos(), radius_px * angle.sin()]);
             }
             None => {
-                at.push(last.get(speck).copied().unwrap_or([f32::NAN; 2]));
+                at.push(last.get(noise_sample).copied().unwrap_or([f32::NAN; 2]));
                 beside_px.push([0.0; 2]);
             }
         }
-        members.push(speck as u32);
+        members.push(noise_sample as u32);
     }
     groups.retain(|group| !group.members.is_empty());
     NoiseSamples { at, beside_px, groups }

@@ -1,13 +1,13 @@
 //! What the next shake is to be, as it stands in the form.
 
 use crate::spec::{NoiseKind, ProbeSpec, RunSpec};
-use crate::words::{snow_globe, transport};
+use crate::words::{noise_probe, transport};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProbeDraft {
     /// Always within its limits.
     pub spec: ProbeSpec,
-    /// What was wrong with the number of specks or the seed that was typed last.
+    /// What was wrong with the number of noise samples or the seed that was typed last.
     pub complaint: Option<String>,
 }
 
@@ -32,7 +32,7 @@ impl ProbeDraft {
                 self.spec.starts = starts;
                 None
             }
-            _ => Some(snow_globe::starts_refused(low, high, self.spec.starts)),
+            _ => Some(noise_probe::starts_refused(low, high, self.spec.starts)),
         };
     }
 
@@ -55,9 +55,9 @@ impl ProbeDraft {
 /// Name of a kind of noise and why it matters which one is let go.
 pub fn noise_words(noise: NoiseKind) -> (&'static str, &'static str) {
     let why = match noise {
-        NoiseKind::Gaussian => snow_globe::kind_gaussian_why(),
-        NoiseKind::Box => snow_globe::kind_box_why(),
-        NoiseKind::Images => snow_globe::kind_images_why(),
+        NoiseKind::Gaussian => noise_probe::kind_gaussian_why(),
+        NoiseKind::Box => noise_probe::kind_box_why(),
+        NoiseKind::Images => noise_probe::kind_images_why(),
     };
     (noise.title(), why)
 }

@@ -1,4 +1,4 @@
-//! The snow globe as files for people: JSON and CSV. Pictures are left out: they follow from the latents
+//! The noise probe as files for people: JSON and CSV. Pictures are left out: they follow from the latents
 //! and the weights.
 
 use serde::Serialize;
@@ -12,13 +12,14 @@ use super::probe::{Compared, ProbeResult};
 #[derive(Serialize)]
 struct NoiseRecord {
     kind: &'static str,
-    specks: u32,
+    #[serde(rename = "specks")]
+    noise_samples: u32,
     seed: u64,
 }
 
 impl From<&ProbeSpec> for NoiseRecord {
     fn from(spec: &ProbeSpec) -> Self {
-        Self { kind: spec.noise.id(), specks: spec.starts, seed: spec.seed }
+        Self { kind: spec.noise.id(), noise_samples: spec.starts, seed: spec.seed }
     }
 }
 
@@ -52,7 +53,7 @@ struct ProbeDocument<'a> {
 struct AttractorRecord<'a> {
     share: f32,
     spectral_radius: f64,
-    /// The whirlpool of the run's report that it is.
+    /// The attractor of the run's report that it is.
     known_as: Option<u32>,
     from_training: bool,
     nearest_training: Option<SimilarityRecord>,
@@ -109,7 +110,7 @@ pub fn probe_json(found: &ProbeResult) -> String {
     serde_json::to_string_pretty(&document).unwrap_or_default()
 }
 
-/// One line a whirlpool, the latent's coordinates last; a cell without a number is empty.
+/// One line an attractor, the latent's coordinates last; a cell without a number is empty.
 pub fn probe_csv(report: &ProbeReport) -> String {
     let dim = report.attractors.first().map_or(0, |attractor| attractor.latent.len());
     let axes: String = (1..=dim).map(|axis| format!(",z{axis}")).collect();
@@ -196,7 +197,7 @@ mod tests {
     use crate::spec::DictionaryKind;
 
     #[test]
-    fn the_probes_files_hold_every_whirlpool_and_null_where_nothing_was_measured() {
+    fn the_probes_files_hold_every_attractor_and_null_where_nothing_was_measured() {
         let mut report = report(3);
         report.chamfer_cosine = f32::NAN;
         report.attractors[1].nearest_training = None;

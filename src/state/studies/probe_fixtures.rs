@@ -1,11 +1,11 @@
-//! Small made-up results of the snow globe for tests.
+//! Small made-up results of the noise probe for tests.
 
 use super::*;
 use crate::protocol::{DictionaryCurve, Nearest, ProbeAttractor};
 use crate::spec::DictionaryKind;
 use crate::state::fixtures::{RUN, image};
 
-/// Eight specks on each of `count` whirlpools in a row, all of them known to training.
+/// Eight noise samples on each of `count` attractors in a row, all of them known to training.
 pub fn report(count: u32) -> ProbeReport {
     let nearest = |cosine| Some(Nearest { image: image(), cosine, label: 3 });
     let attractor = |index: u32| ProbeAttractor {
@@ -34,13 +34,15 @@ pub fn report(count: u32) -> ProbeReport {
         found_training_count: count,
         chamfer_cosine: 1.0,
         chamfer_distance: 0.0,
-        ends: (0..(8 * count).max(16)).map(|speck| (count > 0).then(|| (speck % count.max(1)) as u16)).collect(),
+        ends: (0..(8 * count).max(16))
+            .map(|noise_sample| (count > 0).then(|| (noise_sample % count.max(1)) as u16))
+            .collect(),
     }
 }
 
 pub fn found(report: ProbeReport, stopped: bool) -> ProbeResult {
-    let specks = Arc::new(at_rest(&report, &[]));
-    ProbeResult { run: RUN, link: "?v=1".to_owned(), stopped, report, specks }
+    let noise_samples = Arc::new(at_rest(&report, &[]));
+    ProbeResult { run: RUN, link: "?v=1".to_owned(), stopped, report, noise_samples }
 }
 
 /// Curves with these image errors, complete, without a winner.

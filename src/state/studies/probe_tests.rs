@@ -15,7 +15,7 @@ fn ready() -> Studies {
     studies
 }
 
-/// A shake of as many specks as `report` is of.
+/// A probe of as many noise samples as `report` is of.
 fn shaken(report: &ProbeReport) -> Studies {
     let mut studies = ready();
     studies.probe.draft.spec = report.spec;
@@ -24,52 +24,55 @@ fn shaken(report: &ProbeReport) -> Studies {
 }
 
 fn frame(starts: u32, iteration: u32) -> StudyEvent {
-    let at = (0..starts).map(|speck| [speck as f32, iteration as f32]).collect();
+    let at = (0..starts).map(|noise_sample| [noise_sample as f32, iteration as f32]).collect();
     StudyEvent::ProbeFrame(ProbeFrame { iteration, max_iterations: 3000, at, resting: 5 })
 }
 
 #[test]
-fn specks_are_shown_on_their_way_and_lie_on_their_whirlpools_afterwards() {
+fn noise_samples_are_shown_on_their_way_and_lie_on_their_attractors_afterwards() {
     let mut report = report(2);
     report.ends[3] = None;
     report.attractors[1].known_as = None;
     let mut studies = shaken(&report);
-    assert_eq!(studies.probe.specks(), None, "no frame has come");
+    assert_eq!(studies.probe.noise_samples(), None, "no frame has come");
     studies.apply(RUN, frame(16, 7));
-    let specks = studies.probe.specks().unwrap();
-    assert_eq!((specks.at[3], specks.groups.len(), specks.groups[0].ends_on), ([3.0, 7.0], 1, None));
+    let noise_samples = studies.probe.noise_samples().unwrap();
+    assert_eq!(
+        (noise_samples.at[3], noise_samples.groups.len(), noise_samples.groups[0].ends_on),
+        ([3.0, 7.0], 1, None)
+    );
     studies.apply(RUN, StudyEvent::ProbeReport(report.clone()));
-    let specks = studies.probe.specks().unwrap();
-    let of = |colour| specks.groups.iter().find(|group| group.ends_on == colour).unwrap().members.clone();
+    let noise_samples = studies.probe.noise_samples().unwrap();
+    let of = |colour| noise_samples.groups.iter().find(|group| group.ends_on == colour).unwrap().members.clone();
     assert_eq!(of(Some(AttractorId(0))), [0, 2, 4, 6, 8, 10, 12, 14]);
     assert_eq!(of(Some(colour_of(&report, 1))), [1, 5, 7, 9, 11, 13, 15]);
     assert_eq!(of(None), [3]);
-    assert_eq!((specks.at[2], specks.at[5], specks.at[3]), ([0.0; 2], [1.0, 0.0], [3.0, 7.0]));
+    assert_eq!((noise_samples.at[2], noise_samples.at[5], noise_samples.at[3]), ([0.0; 2], [1.0, 0.0], [3.0, 7.0]));
     assert!(studies.probe.under_way.is_none());
     assert!(studies.probe.found.as_ref().is_some_and(|found| !found.stopped && found.link == "?v=1"));
 }
 
 #[test]
-fn specks_on_one_whirlpool_lie_in_a_heap_without_covering_each_other() {
-    let specks = at_rest(&report(1), &[]);
-    for (index, one) in specks.beside_px.iter().enumerate() {
-        for other in &specks.beside_px[..index] {
+fn noise_samples_on_one_attractor_lie_in_a_heap_without_covering_each_other() {
+    let noise_samples = at_rest(&report(1), &[]);
+    for (index, one) in noise_samples.beside_px.iter().enumerate() {
+        for other in &noise_samples.beside_px[..index] {
             // The two in the middle are just that far apart; the rest is rounding.
-            assert!((one[0] - other[0]).hypot(one[1] - other[1]) > 0.999 * SPECK_PX, "{one:?} and {other:?}");
+            assert!((one[0] - other[0]).hypot(one[1] - other[1]) > 0.999 * NOISE_SAMPLE_PX, "{one:?} and {other:?}");
         }
     }
     let mut many = report(1);
     many.ends = vec![Some(0); 4096];
-    let specks = at_rest(&many, &[]);
-    assert!(specks.beside_px.iter().all(|[x, y]| x.hypot(*y) <= HEAP_PX), "a heap as large as the stage");
+    let noise_samples = at_rest(&many, &[]);
+    assert!(noise_samples.beside_px.iter().all(|[x, y]| x.hypot(*y) <= HEAP_PX), "a heap as large as the stage");
 }
 
 #[test]
 fn an_end_that_was_not_sent_is_no_place() {
     let mut report = report(1);
     report.ends[0] = Some(9);
-    let specks = at_rest(&report, &[]);
-    assert!(specks.at[0][0].is_nan() && specks.groups.len() == 2);
+    let noise_samples = at_rest(&report, &[]);
+    assert!(noise_samples.at[0][0].is_nan() && noise_samples.groups.len() == 2);
 }
 
 #[test]
@@ -90,11 +93,11 @@ fn what_belongs_to_another_shake_does_not_end_this_one() {
     let old = report(4);
     let mut studies = shaken(&report(2));
     studies.apply(RUN, frame(32, 3));
-    assert_eq!(studies.probe.specks(), None);
+    assert_eq!(studies.probe.noise_samples(), None);
     studies.apply(RUN, StudyEvent::ProbeReport(old));
     assert!(studies.probe.under_way.is_some());
     studies.apply(RUN, frame(16, 4));
-    assert!(studies.probe.specks().is_some_and(|specks| specks.beside_px.is_empty()));
+    assert!(studies.probe.noise_samples().is_some_and(|noise_samples| noise_samples.beside_px.is_empty()));
 }
 
 #[test]
@@ -102,13 +105,13 @@ fn a_dead_engine_takes_the_shake_with_it_but_no_report() {
     let found = report(2);
     let mut studies = shaken(&found);
     studies.apply(RUN, StudyEvent::ProbeReport(found));
-    let settled = studies.probe.specks();
+    let settled = studies.probe.noise_samples();
     studies.shake(String::new());
     studies.apply(RUN, frame(16, 1));
     assert_eq!(studies.stage_changed(RUN, false), []);
     assert!(studies.probe.under_way.is_none() && studies.probe.found.is_some());
     assert!(studies.probe.lost.is_some_and(|words| words.contains("engine stopped")));
-    assert_eq!(studies.probe.specks(), settled);
+    assert_eq!(studies.probe.noise_samples(), settled);
     assert_eq!(studies.shake(String::new()), [], "nobody listens");
     studies.stage_changed(RUN, true);
     assert_eq!(studies.shake(String::new()).len(), 1);
@@ -129,19 +132,19 @@ fn a_probe_that_the_engine_cannot_do_is_over_and_points_to_the_reason() {
 }
 
 #[test]
-fn another_run_takes_the_specks_and_the_work_but_no_report() {
+fn another_run_takes_the_noise_samples_and_the_work_but_no_report() {
     let found = report(2);
     let mut studies = shaken(&found);
     studies.apply(RUN, StudyEvent::ProbeReport(found));
     studies.shake(String::new());
     assert_eq!(studies.stage_changed(OTHER, false), [StudyCommand::Probe(ProbeCommand::Stop)]);
     assert!(studies.probe.lost.is_some_and(|words| words.contains("Another network")));
-    assert_eq!(studies.probe.specks(), None);
+    assert_eq!(studies.probe.noise_samples(), None);
     assert!(studies.probe.found.is_some());
 }
 
 #[test]
-fn dictionaries_are_compared_while_the_engine_has_the_whirlpools() {
+fn dictionaries_are_compared_while_the_engine_has_the_attractors() {
     let mut studies = ready();
     assert_eq!(studies.compare_dictionaries(50), []);
     studies.apply(RUN, StudyEvent::ProbeReport(report(0)));
@@ -182,17 +185,17 @@ fn the_scene_shakes_itself_once_a_run_and_only_before_open_doors() {
 }
 
 #[test]
-fn specks_are_not_drawn_behind_closed_doors() {
+fn noise_samples_are_not_drawn_behind_closed_doors() {
     let mut studies = shaken(&report(2));
     studies.apply(RUN, frame(16, 1));
     studies.probe.open(false);
-    assert_eq!(studies.probe.specks(), None);
+    assert_eq!(studies.probe.noise_samples(), None);
     studies.probe.open(true);
-    assert!(studies.probe.specks().is_some());
+    assert!(studies.probe.noise_samples().is_some());
 }
 
 #[test]
-fn when_rivers_change_places_what_was_shaken_goes_with_its_engine_and_the_panel_stays() {
+fn when_fields_change_places_what_was_shaken_goes_with_its_engine_and_the_panel_stays() {
     let found = report(2);
     let (mut left, mut right) = (shaken(&found), Studies::default());
     left.apply(RUN, frame(16, 1));
@@ -200,5 +203,5 @@ fn when_rivers_change_places_what_was_shaken_goes_with_its_engine_and_the_panel_
     assert!(left.probe.under_way.is_none() && right.probe.under_way.is_some());
     assert_eq!((left.probe.is_open, right.probe.is_open), (true, false));
     right.apply(RUN, StudyEvent::ProbeReport(found));
-    assert!(right.probe.found.is_some() && right.probe.specks().is_none());
+    assert!(right.probe.found.is_some() && right.probe.noise_samples().is_none());
 }

@@ -1,4 +1,4 @@
-//! The snow globe in plain sentences, made from the numbers.
+//! The noise probe in plain sentences, made from the numbers.
 
 use std::cmp::Ordering;
 
@@ -6,77 +6,77 @@ use crate::protocol::{Nearest, ProbeReport, RunId};
 use crate::spec::{DataSource, NoiseKind, Parameter, ProbeSpec, RunSpec};
 use crate::state::Page;
 use crate::state::words::{cosine, number, percent};
-use crate::words::{snow_globe, verdict};
+use crate::words::{noise_probe, verdict};
 
 use super::probe::{ProbeInProgress, ProbeResult, ProbeWork};
 
 /// What the noise came to, in one sentence or two.
 pub fn headline(found: &ProbeResult) -> String {
     let ProbeResult { report, stopped, .. } = found;
-    let noise = specks(&report.spec);
+    let noise = noise_samples(&report.spec);
     if report.attractor_count == 0 {
         return nothing(report, *stopped, &noise);
     }
     let settled = (f64::from(report.settled_share) * f64::from(report.spec.starts)).round() as u32;
     let who = match settled == report.spec.starts {
         true => noise,
-        false => snow_globe::some_of(settled, noise),
+        false => noise_probe::some_of(settled, noise),
     };
     let count = report.attractor_count;
     let also = match report.found_training_count {
-        found if found == count => snow_globe::also_all(count),
-        found => snow_globe::also_some(found, count),
+        found if found == count => noise_probe::also_all(count),
+        found => noise_probe::also_some(found, count),
     };
-    let said = snow_globe::settled(who, count, also);
-    if *stopped { snow_globe::stopped(said) } else { said }
+    let said = noise_probe::settled(who, count, also);
+    if *stopped { noise_probe::stopped(said) } else { said }
 }
 
 fn nothing(report: &ProbeReport, stopped: bool, noise: &str) -> String {
     if stopped {
-        return snow_globe::none_yet(noise);
+        return noise_probe::none_yet(noise);
     }
     let fates = fates(report);
     match report.training_attractor_count {
-        0 => snow_globe::no_whirlpools(fates),
-        count => snow_globe::none_settled(noise, fates, count),
+        0 => noise_probe::no_attractors(fates),
+        count => noise_probe::none_settled(noise, fates, count),
     }
 }
 
 /// What became of those that did not settle: "60 % diverged, 40 % cycle".
 fn fates(report: &ProbeReport) -> String {
     let fates = [
-        (report.diverged_share, snow_globe::end_diverged(percent(report.diverged_share))),
-        (report.cycle_share, snow_globe::end_cycle(percent(report.cycle_share))),
-        (report.undecided_share, snow_globe::end_undecided(percent(report.undecided_share))),
+        (report.diverged_share, noise_probe::end_diverged(percent(report.diverged_share))),
+        (report.cycle_share, noise_probe::end_cycle(percent(report.cycle_share))),
+        (report.undecided_share, noise_probe::end_undecided(percent(report.undecided_share))),
     ];
     let told: Vec<String> = fates.into_iter().filter(|(share, _)| *share > 0.0).map(|(_, said)| said).collect();
-    if told.is_empty() { snow_globe::no_specks().to_owned() } else { told.join(", ") }
+    if told.is_empty() { noise_probe::no_noise_samples().to_owned() } else { told.join(", ") }
 }
 
 /// "512 specks of noise", "64 noise images".
-fn specks(spec: &ProbeSpec) -> String {
+fn noise_samples(spec: &ProbeSpec) -> String {
     match spec.noise {
-        NoiseKind::Gaussian | NoiseKind::Box => snow_globe::count_specks(spec.starts),
-        NoiseKind::Images => snow_globe::count_images(spec.starts),
+        NoiseKind::Gaussian | NoiseKind::Box => noise_probe::count_noise_samples(spec.starts),
+        NoiseKind::Images => noise_probe::count_images(spec.starts),
     }
 }
 
 /// Which noise it was, and on which weights.
 pub fn provenance(report: &ProbeReport) -> String {
-    snow_globe::provenance(report.spec.noise.title(), report.spec.seed.to_string(), report.step)
+    noise_probe::provenance(report.spec.noise.title(), report.spec.seed.to_string(), report.step)
 }
 
 /// What is under way.
 pub fn progress_words(way: &ProbeInProgress) -> String {
     if way.stopping {
-        return snow_globe::stopping().to_owned();
+        return noise_probe::stopping().to_owned();
     }
     match &way.work {
-        ProbeWork::Shaking { line: None, .. } => snow_globe::dropping().to_owned(),
+        ProbeWork::Shaking { line: None, .. } => noise_probe::dropping().to_owned(),
         ProbeWork::Shaking { spec, line: Some(line), .. } => {
-            snow_globe::shaking(line.iteration, line.max_iterations, line.resting, specks(spec))
+            noise_probe::shaking(line.iteration, line.max_iterations, line.resting, noise_samples(spec))
         }
-        ProbeWork::Comparing { done_share } => snow_globe::rebuilding(percent(*done_share)),
+        ProbeWork::Comparing { done_share } => noise_probe::rebuilding(percent(*done_share)),
     }
 }
 
@@ -92,18 +92,18 @@ pub fn done_share(way: &ProbeInProgress) -> Option<f32> {
 /// Why a result is no longer of what the stage shows.
 pub fn stale_words(run: RunId, step: u64, page: &Page) -> Option<String> {
     if page.run.id != run {
-        return Some(snow_globe::stale_network().to_owned());
+        return Some(noise_probe::stale_network().to_owned());
     }
     let shown = page.run.snapshot.as_ref().map_or(page.run.step(), |snapshot| snapshot.step);
 
     match shown.cmp(&step) {
         Ordering::Equal => None,
-        Ordering::Greater => Some(snow_globe::stale_trained_on(step, shown)),
-        Ordering::Less => Some(snow_globe::stale_earlier_shown(step, shown)),
+        Ordering::Greater => Some(noise_probe::stale_trained_on(step, shown)),
+        Ordering::Less => Some(noise_probe::stale_earlier_shown(step, shown)),
     }
 }
 
-/// A slider that would make whirlpools, where there are none at all, and the value to move it to.
+/// A slider that would make attractors, where there are none at all, and the value to move it to.
 pub fn remedy(report: &ProbeReport, spec: &RunSpec) -> Option<(Parameter, f64)> {
     if report.attractor_count > 0 || report.training_attractor_count > 0 {
         return None;
@@ -115,7 +115,7 @@ pub fn remedy(report: &ProbeReport, spec: &RunSpec) -> Option<(Parameter, f64)> 
 /// "nearest unseen image: 3, cos 0.871".
 pub fn nearest_words(what: &str, nearest: &Nearest, source: DataSource) -> String {
     let class = source.class_names().get(usize::from(nearest.label)).copied().unwrap_or("?");
-    snow_globe::nearest(what, class, cosine(nearest.cosine))
+    noise_probe::nearest(what, class, cosine(nearest.cosine))
 }
 
 /// One number with its name and its definition.
@@ -132,28 +132,28 @@ pub fn probe_numbers() -> [ProbeNumber; 7] {
     [
         ProbeNumber {
             id: "settled",
-            title: snow_globe::number_settled(),
-            definition: snow_globe::number_settled_definition(),
+            title: noise_probe::number_settled(),
+            definition: noise_probe::number_settled_definition(),
             read: |report| percent(report.settled_share),
         },
         ProbeNumber {
             id: "others",
-            title: snow_globe::number_others(),
-            definition: snow_globe::number_others_definition(),
+            title: noise_probe::number_others(),
+            definition: noise_probe::number_others_definition(),
             read: |report| [report.diverged_share, report.cycle_share, report.undecided_share].map(percent).join(" / "),
         },
         ProbeNumber {
             id: "median-steps",
-            title: snow_globe::number_median_steps(),
-            definition: snow_globe::number_median_steps_definition(),
+            title: noise_probe::number_median_steps(),
+            definition: noise_probe::number_median_steps_definition(),
             read: |report| number(f64::from(report.median_steps)),
         },
         ProbeNumber {
             id: "found-training",
-            title: snow_globe::number_found_training(),
-            definition: snow_globe::number_found_training_definition(),
+            title: noise_probe::number_found_training(),
+            definition: noise_probe::number_found_training_definition(),
             read: |report| {
-                snow_globe::number_found_training_value(report.found_training_count, report.training_attractor_count)
+                noise_probe::number_found_training_value(report.found_training_count, report.training_attractor_count)
             },
         },
         ProbeNumber {
@@ -170,8 +170,8 @@ pub fn probe_numbers() -> [ProbeNumber; 7] {
         },
         ProbeNumber {
             id: "paper-count",
-            title: snow_globe::number_paper_count(),
-            definition: snow_globe::number_paper_count_definition(),
+            title: noise_probe::number_paper_count(),
+            definition: noise_probe::number_paper_count_definition(),
             read: |report| report.paper_count.to_string(),
         },
     ]
@@ -208,7 +208,7 @@ mod tests {
         );
         let one = said(&|report| (report.attractor_count, report.found_training_count) = (1, 1));
         assert_eq!(one, "512 specks of noise settled in 1 whirlpool. It is a whirlpool of training images too.");
-        assert!(said(&|_| {}).ends_with(&snow_globe::also_all(12_u32)));
+        assert!(said(&|_| {}).ends_with(&noise_probe::also_all(12_u32)));
         assert!(headline(&found(report(3), true)).starts_with("Stopped early: "));
     }
 
@@ -216,7 +216,7 @@ mod tests {
     fn where_nothing_settles_it_is_said_why_and_what_would_help() {
         let mut none = report(0);
         (none.settled_share, none.diverged_share, none.cycle_share) = (0.0, 0.75, 0.25);
-        assert_eq!(headline(&found(none.clone(), false)), snow_globe::no_whirlpools("75 % diverged, 25 % cycle"));
+        assert_eq!(headline(&found(none.clone(), false)), noise_probe::no_attractors("75 % diverged, 25 % cycle"));
         let mut spec = RunSpec::twelve_images();
         spec.objective.input_noise = 0.0;
         assert_eq!(remedy(&none, &spec), Some((Parameter::InputNoise, 0.3)));
@@ -240,7 +240,7 @@ mod tests {
             stale_words(fixtures::RUN, step + 1, &page)
                 .is_some_and(|words| words.contains("shows the network at step"))
         );
-        assert!(stale_words(RunId(9), step, &page).is_some_and(|words| words == snow_globe::stale_network()));
+        assert!(stale_words(RunId(9), step, &page).is_some_and(|words| words == noise_probe::stale_network()));
     }
 
     #[test]
@@ -255,7 +255,7 @@ mod tests {
         assert_eq!(progress_words(&way), "Iteration 40 of at most 3000: 48 of 64 specks of noise at rest.");
         assert_eq!(done_share(&way), Some(0.75));
         way.stopping = true;
-        assert_eq!(progress_words(&way), snow_globe::stopping());
+        assert_eq!(progress_words(&way), noise_probe::stopping());
     }
 
     #[test]

@@ -11,6 +11,10 @@ use crate::words::strangers;
 
 use super::{Judged, Uploads};
 
+/// Stranger than this share of the held-out pictures is strange.
+const STRANGE_PERCENTILE: f32 = 0.95;
+/// So many other scores must call a picture strange that belongs, before they are said to disagree.
+const DISAGREEING: usize = 3;
 /// With fewer pictures to compare with, no p-value is that small.
 const FEWEST: u32 = 19;
 
@@ -20,11 +24,14 @@ pub enum Belonging {
     Stranger,
     /// There are too few pictures to compare with.
     Unknown,
+    /// A picture of one colour has nothing to be judged by.
+    Blank,
 }
 
 impl Belonging {
     pub fn of(judged: &Judged) -> Self {
         match judged.calibration_count {
+            _ if judged.verdict.is_blank => Self::Blank,
             ..FEWEST => Self::Unknown,
             _ if is_out_of_distribution(judged.verdict.p_value) => Self::Stranger,
             _ => Self::Belongs,
@@ -36,6 +43,7 @@ impl Belonging {
             Self::Belongs => "belongs",
             Self::Stranger => "stranger",
             Self::Unknown => "unknown",
+            Self::Blank => "blank",
         }
     }
 
@@ -44,6 +52,7 @@ impl Belonging {
             Self::Belongs => strangers::belongs(),
             Self::Stranger => strangers::stranger(),
             Self::Unknown => strangers::cannot_tell(),
+            Self::Blank => strangers::blank(),
         }
     }
 }
@@ -72,8 +81,10 @@ pub fn kin(data: &DataSpec) -> String {
 /// "Stranger than 99 % of the MNIST digits it should know."
 pub fn sentence(judged: &Judged, kin: &str) -> String {
     let count = judged.calibration_count;
-    if Belonging::of(judged) == Belonging::Unknown {
-        return strangers::too_few(count);
+    match Belonging::of(judged) {
+        Belonging::Unknown => return strangers::too_few(count),
+        Belonging::Blank => return strangers::blank_why().to_owned(),
+        Belonging::Belongs | Belonging::Stranger => {}
     }
     let as_strange = as_strange(judged);
     // Rounded down, so that nobody is called stranger than was found.
@@ -83,6 +94,46 @@ pub fn sentence(judged: &Judged, kin: &str) -> String {
         (0, _) => strangers::stranger_than_none(count, kin),
         (less, as_strange) if less >= as_strange => strangers::stranger_than_most(percent(less), kin),
         (_, as_strange) => strangers::stranger_than_few(percent(as_strange), kin),
+    }
+}
+
+/// Seen the other way (as it came, or framed), the verdict would be another: said where it is.
+pub fn other_verdict(judged: &Judged) -> Option<String> {
+    let other = judged.verdict.other_p_value?;
+    let would_be_stranger = is_out_of_distribution(other);
+    let differs = match Belonging::of(judged) {
+        Belonging::Belongs => would_be_stranger,
+        Belonging::Stranger => !would_be_stranger,
+        Belonging::Unknown | Belonging::Blank => false,
+    };
+    let p = number(f64::from(other));
+    let said: fn(String) -> String = match (judged.framing.as_set, would_be_stranger) {
+        (true, true) => |p| strangers::other_as_it_came(p),
+        (true, false) => |p| strangers::other_as_it_came_belongs(p),
+        (false, true) => |p| strangers::other_framed(p),
+        (false, false) => |p| strangers::other_framed_belongs(p),
+    };
+    differs.then(|| said(p))
+}
+
+/// Which of the other scores say otherwise: three of them where the verdict is that it belongs (one may by chance), half of
+/// them where it is a stranger.
+pub fn disagreement(judged: &Judged) -> Option<String> {
+    let others: Vec<&ScoreReading> =
+        judged.verdict.scores.iter().filter(|reading| reading.score != OodScore::VERDICT).collect();
+    let is_strange = |reading: &&&ScoreReading| reading.percentile >= STRANGE_PERCENTILE;
+    let [strange, usual]: [Vec<&str>; 2] = [true, false].map(|strange| {
+        let these = others.iter().filter(|reading| is_strange(reading) == strange);
+        these.map(|reading| reading.score.title()).collect()
+    });
+    match Belonging::of(judged) {
+        Belonging::Belongs if strange.len() >= DISAGREEING => {
+            Some(strangers::disagree(strange.len(), others.len(), strange.join(", ")))
+        }
+        Belonging::Stranger if 2 * usual.len() >= others.len().max(1) => {
+            Some(strangers::disagree_belongs(usual.len(), others.len(), usual.join(", ")))
+        }
+        _ => None,
     }
 }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::protocol::{TrajectoryOutcome, UploadId, UploadVerdict};
-use crate::spec::{DataSource, Framing, Scene, StrangerSet};
+use crate::protocol::{SeenAs, TrajectoryOutcome, UploadId, UploadVerdict};
+use crate::spec::{DataSource, Scene, StrangerSet, UploadFraming};
 use crate::state::fixtures;
 
 fn judged(at_least_as_strange: u32, calibration_count: u32) -> Judged {
@@ -13,6 +13,9 @@ fn judged(at_least_as_strange: u32, calibration_count: u32) -> Judged {
         upload: UploadId(1),
         seen: fixtures::image(),
         rebuilt: fixtures::image(),
+        seen_as: SeenAs::ItCame,
+        other_p_value: None,
+        is_blank: false,
         inverting_helps: false,
         p_value,
         scores: vec![],
@@ -20,7 +23,7 @@ fn judged(at_least_as_strange: u32, calibration_count: u32) -> Judged {
         steps_to_settle: None,
         film: vec![],
     };
-    Judged { step: 10, framing: Framing::default(), calibration_count, verdict: Arc::new(verdict) }
+    Judged { step: 10, framing: UploadFraming::default(), calibration_count, verdict: Arc::new(verdict) }
 }
 
 fn result(score: OodScore, value: f32) -> ScoreResult {
@@ -85,7 +88,7 @@ fn the_papers_score_loses_to_a_baseline_or_to_a_winner_beyond_doubt_and_else_it_
 
 #[test]
 fn chance_is_called_chance() {
-    let words = row_words(&row(&[(OodScore::RelativeEntryJump, 0.45), (OodScore::Trajectory, 0.4)]));
+    let words = row_words(&row(&[(OodScore::VERDICT, 0.45), (OodScore::Trajectory, 0.4)]));
     assert_eq!(words[0], strangers::chance());
     assert!(words[2].contains("Do not trust the verdict"), "{words:?}");
     assert_eq!(row_words(&row(&[])), [strangers::not_measured()]);
@@ -137,7 +140,7 @@ fn pictures_are_counted_by_what_was_found() {
     uploads.read(ids[2], Err("no picture".to_owned()));
     let verdicts = [(ids[0], 0), (ids[1], 40)]
         .map(|(upload, as_strange)| UploadVerdict { upload, ..UploadVerdict::clone(&judged(as_strange, 50).verdict) });
-    let framing = Framing::default();
+    let framing = UploadFraming::default();
     uploads.judged(crate::protocol::UploadVerdicts {
         step: 1,
         framing,
@@ -145,4 +148,42 @@ fn pictures_are_counted_by_what_was_found() {
         verdicts: verdicts.to_vec(),
     });
     assert_eq!(summary(&uploads), "2 pictures: 1 stranger, 1 belongs.");
+}
+
+#[test]
+fn a_blank_picture_is_not_judged_whatever_its_p_value() {
+    let mut blank = judged(0, 50);
+    Arc::make_mut(&mut blank.verdict).is_blank = true;
+    assert_eq!(Belonging::of(&blank), Belonging::Blank);
+    assert_eq!(sentence(&blank, "digits"), strangers::blank_why());
+    assert_eq!((other_verdict(&blank), disagreement(&blank)), (None, None));
+}
+
+#[test]
+fn the_other_way_of_seeing_it_is_told_where_the_verdict_would_be_another() {
+    let with = |as_strange: u32, other: f32, as_set: bool| {
+        let mut judged = judged(as_strange, 50);
+        judged.framing.as_set = as_set;
+        Arc::make_mut(&mut judged.verdict).other_p_value = Some(other);
+        other_verdict(&judged)
+    };
+    assert_eq!(with(30, 0.02, true), Some(strangers::other_as_it_came(number(0.02_f32.into()))));
+    assert_eq!(with(0, 0.5, false), Some(strangers::other_framed_belongs(number(0.5))));
+    assert_eq!((with(30, 0.5, true), with(0, 0.01, false)), (None, None));
+}
+
+#[test]
+fn scores_that_disagree_are_named() {
+    let with = |as_strange: u32, percentiles: [f32; 4]| {
+        let mut judged = judged(as_strange, 50);
+        let scores = [OodScore::VERDICT, OodScore::EntryJump, OodScore::Knn1, OodScore::Steps];
+        let reading = |(score, percentile)| ScoreReading { score, value: 1.0, percentile };
+        Arc::make_mut(&mut judged.verdict).scores = scores.into_iter().zip(percentiles).map(reading).collect();
+        disagreement(&judged)
+    };
+    let all = [OodScore::EntryJump, OodScore::Knn1, OodScore::Steps].map(OodScore::title).join(", ");
+    assert_eq!(with(30, [0.5, 0.99, 0.96, 1.0]), Some(strangers::disagree(3_u32, 3_u32, &all)));
+    assert_eq!(with(30, [0.5, 0.99, 0.96, 0.9]), None, "two may by chance");
+    assert_eq!(with(0, [1.0, 0.99, 0.2, 0.3]).map(|said| said.contains("2 of the other 3")), Some(true));
+    assert_eq!(with(0, [1.0, 0.99, 0.98, 0.3]), None);
 }

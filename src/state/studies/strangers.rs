@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::protocol::{
     Image, RunId, StrangerCommand, StrangerTable, StudyCommand, StudyEvent, TrajectoryId, Upload, UploadId,
 };
-use crate::spec::{DataSpec, Framing, StrangerSet};
+use crate::spec::{DataSpec, StrangerSet, UploadFraming};
 use crate::words::strangers;
 
 use super::Uploads;
@@ -13,8 +13,8 @@ use super::Uploads;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Strangers {
     pub uploads: Uploads,
-    pub framing: Framing,
-    /// Leaves that are pictures on the river of this page.
+    pub framing: UploadFraming,
+    /// Trajectories that are pictures on the field of this page.
     dropped: Vec<(TrajectoryId, UploadId)>,
     /// The newest picture that was let flow without being asked for.
     flown: Option<UploadId>,
@@ -33,13 +33,13 @@ pub struct Strangers {
     run: Option<RunId>,
     /// Whether an engine listens that has it.
     ready: bool,
-    /// The step at which the river shown was last searched for whirlpools.
+    /// The step at which the field shown was last searched for attractors.
     searched: Option<u64>,
 }
 
-/// Pictures in one message, so that it stays small (1.2 MB).
-const BATCH: usize = 25;
-/// Of more pictures than these none is dropped on the river unasked.
+/// Pictures in one message, so that it stays small (1.8 MB).
+const BATCH: usize = 4;
+/// Of more pictures than these none is dropped on the field unasked.
 const FLOW_UNASKED: usize = 12;
 /// Strangers of each set, at most.
 const SAMPLES: u32 = 500;
@@ -117,7 +117,7 @@ impl Strangers {
         commands
     }
 
-    pub fn set_framing(&mut self, framing: Framing) -> Vec<StudyCommand> {
+    pub fn set_framing(&mut self, framing: UploadFraming) -> Vec<StudyCommand> {
         if framing == self.framing {
             return Vec::new();
         }
@@ -125,14 +125,15 @@ impl Strangers {
         self.judge()
     }
 
-    /// Judges all pictures again, and lets those on the river flow as they are seen now.
+    /// Judges all pictures again, and lets those on the field flow as they are seen now.
     pub fn judge(&mut self) -> Vec<StudyCommand> {
         if !self.ready || self.searched.is_none() || self.uploads.taken().next().is_none() {
             return Vec::new();
         }
         self.judging = Some(0.0);
         let framing = self.framing;
-        let dropped = self.dropped.iter().map(|&(leaf, upload)| StudyCommand::DropUpload { leaf, upload, framing });
+        let dropped =
+            self.dropped.iter().map(|&(trajectory, upload)| StudyCommand::DropUpload { trajectory, upload, framing });
         std::iter::once(StudyCommand::Strangers(StrangerCommand::JudgeUploads(framing))).chain(dropped).collect()
     }
 
@@ -149,9 +150,9 @@ impl Strangers {
         taken.chunks(BATCH).map(batch).collect()
     }
 
-    // --- on the river ---
+    // --- on the field ---
 
-    /// The picture that is to be dropped on the river without being asked for: the newest, once, while
+    /// The picture that is to be dropped on the field without being asked for: the newest, once, while
     /// there are few.
     pub fn wants_to_flow(&self) -> Option<UploadId> {
         if self.uploads.taken().count() > FLOW_UNASKED {
@@ -163,21 +164,21 @@ impl Strangers {
     }
 
     /// A picture became a leaf.
-    pub fn dropped(&mut self, leaf: TrajectoryId, upload: UploadId) -> Vec<StudyCommand> {
+    pub fn dropped(&mut self, trajectory: TrajectoryId, upload: UploadId) -> Vec<StudyCommand> {
         self.flown = self.flown.max(Some(upload));
-        self.dropped.push((leaf, upload));
+        self.dropped.push((trajectory, upload));
         let framing = self.framing;
-        if self.ready { vec![StudyCommand::DropUpload { leaf, upload, framing }] } else { Vec::new() }
+        if self.ready { vec![StudyCommand::DropUpload { trajectory, upload, framing }] } else { Vec::new() }
     }
 
-    /// The leaves that a picture is on the river as.
-    pub fn leaves_of(&self, upload: UploadId) -> impl Iterator<Item = TrajectoryId> {
-        self.dropped.iter().filter(move |(_, of)| *of == upload).map(|&(leaf, _)| leaf)
+    /// The trajectories that a picture is on the field as.
+    pub fn trajectories_of(&self, upload: UploadId) -> impl Iterator<Item = TrajectoryId> {
+        self.dropped.iter().filter(move |(_, of)| *of == upload).map(|&(trajectory, _)| trajectory)
     }
 
-    /// Leaves that were taken from the river do not come back.
-    pub fn keep_leaves(&mut self, exists: impl Fn(TrajectoryId) -> bool) {
-        self.dropped.retain(|&(leaf, _)| exists(leaf));
+    /// Trajectories that were taken from the field do not come back.
+    pub fn keep_trajectories(&mut self, exists: impl Fn(TrajectoryId) -> bool) {
+        self.dropped.retain(|&(trajectory, _)| exists(trajectory));
     }
 
     // --- built-in strangers ---
@@ -206,7 +207,7 @@ impl Strangers {
         self.comparing = Some(0.0);
         self.table = None;
         self.compared.clone_from(&sets);
-        vec![StudyCommand::Strangers(StrangerCommand::Compare { sets, samples: SAMPLES })]
+        vec![StudyCommand::Strangers(StrangerCommand::Compare { sets, samples: SAMPLES, as_set: self.framing.as_set })]
     }
 
     pub fn stop(&mut self) -> Vec<StudyCommand> {
@@ -224,20 +225,20 @@ impl Strangers {
             self.table = None;
         }
         self.ready = ready;
-        // Pictures are judged by the whirlpools, and another engine has to find them first.
+        // Pictures are judged by the attractors, and another engine has to find them first.
         self.searched = None;
         self.judging = None;
         self.comparing = None;
         self.keep_all()
     }
 
-    /// The river shown was searched. What was judged while it still moved is judged again at rest.
+    /// The run shown was searched. What was judged while it still moved is judged again at rest.
     pub fn searched(&mut self, step: u64, is_complete: bool) -> Vec<StudyCommand> {
         let before = self.searched.replace(step);
         if before.is_none() || is_complete { self.judge() } else { Vec::new() }
     }
 
-    /// The step that the river shown was searched at, if that is not the one of the verdicts.
+    /// The step that the field shown was searched at, if that is not the one of the verdicts.
     pub fn judged_at_another_step(&self) -> Option<[u64; 2]> {
         let judged = self.uploads.iter().filter_map(|entry| Some(entry.judged.as_ref()?.step)).min()?;
         let shown = self.searched.filter(|&shown| shown != judged && self.judging.is_none())?;

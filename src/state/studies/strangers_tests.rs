@@ -1,8 +1,8 @@
 //! Pictures that come, go, are judged and judged again.
 
 use super::*;
-use crate::protocol::{StrangerCommand, StrangerRow, TrajectoryOutcome, Upload, UploadVerdict, UploadVerdicts};
-use crate::spec::{Fit, Scene};
+use crate::protocol::{SeenAs, StrangerCommand, StrangerRow, TrajectoryOutcome, Upload, UploadVerdict, UploadVerdicts};
+use crate::spec::{Fit, Framing, Scene};
 use crate::state::fixtures;
 use crate::state::studies::UploadState;
 
@@ -25,6 +25,9 @@ fn verdicts(strangers: &Strangers, ids: &[UploadId], step: u64) -> StudyEvent {
         upload,
         seen: fixtures::image(),
         rebuilt: fixtures::image(),
+        seen_as: SeenAs::ItCame,
+        other_p_value: None,
+        is_blank: false,
         inverting_helps: false,
         p_value: 0.5,
         scores: vec![],
@@ -54,7 +57,7 @@ fn pictures_are_kept_one_by_one_and_judged_together_when_the_last_has_come() {
     let mut strangers = ready();
     let (_, commands) = bring(&mut strangers, 3);
     assert_eq!(batches(&commands), [Some(1), Some(1), Some(1), None]);
-    assert_eq!(commands[3], StudyCommand::Strangers(StrangerCommand::JudgeUploads(Framing::default())));
+    assert_eq!(commands[3], StudyCommand::Strangers(StrangerCommand::JudgeUploads(UploadFraming::default())));
     assert_eq!(strangers.judging, Some(0.0));
 }
 
@@ -85,11 +88,11 @@ fn a_new_engine_hears_everything_again_in_small_messages() {
     assert!(strangers.stage_changed(fixtures::RUN, false).is_empty());
     assert_eq!(strangers.judging, None, "a dead engine judges nothing");
     let commands = strangers.stage_changed(fixtures::RUN, true);
-    assert_eq!(batches(&commands), [Some(25), Some(25), Some(10)]);
-    let framing = Framing::default();
+    assert_eq!(batches(&commands), vec![Some(4); 15]);
+    let framing = UploadFraming::default();
     let commands = strangers.searched(100, true);
     assert_eq!(commands[0], StudyCommand::Strangers(StrangerCommand::JudgeUploads(framing)));
-    assert_eq!(commands[1], StudyCommand::DropUpload { leaf: TrajectoryId(4), upload: ids[0], framing });
+    assert_eq!(commands[1], StudyCommand::DropUpload { trajectory: TrajectoryId(4), upload: ids[0], framing });
     assert_eq!(judged(&strangers).len(), 60, "the same network: what was judged still holds");
 }
 
@@ -104,7 +107,7 @@ fn another_run_makes_every_verdict_and_the_table_void_and_is_judged_when_it_was_
     assert!(judged(&strangers).is_empty() && strangers.table.is_none());
     assert_eq!(
         strangers.searched(20, false),
-        [StudyCommand::Strangers(StrangerCommand::JudgeUploads(Framing::default()))]
+        [StudyCommand::Strangers(StrangerCommand::JudgeUploads(UploadFraming::default()))]
     );
     assert!(strangers.searched(40, false).is_empty(), "not with every report while it trains");
     assert_eq!(strangers.searched(60, true).len(), 1);
@@ -116,9 +119,10 @@ fn another_framing_judges_again_and_verdicts_of_the_old_one_are_dropped() {
     let (ids, _) = bring(&mut strangers, 1);
     strangers.dropped(TrajectoryId(1), ids[0]);
     let late = verdicts(&strangers, &ids, 100);
-    let framing = Framing { invert: true, fit: Fit::Crop, ..Framing::default() };
+    let by_hand = Framing { invert: true, fit: Fit::Crop, ..Framing::default() };
+    let framing = UploadFraming { as_set: false, by_hand };
     let heard = strangers.set_framing(framing);
-    let flows = StudyCommand::DropUpload { leaf: TrajectoryId(1), upload: ids[0], framing };
+    let flows = StudyCommand::DropUpload { trajectory: TrajectoryId(1), upload: ids[0], framing };
     assert_eq!(heard, [StudyCommand::Strangers(StrangerCommand::JudgeUploads(framing)), flows]);
     assert!(strangers.set_framing(framing).is_empty());
     strangers.apply(late);
@@ -177,8 +181,8 @@ fn the_newest_picture_flows_once_it_is_judged_and_only_among_few() {
     assert_eq!(strangers.wants_to_flow(), Some(ids[1]));
     assert_eq!(strangers.dropped(TrajectoryId(0), ids[1]).len(), 1);
     assert_eq!(strangers.wants_to_flow(), None);
-    assert_eq!(strangers.leaves_of(ids[1]).collect::<Vec<_>>(), [TrajectoryId(0)]);
-    strangers.keep_leaves(|_| false);
+    assert_eq!(strangers.trajectories_of(ids[1]).collect::<Vec<_>>(), [TrajectoryId(0)]);
+    strangers.keep_trajectories(|_| false);
     assert_eq!(strangers.judge().len(), 1, "a leaf that was taken away does not flow again");
     let (many, _) = bring(&mut strangers, 11);
     strangers.apply(verdicts(&strangers, &many, 100));

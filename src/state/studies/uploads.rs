@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::protocol::{Image, Upload, UploadId, UploadVerdict, UploadVerdicts};
-use crate::spec::Framing;
+use crate::spec::UploadFraming;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct UploadEntry {
@@ -11,6 +11,8 @@ pub struct UploadEntry {
     /// The file's, or what it is.
     pub name: String,
     pub state: UploadState,
+    /// Of how many this is the first, where the file is an animation.
+    pub frames: Option<u32>,
     /// Stays until there is a newer one.
     pub judged: Option<Judged>,
 }
@@ -28,7 +30,7 @@ pub enum UploadState {
 pub struct Judged {
     /// Training step of the weights.
     pub step: u64,
-    pub framing: Framing,
+    pub framing: UploadFraming,
     pub calibration_count: u32,
     pub verdict: Arc<UploadVerdict>,
 }
@@ -94,7 +96,7 @@ impl Uploads {
     fn push(&mut self, name: String, state: UploadState) -> UploadId {
         self.next_id += 1;
         let id = UploadId(self.next_id);
-        self.entries.push(UploadEntry { id, name, state, judged: None });
+        self.entries.push(UploadEntry { id, name, state, frames: None, judged: None });
         id
     }
 
@@ -106,6 +108,13 @@ impl Uploads {
             Err(why) => UploadState::Refused(why),
         };
         entry.upload().cloned()
+    }
+
+    /// The file was an animation of so many frames.
+    pub fn is_first_of(&mut self, id: UploadId, frames: Option<u32>) {
+        if let Some(entry) = self.get_mut(id) {
+            entry.frames = frames;
+        }
     }
 
     /// A picture made here; `None` where there is no room for it.

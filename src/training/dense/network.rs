@@ -32,7 +32,10 @@ pub struct DenseNetwork {
 impl DenseNetwork {
     /// `None` if a layer is not full.
     pub fn new(weights: &NetworkWeights) -> Option<Self> {
-        let NetworkWeights { activation: between, code, output, encoder, decoder, log_variance } = weights;
+        let NetworkWeights { activation: between, code, output, encoder, decoder, log_variance, graph } = weights;
+        if graph.is_some() {
+            return None;
+        }
         let mut network = Self {
             simd: Simd::widest(),
             between: *between,
@@ -112,6 +115,7 @@ impl DenseNetwork {
             encoder: plain(self.encoder()),
             decoder: plain(self.decoder()),
             log_variance: self.head().first().map(|head| head.unpack(&self.parameters)),
+            graph: None,
         }
     }
 

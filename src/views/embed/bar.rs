@@ -1,5 +1,5 @@
-//! The line below the river of an article: play and pause, the device and why it is that one; and the
-//! slot that all rivers of an article share.
+//! The line below the run of an article: play and pause, the device and why it is that one; and the
+//! slot that all runs of an article share.
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;

@@ -1,4 +1,4 @@
-//! What an article shows beside the river: one panel of the page.
+//! What an article shows beside the run: one panel of the page.
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
@@ -8,8 +8,8 @@ use crate::state::Panel;
 use super::super::controls::SideControls;
 use super::super::gallery::Gallery;
 use super::super::handle::SideHandle;
+use super::super::noise_probe::NoiseProbePanel;
 use super::super::on_demand::{Coming, Content, NotArrived};
-use super::super::snow_globe::SnowGlobePanel;
 use super::super::strangers::StrangersPanel;
 use super::super::transport::Transport;
 use super::super::verdict::VerdictPanel;
@@ -27,13 +27,13 @@ pub fn embed_panel() -> Coming {
 #[component]
 pub fn EmbedPanel() -> impl IntoView {
     match SideHandle::here().shell.look(|look| look.panel) {
-        None | Some(Panel::River) => ().into_any(),
-        Some(Panel::Whirlpools) => view! {
+        None | Some(Panel::Field) => ().into_any(),
+        Some(Panel::Attractors) => view! {
             <div id="part-verdict"><VerdictPanel/></div>
             <div id="part-gallery"><Gallery/></div>
         }
         .into_any(),
-        Some(Panel::SnowGlobe) => view! { <SnowGlobePanel/> }.into_any(),
+        Some(Panel::NoiseProbe) => view! { <NoiseProbePanel/> }.into_any(),
         Some(Panel::Strangers) => view! { <StrangersPanel/> }.into_any(),
         Some(Panel::Controls) => view! { <Transport/><SideControls/> }.into_any(),
     }

@@ -17,7 +17,7 @@ pub fn Poster() -> impl IntoView {
     let poster = app.page.with_untracked(|page| state::Poster::of(page.spec()));
     let is_dark = Memo::new(move |_| app.shell.palette.get().theme == Theme::Dark);
     let source = move || app.shell.place.with_value(|place| format!("{}{}", place.base, poster.path(is_dark.get())));
-    // Once: a river that is started again is not covered.
+    // Once: a run that is started again is not covered.
     let drawn = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || app.page.with(|page| page.run.snapshot.is_some())
     });

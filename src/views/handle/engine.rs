@@ -13,7 +13,7 @@ use crate::state::{CommandQueue, Inbox, Side};
 #[derive(Default)]
 pub struct EngineConnection {
     pub link: Option<WorkerLink>,
-    /// The side that hears it: rivers can change places.
+    /// The side that hears it: runs can change places.
     pub heard_by: Rc<Cell<Side>>,
     /// Counts workers: what an earlier one still says is not heard.
     pub generation: u32,

@@ -22,6 +22,7 @@ use crate::platform::page as browser;
 use crate::protocol::Command;
 use crate::spec::RunSpec;
 use crate::state::{Look, Page, Query, ScriptReport, Side, ThemeChoice};
+use crate::words::Language;
 
 pub use address::Address;
 pub use brought::IncomingFiles;
@@ -31,12 +32,19 @@ pub use room::InspectorTab;
 pub use stage::StageParts;
 pub use studies::{QueuedStudyEvent, StudyLine};
 
+/// A language other than the English that every program brings along, with the table of its words. That of a visitor
+/// who went back to English has none.
+pub type SpokenLanguage = Option<(Language, Option<Arc<[u8]>>)>;
+
 /// What the page has once.
 #[derive(Clone, Copy)]
 pub struct PageShell {
     pub palette: Memo<Arc<Palette>>,
     pub theme: RwSignal<ThemeChoice>,
-    /// Whether the visitor lets the river move; at first, whether the system does.
+    pub language: RwSignal<Language>,
+    /// What every engine is to speak, with the table of its words; without it, English.
+    pub spoken: StoredValue<SpokenLanguage>,
+    /// Whether the visitor lets the run move; at first, whether the system does.
     pub motion: RwSignal<bool>,
     pub comparison: Comparison,
     /// What the inspector shows.
@@ -100,7 +108,7 @@ const DARK: &str = "(prefers-color-scheme: dark)";
 const REDUCED: &str = "(prefers-reduced-motion: reduce)";
 
 impl PageShell {
-    fn new(query: &Query, place: PageHost) -> Self {
+    fn new(query: &Query, place: PageHost, spoken: SpokenLanguage) -> Self {
         // An article chooses for itself: what was chosen on the whole page is not for it.
         let remembered = place.recall(THEME_KEY).filter(|_| !query.look.embed);
         let remembered = remembered.and_then(|name| ThemeChoice::from_name(&name));
@@ -121,6 +129,8 @@ impl PageShell {
         Self {
             palette,
             theme,
+            language: RwSignal::new(spoken.as_ref().map(|(language, _)| *language).unwrap_or_default()),
+            spoken: StoredValue::new(spoken),
             motion,
             comparison: Comparison::new(),
             room: RwSignal::new(InspectorTab::of(query.panel())),
@@ -162,8 +172,8 @@ impl SideHandle {
     }
 
     /// Both sides of a new page. The right one's page means nothing until it is opened.
-    pub fn both(query: &Query, place: PageHost) -> [Self; 2] {
-        let shell = PageShell::new(query, place);
+    pub fn both(query: &Query, place: PageHost, spoken: SpokenLanguage) -> [Self; 2] {
+        let shell = PageShell::new(query, place, spoken);
         let left = Self::new(shell, Side::Left, Page::new(query));
         let sides = [left, Self::new(shell, Side::Right, Page::new(&Query::default()))];
         shell.comparison.introduce(&sides);
@@ -194,7 +204,7 @@ impl SideHandle {
         let commands = self.page.try_update_untracked(intent).unwrap_or_default();
         self.stage.update_value(|stage| {
             if let Some(stage) = stage {
-                stage.river.touch();
+                stage.renderer.touch();
             }
         });
         self.send(commands);
@@ -204,7 +214,9 @@ impl SideHandle {
     pub fn report(&self) -> String {
         let drawn = |side: &Self| {
             side.stage.with_value(|stage| {
-                stage.as_ref().map_or((0.0, 0), |stage| (stage.river.frames_per_second(), stage.river.particle_count()))
+                stage
+                    .as_ref()
+                    .map_or((0.0, 0), |stage| (stage.renderer.frames_per_second(), stage.renderer.particle_count()))
             })
         };
         let ((fps, particles), twin) = (drawn(self), self.twin());

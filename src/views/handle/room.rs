@@ -6,27 +6,27 @@ use crate::words::inspector as words;
 /// What the inspector can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InspectorTab {
-    River,
-    SnowGlobe,
+    Field,
+    NoiseProbe,
     Strangers,
 }
 
 impl InspectorTab {
-    pub const ALL: [Self; 3] = [Self::River, Self::SnowGlobe, Self::Strangers];
+    pub const ALL: [Self; 3] = [Self::Field, Self::NoiseProbe, Self::Strangers];
 
     /// Stem of element ids.
     pub fn id(self) -> &'static str {
         match self {
-            Self::River => "river",
-            Self::SnowGlobe => "snow-globe",
+            Self::Field => "river",
+            Self::NoiseProbe => "snow-globe",
             Self::Strangers => "strangers",
         }
     }
 
     pub fn title(self) -> &'static str {
         match self {
-            Self::River => words::tab_whirlpools(),
-            Self::SnowGlobe => words::tab_noise(),
+            Self::Field => words::tab_attractors(),
+            Self::NoiseProbe => words::tab_noise(),
             Self::Strangers => words::tab_stranger(),
         }
     }
@@ -34,8 +34,8 @@ impl InspectorTab {
     /// The one that shows a link's panel.
     pub fn of(panel: Panel) -> Self {
         match panel {
-            Panel::River | Panel::Whirlpools | Panel::Controls => Self::River,
-            Panel::SnowGlobe => Self::SnowGlobe,
+            Panel::Field | Panel::Attractors | Panel::Controls => Self::Field,
+            Panel::NoiseProbe => Self::NoiseProbe,
             Panel::Strangers => Self::Strangers,
         }
     }
@@ -43,8 +43,8 @@ impl InspectorTab {
     /// What a link calls it.
     pub fn panel(self) -> Panel {
         match self {
-            Self::River => Panel::Whirlpools,
-            Self::SnowGlobe => Panel::SnowGlobe,
+            Self::Field => Panel::Attractors,
+            Self::NoiseProbe => Panel::NoiseProbe,
             Self::Strangers => Panel::Strangers,
         }
     }

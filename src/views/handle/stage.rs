@@ -6,7 +6,7 @@ use crate::state::Page;
 
 /// What lives as long as the stage.
 pub struct StageParts {
-    pub river: StageRenderer,
+    pub renderer: StageRenderer,
     pub painter: Painter,
     pub gesture: Gesture,
     pub pacing: MotionPacing,
@@ -28,6 +28,6 @@ impl StageParts {
         page: &Page,
         room_px: [f32; 2],
     ) -> Result<(), wasm_bindgen::JsValue> {
-        self.painter.copy(&self.river, &page.on_stage(), sheet, room_px)
+        self.painter.copy(&self.renderer, &page.on_stage(), sheet, room_px)
     }
 }

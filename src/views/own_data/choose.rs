@@ -1,20 +1,24 @@
-//! The ways in: files, a folder, or both dropped on the panel. They are read one after the other, so that no
-//! more than one large picture is in memory.
+//! The ways in: files, a folder, or both dropped on the panel, archives among them. They are read one after the other,
+//! so that no more than one large picture is in memory.
 
-use js_sys::Uint8Array;
+use eddy_files::archive::{ArchiveError, Choice, UnpackLimits};
+use eddy_files::names;
+use js_sys::{Array, Uint8Array};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, File};
+use web_sys::{Blob, Event, File};
 
 use super::{act, own};
-use crate::platform::page::{self as browser, BroughtFile};
+use crate::platform::archive::why_and_advice;
+use crate::platform::page::{self as browser, BroughtFile, OpenArchive};
 use crate::protocol::{DataUpload, DecodedPicture};
-use crate::state::studies::own_data_words::{folder, is_clutter, left_out, taken};
+use crate::state::studies::own_data_words::{left_out, taken};
 use crate::state::studies::{FileProgress, OwnPictures};
 use crate::views::handle::SideHandle;
-use crate::words::{files, own_data};
+use crate::words::files::message;
+use crate::words::{Message, own_data};
 
 /// Of so many files each picture is kept twice as large as any network sees it; of more, as large.
 const FEW: usize = 1000;
@@ -93,7 +97,7 @@ pub fn Progress() -> impl IntoView {
 }
 
 fn read_all(app: SideHandle, mut files: Vec<BroughtFile>) {
-    files.retain(|brought| !is_clutter(&brought.file.name()));
+    files.retain(|brought| !names::is_clutter(&brought.path) && !names::is_clutter(&brought.file.name()));
     if files.is_empty() {
         return;
     }
@@ -113,67 +117,125 @@ fn read_all(app: SideHandle, mut files: Vec<BroughtFile>) {
 }
 
 async fn read_choice(app: SideHandle, choice: u32, files: Vec<BroughtFile>) {
-    let max_side_px = if files.len() <= FEW { 128 } else { 64 };
-    let [mut pictures, mut others] = [Vec::new(), Vec::new()];
-    for file in files {
-        if !app.studies().with_untracked(|studies| studies.own_pictures.wants(choice)) {
-            return;
-        }
-        let outcome = read(&file, max_side_px).await;
-        let name = file.file.name();
-        act(app, |own| {
-            match outcome {
-                Ok(ImportOutcome::Picture(picture, bytes)) => {
-                    if own.picture(choice, &name, picture) {
-                        pictures.push(bytes);
-                    }
-                }
-                Ok(ImportOutcome::File(bytes)) => {
-                    if own.file(choice, &name, bytes.length().into()) {
-                        others.push(bytes);
-                    }
-                }
-                Err([why, advice]) => own.refuse(choice, &name, why, advice),
-            }
-            Vec::new()
-        });
+    let mut import = FileImport { app, choice, count: files.len(), pictures: Vec::new(), others: Vec::new() };
+    for BroughtFile { file, path } in files {
+        let name = file.name();
+        import.take(&name, &path, &file, UnpackLimits::USUAL.depth).await;
     }
-    if app.studies().with_untracked(|studies| studies.own_pictures.wants(choice)) {
-        app.set_own_bytes(Some(joined(pictures.into_iter().chain(others))));
+    if import.is_wanted() {
+        let FileImport { pictures, others, .. } = import;
+        app.set_own_bytes(Some(browser::joined(&[pictures, others].concat())));
         act(app, |own| own.opened(choice));
     }
 }
 
-enum ImportOutcome {
-    Picture(DecodedPicture, Uint8Array),
-    File(Uint8Array),
+/// The files of one choice on their way.
+struct FileImport {
+    app: SideHandle,
+    choice: u32,
+    /// How many files there are, those in archives too.
+    count: usize,
+    /// Bytes of what was taken.
+    pictures: Vec<Uint8Array>,
+    others: Vec<Uint8Array>,
 }
 
-async fn read(BroughtFile { file, path }: &BroughtFile, max_side_px: u16) -> Result<ImportOutcome, [String; 2]> {
-    let words = |refusal: browser::Refusal| refusal.why_and_advice().map(String::from);
-    if browser::is_picture(file).await.map_err(words)? {
-        let small = browser::read_picture(file, max_side_px).await.map_err(words)?;
+impl FileImport {
+    fn is_wanted(&self) -> bool {
+        self.app.studies().with_untracked(|studies| studies.own_pictures.wants(self.choice))
+    }
+
+    fn refuse(&self, name: &str, [why, advice]: [Message; 2]) {
+        let [why, advice] = [why, advice].map(String::from);
+        act(self.app, |own| {
+            own.refuse(self.choice, name, why, advice);
+            Vec::new()
+        });
+    }
+
+    /// A file, or all that is in it. `path` is its place in the folder or archive that was chosen.
+    async fn take(&mut self, name: &str, path: &str, file: &Blob, depth: usize) {
+        if !self.is_wanted() {
+            return;
+        }
+        match browser::is_picture(file).await {
+            Ok(true) => return self.take_picture(name, path, file).await,
+            Ok(false) => {}
+            Err(refusal) => return self.refuse(name, refusal.why_and_advice()),
+        }
+        match OpenArchive::of(file).await {
+            Ok(None) => self.take_file(name, file).await,
+            Ok(Some(_)) if depth == 0 => self.refuse(name, why_and_advice(&ArchiveError::TooDeep)),
+            Ok(Some(archive)) => self.take_archive(name, &archive, depth - 1).await,
+            Err(error) => self.refuse(name, why_and_advice(&error)),
+        }
+    }
+
+    async fn take_picture(&mut self, name: &str, path: &str, file: &Blob) {
+        let max_side_px = if self.count <= FEW { 128 } else { 64 };
+        let small = match browser::read_picture(file, max_side_px).await {
+            Ok(small) => small,
+            Err(refusal) => return self.refuse(name, refusal.why_and_advice()),
+        };
         let (width_px, height_px) = (small.width_px, small.height_px);
-        let class = folder(path);
-        return Ok(ImportOutcome::Picture(
-            DecodedPicture { width_px, height_px, class },
-            Uint8Array::from(&small.pixels[..]),
-        ));
+        let class = names::class_of(path).map(str::to_owned);
+        let for_test = names::is_picture_for_test(path);
+        let picture = DecodedPicture { width_px, height_px, class, for_test };
+        act(self.app, |own| {
+            if own.picture(self.choice, name, picture) {
+                self.pictures.push(Uint8Array::from(&small.pixels[..]));
+            }
+            Vec::new()
+        });
     }
-    if file.size() > DataUpload::MAX_FILE_BYTES as f64 {
-        let limit = DataUpload::MAX_FILE_BYTES >> 20;
-        return Err([files::too_large(limit), files::too_large_advice().to_owned()]);
-    }
-    browser::contents(file).await.map(ImportOutcome::File).map_err(words)
-}
 
-fn joined(parts: impl Iterator<Item = Uint8Array>) -> Uint8Array {
-    let parts: Vec<Uint8Array> = parts.collect();
-    let all = Uint8Array::new_with_length(parts.iter().map(Uint8Array::length).sum());
-    let mut at = 0;
-    for part in &parts {
-        all.set(part, at);
-        at += part.length();
+    async fn take_file(&mut self, name: &str, file: &Blob) {
+        if file.size() > DataUpload::MAX_FILE_BYTES as f64 {
+            let limit = DataUpload::MAX_FILE_BYTES >> 20;
+            return self.refuse(name, [message::too_large(limit), message::too_large_advice()]);
+        }
+        let bytes = match browser::contents(file).await {
+            Ok(bytes) => bytes,
+            Err(refusal) => return self.refuse(name, refusal.why_and_advice()),
+        };
+        act(self.app, |own| {
+            if own.file(self.choice, name, bytes.length().into()) {
+                self.others.push(bytes);
+            }
+            Vec::new()
+        });
     }
-    all
+
+    async fn take_archive(&mut self, name: &str, archive: &OpenArchive, depth: usize) {
+        let room = DataUpload::MAX_FILES.saturating_sub(self.pictures.len() + self.others.len());
+        let chosen = Choice::of(archive.names.iter().map(String::as_str), room);
+        if chosen.taken.is_empty() {
+            return self.refuse(name, why_and_advice(&ArchiveError::Empty));
+        }
+        let notes = [
+            archive.breaks_off.then(|| own_data::archive_breaks_off(name)),
+            (chosen.clutter > 0).then(|| own_data::clutter(chosen.clutter)),
+            (chosen.passed_over > 0).then(|| own_data::passed_over(chosen.passed_over, DataUpload::MAX_FILES)),
+        ];
+        act(self.app, |own| {
+            own.archive(self.choice, chosen.taken.len(), notes.into_iter().flatten());
+            Vec::new()
+        });
+        self.count += chosen.taken.len();
+        let app = self.app;
+        let room_bytes = move || app.studies().with_untracked(|studies| studies.own_pictures.room_bytes());
+        let passed = archive.each(&chosen.taken, room_bytes, async |place, file| {
+            let path = &archive.names[place];
+            let inner = format!("{name}/{path}");
+            match file.map(|bytes| Blob::new_with_u8_array_sequence(&Array::of1(&bytes))) {
+                Ok(Ok(file)) => Box::pin(self.take(&inner, path, &file, depth)).await,
+                Ok(Err(_)) => self.refuse(&inner, browser::Refusal::Unreadable.why_and_advice()),
+                Err(error) => self.refuse(&inner, why_and_advice(&error)),
+            }
+            self.is_wanted()
+        });
+        if let Err(error) = passed.await {
+            self.refuse(name, why_and_advice(&error));
+        }
+    }
 }

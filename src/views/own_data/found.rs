@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::{learn, own};
 use crate::protocol::{DataRead, Image};
-use crate::state::studies::own_data_words;
 use crate::state::studies::stranger_words::in_true_colors;
+use crate::state::studies::{OwnPictures, own_data_words};
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::words::own_data;
@@ -17,12 +17,13 @@ pub fn Found() -> impl IntoView {
     let app = SideHandle::here();
     let read = own(app, |own| own.read().cloned());
     let can_learn = own(app, |own| own.learnable().is_some());
+    let notes = own(app, OwnPictures::notes);
     let content = move |read: Arc<DataRead>| {
-        let note = |note: &String| view! { <li>{note.clone()}</li> };
+        let note = |note: String| view! { <li>{note}</li> };
         view! {
             <p class="own-data-summary" id="own-data-summary" role="status">{own_data_words::summary(&read)}</p>
             {own_data_words::classes(&read).map(|classes| view! { <p class="help">{classes}</p> })}
-            <ul class="own-data-notes help">{read.notes.iter().map(note).collect_view()}</ul>
+            <ul class="own-data-notes help">{move || notes.get().into_iter().map(note).collect_view()}</ul>
             <Sheet read=Arc::clone(&read)/>
             <button type="button" class="button primary" id="own-data-learn" popovertarget="own-data-popover"
                 popovertargetaction="hide" disabled=move || !can_learn.get() on:click=move |_| learn(app)>

@@ -11,9 +11,9 @@ use super::copy::{CopyButton, outcome_words};
 
 fn panel_title(panel: Panel) -> &'static str {
     match panel {
-        Panel::River => share::panel_river(),
-        Panel::Whirlpools => share::panel_whirlpools(),
-        Panel::SnowGlobe => share::panel_noise(),
+        Panel::Field => share::panel_field(),
+        Panel::Attractors => share::panel_attractors(),
+        Panel::NoiseProbe => share::panel_noise(),
         Panel::Strangers => share::panel_strangers(),
         Panel::Controls => share::panel_controls(),
     }

@@ -1,4 +1,4 @@
-//! Films of training and of a leaf: what to film, how far it is, and what came of it.
+//! Films of training and of a trajectory: what to film, how far it is, and what came of it.
 
 use leptos::prelude::*;
 
@@ -15,17 +15,17 @@ use super::filming::{FilmState, FilmSubject, Filming, format};
 enum FilmChoice {
     Live,
     FromBeginning,
-    Leaf,
+    Trajectory,
 }
 
 impl FilmChoice {
-    const ALL: [Self; 3] = [Self::Live, Self::FromBeginning, Self::Leaf];
+    const ALL: [Self; 3] = [Self::Live, Self::FromBeginning, Self::Trajectory];
 
     fn id(self) -> &'static str {
         match self {
             Self::Live => "live",
             Self::FromBeginning => "beginning",
-            Self::Leaf => "leaf",
+            Self::Trajectory => "leaf",
         }
     }
 
@@ -33,25 +33,30 @@ impl FilmChoice {
         match self {
             Self::Live => share::film_live(),
             Self::FromBeginning => share::film_beginning(),
-            Self::Leaf => share::film_leaf(),
+            Self::Trajectory => share::film_trajectory(),
         }
     }
 }
 
-/// The leaf to film: the selected one, else the newest that has been followed.
-fn leaf_of(page: &Page) -> Result<(TrajectoryId, String), &'static str> {
-    if page.leaves.last().is_none() {
-        return Err(share::no_leaf());
+/// The trajectory to film: the selected one, else the newest that has been followed.
+fn trajectory_of(page: &Page) -> Result<(TrajectoryId, String), &'static str> {
+    if page.trajectories.last().is_none() {
+        return Err(share::no_trajectory());
     }
-    let selected = page.selected_leaf.and_then(|id| page.leaves.get(id)).filter(|leaf| leaf.path.is_some());
-    let newest = || page.leaves.iter().rev().find(|leaf| leaf.path.is_some());
-    let leaf = selected.or_else(newest).ok_or(share::leaf_not_followed())?;
-    let name = match leaf.origin {
-        TrajectoryStart::Point([u, v]) => share::leaf_from(words::number(f64::from(u)), words::number(f64::from(v))),
-        TrajectoryStart::TrainingImage(index) => inspector::leaf_image(index),
-        TrajectoryStart::Upload(number) => inspector::leaf_upload(number),
+    let selected = page
+        .selected_trajectory
+        .and_then(|id| page.trajectories.get(id))
+        .filter(|trajectory| trajectory.path.is_some());
+    let newest = || page.trajectories.iter().rev().find(|trajectory| trajectory.path.is_some());
+    let trajectory = selected.or_else(newest).ok_or(share::trajectory_not_followed())?;
+    let name = match trajectory.origin {
+        TrajectoryStart::Point([u, v]) => {
+            share::trajectory_from(words::number(f64::from(u)), words::number(f64::from(v)))
+        }
+        TrajectoryStart::TrainingImage(index) => inspector::trajectory_image(index),
+        TrajectoryStart::Upload(number) => inspector::trajectory_upload(number),
     };
-    Ok((leaf.id, name))
+    Ok((trajectory.id, name))
 }
 
 #[component]
@@ -96,12 +101,12 @@ fn Choices(extension: &'static str) -> impl IntoView {
     let filming: Filming = expect_context();
     let chosen = RwSignal::new(FilmChoice::Live);
     let length_s = RwSignal::new(LENGTHS_S[0]);
-    let leaf = Memo::new(move |_| app.page.with(leaf_of));
-    let river = Memo::new(move |_| app.page.with(|page| page.run.snapshot.is_some()));
+    let trajectory = Memo::new(move |_| app.page.with(trajectory_of));
+    let drawn = Memo::new(move |_| app.page.with(|page| page.run.snapshot.is_some()));
     let missing = move |choice: FilmChoice| match choice {
-        FilmChoice::Leaf => leaf.get().err(),
-        FilmChoice::Live | FilmChoice::FromBeginning if river.get() => None,
-        FilmChoice::Live | FilmChoice::FromBeginning => Some(share::no_river()),
+        FilmChoice::Trajectory => trajectory.get().err(),
+        FilmChoice::Live | FilmChoice::FromBeginning if drawn.get() => None,
+        FilmChoice::Live | FilmChoice::FromBeginning => Some(share::no_field()),
     };
     let about = move |choice: FilmChoice| match (missing(choice), choice) {
         (Some(why), _) => why.to_owned(),
@@ -109,7 +114,9 @@ fn Choices(extension: &'static str) -> impl IntoView {
         (None, FilmChoice::FromBeginning) => {
             share::film_beginning_about(clock(f64::from(LENGTHS_S[LENGTHS_S.len() - 1])))
         }
-        (None, FilmChoice::Leaf) => leaf.get().map_or_else(|_| String::new(), |(_, name)| share::film_leaf_about(name)),
+        (None, FilmChoice::Trajectory) => {
+            trajectory.get().map_or_else(|_| String::new(), |(_, name)| share::film_trajectory_about(name))
+        }
     };
     let offer = move |choice: FilmChoice| {
         let id = format!("film-{}", choice.id());
@@ -128,7 +135,7 @@ fn Choices(extension: &'static str) -> impl IntoView {
         let subject = match chosen.get_untracked() {
             FilmChoice::Live => Some(FilmSubject::Live { length_s: length_s.get_untracked() }),
             FilmChoice::FromBeginning => Some(FilmSubject::FromBeginning),
-            FilmChoice::Leaf => leaf.get_untracked().ok().map(|(id, _)| FilmSubject::Leaf(id)),
+            FilmChoice::Trajectory => trajectory.get_untracked().ok().map(|(id, _)| FilmSubject::Trajectory(id)),
         };
         if let Some(subject) = subject {
             filming.begin(app, subject);

@@ -29,7 +29,7 @@ pub enum FilmSubject {
     },
     /// The same network again from its seed, until it is trained.
     FromBeginning,
-    Leaf(TrajectoryId),
+    Trajectory(TrajectoryId),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +71,7 @@ struct Camera {
     canvas: HtmlCanvasElement,
     sheet: CanvasRenderingContext2d,
     recorder: Recorder,
-    leaf: Option<TrajectoryFilm>,
+    trajectory: Option<TrajectoryFilm>,
     /// Of the frame with its bar, in CSS pixels.
     frame_px: [f32; 2],
     title: String,
@@ -170,20 +170,20 @@ impl Filming {
         let format = format().ok_or(share::film_none())?;
         let density = browser::device_pixel_ratio().clamp(1.0, 2.0) as f32;
         let seen = with_stage(app, |stage, page| {
-            let (leaf, density) = match subject {
-                FilmSubject::Leaf(id) => {
-                    (TrajectoryFilm::of(&stage.river, &page.on_stage(), id, 2.0).ok().flatten(), 2.0)
+            let (trajectory, density) = match subject {
+                FilmSubject::Trajectory(id) => {
+                    (TrajectoryFilm::of(&stage.renderer, &page.on_stage(), id, 2.0).ok().flatten(), 2.0)
                 }
                 FilmSubject::Live { .. } | FilmSubject::FromBeginning => (None, density),
             };
-            let stage_px = leaf.as_ref().map_or_else(|| stage.river.view().size_px(), TrajectoryFilm::size_px);
-            let what = if leaf.is_some() { "leaf" } else { "training" };
+            let stage_px = trajectory.as_ref().map_or_else(|| stage.renderer.view().size_px(), TrajectoryFilm::size_px);
+            let what = if trajectory.is_some() { "leaf" } else { "training" };
             let title = share::named(Caption::of(page, "").title);
-            (leaf, density, stage_px, title, file_name(page, what, format.extension))
+            (trajectory, density, stage_px, title, file_name(page, what, format.extension))
         });
-        let (leaf, density, stage_px, title, name) = seen.ok_or(share::stage_missing())?;
-        if matches!(subject, FilmSubject::Leaf(_)) && leaf.is_none() {
-            return Err(share::leaf_not_drawn().to_owned());
+        let (trajectory, density, stage_px, title, name) = seen.ok_or(share::stage_missing())?;
+        if matches!(subject, FilmSubject::Trajectory(_)) && trajectory.is_none() {
+            return Err(share::trajectory_not_drawn().to_owned());
         }
         let frame_px = [stage_px[0], stage_px[1] + BAR_PX];
         let (size, density) = size_px(frame_px, density);
@@ -192,7 +192,7 @@ impl Filming {
         let limit_s = match subject {
             FilmSubject::Live { length_s } => f64::from(length_s),
             FilmSubject::FromBeginning => f64::from(LENGTHS_S[LENGTHS_S.len() - 1]),
-            FilmSubject::Leaf(_) => leaf.as_ref().map_or(0.0, TrajectoryFilm::length_s),
+            FilmSubject::Trajectory(_) => trajectory.as_ref().map_or(0.0, TrajectoryFilm::length_s),
         };
         let recorder = Recorder::start(&canvas, FRAMES_PER_SECOND, format.media_type, bits_per_second(size))
             .map_err(|why| share::film_not_begun(words::sentence(&why)))?;
@@ -206,7 +206,7 @@ impl Filming {
             canvas,
             sheet,
             recorder,
-            leaf,
+            trajectory,
             frame_px,
             title,
             name,
@@ -217,7 +217,7 @@ impl Filming {
             ended_at_s: None,
             is_paused: false,
         };
-        if camera.awaits_river() {
+        if camera.awaits_field() {
             camera.recorder.pause();
             camera.is_paused = true;
         } else {
@@ -260,8 +260,8 @@ impl Camera {
     fn tick(&mut self) -> FilmTick {
         let now_ms = clock::now_ms();
         let since_s = (now_ms - std::mem::replace(&mut self.ticked_at_ms, now_ms)) / 1000.0;
-        // A hidden tab paints nothing and trains nothing; a new network has no river yet.
-        let rests = document().hidden() || self.awaits_river();
+        // A hidden tab paints nothing and trains nothing; a new network has no field yet.
+        let rests = document().hidden() || self.awaits_field();
         match (self.is_paused, rests) {
             (false, true) => self.recorder.pause(),
             (true, false) => self.recorder.resume(),
@@ -278,7 +278,7 @@ impl Camera {
         FilmTick { elapsed_s: self.elapsed_s, limit_s: self.limit_s, bytes, is_over }
     }
 
-    fn awaits_river(&self) -> bool {
+    fn awaits_field(&self) -> bool {
         self.subject == FilmSubject::FromBeginning
             && self.elapsed_s == 0.0
             && self.app.page.with_untracked(|page| page.run.snapshot.is_none())
@@ -305,11 +305,13 @@ impl Camera {
     fn paint(&mut self) {
         let (sheet, elapsed_s) = (&self.sheet, self.elapsed_s);
         let room_px = [self.frame_px[0], self.frame_px[1] - BAR_PX];
-        let painted = match &mut self.leaf {
-            Some(leaf) => leaf.paint(sheet, elapsed_s).map(|standing| Some((standing, leaf.palette().clone()))),
+        let painted = match &mut self.trajectory {
+            Some(trajectory) => {
+                trajectory.paint(sheet, elapsed_s).map(|standing| Some((standing, trajectory.palette().clone())))
+            }
             None => with_stage(self.app, |stage, page| {
                 let step = page.run.snapshot.as_ref().map_or_else(|| page.run.step(), |snapshot| snapshot.step);
-                let palette = stage.river.palette().clone();
+                let palette = stage.renderer.palette().clone();
                 stage.copy_to(sheet, page, room_px).map(|()| Some((share::film_step(step), palette)))
             })
             .unwrap_or(Ok(None)),

@@ -35,11 +35,11 @@ fn found(page: &Page) -> Option<&'static str> {
 }
 
 fn followed(page: &Page) -> Option<&'static str> {
-    if page.leaves.last().is_none() {
-        return Some(share::no_leaf());
+    if page.trajectories.last().is_none() {
+        return Some(share::no_trajectory());
     }
-    let none = page.leaves.iter().all(|leaf| leaf.path.is_none());
-    none.then_some(share::leaf_not_followed())
+    let none = page.trajectories.iter().all(|trajectory| trajectory.path.is_none());
+    none.then_some(share::trajectory_not_followed())
 }
 
 const FILES: [File; 4] = [
@@ -56,8 +56,8 @@ const FILES: [File; 4] = [
     },
     File {
         id: "button-export-attractors",
-        title: share::whirlpools,
-        about: share::whirlpools_about,
+        title: share::attractors,
+        about: share::attractors_about,
         missing: found,
         save: |app| {
             let (name, text) = app

@@ -1,4 +1,4 @@
-//! The river as a picture: what will be saved is what is shown.
+//! The field as a picture: what will be saved is what is shown.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,9 +30,9 @@ async fn take(app: SideHandle) -> PictureOutcome {
     let canvas = browser::new_canvas([1, 1]).ok_or(share::canvas_missing())?;
     let address = untrack(|| app.shared_address(true));
     let name = with_stage(app, |stage, page| {
-        page.run.snapshot.as_ref().ok_or(share::picture_no_river())?;
+        page.run.snapshot.as_ref().ok_or(share::picture_no_field())?;
         let caption = Caption::of(page, &address);
-        canvas::picture(&canvas, &stage.river, &page.on_stage(), &caption, DENSITY)
+        canvas::picture(&canvas, &stage.renderer, &page.on_stage(), &caption, DENSITY)
             .map_err(|_| share::picture_too_large())?;
         Ok(file_name(page, "river", "png"))
     });

@@ -19,37 +19,38 @@ pub fn kin(app: SideHandle) -> Memo<String> {
     Memo::new(move |_| app.page.with(|page| stranger_words::kin(&page.spec().data)))
 }
 
-/// The visitor acts on strangers. Leaves that were taken from the river meanwhile stay away.
+/// The visitor acts on strangers. Trajectories that were taken from the field meanwhile stay away.
 pub fn act(app: SideHandle, intent: impl FnOnce(&mut Strangers) -> Vec<StudyCommand>) {
-    let present: Vec<_> = app.page.with_untracked(|page| page.leaves.iter().map(|leaf| leaf.id).collect());
+    let present: Vec<_> =
+        app.page.with_untracked(|page| page.trajectories.iter().map(|trajectory| trajectory.id).collect());
     app.study(|studies| {
-        studies.strangers.keep_leaves(|leaf| present.contains(&leaf));
+        studies.strangers.keep_trajectories(|trajectory| present.contains(&trajectory));
         intent(&mut studies.strangers)
     });
 }
 
-/// A picture becomes a leaf of its own.
-pub fn drop_on_river(app: SideHandle, upload: UploadId) {
-    app.act(|page| page.drop_leaf(TrajectoryStart::Upload(upload.0)));
-    if let Some(leaf) = app.page.with_untracked(|page| page.leaves.last()) {
-        act(app, |strangers| strangers.dropped(leaf, upload));
+/// A picture becomes a trajectory of its own.
+pub fn drop_on_field(app: SideHandle, upload: UploadId) {
+    app.act(|page| page.drop_trajectory(TrajectoryStart::Upload(upload.0)));
+    if let Some(trajectory) = app.page.with_untracked(|page| page.trajectories.last()) {
+        act(app, |strangers| strangers.dropped(trajectory, upload));
     }
 }
 
-/// Takes pictures from the list, and their leaves from the river.
+/// Takes pictures from the list, and their trajectories from the field.
 pub fn remove(app: SideHandle, which: Option<UploadId>) {
     let removed: Vec<UploadId> = app.studies().with_untracked(|studies| {
         let ids = studies.strangers.uploads.iter().map(|entry| entry.id);
         ids.filter(|id| which.is_none_or(|which| which == *id)).collect()
     });
-    let leaves: Vec<_> = app
-        .studies()
-        .with_untracked(|studies| removed.iter().flat_map(|&upload| studies.strangers.leaves_of(upload)).collect());
+    let trajectories: Vec<_> = app.studies().with_untracked(|studies| {
+        removed.iter().flat_map(|&upload| studies.strangers.trajectories_of(upload)).collect()
+    });
     act(app, |strangers| match which {
         Some(id) => strangers.remove(id),
         None => strangers.remove_all(),
     });
-    for leaf in leaves {
-        app.act(|page| page.remove_leaf(leaf));
+    for trajectory in trajectories {
+        app.act(|page| page.remove_trajectory(trajectory));
     }
 }

@@ -41,6 +41,9 @@ pub fn Bring() -> impl IntoView {
                 {strangers::private()}
             </p>
         </div>
+        {(!browser::canvas_is_true()).then(|| view! {
+            <p class="complaint" id="stranger-canvas" role="alert">{strangers::canvas_falsified()}</p>
+        })}
         <p class="complaint" id="stranger-left-out" role="alert">
             {move || (left_out.get() > 0).then(|| strangers::left_out(left_out.get(), Upload::MAX_COUNT))}
         </p>
@@ -83,9 +86,15 @@ pub async fn read_blobs(app: SideHandle, names: Vec<String>, blobs: Vec<Blob>) -
         }
         let is_wanted = app.studies().with_untracked(|studies| studies.strangers.uploads.get(id).is_some());
         if is_wanted {
-            let outcome = read(blob).await;
+            let present = app.studies().with_untracked(|studies| studies.strangers.uploads.taken().count());
+            let outcome = read(blob, Upload::side_px(present)).await;
             if app.shell.is_there() {
-                act(app, |strangers| strangers.read(id, outcome));
+                let (outcome, frames) =
+                    outcome.map_or_else(|why| (Err(why), None), |(image, frames)| (Ok(image), frames));
+                act(app, |strangers| {
+                    strangers.uploads.is_first_of(id, frames);
+                    strangers.read(id, outcome)
+                });
             }
         }
     }
@@ -94,10 +103,10 @@ pub async fn read_blobs(app: SideHandle, names: Vec<String>, blobs: Vec<Blob>) -
     ids.into_iter().map(Some).chain(std::iter::repeat_n(None, left_out)).collect()
 }
 
-async fn read(file: &Blob) -> Result<Image, String> {
-    let small = browser::read_picture(file, Upload::MAX_SIDE_PX)
+async fn read(file: &Blob, max_side_px: u16) -> Result<(Image, Option<u32>), String> {
+    let small = browser::read_picture(file, max_side_px)
         .await
         .map_err(|refusal| refusal.why_and_advice().map(String::from).join(" "))?;
-    let browser::SmallPicture { width_px, height_px, pixels } = small;
-    Ok(Image { width_px, height_px, channels: 3, pixels })
+    let browser::SmallPicture { width_px, height_px, pixels, frames } = small;
+    Ok((Image { width_px, height_px, channels: 3, pixels }, frames))
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::acts::{drop_on_river, kin, remove};
+use super::acts::{act, drop_on_field, kin, remove};
 use super::scores::Scores;
-use crate::protocol::{AttractorId, Image, TrajectoryOutcome, UploadId};
+use crate::protocol::{AttractorId, DoneFramingStep, Image, SeenAs, TrajectoryOutcome, UploadId};
+use crate::spec::UploadFraming;
 use crate::state::studies::stranger_words::{self, Belonging, in_true_colors};
 use crate::state::studies::{Judged, UploadEntry};
 use crate::state::words;
@@ -34,11 +35,14 @@ pub fn UploadCard(id: UploadId) -> impl IntoView {
                     on:click=move |_| remove(app, Some(id))>"×"</button>
             </div>
             <Pictures entry judged/>
+            {move || entry.with(|entry| entry.as_ref()?.frames)
+                .map(|frames| view! { <p class="help">{strangers::first_frame(frames)}</p> })}
             <Show when=move || is_judged.get() fallback=move || view! { <Waiting entry/> }>
                 <Words judged/>
+                <Steps judged/>
                 <div class="bring-buttons">
-                    <button type="button" class="button" on:click=move |_| drop_on_river(app, id)
-                        aria-label=move || strangers::drop_on_river_named(name.get())>{strangers::drop_on_river()}</button>
+                    <button type="button" class="button" on:click=move |_| drop_on_field(app, id)
+                        aria-label=move || strangers::drop_on_field_named(name.get())>{strangers::drop_on_field()}</button>
                 </div>
                 <Scores judged/>
             </Show>
@@ -79,7 +83,7 @@ fn Pictures(entry: Memo<Option<UploadEntry>>, judged: Memo<Option<Judged>>) -> i
         Memo::new(move |_| judged.with(|judged| judged.as_ref().map(|judged| in_true_colors(read(judged)))))
     };
     let came = Memo::new(move |_| entry.with(|entry| Some(entry.as_ref()?.upload()?.image.clone())));
-    let whirlpool = Memo::new(move |_| {
+    let attractor = Memo::new(move |_| {
         judged.with(|judged| match judged.as_ref()?.verdict.outcome {
             TrajectoryOutcome::Settled(id) => Some(id),
             TrajectoryOutcome::SettledElsewhere
@@ -107,13 +111,13 @@ fn Pictures(entry: Memo<Option<UploadEntry>>, judged: Memo<Option<Judged>>) -> i
                 {arrow()}
                 {framed(strangers::card_makes(), of_verdict(|judged| &judged.verdict.rebuilt))}
             </Show>
-            {move || whirlpool.get().map(|id| view! { {arrow()} <Whirlpool app id/> })}
+            {move || attractor.get().map(|id| view! { {arrow()} <Attractor app id/> })}
         </div>
     }
 }
 
 #[component]
-fn Whirlpool(app: SideHandle, id: AttractorId) -> impl IntoView {
+fn Attractor(app: SideHandle, id: AttractorId) -> impl IntoView {
     let image = Memo::new(move |_| {
         app.page.with(|page| page.run.attractor(id).map(|attractor| in_true_colors(&attractor.image)))
     });
@@ -142,6 +146,51 @@ fn Words(judged: Memo<Option<Judged>>) -> impl IntoView {
     };
     view! {
         <p class="upload-words">{verdict}</p>
+        {move || said(&judged, stranger_words::other_verdict).map(|said| view! { <p class="upload-other">{said}</p> })}
+        {move || said(&judged, stranger_words::disagreement).map(|said| view! { <p class="help upload-disagree">{said}</p> })}
         <p class="help">{outcome}</p>
+    }
+}
+
+fn said(judged: &Memo<Option<Judged>>, say: fn(&Judged) -> Option<String>) -> Option<String> {
+    judged.with(|judged| say(judged.as_ref()?))
+}
+
+/// What was done to frame it as the training pictures, step by step; and the way back to the picture as it came.
+#[component]
+fn Steps(judged: Memo<Option<Judged>>) -> impl IntoView {
+    let app = SideHandle::here();
+    let seen_as = Memo::new(move |_| judged.with(|judged| Some(judged.as_ref()?.verdict.seen_as.clone())));
+    let has_other = Memo::new(move |_| judged.with(|judged| judged.as_ref()?.verdict.other_p_value).is_some());
+    let frame = move |as_set: bool| {
+        act(app, |strangers| strangers.set_framing(UploadFraming { as_set, ..strangers.framing }));
+    };
+    let step = move |done: &DoneFramingStep| {
+        let (words, image) = (done.step.words(), in_true_colors(&done.image));
+        view! {
+            <li>
+                <Picture image=Memo::new(move |_| Some(image.clone())) alternative=Signal::stored(strangers::step_image().to_owned())/>
+                <span>{words}</span>
+            </li>
+        }
+    };
+    let button = move |title: &'static str, as_set: bool| {
+        view! { <button type="button" class="link upload-see" on:click=move |_| frame(as_set)>{title}</button> }
+    };
+    move || match seen_as.get()? {
+        SeenAs::Framed(steps) => Some(
+            view! {
+                <details class="more upload-steps">
+                    <summary>{strangers::steps()}</summary>
+                    <ol>{steps.iter().map(step).collect_view()}</ol>
+                    {button(strangers::as_it_came(), false)}
+                </details>
+            }
+            .into_any(),
+        ),
+        SeenAs::NotFramed => Some(view! { <p class="help">{strangers::not_framed()}</p> }.into_any()),
+        SeenAs::ItCame => {
+            has_other.get().then(|| view! { <p class="help">{button(strangers::as_set(), true)}</p> }.into_any())
+        }
     }
 }

@@ -107,12 +107,12 @@ fn InvertAdvice() -> impl IntoView {
     let framing = strangers(app, |strangers| strangers.framing);
     let invert = move |_| {
         let mut framing = framing.get_untracked();
-        framing.invert ^= true;
+        framing.by_hand.invert ^= true;
         act(app, |strangers| strangers.set_framing(framing));
     };
     let words = move || {
         let count = helped.get();
-        match framing.get().invert {
+        match framing.get().by_hand.invert {
             false => strangers::invert_advice(count),
             true => strangers::invert_advice_undo(count),
         }
@@ -122,7 +122,7 @@ fn InvertAdvice() -> impl IntoView {
             <p class="remedy" id="stranger-invert-advice">
                 {words} " "
                 <button type="button" class="button" id="stranger-invert" on:click=invert>
-                    {move || if framing.get().invert { strangers::invert_undo() } else { strangers::invert() }}
+                    {move || if framing.get().by_hand.invert { strangers::invert_undo() } else { strangers::invert() }}
                 </button>
             </p>
         </Show>

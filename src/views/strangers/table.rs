@@ -12,7 +12,7 @@ use crate::spec::{OodScore, StrangerSet};
 use crate::state::studies::stranger_words::{csv, in_true_colors, row_words, share, table_words};
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
-use crate::words::{snow_globe, strangers};
+use crate::words::{noise_probe, strangers};
 
 /// What the cells show.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -165,7 +165,7 @@ fn File(table: Arc<StrangerTable>) -> impl IntoView {
     view! {
         <div class="bring-buttons">
             <button type="button" class="button" id="stranger-csv"
-                on:click=move |_| browser::download("eddy-strangers.csv", "text/csv", &csv(&table))>{snow_globe::csv()}</button>
+                on:click=move |_| browser::download("eddy-strangers.csv", "text/csv", &csv(&table))>{noise_probe::csv()}</button>
             <span class="help">{made}</span>
         </div>
     }

@@ -78,7 +78,8 @@ fn formatting() -> Result<Count> {
 }
 
 fn pure() -> Result<Count> {
-    counted(cargo()?.args(["test", "--package", "eddy", "--package", "eddy-kernels", "--package", "xtask"]))
+    let packages = ["eddy", "eddy-files", "eddy-graph", "eddy-kernels", "eddy-onnx", "xtask"];
+    counted(cargo()?.arg("test").args(packages.iter().flat_map(|package| ["--package", package])))
 }
 
 fn lint() -> Result<Count> {

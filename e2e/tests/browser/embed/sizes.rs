@@ -56,7 +56,7 @@ async fn run_all(page: &Page, name: &str) -> Result<()> {
     page.screenshot(name).await
 }
 
-/// Nothing sticks out of the frame, and bar and river are inside it.
+/// Nothing sticks out of the frame, and bar and field are inside it.
 async fn fits(page: &Page) -> Result<()> {
     let script = "
         const outside = (place) => {

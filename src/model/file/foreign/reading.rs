@@ -28,7 +28,7 @@ impl ForeignNetwork {
             ChannelAffine::uniform(factor, term, last.bias.len()).after(last);
         }
         let model = ModelSpec { activation, code, output, ..self.model.clone() };
-        let weights = NetworkWeights { activation, code, output, encoder, decoder, log_variance: None };
+        let weights = NetworkWeights { activation, code, output, encoder, decoder, log_variance: None, graph: None };
         LoadedNetwork { weights, model, origin: None, notes: self.notes.clone() }
     }
 
@@ -45,6 +45,7 @@ impl ForeignNetwork {
             encoder: encoder.to_vec(),
             decoder: decoder.to_vec(),
             log_variance: None,
+            graph: None,
         };
         [network(&self.encoder, &[back], Some(Activation::Relu)), network(&[], &self.decoder, None)]
     }

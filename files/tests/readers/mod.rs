@@ -1,0 +1,175 @@
+//! Every reader of the crate as a function of bytes that nobody vouches for, and inputs made from sound files: for the
+//! short run in the ordinary tests and for the long ones of `fuzz/`.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use eddy_files::archive::{UnpackLimits, unpack};
+use eddy_files::kind::{OtherFormat, is_lfs_pointer, is_tar, is_web_page, is_zip};
+use eddy_files::tar::TarReader;
+use eddy_files::{Labels, NumberPictures, Scale, csv, names, npy, zip};
+
+/// What is unpacked at most while readers are tried.
+pub const LIMITS: UnpackLimits =
+    UnpackLimits { files: 20, file_bytes: 1 << 18, total_bytes: 1 << 19, passed_bytes: 1 << 20, depth: 3 };
+
+/// Stated in docs/bring.md: no reader holds more memory than this at once for an input of so many bytes.
+pub fn bound_bytes(input_bytes: usize) -> usize {
+    16 * input_bytes + (4 << 20)
+}
+
+/// Takes any bytes, and panics if something is not as it should be.
+pub type Reader = fn(&[u8]);
+
+/// By the name of the folder of its corpus.
+pub const READERS: [(&str, Reader); 6] = [
+    ("zip", read_zip),
+    ("tar", read_tar),
+    ("archive", read_archive),
+    ("npy", read_npy),
+    ("csv", read_csv),
+    ("kind", read_kind),
+];
+
+pub fn read_zip(bytes: &[u8]) {
+    let tail = &bytes[bytes.len().saturating_sub(zip::TAIL_BYTES)..];
+    if let Ok(place) = zip::find_directory(tail, bytes.len() as u64) {
+        assert!(place.start <= place.end && place.end <= bytes.len() as u64);
+        let directory = zip::read_directory(&bytes[place.start as usize..place.end as usize]);
+        for entry in directory.iter().flatten() {
+            let header = usize::try_from(entry.header_at).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
+            let _ = black_box(zip::data_at(header, entry));
+        }
+    }
+    let _ = black_box(zip::read_directory(bytes));
+    black_box(zip::entries_without_directory(bytes));
+}
+
+pub fn read_tar(bytes: &[u8]) {
+    let all = |size: usize| {
+        let (mut reader, mut events) = (TarReader::default(), 0usize);
+        let end = bytes.chunks(size).try_for_each(|part| reader.take(part, &mut |_| events += 1));
+        (end, reader.may_end())
+    };
+    // However the bytes arrive, the end is the same.
+    assert_eq!(all(bytes.len().max(1)), all(331));
+}
+
+pub fn read_archive(bytes: &[u8]) {
+    let unpacked = unpack("a", bytes, LIMITS);
+    let kept = unpacked.files.iter().filter(|file| matches!(file.bytes, std::borrow::Cow::Owned(_)));
+    let kept_bytes: usize = kept.map(|file| file.bytes.len()).sum();
+    assert!(kept_bytes as u64 <= LIMITS.total_bytes, "{kept_bytes} bytes were unpacked");
+    assert!(unpacked.files.len() <= LIMITS.files + 1);
+}
+
+pub fn read_npy(bytes: &[u8]) {
+    let Ok(array) = npy::parse(bytes.into()) else { return };
+    if let Ok(labels) = Labels::of_array(&array) {
+        check_labels(&labels);
+    }
+    if let Ok(pictures) = array.into_pictures() {
+        use_pictures(pictures);
+    }
+}
+
+pub fn read_csv(bytes: &[u8]) {
+    black_box(csv::is_table(bytes));
+    let Ok(table) = csv::parse(bytes) else { return };
+    if let Some(labels) = &table.pictures.labels {
+        check_labels(labels);
+        assert_eq!(labels.count(), table.pictures.count());
+    }
+    use_pictures(table.pictures);
+}
+
+pub fn read_kind(bytes: &[u8]) {
+    black_box((OtherFormat::of(bytes), is_zip(bytes), is_tar(bytes), is_web_page(bytes), is_lfs_pointer(bytes)));
+    let name = String::from_utf8_lossy(bytes);
+    black_box((names::class_of(&name), names::is_for_test(&name), names::is_clutter(&name)));
+}
+
+fn check_labels(labels: &Labels) {
+    assert!(labels.names.len() <= Labels::MAX_NAMES);
+    assert!(labels.of.iter().all(|&place| usize::from(place) < labels.names.len()));
+}
+
+fn use_pictures(pictures: NumberPictures<'_>) {
+    let sides = [pictures.count(), pictures.channels(), pictures.height_px(), pictures.width_px()];
+    let scale = Scale::of(pictures.range());
+    let bytes = pictures.into_bytes(scale);
+    assert_eq!(bytes.len(), sides.iter().product::<usize>());
+}
+
+/// All files of a corpus, in the order of their names.
+pub fn corpus(folder: &Path) -> Vec<Vec<u8>> {
+    let entries = std::fs::read_dir(folder).expect("the corpus is in the checkout");
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read(path).expect("a file of the corpus can be read")).collect()
+}
+
+/// A small generator of numbers (xorshift64*), the same on every machine.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 11) as usize % limit.max(1)
+    }
+}
+
+/// A sound file with up to eight things done to it: bits, bytes and numbers changed, parts removed, repeated, inserted,
+/// or taken from another file.
+pub fn mutated(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
+    const BYTES: [u8; 12] = [0, 1, 9, b' ', b',', b'0', b'9', b'\n', 0x7f, 0x80, 0xfe, 0xff];
+    const NUMBERS: [u64; 8] = [0, 1, 0xff, 0xffff, 0x7fff_ffff, 0xffff_ffff, 1 << 40, u64::MAX];
+    const WORDS: [&str; 8] = ["-1", "4294967296", "99999999999999999999", "1e400", "nan", "\"", "(", "'"];
+    const LONGEST: usize = 1 << 16;
+    let mut file = corpus[dice.below(corpus.len())].clone();
+    for _ in 0..=dice.below(8) {
+        let (at, length) = (dice.below(file.len()), dice.below(64));
+        let end = (at + length).min(file.len());
+        match dice.below(11) {
+            0 if !file.is_empty() => file[at] ^= 1 << dice.below(8),
+            1 if !file.is_empty() => file[at] = BYTES[dice.below(BYTES.len())],
+            2 if !file.is_empty() => file[at] = dice.below(256) as u8,
+            3 => {
+                let number = NUMBERS[dice.below(NUMBERS.len())];
+                let bytes = if dice.below(2) == 0 { number.to_le_bytes() } else { number.to_be_bytes() };
+                let width = [1, 2, 4, 8][dice.below(4)].min(file.len() - at);
+                file[at..at + width].copy_from_slice(&bytes[..width]);
+            }
+            4 => drop(file.drain(at..end)),
+            5 => {
+                let part = file[at..end].to_vec();
+                file.splice(at..at, part);
+            }
+            6 => {
+                let part: Vec<u8> = (0..length).map(|_| dice.below(256) as u8).collect();
+                file.splice(at..at, part);
+            }
+            7 => {
+                let other = &corpus[dice.below(corpus.len())];
+                let from = dice.below(other.len());
+                file.truncate(at);
+                file.extend_from_slice(&other[from..]);
+            }
+            8 => file.truncate(at),
+            9 => drop(file.splice(at..(at + dice.below(4)).min(file.len()), WORDS[dice.below(WORDS.len())].bytes())),
+            _ => {
+                let part = file[at..end].to_vec();
+                let to = dice.below(file.len());
+                file.splice(to..to, part);
+            }
+        }
+        file.truncate(LONGEST);
+    }
+    file
+}

@@ -1,0 +1,117 @@
+//! An image model on a device, taken through in parts, so that others are let in and memory stays bounded.
+
+use burn::tensor::{Device, Tensor, TensorData};
+
+use super::ImageTensors;
+use super::swarm::TensorSwarm;
+use crate::dynamics::MapError;
+use crate::engine::pace::Pace;
+use crate::math::Points;
+use crate::math::rng::{Stream, seeded, standard_normals};
+use crate::model::graph::Passage;
+use crate::model::image_model::ImageModelFacts;
+use crate::model::network::numbers_of;
+
+/// An image model on a device.
+pub struct ImageDevice {
+    tensors: ImageTensors,
+    device: Device,
+    /// Pictures that go through at once.
+    together: usize,
+}
+
+impl ImageDevice {
+    /// `together` pictures go through at once: each takes memory ([`ImageModelFacts::bytes`]).
+    pub fn new(tensors: ImageTensors, device: &Device, together: usize) -> Self {
+        Self { tensors, device: device.clone(), together: together.max(1) }
+    }
+
+    pub fn facts(&self) -> &ImageModelFacts {
+        self.tensors.facts()
+    }
+
+    pub(super) fn swarm(&self, points: &Points<f32>) -> Result<TensorSwarm, MapError> {
+        self.tensor(points, self.facts().latent_count()).map(TensorSwarm)
+    }
+
+    fn tensor(&self, points: &Points<f32>, expected: usize) -> Result<Tensor<2>, MapError> {
+        if points.dim() != expected || points.is_empty() {
+            return Err(MapError::Dimension { expected, found: points.dim() });
+        }
+        let data = TensorData::new(points.as_flat().to_vec(), [points.len(), points.dim()]);
+        Ok(Tensor::from_data(data, &self.device))
+    }
+
+    pub(super) async fn points(&self, rows: Tensor<2>) -> Result<Points<f32>, MapError> {
+        let [_, dim] = rows.dims();
+        let data = rows.into_data_async().await.map_err(|error| MapError::Device(error.to_string()))?;
+        Ok(Points::from_flat(dim, numbers_of(data)))
+    }
+
+    pub(super) async fn decode(&self, latents: &Tensor<2>, pace: &Pace) -> Tensor<2> {
+        self.in_parts(latents, pace, |part| self.tensors.decoding(part)).await
+    }
+
+    pub(super) async fn encode(&self, pictures: &Tensor<2>, pace: &Pace) -> Tensor<2> {
+        self.in_parts(pictures, pace, |part| self.tensors.encoding(part)).await
+    }
+
+    async fn in_parts<'a>(
+        &'a self,
+        rows: &Tensor<2>,
+        pace: &Pace,
+        through: impl Fn(Tensor<2>) -> Passage<'a>,
+    ) -> Tensor<2> {
+        let [count, numbers] = rows.dims();
+        let mut parts = Vec::new();
+        for start in (0..count).step_by(self.together) {
+            let end = (start + self.together).min(count);
+            let mut passage = through(rows.clone().slice([start..end, 0..numbers]));
+            while passage.advance() {
+                pace.yield_if_due().await;
+            }
+            parts.push(passage.output());
+            pace.yield_if_due().await;
+        }
+        Tensor::cat(parts, 0)
+    }
+
+    /// Pictures as 0 black … 1 white.
+    pub(super) async fn shown(&self, pictures: &Tensor<2>) -> Result<Points<f32>, MapError> {
+        let range = self.facts().range;
+        let mut pictures = self.points(pictures.clone()).await?;
+        pictures.as_flat_mut().iter_mut().for_each(|value| *value = range.to_unit(*value));
+        Ok(pictures)
+    }
+
+    /// Pictures (0 black … 1 white, not clamped) of latents, a row each.
+    ///
+    /// # Errors
+    /// If the latents are of another model, or the device does not answer.
+    pub async fn pictures(&self, latents: &Points<f32>, pace: &Pace) -> Result<Points<f32>, MapError> {
+        let latents = self.tensor(latents, self.facts().latent_count())?;
+        self.shown(&self.decode(&latents, pace).await).await
+    }
+
+    /// Latents of pictures (0 black … 1 white), a row each.
+    ///
+    /// # Errors
+    /// If the pictures are of another size, or the device does not answer.
+    pub async fn latents(&self, pictures: &Points<f32>, pace: &Pace) -> Result<Points<f32>, MapError> {
+        let range = self.facts().range;
+        let mut pictures = pictures.clone();
+        pictures.as_flat_mut().iter_mut().for_each(|value| *value = range.from_unit(*value));
+        let pictures = self.tensor(&pictures, self.facts().picture_count())?;
+        self.points(self.encode(&pictures, pace).await).await
+    }
+}
+
+/// Latents of noise, N(0, I) in the model's own scale: start `index` of `seed`.
+pub fn noise_latents(facts: &ImageModelFacts, seed: u64, starts: std::ops::Range<u64>, stream: Stream) -> Points<f32> {
+    let mut noise = Points::empty(facts.latent_count());
+    for index in starts {
+        let normals = standard_normals(&mut seeded(seed, stream, index), facts.latent_count());
+        noise.push(&normals.into_iter().map(|normal| facts.scale.latent(normal)).collect::<Vec<_>>());
+    }
+    noise
+}

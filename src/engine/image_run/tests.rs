@@ -1,0 +1,108 @@
+//! A run on the CPU of weights made here, and of real ones where they are shared.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use burn::tensor::Device;
+use pollster::block_on;
+
+use super::*;
+use crate::analysis::long_run::Fate;
+use crate::engine::pace::{LongWork, Pace};
+use crate::math::rng::Stream;
+use crate::model::image_model::{ImageModelConfig, ImageModelFiles};
+
+fn shared(name: &str) -> Option<Vec<u8>> {
+    let places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
+    let found = places.map(|folder| folder.join("shared/models").join(name)).find(|path| path.is_file());
+    if found.is_none() {
+        eprintln!("SKIPPED: no file shared/models/{name} beside the repository");
+    }
+    found.map(|path| std::fs::read(path).expect("a file that is there can be read"))
+}
+
+fn small_kl() -> Option<ImageDevice> {
+    let config = ImageModelConfig::read(&shared("autoencoder_kl_tiny.config.json")?).unwrap();
+    let weights = shared("autoencoder_kl_tiny.safetensors")?;
+    let model = ImageModelFiles::open(&[&weights], Some(&config)).unwrap().model([16, 16]).unwrap();
+    let device = Device::flex();
+    Some(ImageDevice::new(ImageTensors::new(model, &device), &device, 2))
+}
+
+fn rule(steps: u32) -> ImageRunRule {
+    let rule = LongRunRule { pairs_from: 0, ..LongRunRule::of_steps(steps) };
+    ImageRunRule { rule, shown: BTreeSet::from([0, 2, steps]), read_every: 2 }
+}
+
+#[test]
+fn a_run_tells_its_lengths_and_pictures_whatever_is_taken_together_and_wherever_it_yields() {
+    let Some(model) = small_kl() else { return };
+    let facts = model.facts().clone();
+    let (starts, elsewhere) =
+        (noise_latents(&facts, 1, 0..3, Stream::Probe), noise_latents(&facts, 1, 0..3, Stream::Starts));
+    let told = RefCell::new((Vec::new(), 0));
+    let hear = |news: ImageRunNews<'_>| match news {
+        ImageRunNews::Pictures { step, pictures } => told.borrow_mut().0.push((step, pictures)),
+        ImageRunNews::Series(series) => told.borrow_mut().1 = series[0].steps.len(),
+    };
+    let found = block_on(follow(&model, &starts, &elsewhere, &rule(5), &Pace::unhurried(), hear)).unwrap();
+    let (pictures, heard_of) = told.into_inner();
+    assert_eq!((pictures.iter().map(|(step, _)| *step).collect::<Vec<_>>(), heard_of), (vec![0, 2, 5], 4));
+    assert_eq!(pictures[0].1, block_on(model.pictures(&starts, &Pace::unhurried())).unwrap());
+    assert_eq!(pictures[2].1, block_on(model.pictures(&found.ends, &Pace::unhurried())).unwrap());
+    for (row, series) in found.series.iter().enumerate() {
+        assert_eq!((series.norms.len(), series.steps.len(), series.pair_distances.len()), (6, 5, 5));
+        let norm = |z: &[f32]| z.iter().map(|&z| f64::from(z).powi(2)).sum::<f64>().sqrt();
+        assert!((series.norms[0] / norm(starts.row(row)) - 1.0).abs() < 1e-5);
+        assert!((series.norms[5] / norm(found.ends.row(row)) - 1.0).abs() < 1e-5);
+        assert!(found.fates[row].exponent.is_some_and(|[exponent, _]| exponent.is_finite()));
+    }
+    // A slice that ends at every chance gives the same bytes.
+    let mut work = LongWork::in_slices_of(0.0, |pace| async move {
+        follow(&model, &starts, &elsewhere, &rule(5), &pace, |_| {}).await.unwrap()
+    });
+    let mut slices = 0;
+    let in_slices = loop {
+        slices += 1;
+        if let Some(outcome) = work.slice() {
+            break outcome;
+        }
+    };
+    assert_eq!(in_slices, found);
+    assert!(slices > 20, "{slices}");
+}
+
+#[test]
+fn latents_of_another_size_are_an_error() {
+    let Some(model) = small_kl() else { return };
+    let wrong = Points::from_flat(3, vec![0.0; 3]);
+    let run = block_on(follow(&model, &wrong, &wrong, &rule(1), &Pace::unhurried(), |_| {}));
+    assert!(matches!(run, Err(MapError::Dimension { expected: 256, found: 3 })), "{run:?}");
+    let pictures = block_on(model.latents(&wrong, &Pace::unhurried()));
+    assert!(matches!(pictures, Err(MapError::Dimension { expected: 768, found: 3 })), "{pictures:?}");
+}
+
+#[test]
+fn taef2_goes_on_moving_after_its_first_fast_steps() {
+    let (Some(encoder), Some(decoder)) = (shared("taef2_encoder.safetensors"), shared("taef2_decoder.safetensors"))
+    else {
+        return;
+    };
+    let model = ImageModelFiles::open(&[&encoder, &decoder], None).unwrap().model([64, 64]).unwrap();
+    let device = Device::flex();
+    let model = ImageDevice::new(ImageTensors::new(model, &device), &device, 1);
+    let starts = noise_latents(model.facts(), 0, 0..1, Stream::Probe);
+    let rule = ImageRunRule {
+        rule: LongRunRule { pairs_from: 12, ..LongRunRule::of_steps(12) },
+        shown: BTreeSet::new(),
+        read_every: 4,
+    };
+    let found = block_on(follow(&model, &starts, &starts, &rule, &Pace::unhurried(), |_| {})).unwrap();
+    // The README of the shared weights, other starts, within 20 %: t = 1: 0.81–0.83, 2: 0.29–0.31, 10: 0.14–0.15.
+    let steps = found.series[0].relative_steps();
+    for (t, least, most) in [(1, 0.81, 0.83), (2, 0.29, 0.31), (3, 0.23, 0.24), (10, 0.14, 0.15)] {
+        assert!((0.8 * least..1.2 * most).contains(&steps[t - 1]), "step {t}: {}", steps[t - 1]);
+    }
+    assert_ne!(found.fates[0].fate, Fate::AtRest);
+    assert_eq!((found.fates[0].exponent, found.fates[0].paper_settled_at), (None, None));
+}

@@ -1,0 +1,91 @@
+//! ONNX files of a real architecture against an independent program's numbers (`models` among the shared files), and
+//! what the engine makes of files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use pollster::block_on;
+
+use super::*;
+use crate::dynamics::map::SmoothMap;
+use crate::dynamics::{LatentMap, PreciseMap};
+
+/// A file of the shared folder; `None`, said aloud, where this machine has none.
+fn shared(name: &str) -> Option<Vec<u8>> {
+    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
+    let found = folders.find_map(|folder| std::fs::read(folder.join("shared").join(name)).ok());
+    if found.is_none() {
+        eprintln!("SKIPPED: no shared/{name} beside the repository");
+    }
+    found
+}
+
+/// The f32 tensors of a safetensors file.
+fn tensors(bytes: &[u8]) -> BTreeMap<String, Vec<f32>> {
+    let length = u64::from_le_bytes(bytes[..8].try_into().expect("eight bytes")) as usize;
+    let header: serde_json::Value = serde_json::from_slice(&bytes[8..8 + length]).expect("a header");
+    let numbers = |entry: &serde_json::Value| {
+        let place = |at: usize| entry["data_offsets"][at].as_u64().expect("an offset") as usize + 8 + length;
+        bytes[place(0)..place(1)]
+            .chunks_exact(4)
+            .map(|four| f32::from_le_bytes(four.try_into().expect("four")))
+            .collect()
+    };
+    let all = header.as_object().expect("an object").iter().filter(|(name, _)| *name != "__metadata__");
+    all.map(|(name, entry)| (name.clone(), numbers(entry))).collect()
+}
+
+fn relative_error(found: &[f32], wanted: &[f32]) -> f64 {
+    assert_eq!(found.len(), wanted.len());
+    let norm = |numbers: &mut dyn Iterator<Item = f64>| numbers.map(|number| number * number).sum::<f64>().sqrt();
+    let mut differences = found.iter().zip(wanted).map(|(a, b)| f64::from(a - b));
+    norm(&mut differences) / norm(&mut wanted.iter().copied().map(f64::from))
+}
+
+fn tiny() -> Option<(FusedMap, PreciseMap, BTreeMap<String, Vec<f32>>)> {
+    let file = |part: &str| shared(&format!("models/autoencoder_kl_tiny_{part}"));
+    let files = vec![file("encoder.onnx")?, file("decoder.onnx")?];
+    let reference = tensors(&file("reference.safetensors")?);
+    let read = eddy_onnx::read(&Request { files, sample: [3, 32, 32], latent: None }).expect("it is an autoencoder");
+    let network = GraphAutoencoder::new(read.encoder, read.decoder).expect("its graphs can be computed");
+    let weights = NetworkWeights::of_graph(network);
+    Some((FusedMap::new(&weights), PreciseMap::new(&weights), reference))
+}
+
+#[test]
+fn the_architecture_of_stable_diffusions_autoencoder_gives_its_reference() {
+    let Some((map, smooth, reference)) = tiny() else { return };
+    let points = |name: &str, dim: usize| Points::from_flat(dim, reference[name].clone());
+    let (pixels, k) = (map.pixel_count(), map.latent_dim());
+    assert_eq!((pixels, k), (3 * 32 * 32, 4 * 16 * 16));
+    let assert_near = |found: &Points<f32>, name: &str| {
+        let error = relative_error(found.as_flat(), &reference[name]);
+        println!("{name}: relative error {error:.1e}");
+        assert!(error < 1e-3, "{name}: {error}");
+    };
+    assert_near(&map.encode(&points("image", pixels)).expect("pictures fit"), "encoded_mean");
+    let z0 = points("z0", k);
+    assert_near(&map.decode(&z0).expect("latents fit"), "decoded0");
+    let z1 = map.map(&z0).expect("latents fit");
+    assert_near(&z1, "z1");
+    assert_near(&block_on(map.iterate(&z1, 4)).expect("latents fit"), "z5");
+    // Alone as together: samples do not mix.
+    let alone = map.map(&z0.select(&[1])).expect("latents fit");
+    assert!(relative_error(alone.as_flat(), z1.row(1)) < 1e-6);
+    let precise: Vec<f32> = smooth.value(z0.to_f64().row(0)).iter().map(|&number| number as f32).collect();
+    assert!(relative_error(&precise, z1.row(0)) < 1e-4, "f64 agrees with f32");
+}
+
+#[test]
+fn whatever_is_no_network_is_refused_in_words() {
+    let dataset = block_on(crate::engine::datasets::Datasets::default().get(crate::spec::DataSource::Mnist, |_| {}));
+    let dataset = dataset.expect("the digits are in the repository");
+    let said = |files: &[&[u8]]| {
+        let files = files.iter().map(|file| file.to_vec()).collect();
+        let read = block_on(read(files, None, &dataset, &ReadingChoice::default()));
+        read.map(|_| ()).expect_err("it is no network").to_string()
+    };
+    assert!(said(&[b"\x08\x07\x12\x07pytorch"]).contains("damaged"));
+    assert!(said(&[b"Dear network"]).contains("no ONNX file"));
+    assert!(said(&[b"", b"", b""]).contains('3'));
+}

@@ -1,0 +1,236 @@
+//! `lab model`: a real image model from files, from noise or pictures under f = E∘D, without a page.
+
+mod dictionary;
+mod paper;
+mod pictures;
+mod report;
+mod words;
+
+use std::time::Instant;
+
+use super::LabError;
+use super::console::{self, ProgressLine, duration};
+use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
+use crate::analysis::long_run::{EndSpread, LongRunRule, NearestDistances};
+use crate::engine::device;
+use crate::engine::image_run::{ImageDevice, ImageRunNews, ImageRunOutcome, ImageRunRule, follow, noise_latents};
+use crate::engine::pace::{self, Pace};
+use crate::math::Points;
+use crate::math::rng::Stream;
+use crate::model::image_model::{ImageModel, ImageModelConfig, ImageModelFiles, ImageTensors};
+use crate::platform::memory;
+use crate::words::lab as text;
+use dictionary::DictionaryInput;
+use pictures::PictureCuts;
+use report::{ModelReport, ModelRunHead};
+use words::{ModelRequest, ModelStart};
+
+const TELL_EVERY_MS: f64 = 200.0;
+/// Tiles whose pictures are on the sheet, at most.
+const SHEET_TILES: usize = 16;
+/// Ends nearer than this, relative to their norm, are one cluster.
+const CLUSTER_RADIUS: f32 = 0.05;
+
+/// One tile's run.
+struct TileRun {
+    outcome: ImageRunOutcome,
+    /// The steps whose states are shown, with their pictures.
+    pictures: Vec<(u32, Points<f32>)>,
+}
+
+type TileOutcome = Result<TileRun, String>;
+
+/// `lab model FILES … [options]`.
+///
+/// # Errors
+/// In words: a word that makes no sense, files that are no model, memory that is not there, a file that cannot be
+/// written.
+pub fn main(words: &[String]) -> Result<(), LabError> {
+    let wanted = words::read(words)?;
+    let model = load(&wanted)?;
+    console::note(&model.facts.notes);
+    check_memory(&model)?;
+    let device = device::cpu(Vec::new()).device;
+    let model = ImageDevice::new(ImageTensors::new(model, &device), &device, 1);
+    let cuts = wanted.pictures.iter().map(|name| pictures::read(name, wanted.size)).collect::<Result<Vec<_>, _>>()?;
+    let report = run(&wanted, &model, &cuts)?;
+    console::say(&report.summary());
+    match &wanted.out {
+        Some(file) => Ok(console::write(file, &report.to_json()?)?),
+        None => Ok(()),
+    }
+}
+
+/// The files are let go once their numbers have been taken.
+fn load(wanted: &ModelRequest) -> Result<ImageModel, String> {
+    let bytes = |name: &String| std::fs::read(name).map_err(|why| text::file_unreadable(name, why.to_string()));
+    let config = match &wanted.config {
+        Some(name) => Some(ImageModelConfig::read(&bytes(name)?).map_err(|error| error.to_string())?),
+        None => None,
+    };
+    let files = wanted.files.iter().map(bytes).collect::<Result<Vec<_>, _>>()?;
+    let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+    let files = ImageModelFiles::open(&files, config.as_ref()).map_err(|error| error.to_string())?;
+    files.model(wanted.size).map_err(|error| error.to_string())
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// # Errors
+/// If one picture a core takes more memory than there is, where the system tells it.
+fn check_memory(model: &ImageModel) -> Result<(), String> {
+    let needed = (model.facts.bytes(cores()) - model.facts.bytes(0)) as u64;
+    match memory::available_bytes() {
+        Some(available) if needed > available => Err(text::model_no_memory(needed >> 20, available >> 20)),
+        _ => Ok(()),
+    }
+}
+
+fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Result<ModelReport, String> {
+    let facts = model.facts();
+    let failed = |error: crate::dynamics::MapError| error.to_string();
+    let pace = Pace::unhurried();
+    let wholes = Points::from_flat(facts.picture_count(), cuts.iter().flat_map(|cut| cut.whole.clone()).collect());
+    let encoded = match wholes.is_empty() {
+        true => Points::empty(facts.latent_count()),
+        false => pollster::block_on(model.latents(&wholes, &pace)).map_err(failed)?,
+    };
+    let starts = match wanted.start {
+        ModelStart::Noise => noise_latents(facts, wanted.seed, 0..u64::from(wanted.tiles), Stream::Probe),
+        ModelStart::Pictures => encoded.clone(),
+    };
+    let elsewhere = noise_latents(facts, wanted.seed, 0..starts.len() as u64, Stream::Starts);
+    let step_ms = step_ms(model, &starts)?;
+    let runs = follow_all(wanted, model, &starts, &elsewhere, step_ms)?;
+    if let Some(sheet) = &wanted.sheet {
+        pictures::write_sheet(sheet, &sheet_rows(&runs), wanted.size)?;
+    }
+    let mut ends = Points::empty(facts.latent_count());
+    runs.iter().for_each(|run| ends.push(run.outcome.ends.row(0)));
+    let tiles: Vec<_> = runs.iter().map(|run| (run.outcome.series[0].clone(), run.outcome.fates[0])).collect();
+    let head = ModelRunHead {
+        files: wanted.files.clone(),
+        start: match wanted.start {
+            ModelStart::Noise => "noise",
+            ModelStart::Pictures => "pictures",
+        },
+        seed: wanted.seed,
+        steps: wanted.steps,
+        step_ms,
+        peak_memory_bytes: memory::peak_bytes(),
+    };
+    let nearest = NearestDistances::of(&ends, &encoded).map(|nearest| (encoded.len(), nearest));
+    let spread = EndSpread::of(&starts, &ends, CLUSTER_RADIUS);
+    let dictionary = if wanted.rebuilt > 0 { Some(rebuild(wanted, model, cuts, &ends)?) } else { None };
+    Ok(ModelReport::new(facts, head, &tiles).with_ends(spread, nearest).with_dictionary(dictionary))
+}
+
+/// Milliseconds of f of one picture.
+fn step_ms(model: &ImageDevice, starts: &Points<f32>) -> Result<f64, String> {
+    let one = starts.select(&[0]);
+    let rule = LongRunRule { pairs_from: 1, ..LongRunRule::of_steps(1) };
+    let rule = ImageRunRule { rule, shown: [].into(), read_every: 1 };
+    let began = Instant::now();
+    pollster::block_on(follow(model, &one, &one, &rule, &Pace::unhurried(), |_| {}))
+        .map_err(|error| error.to_string())?;
+    Ok(began.elapsed().as_secs_f64() * 1e3)
+}
+
+/// Every start on a core of its own, so that its numbers do not depend on how many there are.
+fn follow_all(
+    wanted: &ModelRequest,
+    model: &ImageDevice,
+    starts: &Points<f32>,
+    elsewhere: &Points<f32>,
+    step_ms: f64,
+) -> Result<Vec<TileRun>, String> {
+    let rule = LongRunRule::of_steps(wanted.steps);
+    // Near starts are followed for the last half.
+    let steps = f64::from(wanted.steps) + f64::from(wanted.steps - rule.pairs_from);
+    let seconds = steps * starts.len() as f64 * step_ms / 1e3 / cores().min(starts.len()) as f64;
+    console::note(&[text::model_expected(starts.len(), wanted.steps, step_ms.round() as u32, duration(seconds))]);
+    let items: Vec<usize> = (0..starts.len()).collect();
+    let one = |&tile: &usize, teller: &ProgressSender<u64, TileOutcome>| -> TileOutcome {
+        let shown = if tile < SHEET_TILES && wanted.sheet.is_some() { wanted.shown.clone() } else { [].into() };
+        let rule = ImageRunRule { rule, shown, read_every: 8 };
+        let mut pictures = Vec::new();
+        let hear = |news: ImageRunNews<'_>| {
+            if let ImageRunNews::Pictures { step, pictures: of_step } = news {
+                pictures.push((step, of_step));
+            }
+        };
+        let (start, other) = (starts.select(&[tile]), elsewhere.select(&[tile]));
+        let work = async |pace: Pace| follow(model, &start, &other, &rule, &pace, hear).await;
+        let outcome = pollster::block_on(pace::watched(TELL_EVERY_MS, work, |(done, _)| teller.tell(done)));
+        Ok(TileRun { outcome: outcome.map_err(|error| error.to_string())?, pictures })
+    };
+    let mut line = ProgressLine::new();
+    let mut done = vec![0; starts.len()];
+    let runs = on_all_cores(&items, one, |news| {
+        match news {
+            CrewUpdate::Progress(tile, steps) => done[tile] = steps,
+            CrewUpdate::Done(tile, _) => done[tile] = u64::from(wanted.steps),
+        }
+        let all = u64::from(wanted.steps) * starts.len() as u64;
+        line.tell(|| text::model_progress(done.iter().sum::<u64>(), all));
+    });
+    line.wipe();
+    runs.into_iter().collect()
+}
+
+/// One row a step that is shown.
+fn sheet_rows(runs: &[TileRun]) -> Vec<Points<f32>> {
+    let mut rows: Vec<(u32, Points<f32>)> = Vec::new();
+    for (step, picture) in runs.iter().flat_map(|run| &run.pictures) {
+        match rows.iter_mut().find(|(of, _)| of == step) {
+            Some((_, row)) => row.push(picture.row(0)),
+            None => rows.push((*step, picture.clone())),
+        }
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Pictures at odd places are rebuilt, the others may be atoms: no cut of one is of the other.
+fn rebuild(
+    wanted: &ModelRequest,
+    model: &ImageDevice,
+    cuts: &[PictureCuts],
+    ends: &Points<f32>,
+) -> Result<dictionary::DictionaryOutcome, String> {
+    if cuts.len() < 2 {
+        return Err(text::model_needs_two_pictures().to_owned());
+    }
+    let dim = model.facts().picture_count();
+    let of = |odd: usize| {
+        let mut all = Points::empty(dim);
+        for cut in cuts.iter().skip(odd).step_by(2) {
+            all.push(&cut.whole);
+        }
+        // Wholes first, then the first quarters of all, …
+        for quarter in 0..4 {
+            cuts.iter().skip(odd).step_by(2).for_each(|cut| all.push(&cut.quarters[quarter]));
+        }
+        all
+    };
+    let (for_atoms, images) = (of(0), of(1));
+    let images =
+        images.batch_from(0, wanted.rebuilt as usize).ok_or_else(|| text::model_needs_two_pictures().to_owned())?;
+    let pace = Pace::unhurried();
+    let latents =
+        |pictures: &Points<f32>| pollster::block_on(model.latents(pictures, &pace)).map_err(|error| error.to_string());
+    let (picture_latents, latents) = (latents(&for_atoms)?, latents(&images)?);
+    let input = DictionaryInput { ends, picture_latents: &picture_latents, images, latents, seed: wanted.seed };
+    let mut line = ProgressLine::new();
+    let told = |done: usize, of: usize| line.tell(|| text::model_rebuilding(done, of));
+    let (outcome, rows) = dictionary::compare(model, input, told).map_err(|error| error.to_string())?;
+    if let Some(sheet) = &wanted.sheet {
+        let name = format!("{}-dictionary.png", sheet.trim_end_matches(".png"));
+        pictures::write_sheet(&name, &rows, wanted.size)?;
+    }
+    Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests;

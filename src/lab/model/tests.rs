@@ -1,0 +1,76 @@
+//! `lab model` on the shared weights, small.
+
+use std::path::Path;
+
+use super::*;
+
+/// The shared models; `None`, loudly, where this machine has none.
+fn shared(names: &[&str]) -> Option<Vec<String>> {
+    let mut places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
+    let folder = places.find_map(|folder| Some(folder.join("shared/models")).filter(|folder| folder.is_dir()));
+    if folder.is_none() {
+        eprintln!("SKIPPED: no folder shared/models beside the repository, so no image model was run");
+    }
+    let folder = folder?;
+    Some(names.iter().map(|name| folder.join(name).to_string_lossy().into_owned()).collect())
+}
+
+fn scratch(name: &str) -> String {
+    let name = format!("eddy-model-{}-{name}", std::process::id());
+    std::env::temp_dir().join(name).to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_small_autoencoder_kl_is_run_and_told_with_pictures_and_a_dictionary() {
+    let Some(files) = shared(&["autoencoder_kl_tiny.safetensors", "autoencoder_kl_tiny.config.json"]) else { return };
+    let (out, sheet) = (scratch("report.json"), scratch("sheet.png"));
+    let photographs = [scratch("a.png"), scratch("b.png")];
+    for (at, name) in photographs.iter().enumerate() {
+        let ramp = (0..3 * 32 * 32).map(|pixel| ((pixel * (at + 1)) % 97) as f32 / 96.0).collect();
+        pictures::write_sheet(name, &[Points::from_flat(3 * 32 * 32, ramp)], [32, 32]).unwrap();
+    }
+    let pictures = photographs.join(",");
+    let options = [
+        "--size",
+        "16",
+        "--steps",
+        "8",
+        "--tiles",
+        "3",
+        "--show",
+        "0,8",
+        "--pictures",
+        &pictures,
+        "--dictionary",
+        "2",
+        "--out",
+        &out,
+        "--sheet",
+        &sheet,
+    ];
+    let words: Vec<String> = files.into_iter().chain(options.map(str::to_owned)).collect();
+    main(&words).unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
+    assert_eq!(report["parameters"], 658_375);
+    assert_eq!(report["tiles"].as_array().unwrap().len(), 3);
+    assert_eq!(report["tiles"][0]["relative_steps"].as_array().unwrap().len(), 8);
+    assert_eq!(report["to_pictures"]["pictures"], 2);
+    assert_eq!(report["dictionary"]["rebuilt_pictures"], 2);
+    assert_eq!(report["dictionary"]["curves"].as_array().unwrap().len(), 5);
+    assert_eq!(report["paper"].as_array().unwrap().len(), 2);
+    let picture = image::open(&sheet).unwrap().into_rgb8();
+    assert_eq!(picture.dimensions(), (3 * 130, 2 * 130));
+    let dictionary = format!("{}-dictionary.png", sheet.trim_end_matches(".png"));
+    for file in [&out, &sheet, &dictionary, &photographs[0], &photographs[1]] {
+        std::fs::remove_file(file).unwrap();
+    }
+}
+
+#[test]
+fn files_that_give_no_model_are_an_error_in_words() {
+    let Some(files) = shared(&["taef2_encoder.safetensors"]) else { return };
+    let Err(LabError::Failed(why)) = main(&files) else { panic!("half of a model was run") };
+    assert!(why.contains("decoder is missing"), "{why}");
+    let Err(LabError::Failed(why)) = main(&["/nowhere/at.all".to_owned()]) else { panic!("no file was run") };
+    assert!(why.contains("/nowhere/at.all"), "{why}");
+}

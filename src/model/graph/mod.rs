@@ -1,0 +1,11 @@
+//! Graphs of tensor operations (`eddy-graph`) as burn tensors: what networks that are no plain sequence of layers run on.
+
+mod apply;
+mod collapse;
+mod held;
+mod tensors;
+
+pub use tensors::{GraphTensors, Passage};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,207 @@
+//! A graph on a device: its weights are brought there once, and batches of samples go through it.
+
+use burn::tensor::{Device, Int, Tensor, TensorData};
+use eddy_graph::{Checked, Op, Source};
+
+use super::apply::{Readied, apply};
+use super::held::Held;
+
+/// A checked graph with its constants as tensors. What does not depend on the input is computed once.
+pub struct GraphTensors {
+    /// Without numbers: those are on the device.
+    checked: Checked,
+    constants: Vec<Held>,
+    nodes: Vec<GraphStep>,
+    last_uses: Vec<Vec<u32>>,
+}
+
+/// What is ready before a sample comes.
+enum GraphStep {
+    /// The same for every input.
+    Known(Held),
+    Apply(Readied),
+}
+
+impl GraphTensors {
+    /// Brings the graph's numbers to the device.
+    pub fn new(checked: &Checked, device: &Device) -> Self {
+        let numbers = checked.graph().constants.iter().map(|constant| constant.numbers.clone());
+        Self::of(checked.outline(), numbers, device)
+    }
+
+    /// As [`Self::new`], without a copy of the numbers on the CPU: for large graphs.
+    pub fn taking(checked: Checked, device: &Device) -> Self {
+        let (outline, numbers) = checked.into_outline();
+        Self::of(outline, numbers.into_iter(), device)
+    }
+
+    fn of(checked: Checked, numbers: impl Iterator<Item = Vec<f32>>, device: &Device) -> Self {
+        let flat = |numbers: Vec<f32>| {
+            let count = numbers.len();
+            Held::Flat(Tensor::from_data(TensorData::new(numbers, [count]), device))
+        };
+        let mut tensors = Self {
+            constants: numbers.map(flat).collect(),
+            nodes: Vec::with_capacity(checked.graph().nodes.len()),
+            last_uses: checked.last_uses(),
+            checked,
+        };
+        for at in 0..tensors.checked.graph().nodes.len() {
+            let checked = &tensors.checked;
+            let node = &checked.graph().nodes[at];
+            let source = Source::Node(at as u32);
+            let prepared = match &node.op {
+                Op::Gather { at, .. } => {
+                    let places: Vec<i32> = at.iter().map(|&place| place as i32).collect();
+                    let data = TensorData::new(places, [at.len()]);
+                    Readied::Places(Tensor::<1, Int>::from_data(data, device))
+                }
+                Op::AveragePool { kernel, sliding, counts_padding: false } => {
+                    let from = checked.shape(node.inputs[0]);
+                    let to = checked.shape(source);
+                    Readied::Shares(shares([from[2], from[3]], [to[2], to[3]], *kernel, sliding, device))
+                }
+                _ => Readied::Nothing,
+            };
+            let step = if checked.depends(source) {
+                GraphStep::Apply(prepared)
+            } else {
+                let known = |source: &Source| tensors.known(*source).expect("its inputs do not depend on the input");
+                let inputs = node.inputs.iter().map(known).collect();
+                let shapes: Vec<Vec<usize>> = node.inputs.iter().map(|&it| checked.shape(it).to_vec()).collect();
+                GraphStep::Known(apply(&node.op, &prepared, inputs, &shapes, checked.shape(source)))
+            };
+            tensors.nodes.push(step);
+        }
+        tensors
+    }
+
+    /// The graph, with its shapes.
+    pub fn checked(&self) -> &Checked {
+        &self.checked
+    }
+
+    /// What is fixed at this source.
+    fn known(&self, source: Source) -> Option<Held> {
+        match source {
+            Source::Input => None,
+            Source::Constant(at) => self.constants.get(at as usize).cloned(),
+            Source::Node(at) => match self.nodes.get(at as usize)? {
+                GraphStep::Known(held) => Some(held.clone()),
+                GraphStep::Apply(_) => None,
+            },
+        }
+    }
+
+    /// Samples (batch × numbers of one) through the graph: batch × numbers of a result. Where the graph mixes samples,
+    /// they go through one by one.
+    pub fn run(&self, samples: Tensor<2>) -> Tensor<2> {
+        let [batch, numbers] = samples.dims();
+        if batch == 1 || self.checked.rows_are_independent() {
+            return self.together(samples);
+        }
+        let one = |at: usize| self.together(samples.clone().slice([at..at + 1, 0..numbers]));
+        Tensor::cat((0..batch).map(one).collect(), 0)
+    }
+
+    /// The shape at a source, for so many samples.
+    fn shape(&self, source: Source, batch: usize) -> Vec<usize> {
+        let mut shape = self.checked.shape(source).to_vec();
+        if let Some(rows) = shape.first_mut().filter(|_| self.checked.depends(source)) {
+            *rows *= batch;
+        }
+        shape
+    }
+
+    /// As [`Self::run`] of one sample or of several that do not mix, but an operation at a time: who lets others in
+    /// does so between two.
+    ///
+    /// # Panics
+    /// If several samples are sent through a graph that mixes them: a programming error.
+    pub fn passage(&self, samples: Tensor<2>) -> Passage<'_> {
+        let [batch, _] = samples.dims();
+        assert!(batch == 1 || self.checked.rows_are_independent(), "samples that mix go through one by one");
+        let given = vec![None; self.checked.graph().nodes.len()];
+        Passage { tensors: self, input: Held::of(samples), batch, given, next: 0 }
+    }
+
+    fn together(&self, samples: Tensor<2>) -> Tensor<2> {
+        let mut passage = self.passage(samples);
+        while passage.advance() {}
+        passage.output()
+    }
+}
+
+/// Samples on their way through a graph.
+pub struct Passage<'a> {
+    tensors: &'a GraphTensors,
+    input: Held,
+    batch: usize,
+    /// What the nodes gave, as long as it is needed.
+    given: Vec<Option<Held>>,
+    next: usize,
+}
+
+impl Passage<'_> {
+    /// The next operation; false when there is none left.
+    pub fn advance(&mut self) -> bool {
+        let (tensors, at) = (self.tensors, self.next);
+        let Some(node) = tensors.checked.graph().nodes.get(at) else { return false };
+        if let GraphStep::Apply(prepared) = &tensors.nodes[at] {
+            let (input, given) = (&self.input, &mut self.given);
+            let take = |source: &Source| match *source {
+                Source::Input => input.clone(),
+                Source::Node(read) if given[read as usize].is_some() => {
+                    let is_last = tensors.last_uses[at].contains(&read);
+                    let once = node.inputs.iter().filter(|&other| other == source).count() == 1;
+                    let slot = &mut given[read as usize];
+                    // What nobody else holds may be overwritten in place.
+                    let held = if is_last && once { slot.take() } else { slot.clone() };
+                    held.expect("it was there")
+                }
+                fixed => tensors.known(fixed).expect("kept until its last use"),
+            };
+            let inputs = node.inputs.iter().map(take).collect();
+            let shapes: Vec<Vec<usize>> = node.inputs.iter().map(|&it| tensors.shape(it, self.batch)).collect();
+            let shape = tensors.shape(Source::Node(at as u32), self.batch);
+            self.given[at] = Some(apply(&node.op, prepared, inputs, &shapes, &shape));
+        }
+        for &read in &tensors.last_uses[at] {
+            self.given[read as usize] = None;
+        }
+        self.next += 1;
+        self.next < tensors.nodes.len()
+    }
+
+    /// Results (batch × numbers of one), once nothing is left to do.
+    pub fn output(mut self) -> Tensor<2> {
+        while self.advance() {}
+        let output = match self.tensors.checked.graph().output {
+            Source::Input => self.input,
+            Source::Node(at) if self.given[at as usize].is_some() => {
+                self.given[at as usize].take().expect("it was there")
+            }
+            fixed => self.tensors.known(fixed).expect("the output is kept"),
+        };
+        let count = output.count();
+        output.two([self.batch, count / self.batch])
+    }
+}
+
+/// For each window of a mean that leaves the padding out: numbers of a window, by how many lie in the picture.
+fn shares(
+    from: [usize; 2],
+    to: [usize; 2],
+    kernel: [usize; 2],
+    sliding: &eddy_graph::Sliding,
+    device: &Device,
+) -> Tensor<4> {
+    let inside = |axis: usize, at: usize| {
+        let places = (0..kernel[axis]).map(|tap| at * sliding.strides[axis] + tap);
+        places.filter(|&place| (sliding.before[axis]..sliding.before[axis] + from[axis]).contains(&place)).count()
+    };
+    let whole = (kernel[0] * kernel[1]) as f32;
+    let share = |row: usize, column: usize| whole / (inside(0, row) * inside(1, column)).max(1) as f32;
+    let numbers: Vec<f32> = (0..to[0]).flat_map(|row| (0..to[1]).map(move |column| share(row, column))).collect();
+    Tensor::from_data(TensorData::new(numbers, [1, 1, to[0], to[1]]), device)
+}

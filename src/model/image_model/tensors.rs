@@ -1,0 +1,37 @@
+//! An image model on a device.
+
+use burn::tensor::{Device, Tensor};
+
+use super::model::{ImageModel, ImageModelFacts};
+use crate::model::graph::{GraphTensors, Passage};
+
+/// An image model whose numbers are on a device.
+pub struct ImageTensors {
+    encoder: GraphTensors,
+    decoder: GraphTensors,
+    facts: ImageModelFacts,
+}
+
+impl ImageTensors {
+    /// Brings the numbers to the device; on the CPU they are not copied.
+    pub fn new(model: ImageModel, device: &Device) -> Self {
+        let ImageModel { encoder, decoder, facts } = model;
+        let [encoder, decoder] = [encoder, decoder].map(|half| GraphTensors::taking(half, device));
+        Self { encoder, decoder, facts }
+    }
+
+    pub fn facts(&self) -> &ImageModelFacts {
+        &self.facts
+    }
+
+    /// Pictures (count × numbers of one) of latents (count × numbers of one), an operation at a time. Nothing clamps
+    /// them.
+    pub fn decoding(&self, latents: Tensor<2>) -> Passage<'_> {
+        self.decoder.passage(latents)
+    }
+
+    /// Latents of pictures, as [`Self::decoding`]; of AutoencoderKL the mean.
+    pub fn encoding(&self, pictures: Tensor<2>) -> Passage<'_> {
+        self.encoder.passage(pictures)
+    }
+}

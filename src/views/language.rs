@@ -1,0 +1,104 @@
+//! The language of the page: chosen by the link, by the visitor, or by the browser; it changes while all goes on.
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::platform::page as browser;
+use crate::protocol::{Command, DeviceCommand, Failure};
+use crate::state::{Look, NoticeKind};
+use crate::words::{self, Language, header, notices};
+
+use super::handle::{PageHost, SideHandle};
+
+const LANGUAGE_KEY: &str = "eddy-language";
+
+/// The language to begin with: the link's, else the one chosen here before, else the first that the browser prefers.
+pub fn first_language(look: &Look, place: &PageHost) -> Language {
+    // An article chooses for itself: what was chosen on the whole page is not for it.
+    let remembered = || place.recall(LANGUAGE_KEY).filter(|_| !look.embed);
+    look.language
+        .or_else(|| Language::from_tag(&remembered()?))
+        .unwrap_or_else(|| Language::first_of(browser::preferred_languages()))
+}
+
+/// Speaks this language from now on; the table of its words, for engines. English has none.
+///
+/// # Errors
+/// In words, if its words did not arrive or are those of another build. What was spoken stays.
+pub async fn speak(language: Language, base: &str) -> Result<Option<Vec<u8>>, String> {
+    if language == Language::English {
+        words::speak_english();
+        return Ok(None);
+    }
+    let table = browser::fetch_words(language.tag(), base).await?;
+    browser::speak(language.tag(), &table)?;
+    Ok(Some(table))
+}
+
+impl SideHandle {
+    /// Tells the engine, and every one that follows it, which language to speak. Before it is asked for anything else.
+    pub fn tell_language(&self) {
+        let Some((language, table)) = self.shell.spoken.with_value(Clone::clone) else { return };
+        self.engine.with_value(|engine| {
+            let command = Command::Device(DeviceCommand::Speak { language });
+            engine.post(&command, table.map(|table| Uint8Array::from(&table[..])).as_ref());
+        });
+    }
+
+    fn choose_language(self, language: Language) {
+        spawn_local(async move {
+            let base = self.shell.place.with_value(|place| place.base.clone());
+            match speak(language, &base).await {
+                Ok(table) => {
+                    if !self.shell.look(|look| look.embed) {
+                        self.shell.place.with_value(|place| place.remember(LANGUAGE_KEY, language.tag()));
+                    }
+                    self.shell.spoken.set_value(Some((language, table.map(Into::into))));
+                    for side in [Some(self), self.twin()].into_iter().flatten() {
+                        side.tell_language();
+                    }
+                    self.shell.language.set(language);
+                }
+                Err(why) => {
+                    // The list shows the language that is spoken.
+                    self.shell.language.notify();
+                    self.page.update(|page| page.notices.push(NoticeKind::Warning, not_spoken(why)));
+                }
+            }
+        });
+    }
+}
+
+/// Why the page speaks another language than it was to.
+pub fn not_spoken(why: String) -> Failure {
+    Failure { what: notices::language_failed().into(), why, advice: notices::language_failed_advice().into() }
+}
+
+/// Each language as those who speak it call it.
+fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::English => header::language_english(),
+        Language::German => header::language_german(),
+        Language::Chinese => header::language_chinese(),
+    }
+}
+
+#[component]
+pub fn LanguageChoice() -> impl IntoView {
+    let app = SideHandle::here();
+    let spoken = app.shell.language;
+    let choose = move |event| {
+        if let Some(language) = Language::from_tag(&event_target_value(&event)) {
+            app.choose_language(language);
+        }
+    };
+    let offer = |language: Language| {
+        view! { <option value=language.tag() lang=language.tag() prop:selected=move || spoken.get() == language>{own_name(language)}</option> }
+    };
+    view! {
+        <select id="language-select" class="badge" aria-label=header::language() title=header::language() on:change=choose>
+            {Language::ALL.map(offer)}
+        </select>
+    }
+}

@@ -1,0 +1,40 @@
+### Changes of the setting, and what the page announces of them and of its engine.
+
+## A change, as the history and the curves name it
+
+value = { $name } { $from } → { $to }
+seed = Seed { $from } → { $to }
+data = Daten: { $source }
+activation = Aktivierung { $from } → { $to }
+layers = Schichten { $from } → { $to }
+network = Netz: { $kind }
+    .adjusted = Netz: { $kind } ({ $notes })
+class-added = Klassen: mit { $name }
+class-removed = Klassen: ohne { $name }
+scene = Szene: { $title }
+earlier-address = Einstellung einer früheren Adresse
+from-link = Wie im Link: { $changes }
+from-file = Netz aus { $file }
+reopened = Wieder geöffnet
+without-contraction = Ohne Kontraktion
+with-contraction = Mit Kontraktion
+last-class = Mindestens eine Klasse muss sein: { $name } bleibt.
+
+## What it did
+
+undone = Rückgängig gemacht: { $change }
+    .said = Rückgängig gemacht: { $change }.
+new-network = { $change }: Ein neues Netz beginnt.
+new-network-at-rest = { $change }: ein neues Netz, Pause bei Schritt 0.
+live = { $change }, am laufenden Netz.
+said = { $change }.
+file-arrived = { $change }: steht auf der Bühne.
+trained-beforehand = { $change }, vorab trainiert.
+reset = Noch einmal begonnen, von Seed { $seed } an.
+
+## The last change, beside its Undo
+
+none = Noch nichts geändert.
+last-new-network = { $change }: neues Netz
+last-live = { $change }, live
+undo = Rückgängig

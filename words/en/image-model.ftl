@@ -1,0 +1,49 @@
+### Real image models from files.
+
+title-tiny = tiny autoencoder (TAESD family), { $channels } latent channels
+title-tiny-pool = tiny autoencoder (TAESD family), { $channels } latent channels, pool branch
+title-kl = AutoencoderKL, levels of { $levels } channels, { $channels } latent channels
+
+## Why files gave no model
+
+other-family =
+    The { $count ->
+        [one] tensor is
+       *[other] { $count } tensors are
+    } of no image model that is known here: the TAESD family and AutoencoderKL are. The first: { $examples }. Choose the
+    weights of the autoencoder (VAE), not of the diffusion model.
+renamed =
+    The tensor “{ $tensor }” { $expected } is missing, and “{ $found }” { $shape } belongs to no layer: was it renamed?
+    Give it the name that the model's own files use.
+encoder-missing = The encoder is missing: f needs both halves. Add its file.
+decoder-missing = The decoder is missing: f needs both halves. Add its file.
+two-of-one-half = One half is there twice. Choose one encoder and one decoder.
+two-families = The files are of two different kinds of model. Choose the files of one.
+other-latents =
+    The encoder gives latents of { $encoder } channels, the decoder takes { $decoder }: they are of different models. Choose
+    two halves of one.
+bad-config = The config makes no sense for these weights: { $why }.
+config-class = it is of a { $name }; AutoencoderKL and AutoencoderTiny are known
+config-activation = the activation is { $name }; { $known } is known
+config-block = it has blocks of the kind { $name }, which are not known
+config-levels = block_out_channels needs 1 to { $most } numbers from 1 to { $channels }
+config-latents = latent_channels needs a number from 1 to { $channels }
+config-scale = scaling_factor needs a number above 0, shift_factor a number
+bad-groups =
+    “{ $tensor }” normalises { $channels } channels in { $groups } groups, which does not come out even. Add the model's
+    config.json, which says how many groups there are.
+bad-size =
+    Pictures of { $width } × { $height } pixels do not fit this model: each side has to be a multiple of { $factor } from
+    { $least } to { $most }.
+too-many-parameters = The model has { $found } parameters; at most { $most } are read. Choose a smaller one.
+not-built = The network could not be put together: { $why }.
+
+## What was assumed
+
+left-out-beside =
+    { $count ->
+        [one] 1 tensor
+       *[other] { $count } tensors
+    } beside the autoencoder left out.
+groups-assumed = No config says how many groups the normalisations have: { $groups }, as the published models.
+scale-assumed = No config says how latents are scaled: noise is divided by { $factor }, as for the published models.

@@ -1,0 +1,77 @@
+### Networks from ONNX files.
+
+## Why a file gave no network
+
+not-onnx = This is no ONNX file. Export the network again as .onnx.
+damaged = The ONNX file is damaged or breaks off. Fetch or copy it again.
+opset = The ONNX file uses operator set { $found }; { $least } and later are read. Export it again with a newer one.
+external-data =
+    The numbers of “{ $tensor }” lie in another file. Save the network as one file:
+    onnx.save(onnx.load("network.onnx"), "one.onnx", save_as_external_data=False).
+tensor = “{ $tensor }” holds numbers of a kind that is not read, or not as many as its shape says.
+operator =
+    The node “{ $node }” is of the operator { $op }, which is not known here. Export the network without it.
+setting =
+    The node “{ $node }” ({ $op }) is set in a way that is not known here: { $setting }. Export the network without it.
+missing = The node “{ $node }” reads “{ $tensor }”, which nothing in the file gives. Export the network again.
+shapes =
+    The node “{ $node }” ({ $op }) cannot be applied to what it is given: { $shapes }. Check the network's input size.
+too-large = The node “{ $node }” gives more numbers than fit here. Choose a smaller network.
+inputs =
+    An autoencoder takes one input; this network takes { $count }: { $names }. Export it with the picture (or the code) as
+    its only input.
+open-shape =
+    The input “{ $input }” has the shape { $shape }, which says too little. Export the network for pictures of one size.
+one-half =
+    The file takes { $takes } and gives { $gives }: half an autoencoder, or a classifier. Choose encoder and decoder
+    together, as two files.
+no-pair =
+    The two files do not make an autoencoder: the first takes { $takes-first } and gives { $gives-first }, the second
+    takes { $takes-second } and gives { $gives-second }. The decoder must take what the encoder gives, and give what it
+    takes.
+file-count = An ONNX network is one file or two (encoder and decoder); these are { $count }.
+two-files = Of two files both must be ONNX: encoder and decoder. Choose those two, or one file of another kind.
+latent =
+    No tensor “{ $name }” cuts the network in two. These do: { $known }.
+no-latent =
+    No tensor cuts the network in two: something goes from the picture past every bottleneck. Export encoder and decoder
+    as two files.
+bottleneck-too-wide =
+    The code has { $k } numbers. Up to { $most } can be followed here.
+reader-not-loaded = The part that reads ONNX files could not be loaded: { $why }. Check the connection and try again.
+reader-failed = Reading the ONNX file failed: { $why }. Export the network again, or in simpler form (onnx-simplifier).
+unexpected-graph = The network that was read cannot be computed. Export it again, or in simpler form (onnx-simplifier).
+cannot-save =
+    A network from ONNX files is not saved by Eddy: you have it as a file already.
+cannot-save-why = its operations have no place in a file of Eddy's
+cannot-save-advice = Share its numbers or its picture instead.
+
+## On the page
+
+latent-tensor = Latent tensor
+latent-tensor-help = The tensor of the file at which the network is cut into encoder and decoder.
+
+## How it was read
+
+noise = “{ $node }” draws noise. Its mean takes its place, so that the map uses the mean of the code.
+first-half = “{ $tensor }” gives twice as many numbers as the decoder takes: its first half is taken as the mean.
+output = Of the outputs { $all } “{ $taken }” is taken.
+channels-last = Pictures go in with their channels last, and are turned for it.
+order = Sizes do not say which file is the encoder: the first is taken as it.
+cut = The latent is the tensor “{ $name }” ({ $shape }). Others that cut the network in two: { $others }.
+cut-alone = The latent is the tensor “{ $name }” ({ $shape }), the only one that cuts the network in two.
+wide-code =
+    The code has { $k } numbers, too many for whole matrices of derivatives: attractors are followed to a residual of 1e-6 of
+    their size, their spectral radius is estimated by power iteration, and contraction is not measured.
+size = { $operations } operations, { $numbers } weights; code of { $k } numbers.
+found-range =
+    The file does not say how pixels are scaled. On { $count } held-out pictures the mean squared error a pixel is, with
+    { $best }; next { $next }.
+found-range-alone = On { $count } held-out pictures the mean squared error a pixel is, with { $best }.
+range-error = pixels { $range }: { $error }
+range-error-given = pixels { $range } in and { $given } out: { $error }
+not-trained = This network comes from ONNX files: Eddy follows it and does not train it.
+not-trained-advice = Choose a network to train at “Network”.
+gone-why = its operations are in its ONNX files, which are not kept
+gone-advice = Choose the files again.
+gone = The network cannot be made anew.

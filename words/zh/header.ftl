@@ -1,0 +1,26 @@
+### The top line of the page.
+### Chinese: a line break of a catalog becomes a space, so each text stands on one line.
+
+about = 这个标签页里，一个自编码器正在学习。反复解码、再编码，每张图片都像一片<b>树叶</b>（轨迹），顺着<b>河流</b>（潜空间向量场）漂进<b>漩涡</b>（吸引子）：那里要么是它见过的某张图片的复印件，要么是它自己形成的概念。
+
+## The device badge
+
+device-unknown = 设备…
+device-gpu = GPU：{ $name }
+device-why = 为什么用这个设备
+device-undecided = 正在选择设备。
+device-local = 所有计算都在这台电脑上进行，没有任何内容离开这个标签页。要指定设备，请在网址中加上 <code>?device=cpu</code> 或 <code>?device=gpu</code>。
+
+## Buttons
+
+motion-stop = 让河流静止
+motion-start = 让河流流动
+theme-light = 浅色
+theme-dark = 深色
+
+## The languages, each in its own words
+
+language = 语言
+language-english = English
+language-german = Deutsch
+language-chinese = 中文

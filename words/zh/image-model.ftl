@@ -1,0 +1,32 @@
+### Real image models from files.
+
+title-tiny = 微型自编码器（TAESD 系列），{ $channels } 个潜通道
+title-tiny-pool = 微型自编码器（TAESD 系列），{ $channels } 个潜通道，带池化分支
+title-kl = AutoencoderKL，各级通道数 { $levels }，{ $channels } 个潜通道
+
+## Why files gave no model
+
+other-family = 这 { $count } 个张量不属于这里认识的任何图像模型：认识的是 TAESD 系列和 AutoencoderKL。最前面的几个：{ $examples }。请选择自编码器（VAE）的权重，而不是扩散模型的权重。
+renamed = 缺少张量“{ $tensor }”{ $expected }，而“{ $found }”{ $shape } 不属于任何一层：是不是改过名？请使用模型原文件中的名称。
+encoder-missing = 缺少编码器：f 需要两半。请加上它的文件。
+decoder-missing = 缺少解码器：f 需要两半。请加上它的文件。
+two-of-one-half = 同一半出现了两次。请选择一个编码器和一个解码器。
+two-families = 这些文件属于两种不同的模型。请选择同一个模型的文件。
+other-latents = 编码器给出 { $encoder } 个通道的潜变量，解码器需要 { $decoder } 个：它们来自不同的模型。请选择同一个模型的两半。
+bad-config = 配置与这些权重不符：{ $why }。
+config-class = 它描述的是 { $name }；认识的是 AutoencoderKL 和 AutoencoderTiny
+config-activation = 激活函数是 { $name }；认识的是 { $known }
+config-block = 其中有不认识的模块 { $name }
+config-levels = block_out_channels 需要 1 到 { $most } 个数，每个在 1 到 { $channels } 之间
+config-latents = latent_channels 需要 1 到 { $channels } 之间的数
+config-scale = scaling_factor 需要大于 0 的数，shift_factor 需要一个数
+bad-groups = “{ $tensor }”把 { $channels } 个通道分成 { $groups } 组来归一化，不能整除。请加上模型的 config.json，其中写明了组数。
+bad-size = { $width } × { $height } 像素的图片不适合这个模型：每条边都必须是 { $factor } 的倍数，且在 { $least } 到 { $most } 之间。
+too-many-parameters = 模型有 { $found } 个参数；最多读取 { $most } 个。请选择更小的模型。
+not-built = 网络无法组装：{ $why }。
+
+## What was assumed
+
+left-out-beside = 自编码器之外的 { $count } 个张量已略去。
+groups-assumed = 没有配置说明归一化分成几组：按已发布的模型取 { $groups } 组。
+scale-assumed = 没有配置说明潜变量的缩放：按已发布的模型，噪声除以 { $factor }。

@@ -1,0 +1,67 @@
+### The visitor's own pictures as a data set.
+
+title = 你自己的图片
+errors-more = 还有 { $count } 个
+about = 你的数据集可以是图片、数组（.npy、.npz）、表格（.csv）、MNIST 那样的 IDX 文件（请一并选择它的标签）、CIFAR-10 的二进制批次文件，或装有其中任何一种的 .zip 或 .tar.gz。<b>不会向任何地方发送任何内容</b>：你的文件留在这个标签页里。
+the-pictures = 图片
+test-pictures = 用于测试的图片
+drop = 把文件或文件夹拖到这里，或
+choose-files = 选择文件
+choose-folder = 选择文件夹
+limits = 在文件夹或压缩包中，每个文件夹是一个类别，最多十个。最多 5000 个文件，共 192 MB；每张图片最多 20 MB、4000 万像素。
+opening = 正在读取文件
+cancel = 取消
+opened = { $done } / { $all } 个文件
+looking = 正在检查文件…
+ask-again = 再问一次
+unanswered = 引擎还没有回答这些文件是什么。
+learn = 从这些图片学习
+    .help = 开始一个新网络；“撤销”可以找回上一个。“图像或点”可以回到其他数据。
+lay = 图片的方向
+transpose = 转置
+mirror = 镜像
+turn = 旋转
+headerless = 只有像素
+headerless-help = 这个 { $bytes } 字节的文件没有说明自己是什么。如果里面只有像素，请说明一张图片的尺寸。
+height = 高，以像素计
+width = 宽，以像素计
+headerless-show = 显示图片
+picture-of = 一张类别为 { $class } 的图片
+sheet = 部分图片，按网络看到的样子显示
+side = 边长，以像素计（8 到 64）
+colours = 颜色
+grey = 灰度
+rgb = 红、绿、蓝
+side-takes = 请输入 { $least } 到 { $most } 之间的整数。
+side-refused = { $why }仍用 { $kept }。
+summary-grey = { $train } 张图片用于学习，{ $test } 张未见图片用于测试 · { $width } × { $height } px，灰度
+summary-colour = { $train } 张图片用于学习，{ $test } 张未见图片用于测试 · { $width } × { $height } px，彩色
+class-count = { $class }：{ $count } 张
+classes = 各类别：{ $counts }。
+further-files = 另外 { $count } 个文件
+
+## How it was read
+
+too-many-folders = 有 { $folders } 个文件夹，超过了类别数的上限 { $most }。
+pictures-outside = 有些图片不在任何文件夹中，因此不把文件夹当作类别。
+label-of = { $label } 是 { $class }
+classes-by-folder = 按文件夹划分类别：{ $classes }。
+no-labels = 没有标签，所有图片算作一个类别。
+some-labels = 只有部分图片有标签，因此所有图片算作一个类别。
+test-by-name = 按名称用于测试：{ $files }。
+all-kept = { $brought } 张图片：{ $train } 张用于训练，{ $test } 张用于测试。
+some-kept = 在 { $brought } 张图片中，保留 { $train } 张用于训练，{ $test } 张用于测试，从各类别中均匀抽取。
+repeated = 有 { $count } 张图片出现了不止一次。相同的图片绝不会既用于学习又用于测试。
+also-learned = 用于测试的图片中有 { $count } 张也在用于学习的图片中，已从测试中略去。
+too-many-labels = 有 { $labels } 种不同的标签，超过了类别数的上限 { $most }。
+classes-by-label = 按标签划分类别：{ $classes }。
+breaks-off = { $file } 中断：采用其中 { $count } 张完整的图片。要得到其余图片，请重新下载或复制文件。
+scaled = 数值从 { $least } 到 { $greatest }：{ $black } 当作黑色，{ $white } 当作白色。
+not-finite = 有 { $count } 个数不是有限数，当作黑色。
+labels-first = { $file }：第一列当作标签。
+labels-last = { $file }：最后一列当作标签。
+labels-named = { $file }：“{ $column }”列是标签。
+header-left-out = { $file }：开头的 { $bytes } 字节不属于任何图片，已略去。
+archive-breaks-off = { $file } 中断：采用其中完整的部分。要得到其余部分，请重新下载或复制它。
+clutter = 跳过了系统留在压缩包里的 { $count } 个文件。
+passed-over = 压缩包的全部文件中，均匀地跳过了 { $count } 个：最多读取 { $most } 个。

@@ -1,0 +1,29 @@
+### What scripts of other pages are told: the methods of the element and of window.eddy.
+
+removed = 这条河流已从它的文档中移除。把它放回去才能使用。
+nothing-yet = 还没有运行过。请先调用 play() 或 step(n)。
+no-image = 没有训练图像 { $index }。图像的编号为 0 到 { $last }。
+trajectory-lost = 页面立刻移除了树叶。请再试一次。
+trajectory-removed = 树叶在路径算出之前就被移除了。请再放一次。
+busy = 雪花球已经在摇了。请等到噪声落定。
+no-files = score(files) 接受由 File 或 Blob 组成的列表，而列表是空的。
+need-pictures = 这个网络认识的是点，而陌生者是图片。请先调用 { $example }。
+no-room = 页面最多保留 500 张图片。请先移除一些。
+taken-away = 图片在判定之前就从列表中移除了。
+watch-function = watch() 接受一个供调用的函数。
+unwritable = 无法写出回答：{ $why }。
+other-network = 完成之前，舞台上换了另一个网络。请再调用一次。
+engine-stopped = 引擎停止了。请再调用一次。
+picture = 图片 { $number }
+unreadable = { $method }() 只接受 JSON 能容纳的内容：请使用数、文本和列表。
+no-method = 没有方法 { $method }()。
+step-takes = step(n) 接受 1 到 { $most } 之间的整数，而不是 { $given }。
+probe-takes = probe(n) 接受 { $low } 到 { $high } 之间的整数，而不是 { $given }。
+drop-takes = drop(place) 接受所示平面上的 { $point }，或 { $image }，而不是 { $given }。
+set-cannot = set() 不能改变 { $key }：请在开始时就设定它。
+set-unknown = set() 能改变的键中没有 { $key }。
+changed = 由脚本改动：{ $changes }
+value-takes = { $key } 接受数、文本或列表，而不是 { $given }。
+set-takes = set(changes) 接受由链接的键和值组成的对象，例如 { $example }。
+set-takes-not = set(changes) 接受由链接的键和值组成的对象，例如 { $example }，而不是 { $given }。
+nothing = 空值
