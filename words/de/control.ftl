@@ -77,3 +77,6 @@ own = Eigene Bilder verwenden …
     .title = Deine eigenen Bilder
 classes = Klassen
     .help = Aus welchen Klassen das Netz lernt; ihre Farben sind die der Punkte.
+
+kind-graph = Aus deinen ONNX-Dateien: Eddy verfolgt es, wie es ist, und trainiert es nicht.
+    .term = Autoencoder, Operation für Operation aus einer Datei gelesen.

@@ -32,7 +32,7 @@ no-timestamps =
         [yes] { "" }, obwohl du in der Adresse die GPU verlangt hast
        *[other] { "" }
     }.
-cpu-wasm = CPU (burn Flex, WebAssembly SIMD)
+cpu-wasm = CPU (burn Flex, WebAssembly mit SIMD)
 cpu-native = CPU (burn Flex)
 cpu-only = Dieser Build hat nur das CPU-Backend.
 refused = Der Browser hat das Gerät verweigert ({ $why }): Gerechnet wird auf der CPU.

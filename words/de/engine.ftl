@@ -94,3 +94,6 @@ map-pool-absent = Es gibt keine Gruppe von Workern.
 map-pool-own-silent = Das Programm im Rechenkern antwortet nicht.
 map-pool-own-differs = Das Programm im Rechenkern weicht um { $difference } ab.
 map-pool-worker-differs = Worker { $worker } weicht vom Programm im Rechenkern ab.
+
+not-trained = Dieses Netz wird hier nicht trainiert.
+no-answer-at-once = es gab nicht sofort eine Antwort

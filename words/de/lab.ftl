@@ -44,12 +44,12 @@ needs-one-of = { $option } braucht eines von { $known }
 needs-whole-number = { $option } braucht eine ganze Zahl von { $least } bis { $most }
 needs-seeds = --seeds braucht eine Liste wie 0,1,2
 needs-sets = --sets braucht eine Liste wie rotated,constant
-needs-data = --data braucht eine Datei oder mehrere, durch Kommas getrennt
+needs-data = --data braucht eine Datei, einen Ordner oder mehrere, durch Kommas getrennt
 no-option = `{ $word }` ist hier keine Option: es gibt { $known }
 no-key = `{ $key }` ist kein Schlüssel: es gibt scene, { $known }
 no-seeds = --seeds { $list }: { $why }
 several-seeds = { $why } Trenne mehrere durch Kommas: 0,1,2.
-run-options = --data, --then, --seeds, --out, --save und --weights
+run-options = --data, --size, --transform, --then, --seeds, --out, --save und --weights
 save-one-seed = --save nimmt ein Netz: gib einen Seed an
 weights-fix-network = die Datei legt das Netz fest: mit --weights lässt sich kein Schlüssel des Netzes setzen
 moved-before-then = moved= gehört vor das erste --then
@@ -67,13 +67,14 @@ activation-unknown = { $option } { $name }: möglich ist eines von { $known }
 ## lab --help
 
 help = lab führt Eddy ohne Seite aus, auf allen Kernen.
-help-run = lab [key=value …] [--data FILE[,FILE …]] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
+help-run = lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
     .text =
         Trainiert ein Netz und beschreibt seinen Fluss. --then ändert Zielfunktion oder Optimierer des trainierten
         Netzes und trainiert weiter, --seeds macht je Seed einen Lauf, --out schreibt Berichte (docs/report.md).
         --data nimmt Bilder aus IDX-Dateien (grau oder farbig, mit oder ohne Label-Datei) oder binären
         CIFAR-10-Batches, mit gzip gepackt oder nicht. --save schreibt das trainierte Netz (docs/weights.md).
 help-weights = lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …]
+    lab --weights ENCODER.onnx DECODER.onnx oder --weights WHOLE.onnx [--latent TENSOR]
     .text =
         Durchsucht das Netz einer safetensors- oder PyTorch-Datei, statt eines zu trainieren; --then trainiert es
         weiter. Was eine Datei nicht sagt, die nicht von Eddy ist, wird an zurückgehaltenen Bildern herausgefunden:
@@ -85,7 +86,7 @@ help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N
     .text =
         Trainiert ein Netz, lässt Rauschen darauf landen (jede Art, wenn keine genannt ist) und baut zurückgehaltene
         Bilder aus den Attraktoren nach, die es findet, und aus vier anderen Wörterbüchern (docs/snow-globe.md).
-help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--out FILE]
+help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--raw | --framed] [--pictures FILE …] [--out FILE]
     .text =
         Trainiert ein Netz und misst, wie gut jeder Score Fremde von Bildern trennt, die dazugehören: gegen alle
         Mengen, die sich machen lassen, oder die genannten (fashion-mnist, uniform-noise, rotated, classes-56789, …).
@@ -186,7 +187,7 @@ probe-no-winner = Keines gewinnt.
 
 ## lab strangers
 
-strangers-options = --sets, --samples und --out
+strangers-options = --sets, --samples, --raw, --framed, --pictures und --out
 strangers-sets-one-network = --sets ist für ein einziges Netz: nenne es, etwa scene=concepts k=16
 strangers-points = Fremde sind Bilder, und dieses Netz sieht Punkte
 strangers-some-labels = { $set } oder einige dieser Labels
@@ -339,3 +340,24 @@ model-dictionary = Mittlerer quadratischer Fehler je Pixel von { $pictures ->
        *[other] { $pictures } Bildern
     }, aus so vielen Atomen nachgebaut; D(E(x)) selbst hat { $floor }.
 model-winner = Am besten: { $name }.
+
+needs-size = --size { $word }: nötig sind Höhe x Breite von 8 bis 64 Pixeln, etwa 28, 28x20 oder in Farbe 32x32x3
+needs-transform = --transform { $word }: möglich sind transpose, mirror, turn90, turn180, turn270 und invert, durch Kommas getrennt
+size-without-data = --size und --transform sagen, wie eigene Bilder gelesen werden: füge --data DATEI hinzu
+latent-of-onnx = --latent sagt, wo eine ONNX-Datei in zwei geteilt wird; Dateien anderer Art werden nicht geteilt
+onnx-not-trained = ein Netz aus ONNX-Dateien wird durchsucht, nicht trainiert oder gespeichert: lass --then und --save weg
+needs-pictures = --pictures braucht Dateien oder einen Ordner, etwa --pictures foto.jpg
+strangers-pictures-one-network = --pictures gilt für ein einziges Netz: nenne es, etwa scene=concepts k=16
+strangers-no-picture = in { $folder } ist kein Bild
+strangers-picture-empty = es hat keine Pixel
+strangers-none-read = keines der Bilder ließ sich lesen
+strangers-no-framing = die Bilder dieses Datensatzes haben keinen gemeinsamen Grund: Bilder werden gesehen, wie sie kommen
+strangers-as-they-come = Bilder, wie sie kommen
+strangers-framed = Alle Bilder ausgerichtet wie die Trainingsbilder
+strangers-network-framed = { $network }, ausgerichtet
+strangers-pictures-head = | Bild | Urteil | p andersherum gesehen | was geschah |
+strangers-pictures-auroc = { $score }: Diese Bilder werden von denen, die dazugehören, mit AUROC { $auroc } unterschieden.
+strangers-belongs = gehört dazu
+strangers-stranger = **fremd**
+strangers-blank = nichts zu beurteilen
+strangers-not-framed = gesehen, wie es kam: nichts darin ließ sich ausrichten

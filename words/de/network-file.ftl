@@ -3,7 +3,8 @@
 title = Ein trainiertes Netz aus einer Datei
 about =
     Eines, das hier gespeichert wurde („Teilen“, „Zahlen“), oder dein eigener Autoencoder: eine safetensors- oder
-    PyTorch-Datei (.pt, .pth). Seine Schichten werden an ihren Namen und Formen erkannt. Nichts wird verschickt.
+    PyTorch-Datei (.pt, .pth), deren Schichten an ihren Namen und Formen erkannt werden, oder ONNX: eine Datei, oder
+    Encoder und Decoder zusammen. Nichts wird verschickt.
 unsaid = Was deine eigene Datei nicht sagt
 found-out-choice = Herausfinden
 between = Zwischen den Schichten

@@ -3,16 +3,16 @@
 title = Deine eigenen Bilder
 errors-more = und { $count } weitere
 about =
-    Dein Datensatz kann aus Bildern bestehen, aus einer IDX-Datei wie der von MNIST (wähle die Datei mit den Labels
-    gleich mit) oder aus einem binären CIFAR-10-Batch. <b>Nichts wird verschickt</b>: Deine Dateien bleiben in diesem
-    Tab.
+    Dein Datensatz kann aus Bildern bestehen, aus Arrays (.npy, .npz), einer Tabelle (.csv), einer IDX-Datei wie der von
+    MNIST (wähle die Datei mit den Labels gleich mit), einem binären CIFAR-10-Batch oder aus .zip oder .tar.gz von
+    alledem. <b>Nichts wird verschickt</b>: Deine Dateien bleiben in diesem Tab.
 the-pictures = Die Bilder
 drop = Ziehe Dateien oder einen Ordner hierher oder
 choose-files = Dateien auswählen
 choose-folder = Ordner auswählen
 limits =
-    In einem Ordner ist jeder Unterordner eine Klasse: bis zu zehn. Höchstens 5000 Dateien, zusammen 192 MB; jedes
-    Bild höchstens 20 MB und 40 Megapixel.
+    In einem Ordner oder Archiv ist jeder Ordner eine Klasse: bis zu zehn. Höchstens 5000 Dateien, zusammen 192 MB;
+    jedes Bild höchstens 20 MB und 40 Megapixel.
 opening = Dateien werden gelesen
 cancel = Abbrechen
 opened = { $done } von { $all } Dateien
@@ -72,4 +72,40 @@ repeated =
     { $count ->
         [one] 1 Bild kommt
        *[other] { $count } Bilder kommen
-    } mehr als einmal vor. Wenn ein Bild gelernt und auch getestet wird, sagt der Test wenig.
+    } mehr als einmal vor. Kopien stehen nie auf beiden Seiten, beim Lernen und beim Testen.
+
+test-pictures = Die Bilder zum Testen
+lay = Wie die Bilder liegen
+transpose = Transponieren
+mirror = Spiegeln
+turn = Drehen
+headerless = Nur Pixel
+headerless-help = Diese Datei mit { $bytes } Bytes sagt nicht, was sie ist. Enthält sie nur Pixel, dann gib an, wie groß ein Bild ist.
+height = Höhe in Pixeln
+width = Breite in Pixeln
+headerless-show = Bilder zeigen
+also-learned = { $count ->
+        [one] 1 Testbild ist
+       *[other] { $count } Testbilder sind
+    } auch unter den Lernbildern und zählt nicht beim Test.
+too-many-labels = { $labels } verschiedene Labels sind mehr als die { $most } Klassen, die es geben kann.
+classes-by-label = Klassen nach Labels: { $classes }.
+breaks-off = { $file } bricht ab: { $count ->
+        [one] Das eine vollständige Bild wird
+       *[other] Die { $count } vollständigen Bilder werden
+    } verwendet. Für die anderen hole oder kopiere die Datei noch einmal.
+scaled = Zahlen von { $least } bis { $greatest }: { $black } gilt als schwarz und { $white } als weiß.
+not-finite = { $count ->
+        [one] 1 Zahl ist
+       *[other] { $count } Zahlen sind
+    } nicht endlich und gelten als schwarz.
+labels-first = { $file }: Die erste Spalte gilt als Label.
+labels-last = { $file }: Die letzte Spalte gilt als Label.
+labels-named = { $file }: Die Spalte „{ $column }“ ist das Label.
+header-left-out = { $file }: Die ersten { $bytes } Bytes gehören zu keinem Bild und bleiben weg.
+archive-breaks-off = { $file } bricht ab: Was darin vollständig ist, wird verwendet. Für den Rest hole oder kopiere die Datei noch einmal.
+clutter = { $count ->
+        [one] 1 Datei, die ein System im Archiv hinterließ, wurde
+       *[other] { $count } Dateien, die ein System im Archiv hinterließ, wurden
+    } übergangen.
+passed-over = Von allen Dateien im Archiv wurden { $count } gleichmäßig übergangen: Höchstens { $most } werden gelesen.

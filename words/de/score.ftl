@@ -34,3 +34,6 @@ knn-all = kNN, K = N
     .definition =
         Mittlerer Abstand von E(x) zu den latenten Codes aller Trainingsbilder: Mit K = N geht es nicht mehr um
         Nachbarn.
+
+detail-entry-jump = Eintrittssprung relativ zu Details
+    .definition = ‖F(x) − x‖² geteilt durch ‖x − G x‖², wobei G um 1.75 Pixel weichzeichnet: was das Netz falsch macht, gemessen an den Kanten und Strichen, die es richtig zu machen gibt.

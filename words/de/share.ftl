@@ -167,3 +167,5 @@ caption-classes = nur { $classes }
 caption-mlp = k = { $k }
 caption-convolutional = Faltungsnetz, k = { $k }
 caption-denoiser = Entrauscher
+
+caption-graph = Netz aus einer Datei, k = { $k }

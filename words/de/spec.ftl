@@ -89,3 +89,5 @@ adjusted-no-pictures =
     Faltungen brauchen Bilder, und diese Beispiele sind Punkte; verwendet wird ein voll verbundener Autoencoder
 adjusted-k =
     der latente Raum eines Entrauschers ist der Raum der Daten, mit { $dim } Dimensionen; verwendet wird k = { $dim }
+
+kind-graph = Netz aus einer Datei
