@@ -6,7 +6,6 @@ use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::EventTarget;
 
 use crate::canvas::Theme;
@@ -149,7 +148,8 @@ pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: boo
         *mounted.borrow_mut() = Some(MountedPage::new(root, address, place, None));
     } else {
         let (mounted, ended, address) = (Rc::clone(&mounted), Rc::clone(&ended), address.to_owned());
-        spawn_local(async move {
+        // The components' own executor is there only once a page stands.
+        browser::begin(async move {
             let words = speak(language, &place.base).await;
             if ended.get() {
                 return;

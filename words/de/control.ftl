@@ -59,6 +59,8 @@ kind-convolutional = Sieht erst kleine Flecken, dann Flecken aus Flecken, wie di
     .term = Faltungs-Autoencoder: 3 × 3-Kerne mit Schrittweite 2, gespiegelt durch transponierte Faltungen.
 kind-denoiser = Kein Flaschenhals: Der Fluss strömt durch die Daten selbst.
     .term = Entrauschendes Netz ohne Flaschenhals; sein latenter Raum ist der Raum der Daten.
+kind-graph = Aus deinen ONNX-Dateien: Eddy verfolgt es, wie es ist, und trainiert es nicht.
+    .term = Autoencoder, Operation für Operation aus einer Datei gelesen.
 layers = Schichten
     .help = Breitere und tiefere Netze ergeben feinere Flüsse.
     .term = Breiten der verdeckten Schichten des Encoders; der Decoder spiegelt sie.
@@ -77,6 +79,3 @@ own = Eigene Bilder verwenden …
     .title = Deine eigenen Bilder
 classes = Klassen
     .help = Aus welchen Klassen das Netz lernt; ihre Farben sind die der Punkte.
-
-kind-graph = Aus deinen ONNX-Dateien: Eddy verfolgt es, wie es ist, und trainiert es nicht.
-    .term = Autoencoder, Operation für Operation aus einer Datei gelesen.

@@ -33,6 +33,7 @@ nothing-to-train-on = Mit diesen Bildern lässt sich nicht trainieren.
 request-unread = Eine Anfrage wurde nicht verstanden.
 no-device = Es ist kein Gerät geöffnet.
 run-not-started = Der Lauf konnte nicht starten.
+not-trained = Dieses Netz wird hier nicht trainiert.
 device-stopped = Das Grafikgerät arbeitet nicht mehr.
     .advice = Eddy macht vom letzten Checkpoint aus mit dem Gerät weiter, das noch da ist.
 nothing-to-act-on = Es gibt noch nichts, worauf das wirken könnte.
@@ -83,6 +84,7 @@ loss-not-finite = der Verlust war bei Schritt { $step } nicht endlich
 checkpoint-damaged = der Checkpoint ist beschädigt: { $error }
 checkpoint-of-other-network = der Checkpoint enthält ein anderes Netz als der Lauf
 map-not-evaluated = das Gerät konnte die Abbildung nicht auswerten: { $error }
+no-answer-at-once = es gab nicht sofort eine Antwort
 map-dimension = die Abbildung nimmt Punkte mit { $expected } Koordinaten, nicht { $found }
 
 ## Workers that map
@@ -94,6 +96,3 @@ map-pool-absent = Es gibt keine Gruppe von Workern.
 map-pool-own-silent = Das Programm im Rechenkern antwortet nicht.
 map-pool-own-differs = Das Programm im Rechenkern weicht um { $difference } ab.
 map-pool-worker-differs = Worker { $worker } weicht vom Programm im Rechenkern ab.
-
-not-trained = Dieses Netz wird hier nicht trainiert.
-no-answer-at-once = es gab nicht sofort eine Antwort

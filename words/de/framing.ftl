@@ -1,9 +1,11 @@
 ### How a picture was framed as the training pictures are, step by step.
 
+# Its ground was found.
 levelled = ungleichmäßiges Licht ausgeglichen
     .exchanged = ungleichmäßiges Licht ausgeglichen, hell und dunkel getauscht
 cut = ausgeschnitten
-    .left-out = ausgeschnitten, { $parts ->
+    .left-out =
+        ausgeschnitten, { $parts ->
             [one] 1 weiterer Teil
            *[other] { $parts } weitere Teile
         } weggelassen

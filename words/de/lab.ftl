@@ -44,7 +44,11 @@ needs-one-of = { $option } braucht eines von { $known }
 needs-whole-number = { $option } braucht eine ganze Zahl von { $least } bis { $most }
 needs-seeds = --seeds braucht eine Liste wie 0,1,2
 needs-sets = --sets braucht eine Liste wie rotated,constant
-needs-data = --data braucht eine Datei, einen Ordner oder mehrere, durch Kommas getrennt
+needs-data = --data braucht eine Datei, einen Ordner oder mehrere davon, durch Kommas getrennt
+needs-size = --size { $word }: nötig sind Höhe x Breite von 8 bis 64 Pixeln, etwa 28, 28x20 oder in Farbe 32x32x3
+needs-transform =
+    --transform { $word }: möglich sind transpose, mirror, turn90, turn180, turn270 und invert, durch Kommas getrennt
+size-without-data = --size und --transform sagen, wie eigene Bilder gelesen werden: ergänze --data FILE
 no-option = `{ $word }` ist hier keine Option: es gibt { $known }
 no-key = `{ $key }` ist kein Schlüssel: es gibt scene, { $known }
 no-seeds = --seeds { $list }: { $why }
@@ -60,6 +64,9 @@ file-unwritable = { $file } konnte nicht geschrieben werden: { $why }
 file-unreadable = { $file } konnte nicht gelesen werden: { $why }
 left-out = ausgelassen: { $text }
 needs-weights = { $option } beschreibt eine Netzdatei: ergänze --weights FILE
+latent-of-onnx = --latent sagt, wo eine ONNX-Datei in zwei geteilt wird; Dateien anderer Art werden nicht geteilt
+onnx-not-trained =
+    ein Netz aus ONNX-Dateien wird durchsucht, nicht trainiert oder gespeichert: lass --then und --save weg
 pixels-unknown =
     --pixels { $name } ist nicht bekannt: möglich sind unit (0…1), symmetric (−1…1), standardized oder bytes (0…255)
 activation-unknown = { $option } { $name }: möglich ist eines von { $known }
@@ -67,13 +74,17 @@ activation-unknown = { $option } { $name }: möglich ist eines von { $known }
 ## lab --help
 
 help = lab führt Eddy ohne Seite aus, auf allen Kernen.
-help-run = lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
+help-run =
+    lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
     .text =
         Trainiert ein Netz und beschreibt seinen Fluss. --then ändert Zielfunktion oder Optimierer des trainierten
         Netzes und trainiert weiter, --seeds macht je Seed einen Lauf, --out schreibt Berichte (docs/report.md).
-        --data nimmt Bilder aus IDX-Dateien (grau oder farbig, mit oder ohne Label-Datei) oder binären
-        CIFAR-10-Batches, mit gzip gepackt oder nicht. --save schreibt das trainierte Netz (docs/weights.md).
-help-weights = lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …]
+        --data nimmt eigene Bilder (docs/bring.md): IDX, NumPys .npy und .npz, CSV, CIFAR-10-Batches, Bilddateien,
+        Ordner und zip oder tar.gz von alledem; --size sagt, wie groß Bilder werden und was Dateien ohne Kopf
+        enthalten, --transform, wie sie liegen (transpose,mirror,turn90,invert). --save schreibt das trainierte Netz
+        (docs/weights.md).
+help-weights =
+    lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …]
     lab --weights ENCODER.onnx DECODER.onnx oder --weights WHOLE.onnx [--latent TENSOR]
     .text =
         Durchsucht das Netz einer safetensors- oder PyTorch-Datei, statt eines zu trainieren; --then trainiert es
@@ -86,11 +97,20 @@ help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N
     .text =
         Trainiert ein Netz, lässt Rauschen darauf landen (jede Art, wenn keine genannt ist) und baut zurückgehaltene
         Bilder aus den Attraktoren nach, die es findet, und aus vier anderen Wörterbüchern (docs/snow-globe.md).
+help-model =
+    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--show 0,1,10] [--sheet FILE] [--out FILE]
+    .text =
+        Lässt einen echten Bild-Autoencoder (TAESD-Familie, AutoencoderKL; safetensors oder PyTorch, eine oder zwei
+        Dateien) von Rauschen oder Bildern aus laufen und sagt, was daraus wird: Ruhe, Kreisen, Wandern oder Weglaufen
+        (docs/real-models.md). --dictionary baut so viele der Bilder aus den Endzuständen nach. --sheet schreibt Bilder
+        der gezeigten Schritte.
 help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--raw | --framed] [--pictures FILE …] [--out FILE]
     .text =
         Trainiert ein Netz und misst, wie gut jeder Score Fremde von Bildern trennt, die dazugehören: gegen alle
         Mengen, die sich machen lassen, oder die genannten (fashion-mnist, uniform-noise, rotated, classes-56789, …).
-        Ohne Schlüssel die Netze von docs/strangers.md.
+        Ohne Schlüssel die Netze von docs/strangers.md. Bilder werden gesehen, wie sie kommen, und ausgerichtet wie die
+        Trainingsbilder; --raw oder --framed wählt eines von beiden. --pictures beurteilt Bilddateien oder die eines
+        Ordners.
 help-claims = lab claims [ID …] [--out FILE]
     .text = Prüft Aussagen des Papers.
 help-tables = lab tables [NAME …] [--seeds 0,1,2] [--out FILE]
@@ -189,6 +209,23 @@ probe-no-winner = Keines gewinnt.
 
 strangers-options = --sets, --samples, --raw, --framed, --pictures und --out
 strangers-sets-one-network = --sets ist für ein einziges Netz: nenne es, etwa scene=concepts k=16
+needs-pictures = --pictures braucht Dateien oder einen Ordner, etwa --pictures foto.jpg
+strangers-pictures-one-network = --pictures gilt für ein einziges Netz: nenne es, etwa scene=concepts k=16
+strangers-no-picture = in { $folder } ist kein Bild
+strangers-picture-empty = es hat keine Pixel
+strangers-none-read = keines der Bilder ließ sich lesen
+strangers-no-framing =
+    die Bilder dieses Datensatzes haben keinen gemeinsamen Grund: Bilder werden gesehen, wie sie kommen
+strangers-as-they-come = Bilder, wie sie kommen
+strangers-framed = Alle Bilder ausgerichtet wie die Trainingsbilder
+strangers-network-framed = { $network }, ausgerichtet
+strangers-pictures-head = | Bild | Urteil | p andersherum gesehen | was geschah |
+strangers-pictures-auroc =
+    { $score }: Diese Bilder werden von denen, die dazugehören, mit AUROC { $auroc } unterschieden.
+strangers-belongs = gehört dazu
+strangers-stranger = **fremd**
+strangers-blank = nichts zu beurteilen
+strangers-not-framed = gesehen, wie es kam: nichts darin ließ sich ausrichten
 strangers-points = Fremde sind Bilder, und dieses Netz sieht Punkte
 strangers-some-labels = { $set } oder einige dieser Labels
 strangers-no-set = `{ $asked }` ist keine Menge von Fremden für dieses Netz: es gibt { $known }
@@ -278,16 +315,8 @@ table-five-thousand = Fünftausend Ziffern
         Trainingsbildern und 256 Ziehungen aus N(0, I); bei der ersten Messung waren es nur die latenten Codes der
         Trainingsbilder.
 
-
 ## lab model
 
-help-model =
-    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--show 0,1,10] [--sheet FILE] [--out FILE]
-    .text =
-        Lässt einen echten Bild-Autoencoder (TAESD-Familie, AutoencoderKL; safetensors oder PyTorch, eine oder zwei
-        Dateien) von Rauschen oder Bildern aus laufen und sagt, was daraus wird: Ruhe, Kreisen, Wandern oder Weglaufen
-        (docs/real-models.md). --dictionary baut so viele der Bilder aus den Endzuständen nach. --sheet schreibt Bilder
-        der gezeigten Schritte.
 model-options = --config, --size, --start, --steps, --tiles, --seed, --pictures, --dictionary, --show, --sheet und --out
 model-needs-files = lab model braucht die Dateien eines Modells: Encoder und Decoder, in einer Datei oder in zweien
 model-needs-pictures = --start pictures und --dictionary brauchen --pictures FILE,FILE …
@@ -297,15 +326,15 @@ model-no-pictures = es sind keine Bilder da
 model-no-memory = Der Lauf braucht etwa { $needed } MB, und { $available } MB sind frei. Wähle ein kleineres --size.
 model-expected =
     { $tiles ->
-        [one] 1 Start
-       *[other] { $tiles } Starts
+        [one] 1 Startpunkt
+       *[other] { $tiles } Startpunkte
     }, { $steps } Schritte zu { $ms } ms: etwa { $duration }.
 model-progress = { $done } von { $all } Schritten
 model-rebuilding = { $done } von { $all } Bildern nachgebaut
 model-head =
     { $model }: { $millions } Millionen Parameter, Bilder mit { $width } × { $height } Pixeln; { $tiles ->
-        [one] 1 Start
-       *[other] { $tiles } Starts
+        [one] 1 Startpunkt
+       *[other] { $tiles } Startpunkte
     }, { $steps } Schritte zu { $ms } ms
 model-fate-count = { $count } { $fate }
 model-at-rest = in Ruhe
@@ -316,48 +345,31 @@ model-undecided = unentschieden (der Lauf war zu kurz)
 model-step = Schritt { $step }: { $value }
 model-curve = ‖V‖/‖z‖, Median: { $curve }; über das letzte Viertel { $plateau }
 model-exponent = größter Ljapunow-Exponent { $mean } ± { $deviation } je Schritt
-model-ends = Enden { $median } ihrer Norm voneinander entfernt (Median; kleinster Abstand { $least }), Starts { $starts }; { $clusters ->
+model-ends =
+    Enden { $median } ihrer Norm voneinander entfernt (Median; kleinster Abstand { $least }), Startpunkte { $starts }; { $clusters ->
         [one] 1 Haufen
        *[other] { $clusters } Haufen
     } bei Radius { $radius }
-model-to-pictures = von einem Ende zum nächsten von { $pictures ->
+model-to-pictures =
+    von einem Ende zum nächsten von { $pictures ->
         [one] 1 codierten Bild
        *[other] { $pictures } codierten Bildern
     }: { $median } der Norm der Enden (Median; kleinster Abstand { $least })
 model-memory = größter Speicher: { $megabytes } MB
-model-paper = Artikel: { $claim } Hier: { $answer } ({ $why }).
-model-claim-settling = Starts kommen zur Ruhe (‖V‖² < { $squared }, oder { $steps } Schritte), auf Attraktoren.
-model-settled = { $share } der Starts erfüllten die Regel
-model-claim-dictionary = Bilder lassen sich aus Endzuständen von Rauschen besser nachbauen als aus einer zufälligen orthogonalen Basis.
+model-paper = Paper: { $claim } Hier: { $answer } ({ $why }).
+model-claim-settling = Startpunkte kommen zur Ruhe (‖V‖² < { $squared }, oder { $steps } Schritte), auf Attraktoren.
+model-settled = { $share } der Startpunkte erfüllten die Regel
+model-claim-dictionary =
+    Bilder lassen sich aus Endzuständen von Rauschen besser nachbauen als aus einer zufälligen orthogonalen Basis.
 model-claim-dictionary-why = die zufällige Basis hat das { $ratio }-Fache des Fehlers
 model-ends-name = Endzustände von Rauschen
 model-random-name = Zufällig orthogonal
 model-principal-name = Hauptachsen von Bildern
 model-noise-name = Rauschen selbst
 model-encoded-name = Codierte Bilder
-model-dictionary = Mittlerer quadratischer Fehler je Pixel von { $pictures ->
+model-dictionary =
+    Mittlerer quadratischer Fehler je Pixel von { $pictures ->
         [one] 1 Bild
        *[other] { $pictures } Bildern
     }, aus so vielen Atomen nachgebaut; D(E(x)) selbst hat { $floor }.
 model-winner = Am besten: { $name }.
-
-needs-size = --size { $word }: nötig sind Höhe x Breite von 8 bis 64 Pixeln, etwa 28, 28x20 oder in Farbe 32x32x3
-needs-transform = --transform { $word }: möglich sind transpose, mirror, turn90, turn180, turn270 und invert, durch Kommas getrennt
-size-without-data = --size und --transform sagen, wie eigene Bilder gelesen werden: füge --data DATEI hinzu
-latent-of-onnx = --latent sagt, wo eine ONNX-Datei in zwei geteilt wird; Dateien anderer Art werden nicht geteilt
-onnx-not-trained = ein Netz aus ONNX-Dateien wird durchsucht, nicht trainiert oder gespeichert: lass --then und --save weg
-needs-pictures = --pictures braucht Dateien oder einen Ordner, etwa --pictures foto.jpg
-strangers-pictures-one-network = --pictures gilt für ein einziges Netz: nenne es, etwa scene=concepts k=16
-strangers-no-picture = in { $folder } ist kein Bild
-strangers-picture-empty = es hat keine Pixel
-strangers-none-read = keines der Bilder ließ sich lesen
-strangers-no-framing = die Bilder dieses Datensatzes haben keinen gemeinsamen Grund: Bilder werden gesehen, wie sie kommen
-strangers-as-they-come = Bilder, wie sie kommen
-strangers-framed = Alle Bilder ausgerichtet wie die Trainingsbilder
-strangers-network-framed = { $network }, ausgerichtet
-strangers-pictures-head = | Bild | Urteil | p andersherum gesehen | was geschah |
-strangers-pictures-auroc = { $score }: Diese Bilder werden von denen, die dazugehören, mit AUROC { $auroc } unterschieden.
-strangers-belongs = gehört dazu
-strangers-stranger = **fremd**
-strangers-blank = nichts zu beurteilen
-strangers-not-framed = gesehen, wie es kam: nichts darin ließ sich ausrichten

@@ -1,4 +1,4 @@
-### Netze aus ONNX-Dateien.
+### Networks from ONNX files.
 
 ## Why a file gave no network
 
@@ -61,7 +61,7 @@ first-half =
     „{ $tensor }“ liefert doppelt so viele Zahlen, wie der Decoder nimmt: Die erste Hälfte gilt als Mittel.
 output = Von den Ausgaben { $all } wird „{ $taken }“ genommen.
 channels-last = Bilder gehen mit den Kanälen zuletzt hinein und werden dafür gedreht.
-order = Die Größen sagen nicht, welche Datei der Encoder ist: Die erste gilt als er.
+order = Die Größen sagen nicht, welche Datei der Encoder ist: Die erste gilt als Encoder.
 cut = Latent ist der Tensor „{ $name }“ ({ $shape }). Andere, die das Netz in zwei teilen: { $others }.
 cut-alone = Latent ist der Tensor „{ $name }“ ({ $shape }), der einzige, der das Netz in zwei teilt.
 wide-code =

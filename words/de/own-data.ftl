@@ -7,6 +7,7 @@ about =
     MNIST (wähle die Datei mit den Labels gleich mit), einem binären CIFAR-10-Batch oder aus .zip oder .tar.gz von
     alledem. <b>Nichts wird verschickt</b>: Deine Dateien bleiben in diesem Tab.
 the-pictures = Die Bilder
+test-pictures = Die Bilder zum Testen
 drop = Ziehe Dateien oder einen Ordner hierher oder
 choose-files = Dateien auswählen
 choose-folder = Ordner auswählen
@@ -23,6 +24,16 @@ learn = Aus diesen lernen
     .help =
         Startet ein neues Netz; „Rückgängig“ holt das letzte zurück. „Bilder oder Punkte“ führt zu den anderen Daten
         zurück.
+lay = Wie die Bilder liegen
+transpose = Transponieren
+mirror = Spiegeln
+turn = Drehen
+headerless = Nur Pixel
+headerless-help =
+    Diese Datei mit { $bytes } Bytes sagt nicht, was sie ist. Enthält sie nur Pixel, dann gib an, wie groß ein Bild ist.
+height = Höhe in Pixeln
+width = Breite in Pixeln
+headerless-show = Bilder zeigen
 picture-of = Ein Bild der Klasse { $class }
 sheet = Einige der Bilder, wie das Netz sie sieht
 side = Seite in Pixeln (8 bis 64)
@@ -72,40 +83,36 @@ repeated =
     { $count ->
         [one] 1 Bild kommt
        *[other] { $count } Bilder kommen
-    } mehr als einmal vor. Kopien stehen nie auf beiden Seiten, beim Lernen und beim Testen.
-
-test-pictures = Die Bilder zum Testen
-lay = Wie die Bilder liegen
-transpose = Transponieren
-mirror = Spiegeln
-turn = Drehen
-headerless = Nur Pixel
-headerless-help = Diese Datei mit { $bytes } Bytes sagt nicht, was sie ist. Enthält sie nur Pixel, dann gib an, wie groß ein Bild ist.
-height = Höhe in Pixeln
-width = Breite in Pixeln
-headerless-show = Bilder zeigen
-also-learned = { $count ->
-        [one] 1 Testbild ist
-       *[other] { $count } Testbilder sind
-    } auch unter den Lernbildern und zählt nicht beim Test.
+    } mehr als einmal vor. Kopien kommen nie auf beide Seiten, Lernen und Testen.
+also-learned =
+    { $count ->
+        [one] 1 Bild zum Testen ist auch unter denen zum Lernen und bleibt
+       *[other] { $count } Bilder zum Testen sind auch unter denen zum Lernen und bleiben
+    } beim Test weg.
 too-many-labels = { $labels } verschiedene Labels sind mehr als die { $most } Klassen, die es geben kann.
 classes-by-label = Klassen nach Labels: { $classes }.
-breaks-off = { $file } bricht ab: { $count ->
+breaks-off =
+    { $file } bricht ab: { $count ->
         [one] Das eine vollständige Bild wird
        *[other] Die { $count } vollständigen Bilder werden
     } verwendet. Für die anderen hole oder kopiere die Datei noch einmal.
 scaled = Zahlen von { $least } bis { $greatest }: { $black } gilt als schwarz und { $white } als weiß.
-not-finite = { $count ->
-        [one] 1 Zahl ist
-       *[other] { $count } Zahlen sind
-    } nicht endlich und gelten als schwarz.
+not-finite =
+    { $count ->
+        [one] 1 Zahl ist nicht endlich und gilt
+       *[other] { $count } Zahlen sind nicht endlich und gelten
+    } als schwarz.
 labels-first = { $file }: Die erste Spalte gilt als Label.
 labels-last = { $file }: Die letzte Spalte gilt als Label.
 labels-named = { $file }: Die Spalte „{ $column }“ ist das Label.
 header-left-out = { $file }: Die ersten { $bytes } Bytes gehören zu keinem Bild und bleiben weg.
-archive-breaks-off = { $file } bricht ab: Was darin vollständig ist, wird verwendet. Für den Rest hole oder kopiere die Datei noch einmal.
-clutter = { $count ->
+archive-breaks-off =
+    { $file } bricht ab: Was darin vollständig ist, wird verwendet. Für den Rest hole oder kopiere die Datei noch
+    einmal.
+clutter =
+    { $count ->
         [one] 1 Datei, die ein System im Archiv hinterließ, wurde
        *[other] { $count } Dateien, die ein System im Archiv hinterließ, wurden
     } übergangen.
-passed-over = Von allen Dateien im Archiv wurden { $count } gleichmäßig übergangen: Höchstens { $most } werden gelesen.
+passed-over =
+    Von allen Dateien im Archiv wurden { $count }, gleichmäßig verteilt, übergangen: Höchstens { $most } werden gelesen.

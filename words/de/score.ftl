@@ -1,5 +1,9 @@
 ### Out-of-distribution scores: names and definitions.
 
+detail-entry-jump = Eintrittssprung relativ zu Details
+    .definition =
+        ‖F(x) − x‖², geteilt durch ‖x − G x‖², wobei G um 1.75 Pixel weichzeichnet: was das Netz falsch macht, gemessen
+        an den Kanten und Strichen, die es richtig zu machen gibt.
 relative-entry-jump = Relativer Eintrittssprung
     .definition =
         ‖F(x) − x‖², geteilt durch die eigene Varianz des Bildes Σ(xᵢ − x̄)²: der Anteil des Bildes, den das Netz
@@ -34,6 +38,3 @@ knn-all = kNN, K = N
     .definition =
         Mittlerer Abstand von E(x) zu den latenten Codes aller Trainingsbilder: Mit K = N geht es nicht mehr um
         Nachbarn.
-
-detail-entry-jump = Eintrittssprung relativ zu Details
-    .definition = ‖F(x) − x‖² geteilt durch ‖x − G x‖², wobei G um 1.75 Pixel weichzeichnet: was das Netz falsch macht, gemessen an den Kanten und Strichen, die es richtig zu machen gibt.

@@ -35,6 +35,7 @@ seed-refused = Gib eine ganze Zahl von 0 bis { $most } ein.
 kind-mlp = Voll verbunden (MLP)
 kind-convolutional = Faltungsnetz
 kind-denoiser = Entrauscher ohne Flaschenhals
+kind-graph = Netz aus einer Datei
 bottleneck-outside = ein Flaschenhals von { $k } liegt außerhalb von 1…{ $most }
 half-too-deep = { $count } verdeckte Schichten in einer Hälfte sind mehr als { $most }
 layer-outside = eine Schicht der Breite { $width } liegt außerhalb von 1…{ $widest }
@@ -89,5 +90,3 @@ adjusted-no-pictures =
     Faltungen brauchen Bilder, und diese Beispiele sind Punkte; verwendet wird ein voll verbundener Autoencoder
 adjusted-k =
     der latente Raum eines Entrauschers ist der Raum der Daten, mit { $dim } Dimensionen; verwendet wird k = { $dim }
-
-kind-graph = Netz aus einer Datei

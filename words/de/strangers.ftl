@@ -15,7 +15,11 @@ choose = Bilder auswählen
 camera = Kamera
 private =
     Nichts wird verschickt: Deine Bilder bleiben in diesem Tab. PNG, JPEG, WebP, GIF, BMP oder AVIF, jedes höchstens 20 MB
-    und 40 Megapixel, 500 auf einmal.
+    und 40 Megapixel, 500 auf einmal. Von einer Animation das erste Bild.
+canvas-falsified =
+    Dieser Browser verändert die Pixel, die eine Seite aus Bildern liest, als Schutz davor, dass man dich wiedererkennt.
+    Was hier beurteilt wird, ist also nicht ganz dein Bild. Erlaube dieser Seite, Canvas-Pixel zu lesen, oder nimm einen
+    anderen Browser.
 left-out =
     { $files ->
         [one] 1 Datei wurde
@@ -35,6 +39,10 @@ framing = Wie das Netz sie sieht
     .help =
         Gilt für alle Bilder zugleich; jedes wird neu beurteilt. Das mittlere Bild einer Karte ist das, was das Netz
         sieht.
+framing-as-set = Ausgerichtet wie die Trainingsbilder
+    .help =
+        Jedes Bild wird aus seinem Papier geschnitten und auf Größe, Ort und Helligkeit der Trainingsbilder gebracht,
+        ebenso die zurückgehaltenen Bilder, mit denen es verglichen wird. Aus: Bilder werden gesehen, wie sie kommen.
 framing-fit = Wie ein Bild eingepasst wird
 framing-invert = Invertieren
 framing-contrast = Kontrast spreizen
@@ -95,6 +103,25 @@ bars =
     }. Das Urteil verwendet den ersten Score.
 scores = Alle Scores und der Weg
 stranger-than = fremder als { $share }
+
+first-frame = 1 von { $frames } Bildern: Von einer Animation wird das erste beurteilt.
+steps = Was mit ihm geschah
+step-image = Das Bild nach diesem Schritt
+as-it-came = Bilder beurteilen, wie sie kamen
+as-set = Bilder ausrichten wie die Trainingsbilder
+not-framed = Nichts darin hebt sich von einem gleichmäßigen Grund ab; es wird beurteilt, wie es kam.
+other-as-it-came = So, wie es kam, wäre es fremd (p = { $p }).
+    .belongs = So, wie es kam, würde es dazugehören (p = { $p }).
+other-framed = Ausgerichtet wie die Trainingsbilder wäre es fremd (p = { $p }).
+    .belongs = Ausgerichtet wie die Trainingsbilder würde es dazugehören (p = { $p }).
+blank = nichts zu beurteilen
+    .why = Es hat nur eine Farbe: Es gibt nichts, wonach man es beurteilen könnte.
+disagree =
+    Die Scores sind sich uneinig: { $count ->
+        [one] 1 der anderen { $all } nennt
+       *[other] { $count } der anderen { $all } nennen
+    } es fremd ({ $which }).
+    .belongs = Die Scores sind sich uneinig: Nach { $count } der anderen { $all } würde es dazugehören ({ $which }).
 
 ## Built-in strangers
 
@@ -207,24 +234,3 @@ verdict-chance =
 table-best = Größte mittlere AUROC über alle Mengen: { $score }, { $auroc }.
 table-best-and-paper =
     Größte mittlere AUROC über alle Mengen: { $score }, { $auroc }. Der Trajektorien-Score des Papers hat { $paper }.
-
-canvas-falsified = Dieser Browser verändert die Pixel, die eine Seite aus Bildern liest, zum Schutz vor Wiedererkennung. Was hier beurteilt wird, ist also nicht ganz dein Bild. Erlaube dieser Seite, Canvas-Pixel zu lesen, oder nimm einen anderen Browser.
-framing-as-set = Ausgerichtet wie die Trainingsbilder
-    .help = Jedes Bild wird aus seinem Papier geschnitten und auf Größe, Ort und Helligkeit der Trainingsbilder gebracht, ebenso die zurückgehaltenen Bilder, mit denen es verglichen wird. Aus: Bilder werden gesehen, wie sie kommen.
-first-frame = 1 von { $frames } Bildern: Von einer Animation wird das erste beurteilt.
-steps = Was mit ihm geschah
-step-image = Das Bild nach diesem Schritt
-as-it-came = Bilder beurteilen, wie sie kamen
-as-set = Bilder ausrichten wie die Trainingsbilder
-not-framed = Nichts darin hebt sich von einem gleichmäßigen Grund ab; es wird beurteilt, wie es kam.
-other-as-it-came = So, wie es kam, wäre es fremd (p = { $p }).
-    .belongs = So, wie es kam, würde es dazugehören (p = { $p }).
-other-framed = Ausgerichtet wie die Trainingsbilder wäre es fremd (p = { $p }).
-    .belongs = Ausgerichtet wie die Trainingsbilder würde es dazugehören (p = { $p }).
-blank = nichts zu beurteilen
-    .why = Es hat nur eine Farbe: Es gibt nichts, wonach man es beurteilen könnte.
-disagree = Die Bewertungen sind sich uneinig: { $count ->
-        [one] 1 der anderen { $all } nennt
-       *[other] { $count } der anderen { $all } nennen
-    } es fremd ({ $which }).
-    .belongs = Die Bewertungen sind sich uneinig: Nach { $count } der anderen { $all } würde es dazugehören ({ $which }).

@@ -12,6 +12,11 @@ use super::Listening;
 
 type OnFrame = Closure<dyn FnMut(f64)>;
 
+/// Does this beside everything else, from the next turn of the event loop on.
+pub fn begin(work: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(work);
+}
+
 /// A loop of animation frames that can be stopped and started again.
 #[derive(Clone)]
 pub struct Frames {

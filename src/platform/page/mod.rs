@@ -26,7 +26,7 @@ pub use clipboard::{can_copy_pictures, copy, copy_picture};
 pub use download::{download, download_bytes};
 pub use fetch::fetch_unpacked;
 pub use folders::{BroughtFile, dropped};
-pub use frames::{Frames, every, pause, random_seed};
+pub use frames::{Frames, begin, every, pause, random_seed};
 pub use language::{fetch_words, preferred_languages, speak};
 pub use listening::Listening;
 pub use media::{ObjectUrl, blob_of, new_canvas, png};
