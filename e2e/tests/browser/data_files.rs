@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use eddy_e2e::{Journey, Page, Visit, within};
+use eddy_e2e::{Journey, Page, Report, Visit, within};
 
 const OPENED: &str = "?device=cpu&n=12&hidden=32&steps=60";
 
@@ -13,6 +13,7 @@ async fn files_of_every_kind_are_read_and_bad_ones_called_by_name() -> Result<()
         .run(async |visitor| {
             let page = &visitor.page;
             page.open(OPENED).await?;
+            page.wait_until("it settles", within(90), Report::is_settled).await?;
             page.click("#button-own-data").await?;
             page.wait_for("the panel is there", within(20), "return !!document.querySelector('#own-data-files');")
                 .await?;

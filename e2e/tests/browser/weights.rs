@@ -27,9 +27,9 @@ async fn a_network_is_saved_and_loaded_and_a_strange_one_is_probed() -> Result<(
             journey.step("saved, changed and loaded again it is the network it was", again(page, &first)).await;
             journey.step("a new engine has it too", survives(visitor, &first)).await;
             journey.step("somebody else's network is searched as it is", strange(page)).await;
-            journey.step("encoder and decoder of two ONNX files are searched, and not trained", onnx(page)).await;
             journey.step("what is no network is told in words, and the stage stays", broken(page)).await;
             journey.step("undo goes back to the setting before it", undone(page)).await;
+            journey.step("encoder and decoder of two ONNX files are searched, and not trained", onnx(page)).await;
             journey.end()
         })
         .await
