@@ -1,12 +1,11 @@
-//! The language of the page: chosen by the link, by the visitor, or by the browser; it changes while all goes on.
+//! The language of the page: chosen by the link, by the visitor, or by the browser; another choice begins the page again.
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::platform::page as browser;
 use crate::protocol::{Command, DeviceCommand, Failure};
-use crate::state::{Look, NoticeKind};
+use crate::state::Look;
 use crate::words::{self, Language, header, notices};
 
 use super::handle::{PageHost, SideHandle};
@@ -46,27 +45,11 @@ impl SideHandle {
         });
     }
 
+    /// The page begins again in this language; its address says where it was.
     fn choose_language(self, language: Language) {
-        spawn_local(async move {
-            let base = self.shell.place.with_value(|place| place.base.clone());
-            match speak(language, &base).await {
-                Ok(table) => {
-                    if !self.shell.look(|look| look.embed) {
-                        self.shell.place.with_value(|place| place.remember(LANGUAGE_KEY, language.tag()));
-                    }
-                    self.shell.spoken.set_value(Some((language, table.map(Into::into))));
-                    for side in [Some(self), self.twin()].into_iter().flatten() {
-                        side.tell_language();
-                    }
-                    self.shell.language.set(language);
-                }
-                Err(why) => {
-                    // The list shows the language that is spoken.
-                    self.shell.language.notify();
-                    self.page.update(|page| page.notices.push(NoticeKind::Warning, not_spoken(why)));
-                }
-            }
-        });
+        self.shell.place.with_value(|place| place.remember(LANGUAGE_KEY, language.tag()));
+        // Refused only where the document is going away anyway.
+        let _ = window().location().reload();
     }
 }
 
