@@ -74,6 +74,7 @@ pub async fn compare(
 ///
 /// # Errors
 /// If the map could not be evaluated, or a data set did not arrive.
+#[cfg(not(target_arch = "wasm32"))]
 pub async fn told_apart(
     strangers: Points<f32>,
     samples: usize,

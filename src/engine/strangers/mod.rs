@@ -8,7 +8,9 @@ mod judging;
 mod prepared;
 mod seen;
 
-pub use comparing::{compare, told_apart};
+pub use comparing::compare;
+#[cfg(not(target_arch = "wasm32"))]
+pub use comparing::told_apart;
 pub use judging::judge;
 pub use prepared::{Prepared, prepare};
 pub use seen::seen;
