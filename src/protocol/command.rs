@@ -56,7 +56,7 @@ pub enum DeviceCommand {
     RunAssertions,
     /// Do this once and say how long it took. Answered by `Timed`.
     Time(Workload),
-    /// From now on say everything in this language. Its table of words comes as the second array; English has none.
+    /// From now on say everything in this language. Its table of words comes as the second array.
     Speak { language: Language },
 }
 

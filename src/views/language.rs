@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::platform::page as browser;
 use crate::protocol::{Command, DeviceCommand, Failure};
 use crate::state::Look;
-use crate::words::{self, Language, header, notices};
+use crate::words::{Language, header, notices};
 
 use super::handle::{PageHost, SideHandle};
 
@@ -21,18 +21,14 @@ pub fn first_language(look: &Look, place: &PageHost) -> Language {
         .unwrap_or_else(|| Language::first_of(browser::preferred_languages()))
 }
 
-/// Speaks this language from now on; the table of its words, for engines. English has none.
+/// Speaks this language, another than English, from now on; the table of its words, for engines.
 ///
 /// # Errors
 /// In words, if its words did not arrive or are those of another build. What was spoken stays.
-pub async fn speak(language: Language, base: &str) -> Result<Option<Vec<u8>>, String> {
-    if language == Language::English {
-        words::speak_english();
-        return Ok(None);
-    }
+pub async fn speak(language: Language, base: &str) -> Result<Vec<u8>, String> {
     let table = browser::fetch_words(language.tag(), base).await?;
     browser::speak(language.tag(), &table)?;
-    Ok(Some(table))
+    Ok(table)
 }
 
 impl SideHandle {
@@ -41,13 +37,21 @@ impl SideHandle {
         let Some((language, table)) = self.shell.spoken.with_value(Clone::clone) else { return };
         self.engine.with_value(|engine| {
             let command = Command::Device(DeviceCommand::Speak { language });
-            engine.post(&command, table.map(|table| Uint8Array::from(&table[..])).as_ref());
+            engine.post(&command, Some(&Uint8Array::from(&table[..])));
         });
     }
 
     /// The page begins again in this language; its address says where it was.
     fn choose_language(self, language: Language) {
         self.shell.place.with_value(|place| place.remember(LANGUAGE_KEY, language.tag()));
+        // The address decides before what is remembered, and storage may be forbidden.
+        let query = browser::query();
+        let others =
+            query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let pairs: Vec<String> = others.map(str::to_owned).chain([format!("lang={}", language.tag())]).collect();
+        if let Err(why) = browser::replace_query(&format!("?{}", pairs.join("&"))) {
+            log::warn!("{why:?}");
+        }
         // Refused only where the document is going away anyway.
         let _ = window().location().reload();
     }
@@ -70,14 +74,14 @@ fn own_name(language: Language) -> &'static str {
 #[component]
 pub fn LanguageChoice() -> impl IntoView {
     let app = SideHandle::here();
-    let spoken = app.shell.language;
+    let spoken = app.shell.language();
     let choose = move |event| {
         if let Some(language) = Language::from_tag(&event_target_value(&event)) {
             app.choose_language(language);
         }
     };
     let offer = |language: Language| {
-        view! { <option value=language.tag() lang=language.tag() prop:selected=move || spoken.get() == language>{own_name(language)}</option> }
+        view! { <option value=language.tag() lang=language.tag() selected=spoken == language>{own_name(language)}</option> }
     };
     view! {
         <select id="language-select" class="badge" aria-label=header::language() title=header::language() on:change=choose>

@@ -63,20 +63,13 @@ fn Root(app: SideHandle) -> impl IntoView {
     if !embed && app.shell.look(|look| !look.hide.is_empty()) {
         leave_away(app);
     }
-    Effect::new(move |_| {
-        let language = app.shell.language.get();
-        app.shell.place.with_value(|place| {
-            let root = if place.whole { document().document_element() } else { Some(place.root.clone().into()) };
-            if let Some(root) = root {
-                let _ = root.set_attribute("lang", language.tag());
-            }
-        });
+    app.shell.place.with_value(|place| {
+        let root = if place.whole { document().document_element() } else { Some(place.root.clone().into()) };
+        if let Some(root) = root {
+            let _ = root.set_attribute("lang", app.shell.language().tag());
+        }
     });
-    // Another language: all is said anew, and what it tells of goes on.
-    move || {
-        app.shell.language.track();
-        if embed { view! { <Embed/> }.into_any() } else { view! { <WholePage/> }.into_any() }
-    }
+    if embed { view! { <Embed/> }.into_any() } else { view! { <WholePage/> }.into_any() }
 }
 
 #[component]
@@ -155,7 +148,7 @@ pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: boo
                 return;
             }
             let (spoken, failure) = match words {
-                Ok(table) => (Some((language, table.map(Into::into))), None),
+                Ok(table) => (Some((language, table.into())), None),
                 Err(why) => (None, Some(not_spoken(why))),
             };
             let page = MountedPage::new(root, &address, place, spoken);

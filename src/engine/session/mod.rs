@@ -308,13 +308,9 @@ impl Session {
 /// Says everything in this language from now on. The page has read the same table: one that is not understood leaves
 /// the words as they are.
 fn speak(language: Language, table: Option<&[u8]>) {
-    match table {
-        None => words::speak_english(),
-        Some(table) => {
-            if let Err(why) = words::speak(&String::from_utf8_lossy(table), plural_rules(language.tag())) {
-                log::warn!("{why}");
-            }
-        }
+    let table = String::from_utf8_lossy(table.unwrap_or_default());
+    if let Err(why) = words::speak(&table, plural_rules(language.tag())) {
+        log::warn!("{why}");
     }
 }
 

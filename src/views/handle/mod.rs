@@ -32,16 +32,14 @@ pub use room::InspectorTab;
 pub use stage::StageParts;
 pub use studies::{QueuedStudyEvent, StudyLine};
 
-/// A language other than the English that every program brings along, with the table of its words. That of a visitor
-/// who went back to English has none.
-pub type SpokenLanguage = Option<(Language, Option<Arc<[u8]>>)>;
+/// A language other than the English that every program brings along, with the table of its words.
+pub type SpokenLanguage = Option<(Language, Arc<[u8]>)>;
 
 /// What the page has once.
 #[derive(Clone, Copy)]
 pub struct PageShell {
     pub palette: Memo<Arc<Palette>>,
     pub theme: RwSignal<ThemeChoice>,
-    pub language: RwSignal<Language>,
     /// What every engine is to speak, with the table of its words; without it, English.
     pub spoken: StoredValue<SpokenLanguage>,
     /// Whether the visitor lets the run move; at first, whether the system does.
@@ -129,7 +127,6 @@ impl PageShell {
         Self {
             palette,
             theme,
-            language: RwSignal::new(spoken.as_ref().map(|(language, _)| *language).unwrap_or_default()),
             spoken: StoredValue::new(spoken),
             motion,
             comparison: Comparison::new(),
@@ -139,6 +136,11 @@ impl PageShell {
             begun: RwSignal::new(!query.look.embed),
             place: StoredValue::new_local(place),
         }
+    }
+
+    /// The language that is spoken.
+    pub fn language(&self) -> Language {
+        self.spoken.with_value(|spoken| spoken.as_ref().map(|(language, _)| *language).unwrap_or_default())
     }
 
     pub fn choose_theme(&self, choice: ThemeChoice) {
