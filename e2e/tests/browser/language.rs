@@ -1,4 +1,4 @@
-//! Another language than English, asked for by a link.
+//! Another language than English: asked for by a link, chosen from the list, remembered.
 
 use anyhow::{Result, ensure};
 use eddy_e2e::{Journey, Visit, Visitor, Window, within};
@@ -6,11 +6,13 @@ use eddy_e2e::{Journey, Visit, Visitor, Window, within};
 const SELECT: &str = "#language-select";
 
 #[tokio::test]
-async fn german_is_spoken_by_page_and_engine() -> Result<()> {
+async fn german_and_chinese_are_spoken_by_page_and_engine() -> Result<()> {
     Visit::new("language")
         .run(async |visitor| {
             let mut journey = Journey::default();
             journey.step("a link asks for German, and page and engine speak it", by_link(visitor)).await;
+            journey.step("Chinese is chosen, before what the link says", chosen(visitor)).await;
+            journey.step("the next visit remembers it, and English comes back", remembered(visitor)).await;
             journey.end()
         })
         .await
@@ -35,4 +37,26 @@ async fn by_link(visitor: &Visitor) -> Result<()> {
     ensure!(!reasons.contains("using the CPU"), "the engine speaks English: {reasons}");
     page.fits_windows("language-de", &Window::SCREENS, 90).await?;
     page.resize(Window::DESKTOP).await
+}
+
+async fn chosen(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.choose(SELECT, "zh").await?;
+    page.wait_for("Chinese", within(60), "return document.querySelector('#language-select')?.value === 'zh';").await?;
+    page.wait_until("it trains again", within(90), |report| report.step > 0).await?;
+    speaks(visitor, "zh").await?;
+    ensure!(page.text(".header-words p").await?.contains('河'), "the page does not speak Chinese");
+    page.fits_windows("language-zh", &Window::SCREENS, 90).await?;
+    page.resize(Window::DESKTOP).await
+}
+
+async fn remembered(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.open("?device=cpu&n=3&k=2&hidden=24&steps=20").await?;
+    page.wait_until("it trains", within(90), |report| report.step > 0).await?;
+    speaks(visitor, "zh").await?;
+    page.choose(SELECT, "en").await?;
+    page.wait_for("English", within(60), "return document.querySelector('#language-select')?.value === 'en';").await?;
+    ensure!(page.text(".header-words p").await?.contains("river"), "the page does not speak English");
+    Ok(())
 }
