@@ -132,7 +132,7 @@ impl Page {
 }
 
 impl Query {
-    /// As `write`, and at most `link::MAX_BYTES` long: the oldest trajectories are left away first.
+    /// As `write`, and at most `link::MAX_BYTES` long: the oldest trajectories are left out first.
     pub fn link(mut self) -> String {
         let mut text = self.write();
         while text.len() > link::MAX_BYTES && !self.trajectories.is_empty() {
