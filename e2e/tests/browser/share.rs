@@ -285,7 +285,7 @@ async fn picture(page: &Page) -> Result<()> {
             const ground = Array.from(sheet.getImageData(bitmap.width / 2, bitmap.height - 3, 1, 1).data.slice(0, 3));
             window.__seen = {
                 size: [bitmap.width, bitmap.height], stage: [stage.width, stage.height], ground,
-                river_colours: colours(0, split), caption_colours: colours(split + 4, bitmap.height - split - 4),
+                field_colours: colours(0, split), caption_colours: colours(split + 4, bitmap.height - split - 4),
             };
         });
     ";
