@@ -360,6 +360,15 @@ impl Page {
         Ok((number(&usage, "usedSize")?, number(&counters, "nodes")?))
     }
 
+    /// For how many seconds the page's thread has worked, since this was first asked.
+    pub async fn busy_s(&self) -> Result<f64> {
+        self.browser.devtools("Performance.enable", json!({})).await?;
+        let metrics = self.browser.devtools("Performance.getMetrics", json!({})).await?;
+        let named = |metric: &&Value| metric["name"] == "TaskDuration";
+        let found = metrics["metrics"].as_array().and_then(|all| all.iter().find(named)?["value"].as_f64());
+        found.with_context(|| format!("no TaskDuration in {metrics}"))
+    }
+
     /// Runs a script; its result as data.
     pub async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Result<T> {
         let result = self.browser.driver()?.execute(script, arguments.to_vec()).await?;

@@ -6,6 +6,7 @@ mod cases;
 mod measure;
 mod network;
 mod onnx;
+mod painting;
 mod results;
 
 use std::path::{Path, PathBuf};
@@ -47,6 +48,9 @@ async fn main() -> Result<()> {
     }
     alone(&wanted, &folder, &mut rows).await?;
     visits(&wanted, &mut rows).await?;
+    let painting = painting::rows(&wanted).await?;
+    painting.iter().for_each(|row| println!("  {row}"));
+    rows.extend(painting);
     let list: Vec<_> = rows.iter().map(Row::to_json).collect();
     std::fs::write(folder.join("results.json"), serde_json::to_string_pretty(&list)? + "\n")?;
     std::fs::write(folder.join("RESULTS.md"), results::table(&heading(), &rows))?;

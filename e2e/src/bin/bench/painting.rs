@@ -1,0 +1,98 @@
+//! What painting costs while it trains: the opening scene with moving particles and without, in turn.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use eddy_e2e::{Page, Visit, Visitor, within};
+
+use crate::results::{Row, median};
+
+/// Samples of each kind.
+const ROUNDS: usize = 4;
+const WATCHED: Duration = Duration::from_secs(8);
+/// A schedule that does not end meanwhile. What is drawn differs in the particles alone.
+const ADDRESS: &str = "?device=cpu&from=seed&steps=200000&layers=speed,attractors";
+
+/// The page's thread while it trained.
+#[derive(Clone, Copy, Debug)]
+struct Sample {
+    steps_per_s: f64,
+    busy_share: f64,
+    quick_frames_share: f64,
+    longest_task_ms: f64,
+}
+
+/// Rows `painting-…`: the share of its speed that training keeps, how busy the page's thread is, the share of frames
+/// under 20 ms, and its longest task.
+pub async fn rows(wanted: &str) -> Result<Vec<Row>> {
+    const IDS: [&str; 4] =
+        ["painting-training-kept", "painting-page-busy", "painting-frames-under-20ms", "painting-longest-task"];
+    if !IDS.iter().any(|id| id.contains(wanted)) {
+        return Ok(Vec::new());
+    }
+    let (mut moving, mut still) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        still.push(sample(ADDRESS).await?);
+        moving.push(sample(&format!("{ADDRESS},particles")).await?);
+    }
+    let pairs: Vec<[f64; 2]> =
+        moving.iter().zip(&still).map(|(moving, still)| [1.0 / moving.steps_per_s, 1.0 / still.steps_per_s]).collect();
+    let all = |read: fn(&Sample) -> f64| moving.iter().map(read).collect::<Vec<_>>();
+    let kept = Row::of_pairs(IDS[0], "without-particles", &pairs)
+        .noted("seconds a training step; the ratio is the share of its speed that training keeps");
+    let longest = median(all(|sample| sample.longest_task_ms).into_iter()).unwrap_or_default();
+    Ok(vec![
+        kept,
+        Row::alone(IDS[1], &all(|sample| sample.busy_share)).noted("share of the time, with particles"),
+        Row::alone(IDS[2], &all(|sample| sample.quick_frames_share)).noted("share of all frames, with particles"),
+        Row::alone(IDS[3], &[longest]).noted("0: none over 50 ms, with particles"),
+    ])
+}
+
+async fn sample(address: &str) -> Result<Sample> {
+    let mut sampled = None;
+    Visit::new("painting")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open(address).await?;
+            page.wait_until("it trains", within(60), |report| report.step > 200).await?;
+            // The pace of painting has found what a frame costs here.
+            tokio::time::sleep(Duration::from_secs(4)).await;
+            sampled = Some(watched(visitor).await?);
+            Ok(())
+        })
+        .await?;
+    sampled.context("nothing was watched")
+}
+
+const FRAMES: &str = "
+    const watch = window.__painting = { frames: [], longest: 0, last: null };
+    new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) watch.longest = Math.max(watch.longest, duration);
+    }).observe({ type: 'longtask' });
+    const frame = (now) => {
+        if (watch.last !== null) watch.frames.push(now - watch.last);
+        watch.last = now;
+        requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+";
+
+async fn watched(visitor: &Visitor) -> Result<Sample> {
+    let page = &visitor.page;
+    let step = async |page: &Page| Ok::<_, anyhow::Error>(page.report().await?.context("no report")?.step);
+    page.script::<()>(FRAMES, &[]).await?;
+    let (begun_ms, first, busy_before_s) = (page.now_ms().await?, step(page).await?, page.busy_s().await?);
+    tokio::time::sleep(WATCHED).await;
+    let (ended_ms, last, busy_after_s) = (page.now_ms().await?, step(page).await?, page.busy_s().await?);
+    let (frames_ms, longest_task_ms): (Vec<f64>, f64) =
+        page.script("return [window.__painting.frames, window.__painting.longest];", &[]).await?;
+    let seconds = (ended_ms - begun_ms) / 1000.0;
+    let quick = frames_ms.iter().filter(|duration_ms| **duration_ms < 20.0).count();
+    Ok(Sample {
+        steps_per_s: (last - first) as f64 / seconds,
+        busy_share: (busy_after_s - busy_before_s) / seconds,
+        quick_frames_share: quick as f64 / frames_ms.len().max(1) as f64,
+        longest_task_ms,
+    })
+}
