@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::platform::page as browser;
-use crate::state::{LinkOptions, Look, Panel};
+use crate::state::{LinkOptions, Look, PagePart, Panel};
 use crate::words::embed as words;
 
 use super::handle::SideHandle;
@@ -42,7 +42,7 @@ impl SideHandle {
 pub fn Embed() -> impl IntoView {
     let app = SideHandle::here();
     let look = app.shell.look(Look::clone);
-    let has_link = !leaves_away(app, "link");
+    let has_link = !leaves_away(app, PagePart::Link);
     let panel = look.panel.unwrap_or(Panel::Field);
     let begun = app.shell.begun;
     let stage = NodeRef::<html::Div>::new();
@@ -57,9 +57,9 @@ pub fn Embed() -> impl IntoView {
         <div class="embed" id="embed">
             <main class="embed-page" class:waiting=move || !begun.get() data-panel=panel.id()
                 data-density=look.density.name()>
-                <div class="embed-river" node_ref=stage><Stage/><Poster/></div>
+                <div class="embed-river" data-part=PagePart::River.name() node_ref=stage><Stage/><Poster/></div>
                 {(panel != Panel::Field).then(|| view! {
-                    <section class="embed-panel panel" id="embed-panel" aria-label=words::panel()>
+                    <section class="embed-panel panel" id="embed-panel" data-part=PagePart::Panel.name() aria-label=words::panel()>
                         <Show when=move || begun.get()><OnDemand fetch=embed_panel/></Show>
                     </section>
                 })}
@@ -78,8 +78,8 @@ pub fn Embed() -> impl IntoView {
 }
 
 /// Whether the link leaves this part away; of those that are there before the code that hides has come.
-fn leaves_away(app: SideHandle, name: &str) -> bool {
-    app.shell.look(|look| look.hide.iter().any(|hidden| hidden == name))
+fn leaves_away(app: SideHandle, part: PagePart) -> bool {
+    app.shell.look(|look| look.hide.iter().any(|hidden| hidden == part.name()))
 }
 
 /// The way to the same run on a page of its own.
@@ -90,7 +90,8 @@ fn WholePage() -> impl IntoView {
     let base = app.shell.place.with_value(|place| place.base.clone());
     let query = Memo::new(move |_| app.page.with(|page| page.link(&LinkOptions { panel, ..LinkOptions::default() })));
     view! {
-        <a id="embed-link" class="embed-link" target="_blank" rel="noopener" href=move || format!("{base}{}", query.get())
+        <a id="embed-link" class="embed-link" data-part=PagePart::Link.name() target="_blank" rel="noopener"
+            href=move || format!("{base}{}", query.get())
             title=words::open_help()>
             {words::open()} <span aria-hidden="true">" ↗"</span>
         </a>

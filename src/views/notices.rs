@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::platform::clock;
-use crate::state::{Notice, NoticeKind, Side, words};
+use crate::state::{Notice, NoticeKind, PagePart, Side, words};
 use crate::words::{notices as report, stage};
 
 use super::handle::SideHandle;
@@ -13,7 +13,7 @@ pub fn NoticeBar() -> impl IntoView {
     let app = SideHandle::here();
     let other = move || app.shell.comparison.side(Side::Right).filter(|_| app.shell.comparison.open.get());
     view! {
-        <div class="notices" id="notices">
+        <div class="notices" id="notices" data-part=PagePart::Notices.name()>
             <Banners app/>
             {move || other().map(|app| view! { <Banners app/> })}
         </div>

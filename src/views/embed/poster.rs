@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::canvas::Theme;
-use crate::state;
+use crate::state::{self, PagePart};
 use crate::words::embed as words;
 
 use super::super::handle::SideHandle;
@@ -22,12 +22,12 @@ pub fn Poster() -> impl IntoView {
         before == Some(&true) || app.page.with(|page| page.run.snapshot.is_some())
     });
     // The site may have been put up without pictures; the water behind is there anyway.
-    let missing = RwSignal::new(leaves_away(app, "poster"));
-    let caption = (!leaves_away(app, "caption")).then(|| poster.caption());
+    let missing = RwSignal::new(leaves_away(app, PagePart::Poster));
+    let caption = (!leaves_away(app, PagePart::Caption)).then(|| poster.caption());
     view! {
         <div class="poster" id="poster" class:begun=move || begun.get()>
             <Show when=move || !drawn.get() && !missing.get()>
-                <img class="poster-picture" alt="" src=source on:error=move |_| missing.set(true)/>
+                <img class="poster-picture" data-part=PagePart::Poster.name() alt="" src=source on:error=move |_| missing.set(true)/>
             </Show>
             <Show when=move || !begun.get()>
                 <div class="poster-words">
@@ -38,7 +38,7 @@ pub fn Poster() -> impl IntoView {
                 </div>
             </Show>
             <Show when=move || !drawn.get() && !missing.get()>
-                <p class="poster-caption">{caption.clone()}</p>
+                <p class="poster-caption" data-part=PagePart::Caption.name()>{caption.clone()}</p>
             </Show>
         </div>
     }
