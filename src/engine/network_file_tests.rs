@@ -54,7 +54,7 @@ fn assert_is_true(file: &str, truth: &Truth, bytes: &[u8], dataset: &Dataset) {
 }
 
 fn assert_network_is_true(file: &str, truth: &Truth, network: &LoadedNetwork, dataset: &Dataset) {
-    let notes = network.notes.join("\n");
+    let notes = network.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let fused = FusedMap::new(&network.weights);
     let images = dataset.test().points(&(0..500).collect::<Vec<_>>());
     let codes = fused.encode(&images).expect("digits fit");
@@ -122,7 +122,7 @@ fn a_network_that_rebuilds_nothing_does_not_pass_without_being_told() {
     let at = bytes.windows(12).position(|part| part == b"eddy.format\"").expect("the key is there");
     bytes[at] = b'E';
     let network = read(&bytes, &digits(), &ReadingChoice::default()).expect("it is an autoencoder");
-    let notes = network.notes.join(" ");
+    let notes = network.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     assert!(notes.contains("worse than the mean picture"), "{notes}");
     let chosen = ReadingChoice { hidden: Some(Activation::Elu), output: Some(None), ..ReadingChoice::default() };
     let network = read(&bytes, &digits(), &chosen).expect("it is an autoencoder");

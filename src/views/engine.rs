@@ -225,7 +225,7 @@ impl SideHandle {
     }
 
     fn died(&self, why: &str, now_ms: f64) {
-        let failure = Failure { what: String::new(), why: why.to_owned(), advice: String::new() };
+        let failure = Failure::new("", why, "");
         self.page.update(|page| page.engine_died(&failure, now_ms));
         self.bury();
     }

@@ -45,8 +45,8 @@ fn Banner(app: SideHandle, notice: Notice) -> impl IntoView {
         <div class=class role=role data-testid="notice">
             <p>
                 {(app.side == Side::Right).then(|| view! { {stage::field_right_before()} " " })}
-                <b>{words::sentence(&failure.what)}</b> " " {words::sentence(&failure.why)} " "
-                <span class="advice">{words::sentence(&failure.advice)}</span>
+                <b>{words::sentence(&failure.what.to_string())}</b> " " {words::sentence(&failure.why.to_string())} " "
+                <span class="advice">{words::sentence(&failure.advice.to_string())}</span>
             </p>
             {offers_restart.then(|| view! {
                 <button type="button" class="button" id=app.id("button-revive") on:click=revive>{report::revive()}</button>

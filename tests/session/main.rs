@@ -224,7 +224,7 @@ fn divergence_is_an_event_and_the_last_finite_weights_go_on() {
         Phase::Diverged { advice, .. } => Some(advice.clone()),
         _ => None,
     });
-    assert!(advice.unwrap().contains("learning rate"));
+    assert!(advice.unwrap().to_string().contains("learning rate"));
     driven.rest();
     let mut calm = RunSpec::twelve_images();
     calm.optimizer.schedule_steps = 30;

@@ -21,7 +21,9 @@ use crate::protocol::{
 };
 use crate::spec::{ModelKind, RunSpec, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
-use crate::words::{engine, onnx};
+use crate::words::Message;
+use crate::words::engine::message as engine;
+use crate::words::onnx::message as onnx;
 
 /// Training runs for about this long before the event loop is let in again.
 const TRAINING_SLICE_MS: f64 = 30.0;
@@ -80,18 +82,18 @@ impl TrainingRun {
     pub fn begin(
         id: RunId,
         spec: RunSpec,
-        mut adjustments: Vec<String>,
+        mut adjustments: Vec<Message>,
         dataset: &Dataset,
         start: RunStart,
         device: OpenDevice,
         play: bool,
     ) -> Result<(Self, RunStarted), Failure> {
         let selection = TrainingSelection::choose(dataset, &spec.data, spec.seed).map_err(|error| Failure {
-            what: engine::nothing_to_train_on().into(),
-            why: error.to_string(),
-            advice: engine::nothing_to_train_on_advice().into(),
+            what: engine::nothing_to_train_on(),
+            why: error.to_string().into(),
+            advice: engine::nothing_to_train_on_advice(),
         })?;
-        adjustments.extend(selection.notes.iter().map(|note| note.0.to_string()));
+        adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let images = Images::of(selection, dataset);
         let training_images = Arc::clone(&images.training);
         let origin = match &start {
@@ -99,11 +101,7 @@ impl TrainingRun {
             RunStart::Weights(_, _, origin) => *origin,
         };
         if spec.model.kind == ModelKind::Graph && matches!(start, RunStart::Seed) {
-            return Err(Failure {
-                what: onnx::gone().into(),
-                why: onnx::gone_why().into(),
-                advice: onnx::gone_advice().into(),
-            });
+            return Err(Failure { what: onnx::gone(), why: onnx::gone_why(), advice: onnx::gone_advice() });
         }
         let mut learner = match start {
             RunStart::Seed => Learner::new(&spec, training_images, images.shape, &device.device),
@@ -113,9 +111,9 @@ impl TrainingRun {
             RunStart::Checkpoint(bytes) => {
                 Learner::from_bytes(&bytes, &spec, training_images, images.shape, &device.device).map_err(|error| {
                     Failure {
-                        what: engine::checkpoint_unusable().into(),
-                        why: error.to_string(),
-                        advice: engine::checkpoint_unusable_advice().into(),
+                        what: engine::checkpoint_unusable(),
+                        why: error.to_string().into(),
+                        advice: engine::checkpoint_unusable_advice(),
                     }
                 })?
             }

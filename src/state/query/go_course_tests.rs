@@ -78,7 +78,7 @@ fn an_opened_link_changes_the_controls_as_its_sender_did() {
     // The engine dies: another goes on from the checkpoint, and makes again what was not made by then.
     let spec = Query::read("?seed=1").spec;
     page.apply(Event::Run { run, event: RunEvent::Checkpoint(Checkpoint { step: 290, spec }) }, 5.0);
-    page.engine_died(&Failure { what: String::new(), why: String::new(), advice: String::new() }, 6.0);
+    page.engine_died(&Failure::new("", "", ""), 6.0);
     let commands = engine_comes(&mut page);
     let resumed = commands.iter().any(|command| {
         matches!(command, Command::Resume { spec, changes, .. } if spec.objective.contractive == 0.0 && changes.len() == 1)

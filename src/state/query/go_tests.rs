@@ -108,7 +108,7 @@ fn an_engine_that_dies_on_the_way_is_followed_by_one_that_goes_on_to_the_step() 
     trained_to(&mut page, 200, 1200);
     let checkpoint = Checkpoint { step: 180, spec: page.spec().clone() };
     page.apply(Event::Run { run: page.run.id, event: RunEvent::Checkpoint(checkpoint) }, 4.0);
-    let failure = Failure { what: "It broke.".into(), why: "A test.".into(), advice: String::new() };
+    let failure = Failure::new("It broke.", "A test.", "");
     page.apply(Event::Failure { failure, fatal: true }, 5.0);
     let commands = engine_comes(&mut page);
     let resumes = commands.iter().position(|command| matches!(command, Command::Resume { play: false, .. }));
@@ -372,5 +372,11 @@ fn back_to_own_pictures_finds_them_where_they_are_and_else_says_that_they_are_go
     let mut elsewhere = resting("?scene=only-cats", 300);
     elsewhere.go_to(&Query::read(&address));
     assert!(!matches!(elsewhere.spec().data.source, DataSource::Own(_)));
-    assert!(elsewhere.notices.iter().any(|notice| notice.failure.why.contains("cannot carry your own pictures")));
+    assert!(
+        elsewhere.notices.iter().any(|notice| notice
+            .failure
+            .why
+            .to_string()
+            .contains("cannot carry your own pictures"))
+    );
 }

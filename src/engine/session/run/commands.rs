@@ -3,7 +3,8 @@
 use super::TrainingRun;
 use crate::engine::session::outbox::EventOutbox;
 use crate::protocol::{FieldCommand, MomentCommand, PauseReason, RunCommand};
-use crate::words::{engine, onnx};
+use crate::words::engine::message as engine;
+use crate::words::onnx::message as onnx;
 
 impl TrainingRun {
     /// Carries out a command about training.
@@ -45,8 +46,7 @@ impl TrainingRun {
             | RunCommand::Checkpoint => false,
         };
         if asks_for_steps && !self.learner.can_train() {
-            let what = engine::not_trained();
-            outbox.warn(what, onnx::not_trained().into(), onnx::not_trained_advice());
+            outbox.warn(engine::not_trained(), onnx::not_trained(), onnx::not_trained_advice());
             return self.send_phase(outbox);
         }
         match command {
@@ -55,7 +55,7 @@ impl TrainingRun {
                 self.spec.optimizer = optimizer;
                 let (spec, notes) = self.spec.clamped();
                 for note in notes {
-                    outbox.warn(engine::setting_adjusted(), note.0.to_string(), engine::setting_adjusted_advice());
+                    outbox.warn(engine::setting_adjusted(), note.0, engine::setting_adjusted_advice());
                 }
                 let was_finished = !self.playing && self.learner.step_count() >= self.learner.schedule_end();
                 self.spec = spec;
