@@ -123,6 +123,9 @@ impl Trainer {
     }
 
     /// The weights as plain numbers.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn weights(&self) -> Result<NetworkWeights, ExecutionError> {
         match self {
             Self::Dense(dense) => Ok(dense.network.weights()),
@@ -132,6 +135,9 @@ impl Trainer {
     }
 
     /// Weight and bias of each layer, in the order of [`NetworkWeights::layers`].
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn moments(&self) -> Result<Vec<Option<TensorMoments>>, ExecutionError> {
         match self {
             Self::Dense(dense) => Ok(dense.network.moments()),
@@ -150,6 +156,9 @@ impl Trainer {
     }
 
     /// Mean squared error per number of `samples` through D∘E without noise.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn reconstruction_error(&self, samples: &Points<f32>) -> Result<f32, ExecutionError> {
         match self {
             Self::Dense(dense) => {

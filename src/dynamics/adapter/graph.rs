@@ -92,6 +92,9 @@ impl GraphMap {
     }
 
     /// As [`Self::pass`], on the GPU of this thread; `None` where there is none.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn pass_on_gpu(&self, pass: Pass, points: &Points<f32>) -> Option<Result<Points<f32>, MapError>> {
         let tensors = self.on_gpu.get_or_init(|| {
             let gpu = GPU.with_borrow(Clone::clone)?;
