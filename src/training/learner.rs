@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use burn::tensor::{Device, ExecutionError};
 
-use super::batch;
+use super::batch::{self, StepPlan};
 use super::loss_window::LossWindow;
 use super::optimizer::learning_rate_at;
-use super::plan::StepPlan;
 use super::trainer::Trainer;
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;

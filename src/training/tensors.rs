@@ -3,10 +3,9 @@
 use burn::optim::{AdamW, AdamWConfig, AdamWState, AdaptiveMomentumState, Optimizer};
 use burn::tensor::{Device, ExecutionError, Gradients, Tensor, TensorData, Transaction};
 
-use super::batch::BatchNumbers;
+use super::batch::{BatchNumbers, StepPlan};
 use super::moments::TensorMoments;
 use super::objective;
-use super::plan::StepPlan;
 use crate::math::Points;
 use crate::model::network::{BurnLayer, Network, numbers_of};
 use crate::model::weights::NetworkWeights;

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use burn::tensor::{Device, ExecutionError, Tensor, TensorData};
 
-use super::batch::BatchNumbers;
+use super::batch::{BatchNumbers, StepPlan};
 use super::dense::{DenseNetwork, StepRoom, loss_and_gradients};
 use super::loss_window::StepLoss;
 use super::moments::TensorMoments;
-use super::plan::StepPlan;
 use super::tensors::TensorTrainer;
 use crate::math::Points;
 use crate::model::graph::GraphTensors;

@@ -13,7 +13,6 @@
 
 mod cifar;
 mod classes;
-mod doubles;
 mod error;
 mod numbers;
 mod pairing;
@@ -285,7 +284,7 @@ fn assemble(rolls: &[Roll<'_>], transform: PictureTransform, mut notes: Vec<Mess
     if has_both {
         pile.extend(of_side(true));
     }
-    let firsts = doubles::firsts(&pile);
+    let firsts = split::firsts(&pile);
     let pile_labels: Vec<u8> = pile.iter().map(|(_, _, label)| *label).collect();
     let [train, held_out] = if has_both {
         let names: Vec<&str> = rolls.iter().filter(|roll| roll.is_for_test).map(|roll| roll.name).collect();
