@@ -28,7 +28,7 @@ pub fn StatusBar() -> impl IntoView {
             <span id=app.id("status-text")>{move || status.with(|status| status.text.clone())}</span>
             {move || here.get().map(|label| view! {
                 <button type="button" id=app.id("button-train-here") class="status-button" title=status::trained_beforehand_here_help()
-                    on:click=move |_| app.leap(|| app.act(|page| page.reset()))>{label}</button>
+                    on:click=move |_| app.push_history(|| app.act(|page| page.reset()))>{label}</button>
             })}
             <span class="status-pace">{pace}</span>
             <Show when=move || status.with(|status| status.done_share.is_some())>

@@ -77,7 +77,7 @@ pub fn Scenes() -> impl IntoView {
     let button = move |scene: Scene| {
         let pressed = move || (shown.get() == Some(scene)).to_string();
         let choose = move |_| {
-            app.leap(|| {
+            app.push_history(|| {
                 app.act(|page| page.choose_scene(scene));
                 app.shell.room.set(InspectorTab::of(Panel::of(Some(scene))));
             });

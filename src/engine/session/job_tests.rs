@@ -87,7 +87,7 @@ fn a_job_makes_the_changes_of_a_link_and_ends_with_its_last_schedule() {
     let spec = small(30);
     let mut moved = spec.setting();
     moved.objective.contractive = 0.1;
-    let change = SettingChange { step: 12, setting: moved, afresh: true, schedule_start: 12 };
+    let change = SettingChange { step: 12, setting: moved, reset_optimizer: true, schedule_start: 12 };
     let job = begin(vec![JobStage { changes: vec![change], ..JobStage::whole(spec.clone()) }]);
     assert_eq!(steps(&job), (0, 42));
     let mut learner =

@@ -20,7 +20,7 @@ impl TrainingRun {
                 Ok(())
             }
             MomentCommand::GoOnFrom { step, .. } => self.go_on_from(step, outbox).await,
-            MomentCommand::TakeBack { .. } => self.take_back(outbox).await,
+            MomentCommand::UndoResume { .. } => self.take_back(outbox).await,
         };
         self.tracker.send_moments(outbox);
         if let Err(error) = outcome {

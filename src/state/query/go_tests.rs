@@ -34,7 +34,7 @@ fn started(page: &mut Page) {
 fn changed(page: &mut Page) {
     let (run, step, setting) = (page.run.id, page.run.step(), page.spec().setting());
     let mut course = page.run.settings.made().cloned().expect("a run that began has a course");
-    course.push(SettingChange { step, setting, afresh: true, schedule_start: step });
+    course.push(SettingChange { step, setting, reset_optimizer: true, schedule_start: step });
     page.apply(Event::Run { run, event: RunEvent::Course(course) }, 4.0);
 }
 
