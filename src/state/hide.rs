@@ -22,7 +22,7 @@ macro_rules! parts {
 
         impl PagePart {
             /// In the order of docs/embed.md. Names alone, so that only an element makes a part used.
-            const NAMES: &[&str] = &[$($name),*];
+            const NAMES: &'static [&'static str] = &[$($name),*];
 
             /// As links call it.
             pub(crate) const fn name(self) -> &'static str {
