@@ -33,7 +33,7 @@ impl ControlGroup {
             Self::ShapesField => &[InputNoise, LatentNoise, Contractive],
             Self::Regularizers => &[ContractiveReach, WeightDecay, Masking, Sparsity, Kl, ShiftPx, RotateDeg],
             Self::Images => &[ImageCount],
-            Self::Bottleneck => &[Parameter::Bottleneck],
+            Self::Bottleneck => &[Bottleneck],
             Self::Convolutions => &[ConvWidth],
             Self::Training => &[LearningRate, FinalRateShare, BatchSize, ScheduleSteps],
         }
