@@ -1,13 +1,14 @@
 //! What the fused map gains: plain timings and their ratios. `cargo bench --bench dynamics`.
 
-use std::hint::black_box;
-use std::time::Instant;
+#[path = "../kernels/benches/timing/mod.rs"]
+mod timing;
 
 use eddy::dynamics::{FusedMap, PreciseMap, SmoothMap};
 use eddy::math::Points;
 use eddy::math::rng::{Stream, seeded, standard_normals};
 use eddy::model::weights::{LayerWeights, NetworkWeights};
 use eddy::spec::{Activation, ModelSpec, SampleShape};
+use timing::best_ms;
 
 fn main() {
     let starts = Points::from_flat(2, standard_normals(&mut seeded(0, Stream::Starts, 0), 2 * 4096));
@@ -56,16 +57,6 @@ fn main() {
     let spec = ModelSpec::mlp(&[256, 128], 64, Activation::Silu);
     let smooth = PreciseMap::new(&NetworkWeights::initial(&spec, SampleShape::grey(28, 28), 0));
     println!("f64 value and Jacobian, k = 64: {:.2} ms", best_ms(8, || smooth.value_and_jacobian(&[0.1; 64])));
-}
-
-/// Shortest of `repeats` runs.
-fn best_ms<T>(repeats: usize, mut work: impl FnMut() -> T) -> f64 {
-    let time = |_| {
-        let start = Instant::now();
-        black_box(work());
-        start.elapsed().as_secs_f64() * 1e3
-    };
-    (0..repeats).map(time).fold(f64::INFINITY, f64::min)
 }
 
 /// f layer by layer through the pixels, each operation on the whole batch, as a tensor library does.

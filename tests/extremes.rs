@@ -46,7 +46,7 @@ fn run_to_its_end(spec: RunSpec) -> Page {
 fn all_words(page: &Page) -> Vec<String> {
     let mut words = vec![page.status().text, verdict::headline(&page.run), page.announcement.clone()];
     for notice in page.notices.iter() {
-        words.extend([&notice.failure.what, &notice.failure.why, &notice.failure.advice].map(Clone::clone));
+        words.extend([&notice.failure.what, &notice.failure.why, &notice.failure.advice].map(ToString::to_string));
     }
     let measured = page.run.attractors.as_deref().map(|report| report.verdict);
     if let Some(measured) = &measured {
@@ -168,7 +168,7 @@ fn infinite_numbers_are_brought_back_and_said() {
     assert_readable("infinities", &page);
     assert_eq!(page.run.adjustments.len(), 2, "{:?}", page.run.adjustments);
     assert_eq!((page.spec().objective.contractive, page.spec().objective.input_noise), (10.0, 0.0));
-    assert!(page.notices.iter().any(|notice| notice.failure.why.contains("Contractive weight")));
+    assert!(page.notices.iter().any(|notice| notice.failure.why.to_string().contains("Contractive weight")));
 }
 
 #[test]

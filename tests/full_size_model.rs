@@ -2,6 +2,8 @@
 //! memory. Alone in its program, because it is the program's memory that is measured.
 #![cfg(feature = "engine")]
 
+use std::io::Write as _;
+
 use eddy::analysis::long_run::LongRunRule;
 use eddy::engine::device;
 use eddy::engine::image_run::{ImageDevice, ImageRunRule, follow, noise_latents};
@@ -127,6 +129,10 @@ fn a_model_of_the_published_size_is_read_and_makes_a_step_in_bounded_memory() {
             eprintln!("largest memory: {} MB to load, {} MB with a step", loaded >> 20, run >> 20);
             assert!(run < MOST_BYTES, "{} MB", run >> 20);
         }
-        _ => eprintln!("SKIPPED: this system does not tell how much memory a program takes"),
+        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
+        _ => {
+            let reason = "this system does not tell how much memory a program takes";
+            let _ = writeln!(std::io::stdout(), "SKIPPED STEP: memory of a model of the published size: {reason}");
+        }
     }
 }

@@ -113,7 +113,7 @@ fn a_change_of_the_setting_trains_on_from_the_shipped_network() {
     let end = u64::from(spec.optimizer.schedule_steps);
     let mut setting = spec.setting();
     setting.objective.input_noise = 0.3;
-    let change = SettingChange { step: end, setting, afresh: true, schedule_start: end };
+    let change = SettingChange { step: end, setting, reset_optimizer: true, schedule_start: end };
     let trains = |event: &RunEvent| matches!(event, RunEvent::Statistics(statistics) if statistics.step > end + 20);
     let heard = heard(open(spec, vec![change]), trains);
     let heard = of_run(&heard);

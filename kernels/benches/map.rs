@@ -1,11 +1,13 @@
 //! The map of 784-256-128-2 (its pixels folded away) and of the paper's convolutional network, for every kind of
 //! SIMD of this machine, with the share of its peak. `cargo bench --package eddy-kernels`.
 
+mod timing;
+
 use std::hint::black_box;
-use std::time::Instant;
 
 use eddy_kernels::lanes::{F32x4, Lanes, Triple};
 use eddy_kernels::{Activation, Convolution, Form, Layer, Pipeline, Shape, Simd};
+use timing::best_ms;
 
 fn main() {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -30,16 +32,6 @@ fn main() {
             }
         }
     }
-}
-
-/// Shortest of `repeats` runs.
-fn best_ms<T>(repeats: usize, mut work: impl FnMut() -> T) -> f64 {
-    let time = |_| {
-        let start = Instant::now();
-        black_box(work());
-        start.elapsed().as_secs_f64() * 1e3
-    };
-    (0..repeats).map(time).fold(f64::INFINITY, f64::min)
 }
 
 /// Multiplications and additions of twelve independent sums in registers, nothing else.

@@ -20,7 +20,6 @@ mod placement;
 mod raster;
 mod score;
 pub mod small_chart;
-mod sparkline;
 mod stage_renderer;
 mod streamlines;
 pub mod trajectory_frame;
@@ -34,7 +33,6 @@ pub use pacing::MotionPacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 pub use painter::{BAR_PX, Painter, TrajectoryFilm, film_bar, paint_picture, picture, sheet_of};
 pub use particles::{Particles, Segment};
-pub use small_chart::SmallChart;
-pub use sparkline::sparkline;
+pub use small_chart::{SmallChart, sparkline};
 pub use stage_renderer::{FieldOverlay, Frame, ParticleUpdate, StageRenderer, WASHES};
 pub use viewport::Viewport;

@@ -22,6 +22,7 @@ pub(super) struct PixelBox {
 }
 
 impl GreyPicture {
+    /// Rows.
     pub fn height_px(&self) -> usize {
         self.values.len() / self.width_px
     }
@@ -31,6 +32,7 @@ impl GreyPicture {
         self.width_px.max(self.height_px())
     }
 
+    /// Pixel by pixel.
     pub fn map(&self, value: impl Fn(f32) -> f32) -> Self {
         Self { width_px: self.width_px, values: self.values.iter().map(|&old| value(old)).collect() }
     }
@@ -41,6 +43,7 @@ impl GreyPicture {
         Self { width_px: self.width_px, values }
     }
 
+    /// By a Gaussian of this standard deviation (`math::blur`).
     pub fn blurred(&self, sigma_px: f64) -> Self {
         Self { width_px: self.width_px, values: gaussian_blur(&self.values, self.width_px, sigma_px) }
     }
@@ -159,6 +162,7 @@ impl GreyPicture {
 }
 
 impl PixelBox {
+    /// Round a single pixel.
     pub fn of_pixel(column: usize, row: usize) -> Self {
         Self { left: column, top: row, right: column + 1, bottom: row + 1 }
     }
@@ -173,10 +177,12 @@ impl PixelBox {
         }
     }
 
+    /// Columns.
     pub fn width_px(self) -> usize {
         self.right - self.left
     }
 
+    /// Rows.
     pub fn height_px(self) -> usize {
         self.bottom - self.top
     }

@@ -1,7 +1,19 @@
-//! Tolerances of the attractor search, and what they make of a spectral radius.
+//! Tolerances of the attractor search, the unit of length they are in, and what they make of a spectral radius.
 
 use super::fixed_point::Stability;
+use crate::math::Points;
+use crate::math::statistics::{axis_deviations, centroid};
 use crate::spec::threshold::{MERGE_RADIUS_SHARE, SLOW_MARGIN};
+
+/// Root mean square over axes of the latents' standard deviation: the unit of the merge radius.
+/// One image has no spread; then a hundredth of its distance from the origin stands in.
+pub fn latent_scale(latents: &Points<f32>) -> f32 {
+    let deviations = axis_deviations(latents);
+    let mean_square =
+        deviations.iter().map(|deviation| deviation * deviation).sum::<f32>() / deviations.len().max(1) as f32;
+    let norm = centroid(latents).iter().map(|mean| mean * mean).sum::<f64>().sqrt() as f32;
+    mean_square.sqrt().max(1e-2 * norm).max(1e-3)
+}
 
 /// Tolerances of the search.
 #[derive(Clone, Copy, Debug, PartialEq)]

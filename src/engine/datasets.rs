@@ -8,7 +8,7 @@ use crate::dataset::{Dataset, FourFiles};
 use crate::platform::files;
 use crate::protocol::Failure;
 use crate::spec::{DataSource, OwnData};
-use crate::words::engine;
+use crate::words::engine::message as engine;
 
 /// Sets of the visitor's pictures that are kept: the present one, and those that an undo goes back to.
 const OWN_SETS_KEPT: usize = 3;
@@ -54,15 +54,15 @@ impl Datasets {
         }
         if let DataSource::Own(_) = source {
             return Err(Failure {
-                what: engine::own_pictures_gone().into(),
-                why: engine::own_pictures_gone_why().into(),
-                advice: engine::own_pictures_gone_advice().into(),
+                what: engine::own_pictures_gone(),
+                why: engine::own_pictures_gone_why(),
+                advice: engine::own_pictures_gone_advice(),
             });
         }
         let dataset = Rc::new(read(source, loaded).await.map_err(|why| Failure {
             what: engine::data_not_loaded(source.title()),
-            why,
-            advice: engine::data_not_loaded_advice().into(),
+            why: why.into(),
+            advice: engine::data_not_loaded_advice(),
         })?);
         self.0.borrow_mut().sets.insert(source, Rc::clone(&dataset));
         Ok(dataset)

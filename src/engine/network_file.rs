@@ -7,7 +7,7 @@ use crate::math::Points;
 use crate::math::words::number;
 use crate::model::file::{ForeignNetwork, LoadedNetwork, NetworkFile, WeightsFileError};
 use crate::spec::{Activation, NetworkReading, ReadingChoice};
-use crate::words::network_file as words;
+use crate::words::{Message, network_file as words};
 
 /// Pictures on which readings are compared, at most.
 const MOST_PICTURES: usize = 500;
@@ -54,19 +54,19 @@ fn unread(choice: &ReadingChoice) -> NetworkReading {
     NetworkReading::plain(hidden, choice.code.unwrap_or(None), choice.output.unwrap_or(None))
 }
 
-fn how_it_was_read(network: &ForeignNetwork, ranked: &RankedReadings) -> Vec<String> {
+fn how_it_was_read(network: &ForeignNetwork, ranked: &RankedReadings) -> Vec<Message> {
     let [encoder, decoder] = network.halves();
-    let mut notes = vec![words::layers_of_encoder(encoder), words::layers_of_decoder(decoder)];
+    let mut notes = vec![words::message::layers_of_encoder(encoder), words::message::layers_of_decoder(decoder)];
     if let Some((best, error)) = ranked.best() {
         let title = format!("{}: {}", best.title(), number(error));
         notes.push(match ranked.readings.get(1) {
             Some((next, next_error)) => {
-                words::found_out(ranked.pictures, title, format!("{}: {}", next.title(), number(*next_error)))
+                words::message::found_out(ranked.pictures, title, format!("{}: {}", next.title(), number(*next_error)))
             }
-            None => words::found_out_alone(ranked.pictures, title),
+            None => words::message::found_out_alone(ranked.pictures, title),
         });
         if ranked.is_worse_than_mean() {
-            notes.push(words::worse_than_mean(number(error), number(ranked.mean_picture_error)));
+            notes.push(words::message::worse_than_mean(number(error), number(ranked.mean_picture_error)));
         }
     }
     notes

@@ -12,7 +12,7 @@ use crate::model::file::{LoadedNetwork, WeightsFileError};
 use crate::model::graph_network::GraphAutoencoder;
 use crate::model::weights::NetworkWeights;
 use crate::spec::{ModelSpec, PixelRange, ReadingChoice};
-use crate::words::{network_file, onnx as words};
+use crate::words::{Message, network_file, onnx as words};
 
 /// Pictures on which ranges are compared first; the best of them are compared on all.
 const FEW: usize = 32;
@@ -41,10 +41,10 @@ pub async fn read(
     }
     let mut notes = notes_of(&read);
     if k > ModelSpec::LOADED_BOTTLENECK {
-        notes.push(words::wide_code(k));
+        notes.push(words::message::wide_code(k));
     }
     let operations = read.encoder.nodes.len() + read.decoder.nodes.len();
-    notes.push(words::size(operations, network.parameter_count(), k));
+    notes.push(words::message::size(operations, network.parameter_count(), k));
     let pictures = if network.pixel_count() == shape.dim() { pictures(dataset) } else { Points::empty(1) };
     let network = if pictures.is_empty() {
         network
@@ -137,16 +137,16 @@ fn in_words(fault: OnnxFault) -> String {
     }
 }
 
-fn notes_of(read: &OnnxAutoencoder) -> Vec<String> {
-    let mut notes: Vec<String> = read
+fn notes_of(read: &OnnxAutoencoder) -> Vec<Message> {
+    let mut notes: Vec<Message> = read
         .notes
         .iter()
         .map(|note| match note {
-            OnnxNote::Noise { node } => words::noise(node),
-            OnnxNote::FirstHalf { tensor } => words::first_half(tensor),
-            OnnxNote::Output { taken, of } => words::output(of.join(", "), taken),
-            OnnxNote::ChannelsLast => words::channels_last().to_owned(),
-            OnnxNote::Order => words::order().to_owned(),
+            OnnxNote::Noise { node } => words::message::noise(node),
+            OnnxNote::FirstHalf { tensor } => words::message::first_half(tensor),
+            OnnxNote::Output { taken, of } => words::message::output(of.join(", "), taken),
+            OnnxNote::ChannelsLast => words::message::channels_last(),
+            OnnxNote::Order => words::message::order(),
         })
         .collect();
     if let Some(chosen) = read.latents.get(read.latent) {
@@ -154,8 +154,8 @@ fn notes_of(read: &OnnxAutoencoder) -> Vec<String> {
         let others: Vec<&str> = others.map(|latent| latent.name.as_str()).take(NAMED_AT_MOST).collect();
         let size = shape(&chosen.shape);
         notes.push(match others[..] {
-            [] => words::cut_alone(&chosen.name, size),
-            _ => words::cut(&chosen.name, size, others.join(", ")),
+            [] => words::message::cut_alone(&chosen.name, size),
+            _ => words::message::cut(&chosen.name, size, others.join(", ")),
         });
     }
     notes
@@ -223,7 +223,7 @@ fn errors(map: &FusedMap, candidates: &[Ranges], pictures: &Points<f32>) -> Resu
     Ok(errors)
 }
 
-fn how_it_was_read(ranked: &[(Ranges, f64)], pictures: &Points<f32>) -> Vec<String> {
+fn how_it_was_read(ranked: &[(Ranges, f64)], pictures: &Points<f32>) -> Vec<Message> {
     let title = |&(Ranges { taken, given }, error): &(Ranges, f64)| {
         if taken == given {
             words::range_error(taken.title(), number(error))
@@ -234,12 +234,12 @@ fn how_it_was_read(ranked: &[(Ranges, f64)], pictures: &Points<f32>) -> Vec<Stri
     let mut notes = Vec::new();
     match ranked {
         [] => {}
-        [best] => notes.push(words::found_range_alone(pictures.len(), title(best))),
-        [best, next, ..] => notes.push(words::found_range(pictures.len(), title(best), title(next))),
+        [best] => notes.push(words::message::found_range_alone(pictures.len(), title(best))),
+        [best, next, ..] => notes.push(words::message::found_range(pictures.len(), title(best), title(next))),
     }
     let mean = crate::analysis::network_reading::mean_picture_error(pictures);
     if let Some((_, error)) = ranked.first().filter(|(_, error)| *error >= mean) {
-        notes.push(network_file::worse_than_mean(number(*error), number(mean)));
+        notes.push(network_file::message::worse_than_mean(number(*error), number(mean)));
     }
     notes
 }

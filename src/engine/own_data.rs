@@ -6,7 +6,8 @@ use crate::dataset::own::{self, OwnDataError, OwnDataInput, OwnSet};
 use crate::platform::picture_header::PictureFormat;
 use crate::protocol::{DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, Image, StudyEvent};
 use crate::spec::{DataReading, Framing, OwnData, SampleShape};
-use crate::words::{engine, own_data};
+use crate::words::engine::message as engine;
+use crate::words::own_data;
 
 /// What pictures that came decoded are called together.
 fn pictures() -> &'static str {
@@ -19,8 +20,8 @@ pub fn tell(upload: &DataUpload, blob: &[u8]) -> Vec<StudyEvent> {
     let Some(arrived) = arrived(upload, blob) else {
         let refused = DataRefused {
             file: pictures().into(),
-            why: engine::bytes_missing().into(),
-            advice: engine::bytes_missing_advice().into(),
+            why: engine::bytes_missing(),
+            advice: engine::bytes_missing_advice(),
             headerless_bytes: None,
         };
         return vec![StudyEvent::DataRefused(refused), StudyEvent::NoDataRead];
@@ -47,7 +48,7 @@ pub fn read(mut brought: Vec<OwnDataInput<'_>>, reading: DataReading) -> (Option
         refused.push(DataRefused {
             file: (*name).to_owned(),
             why: engine::only_pages_decode(format.to_string()),
-            advice: engine::only_pages_decode_advice().into(),
+            advice: engine::only_pages_decode_advice(),
             headerless_bytes: None,
         });
         false
@@ -59,7 +60,7 @@ pub fn read(mut brought: Vec<OwnDataInput<'_>>, reading: DataReading) -> (Option
             OwnDataError::Unknown { bytes, is_text: false, .. } => Some(bytes as u64),
             _ => None,
         };
-        DataRefused { file: it.file, why: why.into(), advice: advice.into(), headerless_bytes }
+        DataRefused { file: it.file, why, advice, headerless_bytes }
     }));
     (set, refused)
 }

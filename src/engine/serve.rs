@@ -9,7 +9,7 @@ use crate::platform::clock::now_ms;
 use crate::platform::memory;
 use crate::platform::worker::{self, Mailbox, WorkerMessage};
 use crate::protocol::{self, Command, Event, Failure};
-use crate::words::engine;
+use crate::words::engine::message as engine;
 
 /// While busy, the page hears of us at least this often.
 const HEARTBEAT_EVERY_MS: f64 = 1000.0;
@@ -52,8 +52,7 @@ async fn next(mailbox: &Mailbox, session: &Session) -> Option<WorkerMessage> {
 
 /// Tells the page of a panic before the worker traps.
 pub fn report_panic(message: &str) {
-    let failure =
-        Failure { what: engine::stopped().into(), why: message.to_owned(), advice: engine::stopped_advice().into() };
+    let failure = Failure { what: engine::stopped(), why: message.into(), advice: engine::stopped_advice() };
     send(&Event::Failure { failure, fatal: true }, None);
 }
 
@@ -61,11 +60,8 @@ async fn receive(session: &mut Session, message: WorkerMessage) {
     match protocol::decode::<Command>(&message.bytes) {
         Ok(command) => session.handle(command, message.blob).await,
         Err(error) => {
-            let failure = Failure {
-                what: engine::message_unread().into(),
-                why: error.to_string(),
-                advice: engine::reload().into(),
-            };
+            let failure =
+                Failure { what: engine::message_unread(), why: error.to_string().into(), advice: engine::reload() };
             send(&Event::Failure { failure, fatal: false }, None);
         }
     }

@@ -103,7 +103,7 @@ impl RunRequest {
             if is_fixed && (request.stages.len() > 1 || request.save.is_some()) {
                 return Err(LabError::usage(text::onnx_not_trained()));
             }
-            request.notes.extend(network.notes.iter().cloned());
+            request.notes.extend(network.notes.iter().map(ToString::to_string));
             request.stages.iter_mut().for_each(|stage| stage.model = network.model.clone());
             request.start = Some(network);
         }

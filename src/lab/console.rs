@@ -18,8 +18,8 @@ pub fn complain(line: &str) {
 }
 
 /// What was adjusted or left out, a line each.
-pub fn note(notes: &[String]) {
-    notes.iter().for_each(|note| complain(&text::note(note)));
+pub fn note(notes: &[impl ToString]) {
+    notes.iter().for_each(|note| complain(&text::note(note.to_string())));
 }
 
 /// Writes a file. One that is there is replaced in one go: whoever interrupts leaves the old or the new.

@@ -25,5 +25,5 @@ impl LabError {
 
 /// A failure in one sentence after the other.
 pub fn in_words(failure: Failure) -> String {
-    format!("{} {} {}", failure.what, failure.why, failure.advice)
+    failure.to_string()
 }

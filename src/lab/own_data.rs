@@ -115,7 +115,7 @@ impl DataRequest {
         match set {
             Some(set) => {
                 let left_out = left_out.into_iter().map(text::left_out);
-                let notes = set.notes.iter().cloned().chain(notes).chain(left_out).collect();
+                let notes = set.notes.iter().map(ToString::to_string).chain(notes).chain(left_out).collect();
                 Ok(Some((set, notes)))
             }
             None => Err(LabError::Failed(left_out.join("\n"))),

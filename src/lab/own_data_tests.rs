@@ -86,7 +86,7 @@ fn an_archive_of_picture_folders_is_a_set_with_classes_and_a_test_side() {
     std::fs::remove_dir_all(&folder).unwrap();
     let own = asked.unwrap().own.unwrap();
     assert_eq!((own.dataset.train().count(), own.dataset.test().count(), own.data.classes), (3, 1, 2));
-    assert!(own.notes.contains(&data_text::classes_by_folder("0 is cats, 1 is dogs")), "{:?}", own.notes);
+    assert!(own.notes.contains(&data_text::message::classes_by_folder("0 is cats, 1 is dogs")), "{:?}", own.notes);
 }
 
 /// Files that NumPy and Python's zipfile and tarfile wrote, and the set that each must be.

@@ -15,7 +15,7 @@ use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::platform::clock::now_ms;
 use crate::protocol::RunReport;
 use crate::spec::{RunSpec, SettingChange, link};
-use crate::words::lab as text;
+use crate::words::{Message, lab as text};
 
 /// How far a run is, is told this often.
 const TELL_EVERY_MS: f64 = 30.0;
@@ -71,7 +71,7 @@ async fn run_from(
             }
             let report = RunReport {
                 device: Some(device.report.name.clone()),
-                adjustments: adjustments.clone(),
+                adjustments: adjustments.iter().map(ToString::to_string).collect(),
                 step: measured.report.step,
                 loss: measured.loss,
                 curve: measured.curve,
@@ -96,7 +96,7 @@ async fn run_from(
 pub async fn subject(
     spec: &RunSpec,
     changes: &[SettingChange],
-    noted: impl FnOnce(&[String]),
+    noted: impl FnOnce(&[Message]),
     mut progress: impl FnMut(RunProgress),
 ) -> Result<ProbeTarget, String> {
     let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;

@@ -19,3 +19,17 @@ pub fn for_kernels(activation: Activation) -> kernels::Activation {
         Activation::Sigmoid => kernels::Activation::Sigmoid,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// There are two lists because the loops' crate has no dependencies and runs have words and a serialized form.
+    #[test]
+    fn both_lists_are_the_same() {
+        assert_eq!(Activation::ALL.map(for_kernels), kernels::Activation::ALL);
+        for activation in Activation::ALL {
+            assert_eq!(activation.leak().unwrap_or(0.0), for_kernels(activation).leak(), "{activation:?}");
+        }
+    }
+}

@@ -51,6 +51,7 @@ impl GraphAutoencoder {
         self.encoder.graph().constant_count() + self.decoder.graph().constant_count()
     }
 
+    /// Whether every weight of both halves is a finite number.
     pub fn is_finite(&self) -> bool {
         let finite = |half: &Checked| {
             half.graph().constants.iter().all(|constant| constant.numbers.iter().all(|number| number.is_finite()))

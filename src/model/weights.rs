@@ -23,22 +23,23 @@ pub enum Form {
 }
 
 impl Form {
+    /// The same as the inner loops name it.
+    pub fn for_kernels(&self) -> eddy_kernels::Form {
+        match self {
+            Self::Full { inputs, outputs } => eddy_kernels::Form::Full { inputs: *inputs, outputs: *outputs },
+            Self::Convolution(of) => eddy_kernels::Form::Convolution(of.for_kernels()),
+            Self::TransposedConvolution(of) => eddy_kernels::Form::TransposedConvolution(of.for_kernels()),
+        }
+    }
+
     /// Numbers that the layer takes.
     pub fn inputs(&self) -> usize {
-        match self {
-            Self::Full { inputs, .. } => *inputs,
-            Self::Convolution(of) => of.fine.dim(),
-            Self::TransposedConvolution(of) => of.coarse.dim(),
-        }
+        self.for_kernels().inputs()
     }
 
     /// Numbers that the layer gives.
     pub fn outputs(&self) -> usize {
-        match self {
-            Self::Full { outputs, .. } => *outputs,
-            Self::Convolution(of) => of.coarse.dim(),
-            Self::TransposedConvolution(of) => of.fine.dim(),
-        }
+        self.for_kernels().outputs()
     }
 
     /// Rows and columns of W, where a kernel is part of a row.

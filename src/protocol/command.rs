@@ -111,12 +111,12 @@ pub enum MomentCommand {
         run: RunId,
     },
     /// Train on from that moment, under its settings. What came after it is left, and can be had
-    /// back by `TakeBack` while there is room for it.
+    /// back by `UndoResume` while there is room for it.
     GoOnFrom {
         run: RunId,
         step: u64,
     },
-    TakeBack {
+    UndoResume {
         run: RunId,
     },
 }
@@ -341,14 +341,14 @@ impl MomentCommand {
             Self::ShowMoment { run, .. }
             | Self::ShowNow { run }
             | Self::GoOnFrom { run, .. }
-            | Self::TakeBack { run } => *run,
+            | Self::UndoResume { run } => *run,
         }
     }
 
     fn slot(&self) -> Option<CommandSlot> {
         match self {
             Self::ShowMoment { .. } => Some(CommandSlot::MomentShown),
-            Self::ShowNow { .. } | Self::GoOnFrom { .. } | Self::TakeBack { .. } => None,
+            Self::ShowNow { .. } | Self::GoOnFrom { .. } | Self::UndoResume { .. } => None,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What the engine tells the page, and what holds of each event: of which run it is, whether only the
 //! newest counts, whether anybody shows it. It is said here alone, in matches without a catch-all.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -8,6 +10,7 @@ use super::{
     SweepProgress, SweepRun, TrainingPosition, TrainingSnapshots, TrajectoryReport, When, WorkloadTiming,
 };
 use crate::spec::{RunSpec, SettingsHistory};
+use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(
@@ -252,8 +255,8 @@ pub enum Task {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunStarted {
     pub spec: RunSpec,
-    /// Sentences about numbers brought into range.
-    pub adjustments: Vec<String>,
+    /// Numbers brought into range, and how a network file was read.
+    pub adjustments: Vec<Message>,
     pub training_set: TrainingSet,
     /// First step of this run in this engine: 0, the checkpoint's, or the end of the shipped training.
     pub step: u64,
@@ -290,7 +293,7 @@ pub enum Phase {
     /// The loss was not finite at this step; the last finite weights were kept.
     Diverged {
         step: u64,
-        advice: String,
+        advice: Message,
     },
 }
 
@@ -322,10 +325,25 @@ pub struct Checkpoint {
     pub spec: RunSpec,
 }
 
-/// What went wrong, why, and what to do: three sentences for the visitor.
+/// What went wrong, why, and what to do: three sentences for the visitor, said by whoever shows them. What kind of
+/// failure it is, code sees from the `id` of `what`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    pub what: String,
-    pub why: String,
-    pub advice: String,
+    pub what: Message,
+    pub why: Message,
+    pub advice: Message,
+}
+
+impl Failure {
+    /// Of messages, or of texts that are said as they are.
+    pub fn new(what: impl Into<Message>, why: impl Into<Message>, advice: impl Into<Message>) -> Self {
+        Self { what: what.into(), why: why.into(), advice: advice.into() }
+    }
+}
+
+impl fmt::Display for Failure {
+    /// One sentence after the other.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {} {}", self.what, self.why, self.advice)
+    }
 }

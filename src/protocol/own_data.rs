@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Image;
 use crate::spec::{DataReading, Framing, OwnData, SampleShape};
+use crate::words::Message;
 
 /// What lies in the second array beside the command: the bytes of all parts, in this order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,9 +51,8 @@ impl DecodedPicture {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataRefused {
     pub file: String,
-    /// A sentence each.
-    pub why: String,
-    pub advice: String,
+    pub why: Message,
+    pub advice: Message,
     /// Its length, where the file may be pixels and nothing else.
     pub headerless_bytes: Option<u64>,
 }
@@ -69,8 +69,8 @@ pub struct DataRead {
     pub thumbnails: Vec<Image>,
     /// Their classes.
     pub labels: Vec<u8>,
-    /// What was decided, in sentences.
-    pub notes: Vec<String>,
+    /// What was decided.
+    pub notes: Vec<Message>,
 }
 
 impl DataRead {

@@ -18,7 +18,7 @@ pub struct SettingChange {
     pub step: u64,
     pub setting: Setting,
     /// Whether the optimizer's moments began anew, as they do under another objective.
-    pub afresh: bool,
+    pub reset_optimizer: bool,
     /// The step from which the schedule counts; that of the change, or an earlier one.
     pub schedule_start: u64,
 }
@@ -60,7 +60,7 @@ impl SettingsHistory {
             return;
         }
         let earlier = self.changes.pop_if(|last| last.step == change.step);
-        change.afresh |= earlier.is_some_and(|earlier| earlier.afresh);
+        change.reset_optimizer |= earlier.is_some_and(|earlier| earlier.reset_optimizer);
         if self.changes.len() == Self::MAX_CHANGES {
             self.is_cut = true;
             self.changes.pop();

@@ -127,7 +127,7 @@ mod tests {
         let mut page = ready_page();
         page.apply(Event::ClaimReport(report(Claim::Untrained, ClaimAnswer::Matches)), 2.0);
         page.test_claim(Claim::Settling);
-        let failure = crate::protocol::Failure { what: "It broke.".into(), why: String::new(), advice: String::new() };
+        let failure = crate::protocol::Failure::new("It broke.", "", "");
         page.apply(Event::Failure { failure, fatal: true }, 3.0);
         assert!(page.claims.under_way.is_none() && page.claims.report(Claim::Untrained).is_some());
     }

@@ -180,7 +180,7 @@ fn a_change_before_the_second_engine_is_there_lets_a_finished_network_train_on_o
 #[test]
 fn a_dead_engine_of_one_side_is_no_concern_of_the_other() {
     let (mut left, mut right) = two();
-    let failure = crate::state::notices::failure("It broke.", "", "");
+    let failure = crate::protocol::Failure::new("It broke.", "", "");
     right.apply(Event::Failure { failure, fatal: true }, 9.0);
     assert!(left.engine.is_ready() && left.notices.iter().next().is_none());
     let [own, followed] = act(&mut left, &mut right, |page| page.set_seed(4));

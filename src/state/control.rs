@@ -7,6 +7,39 @@ use crate::words::control as words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Control(pub Parameter);
 
+/// Numbers whose controls stand together. Each number is in one group; a group that no component shows is unused
+/// code, of which the compiler tells when it builds the page.
+#[cfg_attr(
+    not(any(test, all(feature = "page", target_arch = "wasm32"))),
+    expect(dead_code, reason = "only the page's components show controls")
+)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ControlGroup {
+    ShapesField,
+    Regularizers,
+    Images,
+    Bottleneck,
+    /// Of convolutional networks alone.
+    Convolutions,
+    Training,
+}
+
+#[cfg(any(test, all(feature = "page", target_arch = "wasm32")))]
+impl ControlGroup {
+    /// In the order of the page.
+    pub(crate) fn parameters(self) -> &'static [Parameter] {
+        use Parameter::*;
+        match self {
+            Self::ShapesField => &[InputNoise, LatentNoise, Contractive],
+            Self::Regularizers => &[ContractiveReach, WeightDecay, Masking, Sparsity, Kl, ShiftPx, RotateDeg],
+            Self::Images => &[ImageCount],
+            Self::Bottleneck => &[Bottleneck],
+            Self::Convolutions => &[ConvWidth],
+            Self::Training => &[LearningRate, FinalRateShare, BatchSize, ScheduleSteps],
+        }
+    }
+}
+
 /// How a slider's travel is spread over its range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scale {
@@ -168,6 +201,23 @@ mod tests {
     use super::*;
 
     const CONTRACTIVE: Control = Control(Parameter::Contractive);
+
+    #[test]
+    fn every_number_stands_in_one_group() {
+        let groups = [
+            ControlGroup::ShapesField,
+            ControlGroup::Regularizers,
+            ControlGroup::Images,
+            ControlGroup::Bottleneck,
+            ControlGroup::Convolutions,
+            ControlGroup::Training,
+        ];
+        let shown: Vec<_> = groups.iter().flat_map(|group| group.parameters()).copied().collect();
+        assert_eq!(shown.len(), Parameter::ALL.len(), "{shown:?}");
+        for parameter in Parameter::ALL {
+            assert!(shown.contains(&parameter), "{parameter:?} has no control");
+        }
+    }
 
     #[test]
     fn a_slider_returns_to_where_it_was_set() {

@@ -9,7 +9,7 @@ use crate::protocol::{
 use crate::spec::{Parameter, RunSpec, SettingsHistory};
 use crate::words::{changes, notices as report};
 
-use super::notices::{adjusted, failure};
+use super::notices::adjusted;
 use super::run::StepPacing;
 use super::supervisor::RecoveryAction;
 use super::travel::SnapshotSlot;
@@ -40,7 +40,7 @@ impl Page {
             Event::Failure { failure, fatal: false } => {
                 self.run.could_not_start = !self.run.has_begun();
                 self.progress = None;
-                self.announcement = format!("{} {} {}", failure.what, failure.why, failure.advice);
+                self.announcement = failure.to_string();
                 self.notices.push(NoticeKind::Error, failure);
             }
             Event::Failure { failure, fatal: true } => self.engine_died(&failure, now_ms),
@@ -117,17 +117,23 @@ impl Page {
         match fate {
             RecoveryAction::Retry => {
                 self.announcement = report::engine_restarted_said(&work);
-                self.notices.push(NoticeKind::Info, failure(report::engine_restarted(), why, work));
+                self.notices.push(NoticeKind::Info, Failure::new(report::engine_restarted(), why, work));
             }
             RecoveryAction::FallBackToCpu => {
                 self.preference = crate::protocol::DevicePreference::Cpu;
                 self.announcement = report::gpu_failed_said(&work);
-                self.notices
-                    .push(NoticeKind::Warning, failure(report::gpu_failed(), why, report::gpu_failed_advice(work)));
+                self.notices.push(
+                    NoticeKind::Warning,
+                    Failure::new(report::gpu_failed(), why, report::gpu_failed_advice(work)),
+                );
             }
             RecoveryAction::GiveUp => {
                 self.announcement = report::engine_gave_up_said().to_owned();
-                self.notices.push_with_restart(failure(report::engine_gave_up(), why, report::engine_gave_up_advice()));
+                self.notices.push_with_restart(Failure::new(
+                    report::engine_gave_up(),
+                    why,
+                    report::engine_gave_up_advice(),
+                ));
             }
         }
     }

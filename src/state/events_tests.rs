@@ -8,7 +8,7 @@ use crate::protocol::{
 use crate::state::{EngineState, Order, Query, fixtures};
 
 fn fatal() -> Event {
-    Event::Failure { failure: failure("It broke.", "A test.", ""), fatal: true }
+    Event::Failure { failure: Failure::new("It broke.", "A test.", ""), fatal: true }
 }
 
 fn ready_page() -> Page {
@@ -102,7 +102,7 @@ fn a_run_that_cannot_start_is_told_and_its_silence_is_no_hang() {
     page.engine.spawned(0.0);
     page.engine.loaded(0.0);
     page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-    let failure = failure("The data did not arrive", "404", "Check the connection and press Reset");
+    let failure = Failure::new("The data did not arrive", "404", "Check the connection and press Reset");
     page.apply(Event::Failure { failure, fatal: false }, 2.0);
     assert_eq!(page.status().phase, "failed");
     assert!((1..100).all(|second| page.supervise(f64::from(second) * 1000.0).is_none()));
@@ -134,7 +134,7 @@ fn three_deaths_on_the_gpu_lead_to_the_cpu_and_are_told() {
         page.apply(fatal(), now_ms + 1.0);
     }
     assert_eq!(page.preference, DevicePreference::Cpu);
-    assert!(page.notices.iter().any(|notice| notice.failure.what.contains("CPU")));
+    assert!(page.notices.iter().any(|notice| notice.failure.what.to_string().contains("CPU")));
 }
 
 #[test]

@@ -10,7 +10,7 @@ impl Page {
         let statistics = self.run.statistics;
         let report = RunReport {
             device: self.device.as_ref().map(|device| device.name.clone()),
-            adjustments: self.run.adjustments.clone(),
+            adjustments: self.run.adjustments.iter().map(ToString::to_string).collect(),
             step: self.run.step(),
             loss: statistics.map(|statistics| statistics.loss),
             curve: self.run.timeline.curves.of(TimelineMeasure::Loss).points().to_vec(),

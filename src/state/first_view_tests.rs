@@ -77,7 +77,7 @@ fn it_stays_while_the_run_begins_and_goes_when_that_has_a_field() {
 fn an_engine_that_dies_before_its_first_field_leaves_it_on_the_stage() {
     let mut page = page();
     begun(&mut page);
-    page.engine_died(&crate::state::notices::failure("It broke.", "A test.", ""), 4.0);
+    page.engine_died(&crate::protocol::Failure::new("It broke.", "A test.", ""), 4.0);
     assert!(matches!(page.engine.state(), EngineState::Broken { .. }));
     assert!(page.keeps_first_view() && page.run.attractors().len() == 3);
 }

@@ -1,67 +1,93 @@
-//! What a link can leave away (`hide=verdict,k`): the names of parts, and the elements they stand for.
+//! What a link can leave away (`hide=verdict,k`): the parts of the page by name.
+//!
+//! The views mark each element with the name of its part (`data-part`), which they take from here. A name that a
+//! link can say and no element has is unused code, of which the compiler tells when it builds the page.
 
 use crate::spec::link::Key;
 
 use super::{Layer, Panel};
 
-/// A part of the page, as links call it, and the selector of its elements.
-type Part = (&'static str, &'static str);
+/// Makes of one list what the views mark elements by and what links name.
+macro_rules! parts {
+    ($($part:ident = $name:literal,)*) => {
+        /// A part of the page that is no number of the run.
+        #[cfg_attr(
+            not(all(feature = "page", target_arch = "wasm32")),
+            expect(dead_code, reason = "only the page's components have elements")
+        )]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum PagePart {
+            $($part,)*
+        }
 
-/// Panels and controls that are no number of the run.
-const PARTS: &[Part] = &[
+        impl PagePart {
+            /// In the order of docs/embed.md. Names alone, so that only an element makes a part used.
+            const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// As links call it.
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$part => $name,)*
+                }
+            }
+        }
+    };
+}
+
+parts! {
     // The frame.
-    ("header", ".header"),
-    ("words", ".header-words"),
-    ("claims", "#button-claims"),
-    ("sweep", "#button-sweep"),
-    ("device", "#button-device"),
-    ("motion", "#button-motion"),
-    ("theme", "#button-theme"),
-    ("notices", "#notices"),
+    Header = "header",
+    Words = "words",
+    Claims = "claims",
+    Sweep = "sweep",
+    Device = "device",
+    Motion = "motion",
+    Theme = "theme",
+    Notices = "notices",
     // The field.
-    ("river", ".stages, .embed-river"),
-    ("status", ".status"),
-    ("legend", ".legend"),
-    ("view-buttons", ".view-buttons"),
-    ("layers", "#layers"),
-    ("timeline", "#timeline"),
-    ("scrubber", ".scrubber"),
+    River = "river",
+    Status = "status",
+    Legend = "legend",
+    ViewButtons = "view-buttons",
+    Layers = "layers",
+    Timeline = "timeline",
+    Scrubber = "scrubber",
     // The left column.
-    ("controls", "#controls"),
-    ("transport", ".transport"),
-    ("play", "#button-play"),
-    ("step", "#button-step, #button-step-many"),
-    ("reset", "#button-reset"),
-    ("seed", ".seed"),
-    ("new-seed", "#button-new-seed"),
-    ("compare", "#compare"),
-    ("scenes", "#scenes"),
-    ("merge", "#scene-merge"),
-    ("last-change", ".last-change"),
-    ("undo", "#button-undo"),
-    ("regularizers", "#controls-regularizers"),
-    ("data", ".control:has(> #control-data-select)"),
-    ("own-data", "#button-own-data"),
-    ("classes", ".classes"),
-    ("network", "#controls-network"),
-    ("kind", ".control:has(> #control-kind-select)"),
-    ("hidden", ".control:has(> #control-hidden-text)"),
-    ("activation", ".control:has(> #control-activation-select)"),
-    ("load-network", "#load-network"),
-    ("learning", "#controls-more"),
+    Controls = "controls",
+    Transport = "transport",
+    Play = "play",
+    Step = "step",
+    Reset = "reset",
+    Seed = "seed",
+    NewSeed = "new-seed",
+    Compare = "compare",
+    Scenes = "scenes",
+    Merge = "merge",
+    LastChange = "last-change",
+    Undo = "undo",
+    Regularizers = "regularizers",
+    Data = "data",
+    OwnData = "own-data",
+    Classes = "classes",
+    Network = "network",
+    Kind = "kind",
+    Hidden = "hidden",
+    Activation = "activation",
+    LoadNetwork = "load-network",
+    Learning = "learning",
     // The right column, or the panel of an embed.
-    ("inspector", "#inspector"),
-    ("tabs", ".tabs"),
-    ("verdict", "#part-verdict"),
-    ("share", "#button-share"),
-    ("leaves", "#part-leaves"),
-    ("gallery", "#part-gallery"),
+    Inspector = "inspector",
+    Tabs = "tabs",
+    Verdict = "verdict",
+    Share = "share",
+    Leaves = "leaves",
+    Gallery = "gallery",
     // Of an embed alone.
-    ("panel", "#embed-panel"),
-    ("poster", ".poster-picture"),
-    ("caption", ".poster-caption"),
-    ("link", "#embed-link"),
-];
+    Panel = "panel",
+    Poster = "poster",
+    Caption = "caption",
+    Link = "link",
+}
 
 /// What leaves the named parts away, as a style sheet, and the names that mean nothing here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,9 +100,8 @@ impl HiddenParts {
     pub fn of(names: &[String]) -> Self {
         let mut hiding = Self::default();
         for name in names {
-            match selector(name) {
-                // A rule for each: one that an old browser does not understand spoils no other.
-                Some(selector) => hiding.style.push_str(&format!(":is({selector}){{display:none!important}}")),
+            match part_named(name) {
+                Some(part) => hiding.style.push_str(&format!("[data-part=\"{part}\"]{{display:none!important}}")),
                 None => hiding.unknown.push(name.clone()),
             }
         }
@@ -85,28 +110,32 @@ impl HiddenParts {
 
     /// What a complaint lists: the names of parts, without those of single numbers and layers.
     pub fn names() -> String {
-        PARTS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+        PagePart::NAMES.join(", ")
     }
 }
 
-/// The elements that a name stands for. A number of the run is named as in links ("k") or as in reports
-/// ("latent_dim"), a layer's switch by "layer-basins", a room of the inspector by its panel.
-fn selector(name: &str) -> Option<String> {
-    if let Some((_, selector)) = PARTS.iter().find(|(part, _)| *part == name) {
-        return Some((*selector).to_owned());
+/// How the elements are marked that a name stands for. A number of the run is named as in links ("k") or as in
+/// reports ("latent_dim"), a layer's switch by "layer-basins", a tab of the inspector by its panel.
+fn part_named(name: &str) -> Option<String> {
+    if PagePart::NAMES.contains(&name) {
+        return Some(name.to_owned());
     }
     if let Some(Key::Number(parameter)) = Key::from_name(name) {
-        return Some(format!("#control-{}", parameter.id()));
+        return Some(parameter.id().to_owned());
     }
     if let Some(layer) = name.strip_prefix("layer-").and_then(Layer::from_id) {
-        return Some(format!(".chip:has(> #layer-{})", layer.id()));
+        return Some(part_of_layer(layer));
     }
     match Panel::from_id(name)? {
-        Panel::Attractors => Some("#tab-river".to_owned()),
-        panel @ (Panel::NoiseProbe | Panel::Strangers) => Some(format!("#tab-{}", panel.id())),
+        panel @ (Panel::Attractors | Panel::NoiseProbe | Panel::Strangers) => Some(panel.id().to_owned()),
         // Among the parts.
         Panel::Field | Panel::Controls => None,
     }
+}
+
+/// How a layer's switch is marked.
+pub fn part_of_layer(layer: Layer) -> String {
+    format!("layer-{}", layer.id())
 }
 
 #[cfg(test)]

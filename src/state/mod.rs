@@ -44,8 +44,11 @@ mod work_beside;
 pub use change::{UndoHistory, UndoableChange};
 pub use claims::Claims;
 pub use compare::Side;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+pub(crate) use control::ControlGroup;
 pub use control::{Control, Help, Scale};
-pub use hide::HiddenParts;
+pub(crate) use hide::PagePart;
+pub use hide::{HiddenParts, part_of_layer};
 pub use hover::Hover;
 pub use inbox::{Inbox, ReceivedMessage};
 pub use layers::{Layer, LayerSet};

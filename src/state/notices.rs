@@ -1,7 +1,7 @@
 //! Banners: what happened, why, and what to do. Each stays until it is dismissed or replaced.
 
 use crate::protocol::Failure;
-use crate::words::notices as words;
+use crate::words::{Message, notices as words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NoticeId(pub u32);
@@ -66,12 +66,8 @@ impl Notices {
     }
 }
 
-/// Three sentences in one line of code.
-pub fn failure(what: impl Into<String>, why: impl Into<String>, advice: impl Into<String>) -> Failure {
-    Failure { what: what.into(), why: why.into(), advice: advice.into() }
-}
-
 /// About numbers of a link or a run that were outside their range.
-pub fn adjusted(adjustments: &[String]) -> Failure {
-    failure(words::adjusted(), adjustments.join("; "), words::adjusted_advice())
+pub fn adjusted(adjustments: &[Message]) -> Failure {
+    let adjustments: Vec<_> = adjustments.iter().map(ToString::to_string).collect();
+    Failure::new(words::adjusted(), adjustments.join("; "), words::adjusted_advice())
 }

@@ -156,7 +156,7 @@ fn one_that_finishes_diverges_or_is_given_up_holds_nobody_up() {
     let mut two = FakePair::training([20, 20], 1200);
     two.ticks_until(|two| two.steps()[1] >= 200);
     two.engines[1].alive = false;
-    let phase = Phase::Diverged { step: 200, advice: String::new() };
+    let phase = Phase::Diverged { step: 200, advice: "".into() };
     two.pages[1].apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(phase) }, two.now_ms);
     two.ticks_until(|two| two.steps()[0] == 1200);
 
@@ -164,7 +164,7 @@ fn one_that_finishes_diverges_or_is_given_up_holds_nobody_up() {
     two.ticks_until(|two| two.steps()[1] >= 200);
     two.engines[1].alive = false;
     two.pages[1].preference = crate::protocol::DevicePreference::Cpu;
-    let failure = crate::state::notices::failure("It broke.", "", "");
+    let failure = crate::protocol::Failure::new("It broke.", "", "");
     for _ in 0..3 {
         two.pages[1].engine_died(&failure, two.now_ms);
     }
@@ -177,7 +177,7 @@ fn one_whose_engine_is_replaced_is_waited_for_without_the_wait_being_taken_for_a
     let mut two = FakePair::training([20, 20], 1200);
     two.ticks_until(|two| two.steps()[1] >= 200);
     two.engines[1].alive = false;
-    two.pages[1].engine_died(&crate::state::notices::failure("It broke.", "", ""), two.now_ms);
+    two.pages[1].engine_died(&crate::protocol::Failure::new("It broke.", "", ""), two.now_ms);
     for _ in 0..600 {
         two.tick();
         let now_ms = two.now_ms;

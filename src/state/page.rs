@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::protocol::{
-    AttractorId, Command, DeviceKind, DevicePreference, DeviceReport, PauseReason, Phase, Progress, RunId, TrajectoryId,
+    AttractorId, Command, DeviceKind, DevicePreference, DeviceReport, Failure, PauseReason, Phase, Progress, RunId,
+    TrajectoryId,
 };
 use crate::spec::RunSpec;
 use crate::words::notices as report;
@@ -57,7 +58,7 @@ impl Page {
         if !query.unknown.is_empty() {
             notices.push(
                 super::NoticeKind::Info,
-                notices::failure(
+                Failure::new(
                     report::unknown_keys(),
                     report::unknown_keys_why(query.unknown.join(", ")),
                     report::unknown_keys_advice(),
@@ -68,8 +69,7 @@ impl Page {
         let (spec, notes) = query.spec.clamped();
         let mut run =
             Run { origin: query.origin(), wants_play: query.plays(), view: query.view, ..Run::new(FIRST_RUN, spec) };
-        run.adjustments =
-            query.adjustments.iter().cloned().chain(notes.into_iter().map(|note| note.0.to_string())).collect();
+        run.adjustments = query.adjustments.iter().cloned().chain(notes.into_iter().map(|note| note.0)).collect();
         if !run.adjustments.is_empty() {
             notices.push(super::NoticeKind::Warning, notices::adjusted(&run.adjustments));
         }
@@ -108,7 +108,7 @@ impl Page {
         if !query.complaints.is_empty() {
             self.notices.push(
                 super::NoticeKind::Warning,
-                notices::failure(report::unreadable(), query.complaints.join("; "), report::unreadable_advice()),
+                Failure::new(report::unreadable(), query.complaints.join("; "), report::unreadable_advice()),
             );
         }
     }

@@ -129,9 +129,9 @@ impl Page {
                 .iter()
                 .map(|notice| NoticeLine {
                     kind: format!("{:?}", notice.kind).to_ascii_lowercase(),
-                    what: notice.failure.what.clone(),
-                    why: notice.failure.why.clone(),
-                    advice: notice.failure.advice.clone(),
+                    what: notice.failure.what.to_string(),
+                    why: notice.failure.why.to_string(),
+                    advice: notice.failure.advice.to_string(),
                 })
                 .collect(),
             timeline: timeline_line(&self.run.timeline),

@@ -9,7 +9,7 @@ use crate::protocol::{
     StepStatistics, TrainingSet, TrajectoryId,
 };
 use crate::spec::RunSpec;
-use crate::words::stage;
+use crate::words::{Message, stage};
 
 use super::{RunSettings, Timeline};
 
@@ -22,7 +22,7 @@ pub struct Run {
     /// `None` until the engine has begun it.
     pub training_set: Option<Arc<TrainingSet>>,
     /// What the engine had to change of its spec, in words.
-    pub adjustments: Vec<String>,
+    pub adjustments: Vec<Message>,
     pub phase: Option<Phase>,
     pub statistics: Option<StepStatistics>,
     pub snapshot: Option<Arc<FieldSnapshot>>,

@@ -121,8 +121,8 @@ impl RunSettings {
         if before != wanted {
             // The engine has not answered yet.
             let step = step.max(history.changes.last().map_or(0, |last| last.step));
-            let afresh = before.objective != wanted.objective;
-            history.push(SettingChange { step, setting: wanted, afresh, schedule_start: step });
+            let reset_optimizer = before.objective != wanted.objective;
+            history.push(SettingChange { step, setting: wanted, reset_optimizer, schedule_start: step });
         }
         history
     }
@@ -167,7 +167,7 @@ mod tests {
         let mut settings = RunSettings::new(RunSpec::twelve_images());
         let (first, changed) = (settings.spec().setting(), with_noise(&settings, 0.5));
         let mut link = SettingsHistory::new(first);
-        link.push(SettingChange { step: 30, setting: changed.setting(), afresh: true, schedule_start: 30 });
+        link.push(SettingChange { step: 30, setting: changed.setting(), reset_optimizer: true, schedule_start: 30 });
         assert_eq!(settings.told(link.clone()), None);
         assert_eq!(settings.spec().setting(), first);
         settings.follow_link(link.clone());

@@ -48,7 +48,7 @@ fn what_a_dead_engine_had_made_is_kept_and_the_next_one_goes_on() {
     let mut page = ready_page();
     let (sweep, _) = asked(&page.begin_sweep());
     page.apply(Event::SweepRun { sweep, run: run(3, 12.0) }, 2.0);
-    let failure = Failure { what: "It broke.".into(), why: String::new(), advice: String::new() };
+    let failure = Failure::new("It broke.", "", "");
     page.apply(Event::Failure { failure, fatal: true }, 3.0);
     assert!(page.sweeps.under_way.is_none());
     assert!(page.continue_sweep().is_empty(), "there is no engine to go on with");

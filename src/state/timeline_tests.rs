@@ -195,7 +195,7 @@ fn the_curves_outlive_the_engine_and_its_moments_are_told_to_be_lost() {
     hear(&mut page, attractors(When::Now, 450, 9));
     let checkpoint = Checkpoint { step: 420, spec: page.spec().clone() };
     hear(&mut page, Event::Run { run: RUN, event: RunEvent::Checkpoint(checkpoint) });
-    let failure = Failure { what: "It broke.".into(), why: "A test.".into(), advice: String::new() };
+    let failure = Failure::new("It broke.", "A test.", "");
     hear(&mut page, Event::Failure { failure, fatal: true });
     assert_eq!(shown(&page), (500, 9));
     let timeline = &page.run.timeline;

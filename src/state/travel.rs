@@ -95,7 +95,7 @@ impl Page {
         self.run.settings.follow_position();
         let run = self.run.id;
         let mut commands = self.look_at_now();
-        commands.extend(self.when_ready(vec![Command::Moment(MomentCommand::TakeBack { run })]));
+        commands.extend(self.when_ready(vec![Command::Moment(MomentCommand::UndoResume { run })]));
         commands
     }
 

@@ -1,4 +1,5 @@
-//! The batch of a step: which samples, clean and as the encoder gets them. All from (seed, step) alone.
+//! What a step is given: its plan, and its batch (which samples, clean and as the encoder gets them). All from (seed,
+//! step) alone.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -6,6 +7,16 @@ use super::disturb::disturb;
 use crate::math::Points;
 use crate::math::rng::{self, Stream};
 use crate::spec::{Objective, SampleShape};
+
+/// What the next step is to do, the batch aside: the objective, what its draws come from, and the optimizer's numbers
+/// of this step.
+pub struct StepPlan {
+    pub objective: Objective,
+    pub seed: u64,
+    pub step: u64,
+    pub learning_rate: f64,
+    pub weight_decay: f32,
+}
 
 /// The samples of one step, clean and as the encoder gets them, each batch × dim, row by row.
 pub struct BatchNumbers {

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use burn::tensor::{Device, ExecutionError};
 
-use super::batch;
+use super::batch::{self, StepPlan};
 use super::loss_window::LossWindow;
 use super::optimizer::learning_rate_at;
-use super::plan::StepPlan;
 use super::trainer::Trainer;
 use crate::math::Points;
 use crate::model::weights::NetworkWeights;
@@ -168,7 +167,7 @@ impl Learner {
         self.make(SettingChange {
             step: self.step,
             setting: Setting { objective, optimizer },
-            afresh: objective != self.objective,
+            reset_optimizer: objective != self.objective,
             schedule_start: self.step,
         });
     }
@@ -178,7 +177,7 @@ impl Learner {
         if objective.kl > 0.0 {
             self.trainer.add_log_variance(self.seed);
         }
-        if change.afresh {
+        if change.reset_optimizer {
             self.trainer.forget_moments();
             self.losses.begin_anew();
         }
@@ -196,7 +195,12 @@ impl Learner {
     /// Counts the schedule from an earlier step on, as if it had begun there.
     pub fn count_schedule_from(&mut self, step: u64) {
         let setting = Setting { objective: self.objective, optimizer: self.optimizer };
-        self.make(SettingChange { step: self.step, setting, afresh: false, schedule_start: step.min(self.step) });
+        self.make(SettingChange {
+            step: self.step,
+            setting,
+            reset_optimizer: false,
+            schedule_start: step.min(self.step),
+        });
     }
 
     /// Queues one training step on the device.

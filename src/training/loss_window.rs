@@ -46,6 +46,9 @@ impl LossWindow {
 
     /// The mean over the window, or over its steps so far; `None` when no step was made since the last reading.
     /// What is on a device comes down in one read.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn mean(&mut self) -> Result<Option<f32>, ExecutionError> {
         if !std::mem::take(&mut self.is_unread) {
             return Ok(None);

@@ -8,7 +8,6 @@ mod loss_window;
 mod moments;
 pub mod objective;
 mod optimizer;
-mod plan;
 mod snapshot;
 mod tensors;
 mod trainer;

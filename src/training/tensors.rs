@@ -3,10 +3,9 @@
 use burn::optim::{AdamW, AdamWConfig, AdamWState, AdaptiveMomentumState, Optimizer};
 use burn::tensor::{Device, ExecutionError, Gradients, Tensor, TensorData, Transaction};
 
-use super::batch::BatchNumbers;
+use super::batch::{BatchNumbers, StepPlan};
 use super::moments::TensorMoments;
 use super::objective;
-use super::plan::StepPlan;
 use crate::math::Points;
 use crate::model::network::{BurnLayer, Network, numbers_of};
 use crate::model::weights::NetworkWeights;
@@ -77,11 +76,17 @@ impl TensorTrainer {
     }
 
     /// The weights as plain numbers.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn weights(&self) -> Result<NetworkWeights, ExecutionError> {
         self.network.weights().await
     }
 
     /// Weight and bias of each layer, in the order of [`NetworkWeights::layers`], in one read.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn moments(&self) -> Result<Vec<Option<TensorMoments>>, ExecutionError> {
         let mut transaction = Transaction::default();
         let mut times = Vec::new();
@@ -118,6 +123,9 @@ impl TensorTrainer {
     }
 
     /// Mean squared error per number of `samples` through D∘E without noise.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn reconstruction_error(&self, samples: &Points<f32>) -> Result<f32, ExecutionError> {
         let data = TensorData::new(samples.as_flat().to_vec(), [samples.len(), samples.dim()]);
         let samples = Tensor::<2>::from_data(data, &self.device);

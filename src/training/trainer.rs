@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use burn::tensor::{Device, ExecutionError, Tensor, TensorData};
 
-use super::batch::BatchNumbers;
+use super::batch::{BatchNumbers, StepPlan};
 use super::dense::{DenseNetwork, StepRoom, loss_and_gradients};
 use super::loss_window::StepLoss;
 use super::moments::TensorMoments;
-use super::plan::StepPlan;
 use super::tensors::TensorTrainer;
 use crate::math::Points;
 use crate::model::graph::GraphTensors;
@@ -123,6 +122,9 @@ impl Trainer {
     }
 
     /// The weights as plain numbers.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn weights(&self) -> Result<NetworkWeights, ExecutionError> {
         match self {
             Self::Dense(dense) => Ok(dense.network.weights()),
@@ -132,6 +134,9 @@ impl Trainer {
     }
 
     /// Weight and bias of each layer, in the order of [`NetworkWeights::layers`].
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn moments(&self) -> Result<Vec<Option<TensorMoments>>, ExecutionError> {
         match self {
             Self::Dense(dense) => Ok(dense.network.moments()),
@@ -150,6 +155,9 @@ impl Trainer {
     }
 
     /// Mean squared error per number of `samples` through D∘E without noise.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn reconstruction_error(&self, samples: &Points<f32>) -> Result<f32, ExecutionError> {
         match self {
             Self::Dense(dense) => {

@@ -71,7 +71,7 @@ impl SideHandle {
     }
 
     /// Something that leads elsewhere, and from where Back leads to what was seen before.
-    pub fn leap(&self, act: impl FnOnce()) {
+    pub fn push_history(&self, act: impl FnOnce()) {
         let before = self.seen_now();
         act();
         let after = self.seen_now();
@@ -85,7 +85,7 @@ impl SideHandle {
         }
     }
 
-    /// Writes what is seen into the address; after a leap from `before` as an entry of its own.
+    /// Writes what is seen into the address; after going elsewhere from `before` as an entry of its own.
     pub(super) fn write_address(&self, before: Option<Query>) {
         let Some(text) = self.shell.address.try_update_value(|address| address.told.clone().map(Query::link)).flatten()
         else {

@@ -5,6 +5,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::protocol::ClaimReport;
 use crate::spec::Claim;
+use crate::state::PagePart;
 use crate::state::claims::{progress_words, provenance};
 use crate::state::words::{self, cell};
 use crate::words::claims;
@@ -24,7 +25,7 @@ pub fn ClaimsButton() -> impl IntoView {
         app.page.with(|page| page.claims.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
     });
     view! {
-        <button type="button" id="button-claims" class="badge" popovertarget="claims-popover"
+        <button type="button" id="button-claims" class="badge" data-part=PagePart::Claims.name() popovertarget="claims-popover"
             title=claims::title() on:click=move |_| opened.set(true)>
             {claims::claims()} <small>{running}</small>
         </button>

@@ -10,7 +10,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::protocol::Command;
 use crate::spec::{Objective, RunSpec};
-use crate::state::{Page, Side, compare};
+use crate::state::{Page, PagePart, Side, compare};
 use crate::words::{changes, compare as words, notices};
 
 use super::handle::SideHandle;
@@ -192,7 +192,7 @@ pub fn CompareBar() -> impl IntoView {
     let left = SideHandle::here();
     let open_now = left.shell.comparison.open;
     view! {
-        <div class="compare-bar" id="compare">
+        <div class="compare-bar" id="compare" data-part=PagePart::Compare.name()>
             <Show when=move || open_now.get() fallback=move || view! { <Closed left/> }><OnDemand fetch=compare_bar_panel/></Show>
         </div>
     }

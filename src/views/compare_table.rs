@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::state::compare::{self, ComparisonRow};
-use crate::state::{Page, Side};
+use crate::state::{Page, PagePart, Side};
 use crate::words::compare as catalog;
 
 use super::handle::SideHandle;
@@ -26,7 +26,7 @@ pub fn Stages() -> impl IntoView {
         right.map(|right| view! { <Provider value=right><Stage/><Announcer/></Provider> })
     };
     view! {
-        <div class="stages" class:two=move || comparison.open.get()>
+        <div class="stages" data-part=PagePart::River.name() class:two=move || comparison.open.get()>
             <div class="stage-pair"><Stage/>{second}</div>
             <LayerBar/>
         </div>

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use crate::spec::Parameter;
+use crate::state::{ControlGroup, PagePart};
 use crate::words::control as words;
 
 use super::compare::{CompareBar, OfChosenSide};
 use super::data_controls::DataControls;
 use super::network_controls::network_panel;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
-use super::slider::NumberControl;
+use super::slider::NumberControls;
 use super::transport::{LastChange, Scenes, Transport};
 
 #[wasm_split(more, fallible)]
@@ -26,7 +26,7 @@ pub fn controls_panel() -> Coming {
 #[component]
 pub fn Controls() -> impl IntoView {
     view! {
-        <section class="panel controls" id="controls" aria-label=words::controls()>
+        <section class="panel controls" id="controls" data-part=PagePart::Controls.name() aria-label=words::controls()>
             <Transport/>
             <CompareBar/>
             <OfChosenSide><SideControls/></OfChosenSide>
@@ -43,33 +43,22 @@ pub fn SideControls() -> impl IntoView {
             <Scenes/>
             <LastChange/>
             <h2>{words::shapes_field()}</h2>
-            <NumberControl parameter=Parameter::InputNoise/>
-            <NumberControl parameter=Parameter::LatentNoise/>
-            <NumberControl parameter=Parameter::Contractive/>
-            <details class="more" id="controls-regularizers">
+            <NumberControls group=ControlGroup::ShapesField/>
+            <details class="more" id="controls-regularizers" data-part=PagePart::Regularizers.name()>
                 <summary>{words::regularizers()}</summary>
-                <NumberControl parameter=Parameter::ContractiveReach/>
-                <NumberControl parameter=Parameter::WeightDecay/>
-                <NumberControl parameter=Parameter::Masking/>
-                <NumberControl parameter=Parameter::Sparsity/>
-                <NumberControl parameter=Parameter::Kl/>
-                <NumberControl parameter=Parameter::ShiftPx/>
-                <NumberControl parameter=Parameter::RotateDeg/>
+                <NumberControls group=ControlGroup::Regularizers/>
             </details>
             <h2>{words::learns()}</h2>
-            <NumberControl parameter=Parameter::ImageCount/>
+            <NumberControls group=ControlGroup::Images/>
             <DataControls/>
-            <NumberControl parameter=Parameter::Bottleneck/>
-            <details class="more" id="controls-network" on:toggle=move |_| network.set(true)>
+            <NumberControls group=ControlGroup::Bottleneck/>
+            <details class="more" id="controls-network" data-part=PagePart::Network.name() on:toggle=move |_| network.set(true)>
                 <summary>{words::network()}</summary>
                 <Show when=move || network.get()><OnDemand fetch=network_panel/></Show>
             </details>
-            <details class="more" id="controls-more">
+            <details class="more" id="controls-more" data-part=PagePart::Learning.name()>
                 <summary>{words::training()}</summary>
-                <NumberControl parameter=Parameter::LearningRate/>
-                <NumberControl parameter=Parameter::FinalRateShare/>
-                <NumberControl parameter=Parameter::BatchSize/>
-                <NumberControl parameter=Parameter::ScheduleSteps/>
+                <NumberControls group=ControlGroup::Training/>
             </details>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::spec::DataSource;
+use crate::state::PagePart;
 use crate::words::control as words;
 
 use super::handle::SideHandle;
@@ -32,7 +33,7 @@ fn SourceSelect() -> impl IntoView {
         view! { <option value=offered.stem() prop:selected=move || source.get() == offered>{offered.title()}</option> }
     };
     view! {
-        <div class="control">
+        <div class="control" data-part=PagePart::Data.name()>
             <label for="control-data-select">{words::data()}</label>
             <select id="control-data-select" on:change=chosen aria-describedby="control-data-help">
                 <optgroup label=words::data_images()>{DataSource::SHIPPED.map(option)}</optgroup>
@@ -49,7 +50,7 @@ fn SourceSelect() -> impl IntoView {
 fn OwnData() -> impl IntoView {
     let opened = RwSignal::new(false);
     view! {
-        <button type="button" id="button-own-data" class="button" popovertarget="own-data-popover"
+        <button type="button" id="button-own-data" class="button" data-part=PagePart::OwnData.name() popovertarget="own-data-popover"
             on:click=move |_| opened.set(true)>{words::own()}</button>
         <div id="own-data-popover" class="popover wide" popover="auto">
             <h2>{words::own_title()}</h2>
@@ -88,7 +89,7 @@ fn ClassChips() -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="control classes">
+        <fieldset class="control classes" data-part=PagePart::Classes.name()>
             <legend>{words::classes()}</legend>
             <div class="chips">{move || (0..).zip(source.get().class_names().iter().copied()).map(chip).collect_view()}</div>
             <p class="help">{words::classes_help()} " "<em class="restarts">{words::new_network()}</em></p>

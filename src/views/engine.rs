@@ -177,7 +177,7 @@ impl SideHandle {
             shows |= event.is_shown();
             let commands = self.page.try_update_untracked(|page| page.apply(event, now_ms));
             self.send(commands.unwrap_or_default());
-            self.bury();
+            self.drop_dead_worker();
         }
         self.pass_checkpoint_on();
         self.keep_step();
@@ -225,13 +225,13 @@ impl SideHandle {
     }
 
     fn died(&self, why: &str, now_ms: f64) {
-        let failure = Failure { what: String::new(), why: why.to_owned(), advice: String::new() };
+        let failure = Failure::new("", why, "");
         self.page.update(|page| page.engine_died(&failure, now_ms));
-        self.bury();
+        self.drop_dead_worker();
     }
 
     /// Ends the worker if the page has given it up.
-    fn bury(&self) {
+    fn drop_dead_worker(&self) {
         let state = self.page.with_untracked(|page| page.engine.state());
         if matches!(state, EngineState::Broken { .. } | EngineState::GivenUp) {
             self.engine.update_value(|engine| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::canvas::Theme;
 use crate::protocol::DeviceKind;
-use crate::state::ThemeChoice;
+use crate::state::{PagePart, ThemeChoice};
 use crate::words::header as words;
 
 use super::claims::ClaimsButton;
@@ -17,8 +17,8 @@ use super::sweep::SweepButton;
 #[component]
 pub fn Header() -> impl IntoView {
     view! {
-        <header class="header">
-            <div class="header-words">
+        <header class="header" data-part=PagePart::Header.name()>
+            <div class="header-words" data-part=PagePart::Words.name()>
                 <h1>"Eddy"</h1>
                 <p>{rich(words::about())}</p>
             </div>
@@ -51,7 +51,8 @@ pub fn DeviceBadge() -> impl IntoView {
         reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()
     };
     view! {
-        <button type="button" id="button-device" class="badge badge-device" popovertarget="device-popover" title=words::device_why()>
+        <button type="button" id="button-device" class="badge badge-device" popovertarget="device-popover"
+            title=words::device_why() data-part=PagePart::Device.name()>
             <span class="badge-dot" class:on=move || device.with(Option::is_some) aria-hidden="true"></span>
             <span class="badge-name" id="device-name">{label}</span>
         </button>
@@ -68,7 +69,7 @@ fn MotionButton() -> impl IntoView {
     let app = SideHandle::here();
     let label = move || if app.shell.motion.get() { words::motion_stop() } else { words::motion_start() };
     view! {
-        <button type="button" id="button-motion" class="icon-button" aria-label=label title=label
+        <button type="button" id="button-motion" class="icon-button" aria-label=label title=label data-part=PagePart::Motion.name()
             aria-pressed=move || (!app.shell.motion.get()).to_string()
             on:click=move |_| app.shell.motion.update(|moves| *moves = !*moves)>
             <span aria-hidden="true">{move || if app.shell.motion.get() { "≋" } else { "≡" }}</span>
@@ -83,7 +84,8 @@ fn ThemeButton() -> impl IntoView {
     let label = move || if is_dark() { words::theme_light() } else { words::theme_dark() };
     let toggle = move |_| app.shell.choose_theme(if is_dark() { ThemeChoice::Light } else { ThemeChoice::Dark });
     view! {
-        <button type="button" id="button-theme" class="icon-button" aria-label=label title=label on:click=toggle>
+        <button type="button" id="button-theme" class="icon-button" aria-label=label title=label data-part=PagePart::Theme.name()
+            on:click=toggle>
             <span aria-hidden="true">{move || if is_dark() { "☀" } else { "☾" }}</span>
         </button>
     }

@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::wasm_split;
 
 use crate::platform::page as browser;
-use crate::state::{HiddenParts, NoticeKind, notices};
+use crate::protocol::Failure;
+use crate::state::{HiddenParts, NoticeKind};
 use crate::words::notices as report;
 
 use super::handle::SideHandle;
@@ -42,7 +43,7 @@ fn hide(app: SideHandle) {
         style.is_empty() || browser::adopt_style(&place.root, &style)
     });
     let complain = |what: &str, why: String, advice: String| {
-        app.page.update(|page| page.notices.push(NoticeKind::Warning, notices::failure(what, why, advice)));
+        app.page.update(|page| page.notices.push(NoticeKind::Warning, Failure::new(what, why, advice)));
     };
     if !unknown.is_empty() {
         complain(

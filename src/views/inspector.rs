@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::state::PagePart;
 use crate::words::inspector as words;
 use wasm_split_helpers::wasm_split;
 
@@ -31,22 +32,22 @@ pub fn Inspector() -> impl IntoView {
     let (open, room) = (app.shell.comparison.open, app.shell.room);
     let tab = move |offered: InspectorTab| {
         view! {
-            <button type="button" class="tab" id=format!("tab-{}", offered.id())
+            <button type="button" class="tab" data-part=offered.panel().id() id=format!("tab-{}", offered.id())
                 aria-pressed=move || (room.get() == offered).to_string()
                 on:click=move |_| room.set(offered)>{offered.title()}</button>
         }
     };
     view! {
-        <section class="panel inspector" id="inspector" aria-label=words::inspector()>
-            <div class="tabs" role="group" aria-label=words::tabs()>{InspectorTab::ALL.map(tab)}</div>
+        <section class="panel inspector" id="inspector" data-part=PagePart::Inspector.name() aria-label=words::inspector()>
+            <div class="tabs" data-part=PagePart::Tabs.name() role="group" aria-label=words::tabs()>{InspectorTab::ALL.map(tab)}</div>
             <Show when=move || open.get()><OnDemand fetch=compare_table_panel/></Show>
             <OfChosenSide>
                 {move || match content(room.get()) {
                     Some(fetch) => view! { <OnDemand fetch/> }.into_any(),
                     None => view! {
-                        <div id="part-verdict"><VerdictPanel/></div>
-                        <div id="part-leaves"><TrajectoryPanel/></div>
-                        <div id="part-gallery"><Gallery/></div>
+                        <div id="part-verdict" data-part=PagePart::Verdict.name()><VerdictPanel/></div>
+                        <div id="part-leaves" data-part=PagePart::Leaves.name()><TrajectoryPanel/></div>
+                        <div id="part-gallery" data-part=PagePart::Gallery.name()><Gallery/></div>
                     }
                     .into_any(),
                 }}

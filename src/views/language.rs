@@ -59,7 +59,7 @@ impl SideHandle {
 
 /// Why the page speaks another language than it was to.
 pub fn not_spoken(why: String) -> Failure {
-    Failure { what: notices::language_failed().into(), why, advice: notices::language_failed_advice().into() }
+    Failure::new(notices::language_failed(), why, notices::language_failed_advice())
 }
 
 /// Each language as those who speak it call it.

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use crate::spec::{Activation, ModelKind, ModelSpec, Parameter};
-use crate::state::Help;
+use crate::spec::{Activation, ModelKind, ModelSpec};
+use crate::state::{ControlGroup, Help, PagePart};
 use crate::words::control as words;
 
 use super::handle::SideHandle;
 use super::network_file::LoadNetwork;
 use super::on_demand::{Coming, Content, NotArrived};
-use super::slider::NumberControl;
+use super::slider::NumberControls;
 
 #[wasm_split(more, fallible)]
 fn network_content() -> Result<Content, NotArrived> {
@@ -31,7 +31,7 @@ pub fn NetworkControls() -> impl IntoView {
         {move || match (kind.get(), kind.get().has_hidden_layers()) {
             (ModelKind::Graph, _) => ().into_any(),
             (_, true) => view! { <HiddenLayers/> }.into_any(),
-            (_, false) => view! { <NumberControl parameter=Parameter::ConvWidth/> }.into_any(),
+            (_, false) => view! { <NumberControls group=ControlGroup::Convolutions/> }.into_any(),
         }}
         <ActivationSelect/>
         <LoadNetwork/>
@@ -57,7 +57,7 @@ fn KindSelect() -> impl IntoView {
         }
     };
     view! {
-        <div class="control">
+        <div class="control" data-part=PagePart::Kind.name()>
             <label for="control-kind-select">{words::kind()}</label>
             <select id="control-kind-select" on:change=chosen aria-describedby="control-kind-help">
                 {ModelKind::ALL.map(option)}
@@ -110,7 +110,7 @@ fn HiddenLayers() -> impl IntoView {
         input.set_value(&shown.get_untracked());
     };
     view! {
-        <div class="control">
+        <div class="control" data-part=PagePart::Hidden.name()>
             <label for="control-hidden-text">{words::layers()}</label>
             <input type="text" inputmode="numeric" id="control-hidden-text" class="number" autocomplete="off"
                 prop:value=move || shown.get() on:input=check on:change=typed
@@ -141,7 +141,7 @@ fn ActivationSelect() -> impl IntoView {
         view! { <option value=offered.id() prop:selected=move || activation.get() == offered>{offered.title()}</option> }
     };
     view! {
-        <div class="control">
+        <div class="control" data-part=PagePart::Activation.name()>
             <label for="control-activation-select">{words::activation()}</label>
             <select id="control-activation-select" on:change=chosen aria-describedby="control-activation-help">
                 {Activation::ALL.map(option)}

@@ -9,6 +9,7 @@ use web_sys::{Event, File};
 use crate::platform::page as browser;
 use crate::protocol::StudyCommand;
 use crate::spec::{Activation, ReadingChoice};
+use crate::state::PagePart;
 use crate::words::{network_file, onnx};
 
 use super::handle::SideHandle;
@@ -38,7 +39,7 @@ pub fn LoadNetwork() -> impl IntoView {
     let cut_at = move |name: String| read(last.get_value(), Some(name));
     let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready() && page.run.has_begun()));
     view! {
-        <div class="control" id="load-network">
+        <div class="control" id="load-network" data-part=PagePart::LoadNetwork.name()>
             <label for="load-network-file">{network_file::title()}</label>
             <input type="file" id="load-network-file" accept=".safetensors,.pt,.pth,.ckpt,.bin,.onnx" multiple=true
                 on:change=chosen disabled=move || !ready.get() aria-describedby="load-network-help"/>

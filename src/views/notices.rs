@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::platform::clock;
-use crate::state::{Notice, NoticeKind, Side, words};
+use crate::state::{Notice, NoticeKind, PagePart, Side, words};
 use crate::words::{notices as report, stage};
 
 use super::handle::SideHandle;
@@ -13,7 +13,7 @@ pub fn NoticeBar() -> impl IntoView {
     let app = SideHandle::here();
     let other = move || app.shell.comparison.side(Side::Right).filter(|_| app.shell.comparison.open.get());
     view! {
-        <div class="notices" id="notices">
+        <div class="notices" id="notices" data-part=PagePart::Notices.name()>
             <Banners app/>
             {move || other().map(|app| view! { <Banners app/> })}
         </div>
@@ -45,8 +45,8 @@ fn Banner(app: SideHandle, notice: Notice) -> impl IntoView {
         <div class=class role=role data-testid="notice">
             <p>
                 {(app.side == Side::Right).then(|| view! { {stage::field_right_before()} " " })}
-                <b>{words::sentence(&failure.what)}</b> " " {words::sentence(&failure.why)} " "
-                <span class="advice">{words::sentence(&failure.advice)}</span>
+                <b>{words::sentence(&failure.what.to_string())}</b> " " {words::sentence(&failure.why.to_string())} " "
+                <span class="advice">{words::sentence(&failure.advice.to_string())}</span>
             </p>
             {offers_restart.then(|| view! {
                 <button type="button" class="button" id=app.id("button-revive") on:click=revive>{report::revive()}</button>

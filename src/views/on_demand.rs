@@ -12,7 +12,8 @@ use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_split_helpers::SplitLoaderError;
 
-use crate::state::{NoticeKind, notices};
+use crate::protocol::Failure;
+use crate::state::NoticeKind;
 use crate::words::notices as report;
 
 use super::handle::SideHandle;
@@ -69,6 +70,6 @@ pub fn OnDemand(fetch: fn() -> Coming, #[prop(default = "")] part: &'static str)
 
 /// Tells the visitor of code that did not arrive.
 pub fn complain(app: SideHandle, what: &str, why: NotArrived) {
-    let failure = notices::failure(what, why.to_string(), report::part_missing_advice());
+    let failure = Failure::new(what, why.to_string(), report::part_missing_advice());
     app.page.update(|page| page.notices.push(NoticeKind::Error, failure));
 }

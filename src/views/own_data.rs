@@ -2,14 +2,16 @@
 //! are.
 
 mod choose;
-mod found;
 mod settings;
+
+use std::sync::Arc;
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use crate::protocol::{self, Command, DataCommand, StudyCommand};
+use crate::protocol::{self, Command, DataCommand, DataRead, Image, StudyCommand};
+use crate::state::studies::stranger_words::in_true_colors;
 use crate::state::studies::{OwnPictures, own_data_words};
 use crate::words::own_data;
 
@@ -17,9 +19,9 @@ use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
 
 use choose::{Choose, Progress};
-use found::Found;
 use settings::Settings;
 
+use super::picture::Picture;
 use super::rich::rich;
 
 #[wasm_split(more, fallible)]
@@ -97,6 +99,46 @@ fn Refusals() -> impl IntoView {
         <ul class="refusals" id="own-data-errors" role="alert">
             {shown}
             {move || (more() > 0).then(|| line(own_data::errors_more(more())))}
+        </ul>
+    }
+}
+
+/// What set the files are: counts, classes, thumbnails, and the button to learn from them.
+#[component]
+fn Found() -> impl IntoView {
+    let app = SideHandle::here();
+    let read = own(app, |own| own.read().cloned());
+    let can_learn = own(app, |own| own.learnable().is_some());
+    let notes = own(app, OwnPictures::notes);
+    let content = move |read: Arc<DataRead>| {
+        let note = |note: String| view! { <li>{note}</li> };
+        view! {
+            <p class="own-data-summary" id="own-data-summary" role="status">{own_data_words::summary(&read)}</p>
+            {own_data_words::classes(&read).map(|classes| view! { <p class="help">{classes}</p> })}
+            <ul class="own-data-notes help">{move || notes.get().into_iter().map(note).collect_view()}</ul>
+            <Sheet read=Arc::clone(&read)/>
+            <button type="button" class="button primary" id="own-data-learn" popovertarget="own-data-popover"
+                popovertargetaction="hide" disabled=move || !can_learn.get() on:click=move |_| learn(app)>
+                {own_data::learn()}
+            </button>
+            <p class="help">{own_data::learn_help()}</p>
+        }
+    };
+    move || read.get().map(content)
+}
+
+/// Some of them, as the network will see them.
+#[component]
+fn Sheet(read: Arc<DataRead>) -> impl IntoView {
+    let names = read.data.class_names();
+    let thumbnail = |(image, label): (&Image, &u8)| {
+        let image = in_true_colors(image);
+        let class = names.get(usize::from(*label)).copied().unwrap_or("?");
+        view! { <li><Picture image=Signal::stored(Some(image)) alternative=own_data::picture_of(class)/></li> }
+    };
+    view! {
+        <ul class="own-data-sheet" id="own-data-sheet" aria-label=own_data::sheet()>
+            {read.thumbnails.iter().zip(&read.labels).map(thumbnail).collect_view()}
         </ul>
     }
 }

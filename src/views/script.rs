@@ -294,7 +294,7 @@ struct ScriptError {
 fn newest_error(page: &Page) -> Option<(u32, ScriptError)> {
     let newest = page.notices.iter().filter(|notice| notice.kind == NoticeKind::Error).last()?;
     let failure = &newest.failure;
-    let sentences = [&failure.what, &failure.why, &failure.advice].map(|text| sentence(text));
+    let sentences = [&failure.what, &failure.why, &failure.advice].map(|message| sentence(&message.to_string()));
     let message = sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" ");
     Some((newest.id.0, ScriptError { message }))
 }

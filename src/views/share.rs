@@ -1,5 +1,6 @@
 //! Sharing: a button, and the dialog that it opens, which comes on demand.
 
+use crate::state::PagePart;
 use crate::words::share;
 
 mod copy;
@@ -34,7 +35,7 @@ pub fn ShareButton() -> impl IntoView {
         }
     };
     view! {
-        <button type="button" id="button-share" class="badge" aria-haspopup="dialog" on:click=open
+        <button type="button" id="button-share" class="badge" data-part=PagePart::Share.name() aria-haspopup="dialog" on:click=open
             title=share::share_help()>
             {share::share()} {move || sharing.note.get().map(|note| view! { <small class="recording">{note}</small> })}
         </button>

@@ -3,13 +3,19 @@
 use leptos::prelude::*;
 
 use crate::spec::Parameter;
-use crate::state::Control;
+use crate::state::{Control, ControlGroup};
 use crate::words::control as catalog;
 
 use super::handle::SideHandle;
 
+/// The controls of a group, one after the other.
 #[component]
-pub fn NumberControl(parameter: Parameter) -> impl IntoView {
+pub fn NumberControls(group: ControlGroup) -> impl IntoView {
+    group.parameters().iter().map(|&parameter| view! { <NumberControl parameter/> }).collect_view()
+}
+
+#[component]
+fn NumberControl(parameter: Parameter) -> impl IntoView {
     let app = SideHandle::here();
     let control = Control(parameter);
     let value = Memo::new(move |_| app.page.with(|page| parameter.get(page.spec())));
@@ -74,7 +80,7 @@ pub fn NumberControl(parameter: Parameter) -> impl IntoView {
     let (low, high, step) = control.slider_travel();
     let words = control.help();
     view! {
-        <div class="control" id=id.clone()>
+        <div class="control" id=id.clone() data-part=parameter.id()>
             <label for=range.clone()>{parameter.title()}</label>
             // Not type="number": that swallows what is no digit, so that "2,5" would arrive as 25.
             <input type="text" inputmode=inputmode class="number" id=number.clone() autocomplete="off"

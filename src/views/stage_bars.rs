@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::{Layer, verdict, words};
+use crate::state::{Layer, PagePart, part_of_layer, verdict, words};
 use crate::words::{stage, status};
 
 use super::handle::SideHandle;
@@ -22,13 +22,13 @@ pub fn StatusBar() -> impl IntoView {
     });
     let here = Memo::new(move |_| app.page.with(|page| page.training_here()));
     view! {
-        <div class="status" id=app.id("status") data-phase=move || status.with(|status| status.phase)>
+        <div class="status" id=app.id("status") data-part=PagePart::Status.name() data-phase=move || status.with(|status| status.phase)>
             <span class="status-dot" aria-hidden="true"></span>
             {move || past.get().map(|words| view! { <b id=app.id("status-past")>{words}</b> })}
             <span id=app.id("status-text")>{move || status.with(|status| status.text.clone())}</span>
             {move || here.get().map(|label| view! {
                 <button type="button" id=app.id("button-train-here") class="status-button" title=status::trained_beforehand_here_help()
-                    on:click=move |_| app.leap(|| app.act(|page| page.reset()))>{label}</button>
+                    on:click=move |_| app.push_history(|| app.act(|page| page.reset()))>{label}</button>
             })}
             <span class="status-pace">{pace}</span>
             <Show when=move || status.with(|status| status.done_share.is_some())>
@@ -46,7 +46,8 @@ pub fn LayerBar() -> impl IntoView {
         let on = Memo::new(move |_| app.page.with(|page| page.layers.contains(layer)));
         let offered = Memo::new(move |_| app.page.with(|page| layer.is_offered(page.spec())));
         view! {
-            <label class="chip" class:on=on title=layer.help() style:display=move || (!offered.get()).then_some("none")>
+            <label class="chip" data-part=part_of_layer(layer) class:on=on title=layer.help()
+                style:display=move || (!offered.get()).then_some("none")>
                 <input type="checkbox" id=format!("layer-{}", layer.id()) prop:checked=on
                     on:change=move |_| app.act(|page| page.toggle_layer(layer))/>
                 {layer.title()}
@@ -54,7 +55,7 @@ pub fn LayerBar() -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="layers" id="layers">
+        <fieldset class="layers" id="layers" data-part=PagePart::Layers.name()>
             <legend class="unseen">{stage::layers()}</legend>
             {Layer::ALL.map(chip)}
         </fieldset>
@@ -85,7 +86,7 @@ pub fn Legend() -> impl IntoView {
     });
     let score_color = move || app.shell.palette.get().score.css();
     view! {
-        <div class="legend" id=app.id("legend")>
+        <div class="legend" id=app.id("legend") data-part=PagePart::Legend.name()>
             <p id=app.id("plane-text")>{move || plane.get()}</p>
             {move || score.get().map(|(origin, agreement)| view! {
                 <p class="legend-score" id=app.id("legend-score")
@@ -112,7 +113,7 @@ pub fn ViewButtons() -> impl IntoView {
     let app = SideHandle::here();
     let moved = Memo::new(move |_| app.page.with(|page| page.run.view.is_some()));
     view! {
-        <div class="view-buttons">
+        <div class="view-buttons" data-part=PagePart::ViewButtons.name()>
             <button type="button" id=app.id("button-zoom-in") class="icon-button" aria-label=stage::closer() title=stage::closer()
                 on:click=move |_| zoom_middle(app, 1.4)>"+"</button>
             <button type="button" id=app.id("button-zoom-out") class="icon-button" aria-label=stage::farther() title=stage::farther()

@@ -7,7 +7,6 @@ mod card;
 mod framing;
 mod list;
 mod pad;
-mod roc;
 mod scores;
 mod table;
 

@@ -7,6 +7,7 @@ use wasm_split_helpers::wasm_split;
 use web_sys::{Event, File};
 
 use crate::platform::page as browser;
+use crate::state::PagePart;
 use crate::state::sweep::progress_words;
 use crate::state::words;
 use crate::words::sweep;
@@ -27,7 +28,7 @@ pub fn SweepButton() -> impl IntoView {
         app.page.with(|page| page.sweeps.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
     });
     view! {
-        <button type="button" id="button-sweep" class="badge" popovertarget="sweep-popover"
+        <button type="button" id="button-sweep" class="badge" data-part=PagePart::Sweep.name() popovertarget="sweep-popover"
             title=sweep::title() on:click=move |_| opened.set(true)>
             {sweep::sweep()} <small>{running}</small>
         </button>

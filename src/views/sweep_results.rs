@@ -169,7 +169,7 @@ fn CellNumbers(results: Results) -> impl IntoView {
                     <span>{sweep::seed(seed.to_string())} " "<b>{outcome.unwrap_or_else(|| sweep::to_come().to_owned())}</b></span>
                     <button type="button" class="button" id=format!("sweep-open-{run}")
                         aria-label=sweep::open_run_named(spec.label_of_run(run))
-                        on:click=move |_| app.leap(|| app.act(|page| page.open_run(run)))>{sweep::open_run()}</button>
+                        on:click=move |_| app.push_history(|| app.act(|page| page.open_run(run)))>{sweep::open_run()}</button>
                 </li>
             }
         };

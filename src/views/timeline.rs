@@ -5,7 +5,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::canvas::SmallChart;
 use crate::canvas::small_chart::SIZE;
-use crate::state::TimelineMeasure;
+use crate::state::{PagePart, TimelineMeasure};
 use crate::words::timeline as words;
 
 use super::compare::OfChosenSide;
@@ -38,7 +38,7 @@ pub fn TimelineStrip() -> impl IntoView {
         }
     };
     view! {
-        <section class="timeline" id="timeline" aria-label=words::strip() class:past=looks_back>
+        <section class="timeline" id="timeline" data-part=PagePart::Timeline.name() aria-label=words::strip() class:past=looks_back>
             <fieldset class="timeline-choice">
                 <legend class="unseen">{words::choice()}</legend>
                 {TimelineMeasure::ALL.map(choice)}
@@ -97,7 +97,7 @@ fn Scrubber() -> impl IntoView {
         }
     };
     view! {
-        <div class="scrubber">
+        <div class="scrubber" data-part=PagePart::Scrubber.name()>
             <label for="timeline-range" id="timeline-position">{text}</label>
             <input type="range" id="timeline-range" min="0" step="1" max=move || stops.get().to_string()
                 prop:value=move || { stops.track(); position.get().to_string() }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::platform::page as browser;
 use crate::spec::{Parameter, RunSpec, Scene};
-use crate::state::{Page, Panel, Side};
+use crate::state::{Page, PagePart, Panel, Side};
 use crate::words::{changes, transport as words};
 
 use super::handle::{InspectorTab, SideHandle};
@@ -20,16 +20,16 @@ pub fn Transport() -> impl IntoView {
     });
     let toggle = move |_| app.act_on_both(if plays.get_untracked() { Page::pause } else { Page::play });
     view! {
-        <div class="transport" role="group" aria-label=words::training()>
-            <button type="button" id="button-play" class="button primary" on:click=toggle>
+        <div class="transport" data-part=PagePart::Transport.name() role="group" aria-label=words::training()>
+            <button type="button" id="button-play" class="button primary" data-part=PagePart::Play.name() on:click=toggle>
                 <span aria-hidden="true">{move || if plays.get() { "❚❚ " } else { "▶ " }}</span>
                 {move || if plays.get() { words::pause() } else { words::play() }}
             </button>
-            <button type="button" id="button-step" class="button" title=words::step_help()
+            <button type="button" id="button-step" class="button" data-part=PagePart::Step.name() title=words::step_help()
                 on:click=move |_| app.act_on_both(|page| page.step(1))>{words::step()}</button>
-            <button type="button" id="button-step-many" class="button" title=words::step_many_help()
+            <button type="button" id="button-step-many" class="button" data-part=PagePart::Step.name() title=words::step_many_help()
                 aria-label=words::step_many() on:click=move |_| app.act_on_both(|page| page.step(25))>"+25"</button>
-            <button type="button" id="button-reset" class="button" title=words::reset_help()
+            <button type="button" id="button-reset" class="button" data-part=PagePart::Reset.name() title=words::reset_help()
                 on:click=move |_| app.act(|page| page.reset())>{words::reset()}</button>
         </div>
         <Seed/>
@@ -57,12 +57,12 @@ fn Seed() -> impl IntoView {
         app.act(|page| page.set_seed(browser::random_seed()));
     };
     view! {
-        <div class="seed">
+        <div class="seed" data-part=PagePart::Seed.name()>
             <label for="seed-number">{words::seed()}</label>
             <input type="text" inputmode="numeric" id="seed-number" class="number" autocomplete="off"
                 prop:value=move || seed.get().to_string() on:change=typed
                 aria-invalid=move || complaint.with(Option::is_some).to_string() aria-describedby="seed-complaint"/>
-            <button type="button" id="button-new-seed" class="button" title=words::seed_new_help()
+            <button type="button" id="button-new-seed" class="button" data-part=PagePart::NewSeed.name() title=words::seed_new_help()
                 on:click=new_seed>{words::seed_new()}</button>
             <p class="complaint" id="seed-complaint" role="alert">{move || complaint.get()}</p>
         </div>
@@ -77,7 +77,7 @@ pub fn Scenes() -> impl IntoView {
     let button = move |scene: Scene| {
         let pressed = move || (shown.get() == Some(scene)).to_string();
         let choose = move |_| {
-            app.leap(|| {
+            app.push_history(|| {
                 app.act(|page| page.choose_scene(scene));
                 app.shell.room.set(InspectorTab::of(Panel::of(Some(scene))));
             });
@@ -95,13 +95,13 @@ pub fn Scenes() -> impl IntoView {
         });
     };
     view! {
-        <div class="scenes" id="scenes" role="group" aria-labelledby="scenes-title">
+        <div class="scenes" id="scenes" data-part=PagePart::Scenes.name() role="group" aria-labelledby="scenes-title">
             <p class="scenes-title" id="scenes-title">{words::scenes()}</p>
             {Scene::ALL.map(button)}
             <p class="help" id="scene-help">
                 {move || shown.get().map_or(words::scenes_none(), Scene::help)}
             </p>
-            <button type="button" id="scene-merge" class="button" on:click=merge
+            <button type="button" id="scene-merge" class="button" data-part=PagePart::Merge.name() on:click=merge
                 title=words::merge_help()>{words::merge()}</button>
         </div>
     }
@@ -115,14 +115,14 @@ pub fn LastChange() -> impl IntoView {
         app.page.with(|page| page.history.last().map(|change| (change.text.clone(), change.restarted)))
     });
     view! {
-        <div class="last-change">
+        <div class="last-change" data-part=PagePart::LastChange.name()>
             <p id="last-change">
                 {move || last.get().map_or_else(|| changes::none().to_owned(), |(text, restarted)| match restarted {
                     true => changes::last_new_network(text),
                     false => changes::last_live(text),
                 })}
             </p>
-            <button type="button" id="button-undo" class="button" disabled=move || last.with(Option::is_none)
+            <button type="button" id="button-undo" class="button" data-part=PagePart::Undo.name() disabled=move || last.with(Option::is_none)
                 on:click=move |_| app.act(|page| page.undo())>{changes::undo()}</button>
         </div>
     }

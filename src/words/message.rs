@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Arg, language};
 
-/// A message of the catalog with its arguments, said by whoever shows it (`Display`).
+/// A message of the catalog with its arguments, said by whoever shows it (`Display`). Which one it is, code sees
+/// from its `id`.
 ///
 /// It brings its English along. So a page shows what an engine says without having the engine's
 /// catalog in its own wasm; `id` is what another language looks it up by.
@@ -29,6 +30,17 @@ impl Message {
         let arguments = arguments.into_iter().map(|(name, argument)| (Cow::Borrowed(name), argument.into_owned()));
         Self { id: Cow::Borrowed(id), english: Cow::Borrowed(english), arguments: arguments.collect() }
     }
+
+    /// A text that no catalog has: what the browser, a device or a file said. It has no `id`.
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        let text = Arg::Text(Cow::Owned(text.into()));
+        Self { id: Cow::Borrowed(""), english: Cow::Borrowed("{text}"), arguments: vec![(Cow::Borrowed("text"), text)] }
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.to_string().is_empty()
+    }
 }
 
 impl fmt::Display for Message {
@@ -42,6 +54,18 @@ impl fmt::Display for Message {
 impl From<&Message> for Arg<'_> {
     fn from(message: &Message) -> Self {
         Self::Text(Cow::Owned(message.to_string()))
+    }
+}
+
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        Self::verbatim(text)
+    }
+}
+
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self::verbatim(text)
     }
 }
 
@@ -66,5 +90,13 @@ mod tests {
         let came: Message = postcard::from_bytes(&bytes).expect("the same data");
         assert_eq!(came, message);
         assert_eq!(came.to_string(), "2 leaves in it");
+    }
+
+    #[test]
+    fn a_text_of_no_catalog_is_said_as_it_is() {
+        for text in ["", "device lost", "{n|one=1 leaf|other={n} leaves} {text} }{"] {
+            let message = Message::verbatim(text);
+            assert_eq!((message.to_string().as_str(), message.id.as_ref()), (text, ""));
+        }
     }
 }

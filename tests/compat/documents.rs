@@ -66,7 +66,7 @@ fn networks_are_repeated() {
         let file =
             NetworkFile::read(&bytes, SampleShape::grey(28, 28)).unwrap_or_else(|error| panic!("{name}: {error}"));
         let NetworkFile::Own(network) = file else { panic!("{name} is Eddy's") };
-        assert_eq!(network.notes, Vec::<String>::new(), "{name}");
+        assert!(network.notes.is_empty(), "{name}: {:?}", network.notes);
         let origin = network.origin.as_ref().expect("a file of Eddy's says where it comes from");
         let link = link_in(&bytes);
         let pairs = link::pairs(&link);

@@ -73,7 +73,7 @@ fn line(text: &str) -> String {
         spec: query.spec.clone(),
         changes: changes
             .iter()
-            .map(|change| (change.step, change.setting, change.afresh, change.schedule_start))
+            .map(|change| (change.step, change.setting, change.reset_optimizer, change.schedule_start))
             .collect(),
         scene: query.scene.map(|scene| scene.id()),
         own_pictures: query.own_pictures,

@@ -31,7 +31,7 @@ fn before_there_is_a_run_every_command_is_answered_in_words() {
         Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 0 }),
         Command::Moment(MomentCommand::ShowNow { run: RUN }),
         Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 0 }),
-        Command::Moment(MomentCommand::TakeBack { run: RUN }),
+        Command::Moment(MomentCommand::UndoResume { run: RUN }),
         Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(1), at: [0.0, 0.0] }),
         Command::Field(FieldCommand::Decode { request: RequestId(1), at: [0.0, 0.0] }),
     ];
@@ -224,7 +224,7 @@ fn divergence_is_an_event_and_the_last_finite_weights_go_on() {
         Phase::Diverged { advice, .. } => Some(advice.clone()),
         _ => None,
     });
-    assert!(advice.unwrap().contains("learning rate"));
+    assert!(advice.unwrap().to_string().contains("learning rate"));
     driven.rest();
     let mut calm = RunSpec::twelve_images();
     calm.optimizer.schedule_steps = 30;

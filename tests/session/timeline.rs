@@ -148,7 +148,7 @@ fn going_back_takes_the_settings_of_then_and_is_taken_back_with_those_of_now() {
     driven.tell(Command::Run(RunCommand::Pause(PauseReason::Visitor)));
     driven.tell(Command::Run(RunCommand::Step { steps: 5 }));
     driven.rest();
-    driven.tell(Command::Moment(MomentCommand::TakeBack { run: RUN }));
+    driven.tell(Command::Moment(MomentCommand::UndoResume { run: RUN }));
     let moved = *driven.moves().last().unwrap();
     assert_eq!((moved.step, moved.objective, moved.playing, moved.taken_back), (100, changed, false, true));
     driven.rest();
@@ -156,7 +156,7 @@ fn going_back_takes_the_settings_of_then_and_is_taken_back_with_those_of_now() {
     assert_eq!(driven.moments().steps.last(), Some(&100));
     assert!(!driven.moments().steps.contains(&35), "a moment of the way that was taken back");
     assert_eq!(ids(&driven), ids_at_the_end);
-    driven.tell(Command::Moment(MomentCommand::TakeBack { run: RUN }));
+    driven.tell(Command::Moment(MomentCommand::UndoResume { run: RUN }));
     assert_eq!(driven.warnings(), 1);
 }
 

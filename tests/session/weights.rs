@@ -50,7 +50,7 @@ fn started_run(driven: &Driven) -> (RunId, &RunStarted) {
 fn warning(driven: &Driven) -> String {
     let failure = driven.events().find_map(|event| if let Event::Warning(it) = event { Some(it) } else { None });
     let failure = failure.expect("a warning");
-    format!("{} {} {}", failure.what, failure.why, failure.advice)
+    failure.to_string()
 }
 
 /// A foreign file of f32 tensors, written by the definition of the format.

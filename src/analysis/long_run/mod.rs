@@ -75,6 +75,7 @@ impl<S: Swarm> LongRun<S> {
         }
     }
 
+    /// What it is ended and judged by.
     pub fn rule(&self) -> &LongRunRule {
         &self.rule
     }
@@ -97,6 +98,7 @@ impl<S: Swarm> LongRun<S> {
         self.done
     }
 
+    /// Whether all steps of the rule are made.
     pub fn is_over(&self) -> bool {
         self.done >= self.rule.steps
     }

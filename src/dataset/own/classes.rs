@@ -6,29 +6,30 @@ use eddy_files::Labels;
 
 use super::Roll;
 use crate::dataset::idx::HIGHEST_LABEL;
-use crate::words::own_data;
+use crate::words::Message;
+use crate::words::own_data::message as own_data;
 
 /// The folders of pictures as labels; `None` where there are none, or pictures outside.
-pub fn of_folders(classes: &[Option<String>], notes: &mut Vec<String>) -> Option<Labels> {
+pub fn of_folders(classes: &[Option<String>], notes: &mut Vec<Message>) -> Option<Labels> {
     if classes.iter().all(Option::is_none) {
         return None;
     }
     let names: Option<Vec<&String>> = classes.iter().map(Option::as_ref).collect();
     if names.is_none() {
-        notes.push(own_data::pictures_outside().to_owned());
+        notes.push(own_data::pictures_outside());
     }
     Labels::of_words(names?.into_iter()).ok()
 }
 
 /// Gives every picture a class, 0…9, roll by roll: a name that is a digit is that digit, if all are; others are
 /// numbered in their order. Where some pictures have no name, or there are too many names, all are one class.
-pub fn settle(rolls: &[Roll<'_>], notes: &mut Vec<String>) -> Vec<Vec<u8>> {
+pub fn settle(rolls: &[Roll<'_>], notes: &mut Vec<Message>) -> Vec<Vec<u8>> {
     let one_class = || rolls.iter().map(|roll| vec![0; roll.it.count]).collect();
     let labels: Vec<&Labels> = rolls.iter().filter_map(|roll| roll.it.labels.as_ref()).collect();
     if labels.len() < rolls.len() {
         notes.push(match labels.len() {
-            0 => own_data::no_labels().to_owned(),
-            _ => own_data::some_labels().to_owned(),
+            0 => own_data::no_labels(),
+            _ => own_data::some_labels(),
         });
         return one_class();
     }
@@ -39,7 +40,7 @@ pub fn settle(rolls: &[Roll<'_>], notes: &mut Vec<String>) -> Vec<Vec<u8>> {
         places.into_iter().filter_map(|place| labels.names.get(usize::from(place)))
     });
     let Some(digits) = digits(used.map(String::as_str).collect(), are_folders, notes) else {
-        notes.push(own_data::no_labels().to_owned());
+        notes.push(own_data::no_labels());
         return one_class();
     };
     let digit = |labels: &Labels, place: u16| {
@@ -49,7 +50,7 @@ pub fn settle(rolls: &[Roll<'_>], notes: &mut Vec<String>) -> Vec<Vec<u8>> {
     labels.iter().map(|labels| labels.of.iter().map(|&place| digit(labels, place)).collect()).collect()
 }
 
-fn digits<'a>(names: BTreeSet<&'a str>, are_folders: bool, notes: &mut Vec<String>) -> Option<BTreeMap<&'a str, u8>> {
+fn digits<'a>(names: BTreeSet<&'a str>, are_folders: bool, notes: &mut Vec<Message>) -> Option<BTreeMap<&'a str, u8>> {
     let most = usize::from(HIGHEST_LABEL) + 1;
     if names.len() > most {
         notes.push(match are_folders {
@@ -69,8 +70,8 @@ fn digits<'a>(names: BTreeSet<&'a str>, are_folders: bool, notes: &mut Vec<Strin
         numbered.sort_unstable();
         names = numbered.into_iter().map(|(_, name)| name).collect();
     }
-    let told: Vec<String> = names.iter().enumerate().map(|(label, name)| own_data::label_of(label, *name)).collect();
-    let told = told.join(", ");
+    let told = names.iter().enumerate().map(|(label, name)| own_data::label_of(label, *name).to_string());
+    let told = told.collect::<Vec<_>>().join(", ");
     notes.push(if are_folders { own_data::classes_by_folder(told) } else { own_data::classes_by_label(told) });
     Some(names.into_iter().zip(0..).collect())
 }

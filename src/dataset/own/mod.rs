@@ -13,7 +13,6 @@
 
 mod cifar;
 mod classes;
-mod doubles;
 mod error;
 mod numbers;
 mod pairing;
@@ -30,7 +29,8 @@ use eddy_files::{Labels, csv, names, npy};
 use super::pictures::{PictureReader, chosen};
 use super::{Dataset, ImageSet, LabelledImages, Samples, gzip, idx};
 use crate::spec::{DataReading, OwnData, PictureTransform, SampleShape};
-use crate::words::own_data;
+use crate::words::Message;
+use crate::words::own_data::message as own_data;
 use numbers::WaitingPictures;
 
 /// All files together unpack to no more: five CIFAR-10 batches and their test batch, or MNIST as fractions.
@@ -59,8 +59,8 @@ pub enum OwnDataInput<'a> {
 pub struct OwnSet {
     pub data: OwnData,
     pub dataset: Dataset,
-    /// What was decided, in sentences.
-    pub notes: Vec<String>,
+    /// What was decided.
+    pub notes: Vec<Message>,
 }
 
 /// What was left out.
@@ -147,7 +147,7 @@ fn open<'a>(
     file: &'a [u8],
     left_bytes: &mut u64,
     headerless: Option<SampleShape>,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Message>,
 ) -> Result<Opened<'a>, OwnDataError> {
     let limit_bytes = *left_bytes;
     let file = gzip::unpack(file, limit_bytes).map_err(|error| match error {
@@ -217,7 +217,7 @@ fn only_pixels<'a>(
     name: &str,
     bytes: Cow<'a, [u8]>,
     shape: SampleShape,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Message>,
 ) -> Result<PictureReader<'a>, OwnDataError> {
     sound(shape)?;
     let (count, first_at) = (bytes.len() / shape.dim(), bytes.len() % shape.dim());
@@ -271,7 +271,7 @@ fn keep_one_shape(rolls: &mut Vec<Roll<'_>>) -> Vec<Refused> {
 }
 
 /// `rolls` are of one shape.
-fn assemble(rolls: &[Roll<'_>], transform: PictureTransform, mut notes: Vec<String>) -> Option<OwnSet> {
+fn assemble(rolls: &[Roll<'_>], transform: PictureTransform, mut notes: Vec<Message>) -> Option<OwnSet> {
     let shape = rolls.first()?.it.shape;
     let labels = classes::settle(rolls, &mut notes);
     let has_both = rolls.iter().any(|roll| roll.is_for_test) && rolls.iter().any(|roll| !roll.is_for_test);
@@ -284,7 +284,7 @@ fn assemble(rolls: &[Roll<'_>], transform: PictureTransform, mut notes: Vec<Stri
     if has_both {
         pile.extend(of_side(true));
     }
-    let firsts = doubles::firsts(&pile);
+    let firsts = split::firsts(&pile);
     let pile_labels: Vec<u8> = pile.iter().map(|(_, _, label)| *label).collect();
     let [train, held_out] = if has_both {
         let names: Vec<&str> = rolls.iter().filter(|roll| roll.is_for_test).map(|roll| roll.name).collect();
@@ -338,7 +338,7 @@ fn named(shape: SampleShape, transform: PictureTransform, piles: &[(ImageSet, Ve
     data
 }
 
-fn kept_words(brought: usize, [train, test]: [usize; 2]) -> String {
+fn kept_words(brought: usize, [train, test]: [usize; 2]) -> Message {
     match brought == train + test {
         true => own_data::all_kept(brought, train, test),
         false => own_data::some_kept(brought, train, test),

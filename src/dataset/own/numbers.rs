@@ -7,7 +7,8 @@ use super::{Named, Refused, Roll, sound};
 use crate::dataset::idx;
 use crate::dataset::pictures::PictureReader;
 use crate::math::words::number;
-use crate::words::own_data;
+use crate::words::Message;
+use crate::words::own_data::message as own_data;
 
 /// Pictures whose numbers wait for the range of all of them.
 pub struct WaitingPictures<'a> {
@@ -19,7 +20,7 @@ pub struct WaitingPictures<'a> {
 /// All of them as rolls, or what is wrong with each.
 pub fn settle<'a>(
     waiting: Vec<Named<'a, WaitingPictures<'a>>>,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Message>,
 ) -> Vec<Result<Roll<'a>, Refused>> {
     let is_alike = |a: &WaitingPictures<'_>, b: &WaitingPictures<'_>| {
         !a.are_bytes && !b.are_bytes && a.pictures.number_type() == b.pictures.number_type()
@@ -30,7 +31,7 @@ pub fn settle<'a>(
         let alike = waiting.iter().zip(&ranges).filter(|(it, _)| is_alike(&it.it, &waiting[place].it));
         alike.fold(NumberRange::EMPTY, |all, (_, range)| all.and(*range))
     };
-    let mut told: Vec<String> = Vec::new();
+    let mut told: Vec<Message> = Vec::new();
     let scales: Vec<Scale> = (0..waiting.len())
         .map(|place| {
             let range = together(place);

@@ -3,6 +3,9 @@
 //! The split has a seed of its own, as if it came with the files: the same files are split alike in
 //! every run, and no run's seed moves a picture from test to training.
 
+use std::collections::HashMap;
+
+use super::PlacedPicture;
 use crate::dataset::selection::{in_turns, shuffled_by_class};
 use crate::math::rng::Stream;
 use crate::spec::{ClassSet, OwnData};
@@ -10,6 +13,16 @@ use crate::spec::{ClassSet, OwnData};
 const SEED: u64 = 0;
 /// One picture of so many is for test.
 const TEST_SHARE: usize = 5;
+
+/// For each picture the place of the first one with the same pixels: its own, where it is the first. A copy must not
+/// be tested where the other was learned.
+pub fn firsts(pile: &[PlacedPicture<'_>]) -> Vec<usize> {
+    let mut seen: HashMap<&[u8], usize> = HashMap::with_capacity(pile.len());
+    pile.iter()
+        .enumerate()
+        .map(|(place, (roll, index, _))| *seen.entry(roll.picture(*index)).or_insert(place))
+        .collect()
+}
 
 /// Places in `labels` of what is for training and what is for test: of every class a fifth (to within
 /// one, and of all together at most a fifth) for test, and no more than are kept. The classes

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::math::Points;
 use crate::spec::PictureTransform;
-use crate::words::own_data;
+use crate::words::own_data::message as own_data;
 
 fn gzipped(plain: &[u8]) -> Vec<u8> {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -60,6 +60,10 @@ fn set_of(files: &[(&str, &[u8])]) -> OwnSet {
     set.unwrap()
 }
 
+fn said(notes: &[Message]) -> Vec<String> {
+    notes.iter().map(ToString::to_string).collect()
+}
+
 fn row(points: &Points<f32>, index: usize) -> Vec<u8> {
     points.row(index).iter().map(|value| (value * 255.0).round() as u8).collect()
 }
@@ -74,7 +78,7 @@ fn an_idx_file_with_labels_is_a_set_packed_or_plain_and_always_the_same() {
     let OwnSet { data, dataset, notes } = packed;
     assert_eq!((data.shape(), data.classes), (SampleShape::grey(28, 28), 10));
     assert_eq!((dataset.train().count(), dataset.test().count(), dataset.shape()), (800, 200, data.shape()));
-    assert!(notes == ["1000 pictures: 800 to train on and 200 for testing."], "{notes:?}");
+    assert_eq!(said(&notes), ["1000 pictures: 800 to train on and 200 for testing."]);
     // Labels stay with their pictures: both come from the file, where the class of picture i is i mod 10.
     let original = idx::parse_images(&images).unwrap();
     for (place, &label) in dataset.train().labels().iter().enumerate().step_by(37) {
@@ -84,7 +88,7 @@ fn an_idx_file_with_labels_is_a_set_packed_or_plain_and_always_the_same() {
     // Without its labels it is another set, of one class.
     let unlabelled = set_of(&[("images.gz", &images)]);
     assert!(unlabelled.data.classes == 1 && unlabelled.data != data);
-    assert!(unlabelled.notes.contains(&own_data::no_labels().to_owned()));
+    assert!(unlabelled.notes.contains(&own_data::no_labels()));
 }
 
 #[test]
@@ -101,7 +105,7 @@ fn a_file_that_is_for_test_by_its_name_is_not_learned() {
     ]);
     assert_eq!((set.dataset.train().count(), set.dataset.test().count(), set.data.classes), (30, 5, 3));
     assert_eq!(set.dataset.test().labels(), [1; 5]);
-    assert!(set.notes.iter().any(|note| note.contains("t10k-images-idx3-ubyte")), "{:?}", set.notes);
+    assert!(set.notes.iter().any(|note| note.to_string().contains("t10k-images-idx3-ubyte")), "{:?}", set.notes);
     for note in [own_data::repeated(2_u32), own_data::also_learned(2_u32)] {
         assert!(set.notes.contains(&note), "{:?}", set.notes);
     }
@@ -149,7 +153,11 @@ fn set_of_pictures(classes: &[Option<String>]) -> OwnSet {
 fn the_folders_of_pictures_are_their_classes() {
     let set = set_of_pictures(&folders(&[Some("dogs"), Some("cats"), Some("dogs"), Some("ants")]));
     assert_eq!((set.data.classes, set.data.width_px, set.data.height_px, set.data.channels), (3, 8, 9, 3));
-    assert!(set.notes.contains(&"Classes by folder: 0 is ants, 1 is cats, 2 is dogs.".to_owned()), "{:?}", set.notes);
+    assert!(
+        said(&set.notes).contains(&"Classes by folder: 0 is ants, 1 is cats, 2 is dogs.".to_owned()),
+        "{:?}",
+        set.notes
+    );
     for (place, &label) in set.dataset.train().labels().iter().enumerate() {
         assert_eq!(label, [2, 1, 2, 0][usize::from(row(&set.dataset.train().points(&[place]), 0)[0])]);
     }
@@ -169,8 +177,8 @@ fn folders_that_are_no_classes_give_one_class_and_that_is_said() {
     ] {
         let set = set_of_pictures(&folders(names));
         assert_eq!(set.data.classes, 1);
-        assert!(set.notes.iter().any(|note| note.contains(words)), "{:?}", set.notes);
-        assert!(set.notes.iter().any(|note| note.contains("one class")), "{:?}", set.notes);
+        assert!(set.notes.iter().any(|note| note.to_string().contains(words)), "{:?}", set.notes);
+        assert!(set.notes.iter().any(|note| note.to_string().contains("one class")), "{:?}", set.notes);
     }
 }
 
@@ -234,7 +242,11 @@ fn whole_pictures_of_a_broken_file_are_used_and_that_is_said() {
         let (set, refused) = read_files(&[(name, file), ("labels.idx", &classes)]);
         let set = set.unwrap();
         assert_eq!(refused, [], "{name}");
-        assert!(set.notes.iter().any(|note| note.starts_with(&format!("{name} breaks off"))), "{:?}", set.notes);
+        assert!(
+            set.notes.iter().any(|note| note.to_string().starts_with(&format!("{name} breaks off"))),
+            "{:?}",
+            set.notes
+        );
         let count = set.dataset.train().count() + set.dataset.test().count();
         assert!((14..20).contains(&count) && set.data.classes == 2, "{name}: {count}");
     }

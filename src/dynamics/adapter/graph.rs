@@ -43,15 +43,18 @@ pub struct GraphMap {
 }
 
 impl GraphMap {
+    /// Both halves on the CPU, f32; on the GPU only once it is asked for.
     pub fn new(network: &GraphAutoencoder) -> Self {
         let cpu = Device::flex();
         Self { on_cpu: halves(network, &cpu), network: network.clone(), cpu, on_gpu: OnceCell::new() }
     }
 
+    /// k, the numbers of a latent.
     pub fn latent_dim(&self) -> usize {
         self.network.latent_dim()
     }
 
+    /// Numbers of a sample: channels × height × width of a picture.
     pub fn pixel_count(&self) -> usize {
         self.network.pixel_count()
     }
@@ -89,6 +92,9 @@ impl GraphMap {
     }
 
     /// As [`Self::pass`], on the GPU of this thread; `None` where there is none.
+    ///
+    /// # Errors
+    /// If the device failed.
     pub async fn pass_on_gpu(&self, pass: Pass, points: &Points<f32>) -> Option<Result<Points<f32>, MapError>> {
         let tensors = self.on_gpu.get_or_init(|| {
             let gpu = GPU.with_borrow(Clone::clone)?;
@@ -137,10 +143,12 @@ pub struct PreciseGraph {
 }
 
 impl PreciseGraph {
+    /// Both halves with their numbers in f64.
     pub fn new(network: &GraphAutoencoder) -> Self {
         Self { decoder: PlainGraph::new(&network.decoder), encoder: PlainGraph::new(&network.encoder) }
     }
 
+    /// k, the numbers of a latent.
     pub fn dim(&self) -> usize {
         self.decoder.inputs()
     }
@@ -149,10 +157,12 @@ impl PreciseGraph {
         self.encoder.lanes(self.decoder.lanes(lanes))
     }
 
+    /// f(z), k numbers (docs/science.md 1.1).
     pub fn value(&self, z: &[f64]) -> Vec<f64> {
         self.lanes(vec![z.to_vec()]).swap_remove(0)
     }
 
+    /// f(z) and J·direction, k numbers each: an exact forward derivative. Where f does not depend on z, the second is 0.
     pub fn value_and_push(&self, z: &[f64], direction: &[f64]) -> (Vec<f64>, Vec<f64>) {
         let mut lanes = self.lanes(vec![z.to_vec(), direction.to_vec()]);
         let pushed = lanes.pop().filter(|_| !lanes.is_empty()).unwrap_or_else(|| vec![0.0; z.len()]);
@@ -164,6 +174,7 @@ impl PreciseGraph {
         self.dim() > ModelSpec::LOADED_BOTTLENECK
     }
 
+    /// f(z), k numbers, and J = ∂f/∂z, k × k (row: output, column: input), exact: one forward derivative an axis.
     pub fn value_and_jacobian(&self, z: &[f64]) -> (Vec<f64>, DMatrix<f64>) {
         let k = z.len();
         let direction = |axis: usize| (0..k).map(|at| if at == axis { 1.0 } else { 0.0 }).collect::<Vec<f64>>();

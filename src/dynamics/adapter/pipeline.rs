@@ -19,7 +19,7 @@ pub fn layers<S>(
     number: impl Fn(f32) -> S + Copy,
 ) -> Vec<Layer<S>> {
     let layer = |(index, layer): (usize, &LayerWeights)| Layer {
-        form: form(layer.form),
+        form: layer.form.for_kernels(),
         weight: layer.weight.iter().map(|&value| number(value)).collect(),
         bias: layer.bias.iter().map(|&value| number(value)).collect(),
         activation: (if index + 1 < layers.len() { Some(between) } else { last }).map(for_kernels),
@@ -47,14 +47,6 @@ pub fn latent_layers<L: Lanes>(
             all.extend(layers(encoder, between, code, number));
             all
         }
-    }
-}
-
-fn form(form: Form) -> kernels::Form {
-    match form {
-        Form::Full { inputs, outputs } => kernels::Form::Full { inputs, outputs },
-        Form::Convolution(of) => kernels::Form::Convolution(of.for_kernels()),
-        Form::TransposedConvolution(of) => kernels::Form::TransposedConvolution(of.for_kernels()),
     }
 }
 

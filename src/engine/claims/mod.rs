@@ -11,7 +11,7 @@ use super::session::{Job, JobError, JobProgress, JobStage, Measurement};
 use crate::analysis::claims::{self, ClaimFinding, Observation, Trial};
 use crate::protocol::{ClaimProgress, ClaimReport, ClaimRow, Event, Failure};
 use crate::spec::{Claim, STEPS_A_SEARCH};
-use crate::words::engine;
+use crate::words::engine::message as engine;
 
 /// A claim under test, and what it has come to.
 pub struct ClaimTest {
@@ -43,8 +43,8 @@ impl ClaimTest {
             pace.yield_if_due().await;
             let stopped = |error: JobError| Failure {
                 what: engine::test_stopped(&trial.label),
-                why: error.to_string(),
-                advice: engine::test_stopped_advice().into(),
+                why: error.to_string().into(),
+                advice: engine::test_stopped_advice(),
             };
             while let Some(measured) = job.next(pace).await.map_err(stopped)? {
                 self.observations.borrow_mut().push(observed(index, &measured));

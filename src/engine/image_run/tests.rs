@@ -1,6 +1,7 @@
 //! A run on the CPU of weights made here, and of real ones where they are shared.
 
 use std::cell::RefCell;
+use std::io::Write as _;
 use std::path::Path;
 
 use burn::tensor::Device;
@@ -16,7 +17,9 @@ fn shared(name: &str) -> Option<Vec<u8>> {
     let places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
     let found = places.map(|folder| folder.join("shared/models").join(name)).find(|path| path.is_file());
     if found.is_none() {
-        eprintln!("SKIPPED: no file shared/models/{name} beside the repository");
+        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
+        let test = std::thread::current().name().unwrap_or("a test").to_owned();
+        let _ = writeln!(std::io::stdout(), "SKIPPED TEST: {test}: no shared/models/{name} beside the repository");
     }
     found.map(|path| std::fs::read(path).expect("a file that is there can be read"))
 }

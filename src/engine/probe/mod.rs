@@ -17,7 +17,8 @@ use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
 use crate::protocol::{ProbeCommand, ProbeReport, RunId, StudyEvent};
 use crate::spec::ProbeSpec;
-use crate::words::engine;
+use crate::words::Message;
+use crate::words::engine::message as engine;
 
 /// Dictionaries under way are told of at most this often: their pictures are some hundred kilobytes.
 const TELL_EVERY_MS: f64 = 400.0;
@@ -66,7 +67,7 @@ impl NoiseProbe {
         let Some(subject) = subject else {
             outbox.warn(
                 engine::noise_not_dropped(),
-                engine::noise_not_dropped_why().into(),
+                engine::noise_not_dropped_why(),
                 engine::noise_not_dropped_advice(),
             );
             return outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
@@ -77,8 +78,8 @@ impl NoiseProbe {
     }
 
     fn compare(&mut self, images: u32, subject: Option<&ProbeTarget>, outbox: &mut EventOutbox) {
-        let mut warn = |why: &str, advice| {
-            outbox.warn(engine::not_compared(), why.into(), advice);
+        let mut warn = |why: Message, advice| {
+            outbox.warn(engine::not_compared(), why, advice);
             outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
         };
         // What was found on the network of another run says nothing of this one.

@@ -135,7 +135,7 @@ fn a_probe_is_seen_settling_from_the_first_iteration_on() {
     let mut session = session();
     study(&mut session, &StudyCommand::Probe(ProbeCommand::Begin(ProbeSpec::default())));
     let (events, warnings) = listen(&mut session, |_| false);
-    assert!(warnings[0].why.contains("has not searched"), "{warnings:?}");
+    assert!(warnings[0].why.to_string().contains("has not searched"), "{warnings:?}");
     assert_eq!(events, [StudyEvent::ProbeFailed], "who waits for a report would wait for ever");
 
     study(&mut session, &StudyCommand::Probe(ProbeCommand::Begin(of(NoiseKind::Gaussian, 5))));
@@ -208,7 +208,7 @@ fn dictionaries_are_compared_after_a_probe_and_not_before() {
     study(&mut session, &StudyCommand::Probe(ProbeCommand::CompareDictionaries { images: 10 }));
     let (events, warnings) = listen(&mut session, |_| false);
     assert_eq!(events, [StudyEvent::ProbeFailed]);
-    assert!(warnings[0].why.contains("noise"), "{warnings:?}");
+    assert!(warnings[0].why.to_string().contains("noise"), "{warnings:?}");
 
     study(&mut session, &StudyCommand::Probe(ProbeCommand::Begin(of(NoiseKind::Gaussian, 16))));
     listen(&mut session, |_| false);

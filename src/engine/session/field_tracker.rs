@@ -32,7 +32,7 @@ use crate::protocol::{
 use crate::shown::{KnownAttractors, WINDOW_MARGIN, plane_points};
 use crate::spec::{RunSpec, SettingsHistory};
 use crate::training::{Learner, TrainingError};
-use crate::words::engine;
+use crate::words::engine::message as engine;
 use past::ViewedSnapshot;
 
 /// The picture is drawn anew at most this often while training.

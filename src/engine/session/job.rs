@@ -23,7 +23,9 @@ use crate::model::weights::NetworkWeights;
 use crate::protocol::{AttractorReport, DeviceKind, Failure, RunId};
 use crate::spec::{ModelKind, RunSpec, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
-use crate::words::{engine, onnx};
+use crate::words::Message;
+use crate::words::engine::message as engine;
+use crate::words::onnx::message as onnx;
 
 /// Steps between two readings of the loss; also what a GPU's queue may hold.
 const STEPS_A_READING: u64 = 8;
@@ -95,7 +97,7 @@ pub struct Job {
     on_gpu: bool,
     /// The stages' specs, clamped and on one network.
     stages: Vec<RunSpec>,
-    adjustments: Vec<String>,
+    adjustments: Vec<Message>,
     stage: usize,
     /// Steps of the network at which it is still to be searched in this stage; the last ends it.
     milestones: VecDeque<u64>,
@@ -144,24 +146,24 @@ impl Job {
             spec.objective = stage.spec.objective;
             spec.optimizer = stage.spec.optimizer;
             let (spec, notes) = spec.clamped();
-            adjustments.extend(notes.into_iter().map(|note| note.0.to_string()));
+            adjustments.extend(notes.into_iter().map(|note| note.0));
             let (spec, notes) = spec.fitted_to(dataset.shape());
-            adjustments.extend(notes.into_iter().map(|note| note.0.to_string()));
+            adjustments.extend(notes.into_iter().map(|note| note.0));
             specs.push(spec);
         }
         let first = specs.first().expect("a job has a stage");
         let selection = TrainingSelection::choose(dataset, &first.data, first.seed).map_err(|error| Failure {
-            what: engine::nothing_to_train_on().into(),
-            why: error.to_string(),
-            advice: engine::nothing_to_train_on_advice().into(),
+            what: engine::nothing_to_train_on(),
+            why: error.to_string().into(),
+            advice: engine::nothing_to_train_on_advice(),
         })?;
-        adjustments.extend(selection.notes.iter().map(|note| note.0.to_string()));
+        adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let is_fixed = first.model.kind == ModelKind::Graph;
         if is_fixed && (specs.len() > 1 || given.is_none()) {
             return Err(Failure {
-                what: engine::not_trained().into(),
-                why: onnx::not_trained().into(),
-                advice: onnx::not_trained_advice().into(),
+                what: engine::not_trained(),
+                why: onnx::not_trained(),
+                advice: onnx::not_trained_advice(),
             });
         }
         let images = Rc::new(Images::of(selection, dataset));
@@ -195,8 +197,8 @@ impl Job {
         Ok(job)
     }
 
-    /// Sentences about numbers brought into range and images that do not exist.
-    pub fn adjustments(&self) -> &[String] {
+    /// Numbers brought into range and images that do not exist.
+    pub fn adjustments(&self) -> &[Message] {
         &self.adjustments
     }
 

@@ -87,7 +87,7 @@ fn a_job_makes_the_changes_of_a_link_and_ends_with_its_last_schedule() {
     let spec = small(30);
     let mut moved = spec.setting();
     moved.objective.contractive = 0.1;
-    let change = SettingChange { step: 12, setting: moved, afresh: true, schedule_start: 12 };
+    let change = SettingChange { step: 12, setting: moved, reset_optimizer: true, schedule_start: 12 };
     let job = begin(vec![JobStage { changes: vec![change], ..JobStage::whole(spec.clone()) }]);
     assert_eq!(steps(&job), (0, 42));
     let mut learner =
@@ -179,13 +179,13 @@ fn a_class_without_images_is_refused_in_words_that_name_it() {
     let mut spec = small(5);
     spec.data.classes = ClassSet(1 << 7);
     let refused = Job::begin(vec![JobStage::whole(spec)], &tiny_dataset(), &device::cpu(Vec::new())).err().unwrap();
-    assert!(refused.why.contains('7') && !refused.advice.is_empty(), "{refused:?}");
+    assert!(refused.why.to_string().contains('7') && !refused.advice.is_empty(), "{refused:?}");
 }
 
 #[test]
 fn without_an_image_held_out_the_errors_on_unseen_ones_do_not_exist() {
     let job = Job::begin(vec![JobStage::whole(small(5))], &tiny_dataset(), &device::cpu(Vec::new())).unwrap();
-    assert!(job.adjustments().iter().any(|note| note.contains("12")), "{:?}", job.adjustments());
+    assert!(job.adjustments().iter().any(|note| note.to_string().contains("12")), "{:?}", job.adjustments());
     // The only image of the test pool is of class 7, which is chosen too.
     let mut spec = small(5);
     spec.data.classes = ClassSet(0b11);

@@ -41,7 +41,8 @@ use crate::protocol::{
     RunStarted, StudyCommand, SweepCommand, Task, Workload,
 };
 use crate::spec::{RunSpec, SettingChange};
-use crate::words::{self, Language, engine};
+use crate::words::engine::message as engine;
+use crate::words::{self, Language};
 
 pub use analyzed_weights::AnalyzedWeights;
 pub use job::{Job, JobError, JobProgress, JobStage, Measurement};
@@ -238,8 +239,7 @@ impl Session {
 
     async fn begin(&mut self, id: RunId, spec: &RunSpec, changes: &[SettingChange], play: bool, start: RunStart) {
         let Some(device) = self.device.clone() else {
-            let why = engine::no_device().into();
-            self.outbox.warn(engine::run_not_started(), why, engine::reload());
+            self.outbox.warn(engine::run_not_started(), engine::no_device(), engine::reload());
             return;
         };
         let (spec, mut adjustments) = spec.clamped();
@@ -254,7 +254,7 @@ impl Session {
         };
         let (spec, notes) = spec.fitted_to(dataset.shape());
         adjustments.extend(notes);
-        let adjustments = adjustments.into_iter().map(|note| note.0.to_string()).collect();
+        let adjustments = adjustments.into_iter().map(|note| note.0).collect();
         match TrainingRun::begin(id, spec, adjustments, &dataset, start, device, play) {
             Ok((mut run, started)) => {
                 run.follow(changes);
@@ -298,8 +298,7 @@ impl Session {
         let fault = fault.or_else(|| self.run.as_ref().and_then(|run| run.device_fault()));
         if let Some(why) = fault.filter(|_| !self.dead) {
             self.dead = true;
-            let failure =
-                Failure { what: engine::device_stopped().into(), why, advice: engine::device_stopped_advice().into() };
+            let failure = Failure::new(engine::device_stopped(), why, engine::device_stopped_advice());
             self.outbox.send(Event::Failure { failure, fatal: true });
         }
     }
@@ -322,11 +321,8 @@ fn on_stage<'a>(
     outbox: &mut EventOutbox,
 ) -> Option<&'a mut TrainingRun> {
     if run.is_none() && !standing {
-        outbox.warn(
-            engine::nothing_to_act_on(),
-            engine::nothing_to_act_on_why().into(),
-            engine::nothing_to_act_on_advice(),
-        );
+        let why = engine::nothing_to_act_on_why();
+        outbox.warn(engine::nothing_to_act_on(), why, engine::nothing_to_act_on_advice());
     }
     run.as_mut()
 }

@@ -1,6 +1,7 @@
 //! Events on their way from the session to the page.
 
 use crate::protocol::{self, Event, Failure, RunEvent, RunId, StudyEvent};
+use crate::words::Message;
 
 /// An event for the page, with the bytes of a checkpoint or a file where there are any.
 pub struct Outgoing {
@@ -45,8 +46,9 @@ impl EventOutbox {
         self.send(study_event(run, event));
     }
 
-    pub fn warn(&mut self, what: &str, why: String, advice: &str) {
-        self.send(Event::Warning(Failure { what: what.into(), why, advice: advice.into() }));
+    /// Says that something was adjusted or could not be done; `why` may be a text of no catalog.
+    pub fn warn(&mut self, what: Message, why: impl Into<Message>, advice: Message) {
+        self.send(Event::Warning(Failure::new(what, why, advice)));
     }
 }
 

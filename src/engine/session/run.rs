@@ -1,5 +1,7 @@
 //! One run: the learner, whether it may train, and the shares of time for training and the field.
 
+mod commands;
+
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -15,12 +17,13 @@ use crate::engine::pace::{Activity, Answer};
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{
-    Checkpoint, Failure, FieldCommand, MomentCommand, PauseReason, Phase, RunCommand, RunEvent, RunId, RunOrigin,
-    RunStarted, StepStatistics, TrajectoryId,
+    Checkpoint, Failure, PauseReason, Phase, RunEvent, RunId, RunOrigin, RunStarted, StepStatistics, TrajectoryId,
 };
 use crate::spec::{ModelKind, RunSpec, SettingChange, SettingsHistory};
 use crate::training::{Learner, TrainingError};
-use crate::words::{engine, onnx};
+use crate::words::Message;
+use crate::words::engine::message as engine;
+use crate::words::onnx::message as onnx;
 
 /// Training runs for about this long before the event loop is let in again.
 const TRAINING_SLICE_MS: f64 = 30.0;
@@ -79,18 +82,18 @@ impl TrainingRun {
     pub fn begin(
         id: RunId,
         spec: RunSpec,
-        mut adjustments: Vec<String>,
+        mut adjustments: Vec<Message>,
         dataset: &Dataset,
         start: RunStart,
         device: OpenDevice,
         play: bool,
     ) -> Result<(Self, RunStarted), Failure> {
         let selection = TrainingSelection::choose(dataset, &spec.data, spec.seed).map_err(|error| Failure {
-            what: engine::nothing_to_train_on().into(),
-            why: error.to_string(),
-            advice: engine::nothing_to_train_on_advice().into(),
+            what: engine::nothing_to_train_on(),
+            why: error.to_string().into(),
+            advice: engine::nothing_to_train_on_advice(),
         })?;
-        adjustments.extend(selection.notes.iter().map(|note| note.0.to_string()));
+        adjustments.extend(selection.notes.iter().map(|note| note.0.clone()));
         let images = Images::of(selection, dataset);
         let training_images = Arc::clone(&images.training);
         let origin = match &start {
@@ -98,11 +101,7 @@ impl TrainingRun {
             RunStart::Weights(_, _, origin) => *origin,
         };
         if spec.model.kind == ModelKind::Graph && matches!(start, RunStart::Seed) {
-            return Err(Failure {
-                what: onnx::gone().into(),
-                why: onnx::gone_why().into(),
-                advice: onnx::gone_advice().into(),
-            });
+            return Err(Failure { what: onnx::gone(), why: onnx::gone_why(), advice: onnx::gone_advice() });
         }
         let mut learner = match start {
             RunStart::Seed => Learner::new(&spec, training_images, images.shape, &device.device),
@@ -112,9 +111,9 @@ impl TrainingRun {
             RunStart::Checkpoint(bytes) => {
                 Learner::from_bytes(&bytes, &spec, training_images, images.shape, &device.device).map_err(|error| {
                     Failure {
-                        what: engine::checkpoint_unusable().into(),
-                        why: error.to_string(),
-                        advice: engine::checkpoint_unusable_advice().into(),
+                        what: engine::checkpoint_unusable(),
+                        why: error.to_string().into(),
+                        advice: engine::checkpoint_unusable_advice(),
                     }
                 })?
             }
@@ -228,120 +227,6 @@ impl TrainingRun {
     /// Whether the next step is not to be made yet.
     fn waits(&self) -> bool {
         self.wait_at.is_some_and(|step| self.learner.step_count() >= step)
-    }
-
-    /// Carries out a command about training.
-    pub async fn handle(&mut self, command: RunCommand, outbox: &mut EventOutbox) {
-        // A command may end the training: nobody would then tell of the steps that made room for others.
-        if self.unread_ms > 0.0 {
-            self.read_loss(outbox).await;
-        }
-        self.carry_out(command, outbox).await;
-        self.tell_course(outbox);
-    }
-
-    /// Carries out a command about the moments, if they are of this run: the page may have gone on to
-    /// another since.
-    pub async fn handle_moment(&mut self, command: MomentCommand, outbox: &mut EventOutbox) {
-        if command.run() == self.id {
-            self.travel(command, outbox).await;
-        }
-        self.tell_course(outbox);
-    }
-
-    /// Carries out a command about what is drawn and followed.
-    pub async fn handle_field(&mut self, command: FieldCommand, outbox: &mut EventOutbox) {
-        self.tracker.handle(command, outbox).await;
-        self.tell_course(outbox);
-    }
-
-    async fn carry_out(&mut self, command: RunCommand, outbox: &mut EventOutbox) {
-        let asks_for_steps = match command {
-            RunCommand::Play
-            | RunCommand::Step { .. }
-            | RunCommand::Adjust { .. }
-            | RunCommand::CatchUpTo { .. }
-            | RunCommand::Unpause(PauseReason::Visitor) => true,
-            RunCommand::Pause(_)
-            | RunCommand::Unpause(PauseReason::OutOfSight)
-            | RunCommand::WaitAt { .. }
-            | RunCommand::CountScheduleFrom { .. }
-            | RunCommand::Checkpoint => false,
-        };
-        if asks_for_steps && !self.learner.can_train() {
-            let what = engine::not_trained();
-            outbox.warn(what, onnx::not_trained().into(), onnx::not_trained_advice());
-            return self.send_phase(outbox);
-        }
-        match command {
-            RunCommand::Adjust { run, objective, optimizer } if run == self.id => {
-                self.spec.objective = objective;
-                self.spec.optimizer = optimizer;
-                let (spec, notes) = self.spec.clamped();
-                for note in notes {
-                    outbox.warn(engine::setting_adjusted(), note.0.to_string(), engine::setting_adjusted_advice());
-                }
-                let was_finished = !self.playing && self.learner.step_count() >= self.learner.schedule_end();
-                self.spec = spec;
-                self.learner.adjust(self.spec.objective, self.spec.optimizer);
-                self.tracker.set_input_noise(self.spec.objective.input_noise);
-                if was_finished {
-                    self.playing = true;
-                }
-                self.send_phase(outbox);
-            }
-            RunCommand::Adjust { .. } => {}
-            RunCommand::Play => {
-                if self.learner.step_count() >= self.learner.schedule_end() {
-                    self.learner.begin_schedule();
-                }
-                self.playing = true;
-                self.send_phase(outbox);
-            }
-            RunCommand::Pause(PauseReason::Visitor) => {
-                self.playing = false;
-                self.single_steps = 0;
-                // The page shows the step at which it really rests.
-                if self.last_statistics.1 != self.learner.step_count() {
-                    self.report(self.last_loss, true, outbox);
-                }
-                self.checkpoint(outbox).await;
-                self.send_phase(outbox);
-            }
-            RunCommand::Pause(PauseReason::OutOfSight) => {
-                self.out_of_sight = true;
-                self.send_phase(outbox);
-            }
-            RunCommand::Unpause(PauseReason::OutOfSight) => {
-                self.out_of_sight = false;
-                self.send_phase(outbox);
-            }
-            RunCommand::Unpause(PauseReason::Visitor) => {
-                self.playing = true;
-                self.send_phase(outbox);
-            }
-            RunCommand::Step { steps } => {
-                if self.learner.step_count() >= self.learner.schedule_end() {
-                    self.learner.begin_schedule();
-                }
-                self.playing = false;
-                self.single_steps = self.single_steps.saturating_add(steps.clamp(1, 10_000));
-                self.send_phase(outbox);
-            }
-            RunCommand::WaitAt { step } => self.wait_at = step,
-            RunCommand::CatchUpTo { step } => {
-                let now = self.learner.step_count();
-                let end = self.learner.last_schedule_end();
-                if !self.playing && now < end {
-                    // Set, not added: asking twice asks for the same.
-                    // No more than the schedule has left; a link may ask for any step.
-                    self.single_steps = u32::try_from(step.min(end).saturating_sub(now)).unwrap_or(u32::MAX);
-                    self.send_phase(outbox);
-                }
-            }
-            RunCommand::CountScheduleFrom { step } => self.learner.count_schedule_from(step),
-            RunCommand::Checkpoint => self.checkpoint(outbox).await,
-        }
     }
 
     /// One slice: whichever of training and field has had less than its share of the time. Training makes room for

@@ -10,7 +10,8 @@ use crate::platform::clock::now_ms;
 use crate::platform::files;
 use crate::protocol::{Event, Progress, RunEvent, RunId, RunOrigin, RunStarted, Task};
 use crate::spec::{RunSpec, Scene, SettingChange};
-use crate::words::scenes as words;
+use crate::words::Message;
+use crate::words::scenes::message as words;
 
 /// Unpacked, a file may be so large: what is not ours is not read to its end.
 const MOST_BYTES: u64 = 16 << 20;
@@ -34,16 +35,16 @@ impl Session {
     }
 
     /// # Errors
-    /// In words: no file, one that is damaged, or of another run.
+    /// No file, one that is damaged, or of another run.
     async fn trained_run(
         &mut self,
         id: RunId,
         spec: &RunSpec,
         changes: &[SettingChange],
-    ) -> Result<(TrainingRun, RunStarted, Option<Calibration>), String> {
-        let path = Scene::of(spec).and_then(Scene::file).ok_or(words::no_file())?;
-        let device = self.device.clone().ok_or(words::no_device())?;
-        let packed = files::load(path).await.map_err(|error| error.to_string())?;
+    ) -> Result<(TrainingRun, RunStarted, Option<Calibration>), Message> {
+        let path = Scene::of(spec).and_then(Scene::file).ok_or_else(words::no_file)?;
+        let device = self.device.clone().ok_or_else(words::no_device)?;
+        let packed = files::load(path).await.map_err(|error| Message::verbatim(error.to_string()))?;
         let unreadable = |why: String| words::unreadable(path, why);
         let bytes = unpack(&packed, MOST_BYTES).map_err(|error| unreadable(format!("{error:?}")))?.bytes;
         let mut file = SceneFile::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;

@@ -7,7 +7,8 @@ use super::outbox::EventOutbox;
 use super::run::TrainingRun;
 use crate::protocol::{MomentCommand, RunEvent, TrainingPosition};
 use crate::training::{Learner, TrainingError};
-use crate::words::engine;
+use crate::words::Message;
+use crate::words::engine::message as engine;
 
 impl TrainingRun {
     /// Carries out a command about the moments of this run.
@@ -19,7 +20,7 @@ impl TrainingRun {
                 Ok(())
             }
             MomentCommand::GoOnFrom { step, .. } => self.go_on_from(step, outbox).await,
-            MomentCommand::TakeBack { .. } => self.take_back(outbox).await,
+            MomentCommand::UndoResume { .. } => self.take_back(outbox).await,
         };
         self.tracker.send_moments(outbox);
         if let Err(error) = outcome {
@@ -46,11 +47,7 @@ impl TrainingRun {
     async fn take_back(&mut self, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let left = self.tracker.history.take_back();
         let (Some(left), Some(moment)) = (left, self.tracker.history.newest().cloned()) else {
-            outbox.warn(
-                engine::nothing_to_undo(),
-                engine::nothing_to_undo_why().into(),
-                engine::nothing_to_undo_advice(),
-            );
+            outbox.warn(engine::nothing_to_undo(), engine::nothing_to_undo_why(), engine::nothing_to_undo_advice());
             return Ok(());
         };
         self.learner = left.learner;
@@ -98,12 +95,12 @@ impl TrainingRun {
         None
     }
 
-    fn learner_of(&self, moment: &TrainingSnapshot) -> Result<Learner, String> {
+    fn learner_of(&self, moment: &TrainingSnapshot) -> Result<Learner, Message> {
         let mut spec = self.spec.clone();
         spec.objective = moment.objective;
         spec.optimizer = moment.optimizer;
         let images = self.tracker.images();
         Learner::from_bytes(&moment.learner, &spec, images.training.clone(), images.shape, &self.device.device)
-            .map_err(|error| error.to_string())
+            .map_err(|error| error.to_string().into())
     }
 }

@@ -7,16 +7,18 @@ use crate::engine::{network_file, onnx_file};
 use crate::model::file::{LoadedNetwork, is_onnx, run_of, to_safetensors};
 use crate::protocol::{Event, Failure, Progress, RunId, RunOrigin, RunStarted, StudyEvent, Task};
 use crate::spec::{DataSource, ModelKind, ReadingChoice, RunSpec, SampleShape};
-use crate::words::{engine, onnx};
+use crate::words::Message;
+use crate::words::engine::message as engine;
+use crate::words::onnx::message as onnx;
 
 /// Sends the network that is shown, once it was searched.
 pub fn save(subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
     let Some(ProbeTarget { run, spec, course, images, analyzed, .. }) = subject else {
-        let why = engine::nothing_to_save_why().into();
+        let why = engine::nothing_to_save_why();
         return outbox.warn(engine::nothing_to_save(), why, engine::nothing_to_save_advice());
     };
     if analyzed.weights.graph.is_some() {
-        let why = onnx::cannot_save_why().into();
+        let why = onnx::cannot_save_why();
         return outbox.warn(onnx::cannot_save(), why, onnx::cannot_save_advice());
     }
     let (data, k, step) = (spec.data.source.stem(), analyzed.weights.latent_dim(), analyzed.step);
@@ -56,21 +58,18 @@ impl Session {
         play: bool,
     ) -> Result<((TrainingRun, RunStarted), LatentChoice), Failure> {
         let device = self.device.clone().ok_or_else(|| Failure {
-            what: engine::network_not_loaded().into(),
-            why: engine::no_device().into(),
-            advice: engine::reload().into(),
+            what: engine::network_not_loaded(),
+            why: engine::no_device(),
+            advice: engine::reload(),
         })?;
-        let unread = |why: String| Failure {
-            what: engine::network_unread().into(),
-            why,
-            advice: engine::network_unread_advice().into(),
-        };
+        let unread =
+            |why: Message| Failure { what: engine::network_unread(), why, advice: engine::network_unread_advice() };
         let present = self.run.as_ref().map_or_else(RunSpec::twelve_images, |run| run.spec().clone());
         let is_onnx = is_onnx(file);
         if asked.second_at.is_some() && !is_onnx {
-            return Err(unread(onnx::two_files().to_owned()));
+            return Err(unread(onnx::two_files()));
         }
-        let run = if is_onnx { None } else { run_of(file).map_err(|error| unread(error.to_string()))? };
+        let run = if is_onnx { None } else { run_of(file).map_err(|error| unread(error.to_string().into()))? };
         let source = run.map_or(present.data.source, |spec| spec.data.source);
         let outbox = &mut self.outbox;
         let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
@@ -85,7 +84,7 @@ impl Session {
         } else {
             network_file::read(file, &dataset, &asked.choice).map(|network| (network, LatentChoice::default()))
         };
-        let (loaded, latents) = read.map_err(|error| unread(error.to_string()))?;
+        let (loaded, latents) = read.map_err(|error| unread(error.to_string().into()))?;
         let spec = loaded.spec(&present);
         check_fits(&loaded, spec.data.source, dataset.shape())?;
         let (step, weights) = (loaded.step(), Box::new(loaded.weights));
@@ -109,7 +108,7 @@ pub fn check_fits(loaded: &LoadedNetwork, source: DataSource, shape: SampleShape
     }
     let titles: Vec<&str> = DataSource::ALL.into_iter().filter(|it| fits(it.shape())).map(DataSource::title).collect();
     Err(Failure {
-        what: engine::network_does_not_fit().into(),
+        what: engine::network_does_not_fit(),
         why: engine::network_does_not_fit_why(takes, source.title(), shape.dim()),
         advice: match titles[..] {
             [] => engine::no_data_fits(takes),

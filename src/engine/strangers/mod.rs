@@ -28,7 +28,7 @@ use crate::dynamics::MapError;
 use crate::platform::clock::now_ms;
 use crate::protocol::{Image, RunId, StrangerCommand, StrangerTable, StudyEvent, Upload, UploadId, UploadVerdicts};
 use crate::spec::{StrangerSet, UploadFraming};
-use crate::words::engine;
+use crate::words::engine::message as engine;
 use comparing::CompareError;
 use judging::BroughtPictures;
 
@@ -151,7 +151,7 @@ impl StrangerScoring {
             if !is_whole || image.channels != 3 || sides.iter().any(|side| !(1..=Upload::MAX_SIDE_PX).contains(side)) {
                 outbox.warn(
                     engine::picture_left_out(),
-                    engine::picture_left_out_why().into(),
+                    engine::picture_left_out_why(),
                     engine::picture_left_out_advice(),
                 );
             } else if self.uploads.len() >= Upload::MAX_COUNT && !self.uploads.contains_key(&id) {
@@ -263,15 +263,11 @@ fn share((done, of): (u64, u64)) -> f32 {
 /// The network, if pictures can be judged by it.
 fn suitable(subject: Option<ProbeTarget>, outbox: &mut EventOutbox) -> Option<ProbeTarget> {
     let Some(subject) = subject else {
-        outbox.warn(
-            engine::cannot_judge_yet(),
-            engine::cannot_judge_yet_why().into(),
-            engine::cannot_judge_yet_advice(),
-        );
+        outbox.warn(engine::cannot_judge_yet(), engine::cannot_judge_yet_why(), engine::cannot_judge_yet_advice());
         return None;
     };
     if !subject.images.shape.is_picture() {
-        outbox.warn(engine::need_pictures(), engine::need_pictures_why().into(), engine::need_pictures_advice());
+        outbox.warn(engine::need_pictures(), engine::need_pictures_why(), engine::need_pictures_advice());
         return None;
     }
     Some(subject)

@@ -207,7 +207,7 @@ fn what_cannot_be_judged_is_said_in_words() {
     let points = trained(points);
     desk.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(points), &mut outbox);
     assert!(matches!(desk.activity(), Activity::Idle) && device::cpu(Vec::new()).report.reasons.is_empty());
-    let whys: Vec<String> = said(outbox).1.into_iter().map(|failure| failure.why).collect();
+    let whys: Vec<String> = said(outbox).1.into_iter().map(|failure| failure.why.to_string()).collect();
     assert!(
         whys[0].contains("has not searched") && whys[1].contains("whole") && whys[2].contains("points"),
         "{whys:?}"

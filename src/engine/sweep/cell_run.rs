@@ -11,7 +11,7 @@ use crate::engine::session::{Job, JobError, JobProgress, JobStage};
 use crate::protocol::{Failure, SweepOutcome, SweepRun};
 use crate::spec::SweepSpec;
 use crate::training::TrainingError;
-use crate::words::engine;
+use crate::words::engine::message as engine;
 
 /// Makes the run of that number; `begun` gets what says how far it is.
 ///
@@ -38,9 +38,9 @@ pub async fn make_run(
         Err(JobError::Map(error)) => SweepOutcome::Failed(error.to_string()),
         Err(JobError::Training(TrainingError::Device(error))) => {
             return Err(Failure {
-                what: engine::sweep_stopped().into(),
-                why: error.to_string(),
-                advice: engine::sweep_stopped_advice().into(),
+                what: engine::sweep_stopped(),
+                why: error.to_string().into(),
+                advice: engine::sweep_stopped_advice(),
             });
         }
     };

@@ -19,7 +19,7 @@ use crate::math::Points;
 use crate::math::words::percent;
 use crate::protocol::{Image, StrangerTable, UploadId};
 use crate::spec::UploadFraming;
-use crate::words::lab as text;
+use crate::words::{Message, lab as text};
 use under_test::{MeasuredNetwork, MeasuredWay, NetworkUnderTest};
 use words::StrangersRequest;
 
@@ -95,7 +95,7 @@ async fn measure(
     tell: impl Fn(String),
 ) -> ScoringOutcome {
     let mut notes = Vec::new();
-    let noted = |adjustments: &[String]| notes = adjustments.to_vec();
+    let noted = |adjustments: &[Message]| notes = adjustments.iter().map(ToString::to_string).collect();
     let subject = subject(&network.spec, &[], noted, |progress| tell(progress.words())).await?;
     let mut measured = MeasuredNetwork {
         spec: subject.spec.clone(),

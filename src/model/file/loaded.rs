@@ -3,7 +3,7 @@
 use super::error::WeightsFileError;
 use crate::model::weights::NetworkWeights;
 use crate::spec::{ModelSpec, RunSpec, SampleShape};
-use crate::words::network_file as words;
+use crate::words::{Message, network_file as words};
 
 /// Numbers of a network, at most: a checkpoint of it is three times as large, 192 MB.
 pub const MAX_PARAMETERS: usize = 16 << 20;
@@ -17,7 +17,7 @@ pub struct LoadedNetwork {
     /// What a file of Eddy's says of the run it comes from.
     pub origin: Option<Origin>,
     /// What was assumed or left out, in sentences for the visitor.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 impl LoadedNetwork {

@@ -121,7 +121,7 @@ pub fn read(set: &TensorSet<'_>, mut origin: Origin) -> Result<LoadedNetwork, We
         return Err(WeightsFileError::Unexpected { tensor: tensor.to_owned(), found: found.to_vec() });
     }
     origin.spec = spec.clone();
-    let notes = notes.into_iter().map(|note| note.0.to_string()).collect();
+    let notes = notes.into_iter().map(|note| note.0).collect();
     Ok(LoadedNetwork { weights, model: spec.model, origin: Some(origin), notes })
 }
 

@@ -357,6 +357,7 @@ impl<'a> Pickle<'a> {
         }
     }
 
+    /// A text; `None` of anything else.
     pub fn text(&self, node: NodeId) -> Option<&'a str> {
         match self.nodes[node] {
             Node::Text(text) => Some(text),

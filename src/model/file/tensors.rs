@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::WeightsFileError;
 use super::loaded::check_size;
-use crate::words::network_file as words;
+use crate::words::{Message, network_file as words};
 
 /// The tensors of a file.
 #[derive(Default)]
@@ -12,7 +12,7 @@ pub struct TensorSet<'a> {
     pub metadata: BTreeMap<String, String>,
     pub tensors: BTreeMap<String, RawTensor<'a>>,
     /// What was left out or assumed on the way here, in sentences for the visitor.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// A tensor as its file has it.

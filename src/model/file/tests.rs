@@ -132,7 +132,11 @@ fn halves_are_told_by_name_in_natural_order() {
     let tensors: Vec<(&str, &[usize])> = tensors.iter().map(|(name, shape)| (name.as_str(), &shape[..])).collect();
     let loaded = read(&tensors).unwrap();
     assert_eq!(widths(&loaded), ((10..20).rev().collect(), 9, vec![]));
-    assert!(loaded.notes.len() == 1 && loaded.notes[0].contains("num_batches_tracked"), "{:?}", loaded.notes);
+    assert!(
+        loaded.notes.len() == 1 && loaded.notes[0].to_string().contains("num_batches_tracked"),
+        "{:?}",
+        loaded.notes
+    );
     assert_eq!((loaded.model.activation, loaded.model.output), (Activation::Relu, Some(Activation::Sigmoid)));
     let decoder = &loaded.weights.decoder[0];
     assert_eq!((decoder.weight[10], decoder.bias[3]), (10.0, 3.0), "row 1 begins at 9");
@@ -154,7 +158,7 @@ fn the_last_word_of_a_name_tells_the_half() {
 fn without_such_words_the_narrowest_layer_ends_the_encoder() {
     let loaded = read(&[("fc1.weight", &[8, 20]), ("fc2.weight", &[3, 8]), ("fc3.weight", &[20, 3])]).unwrap();
     assert_eq!(widths(&loaded), (vec![8], 3, vec![]));
-    assert!(loaded.notes[0].contains("“fc2.weight” [3, 8]"), "{:?}", loaded.notes);
+    assert!(loaded.notes[0].to_string().contains("“fc2.weight” [3, 8]"), "{:?}", loaded.notes);
     // Of equals the one in the middle; and a name of one half alone tells nothing.
     let square: Vec<(String, Vec<usize>)> = (0..4).map(|at| (format!("autoencoder.{at}.weight"), vec![5, 5])).collect();
     let square: Vec<(&str, &[usize])> = square.iter().map(|(name, shape)| (name.as_str(), &shape[..])).collect();
@@ -173,7 +177,7 @@ fn kernels_of_inputs_by_outputs_are_turned_where_only_that_fits() {
     assert_eq!(widths(&loaded), (vec![], 3, vec![]));
     // Number 1·3 + 2 of the file goes from input 1 to output 2.
     assert_eq!(loaded.weights.encoder[0].weight[2 * 20 + 1], 5.0);
-    assert!(loaded.notes[0].contains("inputs × outputs"), "{:?}", loaded.notes);
+    assert!(loaded.notes[0].to_string().contains("inputs × outputs"), "{:?}", loaded.notes);
     // Without biases [a, b], [b, a] chains both ways: then PyTorch's order holds.
     let plain = read(&[("encoder.weight", &[3, 20]), ("decoder.weight", &[20, 3])]).unwrap();
     assert_eq!(plain.model.latent_dim, 3);
@@ -225,7 +229,7 @@ fn heads_of_variational_encoders_are_found_by_the_names_in_use() {
             panic!("not Eddy's")
         };
         assert_eq!(network.layer_names, ["fc1.weight", &mean, "fc3.weight", "fc4.weight"], "{mean}");
-        assert!(network.is_variational && network.notes.iter().any(|note| note.contains(&log_variance)));
+        assert!(network.is_variational && network.notes.iter().any(|note| note.to_string().contains(&log_variance)));
         assert_eq!(widths(&network.read_as(&reading())), (vec![8], 3, vec![8]));
     }
 }
@@ -255,7 +259,7 @@ fn names_without_system_are_ordered_by_shapes_or_refused() {
     ];
     let loaded = read(&tensors).unwrap();
     assert_eq!(widths(&loaded), (vec![8], 3, vec![8]));
-    assert!(loaded.notes.iter().any(|note| note.contains("in one way only")), "{:?}", loaded.notes);
+    assert!(loaded.notes.iter().any(|note| note.to_string().contains("in one way only")), "{:?}", loaded.notes);
     let alike: [(&str, &[usize]); 4] =
         [("out.weight", &[20, 8]), ("first.weight", &[8, 8]), ("in.weight", &[8, 20]), ("second.weight", &[8, 8])];
     let error = NetworkFile::read(&foreign(&alike), SampleShape::vector(20)).unwrap_err().to_string();

@@ -264,7 +264,7 @@ fn keep_network(set: &mut TensorSet<'_>) {
     if let [network] = networks[..] {
         let network = network.clone();
         beside.extend(parts.keys().filter(|part| **part != network).cloned());
-        set.notes.push(words::checkpoint_part(&network));
+        set.notes.push(words::message::checkpoint_part(&network));
         let prefix = format!("{network}.");
         set.tensors = std::mem::take(&mut set.tensors)
             .into_iter()
@@ -274,7 +274,7 @@ fn keep_network(set: &mut TensorSet<'_>) {
         set.tensors.retain(|name, _| !beside.iter().any(|part| part == first(name)));
     }
     for part in beside {
-        set.notes.push(words::left_out_part(part));
+        set.notes.push(words::message::left_out_part(part));
     }
 }
 

@@ -115,7 +115,7 @@ fn of_a_checkpoint_the_network_is_taken_and_the_rest_is_named() {
     let set = kind::open(&bytes).unwrap();
     assert_eq!(set.shapes().count(), 3, "{:?}", set.shapes().collect::<Vec<_>>());
     assert!(set.shape("fc1.weight").is_some());
-    let notes = set.notes.join(" ");
+    let notes = set.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     assert!(notes.contains("“model_state_dict”") && notes.contains("“optimizer_state_dict”"), "{notes}");
 }
 

@@ -11,6 +11,7 @@ pub enum Held {
 }
 
 impl Held {
+    /// How many numbers.
     pub fn count(&self) -> usize {
         match self {
             Self::Flat(x) => x.dims()[0],
@@ -18,6 +19,7 @@ impl Held {
         }
     }
 
+    /// All numbers in one row.
     pub fn flat(self) -> Tensor<1> {
         match self {
             Self::Flat(x) => x,
@@ -28,6 +30,10 @@ impl Held {
         }
     }
 
+    /// In this shape.
+    ///
+    /// # Panics
+    /// As the others below, if that is not as many numbers.
     pub fn four(self, dims: [usize; 4]) -> Tensor<4> {
         match self {
             Self::Four(x) if x.dims() == dims => x,
@@ -44,6 +50,7 @@ impl Held {
         }
     }
 
+    /// In this shape.
     pub fn two(self, dims: [usize; 2]) -> Tensor<2> {
         match self {
             Self::Four(x) => x.reshape(dims),
@@ -51,6 +58,7 @@ impl Held {
         }
     }
 
+    /// In this shape.
     pub fn eight(self, dims: [usize; 8]) -> Tensor<8> {
         match self {
             Self::Four(x) => x.reshape(dims),
@@ -58,6 +66,7 @@ impl Held {
         }
     }
 
+    /// A tensor of any shape, flattened.
     pub fn of<const D: usize>(x: Tensor<D>) -> Self {
         let count: usize = x.dims().iter().product();
         Self::Flat(x.reshape([count]))

@@ -45,6 +45,7 @@ impl Kernel {
     /// 1 × 1.
     pub const ONE: Self = Self { side: 1, sliding: Sliding::PLAIN, has_bias: true };
 
+    /// The same without `{name}.bias`.
     pub const fn without_bias(self) -> Self {
         Self { has_bias: false, ..self }
     }
@@ -93,15 +94,18 @@ impl<'a> GraphDraft<'a> {
         Ok(self.constant(as_shape, numbers))
     }
 
+    /// A function of each number; the shape stays.
     pub fn unary(&mut self, name: &str, of: Unary, x: Sheet) -> Sheet {
         self.same(name, Op::Unary(of), vec![x.source], x)
     }
 
+    /// factor · x; the shape stays.
     pub fn scaled(&mut self, name: &str, x: Sheet, factor: f32) -> Sheet {
         let factor = self.number(factor);
         self.same(name, Op::Binary(Binary::Mul), vec![x.source, factor], x)
     }
 
+    /// a + b, which have one shape.
     pub fn sum(&mut self, name: &str, a: Sheet, b: Sheet) -> Sheet {
         self.same(name, Op::Binary(Binary::Add), vec![a.source, b.source], a)
     }

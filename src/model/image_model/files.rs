@@ -133,7 +133,7 @@ pub(super) fn of_sets<'a>(
     sets: Vec<TensorSet<'a>>,
     config: Option<&ImageModelConfig>,
 ) -> Result<ImageModelFiles<'a>, ImageModelError> {
-    let notes: Vec<String> = sets.iter().flat_map(|set| set.notes.iter().cloned()).collect();
+    let notes: Vec<String> = sets.iter().flat_map(|set| set.notes.iter().map(ToString::to_string)).collect();
     let kl: Vec<_> = sets.iter().map(kl_files::recognised).collect();
     let tiny: Vec<(usize, TinyHalf)> = sets
         .iter()

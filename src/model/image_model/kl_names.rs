@@ -31,22 +31,27 @@ impl KlNames {
         format!("{}{}.{name}", self.prefix, half.word())
     }
 
+    /// The first convolution of a half; its tensors are `{name}.weight` and `{name}.bias`, as of all that follow.
     pub fn conv_in(&self, half: ImageHalf) -> String {
         self.part(half, "conv_in")
     }
 
+    /// The last convolution of a half.
     pub fn conv_out(&self, half: ImageHalf) -> String {
         self.part(half, "conv_out")
     }
 
+    /// The group norm before it.
     pub fn norm_out(&self, half: ImageHalf) -> String {
         self.part(half, if self.is_original() { "norm_out" } else { "conv_norm_out" })
     }
 
+    /// The 1 × 1 convolution after the encoder.
     pub fn quant(&self) -> String {
         format!("{}quant_conv", self.prefix)
     }
 
+    /// The 1 × 1 convolution before the decoder.
     pub fn post_quant(&self) -> String {
         format!("{}post_quant_conv", self.prefix)
     }
@@ -70,6 +75,7 @@ impl KlNames {
         if self.is_original() { "block" } else { "resnets" }
     }
 
+    /// A level's ResNet block of this number, from 0.
     pub fn resnet(&self, half: ImageHalf, level: usize, at: usize) -> String {
         format!("{}.{}.{at}", self.level(half, level), self.blocks())
     }
@@ -86,11 +92,13 @@ impl KlNames {
         format!("{}.{part}", self.level(ImageHalf::Decoder, level))
     }
 
+    /// One of the two ResNet blocks at the lowest resolution, from 0.
     pub fn middle_resnet(&self, half: ImageHalf, at: usize) -> String {
         let name = if self.is_original() { format!("mid.block_{}", at + 1) } else { format!("mid_block.resnets.{at}") };
         self.part(half, &name)
     }
 
+    /// The attention between them.
     pub fn attention(&self, half: ImageHalf) -> String {
         self.part(half, if self.is_original() { "mid.attn_1" } else { "mid_block.attentions.0" })
     }
@@ -104,6 +112,7 @@ impl KlNames {
         }
     }
 
+    /// Of a ResNet block that changes the number of channels, the 1 × 1 convolution beside it.
     pub fn shortcut(&self) -> &'static str {
         if self.is_original() { "nin_shortcut" } else { "conv_shortcut" }
     }

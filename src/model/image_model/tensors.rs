@@ -20,6 +20,7 @@ impl ImageTensors {
         Self { encoder, decoder, facts }
     }
 
+    /// What is known of the model without its numbers.
     pub fn facts(&self) -> &ImageModelFacts {
         &self.facts
     }

@@ -26,7 +26,7 @@ pub fn text(spec: &RunSpec, course: &SettingsHistory) -> String {
     for change in &course.changes {
         let after = spec.under(change.setting);
         let mut text = change.step.to_string();
-        if change.afresh && before.objective == after.objective {
+        if change.reset_optimizer && before.objective == after.objective {
             text.push_str(&format!(",{AFRESH}"));
         }
         if change.schedule_start != change.step {
@@ -64,11 +64,12 @@ pub fn read(spec: &RunSpec, text: &str) -> Option<(SettingsHistory, Vec<Adjustme
         {
             return None;
         }
-        let mut change = SettingChange { step, setting: course.present(), afresh: false, schedule_start: step };
+        let mut change =
+            SettingChange { step, setting: course.present(), reset_optimizer: false, schedule_start: step };
         let mut after = spec.under(change.setting);
         while let Some(word) = words.next() {
             if word == AFRESH {
-                change.afresh = true;
+                change.reset_optimizer = true;
                 continue;
             }
             if word == FROM {
@@ -84,7 +85,7 @@ pub fn read(spec: &RunSpec, text: &str) -> Option<(SettingsHistory, Vec<Adjustme
             };
             notes.extend(super::Key::Number(named?).put(&mut after, value)?);
         }
-        change.afresh |= after.objective != change.setting.objective;
+        change.reset_optimizer |= after.objective != change.setting.objective;
         change.setting = after.setting();
         course.push(change);
     }

@@ -177,7 +177,7 @@ fn changes_on_the_way_are_written_and_read_as_they_are() {
     let reading = read_text("?v=1&noise=0.2&moved=30,noise,0.5,kl,0.1_40,0.2_41,afresh_99,from,90,lr,0.01,decay,0.5");
     assert_eq!((&reading.complaints, reading.adjustments.len()), (&vec![], 0));
     let steps: Vec<_> =
-        reading.changes.iter().map(|change| (change.step, change.schedule_start, change.afresh)).collect();
+        reading.changes.iter().map(|change| (change.step, change.schedule_start, change.reset_optimizer)).collect();
     assert_eq!(steps, [(30, 30, true), (40, 40, true), (41, 41, true), (99, 90, false)]);
     let numbers: Vec<_> = reading
         .changes
@@ -232,14 +232,14 @@ proptest! {
         let mut course = SettingsHistory::new(spec.setting());
         let live: Vec<Parameter> = Parameter::ALL.into_iter().filter(|parameter| !parameter.restarts()).collect();
         let mut step = 0;
-        for (after, afresh, earlier, parameter, share) in changes {
+        for (after, reset_optimizer, earlier, parameter, share) in changes {
             step += after;
             let before = spec.objective;
             let (low, high) = live[parameter].limits();
             live[parameter].set(&mut spec, low + share * (high - low));
             spec = spec.clamped().0;
-            let afresh = afresh || before != spec.objective;
-            course.push(SettingChange { step, setting: spec.setting(), afresh, schedule_start: step.saturating_sub(earlier) });
+            let reset_optimizer = reset_optimizer || before != spec.objective;
+            course.push(SettingChange { step, setting: spec.setting(), reset_optimizer, schedule_start: step.saturating_sub(earlier) });
         }
         let reading = read_text(&query_along(&spec, &course, 9999));
         prop_assert_eq!(&reading.complaints, &Vec::<String>::new());

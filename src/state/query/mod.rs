@@ -12,7 +12,7 @@ use crate::math::{PlaneTurn, Window};
 use crate::protocol::{DevicePreference, RunOrigin};
 use crate::spec::link::{self, Reading};
 use crate::spec::{DataSource, RunSpec, Scene, SettingChange, SettingsHistory};
-use crate::words::{Language, address};
+use crate::words::{Language, Message, address};
 
 use super::{Layer, LayerSet, Trajectories, TrajectoryStart};
 
@@ -49,7 +49,7 @@ pub struct Query {
     /// What could not be understood, in words.
     pub complaints: Vec<String>,
     /// Numbers that were brought into their range, in words.
-    pub adjustments: Vec<String>,
+    pub adjustments: Vec<Message>,
     /// Keys that mean nothing here, but for those that services add.
     pub unknown: Vec<String>,
 }
@@ -100,7 +100,7 @@ impl Query {
         query.spec = spec;
         query.changes = changes;
         query.complaints.extend(complaints);
-        query.adjustments = adjustments.into_iter().map(|note| note.0.to_string()).collect();
+        query.adjustments = adjustments.into_iter().map(|note| note.0).collect();
         query.unknown = unknown;
         query.unknown.retain(|key| !TRACKERS.iter().any(|tracker| key.starts_with(tracker)));
         // A training image that the run does not have.

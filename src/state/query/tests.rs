@@ -38,7 +38,7 @@ fn keys_that_mean_nothing_are_noticed_but_for_those_that_services_add() {
     assert_eq!(query.unknown, ["colour"]);
     let page = Page::new(&query);
     let notices: Vec<_> = page.notices.iter().collect();
-    assert!(notices.len() == 1 && notices[0].failure.why.contains("colour"), "{notices:?}");
+    assert!(notices.len() == 1 && notices[0].failure.why.to_string().contains("colour"), "{notices:?}");
     assert_eq!(notices[0].kind, NoticeKind::Info);
     assert!(Page::new(&Query::read("?utm_source=letter")).notices.iter().next().is_none());
 }

@@ -1,7 +1,7 @@
 //! The code that puts a run into an article: an iframe, or an element of the page's own.
 
 use crate::spec::link;
-use crate::state::{Density, LinkOptions, Look, Page, Panel, ThemeChoice};
+use crate::state::{Density, LinkOptions, Look, Page, PagePart, Panel, ThemeChoice};
 use crate::words::share;
 
 /// How an embed is to look, and how large it is.
@@ -23,12 +23,12 @@ pub struct Embed {
 /// Parts that are often left away: the name in links, and what it is.
 pub fn hideable() -> [(&'static str, &'static str); 6] {
     [
-        ("play", share::part_play()),
-        ("status", share::part_status()),
-        ("legend", share::part_legend()),
-        ("view-buttons", share::part_view_buttons()),
-        ("device", share::part_device()),
-        ("link", share::part_link()),
+        (PagePart::Play.name(), share::part_play()),
+        (PagePart::Status.name(), share::part_status()),
+        (PagePart::Legend.name(), share::part_legend()),
+        (PagePart::ViewButtons.name(), share::part_view_buttons()),
+        (PagePart::Device.name(), share::part_device()),
+        (PagePart::Link.name(), share::part_link()),
     ]
 }
 

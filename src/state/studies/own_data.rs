@@ -8,7 +8,7 @@ use crate::protocol::{
 };
 use crate::spec::{ClassSet, DataReading, DataSource, Framing, OwnData, PictureTransform, SampleShape};
 use crate::state::Page;
-use crate::words::{changes, files, own_data};
+use crate::words::{Message, changes, files, own_data};
 
 /// How decoded pictures are to be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl OwnPictures {
     }
 
     /// A file cannot be used; `why` may end with advice after a semicolon.
-    pub fn refuse(&mut self, choice: u32, name: &str, why: impl Into<String>, advice: impl Into<String>) {
+    pub fn refuse(&mut self, choice: u32, name: &str, why: impl Into<Message>, advice: impl Into<Message>) {
         if self.wants(choice) {
             self.count_one();
             let (why, advice) = (why.into(), advice.into());
@@ -245,7 +245,7 @@ impl OwnPictures {
     /// What was decided, first by the engine.
     pub fn notes(&self) -> Vec<String> {
         let read = self.read.iter().flat_map(|read| &read.notes);
-        read.chain(&self.notes).cloned().collect()
+        read.map(ToString::to_string).chain(self.notes.iter().cloned()).collect()
     }
 
     pub fn read(&self) -> Option<&Arc<DataRead>> {

@@ -12,8 +12,8 @@ fn picture(side_px: u16) -> DecodedPicture {
 fn engine_refuses(file: &str) -> StudyEvent {
     StudyEvent::DataRefused(DataRefused {
         file: file.to_owned(),
-        why: "It is empty.".to_owned(),
-        advice: String::new(),
+        why: "It is empty.".into(),
+        advice: "".into(),
         headerless_bytes: None,
     })
 }
@@ -52,8 +52,8 @@ fn files_are_read_one_by_one_and_then_asked_about_together() {
     };
     assert_eq!((pictures.len(), *shape), (1, SampleShape::grey(28, 28)));
     assert!(own.waits() && own.opening.is_none());
-    let words: Vec<_> = own.refused().map(|it| (it.why.as_str(), it.advice.as_str())).collect();
-    assert_eq!(words, [("The picture has too many pixels.", "Make it smaller first.")]);
+    let words: Vec<_> = own.refused().map(|it| format!("{} {}", it.why, it.advice)).collect();
+    assert_eq!(words, ["The picture has too many pixels. Make it smaller first."]);
 }
 
 #[test]

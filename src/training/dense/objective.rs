@@ -6,9 +6,8 @@ use eddy_kernels::training::{BLOCK, Panels, add, padded, squared_error};
 use super::network::DenseNetwork;
 use super::stack::{BackwardRoom, ForwardPass};
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_unit};
-use crate::training::batch::BatchNumbers;
+use crate::training::batch::{BatchNumbers, StepPlan};
 use crate::training::objective::{PROBE_FLOOR, PROBE_SHARE};
-use crate::training::plan::StepPlan;
 
 /// Room for a step, kept from one to the next.
 #[derive(Default)]

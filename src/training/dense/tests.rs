@@ -17,9 +17,8 @@ use crate::model::activation::for_kernels;
 use crate::model::network::{Network, numbers_of};
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
-use crate::training::batch;
+use crate::training::batch::{self, StepPlan};
 use crate::training::learner::Learner;
-use crate::training::plan::StepPlan;
 use crate::training::tensors::TensorTrainer;
 use crate::training::trainer::Trainer;
 

@@ -3,8 +3,8 @@
 use burn::tensor::Device;
 use pollster::block_on;
 
+use super::super::batch::StepPlan;
 use super::super::dense::{DenseLayer, DenseNetwork, StepRoom, loss_and_gradients};
-use super::super::plan::StepPlan;
 use super::super::reference::ReferenceLoss;
 use super::super::{batch, objective};
 use super::{ALL, NONE, SHAPE, convolutional, images, spec};

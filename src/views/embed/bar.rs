@@ -6,7 +6,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::platform::page::Slot;
 use crate::protocol::DeviceKind;
-use crate::state::{Page, Panel};
+use crate::state::{Page, PagePart, Panel};
 use crate::words::{embed, transport};
 
 use super::super::handle::SideHandle;
@@ -42,7 +42,7 @@ pub fn EmbedBar() -> impl IntoView {
     });
     view! {
         {has_button.then(|| view! {
-            <button type="button" id="button-play" class="icon-button" aria-label=label title=label on:click=toggle>
+            <button type="button" id="button-play" class="icon-button" data-part=PagePart::Play.name() aria-label=label title=label on:click=toggle>
                 <span aria-hidden="true">{move || if plays.get() { "❚❚" } else { "▶" }}</span>
             </button>
         })}

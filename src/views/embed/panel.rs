@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use crate::state::Panel;
+use crate::state::{PagePart, Panel};
 
 use super::super::controls::SideControls;
 use super::super::gallery::Gallery;
@@ -29,8 +29,8 @@ pub fn EmbedPanel() -> impl IntoView {
     match SideHandle::here().shell.look(|look| look.panel) {
         None | Some(Panel::Field) => ().into_any(),
         Some(Panel::Attractors) => view! {
-            <div id="part-verdict"><VerdictPanel/></div>
-            <div id="part-gallery"><Gallery/></div>
+            <div id="part-verdict" data-part=PagePart::Verdict.name()><VerdictPanel/></div>
+            <div id="part-gallery" data-part=PagePart::Gallery.name()><Gallery/></div>
         }
         .into_any(),
         Some(Panel::NoiseProbe) => view! { <NoiseProbePanel/> }.into_any(),

@@ -3,7 +3,6 @@
 //! Nothing here imports a component. What a handle does for one part of the page (engine, address,
 //! comparison, studies) stands in that part's file.
 
-mod address;
 mod brought;
 mod engine;
 mod place;
@@ -24,10 +23,9 @@ use crate::spec::RunSpec;
 use crate::state::{Look, Page, Query, ScriptReport, Side, ThemeChoice};
 use crate::words::Language;
 
-pub use address::Address;
 pub use brought::IncomingFiles;
 pub use engine::EngineConnection;
-pub use place::PageHost;
+pub use place::{Address, PageHost};
 pub use room::InspectorTab;
 pub use stage::StageParts;
 pub use studies::{QueuedStudyEvent, StudyLine};

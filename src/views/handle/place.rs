@@ -1,8 +1,8 @@
-//! Where the page stands in its document, and how its address wants it.
+//! Where the page stands in its document, how its address wants it, and what the address says of what is seen.
 
 use crate::platform::page as browser;
 use crate::protocol::DevicePreference;
-use crate::state::Look;
+use crate::state::{Look, Query};
 
 /// Where the page stands.
 #[derive(Clone)]
@@ -40,4 +40,18 @@ impl PageHost {
         let part = self.first_paint.as_ref()?.query_selector(&format!(".{class}")).ok()?;
         part.map(|part| part.outer_html())
     }
+}
+
+/// What is seen and what the address says of it.
+#[derive(Default)]
+pub struct Address {
+    /// At the last look; `None` before the first.
+    pub seen: Option<Query>,
+    pub still_looks: u32,
+    /// What was seen when the address was last read or written.
+    pub told: Option<Query>,
+    /// The query that it had then.
+    pub text: String,
+    /// The browser refused; it is told of once.
+    pub was_refused: bool,
 }

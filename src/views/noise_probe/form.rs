@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::platform::page as browser;
 use crate::spec::NoiseKind;
+use crate::state::PagePart;
 use crate::state::studies::{ProbeDraft, STARTS_POWERS, noise_words};
 use crate::views::handle::SideHandle;
 use crate::words::noise_probe;
@@ -65,7 +66,7 @@ pub fn Form() -> impl IntoView {
                     aria-valuetext=move || spec.get().starts.to_string()
                     prop:value=move || draft.with(|draft| draft.starts_power().to_string()) on:input=slide/>
             </div>
-            <div class="seed">
+            <div class="seed" data-part=PagePart::Seed.name()>
                 <label for="globe-seed">{noise_probe::seed()}</label>
                 <input type="text" inputmode="numeric" class="number" id="globe-seed" autocomplete="off"
                     aria-describedby="globe-complaint" prop:value=move || spec.get().seed.to_string() on:change=type_seed/>

@@ -146,7 +146,6 @@ impl FileImport {
     }
 
     fn refuse(&self, name: &str, [why, advice]: [Message; 2]) {
-        let [why, advice] = [why, advice].map(String::from);
         act(self.app, |own| {
             own.refuse(self.choice, name, why, advice);
             Vec::new()

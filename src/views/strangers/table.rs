@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::acts::strangers;
-use super::roc::Roc;
+use crate::canvas::chart::{RocCurve, RocCurves};
 use crate::platform::page as browser;
 use crate::protocol::{Image, Interval, ScoreResult, StrangerRow, StrangerTable};
 use crate::spec::{OodScore, StrangerSet};
 use crate::state::studies::stranger_words::{csv, in_true_colors, row_words, share, table_words};
+use crate::views::axes::axes;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::words::{noise_probe, strangers};
@@ -168,5 +169,38 @@ fn File(table: Arc<StrangerTable>) -> impl IntoView {
                 on:click=move |_| browser::download("eddy-strangers.csv", "text/csv", &csv(&table))>{noise_probe::csv()}</button>
             <span class="help">{made}</span>
         </div>
+    }
+}
+
+/// The drawing's own units; it is scaled to the panel's width.
+const ROC_SIZE: [f32; 2] = [300.0, 230.0];
+
+/// ROC curves of one set of strangers: the winner's, the verdict's and the paper's.
+#[component]
+fn Roc(row: StrangerRow) -> impl IntoView {
+    let drawn = RocCurves::new(&row, ROC_SIZE);
+    let [width, height] = ROC_SIZE;
+    let curve = |curve: &RocCurve| {
+        view! { <path d=curve.path.clone() class=format!("chart-line roc-{}", curve.role.id())/> }
+    };
+    let curves = drawn.curves.iter().map(curve).collect_view();
+    let legend = |curve: &RocCurve| {
+        let auroc = row.result(curve.score).map(|result| share(result.auroc.value));
+        view! {
+            <li>
+                <span class=format!("roc-key roc-{}", curve.role.id()) aria-hidden="true"></span>
+                {strangers::curve(curve.score.title(), curve.role.title(), auroc.unwrap_or_default())}
+            </li>
+        }
+    };
+    view! {
+        <svg class="chart roc" viewBox=format!("0 0 {width} {height}") role="img"
+            aria-label=strangers::roc()>
+            {axes(drawn.area, drawn.x_ticks, drawn.y_ticks)}
+            <path d=drawn.chance class="chart-grid roc-chance"/>
+            {curves}
+        </svg>
+        <p class="help">{strangers::roc_help()}</p>
+        <ul class="roc-legend">{drawn.curves.iter().map(legend).collect_view()}</ul>
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::command::run_listening;
 
-/// The browser tests print this before the name and the reason of a step that they do not take.
+/// Tests print this before the name and the reason of a step that they do not take.
 const SKIPPED_STEP: &str = "SKIPPED STEP: ";
 /// And this where a whole test has nothing to run on: cargo's harness, which knows nothing of that, counts it as passed.
 const SKIPPED_TEST: &str = "SKIPPED TEST: ";
@@ -42,8 +42,12 @@ impl Count {
         if let Some((_, step)) = line.split_once(SKIPPED_STEP) {
             self.skipped.push(step.to_owned());
         } else if let Some((_, test)) = line.split_once(SKIPPED_TEST) {
-            self.skipped.push(test.to_owned());
-            self.skipped_tests += 1;
+            // One that misses several things says so several times.
+            let name = test.split_once(": ").map_or(test, |(name, _)| name);
+            if !self.skipped.iter().any(|known| known.split_once(": ").is_some_and(|(known, _)| known == name)) {
+                self.skipped.push(test.to_owned());
+                self.skipped_tests += 1;
+            }
         } else if let Some(result) = line.trim_start().strip_prefix("test result: ") {
             self.passed += number_before(result, " passed").saturating_sub(std::mem::take(&mut self.skipped_tests));
             self.failed += number_before(result, " failed");
@@ -116,6 +120,18 @@ mod tests {
         ]);
         assert_eq!(count.summary(), "8 passed, 0 failed, 1 skipped");
         assert_eq!(count.skipped, ["package: npm is not installed"]);
+    }
+
+    #[test]
+    fn a_test_that_misses_two_things_is_skipped_once() {
+        let count = count(&[
+            "running 3 tests",
+            "SKIPPED TEST: model::tests::a: no shared/one beside the repository",
+            "SKIPPED TEST: model::tests::a: no shared/two beside the repository",
+            "SKIPPED TEST: model::tests::b: no shared/one beside the repository",
+            "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s",
+        ]);
+        assert_eq!(count.summary(), "1 passed, 0 failed, 2 skipped");
     }
 
     #[test]

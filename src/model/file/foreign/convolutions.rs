@@ -11,7 +11,7 @@ use crate::model::file::loaded::check_size;
 use crate::model::file::tensors::TensorSet;
 use crate::model::weights::{Form, LayerWeights, NetworkWeights};
 use crate::spec::{Activation, ModelSpec, SampleShape};
-use crate::words::network_file as words;
+use crate::words::{Message, network_file as words};
 
 /// # Errors
 /// Why the layers do not make such a network.
@@ -20,7 +20,7 @@ pub fn read(
     layers: Vec<FoundLayer>,
     is_variational: bool,
     sample: SampleShape,
-    mut notes: Vec<String>,
+    mut notes: Vec<Message>,
 ) -> Result<ForeignNetwork, WeightsFileError> {
     let layers = order::in_halves(layers);
     let refused = |why: String| WeightsFileError::Convolutions { why };
@@ -82,7 +82,11 @@ pub fn read(
     };
     let mut weights = layers.iter().zip(&forms).map(read).collect::<Result<Vec<_>, _>>()?;
     fold_norms(set, &layers, &mut weights, &mut notes)?;
-    notes.push(words::convolutions_assumed(Convolution::KERNEL_PX, Convolution::STRIDE_PX, Convolution::PADDING_PX));
+    notes.push(words::message::convolutions_assumed(
+        Convolution::KERNEL_PX,
+        Convolution::STRIDE_PX,
+        Convolution::PADDING_PX,
+    ));
     let decoder = weights.split_off(encoders);
     let layer_names = layers.into_iter().map(|layer| layer.weight).collect();
     Ok(ForeignNetwork { encoder: weights, decoder, model, layer_names, is_variational, notes })

@@ -3,7 +3,7 @@
 use super::names::{self, Half, Head};
 use crate::model::file::error::WeightsFileError;
 use crate::model::file::tensors::TensorSet;
-use crate::words::network_file as words;
+use crate::words::{Message, network_file as words};
 
 /// Last parts of names; PyTorch's, Keras' and Flax' first.
 const WEIGHT_WORDS: [&str; 3] = ["weight", "kernel", "w"];
@@ -80,7 +80,7 @@ pub struct FoundLayers {
 ///
 /// # Errors
 /// Which tensor belongs to nothing that is read.
-pub fn layers(set: &TensorSet<'_>, notes: &mut Vec<String>) -> Result<FoundLayers, WeightsFileError> {
+pub fn layers(set: &TensorSet<'_>, notes: &mut Vec<Message>) -> Result<FoundLayers, WeightsFileError> {
     let (mut layers, mut biases, mut norms) = (Vec::new(), Vec::new(), Vec::new());
     for (tensor, shape) in set.shapes() {
         let (stem, leaf) = parts(tensor);
@@ -90,7 +90,7 @@ pub fn layers(set: &TensorSet<'_>, notes: &mut Vec<String>) -> Result<FoundLayer
         }
         let is_norms = || beside(set, tensor, &MEAN_WORDS).is_some();
         match *shape {
-            [] => notes.push(words::left_out_number(tensor)),
+            [] => notes.push(words::message::left_out_number(tensor)),
             [first, second] if found(&WEIGHT_WORDS) && first > 0 && second > 0 => {
                 layers.push(layer(stem, tensor, WeightShape::Full([first, second])));
             }
@@ -173,7 +173,7 @@ fn norm(set: &TensorSet<'_>, mean: &str) -> Result<Norm, WeightsFileError> {
 }
 
 /// Takes out log-variance heads, which the latent map does not use, and marks what gives the mean.
-fn leave_heads_out(layers: &mut Vec<FoundLayer>, notes: &mut Vec<String>) {
+fn leave_heads_out(layers: &mut Vec<FoundLayer>, notes: &mut Vec<Message>) {
     let heads: Vec<Option<Head>> = layers.iter().map(|layer| names::head(&layer.stem)).collect();
     let has_mean = |shape: WeightShape| {
         layers.iter().zip(&heads).any(|(layer, head)| *head == Some(Head::Mean) && layer.shape == shape)
@@ -190,13 +190,13 @@ fn leave_heads_out(layers: &mut Vec<FoundLayer>, notes: &mut Vec<String>) {
         layers.iter_mut().zip(means).for_each(|(layer, is_mean)| layer.is_mean = is_mean);
     } else if let Some(at) = twins(layers) {
         (layers[at].is_mean, left_out[at + 1]) = (true, true);
-        notes.push(words::twin_heads(&layers[at].weight, &layers[at + 1].weight));
+        notes.push(words::message::twin_heads(&layers[at].weight, &layers[at + 1].weight));
     }
     let mut is_left_out = left_out.into_iter();
     layers.retain(|layer| {
         let leave = is_left_out.next().unwrap_or(false);
         if leave {
-            notes.push(words::left_out_log_variance(&layer.weight));
+            notes.push(words::message::left_out_log_variance(&layer.weight));
         }
         !leave
     });

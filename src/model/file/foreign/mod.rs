@@ -18,7 +18,7 @@ use super::loaded::check_size;
 use super::tensors::TensorSet;
 use crate::model::weights::{Form, LayerWeights};
 use crate::spec::{Activation, ModelSpec, SampleShape};
-use crate::words::network_file as words;
+use crate::words::{Message, network_file as words};
 
 /// The layers of somebody else's autoencoder. What their file does not say is a [`NetworkReading`](crate::spec::NetworkReading).
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub struct ForeignNetwork {
     /// Whether its encoder gives a mean beside a log-variance, which was left out.
     pub is_variational: bool,
     /// What was assumed or left out, in sentences for the visitor.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 impl ForeignNetwork {
@@ -78,14 +78,14 @@ pub fn read(set: &TensorSet<'_>, sample: SampleShape) -> Result<ForeignNetwork, 
     let Ordered { layers, mut widths, is_transposed, is_by_shapes, doubled } =
         order::order(layers, Some(sample.dim()))?;
     if is_transposed {
-        notes.push(words::all_transposed().into());
+        notes.push(words::message::all_transposed());
     }
     if is_by_shapes {
-        notes.push(words::by_shapes().into());
+        notes.push(words::message::by_shapes());
     }
     let shape_text = |layer: &FoundLayer| format!("{:?}", layer.sides());
     if let Some(at) = doubled {
-        notes.push(words::doubled(&layers[at].weight, shape_text(&layers[at])));
+        notes.push(words::message::doubled(&layers[at].weight, shape_text(&layers[at])));
     }
     let encoders = doubled.map_or_else(|| encoder_length(&layers, &widths, &mut notes), |at| at + 1);
     if encoders == 0 || encoders == layers.len() {
@@ -113,7 +113,7 @@ pub fn read(set: &TensorSet<'_>, sample: SampleShape) -> Result<ForeignNetwork, 
 }
 
 /// How many layers the encoder has: up to its mean, or as names say, else up to the narrowest layer.
-fn encoder_length(layers: &[FoundLayer], widths: &[Widths], notes: &mut Vec<String>) -> usize {
+fn encoder_length(layers: &[FoundLayer], widths: &[Widths], notes: &mut Vec<Message>) -> usize {
     if let Some(mean) = layers.iter().rposition(|layer| layer.is_mean) {
         return mean + 1;
     }
@@ -124,7 +124,7 @@ fn encoder_length(layers: &[FoundLayer], widths: &[Widths], notes: &mut Vec<Stri
     let inner = (earliest..latest.max(earliest + 1)).filter(|at| at + 1 < layers.len());
     let last = inner.min_by_key(|&at| (widths[at].gives, (2 * (at + 1)).abs_diff(layers.len()))).unwrap_or(0);
     if latest != earliest + 1 || layers.iter().all(|layer| layer.half.is_none()) {
-        notes.push(words::halves_by_width(&layers[last].weight, format!("{:?}", layers[last].sides())));
+        notes.push(words::message::halves_by_width(&layers[last].weight, format!("{:?}", layers[last].sides())));
     }
     last + 1
 }
@@ -147,7 +147,7 @@ fn fold_norms(
     set: &TensorSet<'_>,
     layers: &[FoundLayer],
     weights: &mut [LayerWeights],
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Message>,
 ) -> Result<(), WeightsFileError> {
     let mut folded = 0usize;
     for (at, layer) in layers.iter().enumerate() {
@@ -169,7 +169,7 @@ fn fold_norms(
         }
     }
     if folded > 0 {
-        notes.push(words::norms_folded(folded));
+        notes.push(words::message::norms_folded(folded));
     }
     Ok(())
 }

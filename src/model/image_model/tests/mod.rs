@@ -6,6 +6,7 @@ mod refusals;
 mod truth;
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::*;
@@ -16,7 +17,9 @@ fn models() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1).map(|folder| folder.join("shared/models"));
     let found = folder.into_iter().find(|folder| folder.is_dir());
     if found.is_none() {
-        eprintln!("SKIPPED: no folder shared/models beside the repository, so no image model was read");
+        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
+        let test = std::thread::current().name().unwrap_or("a test").to_owned();
+        let _ = writeln!(std::io::stdout(), "SKIPPED TEST: {test}: no folder shared/models beside the repository");
     }
     found
 }
