@@ -30,9 +30,24 @@
   root.dataset.theme = dark ? "dark" : "light";
   root.toggleAttribute("data-embed", isEmbed);
 
+  // One dial of a scene, or all controls: as `Query::controls` decides.
+  const PLAIN = ["v", "scene", "seed", "theme", "lang", "device", "hide", "density", "panel", "from", "view", "turn", "layers", "leaves", "controls"];
+  let controls = query.get("controls");
+  if (!["dial", "all"].includes(controls)) {
+    controls = null;
+    if (query.has("tour")) controls = "dial";
+    else if (![...query.keys()].every((key) => PLAIN.includes(key) || key.startsWith("utm_"))) controls = "all";
+    try {
+      controls ??= localStorage.getItem("eddy-controls");
+    } catch {
+      // As above.
+    }
+  }
+  if (!isEmbed) root.dataset.controls = controls === "all" ? "all" : "dial";
+
   // A picture is there of each scene as it is, not of what a link makes of it.
   const SCENES = ["twelve-images", "concepts", "only-cats", "snow-globe", "four-blobs", "untrained"];
-  const LOOKS = ["v", "scene", "theme", "lang", "device", "embed", "autoplay", "hide", "density", "panel", "from"];
+  const LOOKS = ["v", "scene", "theme", "lang", "device", "embed", "autoplay", "hide", "density", "panel", "from", "controls"];
   const isLook = (key) => LOOKS.includes(key) || key.startsWith("utm_");
   const scene = query.get("scene") ?? SCENES[0];
   if (!SCENES.includes(scene) || ![...query.keys()].every(isLook)) {

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use eddy::platform::picture_header::{PictureFormat, picture_size_px};
 use eddy::spec::Scene;
+use eddy::spec::link::Key;
+use eddy::state::{ControlsShown, Query};
 
 fn file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -46,10 +48,43 @@ fn the_first_paint_has_the_header_s_words() {
 
 #[test]
 fn the_first_paint_knows_every_scene() {
+    assert_eq!(list_of_shell("SCENES"), Scene::ALL.map(Scene::id));
+}
+
+/// The words of a list in shell.js.
+fn list_of_shell(name: &str) -> Vec<String> {
     let shell = text("static/shell.js");
-    let list = shell.split("const SCENES = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap_or_default();
-    let known: Vec<&str> = list.split(',').map(|id| id.trim().trim_matches('"')).collect();
-    assert_eq!(known, Scene::ALL.map(Scene::id));
+    let start = format!("const {name} = [");
+    let list = shell.split(&start).nth(1).and_then(|rest| rest.split(']').next()).unwrap_or_default();
+    list.split(',').map(|word| word.trim().trim_matches('"').to_owned()).collect()
+}
+
+#[test]
+fn the_first_paint_leaves_room_for_as_many_controls_as_the_page_shows() {
+    let plain = list_of_shell("PLAIN");
+    let shown = |key: &str, value: &str| Query::read(&format!("?{key}={value}")).controls(None);
+    for (key, value) in [
+        ("scene", "concepts"),
+        ("seed", "7"),
+        ("theme", "dark"),
+        ("lang", "de"),
+        ("device", "cpu"),
+        ("hide", "verdict"),
+        ("density", "compact"),
+        ("panel", "strangers"),
+        ("from", "seed"),
+        ("view", "-1,-1,1,1"),
+        ("turn", "30"),
+        ("layers", "speed"),
+        ("leaves", "1"),
+    ] {
+        assert!(plain.iter().any(|known| known == key), "shell.js would show every control for {key}");
+        assert_eq!(shown(key, value), ControlsShown::Dial, "{key}");
+    }
+    for key in Key::all().filter(|key| *key != Key::Seed).map(Key::name).chain(["at"]) {
+        assert!(!plain.iter().any(|known| known == key), "shell.js would show the dial for {key}");
+    }
+    assert_eq!((shown("at", "300"), shown("n", "20")), (ControlsShown::All, ControlsShown::All));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -30,6 +31,10 @@ pub enum Rule {
     Missing,
     /// Only so many bytes of it.
     CutTo(usize),
+    /// So many bytes of what is asked for, and then the connection breaks.
+    BreakAfter(usize),
+    /// The whole file, whichever part of it is asked for.
+    NoRanges,
     /// So many bytes of it every tenth of a second.
     Slow(usize),
     /// This page instead.
@@ -185,6 +190,11 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
             request.headers_mut().clear();
             cut(next.run(request).await, length).await
         }
+        Some(Rule::BreakAfter(length)) => broken(next.run(request).await, length).await,
+        Some(Rule::NoRanges) => {
+            request.headers_mut().remove(header::RANGE);
+            next.run(request).await
+        }
         Some(Rule::Slow(bytes)) => slowed(next.run(request).await, bytes).await,
     };
     if shared.open.load(Ordering::Relaxed) {
@@ -203,6 +213,26 @@ async fn cut(response: Response, length: usize) -> Response {
         Ok(bytes) => Body::from(bytes.slice(..length.min(bytes.len()))).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// The length is promised as it is, and not kept.
+async fn broken(response: Response, length: usize) -> Response {
+    let (head, body) = response.into_parts();
+    let Ok(whole) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let first = whole.slice(..length.min(whole.len()));
+    let pieces = stream::unfold(Some(first), |first| async move {
+        match first {
+            Some(first) => Some((Ok(first), None)),
+            None => {
+                // What was sent before goes out first.
+                tokio::time::sleep(SLOW_STEP).await;
+                Some((Err(io::Error::from(io::ErrorKind::ConnectionReset)), None))
+            }
+        }
+    });
+    Response::from_parts(head, Body::from_stream(pieces))
 }
 
 async fn slowed(response: Response, bytes: usize) -> Response {

@@ -19,6 +19,7 @@ pub struct Visit {
     keeps_workers: bool,
     keeps_files: bool,
     is_measured: bool,
+    is_first: bool,
     /// Words of errors that the test provokes.
     expected_errors: Vec<&'static str>,
     /// Words of errors that the test provokes and not every Chromium shows.
@@ -42,6 +43,7 @@ impl Visit {
             keeps_workers: false,
             keeps_files: false,
             is_measured: false,
+            is_first: false,
             expected_errors: Vec::new(),
             possible_errors: Vec::new(),
         }
@@ -81,6 +83,13 @@ impl Visit {
         Self { is_measured: true, ..self }
     }
 
+    /// Nothing is remembered of an earlier visit. All others have chosen to see every control, so that each can be
+    /// reached.
+    #[must_use]
+    pub fn first(self) -> Self {
+        Self { is_first: true, ..self }
+    }
+
     /// The console may show an error with these words, and must.
     #[must_use]
     pub fn expecting_error(mut self, words: &'static str) -> Self {
@@ -117,6 +126,9 @@ impl Visit {
         }
         if !self.keeps_files {
             browser.prepare(include_str!("no_service_worker.js")).await?;
+        }
+        if !self.is_first {
+            browser.prepare(include_str!("all_controls.js")).await?;
         }
         if self.is_measured {
             browser.prepare(include_str!("vitals.js")).await?;

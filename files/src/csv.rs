@@ -1,13 +1,15 @@
 //! Tables of numbers, a picture a line: with a header or without, the label first, last, named by the header, or
 //! none; separated by commas, semicolons, tabs, bars or spaces. `csv-core` splits the lines.
 
+mod number_store;
+
 use std::collections::HashSet;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::labels::Labels;
-use crate::numbers::{NumberType, Numbers};
 use crate::pictures::{NumberPictures, PictureAxes, flat_sides};
+use number_store::NumberStore;
 
 /// Numbers of a table take no more memory than this (a byte each if all are bytes, else four), and while they grow
 /// once more.
@@ -116,40 +118,84 @@ fn split_count(line: &[u8], separator: u8) -> usize {
 /// # Errors
 /// What is wrong with the table.
 pub fn parse(file: &[u8]) -> Result<CsvTable, CsvError> {
-    let text = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file);
-    let mut lines = Lines::new(text);
-    if !lines.next()? {
-        return Err(CsvError::NoLine);
-    }
-    let first: Vec<Vec<u8>> = lines.fields().map(<[u8]>::to_vec).collect();
-    let has_second = lines.next()?;
-    let header = is_header(&first, has_second.then(|| lines.fields())).then(|| names(&first));
-    if header.is_some() && !has_second {
-        return Err(CsvError::NoLine);
-    }
-    let columns = first.len();
-    let plan = ColumnPlan::of(columns, header.as_deref())?;
-    let mut table = TableInProgress::of(plan, columns, text.len(), lines.taken());
-    if header.is_none() {
-        table.take(first.iter().map(Vec::as_slice), 1)?;
-    }
-    let mut more = has_second;
-    let mut breaks_off = false;
-    while more {
-        let line = lines.line;
-        let count = lines.fields().count();
-        let ends_in_nothing = || lines.fields().last().is_some_and(<[u8]>::is_empty);
-        if lines.is_last_and_open() && (count < columns || count == columns && ends_in_nothing()) {
-            breaks_off = true;
-            break;
+    let mut reading = CsvReading::begin(file)?;
+    while !reading.advance(usize::MAX)? {}
+    reading.finish()
+}
+
+/// A table on its way, some lines at a time: a large one takes seconds.
+pub struct CsvReading<'a> {
+    lines: Lines<'a>,
+    header: Option<Vec<String>>,
+    columns: usize,
+    table: TableInProgress,
+    /// Whether a line is read that the table has not taken.
+    has_line: bool,
+    breaks_off: bool,
+}
+
+impl<'a> CsvReading<'a> {
+    /// # Errors
+    /// If the first lines are of no table.
+    pub fn begin(file: &'a [u8]) -> Result<Self, CsvError> {
+        let text = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file);
+        let mut lines = Lines::new(text);
+        if !lines.next()? {
+            return Err(CsvError::NoLine);
         }
-        if count != columns {
-            return Err(CsvError::LineOfOtherLength { line, columns: count, expected: columns });
+        let first: Vec<Vec<u8>> = lines.fields().map(<[u8]>::to_vec).collect();
+        let has_line = lines.next()?;
+        let header = is_header(&first, has_line.then(|| lines.fields())).then(|| names(&first));
+        if header.is_some() && !has_line {
+            return Err(CsvError::NoLine);
         }
-        table.take(lines.fields(), line)?;
-        more = lines.next()?;
+        let columns = first.len();
+        let plan = ColumnPlan::of(columns, header.as_deref())?;
+        let mut table = TableInProgress::of(plan, columns, text.len(), lines.taken());
+        if header.is_none() {
+            table.take(first.iter().map(Vec::as_slice), 1)?;
+        }
+        Ok(Self { lines, header, columns, table, has_line, breaks_off: false })
     }
-    table.finish(header.as_deref(), breaks_off)
+
+    /// Up to so many lines more; true when none is left.
+    ///
+    /// # Errors
+    /// Which line is none of the table.
+    pub fn advance(&mut self, lines: usize) -> Result<bool, CsvError> {
+        for _ in 0..lines {
+            if !self.has_line {
+                return Ok(true);
+            }
+            let (line, columns) = (self.lines.line, self.columns);
+            let count = self.lines.fields().count();
+            let ends_in_nothing = || self.lines.fields().last().is_some_and(<[u8]>::is_empty);
+            if self.lines.is_last_and_open() && (count < columns || count == columns && ends_in_nothing()) {
+                self.breaks_off = true;
+                self.has_line = false;
+                return Ok(true);
+            }
+            if count != columns {
+                return Err(CsvError::LineOfOtherLength { line, columns: count, expected: columns });
+            }
+            self.table.take(self.lines.fields(), line)?;
+            self.has_line = self.lines.next()?;
+        }
+        Ok(!self.has_line)
+    }
+
+    /// Bytes of the lines so far.
+    pub fn bytes_read(&self) -> usize {
+        self.lines.taken()
+    }
+
+    /// The table of all lines that were read.
+    ///
+    /// # Errors
+    /// If it holds no picture.
+    pub fn finish(self) -> Result<CsvTable, CsvError> {
+        self.table.finish(self.header.as_deref(), self.breaks_off)
+    }
 }
 
 /// The lines of a file, split into fields.
@@ -342,7 +388,7 @@ impl TableInProgress {
         let kept = columns - usize::from(plan.label.is_some()) - usize::from(plan.counter.is_some());
         // As many lines as fit, if all are like the first two.
         let expected = (text_bytes / (two_lines_bytes / 2).max(columns) + 1).saturating_mul(kept);
-        let store = NumberStore::Bytes(Vec::with_capacity(expected.min(text_bytes / 2 + 1).min(MAX_NUMBER_BYTES)));
+        let store = NumberStore::of(expected.min(text_bytes / 2 + 1).min(MAX_NUMBER_BYTES));
         Self { plan, kept, store, rows: 0, drafts: Default::default(), has_words: [false; 2] }
     }
 
@@ -412,42 +458,6 @@ impl TableInProgress {
     }
 }
 
-/// Bytes while every number is one, else four bytes each.
-enum NumberStore {
-    Bytes(Vec<u8>),
-    Floats(Vec<u8>),
-}
-
-impl NumberStore {
-    fn push(&mut self, value: f64) -> Result<(), CsvError> {
-        let is_byte = (0.0..=255.0).contains(&value) && value.fract() == 0.0;
-        if let Self::Bytes(bytes) = self
-            && !is_byte
-        {
-            if bytes.len() > MAX_NUMBER_BYTES / 4 {
-                return Err(CsvError::TooLarge);
-            }
-            let floats = bytes.iter().flat_map(|&byte| f32::from(byte).to_le_bytes()).collect();
-            *self = Self::Floats(floats);
-        }
-        match self {
-            Self::Bytes(bytes) if bytes.len() < MAX_NUMBER_BYTES => bytes.push(value as u8),
-            Self::Floats(bytes) if bytes.len() + 4 <= MAX_NUMBER_BYTES => {
-                bytes.extend((value as f32).to_le_bytes());
-            }
-            _ => return Err(CsvError::TooLarge),
-        }
-        Ok(())
-    }
-
-    fn into_numbers(self) -> Numbers<'static> {
-        match self {
-            Self::Bytes(bytes) => Numbers::new(bytes.into(), NumberType::U8, false),
-            Self::Floats(bytes) => Numbers::new(bytes.into(), NumberType::F32, false),
-        }
-    }
-}
-
 /// A number in the usual notation. Most are whole and short.
 fn number(field: &[u8]) -> Option<f64> {
     match field {
@@ -460,5 +470,4 @@ fn number(field: &[u8]) -> Option<f64> {
 }
 
 #[cfg(test)]
-#[path = "csv_tests.rs"]
 mod tests;

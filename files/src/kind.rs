@@ -1,6 +1,6 @@
 //! What a file is by its bytes, where its format is not read here or holds other files.
 
-use crate::tar;
+use crate::{csv, label_list, npy, tar};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 /// What an archive without files begins with.
@@ -60,6 +60,58 @@ pub fn is_tar(file: &[u8]) -> bool {
     file.get(257..262) == Some(b"ustar") || file.first_chunk().is_some_and(tar::is_header)
 }
 
+/// Whether a file holds the weights of a network, by its first 512 bytes or more; also where they are of a kind that is
+/// known by name only. HDF5 may be anything; most people have it from Keras.
+pub fn is_network(head: &[u8]) -> bool {
+    const OLD_TORCH: &[u8] = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9";
+    let is_tflite = head.get(4..8) == Some(b"TFL3");
+    let begins = |magic: &[&[u8]]| magic.iter().any(|magic| head.starts_with(magic));
+    is_safetensors(head)
+        || is_onnx(head)
+        || is_tflite
+        || begins(&[OLD_TORCH, b"\x89HDF\r\n\x1a\n", b"GGUF"])
+        || first_in_zip(head).is_some_and(is_of_network)
+}
+
+/// Whether a file holds pictures or labels as numbers, or is an archive, by its first bytes; also where it is of a kind
+/// that is known by name only. Nothing is said of what is a network ([`is_network`]) or a single picture.
+pub fn is_data(head: &[u8]) -> bool {
+    let is_idx = matches!(head, [0, 0, 0x08 | 0x09 | 0x0b..=0x0e, 1..=4, ..]);
+    let is_packed = is_zip(head) || is_gzip(head) || is_tar(head);
+    is_idx
+        || is_packed
+        || head.starts_with(npy::MAGIC)
+        || OtherFormat::of(head).is_some()
+        || csv::is_table(head)
+        || label_list::is_label_list(head)
+}
+
+/// Whether the bytes begin as an ONNX file does: a model's first field is its version, a small number; its producer's
+/// name or its graph comes after.
+pub fn is_onnx(head: &[u8]) -> bool {
+    matches!(head, [0x08, version @ 1..=20, 0x12 | 0x1a | 0x3a | 0x42, ..] if *version > 2)
+}
+
+/// The length of a header, and the header, which is JSON.
+fn is_safetensors(head: &[u8]) -> bool {
+    /// The format allows no longer header.
+    const MOST_HEADER_BYTES: u64 = 100_000_000;
+    let length = head.first_chunk().map(|length| u64::from_le_bytes(*length));
+    head.get(8) == Some(&b'{') && length.is_some_and(|length| (2..=MOST_HEADER_BYTES).contains(&length))
+}
+
+/// What the first file of a zip archive is called.
+fn first_in_zip(head: &[u8]) -> Option<&[u8]> {
+    let length = head.get(26..28).filter(|_| head.starts_with(ZIP))?;
+    let length = usize::from(u16::from_le_bytes([length[0], length[1]]));
+    head.get(30..30 + length)
+}
+
+fn is_of_network(name: &[u8]) -> bool {
+    let ends: [&[u8]; 4] = [b"data.pkl", b".weights.h5", b"saved_model.pb", b".keras"];
+    ends.iter().any(|end| name.ends_with(end))
+}
+
 /// The few lines that stand in a Git repository for a file that is kept elsewhere.
 pub fn is_lfs_pointer(file: &[u8]) -> bool {
     file.starts_with(b"version https://git-lfs")
@@ -92,6 +144,36 @@ mod tests {
         assert!(is_web_page(b"\n  <!DOCTYPE html><html>") && is_web_page(b"<?xml version=\"1.0\"?><Error>"));
         assert!(!is_web_page(b"<") && !is_web_page(b""));
         assert!(is_lfs_pointer(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n"));
+        let zip = |name: &[u8]| {
+            let length = (name.len() as u16).to_le_bytes();
+            [&b"PK\x03\x04"[..], &[0; 22], &length, &[0; 2], name, b"contents"].concat()
+        };
+        for (bytes, is_one) in [
+            (&b"\x08\x07\x12\x07pytorch"[..], true),
+            (b"\x40\0\0\0\0\0\0\0{\"fc1.weight\":", true),
+            (b"\xff\xff\xff\xff\xff\0\0\0{", false),
+            (&zip(b"network/data.pkl"), true),
+            (&zip(b"x_train.npy"), false),
+            (&zip(b"data.pkl")[..32], false),
+            (b"\x93NUMPY", false),
+            (b"\x89PNG\r\n\x1a\n", false),
+            (b"", false),
+        ] {
+            assert_eq!(is_network(bytes), is_one, "{bytes:?}");
+        }
+        for (bytes, is_one) in [
+            (&b"\0\0\x08\x03\0\0\0\x02"[..], true),
+            (b"\x93NUMPY\x01\0", true),
+            (b"PAR1\x15", true),
+            (b"\x1f\x8b\x08", true),
+            (b"label,a,b\n1,2,3\n", true),
+            (b"label\n1\n2\n", true),
+            (b"\0\0\0\0\0\0\0\0\0", false),
+            (b"once upon a time", false),
+            (b"\x89PNG\r\n\x1a\n", false),
+        ] {
+            assert_eq!(is_data(bytes), is_one, "{bytes:?}");
+        }
         assert!(is_zip(b"PK\x05\x06") && is_gzip(&[0x1f, 0x8b, 8]) && !is_tar(&[0; 512]));
     }
 }

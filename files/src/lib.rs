@@ -16,6 +16,7 @@
 pub mod archive;
 pub mod csv;
 pub mod kind;
+pub mod label_list;
 pub mod labels;
 pub mod names;
 pub mod npy;

@@ -6,25 +6,25 @@ use crate::op::Op;
 
 impl Checked {
     /// Multiplications that one sample takes, about.
-    pub fn multiplications(&self) -> usize {
+    pub fn multiplications(&self) -> u64 {
         let cost = |at: usize| {
             let node = &self.graph().nodes[at];
-            let given: usize = self.shape(Source::Node(at as u32)).iter().product();
-            let sum = |shape: &[usize]| shape.iter().product::<usize>();
+            let count = |shape: &[usize]| shape.iter().fold(1u64, |count, &side| count.saturating_mul(side as u64));
+            let given = count(self.shape(Source::Node(at as u32)));
             let of_each = match &node.op {
-                Op::MatMul => *self.shape(node.inputs[0]).last().unwrap_or(&1),
-                Op::Convolution { .. } => sum(&self.shape(node.inputs[1])[1..]),
+                Op::MatMul => *self.shape(node.inputs[0]).last().unwrap_or(&1) as u64,
+                Op::Convolution { .. } => count(&self.shape(node.inputs[1])[1..]),
                 Op::TransposedConvolution { .. } => {
-                    let taken: usize = self.shape(node.inputs[0]).iter().product();
-                    return taken * sum(&self.shape(node.inputs[1])[1..]);
+                    let taken = count(self.shape(node.inputs[0]));
+                    return taken.saturating_mul(count(&self.shape(node.inputs[1])[1..]));
                 }
-                Op::MaxPool { kernel, .. } | Op::AveragePool { kernel, .. } => kernel.iter().product(),
+                Op::MaxPool { kernel, .. } | Op::AveragePool { kernel, .. } => count(kernel),
                 Op::Reshape { .. } => 0,
                 _ => 1,
             };
-            given * of_each
+            given.saturating_mul(of_each)
         };
-        (0..self.graph().nodes.len()).map(cost).fold(0, usize::saturating_add)
+        (0..self.graph().nodes.len()).map(cost).fold(0, u64::saturating_add)
     }
 
     /// Numbers that have to be held at the same time for one sample, at most: those on the way, without the constants.

@@ -125,42 +125,62 @@ impl Dictionaries {
         &mut self,
         decode: impl Fn(&Points<f32>) -> Result<Points<f32>, MapError>,
     ) -> Result<bool, MapError> {
-        if self.is_done() {
-            return Ok(true);
+        let image = self.done;
+        while let Some(latents) = self.next_latents() {
+            let decoded = decode(&latents)?;
+            self.decoded(&latents, decoded);
+            // The image's own latent goes with the last dictionary.
+            if self.done > image || self.turn < self.dictionaries.len() {
+                break;
+            }
         }
+        Ok(self.is_done())
+    }
+
+    /// Latents that have to be decoded next: the present image from the next dictionary, a row a number of atoms, and
+    /// after the last dictionary its own latent. `None` when nothing is left.
+    pub fn next_latents(&self) -> Option<Points<f32>> {
+        if self.is_done() {
+            return None;
+        }
+        let latent = self.latents.row(self.done);
+        let Some(dictionary) = self.dictionaries.get(self.turn) else {
+            return Some(Points::from_flat(latent.len(), latent.to_vec()));
+        };
+        let target: Vec<f64> = latent.iter().map(|&value| f64::from(value)).collect();
+        let counts = &self.atom_counts[..dictionary.latent_errors.len()];
+        let pursuit = dictionary.atoms.pursue(&target, counts.last().copied().unwrap_or(0));
+        let mut rebuilt = Points::empty(latent.len());
+        for &count in counts {
+            rebuilt.push(&pursuit.with_atoms(count).iter().map(|&value| value as f32).collect::<Vec<_>>());
+        }
+        Some(rebuilt)
+    }
+
+    /// Takes in what `latents`, the next ones, were decoded to, a row each.
+    pub fn decoded(&mut self, latents: &Points<f32>, decoded: Points<f32>) {
         let (image, latent) = (self.images.row(self.done), self.latents.row(self.done));
         if let Some(dictionary) = self.dictionaries.get_mut(self.turn) {
-            let target: Vec<f64> = latent.iter().map(|&value| f64::from(value)).collect();
-            let counts = &self.atom_counts[..dictionary.latent_errors.len()];
-            let pursuit = dictionary.atoms.pursue(&target, counts.last().copied().unwrap_or(0));
-            let mut rebuilt = Points::empty(latent.len());
-            for &count in counts {
-                rebuilt.push(&pursuit.with_atoms(count).iter().map(|&value| value as f32).collect::<Vec<_>>());
-            }
-            let decoded = decode(&rebuilt)?;
             dictionary.pending = (
-                rebuilt.rows().map(|row| squared_distance(row, latent)).collect(),
+                latents.rows().map(|row| squared_distance(row, latent)).collect(),
                 decoded.rows().map(|row| squared_distance(row, image)).collect(),
             );
             if dictionary.pictures.len() < EXAMPLES {
                 dictionary.pictures.push(decoded);
             }
             self.turn += 1;
+            return;
         }
-        if self.turn >= self.dictionaries.len() {
-            let own = decode(&Points::from_flat(latent.len(), latent.to_vec()))?;
-            self.floor += squared_distance(own.row(0), image);
-            self.latent_squares += squares(latent);
-            self.image_squares += squares(image);
-            for dictionary in &mut self.dictionaries {
-                let (latent, image) = std::mem::take(&mut dictionary.pending);
-                dictionary.latent_errors.iter_mut().zip(latent).for_each(|(sum, error)| *sum += error);
-                dictionary.image_errors.iter_mut().zip(image).for_each(|(sum, error)| *sum += error);
-            }
-            self.turn = 0;
-            self.done += 1;
+        self.floor += squared_distance(decoded.row(0), image);
+        self.latent_squares += squares(latent);
+        self.image_squares += squares(image);
+        for dictionary in &mut self.dictionaries {
+            let (latent, image) = std::mem::take(&mut dictionary.pending);
+            dictionary.latent_errors.iter_mut().zip(latent).for_each(|(sum, error)| *sum += error);
+            dictionary.image_errors.iter_mut().zip(image).for_each(|(sum, error)| *sum += error);
         }
-        Ok(self.is_done())
+        self.turn = 0;
+        self.done += 1;
     }
 
     /// Whether all images have been rebuilt.

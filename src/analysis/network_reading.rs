@@ -1,7 +1,7 @@
 //! What the file of somebody else's network does not say, found out: every reading of it rebuilds some pictures,
 //! and the one that rebuilds them best is taken (docs/weights.md).
 
-use crate::dynamics::{FusedMap, MapError};
+use crate::dynamics::{FusedMap, MapError, Pass};
 use crate::math::Points;
 use crate::model::file::ForeignNetwork;
 use crate::spec::{Activation, NetworkReading, PixelRange, ReadingChoice};
@@ -15,6 +15,8 @@ const FINALISTS: usize = 16;
 /// A less usual reading has to be better by this share of the error: errors of readings that differ in little
 /// more than a name are told apart by chance below it.
 const USUAL_MARGIN: f64 = 0.002;
+/// Multiplications of one part of a comparison, about: some milliseconds.
+const MULTIPLICATIONS_A_PART: usize = 1 << 25;
 
 /// Readings of a network, the best first.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,45 +29,132 @@ pub struct RankedReadings {
     pub pictures: usize,
 }
 
-impl RankedReadings {
-    /// The reading to take, and its error.
-    pub fn best(&self) -> Option<(NetworkReading, f64)> {
-        self.readings.first().copied()
+/// The comparison of all readings that a choice leaves open, by how well each rebuilds pictures (rows of pixels 0…1):
+/// all of them some pictures, then the best of them many. One part at a time.
+pub struct ReadingSearch<'a> {
+    network: &'a ForeignNetwork,
+    /// All that may be meant, the most usual first.
+    candidates: Vec<NetworkReading>,
+    few: Points<f32>,
+    many: Points<f32>,
+    /// Readings that are compared now; of those with the same encoder all are done at once.
+    compared: Vec<NetworkReading>,
+    errors: Vec<(NetworkReading, f64)>,
+    /// Squared errors of the readings with the encoder that is compared, over so many pictures.
+    squares: Vec<f64>,
+    pictures_done: usize,
+    /// Whether these are the finalists.
+    is_final: bool,
+    /// The halves under the activation that comes next, or came last.
+    halves: Option<(Activation, [FusedMap; 2])>,
+}
+
+impl<'a> ReadingSearch<'a> {
+    pub fn new(network: &'a ForeignNetwork, choice: &ReadingChoice, pictures: &Points<f32>) -> Self {
+        let first = |count: usize| pictures.select(&(0..pictures.len().min(count)).collect::<Vec<_>>());
+        let few = first(FEW);
+        let candidates = candidates(network, choice, &few);
+        Self {
+            network,
+            compared: candidates.clone(),
+            candidates,
+            few,
+            many: first(MANY),
+            errors: Vec::new(),
+            squares: Vec::new(),
+            pictures_done: 0,
+            is_final: false,
+            halves: None,
+        }
     }
 
-    /// Whether even the best is worse than showing the mean picture: it was not understood, or was trained on
-    /// other pictures.
-    pub fn is_worse_than_mean(&self) -> bool {
-        self.best().is_none_or(|(_, error)| error >= self.mean_picture_error)
+    /// Some pictures by all readings with one encoder; whether all is done.
+    ///
+    /// # Errors
+    /// If the pictures have another number of pixels than the network takes.
+    pub fn advance(&mut self) -> Result<bool, MapError> {
+        let rest = self.compared.get(self.errors.len()..).unwrap_or_default();
+        let Some(of_encoder) = rest.chunk_by(same_encoder).next().map(<[NetworkReading]>::to_vec) else {
+            if std::mem::replace(&mut self.is_final, true) {
+                return Ok(true);
+            }
+            self.begin_final();
+            return Ok(self.compared.is_empty());
+        };
+        let [encoder, decoder] = halves_as(&mut self.halves, self.network, of_encoder[0].hidden);
+        let pictures = if self.is_final { &self.many } else { &self.few };
+        let cost = encoder.multiplications(Pass::Encode) + decoder.multiplications(Pass::Decode);
+        let until = pictures.len().min(self.pictures_done + (MULTIPLICATIONS_A_PART / cost.max(1)).max(1));
+        let part = pictures.select(&(self.pictures_done..until).collect::<Vec<_>>());
+        let latents = encoder.encode(&scaled(&part, of_encoder[0].taken))?;
+        self.squares.resize(of_encoder.len(), 0.0);
+        let mut sums = self.squares.iter_mut();
+        for of_code in of_encoder.chunk_by(|a, b| a.code == b.code) {
+            let images = decoder.decode(&activated(&latents, of_code[0].code))?;
+            for (reading, sum) in of_code.iter().zip(sums.by_ref()) {
+                *sum += squared_error(&images, reading, &part);
+            }
+        }
+        self.pictures_done = until;
+        if until == pictures.len() {
+            let count = pictures.as_flat().len().max(1) as f64;
+            // One that is not finite is as wrong as can be.
+            let mean = |sum: f64| if sum.is_finite() { sum / count } else { f64::INFINITY };
+            let errors = self.squares.drain(..).map(mean);
+            self.errors.extend(of_encoder.into_iter().zip(errors));
+            self.pictures_done = 0;
+        }
+        Ok(false)
+    }
+
+    /// The best on few pictures go on to many, in the order of how usual they are.
+    fn begin_final(&mut self) {
+        let mut ranked = std::mem::take(&mut self.errors);
+        ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
+        ranked.truncate(FINALISTS);
+        let place = |reading: &NetworkReading| self.candidates.iter().position(|other| other == reading);
+        ranked.sort_by_key(|(reading, _)| place(reading));
+        self.compared = ranked.into_iter().map(|(reading, _)| reading).collect();
+    }
+
+    /// Pictures rebuilt so far, and in all.
+    pub fn progress(&self) -> (u64, u64) {
+        let finalists = FINALISTS.min(self.candidates.len()) * self.many.len();
+        let first_round = self.candidates.len() * self.few.len();
+        let done = match self.is_final {
+            false => self.errors.len() * self.few.len(),
+            true => first_round + self.errors.len() * self.many.len(),
+        } + self.squares.len() * self.pictures_done;
+        (done as u64, (first_round + finalists) as u64)
+    }
+
+    /// What has been found by the end.
+    pub fn finish(self) -> RankedReadings {
+        let mut readings = self.errors;
+        let least = readings.iter().map(|(_, error)| *error).fold(f64::INFINITY, f64::min);
+        let best = readings.iter().position(|(_, error)| *error <= least * (1.0 + USUAL_MARGIN)).unwrap_or(0);
+        let best = (!readings.is_empty()).then(|| readings.remove(best));
+        readings.sort_by(|a, b| a.1.total_cmp(&b.1));
+        readings.splice(0..0, best);
+        RankedReadings { readings, mean_picture_error: mean_picture_error(&self.many), pictures: self.many.len() }
     }
 }
 
-/// Every reading that `choice` leaves open, by how well it rebuilds `pictures` (rows of pixels 0…1).
-///
-/// # Errors
-/// If the pictures have another number of pixels than the network takes.
-pub fn rank(
+fn same_encoder(a: &NetworkReading, b: &NetworkReading) -> bool {
+    a.hidden == b.hidden && a.taken == b.taken
+}
+
+/// Encoder and decoder under this activation, made once for all readings in a row that have it.
+fn halves_as<'a>(
+    made: &'a mut Option<(Activation, [FusedMap; 2])>,
     network: &ForeignNetwork,
-    choice: &ReadingChoice,
-    pictures: &Points<f32>,
-) -> Result<RankedReadings, MapError> {
-    let first = |count: usize| pictures.select(&(0..pictures.len().min(count)).collect::<Vec<_>>());
-    let (few, many) = (first(FEW), first(MANY));
-    let candidates = candidates(network, choice, &few);
-    let mut ranked = errors(network, &candidates, &few)?;
-    ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
-    ranked.truncate(FINALISTS);
-    // Back in the order of how usual they are.
-    let place = |reading: &NetworkReading| candidates.iter().position(|other| other == reading);
-    ranked.sort_by_key(|(reading, _)| place(reading));
-    let finalists: Vec<NetworkReading> = ranked.into_iter().map(|(reading, _)| reading).collect();
-    let mut readings = errors(network, &finalists, &many)?;
-    let least = readings.iter().map(|(_, error)| *error).fold(f64::INFINITY, f64::min);
-    let best = readings.iter().position(|(_, error)| *error <= least * (1.0 + USUAL_MARGIN)).unwrap_or(0);
-    let best = (!readings.is_empty()).then(|| readings.remove(best));
-    readings.sort_by(|a, b| a.1.total_cmp(&b.1));
-    readings.splice(0..0, best);
-    Ok(RankedReadings { readings, mean_picture_error: mean_picture_error(&many), pictures: many.len() })
+    hidden: Activation,
+) -> &'a [FusedMap; 2] {
+    if made.as_ref().is_some_and(|(of, _)| *of != hidden) {
+        *made = None;
+    }
+    let make = || (hidden, network.halves_as(hidden).map(|half| FusedMap::new(&half)));
+    &made.get_or_insert_with(make).1
 }
 
 /// All that may be meant, the most usual first.
@@ -127,29 +216,6 @@ fn outputs(taken: PixelRange) -> Vec<(Option<Activation>, PixelRange)> {
     outputs
 }
 
-/// The mean squared error a pixel of each candidate, in their order. What several share is computed once.
-fn errors(
-    network: &ForeignNetwork,
-    candidates: &[NetworkReading],
-    pictures: &Points<f32>,
-) -> Result<Vec<(NetworkReading, f64)>, MapError> {
-    let mut errors: Vec<(NetworkReading, f64)> = Vec::with_capacity(candidates.len());
-    // Candidates with the same hidden activation, range and code stand side by side.
-    let same_encoder = |a: &NetworkReading, b: &NetworkReading| a.hidden == b.hidden && a.taken == b.taken;
-    for of_hidden in candidates.chunk_by(|a, b| a.hidden == b.hidden) {
-        let [encoder, decoder] = network.halves_as(of_hidden[0].hidden);
-        let (encoder, decoder) = (FusedMap::new(&encoder), FusedMap::new(&decoder));
-        for of_encoder in of_hidden.chunk_by(same_encoder) {
-            let latents = encoder.encode(&scaled(pictures, of_encoder[0].taken))?;
-            for of_code in of_encoder.chunk_by(|a, b| a.code == b.code) {
-                let images = decoder.decode(&activated(&latents, of_code[0].code))?;
-                errors.extend(of_code.iter().map(|reading| (*reading, error(&images, reading, pictures))));
-            }
-        }
-    }
-    Ok(errors)
-}
-
 fn scaled(pictures: &Points<f32>, PixelRange { mean, sd }: PixelRange) -> Points<f32> {
     Points::from_flat(pictures.dim(), pictures.as_flat().iter().map(|pixel| (pixel - mean) / sd).collect())
 }
@@ -160,17 +226,12 @@ fn activated(points: &Points<f32>, by: Option<Activation>) -> Points<f32> {
     Points::from_flat(points.dim(), numbers)
 }
 
-/// Of images before their output's activation. One that is not finite is as wrong as can be.
-fn error(images: &Points<f32>, reading: &NetworkReading, pictures: &Points<f32>) -> f64 {
-    let PixelRange { mean, sd } = reading.given;
-    let pixel = |number: f32| {
-        let number = f64::from(number);
-        reading.output.map_or(number, |by| by.value(number)) * f64::from(sd) + f64::from(mean)
-    };
+/// Summed over all pixels, of images before their output's activation.
+fn squared_error(images: &Points<f32>, reading: &NetworkReading, pictures: &Points<f32>) -> f64 {
+    let (mean, sd) = (f64::from(reading.given.mean), f64::from(reading.given.sd));
+    let pixel = |number: f32| reading.output.map_or(f64::from(number), |by| by.value(f64::from(number))) * sd + mean;
     let pairs = images.as_flat().iter().zip(pictures.as_flat());
-    let sum: f64 = pairs.map(|(&found, &wanted)| (pixel(found) - f64::from(wanted)).powi(2)).sum();
-    let error = sum / pictures.as_flat().len() as f64;
-    if error.is_finite() { error } else { f64::INFINITY }
+    pairs.map(|(&found, &wanted)| (pixel(found) - f64::from(wanted)).powi(2)).sum()
 }
 
 /// The mean squared error a pixel of the mean picture in place of every picture.
@@ -182,4 +243,69 @@ pub fn mean_picture_error(pictures: &Points<f32>) -> f64 {
     };
     let variance = |(sum, squares): (f64, f64)| (squares / count - (sum / count).powi(2)).max(0.0);
     (0..dim).map(|pixel| variance(moments(pixel))).sum::<f64>() / dim as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::file::{NetworkFile, to_safetensors};
+    use crate::model::weights::{Form, LayerWeights, NetworkWeights};
+    use crate::spec::{ModelSpec, RunSpec, SampleShape, SettingsHistory};
+
+    /// Of pixels p, p: the code is p, and what is decoded is p, p again.
+    fn copying() -> ForeignNetwork {
+        let layer = |inputs, outputs, weight: f32| LayerWeights {
+            form: Form::Full { inputs, outputs },
+            weight: vec![weight; inputs * outputs],
+            bias: vec![0.0; outputs],
+        };
+        let model = ModelSpec { output: None, ..ModelSpec::mlp(&[], 1, Activation::Relu) };
+        let shape = SampleShape::vector(2);
+        let mut weights = NetworkWeights::initial(&model, shape, 1);
+        (weights.encoder, weights.decoder) = (vec![layer(2, 1, 0.5)], vec![layer(1, 2, 1.0)]);
+        let spec = RunSpec { model, ..RunSpec::recipe() };
+        let mut bytes = to_safetensors(&weights, &spec, &SettingsHistory::new(spec.setting()), shape, 0);
+        // Without its key it is somebody else's file.
+        let key = bytes.windows(12).position(|part| part == b"eddy.format\"").unwrap();
+        bytes[key] = b'E';
+        match NetworkFile::read(&bytes, shape).unwrap() {
+            NetworkFile::Foreign(network) => *network,
+            NetworkFile::Own(_) => panic!("it says that it is Eddy's"),
+        }
+    }
+
+    #[test]
+    fn the_true_reading_is_found_in_parts_with_a_progress_that_ends() {
+        let (network, choice) = (copying(), ReadingChoice::default());
+        let pixels = (0..120).flat_map(|at| [f32::from(at as u8) / 119.0; 2]).collect();
+        let pictures = Points::from_flat(2, pixels);
+        let mut search = ReadingSearch::new(&network, &choice, &pictures);
+        let mut progress = vec![search.progress()];
+        while !search.advance().unwrap() {
+            progress.push(search.progress());
+        }
+        assert!(progress.len() > 10 && progress.is_sorted_by_key(|(done, _)| *done), "{progress:?}");
+        assert!(progress[0].0 == 0 && progress.iter().all(|(done, of)| done <= of), "{progress:?}");
+        assert_eq!(progress.last().map(|(done, of)| done == of), Some(true));
+        let found = search.finish();
+        let (best, error) = found.readings[0];
+        assert_eq!(best, NetworkReading::plain(Activation::BY_USE[0], None, None));
+        assert!(error < 1e-12 && found.pictures == 120 && found.mean_picture_error > 0.05, "{error}");
+    }
+
+    #[test]
+    fn what_was_chosen_is_all_that_is_compared() {
+        let choice = ReadingChoice {
+            hidden: Some(Activation::Tanh),
+            code: Some(None),
+            output: Some(Some(Activation::Sigmoid)),
+            range: Some(PixelRange::UNIT),
+        };
+        let (network, pictures) = (copying(), Points::from_flat(2, vec![0.2, 0.2, 0.7, 0.7]));
+        let mut search = ReadingSearch::new(&network, &choice, &pictures);
+        while !search.advance().unwrap() {}
+        let found = search.finish();
+        let only = NetworkReading::plain(Activation::Tanh, None, Some(Activation::Sigmoid));
+        assert_eq!(found.readings.iter().map(|(reading, _)| *reading).collect::<Vec<_>>(), [only]);
+    }
 }

@@ -11,6 +11,7 @@ use super::iterate::{End, Termination};
 use super::map::SmoothMap;
 use super::newton::polish;
 use super::search_rule::SearchRule;
+use super::wide_polish::WidePolish;
 use crate::math::statistics::{cosine_similarity, distance_f64};
 use crate::spec::threshold::{PAPER_STEP_SQUARED, SAME_COSINE};
 
@@ -33,6 +34,8 @@ pub struct AttractorSearch {
     polished_to: Vec<Option<usize>>,
     /// Ends from which Newton reached no fixed point that counts.
     rejected: Vec<Vec<f64>>,
+    /// The next candidate on its way, where the map is too wide for J.
+    wide: Option<WidePolish>,
 }
 
 impl AttractorSearch {
@@ -62,27 +65,47 @@ impl AttractorSearch {
             found: Vec::new(),
             polished_to,
             rejected: Vec::new(),
+            wide: None,
         }
     }
 
-    /// Polishes up to `representatives` more; true when none is left.
+    /// Polishes up to `representatives` more, or makes so many evaluations of a map that is too wide for J; true when
+    /// none is left.
     pub fn advance(&mut self, map: &impl SmoothMap, representatives: usize) -> bool {
         let mut polished = 0;
         while self.next < self.candidates.len() && polished < representatives {
+            if let Some(wide) = &mut self.wide {
+                polished += 1;
+                if let Some(outcome) = wide.advance(map, &self.rule) {
+                    self.wide = None;
+                    self.polished(outcome);
+                }
+                continue;
+            }
             let end = &self.candidates[self.next].point;
             let near = |other: &[f64], radius: f64| distance_f64(other, end) < radius;
             let known = self.found.iter().any(|fixed| near(&fixed.point, self.rule.merge_radius))
                 || self.rejected.iter().any(|rejected| near(rejected, 0.5 * self.rule.merge_radius));
-            if !known {
+            if known {
+                self.next += 1;
+            } else if map.is_too_wide_for_jacobians() {
+                self.wide = Some(WidePolish::new(end));
+            } else {
                 polished += 1;
-                match polish(map, end, &self.rule) {
-                    Some(fixed) => self.polished_to[self.next] = Some(self.merge(fixed)),
-                    None => self.rejected.push(end.clone()),
-                }
+                let outcome = polish(map, end, &self.rule);
+                self.polished(outcome);
             }
-            self.next += 1;
         }
         self.next == self.candidates.len()
+    }
+
+    /// What the next candidate was polished to.
+    fn polished(&mut self, outcome: Option<FixedPoint>) {
+        match outcome {
+            Some(fixed) => self.polished_to[self.next] = Some(self.merge(fixed)),
+            None => self.rejected.push(self.candidates[self.next].point.clone()),
+        }
+        self.next += 1;
     }
 
     /// Index of the fixed point: a known one of the same kind within the merge radius, or a new one.

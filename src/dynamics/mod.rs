@@ -21,6 +21,7 @@ mod search_rule;
 pub mod spectrum;
 pub mod suite;
 pub mod trajectory;
+mod wide_polish;
 
 pub use adapter::{FusedMap, Pass, PreciseMap};
 pub use attractors::{AttractorSearch, paper_count};

@@ -6,7 +6,7 @@ use nalgebra::{DMatrix, DVector};
 use super::fixed_point::{FixedPoint, Stability};
 use super::map::SmoothMap;
 use super::search_rule::SearchRule;
-use super::spectrum::{power_iteration, spectral_norm, spectral_radius};
+use super::spectrum::{spectral_norm, spectral_radius};
 use crate::math::statistics::distance_f64;
 
 /// From near a simple fixed point Newton needs four or five steps.
@@ -15,12 +15,6 @@ const MAX_NEWTON_STEPS: usize = 16;
 /// Newton gives up farther than this from its start, in merge radii.
 const MAX_NEWTON_DISTANCE: f64 = 10.0;
 
-/// Plain iterations of a map that is too wide for J, at most, and its steps of power iteration.
-const MAX_WIDE_STEPS: usize = 64;
-const WIDE_POWER_STEPS: usize = 24;
-/// Residual of a fixed point of such a map, of its size.
-const WIDE_RESIDUAL: f64 = 1e-6;
-
 /// Picard steps, at most, to check that a far end converges to the fixed point Newton found.
 const MAX_PICARD_STEPS: f64 = 500.0;
 
@@ -28,39 +22,11 @@ const MAX_PICARD_STEPS: f64 = 500.0;
 ///
 /// Newton may jump basins, so what it finds counts only if it moved less than the merge radius. An
 /// end that lies further off (after its last small step it may lack step/(1 − ρ)) counts if plain
-/// iteration from it comes within the merge radius of that point.
+/// iteration from it comes within the merge radius of that point. Where J is too wide, see `wide_polish`.
 pub fn polish(map: &impl SmoothMap, end: &[f64], rule: &SearchRule) -> Option<FixedPoint> {
-    if map.is_too_wide_for_jacobians() {
-        return iterated(map, end, rule);
-    }
     let found = newton(map, end, rule)?;
     let moved = distance_f64(&found.point, end);
     (moved < rule.merge_radius || converges_to(map, end, &found, rule, moved)).then_some(found)
-}
-
-/// Plain iteration in f64, where J is too wide: the fixed point that the trajectory has come to, with ρ by power
-/// iteration. It is taken as one at a residual of 1e-6 of its size.
-fn iterated(map: &impl SmoothMap, end: &[f64], rule: &SearchRule) -> Option<FixedPoint> {
-    let mut z = end.to_vec();
-    let mut best = f64::INFINITY;
-    for _ in 0..MAX_WIDE_STEPS {
-        let next = map.value(&z);
-        let residual = distance_f64(&next, &z);
-        let size = z.iter().map(|x| x * x).sum::<f64>().sqrt();
-        z = next;
-        best = best.min(residual);
-        if residual < rule.residual.max(WIDE_RESIDUAL * size) {
-            let moved = distance_f64(&z, end);
-            let (spectral_radius, norm) = power_iteration(map, &z, WIDE_POWER_STEPS);
-            let stability = rule.stability(spectral_radius);
-            let found = FixedPoint { point: z, residual, spectral_radius, norm, stability };
-            return (moved < rule.merge_radius).then_some(found);
-        }
-        if residual.is_nan() || residual >= 2.0 * best {
-            return None;
-        }
-    }
-    None
 }
 
 fn newton(map: &impl SmoothMap, start: &[f64], rule: &SearchRule) -> Option<FixedPoint> {

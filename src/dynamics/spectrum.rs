@@ -37,25 +37,49 @@ fn gelfand_radius(mut power: DMatrix<f64>) -> f64 {
     ((log_size + power.norm().ln()) / exponent).exp()
 }
 
-/// About the largest |eigenvalue| of J at a point, without J: the mean growth of a direction over the last half of so
-/// many steps. Also the largest growth met, which ‖J‖₂ is not below.
-pub fn power_iteration(map: &impl SmoothMap, z: &[f64], steps: usize) -> (f64, f64) {
-    // Any direction that favours no axis.
-    let mut direction: Vec<f64> = (0..z.len()).map(|at| ((at * 7919 + 1) as f64).sin()).collect();
-    let (mut logs, mut largest) = (Vec::with_capacity(steps), 0.0f64);
-    for _ in 0..steps {
-        let size = direction.iter().map(|x| x * x).sum::<f64>().sqrt();
-        if size == 0.0 {
-            return (0.0, largest);
-        }
-        direction.iter_mut().for_each(|x| *x /= size);
-        direction = map.value_and_push(z, &direction).1;
-        let growth = direction.iter().map(|x| x * x).sum::<f64>().sqrt();
-        largest = largest.max(growth);
-        logs.push(growth.ln());
+/// About the largest |eigenvalue| of J at a point, without J, one product with J at a time.
+pub struct PowerIteration {
+    steps: usize,
+    direction: Vec<f64>,
+    /// Logarithm of the growth in each step so far.
+    logs: Vec<f64>,
+    largest: f64,
+    vanished: bool,
+}
+
+impl PowerIteration {
+    /// Of a map of so many coordinates, over so many steps.
+    pub fn new(dim: usize, steps: usize) -> Self {
+        // Any direction that favours no axis.
+        let direction = (0..dim).map(|at| ((at * 7919 + 1) as f64).sin()).collect();
+        Self { steps, direction, logs: Vec::with_capacity(steps), largest: 0.0, vanished: false }
     }
-    let late = &logs[steps / 2..];
-    ((late.iter().sum::<f64>() / late.len().max(1) as f64).exp(), largest)
+
+    /// One step at z; whether it was the last.
+    pub fn advance(&mut self, map: &impl SmoothMap, z: &[f64]) -> bool {
+        let length = |direction: &[f64]| direction.iter().map(|x| x * x).sum::<f64>().sqrt();
+        let size = length(&self.direction);
+        self.vanished = size == 0.0;
+        if self.vanished || self.logs.len() == self.steps {
+            return true;
+        }
+        self.direction.iter_mut().for_each(|x| *x /= size);
+        self.direction = map.value_and_push(z, &self.direction).1;
+        let growth = length(&self.direction);
+        self.largest = self.largest.max(growth);
+        self.logs.push(growth.ln());
+        self.logs.len() == self.steps && growth != 0.0
+    }
+
+    /// The mean growth of a direction over the last half of the steps. Also the largest growth met, which ‖J‖₂ is not
+    /// below.
+    pub fn growth(&self) -> (f64, f64) {
+        if self.vanished {
+            return (0.0, self.largest);
+        }
+        let late = self.logs.get(self.steps / 2..).unwrap_or_default();
+        ((late.iter().sum::<f64>() / late.len().max(1) as f64).exp(), self.largest)
+    }
 }
 
 /// ‖·‖₂, the largest singular value; NaN if the matrix is not finite.
@@ -137,9 +161,23 @@ mod tests {
     fn power_iteration_finds_the_radius_without_the_matrix() {
         let matrix = DMatrix::from_row_slice(3, 3, &[0.9, 0.3, 0.0, 0.0, -0.5, 0.2, 0.0, 0.0, 0.1]);
         let map = crate::dynamics::oracle::Linear { weight: matrix.clone(), bias: nalgebra::DVector::zeros(3) };
-        let (radius, norm) = power_iteration(&map, &[0.0; 3], 60);
+        let mut power = PowerIteration::new(3, 60);
+        let mut steps = 1;
+        while !power.advance(&map, &[0.0; 3]) {
+            steps += 1;
+        }
+        assert_eq!(steps, 60);
+        let (radius, norm) = power.growth();
         assert!((radius - spectral_radius(&matrix)).abs() < 1e-4, "{radius}");
         assert!(norm <= spectral_norm(&matrix) + 1e-12 && norm >= radius - 1e-12);
+    }
+
+    #[test]
+    fn a_direction_that_vanishes_has_radius_0() {
+        let map = crate::dynamics::oracle::Linear { weight: DMatrix::zeros(2, 2), bias: nalgebra::DVector::zeros(2) };
+        let mut power = PowerIteration::new(2, 8);
+        while !power.advance(&map, &[0.0; 2]) {}
+        assert_eq!(power.growth(), (0.0, 0.0));
     }
 
     #[test]

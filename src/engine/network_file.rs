@@ -1,11 +1,14 @@
 //! A network from a file: what it says is read, what it does not say is found out on the pictures of the stage.
 
-use crate::analysis::network_reading::{RankedReadings, rank};
+use super::network_outline;
+use super::pace::Pace;
+use crate::analysis::network_reading::{RankedReadings, ReadingSearch};
 use crate::dataset::Dataset;
 use crate::dynamics::MapError;
 use crate::math::Points;
 use crate::math::words::number;
 use crate::model::file::{ForeignNetwork, LoadedNetwork, NetworkFile, WeightsFileError};
+use crate::protocol::{NetworkOutline, ReadingError};
 use crate::spec::{Activation, NetworkReading, ReadingChoice};
 use crate::words::{Message, network_file as words};
 
@@ -18,28 +21,89 @@ pub enum NetworkFileError {
     File(#[from] WeightsFileError),
     #[error(transparent)]
     Map(#[from] MapError),
+    /// The only file is half an autoencoder.
+    #[error("{why}")]
+    Half { why: String },
 }
 
-/// The network of a file, for samples like those of `dataset`. Of a foreign one, what `choice` leaves open is found
-/// out, and the notes say how it was read.
+/// What a file was understood as.
+pub enum UnderstoodFile {
+    /// One of Eddy's: nothing is left open.
+    Own(Box<LoadedNetwork>),
+    Foreign(Box<UnderstoodLayers>),
+}
+
+impl UnderstoodFile {
+    /// The network; a foreign one under the reading that rebuilds pictures best.
+    pub fn into_network(self) -> LoadedNetwork {
+        match self {
+            Self::Own(network) => *network,
+            Self::Foreign(network) => network.under(0),
+        }
+    }
+}
+
+/// Somebody else's network, with what was found out.
+pub struct UnderstoodLayers {
+    network: ForeignNetwork,
+    choice: ReadingChoice,
+    /// `None` where the network is for other samples, so that nothing could be found out.
+    ranked: Option<RankedReadings>,
+}
+
+impl UnderstoodLayers {
+    /// The network under one of the readings, 0 the best. The notes say how it was read.
+    pub fn under(&self, reading: usize) -> LoadedNetwork {
+        let Some(ranked) = &self.ranked else { return self.network.read_as(&unread(&self.choice)) };
+        let taken = ranked.readings.get(reading).or(ranked.readings.first());
+        let mut loaded = self.network.read_as(&taken.map_or_else(|| unread(&self.choice), |(reading, _)| *reading));
+        loaded.notes.extend(how_it_was_read(&self.network, ranked, reading));
+        loaded
+    }
+
+    pub fn outline(&self) -> NetworkOutline {
+        let readings = self.ranked.as_ref().map_or(&[][..], |ranked| &ranked.readings);
+        let error =
+            |(reading, error): &(NetworkReading, f64)| ReadingError { title: reading.title(), error: *error as f32 };
+        NetworkOutline {
+            halves: network_outline::of_layers(&self.network),
+            cuts: Vec::new(),
+            cut: 0,
+            readings: readings.iter().map(error).collect(),
+            pictures: self.ranked.as_ref().map_or(0, |ranked| ranked.pictures as u32),
+            mean_picture_error: self.ranked.as_ref().map_or(f32::INFINITY, |ranked| ranked.mean_picture_error as f32),
+            notes: self.network.notes.clone(),
+        }
+    }
+}
+
+/// What a file holds, for samples like those of `dataset`. Of a foreign network, what `choice` leaves open is found out.
 ///
 /// # Errors
 /// Why the file gave no network.
-pub fn read(bytes: &[u8], dataset: &Dataset, choice: &ReadingChoice) -> Result<LoadedNetwork, NetworkFileError> {
+pub async fn understand(
+    bytes: &[u8],
+    dataset: &Dataset,
+    choice: &ReadingChoice,
+    pace: &Pace,
+) -> Result<UnderstoodFile, NetworkFileError> {
     let network = match NetworkFile::read(bytes, dataset.shape())? {
-        NetworkFile::Own(network) => return Ok(*network),
-        NetworkFile::Foreign(network) => network,
+        NetworkFile::Own(network) => return Ok(UnderstoodFile::Own(network)),
+        NetworkFile::Foreign(network) => *network,
     };
     // One for other samples cannot rebuild these; whoever puts it on the stage says so.
     let pictures = if network.pixel_count() == dataset.shape().dim() { pictures(dataset) } else { Points::empty(1) };
-    if pictures.is_empty() {
-        return Ok(network.read_as(&unread(choice)));
+    let mut ranked = None;
+    if !pictures.is_empty() {
+        let mut search = ReadingSearch::new(&network, choice, &pictures);
+        while !search.advance()? {
+            let (done, of) = search.progress();
+            pace.set_progress(done, of);
+            pace.yield_if_due().await;
+        }
+        ranked = Some(search.finish());
     }
-    let ranked = rank(&network, choice, &pictures)?;
-    let reading = ranked.best().map_or_else(|| unread(choice), |(reading, _)| reading);
-    let mut loaded = network.read_as(&reading);
-    loaded.notes.extend(how_it_was_read(&network, &ranked));
-    Ok(loaded)
+    Ok(UnderstoodFile::Foreign(Box::new(UnderstoodLayers { network, choice: *choice, ranked })))
 }
 
 /// Held-out pictures; of a set without such, those to train on.
@@ -54,20 +118,19 @@ fn unread(choice: &ReadingChoice) -> NetworkReading {
     NetworkReading::plain(hidden, choice.code.unwrap_or(None), choice.output.unwrap_or(None))
 }
 
-fn how_it_was_read(network: &ForeignNetwork, ranked: &RankedReadings) -> Vec<Message> {
+fn how_it_was_read(network: &ForeignNetwork, ranked: &RankedReadings, taken: usize) -> Vec<Message> {
     let [encoder, decoder] = network.halves();
     let mut notes = vec![words::message::layers_of_encoder(encoder), words::message::layers_of_decoder(decoder)];
-    if let Some((best, error)) = ranked.best() {
-        let title = format!("{}: {}", best.title(), number(error));
-        notes.push(match ranked.readings.get(1) {
-            Some((next, next_error)) => {
-                words::message::found_out(ranked.pictures, title, format!("{}: {}", next.title(), number(*next_error)))
-            }
-            None => words::message::found_out_alone(ranked.pictures, title),
-        });
-        if ranked.is_worse_than_mean() {
-            notes.push(words::message::worse_than_mean(number(error), number(ranked.mean_picture_error)));
-        }
+    let title = |(reading, error): &(NetworkReading, f64)| format!("{}: {}", reading.title(), number(*error));
+    let Some(best) = ranked.readings.first() else { return notes };
+    let chosen = ranked.readings.get(taken).unwrap_or(best);
+    notes.push(match (taken, ranked.readings.get(1)) {
+        (0, Some(next)) => words::message::found_out(ranked.pictures, title(best), title(next)),
+        (0, None) => words::message::found_out_alone(ranked.pictures, title(best)),
+        _ => words::message::chosen_reading(ranked.pictures, title(chosen), title(best)),
+    });
+    if chosen.1 >= ranked.mean_picture_error {
+        notes.push(words::message::worse_than_mean(number(chosen.1), number(ranked.mean_picture_error)));
     }
     notes
 }

@@ -40,6 +40,11 @@ fn digits() -> std::rc::Rc<Dataset> {
     block_on(Datasets::default().get(DataSource::Mnist, |_| {})).expect("the digits are in the repository")
 }
 
+/// As `lab` reads it.
+fn read(bytes: &[u8], dataset: &Dataset, choice: &ReadingChoice) -> Result<LoadedNetwork, NetworkFileError> {
+    block_on(understand(bytes, dataset, choice, &Pace::unhurried())).map(UnderstoodFile::into_network)
+}
+
 fn ends(network: &LoadedNetwork, starts: &Points<f32>) -> FoundAttractors {
     let (fused, smooth) = (FusedMap::new(&network.weights), PreciseMap::new(&network.weights));
     let latent_scale = f64::from(scale(starts));
@@ -130,13 +135,34 @@ fn a_network_that_rebuilds_nothing_does_not_pass_without_being_told() {
     let chosen = ReadingChoice { hidden: Some(Activation::Elu), output: Some(None), ..ReadingChoice::default() };
     let network = read(&bytes, &digits(), &chosen).expect("it is an autoencoder");
     assert_eq!((network.model.activation, network.model.output), (Activation::Elu, None), "what is chosen stays");
+
+    // Before it is used: its layers with their tensors, and readings to choose from.
+    let understood = block_on(understand(&bytes, &digits(), &ReadingChoice::default(), &Pace::unhurried()));
+    let Ok(UnderstoodFile::Foreign(understood)) = understood else { panic!("it is somebody else's") };
+    let outline = understood.outline();
+    let [encoder, decoder] = &outline.halves;
+    let gives = |half: &crate::protocol::HalfOutline| {
+        half.layers.iter().map(|layer| (layer.gives.clone(), layer.tensors[0].shape.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (encoder.takes.clone(), gives(encoder)),
+        (vec![784], vec![(vec![16], vec![16, 784]), (vec![2], vec![2, 16])])
+    );
+    assert_eq!(gives(decoder), [(vec![16], vec![16, 2]), (vec![784], vec![784, 16])]);
+    assert!(outline.readings.len() > 2 && outline.readings[0].error <= 1.01 * outline.readings[1].error);
+    assert!(outline.readings.iter().all(|reading| reading.error > 0.9 * outline.mean_picture_error));
+    let (best, other) = (understood.under(0), understood.under(1));
+    assert!(best.weights != other.weights, "another reading is another network");
+    assert!(other.notes.iter().any(|note| note.to_string().contains(&outline.readings[1].title)), "{:?}", other.notes);
 }
 
 fn onnx(folder: &Path, names: [&str; 2], dataset: &Dataset) -> LoadedNetwork {
     let file = |name: &str| std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     let choice = ReadingChoice::default();
-    let read = crate::engine::onnx_file::read(names.map(file).to_vec(), None, dataset, &choice);
-    block_on(read).unwrap_or_else(|error| panic!("{names:?}: {error}")).0
+    let pace = Pace::unhurried();
+    let understood = crate::engine::onnx_file::understand(names.map(file).to_vec(), None, dataset, &choice, &pace);
+    let read = block_on(understood).and_then(|graph| graph.under(0));
+    read.unwrap_or_else(|error| panic!("{names:?}: {error}"))
 }
 
 #[test]

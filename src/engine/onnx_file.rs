@@ -1,9 +1,15 @@
 //! An autoencoder from ONNX files: read by a library natively and by a small program in the browser, which is fetched
 //! when such a file comes. A file that makes the reader fail is an error and nothing more.
 
-use eddy_onnx::{OnnxAutoencoder, OnnxFault, OnnxNote, Reply, Request};
+use eddy_graph::GraphFault;
+use eddy_onnx::{LatentTensor, OnnxAutoencoder, OnnxFault, OnnxNote, Reply, Request};
 
 use super::network_file::{NetworkFileError, pictures};
+use super::network_outline;
+use super::pace::Pace;
+use super::paced_map::PacedMap;
+use crate::analysis::network_reading;
+use crate::analysis::stranger::PictureMap;
 use crate::dataset::Dataset;
 use crate::dynamics::{FusedMap, MapError};
 use crate::math::Points;
@@ -11,29 +17,88 @@ use crate::math::words::number;
 use crate::model::file::{LoadedNetwork, WeightsFileError};
 use crate::model::graph_network::GraphAutoencoder;
 use crate::model::weights::NetworkWeights;
+use crate::protocol::{NetworkOutline, ReadingError};
 use crate::spec::{ModelSpec, PixelRange, ReadingChoice};
 use crate::words::{Message, network_file, onnx as words};
 
 /// Pictures on which ranges are compared first; the best of them are compared on all.
 const FEW: usize = 32;
 const FINALISTS: usize = 3;
+/// Pictures after which the progress is told.
+const PICTURES_A_PART: usize = 32;
 /// The usual range is taken if another is better by less than this share.
 const USUAL_MARGIN: f64 = 0.002;
 
-/// The network of one or two files, for samples like those of `dataset`. `latent` is where one file is cut.
+/// A network of one or two ONNX files, with what was found out.
+pub struct UnderstoodGraph {
+    network: GraphAutoencoder,
+    latents: Vec<LatentTensor>,
+    cut: usize,
+    /// What was assumed or left out.
+    notes: Vec<Message>,
+    /// Ranges of the pixels with their errors, the best first; empty where nothing could be found out.
+    ranked: Vec<(Ranges, f64)>,
+    pictures: usize,
+    mean_picture_error: f64,
+}
+
+impl UnderstoodGraph {
+    /// The network under one of the readings, 0 the best. The notes say how it was read.
+    ///
+    /// # Errors
+    /// None for a network that was understood.
+    pub fn under(&self, reading: usize) -> Result<LoadedNetwork, NetworkFileError> {
+        let mut notes = self.notes.clone();
+        notes.extend(how_it_was_read(&self.ranked, reading, self.pictures, self.mean_picture_error));
+        let network = match self.ranked.get(reading).or(self.ranked.first()) {
+            Some((ranges, _)) => self.network.with_ranges(ranges.taken, ranges.given).map_err(cannot)?,
+            None => self.network.clone(),
+        };
+        let (model, weights) = (ModelSpec::graph(network.latent_dim()), NetworkWeights::of_graph(network));
+        Ok(LoadedNetwork { weights, model, origin: None, notes })
+    }
+
+    /// The tensors at which the file can be cut, and where it was.
+    pub fn latent_choice(&self) -> LatentChoice {
+        let names = self.latents.iter().map(|latent| latent.name.clone()).collect();
+        LatentChoice { names, chosen: self.cut }
+    }
+
+    pub fn outline(&self) -> NetworkOutline {
+        let error = |(ranges, error): &(Ranges, f64)| ReadingError { title: ranges.title(), error: *error as f32 };
+        NetworkOutline {
+            halves: [&self.network.encoder, &self.network.decoder].map(|half| network_outline::of_graph(half)),
+            cuts: network_outline::cuts(&self.latents),
+            cut: self.cut as u32,
+            readings: self.ranked.iter().map(error).collect(),
+            pictures: self.pictures as u32,
+            mean_picture_error: self.mean_picture_error as f32,
+            notes: self.notes.clone(),
+        }
+    }
+}
+
+/// What one or two files hold, for samples like those of `dataset`. `latent` is where one file is cut.
 ///
 /// # Errors
 /// Why the files gave no network.
-pub async fn read(
+pub async fn understand(
     files: Vec<Vec<u8>>,
     latent: Option<String>,
     dataset: &Dataset,
     choice: &ReadingChoice,
-) -> Result<(LoadedNetwork, LatentChoice), NetworkFileError> {
+    pace: &Pace,
+) -> Result<UnderstoodGraph, NetworkFileError> {
+    if choice.hidden.is_some() || choice.code.is_some() || choice.output.is_some() {
+        return Err(refused(words::says_activations().to_owned()));
+    }
     let shape = dataset.shape();
     let sample = [shape.channels, shape.height_px, shape.width_px];
-    let read = ask(Request { files, sample, latent }).await.map_err(refused)?;
-    let cannot = |_| refused(words::unexpected_graph().to_owned());
+    let read = match ask(Request { files, sample, latent }).await {
+        Ok(reply) => reply.map_err(failed)?,
+        Err(why) => return Err(refused(why)),
+    };
+    pace.yield_if_due().await;
     let network = GraphAutoencoder::new(read.encoder.clone(), read.decoder.clone()).map_err(cannot)?;
     let k = network.latent_dim();
     if k > ModelSpec::GRAPH_CODE {
@@ -46,19 +111,11 @@ pub async fn read(
     let operations = read.encoder.nodes.len() + read.decoder.nodes.len();
     notes.push(words::message::size(operations, network.parameter_count(), k));
     let pictures = if network.pixel_count() == shape.dim() { pictures(dataset) } else { Points::empty(1) };
-    let network = if pictures.is_empty() {
-        network
-    } else {
-        let ranked = rank(&network, choice, &pictures)?;
-        notes.extend(how_it_was_read(&ranked, &pictures));
-        match ranked.first() {
-            Some((ranges, _)) => network.with_ranges(ranges.taken, ranges.given).map_err(cannot)?,
-            None => network,
-        }
-    };
-    let (model, weights) = (ModelSpec::graph(k), NetworkWeights::of_graph(network));
-    let names = read.latents.into_iter().map(|latent| latent.name).collect();
-    Ok((LoadedNetwork { weights, model, origin: None, notes }, LatentChoice { names, chosen: read.latent }))
+    let is_known = !pictures.is_empty();
+    let ranked = if is_known { rank(&network, choice, &pictures, pace).await? } else { Vec::new() };
+    let mean_picture_error = if is_known { network_reading::mean_picture_error(&pictures) } else { f64::INFINITY };
+    let (latents, cut) = (read.latents, read.latent);
+    Ok(UnderstoodGraph { network, latents, cut, notes, ranked, pictures: pictures.len(), mean_picture_error })
 }
 
 /// The tensors at which one file can be cut, and where it was.
@@ -68,6 +125,16 @@ pub struct LatentChoice {
     pub chosen: usize,
 }
 
+fn cannot(_: GraphFault) -> NetworkFileError {
+    refused(words::unexpected_graph().to_owned())
+}
+
+fn failed(fault: OnnxFault) -> NetworkFileError {
+    let is_half = matches!(fault, OnnxFault::OneHalf { .. });
+    let why = in_words(fault);
+    if is_half { NetworkFileError::Half { why } } else { refused(why) }
+}
+
 fn refused(why: String) -> NetworkFileError {
     WeightsFileError::Onnx { why }.into()
 }
@@ -75,21 +142,20 @@ fn refused(why: String) -> NetworkFileError {
 /// Has the files read, natively.
 ///
 /// # Errors
-/// Why there is no network, in words.
+/// Why the reader gave no answer, in words.
 #[cfg(not(target_arch = "wasm32"))]
-async fn ask(request: Request) -> Result<OnnxAutoencoder, String> {
+async fn ask(request: Request) -> Result<Reply, String> {
     // What others wrote may be stranger than anything that was thought of.
     let read = std::panic::catch_unwind(|| eddy_onnx::read(&request));
-    let reply: Reply = read.map_err(|_| words::reader_failed(words::damaged()))?;
-    reply.map_err(in_words)
+    read.map_err(|_| words::reader_failed(words::damaged()))
 }
 
 /// Has the files read by the small program.
 ///
 /// # Errors
-/// Why there is no network, in words.
+/// Why the reader gave no answer, in words.
 #[cfg(target_arch = "wasm32")]
-async fn ask(request: Request) -> Result<OnnxAutoencoder, String> {
+async fn ask(request: Request) -> Result<Reply, String> {
     use crate::platform::files;
     use crate::platform::worker::WordProgram;
 
@@ -98,7 +164,7 @@ async fn ask(request: Request) -> Result<OnnxAutoencoder, String> {
     let question = eddy_onnx::wire::words(&request);
     let answer = program.answer(&question).map_err(|why| words::reader_failed(why.as_str()))?;
     let reply = eddy_onnx::wire::value::<Reply>(&answer);
-    reply.ok_or_else(|| words::reader_failed(words::damaged()))?.map_err(in_words)
+    reply.ok_or_else(|| words::reader_failed(words::damaged()))
 }
 
 /// The small program's name in the site.
@@ -171,11 +237,23 @@ struct Ranges {
     given: PixelRange,
 }
 
+impl Ranges {
+    fn title(self) -> String {
+        let Self { taken, given } = self;
+        if taken == given {
+            words::range_pixels(taken.title())
+        } else {
+            words::range_pixels_given(taken.title(), given.title())
+        }
+    }
+}
+
 /// All ranges that `choice` leaves open with the mean squared error a pixel, the best first.
-fn rank(
+async fn rank(
     network: &GraphAutoencoder,
     choice: &ReadingChoice,
     pictures: &Points<f32>,
+    pace: &Pace,
 ) -> Result<Vec<(Ranges, f64)>, MapError> {
     let mut ranges = vec![PixelRange::UNIT, PixelRange::SYMMETRIC, PixelRange::MNIST, PixelRange::BYTES];
     if let Some(chosen) = choice.range {
@@ -183,6 +261,7 @@ fn rank(
     }
     let few = pictures.select(&(0..pictures.len().min(FEW)).collect::<Vec<_>>());
     let map = FusedMap::new(&NetworkWeights::of_graph(network.clone()));
+    let map = PacedMap::new(&map, pace);
     let mut candidates = Vec::new();
     for taken in ranges {
         // A squashed output gives 0…1 whatever the encoder takes.
@@ -192,11 +271,14 @@ fn rank(
             }
         }
     }
-    let mut ranked = errors(&map, &candidates, &few)?;
+    // Each takes other pixels, and those that differ in what they give alone are compared at once.
+    let of = (candidates.len() * few.len() + FINALISTS.min(candidates.len()) * pictures.len()) as u64;
+    let mut ranked = errors(&map, &candidates, &few, |done| pace.set_progress(done, of)).await?;
     ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
     ranked.truncate(FINALISTS);
     let finalists: Vec<Ranges> = ranked.into_iter().map(|(ranges, _)| ranges).collect();
-    let mut ranked = errors(&map, &finalists, pictures)?;
+    let first = (candidates.len() * few.len()) as u64;
+    let mut ranked = errors(&map, &finalists, pictures, |done| pace.set_progress(first + done, of)).await?;
     let place = |ranges: &Ranges| candidates.iter().position(|other| other == ranges);
     ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
     // Of nearly equal ones the more usual.
@@ -206,40 +288,46 @@ fn rank(
     Ok(ranked)
 }
 
-fn errors(map: &FusedMap, candidates: &[Ranges], pictures: &Points<f32>) -> Result<Vec<(Ranges, f64)>, MapError> {
+/// `told` hears how many pictures were rebuilt.
+async fn errors(
+    map: &PacedMap<'_>,
+    candidates: &[Ranges],
+    pictures: &Points<f32>,
+    told: impl Fn(u64),
+) -> Result<Vec<(Ranges, f64)>, MapError> {
     let mut errors: Vec<(Ranges, f64)> = Vec::with_capacity(candidates.len());
     for of_taken in candidates.chunk_by(|a, b| a.taken == b.taken) {
         let PixelRange { mean, sd } = of_taken[0].taken;
-        let scaled = pictures.as_flat().iter().map(|pixel| (pixel - mean) / sd).collect();
-        let images = map.decode(&map.encode(&Points::from_flat(pictures.dim(), scaled))?)?;
-        for ranges in of_taken {
-            let PixelRange { mean, sd } = ranges.given;
-            let pairs = images.as_flat().iter().zip(pictures.as_flat());
-            let squares = pairs.map(|(&found, &wanted)| f64::from(found * sd + mean - wanted).powi(2));
-            let error = squares.sum::<f64>() / pictures.as_flat().len().max(1) as f64;
-            errors.push((*ranges, if error.is_finite() { error } else { f64::INFINITY }));
+        let mut squares = vec![0.0; of_taken.len()];
+        for from in (0..pictures.len()).step_by(PICTURES_A_PART) {
+            told((errors.len() * pictures.len() + of_taken.len() * from) as u64);
+            let part = pictures.select(&(from..pictures.len().min(from + PICTURES_A_PART)).collect::<Vec<_>>());
+            let scaled = part.as_flat().iter().map(|pixel| (pixel - mean) / sd).collect();
+            let images = map.decode(&map.encode(&Points::from_flat(part.dim(), scaled)).await?).await?;
+            for (ranges, sum) in of_taken.iter().zip(&mut squares) {
+                let PixelRange { mean, sd } = ranges.given;
+                let pairs = images.as_flat().iter().zip(part.as_flat());
+                *sum += pairs.map(|(&found, &wanted)| f64::from(found * sd + mean - wanted).powi(2)).sum::<f64>();
+            }
         }
+        let count = pictures.as_flat().len().max(1) as f64;
+        let mean = |sum: f64| if sum.is_finite() { sum / count } else { f64::INFINITY };
+        errors.extend(of_taken.iter().copied().zip(squares.into_iter().map(mean)));
     }
     Ok(errors)
 }
 
-fn how_it_was_read(ranked: &[(Ranges, f64)], pictures: &Points<f32>) -> Vec<Message> {
-    let title = |&(Ranges { taken, given }, error): &(Ranges, f64)| {
-        if taken == given {
-            words::range_error(taken.title(), number(error))
-        } else {
-            words::range_error_given(taken.title(), given.title(), number(error))
-        }
-    };
-    let mut notes = Vec::new();
-    match ranked {
-        [] => {}
-        [best] => notes.push(words::message::found_range_alone(pictures.len(), title(best))),
-        [best, next, ..] => notes.push(words::message::found_range(pictures.len(), title(best), title(next))),
-    }
-    let mean = crate::analysis::network_reading::mean_picture_error(pictures);
-    if let Some((_, error)) = ranked.first().filter(|(_, error)| *error >= mean) {
-        notes.push(network_file::message::worse_than_mean(number(*error), number(mean)));
+fn how_it_was_read(ranked: &[(Ranges, f64)], taken: usize, pictures: usize, mean: f64) -> Vec<Message> {
+    let title = |(ranges, error): &(Ranges, f64)| format!("{}: {}", ranges.title(), number(*error));
+    let Some(best) = ranked.first() else { return Vec::new() };
+    let chosen = ranked.get(taken).unwrap_or(best);
+    let mut notes = vec![match (taken, ranked.get(1)) {
+        (0, Some(next)) => words::message::found_range(pictures, title(best), title(next)),
+        (0, None) => words::message::found_range_alone(pictures, title(best)),
+        _ => words::message::chosen_range(pictures, title(chosen), title(best)),
+    }];
+    if chosen.1 >= mean {
+        notes.push(network_file::message::worse_than_mean(number(chosen.1), number(mean)));
     }
     notes
 }

@@ -85,10 +85,13 @@ fn whatever_is_no_network_is_refused_in_words() {
     let dataset = dataset.expect("the digits are in the repository");
     let said = |files: &[&[u8]]| {
         let files = files.iter().map(|file| file.to_vec()).collect();
-        let read = block_on(read(files, None, &dataset, &ReadingChoice::default()));
+        let read = block_on(understand(files, None, &dataset, &ReadingChoice::default(), &Pace::unhurried()));
         read.map(|_| ()).expect_err("it is no network").to_string()
     };
     assert!(said(&[b"\x08\x07\x12\x07pytorch"]).contains("damaged"));
     assert!(said(&[b"Dear network"]).contains("no ONNX file"));
     assert!(said(&[b"", b"", b""]).contains('3'));
+    let choice = ReadingChoice { hidden: Some(crate::spec::Activation::Relu), ..ReadingChoice::default() };
+    let chosen = block_on(understand(vec![b"Dear network".to_vec()], None, &dataset, &choice, &Pace::unhurried()));
+    assert!(chosen.map(|_| ()).expect_err("it says its activations").to_string().contains("--activation"));
 }

@@ -1,9 +1,10 @@
 //! The visitor's own pictures: from the parts of an upload, or from files, to a set that is kept.
 
 use super::datasets::Datasets;
+use super::pace::Pace;
 use crate::dataset::framing::frame;
-use crate::dataset::own::{self, OwnDataError, OwnDataInput, OwnSet};
-use crate::platform::picture_header::PictureFormat;
+use crate::dataset::own::{self, OwnDataError, OwnDataInput, OwnSet, Refused};
+use crate::platform::picture_header::{PictureError, PictureFormat, UnreadFormat};
 use crate::protocol::{DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, Image, StudyEvent};
 use crate::spec::{DataReading, Framing, OwnData, SampleShape};
 use crate::words::engine::message as engine;
@@ -14,9 +15,9 @@ fn pictures() -> &'static str {
     own_data::the_pictures()
 }
 
-/// What an upload is whose parts lie in `blob` one after the other; the last event says whether it is a
-/// set.
-pub fn tell(upload: &DataUpload, blob: &[u8]) -> Vec<StudyEvent> {
+/// What an upload is whose parts lie in `blob` one after the other: a set, if it is one, and what is said of it; the last
+/// event says whether it is a set. The progress of `pace` is in bytes.
+pub async fn tell(upload: &DataUpload, blob: &[u8], pace: &Pace) -> (Option<OwnSet>, Vec<StudyEvent>) {
     let Some(arrived) = arrived(upload, blob) else {
         let refused = DataRefused {
             file: pictures().into(),
@@ -24,11 +25,20 @@ pub fn tell(upload: &DataUpload, blob: &[u8]) -> Vec<StudyEvent> {
             advice: engine::bytes_missing_advice(),
             headerless_bytes: None,
         };
-        return vec![StudyEvent::DataRefused(refused), StudyEvent::NoDataRead];
+        return (None, vec![StudyEvent::DataRefused(refused), StudyEvent::NoDataRead]);
     };
-    let (set, refused) = read(brought(&arrived), upload.reading);
-    let end = set.map_or(StudyEvent::NoDataRead, |set| StudyEvent::DataRead(told(&set)));
-    refused.into_iter().map(StudyEvent::DataRefused).chain([end]).collect()
+    pace.yield_if_due().await;
+    let mut brought = brought(&arrived);
+    let mut refused = undecoded(&mut brought, upload.reading);
+    let all = blob.len() as u64;
+    let between = async |bytes: u64| {
+        pace.set_progress(bytes.min(all), all);
+        pace.yield_if_due().await;
+    };
+    let (set, others) = own::read_in_parts(&brought, upload.reading, between).await;
+    refused.extend(others.into_iter().map(in_words));
+    let end = set.as_ref().map_or(StudyEvent::NoDataRead, |set| StudyEvent::DataRead(told(set)));
+    (set, refused.into_iter().map(StudyEvent::DataRefused).chain([end]).collect())
 }
 
 /// Keeps the set that an upload is, if it is one.
@@ -41,28 +51,40 @@ pub fn keep(upload: &DataUpload, blob: &[u8], datasets: &mut Datasets) {
 
 /// A set of all that can be used, and what cannot.
 pub fn read(mut brought: Vec<OwnDataInput<'_>>, reading: DataReading) -> (Option<OwnSet>, Vec<DataRefused>) {
+    let mut refused = undecoded(&mut brought, reading);
+    let (set, others) = own::read(&brought, reading);
+    refused.extend(others.into_iter().map(in_words));
+    (set, refused)
+}
+
+/// Takes out pictures that nobody has decoded, and those that nobody here can.
+fn undecoded(brought: &mut Vec<OwnDataInput<'_>>, reading: DataReading) -> Vec<DataRefused> {
     let mut refused = Vec::new();
+    // What is said to be only pixels may begin with anything.
+    let unread = |bytes: &[u8]| UnreadFormat::of(bytes).filter(|_| reading.headerless.is_none());
     brought.retain(|it| {
         let OwnDataInput::File { name, bytes } = it else { return true };
-        let Some(format) = PictureFormat::of(bytes) else { return true };
-        refused.push(DataRefused {
-            file: (*name).to_owned(),
-            why: engine::only_pages_decode(format.to_string()),
-            advice: engine::only_pages_decode_advice(),
-            headerless_bytes: None,
-        });
+        let [why, advice] = if let Some(format) = PictureFormat::of(bytes) {
+            [engine::only_pages_decode(format.to_string()), engine::only_pages_decode_advice()]
+        } else if let Some(format) = unread(bytes) {
+            PictureError::Unread(format).why_and_advice()
+        } else {
+            return true;
+        };
+        refused.push(DataRefused { file: (*name).to_owned(), why, advice, headerless_bytes: None });
         false
     });
-    let (set, others) = own::read(&brought, reading);
-    refused.extend(others.into_iter().map(|it| {
-        let [why, advice] = it.error.why_and_advice();
-        let headerless_bytes = match it.error {
-            OwnDataError::Unknown { bytes, is_text: false, .. } => Some(bytes as u64),
-            _ => None,
-        };
-        DataRefused { file: it.file, why, advice, headerless_bytes }
-    }));
-    (set, refused)
+    refused
+}
+
+fn in_words(refused: Refused) -> DataRefused {
+    let Refused { file, error } = refused;
+    let [why, advice] = error.why_and_advice();
+    let headerless_bytes = match error {
+        OwnDataError::Unknown { bytes, is_text: false, .. } => Some(bytes as u64),
+        _ => None,
+    };
+    DataRefused { file, why, advice, headerless_bytes }
 }
 
 /// A part with its bytes.

@@ -44,6 +44,17 @@ fn idx(shape: SampleShape, count: usize) -> Vec<u8> {
 fn upload(session: &mut Session, parts: Vec<DataPart>, blob: Vec<u8>) -> Vec<StudyEvent> {
     let command = StudyCommand::Data(DataCommand::Read(DataUpload { parts, reading: DataReading::default() }));
     block_on(session.handle(Command::Study(protocol::encode(&command).unwrap()), Some(blob)));
+    let mut told = studies(session);
+    while !told.iter().any(|event| matches!(event, StudyEvent::DataRead(_) | StudyEvent::NoDataRead)) {
+        assert!(session.has_work(), "it never answered: {told:?}");
+        block_on(session.work());
+        told.extend(studies(session));
+    }
+    told
+}
+
+/// What was said since the last call, but for how far the reading is.
+fn studies(session: &mut Session) -> Vec<StudyEvent> {
     let study = |outgoing: Outgoing| match outgoing.event {
         Event::Run { run, event: RunEvent::Study(bytes) } => {
             assert_eq!(run, RunId(0), "it is about no run");
@@ -51,7 +62,51 @@ fn upload(session: &mut Session, parts: Vec<DataPart>, blob: Vec<u8>) -> Vec<Stu
         }
         _ => None,
     };
-    session.take_outgoing().into_iter().filter_map(study).collect()
+    let told = session.take_outgoing().into_iter().filter_map(study);
+    told.filter(|event| !matches!(event, StudyEvent::DataProgress { .. })).collect()
+}
+
+#[test]
+fn files_of_other_kinds_are_named_with_the_way_out() {
+    let mut session = opened();
+    for (bytes, name, way) in [
+        (&b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..], "HEIC", "JPEG"),
+        (b"II*\0\x08\0\0\0", "TIFF", "PNG"),
+        (b"\xff\x0a\x4e\x4f", "JPEG XL", "PNG"),
+        (b"<?xml version=\"1.0\"?><svg xmlns=\"\"></svg>", "SVG", "PNG"),
+        (b"PAR1\x15\x04\x15\x10", "Parquet", "Python"),
+        (b"MATLAB 5.0 MAT-file, Platform: GLNXA64", "Matlab", "Python"),
+        (b"\x89HDF\r\n\x1a\n\0\0\0", "HDF5", "Python"),
+    ] {
+        let told = upload(&mut session, vec![file("mine", bytes)], bytes.to_vec());
+        let [StudyEvent::DataRefused(refused), StudyEvent::NoDataRead] = &told[..] else { panic!("{told:?}") };
+        assert!(refused.why.to_string().contains(name) && refused.advice.to_string().contains(way), "{refused:?}");
+    }
+}
+
+#[test]
+fn what_is_being_read_can_be_given_up_and_every_question_has_one_answer() {
+    let mut session = opened();
+    let bytes = idx(SampleShape::grey(8, 8), 20);
+    let ask = |session: &mut Session, command: &StudyCommand, blob: Option<Vec<u8>>| {
+        block_on(session.handle(Command::Study(protocol::encode(command).unwrap()), blob));
+    };
+    let read = StudyCommand::Data(DataCommand::Read(DataUpload {
+        parts: vec![file("mine.idx", &bytes)],
+        reading: DataReading::default(),
+    }));
+    ask(&mut session, &read, Some(bytes.clone()));
+    ask(&mut session, &StudyCommand::Data(DataCommand::Stop), None);
+    assert_eq!(studies(&mut session), [StudyEvent::NoDataRead]);
+    ask(&mut session, &StudyCommand::Data(DataCommand::Stop), None);
+    assert_eq!((studies(&mut session), session.has_work()), (vec![], false));
+    // The newer of two questions counts, and both are answered, in turn.
+    ask(&mut session, &read, Some(bytes.clone()));
+    ask(&mut session, &read, Some(bytes));
+    while session.has_work() {
+        block_on(session.work());
+    }
+    assert!(matches!(&studies(&mut session)[..], [StudyEvent::NoDataRead, StudyEvent::DataRead(_)]));
 }
 
 fn file(name: &str, bytes: &[u8]) -> DataPart {
@@ -265,7 +320,7 @@ fn the_oldest_of_many_sets_makes_room_and_no_more_than_sixty_pictures_are_shown(
         .map(|count| {
             let bytes = idx(SampleShape::grey(8, 8), count);
             let upload = DataUpload { parts: vec![file("a", &bytes)], reading: DataReading::default() };
-            let told = tell(&upload, &bytes);
+            let told = block_on(tell(&upload, &bytes, &Pace::unhurried())).1;
             keep_set(&upload, &bytes, &mut datasets);
             let [StudyEvent::DataRead(read)] = &told[..] else { panic!("{told:?}") };
             assert_eq!(read.thumbnails.len(), (count - count / 5).min(DataRead::MAX_THUMBNAILS));

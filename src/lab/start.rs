@@ -4,7 +4,9 @@ use std::fmt::Display;
 
 use super::LabError;
 use crate::dataset::Dataset;
-use crate::engine::{network_file, onnx_file};
+use crate::engine::network_file::{self, UnderstoodFile};
+use crate::engine::onnx_file;
+use crate::engine::pace::Pace;
 use crate::model::file::{LoadedNetwork, is_onnx, run_of};
 use crate::spec::{Activation, PixelRange, ReadingChoice, RunSpec};
 use crate::words::{lab as text, onnx};
@@ -29,12 +31,14 @@ impl StartFile {
     /// Why the file gave none.
     pub fn network(&self, dataset: &Dataset) -> Result<LoadedNetwork, LabError> {
         let said = |error| in_words(&self.name, &error);
+        let pace = Pace::unhurried();
         if !is_onnx(&self.bytes) {
-            return network_file::read(&self.bytes, dataset, &self.choice).map_err(said);
+            let understood = network_file::understand(&self.bytes, dataset, &self.choice, &pace);
+            return pollster::block_on(understood).map(UnderstoodFile::into_network).map_err(said);
         }
         let files = std::iter::once(&self.bytes).chain(&self.other).cloned().collect();
-        let read = onnx_file::read(files, self.latent.clone(), dataset, &self.choice);
-        pollster::block_on(read).map(|(network, _)| network).map_err(said)
+        let understood = onnx_file::understand(files, self.latent.clone(), dataset, &self.choice, &pace);
+        pollster::block_on(understood).and_then(|graph| graph.under(0)).map_err(said)
     }
 }
 

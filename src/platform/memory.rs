@@ -7,10 +7,23 @@ pub fn grown_to_bytes() -> u64 {
     core::arch::wasm32::memory_size(0) as u64 * PAGE_BYTES
 }
 
+/// What this wasm instance can still grow by, in bytes: a 32-bit memory ends at 4 GiB.
+#[cfg(target_arch = "wasm32")]
+pub fn available_bytes() -> Option<u64> {
+    const MOST_BYTES: u64 = 1 << 32;
+    Some(MOST_BYTES.saturating_sub(grown_to_bytes()))
+}
+
 /// Natively nobody asks: 0.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn grown_to_bytes() -> u64 {
     0
+}
+
+/// The most memory that this program has held so far, in bytes.
+#[cfg(target_arch = "wasm32")]
+pub fn peak_bytes() -> Option<u64> {
+    Some(grown_to_bytes())
 }
 
 /// The most memory that this program has held so far, in bytes, where the system tells it.

@@ -5,6 +5,7 @@ pub mod clock;
 // Only the worker waits for what may never answer; natively it is compiled for its tests.
 #[cfg(all(feature = "engine", any(test, target_arch = "wasm32")))]
 pub mod deadline;
+pub mod fetching;
 #[cfg(feature = "engine")]
 pub mod files;
 pub mod gpu;

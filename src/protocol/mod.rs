@@ -8,8 +8,10 @@ mod claim;
 mod command;
 mod event;
 mod headline;
+mod image_model;
 mod measure;
 mod moment;
+mod network_outline;
 mod own_data;
 mod probe;
 mod report;
@@ -31,8 +33,14 @@ pub use event::{
     Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, EventSlot, Failure, Phase, Progress, RunEvent,
     RunOrigin, RunStarted, StepStatistics, Task, TrainingSet,
 };
+pub use image_model::{
+    ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport, ImageEndsReport, ImageModelCommand,
+    ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageNearestReport, ImagePlane,
+    ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlanePillar, TileFate, TileLengths,
+};
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};
+pub use network_outline::{HalfOutline, LatentCut, LayerOutline, NetworkOutline, ReadingError, TensorOutline};
 pub use own_data::{DataPart, DataRead, DataRefused, DataUpload, DecodedPicture};
 pub use probe::{DictionaryCurve, DictionaryReport, Nearest, ProbeAttractor, ProbeFrame, ProbeReport};
 pub use report::{

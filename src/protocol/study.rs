@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DataRead, DataRefused, DataUpload, DictionaryReport, ProbeFrame, ProbeReport, RunId, StrangerTable, TrajectoryId,
-    Upload, UploadId, UploadVerdicts,
+    DataRead, DataRefused, DataUpload, DictionaryReport, ImageModelCommand, ImageModelEvent, NetworkOutline,
+    ProbeFrame, ProbeReport, RunId, StrangerTable, TrajectoryId, Upload, UploadId, UploadVerdicts,
 };
 use crate::spec::{ProbeSpec, ReadingChoice, StrangerSet, UploadFraming};
 
@@ -16,6 +16,8 @@ pub enum StudyCommand {
     Probe(ProbeCommand),
     Strangers(StrangerCommand),
     Data(DataCommand),
+    /// About no run: a real image model, beside the network of the stage.
+    ImageModel(ImageModelCommand),
     /// Follow the trajectory of a picture that is kept, framed like this. Answered by `RunEvent::Trajectory`.
     DropUpload {
         trajectory: TrajectoryId,
@@ -26,16 +28,25 @@ pub enum StudyCommand {
     SaveWeights,
     /// Start a run from the network of a file; its bytes come as the second array. A file of Eddy's brings its
     /// own spec; of another's only the network counts, and what it does not say is chosen here or found out.
-    /// Answered by `RunEvent::Started`, or by `Event::Warning`, and then the run on the stage goes on.
+    /// Answered by `RunEvent::Started`, or by `NoNetwork`, and then the run on the stage goes on. One that is being
+    /// read is given up.
     LoadWeights {
         run: RunId,
         choice: ReadingChoice,
         play: bool,
+        /// Whether a foreign network waits for `UseNetwork`: then `NetworkOutline` comes before.
+        ask: bool,
         /// Of two ONNX files, the byte of the second array at which the second begins.
         second_at: Option<u32>,
         /// The tensor at which one ONNX file is cut in two, if it is chosen.
         latent: Option<String>,
     },
+    /// Put the network that waits on the stage, by one of the readings of its outline.
+    UseNetwork {
+        reading: u32,
+    },
+    /// Give up the network that is being read or waits.
+    ForgetNetwork,
 }
 
 /// To the noise probe.
@@ -73,6 +84,8 @@ pub enum DataCommand {
     /// What data set is this? Answered by a `DataRefused` for each file that is left out, and at the end by
     /// `DataRead` or `NoDataRead`, about no run (`RunId(0)`). Nothing is kept.
     Read(DataUpload),
+    /// Give up the reading; it is answered by `NoDataRead`.
+    Stop,
     /// Keep that data set, so that runs can be configured with it. What was left out when it was read is
     /// left out again, without a word.
     Keep(DataUpload),
@@ -94,6 +107,8 @@ pub enum StudyEvent {
     StrangerProgress { done_share: f32 },
     /// The rows that are complete. Latest wins.
     StrangerTable(StrangerTable),
+    /// So many bytes of the files were read, of so many.
+    DataProgress { done: u64, of: u64 },
     /// A file that was left out.
     DataRefused(DataRefused),
     /// What set the files become.
@@ -102,6 +117,15 @@ pub enum StudyEvent {
     NoDataRead,
     /// A network as a file of this name; its bytes come as the second array.
     Weights { name: String },
+    /// How far the reading of a network is. Latest wins.
+    NetworkProgress { done: u64, of: u64 },
+    /// What a file was understood as; its network waits for `UseNetwork`.
+    NetworkOutline(Box<NetworkOutline>),
+    /// The files gave no network; an `Event::Warning` says why. Of half an autoencoder, this says it instead, and the
+    /// other half may still come.
+    NoNetwork { half: Option<String> },
     /// The tensors at which the ONNX file on the stage can be cut in two, and which of them its latent is.
     NetworkCuts { names: Vec<String>, chosen: u32 },
+    /// Of a real image model, about no run (`RunId(0)`).
+    ImageModel(ImageModelEvent),
 }

@@ -43,6 +43,9 @@ parts! {
     Device = "device",
     Motion = "motion",
     Theme = "theme",
+    Tour = "tour",
+    Keys = "keys",
+    Glossary = "glossary",
     Notices = "notices",
     // The field.
     River = "river",
@@ -53,6 +56,9 @@ parts! {
     Timeline = "timeline",
     Scrubber = "scrubber",
     // The left column.
+    Guide = "guide",
+    Dial = "dial",
+    AllControls = "all-controls",
     Controls = "controls",
     Transport = "transport",
     Play = "play",
@@ -127,7 +133,9 @@ fn part_named(name: &str) -> Option<String> {
         return Some(part_of_layer(layer));
     }
     match Panel::from_id(name)? {
-        panel @ (Panel::Attractors | Panel::NoiseProbe | Panel::Strangers) => Some(panel.id().to_owned()),
+        panel @ (Panel::Attractors | Panel::NoiseProbe | Panel::Strangers | Panel::ImageModel) => {
+            Some(panel.id().to_owned())
+        }
         // Among the parts.
         Panel::Field | Panel::Controls => None,
     }

@@ -374,6 +374,22 @@ impl Page {
         self.when_ready(commands)
     }
 
+    /// Where a first trajectory shows most: in the middle two thirds of the field, where it is fastest. `None`
+    /// until there is a field.
+    pub fn telling_start(&self) -> Option<TrajectoryStart> {
+        let field = &self.run.snapshot.as_ref()?.field;
+        let window = field.grid.window;
+        let [width, height] = [0, 1].map(|axis| window.max[axis] - window.min[axis]);
+        let is_inside = |at: &[f32; 2]| {
+            let across = (at[0] - window.min[0]) / width;
+            let up = (at[1] - window.min[1]) / height;
+            [across, up].iter().all(|share| (1.0 / 6.0..=5.0 / 6.0).contains(share))
+        };
+        let speeds = field.velocity.chunks_exact(2).map(|velocity| velocity[0].hypot(velocity[1]));
+        let inside = field.grid.nodes().zip(speeds).filter(|(at, speed)| is_inside(at) && speed.is_finite());
+        inside.max_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(at, _)| TrajectoryStart::Point(at))
+    }
+
     pub fn remove_trajectory(&mut self, trajectory: TrajectoryId) -> Vec<Command> {
         if !self.trajectories.remove(trajectory) {
             return Vec::new();

@@ -313,6 +313,21 @@ fn a_scene_that_was_trained_beforehand_is_opened_and_trained_here_when_asked() {
 }
 
 #[test]
+fn a_first_trajectory_starts_where_the_middle_of_the_field_is_fastest() {
+    let mut page = ready_page();
+    assert_eq!(page.telling_start(), None, "there is no field");
+    let window = Window { min: [-1.0, -1.0], max: [1.0, 1.0] };
+    let grid = crate::math::Grid { window, columns: 9, rows: 9 };
+    // Fastest to the right in the middle row, and on the rim, which is left away.
+    let speed = |[u, v]: [f32; 2]| if u.abs() > 0.9 || v.abs() > 0.9 { 9.0 } else { 2.0 + u - v.abs() };
+    let velocity = grid.nodes().flat_map(|at| [0.0, speed(at)]).collect();
+    let field = crate::protocol::Field { grid, velocity };
+    page.run.snapshot = Some(std::sync::Arc::new(crate::protocol::FieldSnapshot { field, ..fixtures::snapshot() }));
+    let Some(TrajectoryStart::Point([u, v])) = page.telling_start() else { panic!("it starts nowhere") };
+    assert!((u - 0.5).abs() < 1e-5 && v.abs() < 1e-5, "({u}, {v})");
+}
+
+#[test]
 fn a_slider_moved_on_a_shipped_network_trains_it_on() {
     let mut page = ready_page();
     page.choose_scene(Scene::Concepts);

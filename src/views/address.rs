@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::wasm_split;
 
 use crate::platform::page as browser;
+use crate::state::tour::Tour;
 use crate::state::{LinkOptions, Look, Page, Query};
 use crate::words::notices;
 
@@ -25,6 +26,8 @@ impl SideHandle {
         let room = self.shell.room.get_untracked();
         // A panel of the address has no other name than the room that shows it.
         let panel = look.panel.filter(|panel| InspectorTab::of(*panel) == room).unwrap_or_else(|| room.panel());
+        let guide = self.shell.guide;
+        let look = Look { controls: guide.said_controls(), tour: guide.tour.with_untracked(Tour::open), ..look };
         LinkOptions {
             stop_here: false,
             panel: Some(panel),
@@ -125,6 +128,7 @@ impl SideHandle {
         let query = Query::read(&text);
         self.act(|page| page.go_to(&query));
         self.shell.room.set(InspectorTab::of(query.panel()));
+        self.shell.guide.follow(&query);
         let seen = self.seen_now();
         self.shell.address.update_value(|address| {
             (address.told, address.seen, address.text) = (Some(seen.clone()), Some(seen), text);

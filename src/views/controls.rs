@@ -3,13 +3,17 @@
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
+use crate::state::tour::GlossaryTerm;
 use crate::state::{ControlGroup, PagePart};
 use crate::words::control as words;
 
 use super::compare::{CompareBar, OfChosenSide};
 use super::data_controls::DataControls;
+use super::explain::Explain;
+use super::handle::SideHandle;
 use super::network_controls::network_panel;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
+use super::sheet::{DialAlone, SheetHead};
 use super::slider::NumberControls;
 use super::transport::{LastChange, Scenes, Transport};
 
@@ -25,11 +29,15 @@ pub fn controls_panel() -> Coming {
 
 #[component]
 pub fn Controls() -> impl IntoView {
+    let is_sheet = SideHandle::here().shell.guide.sheets;
     view! {
-        <section class="panel controls" id="controls" data-part=PagePart::Controls.name() aria-label=words::controls()>
+        <section class="panel controls" id="controls" data-part=PagePart::Controls.name() aria-label=words::controls()
+            popover=move || is_sheet.get().then_some("auto")>
+            <SheetHead of="controls" title=words::controls()/>
             <Transport/>
             <CompareBar/>
             <OfChosenSide><SideControls/></OfChosenSide>
+            <DialAlone/>
         </section>
     }
 }
@@ -42,7 +50,7 @@ pub fn SideControls() -> impl IntoView {
     view! {
             <Scenes/>
             <LastChange/>
-            <h2>{words::shapes_field()}</h2>
+            <h2>{words::shapes_field()} <Explain term=GlossaryTerm::Field/></h2>
             <NumberControls group=ControlGroup::ShapesField/>
             <details class="more" id="controls-regularizers" data-part=PagePart::Regularizers.name()>
                 <summary>{words::regularizers()}</summary>

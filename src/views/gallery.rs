@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use crate::protocol::{Attractor, AttractorId};
+use crate::state::tour::GlossaryTerm;
 use crate::state::words;
 use crate::words::inspector as catalog;
 
+use super::explain::Explain;
 use super::handle::SideHandle;
 use super::picture::Picture;
 
@@ -24,7 +26,7 @@ pub fn Gallery() -> impl IntoView {
     let shown = move || ids.get().unwrap_or_default().into_iter().take(MAX_CARDS).collect::<Vec<_>>();
     let hidden = move || ids.with(|ids| ids.as_ref().map_or(0, Vec::len).saturating_sub(MAX_CARDS));
     view! {
-        <h2>{catalog::attractors()}</h2>
+        <h2>{catalog::attractors()} <Explain term=GlossaryTerm::Attractor/></h2>
         <Show when=move || ids.with(|ids| ids.as_ref().is_none_or(Vec::is_empty))>
             <p class="help">{catalog::attractors_none()}</p>
         </Show>

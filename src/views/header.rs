@@ -8,11 +8,12 @@ use crate::state::{PagePart, ThemeChoice};
 use crate::words::header as words;
 
 use super::claims::ClaimsButton;
-use super::handle::SideHandle;
+use super::handle::{HelpTopic, SideHandle};
 use super::language::LanguageChoice;
 use super::rich::rich;
 use super::share::ShareButton;
 use super::sweep::SweepButton;
+use super::tour::{begin_tour, leave_tour};
 
 #[component]
 pub fn Header() -> impl IntoView {
@@ -23,6 +24,7 @@ pub fn Header() -> impl IntoView {
                 <p>{rich(words::about())}</p>
             </div>
             <div class="header-tools">
+                <TourButton/>
                 <ClaimsButton/>
                 <SweepButton/>
                 <ShareButton/>
@@ -30,6 +32,7 @@ pub fn Header() -> impl IntoView {
                 <LanguageChoice/>
                 <MotionButton/>
                 <ThemeButton/>
+                <KeysButton/>
             </div>
         </header>
     }
@@ -75,6 +78,34 @@ fn MotionButton() -> impl IntoView {
             <span aria-hidden="true">{move || if app.shell.motion.get() { "≋" } else { "≡" }}</span>
         </button>
     }
+}
+
+/// Enters the tour where it was left, and leaves it.
+#[component]
+fn TourButton() -> impl IntoView {
+    let app = SideHandle::here();
+    let guide = app.shell.guide;
+    let is_open = Memo::new(move |_| guide.tour.with(|tour| tour.open().is_some()));
+    let toggle = move |_| if is_open.get_untracked() { leave_tour(app) } else { begin_tour(app) };
+    guide.guides.then(|| {
+        view! {
+            <button type="button" id="button-tour" data-part=PagePart::Tour.name() class="badge" title=words::tour_help()
+                aria-pressed=move || is_open.get().to_string() on:click=toggle>{words::tour()}</button>
+        }
+    })
+}
+
+#[component]
+fn KeysButton() -> impl IntoView {
+    let guide = SideHandle::here().shell.guide;
+    guide.guides.then(|| {
+        view! {
+            <button type="button" id="button-keys" data-part=PagePart::Keys.name() class="icon-button" aria-haspopup="dialog" aria-label=words::keys()
+                title=words::keys() on:click=move |_| guide.help.set(Some(HelpTopic::Keys))>
+                <span aria-hidden="true">"?"</span>
+            </button>
+        }
+    })
 }
 
 #[component]

@@ -1,4 +1,4 @@
-//! The right column, one thing at a time: what the field is like, the noise probe, strangers.
+//! The right column, one thing at a time: what the field is like, the noise probe, strangers, a real image model.
 
 use leptos::prelude::*;
 
@@ -10,8 +10,10 @@ use super::compare::OfChosenSide;
 use super::compare_table::compare_table_panel;
 use super::gallery::Gallery;
 use super::handle::{InspectorTab, SideHandle};
+use super::image_model::image_model_panel;
 use super::noise_probe::noise_probe_panel;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
+use super::sheet::SheetHead;
 use super::strangers::strangers_panel;
 use super::trajectories::TrajectoryPanel;
 use super::verdict::VerdictPanel;
@@ -38,7 +40,9 @@ pub fn Inspector() -> impl IntoView {
         }
     };
     view! {
-        <section class="panel inspector" id="inspector" data-part=PagePart::Inspector.name() aria-label=words::inspector()>
+        <section class="panel inspector" id="inspector" data-part=PagePart::Inspector.name() aria-label=words::inspector()
+            popover=move || app.shell.guide.sheets.get().then_some("auto")>
+            <SheetHead of="inspector" title=words::inspector()/>
             <div class="tabs" data-part=PagePart::Tabs.name() role="group" aria-label=words::tabs()>{InspectorTab::ALL.map(tab)}</div>
             <Show when=move || open.get()><OnDemand fetch=compare_table_panel/></Show>
             <OfChosenSide>
@@ -62,5 +66,6 @@ fn content(room: InspectorTab) -> Option<fn() -> Coming> {
         InspectorTab::Field => None,
         InspectorTab::NoiseProbe => Some(noise_probe_panel),
         InspectorTab::Strangers => Some(strangers_panel),
+        InspectorTab::ImageModel => Some(image_model_panel),
     }
 }

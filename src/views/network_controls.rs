@@ -33,7 +33,8 @@ pub fn NetworkControls() -> impl IntoView {
             (_, true) => view! { <HiddenLayers/> }.into_any(),
             (_, false) => view! { <NumberControls group=ControlGroup::Convolutions/> }.into_any(),
         }}
-        <ActivationSelect/>
+        // What a graph does between its operations stands in its file.
+        <Show when=move || kind.get() != ModelKind::Graph><ActivationSelect/></Show>
         <LoadNetwork/>
     }
 }
@@ -42,6 +43,7 @@ pub fn NetworkControls() -> impl IntoView {
 fn KindSelect() -> impl IntoView {
     let app = SideHandle::here();
     let kind = Memo::new(move |_| app.page.with(|page| page.spec().model.kind));
+    let is_graph = Memo::new(move |_| kind.get() == ModelKind::Graph);
     let shape = Memo::new(move |_| app.page.with(|page| page.spec().data.source.shape()));
     let chosen = move |event| {
         if let Some(kind) = ModelKind::from_id(&event_target_value(&event)) {
@@ -61,6 +63,10 @@ fn KindSelect() -> impl IntoView {
             <label for="control-kind-select">{words::kind()}</label>
             <select id="control-kind-select" on:change=chosen aria-describedby="control-kind-help">
                 {ModelKind::ALL.map(option)}
+                // Nothing to choose: what is on the stage came from files.
+                <option value="" disabled hidden=move || !is_graph.get() prop:selected=move || is_graph.get()>
+                    {ModelKind::Graph.title()}
+                </option>
             </select>
             <p class="help" id="control-kind-help">{move || help(kind.get()).plain}" "<em class="restarts">{words::new_network()}</em></p>
             <details class="term">

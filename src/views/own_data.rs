@@ -18,6 +18,7 @@ use crate::words::own_data;
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
 
+pub use choose::bring;
 use choose::{Choose, Progress};
 use settings::Settings;
 

@@ -11,16 +11,20 @@ use web_sys::EventTarget;
 use crate::canvas::Theme;
 use crate::platform::clock;
 use crate::platform::page as browser;
-use crate::state::{NoticeKind, Query};
+use crate::state::{ControlsShown, NoticeKind, Query};
 use crate::words::Language;
 
+use super::brought::brought_panel;
 use super::compare_table::Stages;
 use super::controls::controls_panel;
 use super::embed::Embed;
+use super::guide::guide_panel;
 use super::handle::{InspectorTab, PageHost, SideHandle, SpokenLanguage};
 use super::header::Header;
+use super::help::HelpDialog;
 use super::hide::leave_away;
 use super::inspector::inspector_panel;
+use super::keys::hear_keys;
 use super::language::{first_language, not_spoken, speak};
 use super::notices::{Announcer, NoticeBar};
 use super::on_demand::OnDemand;
@@ -44,6 +48,14 @@ fn Root(app: SideHandle) -> impl IntoView {
         });
     });
     let whole = app.shell.place.with_value(|place| place.whole);
+    if app.shell.guide.guides {
+        Effect::new(move |_| {
+            let shown = app.shell.guide.controls.get().name();
+            if let Some(root) = document().document_element() {
+                let _ = root.set_attribute("data-controls", shown);
+            }
+        });
+    }
     listen_for_files(app);
     if whole {
         app.begin_address();
@@ -69,32 +81,53 @@ fn Root(app: SideHandle) -> impl IntoView {
             let _ = root.set_attribute("lang", app.shell.language().tag());
         }
     });
-    if embed { view! { <Embed/> }.into_any() } else { view! { <WholePage/> }.into_any() }
+    let page = if embed { view! { <Embed/> }.into_any() } else { view! { <WholePage/> }.into_any() };
+    view! {
+        {page}
+        <Show when=move || app.shell.has_files.get()>
+            <div class="brought"><OnDemand fetch=brought_panel/></div>
+        </Show>
+    }
 }
 
 #[component]
 fn WholePage() -> impl IntoView {
+    let app = SideHandle::here();
+    let guide = app.shell.guide;
+    let guides = guide.guides;
+    if guides {
+        hear_keys(app);
+    }
+    let is_guided = Memo::new(move |_| {
+        guides && (guide.controls.get() == ControlsShown::Dial || guide.tour.with(|tour| tour.open().is_some()))
+    });
     view! {
         <Header/>
         <NoticeBar/>
         <main class="workbench">
             <Stages/>
+            <Show when=move || is_guided.get()><OnDemand fetch=guide_panel part="panel guide"/></Show>
             <OnDemand fetch=timeline_panel part="timeline"/>
             <OnDemand fetch=controls_panel part="panel controls"/>
             <OnDemand fetch=inspector_panel part="panel inspector"/>
         </main>
+        {guides.then(|| view! { <HelpDialog/> })}
         <Announcer/>
     }
 }
 
-/// Opens the room of strangers whenever files come. To be called once.
+/// Keeps files whenever they come, and has them sorted. To be called once.
 fn listen_for_files(app: SideHandle) {
     // An element takes only what is dropped on it.
     let root: EventTarget = app.shell.place.with_value(|place| place.root.clone().into());
     let everywhere = app.shell.place.with_value(|place| place.whole).then(|| window().into());
     let listening = browser::on_files(everywhere.unwrap_or(root), move |files| {
+        if app.shell.room.get_untracked() == InspectorTab::ImageModel {
+            app.shell.brought_model.dropped.keep(files);
+            return;
+        }
         app.shell.brought.keep(files);
-        app.shell.room.set(InspectorTab::Strangers);
+        app.shell.has_files.set(true);
     });
     StoredValue::new_local(listening);
 }

@@ -40,6 +40,10 @@ pub fn press(app: SideHandle, event: &PointerEvent) {
     // A drag goes on outside the stage. Fails only for a pointer that is already gone.
     let _ = canvas.set_pointer_capture(event.pointer_id());
     with_stage(app, |stage, _| stage.gesture.press(event.pointer_id(), at_px(event)));
+    // A finger has pointed nowhere before it touches.
+    if event.pointer_type() == "touch" {
+        point(app, at_px(event));
+    }
 }
 
 pub fn moved(app: SideHandle, event: &PointerEvent) {
@@ -176,7 +180,7 @@ pub fn key(app: SideHandle, event: &KeyboardEvent) {
         "ArrowRight" => move_cross(app, [step_px, 0.0]),
         "ArrowUp" => move_cross(app, [0.0, -step_px]),
         "ArrowDown" => move_cross(app, [0.0, step_px]),
-        "Enter" | " " => {
+        "Enter" => {
             if let Some(at) = with_stage(app, |stage, _| cross_or_middle(&stage.renderer)) {
                 drop_trajectory(app, TrajectoryStart::Point(at));
             }

@@ -7,7 +7,7 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
-use crate::protocol::{self, Command, RunId, StudyCommand, StudyEvent};
+use crate::protocol::{self, Command, ImageModelEvent, RunId, StudyCommand, StudyEvent};
 use crate::state::{NoiseSamples, Page, Studies};
 
 use super::handle::{QueuedStudyEvent, SideHandle};
@@ -126,6 +126,9 @@ impl SideHandle {
                 Ok(event) => {
                     if let (StudyEvent::Weights { name }, Some(file)) = (&event, &blob) {
                         browser::download_bytes(name, file);
+                    }
+                    if event == StudyEvent::ImageModel(ImageModelEvent::Recognised) {
+                        self.bring_offered_image_model();
                     }
                     let commands = studies.try_update(|studies| studies.apply(run, event)).unwrap_or_default();
                     self.send_studies(commands, None);

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::protocol::{Image, TrajectoryId};
+use crate::state::tour::GlossaryTerm;
 use crate::state::{TrajectoryStart, words};
 use crate::words::inspector as catalog;
 
+use super::explain::Explain;
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 use super::picture::Picture;
@@ -17,7 +19,7 @@ pub fn TrajectoryPanel() -> impl IntoView {
     let app = SideHandle::here();
     let none = Memo::new(move |_| app.page.with(|page| page.trajectories.last().is_none()));
     view! {
-        <h2>{catalog::trajectories()}</h2>
+        <h2>{catalog::trajectories()} <Explain term=GlossaryTerm::Trajectory/></h2>
         <Show when=move || none.get()>
             <p class="help">{catalog::trajectories_help()}</p>
         </Show>

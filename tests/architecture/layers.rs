@@ -67,7 +67,10 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         "eddy_kernels",
         &["src/model/", "src/dynamics/adapter/", "src/training/dense/", "src/engine/map_pool", "src/engine/timing.rs"],
     ),
-    ("eddy_files", &["src/dataset/", "src/lab/", "src/platform/", "src/state/", "src/views/own_data"]),
+    (
+        "eddy_files",
+        &["src/dataset/", "src/lab/", "src/model/file/", "src/platform/", "src/state/", "src/views/own_data"],
+    ),
     ("leptos", &["src/views/", "src/bin/page.rs"]),
     ("wasm_split_helpers", &["src/views/"]),
     ("web_sys", BROWSER),

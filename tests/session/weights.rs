@@ -31,7 +31,29 @@ fn load(driven: &mut Driven, file: Vec<u8>, activation: Activation, output: Opti
         output: Some(output),
         range: Some(PixelRange::UNIT),
     };
-    study(driven, &StudyCommand::LoadWeights { run: SECOND, choice, play, second_at: None, latent: None }, Some(file));
+    let command = StudyCommand::LoadWeights { run: SECOND, choice, play, ask: false, second_at: None, latent: None };
+    study(driven, &command, Some(file));
+    arrives(driven);
+}
+
+/// Works until the network is on the stage, waits, or was refused.
+fn arrives(driven: &mut Driven) {
+    let is_answer = |event: &StudyEvent| {
+        matches!(event, StudyEvent::NetworkCuts { .. } | StudyEvent::NetworkOutline(_) | StudyEvent::NoNetwork { .. })
+    };
+    while !studies(driven).iter().any(is_answer) {
+        assert!(driven.session.has_work(), "it never said what became of the file");
+        driven.work();
+    }
+}
+
+/// What was said about studies.
+fn studies(driven: &Driven) -> Vec<StudyEvent> {
+    let of = |event: &Event| match event {
+        Event::Run { event: RunEvent::Study(bytes), .. } => Some(decode(bytes).expect("a study event")),
+        _ => None,
+    };
+    driven.events().filter_map(of).collect()
 }
 
 fn started(driven: &Driven) -> &RunStarted {
@@ -173,11 +195,62 @@ fn a_file_that_gives_no_network_trajectories_the_run_as_it_is_and_is_told_in_wor
     ] {
         load(&mut driven, file, Activation::Relu, None, true);
         assert!(warning(&driven).contains(words), "{} should say {words}", warning(&driven));
-        assert_eq!(driven.events().filter(|event| !matches!(event, Event::Progress(_))).count(), 1);
+        assert_eq!(driven.events().filter(|event| matches!(event, Event::Warning(_))).count(), 1);
+        let others = |event: &&Event| {
+            !matches!(event, Event::Warning(_) | Event::Progress(_) | Event::Run { event: RunEvent::Study(_), .. })
+        };
+        assert_eq!(driven.events().filter(others).count(), 0);
         assert!(!driven.session.has_work());
     }
     driven.heard.clear();
     driven.tell(Command::Run(RunCommand::Step { steps: 2 }));
     driven.rest();
     assert_eq!(driven.last_statistics().step, 7, "the first run goes on");
+}
+
+#[test]
+fn a_foreign_network_waits_until_it_is_agreed_to_and_can_be_given_up() {
+    let mut driven = Driven::running(&blobs());
+    driven.rest();
+    let ask = |driven: &mut Driven, run| {
+        driven.heard.clear();
+        let choice = ReadingChoice { hidden: Some(Activation::Relu), ..ReadingChoice::default() };
+        let command = StudyCommand::LoadWeights { run, choice, play: false, ask: true, second_at: None, latent: None };
+        study(driven, &command, Some(doubling()));
+        arrives(driven);
+        let outline = studies(driven).into_iter().find_map(|event| match event {
+            StudyEvent::NetworkOutline(outline) => Some(*outline),
+            _ => None,
+        });
+        outline.expect("an outline")
+    };
+    let has_begun =
+        |driven: &Driven| driven.events().any(|event| matches!(event, Event::Run { event: RunEvent::Started(_), .. }));
+    let outline = ask(&mut driven, SECOND);
+    let [encoder, decoder] = &outline.halves;
+    assert_eq!((encoder.takes.clone(), encoder.layers.len(), decoder.layers.len()), (vec![2], 1, 1));
+    let tensors: Vec<&str> = encoder.layers[0].tensors.iter().map(|tensor| tensor.name.as_str()).collect();
+    assert_eq!(tensors, ["encoder.0.weight", "encoder.0.bias"]);
+    assert_eq!((encoder.layers[0].gives.clone(), decoder.layers[0].gives.clone()), (vec![1], vec![2]));
+    assert!(outline.readings.len() > 1 && !has_begun(&driven));
+    driven.rest();
+    assert!(!has_begun(&driven), "it waits");
+
+    // Given up, it is gone; that is said to whoever wants it still.
+    study(&mut driven, &StudyCommand::ForgetNetwork, None);
+    driven.heard.clear();
+    study(&mut driven, &StudyCommand::UseNetwork { reading: 0 }, None);
+    assert!(warning(&driven).contains("Choose the files again") && !has_begun(&driven));
+
+    // Another reading than the best.
+    let outline = ask(&mut driven, RunId(3));
+    driven.heard.clear();
+    study(&mut driven, &StudyCommand::UseNetwork { reading: 1 }, None);
+    let (id, run) = started_run(&driven);
+    assert_eq!(id, RunId(3));
+    assert!(
+        run.adjustments.iter().any(|note| note.to_string().contains(&outline.readings[1].title)),
+        "{:?}",
+        run.adjustments
+    );
 }

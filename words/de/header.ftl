@@ -29,3 +29,9 @@ language = Sprache
 language-english = English
 language-german = Deutsch
 language-chinese = 中文
+
+## The tour and the keys
+
+tour = Rundgang
+    .help = Sechs Stationen durch den Fluss: dort weitermachen, wo du warst, oder verlassen
+keys = Tasten und Begriffe

@@ -47,3 +47,34 @@ left-out-beside =
     } neben dem Autoencoder weggelassen.
 groups-assumed = Keine Config sagt, wie viele Gruppen die Normierungen haben: angenommen { $groups }, wie bei den veröffentlichten Modellen.
 scale-assumed = Keine Config sagt, wie Latents skaliert sind: Das Rauschen wird durch { $factor } geteilt, wie bei den veröffentlichten Modellen.
+
+## What a run came to
+
+fate-count = { $count } { $fate }
+at-rest = in Ruhe
+circles = auf einem Zyklus
+wanders = wandern (kein Attraktor)
+runs-away = laufen weg
+undecided = unentschieden (der Lauf war zu kurz)
+exponent = größter Ljapunow-Exponent { $mean } ± { $deviation } je Schritt
+ends =
+    Enden { $median } ihrer Norm voneinander entfernt (Median; kleinster Abstand { $least }), Startpunkte { $starts }; { $clusters ->
+        [one] 1 Haufen
+       *[other] { $clusters } Haufen
+    } bei Radius { $radius }
+to-pictures =
+    von einem Ende zum nächsten von { $pictures ->
+        [one] 1 codierten Bild
+       *[other] { $pictures } codierten Bildern
+    }: { $median } der Norm der Enden (Median; kleinster Abstand { $least })
+paper = Paper: { $claim } Hier: { $answer } ({ $why }).
+claim-settling = Startpunkte kommen zur Ruhe (‖V‖² < { $squared }, oder { $steps } Schritte), auf Attraktoren.
+settled = { $share } der Startpunkte erfüllten die Regel
+claim-dictionary =
+    Bilder lassen sich aus Endzuständen von Rauschen besser nachbauen als aus einer zufälligen orthogonalen Basis.
+claim-dictionary-why = die zufällige Basis hat das { $ratio }-Fache des Fehlers
+ends-name = Endzustände von Rauschen
+random-name = Zufällig orthogonal
+principal-name = Hauptachsen von Bildern
+noise-name = Rauschen selbst
+encoded-name = Codierte Bilder

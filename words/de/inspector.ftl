@@ -5,6 +5,7 @@ tabs = Was der Inspektor zeigt
 tab-attractors = Strudel
 tab-noise = Schneekugel
 tab-stranger = Fremder
+tab-image-model = Bildmodell
 
 ## Cards of whirlpools
 

@@ -336,37 +336,9 @@ model-head =
         [one] 1 Startpunkt
        *[other] { $tiles } Startpunkte
     }, { $steps } Schritte zu { $ms } ms
-model-fate-count = { $count } { $fate }
-model-at-rest = in Ruhe
-model-circles = auf einem Zyklus
-model-wanders = wandern (kein Attraktor)
-model-runs-away = laufen weg
-model-undecided = unentschieden (der Lauf war zu kurz)
 model-step = Schritt { $step }: { $value }
 model-curve = ‖V‖/‖z‖, Median: { $curve }; über das letzte Viertel { $plateau }
-model-exponent = größter Ljapunow-Exponent { $mean } ± { $deviation } je Schritt
-model-ends =
-    Enden { $median } ihrer Norm voneinander entfernt (Median; kleinster Abstand { $least }), Startpunkte { $starts }; { $clusters ->
-        [one] 1 Haufen
-       *[other] { $clusters } Haufen
-    } bei Radius { $radius }
-model-to-pictures =
-    von einem Ende zum nächsten von { $pictures ->
-        [one] 1 codierten Bild
-       *[other] { $pictures } codierten Bildern
-    }: { $median } der Norm der Enden (Median; kleinster Abstand { $least })
 model-memory = größter Speicher: { $megabytes } MB
-model-paper = Paper: { $claim } Hier: { $answer } ({ $why }).
-model-claim-settling = Startpunkte kommen zur Ruhe (‖V‖² < { $squared }, oder { $steps } Schritte), auf Attraktoren.
-model-settled = { $share } der Startpunkte erfüllten die Regel
-model-claim-dictionary =
-    Bilder lassen sich aus Endzuständen von Rauschen besser nachbauen als aus einer zufälligen orthogonalen Basis.
-model-claim-dictionary-why = die zufällige Basis hat das { $ratio }-Fache des Fehlers
-model-ends-name = Endzustände von Rauschen
-model-random-name = Zufällig orthogonal
-model-principal-name = Hauptachsen von Bildern
-model-noise-name = Rauschen selbst
-model-encoded-name = Codierte Bilder
 model-dictionary =
     Mittlerer quadratischer Fehler je Pixel von { $pictures ->
         [one] 1 Bild

@@ -141,6 +141,9 @@ found-out =
     quadratischen Fehler pro Pixel: { $best }; danach { $next }.
 found-out-alone =
     So gelesen, ist der mittlere quadratische Fehler pro Pixel auf { $count } zurückgehaltenen Bildern: { $best }.
+chosen-reading =
+    Von den Lesarten, die an { $count } zurückgehaltenen Bildern verglichen wurden, wurde diese gewählt: { $chosen }. Am
+    besten ist { $best }.
 worse-than-mean =
     Es baut Bilder schlechter nach als das mittlere Bild ({ $error } gegen { $mean }): Es wurde mit anderen Bildern
     trainiert, oder seine Aktivierungen sind hier nicht bekannt.

@@ -39,6 +39,7 @@ part-missing = Dieser Teil der Seite wurde nicht geladen. Prüfe die Verbindung.
     .again = Noch einmal versuchen
     .why = ein Teil der Seite wurde nicht geladen
     .advice = Prüfe die Verbindung und versuche es noch einmal.
+tour-missing = Der Rundgang wurde nicht geöffnet
 comparison-missing = Der zweite Fluss wurde nicht geöffnet
 hiding-failed = Es wurde nichts ausgeblendet
 address-not-followed = Die Seite folgt der Adresse nicht

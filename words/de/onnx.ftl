@@ -44,6 +44,9 @@ reader-failed =
     Die ONNX-Datei ließ sich nicht lesen: { $why }. Exportiere das Netz noch einmal oder einfacher (onnx-simplifier).
 unexpected-graph =
     Das gelesene Netz lässt sich nicht berechnen. Exportiere es noch einmal oder einfacher (onnx-simplifier).
+says-activations =
+    Eine ONNX-Datei sagt selbst, welche Aktivierungen ihr Netz hat, darum kann keine gewählt werden. Lass bei „Was deine
+    eigene Datei nicht sagt“ alles auf „Herausfinden“ (--activation, --code und --output weg).
 cannot-save =
     Ein Netz aus ONNX-Dateien speichert Eddy nicht: Du hast es schon als Datei.
 cannot-save-why = seine Operationen haben in einer Datei von Eddy keinen Platz
@@ -73,8 +76,11 @@ found-range =
     Fehler je Pixel mit { $best }; danach { $next }.
 found-range-alone =
     Auf { $count } zurückgehaltenen Bildern ist der mittlere quadratische Fehler je Pixel mit { $best }.
-range-error = Pixeln { $range }: { $error }
-range-error-given = Pixeln { $range } hinein und { $given } heraus: { $error }
+range-pixels = Pixeln { $range }
+range-pixels-given = Pixeln { $range } hinein und { $given } heraus
+chosen-range =
+    Auf { $count } zurückgehaltenen Bildern ist der mittlere quadratische Fehler je Pixel mit { $chosen }. Das wurde
+    gewählt; am besten ist { $best }.
 not-trained = Dieses Netz stammt aus ONNX-Dateien: Eddy verfolgt es und trainiert es nicht.
 not-trained-advice = Wähle unter „Netz“ eines zum Trainieren.
 gone-why = seine Operationen stehen in seinen ONNX-Dateien, die nicht aufbewahrt werden

@@ -42,6 +42,7 @@ panel-field = Nur der Fluss
 panel-attractors = Mit seinen Strudeln
 panel-noise = Mit der Schneekugel
 panel-strangers = Mit einem Fremden
+panel-image-model = Mit einem Bildmodell
 panel-controls = Mit der Steuerung
 theme-system = Wie das System der Leser
 theme-light = Hell

@@ -28,3 +28,9 @@ language = Language
 language-english = English
 language-german = Deutsch
 language-chinese = 中文
+
+## The tour and the keys
+
+tour = Tour
+    .help = Six stations through the river: enter where you left, or leave
+keys = Keys and words

@@ -47,3 +47,31 @@ left-out-beside =
     } beside the autoencoder left out.
 groups-assumed = No config says how many groups the normalisations have: { $groups }, as the published models.
 scale-assumed = No config says how latents are scaled: noise is divided by { $factor }, as for the published models.
+
+## What a run came to
+
+fate-count = { $count } { $fate }
+at-rest = at rest
+circles = on a cycle
+wanders = wandering (no attractor)
+runs-away = running away
+undecided = undecided (the run was too short)
+exponent = largest Lyapunov exponent { $mean } ± { $deviation } a step
+ends = ends { $median } of their norm apart (median; least { $least }), starts { $starts }; { $clusters ->
+        [one] 1 cluster
+       *[other] { $clusters } clusters
+    } at radius { $radius }
+to-pictures = from an end to the nearest of { $pictures ->
+        [one] 1 encoded picture
+       *[other] { $pictures } encoded pictures
+    }: { $median } of the ends’ norm (median; least { $least })
+paper = Paper: { $claim } Here: { $answer } ({ $why }).
+claim-settling = starts settle (‖V‖² < { $squared }, or { $steps } steps) on attractors.
+settled = { $share } of the starts met the rule
+claim-dictionary = pictures are rebuilt better from end states of noise than from a random orthogonal basis.
+claim-dictionary-why = the random basis has { $ratio } times the error
+ends-name = End states from noise
+random-name = Random orthogonal
+principal-name = Principal axes of pictures
+noise-name = Noise itself
+encoded-name = Encoded pictures

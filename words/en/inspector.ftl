@@ -5,6 +5,7 @@ tabs = What the inspector shows
 tab-attractors = Whirlpools
 tab-noise = Snow globe
 tab-stranger = Stranger
+tab-image-model = Image model
 
 ## Cards of whirlpools
 

@@ -292,34 +292,9 @@ model-head =
         [one] 1 start
        *[other] { $tiles } starts
     }, { $steps } steps of { $ms } ms
-model-fate-count = { $count } { $fate }
-model-at-rest = at rest
-model-circles = on a cycle
-model-wanders = wandering (no attractor)
-model-runs-away = running away
-model-undecided = undecided (the run was too short)
 model-step = step { $step }: { $value }
 model-curve = ‖V‖/‖z‖, median: { $curve }; over the last quarter { $plateau }
-model-exponent = largest Lyapunov exponent { $mean } ± { $deviation } a step
-model-ends = ends { $median } of their norm apart (median; least { $least }), starts { $starts }; { $clusters ->
-        [one] 1 cluster
-       *[other] { $clusters } clusters
-    } at radius { $radius }
-model-to-pictures = from an end to the nearest of { $pictures ->
-        [one] 1 encoded picture
-       *[other] { $pictures } encoded pictures
-    }: { $median } of the ends’ norm (median; least { $least })
 model-memory = largest memory: { $megabytes } MB
-model-paper = Paper: { $claim } Here: { $answer } ({ $why }).
-model-claim-settling = starts settle (‖V‖² < { $squared }, or { $steps } steps) on attractors.
-model-settled = { $share } of the starts met the rule
-model-claim-dictionary = pictures are rebuilt better from end states of noise than from a random orthogonal basis.
-model-claim-dictionary-why = the random basis has { $ratio } times the error
-model-ends-name = End states from noise
-model-random-name = Random orthogonal
-model-principal-name = Principal axes of pictures
-model-noise-name = Noise itself
-model-encoded-name = Encoded pictures
 model-dictionary = Mean squared error a pixel of { $pictures ->
         [one] 1 picture
        *[other] { $pictures } pictures

@@ -131,6 +131,9 @@ found-out =
     { $best }; next { $next }.
 found-out-alone =
     As it is read, its mean squared error a pixel on { $count } held-out pictures is: { $best }.
+chosen-reading =
+    Of the readings that were compared on { $count } held-out pictures this one was chosen: { $chosen }. The best is
+    { $best }.
 worse-than-mean =
     It rebuilds pictures worse than the mean picture ({ $error } against { $mean }): it was trained on other pictures, or
     its activations are none of those that are known here.

@@ -39,6 +39,7 @@ part-missing = This part of the page did not load. Check the connection.
     .again = Try again
     .why = a part of the page did not load
     .advice = Check the connection and try again.
+tour-missing = The tour was not opened
 comparison-missing = The second river was not opened
 hiding-failed = Nothing was hidden
 address-not-followed = The page does not follow the address

@@ -41,6 +41,9 @@ bottleneck-too-wide =
 reader-not-loaded = The part that reads ONNX files could not be loaded: { $why }. Check the connection and try again.
 reader-failed = Reading the ONNX file failed: { $why }. Export the network again, or in simpler form (onnx-simplifier).
 unexpected-graph = The network that was read cannot be computed. Export it again, or in simpler form (onnx-simplifier).
+says-activations =
+    An ONNX file says itself which activations its network has, so none can be chosen. Leave “What your own file does not
+    say” at “Find out” (--activation, --code and --output away).
 cannot-save =
     A network from ONNX files is not saved by Eddy: you have it as a file already.
 cannot-save-why = its operations have no place in a file of Eddy's
@@ -68,8 +71,11 @@ found-range =
     The file does not say how pixels are scaled. On { $count } held-out pictures the mean squared error a pixel is, with
     { $best }; next { $next }.
 found-range-alone = On { $count } held-out pictures the mean squared error a pixel is, with { $best }.
-range-error = pixels { $range }: { $error }
-range-error-given = pixels { $range } in and { $given } out: { $error }
+range-pixels = pixels { $range }
+range-pixels-given = pixels { $range } in and { $given } out
+chosen-range =
+    On { $count } held-out pictures the mean squared error a pixel is, with { $chosen }. That was chosen; the best is
+    { $best }.
 not-trained = This network comes from ONNX files: Eddy follows it and does not train it.
 not-trained-advice = Choose a network to train at “Network”.
 gone-why = its operations are in its ONNX files, which are not kept

@@ -42,6 +42,7 @@ panel-field = The river alone
 panel-attractors = With its whirlpools
 panel-noise = With the snow globe
 panel-strangers = With a stranger
+panel-image-model = With an image model
 panel-controls = With the controls
 theme-system = The reader's system setting
 theme-light = Light

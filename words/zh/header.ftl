@@ -24,3 +24,9 @@ language = 语言
 language-english = English
 language-german = Deutsch
 language-chinese = 中文
+
+## The tour and the keys
+
+tour = 导览
+    .help = 沿河流走六站：从上次离开的地方继续，或离开
+keys = 按键与术语

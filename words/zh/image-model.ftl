@@ -30,3 +30,25 @@ not-built = 网络无法组装：{ $why }。
 left-out-beside = 自编码器之外的 { $count } 个张量已略去。
 groups-assumed = 没有配置说明归一化分成几组：按已发布的模型取 { $groups } 组。
 scale-assumed = 没有配置说明潜变量的缩放：按已发布的模型，噪声除以 { $factor }。
+
+## What a run came to
+
+fate-count = { $count } 个{ $fate }
+at-rest = 静止
+circles = 循环
+wanders = 游荡（不是吸引子）
+runs-away = 发散
+undecided = 未定（运行太短）
+exponent = 最大李雅普诺夫指数：每步 { $mean } ± { $deviation }
+ends = 终点之间的距离为其范数的 { $median }（中位数；最小 { $least }），起点之间为 { $starts }；半径 { $radius } 时有 { $clusters } 个簇
+to-pictures = 终点到 { $pictures } 张已编码图片中最近一张的距离：终点范数的 { $median }（中位数；最小 { $least }）
+paper = 论文：{ $claim }本次：{ $answer }（{ $why }）。
+claim-settling = 起点会落定在吸引子上（‖V‖² < { $squared }，或 { $steps } 步）。
+settled = { $share } 的起点满足该规则
+claim-dictionary = 用噪声的终态重建图片优于随机正交基。
+claim-dictionary-why = 随机基的误差是其 { $ratio } 倍
+ends-name = 噪声的终态
+random-name = 随机正交
+principal-name = 图片的主轴
+noise-name = 噪声本身
+encoded-name = 已编码的图片

@@ -5,6 +5,7 @@ tabs = 检查器显示什么
 tab-attractors = 漩涡
 tab-noise = 雪花球
 tab-stranger = 陌生者
+tab-image-model = 图像模型
 
 ## Cards of whirlpools
 

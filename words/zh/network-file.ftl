@@ -91,6 +91,7 @@ reading-code = 编码 { $activation }
 reading-given = 给出 { $range }
 found-out = 文件没有说明的部分，已用 { $count } 张留出图片按每像素均方误差查明：{ $best }；其次 { $next }。
 found-out-alone = 按这种读法，它在 { $count } 张留出图片上的每像素均方误差为：{ $best }。
+chosen-reading = 在 { $count } 张留出图片上比较过的读法中，选用的是：{ $chosen }。最好的是 { $best }。
 worse-than-mean = 它重建图片还不如平均图片（{ $error }，后者为 { $mean }）：它是用别的图片训练的，或者它的激活函数不在这里认识的之列。
 layers-of-encoder = 编码器：{ $layers }。
 layers-of-decoder = 解码器：{ $layers }。

@@ -39,6 +39,7 @@ part-missing = 页面的这一部分没有加载。请检查网络连接。
     .again = 再试一次
     .why = 页面有一部分没有加载
     .advice = 请检查网络连接后再试一次。
+tour-missing = 没能打开导览
 comparison-missing = 没有打开第二条河流
 hiding-failed = 没有隐藏任何部分
 address-not-followed = 页面没有按网址显示

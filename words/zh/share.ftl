@@ -38,6 +38,7 @@ panel-field = 只有河流
 panel-attractors = 带上漩涡
 panel-noise = 带上雪花球
 panel-strangers = 带上陌生者
+panel-image-model = 带图像模型
 panel-controls = 带上控件
 theme-system = 跟随读者的系统设置
 theme-light = 浅色

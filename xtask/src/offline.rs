@@ -11,8 +11,9 @@ use crate::marked::{between, edit};
 
 const INDEX: &str = "index.html";
 const WORKER: &str = "sw.js";
-/// For other programs than the page: hosts, and those who link to a scene.
-const NOT_THE_PAGE_S: [&str; 4] = [WORKER, "_headers", "s/", "oembed/"];
+/// For other programs than the page: hosts, and those who link to a scene. And models, which a site's owner may change at
+/// any time: the page keeps those itself, and asks for them in parts.
+const NOT_THE_PAGE_S: [&str; 5] = [WORKER, "_headers", "s/", "oembed/", "models/"];
 /// Kept only once they were used: the scenes' pictures (but for the opening scene's), data and languages.
 const ON_USE: [&str; 3] = ["posters/", "data/", "words/"];
 const OPENING_POSTERS: &str = "posters/twelve-images";
@@ -93,7 +94,7 @@ mod tests {
 
     fn site(name: &str) -> PathBuf {
         let site = std::env::temp_dir().join(format!("eddy-offline-{name}-{}", std::process::id()));
-        for folder in ["data", "posters", "s/concepts", "oembed"] {
+        for folder in ["data", "posters", "s/concepts", "oembed", "models"] {
             fs::create_dir_all(site.join(folder)).unwrap();
         }
         for (path, text) in [
@@ -107,6 +108,7 @@ mod tests {
             ("s/concepts/index.html", "for others"),
             ("oembed/concepts.json", "for others"),
             ("_headers", "for the host"),
+            ("models/index.json", "of the site's owner"),
         ] {
             fs::write(site.join(path), text).unwrap();
         }
@@ -171,6 +173,8 @@ mod tests {
         let third = build();
         fs::write(site.join("_headers"), "other headers").unwrap();
         assert_eq!(build(), third, "no page asks for it");
+        fs::write(site.join("models/index.json"), "other models").unwrap();
+        assert_eq!(build(), third, "models come and go without a new build");
         fs::remove_dir_all(&site).unwrap();
     }
 }

@@ -87,7 +87,21 @@ async fn strange(page: &Page) -> Result<()> {
     page.script::<()>("document.querySelector('#load-network details').open = true;", &[]).await?;
     page.choose("#load-network-hidden", "tanh").await?;
     page.choose("#load-network-output", "sigmoid").await?;
+    // Dropped on the stage it is shown before it is used, and can be left.
+    let stage = page.report().await?.context("no report")?;
+    drop_on_stage(page, &path).await?;
+    let layers = understood(page).await?;
+    for said in ["enc.0.weight", "5 × 784", "dec.2.weight", "784 × 7"] {
+        ensure!(layers.contains(said), "{said} is not in {layers}");
+    }
+    page.screenshot("weights-understood").await?;
+    page.click("#network-cancel").await?;
+    page.wait_for("the dialog to close", within(20), "return !document.querySelector('#network-dialog').open;").await?;
+    let left = page.report().await?.context("no report")?;
+    ensure!(left.run == stage.run && places(&left) == places(&stage), "the stage was cleared");
     page.press(LOAD, &path).await?;
+    understood(page).await?;
+    page.click("#network-use").await?;
     // It rests where it came: nothing was trained, so that no schedule has ended.
     let searched = |report: &Report| report.run > before.run && report.complete == Some(true);
     let report = page.wait_until("it is searched", within(60), searched).await?;
@@ -100,7 +114,34 @@ async fn strange(page: &Page) -> Result<()> {
     ensure!(attractors.len() == 1, "{} attractors", attractors.len());
     let radius = attractors[0].spectral_radius.context("no spectral radius")?;
     ensure!((0.0..1.0).contains(&radius), "{radius}");
-    Ok(())
+    page.choose("#load-network-hidden", "").await?;
+    page.choose("#load-network-output", "").await
+}
+
+/// Drops a file in the middle of the page.
+async fn drop_on_stage(page: &Page, path: &str) -> Result<()> {
+    let hold = "
+        document.querySelector('#held')?.remove();
+        const place = document.querySelector('dialog[open]') ?? document.body;
+        place.insertAdjacentHTML('beforeend', '<input type=file id=held>');
+    ";
+    page.script::<()>(hold, &[]).await?;
+    page.press("#held", path).await?;
+    let fall = "
+        const data = new DataTransfer();
+        data.items.add(document.querySelector('#held').files[0]);
+        document.querySelector('#held').remove();
+        const target = document.querySelector('dialog[open]') ?? document.querySelector('main');
+        target.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    ";
+    page.script::<()>(fall, &[]).await
+}
+
+/// What the page says of the network that it has understood.
+async fn understood(page: &Page) -> Result<String> {
+    let there = "return !!document.querySelector('#network-dialog[open] #network-use');";
+    page.wait_for("what was understood", within(60), there).await?;
+    page.script("return document.querySelector('#network-dialog').textContent;", &[]).await
 }
 
 async fn onnx(page: &Page) -> Result<()> {
@@ -113,7 +154,13 @@ async fn onnx(page: &Page) -> Result<()> {
         return Ok(());
     };
     let before = page.report().await?.context("no report")?;
-    page.press(LOAD, &format!("{}\n{}", decoder.display(), encoder.display())).await?;
+    // One after the other; which is which, their sizes say.
+    drop_on_stage(page, &decoder.to_string_lossy()).await?;
+    page.wait_for("half a network", within(60), "return !!document.querySelector('#network-half');").await?;
+    drop_on_stage(page, &encoder.to_string_lossy()).await?;
+    let operations = understood(page).await?;
+    ensure!(operations.contains("Convolution"), "{operations}");
+    page.click("#network-use").await?;
     let searched = |report: &Report| report.run > before.run && report.complete == Some(true);
     let report = page.wait_until("it is searched", within(180), searched).await?;
     ensure!(report.spec.model.kind == ModelKind::Graph && report.spec.model.latent_dim == 6, "{:?}", report.spec.model);
@@ -124,6 +171,12 @@ async fn onnx(page: &Page) -> Result<()> {
         let radius = attractor.spectral_radius.context("no spectral radius")?;
         ensure!((0.4..1.0).contains(&radius), "{radius}");
     }
+    let kind = "
+        const select = document.querySelector('#control-kind-select');
+        const chosen = select?.selectedOptions[0];
+        return !!chosen && chosen.disabled && !chosen.hidden;
+    ";
+    page.wait_for("its kind", within(20), kind).await?;
     page.screenshot("weights-onnx").await
 }
 

@@ -5,9 +5,9 @@ use std::hint::black_box;
 use std::path::Path;
 
 use eddy_files::archive::{UnpackLimits, unpack};
-use eddy_files::kind::{OtherFormat, is_lfs_pointer, is_tar, is_web_page, is_zip};
+use eddy_files::kind::{OtherFormat, is_data, is_lfs_pointer, is_network, is_tar, is_web_page, is_zip};
 use eddy_files::tar::TarReader;
-use eddy_files::{Labels, NumberPictures, Scale, csv, names, npy, zip};
+use eddy_files::{Labels, NumberPictures, Scale, csv, label_list, names, npy, zip};
 
 /// What is unpacked at most while readers are tried.
 pub const LIMITS: UnpackLimits =
@@ -75,6 +75,11 @@ pub fn read_npy(bytes: &[u8]) {
 
 pub fn read_csv(bytes: &[u8]) {
     black_box(csv::is_table(bytes));
+    if label_list::is_label_list(bytes)
+        && let Ok(labels) = label_list::parse(bytes)
+    {
+        check_labels(&labels);
+    }
     let Ok(table) = csv::parse(bytes) else { return };
     if let Some(labels) = &table.pictures.labels {
         check_labels(labels);
@@ -85,6 +90,7 @@ pub fn read_csv(bytes: &[u8]) {
 
 pub fn read_kind(bytes: &[u8]) {
     black_box((OtherFormat::of(bytes), is_zip(bytes), is_tar(bytes), is_web_page(bytes), is_lfs_pointer(bytes)));
+    black_box((is_network(bytes), is_data(bytes)));
     let name = String::from_utf8_lossy(bytes);
     black_box((names::class_of(&name), names::is_for_test(&name), names::is_clutter(&name)));
 }

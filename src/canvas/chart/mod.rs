@@ -6,13 +6,17 @@
 mod axis;
 mod dictionary;
 mod heat;
+mod plane_flow;
 mod plot;
+mod relative_steps;
 mod roc;
 mod sweep;
 
 pub use axis::{Axis, Tick};
 pub use dictionary::{DictionaryChart, DictionaryLine};
 pub use heat::Ramp;
+pub use plane_flow::PlaneFlow;
 pub use plot::Plot;
+pub use relative_steps::RelativeStepChart;
 pub use roc::{RocCurve, RocCurves, RocRole};
 pub use sweep::{SweepCurve, SweepMap, SweepMapCell, SweepMapRow};

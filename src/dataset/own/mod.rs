@@ -23,8 +23,11 @@ pub use error::OwnDataError;
 pub use sniff::{ArchiveKind, FileKind, sniff};
 
 use std::borrow::Cow;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
-use eddy_files::{Labels, csv, names, npy};
+use eddy_files::csv::CsvReading;
+use eddy_files::{Labels, csv, label_list, names, npy};
 
 use super::pictures::{PictureReader, chosen};
 use super::{Dataset, ImageSet, LabelledImages, Samples, gzip, idx};
@@ -96,13 +99,32 @@ impl<'a> Roll<'a> {
 
 /// Makes a data set of all that can be used.
 pub fn read(brought: &[OwnDataInput<'_>], reading: DataReading) -> (Option<OwnSet>, Vec<Refused>) {
+    let read = pin!(read_in_parts(brought, reading, async |_: u64| {}));
+    // With nobody to let in, nothing waits.
+    match read.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(read) => read,
+        Poll::Pending => (None, Vec::new()),
+    }
+}
+
+/// As [`read`], and after each part of it `between` hears how many bytes were read so far, and may wait.
+pub async fn read_in_parts(
+    brought: &[OwnDataInput<'_>],
+    reading: DataReading,
+    mut between: impl AsyncFnMut(u64),
+) -> (Option<OwnSet>, Vec<Refused>) {
+    let mut read_bytes = 0;
     let (mut notes, mut refused) = (Vec::new(), Vec::new());
     let (mut rolls, mut waiting, mut label_files) = (Vec::new(), Vec::new(), Vec::new());
     let mut left_bytes = TOTAL_LIMIT_BYTES;
     for (order, it) in brought.iter().enumerate() {
         let (name, opened) = match *it {
             OwnDataInput::File { name, bytes } => {
-                (name, open(name, bytes, &mut left_bytes, reading.headerless, &mut notes))
+                let mut inside = async |inside_bytes: u64| between(read_bytes + inside_bytes).await;
+                let opened = open(name, bytes, &mut left_bytes, reading.headerless, &mut notes, &mut inside).await;
+                read_bytes += bytes.len() as u64;
+                between(read_bytes).await;
+                (name, opened)
             }
             OwnDataInput::Pictures { name, shape, bytes, classes, for_test } => {
                 let labels = classes::of_folders(classes, &mut notes);
@@ -120,6 +142,7 @@ pub fn read(brought: &[OwnDataInput<'_>], reading: DataReading) -> (Option<OwnSe
             Err(error) => refused.push(Refused { file: name.to_owned(), error }),
         }
     }
+    between(read_bytes).await;
     for settled in numbers::settle(waiting, &mut notes) {
         match settled {
             Ok(roll) => rolls.push(roll),
@@ -132,6 +155,7 @@ pub fn read(brought: &[OwnDataInput<'_>], reading: DataReading) -> (Option<OwnSe
     notes.extend(broken.map(|roll| own_data::breaks_off(roll.name, roll.it.count)));
     refused.extend(pairing::give_labels(&mut rolls, label_files));
     refused.extend(keep_one_shape(&mut rolls));
+    between(read_bytes).await;
     (assemble(&rolls, reading.transform, notes), refused)
 }
 
@@ -141,13 +165,17 @@ enum Opened<'a> {
     Labels(Labels),
 }
 
-/// What a file holds; `left_bytes` is what may still be unpacked.
-fn open<'a>(
+/// Lines of a table that are read in one go: some milliseconds.
+const LINES_A_PART: usize = 200;
+
+/// What a file holds; `left_bytes` is what may still be unpacked. `between` is as of [`read_in_parts`].
+async fn open<'a>(
     name: &str,
     file: &'a [u8],
     left_bytes: &mut u64,
     headerless: Option<SampleShape>,
     notes: &mut Vec<Message>,
+    between: &mut impl AsyncFnMut(u64),
 ) -> Result<Opened<'a>, OwnDataError> {
     let limit_bytes = *left_bytes;
     let file = gzip::unpack(file, limit_bytes).map_err(|error| match error {
@@ -177,7 +205,12 @@ fn open<'a>(
             }
         }
         FileKind::Table => {
-            let table = csv::parse(&file.bytes).map_err(OwnDataError::Table)?;
+            let mut lines = CsvReading::begin(&file.bytes).map_err(OwnDataError::Table)?;
+            while !lines.advance(LINES_A_PART).map_err(OwnDataError::Table)? {
+                let share = lines.bytes_read() as f64 / file.bytes.len().max(1) as f64;
+                between((share * file.packed_bytes as f64) as u64).await;
+            }
+            let table = lines.finish().map_err(OwnDataError::Table)?;
             match &table.label_column {
                 csv::LabelColumn::None => {}
                 csv::LabelColumn::First => notes.push(own_data::labels_first(name)),
@@ -185,6 +218,10 @@ fn open<'a>(
                 csv::LabelColumn::Named(column) => notes.push(own_data::labels_named(name, column)),
             }
             Ok(numbers(table.pictures, false))
+        }
+        FileKind::LabelList => {
+            let labels = label_list::parse(&file.bytes).map_err(OwnDataError::Labels)?;
+            Ok(Opened::Labels(labels))
         }
         FileKind::Cifar10 => cifar::parse(file.bytes).map(Opened::Pictures),
         FileKind::LfsPointer => Err(OwnDataError::LfsPointer),

@@ -1,7 +1,7 @@
 //! What a file is, by its bytes: a name proves nothing.
 
 use eddy_files::kind::{self, OtherFormat};
-use eddy_files::{csv, npy};
+use eddy_files::{csv, label_list, npy};
 
 use crate::dataset::idx::HIGHEST_LABEL;
 use crate::dataset::{gzip, idx};
@@ -18,6 +18,8 @@ pub enum FileKind {
     Npy,
     /// Numbers in lines.
     Table,
+    /// Labels alone, a line each.
+    LabelList,
     /// Records of CIFAR-10's length.
     Cifar10,
     Cifar100,
@@ -81,6 +83,7 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
         _ => match OtherFormat::of(bytes) {
             Some(format) => FileKind::Other(format),
             None if csv::is_table(bytes) => FileKind::Table,
+            None if label_list::is_label_list(bytes) => FileKind::LabelList,
             None if begins_as_cifar10(bytes) => FileKind::Cifar10,
             None => FileKind::Unknown,
         },

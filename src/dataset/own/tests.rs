@@ -410,6 +410,31 @@ fn bombs_are_stopped_one_by_one_and_together() {
     assert!(refused[1].error.to_string().contains("192 MB. Choose fewer"));
 }
 
+#[test]
+fn labels_alone_in_a_text_file_belong_to_the_pictures_beside_them() {
+    let list: String = "label\n".to_owned() + &(0..12).map(|at| format!("{}\n", at % 3)).collect::<String>();
+    let set = set_of(&[("photos.idx", &grey(12, 8)), ("classes.csv", list.as_bytes())]);
+    assert_eq!(set.data.classes, 3);
+    let (set, refused) = read_files(&[("classes.csv", list.as_bytes())]);
+    assert!(set.is_none());
+    assert_eq!(refused[0].error, OwnDataError::LabelsAlone { labels: 12 });
+}
+
+#[test]
+fn a_large_table_is_read_in_parts() {
+    let line = |at: usize| (0..64).map(|pixel| ((at * 31 + pixel) % 256).to_string()).collect::<Vec<_>>().join(",");
+    let text: String = (0..1000).map(|at| line(at) + "\n").collect();
+    let input = [OwnDataInput::File { name: "table.csv", bytes: text.as_bytes() }];
+    let mut told = Vec::new();
+    let read = {
+        let read = pin!(read_in_parts(&input, DataReading::default(), async |bytes| told.push(bytes)));
+        read.poll(&mut Context::from_waker(Waker::noop()))
+    };
+    let Poll::Ready(read) = read else { panic!("it waits") };
+    assert_eq!(read, read_files(&[("table.csv", text.as_bytes())]));
+    assert!(told.len() > 4 && told.is_sorted() && told.last() == Some(&(text.len() as u64)), "{told:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

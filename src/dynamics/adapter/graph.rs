@@ -69,7 +69,8 @@ impl GraphMap {
 
     /// Multiplications that one point takes, about.
     pub fn multiplications(&self, pass: Pass) -> usize {
-        self.on_the_way(pass).iter().map(|half| half.multiplications()).sum()
+        let all = self.on_the_way(pass).iter().map(|half| half.multiplications()).fold(0, u64::saturating_add);
+        usize::try_from(all).unwrap_or(usize::MAX)
     }
 
     /// Points that go through at once.

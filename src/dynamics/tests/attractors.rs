@@ -127,6 +127,53 @@ fn a_sliced_search_finds_what_the_whole_one_finds() {
     assert_eq!(sliced.finish(), AttractorSearch::run(&ends, &map, rule));
 }
 
+/// A map of which nobody asks for J.
+struct WithoutJacobian<M>(M);
+
+impl<M: SmoothMap> SmoothMap for WithoutJacobian<M> {
+    fn dim(&self) -> usize {
+        self.0.dim()
+    }
+
+    fn value(&self, z: &[f64]) -> Vec<f64> {
+        self.0.value(z)
+    }
+
+    fn value_and_jacobian(&self, _: &[f64]) -> (Vec<f64>, nalgebra::DMatrix<f64>) {
+        panic!("J is too wide")
+    }
+
+    fn value_and_push(&self, z: &[f64], direction: &[f64]) -> (Vec<f64>, Vec<f64>) {
+        self.0.value_and_push(z, direction)
+    }
+
+    fn is_too_wide_for_jacobians(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn without_jacobians_an_end_is_polished_evaluation_by_evaluation() {
+    let map = Tanh { gain: 2.0, field: 0.1 };
+    let ends = ends(&map, &noise(1, 20, 6), PicardRule::paper(1.0));
+    let rule = SearchRule::relative_to(1.0);
+    let exact = AttractorSearch::run(&ends, &map, rule);
+    let wide = WithoutJacobian(map);
+    let mut sliced = AttractorSearch::new(&ends, rule);
+    let mut slices = 1;
+    while !sliced.advance(&wide, 1) {
+        slices += 1;
+    }
+    // Each fixed point takes its steps of power iteration and one to rest, and others are let in after each.
+    assert!(slices >= 25 * exact.attractors().len(), "{slices}");
+    let found = sliced.finish();
+    assert_eq!(found.attractors().len(), exact.attractors().len());
+    for (found, exact) in found.attractors().iter().zip(exact.attractors()) {
+        assert!((found.point[0] - exact.point[0]).abs() < 1e-5, "{found:?}");
+        assert!((found.spectral_radius - exact.spectral_radius).abs() < 1e-4, "{found:?}");
+    }
+}
+
 #[test]
 fn the_paper_counts_directions() {
     let end = |point: [f32; 2], last_step: f32| End {

@@ -1,18 +1,26 @@
 //! A long run of an image model on a device: noise or pictures under f = encoder ∘ decoder, step by step. Nothing is read
 //! from the device but lengths and the pictures that are shown.
 
+pub mod dictionary;
 mod on_device;
+pub mod plane;
+pub mod report;
+mod starts;
 mod swarm;
 
 use std::collections::BTreeSet;
+
+use burn::tensor::Tensor;
 
 use super::pace::Pace;
 use crate::analysis::long_run::{LongRun, LongRunRule, PointFate, PointSeries};
 use crate::dynamics::MapError;
 use crate::math::Points;
-use crate::model::image_model::ImageTensors;
+use crate::math::rng::Stream;
+use crate::model::image_model::{ImageModelFacts, ImageTensors};
 
 pub use on_device::{ImageDevice, noise_latents};
+pub use starts::{elsewhere, start_latents};
 use swarm::TensorSwarm;
 
 /// What is run.
@@ -43,6 +51,92 @@ pub struct ImageRunOutcome {
     pub ends: Points<f32>,
 }
 
+/// A run under way, a step at a time.
+pub struct ImageRun<'m> {
+    model: &'m ImageDevice,
+    run: LongRun<TensorSwarm>,
+    /// The pictures of the present state, once they have been made: the next step begins with them.
+    decoded: Option<Tensor<2>>,
+}
+
+impl<'m> ImageRun<'m> {
+    /// From `starts` (latents, a row each); near starts lie towards the rows of `elsewhere`, as many.
+    ///
+    /// # Errors
+    /// If the latents are of another model, or there are none.
+    pub fn new(
+        model: &'m ImageDevice,
+        starts: &Points<f32>,
+        elsewhere: &Points<f32>,
+        rule: LongRunRule,
+    ) -> Result<Self, MapError> {
+        let [starts, elsewhere] = [model.swarm(starts)?, model.swarm(elsewhere)?];
+        Ok(Self { model, run: LongRun::new(starts, elsewhere, rule), decoded: None })
+    }
+
+    /// Steps made.
+    pub fn done(&self) -> u32 {
+        self.run.done()
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.run.is_over()
+    }
+
+    /// z ← f(z) of all points, and of their near starts where these are followed. It yields between the operations.
+    pub async fn step(&mut self, pace: &Pace) {
+        let decoded = self.decoded(pace).await;
+        self.decoded = None;
+        let next = TensorSwarm(self.model.encode(&decoded, pace).await);
+        let near = match self.run.companion().cloned() {
+            Some(near) => {
+                let decoded = self.model.decode(&near.0, pace).await;
+                Some(TensorSwarm(self.model.encode(&decoded, pace).await))
+            }
+            None => None,
+        };
+        self.run.moved(next, near);
+    }
+
+    async fn decoded(&mut self, pace: &Pace) -> Tensor<2> {
+        if let Some(decoded) = &self.decoded {
+            return decoded.clone();
+        }
+        let decoded = self.model.decode(&self.run.current().0, pace).await;
+        self.decoded.insert(decoded).clone()
+    }
+
+    /// Pictures of the points now, a row each, 0 black … 1 white, not clamped.
+    ///
+    /// # Errors
+    /// If the device does not answer.
+    pub async fn pictures(&mut self, pace: &Pace) -> Result<Points<f32>, MapError> {
+        let decoded = self.decoded(pace).await;
+        self.model.shown(&decoded).await
+    }
+
+    /// What every point did so far.
+    ///
+    /// # Errors
+    /// If the device does not answer.
+    pub async fn series(&mut self) -> Result<&[PointSeries], MapError> {
+        self.run.read().await
+    }
+
+    /// What the run came to so far.
+    ///
+    /// # Errors
+    /// If the device does not answer.
+    pub async fn outcome(&mut self) -> Result<ImageRunOutcome, MapError> {
+        let fates = self.run.fates().await?;
+        Ok(ImageRunOutcome {
+            fates,
+            series: self.run.read().await?.to_vec(),
+            ends: self.model.points(self.run.current().0.clone()).await?,
+        })
+    }
+}
+
 /// Follows `starts` (latents) for as many steps as the rule says; near starts lie towards the rows of `elsewhere`.
 ///
 /// # Errors
@@ -55,38 +149,53 @@ pub async fn follow(
     pace: &Pace,
     mut hear: impl FnMut(ImageRunNews<'_>),
 ) -> Result<ImageRunOutcome, MapError> {
-    let [starts, elsewhere] = [model.swarm(starts)?, model.swarm(elsewhere)?];
-    let mut run = LongRun::new(starts, elsewhere, rule.rule);
-    while !run.is_over() {
+    let mut run = ImageRun::new(model, starts, elsewhere, rule.rule)?;
+    loop {
         pace.set_progress(u64::from(run.done()), u64::from(rule.rule.steps));
-        let decoded = model.decode(&run.current().0, pace).await;
         if rule.shown.contains(&run.done()) {
-            let pictures = model.shown(&decoded).await?;
-            hear(ImageRunNews::Pictures { step: run.done(), pictures });
+            hear(ImageRunNews::Pictures { step: run.done(), pictures: run.pictures(pace).await? });
         }
-        let next = TensorSwarm(model.encode(&decoded, pace).await);
-        let near = match run.companion().cloned() {
-            Some(near) => {
-                let decoded = model.decode(&near.0, pace).await;
-                Some(TensorSwarm(model.encode(&decoded, pace).await))
-            }
-            None => None,
-        };
-        run.moved(next, near);
+        if run.is_over() {
+            return run.outcome().await;
+        }
+        run.step(pace).await;
         if run.done() % rule.read_every.max(1) == 0 {
-            hear(ImageRunNews::Series(run.read().await?));
+            hear(ImageRunNews::Series(run.series().await?));
         }
     }
-    if rule.shown.contains(&run.done()) {
-        let pictures = model.shown(&model.decode(&run.current().0, pace).await).await?;
-        hear(ImageRunNews::Pictures { step: run.done(), pictures });
+}
+
+/// States before the present one that a run looks back to, and others that it holds: its starts, near starts, …
+const STATES_HELD: usize = 32 + 5;
+
+/// Bytes that a run of so many tiles takes beside the weights, about, where `together` go through at once.
+pub fn run_bytes(facts: &ImageModelFacts, tiles: usize, together: usize) -> u64 {
+    let states = STATES_HELD.saturating_mul(facts.latent_count());
+    // The present pictures, those on their way to them, and their copy that is shown.
+    let pictures = facts.picture_count().saturating_mul(3);
+    let all = states.saturating_add(pictures).saturating_mul(tiles).saturating_mul(size_of::<f32>());
+    let passing = facts.bytes(together.min(tiles)).saturating_sub(facts.bytes(0));
+    all.saturating_add(passing) as u64
+}
+
+/// Milliseconds of f of one picture: the second time where the first compiles.
+///
+/// # Errors
+/// If the device does not answer.
+pub async fn step_ms(model: &ImageDevice, warm_up: bool, pace: &Pace) -> Result<f64, MapError> {
+    let start = noise_latents(model.facts(), 0, 0..1, Stream::Probe);
+    let rule = |steps| LongRunRule { pairs_from: steps, ..LongRunRule::of_steps(steps) };
+    if warm_up {
+        let mut run = ImageRun::new(model, &start, &start, rule(1))?;
+        run.step(pace).await;
+        run.series().await?;
     }
-    let fates = run.fates().await?;
-    Ok(ImageRunOutcome {
-        fates,
-        series: run.read().await?.to_vec(),
-        ends: model.points(run.current().0.clone()).await?,
-    })
+    let mut run = ImageRun::new(model, &start, &start, rule(1))?;
+    let began_ms = pace.spent_ms();
+    run.step(pace).await;
+    // Without a reading a device may not have begun.
+    run.series().await?;
+    Ok(pace.spent_ms() - began_ms)
 }
 
 #[cfg(test)]

@@ -93,6 +93,16 @@ impl ImageDevice {
         self.shown(&self.decode(&latents, pace).await).await
     }
 
+    /// f(z) of latents, a row each.
+    ///
+    /// # Errors
+    /// If the latents are of another model, or the device does not answer.
+    pub async fn mapped(&self, latents: &Points<f32>, pace: &Pace) -> Result<Points<f32>, MapError> {
+        let latents = self.tensor(latents, self.facts().latent_count())?;
+        let decoded = self.decode(&latents, pace).await;
+        self.points(self.encode(&decoded, pace).await).await
+    }
+
     /// Latents of pictures (0 black … 1 white), a row each.
     ///
     /// # Errors

@@ -10,7 +10,6 @@ use pollster::block_on;
 use super::*;
 use crate::analysis::long_run::Fate;
 use crate::engine::pace::{LongWork, Pace};
-use crate::math::rng::Stream;
 use crate::model::image_model::{ImageModelConfig, ImageModelFiles};
 
 fn shared(name: &str) -> Option<Vec<u8>> {

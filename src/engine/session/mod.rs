@@ -27,10 +27,11 @@ use std::sync::Arc;
 use crate::dynamics::adapter::follow_graphs_on;
 use crate::engine::background::BackgroundSlot;
 use crate::engine::claims::ClaimTest;
+use crate::engine::data_arrival::DataArrival;
 use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
+use crate::engine::image_model::ImageModelStudy;
 use crate::engine::map_pool;
-use crate::engine::own_data;
 use crate::engine::pace::{self, Activity, Answer};
 use crate::engine::probe::NoiseProbe;
 use crate::engine::strangers::StrangerScoring;
@@ -51,9 +52,10 @@ use run::{RunStart, TrainingRun};
 pub use subject::ProbeTarget;
 pub use trajectories::film;
 pub use weights::check_fits;
+use weights::{ArrivingNetwork, AskedNetwork};
 
-/// Who works: the run, claims, sweeps, probes of noise, strangers.
-const SIDES: usize = 5;
+/// Who works: the run, claims, sweeps, probes of noise, strangers, the network of a file, the visitor's data, image models.
+const SIDES: usize = 8;
 
 /// Everything the engine knows.
 #[derive(Default)]
@@ -65,6 +67,11 @@ pub struct Session {
     sweeps: BackgroundSlot<Sweep>,
     noise_probe: NoiseProbe,
     strangers: StrangerScoring,
+    /// The network of a file that is not on the stage yet.
+    arriving: ArrivingNetwork,
+    /// The visitor's own pictures that are no set yet.
+    own_data: DataArrival,
+    image_models: ImageModelStudy,
     outbox: EventOutbox,
     /// Which of the sides worked last.
     turn: usize,
@@ -102,7 +109,15 @@ impl Session {
 
     /// Those that work beside the run.
     fn beside(&self) -> [Activity; SIDES - 1] {
-        [self.claims.activity(), self.sweeps.activity(), self.noise_probe.activity(), self.strangers.activity()]
+        [
+            self.claims.activity(),
+            self.sweeps.activity(),
+            self.noise_probe.activity(),
+            self.strangers.activity(),
+            self.arriving.activity(),
+            self.own_data.activity(),
+            self.image_models.activity(),
+        ]
     }
 
     /// Answers that somebody waits for who could go on with them at once.
@@ -197,6 +212,9 @@ impl Session {
             2 if self.sweeps.activity().is_ready() => self.sweeps.work(outbox),
             3 if self.noise_probe.activity().is_ready() => self.noise_probe.work(outbox),
             4 if self.strangers.activity().is_ready() => self.strangers.work(&self.datasets, outbox),
+            5 if self.arriving.activity().is_ready() => self.work_on_network().await,
+            6 if self.own_data.activity().is_ready() => self.own_data.work(outbox),
+            7 if self.image_models.activity().is_ready() => self.image_models.work(outbox),
             _ => return false,
         }
         true
@@ -215,18 +233,24 @@ impl Session {
             StudyCommand::Probe(command) => self.noise_probe.handle(command, subject, outbox),
             StudyCommand::Strangers(command) => self.strangers.handle(command, subject, outbox),
             StudyCommand::Data(DataCommand::Read(upload)) => {
-                for event in own_data::tell(&upload, &blob.unwrap_or_default()) {
-                    outbox.send_study(RunId::default(), &event);
-                }
+                self.own_data.begin(upload, blob.unwrap_or_default(), outbox);
             }
+            StudyCommand::Data(DataCommand::Stop) => self.own_data.stop(outbox),
             StudyCommand::Data(DataCommand::Keep(upload)) => {
-                own_data::keep(&upload, &blob.unwrap_or_default(), &mut self.datasets);
+                self.own_data.keep(&upload, &blob.unwrap_or_default(), &mut self.datasets);
+            }
+            StudyCommand::ImageModel(command) => {
+                self.image_models.handle(command, blob.unwrap_or_default(), self.device.as_ref(), outbox);
             }
             StudyCommand::SaveWeights => weights::save(subject, outbox),
-            StudyCommand::LoadWeights { run, choice, play, second_at, latent } => {
-                let asked = weights::AskedNetwork { choice, latent, second_at };
-                self.load_weights(run, &blob.unwrap_or_default(), &asked, play).await;
+            StudyCommand::LoadWeights { run, choice, play, ask, second_at, latent } => {
+                let asked = AskedNetwork { run, play, choice, latent, second_at, ask };
+                self.load_weights(asked, blob.unwrap_or_default()).await;
             }
+            StudyCommand::UseNetwork { reading } => {
+                self.use_network(usize::try_from(reading).unwrap_or_default()).await;
+            }
+            StudyCommand::ForgetNetwork => self.arriving.forget(),
             StudyCommand::DropUpload { trajectory, upload, framing } => {
                 if let Some(run) = &mut self.run
                     && let Some(pixels) = self.strangers.seen(upload, framing, run.images())

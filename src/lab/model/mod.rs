@@ -1,35 +1,33 @@
 //! `lab model`: a real image model from files, from noise or pictures under f = E∘D, without a page.
 
 mod dictionary;
-mod paper;
 mod pictures;
-mod report;
+mod summary;
 mod words;
-
-use std::time::Instant;
 
 use super::LabError;
 use super::console::{self, ProgressLine, duration};
 use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
-use crate::analysis::long_run::{EndSpread, LongRunRule, NearestDistances};
+use crate::analysis::long_run::LongRunRule;
 use crate::engine::device;
-use crate::engine::image_run::{ImageDevice, ImageRunNews, ImageRunOutcome, ImageRunRule, follow, noise_latents};
+use crate::engine::image_run::dictionary::{DictionaryInput, compare, compared_row};
+use crate::engine::image_run::report::{ImageRunHead, report};
+use crate::engine::image_run::{
+    ImageDevice, ImageRunNews, ImageRunOutcome, ImageRunRule, elsewhere, follow, start_latents, step_ms,
+};
 use crate::engine::pace::{self, Pace};
 use crate::math::Points;
-use crate::math::rng::Stream;
 use crate::model::image_model::{ImageModel, ImageModelConfig, ImageModelFiles, ImageTensors};
 use crate::platform::memory;
+use crate::protocol::{ImageDictionaryReport, ImageModelReport};
+use crate::spec::{ImageRunSpec, ImageStart};
 use crate::words::lab as text;
-use dictionary::DictionaryInput;
 use pictures::PictureCuts;
-use report::{ModelReport, ModelRunHead};
-use words::{ModelRequest, ModelStart};
+use words::ModelRequest;
 
 const TELL_EVERY_MS: f64 = 200.0;
 /// Tiles whose pictures are on the sheet, at most.
 const SHEET_TILES: usize = 16;
-/// Ends nearer than this, relative to their norm, are one cluster.
-const CLUSTER_RADIUS: f32 = 0.05;
 
 /// One tile's run.
 struct TileRun {
@@ -54,9 +52,9 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let model = ImageDevice::new(ImageTensors::new(model, &device), &device, 1);
     let cuts = wanted.pictures.iter().map(|name| pictures::read(name, wanted.size)).collect::<Result<Vec<_>, _>>()?;
     let report = run(&wanted, &model, &cuts)?;
-    console::say(&report.summary());
+    console::say(&summary::summary(&report));
     match &wanted.out {
-        Some(file) => Ok(console::write(file, &report.to_json()?)?),
+        Some(file) => Ok(console::write(file, &summary::to_json(&report)?)?),
         None => Ok(()),
     }
 }
@@ -88,7 +86,7 @@ fn check_memory(model: &ImageModel) -> Result<(), String> {
     }
 }
 
-fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Result<ModelReport, String> {
+fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Result<ImageModelReport, String> {
     let facts = model.facts();
     let failed = |error: crate::dynamics::MapError| error.to_string();
     let pace = Pace::unhurried();
@@ -97,45 +95,33 @@ fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Resu
         true => Points::empty(facts.latent_count()),
         false => pollster::block_on(model.latents(&wholes, &pace)).map_err(failed)?,
     };
-    let starts = match wanted.start {
-        ModelStart::Noise => noise_latents(facts, wanted.seed, 0..u64::from(wanted.tiles), Stream::Probe),
-        ModelStart::Pictures => encoded.clone(),
+    let tiles = match wanted.start {
+        ImageStart::Noise | ImageStart::Mixture { .. } => wanted.tiles,
+        ImageStart::Pictures => encoded.len() as u32,
     };
-    let elsewhere = noise_latents(facts, wanted.seed, 0..starts.len() as u64, Stream::Starts);
-    let step_ms = step_ms(model, &starts)?;
+    let spec = ImageRunSpec { start: wanted.start, tiles, steps: wanted.steps, seed: wanted.seed };
+    let starts = start_latents(facts, &spec, &encoded);
+    let elsewhere = elsewhere(facts, wanted.seed, starts.len());
+    let step_ms = pollster::block_on(step_ms(model, false, &pace)).map_err(failed)?;
     let runs = follow_all(wanted, model, &starts, &elsewhere, step_ms)?;
     if let Some(sheet) = &wanted.sheet {
         pictures::write_sheet(sheet, &sheet_rows(&runs), wanted.size)?;
     }
-    let mut ends = Points::empty(facts.latent_count());
-    runs.iter().for_each(|run| ends.push(run.outcome.ends.row(0)));
-    let tiles: Vec<_> = runs.iter().map(|run| (run.outcome.series[0].clone(), run.outcome.fates[0])).collect();
-    let head = ModelRunHead {
-        files: wanted.files.clone(),
-        start: match wanted.start {
-            ModelStart::Noise => "noise",
-            ModelStart::Pictures => "pictures",
-        },
-        seed: wanted.seed,
-        steps: wanted.steps,
-        step_ms,
-        peak_memory_bytes: memory::peak_bytes(),
-    };
-    let nearest = NearestDistances::of(&ends, &encoded).map(|nearest| (encoded.len(), nearest));
-    let spread = EndSpread::of(&starts, &ends, CLUSTER_RADIUS);
-    let dictionary = if wanted.rebuilt > 0 { Some(rebuild(wanted, model, cuts, &ends)?) } else { None };
-    Ok(ModelReport::new(facts, head, &tiles).with_ends(spread, nearest).with_dictionary(dictionary))
-}
-
-/// Milliseconds of f of one picture.
-fn step_ms(model: &ImageDevice, starts: &Points<f32>) -> Result<f64, String> {
-    let one = starts.select(&[0]);
-    let rule = LongRunRule { pairs_from: 1, ..LongRunRule::of_steps(1) };
-    let rule = ImageRunRule { rule, shown: [].into(), read_every: 1 };
-    let began = Instant::now();
-    pollster::block_on(follow(model, &one, &one, &rule, &Pace::unhurried(), |_| {}))
-        .map_err(|error| error.to_string())?;
-    Ok(began.elapsed().as_secs_f64() * 1e3)
+    let mut all = ImageRunOutcome { series: Vec::new(), fates: Vec::new(), ends: Points::empty(facts.latent_count()) };
+    for TileRun { outcome, .. } in &runs {
+        all.series.extend(outcome.series.iter().cloned());
+        all.fates.extend(outcome.fates.iter().copied());
+        all.ends.push(outcome.ends.row(0));
+    }
+    let peak_memory_bytes = memory::peak_bytes();
+    let head = ImageRunHead { files: wanted.files.clone(), spec, step_ms, peak_memory_bytes };
+    let mut report = report(facts, head, &all, &starts, &encoded);
+    if wanted.rebuilt > 0 {
+        let outcome = rebuild(wanted, model, cuts, &all.ends)?;
+        report.paper.push(compared_row(&outcome));
+        report.dictionary = Some(outcome);
+    }
+    Ok(report)
 }
 
 /// Every start on a core of its own, so that its numbers do not depend on how many there are.
@@ -198,7 +184,7 @@ fn rebuild(
     model: &ImageDevice,
     cuts: &[PictureCuts],
     ends: &Points<f32>,
-) -> Result<dictionary::DictionaryOutcome, String> {
+) -> Result<ImageDictionaryReport, String> {
     if cuts.len() < 2 {
         return Err(text::model_needs_two_pictures().to_owned());
     }
@@ -224,7 +210,8 @@ fn rebuild(
     let input = DictionaryInput { ends, picture_latents: &picture_latents, images, latents, seed: wanted.seed };
     let mut line = ProgressLine::new();
     let told = |done: usize, of: usize| line.tell(|| text::model_rebuilding(done, of));
-    let (outcome, rows) = dictionary::compare(model, input, told).map_err(|error| error.to_string())?;
+    let compared = pollster::block_on(compare(model, input, &pace, told));
+    let (outcome, rows) = compared.map_err(|error| error.to_string())?;
     if let Some(sheet) = &wanted.sheet {
         let name = format!("{}-dictionary.png", sheet.trim_end_matches(".png"));
         pictures::write_sheet(&name, &rows, wanted.size)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::lab::LabError;
 use crate::lab::arguments::{file_name, whole_number};
 use crate::model::image_model::SIDES_PX;
-use crate::spec::RunSpec;
+use crate::spec::{ImageStart, RunSpec};
 use crate::words::lab as text;
 
 /// Steps of a run, at most, and starts.
@@ -20,7 +20,7 @@ pub struct ModelRequest {
     pub config: Option<String>,
     /// Height and width of the pictures, in pixels.
     pub size: [usize; 2],
-    pub start: ModelStart,
+    pub start: ImageStart,
     pub steps: u32,
     pub tiles: u32,
     pub seed: u64,
@@ -35,13 +35,6 @@ pub struct ModelRequest {
     pub sheet: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ModelStart {
-    Noise,
-    /// The pictures of `--pictures`.
-    Pictures,
-}
-
 /// # Errors
 /// Says which word makes no sense, and what would.
 pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
@@ -49,7 +42,7 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
         files: Vec::new(),
         config: None,
         size: [64; 2],
-        start: ModelStart::Noise,
+        start: ImageStart::Noise,
         steps: 100,
         tiles: 4,
         seed: 0,
@@ -66,8 +59,8 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
             "--size" => request.size = size(word, words.next())?,
             "--start" => {
                 request.start = match words.next().map(String::as_str) {
-                    Some("noise") => ModelStart::Noise,
-                    Some("pictures") => ModelStart::Pictures,
+                    Some("noise") => ImageStart::Noise,
+                    Some("pictures") => ImageStart::Pictures,
                     _ => return Err(LabError::Usage(text::needs_one_of(word, ["noise", "pictures"].join(", ")))),
                 }
             }
@@ -100,7 +93,7 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
     if request.files.is_empty() {
         return Err(LabError::usage(text::model_needs_files()));
     }
-    if request.pictures.is_empty() && (request.start == ModelStart::Pictures || request.rebuilt > 0) {
+    if request.pictures.is_empty() && (request.start == ImageStart::Pictures || request.rebuilt > 0) {
         return Err(LabError::usage(text::model_needs_pictures()));
     }
     Ok(request)
@@ -156,7 +149,7 @@ mod tests {
             (&["vae.safetensors".to_owned()][..], Some("config.json"))
         );
         assert_eq!((wanted.size, wanted.steps, wanted.tiles, wanted.seed), ([64, 96], 30, 2, 7));
-        assert_eq!((wanted.start, wanted.pictures.len(), wanted.rebuilt), (ModelStart::Pictures, 2, 8));
+        assert_eq!((wanted.start, wanted.pictures.len(), wanted.rebuilt), (ImageStart::Pictures, 2, 8));
         assert_eq!(wanted.shown, BTreeSet::from([0, 30]));
     }
 

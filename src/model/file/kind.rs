@@ -1,5 +1,7 @@
 //! What a file is, by its first bytes, and of those that are not read here the way out.
 
+use eddy_files::kind::is_onnx;
+
 use super::error::WeightsFileError;
 use super::tensors::TensorSet;
 use super::{container, torch, zip};
@@ -65,12 +67,6 @@ pub fn open(bytes: &[u8]) -> Result<TensorSet<'_>, WeightsFileError> {
     } else {
         container::open(bytes)
     }
-}
-
-/// Whether the bytes begin as an ONNX file does: a model's first field is its version, a small number; its producer's
-/// name or its graph comes after.
-pub fn is_onnx(bytes: &[u8]) -> bool {
-    matches!(bytes, [0x08, version @ 1..=20, 0x12 | 0x1a | 0x3a | 0x42, ..] if *version > 2)
 }
 
 /// Whether the first few hundred bytes hold `part`.

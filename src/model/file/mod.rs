@@ -15,9 +15,9 @@ mod zip;
 
 use crate::spec::{NetworkReading, RunSpec, SampleShape};
 
+pub use eddy_files::kind::is_onnx;
 pub use error::WeightsFileError;
-pub use foreign::ForeignNetwork;
-pub use kind::is_onnx;
+pub use foreign::{FileTensor, ForeignNetwork};
 pub(in crate::model) use kind::open as open_tensors;
 pub use loaded::{LoadedNetwork, MAX_PARAMETERS, Origin};
 pub use own::to_safetensors;

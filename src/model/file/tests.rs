@@ -228,7 +228,11 @@ fn heads_of_variational_encoders_are_found_by_the_names_in_use() {
         else {
             panic!("not Eddy's")
         };
-        assert_eq!(network.layer_names, ["fc1.weight", &mean, "fc3.weight", "fc4.weight"], "{mean}");
+        assert_eq!(
+            network.layer_names().collect::<Vec<_>>(),
+            ["fc1.weight", &mean, "fc3.weight", "fc4.weight"],
+            "{mean}"
+        );
         assert!(network.is_variational && network.notes.iter().any(|note| note.to_string().contains(&log_variance)));
         assert_eq!(widths(&network.read_as(&reading())), (vec![8], 3, vec![8]));
     }

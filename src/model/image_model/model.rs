@@ -25,7 +25,7 @@ pub struct ImageModelFacts {
     /// Numbers of both halves.
     pub parameters: usize,
     /// Multiplications of f for one picture, about.
-    pub multiplications: usize,
+    pub multiplications: u64,
     /// Numbers that are held at the same time for one picture, at most, beside the weights.
     pub most_held: usize,
     /// What was assumed or left out, in sentences for the visitor.

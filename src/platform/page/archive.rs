@@ -8,11 +8,11 @@ use eddy_files::archive::{ArchiveError, UnpackLimits};
 use eddy_files::kind::{is_gzip, is_tar, is_zip};
 use eddy_files::tar::{TarError, TarEvent, TarReader};
 use eddy_files::zip::{self, Packing, ZipEntry, ZipError};
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use super::by_name::{call, call_and_forget, called, made};
 use super::pictures::contents;
 
 /// A tar archive is known by so many bytes.
@@ -294,30 +294,27 @@ async fn first_unpacked(file: &Blob) -> Vec<u8> {
     first
 }
 
-/// The bytes of a file as they come, unpacked on the way if a format is given. Streams are asked by name: their types in
-/// web-sys would compile the GPU's anew, and it does not know the decoder.
+/// The bytes of a file as they come, unpacked on the way if a format is given.
 struct ByteStream(JsValue);
 
 impl ByteStream {
     fn of(file: &Blob, format: Option<&str>) -> Result<Self, ArchiveError> {
-        let made = || {
+        let begun = || {
             let stream = call(file, "stream", &[])?;
             let stream = match format {
                 None => stream,
                 Some(format) => {
-                    let class: Function = Reflect::get(&js_sys::global(), &"DecompressionStream".into())?.dyn_into()?;
-                    let decoder = Reflect::construct(&class, &Array::of1(&format.into()))?;
+                    let decoder = made("DecompressionStream", &[&format.into()])?;
                     call(&stream, "pipeThrough", &[&decoder])?
                 }
             };
             call(&stream, "getReader", &[])
         };
-        made().map(Self).map_err(|_: JsValue| ArchiveError::Damaged)
+        begun().map(Self).map_err(|_: JsValue| ArchiveError::Damaged)
     }
 
     async fn next(&self) -> Result<Option<Uint8Array>, JsValue> {
-        let promise: js_sys::Promise = call(&self.0, "read", &[])?.dyn_into()?;
-        let answer = JsFuture::from(promise).await?;
+        let answer = called(&self.0, "read", &[]).await?;
         match Reflect::get(&answer, &"done".into())?.is_truthy() {
             true => Ok(None),
             false => Ok(Some(Reflect::get(&answer, &"value".into())?.dyn_into()?)),
@@ -326,18 +323,7 @@ impl ByteStream {
 
     /// Nobody wants the rest.
     fn cancel(&self) {
-        // A stream that has failed rejects this too, and nobody waits for it.
-        if let Ok(promise) = call(&self.0, "cancel", &[])
-            && let Ok(promise) = promise.dyn_into::<js_sys::Promise>()
-        {
-            wasm_bindgen_futures::spawn_local(async move {
-                let _ = JsFuture::from(promise).await;
-            });
-        }
+        // A stream that has failed rejects this too.
+        call_and_forget(&self.0, "cancel");
     }
-}
-
-fn call(of: &JsValue, method: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
-    let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
-    method.apply(of, &arguments.iter().collect::<Array>())
 }

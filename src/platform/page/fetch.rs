@@ -27,6 +27,16 @@ pub async fn fetch_unpacked(url: &str) -> Result<Vec<u8>, String> {
     all_of(&unpacked(&packed).map_err(|error| words(&error))?).await
 }
 
+/// A text beside the page, as it is now; `None` if there is none, or no way to it.
+pub async fn fetch_text(url: &str) -> Option<String> {
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(url)).await.ok()?;
+    let response = Response::from(response);
+    if !response.ok() {
+        return None;
+    }
+    String::from_utf8(all_of(&response).await.ok()?).ok()
+}
+
 async fn all_of(response: &Response) -> Result<Vec<u8>, String> {
     let buffer =
         JsFuture::from(response.array_buffer().map_err(|error| words(&error))?).await.map_err(|error| words(&error))?;

@@ -3,7 +3,9 @@
 
 mod address;
 mod archive;
+mod by_name;
 mod clipboard;
+mod connection;
 mod download;
 mod fetch;
 mod folders;
@@ -13,6 +15,8 @@ mod listening;
 mod media;
 mod observe;
 mod pictures;
+mod piece_store;
+mod popover;
 mod recorder;
 mod scripting;
 mod sheet;
@@ -23,8 +27,9 @@ mod worker;
 pub use address::{address_with, has_opaque_origin, on_travel, push_query, query, replace_query};
 pub use archive::{OpenArchive, joined};
 pub use clipboard::{can_copy_pictures, copy, copy_picture};
+pub use connection::{Connection, is_online};
 pub use download::{download, download_bytes};
-pub use fetch::fetch_unpacked;
+pub use fetch::{fetch_text, fetch_unpacked};
 pub use folders::{BroughtFile, dropped};
 pub use frames::{Frames, begin, every, pause, random_seed};
 pub use language::{fetch_words, preferred_languages, speak};
@@ -32,9 +37,11 @@ pub use listening::Listening;
 pub use media::{ObjectUrl, blob_of, new_canvas, png};
 pub use observe::{device_pixel_ratio, media_matches, on_first_sight, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
-    Refusal, SmallPicture, canvas_is_true, contents, is_picture, on_files, path_in_folder, read_picture, stays_inside,
-    take_chosen,
+    BroughtKind, Refusal, SmallPicture, brought_kind, canvas_is_true, contents, is_named_json, is_picture, on_files,
+    path_in_folder, read_picture, stays_inside, take_chosen,
 };
+pub use piece_store::BrowserPieces;
+pub use popover::show_popover;
 pub use recorder::{Recorder, can_record};
 pub use scripting::{ScriptCall, scripting};
 pub use sheet::adopt_style;

@@ -1,6 +1,7 @@
 //! Picture files that the visitor chooses, drops or pastes: decoded by the browser, off the main thread,
 //! and made small. Nothing is sent anywhere.
 
+use eddy_files::kind;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +13,7 @@ use web_sys::{
 use super::Listening;
 use super::media::new_canvas;
 use crate::platform::picture_frames::frame_count;
-use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, checked_size_px};
+use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, UnreadFormat, checked_size_px};
 use crate::words::Message;
 use crate::words::files::message as files;
 
@@ -97,6 +98,36 @@ async fn frames(file: &Blob, head: &[u8], format: PictureFormat) -> Result<Optio
 pub async fn is_picture(file: &Blob) -> Result<bool, Refusal> {
     let head = file.slice_with_f64_and_f64(0.0, HEAD_BYTES).map_err(|_| Refusal::Unreadable)?;
     Ok(PictureFormat::of(&bytes(&head).await?).is_some())
+}
+
+/// What somebody brought, by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BroughtKind {
+    /// Weights of a network.
+    Network,
+    /// Many pictures, or their labels.
+    Data,
+    /// A single picture, or what nobody knows.
+    Other,
+}
+
+/// # Errors
+/// If the file cannot be read.
+pub async fn brought_kind(file: &Blob) -> Result<BroughtKind, Refusal> {
+    let head = file.slice_with_f64_and_f64(0.0, HEAD_BYTES).map_err(|_| Refusal::Unreadable)?;
+    let head = bytes(&head).await?;
+    let is_picture = PictureFormat::of(&head).is_some() || UnreadFormat::of(&head).is_some();
+    Ok(match head {
+        _ if is_picture => BroughtKind::Other,
+        head if kind::is_network(&head) => BroughtKind::Network,
+        head if kind::is_data(&head) => BroughtKind::Data,
+        _ => BroughtKind::Other,
+    })
+}
+
+/// Whether a file's name says JSON.
+pub fn is_named_json(file: &File) -> bool {
+    file.name().to_ascii_lowercase().ends_with(".json")
 }
 
 /// A whole file as it is.

@@ -1,6 +1,7 @@
 //! How a link sets up the page: which panel, which parts are hidden, how dense, in an article or alone.
 
 use crate::spec::Scene;
+use crate::state::TourStation;
 use crate::words::Language;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,12 +39,15 @@ pub enum Panel {
     Attractors,
     NoiseProbe,
     Strangers,
+    /// A real image model.
+    ImageModel,
     /// The sliders.
     Controls,
 }
 
 impl Panel {
-    pub const ALL: [Self; 5] = [Self::Field, Self::Attractors, Self::NoiseProbe, Self::Strangers, Self::Controls];
+    pub const ALL: [Self; 6] =
+        [Self::Field, Self::Attractors, Self::NoiseProbe, Self::Strangers, Self::ImageModel, Self::Controls];
 
     pub fn id(self) -> &'static str {
         match self {
@@ -51,6 +55,7 @@ impl Panel {
             Self::Attractors => "whirlpools",
             Self::NoiseProbe => "snow-globe",
             Self::Strangers => "strangers",
+            Self::ImageModel => "image-model",
             Self::Controls => "controls",
         }
     }
@@ -88,6 +93,29 @@ impl Density {
     }
 }
 
+/// How many controls the whole page shows beside the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ControlsShown {
+    /// A scene's dial with its question.
+    Dial,
+    All,
+}
+
+impl ControlsShown {
+    pub const ALL: [Self; 2] = [Self::Dial, Self::All];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dial => "dial",
+            Self::All => "all",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shown| shown.name() == name)
+    }
+}
+
 /// How the page is to look.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
@@ -100,6 +128,10 @@ pub struct Look {
     pub autoplay: bool,
     pub panel: Option<Panel>,
     pub density: Density,
+    /// Without a word, what the link sets, what was chosen here before, else the dial alone.
+    pub controls: Option<ControlsShown>,
+    /// The station of the tour that is open.
+    pub tour: Option<TourStation>,
     /// Names of controls and panels that are hidden.
     pub hide: Vec<String>,
 }

@@ -5,16 +5,16 @@ mod go;
 mod look;
 mod write;
 
-pub use look::{Density, Look, Panel, ThemeChoice};
+pub use look::{ControlsShown, Density, Look, Panel, ThemeChoice};
 pub use write::LinkOptions;
 
 use crate::math::{PlaneTurn, Window};
 use crate::protocol::{DevicePreference, RunOrigin};
-use crate::spec::link::{self, Reading};
+use crate::spec::link::{self, Key, Reading};
 use crate::spec::{DataSource, RunSpec, Scene, SettingChange, SettingsHistory};
 use crate::words::{Language, Message, address};
 
-use super::{Layer, LayerSet, Trajectories, TrajectoryStart};
+use super::{Layer, LayerSet, TourStation, Trajectories, TrajectoryStart};
 
 /// Keys that mail and search services add to every address; nobody wants to hear of them.
 const TRACKERS: [&str; 6] = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
@@ -81,7 +81,7 @@ impl Query {
     /// Reads the address, or its query alone; a value that makes no sense is named and left out.
     pub fn read(address: &str) -> Self {
         let mut query = Self::default();
-        let pairs = link::pairs(address);
+        let pairs = with_station(link::pairs(address));
         let mut of_the_run = Vec::new();
         for (key, value) in &pairs {
             match query.take(key, value.trim()) {
@@ -139,6 +139,24 @@ impl Query {
         self.layers.unwrap_or_else(|| layers_of(self.scene))
     }
 
+    /// How many controls to begin with, where `remembered` is what was chosen in an earlier visit.
+    pub fn controls(&self, remembered: Option<ControlsShown>) -> ControlsShown {
+        let said = self.look.controls.or_else(|| self.implied_controls(self.scene));
+        said.or(remembered).unwrap_or(ControlsShown::Dial)
+    }
+
+    /// How many controls it asks for without saying so, if it names this scene: whoever sets more than a scene is to
+    /// find the controls for it.
+    fn implied_controls(&self, scene: Option<Scene>) -> Option<ControlsShown> {
+        if self.look.tour.is_some() {
+            return Some(ControlsShown::Dial);
+        }
+        let scene = scene.map_or_else(RunSpec::twelve_images, Scene::spec);
+        let moved = RunSpec { seed: self.spec.seed, ..scene } != self.spec;
+        let sets = moved || !self.changes.is_empty() || self.at.is_some() || self.own_pictures;
+        sets.then_some(ControlsShown::All)
+    }
+
     /// The panel to begin with.
     pub fn panel(&self) -> Panel {
         self.look.panel.unwrap_or_else(|| Panel::of(self.scene))
@@ -154,6 +172,10 @@ impl Query {
             "autoplay" => take(&mut self.look.autoplay, parse_switch(value), address::expects_switch()),
             "panel" => take(&mut self.look.panel, Panel::from_id(value).map(Some), address::expects_panel()),
             "density" => take(&mut self.look.density, Density::from_name(value), address::expects_density()),
+            "controls" => {
+                take(&mut self.look.controls, ControlsShown::from_name(value).map(Some), address::expects_controls())
+            }
+            "tour" => take(&mut self.look.tour, TourStation::from_number(value).map(Some), address::expects_station()),
             "hide" => take(&mut self.look.hide, parse_names(value), address::expects_parts()),
             "at" => take(&mut self.at, link::parse_step(value).map(Some), address::expects_step()),
             "view" => take(&mut self.view, parse_window(value).map(Some), address::expects_window()),
@@ -162,6 +184,19 @@ impl Query {
             "leaves" => take(&mut self.trajectories, parse_trajectories(value), address::expects_trajectories()),
             _ => KeyOutcome::OfTheRun,
         }
+    }
+}
+
+/// A link to a station that says nothing of a run but its seed means the run that the station begins with.
+fn with_station(pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    const OF_A_RUN: [&str; 7] = ["scene", "at", "from", "view", "turn", "layers", "leaves"];
+    let sets = |key: &str| Key::from_name(key).is_some_and(|key| key != Key::Seed);
+    let names_run = pairs.iter().any(|(key, _)| OF_A_RUN.contains(&key.as_str()) || sets(key));
+    let station = pairs.iter().rev().find(|(key, _)| key == "tour");
+    let station = station.and_then(|(_, number)| TourStation::from_number(number.trim()));
+    match station.filter(|_| !names_run) {
+        Some(station) => link::pairs(station.query()).into_iter().chain(pairs).collect(),
+        None => pairs,
     }
 }
 

@@ -61,6 +61,33 @@ fn what_is_seen_is_part_of_the_address() {
 }
 
 #[test]
+fn a_link_that_sets_controls_shows_them_and_one_to_a_scene_shows_its_dial() {
+    let shown = |text: &str, remembered| Query::read(text).controls(remembered);
+    for text in ["", "?v=1", "?seed=7", "?scene=concepts", "?scene=only-cats&theme=dark", "?tour=2", "?n=20&tour=2"] {
+        assert_eq!(shown(text, None), ControlsShown::Dial, "{text}");
+    }
+    for text in ["?n=20", "?scene=concepts&noise=0.2", "?at=300", "?controls=all", "?scene=untrained&controls=all"] {
+        assert_eq!(shown(text, None), ControlsShown::All, "{text}");
+        assert_eq!(shown(&format!("{text}&controls=dial"), Some(ControlsShown::All)), ControlsShown::Dial, "{text}");
+    }
+    assert_eq!(shown("?v=1", Some(ControlsShown::All)), ControlsShown::All);
+}
+
+#[test]
+fn a_link_to_a_station_opens_its_setting_unless_it_names_a_run() {
+    let station = Query::read("?tour=2&theme=dark&hide=header");
+    assert_eq!(station.look.tour, Some(TourStation::Attractors));
+    assert_eq!((station.at, station.scene), (Some(0), Some(Scene::TwelveImages)));
+    assert_eq!(Query::read("?tour=4").spec, Scene::NoiseProbe.spec());
+    let own_seed = Query::read("?tour=2&seed=7");
+    assert_eq!((own_seed.at, own_seed.spec), (Some(0), RunSpec { seed: 7, ..Scene::TwelveImages.spec() }));
+    let small = Query::read("?tour=2&n=3&steps=40&at=0");
+    assert_eq!((small.spec.data.image_count, small.at, small.look.tour), (3, Some(0), Some(TourStation::Attractors)));
+    let written = small.clone().link();
+    assert!(written.contains("tour=2") && Query::read(&written).spec == small.spec, "{written}");
+}
+
+#[test]
 fn what_makes_no_sense_is_named_with_what_would() {
     for (text, wanted) in [
         ("at=-1", "such as 600"),
@@ -79,6 +106,8 @@ fn what_makes_no_sense_is_named_with_what_would() {
         ("embed=perhaps", "1 or 0"),
         ("hide=%3Cscript%3E", "names of parts"),
         ("density=thick", "compact"),
+        ("controls=some", "dial or all"),
+        ("tour=9", "of a station"),
     ] {
         let query = Query::read(text);
         assert_eq!(Query { complaints: vec![], ..query.clone() }, Query::default(), "{text}");
@@ -138,14 +167,17 @@ fn looks() -> impl Strategy<Value = Look> {
     let panel = proptest::option::of(proptest::sample::select(Panel::ALL.to_vec()));
     let hide = proptest::collection::vec("[a-z][a-z-]{0,20}", 0..4);
     let language = proptest::option::of(proptest::sample::select(Language::ALL.to_vec()));
-    ((theme, language), any::<bool>(), any::<bool>(), panel, any::<bool>(), hide).prop_map(
-        |((theme, language), embed, autoplay, panel, compact, hide)| Look {
+    let controls = proptest::option::of(proptest::sample::select(ControlsShown::ALL.to_vec()));
+    ((theme, language, controls), any::<bool>(), any::<bool>(), panel, any::<bool>(), hide).prop_map(
+        |((theme, language, controls), embed, autoplay, panel, compact, hide)| Look {
             theme,
             language,
             embed,
             autoplay,
             panel,
             density: if compact { Density::Compact } else { Density::Comfortable },
+            controls,
+            tour: None,
             hide,
         },
     )
@@ -194,14 +226,19 @@ proptest! {
         if query.look.panel.is_some() {
             prop_assert_eq!(panel(&read), panel(&query));
         }
-        let seen = Query { layers: Some(read.layers()), scene: None, look: Look { panel: None, ..read.look }, ..read };
-        let wanted = Query { look: Look { panel: None, ..query.look }, ..query };
+        // So does a number of controls that goes without saying.
+        if let Some(controls) = query.look.controls {
+            prop_assert_eq!(read.controls(None), controls);
+        }
+        let unsaid = |look: Look| Look { panel: None, controls: None, ..look };
+        let seen = Query { layers: Some(read.layers()), scene: None, look: unsaid(read.look.clone()), ..read };
+        let wanted = Query { look: unsaid(query.look.clone()), ..query };
         prop_assert_eq!(seen, wanted);
     }
 
     #[test]
     fn any_text_is_read_to_a_page(text: String, tail in "([a-z]{2,8}=[-0-9a-z.,_%]{0,16}&){0,8}",
-        key in proptest::sample::select(vec!["at", "view", "turn", "layers", "leaves", "panel", "embed", "hide", "density", "autoplay", "theme", "lang"])) {
+        key in proptest::sample::select(vec!["at", "view", "turn", "layers", "leaves", "panel", "embed", "hide", "density", "autoplay", "theme", "lang", "controls", "tour"])) {
         for text in [text.clone(), format!("?{tail}{text}"), format!("?{key}={tail}"), format!("?{key}={text}")] {
             let page = Page::new(&Query::read(&text));
             prop_assert_eq!(page.spec().clamped().1, vec![]);

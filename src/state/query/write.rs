@@ -191,6 +191,13 @@ impl Query {
             if let Some(language) = look.language {
                 put("lang", language.tag().to_owned());
             }
+            let implied = self.implied_controls(scene).unwrap_or(super::ControlsShown::Dial);
+            if let Some(controls) = look.controls.filter(|controls| *controls != implied) {
+                put("controls", controls.name().to_owned());
+            }
+            if let Some(station) = look.tour {
+                put("tour", station.number().to_string());
+            }
             match self.device {
                 DevicePreference::Auto => {}
                 DevicePreference::Cpu => put("device", "cpu".to_owned()),

@@ -76,6 +76,9 @@ impl Embed {
             panel: None,
             density: self.density,
             hide: self.hide.clone(),
+            // Of the whole page alone.
+            controls: None,
+            tour: None,
         };
         let options = LinkOptions { stop_here: self.stop_here, ..LinkOptions::default() };
         page.link(&LinkOptions { panel: Some(self.panel), look, ..options })

@@ -5,7 +5,14 @@
 
 pub mod dictionary_words;
 mod drawing;
+mod image_draft;
+mod image_ends;
+mod image_model;
+pub mod image_model_files;
+pub mod image_model_words;
+mod image_moments;
 mod kept;
+mod network_opening;
 mod own_data;
 pub mod own_data_words;
 pub mod probe;
@@ -17,7 +24,12 @@ mod strangers;
 mod uploads;
 
 pub use drawing::Drawing;
+pub use image_draft::ImageRunDraft;
+pub use image_ends::{EndPlane, ImageDictionaries};
+pub use image_model::{ImageLoading, ImageModels, ImageRunShown};
+pub use image_moments::{ImageMoment, ImageMoments, TileCurves};
 pub use kept::Kept;
+pub use network_opening::{NetworkOpening, OpeningState};
 pub use own_data::{FileProgress, OwnPictures, PictureSettings};
 pub use probe::Probe;
 pub use probe_draft::{ProbeDraft, STARTS_POWERS, noise_words};
@@ -46,7 +58,9 @@ pub struct Studies {
     pub probe: Probe,
     pub strangers: Strangers,
     pub own_pictures: OwnPictures,
+    pub image_models: ImageModels,
     pub network_cuts: NetworkCuts,
+    pub network_opening: NetworkOpening,
     /// The run that what is here was measured on.
     pub run: RunId,
     /// Whether an engine has that run and listens.
@@ -60,6 +74,7 @@ impl Studies {
         self.ready = ready;
         if !ready {
             self.own_pictures.engine_gone();
+            self.network_opening.close();
         }
         let mut commands = self.probe.stage_changed(run, ready);
         commands.extend(self.strangers.stage_changed(run, ready));
@@ -86,12 +101,20 @@ impl Studies {
             StudyEvent::UploadVerdicts(_) | StudyEvent::StrangerProgress { .. } | StudyEvent::StrangerTable(_) => {
                 return self.strangers.apply(event);
             }
+            StudyEvent::DataProgress { done, of } => self.own_pictures.progressed(done, of),
             StudyEvent::DataRefused(_) | StudyEvent::DataRead(_) | StudyEvent::NoDataRead => {
                 return self.own_pictures.apply(event);
             }
+            StudyEvent::ImageModel(event) => self.image_models.apply(event),
             // A file for the visitor: nothing of it is kept.
             StudyEvent::Weights { .. } => {}
-            StudyEvent::NetworkCuts { names, chosen } => self.network_cuts = NetworkCuts { run, names, chosen },
+            StudyEvent::NetworkProgress { done, of } => self.network_opening.progressed(done, of),
+            StudyEvent::NetworkOutline(outline) => self.network_opening.understood(*outline),
+            StudyEvent::NoNetwork { half } => self.network_opening.refused(half),
+            StudyEvent::NetworkCuts { names, chosen } => {
+                self.network_opening.close();
+                self.network_cuts = NetworkCuts { run, names, chosen };
+            }
         }
         Vec::new()
     }

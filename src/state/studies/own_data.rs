@@ -66,6 +66,7 @@ pub struct OwnPictures {
     files: Vec<(String, u64)>,
     /// Questions that the engine has not answered.
     asked: u32,
+    examined: Option<(u64, u64)>,
     read: Option<Arc<DataRead>>,
     refused_by_page: Vec<DataRefused>,
     refused_by_engine: Vec<DataRefused>,
@@ -90,10 +91,21 @@ impl OwnPictures {
         self.choice
     }
 
-    /// The visitor wants none of the files that are being read.
-    pub fn cancel(&mut self) {
+    /// The visitor wants none of the files that are being read, here or by the engine.
+    pub fn cancel(&mut self) -> Vec<StudyCommand> {
+        let asked = self.waits();
         self.begin(0);
         self.opening = None;
+        if asked { vec![StudyCommand::Data(DataCommand::Stop)] } else { Vec::new() }
+    }
+
+    /// How many bytes the engine has read, of how many; `None` before it has said so.
+    pub fn examined(&self) -> Option<(u64, u64)> {
+        self.examined.filter(|(_, of)| *of > 0 && self.waits())
+    }
+
+    pub(super) fn progressed(&mut self, done: u64, of: u64) {
+        self.examined = Some((done, of));
     }
 
     /// Whether the next file of this choice is still wanted.
@@ -215,6 +227,7 @@ impl OwnPictures {
             return Vec::new();
         }
         self.asked += 1;
+        self.examined = None;
         self.refused_by_engine.clear();
         vec![StudyCommand::Data(DataCommand::Read(upload))]
     }

@@ -90,12 +90,20 @@ fn another_setting_asks_again_and_only_the_last_answer_counts() {
 fn what_was_given_up_brings_nothing_more() {
     let mut own = OwnPictures::default();
     let first = own.begin(2);
-    own.cancel();
+    assert_eq!(own.cancel(), [], "nobody was asked");
     assert!(!own.wants(first) && !own.picture(first, "a.png", picture(8)) && own.opened(first).is_empty());
     let second = own.begin(1);
     own.refuse(first, "a.png", "late", "");
     assert_eq!((own.refused().count(), own.opened(second)), (0, vec![]), "without files there is nothing to ask");
     assert!(!own.waits() && !own.is_unanswered());
+
+    let mut studies = Studies { own_pictures: chosen().0, ..Studies::default() };
+    studies.apply(RunId(0), StudyEvent::DataProgress { done: 3, of: 9 });
+    assert_eq!(studies.own_pictures.examined(), Some((3, 9)));
+    assert_eq!(studies.own_pictures.cancel(), [StudyCommand::Data(DataCommand::Stop)]);
+    studies.apply(RunId(0), StudyEvent::NoDataRead);
+    let own = &studies.own_pictures;
+    assert!(!own.waits() && !own.has_any() && own.read().is_none() && own.examined().is_none());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::state::{PagePart, Panel};
 use super::super::controls::SideControls;
 use super::super::gallery::Gallery;
 use super::super::handle::SideHandle;
+use super::super::image_model::ImageModelPanel;
 use super::super::noise_probe::NoiseProbePanel;
 use super::super::on_demand::{Coming, Content, NotArrived};
 use super::super::strangers::StrangersPanel;
@@ -35,6 +36,7 @@ pub fn EmbedPanel() -> impl IntoView {
         .into_any(),
         Some(Panel::NoiseProbe) => view! { <NoiseProbePanel/> }.into_any(),
         Some(Panel::Strangers) => view! { <StrangersPanel/> }.into_any(),
+        Some(Panel::ImageModel) => view! { <ImageModelPanel/> }.into_any(),
         Some(Panel::Controls) => view! { <Transport/><SideControls/> }.into_any(),
     }
 }

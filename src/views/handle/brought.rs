@@ -1,7 +1,11 @@
-//! Files that were dropped or pasted anywhere on the page (or on the element that it is), kept until the room of strangers takes them.
+//! Files that were dropped or pasted anywhere on the page (or on the element that it is), kept until whoever wants them
+//! takes them; and those of the network that was opened last.
 
 use js_sys::Array;
 use leptos::prelude::*;
+use web_sys::File;
+
+use crate::spec::ReadingChoice;
 
 #[derive(Clone, Copy)]
 pub struct IncomingFiles {
@@ -24,5 +28,19 @@ impl IncomingFiles {
     pub fn take(&self) -> Vec<Array> {
         self.arrived.track();
         self.files.try_update_value(std::mem::take).unwrap_or_default()
+    }
+}
+
+/// The files of the network that was opened last, for another reading of them or for the other half, and what was chosen
+/// of what they do not say.
+#[derive(Clone, Copy)]
+pub struct NetworkFiles {
+    pub files: StoredValue<Vec<File>, LocalStorage>,
+    pub choice: RwSignal<ReadingChoice>,
+}
+
+impl NetworkFiles {
+    pub fn new() -> Self {
+        Self { files: StoredValue::new_local(Vec::new()), choice: RwSignal::new(ReadingChoice::default()) }
     }
 }

@@ -5,6 +5,8 @@
 
 mod brought;
 mod engine;
+mod guide;
+mod image_files;
 mod place;
 mod room;
 mod stage;
@@ -23,8 +25,10 @@ use crate::spec::RunSpec;
 use crate::state::{Look, Page, Query, ScriptReport, Side, ThemeChoice};
 use crate::words::Language;
 
-pub use brought::IncomingFiles;
+pub use brought::{IncomingFiles, NetworkFiles};
 pub use engine::EngineConnection;
+pub use guide::{GuideHandle, HelpTopic, TOUR_KEY};
+pub use image_files::{BroughtModel, NamedBytes, is_named_as_weights};
 pub use place::{Address, PageHost};
 pub use room::InspectorTab;
 pub use stage::StageParts;
@@ -45,7 +49,15 @@ pub struct PageShell {
     pub comparison: Comparison,
     /// What the inspector shows.
     pub room: RwSignal<InspectorTab>,
+    /// Whatever was dropped or pasted, until it is known what it is.
     pub brought: IncomingFiles,
+    /// Of that, what is no network: for the room of strangers.
+    pub pictures: IncomingFiles,
+    pub network_files: NetworkFiles,
+    /// Whether files have come, so that the part which sorts them is wanted.
+    pub has_files: RwSignal<bool>,
+    pub brought_model: BroughtModel,
+    pub guide: GuideHandle,
     pub address: StoredValue<Address>,
     /// Whether the reader has asked for it to run; an article's page waits for that.
     pub begun: RwSignal<bool>,
@@ -130,6 +142,11 @@ impl PageShell {
             comparison: Comparison::new(),
             room: RwSignal::new(InspectorTab::of(query.panel())),
             brought: IncomingFiles::new(),
+            pictures: IncomingFiles::new(),
+            network_files: NetworkFiles::new(),
+            has_files: RwSignal::new(false),
+            brought_model: BroughtModel::new(),
+            guide: GuideHandle::new(query, &place),
             address: StoredValue::new(Address::default()),
             begun: RwSignal::new(!query.look.embed),
             place: StoredValue::new_local(place),

@@ -9,10 +9,11 @@ pub enum InspectorTab {
     Field,
     NoiseProbe,
     Strangers,
+    ImageModel,
 }
 
 impl InspectorTab {
-    pub const ALL: [Self; 3] = [Self::Field, Self::NoiseProbe, Self::Strangers];
+    pub const ALL: [Self; 4] = [Self::Field, Self::NoiseProbe, Self::Strangers, Self::ImageModel];
 
     /// Stem of element ids.
     pub fn id(self) -> &'static str {
@@ -20,6 +21,7 @@ impl InspectorTab {
             Self::Field => "river",
             Self::NoiseProbe => "snow-globe",
             Self::Strangers => "strangers",
+            Self::ImageModel => "image-model",
         }
     }
 
@@ -28,6 +30,7 @@ impl InspectorTab {
             Self::Field => words::tab_attractors(),
             Self::NoiseProbe => words::tab_noise(),
             Self::Strangers => words::tab_stranger(),
+            Self::ImageModel => words::tab_image_model(),
         }
     }
 
@@ -37,6 +40,7 @@ impl InspectorTab {
             Panel::Field | Panel::Attractors | Panel::Controls => Self::Field,
             Panel::NoiseProbe => Self::NoiseProbe,
             Panel::Strangers => Self::Strangers,
+            Panel::ImageModel => Self::ImageModel,
         }
     }
 
@@ -46,6 +50,7 @@ impl InspectorTab {
             Self::Field => Panel::Attractors,
             Self::NoiseProbe => Panel::NoiseProbe,
             Self::Strangers => Panel::Strangers,
+            Self::ImageModel => Panel::ImageModel,
         }
     }
 }

@@ -10,8 +10,10 @@ use crate::state::studies::probe_files::{probe_csv, probe_json};
 use crate::state::studies::probe_words::{
     ProbeNumber, headline, nearest_words, probe_numbers, provenance, remedy, stale_words,
 };
+use crate::state::tour::GlossaryTerm;
 use crate::state::words::{number, percent};
 use crate::state::{Control, Page};
+use crate::views::explain::Explain;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::views::verdict::focus;
@@ -115,7 +117,7 @@ fn Cards(found: Kept<ProbeResult>) -> impl IntoView {
         move |index: usize| view! { <Card found=found.clone() index/> }
     };
     view! {
-        <h2>{noise_probe::found()}</h2>
+        <h2>{noise_probe::found()} <Explain term=GlossaryTerm::NoiseProbe/></h2>
         <ul class="gallery globe-gallery" id="globe-gallery">
             <For each=move || 0..shown.get().min(sent) key=|index| *index children=cards/>
         </ul>

@@ -72,11 +72,10 @@ pub fn Progress() -> impl IntoView {
     let waits = own(app, OwnPictures::waits);
     let unanswered = own(app, OwnPictures::is_unanswered);
     let cancel = move |_| {
-        act(app, |own| {
-            own.cancel();
-            Vec::new()
-        });
+        app.set_own_bytes(None);
+        act(app, OwnPictures::cancel);
     };
+    let examined = own(app, |own| own.examined().unwrap_or_default());
     view! {
         <Show when=move || is_opening.get()>
             <div class="upload-bar">
@@ -86,7 +85,14 @@ pub fn Progress() -> impl IntoView {
             </div>
             <p class="help" id="own-data-progress">{move || own_data::opened(part(|it| it.done), part(|it| it.total))}</p>
         </Show>
-        <Show when=move || waits.get()><p class="help" role="status">{own_data::looking()}</p></Show>
+        <Show when=move || waits.get()>
+            <p class="help" role="status">{own_data::looking()}</p>
+            <div class="upload-bar">
+                <progress aria-label=own_data::looking() prop:max=move || examined.get().1.max(1) as f64
+                    prop:value=move || examined.get().0 as f64></progress>
+                <button type="button" class="button" id="own-data-stop" on:click=cancel>{own_data::cancel()}</button>
+            </div>
+        </Show>
         <Show when=move || unanswered.get()>
             <p class="help">
                 {own_data::unanswered()} " "
@@ -94,6 +100,17 @@ pub fn Progress() -> impl IntoView {
             </p>
         </Show>
     }
+}
+
+/// Opens the panel, if this page has one, and reads files that were dropped elsewhere; whether it has one.
+pub fn bring(app: SideHandle, files: Vec<File>) -> bool {
+    let Some(button) = app.shell.find("button-own-data") else { return false };
+    let popover = app.shell.find("own-data-popover");
+    if !popover.is_some_and(|popover| popover.matches(":popover-open").unwrap_or(false)) {
+        button.click();
+    }
+    read_all(app, files.into_iter().map(|file| BroughtFile { path: String::new(), file }).collect());
+    true
 }
 
 fn read_all(app: SideHandle, mut files: Vec<BroughtFile>) {

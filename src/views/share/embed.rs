@@ -15,6 +15,7 @@ fn panel_title(panel: Panel) -> &'static str {
         Panel::Attractors => share::panel_attractors(),
         Panel::NoiseProbe => share::panel_noise(),
         Panel::Strangers => share::panel_strangers(),
+        Panel::ImageModel => share::panel_image_model(),
         Panel::Controls => share::panel_controls(),
     }
 }

@@ -16,7 +16,7 @@ use crate::words::strangers;
 pub fn Bring() -> impl IntoView {
     let app = SideHandle::here();
     Effect::new(move |_| {
-        let brought = app.shell.brought.take();
+        let brought = app.shell.pictures.take();
         if !brought.is_empty() {
             // On a phone the room is far below what the visitor looked at.
             if let Some(room) = app.shell.find("strangers") {

@@ -88,8 +88,8 @@ pub fn read(
         Convolution::PADDING_PX,
     ));
     let decoder = weights.split_off(encoders);
-    let layer_names = layers.into_iter().map(|layer| layer.weight).collect();
-    Ok(ForeignNetwork { encoder: weights, decoder, model, layer_names, is_variational, notes })
+    let tensors = layers.iter().map(FoundLayer::tensors).collect();
+    Ok(ForeignNetwork { encoder: weights, decoder, model, tensors, is_variational, notes })
 }
 
 /// Channels of a convolution, in the file's order.

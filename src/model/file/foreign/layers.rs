@@ -62,6 +62,17 @@ impl FoundLayer {
         }
     }
 
+    /// Everything of the file that the layer is made of, its weight first.
+    pub fn tensors(&self) -> Vec<(String, Vec<usize>)> {
+        let mut tensors = vec![(self.weight.clone(), self.sides())];
+        tensors.extend(self.bias.iter().map(|(name, count)| (name.clone(), vec![*count])));
+        for norm in self.norm.iter().chain(&self.late_norm) {
+            let names = norm.scale.iter().chain(&norm.shift).chain([&norm.mean, &norm.variance]);
+            tensors.extend(names.map(|name| (name.clone(), vec![norm.count])));
+        }
+        tensors
+    }
+
     fn is_as_wide_as(&self, norm: &Norm) -> bool {
         let (WeightShape::Full(sides) | WeightShape::Kernel(sides)) = self.shape;
         sides.contains(&norm.count)

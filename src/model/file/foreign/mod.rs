@@ -28,15 +28,31 @@ pub struct ForeignNetwork {
     decoder: Vec<LayerWeights>,
     /// What it is, with activations that are still to be read.
     model: ModelSpec,
-    /// Name of each layer's weight, encoder first.
-    pub layer_names: Vec<String>,
+    /// What each layer is made of, encoder first; its weight comes first.
+    tensors: Vec<Vec<FileTensor>>,
     /// Whether its encoder gives a mean beside a log-variance, which was left out.
     pub is_variational: bool,
     /// What was assumed or left out, in sentences for the visitor.
     pub notes: Vec<Message>,
 }
 
+/// A tensor of a file: its name, and its shape as the file has it.
+pub type FileTensor = (String, Vec<usize>);
+
 impl ForeignNetwork {
+    /// Name of each layer's weight, encoder first.
+    pub fn layer_names(&self) -> impl Iterator<Item = &str> {
+        self.tensors.iter().map(|tensors| tensors.first().map_or("", |(name, _)| name.as_str()))
+    }
+
+    /// The layers of encoder and decoder, each with the tensors that it is made of.
+    pub fn layers(&self) -> [Vec<(Form, &[FileTensor])>; 2] {
+        let (encoder, decoder) = self.tensors.split_at(self.encoder.len().min(self.tensors.len()));
+        [(&self.encoder, encoder), (&self.decoder, decoder)].map(|(layers, tensors)| {
+            layers.iter().zip(tensors).map(|(layer, tensors)| (layer.form, tensors.as_slice())).collect()
+        })
+    }
+
     /// Numbers of a sample.
     pub fn pixel_count(&self) -> usize {
         self.encoder.first().map_or(0, LayerWeights::inputs)
@@ -44,19 +60,17 @@ impl ForeignNetwork {
 
     /// One line a half: "fc1 784 → 256, fc21 256 → 8".
     pub fn halves(&self) -> [String; 2] {
-        let of = |layers: &[LayerWeights], names: &[String]| {
-            let line = |(layer, name): (&LayerWeights, &String)| {
-                let [takes, gives] = match layer.form {
+        self.layers().map(|layers| {
+            let line = |(form, tensors): &(Form, &[FileTensor])| {
+                let [takes, gives] = match form {
                     Form::Full { inputs, outputs } => [inputs.to_string(), outputs.to_string()],
                     Form::Convolution(of) => [of.fine, of.coarse].map(sides),
                     Form::TransposedConvolution(of) => [of.coarse, of.fine].map(sides),
                 };
-                format!("{name} {takes} → {gives}")
+                format!("{} {takes} → {gives}", tensors.first().map_or("", |(name, _)| name.as_str()))
             };
-            layers.iter().zip(names).map(line).collect::<Vec<_>>().join(", ")
-        };
-        let (encoder, decoder) = self.layer_names.split_at(self.encoder.len());
-        [of(&self.encoder, encoder), of(&self.decoder, decoder)]
+            layers.iter().map(line).collect::<Vec<_>>().join(", ")
+        })
     }
 }
 
@@ -107,9 +121,9 @@ pub fn read(set: &TensorSet<'_>, sample: SampleShape) -> Result<ForeignNetwork, 
     };
     model.check_loaded().map_err(|why| WeightsFileError::TooLarge { why })?;
     let decoder = weights.split_off(encoders);
-    let layer_names = layers.into_iter().map(|layer| layer.weight).collect();
+    let tensors = layers.iter().map(FoundLayer::tensors).collect();
     let is_variational = is_variational || doubled.is_some();
-    Ok(ForeignNetwork { encoder: weights, decoder, model, layer_names, is_variational, notes })
+    Ok(ForeignNetwork { encoder: weights, decoder, model, tensors, is_variational, notes })
 }
 
 /// How many layers the encoder has: up to its mean, or as names say, else up to the narrowest layer.

@@ -1,4 +1,4 @@
-//! Tables as people keep them, and what is none.
+//! Tables as people write them.
 
 use super::*;
 use crate::numbers::Scale;
@@ -81,6 +81,19 @@ fn fractions_are_kept() {
     let range = table.pictures.range();
     assert_eq!((range.least, range.greatest, range.are_whole), (0.0, 1.0, false));
     assert_eq!(table.pictures.to_bytes(Scale::of(range))[64..].iter().step_by(64).collect::<Vec<_>>(), [&255, &128]);
+}
+
+#[test]
+fn in_parts_it_is_the_same_table() {
+    let text = lines(9, |line| class(line) + ",", nothing);
+    let mut reading = CsvReading::begin(text.as_bytes()).unwrap();
+    let (mut parts, mut before) = (1, reading.bytes_read());
+    while !reading.advance(2).unwrap() {
+        assert!(reading.bytes_read() > before);
+        (parts, before) = (parts + 1, reading.bytes_read());
+    }
+    assert_eq!((parts, reading.bytes_read()), (4, text.len()));
+    assert_eq!(reading.finish().unwrap(), table(&text));
 }
 
 #[test]

@@ -1,0 +1,143 @@
+//! A real image model on the page: two files of TAEF2 brought, noise run, looked back on, cancelled, saved and refused.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use eddy_e2e::{Journey, Page, Visit, Window, within};
+
+const FILES: &str = "#image-model-files";
+
+/// A shared file; `None`, loudly, where this machine has none.
+fn shared(name: &str) -> Option<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found = here.ancestors().map(|folder| folder.join("shared/models").join(name)).find(|path| path.is_file());
+    if found.is_none() {
+        eprintln!("SKIPPED: no file shared/models/{name} beside the repository, so no image model was brought");
+    }
+    found
+}
+
+#[tokio::test]
+async fn a_real_image_model_is_brought_run_looked_back_on_and_cancelled() -> Result<()> {
+    let (Some(decoder), Some(encoder)) = (shared("taef2_decoder.safetensors"), shared("taef2_encoder.safetensors"))
+    else {
+        return Ok(());
+    };
+    let both = format!("{}\n{}", decoder.display(), encoder.display());
+    Visit::new("image-model")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            // Nothing is trained here.
+            page.open("?device=cpu&n=6&hidden=16&steps=10&panel=image-model").await?;
+            page.wait_for("the room", within(60), "return !!document.querySelector('#image-model-files');").await?;
+            let mut journey = Journey::default();
+            journey.step("one half is refused, and says what is missing", half(page, &encoder)).await;
+            journey.step("both halves are understood", brought(page, &both)).await;
+            journey.step("noise moves as the reference does", run(page)).await;
+            journey.step("the start is seen again", back(page)).await;
+            journey.step("report and pictures are saved", saved(page)).await;
+            journey.step("a run is cancelled at once", cancelled(page)).await;
+            journey.step("it fits a phone", phone(page)).await;
+            journey.step("brought as a network of the stage they lead here", as_network(page, &both)).await;
+            journey.end()
+        })
+        .await
+}
+
+async fn half(page: &Page, encoder: &Path) -> Result<()> {
+    page.press(FILES, encoder.display().to_string()).await?;
+    let refused = "return document.querySelector('#image-model-refused').textContent.includes('decoder is missing');";
+    page.wait_for("the refusal", within(120), refused).await
+}
+
+async fn brought(page: &Page, both: &str) -> Result<()> {
+    page.press(FILES, both).await?;
+    page.wait_for("what was read", within(120), "return !!document.querySelector('#image-model-read');").await?;
+    let read = page.text("#image-model-read").await?;
+    ensure!(read.contains("TAESD family") && read.contains("32 latent channels"), "it says {read:?}");
+    ensure!(read.contains("pool branch") && read.contains("64 × 64 pixels"), "it says {read:?}");
+    ensure!(page.text("#image-model-refused").await?.is_empty(), "it is still refused");
+    Ok(())
+}
+
+/// How far f moved the newest state, as the page has it.
+async fn relative_step(page: &Page) -> Result<f64> {
+    page.script("return +document.querySelector('#image-model-relative').dataset.value;", &[]).await
+}
+
+async fn step_to(page: &Page, step: u32) -> Result<()> {
+    page.click("#image-model-step").await?;
+    let there =
+        format!("return document.querySelector('#image-model-progress').textContent.includes('after step {step} ');");
+    page.wait_for(&format!("step {step}"), within(120), &there).await
+}
+
+async fn run(page: &Page) -> Result<()> {
+    page.type_into("#image-model-tiles", "1").await?;
+    page.type_into("#image-model-steps", "40").await?;
+    // The README of the shared weights, other starts, within 20 %.
+    for (step, least, most) in [(1, 0.81, 0.83), (2, 0.29, 0.31), (3, 0.23, 0.24)] {
+        step_to(page, step).await?;
+        let relative = relative_step(page).await?;
+        ensure!((0.8 * least..1.2 * most).contains(&relative), "step {step}: {relative}");
+    }
+    let words = page.text("#image-model-words").await?;
+    ensure!(words.contains("After 3 of 40 steps: 1 tile undecided"), "it says {words:?}");
+    let paper = page.text("#image-model-paper").await?;
+    ensure!(paper.to_lowercase().contains("undecided"), "beside the paper it says {paper:?}");
+    page.screenshot("image-model-desktop").await
+}
+
+/// The pixels of the first tile.
+const PIXELS: &str = "
+    const canvas = document.querySelector('#image-model-tiles canvas');
+    return [canvas.width, [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data].join()];
+";
+
+async fn back(page: &Page) -> Result<()> {
+    let (side, newest): (u32, String) = page.script(PIXELS, &[]).await?;
+    ensure!(side == 64, "a tile of {side} pixels");
+    page.press("#image-model-moment", thirtyfour::Key::Home).await?;
+    let at_start = "return document.querySelector('#image-model-tiles').dataset.step === '0';";
+    page.wait_for("the start", within(20), at_start).await?;
+    page.wait_frames(5).await?;
+    let (_, start): (u32, String) = page.script(PIXELS, &[]).await?;
+    ensure!(start != newest, "the start looks like step 3");
+    page.press("#image-model-moment", thirtyfour::Key::End).await?;
+    page.click("#image-model-back").await?;
+    let before = "return document.querySelector('#image-model-tiles').dataset.step === '2';";
+    page.wait_for("the moment before", within(20), before).await
+}
+
+async fn saved(page: &Page) -> Result<()> {
+    page.watch_downloads().await?;
+    page.click("#image-model-json").await?;
+    let json: serde_json::Value = serde_json::from_str(&page.downloaded("application/json").await?)?;
+    ensure!(json["steps"] == 3 && json["steps_asked"] == 40 && json["start"] == "noise", "{json}");
+    ensure!(json["tiles"][0]["fate"] == "undecided", "{json}");
+    page.click("#image-model-sheet").await?;
+    let sheet = page.saved("eddy-image-model.png").await;
+    sheet.context("no sheet was saved").map(drop)
+}
+
+async fn cancelled(page: &Page) -> Result<()> {
+    page.click("#image-model-run").await?;
+    let runs = "return !!document.querySelector('#image-model-pause');";
+    page.wait_for("it runs", within(20), runs).await?;
+    page.click("#image-model-cancel").await?;
+    let ended = "return document.querySelector('#image-model-progress').textContent.startsWith('Cancelled')
+        && !!document.querySelector('#image-model-run');";
+    page.wait_for("its end", within(5), ended).await
+}
+
+async fn phone(page: &Page) -> Result<()> {
+    page.fits_windows("image-model", &[("phone", Window::PHONE), ("desktop", Window::DESKTOP)], 10).await
+}
+
+async fn as_network(page: &Page, both: &str) -> Result<()> {
+    page.click("#tab-river").await?;
+    page.wait_until("there is a run", within(120), |report| report.step > 0 || report.complete == Some(true)).await?;
+    page.open_details("#controls-network").await?;
+    page.press("#load-network-file", both).await?;
+    page.wait_for("the room", within(60), "return !!document.querySelector('#image-model-read');").await
+}

@@ -1,0 +1,179 @@
+//! The first visit: one dial on one screen, then the tour: predicted, answered by what was measured, left, taken up again,
+//! and opened by a link. And the keys.
+
+use anyhow::{Context as _, Result, ensure};
+use eddy_e2e::{Journey, Visit, Visitor, Window, place, within};
+use thirtyfour::Key;
+
+/// Of a run that is trained within a second.
+const SMALL: &str = "n=3&k=2&hidden=24&steps=40";
+
+const PHONE: Window = Window { width_px: 390, height_px: 844, dark: false };
+
+#[tokio::test]
+async fn a_first_visit_has_one_dial_and_the_tour() -> Result<()> {
+    Visit::new("tour")
+        .first()
+        .run(async |visitor| {
+            let mut journey = Journey::default();
+            journey.step("on a phone field, dial and verdict are one screen", one_screen(visitor)).await;
+            journey.step("controls are a sheet that Escape closes", sheet(visitor)).await;
+            journey.step("on a desktop all controls open, stay in the link, and close", all_controls(visitor)).await;
+            journey.step("a station asks, waits, and answers with what it measured", answered(visitor)).await;
+            journey.step("left and reloaded, the tour goes on where it was", resumed(visitor)).await;
+            journey.step("a station opens by its link", by_link(visitor)).await;
+            journey.step("keys act, but not while something is typed", keys(visitor)).await;
+            journey.end()
+        })
+        .await
+}
+
+async fn is_true(visitor: &Visitor, script: &str) -> Result<bool> {
+    visitor.page.script(&format!("return !!({script});"), &[]).await
+}
+
+async fn one_screen(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.resize(PHONE).await?;
+    page.open("?device=cpu").await?;
+    page.wait_for("the dial", within(60), "return !!document.querySelector('#dial-range');").await?;
+    let report =
+        page.wait_until("a leaf has dropped itself", within(60), |report| report.trajectories.len() == 1).await?;
+    ensure!(report.spec.data.image_count == 12, "another scene has opened");
+    let bottoms: Vec<f64> = page
+        .script(
+            "return ['#stage-canvas', '#dial', '#first-verdict', '#button-all-controls', '#button-numbers']
+                .map(place => document.querySelector(place).getBoundingClientRect().bottom);",
+            &[],
+        )
+        .await?;
+    let height_px: f64 = page.script("return window.innerHeight;", &[]).await?;
+    ensure!(bottoms.iter().all(|bottom| *bottom <= height_px), "{bottoms:?} in a window of {height_px} px");
+    ensure!(
+        !is_true(visitor, "document.querySelector('#timeline')?.checkVisibility()").await?,
+        "the timeline is shown"
+    );
+    page.screenshot("first-minute-phone").await?;
+    let small: Vec<String> = page
+        .script(
+            "return [...document.querySelectorAll('#guide button, #guide select, .header button')]
+                .filter(button => button.checkVisibility())
+                .filter(button => button.getBoundingClientRect().height < 43.5 && !button.matches('.link'))
+                .map(button => button.id);",
+            &[],
+        )
+        .await?;
+    ensure!(small.is_empty(), "too small for a thumb: {small:?}");
+    Ok(())
+}
+
+async fn sheet(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.click("#button-all-controls").await?;
+    page.wait_for("the sheet", within(10), "return document.querySelector('#controls').matches(':popover-open');")
+        .await?;
+    page.screenshot("first-minute-sheet").await?;
+    page.press("#controls .sheet-head button", Key::Escape).await?;
+    let closed = "return !document.querySelector('#controls').matches(':popover-open');";
+    page.wait_for("the sheet closes", within(10), closed).await?;
+    let back = "return document.activeElement.id === 'button-all-controls';";
+    page.wait_for("the focus is where the hand was", within(10), back).await?;
+    page.resize(Window::DESKTOP).await
+}
+
+async fn all_controls(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let shown = "document.querySelector('#controls').checkVisibility()";
+    ensure!(!is_true(visitor, shown).await?, "all controls are shown at first");
+    page.click("#button-all-controls").await?;
+    page.wait_for("all controls", within(10), &format!("return {shown};")).await?;
+    page.wait_for("the link says so", within(10), "return location.search.includes('controls=all');").await?;
+    page.wait_for("the focus follows", within(10), "return document.activeElement.id === 'button-dial';").await?;
+    page.click("#button-dial").await?;
+    page.wait_for("the dial alone", within(10), &format!("return !{shown} && !!document.querySelector('#dial');"))
+        .await?;
+    page.click("#dial-stop-2").await?;
+    let moved = |report: &eddy_e2e::Report| (report.spec.objective.contractive - 0.1).abs() < 1e-6;
+    page.wait_until("the dial moves the real setting", within(10), moved).await?;
+    page.wait_for("it stays the dial", within(10), "return location.search.includes('controls=dial');").await
+}
+
+async fn answered(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.open(&format!("?device=cpu&tour=2&at=0&{SMALL}")).await?;
+    page.wait_for("the station", within(60), "return !!document.querySelector('#tour-choices');").await?;
+    ensure!(
+        page.count("#tour-answer").await? == 0 && page.count("#tour-task").await? == 0,
+        "it answers before it asks"
+    );
+    page.click("label:has(> #tour-choice-2)").await?;
+    page.wait_for("the task", within(10), "return !!document.querySelector('#tour-task');").await?;
+    page.wait_until("it rests", within(60), |report| report.complete == Some(true) && report.step == 0).await?;
+    ensure!(page.count("#tour-answer").await? == 0, "it answers before anything was done");
+    page.click("#dial-play").await?;
+    page.wait_for("the answer", within(60), "return !!document.querySelector('#tour-answer');").await?;
+    let verdict = page.report().await?.and_then(|report| report.verdict).context("no verdict")?;
+    let answer = page.text("#tour-answer").await?;
+    let counts = [verdict.stable_count, verdict.photocopy_count].map(|count| count.to_string());
+    ensure!(counts.iter().all(|count| answer.contains(count.as_str())), "{counts:?} were measured: {answer}");
+    let compared = page.text("#tour-compared").await?;
+    let is_many = 2 * verdict.stable_count >= 3 && verdict.stable_count > 1;
+    ensure!(compared.contains("so it is") == is_many, "{counts:?} were measured: {compared}");
+    page.screenshot("tour-answer").await
+}
+
+async fn resumed(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.click("#tour-leave").await?;
+    page.wait_for("the tour is left", within(10), "return !document.querySelector('#tour');").await?;
+    page.wait_for("its link too", within(10), "return !location.search.includes('tour=');").await?;
+    page.reload().await?;
+    page.wait_for("the page", within(60), "return !!document.querySelector('#first-minute');").await?;
+    ensure!(page.count("#tour-invitation").await? == 0, "it invites who was there already");
+    page.click("#button-tour").await?;
+    let there = "return document.querySelector('#tour-station-2')?.getAttribute('aria-current') === 'step';";
+    page.wait_for("station 2 is open again", within(20), there).await?;
+    ensure!(is_true(visitor, "document.querySelector('#tour-choice-2').checked").await?, "the prediction is forgotten");
+    ensure!(is_true(visitor, "document.querySelector('#tour-station-2.done')").await?, "it was done");
+    page.wait_for("the link says so", within(10), "return location.search.includes('tour=2');").await
+}
+
+async fn by_link(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.open(&format!("?device=cpu&tour=1&{SMALL}")).await?;
+    page.wait_for("the station", within(60), "return !!document.querySelector('#tour-choices');").await?;
+    let dropped = page.wait_until("it is trained", within(60), |report| report.step == 40).await?.trajectories.len();
+    ensure!(dropped == 0, "a leaf dropped itself on the tour");
+    page.click("label:has(> #tour-choice-1)").await?;
+    page.click(place::STAGE).await?;
+    page.wait_for("the answer", within(30), "return !!document.querySelector('#tour-answer');").await?;
+    page.click("#tour .glossary-words button").await?;
+    page.wait_for("the glossary", within(20), "return !!document.querySelector('#glossary .chosen');").await?;
+    page.screenshot("glossary").await?;
+    page.press("#help-close", Key::Escape).await?;
+    page.wait_for("it closes", within(10), "return !document.querySelector('#help-dialog').open;").await
+}
+
+async fn keys(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    let step = page.report().await?.context("no report")?.step;
+    page.press("body", ".").await?;
+    page.wait_until("a step is made", within(20), |report| report.step == step + 1).await?;
+    page.press("body", "3").await?;
+    let room = "return document.querySelector('#tab-strangers').getAttribute('aria-pressed') === 'true';";
+    page.wait_for("the third tab", within(10), room).await?;
+    page.press("body", "1").await?;
+    page.press("body", "?").await?;
+    page.wait_for("the map", within(20), "return document.querySelectorAll('#key-map dt').length > 8;").await?;
+    page.press("#help-close", Key::Escape).await?;
+    page.wait_for("it closes", within(10), "return !document.querySelector('#help-dialog').open;").await?;
+    page.open(&format!("?device=cpu&controls=all&{SMALL}")).await?;
+    page.wait_until("it is trained", within(60), |report| report.step == 40 && report.complete == Some(true)).await?;
+    page.press("#seed-number", ".r").await?;
+    page.wait_frames(20).await?;
+    let report = page.report().await?.context("no report")?;
+    ensure!(report.step == 40, "what is typed acts: step {}", report.step);
+    page.press("body", "r").await?;
+    let before = report.run;
+    page.wait_until("it begins again", within(30), |report| report.run > before).await.map(drop)
+}

@@ -1,0 +1,261 @@
+//! Real image models for the page: files read, a model held on the device, and long runs of it, beside the run on the
+//! stage and independent of it.
+
+mod comparing;
+mod gate;
+mod loading;
+mod plane;
+mod room;
+mod running;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::device::OpenDevice;
+use super::image_run::run_bytes;
+use super::pace::{Activity, LongWork};
+use super::session::EventOutbox;
+use crate::dynamics::MapError;
+use crate::protocol::{
+    Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId, PlanePillar, RunId,
+    StudyEvent,
+};
+use crate::spec::{ImageRunSpec, ImageStart};
+use crate::words::{engine, image_run as words};
+use comparing::{rebuild, sides};
+use loading::{LoadedImageModel, load};
+use plane::plane;
+use running::{RunDesk, framed, run};
+
+pub use loading::is_image_model;
+
+/// The model that is there, and what is under way.
+#[derive(Default)]
+pub struct ImageModelStudy {
+    loading: Option<LongWork<Result<LoadedImageModel, String>>>,
+    loaded: Option<Rc<LoadedImageModel>>,
+    run: Option<ImageRunWork>,
+    /// The run that came last, under way or not.
+    last: Option<Rc<RunDesk>>,
+    comparing: Option<LongWork<Result<ImageModelEvent, MapError>>>,
+    compared_share: f32,
+    plane: Option<PlaneWork>,
+}
+
+struct PlaneWork {
+    told: Rc<RefCell<Vec<ImageModelEvent>>>,
+    work: LongWork<Result<(), MapError>>,
+    share: f32,
+}
+
+struct ImageRunWork {
+    desk: Rc<RunDesk>,
+    work: LongWork<Result<(), MapError>>,
+}
+
+impl ImageModelStudy {
+    /// Whether it has a slice to do. A run that is paused has none before a command.
+    pub fn activity(&self) -> Activity {
+        let loading = self.loading.as_ref().map_or(Activity::Idle, LongWork::activity);
+        let run = self.run.as_ref().filter(|run| !run.desk.gate.is_waited_at());
+        let comparing = self.comparing.as_ref().map_or(Activity::Idle, LongWork::activity);
+        let plane = self.plane.as_ref().map_or(Activity::Idle, |plane| plane.work.activity());
+        run.map_or(Activity::Idle, |run| run.work.activity()).and(loading).and(comparing).and(plane)
+    }
+
+    /// Carries out a command; a model's files lie in `blob`.
+    pub fn handle(
+        &mut self,
+        command: ImageModelCommand,
+        blob: Vec<u8>,
+        device: Option<&OpenDevice>,
+        outbox: &mut EventOutbox,
+    ) {
+        match command {
+            ImageModelCommand::Load { parts, side_px } => self.load(parts, blob, side_px, device, outbox),
+            ImageModelCommand::Begin { run, spec, pictures, play } => {
+                if let Err(why) = self.begin(run, spec.clamped(), &pictures, play) {
+                    tell(outbox, ImageModelEvent::Run { run, event: ImageRunEvent::Refused { why } });
+                }
+            }
+            ImageModelCommand::Pause => self.with_gate(|desk| desk.gate.close()),
+            ImageModelCommand::GoOn => self.with_gate(|desk| desk.gate.open_to(desk.spec.steps)),
+            ImageModelCommand::Step => self.with_gate(|desk| desk.gate.allow_one(desk.spec.steps)),
+            ImageModelCommand::Cancel => self.run = None,
+            ImageModelCommand::CompareDictionaries { pictures } => {
+                if let Err(why) = self.compare(&pictures) {
+                    tell(outbox, ImageModelEvent::DictionaryRefused { why });
+                }
+            }
+            ImageModelCommand::Plane { through, pictures } => {
+                if let Err(why) = self.begin_plane(through, &pictures) {
+                    tell(outbox, ImageModelEvent::PlaneRefused { why });
+                }
+            }
+            ImageModelCommand::StopComparing => (self.comparing, self.plane) = (None, None),
+            ImageModelCommand::Forget => *self = Self::default(),
+        }
+    }
+
+    fn with_gate(&self, act: impl FnOnce(&RunDesk)) {
+        if let Some(run) = &self.run {
+            act(&run.desk);
+        }
+    }
+
+    fn load(
+        &mut self,
+        parts: Vec<ImageModelPart>,
+        blob: Vec<u8>,
+        side_px: u16,
+        device: Option<&OpenDevice>,
+        outbox: &mut EventOutbox,
+    ) {
+        // Its memory is needed for the new one.
+        *self = Self::default();
+        let Some(device) = device.cloned() else {
+            return tell(outbox, ImageModelEvent::Refused { why: engine::no_device().into() });
+        };
+        self.loading = Some(LongWork::begin(|pace| load(parts, blob, side_px, device, pace)));
+    }
+
+    /// # Errors
+    /// In words, if there is no model, or no picture where one is needed, or not the memory.
+    fn begin(&mut self, id: ImageRunId, mut spec: ImageRunSpec, pictures: &[Image], play: bool) -> Result<(), String> {
+        // Dropped, it ends where it is.
+        self.run = None;
+        let loaded = self.loaded.as_ref().ok_or_else(|| words::no_model().to_owned())?;
+        let facts = loaded.model.facts();
+        let pictures = framed(pictures, facts.picture);
+        if spec.start.needs_pictures() && pictures.is_empty() {
+            return Err(words::no_pictures().to_owned());
+        }
+        if spec.start == ImageStart::Pictures {
+            spec.tiles = spec.tiles.min(pictures.len() as u32);
+        }
+        room::check_memory(run_bytes(facts, spec.tiles as usize, loaded.together))?;
+        let desk = Rc::new(RunDesk::new(id, spec));
+        if play {
+            desk.gate.open_to(spec.steps);
+        }
+        let (loaded, at_work) = (Rc::clone(loaded), Rc::clone(&desk));
+        let work = LongWork::begin(|pace| run(loaded, at_work, pictures, pace));
+        self.last = Some(Rc::clone(&desk));
+        self.run = Some(ImageRunWork { desk, work });
+        Ok(())
+    }
+
+    /// # Errors
+    /// In words, if there is no run whose ends could be atoms, or not enough pictures.
+    fn compare(&mut self, pictures: &[Image]) -> Result<(), String> {
+        self.comparing = None;
+        let loaded = self.loaded.clone().ok_or_else(|| words::no_model().to_owned())?;
+        let ends = self.last.as_ref().and_then(|desk| Some((desk.ends()?, desk.spec.seed)));
+        let (ends, seed) = ends.ok_or_else(|| words::no_ends().to_owned())?;
+        let sides = sides(pictures, loaded.model.facts().picture);
+        if sides.for_atoms.is_empty() || sides.rebuilt.is_empty() {
+            return Err(words::needs_two_pictures().to_owned());
+        }
+        self.compared_share = 0.0;
+        self.comparing = Some(LongWork::begin(|pace| rebuild(loaded, ends, sides, seed, pace)));
+        Ok(())
+    }
+
+    /// # Errors
+    /// In words, if there is no such end or picture.
+    fn begin_plane(&mut self, through: [PlanePillar; 3], pictures: &[Image]) -> Result<(), String> {
+        self.plane = None;
+        let loaded = self.loaded.clone().ok_or_else(|| words::no_model().to_owned())?;
+        let ends = self.last.as_ref().and_then(|desk| desk.ends());
+        let pictures = framed(pictures, loaded.model.facts().picture);
+        let is_there = |pillar: &PlanePillar| match pillar {
+            PlanePillar::End(tile) => ends.as_ref().is_some_and(|ends| (*tile as usize) < ends.len()),
+            PlanePillar::Picture(at) => (*at as usize) < pictures.len(),
+        };
+        if !through.iter().all(is_there) {
+            return Err(words::plane_needs_three().to_owned());
+        }
+        let told = Rc::new(RefCell::default());
+        let heard = Rc::clone(&told);
+        let work = LongWork::begin(|pace| plane(loaded, through, ends, pictures, heard, pace));
+        self.plane = Some(PlaneWork { told, work, share: 0.0 });
+        Ok(())
+    }
+
+    /// One slice of the plane, if it has one to do.
+    fn work_on_plane(&mut self, outbox: &mut EventOutbox) -> bool {
+        let Some(plane) = self.plane.as_mut().filter(|plane| plane.work.activity().is_ready()) else { return false };
+        let outcome = plane.work.slice();
+        plane.told.take().into_iter().for_each(|event| tell(outbox, event));
+        let (done, of) = plane.work.progress();
+        let share = done as f32 / of.max(1) as f32;
+        if share > plane.share && outcome.is_none() {
+            plane.share = share;
+            tell(outbox, ImageModelEvent::PlaneShare(share));
+        }
+        if let Some(Err(error)) = &outcome {
+            tell(outbox, ImageModelEvent::PlaneRefused { why: error.to_string() });
+        }
+        if outcome.is_some() {
+            self.plane = None;
+        }
+        true
+    }
+
+    /// One slice of what is under way.
+    pub fn work(&mut self, outbox: &mut EventOutbox) {
+        if let Some(loading) = &mut self.loading
+            && loading.activity().is_ready()
+        {
+            match loading.slice() {
+                None => {}
+                Some(Ok(loaded)) => {
+                    tell(outbox, ImageModelEvent::Read(Box::new(loaded.summary.clone())));
+                    (self.loading, self.loaded) = (None, Some(Rc::new(loaded)));
+                }
+                Some(Err(why)) => {
+                    self.loading = None;
+                    tell(outbox, ImageModelEvent::Refused { why });
+                }
+            }
+            return;
+        }
+        if let Some(comparing) = self.comparing.as_mut().filter(|comparing| comparing.activity().is_ready()) {
+            let outcome = comparing.slice();
+            let (done, of) = comparing.progress();
+            let share = done as f32 / of.max(1) as f32;
+            match outcome {
+                None if share > self.compared_share => {
+                    self.compared_share = share;
+                    tell(outbox, ImageModelEvent::DictionaryShare(share));
+                }
+                None => {}
+                Some(outcome) => {
+                    self.comparing = None;
+                    let refused = |error: MapError| ImageModelEvent::DictionaryRefused { why: error.to_string() };
+                    tell(outbox, outcome.unwrap_or_else(refused));
+                }
+            }
+            return;
+        }
+        if self.work_on_plane(outbox) {
+            return;
+        }
+        let Some(ImageRunWork { desk, work }) = &mut self.run else { return };
+        let outcome = work.slice();
+        if let Some(Err(error)) = &outcome {
+            desk.tell(ImageRunEvent::Refused { why: error.to_string() });
+        }
+        desk.take().into_iter().for_each(|event| tell(outbox, event));
+        if outcome.is_some() {
+            self.run = None;
+        }
+    }
+}
+
+fn tell(outbox: &mut EventOutbox, event: ImageModelEvent) {
+    outbox.send_study(RunId::default(), &StudyEvent::ImageModel(event));
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! A plane through three latents, for a visitor who looks on.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::loading::LoadedImageModel;
+use crate::dynamics::MapError;
+use crate::engine::image_run::plane::{follow_plane, plane_through};
+use crate::engine::pace::Pace;
+use crate::math::Points;
+use crate::protocol::{ImageModelEvent, PlanePillar};
+use crate::words::image_run as words;
+
+/// Computes V on the plane through these latents and tells of every level.
+///
+/// # Errors
+/// If the device does not answer.
+pub async fn plane(
+    loaded: Rc<LoadedImageModel>,
+    through: [PlanePillar; 3],
+    ends: Option<Rc<Points<f32>>>,
+    pictures: Points<f32>,
+    told: Rc<RefCell<Vec<ImageModelEvent>>>,
+    pace: Pace,
+) -> Result<(), MapError> {
+    let model = &loaded.model;
+    let encoded = match pictures.is_empty() {
+        true => Points::empty(model.facts().latent_count()),
+        false => model.latents(&pictures, &pace).await?,
+    };
+    let mut points = Points::empty(model.facts().latent_count());
+    for pillar in through {
+        match (pillar, &ends) {
+            (PlanePillar::End(tile), Some(ends)) => points.push(ends.row(tile as usize)),
+            // It was asked for before that it is there.
+            (PlanePillar::End(_), None) => {}
+            (PlanePillar::Picture(at), _) => points.push(encoded.row(at as usize)),
+        }
+    }
+    let Some(plane) = plane_through(&points) else {
+        told.borrow_mut().push(ImageModelEvent::PlaneRefused { why: words::plane_is_line().to_owned() });
+        return Ok(());
+    };
+    let tell = |level| told.borrow_mut().push(ImageModelEvent::Plane(Box::new(level)));
+    follow_plane(model, &plane, &points, loaded.together, &pace, tell).await
+}

@@ -1,0 +1,73 @@
+//! What a run of an image model came to, in a few lines.
+
+use super::dictionary;
+use crate::math::words::number;
+use crate::protocol::{ImageModelReport, ImageTileReport, TileFate};
+use crate::words::image_model as image_text;
+use crate::words::lab as text;
+
+/// # Errors
+/// Never for numbers; in words.
+pub fn to_json(report: &ImageModelReport) -> Result<String, String> {
+    serde_json::to_string_pretty(report).map_err(|error| error.to_string())
+}
+
+/// In a few lines.
+pub fn summary(report: &ImageModelReport) -> String {
+    let fates: Vec<String> =
+        report.fates.iter().map(|(fate, count)| image_text::fate_count(*count, fate_words(*fate))).collect();
+    let [_, height, width] = report.picture_shape;
+    let head = text::model_head(
+        &report.model,
+        number(report.parameters as f64 / 1e6),
+        width,
+        height,
+        report.tiles.len(),
+        report.steps,
+        number(report.step_ms),
+    );
+    let median_of = |value: &dyn Fn(&ImageTileReport) -> Option<f64>| {
+        let values: Vec<f32> = report.tiles.iter().filter_map(value).map(|value| value as f32).collect();
+        number(f64::from(crate::math::statistics::median(&values)))
+    };
+    let at = |step: usize| median_of(&|tile: &ImageTileReport| tile.relative_steps.get(step).copied().flatten());
+    let mut steps: Vec<usize> = [1, 2, 3, 10, 30, 100, 300, 1000].into();
+    steps.retain(|&step| step <= report.steps as usize);
+    let curve: Vec<String> = steps.iter().map(|&step| text::model_step(step, at(step - 1))).collect();
+    let mut lines = vec![head, fates.join(", "), text::model_curve(curve.join(", "), median_of(&|tile| tile.plateau))];
+    if let Some([mean, deviation]) = report.lyapunov_exponent {
+        lines.push(image_text::exponent(number(mean), number(deviation)));
+    }
+    let real = |value: f32| number(f64::from(value));
+    if let Some(ends) = &report.ends {
+        lines.push(image_text::ends(
+            real(ends.median_distance),
+            real(ends.least_distance),
+            real(ends.median_start_distance),
+            ends.clusters.len(),
+            real(ends.cluster_radius),
+        ));
+    }
+    if let Some(near) = &report.to_pictures {
+        lines.push(image_text::to_pictures(near.pictures, real(near.median_distance), real(near.least_distance)));
+    }
+    lines.extend(report.paper.iter().map(|row| image_text::paper(&row.claim, &row.answer, &row.why)));
+    if let Some(bytes) = report.peak_memory_bytes {
+        lines.push(text::model_memory(bytes / (1 << 20)));
+    }
+    let mut summary = lines.join("\n  ");
+    if let Some(outcome) = &report.dictionary {
+        summary.push_str(&format!("\n\n{}", dictionary::table(outcome)));
+    }
+    summary
+}
+
+fn fate_words(fate: TileFate) -> &'static str {
+    match fate {
+        TileFate::AtRest => image_text::at_rest(),
+        TileFate::Circles => image_text::circles(),
+        TileFate::Wanders => image_text::wanders(),
+        TileFate::RunsAway => image_text::runs_away(),
+        TileFate::Undecided => image_text::undecided(),
+    }
+}

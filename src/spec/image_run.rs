@@ -1,0 +1,106 @@
+//! A long run of a real image model: where it starts, from how many starts, and for how many steps.
+
+use serde::{Deserialize, Serialize};
+
+/// Sides of the pictures that the page offers, in pixels; the first is what a CPU can do.
+pub const IMAGE_SIDES_PX: [u16; 4] = [64, 128, 256, 512];
+
+/// Where the latents of a run begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum ImageStart {
+    /// N(0, I) in the model's own scale.
+    #[default]
+    Noise,
+    /// E(x) of brought pictures x, a tile each.
+    Pictures,
+    /// share·E(x) + (1 − share)·noise, the pictures taking turns.
+    Mixture { picture_share: f32 },
+}
+
+impl ImageStart {
+    /// In reports and elements.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Noise => "noise",
+            Self::Pictures => "pictures",
+            Self::Mixture { .. } => "mixture",
+        }
+    }
+
+    pub fn needs_pictures(self) -> bool {
+        match self {
+            Self::Noise => false,
+            Self::Pictures | Self::Mixture { .. } => true,
+        }
+    }
+}
+
+/// What is run.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImageRunSpec {
+    pub start: ImageStart,
+    /// Starts, each seen as a tile, within `TILES`.
+    pub tiles: u32,
+    /// Steps of f, within `STEPS`.
+    pub steps: u32,
+    pub seed: u64,
+}
+
+impl ImageRunSpec {
+    pub const TILES: (u32, u32) = (1, 64);
+    pub const STEPS: (u32, u32) = (1, 10_000);
+
+    /// With everything brought into range.
+    pub fn clamped(self) -> Self {
+        let start = match self.start {
+            ImageStart::Mixture { picture_share } if picture_share.is_finite() => {
+                ImageStart::Mixture { picture_share: picture_share.clamp(0.0, 1.0) }
+            }
+            ImageStart::Mixture { .. } => ImageStart::Mixture { picture_share: 0.5 },
+            start @ (ImageStart::Noise | ImageStart::Pictures) => start,
+        };
+        Self {
+            start,
+            tiles: self.tiles.clamp(Self::TILES.0, Self::TILES.1),
+            steps: self.steps.clamp(Self::STEPS.0, Self::STEPS.1),
+            seed: self.seed,
+        }
+    }
+
+    /// Whether the pictures of the states after so many steps are kept: 0, 1, 2, 3, 5, 10, 20, 30, 50, 100, … and the
+    /// last.
+    pub fn keeps(&self, step: u32) -> bool {
+        let mut leading = step;
+        while leading >= 10 && leading.is_multiple_of(10) {
+            leading /= 10;
+        }
+        step == self.steps || matches!(leading, 0 | 1 | 2 | 3 | 5)
+    }
+}
+
+impl Default for ImageRunSpec {
+    fn default() -> Self {
+        Self { start: ImageStart::Noise, tiles: 4, steps: 100, seed: 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_kept_at_round_steps_and_at_the_last() {
+        let spec = ImageRunSpec { steps: 137, ..ImageRunSpec::default() };
+        let kept: Vec<u32> = (0..=137).filter(|&step| spec.keeps(step)).collect();
+        assert_eq!(kept, [0, 1, 2, 3, 5, 10, 20, 30, 50, 100, 137]);
+    }
+
+    #[test]
+    fn whatever_is_asked_comes_into_range() {
+        let asked = ImageRunSpec { start: ImageStart::Mixture { picture_share: 7.0 }, tiles: 0, steps: 0, seed: 9 };
+        let spec = ImageRunSpec { start: ImageStart::Mixture { picture_share: 1.0 }, tiles: 1, steps: 1, seed: 9 };
+        assert_eq!(asked.clamped(), spec);
+        let none = ImageRunSpec { start: ImageStart::Mixture { picture_share: f32::NAN }, ..asked };
+        assert_eq!(none.clamped().start, ImageStart::Mixture { picture_share: 0.5 });
+    }
+}

@@ -1,0 +1,229 @@
+//! An image model on the page: what it asks of the engine, and what it makes of the answers.
+
+use super::*;
+use crate::protocol::{TileFate, TileLengths};
+use crate::state::studies::image_model_words::{expected, headline, numbers, progress, understood};
+
+fn summary() -> ImageModelSummary {
+    ImageModelSummary {
+        title: "tiny".into(),
+        files: vec![ImageModelPart { name: "a.safetensors".into(), bytes: 5 }],
+        parameters: 2_680_000,
+        weight_bytes: 10_720_000,
+        picture_shape: [3, 64, 64],
+        latent_shape: [32, 8, 8],
+        multiplications: 1,
+        step_ms: 500.0,
+        on_gpu: false,
+        notes: Vec::new(),
+    }
+}
+
+fn loaded() -> ImageModels {
+    let mut models = ImageModels::default();
+    let given = models.wants(1, 0).unwrap();
+    let commands = models.load(summary().files, given);
+    assert!(matches!(&commands[..], [StudyCommand::ImageModel(ImageModelCommand::Load { side_px: 64, .. })]));
+    assert_eq!(models.reading.as_deref(), Some("a.safetensors"));
+    models.apply(ImageModelEvent::Read(Box::new(summary())));
+    models
+}
+
+fn of(run: u32, event: ImageRunEvent) -> ImageModelEvent {
+    ImageModelEvent::Run { run: ImageRunId(run), event }
+}
+
+fn phase(run: u32, phase: ImageRunPhase, done: u32) -> ImageModelEvent {
+    of(run, ImageRunEvent::Phase { phase, done, step_ms: 2000.0 })
+}
+
+#[test]
+fn files_are_given_once_to_each_engine_and_again_for_another_side() {
+    let mut models = loaded();
+    assert_eq!((models.wants(1, 0), models.wants(0, 0)), (None, None));
+    assert!(models.wants(2, 0).is_some() && models.wants(1, 1).is_some());
+    models.side_px = 128;
+    assert_eq!(models.wants(1, 0).map(|given| given.side_px), Some(128));
+    models.side_px = 64;
+    models.engine_gone();
+    assert!(models.wants(1, 0).is_some() && models.read.is_none());
+}
+
+#[test]
+fn a_run_is_played_paused_stepped_and_ended() {
+    let mut models = ImageModels::default();
+    assert!(models.play().is_empty() && models.step().is_empty(), "there is no model");
+    models = loaded();
+    let begun = models.play();
+    assert!(matches!(
+        &begun[..],
+        [StudyCommand::ImageModel(ImageModelCommand::Begin { run: ImageRunId(1), play: true, .. })]
+    ));
+    models.apply(phase(1, ImageRunPhase::Running, 10));
+    assert_eq!(models.pause(), [StudyCommand::ImageModel(ImageModelCommand::Pause)]);
+    assert!(progress(models.run.as_ref().unwrap()).contains("pauses after"));
+    models.apply(phase(1, ImageRunPhase::Paused, 11));
+    assert!(models.pause().is_empty() && models.run.as_ref().unwrap().is_paused());
+    assert_eq!(models.step(), [StudyCommand::ImageModel(ImageModelCommand::Step)]);
+    assert_eq!(models.play(), [StudyCommand::ImageModel(ImageModelCommand::GoOn)]);
+    assert_eq!(models.cancel(), [StudyCommand::ImageModel(ImageModelCommand::Cancel)]);
+    assert!(models.cancel().is_empty());
+    assert_eq!(progress(models.run.as_ref().unwrap()), "Cancelled after step 11. What was found until then is below.");
+
+    // A step without a run begins one that waits.
+    let stepped = models.step();
+    assert!(matches!(
+        &stepped[..],
+        [
+            StudyCommand::ImageModel(ImageModelCommand::Begin { run: ImageRunId(2), play: false, .. }),
+            StudyCommand::ImageModel(ImageModelCommand::Step)
+        ]
+    ));
+    // What is late of the run before does not touch the new one.
+    models.apply(phase(1, ImageRunPhase::Done, 100));
+    models.apply(of(1, ImageRunEvent::Lengths(vec![TileLengths { norms: vec![1.0], steps: Vec::new() }])));
+    let run = models.run.as_ref().unwrap();
+    assert!(run.phase == ImageRunPhase::Starting && run.curves == TileCurves::default());
+    models.apply(phase(2, ImageRunPhase::Done, 100));
+    assert!(!models.run.as_ref().unwrap().is_alive());
+}
+
+#[test]
+fn pictures_choose_the_start_and_go_with_the_run() {
+    let mut models = loaded();
+    models.draft.start_from("mixture");
+    assert!(!models.can_begin() && models.play().is_empty());
+    let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
+    models.bring(image.clone(), true);
+    assert!(matches!(models.draft.spec.start, ImageStart::Mixture { .. }));
+    let begun = models.play();
+    assert!(
+        matches!(&begun[..], [StudyCommand::ImageModel(ImageModelCommand::Begin { pictures, .. })] if *pictures == [image.clone()])
+    );
+    models.cancel();
+    models.draft.start_from("noise");
+    let begun = models.play();
+    assert!(
+        matches!(&begun[..], [StudyCommand::ImageModel(ImageModelCommand::Begin { pictures, .. })] if pictures.len() == 1),
+        "its ends are compared with them"
+    );
+    models.bring(image.clone(), false);
+    assert_eq!(models.draft.spec.start, ImageStart::Noise);
+    models.bring(image, true);
+    assert_eq!(models.draft.spec.start, ImageStart::Pictures);
+    models.remove_pictures();
+    assert_eq!((models.draft.spec.start, models.pictures.len()), (ImageStart::Noise, 0));
+}
+
+#[test]
+fn refusals_are_said_and_leave_no_model() {
+    let mut models = loaded();
+    models.play();
+    models.apply(of(1, ImageRunEvent::Refused { why: "No room.".into() }));
+    assert!(models.refused.as_ref().is_some_and(|why| why.ends_with("No room.")) && models.read.is_some());
+    assert!(!models.run.as_ref().unwrap().is_alive());
+    models.apply(ImageModelEvent::Refused { why: "No file.".into() });
+    assert!(models.refused.as_ref().is_some_and(|why| why.ends_with("No file.")) && models.read.is_none());
+    let mut models = loaded();
+    models.play();
+    models.engine_gone();
+    assert!(models.refused.is_some());
+    assert_eq!(loaded().forget(), [StudyCommand::ImageModel(ImageModelCommand::Forget)]);
+}
+
+#[test]
+fn the_time_of_a_run_is_told_before_it() {
+    let read = summary();
+    let values: Vec<String> = understood(&read).into_iter().map(|(_, value)| value).collect();
+    assert_eq!(values, ["2.68 million (10.7 MB)", "64 × 64 pixels", "32 channels, 8 × 8", "500 ms on the CPU"]);
+    // 100 steps, of which the last 50 twice, of 4 tiles at half a second.
+    assert_eq!(expected(&read, &ImageRunSpec::default(), 0), "100 steps of 4 tiles: about 5 min.");
+    let pictures = ImageRunSpec { start: ImageStart::Pictures, tiles: 9, steps: 2, seed: 0 };
+    assert_eq!(expected(&read, &pictures, 1), "2 steps of 1 tile: about 2 s.");
+}
+
+#[test]
+fn dictionaries_need_ends_and_two_pictures_and_can_be_stopped() {
+    let mut models = loaded();
+    let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
+    models.bring(image.clone(), false);
+    models.bring(image, false);
+    assert!(!models.can_compare() && models.compare_dictionaries().is_empty(), "there is no run");
+    models.play();
+    let report = ImageModelReport { steps: 100, steps_asked: 100, ..report() };
+    models.apply(of(1, ImageRunEvent::Report(Box::new(report))));
+    assert!(!models.can_compare(), "it has not come to rest");
+    models.apply(phase(1, ImageRunPhase::Done, 100));
+    let asked = models.compare_dictionaries();
+    assert!(
+        matches!(&asked[..], [StudyCommand::ImageModel(ImageModelCommand::CompareDictionaries { pictures })] if pictures.len() == 2)
+    );
+    models.apply(ImageModelEvent::DictionaryShare(0.5));
+    assert_eq!(models.dictionary.under_way, Some(0.5));
+    assert_eq!(models.stop_comparing(), [StudyCommand::ImageModel(ImageModelCommand::StopComparing)]);
+    models.apply(ImageModelEvent::DictionaryRefused { why: "late".into() });
+    assert_eq!(models.dictionary, ImageDictionaries::default());
+    models.compare_dictionaries();
+    models.apply(ImageModelEvent::DictionaryRefused { why: "No.".into() });
+    assert!(models.dictionary.refused.as_ref().is_some_and(|why| why.ends_with("No.")));
+    // Another run has other ends.
+    models.play();
+    assert_eq!(models.dictionary, ImageDictionaries::default());
+}
+
+#[test]
+fn a_plane_needs_three_latents_that_differ() {
+    let mut models = loaded();
+    assert!(models.pillars().is_empty() && models.draw_plane().is_empty());
+    let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
+    (0..3).for_each(|_| drop(models.bring(image.clone(), false)));
+    assert!(!models.can_draw_plane(), "there are no ends");
+    models.plane.through = [0, 1, 1].map(PlanePillar::Picture);
+    assert!(!models.can_draw_plane());
+    models.plane.through = [0, 1, 2].map(PlanePillar::Picture);
+    let asked = models.draw_plane();
+    assert!(
+        matches!(&asked[..], [StudyCommand::ImageModel(ImageModelCommand::Plane { pictures, .. })] if pictures.len() == 3)
+    );
+    models.apply(ImageModelEvent::PlaneShare(0.25));
+    assert_eq!(models.plane.under_way, Some(0.25));
+    models.apply(ImageModelEvent::PlaneRefused { why: "No.".into() });
+    assert!(models.plane.under_way.is_none() && models.plane.refused.is_some());
+    assert_eq!(models.plane.through, [0, 1, 2].map(PlanePillar::Picture), "the choice stays");
+}
+
+fn report() -> ImageModelReport {
+    ImageModelReport {
+        model: "tiny".into(),
+        files: Vec::new(),
+        parameters: 1,
+        picture_shape: [3, 64, 64],
+        latent_shape: [32, 8, 8],
+        latent_factor: 1.0,
+        latent_shift: 0.0,
+        notes: Vec::new(),
+        start: "noise".into(),
+        picture_share: None,
+        seed: 0,
+        steps: 3,
+        steps_asked: 40,
+        step_ms: 1.0,
+        peak_memory_bytes: None,
+        tiles: Vec::new(),
+        fates: [(TileFate::Wanders, 3), (TileFate::AtRest, 1)].into(),
+        lyapunov_exponent: Some([0.1, 0.02]),
+        ends: None,
+        to_pictures: None,
+        paper: Vec::new(),
+        dictionary: None,
+    }
+}
+
+#[test]
+fn a_headline_counts_the_fates_and_says_how_far_it_is() {
+    assert_eq!(headline(&report()), "After 3 of 40 steps: 1 tile at rest, 3 tiles wandering.");
+    let done = ImageModelReport { steps: 40, ..report() };
+    assert_eq!(headline(&done), "After 40 steps: 1 tile at rest, 3 tiles wandering.");
+    let measured: Vec<(&str, String)> = numbers(&done).into_iter().map(|number| (number.id, number.value)).collect();
+    assert_eq!(measured, [("exponent", "0.100 ± 0.0200 a step".to_owned())]);
+}

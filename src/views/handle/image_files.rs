@@ -1,0 +1,73 @@
+//! The files of a real image model, kept as they were read: an engine that is started anew is given them again, and so is
+//! one that is to make pictures of another size.
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+
+use super::brought::IncomingFiles;
+use super::{InspectorTab, SideHandle};
+
+/// A file of an image model as it was read: weights, or a config.json beside them.
+#[derive(Clone)]
+pub struct NamedBytes {
+    pub name: String,
+    pub bytes: Uint8Array,
+}
+
+#[derive(Clone, Copy)]
+pub struct BroughtModel {
+    /// Counts how often files have come.
+    pub arrived: RwSignal<u32>,
+    files: StoredValue<Vec<NamedBytes>, LocalStorage>,
+    /// Brought as a network of the stage: the engine says whether they are a model's.
+    offered: StoredValue<Vec<NamedBytes>, LocalStorage>,
+    /// Dropped while its room was open, not read yet.
+    pub dropped: IncomingFiles,
+}
+
+impl BroughtModel {
+    pub fn new() -> Self {
+        Self {
+            arrived: RwSignal::new(0),
+            files: StoredValue::new_local(Vec::new()),
+            offered: StoredValue::new_local(Vec::new()),
+            dropped: IncomingFiles::new(),
+        }
+    }
+
+    pub fn files(&self) -> Vec<NamedBytes> {
+        self.files.get_value()
+    }
+}
+
+/// How the names of weights, and of what says something about them, end.
+const WEIGHTS: [&str; 6] = [".safetensors", ".pth", ".pt", ".ckpt", ".bin", ".json"];
+
+/// Whether a file of this name may be of an image model.
+pub fn is_named_as_weights(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    WEIGHTS.iter().any(|ending| name.ends_with(ending))
+}
+
+impl SideHandle {
+    /// Opens the room of image models and has these files read there. They replace those that are there; what is wrong
+    /// with them is told in that room.
+    pub fn bring_image_model(&self, files: Vec<NamedBytes>) {
+        self.shell.brought_model.files.set_value(files);
+        self.shell.brought_model.arrived.update(|count| *count += 1);
+        self.shell.room.set(InspectorTab::ImageModel);
+    }
+
+    /// Keeps what goes to the engine as a network of the stage, in case that it is an image model.
+    pub fn offer_image_model(&self, files: Vec<NamedBytes>) {
+        self.shell.brought_model.offered.set_value(files);
+    }
+
+    /// What was offered is an image model.
+    pub fn bring_offered_image_model(&self) {
+        let offered = self.shell.brought_model.offered.try_update_value(std::mem::take).unwrap_or_default();
+        if !offered.is_empty() {
+            self.bring_image_model(offered);
+        }
+    }
+}

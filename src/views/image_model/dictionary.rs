@@ -1,0 +1,92 @@
+//! Brought pictures rebuilt from the end states of the run, beside other dictionaries.
+
+use leptos::prelude::*;
+
+use crate::protocol::{Image, ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport};
+use crate::state::studies::image_model_words::{dictionary_floor, dictionary_words};
+use crate::state::studies::{ImageModels, Kept};
+use crate::state::words::{number, percent};
+use crate::views::handle::SideHandle;
+use crate::views::picture::Picture;
+use crate::words::image_run as words;
+
+use super::pictures::ChosenPictures;
+use super::{act, models};
+
+#[component]
+pub fn EndDictionary() -> impl IntoView {
+    let app = SideHandle::here();
+    let can_compare = models(app, ImageModels::can_compare);
+    let under_way = models(app, |models| models.dictionary.under_way);
+    let refused = models(app, |models| models.dictionary.refused.clone());
+    let found = models(app, |models| models.dictionary.found.clone());
+    let runs = Memo::new(move |_| under_way.get().is_some());
+    let progress = move || under_way.get().map(|share| words::dictionary_progress(percent(share)));
+    view! {
+        <details class="more" id="image-model-dictionary">
+            <summary>{words::dictionary()}</summary>
+            <div class="image-model-dictionary">
+                <p class="help">{words::dictionary_about()}</p>
+                <ChosenPictures to_start=false/>
+                <div class="image-model-buttons">
+                    <button type="button" class="button" id="image-model-compare" disabled=move || !can_compare.get()
+                        on:click=move |_| act(app, ImageModels::compare_dictionaries)>{words::dictionary_run()}</button>
+                    <Show when=move || runs.get()>
+                        <button type="button" class="button" id="image-model-stop-comparing"
+                            on:click=move |_| act(app, ImageModels::stop_comparing)>{words::dictionary_stop()}</button>
+                    </Show>
+                </div>
+                <Show when=move || !can_compare.get() && !runs.get()><p class="help">{words::dictionary_waits()}</p></Show>
+                <p class="help" aria-live="polite">{progress}</p>
+                <p class="complaint" role="alert">{refused}</p>
+                {move || found.get().map(|found| view! { <Found found/> })}
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn Found(found: Kept<ImageDictionaryFound>) -> impl IntoView {
+    view! {
+        <p id="image-model-dictionary-words" role="status">{dictionary_words(&found)}</p>
+        <h3>{words::dictionary_errors()}</h3>
+        <div class="claim-table dictionary-table">{errors(&found.report)}</div>
+        <p class="help">{dictionary_floor(&found)}</p>
+        <div class="dictionary-pictures">{rows(&found)}</div>
+    }
+}
+
+/// A row a number of atoms, a column a dictionary.
+fn errors(report: &ImageDictionaryReport) -> impl IntoView + use<> {
+    let head = |curve: &ImageDictionaryCurve| view! { <th scope="col">{curve.dictionary.clone()}</th> };
+    let row = |(index, count): (usize, &usize)| {
+        let cell = |curve: &ImageDictionaryCurve| {
+            let error = curve.picture_error.get(index);
+            view! { <td>{error.map_or_else(|| "–".to_owned(), |&error| number(f64::from(error)))}</td> }
+        };
+        view! { <tr><th scope="row">{*count}</th>{report.curves.iter().map(cell).collect_view()}</tr> }
+    };
+    view! {
+        <table id="image-model-errors">
+            <thead>
+                <tr><th scope="col">{words::dictionary_atoms()}</th>{report.curves.iter().map(head).collect_view()}</tr>
+            </thead>
+            <tbody>{report.atom_counts.iter().enumerate().map(row).collect_view()}</tbody>
+        </table>
+    }
+}
+
+/// A column a picture: itself, D(E(x)), and what each dictionary makes of it with all of its atoms.
+fn rows(found: &ImageDictionaryFound) -> impl IntoView + use<> {
+    let dictionaries = found.report.curves.iter().map(|curve| curve.dictionary.clone());
+    let titles = [words::dictionary_original().to_owned(), "D(E(x))".to_owned()].into_iter().chain(dictionaries);
+    let row = |(title, images): (String, &Vec<Image>)| {
+        let cell = |(index, image): (usize, &Image)| {
+            let alternative = Signal::stored(words::dictionary_rebuilt(&title, index + 1));
+            view! { <td><Picture image=Signal::stored(Some(image.clone())) alternative/></td> }
+        };
+        let cells = images.iter().enumerate().map(cell).collect_view();
+        view! { <tr><th scope="row">{title}</th>{cells}</tr> }
+    };
+    view! { <table id="image-model-rebuilt"><tbody>{titles.zip(&found.rows).map(row).collect_view()}</tbody></table> }
+}

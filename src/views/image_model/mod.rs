@@ -1,0 +1,74 @@
+//! A real image model: its files, a long run of it, its tiles, and what is to be said of them.
+
+mod bring;
+mod dictionary;
+mod form;
+mod loading;
+mod pictures;
+mod plane;
+mod run;
+mod tiles;
+mod told;
+
+use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
+
+use crate::protocol::StudyCommand;
+use crate::state::studies::ImageModels;
+use crate::words::image_run as words;
+
+use super::handle::SideHandle;
+use super::on_demand::{Coming, Content, NotArrived};
+use super::rich::rich;
+
+use bring::BringModel;
+use dictionary::EndDictionary;
+use form::RunForm;
+use loading::keep_loaded;
+use plane::PlaneSection;
+use run::RunControls;
+use tiles::Tiles;
+use told::Told;
+
+#[wasm_split(more, fallible)]
+fn image_model_content() -> Result<Content, NotArrived> {
+    Ok(|| view! { <ImageModelPanel/> }.into_any())
+}
+
+/// The code of the panel, fetched.
+pub fn image_model_panel() -> Coming {
+    Box::pin(image_model_content())
+}
+
+#[component]
+pub fn ImageModelPanel() -> impl IntoView {
+    let app = SideHandle::here();
+    keep_loaded(app);
+    let is_read = models(app, |models| models.read.is_some());
+    let has_run = models(app, |models| models.run.is_some());
+    let refused = models(app, |models| models.refused.clone());
+    view! {
+        <section class="image-model" id="image-model" aria-label=words::title()>
+            <h2>{words::title()}</h2>
+            <p class="help">{rich(words::about())}</p>
+            <BringModel/>
+            <p class="complaint" id="image-model-refused" role="alert">{refused}</p>
+            <Show when=move || is_read.get()><RunForm/><RunControls/></Show>
+            <Show when=move || has_run.get()><Tiles/><Told/><EndDictionary/><PlaneSection/></Show>
+        </section>
+    }
+}
+
+/// Something of the image models of this side.
+fn models<T: Clone + PartialEq + Send + Sync + 'static>(
+    app: SideHandle,
+    read: impl Fn(&ImageModels) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let studies = app.studies();
+    Memo::new(move |_| studies.with(|studies| read(&studies.image_models)))
+}
+
+/// The visitor acts on them.
+fn act(app: SideHandle, intent: impl FnOnce(&mut ImageModels) -> Vec<StudyCommand>) {
+    app.study(|studies| intent(&mut studies.image_models));
+}

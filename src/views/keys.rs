@@ -1,0 +1,111 @@
+//! Keys that work wherever the focus is, as the map behind `?` lists them. Never while something is typed.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use wasm_split_helpers::wasm_split;
+
+use crate::platform::page::Listening;
+use crate::state::Page;
+
+use super::handle::{HelpTopic, InspectorTab, SideHandle};
+use super::noise_probe::{is_searched, shake};
+use super::on_demand::NotArrived;
+
+const KEYS_KEY: &str = "eddy-keys";
+const OFF: &str = "off";
+/// Elements into which one types, or which the arrows and letters move.
+const FIELDS: [&str; 4] = ["input", "select", "textarea", "[contenteditable]"];
+/// Elements that the space bar presses.
+const PRESSED: [&str; 5] = ["button", "summary", "a", "label", "video"];
+
+impl SideHandle {
+    /// Whether single keys are to act: a voice or a cat on the keyboard must be able to do without.
+    pub fn keys_act(self) -> bool {
+        self.shell.place.with_value(|place| place.recall(KEYS_KEY)).as_deref() != Some(OFF)
+    }
+
+    pub fn let_keys_act(self, act: bool) {
+        self.shell.place.with_value(|place| place.remember(KEYS_KEY, if act { "on" } else { OFF }));
+    }
+}
+
+#[wasm_split(more, fallible)]
+fn keys_heard(app: SideHandle) -> Result<(), NotArrived> {
+    listen(app);
+    Ok(())
+}
+
+/// Hears keys from now on. To be called once, by a page that has its document to itself.
+pub fn hear_keys(app: SideHandle) {
+    spawn_local(async move {
+        if let Err(why) = keys_heard(app).await {
+            // Whatever they do can be done by hand.
+            log::warn!("no keys: {why}");
+        }
+    });
+}
+
+fn listen(app: SideHandle) {
+    let hear = move |event: web_sys::Event| {
+        if let Ok(event) = event.dyn_into::<KeyboardEvent>()
+            && !event.default_prevented()
+            && ![event.ctrl_key(), event.meta_key(), event.alt_key()].contains(&true)
+            && is_free(&event)
+            && act(app, &event)
+        {
+            event.prevent_default();
+        }
+    };
+    app.under_root(|| StoredValue::new_local(Listening::to(document().into(), &["keydown"], hear)));
+}
+
+/// Whether the key means nothing to what has the focus.
+fn is_free(event: &KeyboardEvent) -> bool {
+    let is_modal = || document().query_selector("dialog[open]").ok().flatten().is_some();
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return !is_modal();
+    };
+    let is_in =
+        |selectors: &[&str]| selectors.iter().any(|selector| element.closest(selector).ok().flatten().is_some());
+    let is_pressed = event.key() == " " && is_in(&PRESSED);
+    !is_in(&FIELDS) && !is_pressed && !is_modal()
+}
+
+/// Whether the key meant something.
+fn act(app: SideHandle, event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    if key != "?" && !app.keys_act() {
+        return false;
+    }
+    match key.as_str() {
+        // Held down they would play, pause and begin again many times a second.
+        " " | "r" | "n" | "?" if event.repeat() => {}
+        " " => {
+            let plays = app.page.with_untracked(|page| page.run.wants_play);
+            app.act_on_both(if plays { Page::pause } else { Page::play });
+        }
+        "." => app.act_on_both(|page| page.step(1)),
+        "r" => app.act(Page::reset),
+        "n" => {
+            open_room(app, InspectorTab::NoiseProbe);
+            if app.page.with_untracked(is_searched) {
+                shake(app);
+            }
+        }
+        "?" => app.shell.guide.help.set(Some(HelpTopic::Keys)),
+        digit => {
+            let index = digit.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            let Some(room) = index.and_then(|index| InspectorTab::ALL.get(index)) else { return false };
+            open_room(app, *room);
+        }
+    }
+    true
+}
+
+/// Shows a room of the inspector, which may be a sheet.
+pub fn open_room(app: SideHandle, room: InspectorTab) {
+    app.shell.room.set(room);
+    app.open_sheet("inspector");
+}

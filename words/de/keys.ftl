@@ -1,0 +1,22 @@
+### The map of keys.
+
+title = Tasten
+tab = Tasten
+tabs = Was erklärt wird
+close = Schließen
+about = Sie gelten überall auf der Seite, außer beim Tippen und in Dialogen.
+allowed = Einzelne Tasten wirken lassen
+
+space = Leertaste
+    .does = Abspielen oder Pause
+step-does = Ein Trainingsschritt
+reset-does = Neu beginnen, vom selben Seed
+noise-does = Die Schneekugel öffnen und schütteln
+tabs-do = Die Tabs des Inspektors
+help-does = Diese Übersicht
+arrows-do = Auf dem Fluss: das Fadenkreuz bewegen, das das Bild dort zeigt
+shift-arrows = Umschalt + Pfeil
+    .do = Auf dem Fluss: in größeren Schritten
+enter-does = Auf dem Fluss: am Fadenkreuz ein Blatt fallen lassen
+zoom-does = Auf dem Fluss: vergrößern, verkleinern, alles zeigen
+escape-does = Einen Dialog oder eine Leiste schließen; das Fadenkreuz entfernen

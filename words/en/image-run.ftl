@@ -1,0 +1,181 @@
+### The room of real image models: files, settings, the run and what it came to.
+
+title = Real image model
+about =
+    Bring the autoencoder of an image model: Stable Diffusion's or FLUX's, or one of their tiny stand-ins (TAESD). Noise
+    goes in, and its pictures are decoded and encoded again and again: z → f(z) → f(f(z)) → …
+
+## Files
+
+files = Files of the model
+files-help =
+    Weights of the TAESD family or of AutoencoderKL, as .safetensors or .pth: encoder and decoder in one file or two, and
+    the config.json beside them if there is one. Nothing leaves this page.
+drop = Drop the files here, or
+choose = Choose files …
+reading = Reading { $files } …
+engine-waits = The engine is still starting. The files are read as soon as it listens.
+unreadable = “{ $name }” could not be read. Choose it again.
+too-large = { $size } are more than the page can pass on; at most { $most } are read.
+refused = The model was not loaded. { $why }
+no-weights = Among the files is none with weights. Choose the .safetensors file too.
+parameters = Parameters
+    .value = { $millions } million ({ $size })
+pictures = Pictures
+    .value = { $width } × { $height } pixels
+latents = Latents
+    .value = { $channels } channels, { $width } × { $height }
+step-time = One step of one picture
+    .on-cpu = { $time } on the CPU
+    .on-gpu = { $time } on the GPU
+forget = Let the model go
+    .help = Frees its memory
+
+## Settings
+
+side = Side of the pictures
+    .value = { $side } px
+start = Start from
+start-noise = noise
+start-pictures = pictures
+start-mixture = a mixture
+share = Share of the picture
+    .value = { $percent }
+tiles = Tiles
+tiles-refused = Tiles: enter a whole number from { $least } to { $most }. Keeping { $kept }.
+steps = Steps
+steps-refused = Steps: enter a whole number from { $least } to { $most }. Keeping { $kept }.
+seed = Seed
+renew = New noise
+own-pictures = Pictures to start from
+own-pictures-choose = Choose pictures …
+own-pictures-count =
+    { $count ->
+        [one] 1 picture
+       *[other] { $count } pictures
+    }
+own-pictures-remove = Remove all
+own-pictures-unread = “{ $name }” is left out. { $why }
+expected = { $steps } steps of { $tiles ->
+        [one] 1 tile
+       *[other] { $tiles } tiles
+    }: about { $time }.
+
+## The run
+
+run = Run
+go-on = Go on
+pause = Pause
+step = Step
+back = Back
+    .help = Shows the kept moment before this one
+cancel = Cancel
+starting = Encoding and decoding the start …
+running = Step { $done } of { $steps }
+    .timed = Step { $done } of { $steps }, { $time } a step, about { $left } left
+pausing = Step { $done } of { $steps }; it pauses after the step under way.
+paused = Paused after step { $done } of { $steps }.
+done = Done: { $steps } steps.
+cancelled = Cancelled after step { $done }. What was found until then is below.
+run-refused = The run was not begun. { $why }
+engine-lost = The engine was restarted, and the run ended with it.
+no-memory = This needs about { $needed } MB of memory and { $available } MB are left. Choose fewer tiles or a smaller side.
+too-slow =
+    At { $width } × { $height } pixels one step takes about { $needed } billion multiplications; on the CPU at most { $most }
+    billion are tried. Choose a smaller side, or a device with WebGPU.
+no-model = There is no model: its files come first.
+no-pictures = A start from pictures needs at least one. Choose some.
+
+## The tiles
+
+moment = Step shown
+moment-of = step { $step }
+tile = Tile { $number } after { $step ->
+        [one] 1 step
+       *[other] { $step } steps
+    }
+tiles-shown = Decoded pictures of all tiles
+sheet = Save pictures
+    .help = All kept steps as one PNG
+sheet-failed = The browser had no memory for the sheet.
+json = Save report
+    .help = All numbers of this run as JSON
+
+## What it says
+
+curve = Relative step ‖V‖/‖z‖, on a logarithmic scale
+curve-help = How far f moves a latent, beside the latent's length. Falling to 10⁻⁵ means rest; a plateau above it means wandering.
+curve-median = Median now: { $value }
+fate-at-rest = at rest
+    .why = It has stopped moving: a fixed point to the precision of f32.
+fate-circles = on a cycle
+    .why = It comes back every { $period } steps.
+fate-wanders = wandering
+    .why = It stays bounded, goes on moving and does not come back. That is no attractor.
+fate-runs-away = running away
+    .why = Its latent grows without bound.
+fate-undecided = undecided
+    .why = It still slows down or still grows: the run was too short.
+so-far = After { $done } of { $steps } steps: { $fates }.
+all-done = After { $steps } steps: { $fates }.
+fate-list =
+    { $count ->
+        [one] 1 tile
+       *[other] { $count } tiles
+    } { $fate }
+plateau = Plateau of ‖V‖/‖z‖
+    .help = Median over the tiles of the median over the last quarter of the run
+exponent = Largest Lyapunov exponent
+    .value = { $mean } ± { $deviation } a step
+    .help = Above 0, starts that lie close together part from each other.
+ends = Between ends
+    .value = { $median } (least { $least })
+    .help = Median distance of end states from each other, relative to their norm
+starts = Between starts
+    .help = Median distance of the starts from each other, relative to their norm
+clusters = Clusters of ends
+    .value = { $count } (largest: { $largest })
+    .help = Ends that are joined by distances of at most { $radius } of their norm
+to-pictures = To your pictures
+    .value = { $median } (least { $least })
+    .help = Median distance from an end to the nearest encoded picture, relative to the ends' norm
+paper = The paper says
+paper-row = { $claim } { $answer }: { $why }.
+
+## The dictionary
+
+dictionary = End states as a dictionary
+    .about =
+        Pictures are rebuilt from few end states of this run by orthogonal matching pursuit, beside other dictionaries of as
+        many atoms. What comes out is a sum of many end states; no single one of them is such a picture.
+dictionary-waits = It needs a run that has come to its end or is paused, and at least two pictures of your own.
+dictionary-run = Compare dictionaries
+dictionary-stop = Stop
+dictionary-progress = Rebuilding pictures: { $percent }
+dictionary-refused = The dictionaries were not compared. { $why }
+dictionary-errors = Mean squared error a pixel, by number of atoms
+dictionary-floor = D(E(x)) itself has { $error }; { $rebuilt } cuts were rebuilt, { $atoms } of other pictures could be atoms.
+dictionary-atoms = Atoms
+dictionary-winner = Best: { $name }.
+dictionary-no-winner = None of them is clearly ahead.
+dictionary-original = Picture
+dictionary-rebuilt = { $name }, picture { $number }
+no-ends = There are no end states yet. Let a run come to its end, or pause it.
+needs-two-pictures = It needs at least two pictures: one for atoms, one to rebuild.
+
+## The plane
+
+plane = A plane through three latents
+    .about = The current V on the plane through three end states or pictures, from coarse to fine. Every node costs one step.
+plane-through = Through
+plane-end = end of tile { $number }
+plane-picture = picture { $number }
+plane-run = Draw the plane
+plane-stop = Stop
+plane-waits = It needs three end states or pictures that do not coincide.
+plane-needs-three = One of the three is no longer there. Choose again.
+plane-is-line = The three latents lie on a line: there is no plane through them.
+plane-refused = The plane was not drawn. { $why }
+plane-progress = Nodes: { $percent }
+plane-chart = The current on the plane
+plane-words = { $side } × { $side } nodes; { $share } of V lies in the plane (median), ‖V‖/‖z‖ is { $step } (median).

@@ -1,0 +1,29 @@
+### What a network file was understood as, before its network is used.
+
+title = 来自文件的网络
+about = 文件是这样理解的：数值从图片经编码器到编码（{ $code }），再经解码器回到图片。如果这就是你的网络，就使用它。
+encoder = 编码器
+decoder = 解码器
+takes = 输入 { $sizes }
+gives = 输出 { $sizes }
+left-out = 另有 { $count } 步
+full-layer = 全连接
+convolution = 卷积
+transposed-convolution = 转置卷积
+cuts = 哪个张量是编码？
+cut-narrowest = 最窄：输出所知道的一切都经过这 { $numbers } 个数。
+cut-as-narrow = 同样窄（{ $numbers }），但后面还有一个。
+cut-wider = 一切也都经过这里，但它更宽（{ $numbers } 个数）。
+reading = 文件没有说明的部分
+reading-help = 数字是在 { $pictures } 张留出图片上的每像素均方误差。最好的排在最前；如果你知道得更准确，可以另选。
+worse-than-mean = 按这种读法，它重建图片还不如平均图片（{ $error }，后者为 { $mean }）：它是用别的图片训练的，或者没有被正确理解。
+assumed = 作了哪些假设，略去了什么
+use-it = 使用这个网络
+cancel = 取消
+comparing = 正在试出文件没有说明的部分……
+other-half = 把另一个文件拖到这里，或者
+choose-other-half = 选择另一个文件
+not-opened = 网络没有打开。
+not-opened-advice = 舞台上的网络保持不变。
+gone-why = 要使用的网络已经不在了
+gone-advice = 请重新选择文件。
