@@ -13,10 +13,6 @@ use crate::spec::{RunSpec, SettingsHistory};
 use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(clippy::large_enum_variant, reason = "an event is encoded or applied at once, never kept in numbers")
-)]
 pub enum Event {
     /// The device was chosen and tested.
     Ready(DeviceReport),

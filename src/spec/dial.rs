@@ -8,24 +8,23 @@ use crate::words::guide;
 pub struct SceneDial {
     pub parameter: Parameter,
     /// What moving it answers.
-    pub question: fn() -> &'static str,
+    pub question: Words,
     /// From left to right.
     pub stops: [DialStop; 3],
 }
+
+/// A message of the catalog.
+type Words = fn() -> &'static str;
 
 /// A labelled place of the dial.
 #[derive(Clone, Copy, Debug)]
 pub struct DialStop {
     pub value: f64,
-    pub label: fn() -> &'static str,
+    pub label: Words,
 }
 
 impl SceneDial {
-    const fn new(
-        parameter: Parameter,
-        question: fn() -> &'static str,
-        stops: [(f64, fn() -> &'static str); 3],
-    ) -> Self {
+    const fn new(parameter: Parameter, question: Words, stops: [(f64, Words); 3]) -> Self {
         let [(low, low_label), (middle, middle_label), (high, high_label)] = stops;
         let stops = [
             DialStop { value: low, label: low_label },

@@ -90,7 +90,7 @@ async fn run(page: &Page) -> Result<()> {
 
 /// The pixels of the first tile.
 const PIXELS: &str = "
-    const canvas = document.querySelector('#image-model-tiles canvas');
+    const canvas = document.querySelector('#image-model-grid canvas');
     return [canvas.width, [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data].join()];
 ";
 
@@ -98,14 +98,14 @@ async fn back(page: &Page) -> Result<()> {
     let (side, newest): (u32, String) = page.script(PIXELS, &[]).await?;
     ensure!(side == 64, "a tile of {side} pixels");
     page.press("#image-model-moment", thirtyfour::Key::Home).await?;
-    let at_start = "return document.querySelector('#image-model-tiles').dataset.step === '0';";
+    let at_start = "return document.querySelector('#image-model-grid').dataset.step === '0';";
     page.wait_for("the start", within(20), at_start).await?;
     page.wait_frames(5).await?;
     let (_, start): (u32, String) = page.script(PIXELS, &[]).await?;
     ensure!(start != newest, "the start looks like step 3");
     page.press("#image-model-moment", thirtyfour::Key::End).await?;
     page.click("#image-model-back").await?;
-    let before = "return document.querySelector('#image-model-tiles').dataset.step === '2';";
+    let before = "return document.querySelector('#image-model-grid').dataset.step === '2';";
     page.wait_for("the moment before", within(20), before).await
 }
 

@@ -297,7 +297,8 @@ fn an_image_model_brought_as_a_network_of_the_stage_is_recognised() {
     let mut session = session();
     let bring = |session: &mut Session, file: Vec<u8>, second_at: Option<u32>| {
         let choice = ReadingChoice::default();
-        let command = StudyCommand::LoadWeights { run: RunId(4), choice, play: false, ask: false, second_at, latent: None };
+        let command =
+            StudyCommand::LoadWeights { run: RunId(4), choice, play: false, ask: false, second_at, latent: None };
         block_on(session.handle(Command::Study(protocol::encode(&command).unwrap()), Some(file)));
         said(session)
     };

@@ -96,7 +96,7 @@ impl<'a> RangeSource for &'a ScriptedServer {
             status,
             from: at,
             total,
-            body: ScriptedBody { server: *self, rest: bytes.into(), end: conduct },
+            body: ScriptedBody { server: self, rest: bytes.into(), end: conduct },
         })
     }
 

@@ -42,7 +42,7 @@ pub fn Tiles() -> impl IntoView {
     };
     view! {
         <Moments/>
-        <ul class="image-model-tiles" id="image-model-tiles" aria-label=words::tiles_shown()
+        <ul class="image-model-tiles" id="image-model-grid" aria-label=words::tiles_shown()
             data-step=move || shown.with(|shown| shown.as_ref().map(|shown| shown.step.to_string()))>
             <For each=move || 0..count.get() key=|index| *index children=tile/>
         </ul>
