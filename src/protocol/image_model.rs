@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Field, Image};
 use crate::spec::{ImageRunSpec, ImageStart};
+use crate::words::Message;
 
 /// To who runs real image models. There is one model at a time, and one run of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,9 +62,9 @@ pub enum ImageModelEvent {
     Recognised,
     /// The model is there.
     Read(Box<ImageModelSummary>),
-    /// Why it is not, in words.
+    /// Why it is not.
     Refused {
-        why: String,
+        why: Message,
     },
     /// Of a run.
     Run {
@@ -73,17 +74,17 @@ pub enum ImageModelEvent {
     /// How much of the comparison is done, 0…1.
     DictionaryShare(f32),
     Dictionary(Box<ImageDictionaryFound>),
-    /// Why nothing is compared, in words.
+    /// Why nothing is compared.
     DictionaryRefused {
-        why: String,
+        why: Message,
     },
     /// How much of the plane is done, 0…1.
     PlaneShare(f32),
     /// What is known of it. Latest wins.
     Plane(Box<ImagePlane>),
-    /// Why there is no plane, in words.
+    /// Why there is no plane.
     PlaneRefused {
-        why: String,
+        why: Message,
     },
 }
 
@@ -116,8 +117,8 @@ pub struct ImageRunId(pub u32);
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ImageRunEvent {
-    /// Why it was not begun, or could not go on, in words.
-    Refused { why: String },
+    /// Why it was not begun, or could not go on.
+    Refused { why: Message },
     /// How far it is.
     Phase { phase: ImageRunPhase, done: u32, step_ms: f64 },
     /// What every tile did since the last time.
@@ -156,8 +157,8 @@ pub struct ImageModelSummary {
     /// Measured, of one picture, on the device in use.
     pub step_ms: f64,
     pub on_gpu: bool,
-    /// What was assumed or left out, in sentences.
-    pub notes: Vec<String>,
+    /// What was assumed or left out.
+    pub notes: Vec<Message>,
 }
 
 /// What a tile did since the last time, in the model's own latent scale. The first time also ‖z‖ of its start.
@@ -204,7 +205,7 @@ pub struct ImageModelReport {
     pub latent_shape: [usize; 3],
     pub latent_factor: f32,
     pub latent_shift: f32,
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
     pub start: String,
     /// Of a mixture, how much of it is picture.
     pub picture_share: Option<f32>,
@@ -264,10 +265,10 @@ pub struct ImageNearestReport {
 /// What the paper reports, and whether this run agrees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PaperRow {
-    pub claim: String,
+    pub claim: Message,
     /// Matches, does not match, or undecided, in words.
     pub answer: String,
-    pub why: String,
+    pub why: Message,
 }
 
 /// Errors of all dictionaries, and who won.

@@ -21,7 +21,8 @@ use crate::protocol::{
     StudyEvent,
 };
 use crate::spec::{ImageRunSpec, ImageStart};
-use crate::words::{engine, image_run as words};
+use crate::words::engine::message as engine;
+use crate::words::{Message, image_run::message as words};
 use comparing::{rebuild, sides};
 use loading::{LoadedImageModel, load};
 use plane::plane;
@@ -32,7 +33,7 @@ pub use loading::is_image_model;
 /// The model that is there, and what is under way.
 #[derive(Default)]
 pub struct ImageModelStudy {
-    loading: Option<LongWork<Result<LoadedImageModel, String>>>,
+    loading: Option<LongWork<Result<LoadedImageModel, Message>>>,
     loaded: Option<Rc<LoadedImageModel>>,
     run: Option<ImageRunWork>,
     /// The run that came last, under way or not.
@@ -114,21 +115,21 @@ impl ImageModelStudy {
         // Its memory is needed for the new one.
         *self = Self::default();
         let Some(device) = device.cloned() else {
-            return tell(outbox, ImageModelEvent::Refused { why: engine::no_device().into() });
+            return tell(outbox, ImageModelEvent::Refused { why: engine::no_device() });
         };
         self.loading = Some(LongWork::begin(|pace| load(parts, blob, side_px, device, pace)));
     }
 
     /// # Errors
     /// In words, if there is no model, or no picture where one is needed, or not the memory.
-    fn begin(&mut self, id: ImageRunId, mut spec: ImageRunSpec, pictures: &[Image], play: bool) -> Result<(), String> {
+    fn begin(&mut self, id: ImageRunId, mut spec: ImageRunSpec, pictures: &[Image], play: bool) -> Result<(), Message> {
         // Dropped, it ends where it is.
         self.run = None;
-        let loaded = self.loaded.as_ref().ok_or_else(|| words::no_model().to_owned())?;
+        let loaded = self.loaded.as_ref().ok_or_else(words::no_model)?;
         let facts = loaded.model.facts();
         let pictures = framed(pictures, facts.picture);
         if spec.start.needs_pictures() && pictures.is_empty() {
-            return Err(words::no_pictures().to_owned());
+            return Err(words::no_pictures());
         }
         if spec.start == ImageStart::Pictures {
             spec.tiles = spec.tiles.min(pictures.len() as u32);
@@ -147,14 +148,14 @@ impl ImageModelStudy {
 
     /// # Errors
     /// In words, if there is no run whose ends could be atoms, or not enough pictures.
-    fn compare(&mut self, pictures: &[Image]) -> Result<(), String> {
+    fn compare(&mut self, pictures: &[Image]) -> Result<(), Message> {
         self.comparing = None;
-        let loaded = self.loaded.clone().ok_or_else(|| words::no_model().to_owned())?;
+        let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
         let ends = self.last.as_ref().and_then(|desk| Some((desk.ends()?, desk.spec.seed)));
-        let (ends, seed) = ends.ok_or_else(|| words::no_ends().to_owned())?;
+        let (ends, seed) = ends.ok_or_else(words::no_ends)?;
         let sides = sides(pictures, loaded.model.facts().picture);
         if sides.for_atoms.is_empty() || sides.rebuilt.is_empty() {
-            return Err(words::needs_two_pictures().to_owned());
+            return Err(words::needs_two_pictures());
         }
         self.compared_share = 0.0;
         self.comparing = Some(LongWork::begin(|pace| rebuild(loaded, ends, sides, seed, pace)));
@@ -163,9 +164,9 @@ impl ImageModelStudy {
 
     /// # Errors
     /// In words, if there is no such end or picture.
-    fn begin_plane(&mut self, through: [PlanePillar; 3], pictures: &[Image]) -> Result<(), String> {
+    fn begin_plane(&mut self, through: [PlanePillar; 3], pictures: &[Image]) -> Result<(), Message> {
         self.plane = None;
-        let loaded = self.loaded.clone().ok_or_else(|| words::no_model().to_owned())?;
+        let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
         let ends = self.last.as_ref().and_then(|desk| desk.ends());
         let pictures = framed(pictures, loaded.model.facts().picture);
         let is_there = |pillar: &PlanePillar| match pillar {
@@ -173,7 +174,7 @@ impl ImageModelStudy {
             PlanePillar::Picture(at) => (*at as usize) < pictures.len(),
         };
         if !through.iter().all(is_there) {
-            return Err(words::plane_needs_three().to_owned());
+            return Err(words::plane_needs_three());
         }
         let told = Rc::new(RefCell::default());
         let heard = Rc::clone(&told);
@@ -194,7 +195,7 @@ impl ImageModelStudy {
             tell(outbox, ImageModelEvent::PlaneShare(share));
         }
         if let Some(Err(error)) = &outcome {
-            tell(outbox, ImageModelEvent::PlaneRefused { why: error.to_string() });
+            tell(outbox, ImageModelEvent::PlaneRefused { why: error.to_string().into() });
         }
         if outcome.is_some() {
             self.plane = None;
@@ -232,7 +233,7 @@ impl ImageModelStudy {
                 None => {}
                 Some(outcome) => {
                     self.comparing = None;
-                    let refused = |error: MapError| ImageModelEvent::DictionaryRefused { why: error.to_string() };
+                    let refused = |error: MapError| ImageModelEvent::DictionaryRefused { why: error.to_string().into() };
                     tell(outbox, outcome.unwrap_or_else(refused));
                 }
             }
@@ -244,7 +245,7 @@ impl ImageModelStudy {
         let Some(ImageRunWork { desk, work }) = &mut self.run else { return };
         let outcome = work.slice();
         if let Some(Err(error)) = &outcome {
-            desk.tell(ImageRunEvent::Refused { why: error.to_string() });
+            desk.tell(ImageRunEvent::Refused { why: error.to_string().into() });
         }
         desk.take().into_iter().for_each(|event| tell(outbox, event));
         if outcome.is_some() {

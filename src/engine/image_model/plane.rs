@@ -9,7 +9,7 @@ use crate::engine::image_run::plane::{follow_plane, plane_through};
 use crate::engine::pace::Pace;
 use crate::math::Points;
 use crate::protocol::{ImageModelEvent, PlanePillar};
-use crate::words::image_run as words;
+use crate::words::image_run::message as words;
 
 /// Computes V on the plane through these latents and tells of every level.
 ///
@@ -38,7 +38,7 @@ pub async fn plane(
         }
     }
     let Some(plane) = plane_through(&points) else {
-        told.borrow_mut().push(ImageModelEvent::PlaneRefused { why: words::plane_is_line().to_owned() });
+        told.borrow_mut().push(ImageModelEvent::PlaneRefused { why: words::plane_is_line() });
         return Ok(());
     };
     let tell = |level| told.borrow_mut().push(ImageModelEvent::Plane(Box::new(level)));

@@ -272,7 +272,7 @@ fn what_is_no_model_is_refused_in_words_and_what_was_there_is_let_go() {
     let mut session = session();
     let Some(encoder) = shared(TAEF2[1]) else { return };
     let refused = |heard: Vec<ImageModelEvent>| match &heard[..] {
-        [ImageModelEvent::Refused { why }] => why.clone(),
+        [ImageModelEvent::Refused { why }] => why.to_string(),
         _ => panic!("{heard:?}"),
     };
     let half = load(&mut session, &[TAEF2[1]], 64).unwrap();

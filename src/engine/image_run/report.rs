@@ -12,7 +12,8 @@ use crate::math::words::{number, percent};
 use crate::model::image_model::ImageModelFacts;
 use crate::protocol::{ImageEndsReport, ImageModelReport, ImageNearestReport, ImageTileReport, PaperRow, TileFate};
 use crate::spec::{ClaimAnswer, ImageRunSpec};
-use crate::words::image_model as text;
+use crate::words::Message;
+use crate::words::image_model::message as text;
 
 /// Ends nearer than this, relative to their norm, are one cluster.
 const CLUSTER_RADIUS: f32 = 0.05;
@@ -76,7 +77,7 @@ pub fn report(
 }
 
 /// A claim of the paper's beside what was measured.
-pub fn paper_row(claim: String, answer: ClaimAnswer, why: String) -> PaperRow {
+pub fn paper_row(claim: Message, answer: ClaimAnswer, why: Message) -> PaperRow {
     PaperRow { claim, answer: answer.words().to_owned(), why }
 }
 

@@ -10,7 +10,8 @@ use pollster::block_on;
 use super::*;
 use crate::analysis::long_run::Fate;
 use crate::engine::pace::{LongWork, Pace};
-use crate::model::image_model::{ImageModelConfig, ImageModelFiles};
+use crate::model::graph::MULTIPLIED_IN_GRAPHS;
+use crate::model::image_model::{ImageModel, ImageModelConfig, ImageModelFiles};
 
 fn shared(name: &str) -> Option<Vec<u8>> {
     let places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
@@ -23,12 +24,18 @@ fn shared(name: &str) -> Option<Vec<u8>> {
     found.map(|path| std::fs::read(path).expect("a file that is there can be read"))
 }
 
-fn small_kl() -> Option<ImageDevice> {
+/// Pictures that go through the small model at once.
+const TOGETHER: usize = 2;
+
+fn small_kl_model() -> Option<ImageModel> {
     let config = ImageModelConfig::read(&shared("autoencoder_kl_tiny.config.json")?).unwrap();
     let weights = shared("autoencoder_kl_tiny.safetensors")?;
-    let model = ImageModelFiles::open(&[&weights], Some(&config)).unwrap().model([16, 16]).unwrap();
+    Some(ImageModelFiles::open(&[&weights], Some(&config)).unwrap().model([16, 16]).unwrap())
+}
+
+fn small_kl() -> Option<ImageDevice> {
     let device = Device::flex();
-    Some(ImageDevice::new(ImageTensors::new(model, &device), &device, 2))
+    Some(ImageDevice::new(ImageTensors::new(small_kl_model()?, &device), &device, TOGETHER))
 }
 
 fn rule(steps: u32) -> ImageRunRule {
@@ -72,6 +79,34 @@ fn a_run_tells_its_lengths_and_pictures_whatever_is_taken_together_and_wherever_
     };
     assert_eq!(in_slices, found);
     assert!(slices > 20, "{slices}");
+}
+
+/// How much work a command may have to wait behind: counted, not timed.
+#[test]
+fn a_command_waits_behind_one_operation_of_a_model() {
+    let Some(model) = small_kl_model() else { return };
+    let costs = [&model.encoder, &model.decoder]
+        .map(|half| (0..half.graph().nodes.len()).map(|at| half.multiplications_at(at)).max().unwrap_or_default());
+    let largest = costs[0].max(costs[1]);
+    let device = Device::flex();
+    let model = ImageDevice::new(ImageTensors::new(model, &device), &device, TOGETHER);
+    let starts = noise_latents(model.facts(), 1, 0..3, Stream::Probe);
+    let elsewhere = noise_latents(model.facts(), 1, 0..3, Stream::Starts);
+    let mut work = LongWork::in_slices_of(0.0, |pace| async move {
+        follow(&model, &starts, &elsewhere, &rule(2), &pace, |_| {}).await.unwrap()
+    });
+    let (from, mut most) = (MULTIPLIED_IN_GRAPHS.get(), 0);
+    loop {
+        let before = MULTIPLIED_IN_GRAPHS.get();
+        let outcome = work.slice();
+        most = most.max(MULTIPLIED_IN_GRAPHS.get() - before);
+        if outcome.is_some() {
+            break;
+        }
+    }
+    let all = MULTIPLIED_IN_GRAPHS.get() - from;
+    assert!(all > 20 * most, "{all} are too few to tell");
+    assert!(most <= TOGETHER as u64 * largest, "{most} of {all} between two chances");
 }
 
 #[test]

@@ -23,7 +23,9 @@ pub use loaded::{LoadedNetwork, MAX_PARAMETERS, Origin};
 pub use own::to_safetensors;
 pub(in crate::model) use tensors::TensorSet;
 #[cfg(test)]
-pub(in crate::model) use {container::write as write_safetensors, tensors::RawTensor, zip::tests::archive};
+pub(crate) use container::write as write_safetensors;
+#[cfg(test)]
+pub(in crate::model) use {tensors::RawTensor, zip::tests::archive};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]

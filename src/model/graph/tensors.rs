@@ -132,6 +132,12 @@ impl GraphTensors {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// Multiplications that graphs have made on this thread, about.
+    pub static MULTIPLIED_IN_GRAPHS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
 /// Samples on their way through a graph.
 pub struct Passage<'a> {
     tensors: &'a GraphTensors,
@@ -164,6 +170,8 @@ impl Passage<'_> {
             let inputs = node.inputs.iter().map(take).collect();
             let shapes: Vec<Vec<usize>> = node.inputs.iter().map(|&it| tensors.shape(it, self.batch)).collect();
             let shape = tensors.shape(Source::Node(at as u32), self.batch);
+            #[cfg(test)]
+            MULTIPLIED_IN_GRAPHS.set(MULTIPLIED_IN_GRAPHS.get() + self.batch as u64 * tensors.checked.multiplications_at(at));
             self.given[at] = Some(apply(&node.op, prepared, inputs, &shapes, &shape));
         }
         for &read in &tensors.last_uses[at] {

@@ -40,7 +40,7 @@ impl ImageDictionaries {
         } else if let ImageModelEvent::Dictionary(found) = event {
             (self.under_way, self.found) = (None, Some(Kept::new(*found)));
         } else if let ImageModelEvent::DictionaryRefused { why } = event {
-            (self.under_way, self.refused) = (None, Some(words::dictionary_refused(why)));
+            (self.under_way, self.refused) = (None, Some(words::dictionary_refused(&why)));
         }
     }
 }
@@ -58,7 +58,7 @@ impl EndPlane {
             }
             self.found = Some(Kept::new(*found));
         } else if let ImageModelEvent::PlaneRefused { why } = event {
-            (self.under_way, self.refused) = (None, Some(words::plane_refused(why)));
+            (self.under_way, self.refused) = (None, Some(words::plane_refused(&why)));
         }
     }
 }

@@ -265,7 +265,7 @@ impl ImageModels {
             }
             ImageModelEvent::Refused { why } => {
                 (self.reading, self.read) = (None, None);
-                self.refused = Some(words::refused(why));
+                self.refused = Some(words::refused(&why));
             }
             ImageModelEvent::Run { run, event } => self.apply_to_run(run, event),
             event @ (ImageModelEvent::DictionaryShare(_)
@@ -283,7 +283,7 @@ impl ImageModels {
         match event {
             ImageRunEvent::Refused { why } => {
                 run.ended = true;
-                self.refused = Some(words::run_refused(why));
+                self.refused = Some(words::run_refused(&why));
             }
             ImageRunEvent::Phase { phase, done, step_ms } => {
                 run.pausing &= phase != ImageRunPhase::Paused;

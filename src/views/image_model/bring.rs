@@ -12,7 +12,7 @@ use crate::state::studies::image_model_words::understood;
 use crate::state::studies::{ImageModels, Kept};
 use crate::views::handle::{NamedBytes, SideHandle, is_named_as_weights};
 use crate::views::published_models::PublishedModels;
-use crate::words::image_run as words;
+use crate::words::{Message, image_run as words};
 
 use super::pictures::read_pictures;
 use super::{act, models};
@@ -109,7 +109,7 @@ fn Understood() -> impl IntoView {
     let app = SideHandle::here();
     let read: Memo<Option<Kept<ImageModelSummary>>> = models(app, |models| models.read.clone());
     let row = |(title, value): (&'static str, String)| view! { <div><dt>{title}</dt><dd>{value}</dd></div> };
-    let note = |note: &String| view! { <li>{note.clone()}</li> };
+    let note = |note: &Message| view! { <li>{note.to_string()}</li> };
     move || {
         read.get().map(|read| {
             let files: Vec<&str> = read.files.iter().map(|file| file.name.as_str()).collect();
