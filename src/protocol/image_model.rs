@@ -40,7 +40,7 @@ pub enum ImageModelCommand {
     /// Compute V on the plane through three latents: ends of the last run, or these pictures'. Answered by `PlaneShare`s and
     /// `Plane`s from coarse to fine, the last complete, or by `PlaneRefused`.
     Plane {
-        through: [PlanePillar; 3],
+        through: [PlaneAnchor; 3],
         pictures: Vec<Image>,
     },
     /// End the comparison and the plane under way at once.
@@ -90,7 +90,7 @@ pub enum ImageModelEvent {
 
 /// A latent that a plane goes through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PlanePillar {
+pub enum PlaneAnchor {
     /// The end of a tile of the last run, counted from 0.
     End(u32),
     /// E(x) of a picture, counted from 0.
@@ -173,22 +173,25 @@ pub struct TileLengths {
 /// What became of a start. A wanderer is no attractor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum TileFate {
+pub enum TileRegime {
     AtRest,
-    Circles,
-    Wanders,
-    RunsAway,
+    #[serde(rename = "circles")]
+    Cycle,
+    #[serde(rename = "wanders")]
+    Wandering,
+    #[serde(rename = "runs-away")]
+    Diverging,
     Undecided,
 }
 
-impl TileFate {
+impl TileRegime {
     /// In reports and elements.
     pub fn id(self) -> &'static str {
         match self {
             Self::AtRest => "at-rest",
-            Self::Circles => "circles",
-            Self::Wanders => "wanders",
-            Self::RunsAway => "runs-away",
+            Self::Cycle => "circles",
+            Self::Wandering => "wanders",
+            Self::Diverging => "runs-away",
             Self::Undecided => "undecided",
         }
     }
@@ -219,8 +222,9 @@ pub struct ImageModelReport {
     /// The program's largest memory so far, where the system tells it.
     pub peak_memory_bytes: Option<u64>,
     pub tiles: Vec<ImageTileReport>,
-    /// Tiles of each fate.
-    pub fates: BTreeMap<TileFate, usize>,
+    /// Tiles of each regime.
+    #[serde(rename = "fates")]
+    pub regimes: BTreeMap<TileRegime, usize>,
     /// Mean over the tiles of the largest Lyapunov exponent, and its standard deviation among them.
     pub lyapunov_exponent: Option<[f64; 2]>,
     pub ends: Option<ImageEndsReport>,
@@ -233,7 +237,8 @@ pub struct ImageModelReport {
 /// One start.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageTileReport {
-    pub fate: TileFate,
+    #[serde(rename = "fate")]
+    pub regime: TileRegime,
     pub period: Option<u32>,
     /// ‖V‖/‖z‖ of every step, and ‖z‖ from the start on.
     pub relative_steps: Vec<Option<f64>>,
@@ -322,7 +327,7 @@ mod tests {
     use crate::protocol::{StudyEvent, decode, encode};
 
     #[test]
-    fn a_report_travels_and_its_file_keeps_the_names_of_the_fates() {
+    fn a_report_travels_and_its_file_keeps_the_names_of_the_regimes() {
         let report = ImageModelReport {
             model: "tiny".into(),
             files: vec!["a".into()],
@@ -340,7 +345,7 @@ mod tests {
             step_ms: 1.5,
             peak_memory_bytes: None,
             tiles: Vec::new(),
-            fates: BTreeMap::from([(TileFate::RunsAway, 2)]),
+            regimes: BTreeMap::from([(TileRegime::Diverging, 2)]),
             lyapunov_exponent: Some([0.1, 0.2]),
             ends: None,
             to_pictures: None,
@@ -353,8 +358,14 @@ mod tests {
         assert_eq!(decode::<StudyEvent>(&encode(&event).unwrap()), Ok(event));
         let json = serde_json::to_value(&report).unwrap();
         assert_eq!(json["fates"]["runs-away"], 2);
-        for fate in [TileFate::AtRest, TileFate::Circles, TileFate::Wanders, TileFate::RunsAway, TileFate::Undecided] {
-            assert_eq!(serde_json::to_value(fate).unwrap(), fate.id());
+        for regime in [
+            TileRegime::AtRest,
+            TileRegime::Cycle,
+            TileRegime::Wandering,
+            TileRegime::Diverging,
+            TileRegime::Undecided,
+        ] {
+            assert_eq!(serde_json::to_value(regime).unwrap(), regime.id());
         }
     }
 }

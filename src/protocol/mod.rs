@@ -36,7 +36,7 @@ pub use event::{
 pub use image_model::{
     ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport, ImageEndsReport, ImageModelCommand,
     ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageNearestReport, ImagePlane,
-    ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlanePillar, TileFate, TileLengths,
+    ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileRegime, TileLengths,
 };
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};
@@ -52,7 +52,7 @@ pub use stranger::{
     DoneFramingStep, Interval, ScoreReading, ScoreResult, SeenAs, StrangerRow, StrangerTable, Upload, UploadId,
     UploadVerdict, UploadVerdicts,
 };
-pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent};
+pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent, StudySlot};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
 pub use timing::{MapDevice, Workload, WorkloadTiming};

@@ -14,7 +14,7 @@ mod data_controls;
 mod embed;
 mod engine;
 mod explain;
-mod first_minute;
+mod dial_panel;
 mod first_view;
 mod gallery;
 mod guide;

@@ -1,4 +1,4 @@
-### The room of real image models: files, settings, the run and what it came to.
+### The tab of real image models: files, settings, the run and what it came to.
 
 title = Echtes Bildmodell
 about =
@@ -106,23 +106,23 @@ json = Bericht speichern
 curve = Relativer Schritt ‖V‖/‖z‖, logarithmisch
 curve-help = Wie weit f einen latenten Zustand bewegt, verglichen mit dessen Länge. Fällt die Kurve auf 10⁻⁵, ist er in Ruhe; bleibt sie darüber stehen, wandert er.
 curve-median = Median jetzt: { $value }
-fate-at-rest = in Ruhe
+regime-at-rest = in Ruhe
     .why = Sie bewegt sich nicht mehr: ein Fixpunkt, so genau f32 rechnet.
-fate-circles = auf einem Zyklus
+regime-circles = auf einem Zyklus
     .why = Sie kehrt alle { $period } Schritte zurück.
-fate-wanders = wandernd
+regime-wanders = wandernd
     .why = Sie bleibt beschränkt, bewegt sich weiter und kehrt nicht zurück. Das ist kein Attraktor.
-fate-runs-away = weglaufend
+regime-runs-away = weglaufend
     .why = Ihr latenter Zustand wächst unbegrenzt.
-fate-undecided = unentschieden
+regime-undecided = unentschieden
     .why = Sie wird noch langsamer oder wächst noch: Der Lauf war zu kurz.
-so-far = Nach { $done } von { $steps } Schritten: { $fates }.
-all-done = Nach { $steps } Schritten: { $fates }.
-fate-list =
+so-far = Nach { $done } von { $steps } Schritten: { $regimes }.
+all-done = Nach { $steps } Schritten: { $regimes }.
+regime-list =
     { $count ->
         [one] 1 Kachel
        *[other] { $count } Kacheln
-    } { $fate }
+    } { $regime }
 plateau = Plateau von ‖V‖/‖z‖
     .help = Median der Kacheln über den Median des letzten Viertels
 exponent = Größter Ljapunow-Exponent

@@ -1,4 +1,4 @@
-### The room of real image models: files, settings, the run and what it came to.
+### The tab of real image models: files, settings, the run and what it came to.
 
 title = Real image model
 about =
@@ -106,23 +106,23 @@ json = Save report
 curve = Relative step ‖V‖/‖z‖, on a logarithmic scale
 curve-help = How far f moves a latent, beside the latent's length. Falling to 10⁻⁵ means rest; a plateau above it means wandering.
 curve-median = Median now: { $value }
-fate-at-rest = at rest
+regime-at-rest = at rest
     .why = It has stopped moving: a fixed point to the precision of f32.
-fate-circles = on a cycle
+regime-circles = on a cycle
     .why = It comes back every { $period } steps.
-fate-wanders = wandering
+regime-wanders = wandering
     .why = It stays bounded, goes on moving and does not come back. That is no attractor.
-fate-runs-away = running away
+regime-runs-away = running away
     .why = Its latent grows without bound.
-fate-undecided = undecided
+regime-undecided = undecided
     .why = It still slows down or still grows: the run was too short.
-so-far = After { $done } of { $steps } steps: { $fates }.
-all-done = After { $steps } steps: { $fates }.
-fate-list =
+so-far = After { $done } of { $steps } steps: { $regimes }.
+all-done = After { $steps } steps: { $regimes }.
+regime-list =
     { $count ->
         [one] 1 tile
        *[other] { $count } tiles
-    } { $fate }
+    } { $regime }
 plateau = Plateau of ‖V‖/‖z‖
     .help = Median over the tiles of the median over the last quarter of the run
 exponent = Largest Lyapunov exponent

@@ -1,6 +1,6 @@
 //! From the bytes of files to a model on the device.
 
-use super::room::{check_cpu, check_memory};
+use super::limits::{check_cpu, check_memory};
 use crate::engine::device::OpenDevice;
 use crate::engine::image_run::{ImageDevice, run_bytes, step_ms};
 use crate::engine::pace::Pace;

@@ -13,7 +13,7 @@ use crate::math::rng::Stream;
 use crate::model::image_model::{ImageModelConfig, ImageModelFiles, ImageTensors};
 use crate::protocol::{
     self, Command, DeviceCommand, DevicePreference, Event, ImageModelReport, ImageRunPhase, RunEvent, StudyCommand,
-    TileFate,
+    TileRegime,
 };
 use crate::shown::picture;
 use crate::spec::{ReadingChoice, SampleShape};
@@ -148,7 +148,7 @@ fn a_model_is_read_run_stepped_and_cancelled() {
     assert_eq!(last_phase(&done), Some((ImageRunPhase::Done, 6)));
     let report = reports(&done)[0];
     assert!(report.is_complete() && report.ends.is_some() && report.paper.len() == 1);
-    assert_eq!(report.fates.values().sum::<usize>(), 3);
+    assert_eq!(report.regimes.values().sum::<usize>(), 3);
     let lengths = |heard: &[ImageModelEvent]| -> Vec<f32> {
         let of = |event: &ImageRunEvent| match event {
             ImageRunEvent::Lengths(tiles) => tiles.get(1).map(|tile| tile.steps.clone()),
@@ -243,7 +243,7 @@ fn taef2_from_the_page_moves_as_its_reference_does() {
         let step = tile.relative_steps[t - 1].unwrap();
         assert!((0.8 * least..1.2 * most).contains(&step), "step {t}: {step}");
     }
-    assert!(tile.fate != TileFate::AtRest && tile.paper_settled_at.is_none(), "{:?}", tile.fate);
+    assert!(tile.regime != TileRegime::AtRest && tile.paper_settled_at.is_none(), "{:?}", tile.regime);
     let kept: Vec<u32> = shown(&heard).iter().filter(|(_, keep, _)| *keep).map(|(step, ..)| *step).collect();
     assert_eq!(kept, [0, 1, 2, 3, 5, 10]);
 }
@@ -357,7 +357,7 @@ fn a_plane_goes_through_three_ends_from_coarse_to_fine() {
     begin(&mut session, of(ImageStart::Noise, 3, 2), Vec::new(), true);
     rest(&mut session);
     let through =
-        |tiles: [u32; 3]| ImageModelCommand::Plane { through: tiles.map(PlanePillar::End), pictures: Vec::new() };
+        |tiles: [u32; 3]| ImageModelCommand::Plane { through: tiles.map(PlaneAnchor::End), pictures: Vec::new() };
     ask(&mut session, through([0, 1, 2]), None);
     let heard = rest(&mut session);
     let planes: Vec<_> = heard

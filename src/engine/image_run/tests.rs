@@ -8,7 +8,7 @@ use burn::tensor::Device;
 use pollster::block_on;
 
 use super::*;
-use crate::analysis::long_run::Fate;
+use crate::analysis::long_run::Regime;
 use crate::engine::pace::{LongWork, Pace};
 use crate::model::graph::MULTIPLIED_IN_GRAPHS;
 use crate::model::image_model::{ImageModel, ImageModelConfig, ImageModelFiles};
@@ -64,7 +64,7 @@ fn a_run_tells_its_lengths_and_pictures_whatever_is_taken_together_and_wherever_
         let norm = |z: &[f32]| z.iter().map(|&z| f64::from(z).powi(2)).sum::<f64>().sqrt();
         assert!((series.norms[0] / norm(starts.row(row)) - 1.0).abs() < 1e-5);
         assert!((series.norms[5] / norm(found.ends.row(row)) - 1.0).abs() < 1e-5);
-        assert!(found.fates[row].exponent.is_some_and(|[exponent, _]| exponent.is_finite()));
+        assert!(found.regimes[row].exponent.is_some_and(|[exponent, _]| exponent.is_finite()));
     }
     // A slice that ends at every chance gives the same bytes.
     let mut work = LongWork::in_slices_of(0.0, |pace| async move {
@@ -140,6 +140,6 @@ fn taef2_goes_on_moving_after_its_first_fast_steps() {
     for (t, least, most) in [(1, 0.81, 0.83), (2, 0.29, 0.31), (3, 0.23, 0.24), (10, 0.14, 0.15)] {
         assert!((0.8 * least..1.2 * most).contains(&steps[t - 1]), "step {t}: {}", steps[t - 1]);
     }
-    assert_ne!(found.fates[0].fate, Fate::AtRest);
-    assert_eq!((found.fates[0].exponent, found.fates[0].paper_settled_at), (None, None));
+    assert_ne!(found.regimes[0].regime, Regime::AtRest);
+    assert_eq!((found.regimes[0].exponent, found.regimes[0].paper_settled_at), (None, None));
 }

@@ -8,7 +8,7 @@ mod pictures;
 mod plane;
 mod run;
 mod tiles;
-mod told;
+mod results;
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
@@ -28,7 +28,7 @@ use loading::keep_loaded;
 use plane::PlaneSection;
 use run::RunControls;
 use tiles::Tiles;
-use told::Told;
+use results::RunResults;
 
 #[wasm_split(more, fallible)]
 fn image_model_content() -> Result<Content, NotArrived> {
@@ -54,7 +54,7 @@ pub fn ImageModelPanel() -> impl IntoView {
             <BringModel/>
             <p class="complaint" id="image-model-refused" role="alert">{refused}</p>
             <Show when=move || is_read.get()><RunForm/><RunControls/></Show>
-            <Show when=move || has_run.get()><Tiles/><Told/><EndDictionary/><PlaneSection/></Show>
+            <Show when=move || has_run.get()><Tiles/><RunResults/><EndDictionary/><PlaneSection/></Show>
         </section>
     }
 }

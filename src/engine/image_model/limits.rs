@@ -1,4 +1,4 @@
-//! What fits: memory, and time on a CPU. What does not is refused before it is tried, with numbers.
+//! Limits on memory and on time on a CPU: what exceeds them is refused before it is tried, with numbers.
 
 use crate::model::image_model::ImageModelFacts;
 use crate::platform::memory;
