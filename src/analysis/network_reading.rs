@@ -50,6 +50,7 @@ pub struct ReadingSearch<'a> {
 }
 
 impl<'a> ReadingSearch<'a> {
+    /// Of `network`, whose readings are those that `choice` leaves open, on `pictures` (a row each, pixels 0…1).
     pub fn new(network: &'a ForeignNetwork, choice: &ReadingChoice, pictures: &Points<f32>) -> Self {
         let first = |count: usize| pictures.select(&(0..pictures.len().min(count)).collect::<Vec<_>>());
         let few = first(FEW);

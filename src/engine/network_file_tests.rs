@@ -117,8 +117,7 @@ fn a_command_waits_behind_a_counted_part_of_a_comparison_of_readings() {
     let file = write_safetensors(BTreeMap::new(), &listed);
     let dataset = digits();
     let choice = ReadingChoice { hidden: Some(Activation::Relu), ..ReadingChoice::default() };
-    let mut work =
-        LongWork::in_slices_of(0.0, |pace| async move { understand(&file, &dataset, &choice, &pace).await });
+    let mut work = LongWork::in_slices_of(0.0, |pace| async move { understand(&file, &dataset, &choice, &pace).await });
     let (from, mut most) = (MULTIPLIED.get(), 0);
     let understood = loop {
         let before = MULTIPLIED.get();

@@ -358,13 +358,9 @@ mod tests {
         assert_eq!(decode::<StudyEvent>(&encode(&event).unwrap()), Ok(event));
         let json = serde_json::to_value(&report).unwrap();
         assert_eq!(json["fates"]["runs-away"], 2);
-        for regime in [
-            TileRegime::AtRest,
-            TileRegime::Cycle,
-            TileRegime::Wandering,
-            TileRegime::Diverging,
-            TileRegime::Undecided,
-        ] {
+        for regime in
+            [TileRegime::AtRest, TileRegime::Cycle, TileRegime::Wandering, TileRegime::Diverging, TileRegime::Undecided]
+        {
             assert_eq!(serde_json::to_value(regime).unwrap(), regime.id());
         }
     }

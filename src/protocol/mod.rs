@@ -36,7 +36,7 @@ pub use event::{
 pub use image_model::{
     ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport, ImageEndsReport, ImageModelCommand,
     ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageNearestReport, ImagePlane,
-    ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileRegime, TileLengths,
+    ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileLengths, TileRegime,
 };
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};

@@ -1,6 +1,6 @@
 //! What the paper reports of large models, beside what a run gives.
 
-use super::regime::{Regime, PointRegime};
+use super::regime::{PointRegime, Regime};
 use crate::spec::ClaimAnswer;
 
 /// After so many steps the paper stops, and calls the end an attractor all the same.
@@ -18,8 +18,10 @@ pub fn starts_that_settled(regimes: &[PointRegime]) -> f64 {
 /// do something else.
 pub fn settling_answer(regimes: &[PointRegime]) -> ClaimAnswer {
     let settled = starts_that_settled(regimes);
-    let otherwise =
-        regimes.iter().filter(|regime| matches!(regime.regime, Regime::Wandering | Regime::Diverging | Regime::Cycle { .. })).count();
+    let otherwise = regimes
+        .iter()
+        .filter(|regime| matches!(regime.regime, Regime::Wandering | Regime::Diverging | Regime::Cycle { .. }))
+        .count();
     let otherwise = otherwise as f64 / regimes.len().max(1) as f64;
     if regimes.is_empty() {
         ClaimAnswer::Undecided

@@ -3,9 +3,9 @@
 
 mod comparing;
 mod gate;
+mod limits;
 mod loading;
 mod plane;
-mod limits;
 mod running;
 
 use std::cell::RefCell;
@@ -233,7 +233,8 @@ impl ImageModelStudy {
                 None => {}
                 Some(outcome) => {
                     self.comparing = None;
-                    let refused = |error: MapError| ImageModelEvent::DictionaryRefused { why: error.to_string().into() };
+                    let refused =
+                        |error: MapError| ImageModelEvent::DictionaryRefused { why: error.to_string().into() };
                     tell(outbox, outcome.unwrap_or_else(refused));
                 }
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ImageRunOutcome;
 use crate::analysis::long_run::{
-    EndSpread, Regime, NearestDistances, PAPER_STEP_SQUARED, PAPER_STEPS, PointRegime, PointSeries, settling_answer,
+    EndSpread, NearestDistances, PAPER_STEP_SQUARED, PAPER_STEPS, PointRegime, PointSeries, Regime, settling_answer,
     starts_that_settled,
 };
 use crate::math::Points;

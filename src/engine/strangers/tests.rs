@@ -154,7 +154,11 @@ fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
     let mut outbox = EventOutbox::default();
     let sets = vec![StrangerSet::UniformNoise, StrangerSet::Inverted];
     scoring.handle(StrangerCommand::Compare { sets, samples: 50, as_set: false }, Some(subject.clone()), &mut outbox);
-    scoring.handle(StrangerCommand::KeepUploads(vec![upload(0, &subject, 0, false)]), Some(subject.clone()), &mut outbox);
+    scoring.handle(
+        StrangerCommand::KeepUploads(vec![upload(0, &subject, 0, false)]),
+        Some(subject.clone()),
+        &mut outbox,
+    );
     scoring.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(subject.clone()), &mut outbox);
     let datasets = Datasets::default();
     let has_row = |scoring: &StrangerScoring| {

@@ -34,7 +34,8 @@ pub fn summary(report: &ImageModelReport) -> String {
     let mut steps: Vec<usize> = [1, 2, 3, 10, 30, 100, 300, 1000].into();
     steps.retain(|&step| step <= report.steps as usize);
     let curve: Vec<String> = steps.iter().map(|&step| text::model_step(step, at(step - 1))).collect();
-    let mut lines = vec![head, regimes.join(", "), text::model_curve(curve.join(", "), median_of(&|tile| tile.plateau))];
+    let mut lines =
+        vec![head, regimes.join(", "), text::model_curve(curve.join(", "), median_of(&|tile| tile.plateau))];
     if let Some([mean, deviation]) = report.lyapunov_exponent {
         lines.push(image_text::exponent(number(mean), number(deviation)));
     }

@@ -171,7 +171,8 @@ impl Passage<'_> {
             let shapes: Vec<Vec<usize>> = node.inputs.iter().map(|&it| tensors.shape(it, self.batch)).collect();
             let shape = tensors.shape(Source::Node(at as u32), self.batch);
             #[cfg(test)]
-            MULTIPLIED_IN_GRAPHS.set(MULTIPLIED_IN_GRAPHS.get() + self.batch as u64 * tensors.checked.multiplications_at(at));
+            MULTIPLIED_IN_GRAPHS
+                .set(MULTIPLIED_IN_GRAPHS.get() + self.batch as u64 * tensors.checked.multiplications_at(at));
             self.given[at] = Some(apply(&node.op, prepared, inputs, &shapes, &shape));
         }
         for &read in &tensors.last_uses[at] {

@@ -136,7 +136,8 @@ impl<'a, S: RangeSource, P: PieceStore> FileDownload<'a, S, P> {
     async fn note(&mut self, is_complete: bool, sha256: Option<String>) {
         let WantedFile { group, title, name, .. } = self.wanted.clone();
         let bytes = if is_complete { Some(self.done) } else { self.wanted.bytes };
-        let about = StoredFile { key: self.key.clone(), group, title, name, done: self.done, bytes, sha256, is_complete };
+        let about =
+            StoredFile { key: self.key.clone(), group, title, name, done: self.done, bytes, sha256, is_complete };
         self.is_kept &= self.store.put(&about_key(&self.key), &about.to_bytes()).await;
     }
 }

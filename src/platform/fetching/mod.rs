@@ -5,21 +5,21 @@
 //! A file is kept as numbered pieces of one size, of which only the last may be shorter, so that what is there after a
 //! crash says by itself where to go on.
 
-mod file_download;
 mod contract;
+mod file_download;
 mod stored;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use file_download::FileDownload;
 use contract::told_every;
+use file_download::FileDownload;
 
 pub use contract::{
     ByteBody, ByteProgress, ConnectionLost, FetchedFile, NotFetched, PIECE_BYTES, PieceStore, RangeAnswer, RangeSource,
     WantedFile,
 };
-pub use stored::{StoredFile, forget, stored_files, piece_key};
+pub use stored::{StoredFile, forget, piece_key, stored_files};
 pub use words::bytes_in_words;
 
 /// Fetches a file, or what is missing of it; `tell` hears how far it has come.

@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use crate::words::published_models as words;
 
-pub use inventory::{ModelOrigin, ModelPresence, ModelInventory, ModelTransfer, ListedModel, StoredModel};
+pub use inventory::{ListedModel, ModelInventory, ModelOrigin, ModelPresence, ModelTransfer, StoredModel};
 
 /// The one hub that the Content-Security-Policy of index.html allows, with the hosts to which it sends for large files.
 pub const HUB: &str = "huggingface.co";

@@ -117,8 +117,13 @@ fn presence<'a>(inventory: &'a ModelInventory, id: &str) -> &'a ModelPresence {
 
 #[test]
 fn a_model_is_there_when_all_its_files_are() {
-    let mut inventory = ModelInventory::new(ModelIndex::default(), index(&[model("a", &["x", "y"]), model("b", &["x"])]));
-    inventory.found(&[stored("a", "x", 100, true), stored("a", "y", 40, false), stored("b", "of-another-build", 9, true)]);
+    let mut inventory =
+        ModelInventory::new(ModelIndex::default(), index(&[model("a", &["x", "y"]), model("b", &["x"])]));
+    inventory.found(&[
+        stored("a", "x", 100, true),
+        stored("a", "y", 40, false),
+        stored("b", "of-another-build", 9, true),
+    ]);
     assert_eq!(*presence(&inventory, "a"), ModelPresence::Partial { done: 140, why: None });
     assert_eq!(*presence(&inventory, "b"), ModelPresence::Absent);
     inventory.found(&[stored("a", "x", 100, true), stored("a", "y", 100, true)]);
@@ -132,7 +137,11 @@ fn a_model_begins_once_ends_with_its_reason_goes_on_and_arrives() {
     let half = ModelTransfer { file: "x".to_owned(), done: 50, of: Some(100), ..ModelTransfer::default() };
     inventory.progressed("a", half.clone());
     inventory.found(&[]);
-    assert_eq!(*presence(&inventory, "a"), ModelPresence::Downloading(half.clone()), "what is on its way was forgotten");
+    assert_eq!(
+        *presence(&inventory, "a"),
+        ModelPresence::Downloading(half.clone()),
+        "what is on its way was forgotten"
+    );
     inventory.ended("a", 50, Some("why".to_owned()));
     inventory.progressed("a", half);
     assert_eq!(*presence(&inventory, "a"), ModelPresence::Partial { done: 50, why: Some("why".to_owned()) });

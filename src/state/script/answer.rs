@@ -130,7 +130,7 @@ impl PictureAnswer {
         Some(Self {
             name,
             verdict: Belonging::of(judged).id(),
-            words: stranger_words::sentence(judged, &stranger_words::kin(data)),
+            words: stranger_words::sentence(judged, &stranger_words::own_kind(data)),
             p_value: Some(verdict.p_value),
             scores: verdict.scores.iter().map(score).collect(),
             outcome: Some(outcome),

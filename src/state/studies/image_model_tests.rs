@@ -1,7 +1,7 @@
 //! An image model on the page: what it asks of the engine, and what it makes of the answers.
 
 use super::*;
-use crate::protocol::{TileRegime, TileLengths};
+use crate::protocol::{TileLengths, TileRegime};
 use crate::state::studies::image_model_words::{expected, headline, numbers, progress, understood};
 
 fn summary() -> ImageModelSummary {

@@ -10,12 +10,7 @@ fn picture(side_px: u16) -> DecodedPicture {
 }
 
 fn refusal(file: &str) -> DataRefused {
-    DataRefused {
-        file: file.to_owned(),
-        why: "It is empty.".into(),
-        advice: "".into(),
-        headerless_bytes: None,
-    }
+    DataRefused { file: file.to_owned(), why: "It is empty.".into(), advice: "".into(), headerless_bytes: None }
 }
 
 fn read(train_count: u32) -> DataRead {

@@ -9,7 +9,7 @@ use crate::spec::{ProbeSpec, Scene};
 use crate::state::{NoiseSampleGroup, NoiseSamples, Page};
 use crate::words::noise_probe;
 
-use super::{SharedResult, ProbeDraft, Studies};
+use super::{ProbeDraft, SharedResult, Studies};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Probe {

@@ -5,7 +5,7 @@ use crate::protocol::TrajectoryId;
 use crate::spec::threshold::is_out_of_distribution;
 use crate::words::tour as words;
 
-use super::{TrajectoryEnd, TourFacts, TourMark, TourStation};
+use super::{TourFacts, TourMark, TourStation, TrajectoryEnd};
 
 /// At this weight of the contractive penalty, or above, the map may not be steep.
 const FLAT: f32 = 0.05;

@@ -7,8 +7,8 @@ mod brought;
 mod engine;
 mod guide;
 mod image_files;
-mod place;
 mod inspector_tab;
+mod place;
 mod stage;
 mod studies;
 
@@ -29,8 +29,8 @@ pub use brought::{IncomingFiles, NetworkFiles};
 pub use engine::EngineConnection;
 pub use guide::{GuideHandle, HelpTopic, TOUR_KEY};
 pub use image_files::{BroughtModel, NamedBytes, is_named_as_weights};
-pub use place::{Address, PageHost};
 pub use inspector_tab::InspectorTab;
+pub use place::{Address, PageHost};
 pub use stage::StageParts;
 pub use studies::{QueuedStudyEvent, StudyLine};
 

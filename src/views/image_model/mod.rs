@@ -6,9 +6,9 @@ mod form;
 mod loading;
 mod pictures;
 mod plane;
+mod results;
 mod run;
 mod tiles;
-mod results;
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
@@ -26,9 +26,9 @@ use dictionary::EndDictionary;
 use form::RunForm;
 use loading::keep_loaded;
 use plane::PlaneSection;
+use results::RunResults;
 use run::RunControls;
 use tiles::Tiles;
-use results::RunResults;
 
 #[wasm_split(more, fallible)]
 fn image_model_content() -> Result<Content, NotArrived> {

@@ -21,7 +21,8 @@ const CHART_SIZE: [f32; 2] = [360.0, 160.0];
 #[component]
 pub fn RunResults() -> impl IntoView {
     let app = SideHandle::here();
-    let report: Memo<Option<SharedResult<ImageModelReport>>> = models(app, |models| models.run.as_ref()?.report.clone());
+    let report: Memo<Option<SharedResult<ImageModelReport>>> =
+        models(app, |models| models.run.as_ref()?.report.clone());
     let has_report = Memo::new(move |_| report.with(Option::is_some));
     let words_of_report = move || report.with(|report| report.as_ref().map(|report| headline(report)));
     view! {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::fetching::{
-    ByteProgress, StoredFile, NotFetched, PIECE_BYTES, WantedFile, fetch_file, forget, stored_files,
+    ByteProgress, NotFetched, PIECE_BYTES, StoredFile, WantedFile, fetch_file, forget, stored_files,
 };
 use crate::platform::page::{self as browser, BrowserPieces, Connection};
 use crate::state::published::{
@@ -79,8 +79,9 @@ impl ModelDownloads {
     /// Looks what is in this browser.
     async fn look(&self) {
         let Some(pieces) = self.pieces.get() else { return };
-        let models: Vec<PublishedModel> =
-            self.inventory.with_untracked(|inventory| inventory.models().iter().map(|listed| listed.model.clone()).collect());
+        let models: Vec<PublishedModel> = self
+            .inventory
+            .with_untracked(|inventory| inventory.models().iter().map(|listed| listed.model.clone()).collect());
         let mut stored = Vec::new();
         for kept in stored_files(pieces).await {
             let of = |model: &PublishedModel| {
@@ -102,7 +103,8 @@ impl ModelDownloads {
 
     /// Fetches what is missing of a model, and then hands its files over. It is on the visitor's click alone.
     pub fn fetch(self: Rc<Self>, id: String, bring: impl FnOnce(NamedFiles) + 'static) {
-        if self.pieces.get().is_none() || !self.inventory.try_update(|inventory| inventory.begin(&id)).unwrap_or(false) {
+        if self.pieces.get().is_none() || !self.inventory.try_update(|inventory| inventory.begin(&id)).unwrap_or(false)
+        {
             return;
         }
         let connection = Rc::new(Connection::default());
@@ -132,7 +134,8 @@ impl ModelDownloads {
     async fn files(&self, id: &str, connection: &Connection) -> Result<CompleteModel, Option<String>> {
         let found = self.inventory.with_untracked(|inventory| inventory.find(id).map(|listed| listed.model.clone()));
         let (Some(model), Some(pieces)) = (found, self.pieces.get()) else { return Err(None) };
-        let complete: Vec<StoredFile> = stored_files(pieces).await.into_iter().filter(|kept| kept.is_complete).collect();
+        let complete: Vec<StoredFile> =
+            stored_files(pieces).await.into_iter().filter(|kept| kept.is_complete).collect();
         let (mut bytes, mut is_kept, mut sha256) = (0, true, Vec::new());
         for file in &model.files {
             let wanted = wanted(&model, file);
@@ -200,8 +203,9 @@ impl ModelDownloads {
             files.push((kept.name, contents));
         }
         if !files.is_empty() {
-            let config =
-                self.inventory.with_untracked(|inventory| inventory.find(&id).and_then(|listed| listed.model.config_file()));
+            let config = self
+                .inventory
+                .with_untracked(|inventory| inventory.find(&id).and_then(|listed| listed.model.config_file()));
             files.extend(config.map(|(name, bytes)| (name, Uint8Array::from(&bytes[..]))));
         }
         if files.is_empty() {

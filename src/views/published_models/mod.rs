@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::fetching::bytes_in_words;
-use crate::state::published::{HUB, ModelOrigin, ModelPresence, ModelInventory, ModelTransfer, ListedModel};
+use crate::state::published::{HUB, ListedModel, ModelInventory, ModelOrigin, ModelPresence, ModelTransfer};
 use crate::words::published_models as words;
 
 use super::handle::SideHandle;
@@ -90,7 +90,9 @@ fn ModelRow(id: String, row: RowHandle) -> impl IntoView {
     let found = inventory.with_untracked(|inventory| inventory.find(&id).cloned())?;
     let presence = {
         let id = id.clone();
-        Memo::new(move |_| inventory.with(|inventory| inventory.find(&id).map(|it| it.presence.clone()).unwrap_or_default()))
+        Memo::new(move |_| {
+            inventory.with(|inventory| inventory.find(&id).map(|it| it.presence.clone()).unwrap_or_default())
+        })
     };
     let phase = Memo::new(move |_| presence.with(|presence| RowPhase::from(presence)));
     let ListedModel { model, origin, .. } = found;
@@ -185,10 +187,11 @@ fn RowButtons(
         move || {
             let (downloads, id, bring) = (row.downloads.get_value(), id.clone(), row.bring);
             spawn_local(async move {
-                downloads.open(id, move |files| {
-                    bring.try_with_value(|bring| bring(files));
-                })
-                .await;
+                downloads
+                    .open(id, move |files| {
+                        bring.try_with_value(|bring| bring(files));
+                    })
+                    .await;
             });
         }
     };
