@@ -4,8 +4,7 @@ use crate::model::image_model::ImageModelFacts;
 use crate::platform::memory;
 use crate::words::{Message, image_run::message as words};
 
-/// Multiplications of one step of one picture on a CPU, at most: minutes on one core. Beyond it a single operation takes
-/// so long that nobody could be let in.
+/// Multiplications of one step of one picture on a CPU, at most: minutes on one core.
 const MOST_ON_CPU: u64 = 200_000_000_000;
 
 /// # Errors

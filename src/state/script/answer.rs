@@ -95,7 +95,7 @@ pub struct PictureAnswer {
     words: String,
     p_value: Option<f32>,
     scores: Vec<ScoreAnswer>,
-    /// As of a leaf.
+    /// As of a trajectory.
     outcome: Option<&'static str>,
     attractor: Option<u32>,
     steps_to_settle: Option<u32>,

@@ -163,7 +163,7 @@ impl Strangers {
         (is_judged && self.flown.is_none_or(|flown| flown < newest)).then_some(newest)
     }
 
-    /// A picture became a leaf.
+    /// A picture became a trajectory.
     pub fn dropped(&mut self, trajectory: TrajectoryId, upload: UploadId) -> Vec<StudyCommand> {
         self.flown = self.flown.max(Some(upload));
         self.dropped.push((trajectory, upload));
