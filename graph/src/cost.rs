@@ -7,24 +7,29 @@ use crate::op::Op;
 impl Checked {
     /// Multiplications that one sample takes, about.
     pub fn multiplications(&self) -> u64 {
-        let cost = |at: usize| {
-            let node = &self.graph().nodes[at];
-            let count = |shape: &[usize]| shape.iter().fold(1u64, |count, &side| count.saturating_mul(side as u64));
-            let given = count(self.shape(Source::Node(at as u32)));
-            let of_each = match &node.op {
-                Op::MatMul => *self.shape(node.inputs[0]).last().unwrap_or(&1) as u64,
-                Op::Convolution { .. } => count(&self.shape(node.inputs[1])[1..]),
-                Op::TransposedConvolution { .. } => {
-                    let taken = count(self.shape(node.inputs[0]));
-                    return taken.saturating_mul(count(&self.shape(node.inputs[1])[1..]));
-                }
-                Op::MaxPool { kernel, .. } | Op::AveragePool { kernel, .. } => count(kernel),
-                Op::Reshape { .. } => 0,
-                _ => 1,
-            };
-            given.saturating_mul(of_each)
+        (0..self.graph().nodes.len()).map(|at| self.multiplications_at(at)).fold(0, u64::saturating_add)
+    }
+
+    /// Multiplications that one node takes for one sample, about.
+    ///
+    /// # Panics
+    /// If the graph has no node of this number.
+    pub fn multiplications_at(&self, at: usize) -> u64 {
+        let node = &self.graph().nodes[at];
+        let count = |shape: &[usize]| shape.iter().fold(1u64, |count, &side| count.saturating_mul(side as u64));
+        let given = count(self.shape(Source::Node(at as u32)));
+        let of_each = match &node.op {
+            Op::MatMul => *self.shape(node.inputs[0]).last().unwrap_or(&1) as u64,
+            Op::Convolution { .. } => count(&self.shape(node.inputs[1])[1..]),
+            Op::TransposedConvolution { .. } => {
+                let taken = count(self.shape(node.inputs[0]));
+                return taken.saturating_mul(count(&self.shape(node.inputs[1])[1..]));
+            }
+            Op::MaxPool { kernel, .. } | Op::AveragePool { kernel, .. } => count(kernel),
+            Op::Reshape { .. } => 0,
+            _ => 1,
         };
-        (0..self.graph().nodes.len()).map(cost).fold(0, u64::saturating_add)
+        given.saturating_mul(of_each)
     }
 
     /// Numbers that have to be held at the same time for one sample, at most: those on the way, without the constants.

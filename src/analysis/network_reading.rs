@@ -15,8 +15,8 @@ const FINALISTS: usize = 16;
 /// A less usual reading has to be better by this share of the error: errors of readings that differ in little
 /// more than a name are told apart by chance below it.
 const USUAL_MARGIN: f64 = 0.002;
-/// Multiplications of one part of a comparison, about: some milliseconds.
-const MULTIPLICATIONS_A_PART: usize = 1 << 25;
+/// Multiplications of one part of a comparison, at most where a picture takes fewer: some milliseconds.
+pub const MULTIPLICATIONS_A_PART: usize = 1 << 25;
 
 /// Readings of a network, the best first.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,7 @@ pub struct ReadingSearch<'a> {
 }
 
 impl<'a> ReadingSearch<'a> {
+    /// Of `network`, whose readings are those that `choice` leaves open, on `pictures` (a row each, pixels 0…1).
     pub fn new(network: &'a ForeignNetwork, choice: &ReadingChoice, pictures: &Points<f32>) -> Self {
         let first = |count: usize| pictures.select(&(0..pictures.len().min(count)).collect::<Vec<_>>());
         let few = first(FEW);
@@ -83,7 +84,9 @@ impl<'a> ReadingSearch<'a> {
         };
         let [encoder, decoder] = halves_as(&mut self.halves, self.network, of_encoder[0].hidden);
         let pictures = if self.is_final { &self.many } else { &self.few };
-        let cost = encoder.multiplications(Pass::Encode) + decoder.multiplications(Pass::Decode);
+        // Each of the codes is decoded by itself.
+        let codes = of_encoder.chunk_by(|a, b| a.code == b.code).count();
+        let cost = encoder.multiplications(Pass::Encode) + codes * decoder.multiplications(Pass::Decode);
         let until = pictures.len().min(self.pictures_done + (MULTIPLICATIONS_A_PART / cost.max(1)).max(1));
         let part = pictures.select(&(self.pictures_done..until).collect::<Vec<_>>());
         let latents = encoder.encode(&scaled(&part, of_encoder[0].taken))?;

@@ -27,6 +27,7 @@ pub struct WidePolish {
 }
 
 impl WidePolish {
+    /// From the end of an iteration, a latent of any length.
     pub fn new(end: &[f64]) -> Self {
         Self { end: end.to_vec(), z: end.to_vec(), steps: 0, residual: f64::INFINITY, best: f64::INFINITY, power: None }
     }

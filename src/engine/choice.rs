@@ -3,22 +3,22 @@
 
 use crate::platform::gpu::{GpuAdapter, GpuProbe};
 use crate::protocol::DevicePreference;
-use crate::words::device;
+use crate::words::{Message, device::message as device};
 
 /// The decision, and the sentences that led to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeviceChoice {
-    Cpu { reasons: Vec<String> },
-    TryGpu { adapter: GpuAdapter, reasons: Vec<String> },
+    Cpu { reasons: Vec<Message> },
+    TryGpu { adapter: GpuAdapter, reasons: Vec<Message> },
 }
 
 /// Decides from what the probe found and what the visitor asked for.
 pub fn choose(probe: GpuProbe, preference: DevicePreference) -> DeviceChoice {
     let forced = preference == DevicePreference::Gpu;
     let asked = if forced { "yes" } else { "no" };
-    let cpu = |reason: String| DeviceChoice::Cpu { reasons: vec![reason] };
+    let cpu = |reason: Message| DeviceChoice::Cpu { reasons: vec![reason] };
     if preference == DevicePreference::Cpu {
-        return cpu(device::cpu_asked().into());
+        return cpu(device::cpu_asked());
     }
     let adapter = match probe {
         GpuProbe::InsecureContext => {
@@ -41,10 +41,10 @@ pub fn choose(probe: GpuProbe, preference: DevicePreference) -> DeviceChoice {
     }
     if adapter.software {
         if !forced {
-            reasons.push(device::software().into());
+            reasons.push(device::software());
             return DeviceChoice::Cpu { reasons };
         }
-        reasons.push(device::software_asked().into());
+        reasons.push(device::software_asked());
     }
     DeviceChoice::TryGpu { adapter, reasons }
 }
@@ -59,7 +59,7 @@ pub struct StepCost {
 impl StepCost {
     /// Whether the GPU trains, and the sentence that says why. Where both are equally fast the processor stays free
     /// for the field.
-    pub fn decide(self) -> (bool, String) {
+    pub fn decide(self) -> (bool, Message) {
         let [cpu, gpu] = [self.cpu_ms, self.gpu_ms].map(|ms| format!("{ms:.1}"));
         if self.gpu_ms <= self.cpu_ms {
             (true, device::gpu_trains_faster(gpu, cpu))
@@ -102,8 +102,10 @@ mod tests {
     #[test]
     fn the_device_that_trains_faster_is_taken_and_the_figures_are_told() {
         let (on_gpu, why) = StepCost { cpu_ms: 14.25, gpu_ms: 3.0 }.decide();
+        let why = why.to_string();
         assert!(on_gpu && why.contains("3.0 ms on the GPU") && why.contains("14.2 ms on the CPU"), "{why}");
         let (on_gpu, why) = StepCost { cpu_ms: 14.25, gpu_ms: 60.0 }.decide();
+        let why = why.to_string();
         assert!(!on_gpu && why.contains("60.0 ms on the GPU") && why.contains("using the CPU"), "{why}");
         // What is no time is no reason for the GPU.
         assert!(!StepCost { cpu_ms: 14.0, gpu_ms: f64::NAN }.decide().0);
@@ -117,7 +119,7 @@ mod tests {
         let mut last_reasons = Vec::new();
         for probe in probes {
             let DeviceChoice::Cpu { reasons } = choose(probe, DevicePreference::Auto) else { panic!("not the CPU") };
-            last_reasons.push(reasons.last().unwrap().clone());
+            last_reasons.push(reasons.last().unwrap().to_string());
         }
         last_reasons.dedup();
         assert_eq!(last_reasons.len(), 5);

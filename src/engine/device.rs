@@ -4,7 +4,7 @@ use burn::tensor::Device;
 
 use super::health::Health;
 use crate::protocol::{DeviceKind, DevicePreference, DeviceReport};
-use crate::words::device;
+use crate::words::{Message, device};
 
 /// A tested device, what to tell about it, and how to learn of its loss.
 #[derive(Clone)]
@@ -15,7 +15,7 @@ pub struct OpenDevice {
 }
 
 /// The CPU backend, which exists everywhere.
-pub fn cpu(reasons: Vec<String>) -> OpenDevice {
+pub fn cpu(reasons: Vec<Message>) -> OpenDevice {
     let name = if cfg!(target_arch = "wasm32") { device::cpu_wasm() } else { device::cpu_native() };
     let report = DeviceReport { kind: DeviceKind::Cpu, name: name.into(), software: false, reasons };
     OpenDevice { device: Device::flex(), report, health: Health::default() }
@@ -24,7 +24,7 @@ pub fn cpu(reasons: Vec<String>) -> OpenDevice {
 /// Opens the device that suits `preference`. Never fails: the CPU is always there.
 #[cfg(not(all(feature = "webgpu", target_arch = "wasm32")))]
 pub async fn open(_preference: DevicePreference) -> OpenDevice {
-    cpu(vec![device::cpu_only().into()])
+    cpu(vec![device::message::cpu_only()])
 }
 
 /// Opens the device that suits `preference`. Never fails: the CPU is always there.
@@ -43,11 +43,11 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
     };
     match within(1000 * OPENING_LIMIT_S, open_gpu()).await {
         None => {
-            reasons.push(device::not_opened_in_time(OPENING_LIMIT_S));
+            reasons.push(device::message::not_opened_in_time(OPENING_LIMIT_S));
             cpu(reasons)
         }
         Some(Err(why)) => {
-            reasons.push(device::refused(why));
+            reasons.push(device::message::refused(why));
             cpu(reasons)
         }
         Some(Ok((device, health))) => match before(
@@ -58,20 +58,20 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
         {
             None => {
                 reasons.push(match health.fault() {
-                    Some(why) => device::lost_in_test(why),
-                    None => device::not_tested_in_time(SELF_TEST_LIMIT_S),
+                    Some(why) => device::message::lost_in_test(why),
+                    None => device::message::not_tested_in_time(SELF_TEST_LIMIT_S),
                 });
                 cpu(reasons)
             }
             Some(Err(why)) => {
-                reasons.push(device::self_test_failed(why));
+                reasons.push(device::message::self_test_failed(why));
                 cpu(reasons)
             }
             Some(Ok(())) => {
                 if preference == DevicePreference::Gpu {
-                    reasons.push(device::self_test_passed().into());
+                    reasons.push(device::message::self_test_passed());
                 } else {
-                    reasons.push(device::self_test_agrees().into());
+                    reasons.push(device::message::self_test_agrees());
                     let (on_gpu, why) = compare_step_cost(&device, &health).await;
                     reasons.push(why);
                     if !on_gpu {
@@ -100,7 +100,7 @@ const TIMED_STEPS: u32 = 8;
 
 /// Whether the GPU trains faster than the CPU, and the sentence that says why.
 #[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
-async fn compare_step_cost(gpu: &Device, health: &Health) -> (bool, String) {
+async fn compare_step_cost(gpu: &Device, health: &Health) -> (bool, Message) {
     use super::choice::StepCost;
     use super::timing::training_step_ms;
     use crate::platform::deadline::before;
@@ -112,8 +112,8 @@ async fn compare_step_cost(gpu: &Device, health: &Health) -> (bool, String) {
     };
     match before(fault_or_limit(health, 1000 * COST_LIMIT_S), both).await {
         Some(Ok(cost)) => cost.decide(),
-        Some(Err(why)) => (true, device::cost_not_measured(why)),
-        None => (false, device::cost_not_measured_in_time(COST_LIMIT_S)),
+        Some(Err(why)) => (true, device::message::cost_not_measured(why)),
+        None => (false, device::message::cost_not_measured_in_time(COST_LIMIT_S)),
     }
 }
 

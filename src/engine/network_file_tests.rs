@@ -9,10 +9,15 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::analysis::network_reading::MULTIPLICATIONS_A_PART;
+use crate::dynamics::adapter::MULTIPLIED;
 use crate::dynamics::iterate::{Picard, PicardRule};
 use crate::dynamics::{AttractorSearch, FoundAttractors, FusedMap, PreciseMap, SearchRule, Stability};
 use crate::engine::datasets::Datasets;
+use crate::engine::pace::LongWork;
+use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::statistics::{distance_f64, scale};
+use crate::model::file::write_safetensors;
 use crate::spec::DataSource;
 
 #[derive(Deserialize)]
@@ -93,6 +98,39 @@ fn assert_network_is_true(file: &str, truth: &Truth, network: &LoadedNetwork, da
         assert!(difference < 1e-3, "{file}: spectral radius {} and not {radius}", nearest.spectral_radius);
     }
     println!("{file}: error {error:.6} (truth {:.6}), {} end points\n{notes}", truth.error_first_500_test, found.len());
+}
+
+/// How much work a command may have to wait behind while a file is understood: counted, not timed.
+#[test]
+fn a_command_waits_behind_a_counted_part_of_a_comparison_of_readings() {
+    let sides = [784, 256, 2, 256, 784];
+    let names = ["encoder.0", "encoder.2", "decoder.0", "decoder.2"];
+    let mut random = seeded(1, Stream::Probe, 0);
+    let mut layers = Vec::new();
+    for (name, ends) in names.iter().zip(sides.windows(2)) {
+        let weights = standard_normals(&mut random, ends[0] * ends[1]).into_iter().map(|normal| 0.05 * normal);
+        layers.push((format!("{name}.weight"), vec![ends[1], ends[0]], weights.collect::<Vec<f32>>()));
+        layers.push((format!("{name}.bias"), vec![ends[1]], vec![0.0; ends[1]]));
+    }
+    let listed: Vec<_> =
+        layers.iter().map(|(name, shape, numbers)| (name.clone(), shape.clone(), &numbers[..])).collect();
+    let file = write_safetensors(BTreeMap::new(), &listed);
+    let dataset = digits();
+    let choice = ReadingChoice { hidden: Some(Activation::Relu), ..ReadingChoice::default() };
+    let mut work = LongWork::in_slices_of(0.0, |pace| async move { understand(&file, &dataset, &choice, &pace).await });
+    let (from, mut most) = (MULTIPLIED.get(), 0);
+    let understood = loop {
+        let before = MULTIPLIED.get();
+        let outcome = work.slice();
+        most = most.max(MULTIPLIED.get() - before);
+        if let Some(outcome) = outcome {
+            break outcome;
+        }
+    };
+    assert!(understood.is_ok(), "{:?}", understood.err());
+    let all = MULTIPLIED.get() - from;
+    assert!(all > 4 * MULTIPLICATIONS_A_PART, "{all} are too few to tell");
+    assert!(most <= MULTIPLICATIONS_A_PART, "{most} of {all} between two chances");
 }
 
 #[test]

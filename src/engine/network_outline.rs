@@ -7,7 +7,7 @@ use crate::model::file::{FileTensor, ForeignNetwork};
 use crate::model::weights::Form;
 use crate::protocol::{HalfOutline, LatentCut, LayerOutline, TensorOutline};
 use crate::spec::SampleShape;
-use crate::words::network_outline as words;
+use crate::words::{Message, network_outline::message as words};
 
 /// Operations of a graph that are listed, a half.
 const MOST_LISTED: usize = 300;
@@ -31,7 +31,7 @@ fn layer(form: Form, tensors: &[FileTensor]) -> LayerOutline {
     };
     let tensor = |(name, shape): &FileTensor| TensorOutline { name: name.clone(), shape: sizes(shape) };
     LayerOutline {
-        operation: operation.to_owned(),
+        operation,
         name: String::new(),
         tensors: tensors.iter().map(tensor).collect(),
         gives: ends(form)[1].clone(),
@@ -63,13 +63,13 @@ pub fn of_graph(half: &Checked) -> HalfOutline {
         match same {
             Some(layer) => {
                 operations.push(operation(&node.op));
-                layer.operation = named(&operations);
+                layer.operation = Message::verbatim(named(&operations));
                 layer.gives = gives;
                 layer.tensors.extend(tensors(graph, &node.inputs));
             }
             None => {
                 operations = vec![operation(&node.op)];
-                let (operation, name) = (named(&operations), node.name.clone());
+                let (operation, name) = (Message::verbatim(named(&operations)), node.name.clone());
                 layers.push(LayerOutline { operation, name, tensors: tensors(graph, &node.inputs), gives });
             }
         }
@@ -155,8 +155,8 @@ mod tests {
         };
         let half = of_graph(&Checked::new(graph).unwrap());
         assert_eq!((half.takes, half.left_out), (vec![3], 0));
-        let lines: Vec<_> = half.layers.iter().map(|layer| (&layer.operation[..], &layer.name[..])).collect();
-        assert_eq!(lines, [("MatMul, Add", "fc"), ("Neg", "turn"), ("Mul", "")]);
+        let lines: Vec<_> = half.layers.iter().map(|layer| format!("{} {}", layer.operation, layer.name)).collect();
+        assert_eq!(lines, ["MatMul, Add fc", "Neg turn", "Mul "]);
         let shapes: Vec<_> = half.layers[0].tensors.iter().map(|tensor| tensor.shape.clone()).collect();
         assert_eq!((shapes, half.layers[0].gives.clone()), (vec![vec![3, 2], vec![2]], vec![2]));
         assert!(half.layers[2].tensors.is_empty(), "a single number is no weight");

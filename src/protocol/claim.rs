@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::spec::{Claim, ClaimAnswer};
+use crate::words::Message;
 
 /// How far a test is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub struct ClaimReport {
     pub claim: Claim,
     pub answer: ClaimAnswer,
     /// The numbers that decided, in a sentence.
-    pub why: String,
+    pub why: Message,
     /// Whether it ran to its end; if not, the answer is of what there was.
     pub complete: bool,
     pub seconds: f32,

@@ -222,8 +222,8 @@ pub struct DeviceReport {
     pub name: String,
     /// Whether the adapter renders in software.
     pub software: bool,
-    /// Plain sentences, in the order of the probe; the last is the decisive one.
-    pub reasons: Vec<String>,
+    /// In the order of the probe; the last is the decisive one.
+    pub reasons: Vec<Message>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

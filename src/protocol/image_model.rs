@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Field, Image};
 use crate::spec::{ImageRunSpec, ImageStart};
+use crate::words::Message;
 
 /// To who runs real image models. There is one model at a time, and one run of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,7 +40,7 @@ pub enum ImageModelCommand {
     /// Compute V on the plane through three latents: ends of the last run, or these pictures'. Answered by `PlaneShare`s and
     /// `Plane`s from coarse to fine, the last complete, or by `PlaneRefused`.
     Plane {
-        through: [PlanePillar; 3],
+        through: [PlaneAnchor; 3],
         pictures: Vec<Image>,
     },
     /// End the comparison and the plane under way at once.
@@ -61,9 +62,9 @@ pub enum ImageModelEvent {
     Recognised,
     /// The model is there.
     Read(Box<ImageModelSummary>),
-    /// Why it is not, in words.
+    /// Why it is not.
     Refused {
-        why: String,
+        why: Message,
     },
     /// Of a run.
     Run {
@@ -73,23 +74,23 @@ pub enum ImageModelEvent {
     /// How much of the comparison is done, 0…1.
     DictionaryShare(f32),
     Dictionary(Box<ImageDictionaryFound>),
-    /// Why nothing is compared, in words.
+    /// Why nothing is compared.
     DictionaryRefused {
-        why: String,
+        why: Message,
     },
     /// How much of the plane is done, 0…1.
     PlaneShare(f32),
     /// What is known of it. Latest wins.
     Plane(Box<ImagePlane>),
-    /// Why there is no plane, in words.
+    /// Why there is no plane.
     PlaneRefused {
-        why: String,
+        why: Message,
     },
 }
 
 /// A latent that a plane goes through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PlanePillar {
+pub enum PlaneAnchor {
     /// The end of a tile of the last run, counted from 0.
     End(u32),
     /// E(x) of a picture, counted from 0.
@@ -116,8 +117,8 @@ pub struct ImageRunId(pub u32);
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ImageRunEvent {
-    /// Why it was not begun, or could not go on, in words.
-    Refused { why: String },
+    /// Why it was not begun, or could not go on.
+    Refused { why: Message },
     /// How far it is.
     Phase { phase: ImageRunPhase, done: u32, step_ms: f64 },
     /// What every tile did since the last time.
@@ -156,8 +157,8 @@ pub struct ImageModelSummary {
     /// Measured, of one picture, on the device in use.
     pub step_ms: f64,
     pub on_gpu: bool,
-    /// What was assumed or left out, in sentences.
-    pub notes: Vec<String>,
+    /// What was assumed or left out.
+    pub notes: Vec<Message>,
 }
 
 /// What a tile did since the last time, in the model's own latent scale. The first time also ‖z‖ of its start.
@@ -172,22 +173,25 @@ pub struct TileLengths {
 /// What became of a start. A wanderer is no attractor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum TileFate {
+pub enum TileRegime {
     AtRest,
-    Circles,
-    Wanders,
-    RunsAway,
+    #[serde(rename = "circles")]
+    Cycle,
+    #[serde(rename = "wanders")]
+    Wandering,
+    #[serde(rename = "runs-away")]
+    Diverging,
     Undecided,
 }
 
-impl TileFate {
+impl TileRegime {
     /// In reports and elements.
     pub fn id(self) -> &'static str {
         match self {
             Self::AtRest => "at-rest",
-            Self::Circles => "circles",
-            Self::Wanders => "wanders",
-            Self::RunsAway => "runs-away",
+            Self::Cycle => "circles",
+            Self::Wandering => "wanders",
+            Self::Diverging => "runs-away",
             Self::Undecided => "undecided",
         }
     }
@@ -204,7 +208,7 @@ pub struct ImageModelReport {
     pub latent_shape: [usize; 3],
     pub latent_factor: f32,
     pub latent_shift: f32,
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
     pub start: String,
     /// Of a mixture, how much of it is picture.
     pub picture_share: Option<f32>,
@@ -218,8 +222,9 @@ pub struct ImageModelReport {
     /// The program's largest memory so far, where the system tells it.
     pub peak_memory_bytes: Option<u64>,
     pub tiles: Vec<ImageTileReport>,
-    /// Tiles of each fate.
-    pub fates: BTreeMap<TileFate, usize>,
+    /// Tiles of each regime.
+    #[serde(rename = "fates")]
+    pub regimes: BTreeMap<TileRegime, usize>,
     /// Mean over the tiles of the largest Lyapunov exponent, and its standard deviation among them.
     pub lyapunov_exponent: Option<[f64; 2]>,
     pub ends: Option<ImageEndsReport>,
@@ -232,7 +237,8 @@ pub struct ImageModelReport {
 /// One start.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageTileReport {
-    pub fate: TileFate,
+    #[serde(rename = "fate")]
+    pub regime: TileRegime,
     pub period: Option<u32>,
     /// ‖V‖/‖z‖ of every step, and ‖z‖ from the start on.
     pub relative_steps: Vec<Option<f64>>,
@@ -264,10 +270,10 @@ pub struct ImageNearestReport {
 /// What the paper reports, and whether this run agrees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PaperRow {
-    pub claim: String,
+    pub claim: Message,
     /// Matches, does not match, or undecided, in words.
     pub answer: String,
-    pub why: String,
+    pub why: Message,
 }
 
 /// Errors of all dictionaries, and who won.
@@ -321,7 +327,7 @@ mod tests {
     use crate::protocol::{StudyEvent, decode, encode};
 
     #[test]
-    fn a_report_travels_and_its_file_keeps_the_names_of_the_fates() {
+    fn a_report_travels_and_its_file_keeps_the_names_of_the_regimes() {
         let report = ImageModelReport {
             model: "tiny".into(),
             files: vec!["a".into()],
@@ -339,7 +345,7 @@ mod tests {
             step_ms: 1.5,
             peak_memory_bytes: None,
             tiles: Vec::new(),
-            fates: BTreeMap::from([(TileFate::RunsAway, 2)]),
+            regimes: BTreeMap::from([(TileRegime::Diverging, 2)]),
             lyapunov_exponent: Some([0.1, 0.2]),
             ends: None,
             to_pictures: None,
@@ -352,8 +358,10 @@ mod tests {
         assert_eq!(decode::<StudyEvent>(&encode(&event).unwrap()), Ok(event));
         let json = serde_json::to_value(&report).unwrap();
         assert_eq!(json["fates"]["runs-away"], 2);
-        for fate in [TileFate::AtRest, TileFate::Circles, TileFate::Wanders, TileFate::RunsAway, TileFate::Undecided] {
-            assert_eq!(serde_json::to_value(fate).unwrap(), fate.id());
+        for regime in
+            [TileRegime::AtRest, TileRegime::Cycle, TileRegime::Wandering, TileRegime::Diverging, TileRegime::Undecided]
+        {
+            assert_eq!(serde_json::to_value(regime).unwrap(), regime.id());
         }
     }
 }

@@ -36,7 +36,7 @@ pub use event::{
 pub use image_model::{
     ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport, ImageEndsReport, ImageModelCommand,
     ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageNearestReport, ImagePlane,
-    ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlanePillar, TileFate, TileLengths,
+    ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileLengths, TileRegime,
 };
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};
@@ -52,7 +52,7 @@ pub use stranger::{
     DoneFramingStep, Interval, ScoreReading, ScoreResult, SeenAs, StrangerRow, StrangerTable, Upload, UploadId,
     UploadVerdict, UploadVerdicts,
 };
-pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent};
+pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent, StudySlot};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
 pub use timing::{MapDevice, Workload, WorkloadTiming};
@@ -62,7 +62,7 @@ pub use wire::{WireError, WireMessage, decode, encode, slot_byte};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 17;
+pub const PROTOCOL_VERSION: u8 = 18;
 
 /// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

@@ -35,8 +35,8 @@ pub struct HalfOutline {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LayerOutline {
-    /// What it does: "Full layer", or an operator of ONNX.
-    pub operation: String,
+    /// What it does: "Fully connected", or operators of ONNX.
+    pub operation: Message,
     /// What it is called in the file; may be empty.
     pub name: String,
     /// Fixed numbers that it uses.
@@ -61,7 +61,7 @@ pub struct LatentCut {
     /// Of one sample.
     pub shape: Vec<u32>,
     /// Why it may be the latent, or why rather another, in a sentence.
-    pub why: String,
+    pub why: Message,
 }
 
 /// One reading of what a file does not say.

@@ -14,7 +14,7 @@ pub struct ProbeFrame {
     pub max_iterations: u32,
     /// Where each noise sample is on the plane.
     pub at: Vec<[f32; 2]>,
-    /// How many have met their fate.
+    /// How many have come to an end.
     pub resting: u32,
 }
 

@@ -129,3 +129,87 @@ pub enum StudyEvent {
     /// Of a real image model, about no run (`RunId(0)`).
     ImageModel(ImageModelEvent),
 }
+
+/// Study events of which only the newest counts: one that still lies unread when the next of its slot comes is never
+/// decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StudySlot {
+    ProbeFrame,
+    Dictionaries,
+    StrangerTable,
+    NetworkProgress,
+    ImagePlane,
+}
+
+impl StudySlot {
+    /// As it is written in a message; 0 is for messages without a slot.
+    pub fn byte(self) -> u8 {
+        match self {
+            Self::ProbeFrame => 1,
+            Self::Dictionaries => 2,
+            Self::StrangerTable => 3,
+            Self::NetworkProgress => 4,
+            Self::ImagePlane => 5,
+        }
+    }
+}
+
+impl StudyEvent {
+    /// Where it waits to be read, if only the newest counts.
+    pub fn slot(&self) -> Option<StudySlot> {
+        match self {
+            Self::ProbeFrame(_) => Some(StudySlot::ProbeFrame),
+            Self::DictionaryReport(_) => Some(StudySlot::Dictionaries),
+            Self::StrangerTable(_) => Some(StudySlot::StrangerTable),
+            Self::NetworkProgress { .. } => Some(StudySlot::NetworkProgress),
+            Self::ImageModel(event) => event.slot(),
+            Self::ProbeReport(_)
+            | Self::ProbeFailed
+            | Self::UploadVerdicts(_)
+            | Self::StrangerProgress { .. }
+            | Self::DataProgress { .. }
+            | Self::DataRefused(_)
+            | Self::DataRead(_)
+            | Self::NoDataRead
+            | Self::Weights { .. }
+            | Self::NetworkOutline(_)
+            | Self::NoNetwork { .. }
+            | Self::NetworkCuts { .. } => None,
+        }
+    }
+}
+
+impl ImageModelEvent {
+    fn slot(&self) -> Option<StudySlot> {
+        match self {
+            Self::Plane(_) => Some(StudySlot::ImagePlane),
+            Self::Recognised
+            | Self::Read(_)
+            | Self::Refused { .. }
+            | Self::Run { .. }
+            | Self::DictionaryShare(_)
+            | Self::Dictionary(_)
+            | Self::DictionaryRefused { .. }
+            | Self::PlaneShare(_)
+            | Self::PlaneRefused { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::{encode, slot_byte};
+
+    #[test]
+    fn of_a_study_event_whose_latest_counts_the_slot_is_read_without_decoding_it() {
+        let slot = |event: &StudyEvent| slot_byte(&encode(event).unwrap());
+        let progress = |done| StudyEvent::NetworkProgress { done, of: 9 };
+        assert_eq!(slot(&progress(1)), Some(StudySlot::NetworkProgress.byte()));
+        assert_eq!(slot(&progress(1)), slot(&progress(2)));
+        let table = StrangerTable { step: 1, in_distribution_count: 1, rows: Vec::new() };
+        assert!(slot(&StudyEvent::StrangerTable(table)).is_some_and(|table| Some(table) != slot(&progress(1))));
+        assert_eq!(slot(&StudyEvent::NoDataRead), None);
+        assert_eq!(slot(&StudyEvent::ImageModel(ImageModelEvent::PlaneShare(0.5))), None);
+    }
+}

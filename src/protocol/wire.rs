@@ -3,7 +3,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Command, Event, EventSlot, PROTOCOL_VERSION, StudyCommand, StudyEvent};
+use super::{Command, Event, EventSlot, PROTOCOL_VERSION, StudyCommand, StudyEvent, StudySlot};
 use crate::words::notices;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,32 +18,32 @@ pub enum WireError {
 
 /// What is sent between page and engine.
 pub trait WireMessage: Serialize + DeserializeOwned {
-    /// Where it waits to be read, if only the newest counts.
-    fn slot(&self) -> Option<EventSlot>;
+    /// The number of the slot where it waits to be read, if only the newest counts; 0 without one.
+    fn slot_number(&self) -> u8;
 }
 
 impl WireMessage for Event {
-    fn slot(&self) -> Option<EventSlot> {
-        Self::slot(self)
+    fn slot_number(&self) -> u8 {
+        self.slot().map_or(0, EventSlot::byte)
     }
 }
 
 // The worker reads commands one by one; a study travels inside of a message.
 impl WireMessage for Command {
-    fn slot(&self) -> Option<EventSlot> {
-        None
+    fn slot_number(&self) -> u8 {
+        0
     }
 }
 
 impl WireMessage for StudyCommand {
-    fn slot(&self) -> Option<EventSlot> {
-        None
+    fn slot_number(&self) -> u8 {
+        0
     }
 }
 
 impl WireMessage for StudyEvent {
-    fn slot(&self) -> Option<EventSlot> {
-        None
+    fn slot_number(&self) -> u8 {
+        self.slot().map_or(0, StudySlot::byte)
     }
 }
 
@@ -52,8 +52,7 @@ impl WireMessage for StudyEvent {
 /// # Errors
 /// Only if the message cannot be represented, which none of the protocol's can.
 pub fn encode<M: WireMessage>(message: &M) -> Result<Vec<u8>, WireError> {
-    let slot = message.slot().map_or(0, EventSlot::byte);
-    postcard::to_extend(message, vec![PROTOCOL_VERSION, slot]).map_err(WireError::Malformed)
+    postcard::to_extend(message, vec![PROTOCOL_VERSION, message.slot_number()]).map_err(WireError::Malformed)
 }
 
 /// The message that these bytes are.

@@ -98,7 +98,7 @@ impl Page {
     /// The engine is finished. What was measured stays on the page; a new engine goes on from the
     /// last checkpoint.
     pub fn engine_died(&mut self, failure_of_engine: &Failure, now_ms: f64) {
-        let fate = self.engine.died(now_ms, self.device_in_use());
+        let recovery = self.engine.died(now_ms, self.device_in_use());
         self.run.pacing = StepPacing::default();
         self.device = None;
         self.progress = None;
@@ -114,7 +114,7 @@ impl Page {
             Some(checkpoint) => report::work_resumes(checkpoint.step),
             None => report::work_restarts().to_owned(),
         };
-        match fate {
+        match recovery {
             RecoveryAction::Retry => {
                 self.announcement = report::engine_restarted_said(&work);
                 self.notices.push(NoticeKind::Info, Failure::new(report::engine_restarted(), why, work));

@@ -138,12 +138,12 @@ impl Supervisor {
         self.deaths_ms.push(now_ms);
         let deaths = self.deaths_ms.len();
         let too_many = deaths >= 3 || hung_opening;
-        let fate = match device {
+        let recovery = match device {
             _ if !too_many => RecoveryAction::Retry,
             DevicePreference::Cpu => RecoveryAction::GiveUp,
             DevicePreference::Gpu | DevicePreference::Auto => RecoveryAction::FallBackToCpu,
         };
-        self.state = match fate {
+        self.state = match recovery {
             RecoveryAction::GiveUp => EngineState::GivenUp,
             RecoveryAction::Retry => EngineState::Broken { retry_at_ms: now_ms + BACK_OFF_MS[(deaths - 1).min(2)] },
             RecoveryAction::FallBackToCpu => {
@@ -151,7 +151,7 @@ impl Supervisor {
                 EngineState::Broken { retry_at_ms: now_ms + BACK_OFF_MS[0] }
             }
         };
-        fate
+        recovery
     }
 
     /// To be called about once a second. `busy`: a living engine would make itself heard.

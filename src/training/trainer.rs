@@ -6,7 +6,7 @@ use std::sync::Arc;
 use burn::tensor::{Device, ExecutionError, Tensor, TensorData};
 
 use super::batch::{BatchNumbers, StepPlan};
-use super::dense::{DenseNetwork, StepRoom, loss_and_gradients};
+use super::dense::{DenseNetwork, StepBuffers, loss_and_gradients};
 use super::loss_window::StepLoss;
 use super::moments::TensorMoments;
 use super::tensors::TensorTrainer;
@@ -27,12 +27,12 @@ pub enum Trainer {
 /// A fully connected network on the CPU. Cloning shares the numbers until one of the two goes on.
 pub struct DenseTrainer {
     network: Arc<DenseNetwork>,
-    room: StepRoom,
+    buffers: StepBuffers,
 }
 
 impl Clone for DenseTrainer {
     fn clone(&self) -> Self {
-        Self { network: Arc::clone(&self.network), room: StepRoom::default() }
+        Self { network: Arc::clone(&self.network), buffers: StepBuffers::default() }
     }
 }
 
@@ -67,7 +67,7 @@ impl Trainer {
         let is_cpu = device.clone().inner() == Device::flex();
         match DenseNetwork::new(weights).filter(|_| is_cpu) {
             Some(network) => {
-                Self::Dense(Box::new(DenseTrainer { network: Arc::new(network), room: StepRoom::default() }))
+                Self::Dense(Box::new(DenseTrainer { network: Arc::new(network), buffers: StepBuffers::default() }))
             }
             None => Self::Tensors(Box::new(TensorTrainer::new(weights, device))),
         }
@@ -109,10 +109,10 @@ impl Trainer {
     pub fn step(&mut self, batch: BatchNumbers, plan: &StepPlan) -> StepLoss {
         match self {
             Self::Dense(dense) => {
-                let DenseTrainer { network, room } = &mut **dense;
-                let loss = loss_and_gradients(network, room, &batch, plan);
+                let DenseTrainer { network, buffers } = &mut **dense;
+                let loss = loss_and_gradients(network, buffers, &batch, plan);
                 let with_head = plan.objective.kl > 0.0;
-                Arc::make_mut(network).descend(&room.gradients, plan.learning_rate, plan.weight_decay, with_head);
+                Arc::make_mut(network).descend(&buffers.gradients, plan.learning_rate, plan.weight_decay, with_head);
                 StepLoss::Known(loss)
             }
             Self::Tensors(tensors) => StepLoss::OnDevice(Box::new(tensors.step(batch, plan))),

@@ -23,9 +23,9 @@ impl SideHandle {
     /// What only the components know of a link.
     pub fn link_options(&self) -> LinkOptions {
         let look = self.shell.look(Look::clone);
-        let room = self.shell.room.get_untracked();
-        // A panel of the address has no other name than the room that shows it.
-        let panel = look.panel.filter(|panel| InspectorTab::of(*panel) == room).unwrap_or_else(|| room.panel());
+        let tab = self.shell.tab.get_untracked();
+        // A panel of the address has no other name than the tab that shows it.
+        let panel = look.panel.filter(|panel| InspectorTab::of(*panel) == tab).unwrap_or_else(|| tab.panel());
         let guide = self.shell.guide;
         let look = Look { controls: guide.said_controls(), tour: guide.tour.with_untracked(Tour::open), ..look };
         LinkOptions {
@@ -127,7 +127,7 @@ impl SideHandle {
         }
         let query = Query::read(&text);
         self.act(|page| page.go_to(&query));
-        self.shell.room.set(InspectorTab::of(query.panel()));
+        self.shell.tab.set(InspectorTab::of(query.panel()));
         self.shell.guide.follow(&query);
         let seen = self.seen_now();
         self.shell.address.update_value(|address| {

@@ -1,5 +1,5 @@
 //! Files that were dropped or pasted on the page, sorted by what they are: networks are understood and shown before they
-//! are used, data go where data sets are made, everything else to the room of strangers.
+//! are used, data go where data sets are made, everything else to the tab of strangers.
 
 use js_sys::Array;
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ async fn sort(shell: PageShell, files: Array) {
     }
     if pictures.length() > 0 {
         shell.pictures.keep(pictures);
-        shell.room.set(InspectorTab::Strangers);
+        shell.tab.set(InspectorTab::Strangers);
     }
     if !networks.is_empty() {
         open_network(app, networks);

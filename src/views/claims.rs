@@ -114,7 +114,7 @@ fn ClaimAnswer(report: ClaimReport) -> impl IntoView {
         .collect_view();
     view! {
         <p class="claim-answer" id=format!("claim-{id}-answer") data-answer=report.answer.id()>
-            <b>{report.answer.words()}</b> " " {report.why}
+            <b>{report.answer.words()}</b> " " {report.why.to_string()}
         </p>
         <details class="more">
             <summary>{claims::numbers()}</summary>

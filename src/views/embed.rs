@@ -16,7 +16,7 @@ use crate::state::{self, LinkOptions, Look, PagePart, Panel};
 use crate::words::embed as words;
 
 use super::handle::SideHandle;
-use super::hide::leave_away;
+use super::hide::hide_parts;
 use super::notices::{Announcer, NoticeBar};
 use super::on_demand::OnDemand;
 use super::stage::Stage;
@@ -29,7 +29,7 @@ impl SideHandle {
         if !self.shell.begun.get_untracked() {
             self.shell.begun.set(true);
             if self.shell.look(|look| !look.hide.is_empty()) {
-                leave_away(*self);
+                hide_parts(*self);
             }
             self.supervise(clock::now_ms());
         }

@@ -6,7 +6,7 @@ use wasm_split_helpers::wasm_split;
 use crate::state::{ControlsShown, PagePart};
 use crate::words::guide as words;
 
-use super::first_minute::FirstMinute;
+use super::dial_panel::DialPanel;
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
 use super::tour::{TourInvitation, TourPanel};
@@ -32,7 +32,7 @@ pub fn GuidePanel() -> impl IntoView {
             <Show when=move || tours.get() fallback=move || view! {
                 <Show when=move || dial.get()><TourInvitation/></Show>
             }><TourPanel/></Show>
-            <Show when=move || dial.get()><FirstMinute/></Show>
+            <Show when=move || dial.get()><DialPanel/></Show>
         </section>
     }
 }

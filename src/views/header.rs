@@ -50,8 +50,8 @@ pub fn DeviceBadge() -> impl IntoView {
         },
     };
     let reasons = move || {
-        let reasons = device.get().map_or_else(|| vec![words::device_undecided().to_owned()], |device| device.reasons);
-        reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()
+        let reasons = device.get().map_or_else(|| vec![words::message::device_undecided()], |device| device.reasons);
+        reasons.into_iter().map(|reason| view! { <li>{reason.to_string()}</li> }).collect_view()
     };
     view! {
         <button type="button" id="button-device" class="badge badge-device" popovertarget="device-popover"

@@ -87,7 +87,7 @@ fn key_lines() -> [(&'static str, &'static str); 11] {
         (".", keys::step_does()),
         ("R", keys::reset_does()),
         ("N", keys::noise_does()),
-        ("1 – 5", keys::tabs_do()),
+        ("1 – 4", keys::tabs_do()),
         ("?", keys::help_does()),
         ("← ↑ → ↓", keys::arrows_do()),
         (keys::shift_arrows(), keys::shift_arrows_do()),
@@ -101,12 +101,12 @@ fn key_lines() -> [(&'static str, &'static str); 11] {
 fn KeyMap() -> impl IntoView {
     let app = SideHandle::here();
     let line = |(key, does)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> };
-    let allow = move |event| app.let_keys_act(event_target_checked(&event));
+    let allow = move |event| app.enable_shortcuts(event_target_checked(&event));
     view! {
         <p class="help">{keys::about()}</p>
         <dl class="key-map" id="key-map">{key_lines().map(line)}</dl>
         <label class="share-check">
-            <input type="checkbox" id="keys-act" prop:checked=app.keys_act() on:change=allow/>
+            <input type="checkbox" id="keys-act" prop:checked=app.shortcuts_enabled() on:change=allow/>
             <span>{keys::allowed()}</span>
         </label>
     }

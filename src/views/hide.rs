@@ -19,7 +19,7 @@ fn hidden(app: SideHandle) -> Result<(), NotArrived> {
 }
 
 /// Leaves away what the link names. Until that is known a whole page shows nothing, rather than too much.
-pub fn leave_away(app: SideHandle) {
+pub fn hide_parts(app: SideHandle) {
     let root = app.shell.place.with_value(|place| place.root.clone());
     if !app.shell.look(|look| look.embed) {
         let _ = root.set_attribute("data-hiding", "");

@@ -31,12 +31,12 @@ pub fn inspector_panel() -> Coming {
 #[component]
 pub fn Inspector() -> impl IntoView {
     let app = SideHandle::here();
-    let (open, room) = (app.shell.comparison.open, app.shell.room);
+    let (open, chosen) = (app.shell.comparison.open, app.shell.tab);
     let tab = move |offered: InspectorTab| {
         view! {
             <button type="button" class="tab" data-part=offered.panel().id() id=format!("tab-{}", offered.id())
-                aria-pressed=move || (room.get() == offered).to_string()
-                on:click=move |_| room.set(offered)>{offered.title()}</button>
+                aria-pressed=move || (chosen.get() == offered).to_string()
+                on:click=move |_| chosen.set(offered)>{offered.title()}</button>
         }
     };
     view! {
@@ -46,7 +46,7 @@ pub fn Inspector() -> impl IntoView {
             <div class="tabs" data-part=PagePart::Tabs.name() role="group" aria-label=words::tabs()>{InspectorTab::ALL.map(tab)}</div>
             <Show when=move || open.get()><OnDemand fetch=compare_table_panel/></Show>
             <OfChosenSide>
-                {move || match content(room.get()) {
+                {move || match content(chosen.get()) {
                     Some(fetch) => view! { <OnDemand fetch/> }.into_any(),
                     None => view! {
                         <div id="part-verdict" data-part=PagePart::Verdict.name()><VerdictPanel/></div>
@@ -60,9 +60,9 @@ pub fn Inspector() -> impl IntoView {
     }
 }
 
-/// What fetches the code of a room; the first comes with the inspector.
-fn content(room: InspectorTab) -> Option<fn() -> Coming> {
-    match room {
+/// What fetches the code of a tab; the first comes with the inspector.
+fn content(tab: InspectorTab) -> Option<fn() -> Coming> {
+    match tab {
         InspectorTab::Field => None,
         InspectorTab::NoiseProbe => Some(noise_probe_panel),
         InspectorTab::Strangers => Some(strangers_panel),

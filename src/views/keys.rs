@@ -15,53 +15,53 @@ use super::on_demand::NotArrived;
 
 const KEYS_KEY: &str = "eddy-keys";
 const OFF: &str = "off";
-/// Elements into which one types, or which the arrows and letters move.
+/// Elements that take typed text, or that arrows and letters move.
 const FIELDS: [&str; 4] = ["input", "select", "textarea", "[contenteditable]"];
 /// Elements that the space bar presses.
 const PRESSED: [&str; 5] = ["button", "summary", "a", "label", "video"];
 
 impl SideHandle {
-    /// Whether single keys are to act: a voice or a cat on the keyboard must be able to do without.
-    pub fn keys_act(self) -> bool {
+    /// Whether single-key shortcuts are on. WCAG 2.1.4: visitors who speak their input need to turn them off.
+    pub fn shortcuts_enabled(self) -> bool {
         self.shell.place.with_value(|place| place.recall(KEYS_KEY)).as_deref() != Some(OFF)
     }
 
-    pub fn let_keys_act(self, act: bool) {
+    pub fn enable_shortcuts(self, act: bool) {
         self.shell.place.with_value(|place| place.remember(KEYS_KEY, if act { "on" } else { OFF }));
     }
 }
 
 #[wasm_split(more, fallible)]
-fn keys_heard(app: SideHandle) -> Result<(), NotArrived> {
+fn keys_listening(app: SideHandle) -> Result<(), NotArrived> {
     listen(app);
     Ok(())
 }
 
-/// Hears keys from now on. To be called once, by a page that has its document to itself.
-pub fn hear_keys(app: SideHandle) {
+/// Listens for keys from now on. Call it once, on a page that has its document to itself.
+pub fn listen_for_keys(app: SideHandle) {
     spawn_local(async move {
-        if let Err(why) = keys_heard(app).await {
-            // Whatever they do can be done by hand.
+        if let Err(why) = keys_listening(app).await {
+            // Every shortcut has a button too.
             log::warn!("no keys: {why}");
         }
     });
 }
 
 fn listen(app: SideHandle) {
-    let hear = move |event: web_sys::Event| {
+    let on_key = move |event: web_sys::Event| {
         if let Ok(event) = event.dyn_into::<KeyboardEvent>()
             && !event.default_prevented()
             && ![event.ctrl_key(), event.meta_key(), event.alt_key()].contains(&true)
             && is_free(&event)
-            && act(app, &event)
+            && carry_out(app, &event)
         {
             event.prevent_default();
         }
     };
-    app.under_root(|| StoredValue::new_local(Listening::to(document().into(), &["keydown"], hear)));
+    app.under_root(|| StoredValue::new_local(Listening::to(document().into(), &["keydown"], on_key)));
 }
 
-/// Whether the key means nothing to what has the focus.
+/// Whether the focused element has no use for the key.
 fn is_free(event: &KeyboardEvent) -> bool {
     let is_modal = || document().query_selector("dialog[open]").ok().flatten().is_some();
     let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
@@ -73,10 +73,10 @@ fn is_free(event: &KeyboardEvent) -> bool {
     !is_in(&FIELDS) && !is_pressed && !is_modal()
 }
 
-/// Whether the key meant something.
-fn act(app: SideHandle, event: &KeyboardEvent) -> bool {
+/// Does what the key stands for; false if it stands for nothing.
+fn carry_out(app: SideHandle, event: &KeyboardEvent) -> bool {
     let key = event.key();
-    if key != "?" && !app.keys_act() {
+    if key != "?" && !app.shortcuts_enabled() {
         return false;
     }
     match key.as_str() {
@@ -89,7 +89,7 @@ fn act(app: SideHandle, event: &KeyboardEvent) -> bool {
         "." => app.act_on_both(|page| page.step(1)),
         "r" => app.act(Page::reset),
         "n" => {
-            open_room(app, InspectorTab::NoiseProbe);
+            open_tab(app, InspectorTab::NoiseProbe);
             if app.page.with_untracked(is_searched) {
                 shake(app);
             }
@@ -97,15 +97,15 @@ fn act(app: SideHandle, event: &KeyboardEvent) -> bool {
         "?" => app.shell.guide.help.set(Some(HelpTopic::Keys)),
         digit => {
             let index = digit.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-            let Some(room) = index.and_then(|index| InspectorTab::ALL.get(index)) else { return false };
-            open_room(app, *room);
+            let Some(tab) = index.and_then(|index| InspectorTab::ALL.get(index)) else { return false };
+            open_tab(app, *tab);
         }
     }
     true
 }
 
-/// Shows a room of the inspector, which may be a sheet.
-pub fn open_room(app: SideHandle, room: InspectorTab) {
-    app.shell.room.set(room);
+/// Shows a tab of the inspector, which may be a sheet.
+pub fn open_tab(app: SideHandle, tab: InspectorTab) {
+    app.shell.tab.set(tab);
     app.open_sheet("inspector");
 }

@@ -150,7 +150,7 @@ fn Cuts(cuts: Vec<LatentCut>, chosen: u32) -> impl IntoView {
                 <label class="network-cut">
                     <input type="radio" name="network-cut" value=name.clone() checked=is_chosen
                         on:change=move |_| open_again(app, Some(wanted.clone()))/>
-                    <span><code>{name}</code>" "{sizes(&shape)}<small>{why}</small></span>
+                    <span><code>{name}</code>" "{sizes(&shape)}<small>{why.to_string()}</small></span>
                 </label>
             </li>
         }
@@ -174,7 +174,7 @@ fn Half(title: &'static str, half: HalfOutline) -> impl IntoView {
     let layer = move |LayerOutline { operation, name, tensors, gives }: LayerOutline| {
         view! {
             <li class="network-layer">
-                <b>{operation}</b>
+                <b>{operation.to_string()}</b>
                 {(!name.is_empty()).then(|| view! { <code>{name}</code> })}
                 {(!tensors.is_empty()).then(|| view! { <ul>{tensors.into_iter().map(tensor).collect_view()}</ul> })}
                 <span class="network-sizes"><span aria-hidden="true">"→ "</span>{words::gives(sizes(&gives))}</span>

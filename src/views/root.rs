@@ -22,9 +22,9 @@ use super::guide::guide_panel;
 use super::handle::{InspectorTab, PageHost, SideHandle, SpokenLanguage};
 use super::header::Header;
 use super::help::HelpDialog;
-use super::hide::leave_away;
+use super::hide::hide_parts;
 use super::inspector::inspector_panel;
-use super::keys::hear_keys;
+use super::keys::listen_for_keys;
 use super::language::{first_language, not_spoken, speak};
 use super::notices::{Announcer, NoticeBar};
 use super::on_demand::OnDemand;
@@ -73,7 +73,7 @@ fn Root(app: SideHandle) -> impl IntoView {
     app.supervise(clock::now_ms());
     let embed = app.shell.look(|look| look.embed);
     if !embed && app.shell.look(|look| !look.hide.is_empty()) {
-        leave_away(app);
+        hide_parts(app);
     }
     app.shell.place.with_value(|place| {
         let root = if place.whole { document().document_element() } else { Some(place.root.clone().into()) };
@@ -96,7 +96,7 @@ fn WholePage() -> impl IntoView {
     let guide = app.shell.guide;
     let guides = guide.guides;
     if guides {
-        hear_keys(app);
+        listen_for_keys(app);
     }
     let is_guided = Memo::new(move |_| {
         guides && (guide.controls.get() == ControlsShown::Dial || guide.tour.with(|tour| tour.open().is_some()))
@@ -122,7 +122,7 @@ fn listen_for_files(app: SideHandle) {
     let root: EventTarget = app.shell.place.with_value(|place| place.root.clone().into());
     let everywhere = app.shell.place.with_value(|place| place.whole).then(|| window().into());
     let listening = browser::on_files(everywhere.unwrap_or(root), move |files| {
-        if app.shell.room.get_untracked() == InspectorTab::ImageModel {
+        if app.shell.tab.get_untracked() == InspectorTab::ImageModel {
             app.shell.brought_model.dropped.keep(files);
             return;
         }

@@ -135,7 +135,7 @@ fn set(app: SideHandle, changes: &Changes) -> Result<String, String> {
         app.shell.theme.set(theme);
     }
     if let Some(panel) = changes.panel {
-        app.shell.room.set(InspectorTab::of(panel));
+        app.shell.tab.set(InspectorTab::of(panel));
     }
     let stand = stand(app)?;
     let restarted = stand.run != run.0;
@@ -144,7 +144,7 @@ fn set(app: SideHandle, changes: &Changes) -> Result<String, String> {
 
 fn link(app: SideHandle) -> Result<String, String> {
     let base = app.shell.place.try_with_value(|place| place.base.clone()).ok_or_else(gone)?;
-    let panel = app.shell.room.try_get_untracked().map(InspectorTab::panel);
+    let panel = app.shell.tab.try_get_untracked().map(InspectorTab::panel);
     let options = LinkOptions { panel, ..LinkOptions::default() };
     let query = with(app, |page| page.link(&options))?;
     json(&format!("{base}{query}"))

@@ -19,7 +19,7 @@ use crate::words::strangers;
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
 
-use acts::{drop_on_field, kin, strangers};
+use acts::{drop_on_field, own_kind, strangers};
 use bring::Bring;
 pub(super) use bring::read_blobs;
 use built_in::BuiltIn;
@@ -42,7 +42,7 @@ pub fn StrangersPanel() -> impl IntoView {
     let app = SideHandle::here();
     // From here on the engine is heard.
     let _ = app.studies();
-    let kin = kin(app);
+    let own_kind = own_kind(app);
     let sees_pictures = Memo::new(move |_| app.page.with(|page| page.spec().data.source.shape().is_picture()));
     let let_flow = strangers(app, Strangers::wants_to_flow);
     Effect::new(move |_| {
@@ -65,7 +65,7 @@ pub fn StrangersPanel() -> impl IntoView {
     view! {
         <section class="strangers" id="strangers" aria-label=strangers::title()>
             <p class="help">
-                {move || strangers::about(kin.get())}
+                {move || strangers::about(own_kind.get())}
             </p>
             {content}
         </section>

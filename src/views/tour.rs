@@ -9,7 +9,7 @@ use crate::state::{PagePart, Query, TourStation};
 use crate::words::{notices, tour as words};
 
 use super::handle::{HelpTopic, InspectorTab, SideHandle, TOUR_KEY};
-use super::keys::open_room;
+use super::keys::open_tab;
 use super::on_demand::{NotArrived, complain};
 use super::rich::rich;
 
@@ -23,7 +23,7 @@ impl SideHandle {
         self.push_history(|| {
             self.shell.guide.tour.update(|tour| if anew { tour.enter(station) } else { tour.resume(station) });
             self.act(|page| page.go_to(&query));
-            self.shell.room.set(InspectorTab::of(query.panel()));
+            self.shell.tab.set(InspectorTab::of(query.panel()));
         });
         request_animation_frame(move || self.focus(TITLE));
     }
@@ -192,8 +192,8 @@ fn Outcome(station: TourStation, facts: Memo<TourFacts>) -> impl IntoView {
             Some((answer.text, compared))
         })
     });
-    // The room where it happens.
-    let room = match station {
+    // The tab where it happens.
+    let tab = match station {
         TourStation::NoiseProbe => Some((InspectorTab::NoiseProbe, words::noise_open())),
         TourStation::Strangers => Some((InspectorTab::Strangers, words::strangers_open())),
         TourStation::Field | TourStation::Attractors | TourStation::Copies | TourStation::OwnRun => None,
@@ -210,10 +210,10 @@ fn Outcome(station: TourStation, facts: Memo<TourFacts>) -> impl IntoView {
                 Some(TourStage::Asks) | None => view! { <p class="help">{words::asks()}</p> }.into_any(),
             }}
         </div>
-        {room.map(|(room, title)| view! {
+        {tab.map(|(tab, title)| view! {
             <button type="button" id="tour-open" class="button"
                 disabled=move || matches!(stage.get(), None | Some(TourStage::Asks))
-                on:click=move |_| open_room(app, room)>{title}</button>
+                on:click=move |_| open_tab(app, tab)>{title}</button>
         })}
     }
 }

@@ -79,7 +79,7 @@ pub fn Scenes() -> impl IntoView {
         let choose = move |_| {
             app.push_history(|| {
                 app.act(|page| page.choose_scene(scene));
-                app.shell.room.set(InspectorTab::of(Panel::of(Some(scene))));
+                app.shell.tab.set(InspectorTab::of(Panel::of(Some(scene))));
             });
         };
         view! {

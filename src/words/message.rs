@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Arg, language};
 
@@ -11,8 +11,9 @@ use super::{Arg, language};
 /// from its `id`.
 ///
 /// It brings its English along. So a page shows what an engine says without having the engine's
-/// catalog in its own wasm; `id` is what another language looks it up by.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// catalog in its own wasm; `id` is what another language looks it up by. In JSON, which people and other programs
+/// read, it is the finished text, and read back it is `verbatim`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Message {
     /// "section.message" or "section.message.attribute".
     pub id: Cow<'static, str>,
@@ -48,6 +49,25 @@ impl fmt::Display for Message {
         let arguments: Vec<_> =
             self.arguments.iter().map(|(name, argument)| (name.as_ref(), argument.clone())).collect();
         formatter.write_str(&language::filled_by_id(&self.id, &self.english, &arguments))
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return serializer.collect_str(self);
+        }
+        (&self.id, &self.english, &self.arguments).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Message {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return String::deserialize(deserializer).map(Self::verbatim);
+        }
+        let (id, english, arguments) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { id, english, arguments })
     }
 }
 
@@ -90,6 +110,14 @@ mod tests {
         let came: Message = postcard::from_bytes(&bytes).expect("the same data");
         assert_eq!(came, message);
         assert_eq!(came.to_string(), "2 leaves in it");
+    }
+
+    #[test]
+    fn a_message_is_its_finished_text_in_json() {
+        let message = Message::new("stage.leaves", "{n|one=1 leaf|other={n} leaves}", [("n", 2_u32.into())]);
+        let json = serde_json::to_string(&message).expect("plain data");
+        assert_eq!(json, r#""2 leaves""#);
+        assert_eq!(serde_json::from_str::<Message>(&json).expect("a text"), Message::verbatim("2 leaves"));
     }
 
     #[test]

@@ -6,7 +6,8 @@ about = Das Wort auf dieser Seite, der Fachbegriff, was er bedeutet, und die For
 
 latent-space = Ort
     .term = Punkt des latenten Raums
-    .meaning = Die wenigen Zahlen, in die der Encoder E ein Bild x verwandelt und aus denen der Decoder D eines zeichnet.
+    .meaning =
+        Die wenigen Zahlen, in die der Encoder E ein Bild x verwandelt und aus denen der Decoder D eines zeichnet.
     .formula = z = E(x) ∈ ℝᵏ
 field = Fluss
     .term = latentes Vektorfeld
@@ -20,29 +21,29 @@ attractor = Strudel
     .term = Attraktor (stabiler Fixpunkt)
     .meaning = Ein Ort, der bleibt, wo er ist, und seine Umgebung anzieht.
     .formula = f(z*) = z*,  ρ(J(z*)) < 1
-basin = Wasser, das in einen Strudel fließt
-    .term = Einzugsgebiet
+basin = Einzugsgebiet
+    .term = Anziehungsbereich (basin of attraction)
     .meaning = Alle Orte, deren Blätter im selben Strudel enden.
     .formula = fⁿ(z) → z*  (n → ∞)
 copy = Fotokopie
     .term = auswendig gelerntes Trainingsbild
-    .meaning = Ein Strudel, dessen Bild nach dem Kosinus eines der Trainingsbilder ist.
+    .meaning = Ein Strudel, dessen Bild mit einem der Trainingsbilder übereinstimmt (Kosinus über 0,99).
     .formula = max cos(D(z*), xᵢ) > 0.99
 concept = Konzept
     .term = Attraktor außerhalb der Trainingsmenge
-    .meaning = Ein Strudel, dessen Bild keines der Trainingsbilder ist.
+    .meaning = Ein Strudel, dessen Bild mit keinem der Trainingsbilder übereinstimmt.
     .formula = max cos(D(z*), xᵢ) ≤ 0.99
 contraction = Flache Abbildung
     .term = kontraktive Strafe
-    .meaning = Ein Preis darauf, wie stark die Abbildung kleine Unterschiede dehnt; damit verschmelzen Strudel.
+    .meaning = Eine Strafe dafür, wie stark die Abbildung kleine Unterschiede dehnt; durch sie verschmelzen Strudel.
     .formula = + λ‖J_f‖²
 noise = Schneekugel
     .term = Sondieren ohne Daten
-    .meaning = Rauschen wird auf das Netz losgelassen; wo es landet, zeigt, was das Netz enthält, ganz ohne Daten.
+    .meaning = Rauschen wird in das Netz gegeben; wo es landet, zeigt, was das Netz gelernt hat, ganz ohne Daten.
     .formula = z₀ ~ N(0, I),  fⁿ(z₀) → ?
 stranger = Fremder
     .term = Bild außerhalb der Verteilung (OOD)
-    .meaning = Ein Bild, das fremder ist als alle bis auf 5 % der ungesehenen Bilder von der Art des Netzes.
+    .meaning = Ein Bild, das fremder ist als 95 % der ungesehenen Bilder von der Art des Netzes.
     .formula = p = (1 + #(sᵢ ≥ s(x))) / (1 + n) ≤ 0.05
 seed = Seed
     .term = Startwert der Zufallszahlen

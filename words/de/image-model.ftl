@@ -50,7 +50,7 @@ scale-assumed = Keine Config sagt, wie Latents skaliert sind: Das Rauschen wird 
 
 ## What a run came to
 
-fate-count = { $count } { $fate }
+regime-count = { $count } { $regime }
 at-rest = in Ruhe
 circles = auf einem Zyklus
 wanders = wandern (kein Attraktor)

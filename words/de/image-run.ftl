@@ -1,9 +1,9 @@
-### The room of real image models: files, settings, the run and what it came to.
+### The tab of real image models: files, settings, the run and what it came to.
 
 title = Echtes Bildmodell
 about =
     Bring den Autoencoder eines Bildmodells mit: den von Stable Diffusion oder FLUX oder einen ihrer kleinen Vertreter
-    (TAESD). Rauschen geht hinein, und seine Bilder werden immer wieder dekodiert und kodiert: z → f(z) → f(f(z)) → …
+    (TAESD). Eddy dekodiert und kodiert Rauschen immer wieder: z → f(z) → f(f(z)) → …
 
 ## Files
 
@@ -16,7 +16,7 @@ choose = Dateien wählen …
 reading = { $files } wird gelesen …
 engine-waits = Der Rechenkern startet noch. Sobald er bereit ist, liest er die Dateien.
 unreadable = „{ $name }“ ließ sich nicht lesen. Wähle die Datei noch einmal.
-too-large = { $size } sind mehr, als die Seite weitergeben kann; gelesen werden höchstens { $most }.
+too-large = Die Dateien sind zu groß: { $size }. Die Seite liest höchstens { $most }. Wähle ein kleineres Modell.
 refused = Das Modell wurde nicht geladen. { $why }
 no-weights = Unter den Dateien ist keine mit Gewichten. Wähle auch die .safetensors-Datei.
 parameters = Parameter
@@ -68,7 +68,7 @@ go-on = Weiter
 pause = Anhalten
 step = Schritt
 back = Zurück
-    .help = Zeigt den vorigen behaltenen Moment
+    .help = Zeigt den vorigen gespeicherten Schritt
 cancel = Abbrechen
 starting = Der Anfang wird kodiert und dekodiert …
 running = Schritt { $done } von { $steps }
@@ -77,13 +77,14 @@ pausing = Schritt { $done } von { $steps }; nach dem laufenden Schritt hält der
 paused = Angehalten nach Schritt { $done } von { $steps }.
 done = Fertig: { $steps } Schritte.
 cancelled = Abgebrochen nach Schritt { $done }. Was sich bis dahin ergab, steht unten.
-run-refused = Der Lauf wurde nicht begonnen. { $why }
-engine-lost = Der Rechenkern wurde neu gestartet; damit endete der Lauf.
-no-memory = Das braucht etwa { $needed } MB Speicher, frei sind { $available } MB. Wähle weniger Kacheln oder kleinere Bilder.
+run-refused = Der Lauf hat nicht begonnen. { $why }
+engine-lost = Der Rechenkern wurde neu gestartet; damit endete der Lauf. Starte ihn noch einmal.
+no-memory =
+    Das braucht etwa { $needed } MB Speicher, frei sind { $available } MB. Wähle weniger Kacheln oder kleinere Bilder.
 too-slow =
     Bei { $width } × { $height } Pixeln braucht ein Schritt etwa { $needed } Milliarden Multiplikationen; auf dem Prozessor
     werden höchstens { $most } Milliarden versucht. Wähle kleinere Bilder oder ein Gerät mit WebGPU.
-no-model = Es ist kein Modell da: Zuerst kommen seine Dateien.
+no-model = Es ist noch kein Modell da. Füge zuerst seine Dateien hinzu.
 no-pictures = Wer mit Bildern beginnt, braucht mindestens eines. Wähle welche.
 
 ## The tiles
@@ -96,33 +97,35 @@ tile = Kachel { $number } nach { $step ->
     }
 tiles-shown = Dekodierte Bilder aller Kacheln
 sheet = Bilder speichern
-    .help = Alle behaltenen Schritte als ein PNG
-sheet-failed = Der Browser hatte keinen Speicher für das Bild.
+    .help = Alle gespeicherten Schritte als ein PNG
+sheet-failed = Die Bilder wurden nicht gespeichert: Der Browser hatte nicht genug Speicher. Wähle weniger Kacheln.
 json = Bericht speichern
     .help = Alle Zahlen dieses Laufs als JSON
 
 ## What it says
 
 curve = Relativer Schritt ‖V‖/‖z‖, logarithmisch
-curve-help = Wie weit f einen latenten Zustand bewegt, verglichen mit dessen Länge. Fällt die Kurve auf 10⁻⁵, ist er in Ruhe; bleibt sie darüber stehen, wandert er.
+curve-help =
+    Wie weit f einen latenten Zustand bewegt, verglichen mit dessen Länge. Fällt die Kurve auf 10⁻⁵, ist er in Ruhe;
+    bleibt sie darüber stehen, wandert er.
 curve-median = Median jetzt: { $value }
-fate-at-rest = in Ruhe
+regime-at-rest = in Ruhe
     .why = Sie bewegt sich nicht mehr: ein Fixpunkt, so genau f32 rechnet.
-fate-circles = auf einem Zyklus
+regime-circles = auf einem Zyklus
     .why = Sie kehrt alle { $period } Schritte zurück.
-fate-wanders = wandernd
+regime-wanders = wandernd
     .why = Sie bleibt beschränkt, bewegt sich weiter und kehrt nicht zurück. Das ist kein Attraktor.
-fate-runs-away = weglaufend
+regime-runs-away = weglaufend
     .why = Ihr latenter Zustand wächst unbegrenzt.
-fate-undecided = unentschieden
+regime-undecided = unentschieden
     .why = Sie wird noch langsamer oder wächst noch: Der Lauf war zu kurz.
-so-far = Nach { $done } von { $steps } Schritten: { $fates }.
-all-done = Nach { $steps } Schritten: { $fates }.
-fate-list =
+so-far = Nach { $done } von { $steps } Schritten: { $regimes }.
+all-done = Nach { $steps } Schritten: { $regimes }.
+regime-list =
     { $count ->
         [one] 1 Kachel
        *[other] { $count } Kacheln
-    } { $fate }
+    } { $regime }
 plateau = Plateau von ‖V‖/‖z‖
     .help = Median der Kacheln über den Median des letzten Viertels
 exponent = Größter Ljapunow-Exponent
@@ -154,7 +157,9 @@ dictionary-stop = Stopp
 dictionary-progress = Bilder werden nachgebaut: { $percent }
 dictionary-refused = Die Wörterbücher wurden nicht verglichen. { $why }
 dictionary-errors = Mittlerer quadratischer Fehler je Pixel, nach Zahl der Atome
-dictionary-floor = D(E(x)) selbst hat { $error }; { $rebuilt } Ausschnitte wurden nachgebaut, { $atoms } aus anderen Bildern standen als Atome bereit.
+dictionary-floor =
+    D(E(x)) selbst hat { $error }; { $rebuilt } Ausschnitte wurden nachgebaut, { $atoms } aus anderen Bildern standen
+    als Atome bereit.
 dictionary-atoms = Atome
 dictionary-winner = Am besten: { $name }.
 dictionary-no-winner = Keines liegt klar vorn.
@@ -166,7 +171,9 @@ needs-two-pictures = Nötig sind mindestens zwei Bilder: eines für Atome, eines
 ## The plane
 
 plane = Eine Ebene durch drei latente Zustände
-    .about = Die Strömung V auf der Ebene durch drei Endzustände oder Bilder, von grob zu fein. Jeder Knoten kostet einen Schritt.
+    .about =
+        Die Strömung V auf der Ebene durch drei Endzustände oder Bilder, von grob zu fein. Jeder Knoten kostet einen
+        Schritt.
 plane-through = Durch
 plane-end = Ende von Kachel { $number }
 plane-picture = Bild { $number }
@@ -178,4 +185,5 @@ plane-is-line = Die drei latenten Zustände liegen auf einer Geraden: Durch sie 
 plane-refused = Die Ebene wurde nicht gezeichnet. { $why }
 plane-progress = Knoten: { $percent }
 plane-chart = Die Strömung auf der Ebene
-plane-words = { $side } × { $side } Knoten; { $share } von V liegen in der Ebene (Median), ‖V‖/‖z‖ ist { $step } (Median).
+plane-words =
+    { $side } × { $side } Knoten; { $share } von V liegen in der Ebene (Median), ‖V‖/‖z‖ ist { $step } (Median).

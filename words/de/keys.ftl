@@ -1,11 +1,11 @@
 ### The map of keys.
 
-title = Tasten
-tab = Tasten
-tabs = Was erklärt wird
+title = Tastenkürzel
+tab = Tastenkürzel
+tabs = Hilfethemen
 close = Schließen
 about = Sie gelten überall auf der Seite, außer beim Tippen und in Dialogen.
-allowed = Einzelne Tasten wirken lassen
+allowed = Einzelne Tasten als Kürzel einschalten
 
 space = Leertaste
     .does = Abspielen oder Pause
@@ -13,7 +13,7 @@ step-does = Ein Trainingsschritt
 reset-does = Neu beginnen, vom selben Seed
 noise-does = Die Schneekugel öffnen und schütteln
 tabs-do = Die Tabs des Inspektors
-help-does = Diese Übersicht
+help-does = Diese Liste zeigen
 arrows-do = Auf dem Fluss: das Fadenkreuz bewegen, das das Bild dort zeigt
 shift-arrows = Umschalt + Pfeil
     .do = Auf dem Fluss: in größeren Schritten

@@ -2,8 +2,8 @@
 
 title = Ein Netz aus einer Datei
 about =
-    So wurde die Datei verstanden. Zahlen fließen vom Bild durch den Encoder zum Code ({ $code }) und durch den Decoder
-    zurück zu einem Bild. Wenn das dein Netz ist, verwende es.
+    So hat Eddy die Datei verstanden. Zahlen fließen vom Bild durch den Encoder zum Code ({ $code }) und durch den
+    Decoder zurück zu einem Bild. Wenn das dein Netz ist, verwende es.
 encoder = Der Encoder
 decoder = Der Decoder
 takes = nimmt { $sizes }
@@ -19,13 +19,13 @@ transposed-convolution = Transponierte Faltung
 cuts = Welcher Tensor ist der Code?
 cut-narrowest =
     { $numbers ->
-        [one] Der schmalste: Alles, was die Ausgabe weiß, geht durch 1 Zahl.
-       *[other] Der schmalste: Alles, was die Ausgabe weiß, geht durch diese { $numbers } Zahlen.
+        [one] Der schmalste: Alles, wovon die Ausgabe abhängt, geht durch 1 Zahl.
+       *[other] Der schmalste: Alles, wovon die Ausgabe abhängt, geht durch diese { $numbers } Zahlen.
     }
 cut-as-narrow = Ebenso schmal ({ $numbers }), aber ein anderer folgt ihm.
 cut-wider =
     { $numbers ->
-        [one] Auch hier geht alles durch, aber er hat 1 Zahl.
+        [one] Auch hier geht alles durch (1 Zahl).
        *[other] Auch hier geht alles durch, aber er ist breiter ({ $numbers } Zahlen).
     }
 reading = Was die Datei nicht sagt
@@ -35,9 +35,9 @@ reading-help =
        *[other] { $pictures } zurückgehaltenen Bildern
     }. Das beste steht vorn; wähle etwas anderes, wenn du es besser weißt.
 worse-than-mean =
-    So gelesen, baut es Bilder schlechter nach als das mittlere Bild ({ $error } gegen { $mean }): Es wurde mit anderen
-    Bildern trainiert, oder es wurde nicht verstanden.
-assumed = Was angenommen oder weggelassen wurde
+    So gelesen, baut das Netz Bilder schlechter nach als das mittlere Bild ({ $error } gegen { $mean }): Es wurde mit
+    anderen Bildern trainiert, oder Eddy hat die Datei falsch gelesen.
+assumed = Was Eddy angenommen oder weggelassen hat
 use-it = Dieses Netz verwenden
 cancel = Abbrechen
 comparing = Probiert aus, was die Datei nicht sagt …

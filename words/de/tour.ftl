@@ -1,6 +1,6 @@
 ### The tour: six stations, each with a question, a task, and an answer from what was measured.
 
-invitation = Drei Minuten: Was passiert hier?
+invitation = Rundgang machen (3 Minuten)
 decline = Jetzt nicht
 leave = Rundgang verlassen
 stations = Stationen
@@ -10,11 +10,11 @@ count = Station { $number } von { $of }
 back = Zurück
 next = Weiter
 end = Rundgang beenden
-asks = Sag zuerst, was du erwartest. Dann sieh nach.
+asks = Triff zuerst eine Vorhersage.
 measuring = Die Seite misst …
 explained = Begriffe:
-as-said = Du hast „{ $said }“ gesagt, und so ist es.
-otherwise = Du hast „{ $said }“ gesagt. Gemessen: „{ $measured }“.
+as-said = Du hast „{ $said }“ vorhergesagt, und das stimmt.
+otherwise = Du hast „{ $said }“ vorhergesagt. Gemessen: „{ $measured }“.
 
 ## 1
 
@@ -23,8 +23,8 @@ field-about =
     Jeder Ort hier ist ein Bild, das das Netz zeichnen kann: Berühre den <b>Fluss</b> und sieh, welches. Ein Bild
     zeichnen, es ansehen, das Gesehene wieder zeichnen: Jede Runde verschiebt es ein wenig. Der Fluss zeigt, wohin.
 field-question = Du lässt ein Blatt fallen. Wo bleibt es liegen?
-field-a = Auf einem Bild, das das Netz gesehen hat
-field-b = Auf einem anderen Bild, wo es zur Ruhe kommt
+field-a = Auf einem Trainingsbild
+field-b = Auf irgendeinem anderen Bild
 field-c = Nirgends: Es treibt weiter
 field-task = Klicke oder tippe irgendwo auf den Fluss, um ein <b>Blatt</b> fallen zu lassen.
 field-answer =
@@ -41,7 +41,7 @@ attractors-about =
     Dieses Netz hat noch nichts gelernt. Gleich lernt es zwölf Bilder. Wo Blätter liegen bleiben, ist ein
     <b>Strudel</b>, und die Seite zählt sie.
 attractors-question = Wie viele Strudel gibt es nach dem Training?
-attractors-a = Einen für alle, oder keinen
+attractors-a = Einen oder keinen
 attractors-b = Einige wenige
 attractors-c = Ungefähr einen für jedes Bild
 attractors-task = Drücke <b>Abspielen</b> und lass das Netz bis zum Ende trainieren.
@@ -77,8 +77,8 @@ copies-answer =
 
 noise = Die Schneekugel
 noise-about =
-    Jetzt weißt du nichts von den Trainingsbildern. Wirf reines <b>Rauschen</b> auf den Fluss und sieh, wo es liegen
-    bleibt: Das Netz zeigt, was es weiß, ganz ohne Daten.
+    Angenommen, du weißt nichts von den Trainingsbildern. Wirf reines <b>Rauschen</b> auf den Fluss und sieh, wo es
+    liegen bleibt: Das Netz zeigt, was es gelernt hat, ganz ohne Daten.
 noise-question = Mehr als hundert Flocken aus reinem Rauschen fallen auf diesen Fluss. An wie vielen Orten landen sie?
 noise-a = Alle an einem
 noise-b = An wenigen (2 bis 30)
@@ -97,12 +97,12 @@ strangers = Der Fremde
 strangers-about =
     Dieses Netz hat nur Silhouetten von Katzen gesehen. Gib ihm ein anderes Bild, und der Fluss trägt es fort: Wie weit,
     verrät, ob es <b>dazugehört</b>.
-strangers-question = Du zeichnest ein Gesicht oder bringst ein Foto mit. Was sagt die Seite dazu?
+strangers-question = Du zeichnest ein Gesicht oder nimmst ein Foto. Was sagt die Seite dazu?
 strangers-a = Es ist fremd
 strangers-b = Ungewöhnlich, aber möglich
 strangers-c = Es gehört dazu
-strangers-task = Zeichne etwas oder bring ein Bild mit und warte auf das Urteil.
-strangers-open = Die Fremden öffnen
+strangers-task = Zeichne etwas oder nimm ein Bild und warte auf das Urteil.
+strangers-open = Fremde öffnen
 strangers-answer =
     { $judged ->
         [stranger] Von den Katzen, die das Netz nie gesehen hat, ist fast keine so fremd wie dein Bild (p = { $p }). Für die Seite ist es fremd.
@@ -119,7 +119,9 @@ own-question = Wird das Netz nach deiner Änderung die Bilder kopieren, aus dene
 own-a = Alle
 own-b = Einige
 own-c = Keines
-own-task = Ändere eine Einstellung (<b>Alle Regler</b> zeigt die übrigen), drücke <b>Abspielen</b> und lass das Netz bis zum Ende trainieren.
+own-task =
+    Ändere eine Einstellung (<b>Alle Regler</b> zeigt die übrigen), drücke <b>Abspielen</b> und lass das Netz bis zum
+    Ende trainieren.
 own-answer =
     Mit deiner Einstellung hat die Seite { $attractors ->
         [one] 1 Strudel

@@ -3,23 +3,23 @@
 guide = First steps
 scene = Scene
 own = Your own setting
-own-setting = A setting of your own. Move the dial and watch the river follow.
+own-setting = Your own setting. Move the dial and watch the river change.
 all-controls = All controls
 numbers = Numbers
-words = Words
+words = Glossary
 close = Close
 dial-alone = Show only the dial
     .help = One dial and its question instead of all controls
 
 ## The question of each scene's dial
 
-dial-twelve-images = What happens to the twelve if the map may not be steep?
-dial-concepts = How few pictures does it take before the network copies them?
-dial-only-cats = What becomes of the cats when the training pictures are clean, or very noisy?
+dial-twelve-images = What happens to the twelve when the map must not be steep?
+dial-concepts = How few training pictures does it take for the network to copy them?
+dial-only-cats = What happens to the cats when the training pictures are clean, or very noisy?
 dial-noise-probe = Does noise settle in fewer places if the training pictures are noisier?
-dial-four-blobs = How much noise does it take until the four blobs share one whirlpool?
-dial-untrained = How noisy shall the training pictures be? Choose, then press Play.
-dial-own = What happens to the whirlpools if the map may not be steep?
+dial-four-blobs = How much noise makes the four blobs share one whirlpool?
+dial-untrained = How noisy should the training pictures be? Choose, then press Play.
+dial-own = What happens to the whirlpools when the map must not be steep?
 
 ## The dial's places
 

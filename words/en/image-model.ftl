@@ -50,7 +50,7 @@ scale-assumed = No config says how latents are scaled: noise is divided by { $fa
 
 ## What a run came to
 
-fate-count = { $count } { $fate }
+regime-count = { $count } { $regime }
 at-rest = at rest
 circles = on a cycle
 wanders = wandering (no attractor)

@@ -1,9 +1,9 @@
-### The room of real image models: files, settings, the run and what it came to.
+### The tab of real image models: files, settings, the run and what it came to.
 
 title = Real image model
 about =
-    Bring the autoencoder of an image model: Stable Diffusion's or FLUX's, or one of their tiny stand-ins (TAESD). Noise
-    goes in, and its pictures are decoded and encoded again and again: z → f(z) → f(f(z)) → …
+    Bring the autoencoder of an image model: Stable Diffusion's or FLUX's, or one of their tiny stand-ins (TAESD). Eddy
+    decodes and encodes noise again and again: z → f(z) → f(f(z)) → …
 
 ## Files
 
@@ -14,11 +14,11 @@ files-help =
 drop = Drop the files here, or
 choose = Choose files …
 reading = Reading { $files } …
-engine-waits = The engine is still starting. The files are read as soon as it listens.
+engine-waits = The engine is still starting. It reads the files as soon as it is ready.
 unreadable = “{ $name }” could not be read. Choose it again.
-too-large = { $size } are more than the page can pass on; at most { $most } are read.
+too-large = The files are too large: { $size }. The page reads at most { $most }. Choose a smaller model.
 refused = The model was not loaded. { $why }
-no-weights = Among the files is none with weights. Choose the .safetensors file too.
+no-weights = None of these files has weights. Choose the .safetensors file too.
 parameters = Parameters
     .value = { $millions } million ({ $size })
 pictures = Pictures
@@ -28,7 +28,7 @@ latents = Latents
 step-time = One step of one picture
     .on-cpu = { $time } on the CPU
     .on-gpu = { $time } on the GPU
-forget = Let the model go
+forget = Remove the model
     .help = Frees its memory
 
 ## Settings
@@ -64,26 +64,28 @@ expected = { $steps } steps of { $tiles ->
 ## The run
 
 run = Run
-go-on = Go on
+go-on = Continue
 pause = Pause
 step = Step
 back = Back
-    .help = Shows the kept moment before this one
+    .help = Shows the previous saved step
 cancel = Cancel
 starting = Encoding and decoding the start …
 running = Step { $done } of { $steps }
     .timed = Step { $done } of { $steps }, { $time } a step, about { $left } left
-pausing = Step { $done } of { $steps }; it pauses after the step under way.
+pausing = Step { $done } of { $steps }; it pauses after this step.
 paused = Paused after step { $done } of { $steps }.
 done = Done: { $steps } steps.
-cancelled = Cancelled after step { $done }. What was found until then is below.
-run-refused = The run was not begun. { $why }
-engine-lost = The engine was restarted, and the run ended with it.
-no-memory = This needs about { $needed } MB of memory and { $available } MB are left. Choose fewer tiles or a smaller side.
+cancelled = Cancelled after step { $done }. The results so far are below.
+run-refused = The run did not start. { $why }
+engine-lost = The engine restarted, and the run ended with it. Run it again.
+no-memory =
+    This needs about { $needed } MB of memory, but only { $available } MB are free. Choose fewer tiles or a smaller
+    side.
 too-slow =
-    At { $width } × { $height } pixels one step takes about { $needed } billion multiplications; on the CPU at most { $most }
-    billion are tried. Choose a smaller side, or a device with WebGPU.
-no-model = There is no model: its files come first.
+    At { $width } × { $height } pixels one step takes about { $needed } billion multiplications; on the CPU the limit is
+    { $most } billion. Choose a smaller side, or a device with WebGPU.
+no-model = There is no model yet. Add its files first.
 no-pictures = A start from pictures needs at least one. Choose some.
 
 ## The tiles
@@ -96,38 +98,40 @@ tile = Tile { $number } after { $step ->
     }
 tiles-shown = Decoded pictures of all tiles
 sheet = Save pictures
-    .help = All kept steps as one PNG
-sheet-failed = The browser had no memory for the sheet.
+    .help = All saved steps as one PNG
+sheet-failed = The pictures were not saved: the browser ran out of memory. Choose fewer tiles.
 json = Save report
     .help = All numbers of this run as JSON
 
 ## What it says
 
 curve = Relative step ‖V‖/‖z‖, on a logarithmic scale
-curve-help = How far f moves a latent, beside the latent's length. Falling to 10⁻⁵ means rest; a plateau above it means wandering.
+curve-help =
+    How far f moves a latent, relative to the latent's length. A fall to 10⁻⁵ means rest; a plateau above it means
+    wandering.
 curve-median = Median now: { $value }
-fate-at-rest = at rest
+regime-at-rest = at rest
     .why = It has stopped moving: a fixed point to the precision of f32.
-fate-circles = on a cycle
+regime-circles = on a cycle
     .why = It comes back every { $period } steps.
-fate-wanders = wandering
-    .why = It stays bounded, goes on moving and does not come back. That is no attractor.
-fate-runs-away = running away
+regime-wanders = wandering
+    .why = It stays bounded, keeps moving and does not come back. That is no attractor.
+regime-runs-away = running away
     .why = Its latent grows without bound.
-fate-undecided = undecided
-    .why = It still slows down or still grows: the run was too short.
-so-far = After { $done } of { $steps } steps: { $fates }.
-all-done = After { $steps } steps: { $fates }.
-fate-list =
+regime-undecided = undecided
+    .why = It is still slowing down or still growing: the run was too short.
+so-far = After { $done } of { $steps } steps: { $regimes }.
+all-done = After { $steps } steps: { $regimes }.
+regime-list =
     { $count ->
         [one] 1 tile
        *[other] { $count } tiles
-    } { $fate }
+    } { $regime }
 plateau = Plateau of ‖V‖/‖z‖
     .help = Median over the tiles of the median over the last quarter of the run
 exponent = Largest Lyapunov exponent
     .value = { $mean } ± { $deviation } a step
-    .help = Above 0, starts that lie close together part from each other.
+    .help = Above 0, nearby starts drift apart.
 ends = Between ends
     .value = { $median } (least { $least })
     .help = Median distance of end states from each other, relative to their norm
@@ -135,7 +139,7 @@ starts = Between starts
     .help = Median distance of the starts from each other, relative to their norm
 clusters = Clusters of ends
     .value = { $count } (largest: { $largest })
-    .help = Ends that are joined by distances of at most { $radius } of their norm
+    .help = Ends linked by distances of at most { $radius } of their norm
 to-pictures = To your pictures
     .value = { $median } (least { $least })
     .help = Median distance from an end to the nearest encoded picture, relative to the ends' norm
@@ -146,33 +150,35 @@ paper-row = { $claim } { $answer }: { $why }.
 
 dictionary = End states as a dictionary
     .about =
-        Pictures are rebuilt from few end states of this run by orthogonal matching pursuit, beside other dictionaries of as
-        many atoms. What comes out is a sum of many end states; no single one of them is such a picture.
-dictionary-waits = It needs a run that has come to its end or is paused, and at least two pictures of your own.
+        Eddy rebuilds pictures from a few end states of this run (orthogonal matching pursuit) and from other
+        dictionaries with as many atoms. The result is a sum of many end states; no single end state is such a picture.
+dictionary-waits = Finish or pause a run, and add at least two pictures of your own.
 dictionary-run = Compare dictionaries
 dictionary-stop = Stop
 dictionary-progress = Rebuilding pictures: { $percent }
 dictionary-refused = The dictionaries were not compared. { $why }
-dictionary-errors = Mean squared error a pixel, by number of atoms
-dictionary-floor = D(E(x)) itself has { $error }; { $rebuilt } cuts were rebuilt, { $atoms } of other pictures could be atoms.
+dictionary-errors = Mean squared error per pixel, by number of atoms
+dictionary-floor =
+    D(E(x)) itself has { $error }; { $rebuilt } cuts were rebuilt, { $atoms } of other pictures could be atoms.
 dictionary-atoms = Atoms
 dictionary-winner = Best: { $name }.
-dictionary-no-winner = None of them is clearly ahead.
+dictionary-no-winner = No clear winner.
 dictionary-original = Picture
 dictionary-rebuilt = { $name }, picture { $number }
-no-ends = There are no end states yet. Let a run come to its end, or pause it.
-needs-two-pictures = It needs at least two pictures: one for atoms, one to rebuild.
+no-ends = There are no end states yet. Let a run finish, or pause it.
+needs-two-pictures = Two pictures are needed: one for atoms, one to rebuild. Add some.
 
 ## The plane
 
 plane = A plane through three latents
-    .about = The current V on the plane through three end states or pictures, from coarse to fine. Every node costs one step.
+    .about =
+        The current V on the plane through three end states or pictures, from coarse to fine. Each node takes one step.
 plane-through = Through
 plane-end = end of tile { $number }
 plane-picture = picture { $number }
 plane-run = Draw the plane
 plane-stop = Stop
-plane-waits = It needs three end states or pictures that do not coincide.
+plane-waits = Choose three end states or pictures that do not coincide.
 plane-needs-three = One of the three is no longer there. Choose again.
 plane-is-line = The three latents lie on a line: there is no plane through them.
 plane-refused = The plane was not drawn. { $why }

@@ -2,7 +2,7 @@
 
 title = A network from a file
 about =
-    This is how the file was understood. Numbers flow from the picture through the encoder to the code ({ $code }), and
+    This is how Eddy understood the file. Numbers flow from the picture through the encoder to the code ({ $code }), and
     through the decoder back to a picture. If it is your network, use it.
 encoder = Encoder
 decoder = Decoder
@@ -19,31 +19,31 @@ transposed-convolution = Transposed convolution
 cuts = Which tensor is the code?
 cut-narrowest =
     { $numbers ->
-        [one] The narrowest: all that the output knows goes through 1 number.
-       *[other] The narrowest: all that the output knows goes through these { $numbers } numbers.
+        [one] The narrowest: everything that the output depends on passes through 1 number.
+       *[other] The narrowest: everything that the output depends on passes through these { $numbers } numbers.
     }
-cut-as-narrow = As narrow ({ $numbers }), but another follows it.
+cut-as-narrow = Just as narrow ({ $numbers }), but another one follows it.
 cut-wider =
     { $numbers ->
-        [one] Everything goes through here too, but it has 1 number.
-       *[other] Everything goes through here too, but it is wider ({ $numbers } numbers).
+        [one] Everything passes through here too (1 number).
+       *[other] Everything passes through here too, but it is wider ({ $numbers } numbers).
     }
 reading = What the file does not say
 reading-help =
-    The number is the mean squared error a pixel on { $pictures ->
+    The number is the mean squared error per pixel on { $pictures ->
         [one] 1 held-out picture
        *[other] { $pictures } held-out pictures
-    }. The best comes first; choose another if you know better.
+    }. The best reading comes first; choose another if you know better.
 worse-than-mean =
-    So read, it rebuilds pictures worse than the mean picture does ({ $error } against { $mean }): it was trained on other
-    pictures, or it was not understood.
-assumed = What was assumed or left out
+    Read this way, the network rebuilds pictures worse than the mean picture does ({ $error } against { $mean }): it was
+    trained on other pictures, or Eddy misread the file.
+assumed = What Eddy assumed or left out
 use-it = Use this network
 cancel = Cancel
-comparing = Trying what the file does not say …
+comparing = Trying out what the file does not say …
 other-half = Drop the other file here, or
 choose-other-half = Choose the other file
 not-opened = The network was not opened.
 not-opened-advice = The network on the stage stays.
-gone-why = the network that was to be used is not there any more
+gone-why = the network that you chose is no longer there
 gone-advice = Choose the files again.

@@ -1,6 +1,6 @@
 ### The tour: six stations, each with a question, a task, and an answer from what was measured.
 
-invitation = Three minutes: what happens in here?
+invitation = Take the tour (3 minutes)
 decline = Not now
 leave = Leave the tour
 stations = Stations
@@ -10,41 +10,42 @@ count = Station { $number } of { $of }
 back = Back
 next = Next
 end = End the tour
-asks = Choose what you expect. Then see.
+asks = Make a prediction first.
 measuring = The page is measuring …
-explained = Words:
-as-said = You said “{ $said }”, and so it is.
-otherwise = You said “{ $said }”. Measured: “{ $measured }”.
+explained = Terms:
+as-said = You predicted “{ $said }”, and you were right.
+otherwise = You predicted “{ $said }”. Measured: “{ $measured }”.
 
 ## 1
 
 field = The river
 field-about =
-    Every place here is a picture that the network can draw: touch the <b>river</b> and see which. Draw a picture, look
-    at it again, draw what you saw: each round moves it a little. The river shows where to.
-field-question = You drop a leaf. Where will it end?
-field-a = On a picture that the network has seen
-field-b = At rest, on a picture of its own
-field-c = Nowhere: it drifts on
+    Every point here is a picture that the network can draw: point at the <b>river</b> to see it. The network draws the
+    picture, looks at it, and draws what it saw. Each round moves the point a little; the river shows in which
+    direction.
+field-question = You drop a leaf. Where does it stop?
+field-a = On a training picture
+field-b = On some other picture
+field-c = Nowhere: it keeps drifting
 field-task = Click or tap anywhere on the river to drop a <b>leaf</b>.
 field-answer =
     { $end ->
-        [copy] Your leaf came to rest in a whirlpool that looks just like one of the training pictures.
-        [nowhere] Your leaf had not come to rest when the page stopped following it.
-       *[rest] Your leaf came to rest, but not on a picture that the network was trained on.
+        [copy] Your leaf stopped in a whirlpool that looks just like one of the training pictures.
+        [nowhere] Your leaf was still moving when the page stopped following it.
+       *[rest] Your leaf stopped, but not on a training picture.
     }
 
 ## 2
 
 attractors = Whirlpools
 attractors-about =
-    This network has learned nothing yet. In a moment it learns twelve pictures. Wherever leaves settle there is a
+    This network has not been trained yet. It is about to learn twelve pictures. Wherever leaves settle there is a
     <b>whirlpool</b>, and the page counts them.
 attractors-question = How many whirlpools will there be after training?
-attractors-a = One for all, or none
+attractors-a = One or none
 attractors-b = A few
 attractors-c = About one for each picture
-attractors-task = Press <b>Play</b> and let the network train to the end.
+attractors-task = Press <b>Play</b> and let training finish.
 attractors-answer =
     The page found { $attractors ->
         [one] 1 whirlpool
@@ -58,29 +59,28 @@ attractors-answer =
 
 copies = Photocopies and concepts
 copies-about =
-    A whirlpool that shows a training picture is a <b>photocopy</b>: the network has memorized it. One that shows
-    something else is a <b>concept</b>. One number decides between them here: how steep the map may be.
-copies-question = You make the map flat. What becomes of the photocopies?
-copies-a = All of them stay
+    A whirlpool that shows a training picture is a <b>photocopy</b>: the network has memorized that picture. One that
+    shows anything else is a <b>concept</b>. In this scene one number decides which you get: how steep the map may be.
+copies-question = You flatten the map. What happens to the photocopies?
+copies-a = They all stay
 copies-b = They merge into fewer
-copies-c = All of them vanish
-copies-task =
-    Put the dial on <b>Flat</b> and let the network train to the end.
+copies-c = They all disappear
+copies-task = Set the dial to <b>Flat</b> and let training finish.
 copies-answer =
     { $became ->
-        [stayed] There were { $before } whirlpools and there are { $attractors } now, { $copies } of them photocopies. Flat was not flat enough for them to merge.
-        [gone] Of { $before } whirlpools none is left ({ $attractors }; photocopies: { $copies }): nothing holds a leaf any more.
-       *[merged] Of { $before } whirlpools { $attractors } remain, { $copies } of them photocopies. Whatever the others held flows together there.
+        [stayed] There were { $before } whirlpools, now there are { $attractors }; photocopies: { $copies }. Flat was not flat enough to merge them.
+        [gone] None of the { $before } whirlpools is left ({ $attractors }; photocopies: { $copies }): nothing holds a leaf any more.
+       *[merged] Of { $before } whirlpools, { $attractors } remain; photocopies: { $copies }. Leaves from the others now end there.
     }
 
 ## 4
 
 noise = The snow globe
 noise-about =
-    Now you know nothing of the training pictures. Throw pure <b>noise</b> on the river and see where it settles: the
-    network shows what it knows, without any data.
-noise-question = More than a hundred specks of pure noise fall on this river. In how many places do they end?
-noise-a = All in one
+    Suppose you know nothing about the training pictures. Drop pure <b>noise</b> on the river and see where it settles:
+    the network shows what it has learned, without any data.
+noise-question = More than a hundred specks of noise fall on this river. In how many places do they end?
+noise-a = In one
 noise-b = In a few (2 to 30)
 noise-c = In many more
 noise-task = Open the <b>snow globe</b> and shake it.
@@ -95,31 +95,32 @@ noise-answer =
 
 strangers = The stranger
 strangers-about =
-    This network has only ever seen silhouettes of cats. Give it another picture and the river carries it off: how far
-    says whether it <b>belongs</b>.
-strangers-question = You draw a face, or bring a photo. What will the page say of it?
+    This network has seen only silhouettes of cats. Give it another picture and the river carries it away; how far tells
+    whether it <b>belongs</b>.
+strangers-question = You draw a face or add a photo. What will the page say?
 strangers-a = It is a stranger
 strangers-b = Unusual, but possible
 strangers-c = It belongs
-strangers-task = Draw something, or bring a picture, and wait for the verdict.
-strangers-open = Open the strangers
+strangers-task = Draw something or add a picture, then wait for the verdict.
+strangers-open = Open Strangers
 strangers-answer =
     { $judged ->
-        [stranger] Of cats that the network never saw, almost none is as strange as your picture (p = { $p }). The page calls it a stranger.
-        [unusual] Your picture is stranger than most cats (p = { $p }), but not strange enough for the page to send it away.
-       *[belongs] Many cats are as strange as your picture (p = { $p }). The page takes it for one of them.
+        [stranger] Hardly any cat that the network never saw is as strange as your picture (p = { $p }). The page calls it a stranger.
+        [unusual] Your picture is stranger than most cats (p = { $p }), but not strange enough to be rejected.
+       *[belongs] Many cats are as strange as your picture (p = { $p }). The page accepts it as one of them.
     }
 
 ## 6
 
 own = Your turn
 own-about =
-    The same twelve pictures, untrained. Change what you like: the number of pictures, the noise, the seed, the steepness.
-own-question = After your change: will the network copy the pictures that it learns from?
+    The same twelve pictures, untrained again. Change anything you like: the number of pictures, the noise, the seed,
+    the steepness.
+own-question = With your change, will the network copy its training pictures?
 own-a = All of them
 own-b = Some of them
 own-c = None
-own-task = Change any setting (<b>All controls</b> shows the rest), then press <b>Play</b> and let it train to the end.
+own-task = Change any setting (<b>All controls</b> shows the rest), then press <b>Play</b> and let training finish.
 own-answer =
     With your setting the page found { $attractors ->
         [one] 1 whirlpool

@@ -20,8 +20,8 @@ attractor = 漩涡
     .term = 吸引子（稳定不动点）
     .meaning = 自己不动、并把周围都吸过来的位置。
     .formula = f(z*) = z*,  ρ(J(z*)) < 1
-basin = 流入同一个漩涡的水域
-    .term = 吸引盆
+basin = 吸引盆
+    .term = 吸引域（basin of attraction）
     .meaning = 所有树叶都会停在同一个漩涡里的位置。
     .formula = fⁿ(z) → z*  (n → ∞)
 copy = 复印件

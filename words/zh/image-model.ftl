@@ -33,7 +33,7 @@ scale-assumed = 没有配置说明潜变量的缩放：按已发布的模型，�
 
 ## What a run came to
 
-fate-count = { $count } 个{ $fate }
+regime-count = { $count } 个{ $regime }
 at-rest = 静止
 circles = 循环
 wanders = 游荡（不是吸引子）

@@ -1,4 +1,4 @@
-### The room of real image models: files, settings, the run and what it came to.
+### The tab of real image models: files, settings, the run and what it came to.
 
 title = 真实图像模型
 about = 带来一个图像模型的自编码器：Stable Diffusion 或 FLUX 的，或它们的小型替身（TAESD）。输入噪声，其图像一次又一次地被解码和编码：z → f(z) → f(f(z)) → …
@@ -90,19 +90,19 @@ json = 保存报告
 curve = 相对步长 ‖V‖/‖z‖，对数坐标
 curve-help = f 把潜变量移动多远，与潜变量长度相比。降到 10⁻⁵ 即静止；停在其上方的平台即游荡。
 curve-median = 当前中位数：{ $value }
-fate-at-rest = 静止
+regime-at-rest = 静止
     .why = 它不再移动：在 f32 精度下是不动点。
-fate-circles = 循环
+regime-circles = 循环
     .why = 它每 { $period } 步回到原处。
-fate-wanders = 游荡
+regime-wanders = 游荡
     .why = 它保持有界，继续移动且不回来。这不是吸引子。
-fate-runs-away = 发散
+regime-runs-away = 发散
     .why = 它的潜变量无限增长。
-fate-undecided = 未定
+regime-undecided = 未定
     .why = 它仍在变慢或仍在增长：运行太短。
-so-far = { $done } 步之后（共 { $steps } 步）：{ $fates }。
-all-done = { $steps } 步之后：{ $fates }。
-fate-list = { $count } 格{ $fate }
+so-far = { $done } 步之后（共 { $steps } 步）：{ $regimes }。
+all-done = { $steps } 步之后：{ $regimes }。
+regime-list = { $count } 格{ $regime }
 plateau = ‖V‖/‖z‖ 的平台
     .help = 各格在最后四分之一中位数的中位数
 exponent = 最大李雅普诺夫指数

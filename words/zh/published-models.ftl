@@ -2,13 +2,13 @@
 
 title = 公开发布的模型
 about = 点击按钮后，模型文件才会从 { $host } 下载到这个浏览器；在此之前不会向 { $host } 发出任何请求。下载的文件保存在这个浏览器里，直到你删除。
-about-site = 标有“{ $host }”的模型就放在本页旁边。
+about-site = 标有“{ $host }”的模型就在本站。
 looking = 正在查看这个浏览器里已有的文件……
-site-broken = 无法读取本站的 models/index.json：{ $why }。其中的模型不会显示。
+site-broken = 本站的模型不会显示：无法读取 models/index.json（{ $why }）。
 
 ## A model
 
-from-site = 本页旁边
+from-site = 本站
 licence = 许可证 { $licence }
 licence-unknown = 未注明许可证
 size-unknown = 未公布大小

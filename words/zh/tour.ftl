@@ -1,6 +1,6 @@
 ### The tour: six stations, each with a question, a task, and an answer from what was measured.
 
-invitation = 三分钟：这里面在发生什么？
+invitation = 参加导览（3 分钟）
 decline = 以后再说
 leave = 离开导览
 stations = 各站
@@ -10,18 +10,18 @@ count = 第 { $number } 站，共 { $of } 站
 back = 上一站
 next = 下一站
 end = 结束导览
-asks = 先选你的预测，再看结果。
+asks = 先做出预测。
 measuring = 页面正在测量…
 explained = 术语：
-as-said = 你选了“{ $said }”，结果正是这样。
-otherwise = 你选了“{ $said }”。测得的是：“{ $measured }”。
+as-said = 你预测“{ $said }”，猜对了。
+otherwise = 你预测“{ $said }”。测得的是：“{ $measured }”。
 
 ## 1
 
 field = 河流
 field-about = 这里的每个位置都是网络能画出的一张图片：碰一碰<b>河流</b>就能看到是哪张。画一张图，再看它，再把看到的画出来：每一轮都让它挪动一点，河流显示往哪里挪。
 field-question = 你放下一片树叶，它会停在哪里？
-field-a = 停在网络见过的一张图片上
+field-a = 停在一张训练图片上
 field-b = 停下来，但停在别的图片上
 field-c = 哪里也不停：一直漂
 field-task = 在河流上任意点一下，放下一片<b>树叶</b>。

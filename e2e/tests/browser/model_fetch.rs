@@ -207,7 +207,7 @@ async fn again(visitor: &Visitor) -> Result<()> {
     visitor.page.click("#model-fetch-plain").await?;
     wait_for_button(visitor, "continue-plain").await?;
     let words = words_of(visitor, "plain").await?;
-    ensure!(words.contains("was not fetched"), "without a connection it says: {words}");
+    ensure!(words.contains("was not downloaded"), "without a connection it says: {words}");
     Ok(())
 }
 

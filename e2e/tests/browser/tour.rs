@@ -118,7 +118,7 @@ async fn answered(visitor: &Visitor) -> Result<()> {
     ensure!(counts.iter().all(|count| answer.contains(count.as_str())), "{counts:?} were measured: {answer}");
     let compared = page.text("#tour-compared").await?;
     let is_many = 2 * verdict.stable_count >= 3 && verdict.stable_count > 1;
-    ensure!(compared.contains("so it is") == is_many, "{counts:?} were measured: {compared}");
+    ensure!(compared.contains("you were right") == is_many, "{counts:?} were measured: {compared}");
     page.screenshot("tour-answer").await
 }
 

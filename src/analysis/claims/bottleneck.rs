@@ -52,7 +52,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     let words = |correlation: Option<f64>| correlation.map_or_else(|| "none".to_owned(), |value| format!("{value:.2}"));
     ClaimFinding {
         answer,
-        why: claims::bottleneck_why(words(memorization), words(test_error), without, observations.len()),
+        why: claims::message::bottleneck_why(words(memorization), words(test_error), without, observations.len()),
         columns: vec![claims::column_attractors(), claims::column_memorization(), claims::column_unseen_error()],
         rows: rows(plan, observations, |observation| {
             vec![observation.stable_count as f32, observation.memorization, observation.test_error]

@@ -54,7 +54,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     };
     ClaimFinding {
         answer,
-        why: claims::follows_why(words(&cosine), words(&share)),
+        why: claims::message::follows_why(words(&cosine), words(&share)),
         columns: vec!["‖J‖ < 1", claims::column_cosine(), claims::column_attractors()],
         rows: rows(plan, observations, |observation| {
             vec![observation.contractive_share, observation.score_cosine, observation.stable_count as f32]

@@ -7,6 +7,7 @@ mod over_time;
 mod untrained;
 
 use crate::spec::{Claim, ClaimAnswer, RunSpec};
+use crate::words::Message;
 
 /// One network of a claim's test.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +46,7 @@ pub struct Observation {
 pub struct ClaimFinding {
     pub answer: ClaimAnswer,
     /// The numbers that decided, in a sentence.
-    pub why: String,
+    pub why: Message,
     pub columns: Vec<&'static str>,
     /// One line an observation: what it is of, and its numbers.
     pub rows: Vec<(String, Vec<f32>)>,

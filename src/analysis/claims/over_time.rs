@@ -54,7 +54,7 @@ pub fn decide_settling(plan: &[Trial], observations: &[Observation]) -> ClaimFin
     }
     ClaimFinding {
         answer: of_all(&answers, plan.len()),
-        why: claims::settling_why(told.join("; ")),
+        why: claims::message::settling_why(told.join("; ")),
         columns: vec![claims::column_step(), claims::column_attractors()],
         rows: rows(plan, observations, |observation| vec![observation.step as f32, observation.stable_count as f32]),
     }
@@ -125,7 +125,7 @@ pub fn decide_noise_meets_data(plan: &[Trial], observations: &[Observation]) -> 
     }
     ClaimFinding {
         answer: of_all(&answers, plan.len()),
-        why: claims::noise_meets_data_why(told.join("; ")),
+        why: claims::message::noise_meets_data_why(told.join("; ")),
         columns: vec![
             claims::column_step(),
             claims::column_attractors(),

@@ -34,7 +34,7 @@ pub fn decide(plan: &[Trial], observations: &[Observation]) -> ClaimFinding {
     };
     ClaimFinding {
         answer,
-        why: claims::untrained_why(single, observations.len()),
+        why: claims::message::untrained_why(single, observations.len()),
         columns: vec![claims::column_attractors()],
         rows: rows(plan, observations, |observation| vec![observation.stable_count as f32]),
     }
@@ -72,6 +72,6 @@ mod tests {
     fn the_finding_names_every_network() {
         let finding = with_counts(&[1, 3, 1]);
         assert_eq!(finding.rows[1], ("k = 2, seed 1".to_owned(), vec![3.0]));
-        assert!(finding.why.starts_with("2 of 3"), "{}", finding.why);
+        assert!(finding.why.to_string().starts_with("2 of 3"), "{}", finding.why);
     }
 }

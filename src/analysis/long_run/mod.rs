@@ -5,7 +5,7 @@
 //! lengths is read while it goes on.
 
 mod ends;
-mod fate;
+mod regime;
 mod reported;
 mod swarm;
 
@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 use crate::dynamics::MapError;
 
 pub use ends::{EndSpread, NearestDistances};
-pub use fate::{Fate, PAPER_STEP_SQUARED, PointFate, PointSeries};
+pub use regime::{PAPER_STEP_SQUARED, PointRegime, PointSeries, Regime};
 pub use reported::{PAPER_STEPS, settling_answer, starts_that_settled};
 pub use swarm::Swarm;
 
@@ -157,15 +157,15 @@ impl<S: Swarm> LongRun<S> {
     ///
     /// # Errors
     /// If the device does not answer.
-    pub async fn fates(&mut self) -> Result<Vec<PointFate>, MapError> {
+    pub async fn regimes(&mut self) -> Result<Vec<PointRegime>, MapError> {
         self.read().await?;
         let back: Vec<S::Lengths> = self.recent.iter().rev().map(|before| self.current.lengths(before)).collect();
         let back = S::read(back).await?;
-        let fate = |(at, series): (usize, &PointSeries)| {
+        let regime = |(at, series): (usize, &PointSeries)| {
             let returns: Vec<f64> = back.iter().map(|lengths| lengths[at][0]).collect();
-            series.fate(&returns, &self.rule)
+            series.regime(&returns, &self.rule)
         };
-        Ok(self.series.iter().enumerate().map(fate).collect())
+        Ok(self.series.iter().enumerate().map(regime).collect())
     }
 }
 

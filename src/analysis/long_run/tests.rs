@@ -27,26 +27,26 @@ fn follow(starts: &Points<f64>, rule: LongRunRule, map: impl Fn(&[f64]) -> Vec<f
     run
 }
 
-fn fates(starts: &Points<f64>, rule: LongRunRule, map: impl Fn(&[f64]) -> Vec<f64>) -> Vec<PointFate> {
-    block_on(follow(starts, rule, map).fates()).unwrap()
+fn regimes(starts: &Points<f64>, rule: LongRunRule, map: impl Fn(&[f64]) -> Vec<f64>) -> Vec<PointRegime> {
+    block_on(follow(starts, rule, map).regimes()).unwrap()
 }
 
 #[test]
 fn a_contraction_rests_and_near_starts_come_together_at_its_rate() {
     let starts = points(2, &[5.0, -3.0, 0.5, 9.0]);
     let contraction = |z: &[f64]| vec![1.0 + 0.5 * (z[0] - 1.0), 2.0 + 0.5 * (z[1] - 2.0)];
-    let found = fates(&starts, rule(60), contraction);
-    for fate in &found {
-        assert_eq!(fate.fate, Fate::AtRest);
-        let [exponent, error] = fate.exponent.unwrap();
+    let found = regimes(&starts, rule(60), contraction);
+    for regime in &found {
+        assert_eq!(regime.regime, Regime::AtRest);
+        let [exponent, error] = regime.exponent.unwrap();
         assert!((exponent + LN_2).abs() < 1e-3 && error < 1e-3, "{exponent} ± {error}");
-        assert!(fate.paper_settled_at.is_some_and(|step| (8..16).contains(&step)), "{fate:?}");
+        assert!(regime.paper_settled_at.is_some_and(|step| (8..16).contains(&step)), "{regime:?}");
     }
     assert_eq!((starts_that_settled(&found), settling_answer(&found)), (1.0, ClaimAnswer::Matches));
     // The same, too short to rest: it still slows down.
-    let short = fates(&starts, rule(12), contraction);
-    assert!(short.iter().all(|fate| fate.fate == Fate::Undecided), "{short:?}");
-    let shorter = fates(&starts, rule(8), contraction);
+    let short = regimes(&starts, rule(12), contraction);
+    assert!(short.iter().all(|regime| regime.regime == Regime::Undecided), "{short:?}");
+    let shorter = regimes(&starts, rule(8), contraction);
     assert_eq!(settling_answer(&shorter), ClaimAnswer::Undecided);
 }
 
@@ -57,15 +57,15 @@ fn a_rotation_circles_if_it_comes_back_and_wanders_if_not() {
         let (sin, cos) = angle.sin_cos();
         move |z: &[f64]| vec![cos * z[0] - sin * z[1], sin * z[0] + cos * z[1]]
     };
-    for (turns, fate) in [
-        (0.125, Fate::Circles { period: 8 }),
-        (2.0 / 7.0, Fate::Circles { period: 7 }),
-        (0.5, Fate::Circles { period: 2 }),
-        ((5f64.sqrt() - 1.0) / 2.0, Fate::Wanders),
+    for (turns, regime) in [
+        (0.125, Regime::Cycle { period: 8 }),
+        (2.0 / 7.0, Regime::Cycle { period: 7 }),
+        (0.5, Regime::Cycle { period: 2 }),
+        ((5f64.sqrt() - 1.0) / 2.0, Regime::Wandering),
     ] {
-        let found = fates(&starts, rule(200), turn(turns * TAU));
+        let found = regimes(&starts, rule(200), turn(turns * TAU));
         for point in &found {
-            assert_eq!(point.fate, fate, "{turns} turns");
+            assert_eq!(point.regime, regime, "{turns} turns");
             let [exponent, _] = point.exponent.unwrap();
             assert!(exponent.abs() < 1e-6, "lengths stay: {exponent}");
             let chord = 2.0 * (turns * TAU / 2.0).sin().abs();
@@ -79,18 +79,18 @@ fn a_rotation_circles_if_it_comes_back_and_wanders_if_not() {
 fn the_logistic_map_wanders_with_its_known_exponent() {
     // Lyapunov exponent ln 2 at r = 4.
     let starts = points(1, &[0.1234, 0.4321, 0.71]);
-    let found = fates(&starts, rule(4000), |z| vec![4.0 * z[0] * (1.0 - z[0])]);
-    for fate in found {
-        assert_eq!(fate.fate, Fate::Wanders);
-        let [exponent, error] = fate.exponent.unwrap();
+    let found = regimes(&starts, rule(4000), |z| vec![4.0 * z[0] * (1.0 - z[0])]);
+    for regime in found {
+        assert_eq!(regime.regime, Regime::Wandering);
+        let [exponent, error] = regime.exponent.unwrap();
         assert!((exponent - LN_2).abs() < 4.0 * error + 0.01, "{exponent} ± {error}");
         assert!(error < 0.05, "{error}");
     }
     // At r = 3.5 it has an attracting cycle of four.
-    let found = fates(&starts, rule(4000), |z| vec![3.5 * z[0] * (1.0 - z[0])]);
-    for fate in found {
-        assert_eq!(fate.fate, Fate::Circles { period: 4 });
-        let [exponent, _] = fate.exponent.unwrap();
+    let found = regimes(&starts, rule(4000), |z| vec![3.5 * z[0] * (1.0 - z[0])]);
+    for regime in found {
+        assert_eq!(regime.regime, Regime::Cycle { period: 4 });
+        let [exponent, _] = regime.exponent.unwrap();
         assert!((exponent + 0.8725).abs() < 0.02, "{exponent}");
     }
 }
@@ -98,21 +98,21 @@ fn the_logistic_map_wanders_with_its_known_exponent() {
 #[test]
 fn what_grows_runs_away_and_what_is_no_number_too() {
     let starts = points(2, &[1.0, 0.0, 0.0, 0.5]);
-    for fate in fates(&starts, rule(40), |z| vec![1.5 * z[0], 1.5 * z[1]]) {
-        assert_eq!(fate.fate, Fate::RunsAway);
-        let [exponent, _] = fate.exponent.unwrap();
+    for regime in regimes(&starts, rule(40), |z| vec![1.5 * z[0], 1.5 * z[1]]) {
+        assert_eq!(regime.regime, Regime::Diverging);
+        let [exponent, _] = regime.exponent.unwrap();
         assert!((exponent - 1.5f64.ln()).abs() < 1e-6);
     }
-    let found = fates(&starts, rule(40), |z| vec![z[0] / 0.0, z[1]]);
-    assert!(found.iter().all(|fate| fate.fate == Fate::RunsAway && fate.exponent.is_none()), "{found:?}");
+    let found = regimes(&starts, rule(40), |z| vec![z[0] / 0.0, z[1]]);
+    assert!(found.iter().all(|regime| regime.regime == Regime::Diverging && regime.exponent.is_none()), "{found:?}");
     // At walking pace it is not said yet.
-    let found = fates(&starts, rule(40), |z| vec![z[0] + 1.0, z[1]]);
-    assert!(found.iter().all(|fate| fate.fate == Fate::Undecided), "{found:?}");
+    let found = regimes(&starts, rule(40), |z| vec![z[0] + 1.0, z[1]]);
+    assert!(found.iter().all(|regime| regime.regime == Regime::Undecided), "{found:?}");
     assert_eq!(settling_answer(&[]), ClaimAnswer::Undecided);
 }
 
 #[test]
-fn a_point_of_each_kind_keeps_its_own_fate_in_one_swarm() {
+fn a_point_of_each_kind_keeps_its_own_regime_in_one_swarm() {
     let starts = points(2, &[0.3, 0.5, 1.0, 0.5, 2.0, 0.5, -3.0, 1.0]);
     // By the sign and size of the first coordinate: rest, a cycle of two, flight.
     let map = |z: &[f64]| match z[0] {
@@ -120,8 +120,8 @@ fn a_point_of_each_kind_keeps_its_own_fate_in_one_swarm() {
         x if x > 1.5 => vec![2.0 * x, z[1]],
         x => vec![x, 0.1 + 0.5 * z[1]],
     };
-    let found: Vec<Fate> = fates(&starts, rule(60), map).iter().map(|fate| fate.fate).collect();
-    assert_eq!(found, [Fate::AtRest, Fate::AtRest, Fate::RunsAway, Fate::Circles { period: 2 }]);
+    let found: Vec<Regime> = regimes(&starts, rule(60), map).iter().map(|regime| regime.regime).collect();
+    assert_eq!(found, [Regime::AtRest, Regime::AtRest, Regime::Diverging, Regime::Cycle { period: 2 }]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! From the bytes of files to a model on the device.
 
-use super::room::{check_cpu, check_memory};
+use super::limits::{check_cpu, check_memory};
 use crate::engine::device::OpenDevice;
 use crate::engine::image_run::{ImageDevice, run_bytes, step_ms};
 use crate::engine::pace::Pace;
@@ -8,7 +8,8 @@ use crate::model::image_model::{
     ImageModel, ImageModelConfig, ImageModelError, ImageModelFacts, ImageModelFiles, ImageTensors,
 };
 use crate::protocol::{DeviceKind, ImageModelPart, ImageModelSummary};
-use crate::words::{engine, image_run as words};
+use crate::words::engine::message as engine;
+use crate::words::{Message, image_run::message as words};
 
 /// A model that is there.
 pub struct LoadedImageModel {
@@ -62,7 +63,7 @@ pub async fn load(
     side_px: u16,
     device: OpenDevice,
     pace: Pace,
-) -> Result<LoadedImageModel, String> {
+) -> Result<LoadedImageModel, Message> {
     let model = read(&parts, blob, usize::from(side_px), &pace).await?;
     let on_gpu = device.report.kind == DeviceKind::WebGpu;
     if !on_gpu {
@@ -77,12 +78,12 @@ pub async fn load(
 }
 
 /// The files are let go once their numbers have been taken.
-async fn read(parts: &[ImageModelPart], blob: Vec<u8>, side_px: usize, pace: &Pace) -> Result<ImageModel, String> {
-    let told = |error: ImageModelError| error.to_string();
+async fn read(parts: &[ImageModelPart], blob: Vec<u8>, side_px: usize, pace: &Pace) -> Result<ImageModel, Message> {
+    let told = |error: ImageModelError| Message::verbatim(error.to_string());
     let (mut config, mut weights, mut rest) = (None, Vec::new(), &blob[..]);
     for part in parts {
         let taken = usize::try_from(part.bytes).ok().and_then(|bytes| rest.split_at_checked(bytes));
-        let (bytes, after) = taken.ok_or_else(|| engine::bytes_missing().to_owned())?;
+        let (bytes, after) = taken.ok_or_else(engine::bytes_missing)?;
         rest = after;
         if part.name.to_ascii_lowercase().ends_with(".json") {
             config = Some(ImageModelConfig::read(bytes).map_err(told)?);
@@ -91,7 +92,7 @@ async fn read(parts: &[ImageModelPart], blob: Vec<u8>, side_px: usize, pace: &Pa
         }
     }
     if weights.is_empty() {
-        return Err(words::no_weights().to_owned());
+        return Err(words::no_weights());
     }
     let files = ImageModelFiles::open(&weights, config.as_ref()).map_err(told)?;
     pace.yield_now().await;

@@ -3,9 +3,9 @@
 
 mod comparing;
 mod gate;
+mod limits;
 mod loading;
 mod plane;
-mod room;
 mod running;
 
 use std::cell::RefCell;
@@ -17,26 +17,27 @@ use super::pace::{Activity, LongWork};
 use super::session::EventOutbox;
 use crate::dynamics::MapError;
 use crate::protocol::{
-    Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId, PlanePillar, RunId,
+    Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId, PlaneAnchor, RunId,
     StudyEvent,
 };
 use crate::spec::{ImageRunSpec, ImageStart};
-use crate::words::{engine, image_run as words};
+use crate::words::engine::message as engine;
+use crate::words::{Message, image_run::message as words};
 use comparing::{rebuild, sides};
 use loading::{LoadedImageModel, load};
 use plane::plane;
-use running::{RunDesk, framed, run};
+use running::{ImageRunControl, framed, run};
 
 pub use loading::is_image_model;
 
 /// The model that is there, and what is under way.
 #[derive(Default)]
 pub struct ImageModelStudy {
-    loading: Option<LongWork<Result<LoadedImageModel, String>>>,
+    loading: Option<LongWork<Result<LoadedImageModel, Message>>>,
     loaded: Option<Rc<LoadedImageModel>>,
     run: Option<ImageRunWork>,
     /// The run that came last, under way or not.
-    last: Option<Rc<RunDesk>>,
+    last: Option<Rc<ImageRunControl>>,
     comparing: Option<LongWork<Result<ImageModelEvent, MapError>>>,
     compared_share: f32,
     plane: Option<PlaneWork>,
@@ -49,7 +50,7 @@ struct PlaneWork {
 }
 
 struct ImageRunWork {
-    desk: Rc<RunDesk>,
+    control: Rc<ImageRunControl>,
     work: LongWork<Result<(), MapError>>,
 }
 
@@ -57,7 +58,7 @@ impl ImageModelStudy {
     /// Whether it has a slice to do. A run that is paused has none before a command.
     pub fn activity(&self) -> Activity {
         let loading = self.loading.as_ref().map_or(Activity::Idle, LongWork::activity);
-        let run = self.run.as_ref().filter(|run| !run.desk.gate.is_waited_at());
+        let run = self.run.as_ref().filter(|run| !run.control.gate.is_waited_at());
         let comparing = self.comparing.as_ref().map_or(Activity::Idle, LongWork::activity);
         let plane = self.plane.as_ref().map_or(Activity::Idle, |plane| plane.work.activity());
         run.map_or(Activity::Idle, |run| run.work.activity()).and(loading).and(comparing).and(plane)
@@ -78,9 +79,9 @@ impl ImageModelStudy {
                     tell(outbox, ImageModelEvent::Run { run, event: ImageRunEvent::Refused { why } });
                 }
             }
-            ImageModelCommand::Pause => self.with_gate(|desk| desk.gate.close()),
-            ImageModelCommand::GoOn => self.with_gate(|desk| desk.gate.open_to(desk.spec.steps)),
-            ImageModelCommand::Step => self.with_gate(|desk| desk.gate.allow_one(desk.spec.steps)),
+            ImageModelCommand::Pause => self.with_gate(|control| control.gate.close()),
+            ImageModelCommand::GoOn => self.with_gate(|control| control.gate.open_to(control.spec.steps)),
+            ImageModelCommand::Step => self.with_gate(|control| control.gate.allow_one(control.spec.steps)),
             ImageModelCommand::Cancel => self.run = None,
             ImageModelCommand::CompareDictionaries { pictures } => {
                 if let Err(why) = self.compare(&pictures) {
@@ -97,9 +98,9 @@ impl ImageModelStudy {
         }
     }
 
-    fn with_gate(&self, act: impl FnOnce(&RunDesk)) {
+    fn with_gate(&self, act: impl FnOnce(&ImageRunControl)) {
         if let Some(run) = &self.run {
-            act(&run.desk);
+            act(&run.control);
         }
     }
 
@@ -114,47 +115,47 @@ impl ImageModelStudy {
         // Its memory is needed for the new one.
         *self = Self::default();
         let Some(device) = device.cloned() else {
-            return tell(outbox, ImageModelEvent::Refused { why: engine::no_device().into() });
+            return tell(outbox, ImageModelEvent::Refused { why: engine::no_device() });
         };
         self.loading = Some(LongWork::begin(|pace| load(parts, blob, side_px, device, pace)));
     }
 
     /// # Errors
     /// In words, if there is no model, or no picture where one is needed, or not the memory.
-    fn begin(&mut self, id: ImageRunId, mut spec: ImageRunSpec, pictures: &[Image], play: bool) -> Result<(), String> {
+    fn begin(&mut self, id: ImageRunId, mut spec: ImageRunSpec, pictures: &[Image], play: bool) -> Result<(), Message> {
         // Dropped, it ends where it is.
         self.run = None;
-        let loaded = self.loaded.as_ref().ok_or_else(|| words::no_model().to_owned())?;
+        let loaded = self.loaded.as_ref().ok_or_else(words::no_model)?;
         let facts = loaded.model.facts();
         let pictures = framed(pictures, facts.picture);
         if spec.start.needs_pictures() && pictures.is_empty() {
-            return Err(words::no_pictures().to_owned());
+            return Err(words::no_pictures());
         }
         if spec.start == ImageStart::Pictures {
             spec.tiles = spec.tiles.min(pictures.len() as u32);
         }
-        room::check_memory(run_bytes(facts, spec.tiles as usize, loaded.together))?;
-        let desk = Rc::new(RunDesk::new(id, spec));
+        limits::check_memory(run_bytes(facts, spec.tiles as usize, loaded.together))?;
+        let control = Rc::new(ImageRunControl::new(id, spec));
         if play {
-            desk.gate.open_to(spec.steps);
+            control.gate.open_to(spec.steps);
         }
-        let (loaded, at_work) = (Rc::clone(loaded), Rc::clone(&desk));
+        let (loaded, at_work) = (Rc::clone(loaded), Rc::clone(&control));
         let work = LongWork::begin(|pace| run(loaded, at_work, pictures, pace));
-        self.last = Some(Rc::clone(&desk));
-        self.run = Some(ImageRunWork { desk, work });
+        self.last = Some(Rc::clone(&control));
+        self.run = Some(ImageRunWork { control, work });
         Ok(())
     }
 
     /// # Errors
     /// In words, if there is no run whose ends could be atoms, or not enough pictures.
-    fn compare(&mut self, pictures: &[Image]) -> Result<(), String> {
+    fn compare(&mut self, pictures: &[Image]) -> Result<(), Message> {
         self.comparing = None;
-        let loaded = self.loaded.clone().ok_or_else(|| words::no_model().to_owned())?;
-        let ends = self.last.as_ref().and_then(|desk| Some((desk.ends()?, desk.spec.seed)));
-        let (ends, seed) = ends.ok_or_else(|| words::no_ends().to_owned())?;
+        let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
+        let ends = self.last.as_ref().and_then(|control| Some((control.ends()?, control.spec.seed)));
+        let (ends, seed) = ends.ok_or_else(words::no_ends)?;
         let sides = sides(pictures, loaded.model.facts().picture);
         if sides.for_atoms.is_empty() || sides.rebuilt.is_empty() {
-            return Err(words::needs_two_pictures().to_owned());
+            return Err(words::needs_two_pictures());
         }
         self.compared_share = 0.0;
         self.comparing = Some(LongWork::begin(|pace| rebuild(loaded, ends, sides, seed, pace)));
@@ -163,17 +164,17 @@ impl ImageModelStudy {
 
     /// # Errors
     /// In words, if there is no such end or picture.
-    fn begin_plane(&mut self, through: [PlanePillar; 3], pictures: &[Image]) -> Result<(), String> {
+    fn begin_plane(&mut self, through: [PlaneAnchor; 3], pictures: &[Image]) -> Result<(), Message> {
         self.plane = None;
-        let loaded = self.loaded.clone().ok_or_else(|| words::no_model().to_owned())?;
-        let ends = self.last.as_ref().and_then(|desk| desk.ends());
+        let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
+        let ends = self.last.as_ref().and_then(|control| control.ends());
         let pictures = framed(pictures, loaded.model.facts().picture);
-        let is_there = |pillar: &PlanePillar| match pillar {
-            PlanePillar::End(tile) => ends.as_ref().is_some_and(|ends| (*tile as usize) < ends.len()),
-            PlanePillar::Picture(at) => (*at as usize) < pictures.len(),
+        let is_there = |anchor: &PlaneAnchor| match anchor {
+            PlaneAnchor::End(tile) => ends.as_ref().is_some_and(|ends| (*tile as usize) < ends.len()),
+            PlaneAnchor::Picture(at) => (*at as usize) < pictures.len(),
         };
         if !through.iter().all(is_there) {
-            return Err(words::plane_needs_three().to_owned());
+            return Err(words::plane_needs_three());
         }
         let told = Rc::new(RefCell::default());
         let heard = Rc::clone(&told);
@@ -194,7 +195,7 @@ impl ImageModelStudy {
             tell(outbox, ImageModelEvent::PlaneShare(share));
         }
         if let Some(Err(error)) = &outcome {
-            tell(outbox, ImageModelEvent::PlaneRefused { why: error.to_string() });
+            tell(outbox, ImageModelEvent::PlaneRefused { why: error.to_string().into() });
         }
         if outcome.is_some() {
             self.plane = None;
@@ -232,7 +233,8 @@ impl ImageModelStudy {
                 None => {}
                 Some(outcome) => {
                     self.comparing = None;
-                    let refused = |error: MapError| ImageModelEvent::DictionaryRefused { why: error.to_string() };
+                    let refused =
+                        |error: MapError| ImageModelEvent::DictionaryRefused { why: error.to_string().into() };
                     tell(outbox, outcome.unwrap_or_else(refused));
                 }
             }
@@ -241,12 +243,12 @@ impl ImageModelStudy {
         if self.work_on_plane(outbox) {
             return;
         }
-        let Some(ImageRunWork { desk, work }) = &mut self.run else { return };
+        let Some(ImageRunWork { control, work }) = &mut self.run else { return };
         let outcome = work.slice();
         if let Some(Err(error)) = &outcome {
-            desk.tell(ImageRunEvent::Refused { why: error.to_string() });
+            control.tell(ImageRunEvent::Refused { why: error.to_string().into() });
         }
-        desk.take().into_iter().for_each(|event| tell(outbox, event));
+        control.take().into_iter().for_each(|event| tell(outbox, event));
         if outcome.is_some() {
             self.run = None;
         }

@@ -8,8 +8,8 @@ use crate::dynamics::MapError;
 use crate::engine::image_run::plane::{follow_plane, plane_through};
 use crate::engine::pace::Pace;
 use crate::math::Points;
-use crate::protocol::{ImageModelEvent, PlanePillar};
-use crate::words::image_run as words;
+use crate::protocol::{ImageModelEvent, PlaneAnchor};
+use crate::words::image_run::message as words;
 
 /// Computes V on the plane through these latents and tells of every level.
 ///
@@ -17,7 +17,7 @@ use crate::words::image_run as words;
 /// If the device does not answer.
 pub async fn plane(
     loaded: Rc<LoadedImageModel>,
-    through: [PlanePillar; 3],
+    through: [PlaneAnchor; 3],
     ends: Option<Rc<Points<f32>>>,
     pictures: Points<f32>,
     told: Rc<RefCell<Vec<ImageModelEvent>>>,
@@ -29,16 +29,16 @@ pub async fn plane(
         false => model.latents(&pictures, &pace).await?,
     };
     let mut points = Points::empty(model.facts().latent_count());
-    for pillar in through {
-        match (pillar, &ends) {
-            (PlanePillar::End(tile), Some(ends)) => points.push(ends.row(tile as usize)),
+    for anchor in through {
+        match (anchor, &ends) {
+            (PlaneAnchor::End(tile), Some(ends)) => points.push(ends.row(tile as usize)),
             // It was asked for before that it is there.
-            (PlanePillar::End(_), None) => {}
-            (PlanePillar::Picture(at), _) => points.push(encoded.row(at as usize)),
+            (PlaneAnchor::End(_), None) => {}
+            (PlaneAnchor::Picture(at), _) => points.push(encoded.row(at as usize)),
         }
     }
     let Some(plane) = plane_through(&points) else {
-        told.borrow_mut().push(ImageModelEvent::PlaneRefused { why: words::plane_is_line().to_owned() });
+        told.borrow_mut().push(ImageModelEvent::PlaneRefused { why: words::plane_is_line() });
         return Ok(());
     };
     let tell = |level| told.borrow_mut().push(ImageModelEvent::Plane(Box::new(level)));

@@ -23,8 +23,8 @@ const SHOW_EVERY_MS: f64 = 400.0;
 /// Steps between two readings of lengths from a device that waits for each.
 const READ_EVERY_ON_GPU: u32 = 8;
 
-/// What a run says, and what it is told.
-pub struct RunDesk {
+/// The channel between a run and its owner: the gate that lets it step, and the events that it reports.
+pub struct ImageRunControl {
     id: ImageRunId,
     pub spec: ImageRunSpec,
     pub gate: StepGate,
@@ -35,7 +35,7 @@ pub struct RunDesk {
     step_ms: Cell<f64>,
 }
 
-impl RunDesk {
+impl ImageRunControl {
     pub fn new(id: ImageRunId, spec: ImageRunSpec) -> Self {
         Self {
             id,
@@ -82,19 +82,20 @@ pub fn framed(pictures: &[Image], picture_shape: [usize; 3]) -> Points<f32> {
     rows
 }
 
-/// Runs `loaded` as the desk says, from `pictures` (rows of pixels 0…1) where it starts from some, and tells there of it.
+/// Runs `loaded` as `control` says, from `pictures` (rows of pixels 0…1) where it starts from some, and reports its
+/// events there.
 ///
 /// # Errors
 /// If the device does not answer.
 pub async fn run(
     loaded: Rc<LoadedImageModel>,
-    desk: Rc<RunDesk>,
+    control: Rc<ImageRunControl>,
     pictures: Points<f32>,
     pace: Pace,
 ) -> Result<(), MapError> {
     let LoadedImageModel { model, summary, .. } = &*loaded;
-    let (facts, spec) = (model.facts(), &desk.spec);
-    desk.tell_phase(ImageRunPhase::Starting);
+    let (facts, spec) = (model.facts(), &control.spec);
+    control.tell_phase(ImageRunPhase::Starting);
     let encoded = match pictures.is_empty() {
         true => Points::empty(facts.latent_count()),
         false => model.latents(&pictures, &pace).await?,
@@ -110,15 +111,15 @@ pub async fn run(
     let mut shown_ms = f64::NEG_INFINITY;
     loop {
         let done = run.done();
-        let rests = run.is_over() || !desk.gate.is_open();
+        let rests = run.is_over() || !control.gate.is_open();
         let keep = spec.keeps(done) || rests;
         if keep || now_ms() - shown_ms > SHOW_EVERY_MS {
             let images = run.pictures(&pace).await?.rows().map(|row| picture(row, shape)).collect();
-            desk.tell(ImageRunEvent::Pictures { step: done, keep, images });
+            control.tell(ImageRunEvent::Pictures { step: done, keep, images });
             shown_ms = now_ms();
         }
         if rests || done.is_multiple_of(read_every) {
-            desk.tell(ImageRunEvent::Lengths(teller.new_lengths(run.series().await?)));
+            control.tell(ImageRunEvent::Lengths(teller.new_lengths(run.series().await?)));
         }
         if rests && done > 0 {
             let outcome = run.outcome().await?;
@@ -129,25 +130,25 @@ pub async fn run(
                 peak_memory_bytes: memory::peak_bytes(),
             };
             let report = report(facts, head, &outcome, &starts, &encoded);
-            desk.tell(ImageRunEvent::Report(Box::new(report)));
-            *desk.ends.borrow_mut() = Some(Rc::new(outcome.ends));
+            control.tell(ImageRunEvent::Report(Box::new(report)));
+            *control.ends.borrow_mut() = Some(Rc::new(outcome.ends));
         }
         if run.is_over() {
-            desk.tell_phase(ImageRunPhase::Done);
+            control.tell_phase(ImageRunPhase::Done);
             return Ok(());
         }
         if rests {
-            desk.tell_phase(ImageRunPhase::Paused);
+            control.tell_phase(ImageRunPhase::Paused);
             // What was told goes out before it waits.
             pace.yield_now().await;
         }
-        desk.gate.opened().await;
-        desk.tell_phase(ImageRunPhase::Running);
+        control.gate.opened().await;
+        control.tell_phase(ImageRunPhase::Running);
         pace.set_progress(u64::from(done), u64::from(spec.steps));
         let began_ms = pace.spent_ms();
         run.step(&pace).await;
-        desk.step_ms.set(pace.spent_ms() - began_ms);
-        desk.gate.has_done(run.done());
+        control.step_ms.set(pace.spent_ms() - began_ms);
+        control.gate.has_done(run.done());
     }
 }
 

@@ -107,6 +107,6 @@ pub fn compared_row(outcome: &ImageDictionaryReport) -> PaperRow {
         ratio if ratio < 1.0 / DICTIONARY_LEAD => ClaimAnswer::DoesNotMatch,
         _ => ClaimAnswer::Undecided,
     };
-    let why = image_text::claim_dictionary_why(number(f64::from(ratio)));
-    paper_row(image_text::claim_dictionary().to_owned(), answer, why)
+    let why = image_text::message::claim_dictionary_why(number(f64::from(ratio)));
+    paper_row(image_text::message::claim_dictionary(), answer, why)
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use burn::tensor::Tensor;
 
 use super::pace::Pace;
-use crate::analysis::long_run::{LongRun, LongRunRule, PointFate, PointSeries};
+use crate::analysis::long_run::{LongRun, LongRunRule, PointRegime, PointSeries};
 use crate::dynamics::MapError;
 use crate::math::Points;
 use crate::math::rng::Stream;
@@ -46,7 +46,7 @@ pub enum ImageRunNews<'a> {
 pub struct ImageRunOutcome {
     /// One for each start.
     pub series: Vec<PointSeries>,
-    pub fates: Vec<PointFate>,
+    pub regimes: Vec<PointRegime>,
     /// Latents at the end.
     pub ends: Points<f32>,
 }
@@ -128,9 +128,9 @@ impl<'m> ImageRun<'m> {
     /// # Errors
     /// If the device does not answer.
     pub async fn outcome(&mut self) -> Result<ImageRunOutcome, MapError> {
-        let fates = self.run.fates().await?;
+        let regimes = self.run.regimes().await?;
         Ok(ImageRunOutcome {
-            fates,
+            regimes,
             series: self.run.read().await?.to_vec(),
             ends: self.model.points(self.run.current().0.clone()).await?,
         })

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use super::ImageRunOutcome;
 use crate::analysis::long_run::{
-    EndSpread, Fate, NearestDistances, PAPER_STEP_SQUARED, PAPER_STEPS, PointFate, PointSeries, settling_answer,
+    EndSpread, NearestDistances, PAPER_STEP_SQUARED, PAPER_STEPS, PointRegime, PointSeries, Regime, settling_answer,
     starts_that_settled,
 };
 use crate::math::Points;
 use crate::math::words::{number, percent};
 use crate::model::image_model::ImageModelFacts;
-use crate::protocol::{ImageEndsReport, ImageModelReport, ImageNearestReport, ImageTileReport, PaperRow, TileFate};
+use crate::protocol::{ImageEndsReport, ImageModelReport, ImageNearestReport, ImageTileReport, PaperRow, TileRegime};
 use crate::spec::{ClaimAnswer, ImageRunSpec};
-use crate::words::image_model as text;
+use crate::words::Message;
+use crate::words::image_model::message as text;
 
 /// Ends nearer than this, relative to their norm, are one cluster.
 const CLUSTER_RADIUS: f32 = 0.05;
@@ -35,9 +36,9 @@ pub fn report(
     encoded: &Points<f32>,
 ) -> ImageModelReport {
     let ImageRunHead { files, spec, step_ms, peak_memory_bytes } = head;
-    let ImageRunOutcome { series, fates, ends } = outcome;
+    let ImageRunOutcome { series, regimes, ends } = outcome;
     let mut counted = BTreeMap::new();
-    fates.iter().for_each(|fate| *counted.entry(tile_fate(fate.fate)).or_default() += 1);
+    regimes.iter().for_each(|regime| *counted.entry(tile_regime(regime.regime)).or_default() += 1);
     ImageModelReport {
         model: facts.title.clone(),
         files,
@@ -54,9 +55,9 @@ pub fn report(
         steps_asked: spec.steps,
         step_ms,
         peak_memory_bytes,
-        tiles: series.iter().zip(fates).map(|(series, fate)| tile(series, fate)).collect(),
-        fates: counted,
-        lyapunov_exponent: mean_exponent(fates),
+        tiles: series.iter().zip(regimes).map(|(series, regime)| tile(series, regime)).collect(),
+        regimes: counted,
+        lyapunov_exponent: mean_exponent(regimes),
         ends: EndSpread::of(starts, ends, CLUSTER_RADIUS).map(|spread| ImageEndsReport {
             median_norm: spread.norm,
             median_distance: spread.median_distance,
@@ -70,53 +71,53 @@ pub fn report(
             median_distance: nearest.median,
             least_distance: nearest.least,
         }),
-        paper: vec![settling_row(fates)],
+        paper: vec![settling_row(regimes)],
         dictionary: None,
     }
 }
 
 /// A claim of the paper's beside what was measured.
-pub fn paper_row(claim: String, answer: ClaimAnswer, why: String) -> PaperRow {
+pub fn paper_row(claim: Message, answer: ClaimAnswer, why: Message) -> PaperRow {
     PaperRow { claim, answer: answer.words().to_owned(), why }
 }
 
-fn tile(series: &PointSeries, fate: &PointFate) -> ImageTileReport {
+fn tile(series: &PointSeries, regime: &PointRegime) -> ImageTileReport {
     let finite = |value: f64| Some(value).filter(|value| value.is_finite());
-    let period = match fate.fate {
-        Fate::Circles { period } => Some(period),
-        Fate::AtRest | Fate::Wanders | Fate::RunsAway | Fate::Undecided => None,
+    let period = match regime.regime {
+        Regime::Cycle { period } => Some(period),
+        Regime::AtRest | Regime::Wandering | Regime::Diverging | Regime::Undecided => None,
     };
     ImageTileReport {
-        fate: tile_fate(fate.fate),
+        regime: tile_regime(regime.regime),
         period,
         relative_steps: series.relative_steps().into_iter().map(finite).collect(),
         norms: series.norms.iter().copied().map(finite).collect(),
-        plateau: finite(fate.plateau),
-        lyapunov_exponent: fate.exponent,
-        paper_settled_at: fate.paper_settled_at,
+        plateau: finite(regime.plateau),
+        lyapunov_exponent: regime.exponent,
+        paper_settled_at: regime.paper_settled_at,
     }
 }
 
-fn tile_fate(fate: Fate) -> TileFate {
-    match fate {
-        Fate::AtRest => TileFate::AtRest,
-        Fate::Circles { .. } => TileFate::Circles,
-        Fate::Wanders => TileFate::Wanders,
-        Fate::RunsAway => TileFate::RunsAway,
-        Fate::Undecided => TileFate::Undecided,
+fn tile_regime(regime: Regime) -> TileRegime {
+    match regime {
+        Regime::AtRest => TileRegime::AtRest,
+        Regime::Cycle { .. } => TileRegime::Cycle,
+        Regime::Wandering => TileRegime::Wandering,
+        Regime::Diverging => TileRegime::Diverging,
+        Regime::Undecided => TileRegime::Undecided,
     }
 }
 
-fn mean_exponent(fates: &[PointFate]) -> Option<[f64; 2]> {
-    let exponents: Vec<f64> = fates.iter().filter_map(|fate| fate.exponent).map(|[mean, _]| mean).collect();
+fn mean_exponent(regimes: &[PointRegime]) -> Option<[f64; 2]> {
+    let exponents: Vec<f64> = regimes.iter().filter_map(|regime| regime.exponent).map(|[mean, _]| mean).collect();
     let count = exponents.len() as f64;
     let mean = exponents.iter().sum::<f64>() / count;
     let variance = exponents.iter().map(|it| (it - mean).powi(2)).sum::<f64>() / count;
     (!exponents.is_empty()).then_some([mean, variance.sqrt()])
 }
 
-fn settling_row(fates: &[PointFate]) -> PaperRow {
-    let settled = percent(starts_that_settled(fates) as f32);
+fn settling_row(regimes: &[PointRegime]) -> PaperRow {
+    let settled = percent(starts_that_settled(regimes) as f32);
     let claim = text::claim_settling(number(PAPER_STEP_SQUARED), PAPER_STEPS);
-    paper_row(claim, settling_answer(fates), text::settled(settled))
+    paper_row(claim, settling_answer(regimes), text::settled(settled))
 }

@@ -5,12 +5,14 @@ use std::io::Write as _;
 use std::path::Path;
 
 use burn::tensor::Device;
+use eddy_graph::{Checked, Op, Source};
 use pollster::block_on;
 
 use super::*;
-use crate::analysis::long_run::Fate;
+use crate::analysis::long_run::Regime;
 use crate::engine::pace::{LongWork, Pace};
-use crate::model::image_model::{ImageModelConfig, ImageModelFiles};
+use crate::model::graph::MULTIPLIED_IN_GRAPHS;
+use crate::model::image_model::{ImageModel, ImageModelConfig, ImageModelFiles};
 
 fn shared(name: &str) -> Option<Vec<u8>> {
     let places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
@@ -23,12 +25,18 @@ fn shared(name: &str) -> Option<Vec<u8>> {
     found.map(|path| std::fs::read(path).expect("a file that is there can be read"))
 }
 
-fn small_kl() -> Option<ImageDevice> {
+/// Pictures that go through the small model at once.
+const TOGETHER: usize = 2;
+
+fn small_kl_model() -> Option<ImageModel> {
     let config = ImageModelConfig::read(&shared("autoencoder_kl_tiny.config.json")?).unwrap();
     let weights = shared("autoencoder_kl_tiny.safetensors")?;
-    let model = ImageModelFiles::open(&[&weights], Some(&config)).unwrap().model([16, 16]).unwrap();
+    Some(ImageModelFiles::open(&[&weights], Some(&config)).unwrap().model([16, 16]).unwrap())
+}
+
+fn small_kl() -> Option<ImageDevice> {
     let device = Device::flex();
-    Some(ImageDevice::new(ImageTensors::new(model, &device), &device, 2))
+    Some(ImageDevice::new(ImageTensors::new(small_kl_model()?, &device), &device, TOGETHER))
 }
 
 fn rule(steps: u32) -> ImageRunRule {
@@ -57,7 +65,7 @@ fn a_run_tells_its_lengths_and_pictures_whatever_is_taken_together_and_wherever_
         let norm = |z: &[f32]| z.iter().map(|&z| f64::from(z).powi(2)).sum::<f64>().sqrt();
         assert!((series.norms[0] / norm(starts.row(row)) - 1.0).abs() < 1e-5);
         assert!((series.norms[5] / norm(found.ends.row(row)) - 1.0).abs() < 1e-5);
-        assert!(found.fates[row].exponent.is_some_and(|[exponent, _]| exponent.is_finite()));
+        assert!(found.regimes[row].exponent.is_some_and(|[exponent, _]| exponent.is_finite()));
     }
     // A slice that ends at every chance gives the same bytes.
     let mut work = LongWork::in_slices_of(0.0, |pace| async move {
@@ -72,6 +80,40 @@ fn a_run_tells_its_lengths_and_pictures_whatever_is_taken_together_and_wherever_
     };
     assert_eq!(in_slices, found);
     assert!(slices > 20, "{slices}");
+}
+
+/// How much work a command may have to wait behind: counted, not timed.
+#[test]
+fn a_command_waits_behind_one_operation_of_a_model_or_one_band_of_a_convolution() {
+    const BAND: u64 = 1 << 16;
+    let Some(model) = small_kl_model() else { return };
+    // A row of a convolution, all of anything else.
+    let undivided = |half: &Checked, at: usize| match half.graph().nodes[at].op {
+        Op::Convolution { .. } => half.multiplications_at(at) / half.shape(Source::Node(at as u32))[2] as u64,
+        _ => half.multiplications_at(at),
+    };
+    let halves = [&model.encoder, &model.decoder];
+    let largest = halves.map(|half| (0..half.graph().nodes.len()).map(|at| undivided(half, at)).max());
+    let largest = TOGETHER as u64 * largest.into_iter().flatten().max().unwrap_or_default();
+    let device = Device::flex();
+    let model = ImageDevice::new(ImageTensors::new(model, &device).in_bands_of(BAND), &device, TOGETHER);
+    let starts = noise_latents(model.facts(), 1, 0..3, Stream::Probe);
+    let elsewhere = noise_latents(model.facts(), 1, 0..3, Stream::Starts);
+    let mut work = LongWork::in_slices_of(0.0, |pace| async move {
+        follow(&model, &starts, &elsewhere, &rule(2), &pace, |_| {}).await.unwrap()
+    });
+    let (from, mut most) = (MULTIPLIED_IN_GRAPHS.get(), 0);
+    loop {
+        let before = MULTIPLIED_IN_GRAPHS.get();
+        let outcome = work.slice();
+        most = most.max(MULTIPLIED_IN_GRAPHS.get() - before);
+        if outcome.is_some() {
+            break;
+        }
+    }
+    let all = MULTIPLIED_IN_GRAPHS.get() - from;
+    assert!(all > 20 * most, "{all} are too few to tell");
+    assert!(most <= largest.max(BAND), "{most} of {all} between two chances");
 }
 
 #[test]
@@ -105,6 +147,6 @@ fn taef2_goes_on_moving_after_its_first_fast_steps() {
     for (t, least, most) in [(1, 0.81, 0.83), (2, 0.29, 0.31), (3, 0.23, 0.24), (10, 0.14, 0.15)] {
         assert!((0.8 * least..1.2 * most).contains(&steps[t - 1]), "step {t}: {}", steps[t - 1]);
     }
-    assert_ne!(found.fates[0].fate, Fate::AtRest);
-    assert_eq!((found.fates[0].exponent, found.fates[0].paper_settled_at), (None, None));
+    assert_ne!(found.regimes[0].regime, Regime::AtRest);
+    assert_eq!((found.regimes[0].exponent, found.regimes[0].paper_settled_at), (None, None));
 }

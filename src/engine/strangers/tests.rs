@@ -42,10 +42,10 @@ fn upload(id: u32, subject: &ProbeTarget, image: usize, negative: bool) -> Uploa
 }
 
 /// Works to the end; what was said.
-fn work(desk: &mut StrangerScoring) -> (Vec<StudyEvent>, Vec<Failure>) {
+fn work(scoring: &mut StrangerScoring) -> (Vec<StudyEvent>, Vec<Failure>) {
     let (datasets, mut outbox) = (Datasets::default(), EventOutbox::default());
-    while desk.activity().is_ready() {
-        desk.work(&datasets, &mut outbox);
+    while scoring.activity().is_ready() {
+        scoring.work(&datasets, &mut outbox);
     }
     said(outbox)
 }
@@ -72,12 +72,12 @@ fn verdicts(events: &[StudyEvent]) -> Vec<&UploadVerdicts> {
 #[test]
 fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
     let subject = small(400);
-    let mut desk = StrangerScoring::default();
+    let mut scoring = StrangerScoring::default();
     let mut outbox = EventOutbox::default();
     let pictures: Vec<Upload> = (0..20).map(|id| upload(id, &subject, id as usize / 2, id % 2 == 1)).collect();
-    desk.handle(StrangerCommand::KeepUploads(pictures), Some(subject.clone()), &mut outbox);
-    desk.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(subject.clone()), &mut outbox);
-    let (events, warnings) = work(&mut desk);
+    scoring.handle(StrangerCommand::KeepUploads(pictures), Some(subject.clone()), &mut outbox);
+    scoring.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(subject.clone()), &mut outbox);
+    let (events, warnings) = work(&mut scoring);
     assert!(warnings.is_empty() && said(outbox).1.is_empty(), "{warnings:?}");
     let parts = verdicts(&events);
     let all: Vec<_> = parts.iter().flat_map(|part| &part.verdicts).collect();
@@ -98,15 +98,15 @@ fn digits_belong_their_negatives_do_not_and_the_offer_to_invert_is_made() {
     // A picture that was forgotten is judged no more, and seen inverted the negative belongs.
     let forgotten = (0..20).filter(|&id| id != 1).map(UploadId).collect();
     let mut outbox = EventOutbox::default();
-    desk.handle(StrangerCommand::ForgetUploads(forgotten), Some(subject.clone()), &mut outbox);
+    scoring.handle(StrangerCommand::ForgetUploads(forgotten), Some(subject.clone()), &mut outbox);
     let inverted = UploadFraming { by_hand: Framing { invert: true, ..Framing::default() }, ..AS_IT_CAME };
-    desk.handle(StrangerCommand::JudgeUploads(inverted), Some(subject.clone()), &mut outbox);
-    let (events, _) = work(&mut desk);
+    scoring.handle(StrangerCommand::JudgeUploads(inverted), Some(subject.clone()), &mut outbox);
+    let (events, _) = work(&mut scoring);
     let part = verdicts(&events)[0];
     assert_eq!((part.verdicts.len(), part.framing), (1, inverted));
     assert!((part.verdicts[0].p_value - all[0].p_value).abs() < 0.02);
-    assert!(desk.seen(UploadId(1), inverted, &subject.images).is_some());
-    assert!(desk.seen(UploadId(2), inverted, &subject.images).is_none());
+    assert!(scoring.seen(UploadId(1), inverted, &subject.images).is_some());
+    assert!(scoring.seen(UploadId(2), inverted, &subject.images).is_none());
 }
 
 fn subject_picture(subject: &ProbeTarget, id: UploadId) -> Vec<u8> {
@@ -124,11 +124,11 @@ fn table(events: &[StudyEvent]) -> &StrangerTable {
 #[test]
 fn strangers_are_told_apart_by_the_verdicts_score() {
     let subject = small(600);
-    let mut desk = StrangerScoring::default();
+    let mut scoring = StrangerScoring::default();
     let sets = StrangerSet::offered(&subject.spec.data);
     let compare = StrangerCommand::Compare { sets: sets.clone(), samples: 100, as_set: false };
-    desk.handle(compare, Some(subject.clone()), &mut EventOutbox::default());
-    let (events, warnings) = work(&mut desk);
+    scoring.handle(compare, Some(subject.clone()), &mut EventOutbox::default());
+    let (events, warnings) = work(&mut scoring);
     assert!(warnings.is_empty(), "{warnings:?}");
     let table = table(&events);
     assert_eq!(table.rows.iter().map(|row| row.set).collect::<Vec<_>>(), sets);
@@ -150,21 +150,25 @@ fn strangers_are_told_apart_by_the_verdicts_score() {
 #[test]
 fn a_comparison_that_is_stopped_keeps_its_rows_and_judging_goes_first() {
     let subject = small(20);
-    let mut desk = StrangerScoring::default();
+    let mut scoring = StrangerScoring::default();
     let mut outbox = EventOutbox::default();
     let sets = vec![StrangerSet::UniformNoise, StrangerSet::Inverted];
-    desk.handle(StrangerCommand::Compare { sets, samples: 50, as_set: false }, Some(subject.clone()), &mut outbox);
-    desk.handle(StrangerCommand::KeepUploads(vec![upload(0, &subject, 0, false)]), Some(subject.clone()), &mut outbox);
-    desk.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(subject.clone()), &mut outbox);
+    scoring.handle(StrangerCommand::Compare { sets, samples: 50, as_set: false }, Some(subject.clone()), &mut outbox);
+    scoring.handle(
+        StrangerCommand::KeepUploads(vec![upload(0, &subject, 0, false)]),
+        Some(subject.clone()),
+        &mut outbox,
+    );
+    scoring.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(subject.clone()), &mut outbox);
     let datasets = Datasets::default();
-    let has_row = |desk: &StrangerScoring| {
-        desk.comparing.as_ref().is_some_and(|comparing| !comparing.table.borrow().rows.is_empty())
+    let has_row = |scoring: &StrangerScoring| {
+        scoring.comparing.as_ref().is_some_and(|comparing| !comparing.table.borrow().rows.is_empty())
     };
-    while !has_row(&desk) {
-        desk.work(&datasets, &mut outbox);
+    while !has_row(&scoring) {
+        scoring.work(&datasets, &mut outbox);
     }
-    desk.handle(StrangerCommand::Stop, Some(subject), &mut outbox);
-    assert!(matches!(desk.activity(), Activity::Idle));
+    scoring.handle(StrangerCommand::Stop, Some(subject), &mut outbox);
+    assert!(matches!(scoring.activity(), Activity::Idle));
     let (events, _) = said(outbox);
     let place = |wanted: fn(&StudyEvent) -> bool| events.iter().position(wanted).unwrap();
     let judged = place(|event| matches!(event, StudyEvent::UploadVerdicts(_)));
@@ -180,13 +184,13 @@ fn other_classes_and_some_classes_are_strangers_to_a_field_of_one() {
     let subject = trained(spec);
     let dogs = StrangerSet::Classes(crate::spec::ClassSet(1 << 4 | 1 << 2));
     let sets = vec![StrangerSet::OtherClasses, dogs, StrangerSet::Data(DataSource::FourBlobs)];
-    let mut desk = StrangerScoring::default();
-    desk.handle(
+    let mut scoring = StrangerScoring::default();
+    scoring.handle(
         StrangerCommand::Compare { sets, samples: 1000, as_set: false },
         Some(subject),
         &mut EventOutbox::default(),
     );
-    let (events, _) = work(&mut desk);
+    let (events, _) = work(&mut scoring);
     let table = table(&events);
     // 100 test pictures a class: half of the cats calibrate; cats are no strangers; points are no pictures.
     assert_eq!(table.in_distribution_count, 50);
@@ -196,17 +200,17 @@ fn other_classes_and_some_classes_are_strangers_to_a_field_of_one() {
 
 #[test]
 fn what_cannot_be_judged_is_said_in_words() {
-    let mut desk = StrangerScoring::default();
+    let mut scoring = StrangerScoring::default();
     let mut outbox = EventOutbox::default();
-    desk.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), None, &mut outbox);
+    scoring.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), None, &mut outbox);
     let broken =
         Upload { id: UploadId(1), image: Image { width_px: 9, height_px: 9, channels: 3, pixels: vec![0; 7] } };
-    desk.handle(StrangerCommand::KeepUploads(vec![broken]), None, &mut outbox);
+    scoring.handle(StrangerCommand::KeepUploads(vec![broken]), None, &mut outbox);
     let mut points = Scene::FourBlobs.spec();
     points.optimizer.schedule_steps = 1;
     let points = trained(points);
-    desk.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(points), &mut outbox);
-    assert!(matches!(desk.activity(), Activity::Idle) && device::cpu(Vec::new()).report.reasons.is_empty());
+    scoring.handle(StrangerCommand::JudgeUploads(AS_IT_CAME), Some(points), &mut outbox);
+    assert!(matches!(scoring.activity(), Activity::Idle) && device::cpu(Vec::new()).report.reasons.is_empty());
     let whys: Vec<String> = said(outbox).1.into_iter().map(|failure| failure.why.to_string()).collect();
     assert!(
         whys[0].contains("has not searched") && whys[1].contains("whole") && whys[2].contains("points"),

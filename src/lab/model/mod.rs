@@ -107,10 +107,11 @@ fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Resu
     if let Some(sheet) = &wanted.sheet {
         pictures::write_sheet(sheet, &sheet_rows(&runs), wanted.size)?;
     }
-    let mut all = ImageRunOutcome { series: Vec::new(), fates: Vec::new(), ends: Points::empty(facts.latent_count()) };
+    let mut all =
+        ImageRunOutcome { series: Vec::new(), regimes: Vec::new(), ends: Points::empty(facts.latent_count()) };
     for TileRun { outcome, .. } in &runs {
         all.series.extend(outcome.series.iter().cloned());
-        all.fates.extend(outcome.fates.iter().copied());
+        all.regimes.extend(outcome.regimes.iter().copied());
         all.ends.push(outcome.ends.row(0));
     }
     let peak_memory_bytes = memory::peak_bytes();

@@ -2,7 +2,7 @@
 
 use super::dictionary;
 use crate::math::words::number;
-use crate::protocol::{ImageModelReport, ImageTileReport, TileFate};
+use crate::protocol::{ImageModelReport, ImageTileReport, TileRegime};
 use crate::words::image_model as image_text;
 use crate::words::lab as text;
 
@@ -14,8 +14,8 @@ pub fn to_json(report: &ImageModelReport) -> Result<String, String> {
 
 /// In a few lines.
 pub fn summary(report: &ImageModelReport) -> String {
-    let fates: Vec<String> =
-        report.fates.iter().map(|(fate, count)| image_text::fate_count(*count, fate_words(*fate))).collect();
+    let regimes: Vec<String> =
+        report.regimes.iter().map(|(regime, count)| image_text::regime_count(*count, regime_words(*regime))).collect();
     let [_, height, width] = report.picture_shape;
     let head = text::model_head(
         &report.model,
@@ -34,7 +34,8 @@ pub fn summary(report: &ImageModelReport) -> String {
     let mut steps: Vec<usize> = [1, 2, 3, 10, 30, 100, 300, 1000].into();
     steps.retain(|&step| step <= report.steps as usize);
     let curve: Vec<String> = steps.iter().map(|&step| text::model_step(step, at(step - 1))).collect();
-    let mut lines = vec![head, fates.join(", "), text::model_curve(curve.join(", "), median_of(&|tile| tile.plateau))];
+    let mut lines =
+        vec![head, regimes.join(", "), text::model_curve(curve.join(", "), median_of(&|tile| tile.plateau))];
     if let Some([mean, deviation]) = report.lyapunov_exponent {
         lines.push(image_text::exponent(number(mean), number(deviation)));
     }
@@ -62,12 +63,12 @@ pub fn summary(report: &ImageModelReport) -> String {
     summary
 }
 
-fn fate_words(fate: TileFate) -> &'static str {
-    match fate {
-        TileFate::AtRest => image_text::at_rest(),
-        TileFate::Circles => image_text::circles(),
-        TileFate::Wanders => image_text::wanders(),
-        TileFate::RunsAway => image_text::runs_away(),
-        TileFate::Undecided => image_text::undecided(),
+fn regime_words(regime: TileRegime) -> &'static str {
+    match regime {
+        TileRegime::AtRest => image_text::at_rest(),
+        TileRegime::Cycle => image_text::circles(),
+        TileRegime::Wandering => image_text::wanders(),
+        TileRegime::Diverging => image_text::runs_away(),
+        TileRegime::Undecided => image_text::undecided(),
     }
 }

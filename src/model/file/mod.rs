@@ -15,6 +15,8 @@ mod zip;
 
 use crate::spec::{NetworkReading, RunSpec, SampleShape};
 
+#[cfg(test)]
+pub(crate) use container::write as write_safetensors;
 pub use eddy_files::kind::is_onnx;
 pub use error::WeightsFileError;
 pub use foreign::{FileTensor, ForeignNetwork};
@@ -23,7 +25,7 @@ pub use loaded::{LoadedNetwork, MAX_PARAMETERS, Origin};
 pub use own::to_safetensors;
 pub(in crate::model) use tensors::TensorSet;
 #[cfg(test)]
-pub(in crate::model) use {container::write as write_safetensors, tensors::RawTensor, zip::tests::archive};
+pub(in crate::model) use {tensors::RawTensor, zip::tests::archive};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]

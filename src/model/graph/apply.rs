@@ -1,5 +1,7 @@
 //! One operation of a graph as burn tensors.
 
+use std::ops::Range;
+
 use burn::tensor::module::{avg_pool2d, conv_transpose2d, conv2d, max_pool2d};
 use burn::tensor::ops::{AvgPoolOptions, ConvOptions, ConvTransposeOptions, MaxPoolOptions, PadMode};
 use burn::tensor::{Int, Tensor, activation};
@@ -93,6 +95,34 @@ pub fn apply(op: &Op, prepared: &Readied, inputs: Vec<Held>, shapes: &[Vec<usize
             Held::Four(apart.reshape(dims(given)))
         }
     }
+}
+
+/// Some rows of what a convolution gives. No row may lie in the padding alone.
+pub fn convolution_rows(
+    sliding: &Sliding,
+    groups: usize,
+    inputs: Vec<Held>,
+    shapes: &[Vec<usize>],
+    rows: Range<usize>,
+) -> Tensor<4> {
+    let mut inputs = inputs.into_iter();
+    let mut next = || inputs.next().expect("a checked graph gives each operation its inputs");
+    let (x, kernels) = (next().four(dims(&shapes[0])), next().four(dims(&shapes[1])));
+    let bias = (shapes.len() > 2).then(|| next().flat());
+    let (height, above) = (shapes[0][2], sliding.before[0]);
+    // Counted from the first row of the padding.
+    let first = rows.start * sliding.strides[0];
+    let end = (rows.end - 1) * sliding.strides[0] + reach(sliding, &shapes[1]);
+    let (from, until) = (first.saturating_sub(above), end.saturating_sub(above).min(height));
+    let padding =
+        [(above.saturating_sub(first), end.saturating_sub(above + height)), (sliding.before[1], sliding.after[1])];
+    let options = ConvOptions::new_with_padding(sliding.strides, padding, sliding.dilations, groups);
+    conv2d(x.narrow(2, from, until - from), kernels, bias, options)
+}
+
+/// Rows from the first to the last that one row of a convolution's result is made of; its kernels have this shape.
+pub fn reach(sliding: &Sliding, kernels: &[usize]) -> usize {
+    sliding.dilations[0] * kernels[2].saturating_sub(1) + 1
 }
 
 /// Of a shape of four axes.

@@ -5,6 +5,8 @@ mod collapse;
 mod held;
 mod tensors;
 
+#[cfg(test)]
+pub use tensors::MULTIPLIED_IN_GRAPHS;
 pub use tensors::{GraphTensors, Passage};
 
 #[cfg(test)]

@@ -3,8 +3,11 @@
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use eddy_graph::{Checked, Op, Source};
 
-use super::apply::{Readied, apply};
+use super::apply::{Readied, apply, convolution_rows, reach};
 use super::held::Held;
+
+/// Multiplications after which a convolution on the CPU lets others in, about: some milliseconds.
+pub const MULTIPLICATIONS_A_BAND: u64 = 1 << 25;
 
 /// A checked graph with its constants as tensors. What does not depend on the input is computed once.
 pub struct GraphTensors {
@@ -13,6 +16,16 @@ pub struct GraphTensors {
     constants: Vec<Held>,
     nodes: Vec<GraphStep>,
     last_uses: Vec<Vec<u32>>,
+    /// Multiplications of a band of rows, where a convolution that takes more is made in bands: on the CPU.
+    band: Option<u64>,
+}
+
+#[cfg(test)]
+impl GraphTensors {
+    /// Makes convolutions in bands of so many multiplications.
+    pub fn in_bands_of(self, multiplications: u64) -> Self {
+        Self { band: Some(multiplications), ..self }
+    }
 }
 
 /// What is ready before a sample comes.
@@ -44,6 +57,7 @@ impl GraphTensors {
             constants: numbers.map(flat).collect(),
             nodes: Vec::with_capacity(checked.graph().nodes.len()),
             last_uses: checked.last_uses(),
+            band: (device.clone().inner() == Device::flex()).then_some(MULTIPLICATIONS_A_BAND),
             checked,
         };
         for at in 0..tensors.checked.graph().nodes.len() {
@@ -113,8 +127,8 @@ impl GraphTensors {
         shape
     }
 
-    /// As [`Self::run`] of one sample or of several that do not mix, but an operation at a time: who lets others in
-    /// does so between two.
+    /// As [`Self::run`] of one sample or of several that do not mix, but an operation at a time, on the CPU a large
+    /// convolution in several parts: who lets others in does so between two.
     ///
     /// # Panics
     /// If several samples are sent through a graph that mixes them: a programming error.
@@ -122,14 +136,21 @@ impl GraphTensors {
         let [batch, _] = samples.dims();
         assert!(batch == 1 || self.checked.rows_are_independent(), "samples that mix go through one by one");
         let given = vec![None; self.checked.graph().nodes.len()];
-        Passage { tensors: self, input: Held::of(samples), batch, given, next: 0 }
+        let (input, bands) = (Held::of(samples), Vec::new());
+        Passage { tensors: self, input, batch, given, next: 0, band: self.band, bands, row: 0 }
     }
 
     fn together(&self, samples: Tensor<2>) -> Tensor<2> {
-        let mut passage = self.passage(samples);
+        let mut passage = Passage { band: None, ..self.passage(samples) };
         while passage.advance() {}
         passage.output()
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Multiplications that graphs have made on this thread, about.
+    pub static MULTIPLIED_IN_GRAPHS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
 /// Samples on their way through a graph.
@@ -140,37 +161,96 @@ pub struct Passage<'a> {
     /// What the nodes gave, as long as it is needed.
     given: Vec<Option<Held>>,
     next: usize,
+    band: Option<u64>,
+    /// Of the convolution under way: the rows that are made, band by band, and how many they are.
+    bands: Vec<Tensor<4>>,
+    row: usize,
 }
 
 impl Passage<'_> {
-    /// The next operation; false when there is none left.
+    /// The next operation, or the next rows of a large convolution; false when there is none left.
     pub fn advance(&mut self) -> bool {
         let (tensors, at) = (self.tensors, self.next);
         let Some(node) = tensors.checked.graph().nodes.get(at) else { return false };
         if let GraphStep::Apply(prepared) = &tensors.nodes[at] {
-            let (input, given) = (&self.input, &mut self.given);
-            let take = |source: &Source| match *source {
-                Source::Input => input.clone(),
-                Source::Node(read) if given[read as usize].is_some() => {
-                    let is_last = tensors.last_uses[at].contains(&read);
-                    let once = node.inputs.iter().filter(|&other| other == source).count() == 1;
-                    let slot = &mut given[read as usize];
-                    // What nobody else holds may be overwritten in place.
-                    let held = if is_last && once { slot.take() } else { slot.clone() };
-                    held.expect("it was there")
-                }
-                fixed => tensors.known(fixed).expect("kept until its last use"),
-            };
-            let inputs = node.inputs.iter().map(take).collect();
             let shapes: Vec<Vec<usize>> = node.inputs.iter().map(|&it| tensors.shape(it, self.batch)).collect();
             let shape = tensors.shape(Source::Node(at as u32), self.batch);
-            self.given[at] = Some(apply(&node.op, prepared, inputs, &shapes, &shape));
+            let held = match (self.rows_at_once(at), &node.op) {
+                (Some(at_once), Op::Convolution { sliding, groups }) => {
+                    let rows = self.row..(self.row + at_once).min(shape[2]);
+                    self.count(at, rows.len(), shape[2]);
+                    let inputs = node.inputs.iter().map(|source| self.held(source)).collect();
+                    self.row = rows.end;
+                    self.bands.push(convolution_rows(sliding, *groups, inputs, &shapes, rows));
+                    if self.row < shape[2] {
+                        return true;
+                    }
+                    self.row = 0;
+                    Held::Four(Tensor::cat(std::mem::take(&mut self.bands), 2))
+                }
+                _ => {
+                    self.count(at, 1, 1);
+                    let inputs = node.inputs.iter().map(|source| self.take(at, source)).collect();
+                    apply(&node.op, prepared, inputs, &shapes, &shape)
+                }
+            };
+            self.given[at] = Some(held);
         }
         for &read in &tensors.last_uses[at] {
             self.given[read as usize] = None;
         }
         self.next += 1;
         self.next < tensors.nodes.len()
+    }
+
+    /// Rows of the result that a convolution makes at once, where all of them would take too long.
+    fn rows_at_once(&self, at: usize) -> Option<usize> {
+        let checked = &self.tensors.checked;
+        let node = &checked.graph().nodes[at];
+        let Op::Convolution { sliding, .. } = &node.op else { return None };
+        let reach = reach(sliding, checked.shape(node.inputs[1]));
+        if sliding.before[0].max(sliding.after[0]) >= reach {
+            return None;
+        }
+        let rows = checked.shape(Source::Node(at as u32))[2];
+        let of_row = self.batch as u64 * checked.multiplications_at(at) / rows.max(1) as u64;
+        let at_once = usize::try_from(self.band? / of_row.max(1)).unwrap_or(usize::MAX).max(1);
+        (at_once < rows).then_some(at_once)
+    }
+
+    /// What is at this source now.
+    fn held(&self, source: &Source) -> Held {
+        match *source {
+            Source::Input => self.input.clone(),
+            Source::Node(read) if self.given[read as usize].is_some() => {
+                self.given[read as usize].clone().expect("it was there")
+            }
+            fixed => self.tensors.known(fixed).expect("kept until its last use"),
+        }
+    }
+
+    /// As [`Self::held`], for node `at`, which may overwrite in place what nobody else holds.
+    fn take(&mut self, at: usize, source: &Source) -> Held {
+        if let Source::Node(read) = *source {
+            let is_last = self.tensors.last_uses[at].contains(&read);
+            let inputs = &self.tensors.checked.graph().nodes[at].inputs;
+            let once = inputs.iter().filter(|&other| other == source).count() == 1;
+            if let Some(held) = self.given[read as usize].take_if(|_| is_last && once) {
+                return held;
+            }
+        }
+        self.held(source)
+    }
+
+    /// Counts what some rows of this node take, for tests.
+    fn count(&self, at: usize, rows: usize, of: usize) {
+        #[cfg(test)]
+        MULTIPLIED_IN_GRAPHS.set(
+            MULTIPLIED_IN_GRAPHS.get()
+                + self.batch as u64 * self.tensors.checked.multiplications_at(at) * rows as u64 / of as u64,
+        );
+        #[cfg(not(test))]
+        let _ = (at, rows, of);
     }
 
     /// Results (batch × numbers of one), once nothing is left to do.

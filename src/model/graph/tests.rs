@@ -251,3 +251,34 @@ fn a_result_that_is_known_before_is_given_for_every_sample() {
     let checked = graph(&[1, 3], &[&[1, 4]], vec![(Op::Unary(Unary::Exp), vec![A])]);
     assert_agrees(&checked, 1e-5);
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "on the CPU a read waits for nobody")]
+fn a_convolution_in_bands_of_rows_is_the_whole_one() {
+    let uneven = Sliding { strides: [2, 1], dilations: [2, 1], before: [0, 1], after: [3, 1] };
+    for (sliding, groups) in [(Sliding::even(1, 1), 1), (Sliding::even(2, 1), 2), (uneven, 1)] {
+        let checked = graph(
+            &[1, 4, 9, 7],
+            &[&[6, 4 / groups, 3, 3], &[6]],
+            vec![(Op::Convolution { sliding, groups }, vec![X, A, B])],
+        );
+        let (device, count) = (Device::flex(), checked.inputs());
+        let samples = Tensor::<2>::from_data(TensorData::new(numbers(3 * count, 7), [3, count]), &device);
+        let whole = numbers_of(GraphTensors::new(&checked, &device).run(samples.clone()).into_data());
+        let rows = checked.shape(Source::Node(0))[2];
+        let cost = 3 * checked.multiplications();
+        for (band, parts) in [(1, rows), (cost / 2, rows.div_ceil(rows / 2)), (cost, 1)] {
+            let tensors = GraphTensors::new(&checked, &device).in_bands_of(band);
+            let mut passage = tensors.passage(samples.clone());
+            let mut made = 1;
+            while passage.advance() {
+                made += 1;
+            }
+            let found = numbers_of(passage.output().into_data());
+            assert_eq!((made, found.len()), (parts, whole.len()), "{:?}", checked.graph().nodes);
+            let difference = found.iter().zip(&whole).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            // Sums of 36 products in another order at most.
+            assert!(difference < 1e-5, "{difference} in bands of {band}: {:?}", checked.graph().nodes);
+        }
+    }
+}

@@ -12,7 +12,7 @@ use super::plan::{ImageHalf, TensorPlan};
 use super::tiny::{self, TinyHalf};
 use super::{kl_files, tiny_files};
 use crate::model::file::{TensorSet, open_tensors};
-use crate::words::image_model as words;
+use crate::words::{Message, image_model as words};
 
 /// Numbers of a model, at most: more than twice the published ones, 800 MB as they are held.
 pub const MOST_PARAMETERS: usize = 200_000_000;
@@ -27,8 +27,8 @@ pub struct ImageModelFiles<'a> {
     network: ImageNetwork,
     scale: LatentScale,
     parameters: usize,
-    /// What was assumed or left out, in sentences for the visitor.
-    pub notes: Vec<String>,
+    /// What was assumed or left out.
+    pub notes: Vec<Message>,
 }
 
 /// What the files hold, each half with the number of its file.
@@ -133,7 +133,7 @@ pub(super) fn of_sets<'a>(
     sets: Vec<TensorSet<'a>>,
     config: Option<&ImageModelConfig>,
 ) -> Result<ImageModelFiles<'a>, ImageModelError> {
-    let notes: Vec<String> = sets.iter().flat_map(|set| set.notes.iter().map(ToString::to_string)).collect();
+    let notes: Vec<Message> = sets.iter().flat_map(|set| set.notes.iter().cloned()).collect();
     let kl: Vec<_> = sets.iter().map(kl_files::recognised).collect();
     let tiny: Vec<(usize, TinyHalf)> = sets
         .iter()
@@ -179,7 +179,7 @@ fn only<T>(mut found: Vec<T>, none: ImageModelError) -> Result<T, ImageModelErro
 fn open_tiny(
     sets: Vec<TensorSet<'_>>,
     halves: Vec<(usize, TinyHalf)>,
-    notes: Vec<String>,
+    notes: Vec<Message>,
 ) -> Result<ImageModelFiles<'_>, ImageModelError> {
     let (encoders, decoders) = halves.into_iter().partition(|(_, half)| half.half == ImageHalf::Encoder);
     let encoder: (usize, TinyHalf) = only(encoders, ImageModelError::NoEncoder)?;
@@ -200,7 +200,7 @@ fn open_kl<'a>(
     sets: Vec<TensorSet<'a>>,
     found: &[Option<(KlNames, Vec<ImageHalf>)>],
     config: Option<&ImageModelConfig>,
-    mut notes: Vec<String>,
+    mut notes: Vec<Message>,
 ) -> Result<ImageModelFiles<'a>, ImageModelError> {
     let of = |half: ImageHalf, none: ImageModelError| {
         let with = |(at, found): (usize, &Option<(KlNames, Vec<ImageHalf>)>)| {
@@ -228,14 +228,14 @@ fn open_kl<'a>(
         beside += set.shapes().filter(|(name, _)| !in_scope(name)).count();
     }
     if beside > 0 {
-        notes.push(words::left_out_beside(beside));
+        notes.push(words::message::left_out_beside(beside));
     }
     if config.is_none_or(|config| config.norm_num_groups.is_none()) {
-        notes.push(words::groups_assumed(kl_files::PUBLISHED_GROUPS));
+        notes.push(words::message::groups_assumed(kl_files::PUBLISHED_GROUPS));
     }
     let scale = LatentScale::published(shape.latent_channels);
     if config.is_none_or(|config| config.scaling_factor.is_none()) {
-        notes.push(words::scale_assumed(scale.factor.to_string()));
+        notes.push(words::message::scale_assumed(scale.factor.to_string()));
     }
     let parameters = plans.iter().map(|(.., plan)| plan.parameters()).fold(0, usize::saturating_add);
     Ok(ImageModelFiles { network: ImageNetwork::Kl { shape, encoder, decoder }, sets, scale, parameters, notes })

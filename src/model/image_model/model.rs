@@ -2,6 +2,8 @@
 
 use eddy_graph::Checked;
 
+use crate::words::Message;
+
 /// An image autoencoder for pictures of one size.
 pub struct ImageModel {
     /// Pictures (1 × 3 × height × width) to latents.
@@ -28,8 +30,8 @@ pub struct ImageModelFacts {
     pub multiplications: u64,
     /// Numbers that are held at the same time for one picture, at most, beside the weights.
     pub most_held: usize,
-    /// What was assumed or left out, in sentences for the visitor.
-    pub notes: Vec<String>,
+    /// What was assumed or left out.
+    pub notes: Vec<Message>,
 }
 
 /// The range of a picture's numbers, black to white.

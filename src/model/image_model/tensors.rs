@@ -20,6 +20,13 @@ impl ImageTensors {
         Self { encoder, decoder, facts }
     }
 
+    /// Makes convolutions in bands of so many multiplications.
+    #[cfg(test)]
+    pub fn in_bands_of(self, multiplications: u64) -> Self {
+        let [encoder, decoder] = [self.encoder, self.decoder].map(|half| half.in_bands_of(multiplications));
+        Self { encoder, decoder, facts: self.facts }
+    }
+
     /// What is known of the model without its numbers.
     pub fn facts(&self) -> &ImageModelFacts {
         &self.facts

@@ -45,7 +45,7 @@ pub trait RangeSource {
     fn is_wanted(&self) -> bool;
 
     /// Lets others have their turn between two parts of long work.
-    fn breathe(&self) -> impl Future<Output = ()>;
+    fn let_others_run(&self) -> impl Future<Output = ()>;
 }
 
 /// Where pieces are kept, by key. It may be denied or full: then they stay as long as the page.

@@ -5,21 +5,21 @@
 //! A file is kept as numbered pieces of one size, of which only the last may be shorter, so that what is there after a
 //! crash says by itself where to go on.
 
-mod arriving;
 mod contract;
-mod kept;
+mod file_download;
+mod stored;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use arriving::ArrivingFile;
 use contract::told_every;
+use file_download::FileDownload;
 
 pub use contract::{
     ByteBody, ByteProgress, ConnectionLost, FetchedFile, NotFetched, PIECE_BYTES, PieceStore, RangeAnswer, RangeSource,
     WantedFile,
 };
-pub use kept::{KeptFile, forget, kept_files, piece_key};
+pub use stored::{StoredFile, forget, piece_key, stored_files};
 pub use words::bytes_in_words;
 
 /// Fetches a file, or what is missing of it; `tell` hears how far it has come.
@@ -33,7 +33,7 @@ pub async fn fetch_file<S: RangeSource, P: PieceStore>(
     piece_bytes: usize,
     mut tell: impl FnMut(ByteProgress),
 ) -> Result<FetchedFile, NotFetched> {
-    let mut file = ArrivingFile::resume(wanted, source, store, piece_bytes, &mut tell).await?;
+    let mut file = FileDownload::resume(wanted, source, store, piece_bytes, &mut tell).await?;
     if wanted.bytes.is_some_and(|bytes| file.done() > bytes) {
         file.start_over().await;
     }
@@ -60,7 +60,7 @@ pub async fn fetch_file<S: RangeSource, P: PieceStore>(
 async fn receive<S: RangeSource, P: PieceStore>(
     wanted: &WantedFile,
     source: &S,
-    file: &mut ArrivingFile<'_, S, P>,
+    file: &mut FileDownload<'_, S, P>,
     tell: &mut impl FnMut(ByteProgress),
 ) -> Result<(), NotFetched> {
     let answer = answer_from(wanted, source, file).await?;
@@ -98,7 +98,7 @@ async fn receive<S: RangeSource, P: PieceStore>(
 async fn answer_from<S: RangeSource, P: PieceStore>(
     wanted: &WantedFile,
     source: &S,
-    file: &mut ArrivingFile<'_, S, P>,
+    file: &mut FileDownload<'_, S, P>,
 ) -> Result<RangeAnswer<S::Body>, NotFetched> {
     let stopped_or = |otherwise| if source.is_wanted() { otherwise } else { NotFetched::Stopped };
     for _ in 0..2 {

@@ -104,7 +104,7 @@ impl<'a> RangeSource for &'a ScriptedServer {
         self.is_wanted.get()
     }
 
-    async fn breathe(&self) {}
+    async fn let_others_run(&self) {}
 }
 
 #[derive(Default)]
@@ -171,7 +171,7 @@ fn a_file_comes_piece_by_piece_and_its_progress_is_told() {
     assert_eq!(store.whole(&wanted), file);
     assert!(told.is_sorted_by(|one, next| one.done < next.done) && told.len() > 10, "{told:?}");
     assert!(told.iter().all(|progress| progress.of == Some(1234) && !progress.is_checking));
-    let kept = pollster::block_on(kept_files(&store));
+    let kept = pollster::block_on(stored_files(&store));
     assert_eq!(kept.len(), 1);
     assert!(kept[0].is_complete && kept[0].done == 1234 && kept[0].group == "group", "{kept:?}");
     assert_eq!(kept[0].sha256, Some(sha256));
@@ -186,7 +186,7 @@ fn a_broken_connection_is_resumed_from_what_is_kept_to_the_byte() {
             let server = ScriptedServer::new(&file, &[Conduct::BreaksAfter(broken_after), then]);
             let done = broken_after as u64;
             assert_eq!(fetch(&wanted, &server, &store), Err(NotFetched::BrokeOff { done, of: Some(1234) }));
-            let kept = pollster::block_on(kept_files(&store));
+            let kept = pollster::block_on(stored_files(&store));
             assert!(kept[0].done == done && !kept[0].is_complete, "{kept:?}");
             assert!(fetch(&wanted, &server, &store).is_ok());
             assert_eq!(*server.asked.borrow(), [0, done]);

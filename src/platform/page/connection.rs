@@ -75,7 +75,7 @@ impl RangeSource for Connection {
         self.is_wanted.get()
     }
 
-    async fn breathe(&self) {
+    async fn let_others_run(&self) {
         pause(0).await;
     }
 }

@@ -1,7 +1,7 @@
 //! Image models that are published and can be fetched: the list that comes with the page, and the one that a site's owner
 //! puts beside it (`models/index.json`, written by `cargo xtask models`). Both have one form.
 
-mod shelf;
+mod inventory;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use crate::words::published_models as words;
 
-pub use shelf::{ModelOrigin, ModelPresence, ModelShelf, ModelTransfer, ShelvedModel, StoredModel};
+pub use inventory::{ListedModel, ModelInventory, ModelOrigin, ModelPresence, ModelTransfer, StoredModel};
 
 /// The one hub that the Content-Security-Policy of index.html allows, with the hosts to which it sends for large files.
 pub const HUB: &str = "huggingface.co";

@@ -1,4 +1,4 @@
-//! The list that comes with the page, what a site may put beside it, and the life of a model on the shelf.
+//! The list that comes with the page, what a site may put beside it, and the life of a model on the inventory.
 
 use super::*;
 
@@ -96,8 +96,8 @@ fn ids_names_and_checksums_are_checked() {
 
 #[test]
 fn what_the_site_offers_goes_before_the_hub() {
-    let shelf = ModelShelf::new(index(&[model("b", &["x"])]), index(&[model("a", &["x"]), model("b", &["y"])]));
-    let order: Vec<_> = shelf.models().iter().map(|shelved| (shelved.model.id.as_str(), shelved.origin)).collect();
+    let inventory = ModelInventory::new(index(&[model("b", &["x"])]), index(&[model("a", &["x"]), model("b", &["y"])]));
+    let order: Vec<_> = inventory.models().iter().map(|listed| (listed.model.id.as_str(), listed.origin)).collect();
     assert_eq!(order, [("b", ModelOrigin::Site), ("a", ModelOrigin::Hub)]);
 }
 
@@ -111,50 +111,59 @@ fn stored(id: &str, file: &str, done: u64, is_complete: bool) -> StoredModel {
     }
 }
 
-fn presence<'a>(shelf: &'a ModelShelf, id: &str) -> &'a ModelPresence {
-    &shelf.find(id).unwrap().presence
+fn presence<'a>(inventory: &'a ModelInventory, id: &str) -> &'a ModelPresence {
+    &inventory.find(id).unwrap().presence
 }
 
 #[test]
 fn a_model_is_there_when_all_its_files_are() {
-    let mut shelf = ModelShelf::new(ModelIndex::default(), index(&[model("a", &["x", "y"]), model("b", &["x"])]));
-    shelf.found(&[stored("a", "x", 100, true), stored("a", "y", 40, false), stored("b", "of-another-build", 9, true)]);
-    assert_eq!(*presence(&shelf, "a"), ModelPresence::Partial { done: 140, why: None });
-    assert_eq!(*presence(&shelf, "b"), ModelPresence::Absent);
-    shelf.found(&[stored("a", "x", 100, true), stored("a", "y", 100, true)]);
-    assert!(matches!(presence(&shelf, "a"), ModelPresence::Present { bytes: 200, is_kept: true, .. }));
+    let mut inventory =
+        ModelInventory::new(ModelIndex::default(), index(&[model("a", &["x", "y"]), model("b", &["x"])]));
+    inventory.found(&[
+        stored("a", "x", 100, true),
+        stored("a", "y", 40, false),
+        stored("b", "of-another-build", 9, true),
+    ]);
+    assert_eq!(*presence(&inventory, "a"), ModelPresence::Partial { done: 140, why: None });
+    assert_eq!(*presence(&inventory, "b"), ModelPresence::Absent);
+    inventory.found(&[stored("a", "x", 100, true), stored("a", "y", 100, true)]);
+    assert!(matches!(presence(&inventory, "a"), ModelPresence::Present { bytes: 200, is_kept: true, .. }));
 }
 
 #[test]
 fn a_model_begins_once_ends_with_its_reason_goes_on_and_arrives() {
-    let mut shelf = ModelShelf::new(ModelIndex::default(), index(&[model("a", &["x"])]));
-    assert!(shelf.begin("a") && !shelf.begin("a") && !shelf.begin("unknown"));
+    let mut inventory = ModelInventory::new(ModelIndex::default(), index(&[model("a", &["x"])]));
+    assert!(inventory.begin("a") && !inventory.begin("a") && !inventory.begin("unknown"));
     let half = ModelTransfer { file: "x".to_owned(), done: 50, of: Some(100), ..ModelTransfer::default() };
-    shelf.progressed("a", half.clone());
-    shelf.found(&[]);
-    assert_eq!(*presence(&shelf, "a"), ModelPresence::Arriving(half.clone()), "what is on its way was forgotten");
-    shelf.ended("a", 50, Some("why".to_owned()));
-    shelf.progressed("a", half);
-    assert_eq!(*presence(&shelf, "a"), ModelPresence::Partial { done: 50, why: Some("why".to_owned()) });
-    assert!(shelf.begin("a"));
-    shelf.arrived("a", 100, false, Vec::new());
-    assert!(matches!(presence(&shelf, "a"), ModelPresence::Present { is_kept: false, .. }));
-    shelf.removed("a");
-    assert_eq!(*presence(&shelf, "a"), ModelPresence::Absent);
-    assert!(shelf.begin("a"));
-    shelf.ended("a", 0, None);
-    assert_eq!(*presence(&shelf, "a"), ModelPresence::Absent);
+    inventory.progressed("a", half.clone());
+    inventory.found(&[]);
+    assert_eq!(
+        *presence(&inventory, "a"),
+        ModelPresence::Downloading(half.clone()),
+        "what is on its way was forgotten"
+    );
+    inventory.ended("a", 50, Some("why".to_owned()));
+    inventory.progressed("a", half);
+    assert_eq!(*presence(&inventory, "a"), ModelPresence::Partial { done: 50, why: Some("why".to_owned()) });
+    assert!(inventory.begin("a"));
+    inventory.arrived("a", 100, false, Vec::new());
+    assert!(matches!(presence(&inventory, "a"), ModelPresence::Present { is_kept: false, .. }));
+    inventory.removed("a");
+    assert_eq!(*presence(&inventory, "a"), ModelPresence::Absent);
+    assert!(inventory.begin("a"));
+    inventory.ended("a", 0, None);
+    assert_eq!(*presence(&inventory, "a"), ModelPresence::Absent);
 }
 
 #[test]
 fn what_nobody_offers_any_more_can_still_be_opened_and_removed() {
-    let mut shelf = ModelShelf::new(ModelIndex::default(), index(&[model("a", &["x"])]));
+    let mut inventory = ModelInventory::new(ModelIndex::default(), index(&[model("a", &["x"])]));
     let old = [stored("old", "enc", 60, true), stored("old", "dec", 40, true)];
-    shelf.found(&old);
-    shelf.found(&old);
-    assert_eq!(shelf.models().len(), 2);
-    assert_eq!(shelf.find("old").unwrap().origin, ModelOrigin::Browser);
-    assert!(matches!(presence(&shelf, "old"), ModelPresence::Present { bytes: 100, is_kept: true, .. }));
-    shelf.removed("old");
-    assert!(shelf.find("old").is_none());
+    inventory.found(&old);
+    inventory.found(&old);
+    assert_eq!(inventory.models().len(), 2);
+    assert_eq!(inventory.find("old").unwrap().origin, ModelOrigin::Browser);
+    assert!(matches!(presence(&inventory, "old"), ModelPresence::Present { bytes: 100, is_kept: true, .. }));
+    inventory.removed("old");
+    assert!(inventory.find("old").is_none());
 }

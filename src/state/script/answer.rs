@@ -95,7 +95,7 @@ pub struct PictureAnswer {
     words: String,
     p_value: Option<f32>,
     scores: Vec<ScoreAnswer>,
-    /// As of a leaf.
+    /// As of a trajectory.
     outcome: Option<&'static str>,
     attractor: Option<u32>,
     steps_to_settle: Option<u32>,
@@ -130,7 +130,7 @@ impl PictureAnswer {
         Some(Self {
             name,
             verdict: Belonging::of(judged).id(),
-            words: stranger_words::sentence(judged, &stranger_words::kin(data)),
+            words: stranger_words::sentence(judged, &stranger_words::own_kind(data)),
             p_value: Some(verdict.p_value),
             scores: verdict.scores.iter().map(score).collect(),
             outcome: Some(outcome),

@@ -1,64 +1,70 @@
 //! What is asked of the ends of a run: how they serve as a dictionary, and the plane through three of them.
 
-use crate::protocol::{ImageDictionaryFound, ImageModelEvent, ImagePlane, PlanePillar};
-use crate::words::image_run as words;
+use crate::protocol::{ImageDictionaryFound, ImagePlane, PlaneAnchor};
+use crate::words::{Message, image_run as words};
 
-use super::Kept;
+use super::SharedResult;
 
 /// The comparison of dictionaries: under way, come to its end, or refused.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImageDictionaries {
     /// How much of it is done, while it is under way.
     pub under_way: Option<f32>,
-    pub found: Option<Kept<ImageDictionaryFound>>,
+    pub found: Option<SharedResult<ImageDictionaryFound>>,
     pub refused: Option<String>,
 }
 
 /// The plane through three latents: under way, known so far, or refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndPlane {
-    pub through: [PlanePillar; 3],
+    pub through: [PlaneAnchor; 3],
     pub under_way: Option<f32>,
-    pub found: Option<Kept<ImagePlane>>,
+    pub found: Option<SharedResult<ImagePlane>>,
     pub refused: Option<String>,
 }
 
 impl Default for EndPlane {
     fn default() -> Self {
-        Self { through: [0, 1, 2].map(PlanePillar::End), under_way: None, found: None, refused: None }
+        Self { through: [0, 1, 2].map(PlaneAnchor::End), under_way: None, found: None, refused: None }
     }
 }
 
+/// What arrives of something that is not under way is of one that was stopped.
 impl ImageDictionaries {
-    pub(super) fn apply(&mut self, event: ImageModelEvent) {
-        // Stopped: what comes of it is late.
-        if self.under_way.is_none() {
-            return;
+    pub(super) fn progressed(&mut self, share: f32) {
+        self.under_way = self.under_way.and(Some(share));
+    }
+
+    pub(super) fn compared(&mut self, found: ImageDictionaryFound) {
+        if self.under_way.take().is_some() {
+            self.found = Some(SharedResult::new(found));
         }
-        if let ImageModelEvent::DictionaryShare(share) = event {
-            self.under_way = Some(share);
-        } else if let ImageModelEvent::Dictionary(found) = event {
-            (self.under_way, self.found) = (None, Some(Kept::new(*found)));
-        } else if let ImageModelEvent::DictionaryRefused { why } = event {
-            (self.under_way, self.refused) = (None, Some(words::dictionary_refused(why)));
+    }
+
+    pub(super) fn refused(&mut self, why: &Message) {
+        if self.under_way.take().is_some() {
+            self.refused = Some(words::dictionary_refused(why));
         }
     }
 }
 
+/// As of the dictionaries.
 impl EndPlane {
-    pub(super) fn apply(&mut self, event: ImageModelEvent) {
-        if self.under_way.is_none() {
-            return;
+    pub(super) fn progressed(&mut self, share: f32) {
+        self.under_way = self.under_way.and(Some(share));
+    }
+
+    /// V on the plane as far as it is known.
+    pub(super) fn computed(&mut self, found: ImagePlane) {
+        if self.under_way.is_some() {
+            self.under_way = self.under_way.filter(|_| !found.complete);
+            self.found = Some(SharedResult::new(found));
         }
-        if let ImageModelEvent::PlaneShare(share) = event {
-            self.under_way = Some(share);
-        } else if let ImageModelEvent::Plane(found) = event {
-            if found.complete {
-                self.under_way = None;
-            }
-            self.found = Some(Kept::new(*found));
-        } else if let ImageModelEvent::PlaneRefused { why } = event {
-            (self.under_way, self.refused) = (None, Some(words::plane_refused(why)));
+    }
+
+    pub(super) fn refused(&mut self, why: &Message) {
+        if self.under_way.take().is_some() {
+            self.refused = Some(words::plane_refused(why));
         }
     }
 }

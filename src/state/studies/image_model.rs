@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::protocol::{
     Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageRunEvent,
-    ImageRunId, ImageRunPhase, PlanePillar, StudyCommand,
+    ImageRunId, ImageRunPhase, PlaneAnchor, StudyCommand,
 };
 use crate::spec::{IMAGE_SIDES_PX, ImageRunSpec, ImageStart};
 use crate::words::image_run as words;
 
-use super::Kept;
+use super::SharedResult;
 use super::image_draft::ImageRunDraft;
 use super::image_ends::{EndPlane, ImageDictionaries};
 use super::image_moments::{ImageMoments, TileCurves};
@@ -32,7 +32,7 @@ pub struct ImageModels {
     pub given: Option<ImageLoading>,
     /// Files on their way through the engine, by name.
     pub reading: Option<String>,
-    pub read: Option<Kept<ImageModelSummary>>,
+    pub read: Option<SharedResult<ImageModelSummary>>,
     /// Why there is no model, or no run, in words.
     pub refused: Option<String>,
     /// Pictures to start from.
@@ -60,7 +60,7 @@ pub struct ImageRunShown {
     pub pausing: bool,
     pub moments: ImageMoments,
     pub curves: TileCurves,
-    pub report: Option<Kept<ImageModelReport>>,
+    pub report: Option<SharedResult<ImageModelReport>>,
 }
 
 impl Default for ImageModels {
@@ -261,19 +261,19 @@ impl ImageModels {
             ImageModelEvent::Recognised => {}
             ImageModelEvent::Read(summary) => {
                 (self.reading, self.refused) = (None, None);
-                self.read = Some(Kept::new(*summary));
+                self.read = Some(SharedResult::new(*summary));
             }
             ImageModelEvent::Refused { why } => {
                 (self.reading, self.read) = (None, None);
-                self.refused = Some(words::refused(why));
+                self.refused = Some(words::refused(&why));
             }
             ImageModelEvent::Run { run, event } => self.apply_to_run(run, event),
-            event @ (ImageModelEvent::DictionaryShare(_)
-            | ImageModelEvent::Dictionary(_)
-            | ImageModelEvent::DictionaryRefused { .. }) => self.dictionary.apply(event),
-            event @ (ImageModelEvent::PlaneShare(_)
-            | ImageModelEvent::Plane(_)
-            | ImageModelEvent::PlaneRefused { .. }) => self.plane.apply(event),
+            ImageModelEvent::DictionaryShare(share) => self.dictionary.progressed(share),
+            ImageModelEvent::Dictionary(found) => self.dictionary.compared(*found),
+            ImageModelEvent::DictionaryRefused { why } => self.dictionary.refused(&why),
+            ImageModelEvent::PlaneShare(share) => self.plane.progressed(share),
+            ImageModelEvent::Plane(found) => self.plane.computed(*found),
+            ImageModelEvent::PlaneRefused { why } => self.plane.refused(&why),
         }
     }
 
@@ -283,7 +283,7 @@ impl ImageModels {
         match event {
             ImageRunEvent::Refused { why } => {
                 run.ended = true;
-                self.refused = Some(words::run_refused(why));
+                self.refused = Some(words::run_refused(&why));
             }
             ImageRunEvent::Phase { phase, done, step_ms } => {
                 run.pausing &= phase != ImageRunPhase::Paused;
@@ -291,7 +291,7 @@ impl ImageModels {
             }
             ImageRunEvent::Lengths(tiles) => run.curves.extend(&tiles),
             ImageRunEvent::Pictures { step, keep, images } => run.moments.arrived(step, keep, images),
-            ImageRunEvent::Report(report) => run.report = Some(Kept::new(*report)),
+            ImageRunEvent::Report(report) => run.report = Some(SharedResult::new(*report)),
         }
     }
 }
@@ -326,17 +326,17 @@ impl ImageModels {
     }
 
     /// The latents that a plane can go through: the ends of the tiles, and the pictures.
-    pub fn pillars(&self) -> Vec<PlanePillar> {
+    pub fn anchors(&self) -> Vec<PlaneAnchor> {
         let tiles = self.run.as_ref().and_then(|run| Some(run.report.as_ref()?.tiles.len())).unwrap_or_default();
         let tiles = if self.has_ends() { tiles as u32 } else { 0 };
         let pictures = self.pictures.len() as u32;
-        (0..tiles).map(PlanePillar::End).chain((0..pictures).map(PlanePillar::Picture)).collect()
+        (0..tiles).map(PlaneAnchor::End).chain((0..pictures).map(PlaneAnchor::Picture)).collect()
     }
 
     /// Whether the three are there, and none is another.
     pub fn can_draw_plane(&self) -> bool {
-        let (there, [a, b, c]) = (self.pillars(), self.plane.through);
-        let are_there = self.plane.through.iter().all(|pillar| there.contains(pillar));
+        let (there, [a, b, c]) = (self.anchors(), self.plane.through);
+        let are_there = self.plane.through.iter().all(|anchor| there.contains(anchor));
         are_there && a != b && b != c && a != c && self.read.is_some() && self.plane.under_way.is_none()
     }
 

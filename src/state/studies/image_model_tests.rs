@@ -1,7 +1,7 @@
 //! An image model on the page: what it asks of the engine, and what it makes of the answers.
 
 use super::*;
-use crate::protocol::{TileFate, TileLengths};
+use crate::protocol::{TileLengths, TileRegime};
 use crate::state::studies::image_model_words::{expected, headline, numbers, progress, understood};
 
 fn summary() -> ImageModelSummary {
@@ -174,13 +174,13 @@ fn dictionaries_need_ends_and_two_pictures_and_can_be_stopped() {
 #[test]
 fn a_plane_needs_three_latents_that_differ() {
     let mut models = loaded();
-    assert!(models.pillars().is_empty() && models.draw_plane().is_empty());
+    assert!(models.anchors().is_empty() && models.draw_plane().is_empty());
     let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
     (0..3).for_each(|_| drop(models.bring(image.clone(), false)));
     assert!(!models.can_draw_plane(), "there are no ends");
-    models.plane.through = [0, 1, 1].map(PlanePillar::Picture);
+    models.plane.through = [0, 1, 1].map(PlaneAnchor::Picture);
     assert!(!models.can_draw_plane());
-    models.plane.through = [0, 1, 2].map(PlanePillar::Picture);
+    models.plane.through = [0, 1, 2].map(PlaneAnchor::Picture);
     let asked = models.draw_plane();
     assert!(
         matches!(&asked[..], [StudyCommand::ImageModel(ImageModelCommand::Plane { pictures, .. })] if pictures.len() == 3)
@@ -189,7 +189,7 @@ fn a_plane_needs_three_latents_that_differ() {
     assert_eq!(models.plane.under_way, Some(0.25));
     models.apply(ImageModelEvent::PlaneRefused { why: "No.".into() });
     assert!(models.plane.under_way.is_none() && models.plane.refused.is_some());
-    assert_eq!(models.plane.through, [0, 1, 2].map(PlanePillar::Picture), "the choice stays");
+    assert_eq!(models.plane.through, [0, 1, 2].map(PlaneAnchor::Picture), "the choice stays");
 }
 
 fn report() -> ImageModelReport {
@@ -210,7 +210,7 @@ fn report() -> ImageModelReport {
         step_ms: 1.0,
         peak_memory_bytes: None,
         tiles: Vec::new(),
-        fates: [(TileFate::Wanders, 3), (TileFate::AtRest, 1)].into(),
+        regimes: [(TileRegime::Wandering, 3), (TileRegime::AtRest, 1)].into(),
         lyapunov_exponent: Some([0.1, 0.02]),
         ends: None,
         to_pictures: None,
@@ -220,7 +220,7 @@ fn report() -> ImageModelReport {
 }
 
 #[test]
-fn a_headline_counts_the_fates_and_says_how_far_it_is() {
+fn a_headline_counts_the_regimes_and_says_how_far_it_is() {
     assert_eq!(headline(&report()), "After 3 of 40 steps: 1 tile at rest, 3 tiles wandering.");
     let done = ImageModelReport { steps: 40, ..report() };
     assert_eq!(headline(&done), "After 40 steps: 1 tile at rest, 3 tiles wandering.");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::protocol::{
-    ImageDictionaryFound, ImageModelReport, ImageModelSummary, ImageRunPhase, ImageTileReport, TileFate,
+    ImageDictionaryFound, ImageModelReport, ImageModelSummary, ImageRunPhase, ImageTileReport, TileRegime,
 };
 use crate::spec::{ImageRunSpec, ImageStart};
 use crate::state::words::{duration, megabytes, number, percent};
@@ -63,37 +63,37 @@ pub fn progress(run: &ImageRunShown) -> String {
     }
 }
 
-/// A fate in a word or two.
-pub fn fate(fate: TileFate) -> &'static str {
-    match fate {
-        TileFate::AtRest => words::fate_at_rest(),
-        TileFate::Circles => words::fate_circles(),
-        TileFate::Wanders => words::fate_wanders(),
-        TileFate::RunsAway => words::fate_runs_away(),
-        TileFate::Undecided => words::fate_undecided(),
+/// A regime in a word or two.
+pub fn regime(regime: TileRegime) -> &'static str {
+    match regime {
+        TileRegime::AtRest => words::regime_at_rest(),
+        TileRegime::Cycle => words::regime_circles(),
+        TileRegime::Wandering => words::regime_wanders(),
+        TileRegime::Diverging => words::regime_runs_away(),
+        TileRegime::Undecided => words::regime_undecided(),
     }
 }
 
-/// What a tile's fate means.
-pub fn fate_why(tile: &ImageTileReport) -> String {
-    match tile.fate {
-        TileFate::AtRest => words::fate_at_rest_why().to_owned(),
-        TileFate::Circles => words::fate_circles_why(tile.period.unwrap_or_default()),
-        TileFate::Wanders => words::fate_wanders_why().to_owned(),
-        TileFate::RunsAway => words::fate_runs_away_why().to_owned(),
-        TileFate::Undecided => words::fate_undecided_why().to_owned(),
+/// What a tile's regime means.
+pub fn regime_why(tile: &ImageTileReport) -> String {
+    match tile.regime {
+        TileRegime::AtRest => words::regime_at_rest_why().to_owned(),
+        TileRegime::Cycle => words::regime_circles_why(tile.period.unwrap_or_default()),
+        TileRegime::Wandering => words::regime_wanders_why().to_owned(),
+        TileRegime::Diverging => words::regime_runs_away_why().to_owned(),
+        TileRegime::Undecided => words::regime_undecided_why().to_owned(),
     }
 }
 
 /// All tiles in a sentence: "After 100 steps: 4 tiles wandering."
 pub fn headline(report: &ImageModelReport) -> String {
-    let counts: &BTreeMap<TileFate, usize> = &report.fates;
-    let all = counts.iter().map(|(&of, &count)| words::fate_list(count, fate(of)));
-    let fates = all.collect::<Vec<_>>().join(", ");
+    let counts: &BTreeMap<TileRegime, usize> = &report.regimes;
+    let all = counts.iter().map(|(&of, &count)| words::regime_list(count, regime(of)));
+    let regimes = all.collect::<Vec<_>>().join(", ");
     if report.is_complete() {
-        words::all_done(report.steps, fates)
+        words::all_done(report.steps, regimes)
     } else {
-        words::so_far(report.steps, report.steps_asked, fates)
+        words::so_far(report.steps, report.steps_asked, regimes)
     }
 }
 

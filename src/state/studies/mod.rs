@@ -11,7 +11,6 @@ mod image_model;
 pub mod image_model_files;
 pub mod image_model_words;
 mod image_moments;
-mod kept;
 mod network_opening;
 mod own_data;
 pub mod own_data_words;
@@ -19,6 +18,7 @@ pub mod probe;
 mod probe_draft;
 pub mod probe_files;
 pub mod probe_words;
+mod shared_result;
 pub mod stranger_words;
 mod strangers;
 mod uploads;
@@ -28,11 +28,11 @@ pub use image_draft::ImageRunDraft;
 pub use image_ends::{EndPlane, ImageDictionaries};
 pub use image_model::{ImageLoading, ImageModels, ImageRunShown};
 pub use image_moments::{ImageMoment, ImageMoments, TileCurves};
-pub use kept::Kept;
 pub use network_opening::{NetworkOpening, OpeningState};
 pub use own_data::{FileProgress, OwnPictures, PictureSettings};
 pub use probe::Probe;
 pub use probe_draft::{ProbeDraft, STARTS_POWERS, noise_words};
+pub use shared_result::SharedResult;
 pub use strangers::Strangers;
 pub use uploads::{Judged, UploadEntry, UploadState, Uploads};
 
@@ -98,13 +98,13 @@ impl Studies {
             StudyEvent::ProbeReport(report) => self.probe.settled(run, report),
             StudyEvent::DictionaryReport(report) => self.probe.compared(run, report),
             StudyEvent::ProbeFailed => self.probe.failed(),
-            StudyEvent::UploadVerdicts(_) | StudyEvent::StrangerProgress { .. } | StudyEvent::StrangerTable(_) => {
-                return self.strangers.apply(event);
-            }
+            StudyEvent::UploadVerdicts(part) => self.strangers.judged(part),
+            StudyEvent::StrangerProgress { done_share } => self.strangers.progressed(done_share),
+            StudyEvent::StrangerTable(table) => self.strangers.tabulated(table),
             StudyEvent::DataProgress { done, of } => self.own_pictures.progressed(done, of),
-            StudyEvent::DataRefused(_) | StudyEvent::DataRead(_) | StudyEvent::NoDataRead => {
-                return self.own_pictures.apply(event);
-            }
+            StudyEvent::DataRefused(refused) => self.own_pictures.left_out(refused),
+            StudyEvent::DataRead(read) => self.own_pictures.answered(Some(read)),
+            StudyEvent::NoDataRead => self.own_pictures.answered(None),
             StudyEvent::ImageModel(event) => self.image_models.apply(event),
             // A file for the visitor: nothing of it is kept.
             StudyEvent::Weights { .. } => {}

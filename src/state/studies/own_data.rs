@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::protocol::{
-    Command, DataCommand, DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, StudyCommand, StudyEvent,
+    Command, DataCommand, DataPart, DataRead, DataRefused, DataUpload, DecodedPicture, StudyCommand,
 };
 use crate::spec::{ClassSet, DataReading, DataSource, Framing, OwnData, PictureTransform, SampleShape};
 use crate::state::Page;
@@ -279,25 +279,26 @@ impl OwnPictures {
         self.asked = 0;
     }
 
-    pub(super) fn apply(&mut self, event: StudyEvent) -> Vec<StudyCommand> {
-        // Of several questions only the last counts, and the engine answers in turn.
-        let is_last = self.asked <= 1 && self.opening.is_none();
-        let read = match event {
-            StudyEvent::DataRefused(refused) => {
-                if is_last {
-                    self.headerless_bytes = self.headerless_bytes.or(refused.headerless_bytes);
-                    self.refused_by_engine.push(refused);
-                }
-                return Vec::new();
-            }
-            StudyEvent::DataRead(read) => Some(Arc::new(read)),
-            _ => None,
-        };
+    /// Of several questions only the last counts, and the engine answers in turn.
+    fn answers_the_last(&self) -> bool {
+        self.asked <= 1 && self.opening.is_none()
+    }
+
+    /// The engine has left a file out.
+    pub(super) fn left_out(&mut self, refused: DataRefused) {
+        if self.answers_the_last() {
+            self.headerless_bytes = self.headerless_bytes.or(refused.headerless_bytes);
+            self.refused_by_engine.push(refused);
+        }
+    }
+
+    /// The engine has read the files: what set they become, if any.
+    pub(super) fn answered(&mut self, read: Option<DataRead>) {
+        let is_last = self.answers_the_last();
         self.asked = self.asked.saturating_sub(1);
         if is_last {
-            self.read = read;
+            self.read = read.map(Arc::new);
         }
-        Vec::new()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files chosen, refused and read; what is learned from them.
 
 use super::*;
-use crate::protocol::{DataCommand, RunId};
+use crate::protocol::{DataCommand, RunId, StudyEvent};
 use crate::spec::ModelKind;
 use crate::state::{Query, Studies};
 
@@ -9,13 +9,8 @@ fn picture(side_px: u16) -> DecodedPicture {
     DecodedPicture { width_px: side_px, height_px: side_px, class: Some("cats".into()), for_test: false }
 }
 
-fn engine_refuses(file: &str) -> StudyEvent {
-    StudyEvent::DataRefused(DataRefused {
-        file: file.to_owned(),
-        why: "It is empty.".into(),
-        advice: "".into(),
-        headerless_bytes: None,
-    })
+fn refusal(file: &str) -> DataRefused {
+    DataRefused { file: file.to_owned(), why: "It is empty.".into(), advice: "".into(), headerless_bytes: None }
 }
 
 fn read(train_count: u32) -> DataRead {
@@ -59,7 +54,7 @@ fn files_are_read_one_by_one_and_then_asked_about_together() {
 #[test]
 fn what_the_engine_says_of_no_run_is_kept_and_leaves_what_was_measured_alone() {
     let mut studies = Studies { run: RunId(4), own_pictures: chosen().0, ..Studies::default() };
-    studies.apply(RunId(0), engine_refuses("a.idx"));
+    studies.apply(RunId(0), StudyEvent::DataRefused(refusal("a.idx")));
     studies.apply(RunId(0), StudyEvent::DataRead(read(5)));
     let own = &studies.own_pictures;
     assert_eq!(own.refused().map(|it| it.file.as_str()).collect::<Vec<_>>(), ["huge.png", "a.idx"]);
@@ -79,8 +74,8 @@ fn another_setting_asks_again_and_only_the_last_answer_counts() {
     assert_eq!(*shape, SampleShape { channels: 3, height_px: 16, width_px: 16 });
     assert_eq!(own.set(colour), []);
     for (answer, learnable) in [(5, None), (6, Some(6))] {
-        own.apply(engine_refuses("a.idx"));
-        own.apply(StudyEvent::DataRead(read(answer)));
+        own.left_out(refusal("a.idx"));
+        own.answered(Some(read(answer)));
         assert_eq!(own.learnable().map(|read| read.train_count), learnable);
     }
     assert_eq!(own.refused().count(), 2, "the engine's words of the first look are gone");

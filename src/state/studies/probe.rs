@@ -9,15 +9,15 @@ use crate::spec::{ProbeSpec, Scene};
 use crate::state::{NoiseSampleGroup, NoiseSamples, Page};
 use crate::words::noise_probe;
 
-use super::{Kept, ProbeDraft, Studies};
+use super::{ProbeDraft, SharedResult, Studies};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Probe {
     pub draft: ProbeDraft,
     pub under_way: Option<ProbeInProgress>,
     /// What the newest shake came to. Outlives its run and its engine.
-    pub found: Option<Kept<ProbeResult>>,
-    pub compared: Option<Kept<Compared>>,
+    pub found: Option<SharedResult<ProbeResult>>,
+    pub compared: Option<SharedResult<Compared>>,
     /// What became of work that ended without a result, in words.
     pub lost: Option<&'static str>,
     /// Whether the engine still has what the newest shake found.
@@ -128,7 +128,7 @@ impl Probe {
             Some(ProbeWork::Shaking { link, .. }) => link,
             Some(ProbeWork::Comparing { .. }) | None => String::new(),
         };
-        self.found = Some(Kept::new(ProbeResult { run, link, stopped, report, noise_samples }));
+        self.found = Some(SharedResult::new(ProbeResult { run, link, stopped, report, noise_samples }));
         // What was compared was another shake's.
         if self.compared.as_ref().is_some_and(|compared| !self.is_of_found(compared)) {
             self.compared = None;
@@ -142,7 +142,7 @@ impl Probe {
                 self.under_way = None;
             }
         }
-        self.compared = Some(Kept::new(Compared { run, report }));
+        self.compared = Some(SharedResult::new(Compared { run, report }));
     }
 
     /// The engine could not do what it was asked, and has said why in a notice.
@@ -153,7 +153,7 @@ impl Probe {
     }
 
     fn is_of_found(&self, compared: &Compared) -> bool {
-        let of = |found: &Kept<ProbeResult>| (found.run, found.report.spec, found.report.step);
+        let of = |found: &SharedResult<ProbeResult>| (found.run, found.report.spec, found.report.step);
         self.found.as_ref().map(of) == Some((compared.run, compared.report.probe, compared.report.step))
     }
 

@@ -58,7 +58,7 @@ impl Belonging {
 }
 
 /// What the network should know, in the plural: "MNIST digits", "animal silhouettes (Cat)".
-pub fn kin(data: &DataSpec) -> String {
+pub fn own_kind(data: &DataSpec) -> String {
     let all = match data.source {
         DataSource::Mnist => strangers::known_mnist(),
         DataSource::FashionMnist => strangers::known_fashion(),
@@ -79,7 +79,7 @@ pub fn kin(data: &DataSpec) -> String {
 }
 
 /// "Stranger than 99 % of the MNIST digits it should know."
-pub fn sentence(judged: &Judged, kin: &str) -> String {
+pub fn sentence(judged: &Judged, own_kind: &str) -> String {
     let count = judged.calibration_count;
     match Belonging::of(judged) {
         Belonging::Unknown => return strangers::too_few(count),
@@ -90,10 +90,10 @@ pub fn sentence(judged: &Judged, kin: &str) -> String {
     // Rounded down, so that nobody is called stranger than was found.
     let percent = |part: u32| u64::from(part) * 100 / u64::from(count);
     match (count - as_strange, as_strange) {
-        (_, 0) => strangers::stranger_than_all(count, kin),
-        (0, _) => strangers::stranger_than_none(count, kin),
-        (less, as_strange) if less >= as_strange => strangers::stranger_than_most(percent(less), kin),
-        (_, as_strange) => strangers::stranger_than_few(percent(as_strange), kin),
+        (_, 0) => strangers::stranger_than_all(count, own_kind),
+        (0, _) => strangers::stranger_than_none(count, own_kind),
+        (less, as_strange) if less >= as_strange => strangers::stranger_than_most(percent(less), own_kind),
+        (_, as_strange) => strangers::stranger_than_few(percent(as_strange), own_kind),
     }
 }
 

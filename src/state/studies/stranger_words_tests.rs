@@ -58,10 +58,10 @@ fn strange_is_what_at_most_one_in_twenty_that_belong_is() {
 
 #[test]
 fn what_the_network_should_know_is_named_with_its_classes() {
-    assert_eq!(kin(&Scene::Concepts.spec().data), "MNIST digits");
-    assert_eq!(kin(&Scene::OnlyCats.spec().data), "animal silhouettes (Cat)");
+    assert_eq!(own_kind(&Scene::Concepts.spec().data), "MNIST digits");
+    assert_eq!(own_kind(&Scene::OnlyCats.spec().data), "animal silhouettes (Cat)");
     let fashion = DataSpec { source: DataSource::FashionMnist, classes: ClassSet(0b11111), image_count: 9 };
-    assert_eq!(kin(&fashion), "FashionMNIST pictures (5 of 10 classes)");
+    assert_eq!(own_kind(&fashion), "FashionMNIST pictures (5 of 10 classes)");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::protocol::{
-    Image, RunId, StrangerCommand, StrangerTable, StudyCommand, StudyEvent, TrajectoryId, Upload, UploadId,
+    Image, RunId, StrangerCommand, StrangerTable, StudyCommand, TrajectoryId, Upload, UploadId, UploadVerdicts,
 };
 use crate::spec::{DataSpec, StrangerSet, UploadFraming};
 use crate::words::strangers;
@@ -163,7 +163,7 @@ impl Strangers {
         (is_judged && self.flown.is_none_or(|flown| flown < newest)).then_some(newest)
     }
 
-    /// A picture became a leaf.
+    /// A picture became a trajectory.
     pub fn dropped(&mut self, trajectory: TrajectoryId, upload: UploadId) -> Vec<StudyCommand> {
         self.flown = self.flown.max(Some(upload));
         self.dropped.push((trajectory, upload));
@@ -245,24 +245,24 @@ impl Strangers {
         Some([judged, shown])
     }
 
-    pub(super) fn apply(&mut self, event: StudyEvent) -> Vec<StudyCommand> {
-        match event {
-            // What was seen in another way is of a judgement that was given up.
-            StudyEvent::UploadVerdicts(part) if part.framing == self.framing => self.uploads.judged(part),
-            StudyEvent::StrangerTable(table) => {
-                if table.rows.len() == self.compared.len() {
-                    self.comparing = None;
-                }
-                self.table = Some(Arc::new(table));
-            }
-            StudyEvent::StrangerProgress { done_share } => self.progressed(done_share),
-            _ => {}
+    /// Some pictures were judged.
+    pub(super) fn judged(&mut self, part: UploadVerdicts) {
+        // What was seen in another way is of a judgement that was given up.
+        if part.framing == self.framing {
+            self.uploads.judged(part);
         }
-        Vec::new()
+    }
+
+    /// Some rows of the comparison are complete.
+    pub(super) fn tabulated(&mut self, table: StrangerTable) {
+        if table.rows.len() == self.compared.len() {
+            self.comparing = None;
+        }
+        self.table = Some(Arc::new(table));
     }
 
     /// The engine judges before it compares.
-    fn progressed(&mut self, done_share: f32) {
+    pub(super) fn progressed(&mut self, done_share: f32) {
         let under_way = if self.judging.is_some() { &mut self.judging } else { &mut self.comparing };
         if under_way.is_some() {
             *under_way = (done_share < 1.0).then_some(done_share);

@@ -1,7 +1,7 @@
 //! Pictures that come, go, are judged and judged again.
 
 use super::*;
-use crate::protocol::{SeenAs, StrangerCommand, StrangerRow, TrajectoryOutcome, Upload, UploadVerdict, UploadVerdicts};
+use crate::protocol::{SeenAs, StrangerCommand, StrangerRow, TrajectoryOutcome, Upload, UploadVerdict};
 use crate::spec::{Fit, Framing, Scene};
 use crate::state::fixtures;
 use crate::state::studies::UploadState;
@@ -20,7 +20,7 @@ fn bring(strangers: &mut Strangers, count: usize) -> (Vec<UploadId>, Vec<StudyCo
     (ids, commands)
 }
 
-fn verdicts(strangers: &Strangers, ids: &[UploadId], step: u64) -> StudyEvent {
+fn verdicts(strangers: &Strangers, ids: &[UploadId], step: u64) -> UploadVerdicts {
     let verdict = |&upload: &UploadId| UploadVerdict {
         upload,
         seen: fixtures::image(),
@@ -36,7 +36,7 @@ fn verdicts(strangers: &Strangers, ids: &[UploadId], step: u64) -> StudyEvent {
         film: vec![],
     };
     let verdicts = ids.iter().map(verdict).collect();
-    StudyEvent::UploadVerdicts(UploadVerdicts { step, framing: strangers.framing, calibration_count: 50, verdicts })
+    UploadVerdicts { step, framing: strangers.framing, calibration_count: 50, verdicts }
 }
 
 fn judged(strangers: &Strangers) -> Vec<u64> {
@@ -84,7 +84,7 @@ fn a_new_engine_hears_everything_again_in_small_messages() {
     let mut strangers = ready();
     let (ids, _) = bring(&mut strangers, 60);
     strangers.dropped(TrajectoryId(4), ids[0]);
-    strangers.apply(verdicts(&strangers, &ids, 100));
+    strangers.judged(verdicts(&strangers, &ids, 100));
     assert!(strangers.stage_changed(fixtures::RUN, false).is_empty());
     assert_eq!(strangers.judging, None, "a dead engine judges nothing");
     let commands = strangers.stage_changed(fixtures::RUN, true);
@@ -100,8 +100,8 @@ fn a_new_engine_hears_everything_again_in_small_messages() {
 fn another_run_makes_every_verdict_and_the_table_void_and_is_judged_when_it_was_searched() {
     let mut strangers = ready();
     let (ids, _) = bring(&mut strangers, 1);
-    strangers.apply(verdicts(&strangers, &ids, 100));
-    strangers.apply(StudyEvent::StrangerTable(StrangerTable { step: 1, in_distribution_count: 1, rows: vec![] }));
+    strangers.judged(verdicts(&strangers, &ids, 100));
+    strangers.tabulated(StrangerTable { step: 1, in_distribution_count: 1, rows: vec![] });
     let commands = strangers.stage_changed(RunId(2), true);
     assert_eq!(batches(&commands), [Some(1)], "there are no whirlpools to judge by yet");
     assert!(judged(&strangers).is_empty() && strangers.table.is_none());
@@ -125,9 +125,9 @@ fn another_framing_judges_again_and_verdicts_of_the_old_one_are_dropped() {
     let flows = StudyCommand::DropUpload { trajectory: TrajectoryId(1), upload: ids[0], framing };
     assert_eq!(heard, [StudyCommand::Strangers(StrangerCommand::JudgeUploads(framing)), flows]);
     assert!(strangers.set_framing(framing).is_empty());
-    strangers.apply(late);
+    strangers.judged(late);
     assert!(judged(&strangers).is_empty());
-    strangers.apply(verdicts(&strangers, &ids, 120));
+    strangers.judged(verdicts(&strangers, &ids, 120));
     assert_eq!(judged(&strangers), [120]);
 }
 
@@ -136,7 +136,7 @@ fn what_was_removed_can_be_taken_back_to_its_place() {
     let mut strangers = ready();
     let (ids, _) = bring(&mut strangers, 3);
     assert_eq!(strangers.remove(ids[1]), [StudyCommand::Strangers(StrangerCommand::ForgetUploads(vec![ids[1]]))]);
-    strangers.apply(verdicts(&strangers, &ids, 100));
+    strangers.judged(verdicts(&strangers, &ids, 100));
     assert_eq!(judged(&strangers).len(), 2, "a late verdict does not bring it back");
     assert_eq!(batches(&strangers.take_back()), [Some(3), None]);
     let names = |strangers: &Strangers| strangers.uploads.iter().map(|entry| entry.name.clone()).collect::<Vec<_>>();
@@ -177,7 +177,7 @@ fn the_newest_picture_flows_once_it_is_judged_and_only_among_few() {
     let mut strangers = ready();
     let (ids, _) = bring(&mut strangers, 2);
     assert_eq!(strangers.wants_to_flow(), None);
-    strangers.apply(verdicts(&strangers, &ids, 100));
+    strangers.judged(verdicts(&strangers, &ids, 100));
     assert_eq!(strangers.wants_to_flow(), Some(ids[1]));
     assert_eq!(strangers.dropped(TrajectoryId(0), ids[1]).len(), 1);
     assert_eq!(strangers.wants_to_flow(), None);
@@ -185,7 +185,7 @@ fn the_newest_picture_flows_once_it_is_judged_and_only_among_few() {
     strangers.keep_trajectories(|_| false);
     assert_eq!(strangers.judge().len(), 1, "a leaf that was taken away does not flow again");
     let (many, _) = bring(&mut strangers, 11);
-    strangers.apply(verdicts(&strangers, &many, 100));
+    strangers.judged(verdicts(&strangers, &many, 100));
     assert_eq!(strangers.wants_to_flow(), None);
 }
 
@@ -207,19 +207,19 @@ fn sets_that_are_not_wanted_are_not_compared() {
 #[test]
 fn progress_is_of_what_is_under_way_and_a_whole_table_ends_the_comparison() {
     let mut strangers = ready();
-    strangers.apply(StudyEvent::StrangerProgress { done_share: 0.4 });
+    strangers.progressed(0.4);
     assert_eq!((strangers.judging, strangers.comparing), (None, None));
     bring(&mut strangers, 1);
     let data = Scene::OnlyCats.spec().data;
     strangers.compare(&data);
-    strangers.apply(StudyEvent::StrangerProgress { done_share: 0.4 });
+    strangers.progressed(0.4);
     assert_eq!((strangers.judging, strangers.comparing), (Some(0.4), Some(0.0)));
-    strangers.apply(StudyEvent::StrangerProgress { done_share: 1.0 });
-    strangers.apply(StudyEvent::StrangerProgress { done_share: 0.3 });
+    strangers.progressed(1.0);
+    strangers.progressed(0.3);
     assert_eq!((strangers.judging, strangers.comparing), (None, Some(0.3)));
     let row = |set| StrangerRow { set, count: 5, examples: vec![], results: vec![] };
     let rows = strangers.chosen_sets(&data).into_iter().map(row).collect();
-    strangers.apply(StudyEvent::StrangerTable(StrangerTable { step: 1, in_distribution_count: 1, rows }));
+    strangers.tabulated(StrangerTable { step: 1, in_distribution_count: 1, rows });
     assert_eq!(strangers.comparing, None);
 }
 
@@ -227,8 +227,8 @@ fn progress_is_of_what_is_under_way_and_a_whole_table_ends_the_comparison() {
 fn verdicts_of_another_step_than_the_one_shown_are_known_for_that() {
     let mut strangers = ready();
     let (ids, _) = bring(&mut strangers, 2);
-    strangers.apply(verdicts(&strangers, &ids, 100));
-    strangers.apply(StudyEvent::StrangerProgress { done_share: 1.0 });
+    strangers.judged(verdicts(&strangers, &ids, 100));
+    strangers.progressed(1.0);
     assert_eq!(strangers.judged_at_another_step(), None);
     assert!(strangers.searched(150, false).is_empty());
     assert_eq!(strangers.judged_at_another_step(), Some([100, 150]));

@@ -5,7 +5,7 @@ use crate::protocol::TrajectoryId;
 use crate::spec::threshold::is_out_of_distribution;
 use crate::words::tour as words;
 
-use super::{LeafEnd, TourFacts, TourMark, TourStation};
+use super::{TourFacts, TourMark, TourStation, TrajectoryEnd};
 
 /// At this weight of the contractive penalty, or above, the map may not be steep.
 const FLAT: f32 = 0.05;
@@ -45,12 +45,12 @@ impl TourStation {
         let (attractors, copies, images) = (facts.attractors, facts.copies, facts.images);
         match self {
             Self::Field => {
-                let dropped = |(id, _): &&(TrajectoryId, LeafEnd)| id.0 >= mark.next_trajectory;
+                let dropped = |(id, _): &&(TrajectoryId, TrajectoryEnd)| id.0 >= mark.next_trajectory;
                 let (_, end) = facts.trajectories.iter().rev().find(dropped)?;
                 match end {
-                    LeafEnd::OnCopy(_) => answer(0, words::field_answer("copy")),
-                    LeafEnd::AtRest => answer(1, words::field_answer("rest")),
-                    LeafEnd::Nowhere => answer(2, words::field_answer("nowhere")),
+                    TrajectoryEnd::OnCopy(_) => answer(0, words::field_answer("copy")),
+                    TrajectoryEnd::AtRest => answer(1, words::field_answer("rest")),
+                    TrajectoryEnd::Nowhere => answer(2, words::field_answer("nowhere")),
                 }
             }
             Self::Attractors if facts.is_measured => {

@@ -18,8 +18,10 @@ fn choice(station: TourStation, facts: &TourFacts, mark: &TourMark) -> Option<us
 fn where_the_newest_leaf_ended_is_the_first_answer() {
     let mark = TourMark { next_trajectory: 1, ..TourMark::default() };
     let station = TourStation::Field;
-    for (end, expected) in [(LeafEnd::OnCopy(AttractorId(3)), 0), (LeafEnd::AtRest, 1), (LeafEnd::Nowhere, 2)] {
-        let trajectories = vec![(TrajectoryId(0), LeafEnd::Nowhere), (TrajectoryId(1), end)];
+    for (end, expected) in
+        [(TrajectoryEnd::OnCopy(AttractorId(3)), 0), (TrajectoryEnd::AtRest, 1), (TrajectoryEnd::Nowhere, 2)]
+    {
+        let trajectories = vec![(TrajectoryId(0), TrajectoryEnd::Nowhere), (TrajectoryId(1), end)];
         let facts = TourFacts { trajectories, next_trajectory: 2, ..TourFacts::default() };
         assert_eq!(choice(station, &facts, &mark), Some(expected));
         let late = TourMark { next_trajectory: 2, ..TourMark::default() };

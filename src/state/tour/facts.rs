@@ -1,4 +1,4 @@
-//! What a station looks at: the page's measurements and the visitor's acts, and nothing else of the page.
+//! What a station may see of the page: its measurements and the visitor's actions.
 
 use crate::protocol::{AttractorId, Phase, TrajectoryId, TrajectoryOutcome, UploadId};
 use crate::spec::link;
@@ -22,7 +22,7 @@ pub struct TourFacts {
     /// The weight λ of the contractive penalty.
     pub contractive: f32,
     /// Every trajectory on the stage whose path is known, in the order in which they were dropped.
-    pub trajectories: Vec<(TrajectoryId, LeafEnd)>,
+    pub trajectories: Vec<(TrajectoryId, TrajectoryEnd)>,
     /// The number that the next trajectory will get at least.
     pub next_trajectory: u32,
     /// The setting of the run, as links say it.
@@ -36,7 +36,7 @@ pub struct TourFacts {
 
 /// Where a trajectory ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeafEnd {
+pub enum TrajectoryEnd {
     /// On an attractor that copies a training image.
     OnCopy(AttractorId),
     /// On another attractor, or at rest where none is known.
@@ -63,12 +63,12 @@ impl TourFacts {
         let rests = matches!(run.phase, Some(Phase::Paused(_) | Phase::Finished)) && !page.wants_to_train();
         let end = |outcome| match outcome {
             TrajectoryOutcome::Settled(id) => match run.attractor(id) {
-                Some(attractor) if attractor.nearest_cosine > SAME_COSINE => LeafEnd::OnCopy(id),
-                _ => LeafEnd::AtRest,
+                Some(attractor) if attractor.nearest_cosine > SAME_COSINE => TrajectoryEnd::OnCopy(id),
+                _ => TrajectoryEnd::AtRest,
             },
-            TrajectoryOutcome::SettledElsewhere => LeafEnd::AtRest,
+            TrajectoryOutcome::SettledElsewhere => TrajectoryEnd::AtRest,
             TrajectoryOutcome::Diverged | TrajectoryOutcome::Cycle(_) | TrajectoryOutcome::Undecided => {
-                LeafEnd::Nowhere
+                TrajectoryEnd::Nowhere
             }
         };
         let known = page.trajectories.iter().filter_map(|entry| Some((entry.id, end(entry.path.as_ref()?.outcome))));

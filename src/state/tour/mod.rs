@@ -11,7 +11,7 @@ mod progress;
 mod station;
 
 pub use answer::TourAnswer;
-pub use facts::{LeafEnd, NoiseFacts, TourFacts};
+pub use facts::{NoiseFacts, TourFacts, TrajectoryEnd};
 pub use glossary::GlossaryTerm;
 pub use mark::TourMark;
 pub use progress::{Tour, TourStage};

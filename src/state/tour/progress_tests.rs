@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::protocol::TrajectoryId;
-use crate::state::tour::LeafEnd;
+use crate::state::tour::TrajectoryEnd;
 
 fn dropped(count: u32) -> TourFacts {
-    let trajectories = (0..count).map(|id| (TrajectoryId(id), LeafEnd::AtRest)).collect();
+    let trajectories = (0..count).map(|id| (TrajectoryId(id), TrajectoryEnd::AtRest)).collect();
     TourFacts { trajectories, next_trajectory: count, ..TourFacts::default() }
 }
 

@@ -12,4 +12,4 @@ mod tests;
 #[cfg(test)]
 pub use layer::DenseLayer;
 pub use network::DenseNetwork;
-pub use objective::{StepRoom, loss_and_gradients};
+pub use objective::{StepBuffers, loss_and_gradients};

@@ -4,14 +4,14 @@
 use eddy_kernels::training::{BLOCK, Panels, add, padded, squared_error};
 
 use super::network::DenseNetwork;
-use super::stack::{BackwardRoom, ForwardPass};
+use super::stack::{BackwardBuffers, ForwardPass};
 use crate::math::rng::{Stream, seeded, standard_normals, uniform_unit};
 use crate::training::batch::{BatchNumbers, StepPlan};
 use crate::training::objective::{PROBE_FLOOR, PROBE_SHARE};
 
-/// Room for a step, kept from one to the next.
+/// The buffers of a step, kept from one to the next.
 #[derive(Default)]
-pub struct StepRoom {
+pub struct StepBuffers {
     /// In the order of the network's parameters.
     pub gradients: Vec<f32>,
     clean: Panels,
@@ -23,7 +23,7 @@ pub struct StepRoom {
     decoder: ForwardPass,
     images: Panels,
     encoder_again: ForwardPass,
-    back: BackwardRoom,
+    back: BackwardBuffers,
     aside: Panels,
 }
 
@@ -38,18 +38,23 @@ struct Probes {
     is_reconstructed: bool,
 }
 
-/// The loss of a step; its gradients are left in `room.gradients`.
-pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &BatchNumbers, plan: &StepPlan) -> f32 {
+/// The loss of a step; its gradients are left in `buffers.gradients`.
+pub fn loss_and_gradients(
+    network: &DenseNetwork,
+    buffers: &mut StepBuffers,
+    batch: &BatchNumbers,
+    plan: &StepPlan,
+) -> f32 {
     let StepPlan { objective, seed, step, .. } = *plan;
     let (simd, parameters, k) = (network.simd, &network.parameters[..], network.latent_dim());
     let [samples, dim] = batch.shape;
     let blocks = padded(samples) / BLOCK;
     let count = samples as f32;
     let normals = |stream| standard_normals(&mut seeded(seed, stream, step), samples * k);
-    room.gradients.clear();
-    room.gradients.resize(parameters.len(), 0.0);
-    room.clean.fill_from_rows(&batch.clean, dim);
-    room.input.fill_from_rows(&batch.input, dim);
+    buffers.gradients.clear();
+    buffers.gradients.resize(parameters.len(), 0.0);
+    buffers.clean.fill_from_rows(&batch.clean, dim);
+    buffers.input.fill_from_rows(&batch.input, dim);
 
     // The encoder: everything before the code in one pass, then the heads on it.
     let (code, before) = match network.encoder().split_last() {
@@ -57,18 +62,18 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
         None => (&[][..], &[][..]),
     };
     let head = if objective.kl > 0.0 { network.head() } else { &[] };
-    room.hidden.run(simd, before, parameters, &room.input);
-    let hidden = room.hidden.output(&room.input);
-    room.code.run(simd, code, parameters, hidden);
-    let latents = room.code.output(hidden).rows(0, samples, k);
-    room.head.run(simd, head, parameters, hidden);
+    buffers.hidden.run(simd, before, parameters, &buffers.input);
+    let hidden = buffers.hidden.output(&buffers.input);
+    buffers.code.run(simd, code, parameters, hidden);
+    let latents = buffers.code.output(hidden).rows(0, samples, k);
+    buffers.head.run(simd, head, parameters, hidden);
 
     // What the decoder gets instead of the code.
     let mut loss = 0.0;
     let mut decoded_from = latents.clone();
     let mut by_latents = vec![0.0; samples * k];
     let posterior = (!head.is_empty()).then(|| Posterior {
-        log_variance: room.head.output(hidden).rows(0, samples, k),
+        log_variance: buffers.head.output(hidden).rows(0, samples, k),
         noise: normals(Stream::Posterior),
     });
     if let Some(posterior) = &posterior {
@@ -110,43 +115,43 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
         parts.extend((!probes.is_reconstructed).then_some(&probes.from));
         parts.push(&probes.moved);
     }
-    room.decoded_from.resize(k, parts.len() * blocks * BLOCK);
-    room.decoded_from.as_flat_mut().fill(0.0);
+    buffers.decoded_from.resize(k, parts.len() * blocks * BLOCK);
+    buffers.decoded_from.as_flat_mut().fill(0.0);
     for (index, rows) in parts.iter().enumerate() {
-        room.decoded_from.set_rows(index * blocks, rows, k);
+        buffers.decoded_from.set_rows(index * blocks, rows, k);
     }
-    room.decoder.run(simd, network.decoder(), parameters, &room.decoded_from);
-    let decoded = room.decoder.output(&room.decoded_from);
+    buffers.decoder.run(simd, network.decoder(), parameters, &buffers.decoded_from);
+    let decoded = buffers.decoder.output(&buffers.decoded_from);
 
     // Back from the contractive term to the images.
     let tail = parts.len().saturating_sub(2) * blocks;
     if let Some(probes) = &probes {
-        room.images.copy_blocks(decoded, tail);
-        room.encoder_again.run(simd, network.encoder(), parameters, &room.images);
-        let mapped = room.encoder_again.output(&room.images);
+        buffers.images.copy_blocks(decoded, tail);
+        buffers.encoder_again.run(simd, network.encoder(), parameters, &buffers.images);
+        let mapped = buffers.encoder_again.output(&buffers.images);
         let stretch = probes.stretch(&mapped.rows(0, samples, k), &mapped.rows(blocks, samples, k));
         let mean = 1.0 / (count * k as f32);
         loss += f64::from(objective.contractive * mean) * stretch.iter().map(|s| f64::from(*s).powi(2)).sum::<f64>();
         let scale = 2.0 * objective.contractive * mean / probes.length;
         let by_moved: Vec<f32> = stretch.iter().map(|stretch| scale * stretch).collect();
         let by_from: Vec<f32> = by_moved.iter().map(|number| -number).collect();
-        let delta = &mut room.back.delta;
-        delta.resize(k, room.images.samples());
+        let delta = &mut buffers.back.delta;
+        delta.resize(k, buffers.images.samples());
         delta.as_flat_mut().fill(0.0);
         delta.set_rows(0, &by_from, k);
         delta.set_rows(blocks, &by_moved, k);
-        let numbers = (parameters, &mut room.gradients[..]);
-        room.encoder_again.back(simd, network.encoder(), numbers, &room.images, &mut room.back, true);
-        std::mem::swap(&mut room.aside, &mut room.back.delta);
+        let numbers = (parameters, &mut buffers.gradients[..]);
+        buffers.encoder_again.back(simd, network.encoder(), numbers, &buffers.images, &mut buffers.back, true);
+        std::mem::swap(&mut buffers.aside, &mut buffers.back.delta);
     }
 
     // The reconstruction's error, and back through the decoder.
-    let delta = &mut room.back.delta;
+    let delta = &mut buffers.back.delta;
     delta.resize(dim, decoded.samples());
     delta.as_flat_mut()[blocks * decoded.block_size()..].fill(0.0);
     let mean = 1.0 / (count * dim as f32);
     let size = decoded.block_size();
-    let found = decoded.as_flat().chunks_exact(size).zip(room.clean.as_flat().chunks_exact(size));
+    let found = decoded.as_flat().chunks_exact(size).zip(buffers.clean.as_flat().chunks_exact(size));
     let mut squares = 0.0;
     for (block, ((found, wanted), gradient)) in found.zip(delta.as_flat_mut().chunks_exact_mut(size)).enumerate() {
         let mut counts = [0.0; BLOCK];
@@ -156,17 +161,17 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
     }
     loss += f64::from(mean) * squares;
     if probes.is_some() {
-        add(simd, &mut delta.as_flat_mut()[tail * size..], room.aside.as_flat());
+        add(simd, &mut delta.as_flat_mut()[tail * size..], buffers.aside.as_flat());
     }
     let has_encoder = !code.is_empty();
-    let numbers = (parameters, &mut room.gradients[..]);
-    room.decoder.back(simd, network.decoder(), numbers, &room.decoded_from, &mut room.back, has_encoder);
+    let numbers = (parameters, &mut buffers.gradients[..]);
+    buffers.decoder.back(simd, network.decoder(), numbers, &buffers.decoded_from, &mut buffers.back, has_encoder);
     if !has_encoder {
         return loss as f32;
     }
 
     // Back to the code, and through the encoder.
-    let decoder_input = &room.back.delta;
+    let decoder_input = &buffers.back.delta;
     let by_decoded_from = decoder_input.rows(0, samples, k);
     by_latents.iter_mut().zip(&by_decoded_from).for_each(|(slot, number)| *slot += number);
     if let Some(probes) = &probes {
@@ -179,21 +184,21 @@ pub fn loss_and_gradients(network: &DenseNetwork, room: &mut StepRoom, batch: &B
         };
         probes.add_gradient(&by_from, &mut by_latents, k);
     }
-    room.back.delta.fill_from_rows(&by_latents, k);
-    let hidden = room.hidden.output(&room.input);
+    buffers.back.delta.fill_from_rows(&by_latents, k);
+    let hidden = buffers.hidden.output(&buffers.input);
     let goes_on = !before.is_empty();
-    let numbers = (parameters, &mut room.gradients[..]);
-    room.code.back(simd, code, numbers, hidden, &mut room.back, goes_on);
+    let numbers = (parameters, &mut buffers.gradients[..]);
+    buffers.code.back(simd, code, numbers, hidden, &mut buffers.back, goes_on);
     if let Some(posterior) = &posterior {
-        std::mem::swap(&mut room.aside, &mut room.back.delta);
+        std::mem::swap(&mut buffers.aside, &mut buffers.back.delta);
         let by_log_variance = posterior.gradient(&by_decoded_from, 0.5 * objective.kl / count);
-        room.back.delta.fill_from_rows(&by_log_variance, k);
-        let numbers = (parameters, &mut room.gradients[..]);
-        room.head.back(simd, head, numbers, hidden, &mut room.back, goes_on);
-        add(simd, room.back.delta.as_flat_mut(), room.aside.as_flat());
+        buffers.back.delta.fill_from_rows(&by_log_variance, k);
+        let numbers = (parameters, &mut buffers.gradients[..]);
+        buffers.head.back(simd, head, numbers, hidden, &mut buffers.back, goes_on);
+        add(simd, buffers.back.delta.as_flat_mut(), buffers.aside.as_flat());
     }
-    let numbers = (parameters, &mut room.gradients[..]);
-    room.hidden.back(simd, before, numbers, &room.input, &mut room.back, false);
+    let numbers = (parameters, &mut buffers.gradients[..]);
+    buffers.hidden.back(simd, before, numbers, &buffers.input, &mut buffers.back, false);
     loss as f32
 }
 

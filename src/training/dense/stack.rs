@@ -13,9 +13,9 @@ pub struct ForwardPass {
     slopes: Vec<Panels>,
 }
 
-/// Room for a way back.
+/// The buffers of a backward pass.
 #[derive(Default)]
-pub struct BackwardRoom {
+pub struct BackwardBuffers {
     /// The gradient by what the present layer gives, and in the end by what the first one takes.
     pub delta: Panels,
     next: Panels,
@@ -47,7 +47,7 @@ impl ForwardPass {
         self.outputs.last().unwrap_or(input)
     }
 
-    /// Turns the gradient by the output, in `room.delta`, into the one by `input`, and adds the layers'
+    /// Turns the gradient by the output, in `buffers.delta`, into the one by `input`, and adds the layers'
     /// own to `gradients`. The first layer's by its input only if `to_input`.
     pub fn back(
         &self,
@@ -55,21 +55,21 @@ impl ForwardPass {
         layers: &[DenseLayer],
         (parameters, gradients): (&[f32], &mut [f32]),
         input: &Panels,
-        room: &mut BackwardRoom,
+        buffers: &mut BackwardBuffers,
         to_input: bool,
     ) {
         for (index, layer) in layers.iter().enumerate().rev() {
             if layer.activation.is_some() {
-                multiply(simd, room.delta.as_flat_mut(), self.slopes[index].as_flat());
+                multiply(simd, buffers.delta.as_flat_mut(), self.slopes[index].as_flat());
             }
             let input = if index == 0 { input } else { &self.outputs[index - 1] };
             let (weight, bias) = gradients[layer.range()].split_at_mut(layer.weight.len());
-            add_weight_gradient(simd, &room.delta, input, (weight, bias), &mut room.by_sample);
+            add_weight_gradient(simd, &buffers.delta, input, (weight, bias), &mut buffers.by_sample);
             if index > 0 || to_input {
-                room.next.resize(layer.inputs, input.samples());
+                buffers.next.resize(layer.inputs, input.samples());
                 let weight = &parameters[layer.weight.clone()];
-                transposed(simd, weight, &room.delta, &mut room.next);
-                std::mem::swap(&mut room.delta, &mut room.next);
+                transposed(simd, weight, &buffers.delta, &mut buffers.next);
+                std::mem::swap(&mut buffers.delta, &mut buffers.next);
             }
         }
     }

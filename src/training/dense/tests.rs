@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::layer::DenseLayer;
 use super::network::DenseNetwork;
-use super::objective::{StepRoom, loss_and_gradients};
+use super::objective::{StepBuffers, loss_and_gradients};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric, uniform_unit};
 use crate::model::activation::for_kernels;
@@ -140,12 +140,12 @@ fn assert_gradients_agree(spec: &RunSpec, shape: SampleShape) {
     let plan = StepPlan { objective: spec.objective, seed: spec.seed, ..PLAN };
 
     let network = DenseNetwork::new(&weights).unwrap();
-    let mut room = StepRoom::default();
-    // The second time in a room that is not empty: nothing of the first is left in the result.
-    loss_and_gradients(&network, &mut room, &draw(), &StepPlan { step: 4, ..plan });
-    let loss = loss_and_gradients(&network, &mut room, &draw(), &plan);
+    let mut buffers = StepBuffers::default();
+    // The second time in buffers that are not empty: nothing of the first is left in the result.
+    loss_and_gradients(&network, &mut buffers, &draw(), &StepPlan { step: 4, ..plan });
+    let loss = loss_and_gradients(&network, &mut buffers, &draw(), &plan);
     let found = [network.encoder(), network.decoder(), network.head()].concat();
-    let found: Vec<LayerWeights> = found.iter().map(|layer| layer.unpack(&room.gradients)).collect();
+    let found: Vec<LayerWeights> = found.iter().map(|layer| layer.unpack(&buffers.gradients)).collect();
 
     let device = Device::flex().autodiff();
     let tensors = Network::from_weights(&weights, &device).tracked();

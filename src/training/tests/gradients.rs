@@ -4,7 +4,7 @@ use burn::tensor::Device;
 use pollster::block_on;
 
 use super::super::batch::StepPlan;
-use super::super::dense::{DenseLayer, DenseNetwork, StepRoom, loss_and_gradients};
+use super::super::dense::{DenseLayer, DenseNetwork, StepBuffers, loss_and_gradients};
 use super::super::reference::ReferenceLoss;
 use super::super::{batch, objective};
 use super::{ALL, NONE, SHAPE, convolutional, images, spec};
@@ -51,10 +51,11 @@ fn dense_loss(weights: &NetworkWeights, spec: &RunSpec) -> Option<(f64, Vec<Opti
     let network = DenseNetwork::new(weights)?;
     let batch = batch::draw(&images(), SHAPE, spec.optimizer.batch_size, &spec.objective, spec.seed, 3);
     let plan = StepPlan { objective: spec.objective, seed: spec.seed, step: 3, learning_rate: 0.0, weight_decay: 0.0 };
-    let mut room = StepRoom::default();
-    let loss = loss_and_gradients(&network, &mut room, &batch, &plan);
+    let mut buffers = StepBuffers::default();
+    let loss = loss_and_gradients(&network, &mut buffers, &batch, &plan);
     let layers = [network.encoder(), network.decoder(), network.head()].concat();
-    let gradient = |layer: &DenseLayer| Some(layer.unpack(&room.gradients).weight.into_iter().map(f64::from).collect());
+    let gradient =
+        |layer: &DenseLayer| Some(layer.unpack(&buffers.gradients).weight.into_iter().map(f64::from).collect());
     Some((f64::from(loss), layers.iter().map(gradient).collect()))
 }
 

@@ -37,7 +37,7 @@ pub fn EmbedBar() -> impl IntoView {
     let reason = Memo::new(move |_| {
         app.page.with(|page| {
             let device = page.device.as_ref().filter(|device| device.kind == DeviceKind::Cpu)?;
-            device.reasons.last().cloned()
+            device.reasons.last().map(ToString::to_string)
         })
     });
     view! {

@@ -21,7 +21,7 @@ pub struct BroughtModel {
     files: StoredValue<Vec<NamedBytes>, LocalStorage>,
     /// Brought as a network of the stage: the engine says whether they are a model's.
     offered: StoredValue<Vec<NamedBytes>, LocalStorage>,
-    /// Dropped while its room was open, not read yet.
+    /// Dropped while its tab was open, not read yet.
     pub dropped: IncomingFiles,
 }
 
@@ -50,12 +50,12 @@ pub fn is_named_as_weights(name: &str) -> bool {
 }
 
 impl SideHandle {
-    /// Opens the room of image models and has these files read there. They replace those that are there; what is wrong
-    /// with them is told in that room.
+    /// Opens the tab of image models and has these files read there. They replace those that are there; what is wrong
+    /// with them is told in that tab.
     pub fn bring_image_model(&self, files: Vec<NamedBytes>) {
         self.shell.brought_model.files.set_value(files);
         self.shell.brought_model.arrived.update(|count| *count += 1);
-        self.shell.room.set(InspectorTab::ImageModel);
+        self.shell.tab.set(InspectorTab::ImageModel);
     }
 
     /// Keeps what goes to the engine as a network of the stage, in case that it is an image model.

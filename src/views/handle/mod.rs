@@ -7,8 +7,8 @@ mod brought;
 mod engine;
 mod guide;
 mod image_files;
+mod inspector_tab;
 mod place;
-mod room;
 mod stage;
 mod studies;
 
@@ -29,8 +29,8 @@ pub use brought::{IncomingFiles, NetworkFiles};
 pub use engine::EngineConnection;
 pub use guide::{GuideHandle, HelpTopic, TOUR_KEY};
 pub use image_files::{BroughtModel, NamedBytes, is_named_as_weights};
+pub use inspector_tab::InspectorTab;
 pub use place::{Address, PageHost};
-pub use room::InspectorTab;
 pub use stage::StageParts;
 pub use studies::{QueuedStudyEvent, StudyLine};
 
@@ -48,10 +48,10 @@ pub struct PageShell {
     pub motion: RwSignal<bool>,
     pub comparison: Comparison,
     /// What the inspector shows.
-    pub room: RwSignal<InspectorTab>,
+    pub tab: RwSignal<InspectorTab>,
     /// Whatever was dropped or pasted, until it is known what it is.
     pub brought: IncomingFiles,
-    /// Of that, what is no network: for the room of strangers.
+    /// Of that, what is no network: for the tab of strangers.
     pub pictures: IncomingFiles,
     pub network_files: NetworkFiles,
     /// Whether files have come, so that the part which sorts them is wanted.
@@ -140,7 +140,7 @@ impl PageShell {
             spoken: StoredValue::new(spoken),
             motion,
             comparison: Comparison::new(),
-            room: RwSignal::new(InspectorTab::of(query.panel())),
+            tab: RwSignal::new(InspectorTab::of(query.panel())),
             brought: IncomingFiles::new(),
             pictures: IncomingFiles::new(),
             network_files: NetworkFiles::new(),

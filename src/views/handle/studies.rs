@@ -4,7 +4,7 @@
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 
-use crate::protocol::RunId;
+use crate::protocol::{RunId, slot_byte};
 use crate::state::Studies;
 
 /// What the engine sent about a study.
@@ -39,9 +39,13 @@ impl StudyLine {
         }
     }
 
-    /// Keeps what the engine sent until it is read.
+    /// Keeps what the engine sent until it is read; of what has a slot, only the newest.
     pub fn deliver(&self, run: RunId, bytes: Vec<u8>, blob: Option<Uint8Array>) {
-        self.mail.update_value(|mail| mail.push(QueuedStudyEvent { run, bytes, blob }));
+        let slot = slot_byte(&bytes);
+        self.mail.update_value(|mail| {
+            mail.retain(|waiting| slot.is_none() || waiting.run != run || slot_byte(&waiting.bytes) != slot);
+            mail.push(QueuedStudyEvent { run, bytes, blob });
+        });
         self.arrived.update(|count| *count += 1);
     }
 }

@@ -9,10 +9,10 @@ use web_sys::{Blob, Event, File};
 use crate::platform::page as browser;
 use crate::protocol::ImageModelSummary;
 use crate::state::studies::image_model_words::understood;
-use crate::state::studies::{ImageModels, Kept};
+use crate::state::studies::{ImageModels, SharedResult};
 use crate::views::handle::{NamedBytes, SideHandle, is_named_as_weights};
 use crate::views::published_models::PublishedModels;
-use crate::words::image_run as words;
+use crate::words::{Message, image_run as words};
 
 use super::pictures::read_pictures;
 use super::{act, models};
@@ -39,9 +39,9 @@ pub fn BringModel() -> impl IntoView {
     };
     Effect::new(move |_| {
         for files in app.shell.brought_model.dropped.take() {
-            // On a phone the room is far below what the visitor looked at.
-            if let Some(room) = app.shell.find("image-model") {
-                room.scroll_into_view();
+            // On a phone the tab is far below what the visitor looked at.
+            if let Some(panel) = app.shell.find("image-model") {
+                panel.scroll_into_view();
             }
             take(&files);
         }
@@ -107,9 +107,9 @@ const MOST_FILES: usize = 3;
 #[component]
 fn Understood() -> impl IntoView {
     let app = SideHandle::here();
-    let read: Memo<Option<Kept<ImageModelSummary>>> = models(app, |models| models.read.clone());
+    let read: Memo<Option<SharedResult<ImageModelSummary>>> = models(app, |models| models.read.clone());
     let row = |(title, value): (&'static str, String)| view! { <div><dt>{title}</dt><dd>{value}</dd></div> };
-    let note = |note: &String| view! { <li>{note.clone()}</li> };
+    let note = |note: &Message| view! { <li>{note.to_string()}</li> };
     move || {
         read.get().map(|read| {
             let files: Vec<&str> = read.files.iter().map(|file| file.name.as_str()).collect();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::protocol::{Image, ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport};
 use crate::state::studies::image_model_words::{dictionary_floor, dictionary_words};
-use crate::state::studies::{ImageModels, Kept};
+use crate::state::studies::{ImageModels, SharedResult};
 use crate::state::words::{number, percent};
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
@@ -46,7 +46,7 @@ pub fn EndDictionary() -> impl IntoView {
 }
 
 #[component]
-fn Found(found: Kept<ImageDictionaryFound>) -> impl IntoView {
+fn Found(found: SharedResult<ImageDictionaryFound>) -> impl IntoView {
     view! {
         <p id="image-model-dictionary-words" role="status">{dictionary_words(&found)}</p>
         <h3>{words::dictionary_errors()}</h3>

@@ -6,9 +6,9 @@ mod form;
 mod loading;
 mod pictures;
 mod plane;
+mod results;
 mod run;
 mod tiles;
-mod told;
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
@@ -26,9 +26,9 @@ use dictionary::EndDictionary;
 use form::RunForm;
 use loading::keep_loaded;
 use plane::PlaneSection;
+use results::RunResults;
 use run::RunControls;
 use tiles::Tiles;
-use told::Told;
 
 #[wasm_split(more, fallible)]
 fn image_model_content() -> Result<Content, NotArrived> {
@@ -54,7 +54,7 @@ pub fn ImageModelPanel() -> impl IntoView {
             <BringModel/>
             <p class="complaint" id="image-model-refused" role="alert">{refused}</p>
             <Show when=move || is_read.get()><RunForm/><RunControls/></Show>
-            <Show when=move || has_run.get()><Tiles/><Told/><EndDictionary/><PlaneSection/></Show>
+            <Show when=move || has_run.get()><Tiles/><RunResults/><EndDictionary/><PlaneSection/></Show>
         </section>
     }
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::canvas::chart::PlaneFlow;
-use crate::protocol::{ImagePlane, PlanePillar};
-use crate::state::studies::{ImageModels, Kept};
+use crate::protocol::{ImagePlane, PlaneAnchor};
+use crate::state::studies::{ImageModels, SharedResult};
 use crate::state::words::{number, percent};
 use crate::views::handle::SideHandle;
 use crate::words::image_run as words;
@@ -50,10 +50,10 @@ pub fn PlaneSection() -> impl IntoView {
     }
 }
 
-fn pillar_words(pillar: PlanePillar) -> String {
-    match pillar {
-        PlanePillar::End(tile) => words::plane_end(tile + 1),
-        PlanePillar::Picture(at) => words::plane_picture(at + 1),
+fn pillar_words(anchor: PlaneAnchor) -> String {
+    match anchor {
+        PlaneAnchor::End(tile) => words::plane_end(tile + 1),
+        PlaneAnchor::Picture(at) => words::plane_picture(at + 1),
     }
 }
 
@@ -61,39 +61,39 @@ fn pillar_words(pillar: PlanePillar) -> String {
 #[component]
 fn Pillar(place: usize) -> impl IntoView {
     let app = SideHandle::here();
-    let pillars = models(app, ImageModels::pillars);
+    let anchors = models(app, ImageModels::anchors);
     let chosen = models(app, move |models| models.plane.through.get(place).copied());
     let choose = move |event| {
         let index: Option<usize> = event_target_value(&event).parse().ok();
-        let pillar = index.and_then(|index| pillars.with_untracked(|pillars| pillars.get(index).copied()));
+        let anchor = index.and_then(|index| anchors.with_untracked(|anchors| anchors.get(index).copied()));
         act(app, |models| {
-            if let (Some(pillar), Some(through)) = (pillar, models.plane.through.get_mut(place)) {
-                *through = pillar;
+            if let (Some(anchor), Some(through)) = (anchor, models.plane.through.get_mut(place)) {
+                *through = anchor;
             }
             Vec::new()
         });
     };
     let options = move || {
         let chosen = chosen.get();
-        let option = |(index, pillar): (usize, PlanePillar)| {
-            view! { <option value=index.to_string() selected=chosen == Some(pillar)>{pillar_words(pillar)}</option> }
+        let option = |(index, anchor): (usize, PlaneAnchor)| {
+            view! { <option value=index.to_string() selected=chosen == Some(anchor)>{pillar_words(anchor)}</option> }
         };
-        pillars.get().into_iter().enumerate().map(option).collect_view()
+        anchors.get().into_iter().enumerate().map(option).collect_view()
     };
     view! {
-        <select id=format!("image-model-pillar-{place}") aria-label=words::plane_through() on:change=choose>{options}</select>
+        <select id=format!("image-model-anchor-{place}") aria-label=words::plane_through() on:change=choose>{options}</select>
     }
 }
 
 #[component]
-fn Drawing(found: Kept<ImagePlane>) -> impl IntoView {
+fn Drawing(found: SharedResult<ImagePlane>) -> impl IntoView {
     let flow = PlaneFlow::new(&found, SIDE);
     let line = |(path, speed): (String, f32)| {
         view! { <path d=path class="image-model-flow" stroke-opacity=(0.25 + 0.75 * speed).to_string()/> }
     };
     let point = |(index, [x, y]): (usize, [f32; 2])| {
         view! {
-            <circle cx=x.to_string() cy=y.to_string() r="4" class="image-model-pillar"/>
+            <circle cx=x.to_string() cy=y.to_string() r="4" class="image-model-anchor"/>
             <text x=(x + 7.0).to_string() y=(y + 4.0).to_string() class="image-model-point">{index + 1}</text>
         }
     };

@@ -8,7 +8,7 @@ use crate::platform::page::{self as browser, ObjectUrl};
 use crate::protocol::Image;
 use crate::state::studies::ImageMoment;
 use crate::state::studies::image_model_files::sheet;
-use crate::state::studies::image_model_words::{fate, fate_why};
+use crate::state::studies::image_model_words::{regime, regime_why};
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::words::image_run as words;
@@ -25,17 +25,17 @@ pub fn Tiles() -> impl IntoView {
             Signal::derive(move || -> Option<Image> { shown.with(|shown| shown.as_ref()?.images.get(index).cloned()) });
         let step = move || shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.step));
         let alternative = Signal::derive(move || words::tile(index + 1, step()));
-        // A fate is of the newest report, whatever moment is looked at.
+        // A regime is of the newest report, whatever moment is looked at.
         let told = models(app, move |models| {
             let tile = models.run.as_ref()?.report.as_ref()?.tiles.get(index)?;
-            Some((tile.fate, fate_why(tile)))
+            Some((tile.regime, regime_why(tile)))
         });
         view! {
-            <li data-testid="image-model-tile" data-fate=move || told.get().map(|(fate, _)| fate.id())>
+            <li data-testid="image-model-tile" data-regime=move || told.get().map(|(regime, _)| regime.id())>
                 <Picture image alternative/>
                 <span class="image-model-label">
                     <b>{index + 1}</b> " "
-                    {move || told.get().map(|(of, why)| view! { <span title=why>{fate(of)}</span> })}
+                    {move || told.get().map(|(of, why)| view! { <span title=why>{regime(of)}</span> })}
                 </span>
             </li>
         }

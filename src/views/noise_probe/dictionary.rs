@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::canvas::chart::{DictionaryChart, DictionaryLine};
 use crate::platform::page as browser;
 use crate::protocol::{DictionaryReport, Image};
-use crate::state::studies::Kept;
+use crate::state::studies::SharedResult;
 use crate::state::studies::dictionary_words::{DictionaryError, short_name, winner_words};
 use crate::state::studies::probe::{Compared, ProbeWork};
 use crate::state::studies::probe_files::{dictionaries_csv, dictionaries_json};
@@ -23,7 +23,7 @@ const CHART_SIZE: [f32; 2] = [360.0, 220.0];
 /// Held-out images that can be rebuilt.
 const IMAGES: [u32; 3] = [50, 100, 200];
 
-type ComparedMemo = Memo<Option<Kept<Compared>>>;
+type ComparedMemo = Memo<Option<SharedResult<Compared>>>;
 
 #[component]
 pub fn Dictionaries() -> impl IntoView {
@@ -105,7 +105,7 @@ fn Shown(compared: ComparedMemo, stale: Memo<Option<String>>) -> impl IntoView {
 
 /// The names stand at the ends of the lines, whose dashes differ too; the table below has the numbers.
 #[component]
-fn Chart(compared: Kept<Compared>, error: DictionaryError) -> impl IntoView {
+fn Chart(compared: SharedResult<Compared>, error: DictionaryError) -> impl IntoView {
     let chart = DictionaryChart::new(&compared.report, error, CHART_SIZE);
     let (area, [width, height]) = (chart.area, CHART_SIZE);
     let right = area.left_px + area.width_px;
@@ -199,7 +199,7 @@ fn Rebuilt(compared: ComparedMemo) -> impl IntoView {
 
 /// One column an image; under it D(E(x)) and what each dictionary makes of it.
 #[component]
-fn Examples(compared: Kept<Compared>, index: Memo<usize>) -> impl IntoView {
+fn Examples(compared: SharedResult<Compared>, index: Memo<usize>) -> impl IntoView {
     let examples = compared.report.examples.len();
     let fixed = |row: usize, title: &'static str| {
         let cell = |pair: &[Image; 2]| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::platform::page as browser;
 use crate::protocol::{Nearest, ProbeAttractor};
-use crate::state::studies::Kept;
+use crate::state::studies::SharedResult;
 use crate::state::studies::probe::{ProbeResult, colour_of};
 use crate::state::studies::probe_files::{probe_csv, probe_json};
 use crate::state::studies::probe_words::{
@@ -22,7 +22,7 @@ use crate::words::{inspector, noise_probe};
 /// Cards shown at first, and with every "Show more".
 const CARDS: usize = 60;
 
-type FoundMemo = Memo<Option<Kept<ProbeResult>>>;
+type FoundMemo = Memo<Option<SharedResult<ProbeResult>>>;
 
 #[component]
 pub fn FoundShown() -> impl IntoView {
@@ -109,7 +109,7 @@ fn Files(found: FoundMemo) -> impl IntoView {
 
 /// The attractors, the largest share first.
 #[component]
-fn Cards(found: Kept<ProbeResult>) -> impl IntoView {
+fn Cards(found: SharedResult<ProbeResult>) -> impl IntoView {
     let shown = RwSignal::new(CARDS);
     let (sent, all) = (found.report.attractors.len(), found.report.attractor_count as usize);
     let cards = {
@@ -133,7 +133,7 @@ fn Cards(found: Kept<ProbeResult>) -> impl IntoView {
 }
 
 #[component]
-fn Card(found: Kept<ProbeResult>, index: usize) -> impl IntoView {
+fn Card(found: SharedResult<ProbeResult>, index: usize) -> impl IntoView {
     let app = SideHandle::here();
     let ProbeAttractor {
         image, share, spectral_radius, known_as, from_training, nearest_training, nearest_test, ..

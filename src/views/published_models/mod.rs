@@ -1,6 +1,6 @@
 //! Published image models: a button for each that fetches it, and what is in this browser.
 
-mod desk;
+mod downloads;
 
 use std::rc::Rc;
 
@@ -8,20 +8,20 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::fetching::bytes_in_words;
-use crate::state::published::{HUB, ModelOrigin, ModelPresence, ModelShelf, ModelTransfer, ShelvedModel};
+use crate::state::published::{HUB, ListedModel, ModelInventory, ModelOrigin, ModelPresence, ModelTransfer};
 use crate::words::published_models as words;
 
 use super::handle::SideHandle;
-use desk::{ModelDesk, host};
+use downloads::{ModelDownloads, host};
 
-pub use desk::NamedFiles;
+pub use downloads::NamedFiles;
 
 type BringFiles = Rc<dyn Fn(NamedFiles)>;
 
 /// What every row works with.
 #[derive(Clone, Copy)]
 struct RowHandle {
-    desk: StoredValue<Rc<ModelDesk>, LocalStorage>,
+    downloads: StoredValue<Rc<ModelDownloads>, LocalStorage>,
     bring: StoredValue<BringFiles, LocalStorage>,
 }
 
@@ -29,22 +29,22 @@ struct RowHandle {
 #[component]
 pub fn PublishedModels(bring: impl Fn(NamedFiles) + 'static) -> impl IntoView {
     let base = SideHandle::here().shell.place.with_value(|place| place.base.clone());
-    let desk = ModelDesk::here(&base);
-    let shelf = desk.shelf.clone();
+    let downloads = ModelDownloads::here(&base);
+    let inventory = downloads.inventory.clone();
     let bring: BringFiles = Rc::new(bring);
-    let row = RowHandle { desk: StoredValue::new_local(desk), bring: StoredValue::new_local(bring) };
-    let of = |read: fn(&ModelShelf) -> bool| {
-        let shelf = shelf.clone();
-        Memo::new(move |_| shelf.with(read))
+    let row = RowHandle { downloads: StoredValue::new_local(downloads), bring: StoredValue::new_local(bring) };
+    let of = |read: fn(&ModelInventory) -> bool| {
+        let inventory = inventory.clone();
+        Memo::new(move |_| inventory.with(read))
     };
-    let is_read = of(|shelf| shelf.is_read);
-    let has_site = of(|shelf| shelf.models().iter().any(|shelved| shelved.origin == ModelOrigin::Site));
+    let is_read = of(|inventory| inventory.is_read);
+    let has_site = of(|inventory| inventory.models().iter().any(|listed| listed.origin == ModelOrigin::Site));
     let fault = {
-        let shelf = shelf.clone();
-        Memo::new(move |_| shelf.with(|shelf| shelf.site_fault.clone()))
+        let inventory = inventory.clone();
+        Memo::new(move |_| inventory.with(|inventory| inventory.site_fault.clone()))
     };
     let ids = Memo::new(move |_| {
-        shelf.with(|shelf| shelf.models().iter().map(|shelved| shelved.model.id.clone()).collect::<Vec<_>>())
+        inventory.with(|inventory| inventory.models().iter().map(|listed| listed.model.id.clone()).collect::<Vec<_>>())
     });
     let rows = move || {
         let rows = |id: String| view! { <ModelRow id row/> };
@@ -69,7 +69,7 @@ pub fn PublishedModels(bring: impl Fn(NamedFiles) + 'static) -> impl IntoView {
 enum RowPhase {
     Absent,
     Partial,
-    Arriving,
+    Downloading,
     Present,
 }
 
@@ -78,7 +78,7 @@ impl From<&ModelPresence> for RowPhase {
         match presence {
             ModelPresence::Absent => Self::Absent,
             ModelPresence::Partial { .. } => Self::Partial,
-            ModelPresence::Arriving(_) => Self::Arriving,
+            ModelPresence::Downloading(_) => Self::Downloading,
             ModelPresence::Present { .. } => Self::Present,
         }
     }
@@ -86,14 +86,16 @@ impl From<&ModelPresence> for RowPhase {
 
 #[component]
 fn ModelRow(id: String, row: RowHandle) -> impl IntoView {
-    let shelf = row.desk.with_value(|desk| desk.shelf.clone());
-    let found = shelf.with_untracked(|shelf| shelf.find(&id).cloned())?;
+    let inventory = row.downloads.with_value(|downloads| downloads.inventory.clone());
+    let found = inventory.with_untracked(|inventory| inventory.find(&id).cloned())?;
     let presence = {
         let id = id.clone();
-        Memo::new(move |_| shelf.with(|shelf| shelf.find(&id).map(|it| it.presence.clone()).unwrap_or_default()))
+        Memo::new(move |_| {
+            inventory.with(|inventory| inventory.find(&id).map(|it| it.presence.clone()).unwrap_or_default())
+        })
     };
     let phase = Memo::new(move |_| presence.with(|presence| RowPhase::from(presence)));
-    let ShelvedModel { model, origin, .. } = found;
+    let ListedModel { model, origin, .. } = found;
     let asked = model.files.first().map(|file| host(&file.url).to_owned()).unwrap_or_default();
     let (bytes, has_checksums) = (model.bytes(), model.has_checksums());
     let facts = [
@@ -130,12 +132,12 @@ fn ModelRow(id: String, row: RowHandle) -> impl IntoView {
     };
     let transfer = move || {
         presence.with(|presence| match presence {
-            ModelPresence::Arriving(transfer) => transfer.clone(),
+            ModelPresence::Downloading(transfer) => transfer.clone(),
             _ => ModelTransfer::default(),
         })
     };
     let progress = move || {
-        (phase.get() == RowPhase::Arriving).then(|| {
+        (phase.get() == RowPhase::Downloading).then(|| {
             let total = move || bytes.or(transfer().of).map_or(1.0, |bytes| bytes.max(1) as f64);
             let done = move || {
                 let transfer = transfer();
@@ -175,7 +177,7 @@ fn RowButtons(
         move || {
             let bring = row.bring;
             // The panel may be gone when it comes: then it waits to be opened.
-            row.desk.get_value().fetch(id.clone(), move |files| {
+            row.downloads.get_value().fetch(id.clone(), move |files| {
                 bring.try_with_value(|bring| bring(files));
             });
         }
@@ -183,26 +185,27 @@ fn RowButtons(
     let open = {
         let id = id.clone();
         move || {
-            let (desk, id, bring) = (row.desk.get_value(), id.clone(), row.bring);
+            let (downloads, id, bring) = (row.downloads.get_value(), id.clone(), row.bring);
             spawn_local(async move {
-                desk.open(id, move |files| {
-                    bring.try_with_value(|bring| bring(files));
-                })
-                .await;
+                downloads
+                    .open(id, move |files| {
+                        bring.try_with_value(|bring| bring(files));
+                    })
+                    .await;
             });
         }
     };
     let pause = {
         let id = id.clone();
-        move || row.desk.with_value(|desk| desk.pause(&id))
+        move || row.downloads.with_value(|downloads| downloads.pause(&id))
     };
     let cancel = {
         let id = id.clone();
-        move || row.desk.with_value(|desk| desk.cancel(&id))
+        move || row.downloads.with_value(|downloads| downloads.cancel(&id))
     };
     let remove = {
         let id = id.clone();
-        move || row.desk.get_value().remove(id.clone())
+        move || row.downloads.get_value().remove(id.clone())
     };
     let button = |what: &str, text: String, act: Box<dyn Fn()>| {
         view! {
@@ -221,7 +224,7 @@ fn RowButtons(
             let go_on = is_offered.then(|| button("continue", words::go_on().to_owned(), Box::new(fetch)));
             go_on.into_iter().chain([button("remove", words::remove().to_owned(), Box::new(remove))]).collect()
         }
-        RowPhase::Arriving => vec![
+        RowPhase::Downloading => vec![
             button("pause", words::pause().to_owned(), Box::new(pause)),
             button("cancel", words::cancel().to_owned(), Box::new(cancel)),
         ],
@@ -241,8 +244,8 @@ fn status_of(presence: &ModelPresence, bytes: Option<u64>, asked: &str) -> Optio
             Some(bytes) => words::partly(bytes_in_words(*done), bytes_in_words(bytes)),
             None => words::partly_unknown(bytes_in_words(*done)),
         },
-        ModelPresence::Arriving(ModelTransfer { file, .. }) if file.is_empty() => words::waiting(asked),
-        ModelPresence::Arriving(ModelTransfer { file, done, of, is_checking, .. }) => {
+        ModelPresence::Downloading(ModelTransfer { file, .. }) if file.is_empty() => words::waiting(asked),
+        ModelPresence::Downloading(ModelTransfer { file, done, of, is_checking, .. }) => {
             let done = bytes_in_words(*done);
             match of {
                 None => words::receiving_unknown(file, done),

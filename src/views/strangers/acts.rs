@@ -15,8 +15,8 @@ pub fn strangers<T: Clone + PartialEq + Send + Sync + 'static>(app: SideHandle, 
 }
 
 /// What the network should know, in words.
-pub fn kin(app: SideHandle) -> Memo<String> {
-    Memo::new(move |_| app.page.with(|page| stranger_words::kin(&page.spec().data)))
+pub fn own_kind(app: SideHandle) -> Memo<String> {
+    Memo::new(move |_| app.page.with(|page| stranger_words::own_kind(&page.spec().data)))
 }
 
 /// The visitor acts on strangers. Trajectories that were taken from the field meanwhile stay away.

@@ -18,9 +18,9 @@ pub fn Bring() -> impl IntoView {
     Effect::new(move |_| {
         let brought = app.shell.pictures.take();
         if !brought.is_empty() {
-            // On a phone the room is far below what the visitor looked at.
-            if let Some(room) = app.shell.find("strangers") {
-                room.scroll_into_view();
+            // On a phone the tab is far below what the visitor looked at.
+            if let Some(panel) = app.shell.find("strangers") {
+                panel.scroll_into_view();
             }
         }
         brought.iter().for_each(|files| read_all(app, files));

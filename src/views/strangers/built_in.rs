@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::acts::{act, kin, strangers};
+use super::acts::{act, own_kind, strangers};
 use super::table::Table;
 use crate::spec::StrangerSet;
 use crate::state::studies::Strangers;
@@ -13,11 +13,11 @@ use crate::words::strangers;
 #[component]
 pub fn BuiltIn() -> impl IntoView {
     let app = SideHandle::here();
-    let kin = kin(app);
+    let own_kind = own_kind(app);
     view! {
         <h2>{strangers::built_in()}</h2>
         <p class="help">
-            {move || strangers::built_in_about(kin.get())}
+            {move || strangers::built_in_about(own_kind.get())}
         </p>
         <Sets/>
         <Actions/>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::acts::{act, drop_on_field, kin, remove};
+use super::acts::{act, drop_on_field, own_kind, remove};
 use super::scores::Scores;
 use crate::protocol::{AttractorId, DoneFramingStep, Image, SeenAs, TrajectoryOutcome, UploadId};
 use crate::spec::UploadFraming;
@@ -134,9 +134,11 @@ fn Attractor(app: SideHandle, id: AttractorId) -> impl IntoView {
 #[component]
 fn Words(judged: Memo<Option<Judged>>) -> impl IntoView {
     let app = SideHandle::here();
-    let kin = kin(app);
+    let own_kind = own_kind(app);
     let verdict = move || {
-        judged.with(|judged| judged.as_ref().map(|judged| kin.with(|kin| stranger_words::sentence(judged, kin))))
+        judged.with(|judged| {
+            judged.as_ref().map(|judged| own_kind.with(|own_kind| stranger_words::sentence(judged, own_kind)))
+        })
     };
     let outcome = move || {
         judged.with(|judged| {

@@ -79,7 +79,7 @@ fn what_no_config_says_is_assumed_as_published_and_noted() {
     let (bytes, config) = kl(&folder);
     // 64 channels fall into 32 groups too, so that only the note tells.
     let assumed = ImageModelFiles::open(&[&bytes], None).unwrap();
-    let notes = assumed.notes.join("\n");
+    let notes = assumed.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(notes.contains("32, as the published models") && notes.contains("0.18215"), "{notes}");
     let said = ImageModelFiles::open(&[&bytes], Some(&config)).unwrap();
     assert!(said.notes.is_empty(), "{:?}", said.notes);

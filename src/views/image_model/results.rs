@@ -1,4 +1,4 @@
-//! What is to be said of a run: the curve of its steps, its fates, its numbers, and the paper beside them.
+//! What is to be said of a run: the curve of its steps, its regimes, its numbers, and the paper beside them.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::platform::page as browser;
 use crate::protocol::ImageModelReport;
 use crate::state::studies::image_model_files::report_json;
 use crate::state::studies::image_model_words::{ImageNumber, headline, numbers, paper};
-use crate::state::studies::{Kept, TileCurves};
+use crate::state::studies::{SharedResult, TileCurves};
 use crate::state::words::number;
 use crate::views::axes::axes;
 use crate::views::handle::SideHandle;
@@ -19,9 +19,10 @@ use super::models;
 const CHART_SIZE: [f32; 2] = [360.0, 160.0];
 
 #[component]
-pub fn Told() -> impl IntoView {
+pub fn RunResults() -> impl IntoView {
     let app = SideHandle::here();
-    let report: Memo<Option<Kept<ImageModelReport>>> = models(app, |models| models.run.as_ref()?.report.clone());
+    let report: Memo<Option<SharedResult<ImageModelReport>>> =
+        models(app, |models| models.run.as_ref()?.report.clone());
     let has_report = Memo::new(move |_| report.with(Option::is_some));
     let words_of_report = move || report.with(|report| report.as_ref().map(|report| headline(report)));
     view! {
@@ -75,7 +76,7 @@ fn Curve() -> impl IntoView {
 }
 
 #[component]
-fn Numbers(report: Memo<Option<Kept<ImageModelReport>>>) -> impl IntoView {
+fn Numbers(report: Memo<Option<SharedResult<ImageModelReport>>>) -> impl IntoView {
     let app = SideHandle::here();
     let row = |ImageNumber { id, title, definition, value }: ImageNumber| {
         view! {

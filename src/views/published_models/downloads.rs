@@ -1,5 +1,5 @@
-//! Fetching and keeping models for the whole page: it goes on while no panel shows it, and both sides of a comparison see
-//! the same.
+//! Downloads of published models, one owner for the whole page: a download goes on while the panel is closed, and both
+//! sides of a comparison see the same state.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,11 +10,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::fetching::{
-    ByteProgress, KeptFile, NotFetched, PIECE_BYTES, WantedFile, fetch_file, forget, kept_files,
+    ByteProgress, NotFetched, PIECE_BYTES, StoredFile, WantedFile, fetch_file, forget, stored_files,
 };
 use crate::platform::page::{self as browser, BrowserPieces, Connection};
 use crate::state::published::{
-    HUB, ModelIndex, ModelShelf, ModelTransfer, PublishedFile, PublishedModel, SITE_FOLDER, SITE_INDEX, StoredModel,
+    HUB, ModelIndex, ModelInventory, ModelTransfer, PublishedFile, PublishedModel, SITE_FOLDER, SITE_INDEX, StoredModel,
 };
 use crate::words::published_models as words;
 
@@ -30,8 +30,8 @@ struct CompleteModel {
     sha256: Vec<(String, String)>,
 }
 
-pub struct ModelDesk {
-    pub shelf: ArcRwSignal<ModelShelf>,
+pub struct ModelDownloads {
+    pub inventory: ArcRwSignal<ModelInventory>,
     pieces: OnceCell<BrowserPieces>,
     /// Of the models that are on their way.
     connections: RefCell<BTreeMap<String, Rc<Connection>>>,
@@ -39,23 +39,23 @@ pub struct ModelDesk {
     cancelled: RefCell<BTreeSet<String>>,
 }
 
-impl ModelDesk {
+impl ModelDownloads {
     /// The page's own, for a site whose files are at `base`. The first call looks what the site offers and what is here.
     pub fn here(base: &str) -> Rc<Self> {
         thread_local! {
-            static HERE: RefCell<Option<Rc<ModelDesk>>> = const { RefCell::new(None) };
+            static HERE: RefCell<Option<Rc<ModelDownloads>>> = const { RefCell::new(None) };
         }
         let known = HERE.with_borrow(Clone::clone);
         known.unwrap_or_else(|| {
-            let desk = Rc::new(Self {
-                shelf: ArcRwSignal::new(ModelShelf::new(ModelIndex::default(), ModelIndex::built_in())),
+            let downloads = Rc::new(Self {
+                inventory: ArcRwSignal::new(ModelInventory::new(ModelIndex::default(), ModelIndex::built_in())),
                 pieces: OnceCell::new(),
                 connections: RefCell::default(),
                 cancelled: RefCell::default(),
             });
-            HERE.set(Some(Rc::clone(&desk)));
-            spawn_local(Rc::clone(&desk).begin(base.to_owned()));
-            desk
+            HERE.set(Some(Rc::clone(&downloads)));
+            spawn_local(Rc::clone(&downloads).begin(base.to_owned()));
+            downloads
         })
     }
 
@@ -68,9 +68,9 @@ impl ModelDesk {
             Some(Ok(site)) => (site, None),
             Some(Err(fault)) => (ModelIndex::default(), Some(fault.to_string())),
         };
-        self.shelf.update(|shelf| {
-            *shelf = ModelShelf::new(site, ModelIndex::built_in());
-            shelf.site_fault = fault;
+        self.inventory.update(|inventory| {
+            *inventory = ModelInventory::new(site, ModelIndex::built_in());
+            inventory.site_fault = fault;
         });
         let _ = self.pieces.set(BrowserPieces::open().await);
         self.look().await;
@@ -79,10 +79,11 @@ impl ModelDesk {
     /// Looks what is in this browser.
     async fn look(&self) {
         let Some(pieces) = self.pieces.get() else { return };
-        let models: Vec<PublishedModel> =
-            self.shelf.with_untracked(|shelf| shelf.models().iter().map(|shelved| shelved.model.clone()).collect());
+        let models: Vec<PublishedModel> = self
+            .inventory
+            .with_untracked(|inventory| inventory.models().iter().map(|listed| listed.model.clone()).collect());
         let mut stored = Vec::new();
-        for kept in kept_files(pieces).await {
+        for kept in stored_files(pieces).await {
             let of = |model: &PublishedModel| {
                 let file = model.files.iter().find(|file| wanted(model, file).key() == kept.key)?;
                 Some(stored_model(&kept, model.id.clone(), file.name.clone()))
@@ -97,12 +98,13 @@ impl ModelDesk {
                 true => stored.push(stored_model(&kept, kept.group.clone(), kept.name.clone())),
             }
         }
-        self.shelf.update(|shelf| shelf.found(&stored));
+        self.inventory.update(|inventory| inventory.found(&stored));
     }
 
     /// Fetches what is missing of a model, and then hands its files over. It is on the visitor's click alone.
     pub fn fetch(self: Rc<Self>, id: String, bring: impl FnOnce(NamedFiles) + 'static) {
-        if self.pieces.get().is_none() || !self.shelf.try_update(|shelf| shelf.begin(&id)).unwrap_or(false) {
+        if self.pieces.get().is_none() || !self.inventory.try_update(|inventory| inventory.begin(&id)).unwrap_or(false)
+        {
             return;
         }
         let connection = Rc::new(Connection::default());
@@ -115,10 +117,10 @@ impl ModelDesk {
                 _ if is_cancelled => self.forget_model(&id).await,
                 Err(why) => {
                     let done = self.kept_of(&id).await.iter().map(|kept| kept.done).sum();
-                    self.shelf.update(|shelf| shelf.ended(&id, done, why));
+                    self.inventory.update(|inventory| inventory.ended(&id, done, why));
                 }
                 Ok(CompleteModel { bytes, is_kept, sha256 }) => {
-                    self.shelf.update(|shelf| shelf.arrived(&id, bytes, is_kept, sha256));
+                    self.inventory.update(|inventory| inventory.arrived(&id, bytes, is_kept, sha256));
                     self.open(id, bring).await;
                 }
             }
@@ -130,9 +132,10 @@ impl ModelDesk {
     /// # Errors
     /// In words; without any where the visitor stopped it.
     async fn files(&self, id: &str, connection: &Connection) -> Result<CompleteModel, Option<String>> {
-        let found = self.shelf.with_untracked(|shelf| shelf.find(id).map(|shelved| shelved.model.clone()));
+        let found = self.inventory.with_untracked(|inventory| inventory.find(id).map(|listed| listed.model.clone()));
         let (Some(model), Some(pieces)) = (found, self.pieces.get()) else { return Err(None) };
-        let complete: Vec<KeptFile> = kept_files(pieces).await.into_iter().filter(|kept| kept.is_complete).collect();
+        let complete: Vec<StoredFile> =
+            stored_files(pieces).await.into_iter().filter(|kept| kept.is_complete).collect();
         let (mut bytes, mut is_kept, mut sha256) = (0, true, Vec::new());
         for file in &model.files {
             let wanted = wanted(&model, file);
@@ -145,7 +148,7 @@ impl ModelDesk {
             let tell = |progress: ByteProgress| {
                 let ByteProgress { done, of, is_checking } = progress;
                 let transfer = ModelTransfer { file: file.name.clone(), done, of, done_before: bytes, is_checking };
-                self.shelf.update(|shelf| shelf.progressed(id, transfer));
+                self.inventory.update(|inventory| inventory.progressed(id, transfer));
             };
             match fetch_file(&wanted, connection, pieces, PIECE_BYTES, tell).await {
                 Ok(fetched) => {
@@ -184,7 +187,7 @@ impl ModelDesk {
                 forget(pieces, &kept.key).await;
             }
         }
-        self.shelf.update(|shelf| shelf.removed(id));
+        self.inventory.update(|inventory| inventory.removed(id));
     }
 
     /// Hands over the files of a model that is in this browser.
@@ -194,36 +197,37 @@ impl ModelDesk {
         for kept in self.kept_of(&id).await {
             let Some(contents) = pieces.whole(&kept.key, kept.done).await else {
                 forget(pieces, &kept.key).await;
-                self.shelf.update(|shelf| shelf.ended(&id, 0, Some(words::damaged(&kept.name))));
+                self.inventory.update(|inventory| inventory.ended(&id, 0, Some(words::damaged(&kept.name))));
                 return;
             };
             files.push((kept.name, contents));
         }
         if !files.is_empty() {
-            let config =
-                self.shelf.with_untracked(|shelf| shelf.find(&id).and_then(|shelved| shelved.model.config_file()));
+            let config = self
+                .inventory
+                .with_untracked(|inventory| inventory.find(&id).and_then(|listed| listed.model.config_file()));
             files.extend(config.map(|(name, bytes)| (name, Uint8Array::from(&bytes[..]))));
         }
         if files.is_empty() {
             // Another tab has removed it.
-            self.shelf.update(|shelf| shelf.removed(&id));
+            self.inventory.update(|inventory| inventory.removed(&id));
         } else {
             bring(files);
         }
     }
 
     /// What is kept of a model's files, under the names that the list gives them.
-    async fn kept_of(&self, id: &str) -> Vec<KeptFile> {
+    async fn kept_of(&self, id: &str) -> Vec<StoredFile> {
         let Some(pieces) = self.pieces.get() else { return Vec::new() };
-        let found = self.shelf.with_untracked(|shelf| shelf.find(id).map(|shelved| shelved.model.clone()));
-        let kept = kept_files(pieces).await;
+        let found = self.inventory.with_untracked(|inventory| inventory.find(id).map(|listed| listed.model.clone()));
+        let kept = stored_files(pieces).await;
         let Some(model) = found else { return Vec::new() };
         if !is_offered(&model) {
             return kept.into_iter().filter(|kept| kept.group == id).collect();
         }
         let of = |file: &PublishedFile| {
             let kept = kept.iter().find(|kept| kept.key == wanted(&model, file).key())?;
-            Some(KeptFile { name: file.name.clone(), ..kept.clone() })
+            Some(StoredFile { name: file.name.clone(), ..kept.clone() })
         };
         model.files.iter().filter_map(of).collect()
     }
@@ -245,7 +249,7 @@ fn wanted(model: &PublishedModel, file: &PublishedFile) -> WantedFile {
     }
 }
 
-fn stored_model(kept: &KeptFile, id: String, file: String) -> StoredModel {
+fn stored_model(kept: &StoredFile, id: String, file: String) -> StoredModel {
     let sha256 = kept.sha256.clone().filter(|_| kept.is_complete);
     StoredModel { id, title: kept.title.clone(), file, done: kept.done, sha256 }
 }

@@ -1,4 +1,4 @@
-//! The first minute: one sentence, one dial, one question, and what came of it.
+//! The dial panel of a first visit: the scene in a sentence, one slider with its question, and the verdict.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::words::{control, guide as words, transport};
 use super::handle::{HelpTopic, InspectorTab, SideHandle};
 
 #[component]
-pub fn FirstMinute() -> impl IntoView {
+pub fn DialPanel() -> impl IntoView {
     let app = SideHandle::here();
     drop_first_trajectory(app);
     let scene = Memo::new(move |_| app.page.with(|page| Scene::behind(page.spec())));
@@ -56,7 +56,7 @@ fn SceneChoice(scene: Memo<Option<Scene>>) -> impl IntoView {
         let Some(scene) = Scene::from_id(&event_target_value(&event)) else { return };
         app.push_history(|| {
             app.act(|page| page.choose_scene(scene));
-            app.shell.room.set(InspectorTab::of(Panel::of(Some(scene))));
+            app.shell.tab.set(InspectorTab::of(Panel::of(Some(scene))));
         });
     };
     let offer = move |offered: Scene| {

@@ -1,4 +1,4 @@
-//! What is kept of fetched files: under a file's key its numbered pieces, and a note that says whose they are.
+//! Files in the piece store: under a file's key its numbered pieces, and a record that says what they belong to.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,9 +6,9 @@ use super::contract::PieceStore;
 
 const ABOUT: &str = ".about";
 
-/// A file of which something is kept.
+/// A file that is stored, whole or in part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptFile {
+pub struct StoredFile {
     pub key: String,
     pub group: String,
     pub title: String,
@@ -22,7 +22,7 @@ pub struct KeptFile {
     pub is_complete: bool,
 }
 
-impl KeptFile {
+impl StoredFile {
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         // Plain data always becomes JSON.
         serde_json::to_vec(self).unwrap_or_default()
@@ -38,14 +38,14 @@ pub fn piece_key(key: &str, place: usize) -> String {
     format!("{key}.{place}")
 }
 
-/// All files of which something is kept, in the order of their groups and names.
-pub async fn kept_files(store: &impl PieceStore) -> Vec<KeptFile> {
+/// All stored files, in the order of their groups and names.
+pub async fn stored_files(store: &impl PieceStore) -> Vec<StoredFile> {
     let mut found = Vec::new();
     for key in store.keys().await {
         let Some(key) = key.strip_suffix(ABOUT) else { continue };
         let about = store.get(&about_key(key)).await;
         // Of another build, or damaged: what cannot be read is not ours to show.
-        let about = about.and_then(|bytes| serde_json::from_slice::<KeptFile>(&bytes).ok());
+        let about = about.and_then(|bytes| serde_json::from_slice::<StoredFile>(&bytes).ok());
         found.extend(about.filter(|about| about.key == key));
     }
     found.sort_by(|one, other| (&one.group, &one.name).cmp(&(&other.group, &other.name)));

@@ -1,14 +1,14 @@
-//! A file while it comes: its hash so far, the pieces that are kept, and the bytes of the last piece.
+//! A file being downloaded: its hash so far, the pieces that are stored, and the bytes of the last piece.
 
 use sha2::{Digest as _, Sha256};
 
 use super::contract::{ByteProgress, FetchedFile, NotFetched, PieceStore, RangeSource, WantedFile, hex, told_every};
-use super::kept::{KeptFile, about_key, forget, piece_key};
+use super::stored::{StoredFile, about_key, forget, piece_key};
 
 /// So many bytes are hashed before others have a turn: some milliseconds' work.
 const HASHED_AT_ONCE: usize = 1 << 18;
 
-pub(super) struct ArrivingFile<'a, S, P> {
+pub(super) struct FileDownload<'a, S, P> {
     wanted: &'a WantedFile,
     source: &'a S,
     store: &'a P,
@@ -24,7 +24,7 @@ pub(super) struct ArrivingFile<'a, S, P> {
     is_kept: bool,
 }
 
-impl<'a, S: RangeSource, P: PieceStore> ArrivingFile<'a, S, P> {
+impl<'a, S: RangeSource, P: PieceStore> FileDownload<'a, S, P> {
     /// The file as far as it is kept, read and hashed. Without a checksum nothing would tell whether two halves belong
     /// together: then it begins anew.
     ///
@@ -122,7 +122,7 @@ impl<'a, S: RangeSource, P: PieceStore> ArrivingFile<'a, S, P> {
     async fn hash(&mut self, bytes: &[u8]) {
         for (at, part) in bytes.chunks(HASHED_AT_ONCE).enumerate() {
             if at > 0 {
-                self.source.breathe().await;
+                self.source.let_others_run().await;
             }
             self.hash.update(part);
         }
@@ -136,7 +136,8 @@ impl<'a, S: RangeSource, P: PieceStore> ArrivingFile<'a, S, P> {
     async fn note(&mut self, is_complete: bool, sha256: Option<String>) {
         let WantedFile { group, title, name, .. } = self.wanted.clone();
         let bytes = if is_complete { Some(self.done) } else { self.wanted.bytes };
-        let about = KeptFile { key: self.key.clone(), group, title, name, done: self.done, bytes, sha256, is_complete };
+        let about =
+            StoredFile { key: self.key.clone(), group, title, name, done: self.done, bytes, sha256, is_complete };
         self.is_kept &= self.store.put(&about_key(&self.key), &about.to_bytes()).await;
     }
 }

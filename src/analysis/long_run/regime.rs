@@ -29,23 +29,23 @@ pub struct PointSeries {
 
 /// What became of a point. Only one that rests can be called an attractor, and not before its neighbourhood is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fate {
+pub enum Regime {
     AtRest,
     /// It comes back every so many steps.
-    Circles {
+    Cycle {
         period: u32,
     },
     /// It stays bounded and goes on moving without coming back.
-    Wanders,
-    RunsAway,
+    Wandering,
+    Diverging,
     /// It still slows down, or still grows: the run was too short.
     Undecided,
 }
 
-/// A point's fate, with the numbers behind it.
+/// A point's regime, with the numbers behind it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PointFate {
-    pub fate: Fate,
+pub struct PointRegime {
+    pub regime: Regime,
     /// ‖V‖/‖z‖ of the last step.
     pub last_step: f64,
     /// Median of ‖V‖/‖z‖ over the last quarter of the run.
@@ -63,14 +63,14 @@ impl PointSeries {
     }
 
     /// `returns[p − 1]` is how far the last state is from the one p steps before.
-    pub(super) fn fate(&self, returns: &[f64], rule: &LongRunRule) -> PointFate {
+    pub(super) fn regime(&self, returns: &[f64], rule: &LongRunRule) -> PointRegime {
         let relative = self.relative_steps();
         let quarter = relative.len() / 4;
         let last_quarter = &relative[relative.len() - quarter.max(1).min(relative.len())..];
         let plateau = median(last_quarter);
         let paper_settled_at = self.steps.iter().position(|step| step * step < PAPER_STEP_SQUARED);
-        PointFate {
-            fate: self.fate_of(&relative, plateau, returns, rule),
+        PointRegime {
+            regime: self.regime_of(&relative, plateau, returns, rule),
             last_step: relative.last().copied().unwrap_or(f64::NAN),
             plateau,
             paper_settled_at: paper_settled_at.map(|at| at as u32),
@@ -78,17 +78,17 @@ impl PointSeries {
         }
     }
 
-    fn fate_of(&self, relative: &[f64], plateau: f64, returns: &[f64], rule: &LongRunRule) -> Fate {
-        let (Some(&first), Some(&last)) = (self.norms.first(), self.norms.last()) else { return Fate::Undecided };
-        let Some(&last_step) = relative.last() else { return Fate::Undecided };
+    fn regime_of(&self, relative: &[f64], plateau: f64, returns: &[f64], rule: &LongRunRule) -> Regime {
+        let (Some(&first), Some(&last)) = (self.norms.first(), self.norms.last()) else { return Regime::Undecided };
+        let Some(&last_step) = relative.last() else { return Regime::Undecided };
         if !last.is_finite() || !last_step.is_finite() || last > rule.away * first.max(f64::MIN_POSITIVE) {
-            return Fate::RunsAway;
+            return Regime::Diverging;
         }
         if last_step < rule.rest {
-            return Fate::AtRest;
+            return Regime::AtRest;
         }
         if let Some(period) = period(returns, last, rule) {
-            return Fate::Circles { period };
+            return Regime::Cycle { period };
         }
         let quarter = relative.len() / 4;
         let before = &relative[relative.len().saturating_sub(2 * quarter)..relative.len() - quarter];
@@ -97,7 +97,7 @@ impl PointSeries {
         let norms = &self.norms[1..];
         let second = &norms[quarter..(2 * quarter).max(quarter + 1).min(norms.len())];
         let still_grows = median(&norms[norms.len() - quarter..]) > GROWING * median(second);
-        if still_slows || still_grows { Fate::Undecided } else { Fate::Wanders }
+        if still_slows || still_grows { Regime::Undecided } else { Regime::Wandering }
     }
 
     fn exponent(&self, rule: &LongRunRule) -> Option<[f64; 2]> {

@@ -23,7 +23,7 @@ pub enum ModelPresence {
         done: u64,
         why: Option<String>,
     },
-    Arriving(ModelTransfer),
+    Downloading(ModelTransfer),
     Present {
         bytes: u64,
         /// Whether it outlives the page.
@@ -48,7 +48,7 @@ pub struct ModelTransfer {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShelvedModel {
+pub struct ListedModel {
     pub model: PublishedModel,
     pub origin: ModelOrigin,
     pub presence: ModelPresence,
@@ -67,33 +67,33 @@ pub struct StoredModel {
 
 /// All models.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ModelShelf {
-    models: Vec<ShelvedModel>,
+pub struct ModelInventory {
+    models: Vec<ListedModel>,
     /// Whether it is known what is in the browser.
     pub is_read: bool,
     /// What is wrong with the site's own list.
     pub site_fault: Option<String>,
 }
 
-impl ModelShelf {
+impl ModelInventory {
     /// The models of the site first, then those of the hub that the site does not offer itself.
     pub fn new(site: ModelIndex, hub: ModelIndex) -> Self {
-        let shelved = |origin| move |model| ShelvedModel { model, origin, presence: ModelPresence::Absent };
-        let mut models: Vec<_> = site.models.into_iter().map(shelved(ModelOrigin::Site)).collect();
+        let listed = |origin| move |model| ListedModel { model, origin, presence: ModelPresence::Absent };
+        let mut models: Vec<_> = site.models.into_iter().map(listed(ModelOrigin::Site)).collect();
         for model in hub.models {
-            if !models.iter().any(|shelved| shelved.model.id == model.id) {
-                models.push(shelved(ModelOrigin::Hub)(model));
+            if !models.iter().any(|listed| listed.model.id == model.id) {
+                models.push(listed(ModelOrigin::Hub)(model));
             }
         }
         Self { models, is_read: false, site_fault: None }
     }
 
-    pub fn models(&self) -> &[ShelvedModel] {
+    pub fn models(&self) -> &[ListedModel] {
         &self.models
     }
 
-    pub fn find(&self, id: &str) -> Option<&ShelvedModel> {
-        self.models.iter().find(|shelved| shelved.model.id == id)
+    pub fn find(&self, id: &str) -> Option<&ListedModel> {
+        self.models.iter().find(|listed| listed.model.id == id)
     }
 
     /// What was found in the browser. A model that is on its way knows better, and so does one that came this time. What
@@ -103,14 +103,14 @@ impl ModelShelf {
         for stored in stored {
             let file =
                 PublishedFile { name: stored.file.clone(), url: String::new(), bytes: Some(stored.done), sha256: None };
-            match self.models.iter_mut().find(|shelved| shelved.model.id == stored.id) {
-                Some(shelved) if shelved.origin == ModelOrigin::Browser => {
-                    if !shelved.model.files.iter().any(|known| known.name == file.name) {
-                        shelved.model.files.push(file);
+            match self.models.iter_mut().find(|listed| listed.model.id == stored.id) {
+                Some(listed) if listed.origin == ModelOrigin::Browser => {
+                    if !listed.model.files.iter().any(|known| known.name == file.name) {
+                        listed.model.files.push(file);
                     }
                 }
                 Some(_) => {}
-                None => self.models.push(ShelvedModel {
+                None => self.models.push(ListedModel {
                     model: PublishedModel {
                         id: stored.id.clone(),
                         name: stored.title.clone(),
@@ -125,20 +125,20 @@ impl ModelShelf {
                 }),
             }
         }
-        for shelved in &mut self.models {
-            let is_known = matches!(shelved.presence, ModelPresence::Arriving(_) | ModelPresence::Present { .. });
+        for listed in &mut self.models {
+            let is_known = matches!(listed.presence, ModelPresence::Downloading(_) | ModelPresence::Present { .. });
             if is_known {
                 continue;
             }
-            let names: Vec<&str> = shelved.model.files.iter().map(|file| file.name.as_str()).collect();
+            let names: Vec<&str> = listed.model.files.iter().map(|file| file.name.as_str()).collect();
             let of_it: Vec<_> = stored
                 .iter()
-                .filter(|stored| stored.id == shelved.model.id && names.contains(&stored.file.as_str()))
+                .filter(|stored| stored.id == listed.model.id && names.contains(&stored.file.as_str()))
                 .collect();
             let done = of_it.iter().map(|stored| stored.done).sum();
             let sha256: Vec<_> =
                 of_it.iter().filter_map(|stored| Some((stored.file.clone(), stored.sha256.clone()?))).collect();
-            shelved.presence = if sha256.len() == names.len() {
+            listed.presence = if sha256.len() == names.len() {
                 ModelPresence::Present { bytes: done, is_kept: true, sha256 }
             } else if done > 0 {
                 ModelPresence::Partial { done, why: None }
@@ -151,17 +151,17 @@ impl ModelShelf {
     /// The visitor wants it; false if it is on its way already.
     pub fn begin(&mut self, id: &str) -> bool {
         let Some(presence) = self.presence(id) else { return false };
-        if matches!(presence, ModelPresence::Arriving(_)) {
+        if matches!(presence, ModelPresence::Downloading(_)) {
             return false;
         }
-        *presence = ModelPresence::Arriving(ModelTransfer::default());
+        *presence = ModelPresence::Downloading(ModelTransfer::default());
         true
     }
 
     /// How far a file has come. Heard only of what is on its way.
     pub fn progressed(&mut self, id: &str, now: ModelTransfer) {
-        if let Some(presence @ ModelPresence::Arriving(_)) = self.presence(id) {
-            *presence = ModelPresence::Arriving(now);
+        if let Some(presence @ ModelPresence::Downloading(_)) = self.presence(id) {
+            *presence = ModelPresence::Downloading(now);
         }
     }
 
@@ -181,13 +181,13 @@ impl ModelShelf {
     }
 
     pub fn removed(&mut self, id: &str) {
-        self.models.retain(|shelved| shelved.model.id != id || shelved.origin != ModelOrigin::Browser);
+        self.models.retain(|listed| listed.model.id != id || listed.origin != ModelOrigin::Browser);
         if let Some(presence) = self.presence(id) {
             *presence = ModelPresence::Absent;
         }
     }
 
     fn presence(&mut self, id: &str) -> Option<&mut ModelPresence> {
-        self.models.iter_mut().find(|shelved| shelved.model.id == id).map(|shelved| &mut shelved.presence)
+        self.models.iter_mut().find(|listed| listed.model.id == id).map(|listed| &mut listed.presence)
     }
 }
