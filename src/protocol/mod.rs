@@ -9,6 +9,7 @@ mod command;
 mod event;
 mod headline;
 mod image_model;
+mod image_stranger;
 mod measure;
 mod moment;
 mod network_outline;
@@ -38,6 +39,7 @@ pub use image_model::{
     ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageNearestReport, ImagePlane,
     ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlanePillar, TileFate, TileLengths,
 };
+pub use image_stranger::{ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};
 pub use network_outline::{HalfOutline, LatentCut, LayerOutline, NetworkOutline, ReadingError, TensorOutline};
@@ -62,7 +64,7 @@ pub use wire::{WireError, WireMessage, decode, encode, slot_byte};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 17;
+pub const PROTOCOL_VERSION: u8 = 18;
 
 /// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ mod on_device;
 pub mod plane;
 pub mod report;
 mod starts;
+pub mod strangers;
 mod swarm;
 
 use std::collections::BTreeSet;

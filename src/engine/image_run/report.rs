@@ -72,6 +72,7 @@ pub fn report(
         }),
         paper: vec![settling_row(fates)],
         dictionary: None,
+        strangers: None,
     }
 }
 

@@ -96,7 +96,7 @@ fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Resu
         false => pollster::block_on(model.latents(&wholes, &pace)).map_err(failed)?,
     };
     let tiles = match wanted.start {
-        ImageStart::Noise | ImageStart::Mixture { .. } => wanted.tiles,
+        ImageStart::Noise | ImageStart::Mixture { .. } | ImageStart::Moment { .. } => wanted.tiles,
         ImageStart::Pictures => encoded.len() as u32,
     };
     let spec = ImageRunSpec { start: wanted.start, tiles, steps: wanted.steps, seed: wanted.seed };

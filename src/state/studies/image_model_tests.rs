@@ -216,6 +216,7 @@ fn report() -> ImageModelReport {
         to_pictures: None,
         paper: Vec::new(),
         dictionary: None,
+        strangers: None,
     }
 }
 
