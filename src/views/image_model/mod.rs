@@ -6,7 +6,10 @@ mod form;
 mod loading;
 mod pictures;
 mod plane;
+mod reading;
 mod run;
+mod samples;
+mod strangers;
 mod tiles;
 mod told;
 
@@ -27,6 +30,7 @@ use form::RunForm;
 use loading::keep_loaded;
 use plane::PlaneSection;
 use run::RunControls;
+use strangers::StrangerSection;
 use tiles::Tiles;
 use told::Told;
 
@@ -55,6 +59,7 @@ pub fn ImageModelPanel() -> impl IntoView {
             <p class="complaint" id="image-model-refused" role="alert">{refused}</p>
             <Show when=move || is_read.get()><RunForm/><RunControls/></Show>
             <Show when=move || has_run.get()><Tiles/><Told/><EndDictionary/><PlaneSection/></Show>
+            <Show when=move || is_read.get()><StrangerSection/></Show>
         </section>
     }
 }
