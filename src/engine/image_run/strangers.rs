@@ -59,9 +59,6 @@ pub async fn judge_groups(
     pace: &Pace,
     mut tell: impl FnMut(u64, u64),
 ) -> Result<ImageStrangersReport, MapError> {
-    let [channels, height_px, width_px] = model.facts().picture;
-    let shape = SampleShape { channels, height_px, width_px };
-    let map = PacedImageMap { model, pace };
     let each = u64::from(groups.steps) + 1;
     let of = each * (groups.known.len() + groups.strangers.len()) as u64;
     let mut begun = 0;
@@ -69,14 +66,30 @@ pub async fn judge_groups(
     for (group, pictures) in scored.iter_mut().zip([&groups.known, &groups.strangers]) {
         for row in 0..pictures.len() {
             let told = |done: u32| tell(begun * each + u64::from(done), of);
-            let picture = pictures.select(&[row]);
-            group.extend(scores_after(&map, &picture, shape, groups.steps, told).await?);
+            group.extend(score(model, &pictures.select(&[row]), groups.steps, pace, told).await?);
             begun += 1;
             pace.yield_if_due().await;
         }
     }
     let [known, strangers] = scored;
     Ok(compared(&known, &strangers, groups.steps, groups.seed))
+}
+
+/// The scores of pictures of the model's size (rows of 0 black … 1 white) along so many steps, all together; `tell` hears
+/// how many are done.
+///
+/// # Errors
+/// If the device does not answer, or the pictures are of another size.
+pub async fn score(
+    model: &ImageDevice,
+    pictures: &Points<f32>,
+    steps: u32,
+    pace: &Pace,
+    tell: impl FnMut(u32),
+) -> Result<Vec<OodTrajectory>, MapError> {
+    let [channels, height_px, width_px] = model.facts().picture;
+    let shape = SampleShape { channels, height_px, width_px };
+    scores_after(&PacedImageMap { model, pace }, pictures, shape, steps, tell).await
 }
 
 /// What the scores of two groups come to.

@@ -2,6 +2,7 @@
 
 mod dictionary;
 mod pictures;
+mod strangers;
 mod summary;
 mod words;
 
@@ -120,6 +121,9 @@ fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Resu
         let outcome = rebuild(wanted, model, cuts, &all.ends)?;
         report.paper.push(compared_row(&outcome));
         report.dictionary = Some(outcome);
+    }
+    if !wanted.strangers.is_empty() {
+        report.strangers = Some(strangers::judge(wanted, model)?);
     }
     Ok(report)
 }

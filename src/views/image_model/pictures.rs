@@ -15,9 +15,8 @@ use super::{act, models};
 
 /// The pictures that have been brought, and a way to choose more: to start from, or only for the dictionary.
 #[component]
-pub fn ChosenPictures(to_start: bool) -> impl IntoView {
+pub fn ChosenPictures(group: PictureGroup) -> impl IntoView {
     let app = SideHandle::here();
-    let group = if to_start { PictureGroup::Starts } else { PictureGroup::Known };
     let count = models(app, |models| models.pictures.len());
     let unread = models(app, |models| models.unread.clone());
     let chosen = move |event: Event| {
@@ -26,7 +25,7 @@ pub fn ChosenPictures(to_start: bool) -> impl IntoView {
         let names = files.iter().map(File::name).collect();
         read_into(app, names, files.into_iter().map(Blob::from).collect(), group);
     };
-    let id = if to_start { "image-model-pictures" } else { "image-model-dictionary-pictures" };
+    let id = group.input_id();
     let line = |line: String| view! { <li class="complaint">{line}</li> };
     view! {
         <div class="image-model-pictures">

@@ -17,9 +17,11 @@ const MOST_SIDE_PX: u16 = 1024;
 /// Where pictures go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureGroup {
-    /// To start from; also for the dictionary, the plane, and known beside strangers.
+    /// To start from.
     Starts,
-    /// The same, but a run goes on starting from noise.
+    /// The same pictures, brought for the dictionary: a run goes on starting from noise.
+    Dictionary,
+    /// The same pictures, brought as those that strangers are judged among.
     Known,
     /// To be judged.
     Strangers,
@@ -30,15 +32,26 @@ impl PictureGroup {
     pub fn id(self) -> &'static str {
         match self {
             Self::Starts => "starts",
+            Self::Dictionary => "dictionary",
             Self::Known => "known",
             Self::Strangers => "strangers",
+        }
+    }
+
+    /// Of the field that takes its files.
+    pub fn input_id(self) -> &'static str {
+        match self {
+            Self::Starts => "image-model-pictures",
+            Self::Dictionary => "image-model-dictionary-pictures",
+            Self::Known => "image-model-known-pictures",
+            Self::Strangers => "image-model-judged-pictures",
         }
     }
 
     fn take(self, models: &mut ImageModels, image: Image) {
         match self {
             // Neither asks anything of the engine.
-            Self::Starts | Self::Known => drop(models.bring(image, self == Self::Starts)),
+            Self::Starts | Self::Dictionary | Self::Known => drop(models.bring(image, self == Self::Starts)),
             Self::Strangers => models.strangers.bring(image),
         }
     }
@@ -46,7 +59,7 @@ impl PictureGroup {
     /// Says of a picture why it is not there.
     pub fn refuse(self, models: &mut ImageModels, why: String) {
         match self {
-            Self::Starts | Self::Known => models.unread.push(why),
+            Self::Starts | Self::Dictionary | Self::Known => models.unread.push(why),
             Self::Strangers => models.strangers.unread.push(why),
         }
     }

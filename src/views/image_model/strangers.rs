@@ -43,7 +43,7 @@ pub fn StrangerSection() -> impl IntoView {
             <div class="image-model-dictionary">
                 <p class="help">{words::title_about()}</p>
                 <h3>{words::known()}</h3>
-                <ChosenPictures to_start=false/>
+                <ChosenPictures group=PictureGroup::Known/>
                 <h3>{words::judged()}</h3>
                 <JudgedPictures/>
                 <label class="image-model-field">{words::steps()}
@@ -93,7 +93,7 @@ fn JudgedPictures() -> impl IntoView {
             <span id="image-model-judged-count">{move || words::count(count.get())}</span>
             <label class="button file-button">
                 {words::choose()}
-                <input type="file" id="image-model-judged-pictures" class="unseen" accept="image/*" multiple=true
+                <input type="file" id=PictureGroup::Strangers.input_id() class="unseen" accept="image/*" multiple=true
                     aria-label=words::judged() on:change=chosen/>
             </label>
             <Show when=move || count.get() != 0>
