@@ -19,6 +19,7 @@ run = Beurteilen
 stop = Abbrechen
 waits = Dazu braucht es ein Modell und mindestens ein Bild in jeder Gruppe.
 needs-both = In jeder Gruppe muss mindestens ein Bild sein.
+expected = { $pictures } Bilder über { $steps } Schritte: etwa { $time }.
 progress = Beurteilt: { $percent }
 refused = Es wurde nichts beurteilt. { $why }
 few =

@@ -19,6 +19,7 @@ run = Judge
 stop = Stop
 waits = It needs a model and at least one picture in each group.
 needs-both = It needs at least one picture in each group.
+expected = { $pictures } pictures along { $steps } steps: about { $time }.
 progress = Judging: { $percent }
 refused = Nothing was judged. { $why }
 few =

@@ -13,6 +13,7 @@ run = 判定
 stop = 停止
 waits = 需要一个模型，并且每组至少一张图片。
 needs-both = 每组至少需要一张图片。
+expected = { $pictures } 张图片，各 { $steps } 步：约 { $time }。
 progress = 判定进度：{ $percent }
 refused = 未能判定。{ $why }
 few = { $known } 张熟悉的图片，{ $judged } 张待判定。数量太少：熟悉的图片不足 { $needed } 张时，不给出 p 值。

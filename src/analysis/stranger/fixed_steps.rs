@@ -18,7 +18,7 @@ pub const FREE_SCORES: [OodScore; 6] = [
 ];
 
 /// Sums along the trajectory of one picture.
-struct Sums {
+struct PathSums {
     entry_squared: f64,
     latent_path: f64,
     image_path: f64,
@@ -42,9 +42,9 @@ pub async fn scores_after(
     let mut shown = map.decode(&latents).await?;
     let entry = |(x, rebuilt): (&[f32], &[f32])| {
         let entry_squared = squared(x, rebuilt);
-        Sums { entry_squared, latent_path: 0.0, image_path: entry_squared.sqrt(), last_step: 0.0 }
+        PathSums { entry_squared, latent_path: 0.0, image_path: entry_squared.sqrt(), last_step: 0.0 }
     };
-    let mut all: Vec<Sums> = pictures.rows().zip(shown.rows()).map(entry).collect();
+    let mut all: Vec<PathSums> = pictures.rows().zip(shown.rows()).map(entry).collect();
     for done in 0..steps {
         tell(done);
         let next = map.encode(&shown).await?;
@@ -56,7 +56,7 @@ pub async fn scores_after(
         }
         (latents, shown) = (next, next_shown);
     }
-    let scored = |(row, sums): (usize, Sums)| {
+    let scored = |(row, sums): (usize, PathSums)| {
         let x = pictures.row(row);
         let finite = |value: f64| if value.is_finite() { value as f32 } else { f32::INFINITY };
         let mut scores = Scores::NONE;

@@ -124,12 +124,7 @@ pub fn compared(known: &[OodTrajectory], strangers: &[OodTrajectory], steps: u32
     }
 }
 
-fn of_score(
-    score: OodScore,
-    known: &[OodTrajectory],
-    strangers: &[OodTrajectory],
-    seed: u64,
-) -> ImageStrangerScore {
+fn of_score(score: OodScore, known: &[OodTrajectory], strangers: &[OodTrajectory], seed: u64) -> ImageStrangerScore {
     let values = |group: &[OodTrajectory]| -> Vec<f32> {
         group.iter().filter_map(|picture| picture.scores.get(score)).collect()
     };

@@ -270,7 +270,8 @@ fn two_groups_are_judged_once_both_are_there() {
     models.strangers.type_steps("501");
     assert!(models.strangers.complaint.as_ref().is_some_and(|why| why.ends_with("Keeping 3.")));
     let asked = models.judge_strangers();
-    let [StudyCommand::ImageModel(ImageModelCommand::JudgeStrangers { known, strangers, steps: 3 })] = &asked[..] else {
+    let [StudyCommand::ImageModel(ImageModelCommand::JudgeStrangers { known, strangers, steps: 3 })] = &asked[..]
+    else {
         panic!("{asked:?}")
     };
     assert_eq!((known.len(), strangers.len()), (1, 1));

@@ -12,7 +12,7 @@ use crate::words::image_run as words;
 use super::ImageRunShown;
 
 /// "340 ms", "12 s".
-fn time(ms: f64) -> String {
+pub(super) fn time(ms: f64) -> String {
     if ms < 1000.0 { format!("{ms:.0} ms") } else { duration((ms / 1e3) as f32) }
 }
 

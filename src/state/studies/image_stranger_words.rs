@@ -6,6 +6,17 @@ use crate::spec::threshold::is_out_of_distribution;
 use crate::state::words::{number, percent};
 use crate::words::image_strangers as words;
 
+use super::ImageModels;
+use super::image_model_words::time;
+
+/// How long the judging is going to take; `None` where there is nothing to judge.
+pub fn expected(models: &ImageModels) -> Option<String> {
+    let pictures = models.pictures.len() + models.strangers.pictures.len();
+    let read = models.read.as_ref().filter(|_| models.can_judge())?;
+    let each = f64::from(models.strangers.steps) + 1.0;
+    Some(words::expected(pictures, models.strangers.steps, time(each * pictures as f64 * read.step_ms)))
+}
+
 /// The groups, and how much can be said of them.
 pub fn groups(report: &ImageStrangersReport) -> String {
     let (known, strangers) = (report.known_pictures, report.strangers.len());

@@ -13,10 +13,10 @@ use super::reading::{PictureGroup, read_one};
 /// Beside the page; made by `cargo xtask data`.
 const FOLDER: &str = "data/photographs/";
 
-type Sample = (&'static str, fn() -> &'static str);
+type SamplePhotograph = (&'static str, fn() -> &'static str);
 
 /// By the name of the file.
-const SAMPLES: [Sample; 8] = [
+const SAMPLES: [SamplePhotograph; 8] = [
     ("cat", words::sample_cat),
     ("astronaut", words::sample_astronaut),
     ("coffee", words::sample_coffee),
@@ -31,7 +31,7 @@ const SAMPLES: [Sample; 8] = [
 #[component]
 pub fn SamplePhotographs(group: PictureGroup) -> impl IntoView {
     let app = SideHandle::here();
-    let one = move |(file, title): Sample| {
+    let one = move |(file, title): SamplePhotograph| {
         view! {
             <button type="button" class="button" id=format!("image-model-sample-{}-{file}", group.id())
                 on:click=move |_| fetch(app, vec![(file, title)], group)>{title()}</button>
@@ -51,7 +51,7 @@ pub fn SamplePhotographs(group: PictureGroup) -> impl IntoView {
 }
 
 /// One after the other.
-fn fetch(app: SideHandle, samples: Vec<Sample>, group: PictureGroup) {
+fn fetch(app: SideHandle, samples: Vec<SamplePhotograph>, group: PictureGroup) {
     let Some(folder) = app.shell.place.try_with_value(|place| format!("{}{FOLDER}", place.base)) else { return };
     spawn_local(async move {
         for (file, title) in samples {

@@ -6,7 +6,7 @@ use web_sys::{Blob, Event, File};
 
 use crate::platform::page as browser;
 use crate::protocol::{ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
-use crate::state::studies::image_stranger_words::{groups, row, separation, verdict};
+use crate::state::studies::image_stranger_words::{expected, groups, row, separation, verdict};
 use crate::state::studies::{ImageModels, Kept};
 use crate::state::words::percent;
 use crate::views::handle::SideHandle;
@@ -26,6 +26,7 @@ pub fn StrangerSection() -> impl IntoView {
     let found = models(app, |models| models.strangers.found.clone());
     let steps = models(app, |models| models.strangers.steps);
     let complaint = models(app, |models| models.strangers.complaint.clone());
+    let lasts = models(app, expected);
     let runs = Memo::new(move |_| under_way.get().is_some());
     let progress = move || under_way.get().map(|share| words::progress(percent(share)));
     let type_steps = move |event: Event| {
@@ -61,6 +62,7 @@ pub fn StrangerSection() -> impl IntoView {
                     </Show>
                 </div>
                 <Show when=move || !can_judge.get() && !runs.get()><p class="help">{words::waits()}</p></Show>
+                <p class="help" id="image-model-judging-expected">{lasts}</p>
                 <p class="help" aria-live="polite">{progress}</p>
                 <p class="complaint" role="alert">{refused}</p>
                 {move || found.get().map(|found| view! { <FoundStrangers found/> })}
