@@ -6,7 +6,7 @@ use std::sync::Arc;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::health::Health;
-use super::map_assertions;
+use super::{image_assertions, map_assertions};
 use crate::dynamics::adapter::{BurnMap, FusedMap, PreciseMap};
 use crate::dynamics::{LatentMap, MapError, suite};
 use crate::math::Points;
@@ -66,6 +66,7 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
         results.push((format!("{ready} workers map with {} as the engine does", map_pool::program_file()), outcome));
     }
     results.extend(map_assertions::run(device).await);
+    results.extend(image_assertions::run(device).await);
     results
 }
 

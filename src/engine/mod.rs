@@ -14,6 +14,7 @@ mod data_arrival;
 pub(crate) mod datasets;
 pub mod device;
 mod health;
+mod image_assertions;
 pub(crate) mod image_model;
 pub mod image_run;
 mod images;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Image};
+use super::{Field, Image, ImageStrangersReport};
 use crate::spec::{ImageRunSpec, ImageStart};
 use crate::words::Message;
 
@@ -43,7 +43,14 @@ pub enum ImageModelCommand {
         through: [PlaneAnchor; 3],
         pictures: Vec<Image>,
     },
-    /// End the comparison and the plane under way at once.
+    /// Score both groups of pictures along so many steps of f, and the second among the first. Answered by
+    /// `StrangersShare`s and `Strangers`, or by `StrangersRefused`.
+    JudgeStrangers {
+        known: Vec<Image>,
+        strangers: Vec<Image>,
+        steps: u32,
+    },
+    /// End the comparison, the plane and the judging under way at once.
     StopComparing,
     /// Let the model go, and its memory.
     Forget,
@@ -84,6 +91,13 @@ pub enum ImageModelEvent {
     Plane(Box<ImagePlane>),
     /// Why there is no plane.
     PlaneRefused {
+        why: Message,
+    },
+    /// How much of the judging is done, 0…1.
+    StrangersShare(f32),
+    Strangers(Box<ImageStrangersReport>),
+    /// Why nothing is judged, in words.
+    StrangersRefused {
         why: Message,
     },
 }
@@ -232,6 +246,7 @@ pub struct ImageModelReport {
     pub to_pictures: Option<ImageNearestReport>,
     pub paper: Vec<PaperRow>,
     pub dictionary: Option<ImageDictionaryReport>,
+    pub strangers: Option<ImageStrangersReport>,
 }
 
 /// One start.
@@ -312,7 +327,7 @@ impl ImageModelReport {
     pub fn share_of(start: ImageStart) -> Option<f32> {
         match start {
             ImageStart::Mixture { picture_share } => Some(picture_share),
-            ImageStart::Noise | ImageStart::Pictures => None,
+            ImageStart::Noise | ImageStart::Pictures | ImageStart::Moment { .. } => None,
         }
     }
 
@@ -351,6 +366,7 @@ mod tests {
             to_pictures: None,
             paper: Vec::new(),
             dictionary: None,
+            strangers: None,
         };
         assert!(!report.is_complete());
         let event = ImageRunEvent::Report(Box::new(report.clone()));

@@ -9,6 +9,7 @@ mod command;
 mod event;
 mod headline;
 mod image_model;
+mod image_stranger;
 mod measure;
 mod moment;
 mod network_outline;
@@ -38,6 +39,7 @@ pub use image_model::{
     ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageNearestReport, ImagePlane,
     ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileLengths, TileRegime,
 };
+pub use image_stranger::{ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};
 pub use network_outline::{HalfOutline, LatentCut, LayerOutline, NetworkOutline, ReadingError, TensorOutline};

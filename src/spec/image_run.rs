@@ -15,6 +15,8 @@ pub enum ImageStart {
     Pictures,
     /// share·E(x) + (1 − share)·noise, the pictures taking turns.
     Mixture { picture_share: f32 },
+    /// The states of the last run after so many steps, a tile each.
+    Moment { step: u32 },
 }
 
 impl ImageStart {
@@ -24,12 +26,13 @@ impl ImageStart {
             Self::Noise => "noise",
             Self::Pictures => "pictures",
             Self::Mixture { .. } => "mixture",
+            Self::Moment { .. } => "moment",
         }
     }
 
     pub fn needs_pictures(self) -> bool {
         match self {
-            Self::Noise => false,
+            Self::Noise | Self::Moment { .. } => false,
             Self::Pictures | Self::Mixture { .. } => true,
         }
     }
@@ -57,7 +60,7 @@ impl ImageRunSpec {
                 ImageStart::Mixture { picture_share: picture_share.clamp(0.0, 1.0) }
             }
             ImageStart::Mixture { .. } => ImageStart::Mixture { picture_share: 0.5 },
-            start @ (ImageStart::Noise | ImageStart::Pictures) => start,
+            start @ (ImageStart::Noise | ImageStart::Pictures | ImageStart::Moment { .. }) => start,
         };
         Self {
             start,

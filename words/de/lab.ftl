@@ -98,12 +98,13 @@ help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N
         Trainiert ein Netz, lässt Rauschen darauf landen (jede Art, wenn keine genannt ist) und baut zurückgehaltene
         Bilder aus den Attraktoren nach, die es findet, und aus vier anderen Wörterbüchern (docs/snow-globe.md).
 help-model =
-    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--show 0,1,10] [--sheet FILE] [--out FILE]
+    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--known FOLDER --strangers FOLDER] [--path N] [--show 0,1,10] [--sheet FILE] [--out FILE]
     .text =
         Lässt einen echten Bild-Autoencoder (TAESD-Familie, AutoencoderKL; safetensors oder PyTorch, eine oder zwei
         Dateien) von Rauschen oder Bildern aus laufen und sagt, was daraus wird: Ruhe, Kreisen, Wandern oder Weglaufen
         (docs/real-models.md). --dictionary baut so viele der Bilder aus den Endzuständen nach. --sheet schreibt Bilder
-        der gezeigten Schritte.
+        der gezeigten Schritte. --strangers beurteilt die Bilder eines Ordners neben denen von --known, nach Scores über
+        --path Schritte.
 help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--raw | --framed] [--pictures FILE …] [--out FILE]
     .text =
         Trainiert ein Netz und misst, wie gut jeder Score Fremde von Bildern trennt, die dazugehören: gegen alle
@@ -317,7 +318,7 @@ table-five-thousand = Fünftausend Ziffern
 
 ## lab model
 
-model-options = --config, --size, --start, --steps, --tiles, --seed, --pictures, --dictionary, --show, --sheet und --out
+model-options = --config, --size, --start, --steps, --tiles, --seed, --pictures, --dictionary, --known, --strangers, --path, --show, --sheet und --out
 model-needs-files = lab model braucht die Dateien eines Modells: Encoder und Decoder, in einer Datei oder in zweien
 model-needs-pictures = --start pictures und --dictionary brauchen --pictures FILE,FILE …
 model-needs-two-pictures = --dictionary braucht mindestens zwei Bilder: eines für Atome, eines zum Nachbauen
@@ -345,3 +346,20 @@ model-dictionary =
        *[other] { $pictures } Bildern
     }, aus so vielen Atomen nachgebaut; D(E(x)) selbst hat { $floor }.
 model-winner = Am besten: { $name }.
+model-judging = { $done } von { $all } Bildern beurteilt
+model-strangers =
+    Fremde: { $known ->
+        [one] 1 bekanntes Bild
+       *[other] { $known } bekannte Bilder
+    }, { $judged } beurteilt, Wege über { $steps ->
+        [one] 1 Schritt
+       *[other] { $steps } Schritte
+    }.
+model-strangers-columns = Score | bekannt, Median | beurteilt, Median | AUROC | FPR95
+model-interval = { $value } ({ $low } bis { $high })
+model-separates = Am besten trennt die Gruppen: { $score }.
+model-none-separates = Kein Score trennt die Gruppen: Das Intervall des besten reicht bis 0,5.
+model-too-few = Bei weniger als { $fewest } Bildern in einer Gruppe bleibt offen, welcher Score trennt.
+model-few = Das ist wenig: Unter { $fewest } bekannten Bildern gibt es keinen p-Wert.
+model-p-values = p-Werte nach dem Eintrittssprung relativ zu Details: { $values }.
+model-needs-both-groups = --known und --strangers brauchen einander: Ordner oder Dateien mit Bildern

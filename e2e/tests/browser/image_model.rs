@@ -37,6 +37,8 @@ async fn a_real_image_model_is_brought_run_looked_back_on_and_cancelled() -> Res
             journey.step("the start is seen again", back(page)).await;
             journey.step("report and pictures are saved", saved(page)).await;
             journey.step("a run is cancelled at once", cancelled(page)).await;
+            journey.step("a run goes on from the start of the last one", goes_on_from(page)).await;
+            journey.step("a sample photograph is judged beside another", strangers(page)).await;
             journey.step("it fits a phone", phone(page)).await;
             journey.step("brought as a network of the stage they lead here", as_network(page, &both)).await;
             journey.end()
@@ -128,6 +130,53 @@ async fn cancelled(page: &Page) -> Result<()> {
     let ended = "return document.querySelector('#image-model-progress').textContent.startsWith('Cancelled')
         && !!document.querySelector('#image-model-run');";
     page.wait_for("its end", within(5), ended).await
+}
+
+async fn goes_on_from(page: &Page) -> Result<()> {
+    page.press("#image-model-moment", thirtyfour::Key::Home).await?;
+    let at_start = "return document.querySelector('#image-model-tiles').dataset.step === '0';";
+    page.wait_for("the start", within(20), at_start).await?;
+    page.wait_frames(5).await?;
+    let (_, start): (u32, String) = page.script(PIXELS, &[]).await?;
+    page.click("#image-model-go-on-from").await?;
+    let again = "return !!document.querySelector('#image-model-pause')
+        && document.querySelector('#image-model-tiles').dataset.step !== undefined;";
+    page.wait_for("a new run", within(60), again).await?;
+    page.click("#image-model-cancel").await?;
+    // With a single moment there is nothing to slide to.
+    let to_start = "const slider = document.querySelector('#image-model-moment');
+        if (!slider.disabled) { slider.value = 0; slider.dispatchEvent(new Event('input', { bubbles: true })); }";
+    page.script::<()>(to_start, &[]).await?;
+    page.wait_for("its start", within(20), at_start).await?;
+    page.wait_frames(5).await?;
+    let (_, begun): (u32, String) = page.script(PIXELS, &[]).await?;
+    ensure!(begun == start, "it began somewhere else");
+    Ok(())
+}
+
+async fn strangers(page: &Page) -> Result<()> {
+    page.open_details("#image-model-strangers").await?;
+    for group in ["known", "strangers"] {
+        let open = format!("document.querySelector('#image-model-samples-{group}').open = true;");
+        page.script::<()>(&open, &[]).await?;
+    }
+    page.click("#image-model-sample-known-cat").await?;
+    page.click("#image-model-sample-strangers-retina").await?;
+    let ready = "return !document.querySelector('#image-model-judge').disabled;";
+    page.wait_for("both photographs", within(30), ready).await?;
+    page.type_into("#image-model-stranger-steps", "0").await?;
+    page.click("#image-model-judge").await?;
+    let found = "return !!document.querySelector('#image-model-stranger-words');";
+    page.wait_for("the verdict", within(120), found).await?;
+    let words = page.text("#image-model-stranger-words").await?;
+    ensure!(words.contains("That is few") && words.contains("fewer than 5"), "it says {words:?}");
+    let rows: usize =
+        page.script("return document.querySelectorAll('#image-model-stranger-scores tbody tr').length;", &[]).await?;
+    ensure!(rows == 6, "{rows} scores");
+    let p: Option<String> =
+        page.script("return document.querySelector('#image-model-verdicts li').dataset.p ?? null;", &[]).await?;
+    ensure!(p.is_none(), "with one known picture p = {p:?}");
+    Ok(())
 }
 
 async fn phone(page: &Page) -> Result<()> {

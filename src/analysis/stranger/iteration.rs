@@ -160,7 +160,7 @@ impl TrajectoryState {
 
 /// ‖F(x) − x‖² as a share of what there is to reconstruct. Infinite for a picture of one colour that is not
 /// reconstructed exactly.
-fn relative(error: f64, present: f64) -> f32 {
+pub(super) fn relative(error: f64, present: f64) -> f32 {
     if error.is_nan() {
         f32::INFINITY
     } else if error == 0.0 {
@@ -171,7 +171,7 @@ fn relative(error: f64, present: f64) -> f32 {
 }
 
 /// Σ(xᵢ − x̄)²; rounding of a picture of one colour is no variance.
-fn variance(picture: &[f32]) -> f64 {
+pub(super) fn variance(picture: &[f32]) -> f64 {
     let mean = picture.iter().map(|&value| f64::from(value)).sum::<f64>() / picture.len().max(1) as f64;
     let sum: f64 = picture.iter().map(|&value| (f64::from(value) - mean).powi(2)).sum();
     unless_rounding(sum, picture.len())
@@ -179,7 +179,7 @@ fn variance(picture: &[f32]) -> f64 {
 
 /// ‖x − G x‖², G a Gaussian blur of each channel: large where there are edges and strokes, small in plain areas however
 /// bright. So a filled shape that a network blurs is not taken for one it knows.
-fn detail(picture: &[f32], shape: SampleShape) -> f64 {
+pub(super) fn detail(picture: &[f32], shape: SampleShape) -> f64 {
     let planes = picture.chunks_exact(shape.area_px().max(1));
     let sum = planes.map(|plane| squared(plane, &gaussian_blur(plane, shape.width_px, DETAIL_BLUR_PX))).sum();
     unless_rounding(sum, picture.len())
@@ -189,7 +189,7 @@ fn unless_rounding(sum: f64, count: usize) -> f64 {
     if sum > 1e-9 * count as f64 { sum } else { 0.0 }
 }
 
-fn squared(a: &[f32], b: &[f32]) -> f64 {
+pub(super) fn squared(a: &[f32], b: &[f32]) -> f64 {
     a.iter().zip(b).map(|(x, y)| f64::from((x - y) * (x - y))).sum()
 }
 

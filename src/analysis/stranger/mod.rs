@@ -4,13 +4,16 @@
 //! ```text
 //! training latents, attractors ──▶ OodReference ─┐
 //! pictures ──▶ OodIteration (trajectories) ───────┴─▶ Scores ──Calibration──▶ p-values and percentiles
+//! pictures ──▶ scores_after (a fixed number of steps) ▶ Scores
 //! ```
 
 mod calibration;
+mod fixed_steps;
 mod iteration;
 mod reference;
 
 pub use calibration::{Calibration, halves};
+pub use fixed_steps::{FREE_SCORES, scores_after};
 pub use iteration::{OodIteration, OodTrajectory};
 pub use reference::OodReference;
 

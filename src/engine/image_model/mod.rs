@@ -3,30 +3,38 @@
 
 mod comparing;
 mod gate;
+mod judging;
+mod kept_states;
 mod limits;
 mod loading;
 mod plane;
 mod running;
+mod share_work;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::device::OpenDevice;
 use super::image_run::run_bytes;
+use super::image_run::strangers::TwoGroups;
 use super::pace::{Activity, LongWork};
 use super::session::EventOutbox;
+use crate::analysis::long_run::Swarm;
 use crate::dynamics::MapError;
 use crate::protocol::{
-    Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId, PlaneAnchor, RunId,
-    StudyEvent,
+    Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId, ImageStrangersReport,
+    PlaneAnchor, RunId, StudyEvent,
 };
 use crate::spec::{ImageRunSpec, ImageStart};
 use crate::words::engine::message as engine;
+use crate::words::image_strangers::message as image_strangers;
 use crate::words::{Message, image_run::message as words};
 use comparing::{rebuild, sides};
+use judging::judge;
 use loading::{LoadedImageModel, load};
 use plane::plane;
 use running::{ImageRunControl, framed, run};
+use share_work::ShareWork;
 
 pub use loading::is_image_model;
 
@@ -38,8 +46,8 @@ pub struct ImageModelStudy {
     run: Option<ImageRunWork>,
     /// The run that came last, under way or not.
     last: Option<Rc<ImageRunControl>>,
-    comparing: Option<LongWork<Result<ImageModelEvent, MapError>>>,
-    compared_share: f32,
+    comparing: Option<ShareWork>,
+    judging: Option<ShareWork>,
     plane: Option<PlaneWork>,
 }
 
@@ -59,7 +67,8 @@ impl ImageModelStudy {
     pub fn activity(&self) -> Activity {
         let loading = self.loading.as_ref().map_or(Activity::Idle, LongWork::activity);
         let run = self.run.as_ref().filter(|run| !run.control.gate.is_waited_at());
-        let comparing = self.comparing.as_ref().map_or(Activity::Idle, LongWork::activity);
+        let of_share = |work: &Option<ShareWork>| work.as_ref().map_or(Activity::Idle, ShareWork::activity);
+        let comparing = of_share(&self.comparing).and(of_share(&self.judging));
         let plane = self.plane.as_ref().map_or(Activity::Idle, |plane| plane.work.activity());
         run.map_or(Activity::Idle, |run| run.work.activity()).and(loading).and(comparing).and(plane)
     }
@@ -93,7 +102,12 @@ impl ImageModelStudy {
                     tell(outbox, ImageModelEvent::PlaneRefused { why });
                 }
             }
-            ImageModelCommand::StopComparing => (self.comparing, self.plane) = (None, None),
+            ImageModelCommand::JudgeStrangers { known, strangers, steps } => {
+                if let Err(why) = self.begin_judging(&known, &strangers, steps) {
+                    tell(outbox, ImageModelEvent::StrangersRefused { why });
+                }
+            }
+            ImageModelCommand::StopComparing => (self.comparing, self.judging, self.plane) = (None, None, None),
             ImageModelCommand::Forget => *self = Self::default(),
         }
     }
@@ -134,13 +148,20 @@ impl ImageModelStudy {
         if spec.start == ImageStart::Pictures {
             spec.tiles = spec.tiles.min(pictures.len() as u32);
         }
+        let mut from = None;
+        if let ImageStart::Moment { step } = spec.start {
+            let kept = self.last.as_ref().and_then(|control| control.state_at(step));
+            let kept = kept.ok_or_else(image_strangers::moment_gone)?;
+            spec.tiles = kept.count() as u32;
+            from = Some(kept);
+        }
         limits::check_memory(run_bytes(facts, spec.tiles as usize, loaded.together))?;
         let control = Rc::new(ImageRunControl::new(id, spec));
         if play {
             control.gate.open_to(spec.steps);
         }
         let (loaded, at_work) = (Rc::clone(loaded), Rc::clone(&control));
-        let work = LongWork::begin(|pace| run(loaded, at_work, pictures, pace));
+        let work = LongWork::begin(|pace| run(loaded, at_work, from, pictures, pace));
         self.last = Some(Rc::clone(&control));
         self.run = Some(ImageRunWork { control, work });
         Ok(())
@@ -157,8 +178,29 @@ impl ImageModelStudy {
         if sides.for_atoms.is_empty() || sides.rebuilt.is_empty() {
             return Err(words::needs_two_pictures());
         }
-        self.compared_share = 0.0;
-        self.comparing = Some(LongWork::begin(|pace| rebuild(loaded, ends, sides, seed, pace)));
+        let refused_as = |why| ImageModelEvent::DictionaryRefused { why };
+        let work = |pace| rebuild(loaded, ends, sides, seed, pace);
+        self.comparing = Some(ShareWork::begin(work, ImageModelEvent::DictionaryShare, refused_as));
+        Ok(())
+    }
+
+    /// # Errors
+    /// In words, if there is no model, no picture in one of the groups, or not the memory.
+    fn begin_judging(&mut self, known: &[Image], strangers: &[Image], steps: u32) -> Result<(), Message> {
+        self.judging = None;
+        let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
+        let facts = loaded.model.facts();
+        let (known, strangers) = (framed(known, facts.picture), framed(strangers, facts.picture));
+        if known.is_empty() || strangers.is_empty() {
+            return Err(image_strangers::needs_both());
+        }
+        limits::check_memory(run_bytes(facts, 1, loaded.together))?;
+        let (least, most) = ImageStrangersReport::STEPS;
+        // Intervals are the same every time.
+        let groups = TwoGroups { known, strangers, steps: steps.clamp(least, most), seed: 0 };
+        let refused_as = |why| ImageModelEvent::StrangersRefused { why };
+        let work = |pace| judge(loaded, groups, pace);
+        self.judging = Some(ShareWork::begin(work, ImageModelEvent::StrangersShare, refused_as));
         Ok(())
     }
 
@@ -221,23 +263,13 @@ impl ImageModelStudy {
             }
             return;
         }
-        if let Some(comparing) = self.comparing.as_mut().filter(|comparing| comparing.activity().is_ready()) {
-            let outcome = comparing.slice();
-            let (done, of) = comparing.progress();
-            let share = done as f32 / of.max(1) as f32;
-            match outcome {
-                None if share > self.compared_share => {
-                    self.compared_share = share;
-                    tell(outbox, ImageModelEvent::DictionaryShare(share));
-                }
-                None => {}
-                Some(outcome) => {
-                    self.comparing = None;
-                    let refused =
-                        |error: MapError| ImageModelEvent::DictionaryRefused { why: error.to_string().into() };
-                    tell(outbox, outcome.unwrap_or_else(refused));
-                }
+        for work in [&mut self.comparing, &mut self.judging] {
+            let Some(ready) = work.as_mut().filter(|work| work.activity().is_ready()) else { continue };
+            let (event, is_done) = ready.slice();
+            if is_done {
+                *work = None;
             }
+            event.into_iter().for_each(|event| tell(outbox, event));
             return;
         }
         if self.work_on_plane(outbox) {

@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::gate::StepGate;
+use super::kept_states::KeptStates;
 use super::loading::LoadedImageModel;
 use crate::analysis::long_run::{LongRunRule, PointSeries};
 use crate::dataset::framing::frame;
 use crate::dynamics::MapError;
 use crate::engine::image_run::report::{ImageRunHead, report};
-use crate::engine::image_run::{ImageRun, elsewhere, start_latents};
+use crate::engine::image_run::{ImageRun, TensorSwarm, elsewhere, start_latents};
 use crate::engine::pace::Pace;
 use crate::math::Points;
 use crate::platform::clock::now_ms;
@@ -31,6 +32,7 @@ pub struct ImageRunControl {
     told: RefCell<Vec<ImageRunEvent>>,
     /// Where the points were when it last rested.
     ends: RefCell<Option<Rc<Points<f32>>>>,
+    states: RefCell<KeptStates>,
     /// Of one step of all tiles, the last time.
     step_ms: Cell<f64>,
 }
@@ -43,6 +45,7 @@ impl ImageRunControl {
             gate: StepGate::default(),
             told: RefCell::default(),
             ends: RefCell::default(),
+            states: RefCell::default(),
             step_ms: Cell::new(0.0),
         }
     }
@@ -53,6 +56,11 @@ impl ImageRunControl {
 
     pub fn ends(&self) -> Option<Rc<Points<f32>>> {
         self.ends.borrow().clone()
+    }
+
+    /// The latents after so many steps, if they are kept.
+    pub fn state_at(&self, step: u32) -> Option<TensorSwarm> {
+        self.states.borrow().at(step)
     }
 
     /// What it has said since the last call.
@@ -82,14 +90,15 @@ pub fn framed(pictures: &[Image], picture_shape: [usize; 3]) -> Points<f32> {
     rows
 }
 
-/// Runs `loaded` as `control` says, from `pictures` (rows of pixels 0…1) where it starts from some, and reports its
-/// events there.
+/// Runs `loaded` as `control` says, from these latents of another run or from `pictures` (rows of pixels 0…1) where it
+/// starts from some, and reports its events there.
 ///
 /// # Errors
 /// If the device does not answer.
 pub async fn run(
     loaded: Rc<LoadedImageModel>,
     control: Rc<ImageRunControl>,
+    from: Option<TensorSwarm>,
     pictures: Points<f32>,
     pace: Pace,
 ) -> Result<(), MapError> {
@@ -100,7 +109,11 @@ pub async fn run(
         true => Points::empty(facts.latent_count()),
         false => model.latents(&pictures, &pace).await?,
     };
-    let starts = start_latents(facts, spec, &encoded);
+    let starts = match &from {
+        Some(state) => model.read(state).await?,
+        None => start_latents(facts, spec, &encoded),
+    };
+    drop(from);
     let elsewhere = elsewhere(facts, spec.seed, starts.len());
     let mut run = ImageRun::new(model, &starts, &elsewhere, LongRunRule::of_steps(spec.steps))?;
     let files: Vec<String> = summary.files.iter().map(|file| file.name.clone()).collect();
@@ -117,6 +130,9 @@ pub async fn run(
             let images = run.pictures(&pace).await?.rows().map(|row| picture(row, shape)).collect();
             control.tell(ImageRunEvent::Pictures { step: done, keep, images });
             shown_ms = now_ms();
+        }
+        if keep {
+            control.states.borrow_mut().keep(done, run.state());
         }
         if rests || done.is_multiple_of(read_every) {
             control.tell(ImageRunEvent::Lengths(teller.new_lengths(run.series().await?)));

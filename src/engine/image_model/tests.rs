@@ -389,3 +389,67 @@ fn a_plane_goes_through_three_ends_from_coarse_to_fine() {
     ask(&mut session, through([0, 1, 1]), None);
     assert!(refused(&rest(&mut session)), "two points are no plane");
 }
+
+#[test]
+fn a_run_goes_on_from_a_kept_moment_as_the_first_one_did() {
+    let mut session = session();
+    if load(&mut session, &TINY_KL, 16).is_none() {
+        return;
+    }
+    begin(&mut session, of(ImageStart::Noise, 2, 5), Vec::new(), true);
+    let first = rest(&mut session);
+    let pictures_at = |heard: &[ImageModelEvent], step: u32| {
+        shown(heard).into_iter().find(|(of, ..)| *of == step).map(|(.., images)| images).unwrap()
+    };
+    // Step 3 of the first is step 0 of the second: f does not know when it is applied. The tiles are those of the moment.
+    begin(&mut session, of(ImageStart::Moment { step: 3 }, 9, 2), Vec::new(), true);
+    let second = rest(&mut session);
+    let report = reports(&second)[0];
+    assert_eq!((report.tiles.len(), report.start.as_str(), report.steps), (2, "moment", 2));
+    assert_eq!(pictures_at(&second, 0), pictures_at(&first, 3));
+    assert_eq!(pictures_at(&second, 2), pictures_at(&first, 5));
+    let norms = |heard: &[ImageModelEvent]| reports(heard)[0].tiles[1].norms.clone();
+    assert_eq!(norms(&second), norms(&first)[3..]);
+    // The moments are the last run's, and step 4 was never kept.
+    begin(&mut session, of(ImageStart::Moment { step: 4 }, 2, 2), Vec::new(), true);
+    assert!(is_refused(&rest(&mut session)));
+    begin(&mut session, of(ImageStart::Moment { step: 2 }, 2, 1), Vec::new(), true);
+    assert_eq!(pictures_at(&rest(&mut session), 0), pictures_at(&second, 2));
+}
+
+#[test]
+fn two_groups_of_pictures_are_judged_and_the_judging_can_be_stopped() {
+    let mut session = session();
+    if load(&mut session, &TINY_KL, 16).is_none() {
+        return;
+    }
+    let picture = |level: usize| Image {
+        width_px: 20,
+        height_px: 16,
+        channels: 3,
+        pixels: (0..3 * 20 * 16).map(|pixel| (pixel * (level + 2) % 251) as u8).collect(),
+    };
+    let judge = |session: &mut Session, known: usize, strangers: usize| {
+        let (known, strangers) = ((0..known).map(picture).collect(), (5..5 + strangers).map(picture).collect());
+        ask(session, ImageModelCommand::JudgeStrangers { known, strangers, steps: 1 }, None);
+    };
+    judge(&mut session, 0, 1);
+    let heard = rest(&mut session);
+    assert!(matches!(&heard[..], [ImageModelEvent::StrangersRefused { why }] if !why.is_empty()), "{heard:?}");
+    judge(&mut session, 3, 2);
+    let heard = rest(&mut session);
+    let Some((ImageModelEvent::Strangers(found), shares)) = heard.split_last() else { panic!("{heard:?}") };
+    let shares: Vec<f32> = shares
+        .iter()
+        .map(|event| match event {
+            ImageModelEvent::StrangersShare(share) => *share,
+            _ => panic!("{event:?}"),
+        })
+        .collect();
+    assert!(shares.is_sorted() && shares.iter().all(|share| (0.0..1.0).contains(share)), "{shares:?}");
+    assert_eq!((found.known_pictures, found.strangers.len(), found.scores.len(), found.steps), (3, 2, 6, 1));
+    judge(&mut session, 3, 2);
+    block_on(session.work());
+    ask(&mut session, ImageModelCommand::StopComparing, None);
+    assert!(!session.has_work());
+}

@@ -6,6 +6,7 @@ mod on_device;
 pub mod plane;
 pub mod report;
 mod starts;
+pub mod strangers;
 mod swarm;
 
 use std::collections::BTreeSet;
@@ -21,7 +22,7 @@ use crate::model::image_model::{ImageModelFacts, ImageTensors};
 
 pub use on_device::{ImageDevice, noise_latents};
 pub use starts::{elsewhere, start_latents};
-use swarm::TensorSwarm;
+pub use swarm::TensorSwarm;
 
 /// What is run.
 #[derive(Clone, Debug)]
@@ -81,6 +82,11 @@ impl<'m> ImageRun<'m> {
 
     pub fn is_over(&self) -> bool {
         self.run.is_over()
+    }
+
+    /// Where the points are now, left on the device.
+    pub fn state(&self) -> TensorSwarm {
+        self.run.current().clone()
     }
 
     /// z ← f(z) of all points, and of their near starts where these are followed. It yields between the operations.
@@ -165,8 +171,9 @@ pub async fn follow(
     }
 }
 
-/// States before the present one that a run looks back to, and others that it holds: its starts, near starts, …
-const STATES_HELD: usize = 32 + 5;
+/// States before the present one that a run looks back to, and others that it holds: its starts, near starts, … and
+/// those that are always kept.
+const STATES_HELD: usize = 32 + 5 + 3;
 
 /// Bytes that a run of so many tiles takes beside the weights, about, where `together` go through at once.
 pub fn run_bytes(facts: &ImageModelFacts, tiles: usize, together: usize) -> u64 {

@@ -84,6 +84,14 @@ impl ImageDevice {
         Ok(pictures)
     }
 
+    /// Latents from the device, a row each.
+    ///
+    /// # Errors
+    /// If the device does not answer.
+    pub async fn read(&self, state: &TensorSwarm) -> Result<Points<f32>, MapError> {
+        self.points(state.0.clone()).await
+    }
+
     /// Pictures (0 black … 1 white, not clamped) of latents, a row each.
     ///
     /// # Errors

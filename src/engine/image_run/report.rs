@@ -73,6 +73,7 @@ pub fn report(
         }),
         paper: vec![settling_row(regimes)],
         dictionary: None,
+        strangers: None,
     }
 }
 

@@ -11,7 +11,8 @@ use crate::spec::{ImageRunSpec, ImageStart};
 pub fn start_latents(facts: &ImageModelFacts, spec: &ImageRunSpec, encoded: &Points<f32>) -> Points<f32> {
     let noise = || noise_latents(facts, spec.seed, 0..u64::from(spec.tiles), Stream::Probe);
     match spec.start {
-        ImageStart::Noise => noise(),
+        // The states of another run are not made here but read from where it left them.
+        ImageStart::Noise | ImageStart::Moment { .. } => noise(),
         ImageStart::Pictures => {
             let used: Vec<usize> = (0..encoded.len().min(spec.tiles as usize)).collect();
             encoded.select(&used)

@@ -13,6 +13,13 @@ const NO_DISTANCE: f32 = 1e-30;
 #[derive(Clone)]
 pub struct TensorSwarm(pub Tensor<2>);
 
+impl TensorSwarm {
+    /// Numbers of a latent.
+    pub fn dim(&self) -> usize {
+        self.0.dims()[1]
+    }
+}
+
 fn norms(x: Tensor<2>) -> Tensor<2> {
     x.square().sum_dim(1).sqrt()
 }

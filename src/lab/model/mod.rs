@@ -2,6 +2,7 @@
 
 mod dictionary;
 mod pictures;
+mod strangers;
 mod summary;
 mod words;
 
@@ -96,7 +97,7 @@ fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Resu
         false => pollster::block_on(model.latents(&wholes, &pace)).map_err(failed)?,
     };
     let tiles = match wanted.start {
-        ImageStart::Noise | ImageStart::Mixture { .. } => wanted.tiles,
+        ImageStart::Noise | ImageStart::Mixture { .. } | ImageStart::Moment { .. } => wanted.tiles,
         ImageStart::Pictures => encoded.len() as u32,
     };
     let spec = ImageRunSpec { start: wanted.start, tiles, steps: wanted.steps, seed: wanted.seed };
@@ -121,6 +122,9 @@ fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Resu
         let outcome = rebuild(wanted, model, cuts, &all.ends)?;
         report.paper.push(compared_row(&outcome));
         report.dictionary = Some(outcome);
+    }
+    if !wanted.strangers.is_empty() {
+        report.strangers = Some(strangers::judge(wanted, model)?);
     }
     Ok(report)
 }

@@ -1,6 +1,6 @@
 //! What a run of an image model came to, in a few lines.
 
-use super::dictionary;
+use super::{dictionary, strangers};
 use crate::math::words::number;
 use crate::protocol::{ImageModelReport, ImageTileReport, TileRegime};
 use crate::words::image_model as image_text;
@@ -59,6 +59,9 @@ pub fn summary(report: &ImageModelReport) -> String {
     let mut summary = lines.join("\n  ");
     if let Some(outcome) = &report.dictionary {
         summary.push_str(&format!("\n\n{}", dictionary::table(outcome)));
+    }
+    if let Some(found) = &report.strangers {
+        summary.push_str(&format!("\n\n{}", strangers::table(found)));
     }
     summary
 }

@@ -46,6 +46,12 @@ fn a_small_autoencoder_kl_is_run_and_told_with_pictures_and_a_dictionary() {
         &pictures,
         "--dictionary",
         "2",
+        "--known",
+        &pictures,
+        "--strangers",
+        &photographs[1],
+        "--path",
+        "1",
         "--out",
         &out,
         "--sheet",
@@ -60,6 +66,13 @@ fn a_small_autoencoder_kl_is_run_and_told_with_pictures_and_a_dictionary() {
     assert_eq!(report["to_pictures"]["pictures"], 2);
     assert_eq!(report["dictionary"]["rebuilt_pictures"], 2);
     assert_eq!(report["dictionary"]["curves"].as_array().unwrap().len(), 5);
+    let strangers = &report["strangers"];
+    assert_eq!((&strangers["known_pictures"], &strangers["steps"]), (&2.into(), &1.into()));
+    assert_eq!(strangers["scores"].as_array().unwrap().len(), 6);
+    // One of the two known: it has the same scores.
+    let readings = strangers["strangers"][0]["readings"].as_array().unwrap();
+    assert!(readings.len() == 6 && readings.iter().all(|reading| reading["percentile"] != 1.0), "{readings:?}");
+    assert!(strangers["strangers"][0]["p_value"].is_null() && strangers["separating"].is_null(), "they are few");
     assert_eq!(report["paper"].as_array().unwrap().len(), 2);
     let picture = image::open(&sheet).unwrap().into_rgb8();
     assert_eq!(picture.dimensions(), (3 * 130, 2 * 130));

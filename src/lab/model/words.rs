@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::lab::LabError;
 use crate::lab::arguments::{file_name, whole_number};
+use crate::lab::pictures::named;
 use crate::model::image_model::SIDES_PX;
+use crate::protocol::ImageStrangersReport;
 use crate::spec::{ImageStart, RunSpec};
 use crate::words::lab as text;
 
@@ -30,6 +32,11 @@ pub struct ModelRequest {
     pub shown: BTreeSet<u32>,
     /// Pictures to rebuild from the ends; 0 for no dictionary.
     pub rebuilt: u32,
+    /// Picture files that are known, and those that are judged among them.
+    pub known: Vec<String>,
+    pub strangers: Vec<String>,
+    /// Steps that their scores are summed along.
+    pub path: u32,
     /// Where the report goes, and the sheet of pictures.
     pub out: Option<String>,
     pub sheet: Option<String>,
@@ -49,6 +56,9 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
         pictures: Vec::new(),
         shown: BTreeSet::from([0, 1, 10, 100]),
         rebuilt: 0,
+        known: Vec::new(),
+        strangers: Vec::new(),
+        path: 10,
         out: None,
         sheet: None,
     };
@@ -80,6 +90,9 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
                 request.shown = steps.ok_or_else(|| LabError::usage(text::needs_steps()))?;
             }
             "--dictionary" => request.rebuilt = whole_number(word, words.next(), IMAGES)?,
+            "--known" => request.known.extend(files_of(word, words.next())?),
+            "--strangers" => request.strangers.extend(files_of(word, words.next())?),
+            "--path" => request.path = whole_number(word, words.next(), ImageStrangersReport::STEPS)?,
             "--out" => request.out = Some(file_name(word, words.next())?),
             "--sheet" => request.sheet = Some(file_name(word, words.next())?),
             word if word.starts_with('-') => {
@@ -96,7 +109,20 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
     if request.pictures.is_empty() && (request.start == ImageStart::Pictures || request.rebuilt > 0) {
         return Err(LabError::usage(text::model_needs_pictures()));
     }
+    if request.known.is_empty() != request.strangers.is_empty() {
+        return Err(LabError::usage(text::model_needs_both_groups()));
+    }
     Ok(request)
+}
+
+/// The picture files that a word names: files between commas, or folders of them.
+fn files_of(option: &str, word: Option<&String>) -> Result<Vec<String>, LabError> {
+    let list = word.ok_or_else(|| LabError::Usage(text::needs_file_name(option)))?;
+    let mut files = Vec::new();
+    for place in list.split(',') {
+        files.extend(named(place)?.into_iter().map(|path| path.to_string_lossy().into_owned()));
+    }
+    Ok(files)
 }
 
 /// "64" or "96x64", width × height.
@@ -161,6 +187,8 @@ mod tests {
             (&["a", "--start", "cats"], "noise, pictures"),
             (&["a", "--start", "pictures"], "--pictures"),
             (&["a", "--dictionary", "4"], "--pictures"),
+            (&["a", "--known", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], "--strangers"),
+            (&["a", "--path", "501"], "500"),
             (&["a", "--show", "first"], "--show"),
             (&["a", "--fast"], "--fast"),
             (&["a", "--seed", "x"], "x"),

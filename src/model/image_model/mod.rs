@@ -14,12 +14,16 @@ mod tiny;
 mod tiny_files;
 
 #[cfg(feature = "engine")]
+mod small;
+#[cfg(feature = "engine")]
 mod tensors;
 
 pub use config::ImageModelConfig;
 pub use error::ImageModelError;
 pub use files::{ImageModelFiles, MOST_PARAMETERS, SIDES_PX};
 pub use model::{ImageModel, ImageModelFacts, ImageRange, LatentScale};
+#[cfg(feature = "engine")]
+pub use small::small_half;
 #[cfg(feature = "engine")]
 pub use tensors::ImageTensors;
 

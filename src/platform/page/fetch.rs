@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{Blob, Response};
 
 use super::worker::words;
 use crate::words::files;
@@ -35,6 +35,20 @@ pub async fn fetch_text(url: &str) -> Option<String> {
         return None;
     }
     String::from_utf8(all_of(&response).await.ok()?).ok()
+}
+
+/// A file beside the page as it is.
+///
+/// # Errors
+/// In words: it is not there, or the transfer failed.
+pub async fn fetch_blob(url: &str) -> Result<Blob, String> {
+    let window = web_sys::window().ok_or_else(String::new)?;
+    let response = Response::from(JsFuture::from(window.fetch_with_str(url)).await.map_err(|error| words(&error))?);
+    if !response.ok() {
+        return Err(files::server_answered(response.status()));
+    }
+    let blob = response.blob().map_err(|error| words(&error))?;
+    Ok(JsFuture::from(blob).await.map_err(|error| words(&error))?.unchecked_into())
 }
 
 async fn all_of(response: &Response) -> Result<Vec<u8>, String> {

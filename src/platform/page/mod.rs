@@ -29,7 +29,7 @@ pub use archive::{OpenArchive, joined};
 pub use clipboard::{can_copy_pictures, copy, copy_picture};
 pub use connection::{Connection, is_online};
 pub use download::{download, download_bytes};
-pub use fetch::{fetch_text, fetch_unpacked};
+pub use fetch::{fetch_blob, fetch_text, fetch_unpacked};
 pub use folders::{BroughtFile, dropped};
 pub use frames::{Frames, begin, every, pause, random_seed};
 pub use language::{fetch_words, preferred_languages, speak};

@@ -50,7 +50,7 @@ impl ImageRunDraft {
     pub fn picture_share(&self) -> f32 {
         match self.spec.start {
             ImageStart::Mixture { picture_share } => picture_share,
-            ImageStart::Noise | ImageStart::Pictures => PICTURE_SHARE,
+            ImageStart::Noise | ImageStart::Pictures | ImageStart::Moment { .. } => PICTURE_SHARE,
         }
     }
 

@@ -13,6 +13,7 @@ use super::SharedResult;
 use super::image_draft::ImageRunDraft;
 use super::image_ends::{EndPlane, ImageDictionaries};
 use super::image_moments::{ImageMoments, TileCurves};
+use super::image_strangers::ImageStrangers;
 
 /// Which files an engine was given, and which engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,7 @@ pub struct ImageModels {
     pub run: Option<ImageRunShown>,
     pub dictionary: ImageDictionaries,
     pub plane: EndPlane,
+    pub strangers: ImageStrangers,
     next_run: u32,
 }
 
@@ -77,6 +79,7 @@ impl Default for ImageModels {
             run: None,
             dictionary: ImageDictionaries::default(),
             plane: EndPlane::default(),
+            strangers: ImageStrangers::default(),
             next_run: 1,
         }
     }
@@ -114,6 +117,7 @@ impl ImageModels {
         self.given = Some(given);
         self.reading = Some(parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(", "));
         (self.read, self.refused) = (None, None);
+        self.strangers.model_gone();
         self.run_ends();
         let side_px = given.side_px;
         vec![StudyCommand::ImageModel(ImageModelCommand::Load { parts, side_px })]
@@ -134,6 +138,7 @@ impl ImageModels {
 
     pub fn forget(&mut self) -> Vec<StudyCommand> {
         (self.read, self.refused, self.reading) = (None, None, None);
+        self.strangers.model_gone();
         self.run_ends();
         vec![StudyCommand::ImageModel(ImageModelCommand::Forget)]
     }
@@ -145,6 +150,7 @@ impl ImageModels {
             self.refused = Some(words::engine_lost().to_owned());
         }
         self.given = None;
+        self.strangers.under_way = None;
         self.run_ends();
     }
 
@@ -165,7 +171,10 @@ impl ImageModels {
         if !self.can_begin() {
             return Vec::new();
         }
-        let spec = self.draft.spec.clamped();
+        self.begin_as(self.draft.spec.clamped(), play)
+    }
+
+    fn begin_as(&mut self, spec: ImageRunSpec, play: bool) -> Vec<StudyCommand> {
         self.refused = None;
         let run = ImageRunId(self.next_run);
         self.next_run += 1;
@@ -236,11 +245,29 @@ impl ImageModels {
         Vec::new()
     }
 
+    /// The step of the kept moment that another run can go on from: it is looked at, and nothing is under way but a wait.
+    pub fn can_go_on_from(&self) -> Option<u32> {
+        let run = self.run.as_ref().filter(|run| self.read.is_some() && (!run.is_alive() || run.is_paused()))?;
+        let shown = run.moments.shown()?;
+        run.moments.kept().iter().any(|kept| kept.step == shown.step).then_some(shown.step)
+    }
+
+    /// Begins a run from the latents of the moment that is shown, with the steps of the draft.
+    pub fn go_on_from_here(&mut self) -> Vec<StudyCommand> {
+        let (Some(step), Some(tiles)) = (self.can_go_on_from(), self.run.as_ref().map(|run| run.spec.tiles)) else {
+            return Vec::new();
+        };
+        let spec = ImageRunSpec { start: ImageStart::Moment { step }, tiles, ..self.draft.spec };
+        self.begin_as(spec.clamped(), true)
+    }
+
     /// A picture was brought: to start from, or only for the dictionary. A start that does without pictures gives way to
     /// one from them.
     pub fn bring(&mut self, image: Image, to_start: bool) -> Vec<StudyCommand> {
         if self.pictures.len() < ImageRunSpec::TILES.1 as usize {
             self.pictures.push(Arc::new(image));
+            // It was found beside fewer.
+            self.strangers.found = None;
         }
         if to_start && self.draft.spec.start == ImageStart::Noise {
             self.draft.spec.start = ImageStart::Pictures;
@@ -251,6 +278,7 @@ impl ImageModels {
     pub fn remove_pictures(&mut self) -> Vec<StudyCommand> {
         self.pictures.clear();
         self.unread.clear();
+        self.strangers.found = None;
         self.draft.spec.start = ImageStart::Noise;
         Vec::new()
     }
@@ -274,6 +302,9 @@ impl ImageModels {
             ImageModelEvent::PlaneShare(share) => self.plane.progressed(share),
             ImageModelEvent::Plane(found) => self.plane.computed(*found),
             ImageModelEvent::PlaneRefused { why } => self.plane.refused(&why),
+            ImageModelEvent::StrangersShare(share) => self.strangers.progressed(share),
+            ImageModelEvent::Strangers(found) => self.strangers.judged(*found),
+            ImageModelEvent::StrangersRefused { why } => self.strangers.refused(&why),
         }
     }
 
@@ -321,8 +352,26 @@ impl ImageModels {
 
     /// Ends the comparison and the plane under way.
     pub fn stop_comparing(&mut self) -> Vec<StudyCommand> {
-        (self.dictionary.under_way, self.plane.under_way) = (None, None);
+        (self.dictionary.under_way, self.plane.under_way, self.strangers.under_way) = (None, None, None);
         vec![StudyCommand::ImageModel(ImageModelCommand::StopComparing)]
+    }
+
+    /// Whether there is a model, and a picture in each group.
+    pub fn can_judge(&self) -> bool {
+        let both = !self.pictures.is_empty() && !self.strangers.pictures.is_empty();
+        self.read.is_some() && both && self.strangers.under_way.is_none()
+    }
+
+    /// Judges one group among the other.
+    pub fn judge_strangers(&mut self) -> Vec<StudyCommand> {
+        if !self.can_judge() {
+            return Vec::new();
+        }
+        (self.strangers.under_way, self.strangers.found, self.strangers.refused) = (Some(0.0), None, None);
+        let [known, strangers] = [&self.pictures, &self.strangers.pictures]
+            .map(|group| group.iter().map(|image| (**image).clone()).collect());
+        let steps = self.strangers.steps;
+        vec![StudyCommand::ImageModel(ImageModelCommand::JudgeStrangers { known, strangers, steps })]
     }
 
     /// The latents that a plane can go through: the ends of the tiles, and the pictures.

@@ -1,6 +1,6 @@
 //! A run of an image model as files for people: its report as JSON, and its kept pictures as one sheet.
 
-use crate::protocol::{Image, ImageDictionaryFound, ImageModelReport};
+use crate::protocol::{Image, ImageDictionaryFound, ImageModelReport, ImageStrangersReport};
 
 use super::ImageMoment;
 
@@ -9,9 +9,14 @@ const MOST_SIDE_PX: usize = 8192;
 /// Between the pictures of a sheet.
 const GAP_PX: usize = 2;
 
-/// The report, readable, with the dictionaries where they were compared.
-pub fn report_json(report: &ImageModelReport, compared: Option<&ImageDictionaryFound>) -> String {
+/// The report, readable, with the dictionaries and the strangers where they were compared.
+pub fn report_json(
+    report: &ImageModelReport,
+    compared: Option<&ImageDictionaryFound>,
+    strangers: Option<&ImageStrangersReport>,
+) -> String {
     let mut report = report.clone();
+    report.strangers = strangers.cloned();
     if let Some(ImageDictionaryFound { report: dictionary, paper, .. }) = compared {
         report.paper.push(paper.clone());
         report.dictionary = Some(dictionary.clone());

@@ -216,6 +216,7 @@ fn report() -> ImageModelReport {
         to_pictures: None,
         paper: Vec::new(),
         dictionary: None,
+        strangers: None,
     }
 }
 
@@ -226,4 +227,63 @@ fn a_headline_counts_the_regimes_and_says_how_far_it_is() {
     assert_eq!(headline(&done), "After 40 steps: 1 tile at rest, 3 tiles wandering.");
     let measured: Vec<(&str, String)> = numbers(&done).into_iter().map(|number| (number.id, number.value)).collect();
     assert_eq!(measured, [("exponent", "0.100 ± 0.0200 a step".to_owned())]);
+}
+
+#[test]
+fn a_run_goes_on_from_the_moment_that_is_shown() {
+    let mut models = loaded();
+    assert_eq!((models.can_go_on_from(), models.go_on_from_here()), (None, Vec::new()), "there is no run");
+    models.draft.type_tiles("2");
+    models.play();
+    let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
+    let pictures = |step, keep| of(1, ImageRunEvent::Pictures { step, keep, images: vec![image.clone(); 2] });
+    models.apply(pictures(0, true));
+    models.apply(pictures(10, true));
+    models.apply(phase(1, ImageRunPhase::Running, 11));
+    assert_eq!(models.can_go_on_from(), None, "it goes on by itself");
+    models.apply(pictures(12, false));
+    models.apply(phase(1, ImageRunPhase::Paused, 12));
+    assert_eq!(models.can_go_on_from(), None, "what only passes is not kept");
+    models.back();
+    assert_eq!(models.can_go_on_from(), Some(10));
+    models.draft.type_tiles("7");
+    models.draft.type_steps("33");
+    let begun = models.go_on_from_here();
+    let [StudyCommand::ImageModel(ImageModelCommand::Begin { run: ImageRunId(2), spec, play: true, .. })] = &begun[..]
+    else {
+        panic!("{begun:?}")
+    };
+    assert_eq!((spec.start, spec.tiles, spec.steps), (ImageStart::Moment { step: 10 }, 2, 33));
+    assert_eq!(models.draft.spec.start, ImageStart::Noise, "the form stays as it was");
+    models.cancel();
+    assert_eq!(models.can_go_on_from(), None, "nothing was shown of it yet");
+}
+
+#[test]
+fn two_groups_are_judged_once_both_are_there() {
+    let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
+    let mut models = loaded();
+    models.bring(image.clone(), false);
+    assert!(!models.can_judge() && models.judge_strangers().is_empty());
+    models.strangers.bring(image.clone());
+    models.strangers.type_steps("3");
+    models.strangers.type_steps("501");
+    assert!(models.strangers.complaint.as_ref().is_some_and(|why| why.ends_with("Keeping 3.")));
+    let asked = models.judge_strangers();
+    let [StudyCommand::ImageModel(ImageModelCommand::JudgeStrangers { known, strangers, steps: 3 })] = &asked[..]
+    else {
+        panic!("{asked:?}")
+    };
+    assert_eq!((known.len(), strangers.len()), (1, 1));
+    assert!(models.judge_strangers().is_empty(), "it is under way");
+    models.apply(ImageModelEvent::StrangersShare(0.5));
+    assert_eq!(models.strangers.under_way, Some(0.5));
+    assert_eq!(models.stop_comparing(), [StudyCommand::ImageModel(ImageModelCommand::StopComparing)]);
+    models.apply(ImageModelEvent::StrangersRefused { why: "late".into() });
+    assert_eq!((models.strangers.under_way, &models.strangers.refused), (None, &None));
+    models.judge_strangers();
+    models.apply(ImageModelEvent::StrangersRefused { why: "no".into() });
+    assert!(models.strangers.refused.as_ref().is_some_and(|why| why.contains("no")) && models.can_judge());
+    models.forget();
+    assert!(!models.can_judge() && models.strangers.pictures.len() == 1, "the pictures stay");
 }

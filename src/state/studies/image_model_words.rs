@@ -12,7 +12,7 @@ use crate::words::image_run as words;
 use super::ImageRunShown;
 
 /// "340 ms", "12 s".
-fn time(ms: f64) -> String {
+pub(super) fn time(ms: f64) -> String {
     if ms < 1000.0 { format!("{ms:.0} ms") } else { duration((ms / 1e3) as f32) }
 }
 
@@ -35,7 +35,7 @@ pub fn understood(read: &ImageModelSummary) -> Vec<(&'static str, String)> {
 pub fn expected(read: &ImageModelSummary, spec: &ImageRunSpec, pictures: usize) -> String {
     let tiles = match spec.start {
         ImageStart::Pictures => spec.tiles.min(pictures as u32),
-        ImageStart::Noise | ImageStart::Mixture { .. } => spec.tiles,
+        ImageStart::Noise | ImageStart::Mixture { .. } | ImageStart::Moment { .. } => spec.tiles,
     };
     let steps = f64::from(spec.steps) + f64::from(spec.steps - spec.steps / 2);
     words::expected(spec.steps, tiles, time(steps * f64::from(tiles) * read.step_ms))

@@ -14,7 +14,7 @@ use crate::views::handle::{NamedBytes, SideHandle, is_named_as_weights};
 use crate::views::published_models::PublishedModels;
 use crate::words::{Message, image_run as words};
 
-use super::pictures::read_pictures;
+use super::reading::{PictureGroup, read_into};
 use super::{act, models};
 
 #[component]
@@ -34,7 +34,7 @@ pub fn BringModel() -> impl IntoView {
         }
         if !pictures.is_empty() {
             let names = pictures.iter().map(File::name).collect();
-            read_pictures(app, names, pictures.into_iter().map(Blob::from).collect(), true);
+            read_into(app, names, pictures.into_iter().map(Blob::from).collect(), PictureGroup::Starts);
         }
     };
     Effect::new(move |_| {

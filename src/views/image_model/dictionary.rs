@@ -11,6 +11,7 @@ use crate::views::picture::Picture;
 use crate::words::image_run as words;
 
 use super::pictures::ChosenPictures;
+use super::reading::PictureGroup;
 use super::{act, models};
 
 #[component]
@@ -27,7 +28,7 @@ pub fn EndDictionary() -> impl IntoView {
             <summary>{words::dictionary()}</summary>
             <div class="image-model-dictionary">
                 <p class="help">{words::dictionary_about()}</p>
-                <ChosenPictures to_start=false/>
+                <ChosenPictures group=PictureGroup::Dictionary/>
                 <div class="image-model-buttons">
                     <button type="button" class="button" id="image-model-compare" disabled=move || !can_compare.get()
                         on:click=move |_| act(app, ImageModels::compare_dictionaries)>{words::dictionary_run()}</button>

@@ -11,6 +11,7 @@ use crate::views::handle::SideHandle;
 use crate::words::image_run as words;
 
 use super::pictures::ChosenPictures;
+use super::reading::PictureGroup;
 use super::{act, models};
 
 #[component]
@@ -97,7 +98,7 @@ pub fn RunForm() -> impl IntoView {
                     <b>{move || words::share_value(percent(share()))}</b>
                 </label>
             </Show>
-            <Show when=move || spec.get().start.needs_pictures()><ChosenPictures to_start=true/></Show>
+            <Show when=move || spec.get().start.needs_pictures()><ChosenPictures group=PictureGroup::Starts/></Show>
             <div class="image-model-numbers">
                 <label>{words::tiles()}
                     <input type="text" inputmode="numeric" class="number" id="image-model-tiles" autocomplete="off"

@@ -6,8 +6,11 @@ mod form;
 mod loading;
 mod pictures;
 mod plane;
+mod reading;
 mod results;
 mod run;
+mod samples;
+mod strangers;
 mod tiles;
 
 use leptos::prelude::*;
@@ -28,6 +31,7 @@ use loading::keep_loaded;
 use plane::PlaneSection;
 use results::RunResults;
 use run::RunControls;
+use strangers::StrangerSection;
 use tiles::Tiles;
 
 #[wasm_split(more, fallible)]
@@ -55,6 +59,7 @@ pub fn ImageModelPanel() -> impl IntoView {
             <p class="complaint" id="image-model-refused" role="alert">{refused}</p>
             <Show when=move || is_read.get()><RunForm/><RunControls/></Show>
             <Show when=move || has_run.get()><Tiles/><RunResults/><EndDictionary/><PlaneSection/></Show>
+            <Show when=move || is_read.get()><StrangerSection/></Show>
         </section>
     }
 }

@@ -88,9 +88,12 @@ fn Numbers(report: Memo<Option<SharedResult<ImageModelReport>>>) -> impl IntoVie
     };
     let line = |line: String| view! { <li>{line}</li> };
     let save = move |_| {
-        let found = app.studies().with_untracked(|studies| studies.image_models.dictionary.found.clone());
+        let found = app.studies().with_untracked(|studies| {
+            let models = &studies.image_models;
+            (models.dictionary.found.clone(), models.strangers.found.clone())
+        });
         if let Some(report) = report.get_untracked() {
-            let json = report_json(&report, found.as_deref());
+            let json = report_json(&report, found.0.as_deref(), found.1.as_deref());
             browser::download("eddy-image-model.json", "application/json", &json);
         }
     };

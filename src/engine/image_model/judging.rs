@@ -1,0 +1,19 @@
+//! Two groups of brought pictures, judged for a visitor who looks on.
+
+use std::rc::Rc;
+
+use super::loading::LoadedImageModel;
+use crate::dynamics::MapError;
+use crate::engine::image_run::strangers::{TwoGroups, judge_groups};
+use crate::engine::pace::Pace;
+use crate::protocol::ImageModelEvent;
+
+/// Scores both groups and tells how far it is.
+///
+/// # Errors
+/// If the device does not answer.
+pub async fn judge(loaded: Rc<LoadedImageModel>, groups: TwoGroups, pace: Pace) -> Result<ImageModelEvent, MapError> {
+    let tell = |done: u64, of: u64| pace.set_progress(done, of);
+    let report = judge_groups(&loaded.model, &groups, &pace, tell).await?;
+    Ok(ImageModelEvent::Strangers(Box::new(report)))
+}
