@@ -200,7 +200,8 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part}: {text}");
         }
-        assert_eq!(text.lines().filter(|line| line.starts_with("| ")).count(), 2 * (1 + OodScore::ALL.len()), "{text}");
+        // As they come, framed, and both side by side.
+        assert_eq!(text.lines().filter(|line| line.starts_with("| ")).count(), 3 * (1 + OodScore::ALL.len()), "{text}");
         // The command is one that gives this very network and these sets.
         let command = text.split('`').find(|words| words.starts_with("lab strangers ")).unwrap();
         let again: Vec<String> = command.split(' ').skip(2).map(|word| word.trim_matches('\'').to_owned()).collect();
