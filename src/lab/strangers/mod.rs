@@ -19,7 +19,7 @@ use crate::math::Points;
 use crate::math::words::percent;
 use crate::protocol::{Image, StrangerTable, UploadId};
 use crate::spec::UploadFraming;
-use crate::words::{Message, lab as text};
+use crate::words::{Message, lab as text, strangers};
 use under_test::{MeasuredNetwork, MeasuredWay, NetworkUnderTest};
 use words::StrangersRequest;
 
@@ -40,7 +40,12 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let mut brought = Vec::new();
     for file in wanted.pictures.iter().map(|path| pictures::read(path)) {
         match file.image {
-            Ok(image) => brought.push((file.name, image)),
+            Ok(image) => {
+                if let Some(frames) = file.frames {
+                    console::note(&[format!("{}: {}", file.name, strangers::first_frame(frames))]);
+                }
+                brought.push((file.name, image));
+            }
             Err(why) => console::complain(&format!("{}: {why}", file.name)),
         }
     }
