@@ -16,7 +16,8 @@ pub type NamedReader = (&'static str, Reader, fn(usize) -> usize);
 
 /// All of them.
 pub fn all() -> Vec<NamedReader> {
-    let files = readers::READERS.iter().map(|&(name, reader)| (name, reader, readers::bound_bytes as fn(usize) -> usize));
+    let files =
+        readers::READERS.iter().map(|&(name, reader)| (name, reader, readers::bound_bytes as fn(usize) -> usize));
     let others: [NamedReader; 3] = [
         ("own", networks_and_sets::read_own, networks_and_sets::own_bound_bytes),
         ("weights", networks_and_sets::read_weights, networks_and_sets::weights_bound_bytes),

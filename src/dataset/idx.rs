@@ -352,8 +352,10 @@ mod tests {
             (0x0e, all(&|value| f64::from(value).to_be_bytes().to_vec())),
         ];
         for (code, body) in types {
-            let file = |header: &[u8]| {
-                Unpacked { bytes: Cow::Owned([header, &body].concat()), packed_bytes: 0, breaks_off: false }
+            let file = |header: &[u8]| Unpacked {
+                bytes: Cow::Owned([header, &body].concat()),
+                packed_bytes: 0,
+                breaks_off: false,
             };
             let read = images(file(&[0, 0, code, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2])).unwrap();
             assert_eq!((read.count(), read.height_px(), read.width_px()), (1, 2, 2), "{code:#04x}");

@@ -30,7 +30,8 @@ fn mutated_network_files_give_an_answer_within_the_memory_that_is_stated() {
 #[test]
 fn the_corpus_holds_networks() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/weights");
-    let names = ["named.safetensors", "variational.safetensors", "state.pth", "checkpoint.pth", "old.pth", "module.pth"];
+    let names =
+        ["named.safetensors", "variational.safetensors", "state.pth", "checkpoint.pth", "old.pth", "module.pth"];
     for name in names {
         let bytes = std::fs::read(corpus.join(name)).expect("the corpus is in the checkout");
         let read = NetworkFile::read(&bytes, SampleShape { channels: 1, height_px: 8, width_px: 8 });

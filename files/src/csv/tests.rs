@@ -78,7 +78,10 @@ fn lines_of_digits_and_of_colours_are_read_with_labels_anywhere_and_with_names_o
             let table = table(&text);
             assert_eq!(table.label_column, column, "{columns} columns");
             let pictures = table.pictures;
-            assert_eq!((pictures.count(), [pictures.channels(), pictures.height_px(), pictures.width_px()]), (6, sides));
+            assert_eq!(
+                (pictures.count(), [pictures.channels(), pictures.height_px(), pictures.width_px()]),
+                (6, sides)
+            );
             let wanted: Vec<u8> = (0..columns).map(|at| pixel(5, at)).collect();
             assert_eq!(pictures.to_bytes(Scale::BYTES)[5 * columns..], wanted, "{columns} columns, {column:?}");
         }

@@ -310,7 +310,7 @@ fn numbers_of_a_sample_are_taken_one_by_one() {
     near(at("Tanh", &[]), [-0.964_027_580, -0.462_117_157, 0.462_117_157, 0.964_027_580]);
     near(at("Sigmoid", &[]), [0.119_202_922, 0.377_540_669, 0.622_459_331, 0.880_797_078]);
     near(at("Erf", &[]), [-0.995_322_265, -0.520_499_878, 0.520_499_878, 0.995_322_265]);
-    near(one(18, "Sqrt", &[], &[], &[1, 4], &[0.25, 1., 2., 9.]).1, [0.5, 1., 1.414_213_562, 3.]);
+    near(one(18, "Sqrt", &[], &[], &[1, 4], &[0.25, 1., 2., 9.]).1, [0.5, 1., std::f64::consts::SQRT_2, 3.]);
     // To f32, to whole numbers, to truth values.
     near(at("Cast", &[int("to", 1)]), x);
     near(at("Cast", &[int("to", 7)]), [-2., 0., 0., 2.]);
@@ -324,7 +324,7 @@ fn numbers_of_a_sample_are_taken_one_by_one() {
     near(run(18, &[1, 4], &turned, &[reals("c", &[], &[1.])], &x).1, [3., 1.5, 0.5, -1.]);
     let powers = [node("Pow", &["x", "c"], &["y"], &[])];
     let roots = run(18, &[1, 4], &powers, &[reals("c", &[], &[0.5])], &[0.25, 1., 2., 9.]).1;
-    near(roots, [0.5, 1., 1.414_213_562, 3.]);
+    near(roots, [0.5, 1., std::f64::consts::SQRT_2, 3.]);
     // A power of its own for each number; bases above 0.
     let each = [reals("c", &[4], &[2., -1., 0.5, 3.])];
     near(run(18, &[1, 4], &powers, &each, &[3., 4., 16., 2.]).1, [9., 0.25, 4., 8.]);

@@ -56,7 +56,8 @@ fn framed_beside(measured: &MeasuredNetwork, source: DataSource) -> String {
     );
     for score in OodScore::ALL {
         let shown = |row: &StrangerRow| auroc(row, score).map_or_else(none, |value| format!("{value:.3}"));
-        let cells: Vec<String> = rows.iter().map(|(raw, framed)| format!("{} / {}", shown(raw), shown(framed))).collect();
+        let cells: Vec<String> =
+            rows.iter().map(|(raw, framed)| format!("{} / {}", shown(raw), shown(framed))).collect();
         table.push_str(&format!("| {} | {} |\n", score.title(), cells.join(" | ")));
     }
     let lost = rows.iter().filter_map(|(raw, framed)| {
