@@ -18,8 +18,9 @@ pub type NamedReader = (&'static str, Reader, fn(usize) -> usize);
 pub fn all() -> Vec<NamedReader> {
     let files =
         readers::READERS.iter().map(|&(name, reader)| (name, reader, readers::bound_bytes as fn(usize) -> usize));
-    let others: [NamedReader; 3] = [
+    let others: [NamedReader; 4] = [
         ("own", networks_and_sets::read_own, networks_and_sets::own_bound_bytes),
+        ("picture", networks_and_sets::read_picture, networks_and_sets::own_bound_bytes),
         ("weights", networks_and_sets::read_weights, networks_and_sets::weights_bound_bytes),
         ("onnx", onnx::read_onnx, onnx::bound_bytes),
     ];

@@ -1,5 +1,7 @@
 //! A short run of what `fuzz/` does for hours: mutated data sets and network files give an answer, never a panic, and no
 //! more memory is held than is stated.
+// None of these readers is another with burn: once is enough.
+#![cfg(not(feature = "engine"))]
 
 #[path = "../../files/tests/mutation/mod.rs"]
 mod mutation;
@@ -10,7 +12,7 @@ use std::path::Path;
 use eddy::model::file::NetworkFile;
 use eddy::spec::SampleShape;
 use mutation::{Counting, assert_short_run};
-use readers::{own_bound_bytes, read_own, read_weights, weights_bound_bytes};
+use readers::{own_bound_bytes, read_own, read_picture, read_weights, weights_bound_bytes};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -19,6 +21,12 @@ static ALLOCATOR: Counting = Counting;
 fn mutated_data_sets_give_an_answer_within_the_memory_that_is_stated() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/own");
     assert_short_run("own", &corpus, 500, read_own, own_bound_bytes);
+}
+
+#[test]
+fn mutated_pictures_give_an_answer_within_the_memory_that_is_stated() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/picture");
+    assert_short_run("picture", &corpus, 3000, read_picture, own_bound_bytes);
 }
 
 #[test]

@@ -1,9 +1,11 @@
-//! Readers of data sets and of network files as functions of bytes that nobody vouches for.
+//! Readers of data sets, of network files and of what pictures say of themselves as functions of bytes that nobody vouches for.
 
 use std::hint::black_box;
 
 use eddy::dataset::own::{self, OwnDataInput};
 use eddy::model::file::{NetworkFile, run_of};
+use eddy::platform::picture_frames::frame_count;
+use eddy::platform::picture_header::{AREA_LIMIT_PX, PictureFormat, checked_size_px};
 use eddy::spec::{Activation, DataReading, NetworkReading, PictureTransform, SampleShape};
 
 /// Stated in docs/bring.md: a data set of files of so many bytes holds no more memory than this while it is read.
@@ -14,6 +16,18 @@ pub fn own_bound_bytes(input_bytes: usize) -> usize {
 /// Stated in docs/bring.md: a network's file of so many bytes holds no more memory than this while it is read.
 pub fn weights_bound_bytes(input_bytes: usize) -> usize {
     192 * input_bytes + (192 << 20)
+}
+
+/// The beginning of a picture's file: its kind, its size, its frames.
+pub fn read_picture(bytes: &[u8]) {
+    match checked_size_px(bytes) {
+        Ok((width, height)) => {
+            assert!(PictureFormat::of(bytes).is_some());
+            assert!(width > 0 && height > 0 && u64::from(width) * u64::from(height) <= AREA_LIMIT_PX);
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+    assert!(frame_count(bytes).is_none_or(|frames| frames > 1));
 }
 
 /// A file (IDX, CIFAR-10, arrays, tables, only pixels) all the way to a data set, twice under different names, so that
