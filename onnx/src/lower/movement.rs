@@ -152,10 +152,20 @@ impl Lowering<'_> {
             if step == 0 {
                 return Err(self.node.setting("steps=0"));
             }
-            if step != 1 {
-                self.make_room(usize::try_from(size).unwrap_or(usize::MAX))?;
-            }
             let from_end = |at: i64| if at < 0 { at.saturating_add(size) } else { at };
+            if step == 1 {
+                let (start, end) = (from_end(start).clamp(0, size), from_end(end).clamp(0, size));
+                let (start, count) = (start as usize, (end - start).max(0) as usize);
+                if count as i64 == size {
+                    continue;
+                }
+                if count == 0 {
+                    return self.nothing(&x, axis);
+                }
+                x = self.emit(Op::Slice { axis, start, count }, &[&x])?;
+                continue;
+            }
+            self.make_room(usize::try_from(size).unwrap_or(usize::MAX))?;
             let places: Vec<u32> = if step > 0 {
                 let (start, end) = (from_end(start).clamp(0, size), from_end(end).clamp(0, size));
                 (start..end).step_by(usize::try_from(step).unwrap_or(usize::MAX)).map(|at| at as u32).collect()
@@ -167,12 +177,10 @@ impl Lowering<'_> {
             if places.len() as i64 == size && step > 0 {
                 continue;
             }
-            let (Some(&first), true) = (places.first(), x.known().is_none() || !places.is_empty()) else {
+            if places.is_empty() {
                 return self.nothing(&x, axis);
-            };
-            let (start, count) = (first as usize, places.len());
-            let op = if step == 1 { Op::Slice { axis, start, count } } else { Op::Gather { axis, at: places } };
-            x = self.emit(op, &[&x])?;
+            }
+            x = self.emit(Op::Gather { axis, at: places }, &[&x])?;
         }
         Ok(x)
     }
