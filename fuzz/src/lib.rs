@@ -1,14 +1,30 @@
 //! All readers by name, for libFuzzer and for `mutate`.
 
+#[path = "../../files/tests/mutation/mod.rs"]
+pub mod mutation;
+#[path = "../../tests/mutations/readers.rs"]
+pub mod networks_and_sets;
+#[path = "../../onnx/tests/readers/mod.rs"]
+pub mod onnx;
 #[path = "../../files/tests/readers/mod.rs"]
 pub mod readers;
 
-use eddy::dataset::own::{self, OwnDataInput};
-use eddy::spec::{DataReading, PictureTransform, SampleShape};
+use readers::Reader;
 
-/// Names of the readers, as their corpora are called.
-pub fn names() -> Vec<&'static str> {
-    readers::READERS.iter().map(|(name, _)| *name).chain(["own"]).collect()
+/// A reader: the name of its corpus, itself, and how much memory it may hold for an input of so many bytes.
+pub type NamedReader = (&'static str, Reader, fn(usize) -> usize);
+
+/// All of them.
+pub fn all() -> Vec<NamedReader> {
+    let files =
+        readers::READERS.iter().map(|&(name, reader)| (name, reader, readers::bound_bytes as fn(usize) -> usize));
+    let others: [NamedReader; 4] = [
+        ("own", networks_and_sets::read_own, networks_and_sets::own_bound_bytes),
+        ("picture", networks_and_sets::read_picture, networks_and_sets::own_bound_bytes),
+        ("weights", networks_and_sets::read_weights, networks_and_sets::weights_bound_bytes),
+        ("onnx", onnx::read_onnx, onnx::bound_bytes),
+    ];
+    files.chain(others).collect()
 }
 
 /// Hands `bytes` to a reader.
@@ -16,24 +32,7 @@ pub fn names() -> Vec<&'static str> {
 /// # Panics
 /// If the reader does, or there is none of this name.
 pub fn read(name: &str, bytes: &[u8]) {
-    match readers::READERS.iter().find(|(known, _)| *known == name) {
-        Some((_, reader)) => reader(bytes),
-        None => read_own(bytes),
-    }
-}
-
-/// A file (IDX, CIFAR-10, arrays, tables, only pixels) all the way to a data set, twice under different names, so that
-/// copies stand on both sides.
-fn read_own(bytes: &[u8]) {
-    let reading = DataReading {
-        transform: PictureTransform { transpose: true, mirror: true, quarter_turns: 1, invert: true },
-        headerless: bytes.len().is_multiple_of(2).then_some(SampleShape { channels: 1, height_px: 8, width_px: 9 }),
-    };
-    let names = ["train.npz/x.npy", "test.npz/x.npy"];
-    let (set, refused) = own::read(&names.map(|name| OwnDataInput::File { name, bytes }), reading);
-    assert!(set.is_some() || !refused.is_empty());
-    if let Some(set) = set {
-        assert_eq!(set.data.shape(), set.dataset.shape());
-        assert!(set.dataset.train().count() > 0);
-    }
+    let named = all().into_iter().find(|(known, ..)| *known == name);
+    let (_, reader, _) = named.expect("a program for each reader, and no other");
+    reader(bytes);
 }

@@ -208,6 +208,43 @@ pub enum Unary {
     Not,
 }
 
+impl Unary {
+    /// Each function with some settings, for tests of whatever computes them.
+    pub const EXAMPLES: [Self; 31] = [
+        Self::Neg,
+        Self::Abs,
+        Self::Exp,
+        Self::Log,
+        Self::Sqrt,
+        Self::Reciprocal,
+        Self::Erf,
+        Self::Sin,
+        Self::Cos,
+        Self::Tanh,
+        Self::Sigmoid,
+        Self::Relu,
+        Self::LeakyRelu { slope: 0.1 },
+        Self::Elu { alpha: 1.5 },
+        Self::Selu { alpha: 1.67, gamma: 1.05 },
+        Self::Celu { alpha: 0.5 },
+        Self::Silu,
+        Self::Gelu,
+        Self::GeluTanh,
+        Self::Softplus,
+        Self::Softsign,
+        Self::Mish,
+        Self::HardSigmoid { alpha: 0.2, beta: 0.5 },
+        Self::HardSwish,
+        Self::Clamp { least: -0.5, most: f32::INFINITY },
+        Self::Clamp { least: -0.5, most: 0.25 },
+        Self::Floor,
+        Self::Ceil,
+        Self::Round,
+        Self::Sign,
+        Self::Not,
+    ];
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Binary {
     Add,

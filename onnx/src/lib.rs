@@ -1,8 +1,9 @@
 //! Autoencoders in ONNX files, read as graphs of tensor operations. Shapes are known once the input's is, so whatever a
 //! file computes of shapes is computed here, once; what is left are operations on numbers.
 //!
-//! Of the format's two layers the container is read by `prost` with the messages written down here. Memory stays
-//! within some 32 times the file: lists are read as slices of it before their items are.
+//! Of the format's two layers the container is read by `prost` with the messages written down here. Lists are read as
+//! slices of the file before their items are, and what nodes make here of fixed tensors has a limit (`lower`), so that
+//! no more memory is held than docs/bring.md states.
 //!
 //! Without the feature `reader` there are only the data, for whoever asks the small program of the browser.
 

@@ -340,6 +340,32 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_every_type_are_pictures_and_labels() {
+        let values = [0i8, 1, 2, 1];
+        let all = |bytes: &dyn Fn(i8) -> Vec<u8>| values.iter().flat_map(|&value| bytes(value)).collect::<Vec<u8>>();
+        let types: [(u8, Vec<u8>); 6] = [
+            (0x08, all(&|value| vec![value as u8])),
+            (0x09, all(&|value| value.to_be_bytes().to_vec())),
+            (0x0b, all(&|value| i16::from(value).to_be_bytes().to_vec())),
+            (0x0c, all(&|value| i32::from(value).to_be_bytes().to_vec())),
+            (0x0d, all(&|value| f32::from(value).to_be_bytes().to_vec())),
+            (0x0e, all(&|value| f64::from(value).to_be_bytes().to_vec())),
+        ];
+        for (code, body) in types {
+            let file = |header: &[u8]| Unpacked {
+                bytes: Cow::Owned([header, &body].concat()),
+                packed_bytes: 0,
+                breaks_off: false,
+            };
+            let read = images(file(&[0, 0, code, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2])).unwrap();
+            assert_eq!((read.count(), read.height_px(), read.width_px()), (1, 2, 2), "{code:#04x}");
+            assert_eq!(read.to_bytes(Scale::BYTES), [0, 1, 2, 1], "{code:#04x}");
+            let labels = labels(file(&[0, 0, code, 1, 0, 0, 0, 4])).unwrap();
+            assert_eq!((labels.names.len(), labels.of), (3, vec![0, 1, 2, 1]), "{code:#04x}");
+        }
+    }
+
+    #[test]
     fn labels_are_read() {
         assert_eq!(parse_labels(&[0, 0, 8, 1, 0, 0, 0, 3, 9, 0, 4]), Ok(vec![9, 0, 4]));
     }

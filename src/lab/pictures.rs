@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::LabError;
 use crate::dataset::framing::frame;
 use crate::platform::picture_decoder::{self, PicturePixels};
+use crate::platform::picture_frames::frame_count;
 use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureFormat};
 use crate::protocol::{Image, Upload};
 use crate::spec::{Fit, Framing, SampleShape};
@@ -14,6 +15,8 @@ use crate::words::lab as text;
 pub struct PictureFile {
     pub name: String,
     pub image: Result<Image, String>,
+    /// Of how many frames this is the first, where the file is an animation.
+    pub frames: Option<u32>,
 }
 
 /// The pictures that a word names: a file, or all files of a folder that begin as a picture does, by name.
@@ -45,17 +48,22 @@ fn begins(path: &Path) -> bool {
 /// transparent.
 pub fn read(path: &Path) -> PictureFile {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    PictureFile { image: decoded(path), name }
+    match decoded(path) {
+        Ok((image, frames)) => PictureFile { name, image: Ok(image), frames },
+        Err(why) => PictureFile { name, image: Err(why), frames: None },
+    }
 }
 
-fn decoded(path: &Path) -> Result<Image, String> {
+/// The picture, and how many frames its file has, if it is an animation.
+fn decoded(path: &Path) -> Result<(Image, Option<u32>), String> {
     let size = path.metadata().map_err(|why| why.to_string())?.len();
     if size > FILE_LIMIT_BYTES as u64 {
         return Err(crate::platform::picture_header::PictureError::FileTooLarge { bytes: size as usize }.to_string());
     }
     let bytes = std::fs::read(path).map_err(|why| why.to_string())?;
     let picture = picture_decoder::decode(&bytes).map_err(|error| error.to_string())?;
-    small(picture).ok_or_else(|| text::strangers_picture_empty().to_owned())
+    let image = small(picture).ok_or_else(|| text::strangers_picture_empty().to_owned())?;
+    Ok((image, frame_count(&bytes)))
 }
 
 fn small(picture: PicturePixels) -> Option<Image> {
@@ -118,7 +126,14 @@ mod tests {
             let image = read(path).image.unwrap();
             assert!((image.width_px, image.height_px) == (9, 7) && image.pixels[0].abs_diff(90) < 4, "{path:?}");
         }
+        assert!(paths.iter().all(|path| read(path).frames.is_none()), "none of them moves");
         let folder = paths[0].parent().unwrap();
+        let mut moving = Vec::new();
+        let mut encoder = image::codecs::gif::GifEncoder::new(&mut moving);
+        encoder.encode_frames([1, 2, 3].map(|_| image::Frame::new(picture.clone()))).unwrap();
+        drop(encoder);
+        std::fs::write(folder.join("moving.gif"), &moving).unwrap();
+        assert_eq!(read(&folder.join("moving.gif")).frames, Some(3));
         std::fs::write(folder.join("notes.txt"), "no picture").unwrap();
         let found = named(&folder.to_string_lossy()).unwrap();
         assert!(paths.iter().all(|path| found.contains(path)) && !found.iter().any(|path| path.ends_with("notes.txt")));

@@ -2,9 +2,12 @@
 //! the attractors that are known by hand.
 
 use eddy::protocol::{
-    Command, Event, RunCommand, RunEvent, RunId, RunStarted, StudyCommand, StudyEvent, When, decode, encode,
+    Command, Event, ProbeCommand, RunCommand, RunEvent, RunId, RunStarted, StrangerCommand, StudyCommand, StudyEvent,
+    When, decode, encode,
 };
-use eddy::spec::{Activation, DataSource, ModelSpec, PixelRange, ReadingChoice, RunSpec};
+use eddy::spec::{
+    Activation, DataSource, ModelKind, ModelSpec, OodScore, PixelRange, ProbeSpec, ReadingChoice, RunSpec, StrangerSet,
+};
 
 use super::driven::{Driven, short};
 
@@ -253,4 +256,100 @@ fn a_foreign_network_waits_until_it_is_agreed_to_and_can_be_given_up() {
         "{:?}",
         run.adjustments
     );
+}
+
+fn varint(mut number: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while number > 127 {
+        bytes.push(number as u8 | 128);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+    bytes
+}
+
+/// A field of the container that ONNX files are in: bytes …
+fn field(tag: u64, bytes: &[u8]) -> Vec<u8> {
+    [varint(tag << 3 | 2), varint(bytes.len() as u64), bytes.to_vec()].concat()
+}
+
+/// … or a number.
+fn number(tag: u64, number: u64) -> Vec<u8> {
+    [varint(tag << 3), varint(number)].concat()
+}
+
+/// One ONNX file for one digit at a time: 784 → 3 by tanh → 784 by a sigmoid. Its map contracts everywhere: the slope is
+/// at most the product of both weights' norms (0.35 and 6.9) and the sigmoid's 1/4.
+fn contracting_onnx() -> Vec<u8> {
+    let node = |op: &str, takes: &[&str], gives: &str| {
+        let takes: Vec<u8> = takes.iter().flat_map(|name| field(1, name.as_bytes())).collect();
+        field(1, &[takes, field(2, gives.as_bytes()), field(4, op.as_bytes())].concat())
+    };
+    let tensor = |name: &str, sides: [u64; 2], size: f32| {
+        let numbers = (0..sides[0] * sides[1]).map(|at| size * (at as f32 * 1.7).cos());
+        let raw: Vec<u8> = numbers.flat_map(f32::to_le_bytes).collect();
+        let sides = sides.map(|side| number(1, side)).concat();
+        field(5, &[sides, number(2, 1), field(8, name.as_bytes()), field(9, &raw)].concat())
+    };
+    let sides = [1, 784].map(|side| field(1, &number(1, side))).concat();
+    let kind = field(2, &field(1, &[number(1, 1), field(2, &sides)].concat()));
+    let graph = [
+        node("MatMul", &["x", "down"], "h"),
+        node("Tanh", &["h"], "code"),
+        node("MatMul", &["code", "up"], "a"),
+        node("Sigmoid", &["a"], "y"),
+        tensor("down", [784, 3], 0.01),
+        tensor("up", [3, 784], 0.2),
+        field(11, &[field(1, b"x"), kind].concat()),
+        field(12, &field(1, b"y")),
+    ];
+    [number(1, 8), field(2, b"a test"), field(7, &graph.concat()), field(8, &number(2, 13))].concat()
+}
+
+#[test]
+fn a_network_of_one_onnx_file_is_searched_probed_and_told_strangers() {
+    let mut driven = Driven::running(&short(3));
+    driven.rest();
+    driven.heard.clear();
+    let load = StudyCommand::LoadWeights {
+        run: SECOND,
+        choice: ReadingChoice::default(),
+        play: false,
+        ask: false,
+        second_at: None,
+        latent: None,
+    };
+    study(&mut driven, &load, Some(contracting_onnx()));
+    arrives(&mut driven);
+    let (id, run) = started_run(&driven);
+    assert_eq!((id, run.spec.model.kind, run.spec.model.latent_dim), (SECOND, ModelKind::Graph, 3));
+    driven.rest();
+    let report = *driven.reports(When::Now).last().expect("it is searched");
+    let stable: Vec<_> = report.attractors.iter().filter(|it| it.stable).collect();
+    assert_eq!((stable.len(), report.attractors.len()), (1, 1), "a contraction has one fixed point");
+    assert!(stable[0].spectral_radius < 0.61, "{}", stable[0].spectral_radius);
+
+    let answered = |driven: &mut Driven, command: StudyCommand| {
+        driven.heard.clear();
+        study(driven, &command, None);
+        driven.rest();
+        assert_eq!(driven.warnings(), 0, "{command:?}");
+        studies(driven)
+    };
+    let probe = ProbeSpec { starts: 64, ..ProbeSpec::default() };
+    let found = answered(&mut driven, StudyCommand::Probe(ProbeCommand::Begin(probe)));
+    let Some(StudyEvent::ProbeReport(probed)) = found.last() else { panic!("{} events", found.len()) };
+    assert_eq!((probed.attractor_count, probed.settled_share), (1, 1.0));
+    let found = answered(&mut driven, StudyCommand::Probe(ProbeCommand::CompareDictionaries { images: 10 }));
+    let Some(StudyEvent::DictionaryReport(compared)) = found.last() else { panic!("{} events", found.len()) };
+    assert!(compared.done_share == 1.0 && !compared.curves.is_empty() && compared.floor.is_finite());
+    let compare = StrangerCommand::Compare { sets: vec![StrangerSet::UniformNoise], samples: 20, as_set: false };
+    let found = answered(&mut driven, StudyCommand::Strangers(compare));
+    let tables = found.iter().filter_map(|event| match event {
+        StudyEvent::StrangerTable(table) => Some(table),
+        _ => None,
+    });
+    let table = tables.last().expect("a table");
+    let told = table.rows[0].result(OodScore::VERDICT).expect("the verdict's score");
+    assert!((0.0..=1.0).contains(&told.auroc.value), "{told:?}");
 }

@@ -220,6 +220,9 @@ strangers-no-framing =
 strangers-as-they-come = Bilder, wie sie kommen
 strangers-framed = Alle Bilder ausgerichtet wie die Trainingsbilder
 strangers-network-framed = { $network }, ausgerichtet
+strangers-raw-framed = AUROC der Bilder, wie sie kommen / ausgerichtet
+strangers-lost-by-framing =
+    Das Ausrichten nimmt { $score } höchstens { $lost } (gegen: { $set }); { $allowed } ist erlaubt: { $answer }.
 strangers-pictures-head = | Bild | Urteil | p andersherum gesehen | was geschah |
 strangers-pictures-auroc =
     { $score }: Diese Bilder werden von denen, die dazugehören, mit AUROC { $auroc } unterschieden.

@@ -192,6 +192,9 @@ strangers-no-framing = the pictures of this data set have no ground in common: p
 strangers-as-they-come = Pictures as they come
 strangers-framed = All pictures framed as the training pictures are
 strangers-network-framed = { $network }, framed
+strangers-raw-framed = AUROC as pictures come / framed
+strangers-lost-by-framing =
+    Framing takes at most { $lost } from { $score } (against: { $set }); { $allowed } is allowed: { $answer }.
 strangers-pictures-head = | picture | verdict | p seen the other way | what was done |
 strangers-pictures-auroc = { $score }: these pictures are told from those that belong with AUROC { $auroc }.
 strangers-belongs = belongs

@@ -153,6 +153,9 @@ strangers-no-framing = 这个数据集的图片没有共同的底色：图片按
 strangers-as-they-come = 图片按原样
 strangers-framed = 所有图片按训练图片的样子取景
 strangers-network-framed = { $network }，已取景
+strangers-raw-framed = AUROC：按原样 / 取景后
+strangers-lost-by-framing =
+    取景最多使{ $score }降低 { $lost }（针对：{ $set }）；允许 { $allowed }：{ $answer }。
 strangers-pictures-head = | 图片 | 判定 | 换一种看法的 p | 做了什么 |
 strangers-pictures-auroc = { $score }：把这些图片与同类图片分辨开来的 AUROC 为 { $auroc }。
 strangers-belongs = 同类

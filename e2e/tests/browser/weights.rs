@@ -6,6 +6,8 @@ use anyhow::{Context as _, Result, ensure};
 use eddy::spec::ModelKind;
 use eddy_e2e::{Journey, Page, Report, Visit, Visitor, place, within};
 
+use crate::picture_files::crc;
+
 /// Keeps what the page saves, so that it can be chosen again.
 const KEEP: &str = "
     const real = URL.createObjectURL;
@@ -27,6 +29,7 @@ async fn a_network_is_saved_and_loaded_and_a_strange_one_is_probed() -> Result<(
             journey.step("saved, changed and loaded again it is the network it was", again(page, &first)).await;
             journey.step("a new engine has it too", survives(visitor, &first)).await;
             journey.step("somebody else's network is searched as it is", strange(page)).await;
+            journey.step("a file of PyTorch's own is understood", pytorch(page)).await;
             journey.step("what is no network is told in words, and the stage stays", broken(page)).await;
             journey.step("undo goes back to the setting before it", undone(page)).await;
             journey.step("encoder and decoder of two ONNX files are searched, and not trained", onnx(page)).await;
@@ -144,6 +147,21 @@ async fn understood(page: &Page) -> Result<String> {
     page.script("return document.querySelector('#network-dialog').textContent;", &[]).await
 }
 
+async fn pytorch(page: &Page) -> Result<()> {
+    let before = page.report().await?.context("no report")?;
+    let path = file("network.pth", &state_dict(&[("fc1.weight", 2, 784), ("fc2.weight", 784, 2)]))?;
+    drop_on_stage(page, &path).await?;
+    let layers = understood(page).await?;
+    for said in ["fc1.weight", "2 × 784", "fc2.weight", "784 × 2"] {
+        ensure!(layers.contains(said), "{said} is not in {layers}");
+    }
+    page.click("#network-cancel").await?;
+    page.wait_for("the dialog to close", within(20), "return !document.querySelector('#network-dialog').open;").await?;
+    let left = page.report().await?.context("no report")?;
+    ensure!(left.run == before.run, "the stage was cleared");
+    Ok(())
+}
+
 async fn onnx(page: &Page) -> Result<()> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shared =
@@ -186,6 +204,8 @@ async fn broken(page: &Page) -> Result<()> {
         ("letter.safetensors", b"Dear network".to_vec(), "safetensors"),
         ("crooked.safetensors", safetensors(&[("enc.0", 5, 784), ("enc.2", 2, 6), ("dec.0", 784, 2)]), "enc.2"),
         ("broken.onnx", b"\x08\x07\x12\x07pytorch".to_vec(), "ONNX"),
+        ("model.h5", b"\x89HDF\r\n\x1a\n\0\0".to_vec(), "Keras (HDF5)"),
+        ("labelled.safetensors", safetensors(&[("enc.0", 4, 784), ("dec.0", 784, 14)]), "is conditional"),
         ("small.safetensors", safetensors(&[("enc.0", 2, 9), ("dec.0", 9, 2)]), "784"),
     ] {
         let path = file(name, &bytes)?;
@@ -232,4 +252,50 @@ fn safetensors(layers: &[(&str, usize, usize)]) -> Vec<u8> {
     }
     let header = format!("{{{}}}", entries.join(","));
     [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), &body].concat()
+}
+
+/// What `torch.save` makes of an ordered mapping of matrices: a pickle and their numbers, stored in a ZIP archive.
+fn state_dict(tensors: &[(&str, u32, u32)]) -> Vec<u8> {
+    let text = |text: &str| [&b"X"[..], &(text.len() as u32).to_le_bytes(), text.as_bytes()].concat();
+    let sizes = |sizes: [u32; 2]| {
+        let size = |size: u32| [&b"J"[..], &size.to_le_bytes()].concat();
+        [&b"("[..], &size(sizes[0]), &size(sizes[1]), b"t"].concat()
+    };
+    let mut pickle = b"\x80\x02ccollections\nOrderedDict\n)R(".to_vec();
+    let mut files = Vec::new();
+    for (at, &(name, rows, columns)) in tensors.iter().enumerate() {
+        let count = [&b"J"[..], &(rows * columns).to_le_bytes()].concat();
+        pickle.extend(text(name));
+        pickle.extend(b"ctorch._utils\n_rebuild_tensor_v2\n((");
+        pickle
+            .extend([text("storage"), b"ctorch\nFloatStorage\n".to_vec(), text(&at.to_string()), text("cpu")].concat());
+        pickle.extend([count, b"tQK\x00".to_vec(), sizes([rows, columns]), sizes([columns, 1])].concat());
+        pickle.extend(b"\x89ccollections\nOrderedDict\n)RtR");
+        let numbers = (0..rows * columns).flat_map(|place| (0.02 * (place as f32).sin()).to_le_bytes());
+        files.push((format!("network/data/{at}"), numbers.collect()));
+    }
+    pickle.extend(b"u.");
+    files.insert(0, ("network/data.pkl".to_owned(), pickle));
+    archive(&files)
+}
+
+/// A ZIP archive of stored files.
+fn archive(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    for (name, content) in files {
+        let at = bytes.len() as u32;
+        let size = (content.len() as u32).to_le_bytes();
+        // Method and time, checksum, both sizes, lengths of name and extra field.
+        let middle =
+            [&[0; 6][..], &crc(content).to_le_bytes(), &size, &size, &(name.len() as u16).to_le_bytes(), &[0; 2]];
+        let middle = middle.concat();
+        bytes.extend([b"PK\x03\x04\x14\0\0\0", &middle[..], name.as_bytes(), content].concat());
+        directory.extend([b"PK\x01\x02\x14\0\x14\0\0\0", &middle[..], &[0; 10], &at.to_le_bytes()].concat());
+        directory.extend(name.as_bytes());
+    }
+    let [start, length] = [bytes.len(), directory.len()].map(|count| (count as u32).to_le_bytes());
+    let count = (files.len() as u16).to_le_bytes();
+    bytes.extend(directory);
+    bytes.extend([&b"PK\x05\x06"[..], &[0; 4], &count, &count, &length, &start, &[0; 2]].concat());
+    bytes
 }

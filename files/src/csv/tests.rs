@@ -59,6 +59,36 @@ fn labels_stand_first_last_by_name_or_nowhere_with_a_header_or_without() {
 }
 
 #[test]
+fn lines_of_digits_and_of_colours_are_read_with_labels_anywhere_and_with_names_or_without() {
+    for (columns, sides) in [(784, [1, 28, 28]), (3072, [3, 32, 32])] {
+        let pixel = |line: usize, at: usize| ((line * 7 + at * 3) % 256) as u8;
+        let line = |line: usize| (0..columns).map(|at| pixel(line, at).to_string()).collect::<Vec<_>>().join(",");
+        let names = (0..columns).map(|at| format!("p{at}")).collect::<Vec<_>>().join(",");
+        let plain: String = (0..6).map(|at| line(at) + "\n").collect();
+        let first: String = (0..6).map(|at| format!("{},{}\n", class(at), line(at))).collect();
+        let last: String = (0..6).map(|at| format!("{},{}\n", line(at), class(at))).collect();
+        for (text, column) in [
+            (plain.clone(), LabelColumn::None),
+            (format!("{names}\n{plain}"), LabelColumn::None),
+            (first.clone(), LabelColumn::First),
+            (format!("label,{names}\n{first}"), LabelColumn::Named("label".into())),
+            (last.clone(), LabelColumn::Last),
+            (format!("{names},label\n{last}"), LabelColumn::Named("label".into())),
+        ] {
+            let table = table(&text);
+            assert_eq!(table.label_column, column, "{columns} columns");
+            let pictures = table.pictures;
+            assert_eq!(
+                (pictures.count(), [pictures.channels(), pictures.height_px(), pictures.width_px()]),
+                (6, sides)
+            );
+            let wanted: Vec<u8> = (0..columns).map(|at| pixel(5, at)).collect();
+            assert_eq!(pictures.to_bytes(Scale::BYTES)[5 * columns..], wanted, "{columns} columns, {column:?}");
+        }
+    }
+}
+
+#[test]
 fn words_are_labels_at_either_end() {
     let kind = |line: usize| ["cat", "dog"][line % 2].to_owned();
     let first = table(&lines(4, |line| kind(line) + ",", nothing));

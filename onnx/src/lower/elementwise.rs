@@ -127,8 +127,7 @@ impl Lowering<'_> {
             let shape = shape.map_err(|fault| OnnxFault::of_shapes(&self.node.name, &self.node.op, fault))?;
             match op {
                 Binary::Mul if zero(a) || zero(b) => {
-                    let count = shape.iter().product();
-                    return Ok(Value::Known(Known::reals(shape, vec![0.0; count])));
+                    return self.filled(shape, None).map(Value::Known);
                 }
                 Binary::Add if zero(b) && shape == a.shape() => return Ok(a.clone()),
                 Binary::Add if zero(a) && shape == b.shape() => return Ok(b.clone()),
@@ -174,6 +173,7 @@ impl Lowering<'_> {
         let is_real = matches!(to, kind::FLOAT | kind::DOUBLE | kind::FLOAT16 | kind::BFLOAT16);
         match &x {
             Value::Known(known) => {
+                self.make_room(known.numbers.len())?;
                 let numbers = match to {
                     kind::BOOL => {
                         let truth = |number: f64| i64::from(number != 0.0);

@@ -291,6 +291,7 @@ impl Lowering<'_> {
     /// Each number of a row so many times.
     fn repeated_row(&mut self, row: &Value, times: usize) -> Result<Value, OnnxFault> {
         let count: usize = row.shape().iter().product();
+        self.make_room(count.saturating_mul(times))?;
         let at = (0..count * times).map(|place| (place / times) as u32).collect();
         let row = self.reshaped(row, vec![count])?;
         self.emit(Op::Gather { axis: 0, at }, &[&row])

@@ -19,6 +19,11 @@ use crate::value::{Known, Numbers, Value};
 
 /// Numbers of what is computed here, at most: more is left to whoever runs the graph.
 const MOST_FOLDED: usize = 1 << 22;
+/// Numbers that all nodes together may make here beside the file's: so many, and so many times as many as it has.
+const MADE: usize = 1 << 22;
+const MADE_PER_GIVEN: usize = 4;
+/// Shapes have no more, and are known whatever else there is.
+const SHAPE_NUMBERS: usize = 64;
 /// Operations that a file may become, at most.
 const MOST_EMITTED: usize = 50_000;
 
@@ -33,6 +38,8 @@ pub struct Lowering<'a> {
     /// Keeps the numbers alive whose addresses are known.
     kept: Vec<Rc<[f32]>>,
     nodes: Vec<Node>,
+    /// Numbers that may still be made here.
+    room: usize,
     /// Nodes whose noise became its mean.
     pub noise: Vec<String>,
 }
@@ -63,8 +70,10 @@ pub fn lower(file: &OnnxFile, input_shape: &[usize]) -> Result<Lowered, OnnxFaul
         places: HashMap::new(),
         kept: Vec::new(),
         nodes: Vec::new(),
+        room: MADE,
         noise: Vec::new(),
     };
+    file.fixed.values().for_each(|known| lowering.give_room(known.numbers.len()));
     for input in &file.inputs {
         let value = Value::Running { source: Source::Input, shape: input_shape.to_vec() };
         lowering.values.insert(input.name.clone(), value);
@@ -156,6 +165,18 @@ impl Lowering<'_> {
         OnnxFault::Shapes { node: self.node.name.clone(), op: self.node.op.clone(), shapes }
     }
 
+    /// For so many numbers of the file others may be made.
+    fn give_room(&mut self, count: usize) {
+        self.room = self.room.saturating_add(count.saturating_mul(MADE_PER_GIVEN));
+    }
+
+    /// Takes so many numbers from those that may be made here.
+    fn make_room(&mut self, count: usize) -> Result<(), OnnxFault> {
+        let left = self.room.checked_sub(if count > SHAPE_NUMBERS { count } else { 0 });
+        self.room = left.ok_or_else(|| OnnxFault::TooLarge { node: self.node.name.clone() })?;
+        Ok(())
+    }
+
     /// What the operation gives: computed, where its inputs are known.
     fn emit(&mut self, op: Op, inputs: &[&Value]) -> Result<Value, OnnxFault> {
         let shapes: Vec<&[usize]> = inputs.iter().map(|value| value.shape()).collect();
@@ -163,7 +184,9 @@ impl Lowering<'_> {
         let shape = shape_of(&op, &shapes).map_err(faulty)?;
         let known: Option<Vec<&Known>> = inputs.iter().map(|value| value.known()).collect();
         let count = |shape: &[usize]| number_count(shape).unwrap_or(usize::MAX);
-        let is_small = count(&shape) <= MOST_FOLDED && shapes.iter().all(|shape| count(shape) <= MOST_FOLDED);
+        let made = count(&shape);
+        let is_small = made <= MOST_FOLDED && shapes.iter().all(|shape| count(shape) <= MOST_FOLDED);
+        let is_small = is_small && (made <= SHAPE_NUMBERS || made <= self.room);
         if let Some(known) = known.filter(|_| is_small && !matches!(op, Op::MatMul | Op::Convolution { .. })) {
             let whole = match &op {
                 Op::Binary(Binary::Greater | Binary::Less | Binary::Equal) => true,
@@ -172,6 +195,7 @@ impl Lowering<'_> {
             };
             let lanes: Vec<_> = known.iter().map(|it| it.lanes()).collect();
             let given = evaluate(&op, &lanes.iter().collect::<Vec<_>>()).map_err(faulty)?;
+            self.make_room(made)?;
             return Ok(Value::Known(Known::of(given, whole)));
         }
         let sources = inputs.iter().map(|value| self.source(value)).collect::<Result<Vec<_>, _>>()?;
@@ -193,6 +217,7 @@ impl Lowering<'_> {
         if let Some(&at) = self.places.get(&key) {
             return Ok(Source::Constant(at));
         }
+        self.make_room(numbers.len())?;
         let at = self.constants.len() as u32;
         self.constants.push(Constant { shape: known.shape.clone(), numbers: numbers.to_vec() });
         self.places.insert(key, at);

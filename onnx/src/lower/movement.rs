@@ -153,6 +153,19 @@ impl Lowering<'_> {
                 return Err(self.node.setting("steps=0"));
             }
             let from_end = |at: i64| if at < 0 { at.saturating_add(size) } else { at };
+            if step == 1 {
+                let (start, end) = (from_end(start).clamp(0, size), from_end(end).clamp(0, size));
+                let (start, count) = (start as usize, (end - start).max(0) as usize);
+                if count as i64 == size {
+                    continue;
+                }
+                if count == 0 {
+                    return self.nothing(&x, axis);
+                }
+                x = self.emit(Op::Slice { axis, start, count }, &[&x])?;
+                continue;
+            }
+            self.make_room(usize::try_from(size).unwrap_or(usize::MAX))?;
             let places: Vec<u32> = if step > 0 {
                 let (start, end) = (from_end(start).clamp(0, size), from_end(end).clamp(0, size));
                 (start..end).step_by(usize::try_from(step).unwrap_or(usize::MAX)).map(|at| at as u32).collect()
@@ -164,12 +177,10 @@ impl Lowering<'_> {
             if places.len() as i64 == size && step > 0 {
                 continue;
             }
-            let (Some(&first), true) = (places.first(), x.known().is_none() || !places.is_empty()) else {
+            if places.is_empty() {
                 return self.nothing(&x, axis);
-            };
-            let (start, count) = (first as usize, places.len());
-            let op = if step == 1 { Op::Slice { axis, start, count } } else { Op::Gather { axis, at: places } };
-            x = self.emit(op, &[&x])?;
+            }
+            x = self.emit(Op::Gather { axis, at: places }, &[&x])?;
         }
         Ok(x)
     }
@@ -189,6 +200,7 @@ impl Lowering<'_> {
         let axis = self.axis(self.node.int("axis").unwrap_or(0), x.shape().len())?;
         let size = x.shape().get(axis).copied().unwrap_or(0) as i64;
         let place = |at: i64| u32::try_from(if at < 0 { at.saturating_add(size) } else { at }).ok();
+        self.make_room(indices.numbers.len())?;
         let at: Option<Vec<u32>> = indices.numbers.wholes().into_iter().map(place).collect();
         let at = at.ok_or_else(|| self.misfit(&[&x]))?;
         let gathered = self.emit(Op::Gather { axis, at }, &[&x])?;
@@ -227,9 +239,7 @@ impl Lowering<'_> {
             if mode == "constant" {
                 (before[axis], after[axis]) = (first, last);
             } else if first + last > 0 {
-                if first.max(last) > eddy_graph::MOST_NUMBERS {
-                    return Err(OnnxFault::TooLarge { node: self.node.name.clone() });
-                }
+                self.make_room(first.saturating_add(last).saturating_add(x.shape()[axis]))?;
                 let range = -(first as i64)..size + last as i64;
                 let place = |at: i64| match mode.as_str() {
                     "edge" => Some(at.clamp(0, size - 1)),
@@ -261,6 +271,7 @@ impl Lowering<'_> {
                 if axis >= x.shape().len() {
                     return Err(self.misfit(&[&x]));
                 }
+                self.make_room(copies)?;
                 let parts = vec![&x; copies];
                 x = self.emit(Op::Concat { axis }, &parts)?;
             }
@@ -328,9 +339,10 @@ impl Lowering<'_> {
                 }
                 (None, None) => return Err(self.node.setting("scales")),
             };
-            if to == 0 || to > eddy_graph::MOST_NUMBERS {
+            if to == 0 {
                 return Err(OnnxFault::TooLarge { node: self.node.name.clone() });
             }
+            self.make_room(to)?;
             if to != size || scale != 1.0 {
                 todo.push((axis, to, scale));
             }
@@ -343,9 +355,7 @@ impl Lowering<'_> {
             x = if kind.is_nearest() {
                 self.emit(Op::Gather { axis, at: places(&kind, size, to, scale) }, &[&x])?
             } else {
-                if size.saturating_mul(to) > eddy_graph::MOST_NUMBERS {
-                    return Err(OnnxFault::TooLarge { node: self.node.name.clone() });
-                }
+                self.make_room(size.saturating_mul(to))?;
                 let weights = matrix(&kind, size, to, scale);
                 self.along_axis(&x, axis, weights)?
             };

@@ -1,6 +1,6 @@
 //! Operators that give what is known: constants, shapes, ranges, and noise, which is its mean here.
 
-use eddy_graph::{MOST_NUMBERS, number_count};
+use eddy_graph::number_count;
 
 use super::{Lowering, one, single};
 use crate::fault::OnnxFault;
@@ -10,7 +10,11 @@ use crate::value::{Known, Numbers, Value};
 impl Lowering<'_> {
     pub(super) fn of_shapes(&mut self) -> Result<Option<Vec<Value>>, OnnxFault> {
         let known = match self.node.op.as_str() {
-            "Constant" => self.constant()?,
+            "Constant" => {
+                let known = self.constant()?;
+                self.give_room(known.numbers.len());
+                known
+            }
             "Shape" => {
                 let x = self.input(0)?;
                 let rank = x.shape().len() as i64;
@@ -49,10 +53,10 @@ impl Lowering<'_> {
         reals.or_else(real).or_else(wholes).or_else(whole).ok_or_else(|| node.setting("value"))
     }
 
-    fn filled(&self, shape: Vec<usize>, fill: Option<Numbers>) -> Result<Known, OnnxFault> {
-        let too_large = || OnnxFault::TooLarge { node: self.node.name.clone() };
-        // A constant that no file holds needs no more than a sample would.
-        let count = number_count(&shape).filter(|&count| count <= MOST_NUMBERS / 16).ok_or_else(too_large)?;
+    /// So many times the same number; 0 where none is given.
+    pub(super) fn filled(&mut self, shape: Vec<usize>, fill: Option<Numbers>) -> Result<Known, OnnxFault> {
+        let count = number_count(&shape).unwrap_or(usize::MAX);
+        self.make_room(count)?;
         Ok(match fill {
             Some(Numbers::Whole(of)) => Known::wholes(shape, vec![of.first().copied().unwrap_or(0); count]),
             Some(Numbers::Real(of)) => Known::reals(shape, vec![of.first().copied().unwrap_or(0.0); count]),
@@ -60,13 +64,11 @@ impl Lowering<'_> {
         })
     }
 
-    fn range(&self) -> Result<Known, OnnxFault> {
+    fn range(&mut self) -> Result<Known, OnnxFault> {
         let number = |at: usize| self.known(at)?.as_ref().and_then(single).ok_or_else(|| self.missing(""));
         let (start, limit, step) = (number(0)?, number(1)?, number(2)?);
         let count = ((limit - start) / step).ceil().max(0.0);
-        if count.is_nan() || count > (MOST_NUMBERS / 16) as f32 {
-            return Err(OnnxFault::TooLarge { node: self.node.name.clone() });
-        }
+        self.make_room(count as usize)?;
         let numbers: Vec<f32> = (0..count as usize).map(|at| start + at as f32 * step).collect();
         let is_whole = self.known(0)?.is_some_and(|known| known.numbers.is_whole());
         let shape = vec![numbers.len()];

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use eddy_graph::{Checked, PlainGraph};
 
-use super::write::{file, float, int, ints, node, reals, scalar, text, wholes};
+use super::write::{file, float, floats, held, int, ints, node, reals, scalar, text, wholes};
 use crate::OnnxFault;
 use crate::file::OnnxFile;
 use crate::lower::lower;
@@ -297,6 +297,127 @@ fn functions_and_reductions_are_their_formula() {
 }
 
 #[test]
+fn numbers_of_a_sample_are_taken_one_by_one() {
+    let x = [-2., -0.5, 0.5, 2.];
+    let near = |found: Vec<f64>, wanted: [f64; 4]| {
+        assert!(found.iter().zip(&wanted).all(|(a, b)| (a - b).abs() < 1e-6), "{found:?}, not {wanted:?}");
+    };
+    let at = |op: &str, attributes: &[AttributeMessage]| one(18, op, attributes, &[], &[1, 4], &x).1;
+    near(at("Identity", &[]), x);
+    near(at("Neg", &[]), [2., 0.5, -0.5, -2.]);
+    // To as many places as tables give.
+    near(at("Exp", &[]), [0.135_335_283, 0.606_530_660, 1.648_721_271, 7.389_056_099]);
+    near(at("Tanh", &[]), [-0.964_027_580, -0.462_117_157, 0.462_117_157, 0.964_027_580]);
+    near(at("Sigmoid", &[]), [0.119_202_922, 0.377_540_669, 0.622_459_331, 0.880_797_078]);
+    near(at("Erf", &[]), [-0.995_322_265, -0.520_499_878, 0.520_499_878, 0.995_322_265]);
+    near(one(18, "Sqrt", &[], &[], &[1, 4], &[0.25, 1., 2., 9.]).1, [0.5, 1., std::f64::consts::SQRT_2, 3.]);
+    // To f32, to whole numbers, to truth values.
+    near(at("Cast", &[int("to", 1)]), x);
+    near(at("Cast", &[int("to", 7)]), [-2., 0., 0., 2.]);
+    near(one(18, "Cast", &[int("to", 9)], &[], &[1, 4], &[-2., 0., 0.5, 0.]).1, [1., 0., 1., 0.]);
+    let with = |op: &str| one(18, op, &[], &[reals("c", &[4], &[1., 2., 4., 8.])], &[1, 4], &x).1;
+    near(with("Add"), [-1., 1.5, 4.5, 10.]);
+    near(with("Sub"), [-3., -2.5, -3.5, -6.]);
+    near(with("Mul"), [-2., -1., 2., 16.]);
+    near(with("Div"), [-2., -0.25, 0.125, 0.25]);
+    let turned = [node("Sub", &["c", "x"], &["y"], &[])];
+    near(run(18, &[1, 4], &turned, &[reals("c", &[], &[1.])], &x).1, [3., 1.5, 0.5, -1.]);
+    let powers = [node("Pow", &["x", "c"], &["y"], &[])];
+    let roots = run(18, &[1, 4], &powers, &[reals("c", &[], &[0.5])], &[0.25, 1., 2., 9.]).1;
+    near(roots, [0.5, 1., std::f64::consts::SQRT_2, 3.]);
+    // A power of its own for each number; bases above 0.
+    let each = [reals("c", &[4], &[2., -1., 0.5, 3.])];
+    near(run(18, &[1, 4], &powers, &each, &[3., 4., 16., 2.]).1, [9., 0.25, 4., 8.]);
+}
+
+#[test]
+fn constants_are_written_in_every_form() {
+    let added = |constant: NodeMessage| {
+        let nodes = [constant, node("Add", &["x", "c"], &["y"], &[])];
+        run(13, &[1, 2], &nodes, &[], &[1., 2.])
+    };
+    let constant = |attribute: AttributeMessage| added(node("Constant", &[], &["c"], &[attribute]));
+    assert_gives(constant(held("value", &reals("", &[2], &[10., 20.]))), &[1, 2], &[11., 22.]);
+    assert_gives(constant(held("value", &wholes("", &[10, 20]))), &[1, 2], &[11., 22.]);
+    assert_gives(constant(floats("value_floats", &[10., 20.])), &[1, 2], &[11., 22.]);
+    assert_gives(constant(float("value_float", 10.)), &[1, 2], &[11., 12.]);
+    assert_gives(constant(ints("value_ints", &[10, 20])), &[1, 2], &[11., 22.]);
+    assert_gives(constant(int("value_int", 10)), &[1, 2], &[11., 12.]);
+    let filled = |attributes: &[AttributeMessage]| {
+        let nodes = [node("ConstantOfShape", &["s"], &["c"], attributes), node("Add", &["x", "c"], &["y"], &[])];
+        run(13, &[1, 2], &nodes, &[wholes("s", &[3, 1])], &[1., 2.])
+    };
+    assert_gives(filled(&[]), &[3, 2], &[1., 2., 1., 2., 1., 2.]);
+    assert_gives(filled(&[held("value", &reals("", &[1], &[0.5]))]), &[3, 2], &[1.5, 2.5, 1.5, 2.5, 1.5, 2.5]);
+    // A part of a shape, since version 15.
+    let nodes = [
+        node("Shape", &["x"], &["s"], &[int("start", -2), int("end", 2)]),
+        node("Concat", &["s", "rest"], &["t"], &[int("axis", 0)]),
+        node("Reshape", &["x", "t"], &["y"], &[]),
+    ];
+    assert_gives(run(15, &[1, 2, 3], &nodes, &[wholes("rest", &[-1])], &SIX), &[2, 3], &SIX);
+}
+
+/// What has to be read at least, whatever else is.
+const NAMED: [&str; 47] = [
+    "Add",
+    "AveragePool",
+    "BatchNormalization",
+    "Cast",
+    "Clip",
+    "Concat",
+    "Constant",
+    "ConstantOfShape",
+    "Conv",
+    "ConvTranspose",
+    "Div",
+    "Elu",
+    "Erf",
+    "Exp",
+    "Expand",
+    "Flatten",
+    "Gather",
+    "Gelu",
+    "Gemm",
+    "GlobalAveragePool",
+    "GroupNormalization",
+    "HardSwish",
+    "Identity",
+    "InstanceNormalization",
+    "LayerNormalization",
+    "LeakyRelu",
+    "MatMul",
+    "MaxPool",
+    "Mul",
+    "Neg",
+    "Pad",
+    "Pow",
+    "ReduceMean",
+    "Relu",
+    "Reshape",
+    "Resize",
+    "Shape",
+    "Sigmoid",
+    "Slice",
+    "Softmax",
+    "Split",
+    "Sqrt",
+    "Squeeze",
+    "Sub",
+    "Tanh",
+    "Transpose",
+    "Unsqueeze",
+];
+
+#[test]
+fn no_operator_that_has_to_be_read_is_unknown() {
+    for op in NAMED {
+        let read = try_run(13, &[1, 1, 4, 4], &[node(op, &["x"], &["y"], &[])], &[], &[0.5; 16]);
+        assert!(!matches!(read, Err(OnnxFault::Operator { .. })), "{op}: {read:?}");
+    }
+}
+
+#[test]
 fn an_operator_that_is_not_known_is_named_with_its_node() {
     let refused = |op: &str| try_run(13, &[1, 2], &[node(op, &["x"], &["y"], &[])], &[], &[0., 0.]);
     let wanted = OnnxFault::Operator { node: "the NonZero".into(), op: "NonZero".into() };
@@ -313,4 +434,29 @@ fn an_operator_that_is_not_known_is_named_with_its_node() {
     let short = reals("w", &[3], &[1.]);
     let short = try_run(13, &[1, 3], &[node("Add", &["x", "w"], &["y"], &[])], &[short], &[0.; 3]);
     assert_eq!(short, Err(OnnxFault::Tensor { tensor: "w".into() }));
+}
+
+#[test]
+fn a_small_file_makes_no_large_numbers() {
+    let refused = |nodes: &[NodeMessage], tensors: &[TensorMessage]| {
+        matches!(try_run(13, &[1, 4], nodes, tensors, &[0.; 4]), Err(OnnxFault::TooLarge { .. }))
+    };
+    let large = wholes("s", &[1 << 12, 1 << 11]);
+    let filled = node("ConstantOfShape", &["s"], &["c"], &[]);
+    assert!(refused(&[filled, node("Add", &["x", "c"], &["y"], &[])], std::slice::from_ref(&large)));
+    // Each is small enough, together they are not.
+    let half = wholes("s", &[1 << 10, 1 << 10]);
+    let mut nodes = Vec::new();
+    for at in 0..8 {
+        nodes.push(node("ConstantOfShape", &["s"], &[&format!("c{at}")], &[]));
+    }
+    nodes.push(node("Identity", &["x"], &["y"], &[]));
+    assert!(refused(&nodes, std::slice::from_ref(&half)));
+    assert!(!refused(&nodes[6..], &[half]));
+    // What a device could hold is no list of places here.
+    let spread = node("Expand", &["x", "wide"], &["w"], &[]);
+    let every_other = node("Slice", &["w", "a", "b", "axis", "step"], &["y"], &[]);
+    let places = [wholes("a", &[0]), wholes("b", &[i64::MAX]), wholes("axis", &[0]), wholes("step", &[2])];
+    let wide = wholes("wide", &[1 << 25, 4]);
+    assert!(refused(&[spread, every_other], &[&places[..], &[wide]].concat()));
 }

@@ -45,6 +45,14 @@ pub fn float(name: &str, float: f32) -> AttributeMessage {
     AttributeMessage { name: name.to_owned(), float, ..AttributeMessage::default() }
 }
 
+pub fn floats(name: &str, floats: &[f32]) -> AttributeMessage {
+    AttributeMessage { name: name.to_owned(), floats: floats.to_vec(), ..AttributeMessage::default() }
+}
+
+pub fn held(name: &str, tensor: &TensorMessage) -> AttributeMessage {
+    AttributeMessage { name: name.to_owned(), tensor: Some(bytes_of(tensor)), ..AttributeMessage::default() }
+}
+
 pub fn text(name: &str, text: &str) -> AttributeMessage {
     let text = Bytes::copy_from_slice(text.as_bytes());
     AttributeMessage { name: name.to_owned(), text, ..AttributeMessage::default() }

@@ -131,3 +131,20 @@ async fn verdict(
         film: film(analyzed, &way.points, images)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_of_one_colour_has_nothing_to_be_judged_by() {
+        for level in [0.0, 0.5, 1.0] {
+            assert!(is_blank(&[level; 784]), "{level}");
+        }
+        let checked = |bytes: f32| (0..784).map(|at| 0.5 + (at % 2) as f32 * bytes / 255.0).collect::<Vec<f32>>();
+        assert!(is_blank(&checked(0.9)) && !is_blank(&checked(2.0)), "a byte's rounding is no content");
+        let mut dot = [0.0; 784];
+        dot[300] = 1.0;
+        assert!(!is_blank(&dot));
+    }
+}

@@ -19,7 +19,7 @@ use crate::math::Points;
 use crate::math::words::percent;
 use crate::protocol::{Image, StrangerTable, UploadId};
 use crate::spec::UploadFraming;
-use crate::words::{Message, lab as text};
+use crate::words::{Message, lab as text, strangers};
 use under_test::{MeasuredNetwork, MeasuredWay, NetworkUnderTest};
 use words::StrangersRequest;
 
@@ -40,7 +40,12 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     let mut brought = Vec::new();
     for file in wanted.pictures.iter().map(|path| pictures::read(path)) {
         match file.image {
-            Ok(image) => brought.push((file.name, image)),
+            Ok(image) => {
+                if let Some(frames) = file.frames {
+                    console::note(&[format!("{}: {}", file.name, strangers::first_frame(frames))]);
+                }
+                brought.push((file.name, image));
+            }
             Err(why) => console::complain(&format!("{}: {why}", file.name)),
         }
     }
@@ -184,8 +189,12 @@ mod tests {
         let wanted = words::read(&words).unwrap();
         let [network] = &wanted.networks[..] else { panic!("{:?}", wanted.networks) };
         let told = RefCell::new(Vec::new());
+        let brought = [("black", 0u8), ("noise", 1)].map(|(name, scale)| {
+            let pixels = (0..3 * 784u32).map(|at| scale * (at * at * 31 % 251) as u8).collect();
+            (name.to_owned(), Image { width_px: 28, height_px: 28, channels: 3, pixels })
+        });
         let measured =
-            pollster::block_on(measure(network, &wanted, &[], |words| told.borrow_mut().push(words))).unwrap();
+            pollster::block_on(measure(network, &wanted, &brought, |words| told.borrow_mut().push(words))).unwrap();
         assert!(told.borrow().iter().any(|words| words.contains("25 % done")), "{told:?}");
         // 200 zeros and ones are held out: half of them calibrate.
         let [raw, framed] = &measured.ways[..] else { panic!("{} ways", measured.ways.len()) };
@@ -200,7 +209,11 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part}: {text}");
         }
-        assert_eq!(text.lines().filter(|line| line.starts_with("| ")).count(), 2 * (1 + OodScore::ALL.len()), "{text}");
+        // As they come, framed, and both side by side; in both ways the two pictures that were brought.
+        let rows = 3 * (1 + OodScore::ALL.len()) + 2 * (1 + brought.len());
+        assert_eq!(text.lines().filter(|line| line.starts_with("| ")).count(), rows, "{text}");
+        assert_eq!(text.matches("| black | nothing to be judged by").count(), 2, "{text}");
+        assert!(!text.contains("| noise | nothing"), "{text}");
         // The command is one that gives this very network and these sets.
         let command = text.split('`').find(|words| words.starts_with("lab strangers ")).unwrap();
         let again: Vec<String> = command.split(' ').skip(2).map(|word| word.trim_matches('\'').to_owned()).collect();

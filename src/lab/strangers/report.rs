@@ -1,6 +1,6 @@
 //! What was measured, in Markdown.
 
-use super::networks::{COLUMNS, TARGETS};
+use super::networks::{COLUMNS, MOST_LOST, TARGETS};
 use super::under_test::{MeasuredNetwork, MeasuredWay, NetworkUnderTest, ReferenceAuroc};
 use super::words::{StrangersRequest, word};
 use crate::protocol::{Interval, ScoreResult, SeenAs, StrangerRow};
@@ -30,7 +30,47 @@ pub fn section(network: &NetworkUnderTest, measured: &MeasuredNetwork, wanted: &
         }
         section.push_str(&brought(way));
     }
+    section.push_str(&framed_beside(measured, source));
     section
+}
+
+/// AUROC of every score on every set as the pictures come and framed, and whether framing lets strangers pass; nothing
+/// where they were seen in one way only.
+fn framed_beside(measured: &MeasuredNetwork, source: DataSource) -> String {
+    let way = |is_framed: bool| measured.ways.iter().find(|way| way.is_framed == is_framed);
+    let (Some(raw), Some(framed)) = (way(false), way(true)) else { return String::new() };
+    let beside = |set: StrangerSet| framed.table.rows.iter().find(|other| other.set == set);
+    let rows: Vec<(&StrangerRow, &StrangerRow)> =
+        raw.table.rows.iter().filter_map(|row| Some((row, beside(row.set)?))).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let auroc = |row: &StrangerRow, score: OodScore| row.result(score).map(|result| result.auroc.value);
+    let heads: Vec<String> = rows.iter().map(|(row, _)| name(row.set, source)).collect();
+    let mut table = format!(
+        "\n### {}\n\n| {} | {} |\n|---|{}\n",
+        text::strangers_raw_framed(),
+        text::strangers_score(),
+        heads.join(" | "),
+        "---|".repeat(rows.len())
+    );
+    for score in OodScore::ALL {
+        let shown = |row: &StrangerRow| auroc(row, score).map_or_else(none, |value| format!("{value:.3}"));
+        let cells: Vec<String> =
+            rows.iter().map(|(raw, framed)| format!("{} / {}", shown(raw), shown(framed))).collect();
+        table.push_str(&format!("| {} | {} |\n", score.title(), cells.join(" | ")));
+    }
+    let lost = rows.iter().filter_map(|(raw, framed)| {
+        let lost = auroc(raw, OodScore::VERDICT)? - auroc(framed, OodScore::VERDICT)?;
+        Some((lost, name(raw.set, source)))
+    });
+    if let Some((most, set)) = lost.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
+        let answer = if most <= MOST_LOST { text::strangers_yes() } else { text::strangers_no() };
+        let (title, allowed) = (OodScore::VERDICT.title(), MOST_LOST.to_string());
+        let said = text::strangers_lost_by_framing(format!("{most:.3}"), title, set, allowed, answer);
+        table.push_str(&format!("\n{said}\n"));
+    }
+    table
 }
 
 /// A line for each picture that was brought, and how well they are told from those that belong.
@@ -204,6 +244,8 @@ fn name(set: StrangerSet, source: DataSource) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::StrangerTable;
+    use crate::spec::RunSpec;
 
     fn result(score: OodScore, [value, low, high]: [f32; 3]) -> ScoreResult {
         let fpr95 = Interval { value: 0.25, low: 0.2, high: 0.3 };
@@ -247,6 +289,35 @@ mod tests {
              Turned by 90°, Constant pictures; it is no better than chance: Turned by 90°, Constant pictures (worse: \
              Turned by 90°)."
         );
+    }
+
+    #[test]
+    fn framed_stands_beside_what_came_and_what_framing_lets_pass_is_told() {
+        let way = |is_framed: bool, rows: Vec<StrangerRow>| MeasuredWay {
+            is_framed,
+            table: StrangerTable { step: 3, in_distribution_count: 9, rows },
+            judged: vec![],
+            told_apart: vec![],
+        };
+        let verdict = |value: f32| vec![result(OodScore::VERDICT, [value, value, value])];
+        let raw = vec![row(StrangerSet::Rotated, verdict(0.99)), row(StrangerSet::Inverted, verdict(1.0))];
+        let mut measured = MeasuredNetwork {
+            spec: RunSpec::twelve_images(),
+            notes: vec![],
+            attractors: 1,
+            calibration_count: 9,
+            ways: vec![way(false, raw)],
+        };
+        assert_eq!(framed_beside(&measured, DataSource::Mnist), "");
+        for (framed, answer) in [(0.965, "yes"), (0.955, "no")] {
+            measured.ways.truncate(1);
+            measured.ways.push(way(true, vec![row(StrangerSet::Rotated, verdict(framed))]));
+            let text = framed_beside(&measured, DataSource::Mnist);
+            assert!(text.contains("| score | Turned by 90° |\n"), "{text}");
+            let line = format!("| {} | 0.990 / {framed:.3} |", OodScore::VERDICT.title());
+            assert!(text.contains(&line) && text.contains("| – / – |"), "{text}");
+            assert!(text.trim_end().ends_with(&format!("{answer}.")), "{text}");
+        }
     }
 
     #[test]

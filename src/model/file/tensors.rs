@@ -6,6 +6,9 @@ use super::error::WeightsFileError;
 use super::loaded::check_size;
 use crate::words::{Message, network_file as words};
 
+/// Numbers of a tensor that repeats those of its storage, at most.
+const MOST_REPEATED: usize = 1 << 16;
+
 /// The tensors of a file.
 #[derive(Default)]
 pub struct TensorSet<'a> {
@@ -70,8 +73,11 @@ impl TensorSet<'_> {
             None if stored == count => converted(kind, bytes),
             None => return Err(wrong_bytes()),
             Some(layout) => {
-                // A view may repeat numbers, so that its size is not bounded by the file's.
+                // A view may repeat numbers, so that its size is not bounded by the file's. No weight does.
                 check_size(Some(count))?;
+                if count > stored.max(MOST_REPEATED) {
+                    return Err(wrong_bytes());
+                }
                 let places = layout.places(shape, stored).ok_or_else(wrong_bytes)?;
                 let stored = converted(kind, bytes);
                 places.into_iter().map(|place| stored[place]).collect()
@@ -164,6 +170,7 @@ mod tests {
             (&[2, 2], 0, &[1]),
             (&[usize::MAX, 2], 0, &[0, 0]),
             (&[1 << 30], 0, &[0]),
+            (&[1 << 17], 0, &[0]),
         ] {
             assert!(read(shape, offset, strides).is_err(), "{shape:?} {offset} {strides:?}");
         }

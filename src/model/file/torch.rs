@@ -14,6 +14,9 @@ const MAGIC: &[u8] = b"\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19\x2e";
 /// Values visited on the way to the tensors, at most, and how deep they may lie: shared values could repeat for ever.
 const MAX_VISITS: usize = 1 << 18;
 const MAX_DEPTH: usize = 48;
+/// Tensors, and bytes of the name of one, at most: what is shared may be named again and again, too.
+const MAX_TENSORS: usize = 1 << 14;
+const MAX_NAME_BYTES: usize = 1 << 10;
 /// Keys of a module's own that no tensor's name holds.
 const MODULE_KEYS: [&str; 3] = ["_parameters", "_buffers", "_modules"];
 /// In names of what a checkpoint holds beside the network …
@@ -155,7 +158,11 @@ fn tensors<'a>(pickle: &Pickle<'a>, storages: &BTreeMap<&'a str, &'a [u8]>) -> R
 impl<'a> Walk<'_, 'a> {
     fn visit(&mut self, node: NodeId, path: &str, depth: usize) -> Result<(), WeightsFileError> {
         self.visits += 1;
-        if self.visits > MAX_VISITS || depth > MAX_DEPTH {
+        if self.visits > MAX_VISITS
+            || depth > MAX_DEPTH
+            || self.tensors.len() > MAX_TENSORS
+            || path.len() > MAX_NAME_BYTES
+        {
             return Err(WeightsFileError::Damaged { why: words::too_much_pickle().to_owned() });
         }
         let pickle = self.pickle;

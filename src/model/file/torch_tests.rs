@@ -148,6 +148,14 @@ fn what_is_wrong_with_a_file_is_said() {
         bytes
     });
     assert!(said(&zipped(&[&doubling[..], b"."].concat())).contains("far larger"));
+    // One tensor under ever so many names, and one under a name without end.
+    let mut named = Ops::default();
+    named.raw(b"\x80\x02").tensor("0", &[2, 3]).raw(b"q\x050}(");
+    (0..20_000).for_each(|at| _ = named.size(at).raw(b"h\x05"));
+    assert!(said(&zipped(&named.raw(b"u.").0)).contains("far larger"));
+    let mut long = Ops::default();
+    long.raw(b"\x80\x02}(").text(&"a".repeat(600)).raw(b"}(").text(&"b".repeat(600)).tensor("0", &[2, 3]);
+    assert!(said(&zipped(&long.raw(b"uu.").0)).contains("far larger"));
 }
 
 proptest! {
