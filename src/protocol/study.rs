@@ -191,7 +191,10 @@ impl ImageModelEvent {
             | Self::Dictionary(_)
             | Self::DictionaryRefused { .. }
             | Self::PlaneShare(_)
-            | Self::PlaneRefused { .. } => None,
+            | Self::PlaneRefused { .. }
+            | Self::StrangersShare(_)
+            | Self::Strangers(_)
+            | Self::StrangersRefused { .. } => None,
         }
     }
 }

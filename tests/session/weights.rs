@@ -345,11 +345,11 @@ fn a_network_of_one_onnx_file_is_searched_probed_and_told_strangers() {
     assert!(compared.done_share == 1.0 && !compared.curves.is_empty() && compared.floor.is_finite());
     let compare = StrangerCommand::Compare { sets: vec![StrangerSet::UniformNoise], samples: 20, as_set: false };
     let found = answered(&mut driven, StudyCommand::Strangers(compare));
-    let tables = found.iter().filter_map(|event| match event {
+    let mut tables = found.iter().filter_map(|event| match event {
         StudyEvent::StrangerTable(table) => Some(table),
         _ => None,
     });
-    let table = tables.last().expect("a table");
+    let table = tables.next_back().expect("a table");
     let told = table.rows[0].result(OodScore::VERDICT).expect("the verdict's score");
     assert!((0.0..=1.0).contains(&told.auroc.value), "{told:?}");
 }
