@@ -210,6 +210,8 @@ export class EddyRiver extends HTMLElement implements Scripting {
   get view(): Property; set view(value: Value | null);
   get turn(): Property; set turn(value: Value | null);
   get leaves(): Property; set leaves(value: Value | null);
+  get controls(): Property; set controls(value: Value | null);
+  get tour(): Property; set tour(value: Value | null);
 
   play(): Promise<Stand>;
   pause(): Promise<Stand>;

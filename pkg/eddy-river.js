@@ -20,7 +20,7 @@ const RUN_KEYS = [
 /** Keys of a link about the way there and what is seen; the first three can be changed while it runs. */
 const LOOK_KEYS = [
   "theme", "panel", "layers", "device", "embed", "autoplay", "density", "hide", "moved", "at", "view", "turn",
-  "leaves", "from", "lang",
+  "leaves", "from", "lang", "controls", "tour",
 ];
 const LIVE_KEYS = new Set([...RUN_KEYS, ...LOOK_KEYS.slice(0, 3)]);
 /** Where HTML has another use for a key's name, its attribute has another. */

@@ -33,6 +33,8 @@ pub enum UnderstoodFile {
     Foreign(Box<UnderstoodLayers>),
 }
 
+// In a browser the visitor is asked first.
+#[cfg(not(target_arch = "wasm32"))]
 impl UnderstoodFile {
     /// The network; a foreign one under the reading that rebuilds pictures best.
     pub fn into_network(self) -> LoadedNetwork {

@@ -68,7 +68,7 @@ fn a_run_is_played_paused_stepped_and_ended() {
     assert_eq!(models.play(), [StudyCommand::ImageModel(ImageModelCommand::GoOn)]);
     assert_eq!(models.cancel(), [StudyCommand::ImageModel(ImageModelCommand::Cancel)]);
     assert!(models.cancel().is_empty());
-    assert_eq!(progress(models.run.as_ref().unwrap()), "Cancelled after step 11. What was found until then is below.");
+    assert_eq!(progress(models.run.as_ref().unwrap()), "Cancelled after step 11. The results so far are below.");
 
     // A step without a run begins one that waits.
     let stepped = models.step();

@@ -15,7 +15,7 @@ use crate::views::published_models::PublishedModels;
 use crate::words::{Message, image_run as words};
 
 use super::reading::{PictureGroup, read_into};
-use super::{act, models};
+use super::study_access::{act, models};
 
 #[component]
 pub fn BringModel() -> impl IntoView {

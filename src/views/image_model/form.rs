@@ -12,7 +12,7 @@ use crate::words::image_run as words;
 
 use super::pictures::ChosenPictures;
 use super::reading::PictureGroup;
-use super::{act, models};
+use super::study_access::{act, models};
 
 #[component]
 pub fn RunForm() -> impl IntoView {

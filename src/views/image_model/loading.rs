@@ -9,7 +9,7 @@ use crate::state::words::megabytes;
 use crate::views::handle::{NamedBytes, SideHandle};
 use crate::words::image_run as words;
 
-use super::{act, models};
+use super::study_access::{act, models};
 
 /// Bytes of all files together, at most: an AutoencoderKL in f32 has 335 MB.
 const MOST_BYTES: u64 = 1_000_000_000;

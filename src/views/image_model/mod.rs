@@ -11,13 +11,12 @@ mod results;
 mod run;
 mod samples;
 mod strangers;
+mod study_access;
 mod tiles;
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use crate::protocol::StudyCommand;
-use crate::state::studies::ImageModels;
 use crate::words::image_run as words;
 
 use super::handle::SideHandle;
@@ -32,6 +31,7 @@ use plane::PlaneSection;
 use results::RunResults;
 use run::RunControls;
 use strangers::StrangerSection;
+use study_access::models;
 use tiles::Tiles;
 
 #[wasm_split(more, fallible)]
@@ -62,18 +62,4 @@ pub fn ImageModelPanel() -> impl IntoView {
             <Show when=move || is_read.get()><StrangerSection/></Show>
         </section>
     }
-}
-
-/// Something of the image models of this side.
-fn models<T: Clone + PartialEq + Send + Sync + 'static>(
-    app: SideHandle,
-    read: impl Fn(&ImageModels) -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    let studies = app.studies();
-    Memo::new(move |_| studies.with(|studies| read(&studies.image_models)))
-}
-
-/// The visitor acts on them.
-fn act(app: SideHandle, intent: impl FnOnce(&mut ImageModels) -> Vec<StudyCommand>) {
-    app.study(|studies| intent(&mut studies.image_models));
 }

@@ -11,7 +11,7 @@ use crate::words::image_run as words;
 
 use super::reading::{PictureGroup, read_into};
 use super::samples::SamplePhotographs;
-use super::{act, models};
+use super::study_access::{act, models};
 
 /// The pictures that have been brought, and a way to choose more: to start from, or only for the dictionary.
 #[component]

@@ -9,7 +9,7 @@ use crate::state::words::{number, percent};
 use crate::views::handle::SideHandle;
 use crate::words::image_run as words;
 
-use super::{act, models};
+use super::study_access::{act, models};
 
 /// The drawing's own units; it is scaled to the panel's width.
 const SIDE: f32 = 320.0;

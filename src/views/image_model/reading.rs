@@ -9,7 +9,7 @@ use crate::state::studies::ImageModels;
 use crate::views::handle::SideHandle;
 use crate::words::image_run as words;
 
-use super::act;
+use super::study_access::act;
 
 /// Larger than any side of a run, so that the middle of a wide one is sharp.
 const MOST_SIDE_PX: u16 = 1024;

@@ -13,7 +13,7 @@ use crate::views::axes::axes;
 use crate::views::handle::SideHandle;
 use crate::words::image_run as words;
 
-use super::models;
+use super::study_access::models;
 
 /// The drawing's own units; it is scaled to the panel's width.
 const CHART_SIZE: [f32; 2] = [360.0, 160.0];

@@ -7,7 +7,7 @@ use crate::state::studies::{ImageModels, ImageRunShown};
 use crate::views::handle::SideHandle;
 use crate::words::{image_run as words, image_strangers};
 
-use super::{act, models};
+use super::study_access::{act, models};
 
 #[component]
 pub fn RunControls() -> impl IntoView {

@@ -7,7 +7,7 @@ use crate::platform::page as browser;
 use crate::views::handle::SideHandle;
 use crate::words::image_strangers as words;
 
-use super::act;
+use super::study_access::act;
 use super::reading::{PictureGroup, read_one};
 
 /// Beside the page; made by `cargo xtask data`.

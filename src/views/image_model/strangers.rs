@@ -15,7 +15,7 @@ use crate::words::image_strangers as words;
 use super::pictures::ChosenPictures;
 use super::reading::{PictureGroup, read_into};
 use super::samples::SamplePhotographs;
-use super::{act, models};
+use super::study_access::{act, models};
 
 #[component]
 pub fn StrangerSection() -> impl IntoView {

@@ -13,7 +13,7 @@ use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::words::image_run as words;
 
-use super::{act, models};
+use super::study_access::{act, models};
 
 #[component]
 pub fn Tiles() -> impl IntoView {
