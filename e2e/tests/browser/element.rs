@@ -181,8 +181,10 @@ async fn two(visitor: &Visitor) -> Result<()> {
 
 /// What belongs to the document, and not to the element.
 async fn untouched(page: &Page) -> Result<()> {
+    // The visit itself has chosen to see all controls.
     let state = "
-        return [typeof window.eddy, location.search, document.documentElement.dataset.theme ?? null, localStorage.length,
+        const remembered = Object.keys(localStorage).filter(key => key !== 'eddy-controls').length;
+        return [typeof window.eddy, location.search, document.documentElement.dataset.theme ?? null, remembered,
             [...document.head.querySelectorAll('link[rel=stylesheet]')].length,
             getComputedStyle(document.querySelector('h2')).color, getComputedStyle(document.body).fontFamily];
     ";

@@ -134,13 +134,13 @@ async fn cancelled(page: &Page) -> Result<()> {
 
 async fn goes_on_from(page: &Page) -> Result<()> {
     page.press("#image-model-moment", thirtyfour::Key::Home).await?;
-    let at_start = "return document.querySelector('#image-model-tiles').dataset.step === '0';";
+    let at_start = "return document.querySelector('#image-model-grid').dataset.step === '0';";
     page.wait_for("the start", within(20), at_start).await?;
     page.wait_frames(5).await?;
     let (_, start): (u32, String) = page.script(PIXELS, &[]).await?;
     page.click("#image-model-go-on-from").await?;
     let again = "return !!document.querySelector('#image-model-pause')
-        && document.querySelector('#image-model-tiles').dataset.step !== undefined;";
+        && document.querySelector('#image-model-grid').dataset.step !== undefined;";
     page.wait_for("a new run", within(60), again).await?;
     page.click("#image-model-cancel").await?;
     // With a single moment there is nothing to slide to.
