@@ -26,7 +26,7 @@ impl SideHandle {
         let tab = self.shell.tab.get_untracked();
         // A panel of the address has no other name than the tab that shows it.
         let panel = look.panel.filter(|panel| InspectorTab::of(*panel) == tab).unwrap_or_else(|| tab.panel());
-        let guide = self.shell.guide;
+        let guide = self.shell.guide();
         let look = Look { controls: guide.said_controls(), tour: guide.tour.with_untracked(Tour::open), ..look };
         LinkOptions {
             stop_here: false,
@@ -128,7 +128,7 @@ impl SideHandle {
         let query = Query::read(&text);
         self.act(|page| page.go_to(&query));
         self.shell.tab.set(InspectorTab::of(query.panel()));
-        self.shell.guide.follow(&query);
+        self.shell.guide().follow(&query);
         let seen = self.seen_now();
         self.shell.address.update_value(|address| {
             (address.told, address.seen, address.text) = (Some(seen.clone()), Some(seen), text);

@@ -29,7 +29,7 @@ pub fn controls_panel() -> Coming {
 
 #[component]
 pub fn Controls() -> impl IntoView {
-    let is_sheet = SideHandle::here().shell.guide.sheets;
+    let is_sheet = SideHandle::here().shell.guide().sheets;
     view! {
         <section class="panel controls" id="controls" data-part=PagePart::Controls.name() aria-label=words::controls()
             popover=move || is_sheet.get().then_some("auto")>

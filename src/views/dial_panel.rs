@@ -27,7 +27,7 @@ pub fn DialPanel() -> impl IntoView {
 
 /// Drops one trajectory once there is something to see of it, unless the link or the visitor has dropped one.
 fn drop_first_trajectory(app: SideHandle) {
-    let guide = app.shell.guide;
+    let guide = app.shell.guide();
     let is_due = Memo::new(move |_| {
         app.page.with(|page| {
             let is_drawn = page.run.snapshot.is_some() && !page.run.attractors().is_empty();
@@ -137,7 +137,7 @@ fn Dial(dial: SceneDial) -> impl IntoView {
 #[component]
 fn Buttons() -> impl IntoView {
     let app = SideHandle::here();
-    let guide = app.shell.guide;
+    let guide = app.shell.guide();
     let plays = Memo::new(move |_| app.page.with(|page| page.run.wants_play));
     let toggle = move |_| app.act_on_both(if plays.get_untracked() { Page::pause } else { Page::play });
     let show_all = move |_| {

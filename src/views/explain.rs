@@ -10,7 +10,7 @@ use super::handle::{HelpTopic, SideHandle};
 /// A question mark beside the word; nothing where the page has no dialog for it.
 #[component]
 pub fn Explain(term: GlossaryTerm) -> impl IntoView {
-    let guide = SideHandle::here().shell.guide;
+    let guide = SideHandle::here().shell.guide();
     guide.guides.then(|| {
         let label = glossary::explain(term.word());
         view! {

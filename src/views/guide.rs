@@ -24,7 +24,7 @@ pub fn guide_panel() -> Coming {
 #[component]
 pub fn GuidePanel() -> impl IntoView {
     let app = SideHandle::here();
-    let guide = app.shell.guide;
+    let guide = app.shell.guide();
     let tours = Memo::new(move |_| guide.tour.with(|tour| tour.open().is_some()));
     let dial = Memo::new(move |_| guide.controls.get() == ControlsShown::Dial);
     view! {

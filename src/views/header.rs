@@ -84,7 +84,7 @@ fn MotionButton() -> impl IntoView {
 #[component]
 fn TourButton() -> impl IntoView {
     let app = SideHandle::here();
-    let guide = app.shell.guide;
+    let guide = app.shell.guide();
     let is_open = Memo::new(move |_| guide.tour.with(|tour| tour.open().is_some()));
     let toggle = move |_| if is_open.get_untracked() { leave_tour(app) } else { begin_tour(app) };
     guide.guides.then(|| {
@@ -97,7 +97,7 @@ fn TourButton() -> impl IntoView {
 
 #[component]
 fn KeysButton() -> impl IntoView {
-    let guide = SideHandle::here().shell.guide;
+    let guide = SideHandle::here().shell.guide();
     guide.guides.then(|| {
         view! {
             <button type="button" id="button-keys" data-part=PagePart::Keys.name() class="icon-button" aria-haspopup="dialog" aria-label=words::keys()

@@ -12,7 +12,7 @@ use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 
 #[component]
 pub fn HelpDialog() -> impl IntoView {
-    let help = SideHandle::here().shell.guide.help;
+    let help = SideHandle::here().shell.guide().help;
     let dialog = NodeRef::<html::Dialog>::new();
     // Once opened, its content stays.
     let opened = RwSignal::new(false);
@@ -50,7 +50,7 @@ fn help_panel() -> Coming {
 
 #[component]
 fn Help() -> impl IntoView {
-    let help = SideHandle::here().shell.guide.help;
+    let help = SideHandle::here().shell.guide().help;
     let is_keys = Memo::new(move |before: Option<&bool>| match help.get() {
         Some(topic) => topic == HelpTopic::Keys,
         // While it closes it stays as it is.
@@ -115,7 +115,7 @@ fn KeyMap() -> impl IntoView {
 #[component]
 fn Glossary() -> impl IntoView {
     let app = SideHandle::here();
-    let help = app.shell.guide.help;
+    let help = app.shell.guide().help;
     let chosen = move || match help.get() {
         Some(HelpTopic::Glossary(term)) => term,
         Some(HelpTopic::Keys) | None => None,

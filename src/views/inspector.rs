@@ -41,7 +41,7 @@ pub fn Inspector() -> impl IntoView {
     };
     view! {
         <section class="panel inspector" id="inspector" data-part=PagePart::Inspector.name() aria-label=words::inspector()
-            popover=move || app.shell.guide.sheets.get().then_some("auto")>
+            popover=move || app.shell.guide().sheets.get().then_some("auto")>
             <SheetHead of="inspector" title=words::inspector()/>
             <div class="tabs" data-part=PagePart::Tabs.name() role="group" aria-label=words::tabs()>{InspectorTab::ALL.map(tab)}</div>
             <Show when=move || open.get()><OnDemand fetch=compare_table_panel/></Show>

@@ -94,7 +94,7 @@ fn carry_out(app: SideHandle, event: &KeyboardEvent) -> bool {
                 shake(app);
             }
         }
-        "?" => app.shell.guide.help.set(Some(HelpTopic::Keys)),
+        "?" => app.shell.guide().help.set(Some(HelpTopic::Keys)),
         digit => {
             let index = digit.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             let Some(tab) = index.and_then(|index| InspectorTab::ALL.get(index)) else { return false };

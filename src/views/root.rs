@@ -48,9 +48,9 @@ fn Root(app: SideHandle) -> impl IntoView {
         });
     });
     let whole = app.shell.place.with_value(|place| place.whole);
-    if app.shell.guide.guides {
+    if app.shell.guide().guides {
         Effect::new(move |_| {
-            let shown = app.shell.guide.controls.get().name();
+            let shown = app.shell.guide().controls.get().name();
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("data-controls", shown);
             }
@@ -93,7 +93,7 @@ fn Root(app: SideHandle) -> impl IntoView {
 #[component]
 fn WholePage() -> impl IntoView {
     let app = SideHandle::here();
-    let guide = app.shell.guide;
+    let guide = app.shell.guide();
     let guides = guide.guides;
     if guides {
         listen_for_keys(app);
@@ -123,7 +123,7 @@ fn listen_for_files(app: SideHandle) {
     let everywhere = app.shell.place.with_value(|place| place.whole).then(|| window().into());
     let listening = browser::on_files(everywhere.unwrap_or(root), move |files| {
         if app.shell.tab.get_untracked() == InspectorTab::ImageModel {
-            app.shell.brought_model.dropped.keep(files);
+            app.shell.brought_model().dropped.keep(files);
             return;
         }
         app.shell.brought.keep(files);

@@ -11,7 +11,7 @@ use super::handle::SideHandle;
 impl SideHandle {
     /// Shows all controls, or the dial alone, and puts the focus where the hand was.
     pub fn show_controls(self, shown: ControlsShown) {
-        self.shell.place.with_value(|place| self.shell.guide.show_controls(shown, place));
+        self.shell.place.with_value(|place| self.shell.guide().show_controls(shown, place));
         let way_back = match shown {
             ControlsShown::All => "button-dial",
             ControlsShown::Dial => "button-all-controls",
@@ -30,7 +30,7 @@ impl SideHandle {
 
     /// Brings the panel of this id before the visitor's eyes where it is a sheet.
     pub fn open_sheet(self, id: &str) {
-        if self.shell.guide.sheets.get_untracked()
+        if self.shell.guide().sheets.get_untracked()
             && let Some(sheet) = self.shell.find(id)
         {
             browser::show_popover(&sheet);
@@ -41,7 +41,7 @@ impl SideHandle {
 /// The title of a sheet and the way out of it.
 #[component]
 pub fn SheetHead(of: &'static str, title: &'static str) -> impl IntoView {
-    let is_sheet = SideHandle::here().shell.guide.sheets;
+    let is_sheet = SideHandle::here().shell.guide().sheets;
     view! {
         <Show when=move || is_sheet.get()>
             <div class="sheet-head">
@@ -57,7 +57,7 @@ pub fn SheetHead(of: &'static str, title: &'static str) -> impl IntoView {
 #[component]
 pub fn DialAlone() -> impl IntoView {
     let app = SideHandle::here();
-    let guide = app.shell.guide;
+    let guide = app.shell.guide();
     view! {
         <Show when=move || guide.guides && guide.controls.get() == ControlsShown::All>
             <button type="button" id="button-dial" data-part=PagePart::AllControls.name() class="button" aria-expanded="true" aria-controls="controls"

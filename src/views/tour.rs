@@ -21,7 +21,7 @@ impl SideHandle {
     fn go_to_station(self, station: TourStation, anew: bool) {
         let query = Query::read(&format!("?tour={}", station.number()));
         self.push_history(|| {
-            self.shell.guide.tour.update(|tour| if anew { tour.enter(station) } else { tour.resume(station) });
+            self.shell.guide().tour.update(|tour| if anew { tour.enter(station) } else { tour.resume(station) });
             self.act(|page| page.go_to(&query));
             self.shell.tab.set(InspectorTab::of(query.panel()));
         });
@@ -31,7 +31,7 @@ impl SideHandle {
 
 #[wasm_split(more, fallible)]
 fn tour_begun(app: SideHandle) -> Result<(), NotArrived> {
-    let station = app.shell.guide.tour.with_untracked(|tour| tour.entry());
+    let station = app.shell.guide().tour.with_untracked(|tour| tour.entry());
     app.go_to_station(station, false);
     Ok(())
 }
@@ -46,14 +46,14 @@ pub fn begin_tour(app: SideHandle) {
 }
 
 pub fn leave_tour(app: SideHandle) {
-    app.shell.guide.tour.update(|tour| tour.leave());
+    app.shell.guide().tour.update(|tour| tour.leave());
 }
 
 /// What a first visit offers, once.
 #[component]
 pub fn TourInvitation() -> impl IntoView {
     let app = SideHandle::here();
-    let guide = app.shell.guide;
+    let guide = app.shell.guide();
     let declined = RwSignal::new(app.shell.place.with_value(|place| place.recall(DECLINED_KEY).is_some()));
     let invites = Memo::new(move |_| !declined.get() && guide.tour.with(|tour| !tour.has_begun()));
     let decline = move |_| {
@@ -76,7 +76,7 @@ pub fn TourInvitation() -> impl IntoView {
 #[component]
 pub fn TourPanel() -> impl IntoView {
     let app = SideHandle::here();
-    let tour = app.shell.guide.tour;
+    let tour = app.shell.guide().tour;
     let studies = app.studies();
     let facts = Memo::new(move |_| app.page.with(|page| studies.with(|studies| TourFacts::of(page, Some(studies)))));
     Effect::new(move |_| {
@@ -101,7 +101,7 @@ pub fn TourPanel() -> impl IntoView {
 #[component]
 fn Station(station: TourStation, facts: Memo<TourFacts>) -> impl IntoView {
     let app = SideHandle::here();
-    let tour = app.shell.guide.tour;
+    let tour = app.shell.guide().tour;
     let leave = move |_: web_sys::MouseEvent| {
         leave_tour(app);
         app.focus("button-tour");
@@ -153,7 +153,7 @@ fn Station(station: TourStation, facts: Memo<TourFacts>) -> impl IntoView {
 /// The question, before anything is shown.
 #[component]
 fn Prediction(station: TourStation, facts: Memo<TourFacts>) -> impl IntoView {
-    let tour = SideHandle::here().shell.guide.tour;
+    let tour = SideHandle::here().shell.guide().tour;
     let said = Memo::new(move |_| tour.with(|tour| tour.said()));
     let is_answered = Memo::new(move |_| tour.with(|tour| tour.answer().is_some()));
     let predict = move |choice| tour.update(|tour| facts.with_untracked(|facts| tour.predict(choice, facts)));
@@ -179,7 +179,7 @@ fn Prediction(station: TourStation, facts: Memo<TourFacts>) -> impl IntoView {
 #[component]
 fn Outcome(station: TourStation, facts: Memo<TourFacts>) -> impl IntoView {
     let app = SideHandle::here();
-    let tour = app.shell.guide.tour;
+    let tour = app.shell.guide().tour;
     let stage = Memo::new(move |_| facts.with(|facts| tour.with(|tour| tour.stage(facts))));
     let answer = Memo::new(move |_| {
         tour.with(|tour| {
@@ -221,7 +221,7 @@ fn Outcome(station: TourStation, facts: Memo<TourFacts>) -> impl IntoView {
 /// The words that are used here, each leading to its place in the glossary.
 #[component]
 fn GlossaryWords(terms: &'static [GlossaryTerm]) -> impl IntoView {
-    let help = SideHandle::here().shell.guide.help;
+    let help = SideHandle::here().shell.guide().help;
     let word = |term: &'static GlossaryTerm| {
         view! {
             <button type="button" class="link" aria-haspopup="dialog"

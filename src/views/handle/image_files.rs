@@ -53,19 +53,19 @@ impl SideHandle {
     /// Opens the tab of image models and has these files read there. They replace those that are there; what is wrong
     /// with them is told in that tab.
     pub fn bring_image_model(&self, files: Vec<NamedBytes>) {
-        self.shell.brought_model.files.set_value(files);
-        self.shell.brought_model.arrived.update(|count| *count += 1);
+        self.shell.brought_model().files.set_value(files);
+        self.shell.brought_model().arrived.update(|count| *count += 1);
         self.shell.tab.set(InspectorTab::ImageModel);
     }
 
     /// Keeps what goes to the engine as a network of the stage, in case that it is an image model.
     pub fn offer_image_model(&self, files: Vec<NamedBytes>) {
-        self.shell.brought_model.offered.set_value(files);
+        self.shell.brought_model().offered.set_value(files);
     }
 
     /// What was offered is an image model.
     pub fn bring_offered_image_model(&self) {
-        let offered = self.shell.brought_model.offered.try_update_value(std::mem::take).unwrap_or_default();
+        let offered = self.shell.brought_model().offered.try_update_value(std::mem::take).unwrap_or_default();
         if !offered.is_empty() {
             self.bring_image_model(offered);
         }

@@ -56,8 +56,9 @@ pub struct PageShell {
     pub network_files: NetworkFiles,
     /// Whether files have come, so that the part which sorts them is wanted.
     pub has_files: RwSignal<bool>,
-    pub brought_model: BroughtModel,
-    pub guide: GuideHandle,
+    /// One handle each for what only some parts need, so that the shell stays small enough to be copied.
+    brought_model: StoredValue<BroughtModel>,
+    guide: StoredValue<GuideHandle>,
     pub address: StoredValue<Address>,
     /// Whether the reader has asked for it to run; an article's page waits for that.
     pub begun: RwSignal<bool>,
@@ -116,6 +117,14 @@ const DARK: &str = "(prefers-color-scheme: dark)";
 const REDUCED: &str = "(prefers-reduced-motion: reduce)";
 
 impl PageShell {
+    pub fn brought_model(&self) -> BroughtModel {
+        self.brought_model.get_value()
+    }
+
+    pub fn guide(&self) -> GuideHandle {
+        self.guide.get_value()
+    }
+
     fn new(query: &Query, place: PageHost, spoken: SpokenLanguage) -> Self {
         // An article chooses for itself: what was chosen on the whole page is not for it.
         let remembered = place.recall(THEME_KEY).filter(|_| !query.look.embed);
@@ -145,8 +154,8 @@ impl PageShell {
             pictures: IncomingFiles::new(),
             network_files: NetworkFiles::new(),
             has_files: RwSignal::new(false),
-            brought_model: BroughtModel::new(),
-            guide: GuideHandle::new(query, &place),
+            brought_model: StoredValue::new(BroughtModel::new()),
+            guide: StoredValue::new(GuideHandle::new(query, &place)),
             address: StoredValue::new(Address::default()),
             begun: RwSignal::new(!query.look.embed),
             place: StoredValue::new_local(place),

@@ -38,7 +38,7 @@ pub fn BringModel() -> impl IntoView {
         }
     };
     Effect::new(move |_| {
-        for files in app.shell.brought_model.dropped.take() {
+        for files in app.shell.brought_model().dropped.take() {
             // On a phone the tab is far below what the visitor looked at.
             if let Some(panel) = app.shell.find("image-model") {
                 panel.scroll_into_view();
@@ -50,8 +50,9 @@ pub fn BringModel() -> impl IntoView {
         app.bring_image_model(files.into_iter().map(|(name, bytes)| NamedBytes { name, bytes }).collect());
     };
     let over = RwSignal::new(false);
-    let engine_waits =
-        Memo::new(move |_| app.shell.brought_model.arrived.get() > 0 && !app.page.with(|page| page.engine.is_ready()));
+    let engine_waits = Memo::new(move |_| {
+        app.shell.brought_model().arrived.get() > 0 && !app.page.with(|page| page.engine.is_ready())
+    });
     let reading = models(app, |models| models.reading.clone());
     let status = move || match reading.get() {
         _ if engine_waits.get() => Some(words::engine_waits().to_owned()),
@@ -91,7 +92,7 @@ async fn read_all(app: SideHandle, files: Vec<File>) -> Result<(), String> {
     let lacks = app.studies().with_untracked(|studies| studies.image_models.read.is_none());
     if lacks && named.len() == 1 {
         let has = |file: &NamedBytes| named.iter().any(|new| new.name == file.name);
-        let before: Vec<NamedBytes> = app.shell.brought_model.files().into_iter().filter(|file| !has(file)).collect();
+        let before: Vec<NamedBytes> = app.shell.brought_model().files().into_iter().filter(|file| !has(file)).collect();
         if before.len() < MOST_FILES {
             named.extend(before);
         }

@@ -19,7 +19,7 @@ pub fn keep_loaded(app: SideHandle) {
     let engine = Memo::new(move |_| app.page.with(|page| (page.engine.is_ready(), page.engine.restarts())));
     let side_px = models(app, |models| models.side_px);
     Effect::new(move |_| {
-        let ((ready, restarts), files) = (engine.get(), app.shell.brought_model.arrived.get());
+        let ((ready, restarts), files) = (engine.get(), app.shell.brought_model().arrived.get());
         side_px.track();
         if !ready {
             act(app, |models| {
@@ -36,7 +36,7 @@ pub fn keep_loaded(app: SideHandle) {
 }
 
 fn give(app: SideHandle, given: ImageLoading) {
-    let files = app.shell.brought_model.files();
+    let files = app.shell.brought_model().files();
     let part = |file: &NamedBytes| ImageModelPart { name: file.name.clone(), bytes: file.bytes.length().into() };
     let parts: Vec<ImageModelPart> = files.iter().map(part).collect();
     let bytes: u64 = parts.iter().map(|part| part.bytes).sum();

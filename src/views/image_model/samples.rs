@@ -7,8 +7,8 @@ use crate::platform::page as browser;
 use crate::views::handle::SideHandle;
 use crate::words::image_strangers as words;
 
-use super::study_access::act;
 use super::reading::{PictureGroup, read_one};
+use super::study_access::act;
 
 /// Beside the page; made by `cargo xtask data`.
 const FOLDER: &str = "data/photographs/";
