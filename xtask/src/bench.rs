@@ -71,7 +71,7 @@ const BYTES: [(&str, &[&str], &str, &[&str]); 2] = [
     ),
 ];
 
-/// `cargo xtask bench [--site FOLDER] [--out FOLDER] [--only ROWS]`.
+/// `cargo xtask bench [--site FOLDER] [--out FOLDER] [--only ROWS]`, ROWS words between commas.
 pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let (mut site, mut out, mut only) = (None, cache::checkout().join("benches"), String::new());
     while let Some(argument) = arguments.next()? {
@@ -86,6 +86,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         bail!("the other programs come from npm, which is not installed (on Debian: apt-get install npm)");
     }
     prerequisite::ensure(&BROWSER)?;
+    let build = if site.is_some() { " with a site that was built before" } else { "" };
     let site = match site {
         Some(site) => site,
         None => {
@@ -111,11 +112,12 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         Ok(())
     })?;
     // Minutes, so only where it is asked for.
-    let are_weighed = BYTES.iter().any(|(id, ..)| id.contains(&only)) || "page-bytes".contains(&only);
+    let is_wanted = |id: &str| only.split(',').any(|word| id.contains(word));
+    let are_weighed = BYTES.iter().any(|(id, ..)| is_wanted(id)) || is_wanted("page-bytes");
     let bytes = if are_weighed { step("Weighing", "minutes", || bytes(&served))? } else { "[]".into() };
     println!("About half an hour on two idle cores. Whatever else runs meanwhile falsifies the figures.");
     let mut bench = cargo()?;
-    bench.args(["run", "--package", "eddy-e2e", "--bin", "bench", "--"]).arg(out).arg(only);
+    bench.args(["run", "--package", "eddy-e2e", "--bin", "bench", "--"]).arg(out).arg(only).arg(build);
     bench.env("EDDY_SITE", served).env("EDDY_CHROMEDRIVER", "chromedriver").env("EDDY_BENCH_BYTES", bytes);
     run_command(&mut bench, "see the message above")
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: Eddy beside TensorFlow.js and ONNX Runtime Web, on one page of one Chromium, in turn, on the
 //! same network and data. Writes `RESULTS.md`, `results.json` and two plots to the folder that is named; with a
-//! second argument only the rows whose id contains it.
+//! second argument only the rows whose id contains one of its words ("map-4096,step"); a third says of which build.
 
 mod cases;
 mod measure;
@@ -28,11 +28,11 @@ const SCENES: [&str; 3] = ["snow-globe", "only-cats", "concepts"];
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let folder = std::env::args_os().nth(1).map(PathBuf::from).context("which folder are the results for?")?;
-    let wanted = std::env::args().nth(2).unwrap_or_default();
+    let wanted = RowFilter(std::env::args().nth(2).unwrap_or_default());
     std::fs::create_dir_all(&folder)?;
     let mut rows = sizes(&wanted)?;
     for peer in Peer::ALL {
-        if !cases::beside(peer).iter().any(|case| case.id.contains(&wanted)) {
+        if !cases::beside(peer).iter().any(|case| wanted.has(&case.id)) {
             continue;
         }
         let mut measured = Vec::new();
@@ -58,10 +58,20 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
+/// Which rows are asked for: words between commas; none for all.
+pub struct RowFilter(String);
+
+impl RowFilter {
+    pub fn has(&self, id: &str) -> bool {
+        self.0.split(',').any(|word| id.contains(word))
+    }
+}
+
 fn heading() -> String {
+    let build = std::env::args().nth(3).unwrap_or_default();
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     format!(
-        "Made by `cargo xtask bench` on {cores} cores in headless Chromium, WebGPU on a software adapter. Milliseconds \
+        "Made by `cargo xtask bench`{build} on {cores} cores in headless Chromium, WebGPU on a software adapter. Milliseconds \
          for one iteration of the map or one step of training (rows that end with `-s`: seconds; `-bytes`: bytes after \
          brotli), medians of five samples taken in turn; the ratio is the other program's time by Eddy's, its spread the \
          smallest and largest of the five pairs. Answers are compared before anything is timed. The network is \
@@ -71,19 +81,19 @@ fn heading() -> String {
 }
 
 /// Bytes after brotli, weighed by `cargo xtask bench`.
-fn sizes(wanted: &str) -> Result<Vec<Row>> {
+fn sizes(wanted: &RowFilter) -> Result<Vec<Row>> {
     let Ok(list) = std::env::var("EDDY_BENCH_BYTES") else { return Ok(Vec::new()) };
     let sizes: Vec<(String, f64, String, Option<f64>)> = serde_json::from_str(&list).context("EDDY_BENCH_BYTES")?;
     let row = |(id, eddy, peer, other): (String, f64, String, Option<f64>)| match other {
         Some(other) => Row::of_pairs(&id, &peer, &[[eddy, other]]),
         None => Row::alone(&id, &[eddy]),
     };
-    Ok(sizes.into_iter().filter(|(id, ..)| id.contains(wanted)).map(row).collect())
+    Ok(sizes.into_iter().filter(|(id, ..)| wanted.has(id)).map(row).collect())
 }
 
 /// What has no peer: the processor's limit, and cost against points and steps.
-async fn alone(wanted: &str, folder: &Path, rows: &mut Vec<Row>) -> Result<()> {
-    if !"peak-one plots".contains(wanted) {
+async fn alone(wanted: &RowFilter, folder: &Path, rows: &mut Vec<Row>) -> Result<()> {
+    if !wanted.has("peak-one-gflops plots") {
         return Ok(());
     }
     let mut measured = Vec::new();
@@ -145,7 +155,7 @@ async fn open(visitor: &Visitor, device: DevicePreference) -> Result<Engine<'_>>
 type Wanted = fn(&Report) -> bool;
 
 /// What a visitor waits for, in seconds from the address to what is shown.
-async fn visits(wanted: &str, rows: &mut Vec<Row>) -> Result<()> {
+async fn visits(wanted: &RowFilter, rows: &mut Vec<Row>) -> Result<()> {
     let mut waits: Vec<(String, String, Wanted)> = vec![
         ("open-river-s".into(), "?device=cpu".into(), |report| report.first_view || report.snapshot_step.is_some()),
         ("open-twelve-s".into(), "?device=cpu&from=seed".into(), |report| {
@@ -158,7 +168,7 @@ async fn visits(wanted: &str, rows: &mut Vec<Row>) -> Result<()> {
         waits.push((format!("scene-{scene}-s"), format!("{address}&from=seed"), Report::is_settled));
     }
     for (id, address, is_there) in waits {
-        if !id.contains(wanted) {
+        if !wanted.has(&id) {
             continue;
         }
         let mut seconds = Vec::new();

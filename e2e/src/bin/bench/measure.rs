@@ -12,6 +12,7 @@ use eddy_e2e::engine::Engine;
 use eddy_e2e::{Page, Visitor, within};
 use serde_json::{Value, json};
 
+use super::RowFilter;
 use super::cases::{Case, Peer, SHAPE, beside};
 use super::network::{BASE64, as_onnx, for_scripts, numbers_of, text_of};
 use super::results::Row;
@@ -23,7 +24,7 @@ const TOLERANCE: f32 = 1e-3;
 const LIMIT: Duration = Duration::from_secs(600);
 
 /// All rows beside one peer. A row that cannot be measured says why and does not end the others.
-pub async fn rows(visitor: &Visitor, peer: Peer, wanted: &str) -> Result<Vec<Row>> {
+pub async fn rows(visitor: &Visitor, peer: Peer, wanted: &RowFilter) -> Result<Vec<Row>> {
     let scripts: String = peer.scripts().iter().map(|path| format!("<script src=\"peers/{path}\"></script>")).collect();
     let engine = Engine::start_beside(visitor, &scripts).await?;
     let device = if peer.is_on_gpu() { DevicePreference::Gpu } else { DevicePreference::Cpu };
@@ -39,7 +40,7 @@ pub async fn rows(visitor: &Visitor, peer: Peer, wanted: &str) -> Result<Vec<Row
     println!("Eddy on {} beside {name}", ready.name);
     let mut rows = Vec::new();
     for case in beside(peer) {
-        if !case.id.contains(wanted) {
+        if !wanted.has(&case.id) {
             continue;
         }
         match row(&engine, &visitor.page, peer, &case).await {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use eddy_e2e::{Page, Visit, Visitor, within};
 
+use crate::RowFilter;
 use crate::results::{Row, median};
 
 /// Samples of each kind.
@@ -24,10 +25,10 @@ struct Sample {
 
 /// Rows `painting-…`: the share of its speed that training keeps, how busy the page's thread is, the share of frames
 /// under 20 ms, and its longest task.
-pub async fn rows(wanted: &str) -> Result<Vec<Row>> {
+pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
     const IDS: [&str; 4] =
         ["painting-training-kept", "painting-page-busy", "painting-frames-under-20ms", "painting-longest-task"];
-    if !IDS.iter().any(|id| id.contains(wanted)) {
+    if !IDS.iter().any(|id| wanted.has(id)) {
         return Ok(Vec::new());
     }
     let (mut moving, mut still) = (Vec::new(), Vec::new());
@@ -35,11 +36,14 @@ pub async fn rows(wanted: &str) -> Result<Vec<Row>> {
         still.push(sample(ADDRESS).await?);
         moving.push(sample(&format!("{ADDRESS},particles")).await?);
     }
-    let pairs: Vec<[f64; 2]> =
-        moving.iter().zip(&still).map(|(moving, still)| [1.0 / moving.steps_per_s, 1.0 / still.steps_per_s]).collect();
+    let pairs: Vec<[f64; 2]> = moving
+        .iter()
+        .zip(&still)
+        .map(|(moving, still)| [1000.0 / moving.steps_per_s, 1000.0 / still.steps_per_s])
+        .collect();
     let all = |read: fn(&Sample) -> f64| moving.iter().map(read).collect::<Vec<_>>();
     let kept = Row::of_pairs(IDS[0], "without-particles", &pairs)
-        .noted("seconds a training step; the ratio is the share of its speed that training keeps");
+        .noted("a training step; the ratio is the share of its speed that training keeps");
     let longest = median(all(|sample| sample.longest_task_ms).into_iter()).unwrap_or_default();
     Ok(vec![
         kept,

@@ -51,13 +51,16 @@ class TensorFlow {
         };
         return tf.tidy(() => {
             const matrix = tf.tensor2d(toNumbers(layer.weight), [layer.outputs, layer.inputs]);
-            const bias = tf.tensor2d(toNumbers(layer.bias), [layer.outputs, 1]);
+            // TensorFlow.js's wasm backend takes the shape that a tensor was made with for its rank.
+            const bias = layer.to_picture
+                ? byPixel(tf.tensor2d(toNumbers(layer.bias), [layer.outputs, 1]), 0, layer.to_picture).reshape([layer.outputs])
+                : tf.tensor1d(toNumbers(layer.bias));
             const turned = byPixel(byPixel(matrix, 1, layer.from_picture), 0, layer.to_picture);
             return {
                 kind,
                 activation,
                 weight: tf.keep(tf.variable(turned.transpose())),
-                bias: tf.keep(tf.variable(byPixel(bias, 0, layer.to_picture).reshape([layer.outputs]))),
+                bias: tf.keep(tf.variable(bias)),
             };
         });
     }
