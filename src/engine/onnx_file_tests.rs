@@ -2,26 +2,13 @@
 //! what the engine makes of files.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
-use std::path::Path;
 
 use pollster::block_on;
 
 use super::*;
 use crate::dynamics::map::SmoothMap;
 use crate::dynamics::{LatentMap, PreciseMap};
-
-/// A file of the shared folder; `None`, said aloud, where this machine has none.
-fn shared(name: &str) -> Option<Vec<u8>> {
-    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
-    let found = folders.find_map(|folder| std::fs::read(folder.join("shared").join(name)).ok());
-    if found.is_none() {
-        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        let _ = writeln!(std::io::stdout(), "SKIPPED TEST: {test}: no shared/{name} beside the repository");
-    }
-    found
-}
+use crate::engine::fixtures::shared_file;
 
 /// The f32 tensors of a safetensors file.
 fn tensors(bytes: &[u8]) -> BTreeMap<String, Vec<f32>> {
@@ -46,7 +33,7 @@ fn relative_error(found: &[f32], wanted: &[f32]) -> f64 {
 }
 
 fn tiny() -> Option<(FusedMap, PreciseMap, BTreeMap<String, Vec<f32>>)> {
-    let file = |part: &str| shared(&format!("models/autoencoder_kl_tiny_{part}"));
+    let file = |part: &str| shared_file(&format!("models/autoencoder_kl_tiny_{part}"));
     let files = vec![file("encoder.onnx")?, file("decoder.onnx")?];
     let reference = tensors(&file("reference.safetensors")?);
     let read = eddy_onnx::read(&Request { files, sample: [3, 32, 32], latent: None }).expect("it is an autoencoder");

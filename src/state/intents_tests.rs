@@ -318,7 +318,7 @@ fn a_first_trajectory_starts_where_the_middle_of_the_field_is_fastest() {
     assert_eq!(page.telling_start(), None, "there is no field");
     let window = Window { min: [-1.0, -1.0], max: [1.0, 1.0] };
     let grid = crate::math::Grid { window, columns: 9, rows: 9 };
-    // Fastest to the right in the middle row, and on the rim, which is left away.
+    // Fastest to the right in the middle row. The rim is faster still, but no trajectory starts there.
     let speed = |[u, v]: [f32; 2]| if u.abs() > 0.9 || v.abs() > 0.9 { 9.0 } else { 2.0 + u - v.abs() };
     let velocity = grid.nodes().flat_map(|at| [0.0, speed(at)]).collect();
     let field = crate::protocol::Field { grid, velocity };

@@ -1,12 +1,10 @@
 //! Image models through the session, as a page asks: the shared weights against their references.
 
-use std::io::Write as _;
-use std::path::Path;
-
 use pollster::block_on;
 
 use super::*;
 use crate::engine::device;
+use crate::engine::fixtures::shared_file;
 use crate::engine::image_run::{ImageDevice, noise_latents};
 use crate::engine::pace::Pace;
 use crate::engine::session::{Outgoing, Session};
@@ -19,16 +17,9 @@ use crate::protocol::{
 use crate::shown::picture;
 use crate::spec::{ReadingChoice, SampleShape};
 
-/// A shared file; `None`, loudly, where this machine has none.
+/// A file of shared/models; `None`, said aloud, where this machine has none.
 fn shared(name: &str) -> Option<Vec<u8>> {
-    let places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
-    let found = places.map(|folder| folder.join("shared/models").join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        let _ = writeln!(std::io::stdout(), "SKIPPED TEST: {test}: no shared/models/{name} beside the repository");
-    }
-    found.map(|path| std::fs::read(path).expect("a file that is there can be read"))
+    shared_file(&format!("models/{name}"))
 }
 
 fn session() -> Session {

@@ -1,11 +1,10 @@
 //! Strangers on maps with a formula, and on the shared weights where they are there.
 
-use std::path::Path;
-
 use burn::tensor::Device;
 use pollster::block_on;
 
 use super::*;
+use crate::engine::fixtures::shared_file;
 use crate::math::rng::{standard_normals, uniform_unit};
 use crate::model::image_model::{ImageModelConfig, ImageModelFiles, ImageTensors};
 
@@ -84,17 +83,9 @@ fn a_picture_of_one_colour_has_no_p_value() {
     assert_eq!(compared(&known, &blank, 2, 0).strangers[0].p_value, None);
 }
 
-/// A shared file; `None`, loudly, where this machine has none.
+/// A file of shared/models; `None`, said aloud, where this machine has none.
 fn shared(name: &str) -> Option<Vec<u8>> {
-    use std::io::Write as _;
-    let places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
-    let found = places.map(|folder| folder.join("shared/models").join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        let _ = writeln!(std::io::stdout(), "SKIPPED TEST: {test}: no shared/models/{name} beside the repository");
-    }
-    found.map(|path| std::fs::read(path).expect("a file that is there can be read"))
+    shared_file(&format!("models/{name}"))
 }
 
 fn model(files: &[&[u8]], config: Option<&ImageModelConfig>, side: usize) -> ImageDevice {

@@ -1,8 +1,6 @@
 //! A run on the CPU of weights made here, and of real ones where they are shared.
 
 use std::cell::RefCell;
-use std::io::Write as _;
-use std::path::Path;
 
 use burn::tensor::Device;
 use eddy_graph::{Checked, Op, Source};
@@ -10,19 +8,14 @@ use pollster::block_on;
 
 use super::*;
 use crate::analysis::long_run::Regime;
+use crate::engine::fixtures::shared_file;
 use crate::engine::pace::{LongWork, Pace};
 use crate::model::graph::MULTIPLIED_IN_GRAPHS;
 use crate::model::image_model::{ImageModel, ImageModelConfig, ImageModelFiles};
 
+/// A file of shared/models; `None`, said aloud, where this machine has none.
 fn shared(name: &str) -> Option<Vec<u8>> {
-    let places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
-    let found = places.map(|folder| folder.join("shared/models").join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        let _ = writeln!(std::io::stdout(), "SKIPPED TEST: {test}: no shared/models/{name} beside the repository");
-    }
-    found.map(|path| std::fs::read(path).expect("a file that is there can be read"))
+    shared_file(&format!("models/{name}"))
 }
 
 /// Pictures that go through the small model at once.

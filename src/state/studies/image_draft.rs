@@ -1,7 +1,9 @@
 //! What the next run of an image model is to be, as it stands in the form.
 
-use crate::spec::{ImageRunSpec, ImageStart, RunSpec};
-use crate::words::{image_run as words, transport};
+use crate::spec::{ImageRunSpec, ImageStart};
+use crate::words::image_run as words;
+
+use super::probe_draft::typed_seed;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImageRunDraft {
@@ -24,13 +26,7 @@ impl ImageRunDraft {
     }
 
     pub fn type_seed(&mut self, text: &str) {
-        self.complaint = match RunSpec::parse_seed(text) {
-            Ok(seed) => {
-                self.spec.seed = seed;
-                None
-            }
-            Err(error) => Some(transport::seed_refused(error, self.spec.seed.to_string())),
-        };
+        self.complaint = typed_seed(text, &mut self.spec.seed);
     }
 
     pub fn renew(&mut self, seed: u64) {

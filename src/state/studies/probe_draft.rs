@@ -11,6 +11,17 @@ pub struct ProbeDraft {
     pub complaint: Option<String>,
 }
 
+/// Takes a seed that was typed, or says why not; then the last good one stays.
+pub(super) fn typed_seed(text: &str, seed: &mut u64) -> Option<String> {
+    match RunSpec::parse_seed(text) {
+        Ok(wanted) => {
+            *seed = wanted;
+            None
+        }
+        Err(error) => Some(transport::seed_refused(error, seed.to_string())),
+    }
+}
+
 /// Powers of two that the slider offers: 16 … 4096.
 pub const STARTS_POWERS: (u32, u32) = (ProbeSpec::STARTS.0.ilog2(), ProbeSpec::STARTS.1.ilog2());
 
@@ -37,13 +48,7 @@ impl ProbeDraft {
     }
 
     pub fn type_seed(&mut self, text: &str) {
-        self.complaint = match RunSpec::parse_seed(text) {
-            Ok(seed) => {
-                self.spec.seed = seed;
-                None
-            }
-            Err(error) => Some(transport::seed_refused(error, self.spec.seed.to_string())),
-        };
+        self.complaint = typed_seed(text, &mut self.spec.seed);
     }
 
     pub fn renew(&mut self, seed: u64) {
