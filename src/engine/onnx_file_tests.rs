@@ -8,7 +8,7 @@ use pollster::block_on;
 use super::*;
 use crate::dynamics::map::SmoothMap;
 use crate::dynamics::{LatentMap, PreciseMap};
-use crate::engine::fixtures::shared_file;
+use crate::model::fixtures::shared_file;
 
 /// The f32 tensors of a safetensors file.
 fn tensors(bytes: &[u8]) -> BTreeMap<String, Vec<f32>> {

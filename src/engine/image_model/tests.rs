@@ -4,11 +4,11 @@ use pollster::block_on;
 
 use super::*;
 use crate::engine::device;
-use crate::engine::fixtures::shared_file;
 use crate::engine::image_run::{ImageDevice, noise_latents};
 use crate::engine::pace::Pace;
 use crate::engine::session::{Outgoing, Session};
 use crate::math::rng::Stream;
+use crate::model::fixtures::shared_file;
 use crate::model::image_model::{ImageModelConfig, ImageModelFiles, ImageTensors};
 use crate::protocol::{
     self, Command, DeviceCommand, DevicePreference, Event, ImageModelReport, ImageRunPhase, RunEvent, StudyCommand,
