@@ -160,7 +160,7 @@ pub enum ImageRunPhase {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageModelSummary {
     /// Family, variant and channels, in a few words.
-    pub title: String,
+    pub title: Message,
     pub files: Vec<ImageModelPart>,
     /// Numbers of both halves.
     pub parameters: u64,
@@ -217,7 +217,7 @@ impl TileRegime {
 /// A run of an image model. Lengths are Euclidean, in the model's own latent scale.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageModelReport {
-    pub model: String,
+    pub model: Message,
     pub files: Vec<String>,
     pub parameters: usize,
     /// Channels, height, width.
@@ -289,8 +289,8 @@ pub struct ImageNearestReport {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PaperRow {
     pub claim: Message,
-    /// Matches, does not match, or undecided, in words.
-    pub answer: String,
+    /// Matches, does not match, or undecided.
+    pub answer: Message,
     pub why: Message,
 }
 
@@ -303,12 +303,12 @@ pub struct ImageDictionaryReport {
     /// Mean squared error a pixel of the model's own D(E(x)).
     pub floor: f32,
     pub curves: Vec<ImageDictionaryCurve>,
-    pub winner: Option<String>,
+    pub winner: Option<Message>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageDictionaryCurve {
-    pub dictionary: String,
+    pub dictionary: Message,
     pub atoms: usize,
     /// Mean squared error a pixel, at each number of atoms that it has.
     pub picture_error: Vec<f32>,

@@ -119,7 +119,7 @@ fn a_model_is_read_run_stepped_and_cancelled() {
     let [ImageModelEvent::Read(summary)] = &heard[..] else { panic!("{heard:?}") };
     assert_eq!((summary.parameters, summary.weight_bytes), (658_375, 4 * 658_375));
     assert_eq!((summary.picture_shape, summary.latent_shape, summary.on_gpu), ([3, 16, 16], [4, 8, 8], false));
-    assert!(summary.title.contains("AutoencoderKL") && summary.step_ms > 0.0 && summary.files.len() == 2);
+    assert!(summary.title.to_string().contains("AutoencoderKL") && summary.step_ms > 0.0 && summary.files.len() == 2);
 
     // Without play it waits at its start, then steps one by one.
     begin(&mut session, of(ImageStart::Noise, 3, 6), Vec::new(), false);

@@ -79,7 +79,7 @@ pub fn report(
 
 /// A claim of the paper's beside what was measured.
 pub fn paper_row(claim: Message, answer: ClaimAnswer, why: Message) -> PaperRow {
-    PaperRow { claim, answer: answer.words().to_owned(), why }
+    PaperRow { claim, answer: answer.message(), why }
 }
 
 fn tile(series: &PointSeries, regime: &PointRegime) -> ImageTileReport {

@@ -45,7 +45,7 @@ fn Found(found: SharedResult<ImageDictionaryFound>) -> impl IntoView {
 
 /// A row a number of atoms, a column a dictionary.
 fn errors(report: &ImageDictionaryReport) -> impl IntoView + use<> {
-    let head = |curve: &ImageDictionaryCurve| view! { <th scope="col">{curve.dictionary.clone()}</th> };
+    let head = |curve: &ImageDictionaryCurve| view! { <th scope="col">{curve.dictionary.to_string()}</th> };
     let row = |(index, count): (usize, &usize)| {
         let cell = |curve: &ImageDictionaryCurve| {
             let error = curve.picture_error.get(index);
@@ -65,7 +65,7 @@ fn errors(report: &ImageDictionaryReport) -> impl IntoView + use<> {
 
 /// A column a picture: itself, D(E(x)), and what each dictionary makes of it with all of its atoms.
 fn rows(found: &ImageDictionaryFound) -> impl IntoView + use<> {
-    let dictionaries = found.report.curves.iter().map(|curve| curve.dictionary.clone());
+    let dictionaries = found.report.curves.iter().map(|curve| curve.dictionary.to_string());
     let titles = [words::dictionary_original().to_owned(), "D(E(x))".to_owned()].into_iter().chain(dictionaries);
     let row = |(title, images): (String, &Vec<Image>)| {
         let cell = |(index, image): (usize, &Image)| {
