@@ -76,7 +76,7 @@ fn whatever_is_no_network_is_refused_in_words() {
         read.map(|_| ()).expect_err("it is no network").to_string()
     };
     assert!(said(&[b"\x08\x07\x12\x07pytorch"]).contains("damaged"));
-    assert!(said(&[b"Dear network"]).contains("no ONNX file"));
+    assert!(said(&[b"Dear network"]).contains("not an ONNX file"));
     assert!(said(&[b"", b"", b""]).contains('3'));
     let choice = ReadingChoice { hidden: Some(crate::spec::Activation::Relu), ..ReadingChoice::default() };
     let chosen = block_on(understand(vec![b"Dear network".to_vec()], None, &dataset, &choice, &Pace::unhurried()));
