@@ -162,7 +162,7 @@ async fn strangers(page: &Page) -> Result<()> {
     let found = "return !!document.querySelector('#image-model-stranger-words');";
     page.wait_for("the verdict", within(120), found).await?;
     let words = page.text("#image-model-stranger-words").await?;
-    ensure!(words.contains("That is few") && words.contains("fewer than 5"), "it says {words:?}");
+    ensure!(words.contains("Too few") && words.contains("at least 5"), "it says {words:?}");
     let rows: usize =
         page.script("return document.querySelectorAll('#image-model-stranger-scores tbody tr').length;", &[]).await?;
     ensure!(rows == 6, "{rows} scores");
