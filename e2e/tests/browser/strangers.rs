@@ -143,7 +143,7 @@ async fn files(page: &Page) -> Result<()> {
 async fn scores(page: &Page) -> Result<()> {
     page.script::<()>("document.querySelector(arguments[0]).querySelector('.scores').open = true;", &[JUDGED.into()])
         .await?;
-    let count = |of: &str| format!("document.querySelectorAll('{JUDGED} {of}').length");
+    let count = |of: &str| format!("document.querySelector('{JUDGED}').querySelectorAll('{of}').length");
     let (scores, film) = (count(".score-row"), count(".film-strip li"));
     page.wait_for(
         "eight scores and two pictures along the way",
