@@ -28,6 +28,7 @@ pub use visit::{Visit, Visitor};
 pub use vitals::{Paint, Shift, Vitals};
 
 use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Says that a step is not taken, and why. `cargo xtask test` counts and lists these lines.
@@ -40,6 +41,12 @@ pub fn skip_step(name: &str, reason: &str) {
 pub fn skip_test(name: &str, reason: &str) {
     // Without an output there is nobody to tell.
     let _ = writeln!(io::stdout(), "SKIPPED TEST: {name}: {reason}");
+}
+
+/// The file or folder of this name in the folder `shared` beside the repository, if this machine has it.
+pub fn shared_path(name: &str) -> Option<PathBuf> {
+    let places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    places.map(|folder| folder.join("shared").join(name)).find(|path| path.exists())
 }
 
 /// How long to wait for something that takes `seconds` on an idle machine with two cores. A

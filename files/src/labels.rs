@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::npy::NpyArray;
-
 /// Labels of one file: for each picture the place of its class among the names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labels {
@@ -30,7 +28,7 @@ impl Labels {
     pub const MAX_NAMES: usize = 1000;
     /// A name is cut to so many bytes.
     const MAX_NAME_BYTES: usize = 64;
-    const MAX_COUNT: usize = 1 << 24;
+    pub(crate) const MAX_COUNT: usize = 1 << 24;
 
     pub fn count(&self) -> usize {
         self.of.len()
@@ -57,32 +55,6 @@ impl Labels {
             labels.push(number as i64, &mut places)?;
         }
         Ok(labels)
-    }
-
-    /// Of an array: a list, a column, or a row for each picture that says by a 1 which class it is.
-    ///
-    /// # Errors
-    /// If it is something else.
-    pub fn of_array(array: &NpyArray<'_>) -> Result<Self, LabelsError> {
-        if let Some(words) = array.words() {
-            return Self::of_words(words);
-        }
-        let no_list = || LabelsError::NoList { sides: array.sides().to_vec() };
-        match *array.sides() {
-            [_] | [_, 1] => Self::of_numbers((0..array.whole_rows()).map(|row| array.number(&[row, 0]))),
-            [_, classes] if classes <= Self::MAX_NAMES => {
-                let class = |row: usize| {
-                    let mut ones = (0..classes).filter(|&class| array.number(&[row, class]) == 1.0);
-                    let one = ones.next().filter(|_| ones.next().is_none());
-                    let are_zeros =
-                        (0..classes).filter(|&class| array.number(&[row, class]) == 0.0).count() + 1 == classes;
-                    one.filter(|_| are_zeros).map(|class| class as f64)
-                };
-                let classes: Option<Vec<f64>> = (0..array.whole_rows().min(Self::MAX_COUNT)).map(class).collect();
-                Self::of_numbers(classes.ok_or_else(no_list)?.into_iter())
-            }
-            _ => Err(no_list()),
-        }
     }
 
     fn push<K: ToString + Eq + std::hash::Hash>(

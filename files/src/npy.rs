@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::labels::{Labels, LabelsError};
 use crate::numbers::{NumberType, Numbers};
 use crate::pictures::{NumberPictures, PictureAxes, flat_sides};
 
@@ -260,6 +261,32 @@ impl<'a> NpyArray<'a> {
             }
     }
 
+    /// As labels: a list, a column, or a row for each picture that says by a 1 which class it is.
+    ///
+    /// # Errors
+    /// If it is something else.
+    pub fn labels(&self) -> Result<Labels, LabelsError> {
+        if let Some(words) = self.words() {
+            return Labels::of_words(words);
+        }
+        let no_list = || LabelsError::NoList { sides: self.sides().to_vec() };
+        match *self.sides() {
+            [_] | [_, 1] => Labels::of_numbers((0..self.whole_rows()).map(|row| self.number(&[row, 0]))),
+            [_, classes] if classes <= Labels::MAX_NAMES => {
+                let class = |row: usize| {
+                    let mut ones = (0..classes).filter(|&class| self.number(&[row, class]) == 1.0);
+                    let one = ones.next().filter(|_| ones.next().is_none());
+                    let are_zeros =
+                        (0..classes).filter(|&class| self.number(&[row, class]) == 0.0).count() + 1 == classes;
+                    one.filter(|_| are_zeros).map(|class| class as f64)
+                };
+                let classes: Option<Vec<f64>> = (0..self.whole_rows().min(Labels::MAX_COUNT)).map(class).collect();
+                Labels::of_numbers(classes.ok_or_else(no_list)?.into_iter())
+            }
+            _ => Err(no_list()),
+        }
+    }
+
     /// The pictures in it: number × height × width, colours last or first; flat and square; or as Matlab has them,
     /// the number last. A fourth channel (transparency) is left out.
     ///
@@ -311,7 +338,6 @@ impl<'a> NpyArray<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labels::{Labels, LabelsError};
     use crate::numbers::Scale;
 
     fn npy(descr: &str, order: &str, shape: &str, body: &[u8]) -> Vec<u8> {
@@ -368,7 +394,7 @@ mod tests {
             let file = npy(descr, "False", shape, body);
             let array = parse(file.into()).unwrap();
             assert!(array.are_labels());
-            Labels::of_array(&array)
+            array.labels()
         };
         assert_eq!(labels("|i1", "(3,)", &[5, 0, 5]).unwrap().of, [0, 1, 0]);
         assert_eq!(labels("|i1", "(3, 1)", &[5, 0, 5]).unwrap().names, ["5", "0"]);

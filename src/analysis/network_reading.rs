@@ -4,6 +4,7 @@
 use crate::dynamics::{FusedMap, MapError, Pass};
 use crate::math::Points;
 use crate::model::file::ForeignNetwork;
+use crate::spec::threshold::READING_MARGIN;
 use crate::spec::{Activation, NetworkReading, PixelRange, ReadingChoice};
 
 /// Pictures that every reading rebuilds …
@@ -12,9 +13,6 @@ const FEW: usize = 32;
 const MANY: usize = 500;
 /// Readings that go on to the many pictures.
 const FINALISTS: usize = 16;
-/// A less usual reading has to be better by this share of the error: errors of readings that differ in little
-/// more than a name are told apart by chance below it.
-const USUAL_MARGIN: f64 = 0.002;
 /// Multiplications of one part of a comparison, at most where a picture takes fewer: some milliseconds.
 pub const MULTIPLICATIONS_A_PART: usize = 1 << 25;
 
@@ -135,7 +133,7 @@ impl<'a> ReadingSearch<'a> {
     pub fn finish(self) -> RankedReadings {
         let mut readings = self.errors;
         let least = readings.iter().map(|(_, error)| *error).fold(f64::INFINITY, f64::min);
-        let best = readings.iter().position(|(_, error)| *error <= least * (1.0 + USUAL_MARGIN)).unwrap_or(0);
+        let best = readings.iter().position(|(_, error)| *error <= least * (1.0 + READING_MARGIN)).unwrap_or(0);
         let best = (!readings.is_empty()).then(|| readings.remove(best));
         readings.sort_by(|a, b| a.1.total_cmp(&b.1));
         readings.splice(0..0, best);

@@ -1,8 +1,7 @@
 //! Networks as people keep them (`networks` among the shared files, made by an independent program) against what that
 //! program found: error, codes, end points and their spectral radii, with nothing chosen but the file.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use pollster::block_on;
 use serde::Deserialize;
@@ -18,6 +17,7 @@ use crate::engine::pace::LongWork;
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::statistics::{distance_f64, scale};
 use crate::model::file::write_safetensors;
+use crate::model::fixtures::shared_path;
 use crate::spec::DataSource;
 
 #[derive(Deserialize)]
@@ -27,18 +27,6 @@ struct Truth {
     starts: usize,
     end_points: Vec<Vec<f64>>,
     spectral_radius: Vec<f64>,
-}
-
-/// Where the shared files are; `None` where this machine has none.
-fn networks() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1).map(|folder| folder.join("shared/networks"));
-    let found = folder.into_iter().find(|folder| folder.is_dir());
-    if found.is_none() {
-        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        let _ = writeln!(std::io::stdout(), "SKIPPED TEST: {test}: no folder shared/networks beside the repository");
-    }
-    found
 }
 
 fn digits() -> std::rc::Rc<Dataset> {
@@ -135,7 +123,7 @@ fn a_command_waits_behind_a_counted_part_of_a_comparison_of_readings() {
 
 #[test]
 fn networks_of_others_are_what_an_independent_program_found() {
-    let Some(folder) = networks() else { return };
+    let Some(folder) = shared_path("networks") else { return };
     let truth = std::fs::read(folder.join("truth.json")).expect("truth.json lies beside the networks");
     let truth: BTreeMap<String, Truth> = serde_json::from_slice(&truth).expect("truth.json is as described");
     let dataset = digits();
@@ -205,7 +193,7 @@ fn onnx(folder: &Path, names: [&str; 2], dataset: &Dataset) -> LoadedNetwork {
 
 #[test]
 fn an_autoencoder_in_two_onnx_files_is_what_an_independent_program_found() {
-    let Some(folder) = networks() else { return };
+    let Some(folder) = shared_path("networks") else { return };
     let truth = std::fs::read(folder.join("truth.json")).expect("truth.json lies beside the networks");
     let truth: BTreeMap<String, Truth> = serde_json::from_slice(&truth).expect("truth.json is as described");
     let dataset = digits();

@@ -18,6 +18,7 @@ use crate::model::file::{LoadedNetwork, WeightsFileError};
 use crate::model::graph_network::GraphAutoencoder;
 use crate::model::weights::NetworkWeights;
 use crate::protocol::{NetworkOutline, ReadingError};
+use crate::spec::threshold::READING_MARGIN;
 use crate::spec::{ModelSpec, PixelRange, ReadingChoice};
 use crate::words::{Message, network_file, onnx as words};
 
@@ -26,8 +27,6 @@ const FEW: usize = 32;
 const FINALISTS: usize = 3;
 /// Pictures after which the progress is told.
 const PICTURES_A_PART: usize = 32;
-/// The usual range is taken if another is better by less than this share.
-const USUAL_MARGIN: f64 = 0.002;
 
 /// A network of one or two ONNX files, with what was found out.
 pub struct UnderstoodGraph {
@@ -283,7 +282,7 @@ async fn rank(
     ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
     // Of nearly equal ones the more usual.
     let least = ranked.first().map_or(f64::INFINITY, |(_, error)| *error);
-    let nearly = ranked.iter().take_while(|(_, error)| *error <= least * (1.0 + USUAL_MARGIN)).count();
+    let nearly = ranked.iter().take_while(|(_, error)| *error <= least * (1.0 + READING_MARGIN)).count();
     ranked[..nearly].sort_by_key(|(ranges, _)| place(ranges));
     Ok(ranked)
 }

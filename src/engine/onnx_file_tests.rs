@@ -8,7 +8,7 @@ use pollster::block_on;
 use super::*;
 use crate::dynamics::map::SmoothMap;
 use crate::dynamics::{LatentMap, PreciseMap};
-use crate::engine::fixtures::shared_file;
+use crate::model::fixtures::shared_file;
 
 /// The f32 tensors of a safetensors file.
 fn tensors(bytes: &[u8]) -> BTreeMap<String, Vec<f32>> {
@@ -76,7 +76,7 @@ fn whatever_is_no_network_is_refused_in_words() {
         read.map(|_| ()).expect_err("it is no network").to_string()
     };
     assert!(said(&[b"\x08\x07\x12\x07pytorch"]).contains("damaged"));
-    assert!(said(&[b"Dear network"]).contains("no ONNX file"));
+    assert!(said(&[b"Dear network"]).contains("not an ONNX file"));
     assert!(said(&[b"", b"", b""]).contains('3'));
     let choice = ReadingChoice { hidden: Some(crate::spec::Activation::Relu), ..ReadingChoice::default() };
     let chosen = block_on(understand(vec![b"Dear network".to_vec()], None, &dataset, &choice, &Pace::unhurried()));

@@ -10,6 +10,8 @@ pub mod quantised_file;
 pub mod weights;
 
 #[cfg(test)]
+pub mod fixtures;
+#[cfg(test)]
 pub mod reference;
 
 #[cfg(feature = "engine")]

@@ -33,27 +33,38 @@ pub enum ImageModelCommand {
     /// End the run at once; nothing more is told of it.
     Cancel,
     /// Rebuild half of these pictures from the ends of the last run and from other dictionaries, to which the other half
-    /// gives atoms. Answered by `DictionaryShare`s and `Dictionary`, or by `DictionaryRefused`.
+    /// gives atoms. Answered by `AnalysisShare`s and `Dictionary`, or by `AnalysisRefused`.
     CompareDictionaries {
         pictures: Vec<Image>,
     },
-    /// Compute V on the plane through three latents: ends of the last run, or these pictures'. Answered by `PlaneShare`s and
-    /// `Plane`s from coarse to fine, the last complete, or by `PlaneRefused`.
+    /// Compute V on the plane through three latents: ends of the last run, or these pictures'. Answered by `AnalysisShare`s
+    /// and `Plane`s from coarse to fine, the last complete, or by `AnalysisRefused`.
     Plane {
         through: [PlaneAnchor; 3],
         pictures: Vec<Image>,
     },
     /// Score both groups of pictures along so many steps of f, and the second among the first. Answered by
-    /// `StrangersShare`s and `Strangers`, or by `StrangersRefused`.
+    /// `AnalysisShare`s and `Strangers`, or by `AnalysisRefused`.
     JudgeStrangers {
         known: Vec<Image>,
         strangers: Vec<Image>,
         steps: u32,
     },
-    /// End the comparison, the plane and the judging under way at once.
-    StopComparing,
+    /// End this analysis at once, if it is under way; nothing more is told of it.
+    StopAnalysis(ImageAnalysis),
     /// Let the model go, and its memory.
     Forget,
+}
+
+/// What is measured on a model beside a run of it. There is at most one of each under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ImageAnalysis {
+    /// The ends of the last run as a dictionary, beside others.
+    Dictionaries,
+    /// Two groups of pictures, one judged among the other.
+    Strangers,
+    /// V on a plane through three latents.
+    Plane,
 }
 
 /// A file, and how much of the second array is its.
@@ -78,28 +89,20 @@ pub enum ImageModelEvent {
         run: ImageRunId,
         event: ImageRunEvent,
     },
-    /// How much of the comparison is done, 0…1.
-    DictionaryShare(f32),
-    Dictionary(Box<ImageDictionaryFound>),
-    /// Why nothing is compared.
-    DictionaryRefused {
+    /// How much of an analysis is done, 0…1.
+    AnalysisShare {
+        analysis: ImageAnalysis,
+        share: f32,
+    },
+    /// Why an analysis was not begun, or came to nothing.
+    AnalysisRefused {
+        analysis: ImageAnalysis,
         why: Message,
     },
-    /// How much of the plane is done, 0…1.
-    PlaneShare(f32),
+    Dictionary(Box<ImageDictionaryFound>),
     /// What is known of it. Latest wins.
     Plane(Box<ImagePlane>),
-    /// Why there is no plane.
-    PlaneRefused {
-        why: Message,
-    },
-    /// How much of the judging is done, 0…1.
-    StrangersShare(f32),
     Strangers(Box<ImageStrangersReport>),
-    /// Why nothing is judged, in words.
-    StrangersRefused {
-        why: Message,
-    },
 }
 
 /// A latent that a plane goes through.
@@ -157,7 +160,7 @@ pub enum ImageRunPhase {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageModelSummary {
     /// Family, variant and channels, in a few words.
-    pub title: String,
+    pub title: Message,
     pub files: Vec<ImageModelPart>,
     /// Numbers of both halves.
     pub parameters: u64,
@@ -214,7 +217,7 @@ impl TileRegime {
 /// A run of an image model. Lengths are Euclidean, in the model's own latent scale.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageModelReport {
-    pub model: String,
+    pub model: Message,
     pub files: Vec<String>,
     pub parameters: usize,
     /// Channels, height, width.
@@ -286,8 +289,8 @@ pub struct ImageNearestReport {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PaperRow {
     pub claim: Message,
-    /// Matches, does not match, or undecided, in words.
-    pub answer: String,
+    /// Matches, does not match, or undecided.
+    pub answer: Message,
     pub why: Message,
 }
 
@@ -300,12 +303,12 @@ pub struct ImageDictionaryReport {
     /// Mean squared error a pixel of the model's own D(E(x)).
     pub floor: f32,
     pub curves: Vec<ImageDictionaryCurve>,
-    pub winner: Option<String>,
+    pub winner: Option<Message>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageDictionaryCurve {
-    pub dictionary: String,
+    pub dictionary: Message,
     pub atoms: usize,
     /// Mean squared error a pixel, at each number of atoms that it has.
     pub picture_error: Vec<f32>,

@@ -187,14 +187,10 @@ impl ImageModelEvent {
             | Self::Read(_)
             | Self::Refused { .. }
             | Self::Run { .. }
-            | Self::DictionaryShare(_)
+            | Self::AnalysisShare { .. }
+            | Self::AnalysisRefused { .. }
             | Self::Dictionary(_)
-            | Self::DictionaryRefused { .. }
-            | Self::PlaneShare(_)
-            | Self::PlaneRefused { .. }
-            | Self::StrangersShare(_)
-            | Self::Strangers(_)
-            | Self::StrangersRefused { .. } => None,
+            | Self::Strangers(_) => None,
         }
     }
 }
@@ -202,7 +198,7 @@ impl ImageModelEvent {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{encode, slot_byte};
+    use crate::protocol::{ImageAnalysis, encode, slot_byte};
 
     #[test]
     fn of_a_study_event_whose_latest_counts_the_slot_is_read_without_decoding_it() {
@@ -213,6 +209,7 @@ mod tests {
         let table = StrangerTable { step: 1, in_distribution_count: 1, rows: Vec::new() };
         assert!(slot(&StudyEvent::StrangerTable(table)).is_some_and(|table| Some(table) != slot(&progress(1))));
         assert_eq!(slot(&StudyEvent::NoDataRead), None);
-        assert_eq!(slot(&StudyEvent::ImageModel(ImageModelEvent::PlaneShare(0.5))), None);
+        let share = ImageModelEvent::AnalysisShare { analysis: ImageAnalysis::Plane, share: 0.5 };
+        assert_eq!(slot(&StudyEvent::ImageModel(share)), None);
     }
 }

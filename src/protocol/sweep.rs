@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Measure, Verdict};
+use crate::words::Message;
 
 /// Names a sweep; the page drops what is of another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +39,7 @@ pub enum SweepOutcome {
     /// The loss stopped being finite at this step.
     Diverged { step: u64 },
     /// In words.
-    Failed(String),
+    Failed(Message),
 }
 
 impl SweepOutcome {

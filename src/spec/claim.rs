@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::claims;
+use crate::words::{Message, claims};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Claim {
@@ -37,6 +37,14 @@ impl ClaimAnswer {
             Self::Matches => claims::matches(),
             Self::DoesNotMatch => claims::does_not_match(),
             Self::Undecided => claims::undecided(),
+        }
+    }
+
+    pub fn message(self) -> Message {
+        match self {
+            Self::Matches => claims::message::matches(),
+            Self::DoesNotMatch => claims::message::does_not_match(),
+            Self::Undecided => claims::message::undecided(),
         }
     }
 }

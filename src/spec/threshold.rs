@@ -4,11 +4,14 @@
 /// Two pictures, or two ends of trajectories, are the same above this cosine (the paper's).
 pub const SAME_COSINE: f32 = 0.99;
 
-/// A trajectory has settled when ‖z_{t+1} − z_t‖² is below this (the paper's).
-pub const PAPER_STEP_SQUARED: f32 = 1e-6;
-
-/// The same as a distance, in latent units.
+/// A trajectory has settled when ‖z_{t+1} − z_t‖ is below this, in latent units (the paper's).
 pub const PAPER_STEP: f64 = 1e-3;
+
+/// The same, squared, as the paper states it.
+pub const PAPER_STEP_SQUARED: f32 = (PAPER_STEP * PAPER_STEP) as f32;
+
+/// The paper's rule for large models: a start has settled when ‖z_{t+1} − z_t‖² is below this.
+pub const PAPER_LARGE_STEP_SQUARED: f64 = 1e-5;
 
 /// Fixed points nearer than this are one, in units of the latent scale; for a known density or a set of
 /// images, of half its diameter.
@@ -25,6 +28,10 @@ pub const OOD_P_VALUE: f32 = 0.05;
 pub fn is_out_of_distribution(p_value: f32) -> bool {
     p_value <= OOD_P_VALUE
 }
+
+/// A less usual reading of a network file has to rebuild pictures better by this share of the error: errors of
+/// readings that differ in little more than a name are told apart by chance below it.
+pub const READING_MARGIN: f64 = 0.002;
 
 /// A dictionary wins if the next one's mean error is more than this many times its own.
 pub const DICTIONARY_LEAD: f32 = 1.01;

@@ -1,4 +1,4 @@
-//! What a link can leave away (`hide=verdict,k`): the parts of the page by name.
+//! What a link can hide (`hide=verdict,k`): the parts of the page by name.
 //!
 //! The views mark each element with the name of its part (`data-part`), which they take from here. A name that a
 //! link can say and no element has is unused code, of which the compiler tells when it builds the page.

@@ -7,6 +7,7 @@ use crate::state::{Control, ControlsShown, Page, PagePart, Panel, verdict};
 use crate::words::{control, guide as words, transport};
 
 use super::handle::{HelpTopic, InspectorTab, SideHandle};
+use super::number_gesture::NumberGesture;
 
 #[component]
 pub fn DialPanel() -> impl IntoView {
@@ -78,45 +79,16 @@ fn SceneChoice(scene: Memo<Option<Scene>>) -> impl IntoView {
 /// The scene's one number: it moves the real setting.
 #[component]
 fn Dial(dial: SceneDial) -> impl IntoView {
-    let app = SideHandle::here();
     let SceneDial { parameter, question, stops } = dial;
     let control = Control(parameter);
-    let value = Memo::new(move |_| app.page.with(|page| parameter.get(page.spec())));
-    // What needs a new network acts when it is let go.
-    let draft = RwSignal::new(None::<f64>);
-    let shown = move || draft.get().unwrap_or_else(|| value.get());
-    let put = move |value: f64| {
-        app.act(|page| {
-            let commands = page.set(parameter, value);
-            page.end_gesture();
-            commands
-        });
-    };
-    let slide = move |event| {
-        let Ok(position) = event_target_value(&event).parse::<f64>() else { return };
-        let value = control.value_from_position(position);
-        if parameter.restarts() {
-            draft.set(Some(value));
-        } else {
-            app.act(|page| page.set(parameter, value));
-        }
-    };
-    let let_go = move |_| {
-        match draft.get_untracked() {
-            Some(value) => put(value),
-            None => app.act(|page| {
-                page.end_gesture();
-                Vec::new()
-            }),
-        }
-        draft.set(None);
-    };
+    let gesture = NumberGesture::here(parameter);
+    let shown = move || gesture.shown();
     let (low, high, step) = control.slider_travel();
     let buttons = stops.into_iter().enumerate().map(|(index, stop)| {
         view! {
             <button type="button" class="button" id=format!("dial-stop-{index}")
-                aria-pressed=move || (dial.stop_at(value.get()) == Some(index)).to_string()
-                on:click=move |_| put(stop.value)>{(stop.label)()}</button>
+                aria-pressed=move || (dial.stop_at(gesture.value.get()) == Some(index)).to_string()
+                on:click=move |_| gesture.put(stop.value)>{(stop.label)()}</button>
         }
     });
     view! {
@@ -124,7 +96,8 @@ fn Dial(dial: SceneDial) -> impl IntoView {
             <legend class="dial-question">{question()}</legend>
             <input type="range" id="dial-range" min=low.to_string() max=high.to_string() step=step.to_string()
                 aria-label=parameter.title() aria-valuetext=move || parameter.text(shown())
-                prop:value=move || control.position_from_value(shown()).to_string() on:input=slide on:change=let_go/>
+                prop:value=move || control.position_from_value(shown()).to_string()
+                on:input=move |event| gesture.slide(&event) on:change=move |_| gesture.let_go()/>
             <div class="dial-stops">{buttons.collect_view()}</div>
             <p class="help">
                 {parameter.title()} ": " <b id="dial-value">{move || parameter.text(shown())}</b>

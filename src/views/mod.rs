@@ -32,6 +32,7 @@ mod network_file;
 mod network_opening;
 mod noise_probe;
 mod notices;
+mod number_gesture;
 mod on_demand;
 mod own_data;
 mod picture;

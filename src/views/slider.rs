@@ -6,7 +6,7 @@ use crate::spec::Parameter;
 use crate::state::{Control, ControlGroup};
 use crate::words::control as catalog;
 
-use super::handle::SideHandle;
+use super::number_gesture::NumberGesture;
 
 /// The controls of a group, one after the other.
 #[component]
@@ -16,48 +16,28 @@ pub fn NumberControls(group: ControlGroup) -> impl IntoView {
 
 #[component]
 fn NumberControl(parameter: Parameter) -> impl IntoView {
-    let app = SideHandle::here();
     let control = Control(parameter);
-    let value = Memo::new(move |_| app.page.with(|page| parameter.get(page.spec())));
     let complaint = RwSignal::new(None::<String>);
-    // A slider that needs a new network shows where it would go and acts when it is let go.
-    let draft = RwSignal::new(None::<f64>);
-    let shown = move || draft.get().unwrap_or_else(|| value.get());
+    let gesture = NumberGesture::here(parameter);
+    let shown = move || gesture.shown();
+    let last_good = move || parameter.text(gesture.value.get_untracked());
 
-    let slide = move |event| {
+    let slide = move |event: web_sys::Event| {
         complaint.set(None);
-        let Ok(position) = event_target_value(&event).parse::<f64>() else { return };
-        let value = control.value_from_position(position);
-        if parameter.restarts() {
-            draft.set(Some(value));
-        } else {
-            app.act(|page| page.set(parameter, value));
-        }
-    };
-    let let_go = move |_| {
-        app.act(|page| {
-            let commands = draft.get_untracked().map_or_else(Vec::new, |value| page.set(parameter, value));
-            page.end_gesture();
-            commands
-        });
-        draft.set(None);
+        gesture.slide(&event);
     };
     let check = move |event| match parameter.parse(&event_target_value(&event)) {
         Ok(_) => complaint.set(None),
-        Err(error) => complaint.set(Some(catalog::refused(error.to_string(), parameter.text(value.get_untracked())))),
+        Err(error) => complaint.set(Some(catalog::refused(error.to_string(), last_good()))),
     };
     let typed = move |event| {
         check(Clone::clone(&event));
         if let Ok(value) = parameter.parse(&event_target_value(&event)) {
-            app.act(|page| {
-                let commands = page.set(parameter, value);
-                page.end_gesture();
-                commands
-            });
+            gesture.put(value);
         }
         // What could not be taken gives way to the last good value; the complaint stays.
         let input: web_sys::HtmlInputElement = event_target(&event);
-        input.set_value(&parameter.text(value.get_untracked()));
+        input.set_value(&last_good());
     };
 
     // What native number boxes do.
@@ -69,9 +49,9 @@ fn NumberControl(parameter: Parameter) -> impl IntoView {
         };
         event.prevent_default();
         complaint.set(None);
-        app.act(|page| page.set(parameter, control.neighbour(parameter.get(page.spec()), up)));
+        gesture.step(up);
         let input: web_sys::HtmlInputElement = event_target(&event);
-        input.set_value(&parameter.text(value.get_untracked()));
+        input.set_value(&last_good());
     };
 
     let inputmode = if parameter.is_whole() { "numeric" } else { "decimal" };
@@ -90,7 +70,7 @@ fn NumberControl(parameter: Parameter) -> impl IntoView {
             <input type="range" id=range min=low.to_string() max=high.to_string() step=step.to_string()
                 aria-describedby=help.clone() aria-valuetext=move || parameter.text(shown())
                 prop:value=move || control.position_from_value(shown()).to_string()
-                on:input=slide on:change=let_go/>
+                on:input=slide on:change=move |_| gesture.let_go()/>
             <p class="help" id=help>
                 {words.plain}
                 {parameter.restarts().then(|| view! { " " <em class="restarts">{catalog::new_network()}</em> })}

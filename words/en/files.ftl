@@ -97,19 +97,19 @@ npy-ends-early =
     The NumPy file breaks off before one picture is whole: { $expected } bytes of numbers are expected and { $found }
     were found.
     .advice = Fetch or copy the file again.
-npy-type = The NumPy file holds values of type “{ $type-name }”, and only plain numbers and words are read.
+npy-type = The NumPy file holds values of type “{ $type-name }”, and Eddy reads only plain numbers and words.
     .advice = Save x.astype("uint8") instead.
 npy-too-large = The NumPy file announces more numbers than any computer has.
     .advice = Save the array again.
 npy-sides =
-    An array of { $sides } is no pictures. Read are number × height × width, with one or three colours last or second,
-    and flat pictures whose length is a square or three times one.
+    An array of { $sides } is not a set of pictures. Eddy reads number × height × width, with one or three colours last
+    or second, and flat pictures whose length is a square or three times one.
     .advice = Reshape it first.
 table-empty = The table has no line of numbers.
     .advice = Choose another file.
 table-columns =
-    The table has { $columns } columns. A line is read as a picture if, beside a label, its length is a square of at
-    least 64 or three times one (784 for 28 × 28 in grey, 3072 for 32 × 32 in colour).
+    The table has { $columns } columns. A line is read as a picture if its length without the label is a square of
+    at least 64 or three times one (784 for 28 × 28 in grey, 3072 for 32 × 32 in colour).
     .advice = Keep the columns of pixels and the label, and remove the others.
 table-line = Line { $line } of the table has { $columns } columns, and the first has { $expected }.
     .advice = Save the table again.
@@ -131,10 +131,10 @@ other-format =
         [matlab] Matlab
         [hdf5] HDF5
        *[arff] ARFF
-    }, which is not read here.
+    }, which Eddy does not read.
     .advice =
         Two lines of Python convert it (adapt the names): { $lines } Then choose the new file.
-other-packing = This is packed with { $packing }, which is not unpacked here.
+other-packing = This is packed with { $packing }, which Eddy cannot unpack.
     .advice = Unpack it and choose the files that were in it, or pack them as zip or tar.gz.
 archive-damaged = It is damaged: its directory or its bytes are not what they should be.
     .advice = Fetch or copy it again.
@@ -144,7 +144,7 @@ archive-file-large = Unpacked it has more than { $limit } MB.
     .advice = Make it smaller first.
 archive-too-much = What it holds unpacks to more than { $limit } MB with everything before.
     .advice = Choose fewer files.
-archive-packing = It is packed by method { $method }, which is not unpacked here.
+archive-packing = It is packed by method { $method }, which Eddy cannot unpack.
     .advice = Pack it again with the usual method (deflate).
 archive-encrypted = It is encrypted.
     .advice = Unpack it with its password and choose the files that were in it.
@@ -164,7 +164,7 @@ gzip-ends-early =
     The gzip stream breaks off: its { $packed } bytes unpack to { $found } and end without a checksum.
     .advice = Fetch or copy the file again.
 picture-size =
-    The pictures have { $width } × { $height } pixels, and the network learns sides of { $least } to { $most }.
+    The pictures have { $width } × { $height } pixels, and the network takes sides from { $least } to { $most }.
     .advice = Change their size first.
 other-shape = These pictures have { $found }, and most of the others have { $others }.
     .advice = Choose files of one size and colour.

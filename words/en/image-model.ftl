@@ -17,15 +17,15 @@ renamed =
     Give it the name that the model's own files use.
 encoder-missing = The encoder is missing: f needs both halves. Add its file.
 decoder-missing = The decoder is missing: f needs both halves. Add its file.
-two-of-one-half = One half is there twice. Choose one encoder and one decoder.
+two-of-one-half = The same half was given twice. Choose one encoder and one decoder.
 two-families = The files are of two different kinds of model. Choose the files of one.
 other-latents =
-    The encoder gives latents of { $encoder } channels, the decoder takes { $decoder }: they are of different models. Choose
+    The encoder gives latents of { $encoder } channels, the decoder takes { $decoder }: they belong to different models. Choose
     two halves of one.
 bad-config = The config makes no sense for these weights: { $why }.
-config-class = it is of a { $name }; AutoencoderKL and AutoencoderTiny are known
-config-activation = the activation is { $name }; { $known } is known
-config-block = it has blocks of the kind { $name }, which are not known
+config-class = it describes a { $name }; Eddy knows AutoencoderKL and AutoencoderTiny
+config-activation = the activation is { $name }; Eddy knows { $known }
+config-block = it has blocks of the kind { $name }, which Eddy does not know
 config-levels = block_out_channels needs 1 to { $most } numbers from 1 to { $channels }
 config-latents = latent_channels needs a number from 1 to { $channels }
 config-scale = scaling_factor needs a number above 0, shift_factor a number

@@ -2,8 +2,8 @@
 
 title = Strangers
     .about =
-        Two groups of pictures: those above are what you call known, those here are judged among them. Each is encoded and
-        goes a few steps; every score is compared with the known ones'.
+        Compare two groups of pictures: those that you call known, and those to judge among them. Each picture is encoded
+        and followed for a few steps; each of its scores is compared with those of the known pictures.
 known = Known pictures
 judged = Pictures to judge
 choose = Choose pictures to judge …
@@ -17,8 +17,8 @@ steps = Steps along the path
 steps-refused = Steps: enter a whole number from { $least } to { $most }. Keeping { $kept }.
 run = Judge
 stop = Stop
-waits = It needs a model and at least one picture in each group.
-needs-both = It needs at least one picture in each group.
+waits = Add a model, and at least one picture to each group.
+needs-both = Each group needs at least one picture. Add some.
 expected = { $pictures } pictures along { $steps } steps: about { $time }.
 progress = Judging: { $percent }
 refused = Nothing was judged. { $why }
@@ -26,13 +26,13 @@ few =
     { $known ->
         [one] 1 known picture
        *[other] { $known } known pictures
-    }, { $judged } to judge. That is few: with fewer than { $needed } known pictures there is no p-value.
+    }, { $judged } to judge. Too few: a p-value needs at least { $needed } known pictures.
 called =
-    Beside { $known } known pictures { $called } of { $judged } are called strangers (p ≤ 0.05, by the entry jump relative to
+    Among { $known } known pictures, { $called } of { $judged } count as strangers (p ≤ 0.05, by the entry jump relative to
     detail).
 separates = { $score } tells the groups apart best: AUROC { $value } ({ $low } to { $high }).
 none-separates = No score tells the groups apart: the interval of the best one reaches 0.5.
-too-few-to-separate = Which score separates is not said with fewer than { $fewest } pictures in a group.
+too-few-to-separate = Each group needs at least { $fewest } pictures to say which score separates them.
 stranger = stranger, p = { $p }
 no-stranger = not strange, p = { $p }
 place = stranger than { $share } of the known
@@ -50,7 +50,7 @@ picture = Picture { $number }
 ## Sample photographs
 
 samples = Sample photographs
-    .about = Photographs free of rights that come with the page; fetched when you click.
+    .about = Photographs in the public domain that come with the page; fetched when you click.
 sample-all = All eight
 sample-cat = Cat
 sample-astronaut = Astronaut
@@ -60,7 +60,7 @@ sample-photographer = Photographer
 sample-galaxies = Galaxies
 sample-retina = Retina
 sample-gravel = Gravel
-sample-missing = The photograph “{ $name }” did not come. { $why }
+sample-missing = The photograph “{ $name }” did not load. { $why }
 
 ## Going on from a kept moment
 

@@ -17,11 +17,11 @@ unreadable = The browser could not read { $file }: it may have been moved. Choos
 ## Why a file gave no network
 
 not-safetensors =
-    This is no file of weights that is known here: neither safetensors nor PyTorch (.pt, .pth). Export the weights as one
-    of these.
+    This is not a file of weights that Eddy can read: it is neither safetensors nor PyTorch (.pt, .pth). Export the
+    weights as one of these.
 other-format =
-    This is a file of another kind ({ $name }), which is not read here. These lines of Python make one that is:
-packed = The file is packed (gzip). Unpack it and choose what was in it.
+    Eddy cannot read this kind of file ({ $name }). These lines of Python convert it:
+packed = The file is compressed (gzip). Unpack it and choose the file inside.
 lfs-pointer =
     This is a Git LFS pointer: the address of the file in place of the file. Fetch the file itself (git lfs pull, or the
     “Download” button of its page).
@@ -29,32 +29,32 @@ web-page = This is a web page, not a file of weights: the download gave a page. 
 no-tensors = The file holds no tensors. Save the network's state dict: torch.save(model.state_dict(), "network.pth").
 damaged = The file is damaged: { $why }. Fetch or copy it again.
 newer = A newer Eddy wrote the file (format { $format }). Reload the page, or open it where it was written.
-bad-spec = What the file says of its network makes no sense: { $why }.
-number-kind = “{ $tensor }” holds numbers of the kind { $kind }; F32, F16, BF16 and F64 are read.
+bad-spec = What the file says about its network makes no sense: { $why }.
+number-kind = “{ $tensor }” holds numbers of type { $kind }; Eddy reads F32, F16, BF16 and F64.
 not-finite = “{ $tensor }” holds a number that is not finite.
 missing = The tensor “{ $tensor }” { $shape } is missing.
 unexpected = “{ $tensor }” { $shape } belongs to no layer of the network that the file describes.
 wrong-shape = “{ $tensor }” has the shape { $found }; { $expected } was expected.
 other-layer =
-    “{ $tensor }” { $shape } is of another kind of layer. Fully connected layers, convolutions of 3 × 3 and batch
-    normalisation are read.
+    “{ $tensor }” { $shape } belongs to another kind of layer. Eddy reads fully connected layers, 3 × 3 convolutions and
+    batch normalisation.
 other-kernel =
-    “{ $tensor }” { $shape } is a convolution of { $height } × { $width }. Convolutions are read if they are 3 × 3 with
-    stride 2 and padding 1.
+    “{ $tensor }” { $shape } is a { $height } × { $width } convolution. Eddy reads 3 × 3 convolutions with stride 2 and
+    padding 1.
 other-convolutions =
-    The convolutions cannot be put together: { $why }. They are read if each is 3 × 3 with stride 2 and padding 1, with
-    one full layer between them and the code, and the same way back with transposed convolutions.
+    The convolutions cannot be put together: { $why }. Eddy reads them if each is 3 × 3 with stride 2 and padding 1, with
+    one full layer between them and the code, and mirrored by transposed convolutions.
 norm-without-place =
-    “{ $tensor }” { $shape } is a batch normalisation, and neither names nor shapes say to which layer it belongs.
+    “{ $tensor }” { $shape } is a batch normalisation, and neither names nor shapes say which layer it belongs to.
 many-orders =
     The names of the tensors give no order in which the layers fit together, and their shapes allow several. Name them in
     their order (encoder.0, encoder.1, …, decoder.0, …).
 no-way-back =
-    The network makes { $gives } numbers of { $takes } and has no way back: a classifier, or an encoder alone. Choose an
-    autoencoder.
+    The network turns { $takes } numbers into { $gives } and has no way back: it is a classifier, or an encoder alone.
+    Choose an autoencoder.
 conditional =
     The network is conditional: beside the code its decoder takes { $label } numbers that say what to draw. Such a network
-    has another river for each label, and none of its own. Choose one that is trained without labels.
+    has a different river for each label and no single one. Choose one that was trained without labels.
 bias-alone = The bias “{ $tensor }” { $shape } has no weight beside it.
 chain =
     “{ $tensor }” { $shape } takes { $takes } numbers, but “{ $before }” { $shape-before } before it gives { $gives }.
@@ -68,8 +68,8 @@ network-too-large = The network is too large: { $why }.
 ## What is wrong with a damaged file
 
 broken-archive = the archive ends early, or its directory makes no sense
-packed-again = the archive was packed again with compression, which PyTorch does not do
-big-endian = its numbers are of a machine that keeps them in the other order
+packed-again = the archive was repacked with compression, which PyTorch never uses
+big-endian = its numbers are stored in the byte order of another kind of machine (big-endian)
 ends-in-numbers = it ends within its numbers
 ends-in-pickle = it ends within the list of its tensors
 bad-pickle = operation { $code } at byte { $at } of the list of its tensors makes no sense
@@ -79,7 +79,7 @@ too-short = it is too short
 ends-in-header = it ends within its header
 bad-header = its header makes no sense: { $error }
 bad-place = “{ $tensor }” does not lie where the one before it ends
-wrong-bytes = it has { $found } bytes of numbers where { $expected } are meant
+wrong-bytes = it has { $found } bytes of numbers where { $expected } are expected
 tensor-bytes = “{ $tensor }” is { $shape } of { $kind } and has { $bytes } bytes
 does-not-fit = { $network } does not fit samples of { $shape }
 too-many-numbers = { $count } numbers are more than { $most }
@@ -98,17 +98,17 @@ halves-by-width =
     No tensor names an encoder and a decoder: the layers up to “{ $tensor }” { $shape }, which gives the fewest numbers,
     are taken as the encoder.
 left-out-number = “{ $tensor }” is a single number and was left out.
-left-out-log-variance = “{ $tensor }” is of a log-variance head and was left out: the map uses the mean.
+left-out-log-variance = “{ $tensor }” belongs to a log-variance head and was left out: the map uses the mean.
 checkpoint-part = The network is what the checkpoint calls “{ $name }”.
-left-out-part = “{ $name }” is no part of the network and was left out.
+left-out-part = “{ $name }” is not part of the network and was left out.
 norms-folded =
     { $count ->
         [one] The batch normalisation is
        *[other] { $count } batch normalisations are
     } part of the layers beside them, by the statistics of training.
 convolutions-assumed =
-    Strides stand in no tensor: every convolution is taken as { $kernel } × { $kernel } with stride { $stride } and
-    padding { $padding }, with which the sizes come out.
+    No tensor states the strides: every convolution is taken as { $kernel } × { $kernel } with stride { $stride } and
+    padding { $padding }, which makes the sizes fit.
 
 ## Why convolutions cannot be put together
 
@@ -127,15 +127,14 @@ reading-linear = linear
 reading-code = code { $activation }
 reading-given = gives { $range }
 found-out =
-    What the file does not say was found out on { $count } held-out pictures, by the mean squared error a pixel:
+    What the file does not say was found out on { $count } held-out pictures, by the mean squared error per pixel:
     { $best }; next { $next }.
 found-out-alone =
-    As it is read, its mean squared error a pixel on { $count } held-out pictures is: { $best }.
+    As it is read, its mean squared error per pixel on { $count } held-out pictures is: { $best }.
 chosen-reading =
-    Of the readings that were compared on { $count } held-out pictures this one was chosen: { $chosen }. The best is
-    { $best }.
+    Of the readings compared on { $count } held-out pictures you chose this one: { $chosen }. The best is { $best }.
 worse-than-mean =
     It rebuilds pictures worse than the mean picture ({ $error } against { $mean }): it was trained on other pictures, or
-    its activations are none of those that are known here.
+    its activations are none that Eddy knows.
 layers-of-encoder = Encoder: { $layers }.
 layers-of-decoder = Decoder: { $layers }.

@@ -82,12 +82,12 @@ repeated =
     { $count ->
         [one] 1 picture occurs
        *[other] { $count } pictures occur
-    } more than once. Copies are never on both sides, learned and tested.
+    } more than once. No copy is both trained on and tested.
 also-learned =
     { $count ->
         [one] 1 picture for testing is
        *[other] { $count } pictures for testing are
-    } also among those to learn and left out of the test.
+    } also among the training pictures, so left out of the test.
 too-many-labels = { $labels } different labels are more than the { $most } classes there can be.
 classes-by-label = Classes by label: { $classes }.
 breaks-off =
@@ -108,7 +108,7 @@ header-left-out = { $file }: the first { $bytes } bytes do not belong to a pictu
 archive-breaks-off = { $file } breaks off: what is whole in it is used. Fetch or copy it again for the rest.
 clutter =
     { $count ->
-        [one] 1 file that a system left in the archive was
-       *[other] { $count } files that a system left in the archive were
-    } passed over.
-passed-over = Of all files in the archive, { $count } were passed over, evenly: at most { $most } are read.
+        [one] 1 file that an operating system left in the archive was
+       *[other] { $count } files that an operating system left in the archive were
+    } skipped.
+passed-over = The archive holds too many files: { $count } were skipped, evenly. At most { $most } are read.

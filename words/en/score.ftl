@@ -2,8 +2,8 @@
 
 detail-entry-jump = Entry jump relative to detail
     .definition =
-        ‖F(x) − x‖² divided by ‖x − G x‖², where G blurs by 1.75 pixels: what the network gets wrong, against the edges and
-        strokes that there are to get right.
+        ‖F(x) − x‖² divided by ‖x − G x‖², where G blurs by 1.75 pixels: what the network gets wrong, relative to the edges and
+        strokes in the picture.
 relative-entry-jump = Relative entry jump
     .definition =
         ‖F(x) − x‖² divided by the picture's own variance Σ(xᵢ − x̄)²: the share of the picture that the network does

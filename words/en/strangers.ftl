@@ -17,8 +17,8 @@ private =
     Nothing is sent anywhere: your pictures stay in this tab. PNG, JPEG, WebP, GIF, BMP or AVIF, at most 20 MB and 40
     megapixels each, 500 at once. Of an animation, the first frame.
 canvas-falsified =
-    This browser changes the pixels that a page reads from pictures, as a protection against being recognised. So what is
-    judged here is not quite your picture. Allow this page to read canvas pixels, or use another browser.
+    To protect you from being tracked, this browser changes the pixels that a page reads from pictures. So Eddy judges
+    not quite your picture. Allow this page to read canvas pixels, or use another browser.
 left-out =
     { $files ->
         [one] 1 file was

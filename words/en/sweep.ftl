@@ -138,9 +138,9 @@ wrong-schema = its schema is “{ $found }”, not “{ $expected }”
 open = Open results …
 open-help = A file saved here or by lab sweep. Choose the files of several parts together to join them.
 open-refused = { $file } was not opened. { $why }
-open-too-large = { $file } was not opened: it has more than { $limit } MB, which is more than any sweep writes. Choose a file saved here or by lab sweep.
+open-too-large = { $file } was not opened: it is larger than { $limit } MB, and no sweep writes that much. Choose a file saved here or by lab sweep.
 open-unreadable = { $file } could not be read. Choose it again.
-open-other-sweep = { $file } is of another sweep than { $first }, so nothing was opened. Choose the parts of one sweep.
+open-other-sweep = { $file } and { $first } belong to different sweeps, so nothing was opened. Choose the parts of one sweep.
 open-while-running = A sweep is running. Stop it first, then open the file.
 open-differing =
     { $count ->

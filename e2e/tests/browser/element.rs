@@ -198,7 +198,8 @@ async fn taken_away(page: &Page) -> Result<()> {
     ensure!(before == 2, "{before} workers");
     let waiting = "
         const pending = river.step(9000).then(() => 'done', (error) => error.message);
-        await new Promise((done) => setTimeout(done, 200));
+        const before = (await river.report()).step;
+        while ((await river.report()).step === before) {}
         river.remove();
         const said = await pending;
         return [said, await document.querySelector('#second').step(1).then((stand) => stand.step)];

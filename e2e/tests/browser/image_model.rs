@@ -1,30 +1,23 @@
 //! A real image model on the page: two files of TAEF2 brought, noise run, looked back on, cancelled, saved and refused.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Journey, Page, Visit, Window, within};
+use eddy_e2e::{Journey, Page, Visit, Window, shared_path, skip_test, within};
 
 const FILES: &str = "#image-model-files";
 
-/// A shared file; `None`, loudly, where this machine has none.
-fn shared(name: &str) -> Option<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found = here.ancestors().map(|folder| folder.join("shared/models").join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        eprintln!("SKIPPED: no file shared/models/{name} beside the repository, so no image model was brought");
-    }
-    found
-}
+const NAME: &str = "image-model";
 
 #[tokio::test]
 async fn a_real_image_model_is_brought_run_looked_back_on_and_cancelled() -> Result<()> {
-    let (Some(decoder), Some(encoder)) = (shared("taef2_decoder.safetensors"), shared("taef2_encoder.safetensors"))
-    else {
+    let halves = ["decoder", "encoder"].map(|half| shared_path(&format!("models/taef2_{half}.safetensors")));
+    let [Some(decoder), Some(encoder)] = halves else {
+        skip_test(NAME, "there are no weights in shared/models beside the repository");
         return Ok(());
     };
     let both = format!("{}\n{}", decoder.display(), encoder.display());
-    Visit::new("image-model")
+    Visit::new(NAME)
         .run(async |visitor| {
             let page = &visitor.page;
             // Nothing is trained here.
@@ -169,7 +162,7 @@ async fn strangers(page: &Page) -> Result<()> {
     let found = "return !!document.querySelector('#image-model-stranger-words');";
     page.wait_for("the verdict", within(120), found).await?;
     let words = page.text("#image-model-stranger-words").await?;
-    ensure!(words.contains("That is few") && words.contains("fewer than 5"), "it says {words:?}");
+    ensure!(words.contains("Too few") && words.contains("at least 5"), "it says {words:?}");
     let rows: usize =
         page.script("return document.querySelectorAll('#image-model-stranger-scores tbody tr').length;", &[]).await?;
     ensure!(rows == 6, "{rows} scores");

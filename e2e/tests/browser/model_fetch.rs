@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Journey, Rule, Site, Visit, Visitor, skip_test, within};
+use eddy_e2e::{Journey, Rule, Site, Visit, Visitor, shared_path, skip_test, within};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
@@ -16,8 +16,7 @@ const OPENED: &str = "?device=cpu&n=3&k=2&hidden=24&steps=20";
 
 /// Real weights, where the checkout has them beside it.
 fn weights() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models");
-    HALVES.iter().all(|name| folder.join(name).is_file()).then_some(folder)
+    shared_path("models").filter(|folder| HALVES.iter().all(|name| folder.join(name).is_file()))
 }
 
 /// A model of two files, one whose checksum is wrong, and one that says neither size nor checksum.
@@ -44,7 +43,7 @@ async fn a_model_is_fetched_on_a_click_goes_on_after_a_break_and_is_there_the_ne
     const NAME: &str = "model-fetch";
     let Ok(built) = Site::built() else { return Visit::new(NAME).run(async |_| Ok(())).await };
     let Some(weights) = weights() else {
-        skip_test(NAME, "there are no weights in ../shared/models");
+        skip_test(NAME, "there are no weights in shared/models beside the repository");
         return Ok(());
     };
     let copies = Copies::new()?;

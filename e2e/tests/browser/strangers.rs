@@ -141,18 +141,22 @@ async fn files(page: &Page) -> Result<()> {
 }
 
 async fn scores(page: &Page) -> Result<()> {
+    page.script::<()>("document.querySelector(arguments[0]).querySelector('.scores').open = true;", &[JUDGED.into()])
+        .await?;
+    let count = |of: &str| format!("document.querySelector('{JUDGED}').querySelectorAll('{of}').length");
+    let (scores, film) = (count(".score-row"), count(".film-strip li"));
+    page.wait_for(
+        "eight scores and two pictures along the way",
+        within(20),
+        &format!("return {scores} >= 8 && {film} >= 2;"),
+    )
+    .await?;
     let script = "
         const card = document.querySelector(arguments[0]);
-        card.querySelector('.scores').open = true;
-        return new Promise((done) => setTimeout(() => done([
-            card.querySelectorAll('.score-row').length, card.querySelectorAll('.film-strip li').length,
-            card.querySelector('.verdict-badge').textContent, card.querySelector('.upload-words').textContent,
-        ]), 300));
+        return [card.querySelector('.verdict-badge').textContent, card.querySelector('.upload-words').textContent];
     ";
-    let (scores, film, badge, words): (usize, usize, String, String) = page.script(script, &[JUDGED.into()]).await?;
+    let (badge, words): (String, String) = page.script(script, &[JUDGED.into()]).await?;
     println!("    {badge}: {words}");
-    ensure!(scores >= 8, "{scores} scores");
-    ensure!(film >= 2, "{film} pictures along the way");
     ensure!(badge.contains("p = "), "{badge}");
     ensure!(words.contains("MNIST digits it should know"), "{words}");
     Ok(())

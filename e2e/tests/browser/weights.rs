@@ -1,10 +1,10 @@
 //! A network taken along as a file and put on the stage from one: Eddy's own, somebody else's, and none.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, ensure};
 use eddy::spec::ModelKind;
-use eddy_e2e::{Journey, Page, Report, Visit, Visitor, place, within};
+use eddy_e2e::{Journey, Page, Report, Visit, Visitor, place, shared_path, skip_step, within};
 
 use crate::picture_files::crc;
 
@@ -32,7 +32,14 @@ async fn a_network_is_saved_and_loaded_and_a_strange_one_is_probed() -> Result<(
             journey.step("a file of PyTorch's own is understood", pytorch(page)).await;
             journey.step("what is no network is told in words, and the stage stays", broken(page)).await;
             journey.step("undo goes back to the setting before it", undone(page)).await;
-            journey.step("encoder and decoder of two ONNX files are searched, and not trained", onnx(page)).await;
+            let onnx_step = "encoder and decoder of two ONNX files are searched, and not trained";
+            let halves = ["encoder", "decoder"].map(|half| format!("networks/conv_batchnorm_{half}.onnx"));
+            match halves.map(|name| shared_path(&name)) {
+                [Some(encoder), Some(decoder)] => {
+                    journey.step(onnx_step, onnx(page, [encoder, decoder])).await;
+                }
+                _ => skip_step(onnx_step, "there are no files in shared/networks beside the repository"),
+            }
             journey.end()
         })
         .await
@@ -162,15 +169,7 @@ async fn pytorch(page: &Page) -> Result<()> {
     Ok(())
 }
 
-async fn onnx(page: &Page) -> Result<()> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let shared =
-        |name: &str| here.ancestors().map(|folder| folder.join("shared/networks").join(name)).find(|it| it.is_file());
-    let (Some(encoder), Some(decoder)) = (shared("conv_batchnorm_encoder.onnx"), shared("conv_batchnorm_decoder.onnx"))
-    else {
-        eprintln!("SKIPPED: no folder shared/networks beside the repository, so no ONNX file was brought");
-        return Ok(());
-    };
+async fn onnx(page: &Page, [encoder, decoder]: [PathBuf; 2]) -> Result<()> {
     let before = page.report().await?.context("no report")?;
     // One after the other; which is which, their sizes say.
     drop_on_stage(page, &decoder.to_string_lossy()).await?;

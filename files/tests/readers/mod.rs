@@ -65,7 +65,7 @@ pub fn read_archive(bytes: &[u8]) {
 
 pub fn read_npy(bytes: &[u8]) {
     let Ok(array) = npy::parse(bytes.into()) else { return };
-    if let Ok(labels) = Labels::of_array(&array) {
+    if let Ok(labels) = array.labels() {
         check_labels(&labels);
     }
     if let Ok(pictures) = array.into_pictures() {

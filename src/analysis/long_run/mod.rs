@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 use crate::dynamics::MapError;
 
 pub use ends::{EndSpread, NearestDistances};
-pub use regime::{PAPER_STEP_SQUARED, PointRegime, PointSeries, Regime};
+pub use regime::{PointRegime, PointSeries, Regime};
 pub use reported::{PAPER_STEPS, settling_answer, starts_that_settled};
 pub use swarm::Swarm;
 

@@ -1,9 +1,7 @@
 //! What became of a point: at rest, on a cycle, wandering, running away, or not to be said yet.
 
 use super::LongRunRule;
-
-/// The paper's rule for large models: a start has settled when ‖z_{t+1} − z_t‖² is below this.
-pub const PAPER_STEP_SQUARED: f64 = 1e-5;
+use crate::spec::threshold::PAPER_LARGE_STEP_SQUARED;
 
 /// On a cycle the point comes back to within this many times the distance that counts as rest …
 const RETURN: f64 = 10.0;
@@ -68,7 +66,7 @@ impl PointSeries {
         let quarter = relative.len() / 4;
         let last_quarter = &relative[relative.len() - quarter.max(1).min(relative.len())..];
         let plateau = median(last_quarter);
-        let paper_settled_at = self.steps.iter().position(|step| step * step < PAPER_STEP_SQUARED);
+        let paper_settled_at = self.steps.iter().position(|step| step * step < PAPER_LARGE_STEP_SQUARED);
         PointRegime {
             regime: self.regime_of(&relative, plateau, returns, rule),
             last_step: relative.last().copied().unwrap_or(f64::NAN),

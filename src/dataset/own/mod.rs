@@ -200,7 +200,7 @@ async fn open<'a>(
         FileKind::Npy => {
             let array = npy::parse(file.bytes).map_err(OwnDataError::Npy)?;
             match array.are_labels() {
-                true => Ok(Opened::Labels(Labels::of_array(&array).map_err(OwnDataError::Labels)?)),
+                true => Ok(Opened::Labels(array.labels().map_err(OwnDataError::Labels)?)),
                 false => Ok(numbers(array.into_pictures().map_err(OwnDataError::Npy)?, false)),
             }
         }

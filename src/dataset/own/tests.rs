@@ -346,7 +346,7 @@ fn every_fault_says_what_is_wrong_and_what_to_do() {
         ("train.bin", &many, "CIFAR-100", "CIFAR-10, with ten"),
         ("bad.bin", &high_label, "Picture 1 of the CIFAR-10 batch has the label 10", "again"),
         ("float.idx", &float, "no image", "Choose"),
-        ("wide.idx", &grey(2, 65), "65 × 65 pixels, and the network learns sides of 8 to 64", "Change their size"),
+        ("wide.idx", &grey(2, 65), "65 × 65 pixels, and the network takes sides from 8 to 64", "Change their size"),
         ("small.idx", &grey(2, 7), "7 × 7 pixels", "Change their size"),
         ("four.idx", &idx(&[1, 4, 8, 9], &[0; 288]), "4×8×9", "three colours"),
         ("two.idx", &idx(&[8, 8], &[0; 64]), "2 dimensions", "swapped"),
@@ -366,7 +366,7 @@ fn every_fault_says_what_is_wrong_and_what_to_do() {
         ("a.7z", b"7z\xbc\xaf\x27\x1c", "7-Zip", "zip or tar.gz"),
         ("iris.csv", b"a,b,c\n1,2,3\n", "3 columns", "columns of pixels"),
         ("objects.npy", &npy("|O", "(3,)", b"\x80\x04"), "type “|O”", "astype"),
-        ("list.npy", &npy("|u1", "(2, 7, 1, 1, 1)", &[0; 14]), "2 × 7 × 1 × 1 × 1 is no pictures", "Reshape"),
+        ("list.npy", &npy("|u1", "(2, 7, 1, 1, 1)", &[0; 14]), "2 × 7 × 1 × 1 × 1 is not a set of pictures", "Reshape"),
         ("cut.npy", &npy("|u1", "(2, 8, 8)", &[0; 14]), "breaks off", "again"),
         ("one.npy", &npy("<f4", "(1,)", &0.5f32.to_le_bytes()), "not a whole number", "whole number"),
     ] {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::analysis_work::Untold;
 use super::loading::LoadedImageModel;
 use crate::analysis::dictionary::EXAMPLES;
 use crate::dataset::framing::frame;
@@ -70,8 +71,9 @@ pub async fn rebuild(
     ends: Rc<Points<f32>>,
     sides: PictureSides,
     seed: u64,
+    untold: Untold,
     pace: Pace,
-) -> Result<ImageModelEvent, MapError> {
+) -> Result<(), MapError> {
     let model = &loaded.model;
     let PictureSides { for_atoms, rebuilt } = sides;
     let picture_latents = model.latents(&for_atoms, &pace).await?;
@@ -86,7 +88,8 @@ pub async fn rebuild(
     let images = |row: &Points<f32>| row.rows().take(EXAMPLES).map(|pixels| picture(pixels, shape)).collect();
     let paper = compared_row(&report);
     let rows = rows.iter().map(images).collect();
-    Ok(ImageModelEvent::Dictionary(Box::new(ImageDictionaryFound { report, paper, rows })))
+    untold.push(ImageModelEvent::Dictionary(Box::new(ImageDictionaryFound { report, paper, rows })));
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::analysis_work::Untold;
 use super::loading::LoadedImageModel;
 use crate::dynamics::MapError;
 use crate::engine::image_run::strangers::{TwoGroups, judge_groups};
@@ -12,8 +13,14 @@ use crate::protocol::ImageModelEvent;
 ///
 /// # Errors
 /// If the device does not answer.
-pub async fn judge(loaded: Rc<LoadedImageModel>, groups: TwoGroups, pace: Pace) -> Result<ImageModelEvent, MapError> {
+pub async fn judge(
+    loaded: Rc<LoadedImageModel>,
+    groups: TwoGroups,
+    untold: Untold,
+    pace: Pace,
+) -> Result<(), MapError> {
     let tell = |done: u64, of: u64| pace.set_progress(done, of);
     let report = judge_groups(&loaded.model, &groups, &pace, tell).await?;
-    Ok(ImageModelEvent::Strangers(Box::new(report)))
+    untold.push(ImageModelEvent::Strangers(Box::new(report)));
+    Ok(())
 }

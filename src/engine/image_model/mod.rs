@@ -1,6 +1,7 @@
 //! Real image models for the page: files read, a model held on the device, and long runs of it, beside the run on the
 //! stage and independent of it.
 
+mod analysis_work;
 mod comparing;
 mod gate;
 mod judging;
@@ -9,9 +10,8 @@ mod limits;
 mod loading;
 mod plane;
 mod running;
-mod share_work;
 
-use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::device::OpenDevice;
@@ -22,19 +22,19 @@ use super::session::EventOutbox;
 use crate::analysis::long_run::Swarm;
 use crate::dynamics::MapError;
 use crate::protocol::{
-    Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId, ImageStrangersReport,
-    PlaneAnchor, RunId, StudyEvent,
+    Image, ImageAnalysis, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId,
+    ImageStrangersReport, PlaneAnchor, RunId, StudyEvent,
 };
 use crate::spec::{ImageRunSpec, ImageStart};
 use crate::words::engine::message as engine;
 use crate::words::image_strangers::message as image_strangers;
 use crate::words::{Message, image_run::message as words};
+use analysis_work::AnalysisWork;
 use comparing::{rebuild, sides};
 use judging::judge;
 use loading::{LoadedImageModel, load};
 use plane::plane;
 use running::{ImageRunControl, framed, run};
-use share_work::ShareWork;
 
 pub use loading::is_image_model;
 
@@ -46,15 +46,7 @@ pub struct ImageModelStudy {
     run: Option<ImageRunWork>,
     /// The run that came last, under way or not.
     last: Option<Rc<ImageRunControl>>,
-    comparing: Option<ShareWork>,
-    judging: Option<ShareWork>,
-    plane: Option<PlaneWork>,
-}
-
-struct PlaneWork {
-    told: Rc<RefCell<Vec<ImageModelEvent>>>,
-    work: LongWork<Result<(), MapError>>,
-    share: f32,
+    analyses: BTreeMap<ImageAnalysis, AnalysisWork>,
 }
 
 struct ImageRunWork {
@@ -67,10 +59,8 @@ impl ImageModelStudy {
     pub fn activity(&self) -> Activity {
         let loading = self.loading.as_ref().map_or(Activity::Idle, LongWork::activity);
         let run = self.run.as_ref().filter(|run| !run.control.gate.is_waited_at());
-        let of_share = |work: &Option<ShareWork>| work.as_ref().map_or(Activity::Idle, ShareWork::activity);
-        let comparing = of_share(&self.comparing).and(of_share(&self.judging));
-        let plane = self.plane.as_ref().map_or(Activity::Idle, |plane| plane.work.activity());
-        run.map_or(Activity::Idle, |run| run.work.activity()).and(loading).and(comparing).and(plane)
+        let run = run.map_or(Activity::Idle, |run| run.work.activity());
+        self.analyses.values().map(AnalysisWork::activity).fold(run.and(loading), Activity::and)
     }
 
     /// Carries out a command; a model's files lie in `blob`.
@@ -93,21 +83,15 @@ impl ImageModelStudy {
             ImageModelCommand::Step => self.with_gate(|control| control.gate.allow_one(control.spec.steps)),
             ImageModelCommand::Cancel => self.run = None,
             ImageModelCommand::CompareDictionaries { pictures } => {
-                if let Err(why) = self.compare(&pictures) {
-                    tell(outbox, ImageModelEvent::DictionaryRefused { why });
-                }
+                self.analyse(ImageAnalysis::Dictionaries, outbox, |study| study.comparison(&pictures));
             }
             ImageModelCommand::Plane { through, pictures } => {
-                if let Err(why) = self.begin_plane(through, &pictures) {
-                    tell(outbox, ImageModelEvent::PlaneRefused { why });
-                }
+                self.analyse(ImageAnalysis::Plane, outbox, |study| study.plane(through, &pictures));
             }
             ImageModelCommand::JudgeStrangers { known, strangers, steps } => {
-                if let Err(why) = self.begin_judging(&known, &strangers, steps) {
-                    tell(outbox, ImageModelEvent::StrangersRefused { why });
-                }
+                self.analyse(ImageAnalysis::Strangers, outbox, |study| study.judging(&known, &strangers, steps));
             }
-            ImageModelCommand::StopComparing => (self.comparing, self.judging, self.plane) = (None, None, None),
+            ImageModelCommand::StopAnalysis(analysis) => drop(self.analyses.remove(&analysis)),
             ImageModelCommand::Forget => *self = Self::default(),
         }
     }
@@ -167,10 +151,23 @@ impl ImageModelStudy {
         Ok(())
     }
 
+    /// Begins an analysis; one of its kind that is under way ends.
+    fn analyse(
+        &mut self,
+        analysis: ImageAnalysis,
+        outbox: &mut EventOutbox,
+        begin: impl FnOnce(&Self) -> Result<AnalysisWork, Message>,
+    ) {
+        self.analyses.remove(&analysis);
+        match begin(self) {
+            Ok(work) => drop(self.analyses.insert(analysis, work)),
+            Err(why) => tell(outbox, ImageModelEvent::AnalysisRefused { analysis, why }),
+        }
+    }
+
     /// # Errors
     /// In words, if there is no run whose ends could be atoms, or not enough pictures.
-    fn compare(&mut self, pictures: &[Image]) -> Result<(), Message> {
-        self.comparing = None;
+    fn comparison(&self, pictures: &[Image]) -> Result<AnalysisWork, Message> {
         let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
         let ends = self.last.as_ref().and_then(|control| Some((control.ends()?, control.spec.seed)));
         let (ends, seed) = ends.ok_or_else(words::no_ends)?;
@@ -178,16 +175,13 @@ impl ImageModelStudy {
         if sides.for_atoms.is_empty() || sides.rebuilt.is_empty() {
             return Err(words::needs_two_pictures());
         }
-        let refused_as = |why| ImageModelEvent::DictionaryRefused { why };
-        let work = |pace| rebuild(loaded, ends, sides, seed, pace);
-        self.comparing = Some(ShareWork::begin(work, ImageModelEvent::DictionaryShare, refused_as));
-        Ok(())
+        let work = |untold, pace| rebuild(loaded, ends, sides, seed, untold, pace);
+        Ok(AnalysisWork::begin(ImageAnalysis::Dictionaries, work))
     }
 
     /// # Errors
     /// In words, if there is no model, no picture in one of the groups, or not the memory.
-    fn begin_judging(&mut self, known: &[Image], strangers: &[Image], steps: u32) -> Result<(), Message> {
-        self.judging = None;
+    fn judging(&self, known: &[Image], strangers: &[Image], steps: u32) -> Result<AnalysisWork, Message> {
         let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
         let facts = loaded.model.facts();
         let (known, strangers) = (framed(known, facts.picture), framed(strangers, facts.picture));
@@ -198,16 +192,12 @@ impl ImageModelStudy {
         let (least, most) = ImageStrangersReport::STEPS;
         // Intervals are the same every time.
         let groups = TwoGroups { known, strangers, steps: steps.clamp(least, most), seed: 0 };
-        let refused_as = |why| ImageModelEvent::StrangersRefused { why };
-        let work = |pace| judge(loaded, groups, pace);
-        self.judging = Some(ShareWork::begin(work, ImageModelEvent::StrangersShare, refused_as));
-        Ok(())
+        Ok(AnalysisWork::begin(ImageAnalysis::Strangers, |untold, pace| judge(loaded, groups, untold, pace)))
     }
 
     /// # Errors
     /// In words, if there is no such end or picture.
-    fn begin_plane(&mut self, through: [PlaneAnchor; 3], pictures: &[Image]) -> Result<(), Message> {
-        self.plane = None;
+    fn plane(&self, through: [PlaneAnchor; 3], pictures: &[Image]) -> Result<AnalysisWork, Message> {
         let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
         let ends = self.last.as_ref().and_then(|control| control.ends());
         let pictures = framed(pictures, loaded.model.facts().picture);
@@ -218,30 +208,19 @@ impl ImageModelStudy {
         if !through.iter().all(is_there) {
             return Err(words::plane_needs_three());
         }
-        let told = Rc::new(RefCell::default());
-        let heard = Rc::clone(&told);
-        let work = LongWork::begin(|pace| plane(loaded, through, ends, pictures, heard, pace));
-        self.plane = Some(PlaneWork { told, work, share: 0.0 });
-        Ok(())
+        let work = |untold, pace| plane(loaded, through, ends, pictures, untold, pace);
+        Ok(AnalysisWork::begin(ImageAnalysis::Plane, work))
     }
 
-    /// One slice of the plane, if it has one to do.
-    fn work_on_plane(&mut self, outbox: &mut EventOutbox) -> bool {
-        let Some(plane) = self.plane.as_mut().filter(|plane| plane.work.activity().is_ready()) else { return false };
-        let outcome = plane.work.slice();
-        plane.told.take().into_iter().for_each(|event| tell(outbox, event));
-        let (done, of) = plane.work.progress();
-        let share = done as f32 / of.max(1) as f32;
-        if share > plane.share && outcome.is_none() {
-            plane.share = share;
-            tell(outbox, ImageModelEvent::PlaneShare(share));
+    /// One slice of an analysis, if one has a slice to do.
+    fn work_on_analysis(&mut self, outbox: &mut EventOutbox) -> bool {
+        let ready = self.analyses.iter_mut().find(|(_, work)| work.activity().is_ready());
+        let Some((&analysis, work)) = ready else { return false };
+        let (events, is_done) = work.slice();
+        if is_done {
+            self.analyses.remove(&analysis);
         }
-        if let Some(Err(error)) = &outcome {
-            tell(outbox, ImageModelEvent::PlaneRefused { why: error.to_string().into() });
-        }
-        if outcome.is_some() {
-            self.plane = None;
-        }
+        events.into_iter().for_each(|event| tell(outbox, event));
         true
     }
 
@@ -263,16 +242,7 @@ impl ImageModelStudy {
             }
             return;
         }
-        for work in [&mut self.comparing, &mut self.judging] {
-            let Some(ready) = work.as_mut().filter(|work| work.activity().is_ready()) else { continue };
-            let (event, is_done) = ready.slice();
-            if is_done {
-                *work = None;
-            }
-            event.into_iter().for_each(|event| tell(outbox, event));
-            return;
-        }
-        if self.work_on_plane(outbox) {
+        if self.work_on_analysis(outbox) {
             return;
         }
         let Some(ImageRunWork { control, work }) = &mut self.run else { return };

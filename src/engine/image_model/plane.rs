@@ -1,14 +1,14 @@
 //! A plane through three latents, for a visitor who looks on.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::analysis_work::Untold;
 use super::loading::LoadedImageModel;
 use crate::dynamics::MapError;
 use crate::engine::image_run::plane::{follow_plane, plane_through};
 use crate::engine::pace::Pace;
 use crate::math::Points;
-use crate::protocol::{ImageModelEvent, PlaneAnchor};
+use crate::protocol::{ImageAnalysis, ImageModelEvent, PlaneAnchor};
 use crate::words::image_run::message as words;
 
 /// Computes V on the plane through these latents and tells of every level.
@@ -20,7 +20,7 @@ pub async fn plane(
     through: [PlaneAnchor; 3],
     ends: Option<Rc<Points<f32>>>,
     pictures: Points<f32>,
-    told: Rc<RefCell<Vec<ImageModelEvent>>>,
+    untold: Untold,
     pace: Pace,
 ) -> Result<(), MapError> {
     let model = &loaded.model;
@@ -38,9 +38,10 @@ pub async fn plane(
         }
     }
     let Some(plane) = plane_through(&points) else {
-        told.borrow_mut().push(ImageModelEvent::PlaneRefused { why: words::plane_is_line() });
+        let why = words::plane_is_line();
+        untold.push(ImageModelEvent::AnalysisRefused { analysis: ImageAnalysis::Plane, why });
         return Ok(());
     };
-    let tell = |level| told.borrow_mut().push(ImageModelEvent::Plane(Box::new(level)));
+    let tell = |level| untold.push(ImageModelEvent::Plane(Box::new(level)));
     follow_plane(model, &plane, &points, loaded.together, &pace, tell).await
 }

@@ -4,11 +4,11 @@ use pollster::block_on;
 
 use super::*;
 use crate::engine::device;
-use crate::engine::fixtures::shared_file;
 use crate::engine::image_run::{ImageDevice, noise_latents};
 use crate::engine::pace::Pace;
 use crate::engine::session::{Outgoing, Session};
 use crate::math::rng::Stream;
+use crate::model::fixtures::shared_file;
 use crate::model::image_model::{ImageModelConfig, ImageModelFiles, ImageTensors};
 use crate::protocol::{
     self, Command, DeviceCommand, DevicePreference, Event, ImageModelReport, ImageRunPhase, RunEvent, StudyCommand,
@@ -119,7 +119,7 @@ fn a_model_is_read_run_stepped_and_cancelled() {
     let [ImageModelEvent::Read(summary)] = &heard[..] else { panic!("{heard:?}") };
     assert_eq!((summary.parameters, summary.weight_bytes), (658_375, 4 * 658_375));
     assert_eq!((summary.picture_shape, summary.latent_shape, summary.on_gpu), ([3, 16, 16], [4, 8, 8], false));
-    assert!(summary.title.contains("AutoencoderKL") && summary.step_ms > 0.0 && summary.files.len() == 2);
+    assert!(summary.title.to_string().contains("AutoencoderKL") && summary.step_ms > 0.0 && summary.files.len() == 2);
 
     // Without play it waits at its start, then steps one by one.
     begin(&mut session, of(ImageStart::Noise, 3, 6), Vec::new(), false);
@@ -318,14 +318,19 @@ fn the_ends_of_a_run_rebuild_pictures_beside_other_dictionaries() {
         ask(session, ImageModelCommand::CompareDictionaries { pictures: (0..count).map(ramp).collect() }, None);
         rest(session)
     };
-    let refused = |heard: &[ImageModelEvent]| matches!(heard, [ImageModelEvent::DictionaryRefused { .. }]);
+    let refused = |heard: &[ImageModelEvent]| {
+        matches!(heard, [ImageModelEvent::AnalysisRefused { analysis: ImageAnalysis::Dictionaries, .. }])
+    };
     assert!(refused(&compare(&mut session, 2)), "no run, no ends");
     begin(&mut session, of(ImageStart::Noise, 3, 4), Vec::new(), true);
     rest(&mut session);
     assert!(refused(&compare(&mut session, 1)), "one picture cannot be rebuilt from itself");
     let heard = compare(&mut session, 2);
     let Some(ImageModelEvent::Dictionary(found)) = heard.last() else { panic!("{heard:?}") };
-    assert!(heard[..heard.len() - 1].iter().all(|event| matches!(event, ImageModelEvent::DictionaryShare(_))));
+    let is_share = |event: &ImageModelEvent| {
+        matches!(event, ImageModelEvent::AnalysisShare { analysis: ImageAnalysis::Dictionaries, .. })
+    };
+    assert!(heard[..heard.len() - 1].iter().all(is_share));
     let report = &found.report;
     assert_eq!((report.rebuilt_pictures, report.pictures_as_atoms, report.curves.len()), (5, 5, 5));
     // Three ends are three atoms, and as many of the noise.
@@ -338,8 +343,10 @@ fn the_ends_of_a_run_rebuild_pictures_beside_other_dictionaries() {
     }
 
     ask(&mut session, ImageModelCommand::CompareDictionaries { pictures: (0..2).map(ramp).collect() }, None);
+    ask(&mut session, ImageModelCommand::StopAnalysis(ImageAnalysis::Plane), None);
+    assert!(session.has_work(), "only what is meant is stopped");
     block_on(session.work());
-    ask(&mut session, ImageModelCommand::StopComparing, None);
+    ask(&mut session, ImageModelCommand::StopAnalysis(ImageAnalysis::Dictionaries), None);
     assert!(!session.has_work());
 }
 
@@ -374,7 +381,9 @@ fn a_plane_goes_through_three_ends_from_coarse_to_fine() {
     assert!((0.0..=1.0).contains(&planes[2].in_plane_share), "{}", planes[2].in_plane_share);
     assert!(planes[2].points.iter().all(|&point| planes[2].field.grid.window.contains(point)));
 
-    let refused = |heard: &[ImageModelEvent]| matches!(heard.last(), Some(ImageModelEvent::PlaneRefused { .. }));
+    let refused = |heard: &[ImageModelEvent]| {
+        matches!(heard.last(), Some(ImageModelEvent::AnalysisRefused { analysis: ImageAnalysis::Plane, .. }))
+    };
     ask(&mut session, through([0, 1, 7]), None);
     assert!(refused(&rest(&mut session)), "there is no eighth tile");
     ask(&mut session, through([0, 1, 1]), None);
@@ -426,14 +435,17 @@ fn two_groups_of_pictures_are_judged_and_the_judging_can_be_stopped() {
     };
     judge(&mut session, 0, 1);
     let heard = rest(&mut session);
-    assert!(matches!(&heard[..], [ImageModelEvent::StrangersRefused { why }] if !why.is_empty()), "{heard:?}");
+    let [ImageModelEvent::AnalysisRefused { analysis: ImageAnalysis::Strangers, why }] = &heard[..] else {
+        panic!("{heard:?}")
+    };
+    assert!(!why.is_empty());
     judge(&mut session, 3, 2);
     let heard = rest(&mut session);
     let Some((ImageModelEvent::Strangers(found), shares)) = heard.split_last() else { panic!("{heard:?}") };
     let shares: Vec<f32> = shares
         .iter()
         .map(|event| match event {
-            ImageModelEvent::StrangersShare(share) => *share,
+            ImageModelEvent::AnalysisShare { analysis: ImageAnalysis::Strangers, share } => *share,
             _ => panic!("{event:?}"),
         })
         .collect();
@@ -441,6 +453,6 @@ fn two_groups_of_pictures_are_judged_and_the_judging_can_be_stopped() {
     assert_eq!((found.known_pictures, found.strangers.len(), found.scores.len(), found.steps), (3, 2, 6, 1));
     judge(&mut session, 3, 2);
     block_on(session.work());
-    ask(&mut session, ImageModelCommand::StopComparing, None);
+    ask(&mut session, ImageModelCommand::StopAnalysis(ImageAnalysis::Strangers), None);
     assert!(!session.has_work());
 }

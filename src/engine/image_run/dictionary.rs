@@ -12,7 +12,7 @@ use crate::math::words::number;
 use crate::protocol::{ImageDictionaryCurve, ImageDictionaryReport, PaperRow};
 use crate::spec::threshold::DICTIONARY_LEAD;
 use crate::spec::{ClaimAnswer, DictionaryKind};
-use crate::words::image_model as image_text;
+use crate::words::{Message, image_model::message as image_text};
 
 /// What is compared.
 pub struct DictionaryInput<'a> {
@@ -58,7 +58,7 @@ pub async fn compare(
         pace.yield_if_due().await;
     }
     let curve = |dictionary: &Dictionary| ImageDictionaryCurve {
-        dictionary: name(dictionary.kind).to_owned(),
+        dictionary: name(dictionary.kind),
         atoms: dictionary.atom_count(),
         picture_error: comparison.image_errors(dictionary),
         latent_error: comparison.latent_errors(dictionary),
@@ -69,7 +69,7 @@ pub async fn compare(
         atom_counts: comparison.atom_counts().to_vec(),
         floor: comparison.floor(),
         curves: comparison.dictionaries().iter().map(curve).collect(),
-        winner: comparison.winner().map(|(kind, _)| name(kind).to_owned()),
+        winner: comparison.winner().map(|(kind, _)| name(kind)),
     };
     let mut rows = vec![images, own];
     for dictionary in comparison.dictionaries() {
@@ -83,7 +83,7 @@ pub async fn compare(
 }
 
 /// An end state of a map that wanders is no attractor.
-fn name(kind: DictionaryKind) -> &'static str {
+fn name(kind: DictionaryKind) -> Message {
     match kind {
         DictionaryKind::NoiseAttractors => image_text::ends_name(),
         DictionaryKind::RandomOrthogonal => image_text::random_name(),
@@ -96,9 +96,11 @@ fn name(kind: DictionaryKind) -> &'static str {
 /// The paper's comparison: end states from noise beside a random orthogonal basis, mean error over the numbers of
 /// atoms that both have.
 pub fn compared_row(outcome: &ImageDictionaryReport) -> PaperRow {
-    let of = |name: &str| outcome.curves.iter().find(|curve| curve.dictionary == name).map(|it| &it.picture_error[..]);
-    let (ends, random) = (of(image_text::ends_name()), of(image_text::random_name()));
-    let (ends, random) = (ends.unwrap_or_default(), random.unwrap_or_default());
+    let of = |kind| {
+        let name = name(kind);
+        outcome.curves.iter().find(|curve| curve.dictionary == name).map_or(&[][..], |curve| &curve.picture_error[..])
+    };
+    let (ends, random) = (of(DictionaryKind::NoiseAttractors), of(DictionaryKind::RandomOrthogonal));
     let shared = ends.len().min(random.len());
     let mean = |errors: &[f32]| errors[..shared].iter().sum::<f32>() / shared as f32;
     let ratio = mean(random) / mean(ends);
@@ -107,6 +109,6 @@ pub fn compared_row(outcome: &ImageDictionaryReport) -> PaperRow {
         ratio if ratio < 1.0 / DICTIONARY_LEAD => ClaimAnswer::DoesNotMatch,
         _ => ClaimAnswer::Undecided,
     };
-    let why = image_text::message::claim_dictionary_why(number(f64::from(ratio)));
-    paper_row(image_text::message::claim_dictionary(), answer, why)
+    let why = image_text::claim_dictionary_why(number(f64::from(ratio)));
+    paper_row(image_text::claim_dictionary(), answer, why)
 }

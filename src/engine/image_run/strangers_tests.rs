@@ -4,8 +4,8 @@ use burn::tensor::Device;
 use pollster::block_on;
 
 use super::*;
-use crate::engine::fixtures::shared_file;
 use crate::math::rng::{standard_normals, uniform_unit};
+use crate::model::fixtures::shared_file;
 use crate::model::image_model::{ImageModelConfig, ImageModelFiles, ImageTensors};
 
 /// Pictures of four pixels that are their own latents; D takes a tenth away.

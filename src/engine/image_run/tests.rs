@@ -8,8 +8,8 @@ use pollster::block_on;
 
 use super::*;
 use crate::analysis::long_run::Regime;
-use crate::engine::fixtures::shared_file;
 use crate::engine::pace::{LongWork, Pace};
+use crate::model::fixtures::shared_file;
 use crate::model::graph::MULTIPLIED_IN_GRAPHS;
 use crate::model::image_model::{ImageModel, ImageModelConfig, ImageModelFiles};
 

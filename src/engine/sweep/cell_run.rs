@@ -11,7 +11,7 @@ use crate::engine::session::{Job, JobError, JobProgress, JobStage};
 use crate::protocol::{Failure, SweepOutcome, SweepRun};
 use crate::spec::SweepSpec;
 use crate::training::TrainingError;
-use crate::words::engine::message as engine;
+use crate::words::{Message, engine::message as engine};
 
 /// Makes the run of that number; `begun` gets what says how far it is.
 ///
@@ -33,9 +33,9 @@ pub async fn make_run(
     let outcome = match job.next(pace).await {
         Ok(Some(measured)) => SweepOutcome::measured(&measured.report.verdict),
         // A new job is measured at its end at least.
-        Ok(None) => SweepOutcome::Failed(String::new()),
+        Ok(None) => SweepOutcome::Failed(Message::verbatim("")),
         Err(JobError::Training(TrainingError::Diverged { step })) => SweepOutcome::Diverged { step },
-        Err(JobError::Map(error)) => SweepOutcome::Failed(error.to_string()),
+        Err(JobError::Map(error)) => SweepOutcome::Failed(error.to_string().into()),
         Err(JobError::Training(TrainingError::Device(error))) => {
             return Err(Failure {
                 what: engine::sweep_stopped(),

@@ -1,20 +1,11 @@
 //! `lab model` on the shared weights, small.
 
-use std::io::Write as _;
-use std::path::Path;
-
 use super::*;
+use crate::model::fixtures::shared_path;
 
-/// The shared models; `None`, loudly, where this machine has none.
+/// Shared models by name.
 fn shared(names: &[&str]) -> Option<Vec<String>> {
-    let mut places = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
-    let folder = places.find_map(|folder| Some(folder.join("shared/models")).filter(|folder| folder.is_dir()));
-    if folder.is_none() {
-        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        let _ = writeln!(std::io::stdout(), "SKIPPED TEST: {test}: no folder shared/models beside the repository");
-    }
-    let folder = folder?;
+    let folder = shared_path("models")?;
     Some(names.iter().map(|name| folder.join(name).to_string_lossy().into_owned()).collect())
 }
 

@@ -195,13 +195,13 @@ fn what_does_not_fit_is_named_with_both_shapes() {
     let why = refused(ends);
     assert!(why.contains("“encoder.0.weight” [2, 784] takes 784") && why.contains("[100, 2] gives 100"), "{why}");
     for (extra, words) in [
-        (("encoder.1.weight", &[16, 1, 5, 5][..]), "“encoder.1.weight” [16, 1, 5, 5] is a convolution of 5 × 5"),
-        (("encoder.1.weight", &[16, 1, 3]), "“encoder.1.weight” [16, 1, 3] is of another kind"),
-        (("encoder.1.running_mean", &[2]), "“encoder.1.running_mean” [2] is of another kind"),
+        (("encoder.1.weight", &[16, 1, 5, 5][..]), "“encoder.1.weight” [16, 1, 5, 5] is a 5 × 5 convolution"),
+        (("encoder.1.weight", &[16, 1, 3]), "“encoder.1.weight” [16, 1, 3] belongs to another kind"),
+        (("encoder.1.running_mean", &[2]), "“encoder.1.running_mean” [2] belongs to another kind"),
         (("decoder.0.bias", &[5]), "“decoder.0.bias” has the shape [5]; [784] was expected"),
         (("decoder.9.bias", &[5]), "“decoder.9.bias” [5] has no weight beside it"),
         (("head.weight", &[7, 2]), "“decoder.0.weight” [784, 2] takes 2 numbers, but “head.weight” [7, 2]"),
-        (("encoder.3.weight", &[0, 2]), "“encoder.3.weight” [0, 2] is of another kind"),
+        (("encoder.3.weight", &[0, 2]), "“encoder.3.weight” [0, 2] belongs to another kind"),
     ] {
         let why = refused(&[("encoder.0.weight", &[2, 784]), ("decoder.0.weight", &[784, 2]), extra]);
         assert!(why.contains(words), "{why} should say {words}");
@@ -274,7 +274,7 @@ fn names_without_system_are_ordered_by_shapes_or_refused() {
 fn what_is_no_autoencoder_is_called_by_its_name() {
     let classifier: [(&str, &[usize]); 3] =
         [("fc1.weight", &[128, 784]), ("fc2.weight", &[64, 128]), ("fc3.weight", &[10, 64])];
-    assert!(refused(&classifier).contains("10 numbers of 784 and has no way back"));
+    assert!(refused(&classifier).contains("784 numbers into 10 and has no way back"));
     let conditional: [(&str, &[usize]); 5] = [
         ("fc1.weight", &[400, 794]),
         ("fc21.weight", &[20, 400]),

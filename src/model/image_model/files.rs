@@ -111,15 +111,15 @@ impl<'a> ImageModelFiles<'a> {
         }
     }
 
-    fn title(&self) -> String {
+    fn title(&self) -> Message {
         match &self.network {
             ImageNetwork::Tiny { decoder: (_, half), .. } if half.has_pool => {
-                words::title_tiny_pool(half.latent_channels)
+                words::message::title_tiny_pool(half.latent_channels)
             }
-            ImageNetwork::Tiny { decoder: (_, half), .. } => words::title_tiny(half.latent_channels),
+            ImageNetwork::Tiny { decoder: (_, half), .. } => words::message::title_tiny(half.latent_channels),
             ImageNetwork::Kl { shape, .. } => {
                 let channels: Vec<String> = shape.channels.iter().map(usize::to_string).collect();
-                words::title_kl(channels.join(", "), shape.latent_channels)
+                words::message::title_kl(channels.join(", "), shape.latent_channels)
             }
         }
     }

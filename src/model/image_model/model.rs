@@ -17,7 +17,7 @@ pub struct ImageModel {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageModelFacts {
     /// The network in a few words.
-    pub title: String,
+    pub title: Message,
     /// Channels, height and width of a picture, in pixels.
     pub picture: [usize; 3],
     /// Of a latent.

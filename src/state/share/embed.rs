@@ -11,7 +11,7 @@ pub struct Embed {
     pub theme: ThemeChoice,
     pub density: Density,
     pub autoplay: bool,
-    /// Names of the parts that are left away.
+    /// Names of the parts that are hidden.
     pub hide: Vec<String>,
     /// `None`: as wide as the column it stands in.
     pub width_px: Option<u32>,
@@ -20,7 +20,7 @@ pub struct Embed {
     pub stop_here: bool,
 }
 
-/// Parts that are often left away: the name in links, and what it is.
+/// Parts that are often hidden: the name in links, and what it is.
 pub fn hideable() -> [(&'static str, &'static str); 6] {
     [
         (PagePart::Play.name(), share::part_play()),

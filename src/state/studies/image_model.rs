@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use crate::protocol::{
-    Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageRunEvent,
-    ImageRunId, ImageRunPhase, PlaneAnchor, StudyCommand,
+    Image, ImageDictionaryFound, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageModelReport,
+    ImageModelSummary, ImagePlane, ImageRunEvent, ImageRunId, ImageRunPhase, PlaneAnchor, StudyCommand,
 };
 use crate::spec::{IMAGE_SIDES_PX, ImageRunSpec, ImageStart};
 use crate::words::image_run as words;
 
 use super::SharedResult;
+use super::analysis_state::AnalysisState;
 use super::image_draft::ImageRunDraft;
-use super::image_ends::{EndPlane, ImageDictionaries};
 use super::image_moments::{ImageMoments, TileCurves};
 use super::image_strangers::ImageStrangers;
 
@@ -24,6 +24,9 @@ pub struct ImageLoading {
     pub engine: u32,
     pub side_px: u16,
 }
+
+/// The latents that a plane goes through until others are chosen.
+const THROUGH: [PlaneAnchor; 3] = [PlaneAnchor::End(0), PlaneAnchor::End(1), PlaneAnchor::End(2)];
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageModels {
@@ -41,8 +44,10 @@ pub struct ImageModels {
     /// Picture files that could not be shown, in words.
     pub unread: Vec<String>,
     pub run: Option<ImageRunShown>,
-    pub dictionary: ImageDictionaries,
-    pub plane: EndPlane,
+    pub dictionary: AnalysisState<ImageDictionaryFound>,
+    pub plane: AnalysisState<ImagePlane>,
+    /// The latents that the next plane goes through.
+    pub plane_through: [PlaneAnchor; 3],
     pub strangers: ImageStrangers,
     next_run: u32,
 }
@@ -77,8 +82,9 @@ impl Default for ImageModels {
             pictures: Vec::new(),
             unread: Vec::new(),
             run: None,
-            dictionary: ImageDictionaries::default(),
-            plane: EndPlane::default(),
+            dictionary: AnalysisState::default(),
+            plane: AnalysisState::default(),
+            plane_through: THROUGH,
             strangers: ImageStrangers::default(),
             next_run: 1,
         }
@@ -150,13 +156,13 @@ impl ImageModels {
             self.refused = Some(words::engine_lost().to_owned());
         }
         self.given = None;
-        self.strangers.under_way = None;
+        self.strangers.judging.stop();
         self.run_ends();
     }
 
     fn run_ends(&mut self) {
-        self.dictionary.under_way = None;
-        self.plane.under_way = None;
+        self.dictionary.stop();
+        self.plane.stop();
         if let Some(run) = self.run.as_mut().filter(|run| run.is_alive()) {
             run.ended = true;
         }
@@ -180,8 +186,8 @@ impl ImageModels {
         self.next_run += 1;
         self.run = Some(ImageRunShown::new(run, spec));
         // They were another run's.
-        self.dictionary = ImageDictionaries::default();
-        self.plane = EndPlane::default();
+        (self.dictionary, self.plane) = (AnalysisState::default(), AnalysisState::default());
+        self.plane_through = THROUGH;
         // A run from noise is told how far its ends lie from them.
         let pictures = self.pictures.iter().map(|image| (**image).clone()).collect();
         vec![StudyCommand::ImageModel(ImageModelCommand::Begin { run, spec, pictures, play })]
@@ -267,7 +273,7 @@ impl ImageModels {
         if self.pictures.len() < ImageRunSpec::TILES.1 as usize {
             self.pictures.push(Arc::new(image));
             // It was found beside fewer.
-            self.strangers.found = None;
+            self.strangers.judging.found = None;
         }
         if to_start && self.draft.spec.start == ImageStart::Noise {
             self.draft.spec.start = ImageStart::Pictures;
@@ -278,7 +284,7 @@ impl ImageModels {
     pub fn remove_pictures(&mut self) -> Vec<StudyCommand> {
         self.pictures.clear();
         self.unread.clear();
-        self.strangers.found = None;
+        self.strangers.judging.found = None;
         self.draft.spec.start = ImageStart::Noise;
         Vec::new()
     }
@@ -296,15 +302,14 @@ impl ImageModels {
                 self.refused = Some(words::refused(&why));
             }
             ImageModelEvent::Run { run, event } => self.apply_to_run(run, event),
-            ImageModelEvent::DictionaryShare(share) => self.dictionary.progressed(share),
-            ImageModelEvent::Dictionary(found) => self.dictionary.compared(*found),
-            ImageModelEvent::DictionaryRefused { why } => self.dictionary.refused(&why),
-            ImageModelEvent::PlaneShare(share) => self.plane.progressed(share),
-            ImageModelEvent::Plane(found) => self.plane.computed(*found),
-            ImageModelEvent::PlaneRefused { why } => self.plane.refused(&why),
-            ImageModelEvent::StrangersShare(share) => self.strangers.progressed(share),
-            ImageModelEvent::Strangers(found) => self.strangers.judged(*found),
-            ImageModelEvent::StrangersRefused { why } => self.strangers.refused(&why),
+            ImageModelEvent::AnalysisShare { analysis, share } => self.analysis_progressed(analysis, share),
+            ImageModelEvent::AnalysisRefused { analysis, why } => self.analysis_refused(analysis, &why),
+            ImageModelEvent::Dictionary(found) => self.dictionary.arrived(*found, true),
+            ImageModelEvent::Plane(found) => {
+                let complete = found.complete;
+                self.plane.arrived(*found, complete);
+            }
+            ImageModelEvent::Strangers(found) => self.strangers.judging.arrived(*found, true),
         }
     }
 
@@ -324,79 +329,6 @@ impl ImageModels {
             ImageRunEvent::Pictures { step, keep, images } => run.moments.arrived(step, keep, images),
             ImageRunEvent::Report(report) => run.report = Some(SharedResult::new(*report)),
         }
-    }
-}
-
-impl ImageModels {
-    /// Whether there is a model, and a run of it that has come to rest.
-    fn has_ends(&self) -> bool {
-        let rests = self.run.as_ref().is_some_and(|run| {
-            run.report.is_some() && !run.ended && matches!(run.phase, ImageRunPhase::Paused | ImageRunPhase::Done)
-        });
-        rests && self.read.is_some()
-    }
-
-    /// Whether there are end states, and pictures to rebuild from them.
-    pub fn can_compare(&self) -> bool {
-        self.has_ends() && self.pictures.len() > 1 && self.dictionary.under_way.is_none()
-    }
-
-    pub fn compare_dictionaries(&mut self) -> Vec<StudyCommand> {
-        if !self.can_compare() {
-            return Vec::new();
-        }
-        self.dictionary = ImageDictionaries { under_way: Some(0.0), ..ImageDictionaries::default() };
-        let pictures = self.pictures.iter().map(|image| (**image).clone()).collect();
-        vec![StudyCommand::ImageModel(ImageModelCommand::CompareDictionaries { pictures })]
-    }
-
-    /// Ends the comparison and the plane under way.
-    pub fn stop_comparing(&mut self) -> Vec<StudyCommand> {
-        (self.dictionary.under_way, self.plane.under_way, self.strangers.under_way) = (None, None, None);
-        vec![StudyCommand::ImageModel(ImageModelCommand::StopComparing)]
-    }
-
-    /// Whether there is a model, and a picture in each group.
-    pub fn can_judge(&self) -> bool {
-        let both = !self.pictures.is_empty() && !self.strangers.pictures.is_empty();
-        self.read.is_some() && both && self.strangers.under_way.is_none()
-    }
-
-    /// Judges one group among the other.
-    pub fn judge_strangers(&mut self) -> Vec<StudyCommand> {
-        if !self.can_judge() {
-            return Vec::new();
-        }
-        (self.strangers.under_way, self.strangers.found, self.strangers.refused) = (Some(0.0), None, None);
-        let [known, strangers] = [&self.pictures, &self.strangers.pictures]
-            .map(|group| group.iter().map(|image| (**image).clone()).collect());
-        let steps = self.strangers.steps;
-        vec![StudyCommand::ImageModel(ImageModelCommand::JudgeStrangers { known, strangers, steps })]
-    }
-
-    /// The latents that a plane can go through: the ends of the tiles, and the pictures.
-    pub fn anchors(&self) -> Vec<PlaneAnchor> {
-        let tiles = self.run.as_ref().and_then(|run| Some(run.report.as_ref()?.tiles.len())).unwrap_or_default();
-        let tiles = if self.has_ends() { tiles as u32 } else { 0 };
-        let pictures = self.pictures.len() as u32;
-        (0..tiles).map(PlaneAnchor::End).chain((0..pictures).map(PlaneAnchor::Picture)).collect()
-    }
-
-    /// Whether the three are there, and none is another.
-    pub fn can_draw_plane(&self) -> bool {
-        let (there, [a, b, c]) = (self.anchors(), self.plane.through);
-        let are_there = self.plane.through.iter().all(|anchor| there.contains(anchor));
-        are_there && a != b && b != c && a != c && self.read.is_some() && self.plane.under_way.is_none()
-    }
-
-    pub fn draw_plane(&mut self) -> Vec<StudyCommand> {
-        if !self.can_draw_plane() {
-            return Vec::new();
-        }
-        let through = self.plane.through;
-        self.plane = EndPlane { through, under_way: Some(0.0), ..EndPlane::default() };
-        let pictures = self.pictures.iter().map(|image| (**image).clone()).collect();
-        vec![StudyCommand::ImageModel(ImageModelCommand::Plane { through, pictures })]
     }
 }
 

@@ -1,7 +1,7 @@
 //! An image model on the page: what it asks of the engine, and what it makes of the answers.
 
 use super::*;
-use crate::protocol::{TileLengths, TileRegime};
+use crate::protocol::{ImageAnalysis, TileLengths, TileRegime};
 use crate::state::studies::image_model_words::{expected, headline, numbers, progress, understood};
 
 fn summary() -> ImageModelSummary {
@@ -142,54 +142,66 @@ fn the_time_of_a_run_is_told_before_it() {
     assert_eq!(expected(&read, &pictures, 1), "2 steps of 1 tile: about 2 s.");
 }
 
+fn share(analysis: ImageAnalysis, share: f32) -> ImageModelEvent {
+    ImageModelEvent::AnalysisShare { analysis, share }
+}
+
+fn refusal(analysis: ImageAnalysis, why: &str) -> ImageModelEvent {
+    ImageModelEvent::AnalysisRefused { analysis, why: why.into() }
+}
+
 #[test]
 fn dictionaries_need_ends_and_two_pictures_and_can_be_stopped() {
     let mut models = loaded();
     let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
     models.bring(image.clone(), false);
     models.bring(image, false);
-    assert!(!models.can_compare() && models.compare_dictionaries().is_empty(), "there is no run");
+    assert!(
+        !models.can_analyse(ImageAnalysis::Dictionaries) && models.analyse(ImageAnalysis::Dictionaries).is_empty(),
+        "there is no run"
+    );
     models.play();
     let report = ImageModelReport { steps: 100, steps_asked: 100, ..report() };
     models.apply(of(1, ImageRunEvent::Report(Box::new(report))));
-    assert!(!models.can_compare(), "it has not come to rest");
+    assert!(!models.can_analyse(ImageAnalysis::Dictionaries), "it has not come to rest");
     models.apply(phase(1, ImageRunPhase::Done, 100));
-    let asked = models.compare_dictionaries();
+    let asked = models.analyse(ImageAnalysis::Dictionaries);
     assert!(
         matches!(&asked[..], [StudyCommand::ImageModel(ImageModelCommand::CompareDictionaries { pictures })] if pictures.len() == 2)
     );
-    models.apply(ImageModelEvent::DictionaryShare(0.5));
+    models.apply(share(ImageAnalysis::Dictionaries, 0.5));
     assert_eq!(models.dictionary.under_way, Some(0.5));
-    assert_eq!(models.stop_comparing(), [StudyCommand::ImageModel(ImageModelCommand::StopComparing)]);
-    models.apply(ImageModelEvent::DictionaryRefused { why: "late".into() });
-    assert_eq!(models.dictionary, ImageDictionaries::default());
-    models.compare_dictionaries();
-    models.apply(ImageModelEvent::DictionaryRefused { why: "No.".into() });
+    let stop = ImageModelCommand::StopAnalysis(ImageAnalysis::Dictionaries);
+    assert_eq!(models.stop_analysis(ImageAnalysis::Dictionaries), [StudyCommand::ImageModel(stop)]);
+    models.apply(refusal(ImageAnalysis::Dictionaries, "late"));
+    assert_eq!(models.dictionary, AnalysisState::default());
+    models.analyse(ImageAnalysis::Dictionaries);
+    models.apply(refusal(ImageAnalysis::Dictionaries, "No."));
     assert!(models.dictionary.refused.as_ref().is_some_and(|why| why.ends_with("No.")));
     // Another run has other ends.
     models.play();
-    assert_eq!(models.dictionary, ImageDictionaries::default());
+    assert_eq!(models.dictionary, AnalysisState::default());
 }
 
 #[test]
 fn a_plane_needs_three_latents_that_differ() {
     let mut models = loaded();
-    assert!(models.anchors().is_empty() && models.draw_plane().is_empty());
+    assert!(models.anchors().is_empty() && models.analyse(ImageAnalysis::Plane).is_empty());
     let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
     (0..3).for_each(|_| drop(models.bring(image.clone(), false)));
-    assert!(!models.can_draw_plane(), "there are no ends");
-    models.plane.through = [0, 1, 1].map(PlaneAnchor::Picture);
-    assert!(!models.can_draw_plane());
-    models.plane.through = [0, 1, 2].map(PlaneAnchor::Picture);
-    let asked = models.draw_plane();
+    assert!(!models.can_analyse(ImageAnalysis::Plane), "there are no ends");
+    models.plane_through = [0, 1, 1].map(PlaneAnchor::Picture);
+    assert!(!models.can_analyse(ImageAnalysis::Plane));
+    models.plane_through = [0, 1, 2].map(PlaneAnchor::Picture);
+    let asked = models.analyse(ImageAnalysis::Plane);
     assert!(
         matches!(&asked[..], [StudyCommand::ImageModel(ImageModelCommand::Plane { pictures, .. })] if pictures.len() == 3)
     );
-    models.apply(ImageModelEvent::PlaneShare(0.25));
+    models.apply(share(ImageAnalysis::Plane, 0.25));
     assert_eq!(models.plane.under_way, Some(0.25));
-    models.apply(ImageModelEvent::PlaneRefused { why: "No.".into() });
+    models.apply(refusal(ImageAnalysis::Plane, "No."));
     assert!(models.plane.under_way.is_none() && models.plane.refused.is_some());
-    assert_eq!(models.plane.through, [0, 1, 2].map(PlaneAnchor::Picture), "the choice stays");
+    assert_eq!(models.plane_through, [0, 1, 2].map(PlaneAnchor::Picture), "the choice stays");
 }
 
 fn report() -> ImageModelReport {
@@ -264,26 +276,30 @@ fn two_groups_are_judged_once_both_are_there() {
     let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
     let mut models = loaded();
     models.bring(image.clone(), false);
-    assert!(!models.can_judge() && models.judge_strangers().is_empty());
+    assert!(!models.can_analyse(ImageAnalysis::Strangers) && models.analyse(ImageAnalysis::Strangers).is_empty());
     models.strangers.bring(image.clone());
     models.strangers.type_steps("3");
     models.strangers.type_steps("501");
     assert!(models.strangers.complaint.as_ref().is_some_and(|why| why.ends_with("Keeping 3.")));
-    let asked = models.judge_strangers();
+    let asked = models.analyse(ImageAnalysis::Strangers);
     let [StudyCommand::ImageModel(ImageModelCommand::JudgeStrangers { known, strangers, steps: 3 })] = &asked[..]
     else {
         panic!("{asked:?}")
     };
     assert_eq!((known.len(), strangers.len()), (1, 1));
-    assert!(models.judge_strangers().is_empty(), "it is under way");
-    models.apply(ImageModelEvent::StrangersShare(0.5));
-    assert_eq!(models.strangers.under_way, Some(0.5));
-    assert_eq!(models.stop_comparing(), [StudyCommand::ImageModel(ImageModelCommand::StopComparing)]);
-    models.apply(ImageModelEvent::StrangersRefused { why: "late".into() });
-    assert_eq!((models.strangers.under_way, &models.strangers.refused), (None, &None));
-    models.judge_strangers();
-    models.apply(ImageModelEvent::StrangersRefused { why: "no".into() });
-    assert!(models.strangers.refused.as_ref().is_some_and(|why| why.contains("no")) && models.can_judge());
+    assert!(models.analyse(ImageAnalysis::Strangers).is_empty(), "it is under way");
+    models.apply(share(ImageAnalysis::Strangers, 0.5));
+    assert_eq!(models.strangers.judging.under_way, Some(0.5));
+    let stop = ImageModelCommand::StopAnalysis(ImageAnalysis::Strangers);
+    assert_eq!(models.stop_analysis(ImageAnalysis::Strangers), [StudyCommand::ImageModel(stop)]);
+    models.apply(refusal(ImageAnalysis::Strangers, "late"));
+    assert_eq!((models.strangers.judging.under_way, &models.strangers.judging.refused), (None, &None));
+    models.analyse(ImageAnalysis::Strangers);
+    models.apply(refusal(ImageAnalysis::Strangers, "no"));
+    assert!(
+        models.strangers.judging.refused.as_ref().is_some_and(|why| why.contains("no"))
+            && models.can_analyse(ImageAnalysis::Strangers)
+    );
     models.forget();
-    assert!(!models.can_judge() && models.strangers.pictures.len() == 1, "the pictures stay");
+    assert!(!models.can_analyse(ImageAnalysis::Strangers) && models.strangers.pictures.len() == 1, "the pictures stay");
 }

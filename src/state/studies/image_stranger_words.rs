@@ -1,6 +1,6 @@
 //! Strangers on an image model in words: who is one, and which score tells the groups apart.
 
-use crate::protocol::{ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
+use crate::protocol::{ImageAnalysis, ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
 use crate::spec::OodScore;
 use crate::spec::threshold::is_out_of_distribution;
 use crate::state::words::{number, percent};
@@ -12,7 +12,7 @@ use super::image_model_words::time;
 /// How long the judging is going to take; `None` where there is nothing to judge.
 pub fn expected(models: &ImageModels) -> Option<String> {
     let pictures = models.pictures.len() + models.strangers.pictures.len();
-    let read = models.read.as_ref().filter(|_| models.can_judge())?;
+    let read = models.read.as_ref().filter(|_| models.can_analyse(ImageAnalysis::Strangers))?;
     let each = f64::from(models.strangers.steps) + 1.0;
     Some(words::expected(pictures, models.strangers.steps, time(each * pictures as f64 * read.step_ms)))
 }

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::protocol::{Image, ImageStrangersReport};
 use crate::spec::ImageRunSpec;
-use crate::words::{Message, image_strangers as words};
+use crate::words::image_strangers as words;
 
-use super::SharedResult;
+use super::analysis_state::AnalysisState;
 
 /// Steps until they are changed: what the paper's paths need on these models is not known, and each costs a step a picture.
 const STEPS: u32 = 10;
 
-/// The group that is judged, and what was found of it; under way, come to its end, or refused.
+/// The group that is judged, and what was found of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageStrangers {
     /// Pictures to be judged.
@@ -22,10 +22,7 @@ pub struct ImageStrangers {
     pub steps: u32,
     /// What was wrong with what was typed last.
     pub complaint: Option<String>,
-    /// How much of it is done, while it is under way.
-    pub under_way: Option<f32>,
-    pub found: Option<SharedResult<ImageStrangersReport>>,
-    pub refused: Option<String>,
+    pub judging: AnalysisState<ImageStrangersReport>,
 }
 
 impl Default for ImageStrangers {
@@ -35,9 +32,7 @@ impl Default for ImageStrangers {
             unread: Vec::new(),
             steps: STEPS,
             complaint: None,
-            under_way: None,
-            found: None,
-            refused: None,
+            judging: AnalysisState::default(),
         }
     }
 }
@@ -48,14 +43,14 @@ impl ImageStrangers {
         if self.pictures.len() < ImageRunSpec::TILES.1 as usize {
             self.pictures.push(Arc::new(image));
             // It was of others.
-            self.found = None;
+            self.judging.found = None;
         }
     }
 
     pub fn remove_pictures(&mut self) {
         self.pictures.clear();
         self.unread.clear();
-        (self.found, self.refused) = (None, None);
+        (self.judging.found, self.judging.refused) = (None, None);
     }
 
     pub fn type_steps(&mut self, text: &str) {
@@ -71,24 +66,6 @@ impl ImageStrangers {
 
     /// The model is gone, and what was found with it.
     pub(super) fn model_gone(&mut self) {
-        (self.under_way, self.found, self.refused) = (None, None, None);
-    }
-
-    // What arrives of something that is not under way is of one that was stopped.
-
-    pub(super) fn progressed(&mut self, share: f32) {
-        self.under_way = self.under_way.and(Some(share));
-    }
-
-    pub(super) fn judged(&mut self, found: ImageStrangersReport) {
-        if self.under_way.take().is_some() {
-            self.found = Some(SharedResult::new(found));
-        }
-    }
-
-    pub(super) fn refused(&mut self, why: &Message) {
-        if self.under_way.take().is_some() {
-            self.refused = Some(words::refused(why));
-        }
+        self.judging = AnalysisState::default();
     }
 }

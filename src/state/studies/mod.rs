@@ -3,10 +3,11 @@
 //!
 //! As in `Page`, `apply` takes the engine's events and the intents answer with what the engine must hear.
 
+mod analysis_state;
 pub mod dictionary_words;
 mod drawing;
+mod image_analyses;
 mod image_draft;
-mod image_ends;
 mod image_model;
 pub mod image_model_files;
 pub mod image_model_words;
@@ -25,9 +26,9 @@ pub mod stranger_words;
 mod strangers;
 mod uploads;
 
+pub use analysis_state::AnalysisState;
 pub use drawing::Drawing;
 pub use image_draft::ImageRunDraft;
-pub use image_ends::{EndPlane, ImageDictionaries};
 pub use image_model::{ImageLoading, ImageModels, ImageRunShown};
 pub use image_moments::{ImageMoment, ImageMoments, TileCurves};
 pub use image_strangers::ImageStrangers;

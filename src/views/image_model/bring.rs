@@ -116,7 +116,7 @@ fn Understood() -> impl IntoView {
             let files: Vec<&str> = read.files.iter().map(|file| file.name.as_str()).collect();
             view! {
                 <div class="image-model-read" id="image-model-read">
-                    <p><b id="image-model-title">{read.title.clone()}</b> <small>{files.join(", ")}</small></p>
+                    <p><b id="image-model-title">{read.title.to_string()}</b> <small>{files.join(", ")}</small></p>
                     <dl>{understood(&read).into_iter().map(row).collect_view()}</dl>
                     <ul class="help">{read.notes.iter().map(note).collect_view()}</ul>
                     <button type="button" class="button" id="image-model-forget" title=words::forget_help()

@@ -2,44 +2,30 @@
 
 use leptos::prelude::*;
 
-use crate::protocol::{Image, ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport};
+use crate::protocol::{Image, ImageAnalysis, ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport};
+use crate::state::studies::SharedResult;
 use crate::state::studies::image_model_words::{dictionary_floor, dictionary_words};
-use crate::state::studies::{ImageModels, SharedResult};
-use crate::state::words::{number, percent};
+use crate::state::words::number;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::words::image_run as words;
 
+use super::analysis::AnalysisControls;
 use super::pictures::ChosenPictures;
 use super::reading::PictureGroup;
-use super::study_access::{act, models};
+use super::study_access::models;
 
 #[component]
 pub fn EndDictionary() -> impl IntoView {
     let app = SideHandle::here();
-    let can_compare = models(app, ImageModels::can_compare);
-    let under_way = models(app, |models| models.dictionary.under_way);
-    let refused = models(app, |models| models.dictionary.refused.clone());
     let found = models(app, |models| models.dictionary.found.clone());
-    let runs = Memo::new(move |_| under_way.get().is_some());
-    let progress = move || under_way.get().map(|share| words::dictionary_progress(percent(share)));
     view! {
         <details class="more" id="image-model-dictionary">
             <summary>{words::dictionary()}</summary>
             <div class="image-model-dictionary">
                 <p class="help">{words::dictionary_about()}</p>
                 <ChosenPictures group=PictureGroup::Dictionary/>
-                <div class="image-model-buttons">
-                    <button type="button" class="button" id="image-model-compare" disabled=move || !can_compare.get()
-                        on:click=move |_| act(app, ImageModels::compare_dictionaries)>{words::dictionary_run()}</button>
-                    <Show when=move || runs.get()>
-                        <button type="button" class="button" id="image-model-stop-comparing"
-                            on:click=move |_| act(app, ImageModels::stop_comparing)>{words::dictionary_stop()}</button>
-                    </Show>
-                </div>
-                <Show when=move || !can_compare.get() && !runs.get()><p class="help">{words::dictionary_waits()}</p></Show>
-                <p class="help" aria-live="polite">{progress}</p>
-                <p class="complaint" role="alert">{refused}</p>
+                <AnalysisControls analysis=ImageAnalysis::Dictionaries/>
                 {move || found.get().map(|found| view! { <Found found/> })}
             </div>
         </details>
@@ -59,7 +45,7 @@ fn Found(found: SharedResult<ImageDictionaryFound>) -> impl IntoView {
 
 /// A row a number of atoms, a column a dictionary.
 fn errors(report: &ImageDictionaryReport) -> impl IntoView + use<> {
-    let head = |curve: &ImageDictionaryCurve| view! { <th scope="col">{curve.dictionary.clone()}</th> };
+    let head = |curve: &ImageDictionaryCurve| view! { <th scope="col">{curve.dictionary.to_string()}</th> };
     let row = |(index, count): (usize, &usize)| {
         let cell = |curve: &ImageDictionaryCurve| {
             let error = curve.picture_error.get(index);
@@ -79,7 +65,7 @@ fn errors(report: &ImageDictionaryReport) -> impl IntoView + use<> {
 
 /// A column a picture: itself, D(E(x)), and what each dictionary makes of it with all of its atoms.
 fn rows(found: &ImageDictionaryFound) -> impl IntoView + use<> {
-    let dictionaries = found.report.curves.iter().map(|curve| curve.dictionary.clone());
+    let dictionaries = found.report.curves.iter().map(|curve| curve.dictionary.to_string());
     let titles = [words::dictionary_original().to_owned(), "D(E(x))".to_owned()].into_iter().chain(dictionaries);
     let row = |(title, images): (String, &Vec<Image>)| {
         let cell = |(index, image): (usize, &Image)| {

@@ -1,5 +1,6 @@
 //! A real image model: its files, a long run of it, its tiles, and what is to be said of them.
 
+mod analysis;
 mod bring;
 mod dictionary;
 mod form;

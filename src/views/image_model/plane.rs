@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::canvas::chart::PlaneFlow;
-use crate::protocol::{ImagePlane, PlaneAnchor};
+use crate::protocol::{ImageAnalysis, ImagePlane, PlaneAnchor};
 use crate::state::studies::{ImageModels, SharedResult};
 use crate::state::words::{number, percent};
 use crate::views::handle::SideHandle;
 use crate::words::image_run as words;
 
+use super::analysis::AnalysisControls;
 use super::study_access::{act, models};
 
 /// The drawing's own units; it is scaled to the panel's width.
@@ -17,12 +18,7 @@ const SIDE: f32 = 320.0;
 #[component]
 pub fn PlaneSection() -> impl IntoView {
     let app = SideHandle::here();
-    let can_draw = models(app, ImageModels::can_draw_plane);
-    let under_way = models(app, |models| models.plane.under_way);
-    let refused = models(app, |models| models.plane.refused.clone());
     let found = models(app, |models| models.plane.found.clone());
-    let runs = Memo::new(move |_| under_way.get().is_some());
-    let progress = move || under_way.get().map(|share| words::plane_progress(percent(share)));
     view! {
         <details class="more" id="image-model-plane">
             <summary>{words::plane()}</summary>
@@ -32,18 +28,7 @@ pub fn PlaneSection() -> impl IntoView {
                     <span>{words::plane_through()}</span>
                     {[0, 1, 2].map(|place| view! { <Pillar place/> })}
                 </div>
-                <div class="image-model-buttons">
-                    <button type="button" class="button" id="image-model-draw-plane" disabled=move || !can_draw.get()
-                        on:click=move |_| act(app, ImageModels::draw_plane)>{words::plane_run()}</button>
-                    <Show when=move || runs.get()>
-                        <button type="button" class="button" on:click=move |_| act(app, ImageModels::stop_comparing)>
-                            {words::plane_stop()}
-                        </button>
-                    </Show>
-                </div>
-                <Show when=move || !can_draw.get() && !runs.get()><p class="help">{words::plane_waits()}</p></Show>
-                <p class="help" aria-live="polite">{progress}</p>
-                <p class="complaint" role="alert">{refused}</p>
+                <AnalysisControls analysis=ImageAnalysis::Plane/>
                 {move || found.get().map(|found| view! { <Drawing found/> })}
             </div>
         </details>
@@ -62,12 +47,12 @@ fn pillar_words(anchor: PlaneAnchor) -> String {
 fn Pillar(place: usize) -> impl IntoView {
     let app = SideHandle::here();
     let anchors = models(app, ImageModels::anchors);
-    let chosen = models(app, move |models| models.plane.through.get(place).copied());
+    let chosen = models(app, move |models| models.plane_through.get(place).copied());
     let choose = move |event| {
         let index: Option<usize> = event_target_value(&event).parse().ok();
         let anchor = index.and_then(|index| anchors.with_untracked(|anchors| anchors.get(index).copied()));
         act(app, |models| {
-            if let (Some(anchor), Some(through)) = (anchor, models.plane.through.get_mut(place)) {
+            if let (Some(anchor), Some(through)) = (anchor, models.plane_through.get_mut(place)) {
                 *through = anchor;
             }
             Vec::new()

@@ -90,7 +90,7 @@ fn Numbers(report: Memo<Option<SharedResult<ImageModelReport>>>) -> impl IntoVie
     let save = move |_| {
         let found = app.studies().with_untracked(|studies| {
             let models = &studies.image_models;
-            (models.dictionary.found.clone(), models.strangers.found.clone())
+            (models.dictionary.found.clone(), models.strangers.judging.found.clone())
         });
         if let Some(report) = report.get_untracked() {
             let json = report_json(&report, found.0.as_deref(), found.1.as_deref());

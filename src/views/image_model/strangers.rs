@@ -5,13 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, Event, File};
 
 use crate::platform::page as browser;
-use crate::protocol::{ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
+use crate::protocol::{ImageAnalysis, ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
+use crate::state::studies::SharedResult;
 use crate::state::studies::image_stranger_words::{expected, groups, row, separation, verdict};
-use crate::state::studies::{ImageModels, SharedResult};
-use crate::state::words::percent;
 use crate::views::handle::SideHandle;
 use crate::words::image_strangers as words;
 
+use super::analysis::AnalysisControls;
 use super::pictures::ChosenPictures;
 use super::reading::{PictureGroup, read_into};
 use super::samples::SamplePhotographs;
@@ -20,15 +20,11 @@ use super::study_access::{act, models};
 #[component]
 pub fn StrangerSection() -> impl IntoView {
     let app = SideHandle::here();
-    let can_judge = models(app, ImageModels::can_judge);
-    let under_way = models(app, |models| models.strangers.under_way);
-    let refused = models(app, |models| models.strangers.refused.clone());
-    let found = models(app, |models| models.strangers.found.clone());
+    let found = models(app, |models| models.strangers.judging.found.clone());
     let steps = models(app, |models| models.strangers.steps);
     let complaint = models(app, |models| models.strangers.complaint.clone());
     let lasts = models(app, expected);
-    let runs = Memo::new(move |_| under_way.get().is_some());
-    let progress = move || under_way.get().map(|share| words::progress(percent(share)));
+    let expected = view! { <p class="help" id="image-model-judging-expected">{lasts}</p> }.into_any();
     let type_steps = move |event: Event| {
         let text = event_target_value(&event);
         act(app, |models| {
@@ -53,18 +49,7 @@ pub fn StrangerSection() -> impl IntoView {
                         on:change=type_steps/>
                 </label>
                 <p class="complaint" id="image-model-stranger-complaint" role="alert">{complaint}</p>
-                <div class="image-model-buttons">
-                    <button type="button" class="button" id="image-model-judge" disabled=move || !can_judge.get()
-                        on:click=move |_| act(app, ImageModels::judge_strangers)>{words::run()}</button>
-                    <Show when=move || runs.get()>
-                        <button type="button" class="button" id="image-model-stop-judging"
-                            on:click=move |_| act(app, ImageModels::stop_comparing)>{words::stop()}</button>
-                    </Show>
-                </div>
-                <Show when=move || !can_judge.get() && !runs.get()><p class="help">{words::waits()}</p></Show>
-                <p class="help" id="image-model-judging-expected">{lasts}</p>
-                <p class="help" aria-live="polite">{progress}</p>
-                <p class="complaint" role="alert">{refused}</p>
+                <AnalysisControls analysis=ImageAnalysis::Strangers expected=expected/>
                 {move || found.get().map(|found| view! { <FoundStrangers found/> })}
             </div>
         </details>

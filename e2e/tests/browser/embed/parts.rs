@@ -1,4 +1,4 @@
-//! Parts that a link leaves away (`hide=`), in an embed and on the whole page.
+//! Parts that a link hides (`hide=`), in an embed and on the whole page.
 
 use anyhow::{Context as _, Result, ensure};
 use eddy_e2e::{Journey, Page, Report, Visit, place, within};
@@ -16,7 +16,7 @@ async fn parts_can_be_left_away_in_an_embed_and_on_the_whole_page() -> Result<()
             journey.step("on the whole page", left_away(page)).await;
             journey.between(page.screenshot("hide-whole-page")).await;
             journey.between(page.open(&format!("?{SHORT}&hide=controls,inspector,header"))).await;
-            journey.step("a column that is left away leaves its room to the river", room(page)).await;
+            journey.step("a column that is hidden leaves its room to the river", room(page)).await;
             journey.between(page.open(&format!("?embed=1&{SHORT}&hide=legend,device,link&panel=controls"))).await;
             journey.step("in an embed", left_away_in_embed(page)).await;
             journey.end()
@@ -31,7 +31,7 @@ async fn seen(page: &Page, place: &str) -> Result<bool> {
 
 async fn left_away(page: &Page) -> Result<()> {
     let done = "return document.body.dataset.hides !== undefined && document.body.dataset.hiding === undefined;";
-    page.wait_for("the parts are left away", within(30), done).await?;
+    page.wait_for("the parts are hidden", within(30), done).await?;
     for part in [
         ".header",
         "#scenes",
@@ -53,7 +53,7 @@ async fn left_away(page: &Page) -> Result<()> {
 }
 
 async fn room(page: &Page) -> Result<()> {
-    page.wait_for("it is left away", within(30), "return document.body.dataset.hides !== undefined;").await?;
+    page.wait_for("it is hidden", within(30), "return document.body.dataset.hides !== undefined;").await?;
     let width = "return [document.querySelector('.stages').getBoundingClientRect().width, innerWidth];";
     let [stage_px, window_px]: [f64; 2] = page.script(width, &[]).await?;
     ensure!(stage_px == window_px, "the river has {stage_px} px of {window_px}");
@@ -67,6 +67,6 @@ async fn left_away_in_embed(page: &Page) -> Result<()> {
         ensure!(page.count(part).await? > 0 && !seen(page, part).await?, "{part} is seen");
     }
     ensure!(page.count("#embed-link").await? == 0, "the link is there");
-    ensure!(seen(page, "#control-contractive").await? && seen(page, ".status").await?, "too much is left away");
+    ensure!(seen(page, "#control-contractive").await? && seen(page, ".status").await?, "too much is hidden");
     Ok(())
 }

@@ -6,22 +6,15 @@ mod refusals;
 mod truth;
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::model::file::{archive, open_tensors, write_safetensors};
+use crate::model::fixtures::shared_path;
 
-/// Where the shared weights are; `None`, loudly, where this machine has none.
+/// Where the shared weights are.
 fn models() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1).map(|folder| folder.join("shared/models"));
-    let found = folder.into_iter().find(|folder| folder.is_dir());
-    if found.is_none() {
-        // Past the harness, which would keep it; `cargo xtask test` counts these lines.
-        let test = std::thread::current().name().unwrap_or("a test").to_owned();
-        let _ = writeln!(std::io::stdout(), "SKIPPED TEST: {test}: no folder shared/models beside the repository");
-    }
-    found
+    shared_path("models")
 }
 
 fn bytes(folder: &Path, name: &str) -> Vec<u8> {

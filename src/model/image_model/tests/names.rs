@@ -55,7 +55,7 @@ fn a_tiny_autoencoder_is_the_same_in_one_file_and_under_the_names_of_diffusers()
     let [encoder, decoder] = taef2(&folder);
     let wanted = graphs(&[&encoder, &decoder], None);
     assert_eq!((wanted.facts.latent, wanted.facts.range), ([32, 8, 8], ImageRange::Unit));
-    assert!(wanted.facts.title.contains("32 latent channels, pool branch"), "{}", wanted.facts.title);
+    assert!(wanted.facts.title.to_string().contains("32 latent channels, pool branch"), "{}", wanted.facts.title);
     assert!(wanted.encoder.rows_are_independent() && wanted.decoder.rows_are_independent());
     let (encoder_tensors, decoder_tensors) = (tensors(&encoder), tensors(&decoder));
     let one = |prefix: &str, shift: usize| {

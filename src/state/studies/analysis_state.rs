@@ -1,0 +1,49 @@
+//! An analysis of an image model as the page knows it: under way, come to an end, or refused.
+
+use super::SharedResult;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnalysisState<T> {
+    /// How much of it is done, 0…1, while it is under way.
+    pub under_way: Option<f32>,
+    pub found: Option<SharedResult<T>>,
+    /// Why there is nothing, in words.
+    pub refused: Option<String>,
+}
+
+impl<T> Default for AnalysisState<T> {
+    fn default() -> Self {
+        Self { under_way: None, found: None, refused: None }
+    }
+}
+
+/// What arrives of an analysis that is not under way is of one that was stopped.
+impl<T> AnalysisState<T> {
+    /// It begins anew.
+    pub(super) fn begin(&mut self) {
+        *self = Self { under_way: Some(0.0), ..Self::default() };
+    }
+
+    /// What was found so far stays.
+    pub(super) fn stop(&mut self) {
+        self.under_way = None;
+    }
+
+    pub(super) fn progressed(&mut self, share: f32) {
+        self.under_way = self.under_way.and(Some(share));
+    }
+
+    /// A result came; unless it is complete, a better one follows.
+    pub(super) fn arrived(&mut self, found: T, complete: bool) {
+        if self.under_way.is_some() {
+            self.under_way = self.under_way.filter(|_| !complete);
+            self.found = Some(SharedResult::new(found));
+        }
+    }
+
+    pub(super) fn refuse(&mut self, why: String) {
+        if self.under_way.take().is_some() {
+            self.refused = Some(why);
+        }
+    }
+}
