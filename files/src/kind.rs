@@ -71,6 +71,7 @@ pub fn is_network(head: &[u8]) -> bool {
         || is_tflite
         || begins(&[OLD_TORCH, b"\x89HDF\r\n\x1a\n", b"GGUF"])
         || first_in_zip(head).is_some_and(is_of_network)
+        || is_keras(head)
 }
 
 /// Whether a file holds pictures or labels as numbers, or is an archive, by its first bytes; also where it is of a kind
@@ -108,8 +109,16 @@ fn first_in_zip(head: &[u8]) -> Option<&[u8]> {
 }
 
 fn is_of_network(name: &[u8]) -> bool {
-    let ends: [&[u8]; 4] = [b"data.pkl", b".weights.h5", b"saved_model.pb", b".keras"];
+    // Of PyTorch's scripts the first numbers come before the list of what they are.
+    let ends: [&[u8]; 5] = [b"data.pkl", b"/data/0", b".weights.h5", b"saved_model.pb", b".keras"];
     ends.iter().any(|end| name.ends_with(end))
+}
+
+/// Keras 3 puts what it says of itself before the weights.
+fn is_keras(head: &[u8]) -> bool {
+    const SAID: &[u8] = b"keras_version";
+    first_in_zip(head) == Some(b"metadata.json")
+        && head[..head.len().min(512)].windows(SAID.len()).any(|part| part == SAID)
 }
 
 /// The few lines that stand in a Git repository for a file that is kept elsewhere.
@@ -153,6 +162,9 @@ mod tests {
             (b"\x40\0\0\0\0\0\0\0{\"fc1.weight\":", true),
             (b"\xff\xff\xff\xff\xff\0\0\0{", false),
             (&zip(b"network/data.pkl"), true),
+            (&zip(b"scripted/data/0"), true),
+            (&[&zip(b"metadata.json")[..], b"{\"keras_version\": \"3.9.0\"}"].concat(), true),
+            (&zip(b"metadata.json"), false),
             (&zip(b"x_train.npy"), false),
             (&zip(b"data.pkl")[..32], false),
             (b"\x93NUMPY", false),

@@ -5,6 +5,9 @@ use std::collections::VecDeque;
 use super::resampling::{Cell, cells, resampled};
 use crate::math::blur::gaussian_blur;
 
+/// Samples a pixel along each axis where a shape is measured.
+const FINE: usize = 4;
+
 /// Rows of `width_px` numbers from the top left.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct GreyPicture {
@@ -138,6 +141,47 @@ impl GreyPicture {
         if variation > 0.0 { 2.0 * self.values.iter().sum::<f32>() / variation } else { 0.0 }
     }
 
+    /// The diameter of the largest disc that fits into what is brighter than `threshold`, in pixels; 0 where nothing is.
+    pub fn broadest_px(&self, threshold: f32) -> f32 {
+        let (width, height) = (FINE * self.width_px, FINE * self.height_px());
+        let middle = |index: usize| (index as f64 + 0.5) / FINE as f64;
+        let is_inside = |row: usize, column: usize| self.between(middle(column), middle(row)) > threshold;
+        // How far it is to what is outside, up or down; round the picture all is.
+        let mut vertical = vec![0usize; width * height];
+        for column in 0..width {
+            let mut run = 0;
+            for row in 0..height {
+                run = if is_inside(row, column) { run + 1 } else { 0 };
+                vertical[row * width + column] = run;
+            }
+            let mut run = 0;
+            for row in (0..height).rev() {
+                let up = &mut vertical[row * width + column];
+                run = if *up > 0 { run + 1 } else { 0 };
+                *up = run.min(*up);
+            }
+        }
+        // And in any direction, squared.
+        let mut largest = 0;
+        for line in vertical.chunks_exact(width) {
+            for (column, &up_or_down) in line.iter().enumerate() {
+                let mut nearest = up_or_down * up_or_down;
+                let mut step = 1;
+                while nearest > largest && step * step < nearest {
+                    let beside = [column.checked_sub(step), Some(column + step)];
+                    for beside in beside {
+                        let away = beside.and_then(|at| line.get(at)).copied().unwrap_or(0);
+                        nearest = nearest.min(step * step + away * away);
+                    }
+                    step += 1;
+                }
+                largest = largest.max(nearest);
+            }
+        }
+        // From the middle of a sample to the edge of the nearest outside, not to its middle.
+        if largest == 0 { 0.0 } else { 2.0 * ((largest as f32).sqrt() - 0.5) / FINE as f32 }
+    }
+
     /// Centre of mass in pixels from the top left, across and down; `None` without mass.
     pub fn mass_centre_px(&self) -> Option<[f64; 2]> {
         let mut sums = [0.0f64; 3];
@@ -253,6 +297,28 @@ mod tests {
         // Only its corners become rounder.
         assert!((bar.blurred(1.0).stroke_px() - bar.stroke_px()).abs() < 0.45, "{}", bar.blurred(1.0).stroke_px());
         assert_eq!(picture(3, &[0.0; 9]).stroke_px(), 0.0);
+    }
+
+    #[test]
+    fn the_broadest_place_is_the_largest_disc_that_fits() {
+        let filled = |inside: &dyn Fn(f32, f32) -> bool| {
+            let value = |at: usize| f32::from(u8::from(inside((at % 40) as f32 + 0.5, (at / 40) as f32 + 0.5)));
+            picture(40, &(0..1600).map(value).collect::<Vec<_>>())
+        };
+        let disc = filled(&|x, y| (x - 20.0).hypot(y - 20.0) <= 9.0);
+        let bar = filled(&|x, y| (18.0..22.0).contains(&x) && (5.0..35.0).contains(&y));
+        let ring = filled(&|x, y| (8.0..12.0).contains(&(x - 20.0).hypot(y - 20.0)));
+        let edge = filled(&|x, _| x < 6.0);
+        for (shape, diameter_px) in [(&disc, 18.0), (&bar, 4.0), (&ring, 4.0), (&edge, 6.0)] {
+            let found = shape.broadest_px(0.5);
+            // Of pixels a round edge has steps.
+            assert!((found - diameter_px).abs() < 0.9, "{found} of {diameter_px}");
+        }
+        // Fainter parts do not count, and two strokes that touch make a broader place than either.
+        assert!((disc.map(|value| 0.3 * value).broadest_px(0.2) - disc.broadest_px(0.5)).abs() < 0.5);
+        let cross = filled(&|x, y| (18.0..22.0).contains(&x) || (18.0..22.0).contains(&y));
+        assert!(cross.broadest_px(0.5) > bar.broadest_px(0.5) + 0.5);
+        assert_eq!(picture(3, &[0.0; 9]).broadest_px(0.5), 0.0);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use burn::tensor::{Device, Tensor, TensorData};
 
 use super::health::Health;
-use super::{image_assertions, map_assertions};
+use super::{image_assertions, map_assertions, onnx_assertions};
 use crate::dynamics::adapter::{BurnMap, FusedMap, PreciseMap};
 use crate::dynamics::{LatentMap, MapError, suite};
 use crate::math::Points;
@@ -67,6 +67,7 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
     }
     results.extend(map_assertions::run(device).await);
     results.extend(image_assertions::run(device).await);
+    results.extend(onnx_assertions::run(device).await);
     results
 }
 

@@ -1,7 +1,7 @@
 //! What must hold of image models on every device: both halves of a small one, alone and in batches, against plain Rust.
 
 use burn::tensor::{Device, Tensor, TensorData};
-use eddy_graph::PlainGraph;
+use eddy_graph::{Checked, PlainGraph};
 
 use crate::dynamics::suite;
 use crate::math::rng::{Stream, seeded, standard_normals};
@@ -26,14 +26,21 @@ pub async fn run(device: &Device) -> Vec<suite::AssertionResult> {
 
 async fn agrees_with_plain_rust(device: &Device, is_decoder: bool) -> Result<(), String> {
     let checked = small_half(is_decoder)?;
+    let samples = standard_normals(&mut seeded(5, Stream::Starts, u64::from(is_decoder)), BATCH * checked.inputs());
+    graph_agrees(device, &checked, samples).await
+}
+
+/// Whether a graph makes the same of `samples` (one after the other) on `device`, all together, as in plain Rust one by
+/// one.
+///
+/// # Errors
+/// How far it is off.
+pub async fn graph_agrees(device: &Device, checked: &Checked, samples: Vec<f32>) -> Result<(), String> {
     let count = checked.inputs();
-    let samples = standard_normals(&mut seeded(5, Stream::Starts, u64::from(is_decoder)), BATCH * count);
-    let plain = PlainGraph::new(&checked);
+    let plain = PlainGraph::new(checked);
     let wide = |sample: &[f32]| plain.value(&sample.iter().copied().map(f64::from).collect::<Vec<f64>>());
     let wanted: Vec<f64> = samples.chunks_exact(count).flat_map(wide).collect();
-    let tensor = Tensor::<2>::from_data(TensorData::new(samples, [BATCH, count]), device);
-    let data = GraphTensors::new(&checked, device).run(tensor).into_data_async().await;
-    let found = numbers_of(data.map_err(|error| error.to_string())?);
+    let found = graph_on(device, checked, samples).await?;
     if found.len() != wanted.len() {
         return Err(format!("{} numbers instead of {}", found.len(), wanted.len()));
     }
@@ -46,4 +53,15 @@ async fn agrees_with_plain_rust(device: &Device, is_decoder: bool) -> Result<(),
     } else {
         Err(format!("a number is off by {worst}, the largest is {largest}"))
     }
+}
+
+/// What a graph makes of `samples`, one after the other, on `device`.
+///
+/// # Errors
+/// What the device reported.
+pub async fn graph_on(device: &Device, checked: &Checked, samples: Vec<f32>) -> Result<Vec<f32>, String> {
+    let shape = [samples.len() / checked.inputs(), checked.inputs()];
+    let tensor = Tensor::<2>::from_data(TensorData::new(samples, shape), device);
+    let data = GraphTensors::new(checked, device).run(tensor).into_data_async().await;
+    Ok(numbers_of(data.map_err(|error| error.to_string())?))
 }

@@ -22,6 +22,7 @@ mod map_assertions;
 pub mod map_pool;
 pub(crate) mod network_file;
 mod network_outline;
+mod onnx_assertions;
 pub mod onnx_file;
 pub(crate) mod own_data;
 pub mod pace;

@@ -117,6 +117,16 @@ pub async fn understand(
     Ok(UnderstoodGraph { network, latents, cut, notes, ranked, pictures: pictures.len(), mean_picture_error })
 }
 
+/// The network of one file for samples of this shape (channels, height, width), cut at its narrowest tensor. Nothing is found
+/// out: pixels are taken and given as the file has them.
+///
+/// # Errors
+/// Why the file gave no network, in words.
+pub async fn read_alone(file: Vec<u8>, sample: [usize; 3]) -> Result<GraphAutoencoder, String> {
+    let read = ask(Request { files: vec![file], sample, latent: None }).await?.map_err(in_words)?;
+    GraphAutoencoder::new(read.encoder, read.decoder).map_err(|_| words::unexpected_graph().to_owned())
+}
+
 /// The tensors at which one file can be cut, and where it was.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LatentChoice {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Image, TrajectoryOutcome};
 use crate::math::missing;
-use crate::spec::{FramingStep, OodScore, StrangerSet, UploadFraming, WORKING_SIDE_PX};
+use crate::spec::{FramingObstacle, FramingStep, OodScore, StrangerSet, UploadFraming, WORKING_SIDE_PX};
 
 /// Names a picture that the visitor brought, chosen by the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,8 +81,8 @@ pub enum SeenAs {
     ItCame,
     /// In these steps.
     Framed(Vec<DoneFramingStep>),
-    /// Nothing in it stands out from its ground, or it fills the picture.
-    NotFramed,
+    /// It could not be, for this reason.
+    NotFramed(FramingObstacle),
 }
 
 /// Something done to a picture, and what it had become then.

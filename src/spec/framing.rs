@@ -61,6 +61,28 @@ pub enum FramingStep {
     Placed { side_px: u32, by_mass: bool },
 }
 
+/// Why a picture was not framed as the training pictures are; it is judged as it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FramingObstacle {
+    /// Nothing stands out from its ground.
+    NoContent,
+    /// Its content goes on at all four edges.
+    NoEnd,
+    /// Its content is broader than any stroke of the training pictures: an area.
+    Broad,
+}
+
+impl FramingObstacle {
+    /// Why, and what follows.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NoContent => framing::not_framed(),
+            Self::NoEnd => framing::not_framed_no_end(),
+            Self::Broad => framing::not_framed_broad(),
+        }
+    }
+}
+
 impl FramingStep {
     /// What was done.
     pub fn words(self) -> String {

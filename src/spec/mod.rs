@@ -31,7 +31,7 @@ pub use claim::{Claim, ClaimAnswer};
 pub use course::{Setting, SettingChange, SettingsHistory, end_after};
 pub use data_source::{ClassSet, DataSource};
 pub use dial::{DialStop, SceneDial};
-pub use framing::{Fit, Framing, FramingStep, UploadFraming, WORKING_SIDE_PX};
+pub use framing::{Fit, Framing, FramingObstacle, FramingStep, UploadFraming, WORKING_SIDE_PX};
 pub use image_run::{IMAGE_SIDES_PX, ImageRunSpec, ImageStart};
 pub use limits::Adjustment;
 pub use model::{Activation, ModelKind, ModelSpec};

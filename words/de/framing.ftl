@@ -12,3 +12,6 @@ cut = ausgeschnitten
 thickened = Striche von { $from } auf { $to } px verstärkt
 placed = auf { $side } px Länge gebracht, mit dem Schwerpunkt dort, wo ihrer liegt
     .box = auf { $side } px Länge gebracht und in die Mitte gesetzt
+not-framed = Nichts darin hebt sich von einem gleichmäßigen Grund ab; es wird beurteilt, wie es kam.
+    .no-end = Was darin ist, reicht über alle vier Ränder hinaus; es wird beurteilt, wie es kam.
+    .broad = Was darin ist, ist eine Fläche, breiter als jeder Strich der Trainingsbilder; es wird beurteilt, wie es kam.

@@ -229,7 +229,6 @@ strangers-pictures-auroc =
 strangers-belongs = gehört dazu
 strangers-stranger = **fremd**
 strangers-blank = nichts zu beurteilen
-strangers-not-framed = gesehen, wie es kam: nichts darin ließ sich ausrichten
 strangers-points = Fremde sind Bilder, und dieses Netz sieht Punkte
 strangers-some-labels = { $set } oder einige dieser Labels
 strangers-no-set = `{ $asked }` ist keine Menge von Fremden für dieses Netz: es gibt { $known }

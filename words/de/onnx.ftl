@@ -6,7 +6,8 @@ not-onnx = Das ist keine ONNX-Datei. Exportiere das Netz noch einmal als .onnx.
 damaged = Die ONNX-Datei ist beschädigt oder bricht ab. Lade oder kopiere sie noch einmal.
 opset = Die ONNX-Datei verwendet den Operatorensatz { $found }; gelesen wird ab { $least }. Exportiere sie mit einem neueren.
 external-data =
-    Die Zahlen von „{ $tensor }“ liegen in einer anderen Datei. Speichere das Netz als eine Datei:
+    Die Zahlen von „{ $tensor }“ liegen in einer anderen Datei, wie aktuelles PyTorch sie exportiert. Exportiere
+    mit external_data=False oder speichere das Netz als eine Datei:
     onnx.save(onnx.load("network.onnx"), "one.onnx", save_as_external_data=False).
 tensor = „{ $tensor }“ enthält Zahlen einer Art, die nicht gelesen wird, oder nicht so viele, wie seine Form sagt.
 operator =

@@ -109,7 +109,6 @@ steps = Was mit ihm geschah
 step-image = Das Bild nach diesem Schritt
 as-it-came = Bilder beurteilen, wie sie kamen
 as-set = Bilder ausrichten wie die Trainingsbilder
-not-framed = Nichts darin hebt sich von einem gleichmäßigen Grund ab; es wird beurteilt, wie es kam.
 other-as-it-came = So, wie es kam, wäre es fremd (p = { $p }).
     .belongs = So, wie es kam, würde es dazugehören (p = { $p }).
 other-framed = Ausgerichtet wie die Trainingsbilder wäre es fremd (p = { $p }).

@@ -200,7 +200,6 @@ strangers-pictures-auroc = { $score }: these pictures are told from those that b
 strangers-belongs = belongs
 strangers-stranger = **stranger**
 strangers-blank = nothing to be judged by
-strangers-not-framed = seen as it came: nothing in it could be framed
 strangers-points = strangers are pictures, and this network sees points
 strangers-some-labels = { $set } or some of these labels
 strangers-no-set = `{ $asked }` is not a set of strangers to this network: there are { $known }

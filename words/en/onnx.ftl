@@ -6,7 +6,8 @@ not-onnx = This is not an ONNX file. Export the network again as .onnx.
 damaged = The ONNX file is damaged or breaks off. Fetch or copy it again.
 opset = The ONNX file uses operator set { $found }; { $least } and later are read. Export it again with a newer one.
 external-data =
-    The numbers of “{ $tensor }” lie in another file. Save the network as one file:
+    The numbers of “{ $tensor }” lie in another file, as current PyTorch exports them. Export with
+    external_data=False, or save the network as one file:
     onnx.save(onnx.load("network.onnx"), "one.onnx", save_as_external_data=False).
 tensor = “{ $tensor }” holds numbers of a type that Eddy does not read, or not as many as its shape says.
 operator =

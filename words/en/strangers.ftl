@@ -102,7 +102,6 @@ steps = What was done to it
 step-image = The picture after this step
 as-it-came = Judge pictures as they came
 as-set = Frame pictures as the training pictures
-not-framed = Nothing in it stands out from a plain ground, so it is judged as it came.
 other-as-it-came = As it came, it would be a stranger (p = { $p }).
     .belongs = As it came, it would belong (p = { $p }).
 other-framed = Framed as the training pictures are, it would be a stranger (p = { $p }).

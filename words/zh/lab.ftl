@@ -161,7 +161,6 @@ strangers-pictures-auroc = { $score }：把这些图片与同类图片分辨开�
 strangers-belongs = 同类
 strangers-stranger = **陌生者**
 strangers-blank = 没有可以用来判定的东西
-strangers-not-framed = 按原样看：图中没有可以取景的东西
 strangers-points = 陌生者是图片，而这个网络看到的是点
 strangers-some-labels = { $set } 或其中的部分标签
 strangers-no-set = 对这个网络来说，`{ $asked }` 不是陌生者集合：可用的有 { $known }

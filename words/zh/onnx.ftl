@@ -6,7 +6,7 @@ not-onnx = 这不是 ONNX 文件。请重新导出为 .onnx。
 damaged = ONNX 文件已损坏或不完整。请重新下载或复制。
 opset = 该 ONNX 文件使用算子集 { $found }；可读取 { $least } 及更新的版本。请用更新的算子集重新导出。
 external-data =
-    “{ $tensor }”的数值存放在另一个文件里。请把网络保存为一个文件：
+    “{ $tensor }”的数值存放在另一个文件里，新版 PyTorch 默认这样导出。导出时请加上 external_data=False，或把网络保存为一个文件：
     onnx.save(onnx.load("network.onnx"), "one.onnx", save_as_external_data=False)。
 tensor = “{ $tensor }”的数值类型无法读取，或数量与其形状不符。
 operator = 节点“{ $node }”使用算子 { $op }，这里还不认识它。请导出不含它的网络。

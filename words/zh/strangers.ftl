@@ -69,7 +69,6 @@ steps = 对它做了什么
 step-image = 这一步之后的图片
 as-it-came = 按原样判定图片
 as-set = 按训练图片的样子取景
-not-framed = 图中没有什么能从均匀的底色中分出来，因此按原样判定。
 other-as-it-came = 按原样判定，它会是陌生者（p = { $p }）。
     .belongs = 按原样判定，它会是同类（p = { $p }）。
 other-framed = 按训练图片的样子取景，它会是陌生者（p = { $p }）。

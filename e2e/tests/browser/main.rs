@@ -23,6 +23,7 @@ mod network;
 mod noise_probe;
 mod offline;
 mod on_demand;
+mod onnx_colours;
 mod opening;
 mod own_data;
 mod package;

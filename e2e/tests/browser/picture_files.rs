@@ -20,6 +20,13 @@ pub fn white_square_on_black(side_px: u32) -> Vec<u8> {
     png(side_px, side_px, |x, y| if middle.contains(&x) && middle.contains(&y) { 255 } else { 0 })
 }
 
+/// Two strokes, a seventh of the side wide, that cross in the middle.
+pub fn white_cross_on_black(side_px: u32) -> Vec<u8> {
+    let (long, narrow) = (side_px / 7..6 * side_px / 7, 3 * side_px / 7..4 * side_px / 7);
+    let is_on = |x: u32, y: u32| long.contains(&x) && narrow.contains(&y) || long.contains(&y) && narrow.contains(&x);
+    png(side_px, side_px, |x, y| if is_on(x, y) { 255 } else { 0 })
+}
+
 /// A few bytes that say they are a picture of this size.
 pub fn png_that_claims(width_px: u32, height_px: u32) -> Vec<u8> {
     let pixels = chunk(b"IDAT", &stored(&[0; 64]));

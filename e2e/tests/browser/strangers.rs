@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, ensure};
 use eddy_e2e::{Journey, Page, Visit, Visitor, Window, within};
 
-use crate::picture_files::{jpeg_turned_by_exif, png, png_that_claims, white_square_on_black};
+use crate::picture_files::{jpeg_turned_by_exif, png, png_that_claims, white_cross_on_black, white_square_on_black};
 
 const JUDGED: &str = "[data-testid=upload][data-verdict]";
 
@@ -106,7 +106,7 @@ async fn wait_for_judged(page: &Page, count: usize) -> Result<()> {
 }
 
 async fn files(page: &Page) -> Result<()> {
-    let good = white_square_on_black(28);
+    let good = white_cross_on_black(28);
     let photo = jpeg(page, 400, 200).await?;
     let contents: [(&str, Vec<u8>); 6] = [
         ("good.png", good.clone()),
@@ -247,6 +247,14 @@ async fn steps(page: &Page) -> Result<()> {
     ";
     let (framed, words): (usize, String) = page.script(shown, &[]).await?;
     ensure!(framed >= 3 && words.contains("cut out"), "{framed} steps: {words}");
+    // A square is no stroke.
+    let square = "
+        const card = [...document.querySelectorAll('[data-testid=upload]')]
+            .find((card) => card.textContent.includes('dropped.png'));
+        return card.querySelector('.upload-not-framed')?.textContent ?? card.textContent;
+    ";
+    let why: String = page.script(square, &[]).await?;
+    ensure!(why.contains("an area, broader than any stroke"), "of the square it says {why}");
     page.screenshot("strangers-steps").await?;
     for (wanted, framing) in [(0, "false"), (framed, "true")] {
         page.script::<()>(see, &[]).await?;
@@ -270,12 +278,12 @@ async fn reframed(page: &Page) -> Result<()> {
         return canvas.getContext('2d').getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data[0];
     ";
     let before: u32 = page.script(seen, &[]).await?;
-    ensure!(before > 200, "the middle of a white square is {before}");
+    ensure!(before > 200, "the middle of a white cross is {before}");
     for wanted in [0_u32, before] {
         page.click("label:has(> #framing-invert)").await?;
         wait_for_judged(page, 5).await?;
         let after: u32 = page.script(seen, &[]).await?;
-        ensure!(after.abs_diff(wanted) < 56, "inverted, the middle of the square is {after} instead of {wanted}");
+        ensure!(after.abs_diff(wanted) < 56, "inverted, the middle of the cross is {after} instead of {wanted}");
     }
     Ok(())
 }

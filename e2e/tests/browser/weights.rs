@@ -129,7 +129,7 @@ async fn strange(page: &Page) -> Result<()> {
 }
 
 /// Drops a file in the middle of the page.
-async fn drop_on_stage(page: &Page, path: &str) -> Result<()> {
+pub async fn drop_on_stage(page: &Page, path: &str) -> Result<()> {
     let hold = "
         document.querySelector('#held')?.remove();
         const place = document.querySelector('dialog[open]') ?? document.body;
@@ -148,9 +148,9 @@ async fn drop_on_stage(page: &Page, path: &str) -> Result<()> {
 }
 
 /// What the page says of the network that it has understood.
-async fn understood(page: &Page) -> Result<String> {
+pub async fn understood(page: &Page) -> Result<String> {
     let there = "return !!document.querySelector('#network-dialog[open] #network-use');";
-    page.wait_for("what was understood", within(60), there).await?;
+    page.wait_for("what was understood", within(120), there).await?;
     page.script("return document.querySelector('#network-dialog').textContent;", &[]).await
 }
 

@@ -17,10 +17,10 @@ use super::framing::LUMA;
 use super::grey_picture::GreyPicture;
 use crate::math::Points;
 use crate::math::statistics::{Spread, median, quantile};
-use crate::spec::{FramingStep, SampleShape, WORKING_SIDE_PX};
+use crate::spec::{FramingObstacle, FramingStep, SampleShape, WORKING_SIDE_PX};
 use content::content;
 use ground::{levelled, usual_level};
-use placing::{Placing, level_to};
+use placing::{LEAST_PLACED, Placing, level_to};
 
 /// The longer side of the picture of a step, at most.
 const STEP_SIDE_PX: usize = 64;
@@ -40,6 +40,8 @@ const STEADY_THRESHOLD: f32 = 0.4;
 const SHADED_THRESHOLD: f32 = 0.12;
 /// Strokes are narrower than this share of the content's longer side.
 const STROKE_SHARE: f32 = 0.2;
+/// Of fewer contents the broadest says too little of how broad others may be.
+const FEWEST_FOR_BROADEST: usize = 100;
 /// Content below this many pixels has no shape to frame by.
 const LEAST_SIDE_PX: f32 = 4.0;
 /// Of the noise's deviation, what is taken off the content; as a share of its level at least and at most.
@@ -66,6 +68,9 @@ pub struct SetFraming {
     pub level: [f32; 2],
     /// Mean width of the strokes in pixels: 5 % and 95 % quantile.
     pub stroke_px: [f32; 2],
+    /// Where contents are strokes, their broadest place: the largest disc that fits into any of them, its diameter in
+    /// pixels.
+    pub broadest_px: Option<f32>,
 }
 
 /// A picture framed as those of a set, and how it came about.
@@ -128,7 +133,7 @@ impl SetFraming {
         let levels: Vec<f32> = contents.iter().map(|(_, level)| *level).collect();
         let level = [0.05, 0.95].map(|share| quantile(&levels, share));
         let threshold = threshold(level);
-        let (mut sides, mut strokes) = (Vec::new(), Vec::new());
+        let (mut sides, mut strokes, mut broadest) = (Vec::new(), Vec::new(), 0.0f32);
         let mut places: [Vec<f32>; 4] = Default::default();
         for (content, level) in &contents {
             let (Some(place), Some([x, y])) = (content.box_above(threshold * level), content.mass_centre_px()) else {
@@ -136,6 +141,7 @@ impl SetFraming {
             };
             sides.push(place.side_px() as f32);
             strokes.push(content.stroke_px());
+            broadest = broadest.max(content.broadest_px(threshold * level));
             let middle = [(place.left + place.right) as f32 / 2.0, (place.top + place.bottom) as f32 / 2.0];
             for (of, at) in places.iter_mut().zip([x as f32, y as f32, middle[0], middle[1]]) {
                 of.push(at);
@@ -144,6 +150,7 @@ impl SetFraming {
         let spreads = places.map(|at| Spread::of(&at));
         let by_mass = spreads[0].deviation + spreads[1].deviation < spreads[2].deviation + spreads[3].deviation;
         let side_px = median(&sides);
+        let stroke_px = [0.05, 0.95].map(|share| quantile(&strokes, share));
         (side_px >= LEAST_SIDE_PX).then(|| Self {
             shape,
             ground,
@@ -152,34 +159,44 @@ impl SetFraming {
             by_mass,
             centre_px: [0, 1].map(|axis| spreads[if by_mass { axis } else { axis + 2 }].mean),
             level,
-            stroke_px: [0.05, 0.95].map(|share| quantile(&strokes, share)),
+            stroke_px,
+            broadest_px: (is_stroke(stroke_px[1], side_px) && strokes.len() >= FEWEST_FOR_BROADEST).then_some(broadest),
         })
     }
 
-    /// `pixels` (bytes, as `shape` lays them out) framed as the pictures of the set; `None` where nothing could be told from
-    /// its ground, where content fills the picture, or where the bytes are no picture.
-    pub fn framed(&self, pixels: &[u8], shape: SampleShape) -> Option<FramedPicture> {
-        self.framed_grey(&grey(pixels, shape)?.at_most(WORKING_SIDE_PX.into()))
+    /// `pixels` (bytes, as `shape` lays them out) framed as the pictures of the set.
+    ///
+    /// # Errors
+    /// Where nothing could be told from its ground (also where the bytes are no picture), where content fills the picture,
+    /// or where it is broader than any of the set's strokes: an area, which no framing makes one of them.
+    pub fn framed(&self, pixels: &[u8], shape: SampleShape) -> Result<FramedPicture, FramingObstacle> {
+        let picture = grey(pixels, shape).ok_or(FramingObstacle::NoContent)?;
+        self.framed_grey(&picture.at_most(WORKING_SIDE_PX.into()))
     }
 
     /// The same of a picture that lies as those of the set do: pixels 0…1.
-    pub fn framed_row(&self, row: &[f32]) -> Option<FramedPicture> {
-        (row.len() == self.shape.dim())
-            .then(|| self.framed_grey(&GreyPicture { width_px: self.shape.width_px, values: row.to_vec() }))?
+    ///
+    /// # Errors
+    /// As `framed`.
+    pub fn framed_row(&self, row: &[f32]) -> Result<FramedPicture, FramingObstacle> {
+        if row.len() != self.shape.dim() {
+            return Err(FramingObstacle::NoContent);
+        }
+        self.framed_grey(&GreyPicture { width_px: self.shape.width_px, values: row.to_vec() })
     }
 
-    fn framed_grey(&self, picture: &GreyPicture) -> Option<FramedPicture> {
+    fn framed_grey(&self, picture: &GreyPicture) -> Result<FramedPicture, FramingObstacle> {
         let side_px = picture.side_px() as f64;
         // Below the network's own resolution, so that grain does not break strokes into noise samples.
         let own_px = self.shape.width_px.max(self.shape.height_px) as f64;
         let smooth = if side_px > 2.0 * own_px { picture.blurred(0.12 * side_px / own_px) } else { picture.clone() };
-        let levelled = levelled(&smooth, self.has_strokes())?;
+        let levelled = levelled(&smooth, self.has_strokes()).ok_or(FramingObstacle::NoContent)?;
         let threshold = threshold(self.level);
-        let content = content(&levelled, threshold)?;
+        let content = content(&levelled, threshold).ok_or(FramingObstacle::NoEnd)?;
         let mut steps =
             vec![self.step(FramingStep::Levelled { exchanged: levelled.is_dark == self.is_light }, &content.picture)];
 
-        let place = content.mask.box_above(0.5)?;
+        let place = content.mask.box_above(0.5).ok_or(FramingObstacle::NoContent)?;
         let unit_px = place.side_px() as f64 / f64::from(self.side_px);
         let near = content.mask.largest_around((unit_px.round() as usize).max(1));
         let taken = (NOISE_TAKEN * levelled.noise / levelled.level).clamp(TAKEN.0, TAKEN.1);
@@ -188,6 +205,10 @@ impl SetFraming {
         steps.push(self.step(FramingStep::Cut { left_out: content.left_out as u32 }, &placing.cut_out()));
 
         let mut placed = placing.placed(self);
+        let is_broad = |most_px: f32| placed.broadest_px(threshold * usual_level(&placed, LEAST_PLACED)) > most_px;
+        if self.broadest_px.is_some_and(is_broad) {
+            return Err(FramingObstacle::Broad);
+        }
         let stroke_px = placed.stroke_px();
         if self.has_strokes() && stroke_px < self.stroke_px[0] - THIN_PX {
             let threshold = (threshold - taken) / (1.0 - taken);
@@ -201,12 +222,12 @@ impl SetFraming {
         level_to(&mut placed, levelled.level.clamp(self.level[0], self.level[1]));
         let step = FramingStep::Placed { side_px: self.side_px.round() as u32, by_mass: self.by_mass };
         steps.push(self.step(step, &placed));
-        Some(FramedPicture { row: placed.values.iter().map(|&value| self.on_ground(value)).collect(), steps })
+        Ok(FramedPicture { row: placed.values.iter().map(|&value| self.on_ground(value)).collect(), steps })
     }
 
     /// Whether contents are strokes, not areas.
     fn has_strokes(&self) -> bool {
-        self.stroke_px[1] < STROKE_SHARE * self.side_px
+        is_stroke(self.stroke_px[1], self.side_px)
     }
 
     fn step(&self, step: FramingStep, picture: &GreyPicture) -> DoneStep {
@@ -220,6 +241,11 @@ impl SetFraming {
         let end = if self.is_light { 1.0 } else { 0.0 };
         (self.ground + content.clamp(0.0, 1.0) * (end - self.ground)).clamp(0.0, 1.0)
     }
+}
+
+/// Whether content so long is a stroke where its mean width is this.
+fn is_stroke(stroke_px: f32, side_px: f32) -> bool {
+    stroke_px < STROKE_SHARE * side_px
 }
 
 /// How far a pixel is from the ground, as a share of the way to the end of the scale.

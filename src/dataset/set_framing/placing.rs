@@ -13,6 +13,8 @@ const FINE: usize = 6;
 const TRIES: usize = 3;
 /// Near enough to it, in target pixels.
 const NEAR_PX: f32 = 0.1;
+/// Less than this is no content of a placed picture.
+pub const LEAST_PLACED: f32 = 0.02;
 
 /// Content alone, and the box that its size is taken from.
 #[derive(Clone)]
@@ -112,7 +114,7 @@ impl Placing {
 
 /// Makes the content as bright as `level`.
 pub fn level_to(placed: &mut GreyPicture, level: f32) {
-    let now = usual_level(placed, 0.02);
+    let now = usual_level(placed, LEAST_PLACED);
     if now > 0.0 {
         placed.values.iter_mut().for_each(|value| *value = (*value * level / now).clamp(0.0, 1.0));
     }

@@ -154,13 +154,36 @@ fn thin_lines_become_as_thick_as_the_thinnest_digits() {
 }
 
 #[test]
+fn an_area_is_not_framed_as_strokes_and_digits_of_any_pen_are() {
+    let broadest_px = FRAMING.broadest_px.unwrap();
+    // A digit's broadest place is where strokes meet.
+    assert!((6.0..11.0).contains(&broadest_px), "{broadest_px}");
+    let refused = |dataset: &Dataset| {
+        let rows = dataset.test().points(&(0..300).collect::<Vec<_>>());
+        rows.rows().filter(|row| FRAMING.framed_row(row) == Err(FramingObstacle::Broad)).count()
+    };
+    let [digits, clothes, animals] =
+        [DataSource::Mnist, DataSource::FashionMnist, DataSource::Silhouettes].map(|source| refused(&shipped(source)));
+    assert!(digits <= 2 && clothes > 80 && animals > 25, "{digits} {clothes} {animals}");
+    // Where contents are areas, and where few were measured, nothing is too broad.
+    assert_eq!(SetFraming::of(&shipped(DataSource::FashionMnist)).unwrap().broadest_px, None);
+    let few = SetFraming::measured(&training(&MNIST).select(&[0, 61, 122, 183, 244, 305, 366, 427]), MNIST.shape());
+    assert_eq!(few.unwrap().broadest_px, None);
+}
+
+#[test]
 fn a_plain_noise_and_what_is_no_picture_are_not_framed() {
     let grey = SampleShape::grey(40, 30);
-    assert_eq!(FRAMING.framed(&[200; 1200], grey), None);
+    let nothing = Err(FramingObstacle::NoContent);
+    assert_eq!(FRAMING.framed(&[200; 1200], grey), nothing);
     let noise: Vec<u8> = uniform_noise(1200, 1, 5).row(0).iter().map(|value| (255.0 * value) as u8).collect();
-    assert_eq!(FRAMING.framed(&noise, grey), None);
-    assert_eq!(FRAMING.framed(&noise, SampleShape::grey(40, 31)), None);
-    assert_eq!(FRAMING.framed_row(&[0.0; 12]), None);
+    assert_eq!(FRAMING.framed(&noise, grey), nothing);
+    assert_eq!(FRAMING.framed(&noise, SampleShape::grey(40, 31)), nothing);
+    assert_eq!(FRAMING.framed_row(&[0.0; 12]), nothing);
+    // A cross through all four edges: nobody knows where it ends.
+    let bars = |at: usize| if (18..22).contains(&(at % 40)) || (13..17).contains(&(at / 40)) { 20 } else { 230u8 };
+    let cross: Vec<u8> = (0..1200).map(bars).collect();
+    assert_eq!(FRAMING.framed(&cross, grey), Err(FramingObstacle::NoEnd));
 }
 
 proptest! {
@@ -180,7 +203,7 @@ proptest! {
         let light = [0.8 - 0.5 * (slope[0] + slope[1]), slope[0], slope[1]];
         let sheet = Sheet { scale, left: left * room, top: top * room, light, ink, noise, negative };
         let framed = FRAMING.framed(&drawn(index, side, sheet), SampleShape::grey(side, side));
-        let framed = framed.ok_or_else(|| TestCaseError::fail("nothing found"))?;
+        let framed = framed.map_err(|why| TestCaseError::fail(format!("{why:?}")))?;
         let itself = FRAMING.framed_row(&digit(index)).unwrap();
         let found = alike(&framed.row, &itself.row);
         prop_assert!(found > 0.9, "{found}");
@@ -196,7 +219,7 @@ proptest! {
         let shape = SampleShape { channels: if coloured { 3 } else { 1 }, height_px, width_px };
         let byte = |at: usize| bytes[(at % width_px / block + at / width_px / block * 7) % bytes.len()];
         let pixels: Vec<u8> = (0..shape.dim()).map(byte).collect();
-        if let Some(framed) = FRAMING.framed(&pixels, shape) {
+        if let Ok(framed) = FRAMING.framed(&pixels, shape) {
             prop_assert_eq!(framed.row.len(), 784);
             prop_assert!(framed.row.iter().all(|value| (0.0..=1.0).contains(value)));
         }

@@ -58,8 +58,10 @@ pub async fn judge(
             rows.push(&picture.row);
             ids.push(*id);
             // Where it could not be framed there is one way of seeing it.
-            let is_one_way =
-                [Some(&picture), other.as_ref()].into_iter().flatten().any(|it| it.seen_as == SeenAs::NotFramed);
+            let is_one_way = [Some(&picture), other.as_ref()]
+                .into_iter()
+                .flatten()
+                .any(|it| matches!(it.seen_as, SeenAs::NotFramed(_)));
             chosen.push((picture, other_calibration.as_ref().filter(|_| !is_one_way)));
         }
         let mut flow = OodIteration::begin(&map, &prepared.reference, rows.clone(), analyzed.latent_scale).await?;

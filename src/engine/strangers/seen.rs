@@ -20,8 +20,10 @@ pub fn seen(image: &Image, framing: UploadFraming, images: &Images) -> Option<Se
     match images.framing.as_ref().filter(|_| framing.as_set) {
         None => by_hand(image, framing.by_hand, images.shape),
         Some(set) => match set.framed(&image.pixels, shape(image)) {
-            Some(framed) => Some(SeenPicture { seen_as: SeenAs::Framed(steps(&framed)), row: framed.row }),
-            None => Some(SeenPicture { seen_as: SeenAs::NotFramed, ..by_hand(image, framing.by_hand, images.shape)? }),
+            Ok(framed) => Some(SeenPicture { seen_as: SeenAs::Framed(steps(&framed)), row: framed.row }),
+            Err(why) => {
+                Some(SeenPicture { seen_as: SeenAs::NotFramed(why), ..by_hand(image, framing.by_hand, images.shape)? })
+            }
         },
     }
 }
@@ -52,15 +54,15 @@ fn steps(framed: &FramedPicture) -> Vec<DoneFramingStep> {
     done.collect()
 }
 
-/// Pictures of the network's own size, framed as the set's where there is a framing; one in which nothing stands out stays
-/// as it is.
+/// Pictures of the network's own size, framed as the set's where there is a framing; one that cannot be framed stays as
+/// it is.
 pub async fn framed(pictures: Points<f32>, framing: Option<&SetFraming>, pace: &Pace) -> Points<f32> {
     let Some(framing) = framing else { return pictures };
     let mut framed = Points::empty(pictures.dim());
     for picture in pictures.rows() {
         match framing.framed_row(picture) {
-            Some(found) => framed.push(&found.row),
-            None => framed.push(picture),
+            Ok(found) => framed.push(&found.row),
+            Err(_) => framed.push(picture),
         }
         pace.yield_if_due().await;
     }

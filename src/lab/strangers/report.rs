@@ -88,7 +88,7 @@ fn brought(way: &MeasuredWay) -> String {
         };
         let seen = match &verdict.seen_as {
             SeenAs::ItCame => String::new(),
-            SeenAs::NotFramed => text::strangers_not_framed().to_owned(),
+            SeenAs::NotFramed(obstacle) => obstacle.words().to_owned(),
             SeenAs::Framed(steps) => steps.iter().map(|done| done.step.words()).collect::<Vec<_>>().join("; "),
         };
         let other = verdict.other_p_value.map_or_else(none, p);

@@ -353,6 +353,17 @@ fn convolutions_are_read_where_their_sizes_come_out() {
     let spec = RunSpec { model: loaded.model.clone(), ..RunSpec::recipe() };
     let bytes = to_safetensors(&loaded.weights, &spec, &SettingsHistory::new(spec.setting()), GREY, 0);
     assert_eq!(from_file(&bytes).unwrap().weights, loaded.weights, "saved and read again");
+    // Full layers whose names sort behind the convolutions, and a way back that only its names tell.
+    for names in [
+        ["encoder.0.0", "encoder.1.0", "fc_mu", "decoder_input", "decoder.0.0", "decoder.1.0"],
+        ["conv1", "conv2", "fc1", "fc2", "deconv1", "deconv2"],
+        ["conv_1", "conv_2", "to_z", "from_z", "t_conv_1", "t_conv_2"],
+    ] {
+        let named: Vec<String> = names.iter().map(|name| format!("{name}.weight")).collect();
+        let others: Vec<(&str, &[usize])> =
+            named.iter().zip(tensors).map(|(name, (_, shape))| (&name[..], shape)).collect();
+        assert_eq!(read(&others).unwrap().weights, loaded.weights, "{names:?}");
+    }
     let elsewhere = NetworkFile::read(&foreign(&tensors), SampleShape::grey(32, 32)).unwrap_err().to_string();
     assert!(elsewhere.contains("[2, 294] would have to be [2, 384]"), "{elsewhere}");
 }

@@ -52,10 +52,12 @@ pub fn from_archive<'a>(entries: &[ZipEntry<'a>]) -> Result<TensorSet<'a>, Weigh
     let damaged = |why: &str| WeightsFileError::Damaged { why: why.to_owned() };
     let is_pickle = |entry: &&ZipEntry<'_>| entry.name == "data.pkl" || entry.name.ends_with("/data.pkl");
     let pickled = entries.iter().find(is_pickle).ok_or_else(|| damaged(words::broken_archive()))?;
-    if entries.iter().any(|entry| entry.is_compressed) {
+    let folder = pickled.name.trim_end_matches("data.pkl");
+    // The code of a script is packed, and not read.
+    let is_read = |name: &str| name == "data.pkl" || name.starts_with("data/");
+    if entries.iter().any(|entry| entry.is_compressed && entry.name.strip_prefix(folder).is_some_and(is_read)) {
         return Err(damaged(words::packed_again()));
     }
-    let folder = pickled.name.trim_end_matches("data.pkl");
     let file = |name: &str| entries.iter().find(|entry| entry.name.strip_prefix(folder) == Some(name));
     if file("byteorder").is_some_and(|entry| entry.bytes != b"little") {
         return Err(damaged(words::big_endian()));

@@ -78,7 +78,12 @@ fn zipped(pickle: &[u8]) -> Vec<u8> {
     let numbers: Vec<(String, Vec<u8>)> =
         LAYERS.iter().enumerate().map(|(at, (_, shape))| (format!("net/data/{at}"), storage_of(shape))).collect();
     let moment = storage_of(&[2, 3]);
-    let mut files = vec![("net/data.pkl", pickle), ("net/version", b"3\n"), ("net/data/m0", &moment[..])];
+    let mut files = vec![
+        ("net/data.pkl", pickle),
+        ("net/version", b"3\n"),
+        ("net/code/net.py", b"def"),
+        ("net/data/m0", &moment[..]),
+    ];
     files.extend(numbers.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
     archive(&files)
 }
@@ -129,6 +134,19 @@ fn a_whole_module_is_walked_and_none_of_its_code_is_run() {
     let bytes = zipped(&ops.0);
     let names: Vec<String> = kind::open(&bytes).unwrap().shapes().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(names, ["fc1.weight"]);
+}
+
+#[test]
+fn the_packed_code_of_a_script_is_passed_over_and_packed_numbers_are_not_read() {
+    let packed = |name: &str| {
+        let mut bytes = zipped(&plain());
+        let at = bytes.windows(name.len()).rposition(|part| part == name.as_bytes()).unwrap();
+        // The method, in the directory's record before the name.
+        bytes[at - 36] = 8;
+        kind::open(&bytes).map(|set| set.shapes().count()).map_err(|error| error.to_string())
+    };
+    assert_eq!(packed("net/code/net.py"), Ok(3));
+    assert!(packed("net/data/0").unwrap_err().contains("compression"));
 }
 
 #[test]

@@ -190,7 +190,9 @@ fn Steps(judged: Memo<Option<Judged>>) -> impl IntoView {
             }
             .into_any(),
         ),
-        SeenAs::NotFramed => Some(view! { <p class="help">{strangers::not_framed()}</p> }.into_any()),
+        SeenAs::NotFramed(obstacle) => {
+            Some(view! { <p class="help upload-not-framed">{obstacle.words()}</p> }.into_any())
+        }
         SeenAs::ItCame => {
             has_other.get().then(|| view! { <p class="help">{button(strangers::as_set(), true)}</p> }.into_any())
         }

@@ -4,7 +4,7 @@
 
 use super::layers::{FoundLayer, WeightShape};
 use super::names::Half;
-use super::{ForeignNetwork, bias, fold_norms, order};
+use super::{ForeignNetwork, bias, fold_norms, names, order};
 use crate::model::convolution::Convolution;
 use crate::model::file::error::WeightsFileError;
 use crate::model::file::loaded::check_size;
@@ -22,9 +22,8 @@ pub fn read(
     sample: SampleShape,
     mut notes: Vec<Message>,
 ) -> Result<ForeignNetwork, WeightsFileError> {
-    let layers = order::in_halves(layers);
+    let (layers, encoders) = ordered(layers);
     let refused = |why: String| WeightsFileError::Convolutions { why };
-    let encoders = encoder_length(&layers);
     let (encoder, decoder) = layers.split_at(encoders);
     let channels = |half: &[FoundLayer], axis: usize| -> Vec<usize> {
         half.iter().filter_map(|layer| kernel(layer).map(|channels| channels[axis])).collect()
@@ -100,12 +99,35 @@ fn kernel(layer: &FoundLayer) -> Option<[usize; 2]> {
     }
 }
 
-/// As names say, else up to the first full layer or the mean.
-fn encoder_length(layers: &[FoundLayer]) -> usize {
-    let any = |half| layers.iter().any(|layer| layer.half == Some(half));
-    if any(Half::Encoder) && any(Half::Decoder) {
-        return layers.iter().position(|layer| layer.half == Some(Half::Decoder)).unwrap_or(0);
+/// Encoder and decoder, one after the other, and how many layers the encoder has. Numbers in names say little of where
+/// full layers stand among convolutions ("decoder_input", "fc1"), but a half has its place for them: convolutions come
+/// before the layer to the code and after the one from it.
+fn ordered(layers: Vec<FoundLayer>) -> (Vec<FoundLayer>, usize) {
+    // In the order of names, the halves of which one is told alone are not kept.
+    let is_back = |layer: &FoundLayer| names::goes_back(&layer.stem);
+    let backwards: Vec<String> = layers.iter().filter(|layer| is_back(layer)).map(|layer| layer.stem.clone()).collect();
+    let layers = order::in_halves(layers);
+    let by_names = layers.iter().any(|layer| layer.half.is_some());
+    if !by_names && backwards.is_empty() {
+        let encoders = encoder_length(&layers);
+        return (layers, encoders);
     }
+    let is_decoders = |layer: &FoundLayer| match (layer.shape, layer.half) {
+        // To the code it narrows, from it it widens.
+        (WeightShape::Full([gives, takes]), _) => gives > takes,
+        (WeightShape::Kernel(_), Some(half)) => half == Half::Decoder,
+        (WeightShape::Kernel(_), None) => backwards.contains(&layer.stem),
+    };
+    let (mut decoder, mut encoder): (Vec<_>, Vec<_>) = layers.into_iter().partition(is_decoders);
+    encoder.sort_by_key(|layer| kernel(layer).is_none());
+    decoder.sort_by_key(|layer| kernel(layer).is_some());
+    let encoders = encoder.len();
+    encoder.append(&mut decoder);
+    (encoder, encoders)
+}
+
+/// Up to the first full layer or the mean.
+fn encoder_length(layers: &[FoundLayer]) -> usize {
     let is_last = |layer: &FoundLayer| layer.is_mean || kernel(layer).is_none();
     layers.iter().position(is_last).map_or(layers.len(), |at| at + 1)
 }

@@ -2,6 +2,8 @@
 
 /// In names of the log-variance head of a variational encoder, once what joins words is taken out.
 const LOG_VARIANCE_PARTS: [&str; 7] = ["logvar", "logsigma", "logstd", "lnvar", "logsd", "logscale", "logs2"];
+/// In names of convolutions on the way back, once what joins words is taken out.
+const BACK_PARTS: [&str; 6] = ["deconv", "tconv", "convt", "transp", "upconv", "dec"];
 /// Words that mean it where there is a head for the mean beside it.
 const SPREAD_WORDS: [&str; 6] = ["var", "variance", "sigma", "std", "sd", "stddev"];
 const MEAN_WORDS: [&str; 5] = ["mu", "mean", "means", "loc", "avg"];
@@ -26,6 +28,12 @@ pub fn half(stem: &str) -> Option<Half> {
     let name = stem.to_lowercase();
     let (encoder, decoder) = (name.rfind("enc"), name.rfind("dec"));
     (encoder != decoder).then_some(if decoder > encoder { Half::Decoder } else { Half::Encoder })
+}
+
+/// Whether the name of a convolution says that it is a transposed one, or of the way back: "deconv1", "t_conv2", "convT.0".
+pub fn goes_back(stem: &str) -> bool {
+    let joined: String = stem.to_lowercase().chars().filter(|c| !['_', '-', '.', '/'].contains(c)).collect();
+    BACK_PARTS.iter().any(|part| joined.contains(part))
 }
 
 /// Which head of a variational encoder a name says; `None` of what names both or none.
@@ -119,6 +127,8 @@ mod tests {
     fn twins_and_numbers() {
         assert!(are_twins("fc21", "fc22") && are_twins("encoder.h_1", "encoder.h_2"));
         assert!(!are_twins("fc22", "fc21") && !are_twins("fc1", "gc2") && !are_twins("1", "2"));
+        assert!(["deconv1", "t_conv2", "convT.0", "conv_transpose1"].into_iter().all(goes_back));
+        assert!(!["conv1", "encoder.0", "layers.3"].into_iter().any(goes_back));
         assert_eq!(numbered("encoder.12"), Some(("encoder.", 12)));
         assert_eq!(numbered("encoder"), None);
     }
