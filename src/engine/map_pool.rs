@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
 
-use eddy_kernels::worker::{Held, network_request, points_request, read_images};
+use eddy_kernels::worker::{Held, multiply_adds_request, network_request, points_request, read_images};
 
 use super::pace::Pace;
 use crate::dynamics::adapter::Pass;
@@ -381,6 +381,13 @@ impl MapPool {
             *self.own_fault.borrow_mut() = Some(why.clone());
         }
         answered.ok()
+    }
+
+    /// So many million multiplications with additions in the program that maps, to be timed; `None` if it is not here.
+    pub fn own_multiply_adds(&self, millions: u32) -> Option<Vec<f32>> {
+        let mut own = self.own.borrow_mut();
+        let (program, _) = own.as_mut()?;
+        program(&multiply_adds_request(millions)).and_then(|words| read_images(&words, millions, 1)).ok()
     }
 
     fn answered(

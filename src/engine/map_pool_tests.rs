@@ -212,7 +212,10 @@ fn where_the_program_fails_in_the_engine_its_own_loops_go_on() {
     with(MapPool::new(workers, Some(own)), |pool| {
         assert_eq!(stepped(&map, &points), map.map(&points).unwrap());
         assert_eq!(pool.faults(), ["unreachable"]);
+        assert_eq!(pool.own_multiply_adds(1), None);
     });
+    let mean = with(pool(&[]).0, |pool| pool.own_multiply_adds(10)).unwrap()[0];
+    assert!((mean - 1.0).abs() < 1e-3, "{mean}");
 }
 
 #[test]
