@@ -15,6 +15,7 @@ use std::task::Poll;
 
 use eddy_kernels::worker::{Held, multiply_adds_request, network_request, points_request, read_images};
 
+use super::map_gpu;
 use super::pace::Pace;
 use crate::dynamics::adapter::Pass;
 use crate::dynamics::{FusedMap, MapError};
@@ -99,8 +100,9 @@ pub fn faults() -> Vec<String> {
     here().map_or_else(Vec::new, |pool| pool.faults())
 }
 
-/// Says whether the engine trains: the workers then take all they can be given.
+/// Says whether the engine trains: the workers then take all they can be given, and a GPU that trains nothing.
 pub fn set_engine_trains(trains: bool) {
+    map_gpu::set_engine_trains(trains);
     if let Some(pool) = here() {
         pool.engine_trains.set(trains);
     }
@@ -119,7 +121,7 @@ pub async fn let_answers_in() {
 /// If the points have another dimension than what the pass takes.
 pub async fn pass(map: &FusedMap, pass: Pass, points: &Points<f32>, pace: &Pace) -> Result<Points<f32>, MapError> {
     map.check_points(pass, points)?;
-    if let Some(images) = on_gpu(map, pass, points).await {
+    if let Some(images) = map_gpu::images(map, pass, points).await {
         return Ok(images);
     }
     let pool = here().filter(|_| map.is_for_workers(pass));
@@ -129,17 +131,6 @@ pub async fn pass(map: &FusedMap, pass: Pass, points: &Points<f32>, pace: &Pace)
         None => batch.compute_here(None, pace).await?,
     }
     Ok(batch.into_images())
-}
-
-/// The images of a network that is no sequence of layers, if there is a GPU for it and it answers.
-async fn on_gpu(map: &FusedMap, pass: Pass, points: &Points<f32>) -> Option<Points<f32>> {
-    match map.graph()?.pass_on_gpu(pass, points).await? {
-        Ok(images) => Some(images),
-        Err(error) => {
-            log::warn!("the GPU does not follow the network, the CPU does: {error}");
-            None
-        }
-    }
 }
 
 /// As [`pass`], without the help of any worker.
