@@ -121,10 +121,33 @@ macro_rules! horner {
     }};
 }
 
-/// 1 + e⁻ˣ.
+/// 1 + e⁻ˣ, clamped to the finite range. e⁻ˣ = 2ⁿ e⁻ʳ, where x = r − n ln 2; the polynomial for e⁻ʳ on [−½ ln 2, ½ ln 2]
+/// (Remez, through 1 at 0) is within 2e-8.
 #[inline(always)]
 fn one_and_exp_of_minus<L: RealLanes>(x: L) -> L {
-    L::splat(1.0) + exp(L::splat(0.0) - x)
+    let x = x.at_most(87.0).at_least(-88.0);
+    let magic = L::splat(BIASED_MAGIC);
+    let shifted = magic.plus_product(x, L::splat(-std::f32::consts::LOG2_E));
+    // −n; an instruction less than n and its negation.
+    let multiple = magic - shifted;
+    let r = without_multiple_of_ln_2(x, multiple);
+    let power = horner!(L, r, 1.406_124e-3, -8.379_011e-3, 4.166_477_5e-2, -1.666_636_6e-1, 0.5, -1.0, 1.0);
+    L::splat(1.0).plus_product(power, shifted.shift_bits_left_23())
+}
+
+/// Adding 1.5·2²³ rounds to the nearest integer n and leaves n in the low bits, here already biased as an exponent.
+const BIASED_MAGIC: f32 = 12_582_912.0 + 127.0;
+
+/// x − n ln 2 for the integer n next to x / ln 2.
+#[inline(always)]
+fn without_multiple_of_ln_2<L: RealLanes>(x: L, n: L) -> L {
+    if L::FUSES {
+        // The product is not rounded, and f32's ln 2 is right to 3e-9.
+        x.plus_product(n, L::splat(-std::f32::consts::LN_2))
+    } else {
+        // ln 2 in two parts, of which the product with the first is exact.
+        x.plus_product(n, L::splat(-0.693_359_4)).plus_product(n, L::splat(2.121_944_4e-4))
+    }
 }
 
 /// eˣ, clamped to the finite range.
@@ -145,8 +168,7 @@ pub fn exp_minus_one<L: RealLanes>(x: L) -> L {
 #[inline(always)]
 fn exp_parts<L: RealLanes>(x: L) -> (L, L) {
     let x = x.at_most(88.0).at_least(-87.0);
-    // Adding 1.5·2²³ rounds to the nearest integer n and leaves n in the low bits, here already biased.
-    let magic = L::splat(12_582_912.0 + 127.0);
+    let magic = L::splat(BIASED_MAGIC);
     let shifted = magic.plus_product(x, L::splat(std::f32::consts::LOG2_E));
     let n = shifted - magic;
     let r = x.plus_product(n, L::splat(-0.693_359_4)).plus_product(n, L::splat(2.121_944_4e-4));

@@ -88,7 +88,7 @@ impl Pipeline {
         } else {
             self.blocks::<Pair<L>>(points, output, 0, count / (2 * L::COUNT))
         };
-        if count - done > 2 * L::COUNT {
+        if L::HAS_REGISTERS_FOR_THREE && count - done > 2 * L::COUNT {
             done += self.blocks::<Triple<L>>(points, output, done, 1);
         } else if count - done > L::COUNT {
             done += self.blocks::<Pair<L>>(points, output, done, 1);

@@ -3,7 +3,11 @@
 
 use proptest::prelude::*;
 
-use crate::{Activation, Convolution, Form, Layer, Pipeline, Shape, Simd, WireError, read_layers, write_layers};
+use crate::lanes::{F32x4, Lanes};
+use crate::{
+    Activation, Convolution, Form, Layer, PackedLayer, Pipeline, Shape, Simd, WireError, affine, read_layers,
+    write_layers,
+};
 
 /// Numbers from −1 to 1 that look like nothing.
 fn numbers(count: usize, seed: u64) -> Vec<f32> {
@@ -101,6 +105,15 @@ fn assert_runs(layers: &[Layer<f32>], count: usize, seed: u64) {
     }
 }
 
+/// What the layer gives, lane by lane, with its padding.
+fn images<const G: usize>(layer: &PackedLayer<f32, G>, unit: F32x4, input: &[F32x4]) -> Vec<f32> {
+    let mut output = vec![F32x4::splat(f32::NAN); layer.padded_outputs()];
+    affine(layer, unit, input, &mut output);
+    let mut numbers = vec![0.0; 4 * output.len()];
+    output.iter().zip(numbers.chunks_exact_mut(4)).for_each(|(lanes, numbers)| lanes.write(numbers));
+    numbers
+}
+
 fn activation() -> impl Strategy<Value = Option<Activation>> {
     prop_oneof![
         Just(None),
@@ -129,6 +142,25 @@ proptest! {
             .map(|(index, pair)| layer(Form::Full { inputs: pair[0], outputs: pair[1] }, after, seed + index as u64))
             .collect();
         assert_runs(&layers, count, seed);
+    }
+
+    /// The group that only the browser's build with relaxed SIMD uses.
+    #[test]
+    fn layers_packed_by_six_give_what_those_packed_by_four_give(
+        inputs in 1usize..40,
+        outputs in 1usize..40,
+        seed in 0u64..1000,
+    ) {
+        let (weight, bias) = (numbers(inputs * outputs, seed), numbers(outputs, seed + 1));
+        let by_four = PackedLayer::<f32, 4>::new(inputs, outputs, &weight, &bias);
+        let by_six = PackedLayer::<f32, 6>::new(inputs, outputs, &weight, &bias);
+        let input: Vec<F32x4> = numbers(4 * inputs, seed + 2).chunks_exact(4).map(F32x4::read).collect();
+        let unit = F32x4::read(&[1.0, 0.0, 1.0, 0.0]);
+        let wanted = images(&by_four, unit, &input);
+        let mut found = images(&by_six, unit, &input);
+        prop_assert!(found[4 * outputs..].iter().all(|&padding| padding == 0.0));
+        found.truncate(4 * outputs);
+        prop_assert_eq!(&found[..], &wanted[..4 * outputs]);
     }
 
     #[test]

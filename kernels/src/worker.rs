@@ -4,16 +4,19 @@
 //! ```text
 //! request  1, version, layers (`write_layers`)            hold these
 //!          2, version, task, points (bits of f32)         their images under the layers of this version
-//! answer   0, version or task, images (bits of f32)       done
-//!          1, version or task, a reason (a word a byte)   not done
+//!          3, millions                                    so many million multiplications with additions (`peak`)
+//! answer   0, version, task or millions, images or the chains' mean (bits of f32)   done
+//!          1, version, task or millions, a reason (a word a byte)                   not done
 //! ```
 
 use std::collections::VecDeque;
 
+use crate::peak;
 use crate::{Pipeline, Simd, read_layers};
 
 const NETWORK: u32 = 1;
 const POINTS: u32 = 2;
+const MULTIPLY_ADDS: u32 = 3;
 const DONE: u32 = 0;
 const NOT_DONE: u32 = 1;
 /// Layers held at once. A network is three (the map, its encoder, its decoder), and seldom are more than two of use.
@@ -56,7 +59,7 @@ pub struct MapWorker {
 /// What a worker said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The task, or the version of a network.
+    /// The task, the version of a network, or what else the request gave as its number.
     pub about: u32,
     /// The images, or why there are none.
     pub images: Result<Vec<f32>, String>,
@@ -70,6 +73,11 @@ pub fn network_request(version: u32, layers: &[u32]) -> Vec<u32> {
 /// The request for the images of points under the network of this version.
 pub fn points_request(version: u32, task: u32, points: &[f32]) -> Vec<u32> {
     [POINTS, version, task].into_iter().chain(points.iter().map(|number| number.to_bits())).collect()
+}
+
+/// The request for so many million multiplications with additions, to be timed.
+pub fn multiply_adds_request(millions: u32) -> Vec<u32> {
+    vec![MULTIPLY_ADDS, millions]
 }
 
 /// The answer in these words; `None` if they are no answer.
@@ -125,6 +133,10 @@ impl MapWorker {
                     [DONE, *task].into_iter().chain(images.iter().map(|number| number.to_bits())).collect()
                 }
             },
+            [MULTIPLY_ADDS, millions] => {
+                let mean = peak::multiply_add(self.simd, 1_000_000 * u64::from(*millions));
+                vec![DONE, *millions, mean.to_bits()]
+            }
             _ => not_done(u32::MAX, "the worker does not know this request"),
         }
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::worker::{MapWorker, network_request, points_request, read_answer};
+use crate::worker::{MapWorker, multiply_adds_request, network_request, points_request, read_answer};
 use crate::{Activation, Form, Layer, Pipeline, Simd, write_layers};
 
 fn doubling(inputs: usize) -> Vec<Layer<f32>> {
@@ -38,6 +38,13 @@ fn a_worker_maps_with_the_networks_it_was_told_last() {
     let (version, refused) = asked(&mut worker, &network_request(9, &[1, 2, 3]));
     assert_eq!((version, refused.is_err()), (9, true));
     assert_eq!(asked(&mut worker, &points_request(9, 8, &[1.0])), (8, not_held()), "what had its version is gone");
+}
+
+#[test]
+fn a_worker_multiplies_and_adds_to_be_timed() {
+    let (millions, mean) = asked(&mut MapWorker::new(Simd::widest()), &multiply_adds_request(10));
+    assert_eq!(millions, 10);
+    assert!((mean.unwrap()[0] - 1.0).abs() < 1e-3, "the chains come to rest at one");
 }
 
 proptest! {

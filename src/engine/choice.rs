@@ -69,6 +69,41 @@ impl StepCost {
     }
 }
 
+/// What an iteration of f takes: for a few points and for many on the GPU, for many on the CPU with its workers.
+#[derive(Clone, Copy, Debug)]
+pub struct MapCost {
+    pub few: u32,
+    pub many: u32,
+    pub gpu_few_ms: f64,
+    pub gpu_many_ms: f64,
+    pub cpu_many_ms: f64,
+    /// Multiplications that a point takes.
+    pub multiplications: usize,
+}
+
+impl MapCost {
+    /// The GPU has to be so much faster: the processor's cost is known better, and it is there in any case.
+    const MARGIN: f64 = 1.25;
+
+    /// From how many multiplications of a batch on the GPU is the faster one, if it ever is, and the sentence that says it.
+    /// On the GPU a batch costs something however small, and the same for every point; on the CPU only the latter.
+    pub fn decide(self) -> (Option<usize>, Message) {
+        let (few, many) = (f64::from(self.few), f64::from(self.many));
+        let gpu_a_point = ((self.gpu_many_ms - self.gpu_few_ms) / (many - few)).max(0.0);
+        let gpu_a_batch = self.gpu_few_ms - few * gpu_a_point;
+        let gained_a_point = self.cpu_many_ms / many - Self::MARGIN * gpu_a_point;
+        let points = (Self::MARGIN * gpu_a_batch / gained_a_point).max(few);
+        let [cpu, gpu] = [self.cpu_many_ms, self.gpu_many_ms].map(|ms| format!("{ms:.1}"));
+        let are_times = [self.gpu_few_ms, self.gpu_many_ms, self.cpu_many_ms].iter().all(|ms| ms.is_finite());
+        if are_times && gained_a_point > 0.0 && points <= many {
+            let least = points.ceil() as usize;
+            (Some(least.saturating_mul(self.multiplications)), device::gpu_maps_faster(self.many, gpu, cpu, least))
+        } else {
+            (None, device::cpu_maps_faster(self.many, cpu, gpu))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +144,33 @@ mod tests {
         assert!(!on_gpu && why.contains("60.0 ms on the GPU") && why.contains("using the CPU"), "{why}");
         // What is no time is no reason for the GPU.
         assert!(!StepCost { cpu_ms: 14.0, gpu_ms: f64::NAN }.decide().0);
+    }
+
+    #[test]
+    fn the_gpu_iterates_the_batches_for_which_it_is_faster() {
+        let cost = MapCost {
+            few: 64,
+            many: 4096,
+            gpu_few_ms: 2.0,
+            gpu_many_ms: 3.0,
+            cpu_many_ms: 13.0,
+            multiplications: 1000,
+        };
+        let (least, why) = cost.decide();
+        // 1.25 · (1.98 + 0.000248 n) = 0.00317 n at 866.03.
+        assert_eq!(least, Some(867_000), "{why}");
+        let why = why.to_string();
+        assert!(
+            why.contains("3.0 ms on the GPU") && why.contains("13.0 ms on the CPU") && why.contains("867"),
+            "{why}"
+        );
+        let of = |gpu_few_ms, gpu_many_ms| MapCost { gpu_few_ms, gpu_many_ms, ..cost }.decide();
+        assert_eq!(of(0.1, 0.2).0, Some(64_000), "not for fewer points than were measured");
+        for (few_ms, many_ms) in [(24.0, 380.0), (12.0, 12.5), (f64::NAN, 1.0), (1.0, f64::NAN)] {
+            let (least, why) = of(few_ms, many_ms);
+            assert_eq!(least, None, "{few_ms} and {many_ms} ms");
+            assert!(why.to_string().contains("13.0 ms on the CPU"), "{why}");
+        }
     }
 
     #[test]

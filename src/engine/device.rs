@@ -3,6 +3,7 @@
 use burn::tensor::Device;
 
 use super::health::Health;
+use super::map_gpu::MapGpu;
 use crate::protocol::{DeviceKind, DevicePreference, DeviceReport};
 use crate::words::{Message, device};
 
@@ -12,13 +13,15 @@ pub struct OpenDevice {
     pub device: Device,
     pub report: DeviceReport,
     pub health: Health,
+    /// Where the device iterates f faster than the CPU with its workers: from which batches on.
+    pub map_gpu: Option<MapGpu>,
 }
 
 /// The CPU backend, which exists everywhere.
 pub fn cpu(reasons: Vec<Message>) -> OpenDevice {
     let name = if cfg!(target_arch = "wasm32") { device::cpu_wasm() } else { device::cpu_native() };
     let report = DeviceReport { kind: DeviceKind::Cpu, name: name.into(), software: false, reasons };
-    OpenDevice { device: Device::flex(), report, health: Health::default() }
+    OpenDevice { device: Device::flex(), report, health: Health::default(), map_gpu: None }
 }
 
 /// Opens the device that suits `preference`. Never fails: the CPU is always there.
@@ -78,9 +81,16 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
                         return cpu(reasons);
                     }
                 }
+                let map_gpu = if adapter.software {
+                    None
+                } else {
+                    let (map_gpu, why) = compare_map_cost(&device, &health).await;
+                    reasons.push(why);
+                    map_gpu
+                };
                 let report =
                     DeviceReport { kind: DeviceKind::WebGpu, name: adapter.name, software: adapter.software, reasons };
-                OpenDevice { device, report, health }
+                OpenDevice { device, report, health, map_gpu }
             }
         },
     }
@@ -114,6 +124,23 @@ async fn compare_step_cost(gpu: &Device, health: &Health) -> (bool, Message) {
         Some(Ok(cost)) => cost.decide(),
         Some(Err(why)) => (true, device::message::cost_not_measured(why)),
         None => (false, device::message::cost_not_measured_in_time(COST_LIMIT_S)),
+    }
+}
+
+/// From which batches on the GPU iterates f faster than the CPU with its workers, and the sentence that says why.
+#[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
+async fn compare_map_cost(gpu: &Device, health: &Health) -> (Option<MapGpu>, Message) {
+    use super::timing::map_cost;
+    use crate::platform::deadline::before;
+
+    match before(fault_or_limit(health, 1000 * COST_LIMIT_S), map_cost(gpu)).await {
+        Some(Ok(cost)) => {
+            let (least, why) = cost.decide();
+            let device = gpu.clone();
+            (least.map(|least_multiplications| MapGpu { device, least_multiplications }), why)
+        }
+        Some(Err(why)) => (None, device::message::map_not_compared(why)),
+        None => (None, device::message::map_not_compared_in_time(COST_LIMIT_S)),
     }
 }
 

@@ -62,6 +62,14 @@ async fn agrees_in_batches(device: &Device, weights: &NetworkWeights) -> Result<
         let points = starts(map.dim(), count);
         let found = map.iterate(&points, 2).await.map_err(words)?;
         let wanted = plain.iterate(&points, 2).await.map_err(words)?;
+        // The way that large batches of searches take.
+        let by_searches = plain.map_on_gpu(device, &points).await.transpose().map_err(words)?;
+        if by_searches.is_some() != map.is_one_kernel() {
+            return Err("searches do not take the kernel, or have one where there is none".into());
+        }
+        if by_searches.is_some() && by_searches != Some(map.step(&points).await.map_err(words)?) {
+            return Err("searches get other images".into());
+        }
         if (found.len(), found.dim()) != (wanted.len(), wanted.dim()) {
             return Err(format!("{count} points became {} of {} numbers", found.len(), found.dim()));
         }

@@ -13,8 +13,9 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
 
-use eddy_kernels::worker::{Held, network_request, points_request, read_images};
+use eddy_kernels::worker::{Held, multiply_adds_request, network_request, points_request, read_images};
 
+use super::map_gpu;
 use super::pace::Pace;
 use crate::dynamics::adapter::Pass;
 use crate::dynamics::{FusedMap, MapError};
@@ -27,9 +28,12 @@ const LEAST_SHARED_IN_TRAINING: usize = 1 << 24;
 /// Multiplications of what a worker is asked for at once: not so few that asking costs more than computing, not so
 /// many that a batch nobody wants any more keeps it busy for long.
 const LEAST_ASKED: usize = 1 << 21;
-const MOST_ASKED: usize = 1 << 26;
+const MOST_ASKED: usize = 1 << 27;
 /// Requests that a worker has before it answers the first: the next lies there when it is done.
 const REQUESTS_AHEAD: usize = 2;
+/// Multiplications of the engine's own after which it lets answers in, at least and at most: a turn of the event loop
+/// costs some hundredths of a millisecond, and a worker must not run out of requests meanwhile.
+const OWN_BETWEEN_ANSWERS: [usize; 2] = [1 << 24, MOST_ASKED / 2];
 /// Multiplications after which others are let in, about: some milliseconds.
 pub const MULTIPLICATIONS_A_PART: usize = 1 << 24;
 /// More workers than this would share little of what there is to do.
@@ -96,8 +100,9 @@ pub fn faults() -> Vec<String> {
     here().map_or_else(Vec::new, |pool| pool.faults())
 }
 
-/// Says whether the engine trains: the workers then take all they can be given.
+/// Says whether the engine trains: the workers then take all they can be given, and a GPU that trains nothing.
 pub fn set_engine_trains(trains: bool) {
+    map_gpu::set_engine_trains(trains);
     if let Some(pool) = here() {
         pool.engine_trains.set(trains);
     }
@@ -116,27 +121,16 @@ pub async fn let_answers_in() {
 /// If the points have another dimension than what the pass takes.
 pub async fn pass(map: &FusedMap, pass: Pass, points: &Points<f32>, pace: &Pace) -> Result<Points<f32>, MapError> {
     map.check_points(pass, points)?;
-    if let Some(images) = on_gpu(map, pass, points).await {
+    if let Some(images) = map_gpu::images(map, pass, points).await {
         return Ok(images);
     }
     let pool = here().filter(|_| map.is_for_workers(pass));
     let batch = SharedBatch::new(map, pass, points);
     match &pool {
         Some(pool) => pool.compute(&batch, pace).await?,
-        None => batch.compute_here(None, None, 1, pace).await?,
+        None => batch.compute_here(None, pace).await?,
     }
     Ok(batch.into_images())
-}
-
-/// The images of a network that is no sequence of layers, if there is a GPU for it and it answers.
-async fn on_gpu(map: &FusedMap, pass: Pass, points: &Points<f32>) -> Option<Points<f32>> {
-    match map.graph()?.pass_on_gpu(pass, points).await? {
-        Ok(images) => Some(images),
-        Err(error) => {
-            log::warn!("the GPU does not follow the network, the CPU does: {error}");
-            None
-        }
-    }
 }
 
 /// As [`pass`], without the help of any worker.
@@ -152,7 +146,7 @@ pub async fn pass_alone(
     map.check_points(pass, points)?;
     let pool = here().filter(|_| map.is_for_workers(pass));
     let batch = SharedBatch::new(map, pass, points);
-    batch.compute_here(pool.as_deref(), None, 1, pace).await?;
+    batch.compute_here(pool.as_deref(), pace).await?;
     Ok(batch.into_images())
 }
 
@@ -223,28 +217,50 @@ impl<'a> SharedBatch<'a> {
         self.images.borrow_mut()[range.start * dim..range.end * dim].copy_from_slice(images);
     }
 
-    /// As one of so many takers, beginning with what was kept for it, with the pool's own program if there is one.
-    async fn compute_here(
+    /// All that is left, with the pool's own program if there is one.
+    async fn compute_here(&self, pool: Option<&MapPool>, pace: &Pace) -> Result<(), MapError> {
+        while let Some(range) = self.take(self.fair_part(1).min(MULTIPLICATIONS_A_PART)) {
+            self.compute_range(pool, &range, pace).await?;
+        }
+        Ok(())
+    }
+
+    /// As one of so many takers, beginning with what was kept for it. Now and then the workers' answers are let in, so that
+    /// they are asked for more: without it they would rest until the engine is done.
+    async fn compute_beside(
         &self,
-        pool: Option<&MapPool>,
+        pool: &MapPool,
         mut kept: Option<Range<usize>>,
         takers: usize,
         pace: &Pace,
     ) -> Result<(), MapError> {
+        let [least, most] = OWN_BETWEEN_ANSWERS;
+        let between_answers = (self.multiplications() / (4 * takers)).clamp(least, most);
+        let mut since_answers = 0;
         let next = || self.take(self.fair_part(takers).min(MULTIPLICATIONS_A_PART));
         while let Some(range) = kept.take().or_else(next) {
-            // What was given back may be more than a part.
-            let most = (MULTIPLICATIONS_A_PART / self.cost).max(FusedMap::POINTS_SIDE_BY_SIDE);
-            for from in range.clone().step_by(most) {
-                let part = from..(from + most).min(range.end);
-                let points = Points::from_flat(self.points.dim(), self.points(&part).to_vec());
-                let images = match pool.and_then(|pool| pool.own_images(self.map, self.pass, &points)) {
-                    Some(images) => images,
-                    None => self.map.pass(self.pass, &points)?.as_flat().to_vec(),
-                };
-                self.put(&part, &images);
-                pace.yield_if_due().await;
+            self.compute_range(Some(pool), &range, pace).await?;
+            since_answers += range.len() * self.cost;
+            if since_answers >= between_answers {
+                since_answers = 0;
+                pool.workers.let_answers_in().await;
             }
+        }
+        Ok(())
+    }
+
+    /// Part by part: what was given back may be more than one.
+    async fn compute_range(&self, pool: Option<&MapPool>, range: &Range<usize>, pace: &Pace) -> Result<(), MapError> {
+        let most = (MULTIPLICATIONS_A_PART / self.cost).max(FusedMap::POINTS_SIDE_BY_SIDE);
+        for from in range.clone().step_by(most) {
+            let part = from..(from + most).min(range.end);
+            let points = Points::from_flat(self.points.dim(), self.points(&part).to_vec());
+            let images = match pool.and_then(|pool| pool.own_images(self.map, self.pass, &points)) {
+                Some(images) => images,
+                None => self.map.pass(self.pass, &points)?.into_flat(),
+            };
+            self.put(&part, &images);
+            pace.yield_if_due().await;
         }
         Ok(())
     }
@@ -291,14 +307,15 @@ impl MapPool {
             taking.extend(requests.map(|worker| Box::pin(self.keep_asking(worker, batch, takers)) as _));
             if !trains {
                 taking.push(Box::pin(async {
-                    *own.borrow_mut() = batch.compute_here(Some(self), kept, takers, pace).await;
+                    let computed = batch.compute_beside(self, kept, takers, pace).await;
+                    *own.borrow_mut() = computed;
                 }));
             }
             all(taking).await;
             own.into_inner()?;
         }
         // What has been given back too late.
-        batch.compute_here(Some(self), None, 1, pace).await
+        batch.compute_here(Some(self), pace).await
     }
 
     /// Has the worker take parts of the batch until there are none left, or it fails.
@@ -355,6 +372,13 @@ impl MapPool {
             *self.own_fault.borrow_mut() = Some(why.clone());
         }
         answered.ok()
+    }
+
+    /// So many million multiplications with additions in the program that maps, to be timed; `None` if it is not here.
+    pub fn own_multiply_adds(&self, millions: u32) -> Option<Vec<f32>> {
+        let mut own = self.own.borrow_mut();
+        let (program, _) = own.as_mut()?;
+        program(&multiply_adds_request(millions)).and_then(|words| read_images(&words, millions, 1)).ok()
     }
 
     fn answered(

@@ -212,7 +212,10 @@ fn where_the_program_fails_in_the_engine_its_own_loops_go_on() {
     with(MapPool::new(workers, Some(own)), |pool| {
         assert_eq!(stepped(&map, &points), map.map(&points).unwrap());
         assert_eq!(pool.faults(), ["unreachable"]);
+        assert_eq!(pool.own_multiply_adds(1), None);
     });
+    let mean = with(pool(&[]).0, |pool| pool.own_multiply_adds(10)).unwrap()[0];
+    assert!((mean - 1.0).abs() < 1e-3, "{mean}");
 }
 
 #[test]
@@ -247,6 +250,31 @@ fn work_that_is_dropped_leaves_little_behind() {
     });
 }
 
+/// With an engine that looks for answers only when it is done, the worker would get what it has ahead and no more.
+#[test]
+fn a_worker_is_asked_again_while_the_engine_computes_its_own_parts() {
+    let map = FusedMap::with_simd(&network(1), PROGRAM);
+    let many = points(4096);
+    let workers = LateWorkers::put_here();
+    workers.answers_when_let_in.set(true);
+    let paced_by = Pace::unhurried();
+    let paced = PacedMap::new(&map, &paced_by);
+    let mut step = std::pin::pin!(paced.step(&many));
+    let mut context = std::task::Context::from_waker(Waker::noop());
+    // The last answers come when the engine's own parts are done.
+    let images = loop {
+        match step.as_mut().poll(&mut context) {
+            Poll::Ready(images) => break images.unwrap(),
+            Poll::Pending => workers.answer_all(),
+        }
+    };
+    set_here(None);
+    assert_eq!(images, map.map(&many).unwrap());
+    let by_worker = workers.points_asked.get();
+    assert!((1500..3500).contains(&by_worker), "the worker took {by_worker} of 4096 points");
+    assert!(workers.requests.get() > REQUESTS_AHEAD + 1, "{} requests", workers.requests.get());
+}
+
 #[test]
 fn a_pooled_map_passes_the_suite_of_all_maps() {
     let weights = network(4);
@@ -264,6 +292,9 @@ pub struct LateWorkers {
     held_back: Rc<RefCell<Vec<Rc<HeldBack>>>>,
     /// Whether whoever lets answers in gets them all.
     pub answers_when_let_in: Rc<Cell<bool>>,
+    /// Requests for the images of points under a map of the plane, and points in them.
+    requests: Rc<Cell<usize>>,
+    points_asked: Rc<Cell<usize>>,
 }
 
 #[derive(Default)]
@@ -313,6 +344,10 @@ impl MapWorkers for LateCrew {
     }
 
     fn ask(&self, _: usize, request: &[u32]) -> Reply {
+        if let [2, _, _, points @ ..] = request {
+            self.workers.requests.set(self.workers.requests.get() + 1);
+            self.workers.points_asked.set(self.workers.points_asked.get() + points.len() / 2);
+        }
         let held_back = Rc::new(HeldBack::default());
         *held_back.answer.borrow_mut() = Some(self.worker.borrow_mut().answer(request));
         self.workers.held_back.borrow_mut().push(Rc::clone(&held_back));

@@ -19,6 +19,7 @@ pub(crate) mod image_model;
 pub mod image_run;
 mod images;
 mod map_assertions;
+mod map_gpu;
 pub mod map_pool;
 pub(crate) mod network_file;
 mod network_outline;

@@ -8,6 +8,8 @@ use eddy_kernels::Simd;
 
 use crate::dynamics::adapter::{DeviceMap, FusedMap};
 use crate::dynamics::{LatentMap, MapError, Pass};
+#[cfg(any(test, all(feature = "webgpu", target_arch = "wasm32")))]
+use crate::engine::choice::MapCost;
 use crate::engine::map_pool;
 use crate::engine::pace::Pace;
 use crate::engine::paced_map::PacedMap;
@@ -18,6 +20,8 @@ use crate::protocol::{MapDevice, Workload, WorkloadTiming};
 #[cfg(any(test, all(feature = "webgpu", target_arch = "wasm32")))]
 use crate::spec::{Objective, RunSpec, SampleShape};
 use crate::training::Learner;
+#[cfg(any(test, all(feature = "webgpu", target_arch = "wasm32")))]
+use crate::words::device;
 
 /// What a step of training takes on `device`: the opening scene's network with the batch of the scenes that take long.
 ///
@@ -31,6 +35,56 @@ pub async fn training_step_ms(device: &Device, steps: u32) -> Result<f64, String
     let timing = time(&Workload::TrainingSteps { spec, shape, images: 128, steps }, device).await?;
     Ok(timing.duration_ms / f64::from(steps))
 }
+
+/// What an iteration of f takes on this GPU and on the processor with its workers: the opening scene's network. The shortest
+/// of some samples each, after the points' images have been compared.
+///
+/// # Errors
+/// Why there is no answer, or that the GPU's is another than the processor's.
+#[cfg(any(test, all(feature = "webgpu", target_arch = "wasm32")))]
+pub async fn map_cost(gpu: &Device) -> Result<MapCost, String> {
+    const SAMPLES: usize = 4;
+    const FEW: u32 = 64;
+    const MANY: u32 = 4096;
+    let spec = RunSpec::twelve_images();
+    let map = FusedMap::new(&NetworkWeights::initial(&spec.model, SampleShape::grey(28, 28), 0));
+    wait_for_workers().await;
+    let starts = [FEW, MANY].map(|count| Workload::starts(count, spec.model.latent_dim));
+    let on_gpu = async |points: &Points<f32>| {
+        let begun_ms = now_ms();
+        let images = map.map_on_gpu(gpu, points).await.ok_or_else(|| String::from(device::no_map_kernel()))?;
+        Ok::<_, String>((images.map_err(|error| error.to_string())?, now_ms() - begun_ms))
+    };
+    let mut cost = MapCost {
+        few: FEW,
+        many: MANY,
+        gpu_few_ms: f64::INFINITY,
+        gpu_many_ms: f64::INFINITY,
+        cpu_many_ms: f64::INFINITY,
+        multiplications: map.multiplications(Pass::Map),
+    };
+    for _ in 0..SAMPLES {
+        let begun_ms = now_ms();
+        let by_cpu = map_pool::pass(&map, Pass::Map, &starts[1], &Pace::unhurried()).await;
+        cost.cpu_many_ms = cost.cpu_many_ms.min(now_ms() - begun_ms);
+        let by_cpu = by_cpu.map_err(|error| error.to_string())?;
+        let (_, few_ms) = on_gpu(&starts[0]).await?;
+        let (by_gpu, many_ms) = on_gpu(&starts[1]).await?;
+        cost.gpu_few_ms = cost.gpu_few_ms.min(few_ms);
+        cost.gpu_many_ms = cost.gpu_many_ms.min(many_ms);
+        let pairs = by_gpu.as_flat().iter().zip(by_cpu.as_flat());
+        let worst = pairs.map(|(a, b)| f64::from((a - b).abs() / (1.0 + b.abs()))).fold(0.0, f64::max);
+        let is_whole = by_gpu.as_flat().iter().all(|number| number.is_finite());
+        if !is_whole || worst > MAP_TOLERANCE {
+            return Err(device::map_differs(format!("{worst:e}")));
+        }
+    }
+    Ok(cost)
+}
+
+/// As for the map on every device: `map_assertions`.
+#[cfg(any(test, all(feature = "webgpu", target_arch = "wasm32")))]
+const MAP_TOLERANCE: f64 = 1e-4;
 
 /// Does the work once on `device`.
 ///
@@ -68,8 +122,13 @@ pub async fn time(workload: &Workload, device: &Device) -> Result<WorkloadTiming
             Ok(WorkloadTiming { duration_ms: now_ms() - begun_ms, answer: vec![first] })
         }
         Workload::MultiplyAdd { multiply_adds } => {
+            wait_for_workers().await;
             let begun_ms = now_ms();
-            let answer = vec![eddy_kernels::peak::multiply_add(Simd::widest(), *multiply_adds)];
+            // In the program that maps: its build may have instructions that the engine's has not.
+            let millions = u32::try_from(multiply_adds / 1_000_000).unwrap_or(u32::MAX);
+            let in_program = map_pool::here().and_then(|pool| pool.own_multiply_adds(millions));
+            let here = || vec![eddy_kernels::peak::multiply_add(Simd::widest(), *multiply_adds)];
+            let answer = in_program.unwrap_or_else(here);
             Ok(WorkloadTiming { duration_ms: now_ms() - begun_ms, answer })
         }
     }
@@ -105,6 +164,11 @@ mod tests {
     use pollster::block_on;
 
     use super::*;
+
+    #[test]
+    fn what_is_no_gpu_is_not_compared() {
+        assert_eq!(block_on(map_cost(&Device::flex())).unwrap_err(), device::no_map_kernel());
+    }
 
     #[test]
     fn a_step_takes_time_and_a_workload_gives_its_answer() {

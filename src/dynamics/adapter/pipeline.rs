@@ -62,7 +62,8 @@ fn fold<L: Lanes>(weights: &NetworkWeights, number: impl Fn(f32) -> L::Scalar + 
     }
     // The columns of [W_d | b_d] go through the encoder layer like points; only b_d's takes the bias.
     let numbers_of = |values: &[f32]| values.iter().map(|&value| number(value)).collect::<Vec<_>>();
-    let encoder = PackedLayer::new(pixels, outputs, &numbers_of(&first.weight), &numbers_of(&first.bias));
+    let encoder: PackedLayer<L::Scalar> =
+        PackedLayer::new(pixels, outputs, &numbers_of(&first.weight), &numbers_of(&first.bias));
     let zero = L::Scalar::default();
     let mut weight = vec![zero; outputs * hidden];
     let mut bias = vec![zero; outputs];

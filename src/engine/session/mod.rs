@@ -31,11 +31,11 @@ use crate::engine::data_arrival::DataArrival;
 use crate::engine::datasets::Datasets;
 use crate::engine::device::{self, OpenDevice};
 use crate::engine::image_model::ImageModelStudy;
-use crate::engine::map_pool;
 use crate::engine::pace::{self, Activity, Answer};
 use crate::engine::probe::NoiseProbe;
 use crate::engine::strangers::StrangerScoring;
 use crate::engine::sweep::Sweep;
+use crate::engine::{map_gpu, map_pool};
 use crate::platform::plural::plural_rules;
 use crate::protocol::{
     self, ClaimCommand, Command, DataCommand, DeviceCommand, DeviceKind, Event, Failure, Progress, RunEvent, RunId,
@@ -145,6 +145,7 @@ impl Session {
                 self.outbox.send(Event::Ready(opened.report.clone()));
                 let on_gpu = opened.report.kind == DeviceKind::WebGpu;
                 follow_graphs_on(on_gpu.then(|| opened.device.clone()));
+                map_gpu::set_here(opened.map_gpu.clone());
                 self.device = Some(opened);
             }
             Command::Configure { run, spec, play, changes } => {

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: Eddy beside TensorFlow.js and ONNX Runtime Web, on one page of one Chromium, in turn, on the
 //! same network and data. Writes `RESULTS.md`, `results.json` and two plots to the folder that is named; with a
-//! second argument only the rows whose id contains one of its words ("map-4096,step"); a third says of which build.
+//! second argument only the rows whose id contains one of its words ("map-4096,step"), and the others stay as they were
+//! measured before; a third says of which build.
 
 mod cases;
 mod measure;
@@ -51,10 +52,16 @@ async fn main() -> Result<()> {
     let painting = painting::rows(&wanted).await?;
     painting.iter().for_each(|row| println!("  {row}"));
     rows.extend(painting);
-    let list: Vec<_> = rows.iter().map(Row::to_json).collect();
-    std::fs::write(folder.join("results.json"), serde_json::to_string_pretty(&list)? + "\n")?;
-    std::fs::write(folder.join("RESULTS.md"), results::table(&heading(), &rows))?;
-    println!("\n{}", folder.join("RESULTS.md").display());
+    let (list, page) = (folder.join("results.json"), folder.join("RESULTS.md"));
+    let earlier = std::fs::read_to_string(&list).ok().filter(|_| !wanted.is_for_all());
+    if let Some(earlier) = earlier {
+        rows = results::joined(&earlier, rows).with_context(|| format!("cannot read {}", list.display()))?;
+    }
+    let numbers: Vec<_> = rows.iter().map(Row::to_json).collect();
+    std::fs::write(&list, serde_json::to_string_pretty(&numbers)? + "\n")?;
+    let earlier = std::fs::read_to_string(&page).ok();
+    std::fs::write(&page, results::page(earlier.as_deref(), &heading(), &rows))?;
+    println!("\n{}", page.display());
     Ok(())
 }
 
@@ -64,6 +71,10 @@ pub struct RowFilter(String);
 impl RowFilter {
     pub fn has(&self, id: &str) -> bool {
         self.0.split(',').any(|word| id.contains(word))
+    }
+
+    fn is_for_all(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -76,7 +87,8 @@ fn heading() -> String {
          brotli), medians of five samples taken in turn; the ratio is the other program's time by Eddy's, its spread the \
          smallest and largest of the five pairs. Answers are compared before anything is timed. The network is \
          784-256-128-k with SiLU, or the convolutional one of base width 8; `one` is the engine's own thread, `pool` \
-         adds the workers that only map."
+         adds the workers that only map. The share of the peak is that of the multiplications and additions a second that \
+         one core did, with the same instructions on numbers in registers, between the samples."
     )
 }
 
@@ -100,11 +112,9 @@ async fn alone(wanted: &RowFilter, folder: &Path, rows: &mut Vec<Row>) -> Result
     Visit::new("alone")
         .run(async |visitor| {
             let engine = open(visitor, DevicePreference::Cpu).await?;
-            let multiply_adds = 4_000_000_000;
             let mut peak = Vec::new();
             for _ in 0..ROUNDS {
-                let timing = measure::time(&engine, &Workload::MultiplyAdd { multiply_adds }).await?;
-                peak.push(2.0 * multiply_adds as f64 / timing.duration_ms / 1e6);
+                peak.push(measure::peak_gflops(&engine, 4_000_000_000).await?);
             }
             measured.push(Row::alone("peak-one-gflops", &peak).noted("billions of operations a second"));
             let mut lines = Vec::new();

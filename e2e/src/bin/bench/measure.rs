@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use base64::Engine as _;
+use eddy::dynamics::{FusedMap, Pass};
 use eddy::math::Points;
 use eddy::math::rng::{Stream, indices, seeded};
 use eddy::model::weights::NetworkWeights;
-use eddy::protocol::{Command, DeviceCommand, DevicePreference, Event, Workload, WorkloadTiming};
+use eddy::protocol::{Command, DeviceCommand, DevicePreference, Event, MapDevice, Workload, WorkloadTiming};
 use eddy_e2e::engine::Engine;
 use eddy_e2e::{Page, Visitor, within};
 use serde_json::{Value, json};
@@ -15,13 +16,15 @@ use serde_json::{Value, json};
 use super::RowFilter;
 use super::cases::{Case, Peer, SHAPE, beside};
 use super::network::{BASE64, as_onnx, for_scripts, numbers_of, text_of};
-use super::results::Row;
+use super::results::{Row, median};
 
 /// Pairs of samples of a row.
 const ROUNDS: usize = 5;
 /// Largest difference of a number of the answers, relative to 1 + |number|: f32 after up to 50 iterations.
 const TOLERANCE: f32 = 1e-3;
 const LIMIT: Duration = Duration::from_secs(600);
+/// Multiplications with additions of a sample of the processor's limit: some hundredths of a second.
+const PEAK_MULTIPLY_ADDS: u64 = 1_000_000_000;
 
 /// All rows beside one peer. A row that cannot be measured says why and does not end the others.
 pub async fn rows(visitor: &Visitor, peer: Peer, wanted: &RowFilter) -> Result<Vec<Row>> {
@@ -69,8 +72,13 @@ async fn row(engine: &Engine<'_>, page: &Page, peer: Peer, case: &Case) -> Resul
     let ours = time(engine, &case.workload).await?;
     let theirs = time_peer(page, script, &arguments).await?;
     compare(&ours.answer, &theirs.answer)?;
-    let mut pairs = Vec::new();
+    // The limit of the same moment: what else the machine does moves both.
+    let is_alone = matches!(case.workload, Workload::Map { on: MapDevice::OneWorker, .. });
+    let (mut pairs, mut peaks) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
+        if is_alone {
+            peaks.push(peak_gflops(engine, PEAK_MULTIPLY_ADDS).await?);
+        }
         let ours = time(engine, &case.workload).await?;
         if matches!(case.workload, Workload::TrainingSteps { .. }) {
             // From the same weights each time.
@@ -79,7 +87,19 @@ async fn row(engine: &Engine<'_>, page: &Page, peer: Peer, case: &Case) -> Resul
         let theirs = time_peer(page, script, &arguments).await?;
         pairs.push([ours.duration_ms, theirs.duration_ms].map(|sum_ms| sum_ms / f64::from(case.times)));
     }
-    Ok(Row::of_pairs(&case.id, peer.id(), &pairs))
+    let row = Row::of_pairs(&case.id, peer.id(), &pairs);
+    let (Workload::Map { points, .. }, Some(peak), Some(ms)) = (&case.workload, median(peaks.into_iter()), row.eddy)
+    else {
+        return Ok(row);
+    };
+    let operations = 2.0 * f64::from(*points) * FusedMap::new(&network).multiplications(Pass::Map) as f64;
+    Ok(Row { peak_share: Some(operations / (1e6 * ms) / peak), ..row })
+}
+
+/// Billions of operations a second that one core can do at most, with the loops that map.
+pub async fn peak_gflops(engine: &Engine<'_>, multiply_adds: u64) -> Result<f64> {
+    let timing = time(engine, &Workload::MultiplyAdd { multiply_adds }).await?;
+    Ok(2.0 * multiply_adds as f64 / timing.duration_ms / 1e6)
 }
 
 /// The call for the peer, and its arguments.

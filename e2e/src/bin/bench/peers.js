@@ -89,10 +89,13 @@ class TensorFlow {
         let x = tf.tensor2d(toNumbers(points), [toNumbers(points).length / dim, dim]);
         const begun = performance.now();
         for (let index = 0; index < iterations; index += 1) {
-            const before = x;
-            // The last layers of the decoder and the first of the encoder follow each other as in Eddy's map.
-            x = tf.tidy(() => this.layers.reduce((value, layer) => this.apply(layer, value, false), before));
-            before.dispose();
+            // The last layers of the decoder and the first of the encoder follow each other as in Eddy's map. What a layer
+            // leaves goes before the next: of many points all layers together need more memory than there is.
+            for (const layer of this.layers) {
+                const before = x;
+                x = tf.tidy(() => this.apply(layer, before, false));
+                before.dispose();
+            }
         }
         const numbers = await x.data();
         const duration_ms = performance.now() - begun;

@@ -16,6 +16,8 @@ pub struct Row {
     pub ratio: Option<f64>,
     /// Smallest and largest ratio.
     pub spread: Option<[f64; 2]>,
+    /// Of a map on one core: its multiplications and additions a second, by those that the core can do at most.
+    pub peak_share: Option<f64>,
     pub note: Option<String>,
 }
 
@@ -32,14 +34,22 @@ impl Row {
             other: median(pairs.iter().map(|pair| pair[1])),
             ratio: median(ratios.into_iter()),
             spread,
-            note: None,
+            ..Self::alone(id, &[])
         }
     }
 
     /// Eddy alone.
     pub fn alone(id: &str, values: &[f64]) -> Self {
-        let eddy = median(values.iter().copied());
-        Self { id: id.into(), peer: String::new(), eddy, other: None, ratio: None, spread: None, note: None }
+        Self {
+            id: id.into(),
+            peer: String::new(),
+            eddy: median(values.iter().copied()),
+            other: None,
+            ratio: None,
+            spread: None,
+            peak_share: None,
+            note: None,
+        }
     }
 
     pub fn failed(id: &str, peer: &str, why: &str) -> Self {
@@ -56,7 +66,22 @@ impl Row {
     pub fn to_json(&self) -> Value {
         json!({
             "id": self.id, "peer": self.peer, "eddy_ms": self.eddy, "peer_ms": self.other, "ratio": self.ratio,
-            "spread": self.spread, "note": self.note,
+            "spread": self.spread, "peak_share": self.peak_share, "note": self.note,
+        })
+    }
+
+    /// Inverse of [`Self::to_json`]; none if there is no id.
+    fn from_json(value: &Value) -> Option<Self> {
+        let number = |name: &str| value[name].as_f64();
+        Some(Self {
+            id: value["id"].as_str()?.into(),
+            peer: value["peer"].as_str().unwrap_or_default().into(),
+            eddy: number("eddy_ms"),
+            other: number("peer_ms"),
+            ratio: number("ratio"),
+            spread: value["spread"][0].as_f64().zip(value["spread"][1].as_f64()).map(|(least, most)| [least, most]),
+            peak_share: number("peak_share"),
+            note: value["note"].as_str().map(Into::into),
         })
     }
 }
@@ -67,6 +92,9 @@ impl fmt::Display for Row {
         write!(f, "{}: {}", self.id, number(self.eddy))?;
         if let (Some(other), Some(ratio), Some([least, most])) = (self.other, self.ratio, self.spread) {
             write!(f, ", {} {}: {ratio:.2} × ({least:.2} to {most:.2})", self.peer, short(other))?;
+        }
+        if let Some(share) = self.peak_share {
+            write!(f, ", {:.0} % of the peak", 100.0 * share)?;
         }
         self.note.as_ref().map_or(Ok(()), |note| write!(f, " ({note})"))
     }
@@ -87,16 +115,46 @@ fn short(value: f64) -> String {
     }
 }
 
-/// `benches/RESULTS.md`.
-pub fn table(heading: &str, rows: &[Row]) -> String {
-    let mut text = format!("# What Eddy's work costs, beside other programs\n\n{heading}\n\n");
-    text.push_str("| row | Eddy | other program | | ratio | spread | |\n|---|---|---|---|---|---|---|\n");
+/// The rows of an earlier run's `results.json`, each replaced by the one of `rows` that measures the same; then the new.
+pub fn joined(earlier: &str, mut rows: Vec<Row>) -> Result<Vec<Row>, serde_json::Error> {
+    let earlier: Vec<Value> = serde_json::from_str(earlier)?;
+    let mut all = Vec::new();
+    for row in earlier.iter().filter_map(Row::from_json) {
+        let again = rows.iter().position(|new| (&new.id, &new.peer) == (&row.id, &row.peer));
+        all.push(again.map_or(row, |again| rows.remove(again)));
+    }
+    all.extend(rows);
+    Ok(all)
+}
+
+/// Where the table begins and ends in `benches/RESULTS.md`.
+const TABLE: [&str; 2] = ["<!-- The table is made by cargo xtask bench. -->\n", "<!-- The end of the table. -->\n"];
+
+/// `benches/RESULTS.md`: what an earlier run and people wrote around the table stays.
+pub fn page(earlier: Option<&str>, heading: &str, rows: &[Row]) -> String {
+    let [begin, end] = TABLE;
+    let around = earlier.and_then(|text| {
+        let (before, rest) = text.split_once(begin)?;
+        Some((before.to_owned(), rest.split_once(end)?.1))
+    });
+    let new = || (format!("# What Eddy's work costs, beside other programs\n\n{heading}\n\n"), "");
+    let (before, after) = around.unwrap_or_else(new);
+    format!("{before}{begin}{}{end}{after}", table(rows))
+}
+
+fn table(rows: &[Row]) -> String {
+    let mut text = String::from("| row | Eddy | other program | | ratio | spread | share of the peak | |\n");
+    text.push_str("|---|---|---|---|---|---|---|---|\n");
     for row in rows {
         let number = |value: Option<f64>| value.map_or(String::new(), short);
         let ratio = row.ratio.map_or(String::new(), |ratio| format!("**{ratio:.2} ×**"));
         let spread = row.spread.map_or(String::new(), |[least, most]| format!("{least:.2}–{most:.2}"));
         let (eddy, other, note) = (number(row.eddy), number(row.other), row.note.as_deref().unwrap_or_default());
-        text.push_str(&format!("| {} | {eddy} | {} | {other} | {ratio} | {spread} | {note} |\n", row.id, row.peer));
+        let share = row.peak_share.map_or(String::new(), |share| format!("{:.0} %", 100.0 * share));
+        text.push_str(&format!(
+            "| {} | {eddy} | {} | {other} | {ratio} | {spread} | {share} | {note} |\n",
+            row.id, row.peer
+        ));
     }
     text
 }

@@ -4,6 +4,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use burn_cubecl::Cube;
 use burn_cubecl::cubecl::prelude::{CubeCount, CubeDim};
 use burn_cubecl::tensor::CubeTensor;
+use eddy_kernels::Layer;
 
 use super::kernel::iterate_points;
 use super::plan::{MULTIPLICATIONS_A_DISPATCH, Plan, QUAD, UNITS};
@@ -24,8 +25,16 @@ impl GpuMap {
     /// The map of `weights` on `device`, or `None` where `device` is no GPU of burn's, or where the network is not fully
     /// connected or too wide for the kernel.
     pub fn new(weights: &NetworkWeights, device: &Device) -> Option<Self> {
+        Self::of_plan(Plan::new(weights)?, device)
+    }
+
+    /// As [`Self::new`], of f's layers, folded where that is smaller.
+    pub fn of_layers(layers: &[Layer<f32>], device: &Device) -> Option<Self> {
+        Self::of_plan(Plan::of_layers(layers)?, device)
+    }
+
+    fn of_plan((plan, packed): (Plan, Vec<f32>), device: &Device) -> Option<Self> {
         let device = device.clone().inner();
-        let (plan, packed) = Plan::new(weights)?;
         let shape = [packed.len() / QUAD, QUAD];
         let tensor = Tensor::<2>::from_data(TensorData::new(packed, shape), &device);
         let weights = tensor.try_into_primitive::<Cube>().ok()?;

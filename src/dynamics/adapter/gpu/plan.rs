@@ -2,7 +2,7 @@
 //! they are read, and the pieces that a long iteration is cut into. Plain numbers, without a GPU.
 
 use eddy_kernels::lanes::{F32x4, Pair};
-use eddy_kernels::{Activation, Form};
+use eddy_kernels::{Activation, Form, Layer};
 
 use super::super::pipeline::latent_layers;
 use crate::model::weights::NetworkWeights;
@@ -59,10 +59,15 @@ impl Plan {
     /// The plan for the latent map of `weights` and its packed weights, or `None` where a layer is no full one, or too
     /// wide for a single point to fit into what a workgroup shares.
     pub fn new(weights: &NetworkWeights) -> Option<(Self, Vec<f32>)> {
-        let folded = latent_layers::<Pair<F32x4>>(weights, |value| value);
+        Self::of_layers(&latent_layers::<Pair<F32x4>>(weights, |value| value))
+    }
+
+    /// As [`Self::new`], of f's layers, folded where that is smaller.
+    pub fn of_layers(folded: &[Layer<f32>]) -> Option<(Self, Vec<f32>)> {
+        let dim = folded.first()?.form.inputs();
         let (mut layers, mut packed) = (Vec::new(), Vec::new());
-        let mut rows = weights.latent_dim().next_multiple_of(QUAD);
-        for layer in &folded {
+        let mut rows = dim.next_multiple_of(QUAD);
+        for layer in folded {
             let Form::Full { inputs, outputs } = layer.form else { return None };
             let padded = outputs.next_multiple_of(QUAD);
             rows = rows.max(padded);
@@ -95,7 +100,7 @@ impl Plan {
                 layer.groups_a_unit = groups;
             }
         }
-        Some((Self { layers, dim: weights.latent_dim(), rows, lanes, groups }, packed))
+        Some((Self { layers, dim, rows, lanes, groups }, packed))
     }
 
     /// Points of a workgroup.
