@@ -1,5 +1,7 @@
 //! The stage: the canvas sheets, and the frames drawn on them.
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -140,19 +142,29 @@ fn crowd(compared: bool) -> f32 {
 
 fn frame(app: SideHandle, now_ms: f64) {
     let moves = app.shell.motion.get_untracked();
-    with_stage(app, |stage, page| {
+    let started_ms = clock::now_ms();
+    let painted = with_stage(app, |stage, page| {
         if !stage.pacing.is_due(now_ms) {
-            return;
+            return false;
         }
-        let started_ms = clock::now_ms();
         let shown = page.on_stage();
         let frame = stage.renderer.tick(&shown, now_ms, moves);
         if let Err(error) = stage.painter.paint(&stage.renderer, &shown, frame) {
             log::warn!("a frame was not painted: {error:?}");
         }
         let own_ms = clock::now_ms() - started_ms;
-        stage.pacing.painted(own_ms);
         stage.renderer.painted(own_ms as f32, stage.pacing.is_late());
+        true
     });
+    if painted == Some(true) {
+        // The thread's next turn begins when the browser has drawn what this one changed, which takes longer than
+        // the page's own part of it.
+        let handed_over = move || {
+            if app.shell.is_there() {
+                with_stage(app, |stage, _| stage.pacing.painted(clock::now_ms() - started_ms));
+            }
+        };
+        set_timeout(handed_over, Duration::ZERO);
+    }
     app.send(Vec::new());
 }
