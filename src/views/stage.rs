@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use crate::canvas::{Gesture, MotionPacing, Painter, StageRenderer, WASHES};
 use crate::platform::clock;
@@ -108,9 +109,15 @@ fn begin(app: SideHandle, painter: Painter, overlay: &web_sys::HtmlCanvasElement
         frames,
         watched: Vec::new(),
     }));
+    let sheets = overlay.parent_element().and_then(|parent| parent.dyn_into::<web_sys::HtmlElement>().ok());
     let size = browser::on_resize(overlay, move |size_px| {
         if size_px[0] < 1.0 || size_px[1] < 1.0 {
             return;
+        }
+        // For the style sheet, which fits the stage as a whole onto paper; without it the paper shows a part.
+        if let Some(sheets) = &sheets {
+            let _ = sheets.style().set_property("--stage-width", &size_px[0].to_string());
+            let _ = sheets.style().set_property("--stage-height", &size_px[1].to_string());
         }
         with_stage(app, |stage, _| {
             stage.painter.resize(size_px, browser::device_pixel_ratio());
