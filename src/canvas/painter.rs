@@ -35,7 +35,6 @@ pub struct Painter {
     /// Canvas pixels per CSS pixel.
     density: f64,
     pictures: Pictures,
-    flow_frames: u32,
 }
 
 /// More particles than this are squares, which are painted several times faster.
@@ -56,7 +55,6 @@ impl Painter {
             overlay: overlay?,
             density: 1.0,
             pictures: Pictures::default(),
-            flow_frames: 0,
         })
     }
 
@@ -87,7 +85,7 @@ impl Painter {
                 self.paint_flow(renderer.segments(), palette);
             }
             ParticleUpdate::Add => {
-                self.fade_flow(view);
+                self.fade_flow(view, renderer.trail_fade());
                 self.paint_flow(renderer.segments(), palette);
             }
         }
@@ -150,17 +148,15 @@ impl Painter {
         paint_items(&self.ground, &items, palette, &mut self.pictures)
     }
 
-    /// Wears the trails away. Every second frame: eight bits cannot hold smaller steps, and a trail
-    /// that never quite goes would stain the water.
-    fn fade_flow(&mut self, view: &Viewport) {
-        self.flow_frames += 1;
-        if !self.flow_frames.is_multiple_of(2) {
+    /// Takes a share of their strength from all trails.
+    fn fade_flow(&self, view: &Viewport, share: f32) {
+        if share <= 0.0 {
             return;
         }
         let [width, height] = view.size_px().map(f64::from);
         // Both names are in every browser's list: cannot fail.
         let _ = self.flow.set_global_composite_operation("destination-out");
-        self.flow.set_fill_style_str("rgba(0,0,0,0.13)");
+        self.flow.set_fill_style_str(&Color::hex(0).with_alpha(share).css());
         self.flow.fill_rect(0.0, 0.0, width, height);
         let _ = self.flow.set_global_composite_operation("source-over");
     }

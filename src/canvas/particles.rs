@@ -47,6 +47,24 @@ const TEMPER: f32 = 0.55;
 /// A particle slower than this has arrived.
 const REST_PX_PER_S: f32 = 4.0;
 const FADE_S: f32 = 0.5;
+/// In this time a trail loses about two thirds of its strength, at any frame rate.
+const TRAIL_S: f32 = 0.24;
+/// Eight bits cannot hold the smaller steps of a shorter time, and a trail that never quite goes would stain the water.
+const LEAST_FADE_S: f32 = 0.03;
+
+/// How the trails behind the particles wear away.
+#[derive(Debug, Default)]
+pub struct TrailFade {
+    unfaded_s: f32,
+}
+
+impl TrailFade {
+    /// The share of its strength that every trail loses at this frame: 0 until a step is large enough.
+    pub fn advance(&mut self, elapsed_s: f32) -> f32 {
+        self.unfaded_s += elapsed_s;
+        if self.unfaded_s < LEAST_FADE_S { 0.0 } else { 1.0 - (-std::mem::take(&mut self.unfaded_s) / TRAIL_S).exp() }
+    }
+}
 
 impl Default for Particles {
     fn default() -> Self {
@@ -201,6 +219,19 @@ mod tests {
         assert_eq!(particles.len(), MAX_PARTICLES as usize / 2);
         particles.adapt(false, 0.6 * STRAINED_MS);
         assert!(particles.quality < 1.0, "half the stage was given the whole time");
+    }
+
+    #[test]
+    fn trails_wear_away_equally_fast_at_every_frame_rate_and_never_in_steps_too_small_for_eight_bits() {
+        for per_s in [144, 120, 60, 30, 20, 10] {
+            let mut fade = TrailFade::default();
+            let steps: Vec<f32> = (0..2 * per_s).map(|_| fade.advance(1.0 / per_s as f32)).collect();
+            let after_a_second: f32 = steps[per_s..].iter().map(|share| 1.0 - share).product();
+            // The last step of the second may fall into the next one.
+            let rate = -after_a_second.ln() * TRAIL_S;
+            assert!((rate - 1.0).abs() < 0.04, "{per_s} frames a second: {rate}");
+            assert!(steps.iter().all(|&share| share == 0.0 || share > 0.11), "{per_s} frames a second: {steps:?}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::layers::{self, StageInteraction};
 use super::raster::{self, Raster};
 use super::score::arrows;
 use super::streamlines::streamlines;
-use super::{FieldSampler, Item, Palette, Particles, Segment, Theme, Viewport};
+use super::{FieldSampler, Item, Palette, Particles, Segment, Theme, TrailFade, Viewport};
 
 /// What a frame must paint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub struct StageRenderer {
     palette: Palette,
     current: FieldSampler,
     particles: Particles,
+    trails: TrailFade,
+    trail_fade: f32,
     glide: AttractorTransition,
     ground: StageBackground,
     hands: StageInteraction,
@@ -91,6 +93,8 @@ impl StageRenderer {
             palette: Palette::new(theme),
             current: FieldSampler::default(),
             particles: Particles::default(),
+            trails: TrailFade::default(),
+            trail_fade: 0.0,
             glide: AttractorTransition::default(),
             ground: StageBackground::default(),
             hands: StageInteraction::default(),
@@ -119,6 +123,11 @@ impl StageRenderer {
         &self.segments
     }
 
+    /// The share of its strength that every trail loses at this frame.
+    pub fn trail_fade(&self) -> f32 {
+        self.trail_fade
+    }
+
     pub fn particle_count(&self) -> usize {
         self.particles.len()
     }
@@ -129,7 +138,10 @@ impl StageRenderer {
 
     /// Speed at the top of the colours, once there is a field.
     pub fn top_speed_of(&self, stage: &StageView<'_>) -> Option<f32> {
-        stage.snapshot.map(|snapshot| super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE))
+        let snapshot = stage.snapshot?;
+        let is_drawn = self.current.snapshot().is_some_and(|drawn| Arc::ptr_eq(drawn, snapshot));
+        let of_other = || super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE);
+        Some(if is_drawn { self.current.new_top_speed() } else { of_other() })
     }
 
     pub fn cross(&self) -> Option<[f32; 2]> {
@@ -317,6 +329,7 @@ impl StageRenderer {
             }
             (true, true) => {
                 self.particles.advance(&self.current, &self.view, elapsed_s, &mut self.segments);
+                self.trail_fade = self.trails.advance(elapsed_s);
                 if jumped || self.flow_was == ParticleUpdate::Still {
                     ParticleUpdate::Renew
                 } else {

@@ -116,6 +116,17 @@ impl EventSlot {
     }
 }
 
+/// When the components of the page are to show what an event says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ShownWhen {
+    /// None of them shows it: they need not be woken.
+    Never,
+    /// One of many that follow each other while it trains: as often as numbers can be read.
+    AtPace,
+    /// Somebody may wait for it.
+    AtOnce,
+}
+
 impl Event {
     /// The run it is about; `None` where it is about the worker or what is done beside the run.
     pub fn run(&self) -> Option<RunId> {
@@ -155,10 +166,10 @@ impl Event {
         }
     }
 
-    /// Whether a component of the page shows what it says. The others need wake none.
-    pub fn is_shown(&self) -> bool {
+    /// When the components of the page are to show what it says.
+    pub fn shown(&self) -> ShownWhen {
         match self {
-            Self::Run { event, .. } => event.is_shown(),
+            Self::Run { event, .. } => event.shown(),
             Self::Ready(_)
             | Self::Progress(_)
             | Self::ClaimProgress(_)
@@ -169,8 +180,8 @@ impl Event {
             | Self::Warning(_)
             | Self::Failure { .. }
             | Self::Assertions(_)
-            | Self::Timed(_) => true,
-            Self::Heartbeat { .. } => false,
+            | Self::Timed(_) => ShownWhen::AtOnce,
+            Self::Heartbeat { .. } => ShownWhen::Never,
         }
     }
 }
@@ -195,21 +206,24 @@ impl RunEvent {
         }
     }
 
-    fn is_shown(&self) -> bool {
+    fn shown(&self) -> ShownWhen {
         match self {
             // A decoded picture is drawn by the stage itself, a study by its own panel.
-            Self::Decoded(_) | Self::Checkpoint(_) | Self::Study(_) => false,
-            Self::Started(_)
+            Self::Decoded(_) | Self::Checkpoint(_) | Self::Study(_) => ShownWhen::Never,
+            Self::Statistics(_)
+            | Self::Snapshot { at: When::Now, .. }
+            | Self::Attractors { at: When::Now, .. }
+            | Self::Basins { at: When::Now, .. }
+            | Self::Moments(_) => ShownWhen::AtPace,
+            Self::Snapshot { at: When::Past, .. }
+            | Self::Attractors { at: When::Past, .. }
+            | Self::Basins { at: When::Past, .. }
+            | Self::Started(_)
             | Self::Phase(_)
-            | Self::Statistics(_)
-            | Self::Snapshot { .. }
-            | Self::Attractors { .. }
-            | Self::Basins { .. }
             | Self::Trajectory(_)
-            | Self::Moments(_)
             | Self::Course(_)
             | Self::Moved(_)
-            | Self::TrainingCost { .. } => true,
+            | Self::TrainingCost { .. } => ShownWhen::AtOnce,
         }
     }
 }

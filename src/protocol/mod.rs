@@ -32,7 +32,7 @@ pub use command::{
 };
 pub use event::{
     Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, EventSlot, Failure, Phase, Progress, RunEvent,
-    RunOrigin, RunStarted, StepStatistics, Task, TrainingSet,
+    RunOrigin, RunStarted, ShownWhen, StepStatistics, Task, TrainingSet,
 };
 pub use image_model::{
     ImageAnalysis, ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport, ImageEndsReport,

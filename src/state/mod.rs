@@ -40,6 +40,7 @@ pub mod tour;
 mod trajectories;
 mod travel;
 pub mod verdict;
+mod wake_pacing;
 pub mod words;
 mod work_beside;
 
@@ -72,6 +73,7 @@ pub use sweep_draft::{AxisDraft, SweepDraft};
 pub use timeline::{Curves, Timeline, TimelineMark, TimelineMeasure};
 pub use tour::TourStation;
 pub use trajectories::{Trajectories, TrajectoryEntry, TrajectoryStart};
+pub use wake_pacing::WakePacing;
 
 #[cfg(test)]
 pub(crate) mod fixtures;

@@ -2,13 +2,14 @@
 //! what they send and posts what they must hear.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::platform::page::{Incoming, WorkerLink};
-use crate::protocol::{Command, DeviceCommand, Event, Failure, RunEvent, decode};
+use crate::protocol::{Command, DeviceCommand, Event, Failure, RunEvent, ShownWhen, decode};
 use crate::state::{EngineState, LoadedBytes, Order, ReceivedMessage, Side};
 use crate::words::notices;
 
@@ -127,27 +128,42 @@ impl SideHandle {
             Incoming::Message { bytes, blob } => {
                 self.engine.update_value(|engine| engine.inbox.push(ReceivedMessage { message: bytes, blob }));
                 // All that has arrived by then is read together, of snapshots only the newest.
-                self.soon(|engine| &mut engine.will_read, |app| app.read());
+                self.read_soon();
             }
         }
     }
 
-    /// Does `act` in a task of its own, unless it is about to be done anyway.
-    fn soon(&self, will: fn(&mut EngineConnection) -> &mut bool, act: fn(&Self)) {
-        if self.engine.try_update_value(|engine| std::mem::replace(will(engine), true)) == Some(false) {
+    /// Reads in a task of its own, unless that is about to be done anyway.
+    fn read_soon(&self) {
+        if self.engine.try_update_value(|engine| std::mem::replace(&mut engine.will_read, true)) == Some(false) {
             let app = *self;
             let task = move || {
-                app.engine.update_value(|engine| *will(engine) = false);
+                app.engine.update_value(|engine| engine.will_read = false);
                 if app.shell.is_there() {
-                    act(&app);
+                    app.read();
                 }
             };
-            set_timeout(task, std::time::Duration::ZERO);
+            set_timeout(task, Duration::ZERO);
         }
     }
 
+    /// Wakes the components in a task of its own, which takes as long as reading.
+    fn show(&self, shown: ShownWhen) {
+        let planned = self.engine.try_update_value(|engine| engine.wakes.plan(shown, clock::now_ms())).flatten();
+        let Some(wait_ms) = planned else { return };
+        let app = *self;
+        let task = move || {
+            let is_due = app.engine.try_update_value(|engine| engine.wakes.wake(clock::now_ms()));
+            if is_due == Some(true) && app.shell.is_there() {
+                app.page.notify();
+            }
+        };
+        set_timeout(task, Duration::from_millis(wait_ms as u64));
+    }
+
     fn read(&self) {
-        let mut shows = false;
+        let mut shown = ShownWhen::Never;
+        let had_field = self.page.with_untracked(|page| page.run.snapshot.is_some());
         let started_ms = clock::now_ms();
         while clock::now_ms() - started_ms < READING_MS {
             let next = self.engine.try_update_value(|engine| engine.inbox.pop()).flatten();
@@ -173,8 +189,7 @@ impl SideHandle {
                     event
                 }
             };
-            // What no component shows need not wake them.
-            shows |= event.is_shown();
+            shown = shown.max(event.shown());
             let commands = self.page.try_update_untracked(|page| page.apply(event, now_ms));
             self.send(commands.unwrap_or_default());
             self.drop_dead_worker();
@@ -182,12 +197,15 @@ impl SideHandle {
         self.pass_checkpoint_on();
         self.keep_step();
         if self.engine.with_value(|engine| !engine.inbox.is_empty()) {
-            self.soon(|engine| &mut engine.will_read, |app| app.read());
+            self.read_soon();
         }
-        if shows {
-            // Waking the components takes as long as reading.
-            self.soon(|engine| &mut engine.will_show, |app| app.page.notify());
-        } else {
+        if !had_field && self.page.with_untracked(|page| page.run.snapshot.is_some()) {
+            // The stage begins with the first field.
+            shown = ShownWhen::AtOnce;
+        }
+        self.show(shown);
+        if shown != ShownWhen::AtOnce {
+            // The stage shows it meanwhile.
             self.act_on_stage(|_| Vec::new());
         }
     }
@@ -217,7 +235,7 @@ impl SideHandle {
                 std::mem::swap(own, other);
                 // What is about to be done was promised to the side, not to its worker.
                 std::mem::swap(&mut own.will_read, &mut other.will_read);
-                std::mem::swap(&mut own.will_show, &mut other.will_show);
+                std::mem::swap(&mut own.wakes, &mut other.wakes);
                 own.heard_by.set(self.side);
                 other.heard_by.set(twin.side);
             });

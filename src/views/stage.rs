@@ -1,7 +1,10 @@
 //! The stage: the canvas sheets, and the frames drawn on them.
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use crate::canvas::{Gesture, MotionPacing, Painter, StageRenderer, WASHES};
 use crate::platform::clock;
@@ -106,9 +109,15 @@ fn begin(app: SideHandle, painter: Painter, overlay: &web_sys::HtmlCanvasElement
         frames,
         watched: Vec::new(),
     }));
+    let sheets = overlay.parent_element().and_then(|parent| parent.dyn_into::<web_sys::HtmlElement>().ok());
     let size = browser::on_resize(overlay, move |size_px| {
         if size_px[0] < 1.0 || size_px[1] < 1.0 {
             return;
+        }
+        // For the style sheet, which fits the stage as a whole onto paper; without it the paper shows a part.
+        if let Some(sheets) = &sheets {
+            let _ = sheets.style().set_property("--stage-width", &size_px[0].to_string());
+            let _ = sheets.style().set_property("--stage-height", &size_px[1].to_string());
         }
         with_stage(app, |stage, _| {
             stage.painter.resize(size_px, browser::device_pixel_ratio());
@@ -140,19 +149,29 @@ fn crowd(compared: bool) -> f32 {
 
 fn frame(app: SideHandle, now_ms: f64) {
     let moves = app.shell.motion.get_untracked();
-    with_stage(app, |stage, page| {
+    let started_ms = clock::now_ms();
+    let painted = with_stage(app, |stage, page| {
         if !stage.pacing.is_due(now_ms) {
-            return;
+            return false;
         }
-        let started_ms = clock::now_ms();
         let shown = page.on_stage();
         let frame = stage.renderer.tick(&shown, now_ms, moves);
         if let Err(error) = stage.painter.paint(&stage.renderer, &shown, frame) {
             log::warn!("a frame was not painted: {error:?}");
         }
         let own_ms = clock::now_ms() - started_ms;
-        stage.pacing.painted(own_ms);
         stage.renderer.painted(own_ms as f32, stage.pacing.is_late());
+        true
     });
+    if painted == Some(true) {
+        // The thread's next turn begins when the browser has drawn what this one changed, which takes longer than
+        // the page's own part of it.
+        let handed_over = move || {
+            if app.shell.is_there() {
+                with_stage(app, |stage, _| stage.pacing.painted(clock::now_ms() - started_ms));
+            }
+        };
+        set_timeout(handed_over, Duration::ZERO);
+    }
     app.send(Vec::new());
 }

@@ -7,7 +7,7 @@ use js_sys::Uint8Array;
 
 use crate::platform::page::WorkerLink;
 use crate::protocol::{Command, RunId, encode};
-use crate::state::{CommandQueue, Inbox, Side};
+use crate::state::{CommandQueue, Inbox, Side, WakePacing};
 
 /// One worker at a time, what lies unread of it, and the newest checkpoint, which outlives it.
 #[derive(Default)]
@@ -24,7 +24,7 @@ pub struct EngineConnection {
     /// an undo goes back to, oldest first.
     pub keepsakes: Vec<(Command, Uint8Array)>,
     pub will_read: bool,
-    pub will_show: bool,
+    pub wakes: WakePacing,
 }
 
 impl EngineConnection {

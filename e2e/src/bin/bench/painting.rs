@@ -11,23 +11,33 @@ use crate::results::{Row, median};
 /// Samples of each kind.
 const ROUNDS: usize = 4;
 const WATCHED: Duration = Duration::from_secs(8);
+/// Clicks on a layer while it trains, an even number, so that it is as it was.
+const CLICKS: usize = 6;
 /// A schedule that does not end meanwhile. What is drawn differs in the particles alone.
 const ADDRESS: &str = "?device=cpu&from=seed&steps=200000&layers=speed,attractors";
 
 /// The page's thread while it trained.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Sample {
     steps_per_s: f64,
     busy_share: f64,
     quick_frames_share: f64,
     longest_task_ms: f64,
+    /// From each click to the next picture.
+    answers_ms: Vec<f64>,
 }
 
-/// Rows `painting-…`: the share of its speed that training keeps, how busy the page's thread is, the share of frames
-/// under 20 ms, and its longest task.
+/// Rows `painting-…`: the share of its speed that training keeps, how busy the page's thread is, with particles and
+/// without, the share of frames under 20 ms, its longest task, and how soon it answers a click.
 pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
-    const IDS: [&str; 4] =
-        ["painting-training-kept", "painting-page-busy", "painting-frames-under-20ms", "painting-longest-task"];
+    const IDS: [&str; 6] = [
+        "painting-training-kept",
+        "painting-page-busy",
+        "painting-page-busy-still",
+        "painting-frames-under-20ms",
+        "painting-longest-task",
+        "painting-click-answered",
+    ];
     if !IDS.iter().any(|id| wanted.has(id)) {
         return Ok(Vec::new());
     }
@@ -45,11 +55,15 @@ pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
     let kept = Row::of_pairs(IDS[0], "without-particles", &pairs)
         .noted("a training step; the ratio is the share of its speed that training keeps");
     let longest = median(all(|sample| sample.longest_task_ms).into_iter()).unwrap_or_default();
+    let busy_still: Vec<f64> = still.iter().map(|sample| sample.busy_share).collect();
+    let answers_ms: Vec<f64> = moving.iter().flat_map(|sample| sample.answers_ms.iter().copied()).collect();
     Ok(vec![
         kept,
         Row::alone(IDS[1], &all(|sample| sample.busy_share)).noted("share of the time, with particles"),
-        Row::alone(IDS[2], &all(|sample| sample.quick_frames_share)).noted("share of all frames, with particles"),
-        Row::alone(IDS[3], &[longest]).noted("0: none over 50 ms, with particles"),
+        Row::alone(IDS[2], &busy_still).noted("share of the time, without particles"),
+        Row::alone(IDS[3], &all(|sample| sample.quick_frames_share)).noted("share of all frames, with particles"),
+        Row::alone(IDS[4], &[longest]).noted("0: none over 50 ms, with particles"),
+        Row::alone(IDS[5], &answers_ms).noted("from a click to the next picture, of those over 16 ms, with particles"),
     ])
 }
 
@@ -70,10 +84,13 @@ async fn sample(address: &str) -> Result<Sample> {
 }
 
 const FRAMES: &str = "
-    const watch = window.__painting = { frames: [], longest: 0, last: null };
+    const watch = window.__painting = { frames: [], longest: 0, last: null, answers: [] };
     new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) watch.longest = Math.max(watch.longest, duration);
     }).observe({ type: 'longtask' });
+    new PerformanceObserver((list) => {
+        for (const { name, duration } of list.getEntries()) if (name === 'click') watch.answers.push(duration);
+    }).observe({ type: 'event', durationThreshold: 16 });
     const frame = (now) => {
         if (watch.last !== null) watch.frames.push(now - watch.last);
         watch.last = now;
@@ -91,6 +108,12 @@ async fn watched(visitor: &Visitor) -> Result<Sample> {
     let (ended_ms, last, busy_after_s) = (page.now_ms().await?, step(page).await?, page.busy_s().await?);
     let (frames_ms, longest_task_ms): (Vec<f64>, f64) =
         page.script("return [window.__painting.frames, window.__painting.longest];", &[]).await?;
+    for _ in 0..CLICKS {
+        page.click("label:has(#layer-training)").await?;
+        // Longer than an answer takes.
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+    let answers_ms = page.script("return window.__painting.answers;", &[]).await?;
     let seconds = (ended_ms - begun_ms) / 1000.0;
     let quick = frames_ms.iter().filter(|duration_ms| **duration_ms < 20.0).count();
     Ok(Sample {
@@ -98,5 +121,6 @@ async fn watched(visitor: &Visitor) -> Result<Sample> {
         busy_share: (busy_after_s - busy_before_s) / seconds,
         quick_frames_share: quick as f64 / frames_ms.len().max(1) as f64,
         longest_task_ms,
+        answers_ms,
     })
 }
