@@ -54,6 +54,7 @@ cost-not-measured-in-time =
 lost = das Grafikgerät ging verloren ({ $reason }): { $message }
 device-error = das Grafikgerät meldete einen Fehler: { $error }
 no-request = navigator.gpu hat kein requestAdapter
+no-device = requestDevice lieferte kein Gerät
 adapter-silent =
     WebGPU hat auf die Frage nach einem Grafikadapter { $limit } s lang nicht geantwortet: Gerechnet wird auf der CPU{ $asked ->
         [yes] { "" }, obwohl du in der Adresse die GPU verlangt hast

@@ -44,6 +44,7 @@ cost-not-measured-in-time = How fast it trains could not be measured within { $l
 lost = the graphics device was lost ({ $reason }): { $message }
 device-error = the graphics device reported an error: { $error }
 no-request = navigator.gpu has no requestAdapter
+no-device = requestDevice gave no device
 adapter-silent =
     WebGPU did not answer within { $limit } s when asked for a graphics adapter: using the CPU{ $asked ->
         [yes] { "" } although you asked for the GPU in the address
