@@ -25,6 +25,7 @@ mod site;
 mod social;
 mod split;
 mod std_for_wasm;
+mod supply;
 mod survive;
 mod tests;
 mod tools;

@@ -10,7 +10,7 @@ use lexopt::{Arg, ValueExt};
 
 use crate::prerequisite;
 use crate::progress::duration;
-use count::Count;
+pub use count::Count;
 use stages::STAGES;
 
 pub fn run(mut arguments: lexopt::Parser) -> Result<()> {

@@ -3,6 +3,7 @@
 
 mod compare;
 mod copies;
+mod crowds;
 mod data_files;
 mod device;
 mod element;

@@ -57,11 +57,24 @@ pub fn assert_short_run(
     reader: impl Fn(&[u8]),
     bound_bytes: fn(usize) -> usize,
 ) {
-    let corpus = corpus(folder);
+    assert_short_run_of(name, &corpus(folder), inputs, reader, bound_bytes);
+}
+
+/// As [`assert_short_run`], with a corpus that is no folder.
+///
+/// # Panics
+/// As it does.
+pub fn assert_short_run_of(
+    name: &str,
+    corpus: &[Vec<u8>],
+    inputs: usize,
+    reader: impl Fn(&[u8]),
+    bound_bytes: fn(usize) -> usize,
+) {
     assert!(!corpus.is_empty(), "{name} has no corpus");
     let mut dice = Dice::new(1);
     for index in 0..inputs.max(corpus.len()) {
-        let input = corpus.get(index).cloned().unwrap_or_else(|| mutated(&corpus, &mut dice));
+        let input = corpus.get(index).cloned().unwrap_or_else(|| mutated(corpus, &mut dice));
         let ((), most) = watched(|| reader(&input));
         let (length, bound) = (input.len(), bound_bytes(input.len()));
         assert!(most <= bound, "{name}, input {index}: {most} bytes held for {length} bytes, {bound} are stated");
