@@ -165,7 +165,7 @@ async fn last_checkpoint(page: &Page) -> Result<u64> {
 /// began.
 async fn replaced(page: &Page, before: &Report, kept: u64, during: Activity) -> Result<u64> {
     // Nothing happens at rest until something is wanted.
-    if !["training", "searching"].contains(&before.phase.as_str()) {
+    if before.step >= before.schedule_end {
         page.click(place::PLAY).await?;
     }
     let report = page.wait_until("another engine", within(60), |report| report.restarts > before.restarts).await?;
@@ -196,7 +196,7 @@ async fn replaced(page: &Page, before: &Report, kept: u64, during: Activity) -> 
 
 /// Nothing is lost when a worker that maps ends: what it would have answered is computed by the engine.
 async fn goes_on(page: &Page, before: &Report) -> Result<()> {
-    if before.phase != "training" {
+    if before.step >= before.schedule_end {
         page.click(place::PLAY).await?;
     }
     let further = |report: &Report| report.step > before.step || report.run > before.run;

@@ -48,7 +48,7 @@ impl Activity {
     pub(super) fn link(self) -> &'static str {
         match self {
             Self::Training => "seed=1&n=12&k=2&hidden=32&steps=100000",
-            Self::Sweep => "seed=1&n=4&k=2&hidden=24&steps=100000",
+            Self::Sweep => "seed=1&n=4&k=2&hidden=24&steps=400",
             Self::Search => "seed=1&n=12&k=8&hidden=48&steps=60",
             Self::Probe | Self::Scoring | Self::Loading => "seed=1&n=12&k=2&hidden=24&steps=60",
         }
