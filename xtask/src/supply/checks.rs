@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::cache;
 use crate::command::{attempt, cargo, command, on_path, run};
-use crate::tests::Count;
+use crate::tests::count::Count;
 use crate::tools;
 
 /// Projects of npm packages: those of the tests and of the benchmark. None is in the site.
