@@ -60,7 +60,7 @@ fn mutated_checkpoints_give_a_learner_that_trains_or_an_error() {
 #[test]
 fn mutated_files_of_scenes_give_a_network_or_an_error() {
     let packed = include_bytes!("../static/scenes/four-blobs.bin.gz");
-    let file = eddy::dataset::gzip::unpack(packed, 1 << 24).expect("the file is in the checkout").bytes;
+    let file = eddy::dataset::gzip::unpack(packed, 1 << 24).expect("the file is in the checkout").bytes.into_owned();
     assert!(SceneFile::from_bytes(&file).is_ok());
     let read = |bytes: &[u8]| {
         if let Err(error) = SceneFile::from_bytes(bytes) {

@@ -62,7 +62,7 @@ fn mutated_messages_give_an_answer_within_the_memory_that_is_stated() {
 #[test]
 fn mutated_shipped_networks_give_an_answer_within_the_memory_that_is_stated() {
     let packed = include_bytes!("../../static/first-view/twelve-images.bin.gz");
-    let file = eddy::dataset::gzip::unpack(packed, 1 << 24).expect("the file is in the checkout").bytes;
+    let file = eddy::dataset::gzip::unpack(packed, 1 << 24).expect("the file is in the checkout").bytes.into_owned();
     assert!(eddy::first_view::Shipped::from_bytes(&file).is_ok());
     assert_short_run_of("first view", &[file], 300, texts::read_first_view, message_bound_bytes);
 }
