@@ -106,4 +106,5 @@ async function keep() {
   keepForLater(build);
 }
 
-boot().then(keep);
+// What keeps the page for later may be missing: then it is fetched each time.
+boot().then(keep).catch(() => {});

@@ -7,6 +7,8 @@ export const METHODS = [
 ];
 /** What can be heard. */
 export const EVENTS = ["ready", "state", "error"];
+/** So many questions of a host are worked on at once; what is asked beyond is answered with a refusal. */
+const MOST_ASKED = 64;
 /** What messages between a page in a frame and its host begin with; raised when their meaning changes. */
 export const PROTOCOL = 1;
 
@@ -63,6 +65,7 @@ export function serve(eddy, call) {
   const host = window.parent;
   // Nothing secret is in these messages, and the host's origin is not known before it writes.
   let watched = false;
+  let asked = 0;
   const say = (message) => host.postMessage({ eddy: PROTOCOL, ...message }, "*");
   window.addEventListener("message", async ({ source, data }) => {
     if (source !== host || data === null || typeof data !== "object" || data.eddy !== PROTOCOL) return;
@@ -78,11 +81,18 @@ export function serve(eddy, call) {
       return;
     }
     if (!Number.isInteger(id)) return;
+    if (asked >= MOST_ASKED) {
+      say({ id, error: `${MOST_ASKED} questions are not answered yet. Wait for some answers, then ask again.` });
+      return;
+    }
+    asked += 1;
     try {
       if (!METHODS.includes(method) || !Array.isArray(args)) throw new Error(`There is no method ${method}().`);
       say({ id, result: await eddy[method](...args) });
     } catch (error) {
       say({ id, error: error.message });
+    } finally {
+      asked -= 1;
     }
   });
   say({ hello: METHODS });

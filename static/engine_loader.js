@@ -4,6 +4,14 @@
 import init from "./engine.js";
 import { arriving } from "./arriving.js";
 
+// What is thrown in the middle of asynchronous work (memory that is refused, an object of the browser's that is none)
+// is a rejection, of which the page hears nothing: it would wait for an engine that has ended.
+addEventListener("unhandledrejection", ({ reason }) => {
+  setTimeout(() => {
+    throw reason;
+  });
+});
+
 /** Two numbers; every message of the engine itself begins with an array of bytes. */
 const tell = (bytes, of) => postMessage([bytes, of]);
 await init({ module_or_path: arriving(new URL("engine_bg.wasm", import.meta.url), tell) });

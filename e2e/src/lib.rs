@@ -8,13 +8,16 @@
 mod background;
 mod browser;
 mod chromedriver;
+pub mod dice;
 pub mod engine;
 mod evidence;
 mod journey;
+pub mod kills;
 mod net_log;
 mod page;
 mod report;
 mod site;
+pub mod soak;
 mod visit;
 mod vitals;
 

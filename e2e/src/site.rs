@@ -39,6 +39,8 @@ pub enum Rule {
     Slow(usize),
     /// This page instead.
     Html(String),
+    /// These lines, and then the script itself.
+    After(String),
 }
 
 pub struct Site {
@@ -196,6 +198,11 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
             next.run(request).await
         }
         Some(Rule::Slow(bytes)) => slowed(next.run(request).await, bytes).await,
+        Some(Rule::After(lines)) => {
+            // Else a browser that has the script alone would be told to keep it.
+            request.headers_mut().clear();
+            after(&lines, next.run(request).await).await
+        }
     };
     if shared.open.load(Ordering::Relaxed) {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
@@ -213,6 +220,18 @@ async fn cut(response: Response, length: usize) -> Response {
         Ok(bytes) => Body::from(bytes.slice(..length.min(bytes.len()))).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+async fn after(lines: &str, response: Response) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE).cloned();
+    let Ok(script) = to_bytes(response.into_body(), usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let mut response = Body::from([lines.as_bytes(), b"\n", &script].concat()).into_response();
+    if let Some(kind) = kind {
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
+    response
 }
 
 /// The length is promised as it is, and not kept.

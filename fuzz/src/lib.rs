@@ -8,6 +8,10 @@ pub mod networks_and_sets;
 pub mod onnx;
 #[path = "../../files/tests/readers/mod.rs"]
 pub mod readers;
+#[path = "../../tests/mutations/texts.rs"]
+pub mod texts;
+
+use std::path::Path;
 
 use readers::Reader;
 
@@ -18,13 +22,26 @@ pub type NamedReader = (&'static str, Reader, fn(usize) -> usize);
 pub fn all() -> Vec<NamedReader> {
     let files =
         readers::READERS.iter().map(|&(name, reader)| (name, reader, readers::bound_bytes as fn(usize) -> usize));
-    let others: [NamedReader; 4] = [
+    let others: [NamedReader; 9] = [
         ("own", networks_and_sets::read_own, networks_and_sets::own_bound_bytes),
         ("picture", networks_and_sets::read_picture, networks_and_sets::own_bound_bytes),
         ("weights", networks_and_sets::read_weights, networks_and_sets::weights_bound_bytes),
         ("onnx", onnx::read_onnx, onnx::bound_bytes),
+        ("link", texts::read_link, texts::text_bound_bytes),
+        ("message", texts::read_message, texts::message_bound_bytes),
+        ("catalog", texts::read_catalog, texts::text_bound_bytes),
+        ("sweep", texts::read_sweep, texts::text_bound_bytes),
+        ("script", texts::read_script, texts::text_bound_bytes),
     ];
     files.chain(others).collect()
+}
+
+/// The inputs that a reader's mutations begin with: its folder, or those that this build writes.
+pub fn corpus(name: &str) -> Vec<Vec<u8>> {
+    match name {
+        "message" => texts::messages(),
+        _ => mutation::corpus(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name)),
+    }
 }
 
 /// Hands `bytes` to a reader.

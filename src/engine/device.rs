@@ -36,7 +36,7 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
     use super::choice::{DeviceChoice, choose};
     use crate::platform::deadline::before;
     use crate::platform::gpu::GpuProbe;
-    use crate::platform::worker::{probe_gpu, within};
+    use crate::platform::worker::{probe_gpu, try_device, within};
 
     // Who asks for the CPU does not wait for a graphics driver.
     let probe = if preference == DevicePreference::Cpu { GpuProbe::NoWebGpu } else { probe_gpu().await };
@@ -44,7 +44,11 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
         DeviceChoice::Cpu { reasons } => return cpu(reasons),
         DeviceChoice::TryGpu { adapter, reasons } => (adapter, reasons),
     };
-    match within(1000 * OPENING_LIMIT_S, open_gpu()).await {
+    let opened = async {
+        try_device().await?;
+        open_gpu().await
+    };
+    match within(1000 * OPENING_LIMIT_S, opened).await {
         None => {
             reasons.push(device::message::not_opened_in_time(OPENING_LIMIT_S));
             cpu(reasons)

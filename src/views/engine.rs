@@ -108,7 +108,13 @@ impl SideHandle {
     fn hear(&self, incoming: Incoming) {
         let now_ms = clock::now_ms();
         match incoming {
-            Incoming::Broken(why) => self.died(&why, now_ms),
+            Incoming::Broken(why) => {
+                // If it panicked, it has said so before, in better words.
+                self.read();
+                if self.engine.with_value(|engine| engine.link.is_some()) {
+                    self.died(&words_of_end(why), now_ms);
+                }
+            }
             Incoming::Arriving { bytes, of } => {
                 self.page.update(|page| page.engine.arriving(LoadedBytes { bytes, of }, now_ms));
             }
@@ -259,4 +265,10 @@ impl SideHandle {
             });
         }
     }
+}
+
+/// Why an engine ended that said nothing. Memory that the browser refuses ends a program without a word, by an
+/// instruction that every browser names so.
+fn words_of_end(why: String) -> String {
+    if why.to_lowercase().contains("unreachable") { notices::engine_out_of_memory(why) } else { why }
 }

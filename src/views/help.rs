@@ -50,7 +50,10 @@ fn help_panel() -> Coming {
 
 #[component]
 fn Help() -> impl IntoView {
-    let help = SideHandle::here().shell.guide().help;
+    let app = SideHandle::here();
+    let help = app.shell.guide().help;
+    // `cargo xtask` gathers them.
+    let licences = app.shell.place.with_value(|place| format!("{}licences.txt", place.base));
     let is_keys = Memo::new(move |before: Option<&bool>| match help.get() {
         Some(topic) => topic == HelpTopic::Keys,
         // While it closes it stays as it is.
@@ -76,6 +79,7 @@ fn Help() -> impl IntoView {
                 {tab("help-glossary", false, glossary::tab())}
             </div>
             <Show when=move || is_keys.get() fallback=|| view! { <Glossary/> }><KeyMap/></Show>
+            <p class="help"><a id="licences" href=licences target="_blank" rel="noopener">{keys::licences()}</a></p>
         </div>
     }
 }

@@ -94,9 +94,12 @@ pub fn speak(table: &str, plural: impl Fn(u64) -> String + 'static) -> Result<()
     if of != Some(FINGERPRINT) {
         return Err(OtherWords::OtherBuild);
     }
+    if body.lines().any(|line| !line.contains('=')) {
+        return Err(OtherWords::NoTable);
+    }
     // What is said is borrowed for good: an English text is part of the program too.
     let body: &'static str = Box::leak(body.to_owned().into_boxed_str());
-    let lines = body.lines().map(|line| line.split_once('=').ok_or(OtherWords::NoTable)).collect::<Result<_, _>>()?;
+    let lines = body.lines().filter_map(|line| line.split_once('=')).collect();
     SPOKEN.set(Some(Box::leak(Box::new(SpokenTable { lines, plural: Box::new(plural) }))));
     Ok(())
 }

@@ -7,25 +7,28 @@
 use super::Arg;
 use super::arg::PluralRule;
 
+/// Choices inside of choices; no catalog has more than two. A pattern may come from a file or another worker.
+const MOST_NESTED: usize = 16;
+
 pub fn fill(pattern: &str, arguments: &[(&str, Arg<'_>)], plural: PluralRule<'_>) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
-    write(&mut out, pattern, arguments, plural);
+    write(&mut out, pattern, arguments, plural, MOST_NESTED);
     out
 }
 
-fn write(out: &mut String, pattern: &str, arguments: &[(&str, Arg<'_>)], plural: PluralRule<'_>) {
+fn write(out: &mut String, pattern: &str, arguments: &[(&str, Arg<'_>)], plural: PluralRule<'_>, nested: usize) {
     let mut rest = pattern;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
         let inside = &rest[open + 1..];
         let close = end_of_part(inside, '}');
-        placeable(out, &inside[..close], arguments, plural);
+        placeable(out, &inside[..close], arguments, plural, nested);
         rest = inside.get(close + 1..).unwrap_or_default();
     }
     out.push_str(rest);
 }
 
-fn placeable(out: &mut String, inside: &str, arguments: &[(&str, Arg<'_>)], plural: PluralRule<'_>) {
+fn placeable(out: &mut String, inside: &str, arguments: &[(&str, Arg<'_>)], plural: PluralRule<'_>, nested: usize) {
     let (name, mut choices) = inside.split_once('|').unwrap_or((inside, ""));
     let Some((_, argument)) = arguments.iter().find(|(known, _)| *known == name) else { return };
     if choices.is_empty() {
@@ -36,7 +39,11 @@ fn placeable(out: &mut String, inside: &str, arguments: &[(&str, Arg<'_>)], plur
         let (key, text) = choices[..end].split_once('=').unwrap_or_default();
         let is_last = end == choices.len();
         if is_last || argument.is(key, plural) {
-            return write(out, text, arguments, plural);
+            // Deeper than that is no message.
+            if let Some(nested) = nested.checked_sub(1) {
+                write(out, text, arguments, plural, nested);
+            }
+            return;
         }
         choices = &choices[end + 1..];
     }
@@ -63,6 +70,12 @@ mod tests {
 
     fn fill(pattern: &str, arguments: &[(&str, Arg<'_>)]) -> String {
         super::fill(pattern, arguments, &english_plural)
+    }
+
+    #[test]
+    fn a_pattern_that_nests_without_end_is_no_message_and_no_end_of_the_program() {
+        let deep = "{n|x=".repeat(50_000);
+        assert_eq!(fill(&deep, &[("n", Arg::from(1_u32))]), "");
     }
 
     #[test]

@@ -6,13 +6,15 @@
 #[path = "../../files/tests/mutation/mod.rs"]
 mod mutation;
 mod readers;
+mod texts;
 
 use std::path::Path;
 
 use eddy::model::file::NetworkFile;
 use eddy::spec::SampleShape;
-use mutation::{Counting, assert_short_run};
+use mutation::{Counting, assert_short_run, assert_short_run_of};
 use readers::{own_bound_bytes, read_own, read_picture, read_weights, weights_bound_bytes};
+use texts::{message_bound_bytes, text_bound_bytes};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -33,6 +35,36 @@ fn mutated_pictures_give_an_answer_within_the_memory_that_is_stated() {
 fn mutated_network_files_give_an_answer_within_the_memory_that_is_stated() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/weights");
     assert_short_run("weights", &corpus, 1500, read_weights, weights_bound_bytes);
+}
+
+#[test]
+fn mutated_texts_give_an_answer_within_the_memory_that_is_stated() {
+    let readers: [(&str, fn(&[u8])); 4] = [
+        ("link", texts::read_link),
+        ("catalog", texts::read_catalog),
+        ("sweep", texts::read_sweep),
+        ("script", texts::read_script),
+    ];
+    for (name, reader) in readers {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
+        assert_short_run(name, &corpus, 1500, reader, text_bound_bytes);
+    }
+}
+
+#[test]
+fn mutated_messages_give_an_answer_within_the_memory_that_is_stated() {
+    let messages = texts::messages();
+    let read = messages.iter().filter(|bytes| eddy::protocol::decode::<eddy::protocol::Command>(bytes).is_ok());
+    assert!(read.count() >= 5, "the corpus is of another build");
+    assert_short_run_of("message", &messages, 3000, texts::read_message, message_bound_bytes);
+}
+
+#[test]
+fn mutated_shipped_networks_give_an_answer_within_the_memory_that_is_stated() {
+    let packed = include_bytes!("../../static/first-view/twelve-images.bin.gz");
+    let file = eddy::dataset::gzip::unpack(packed, 1 << 24).expect("the file is in the checkout").bytes.into_owned();
+    assert!(eddy::first_view::Shipped::from_bytes(&file).is_ok());
+    assert_short_run_of("first view", &[file], 300, texts::read_first_view, message_bound_bytes);
 }
 
 #[test]

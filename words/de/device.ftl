@@ -67,6 +67,7 @@ map-differs = ihre Punkte weichen um { $by } ab
 lost = das Grafikgerät ging verloren ({ $reason }): { $message }
 device-error = das Grafikgerät meldete einen Fehler: { $error }
 no-request = navigator.gpu hat kein requestAdapter
+no-device = requestDevice lieferte kein Gerät
 adapter-silent =
     WebGPU hat auf die Frage nach einem Grafikadapter { $limit } s lang nicht geantwortet: Gerechnet wird auf der CPU{ $asked ->
         [yes] { "" }, obwohl du in der Adresse die GPU verlangt hast

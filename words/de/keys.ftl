@@ -20,3 +20,4 @@ shift-arrows = Umschalt + Pfeil
 enter-does = Auf dem Fluss: am Fadenkreuz ein Blatt fallen lassen
 zoom-does = Auf dem Fluss: vergrößern, verkleinern, alles zeigen
 escape-does = Einen Dialog oder eine Leiste schließen; das Fadenkreuz entfernen
+licences = Lizenzen des gesamten Codes dieser Seite

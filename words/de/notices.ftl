@@ -10,6 +10,7 @@ work-resumes = Das Training geht von Schritt { $step } aus weiter.
 work-restarts = Das Training beginnt noch einmal vom selben Seed.
 engine-not-loaded = Sein Code konnte nicht geladen werden.
 engine-silent = Er antwortet nicht mehr.
+engine-out-of-memory = Er hat mitten in einer Berechnung aufgehört, wahrscheinlich weil der Browser ihm keinen Speicher mehr gab ({ $error }).
 engine-garbled = Er hat etwas gesendet, das die Seite nicht lesen kann: { $error }.
 engine-restarted = Der Rechenkern ist stehen geblieben und wurde neu gestartet
     .said = Der Rechenkern ist stehen geblieben und wurde neu gestartet. { $work }

@@ -50,6 +50,7 @@ map-differs = its points differ by { $by }
 lost = the graphics device was lost ({ $reason }): { $message }
 device-error = the graphics device reported an error: { $error }
 no-request = navigator.gpu has no requestAdapter
+no-device = requestDevice gave no device
 adapter-silent =
     WebGPU did not answer within { $limit } s when asked for a graphics adapter: using the CPU{ $asked ->
         [yes] { "" } although you asked for the GPU in the address

@@ -20,3 +20,4 @@ shift-arrows = Shift + arrow
 enter-does = On the river: drop a leaf at the cross-hair
 zoom-does = On the river: zoom in, zoom out, show everything
 escape-does = Close a dialog or panel; remove the cross-hair
+licences = Licences of all code in this page

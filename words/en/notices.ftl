@@ -10,6 +10,7 @@ work-resumes = Training goes on from step { $step }.
 work-restarts = Training begins again from the same seed.
 engine-not-loaded = Its code could not be loaded.
 engine-silent = It stopped answering.
+engine-out-of-memory = It stopped in the middle of a computation, most likely because the browser gave it no more memory ({ $error }).
 engine-garbled = It sent something that the page cannot read: { $error }.
 engine-restarted = The engine stopped and was restarted
     .said = The engine stopped and was restarted. { $work }

@@ -45,6 +45,7 @@ map-differs = 它算出的点相差 { $by }
 lost = 图形设备丢失（{ $reason }）：{ $message }
 device-error = 图形设备报告错误：{ $error }
 no-request = navigator.gpu 没有 requestAdapter
+no-device = requestDevice 没有给出设备
 adapter-silent = 请求图形适配器时，WebGPU 在 { $limit } s 内没有响应：改用 CPU{ $asked ->
         [yes] ，尽管你在网址中要求使用 GPU
        *[other] { "" }

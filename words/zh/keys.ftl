@@ -20,3 +20,4 @@ shift-arrows = Shift + 方向键
 enter-does = 在河流上：在十字准线处放下一片树叶
 zoom-does = 在河流上：放大、缩小、显示全部
 escape-does = 关闭对话框或面板；移除十字准线
+licences = 本页面全部代码的许可证

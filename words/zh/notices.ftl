@@ -10,6 +10,7 @@ work-resumes = 从第 { $step } 步继续训练。
 work-restarts = 用同一个种子重新开始训练。
 engine-not-loaded = 无法加载它的代码。
 engine-silent = 它不再响应。
+engine-out-of-memory = 它在计算途中停止，很可能是因为浏览器不再分配内存（{ $error }）。
 engine-garbled = 它发来了页面无法读取的内容：{ $error }。
 engine-restarted = 引擎停止后已重新启动
     .said = 引擎停止后已重新启动。{ $work }

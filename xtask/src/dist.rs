@@ -14,6 +14,7 @@ use crate::progress::step;
 use crate::site::{self, Flavour};
 use crate::social::Address;
 use crate::split::ON_DEMAND;
+use crate::supply;
 use sizes::Sizes;
 pub use sizes::brotli;
 use wasm_opt::Aim;
@@ -61,6 +62,8 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
             broken.join("; ")
         );
     }
+    supply::write_bill(&out)?;
+    println!("What it is made of is in {} (CycloneDX).", out.join(supply::BILL).display());
     let package = package::default_folder();
     package::assemble(&out, &package)?;
     println!("The npm package is in {}: `npm pack` there makes a tarball.", package.display());

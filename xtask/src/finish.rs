@@ -10,6 +10,7 @@ use crate::catalog;
 use crate::marked::{between, edit};
 use crate::offline;
 use crate::social::{self, Address};
+use crate::supply;
 
 /// What the site will be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,12 +21,13 @@ pub enum Life {
     Passing,
 }
 
-/// Writes into `site` what each file of wasm weighs, the words of other languages than English, the pages that tell of the scenes, and what the
-/// service worker keeps. May be done again when files have changed.
+/// Writes into `site` what each file of wasm weighs, the words of other languages than English, the pages that tell of
+/// the scenes, the licences of all that is in it, and what the service worker keeps. May be done again when files have changed.
 pub fn finish(site: &Path, address: Option<&Address>, life: Life) -> Result<()> {
     weights(site)?;
     languages(site)?;
     social::write(site, address)?;
+    supply::write_licences(site)?;
     match life {
         Life::Lasting => offline::write(site),
         Life::Passing => Ok(()),

@@ -25,6 +25,8 @@ mod site;
 mod social;
 mod split;
 mod std_for_wasm;
+mod supply;
+mod survive;
 mod tests;
 mod tools;
 mod wasm_toolchain;
@@ -50,6 +52,10 @@ Eddy's build commands. Each installs what it misses, once, and says so.
     cargo xtask data [--photographs]        the images in static/data/, made again from published packages
     cargo xtask models [ID … | --from F]    image models for visitors of a site, in its folder models/ (--help)
     cargo xtask posters [--site FOLDER]     the scenes' pictures in static/posters/, taken again from the page
+    cargo xtask soak [--minutes N] [--seed S] [--replay LOG]
+                                            a visitor of random actions, whose memory and pace are watched
+    cargo xtask kills [--count N] [--seed S]
+                                            ends engines, workers and devices, and measures what is lost
     cargo xtask setup                       only install what the other commands need
 
 Everything that is installed or built goes to $EDDY_CACHE ($XDG_CACHE_HOME/eddy or ~/.cache/eddy
@@ -83,6 +89,8 @@ fn run() -> Result<()> {
         "package" => package::run(arguments)?,
         // For Trunk to call, not for people.
         "split" => split::run()?,
+        "soak" => survive::soak(arguments)?,
+        "kills" => survive::kills(arguments)?,
         "posters" => posters::run(arguments)?,
         "models" => models::run(arguments)?,
         "data" => data::run(cache::checkout(), arguments)?,

@@ -11,14 +11,14 @@ use crate::marked::{between, edit};
 
 const INDEX: &str = "index.html";
 const WORKER: &str = "sw.js";
-/// For other programs than the page: hosts, and those who link to a scene. And models, which a site's owner may change at
+/// For other programs than the page: hosts, those who link to a scene, and those who look after packages. And models, which a site's owner may change at
 /// any time: the page keeps those itself, and asks for them in parts.
-const NOT_THE_PAGE_S: [&str; 5] = [WORKER, "_headers", "s/", "oembed/", "models/"];
-/// Kept only once they were used: the scenes' pictures (but for the opening scene's), data and languages.
-const ON_USE: [&str; 3] = ["posters/", "data/", "words/"];
+const NOT_THE_PAGE_S: [&str; 6] = [WORKER, "_headers", "s/", "oembed/", "models/", "sbom."];
+/// Kept only once they were used: the scenes' pictures (but for the opening scene's), data, languages and licences.
+const ON_USE: [&str; 4] = ["posters/", "data/", "words/", "licences.txt"];
 const OPENING_POSTERS: &str = "posters/twelve-images";
 /// The page works without them: where one is missing, the rest is kept all the same.
-const OPTIONAL: [&str; 2] = ["favicon.svg", "posters/"];
+const OPTIONAL: [&str; 3] = ["favicon.svg", "posters/", "licences.txt"];
 
 /// Names the build in the page and tells the service worker of its files.
 pub fn write(site: &Path) -> Result<()> {

@@ -15,9 +15,12 @@ pub const BROWSER: [&dyn Prerequisite; 1] = [&tools::Browser];
 /// What formatting and linting need.
 pub const LINTS: [&dyn Prerequisite; 2] = [&tools::Lints, &wasm_toolchain::WasmClippy];
 
+/// What looking at the packages needs.
+pub const SUPPLY: [&dyn Prerequisite; 1] = [&tools::Deny];
+
 /// `cargo xtask setup`.
 pub fn setup() -> Result<()> {
-    for group in [&SITE[..], &BROWSER[..], &LINTS[..]] {
+    for group in [&SITE[..], &BROWSER[..], &LINTS[..], &SUPPLY[..]] {
         ensure(group)?;
         for prerequisite in group {
             println!("✓ {}", prerequisite.name());

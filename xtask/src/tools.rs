@@ -93,6 +93,29 @@ impl Prerequisite for WasmSplit {
     }
 }
 
+const DENY_VERSION: &str = "0.20.2";
+
+/// Holds all packages to deny.toml.
+pub struct Deny;
+
+impl Prerequisite for Deny {
+    fn name(&self) -> String {
+        format!("cargo-deny {DENY_VERSION}")
+    }
+
+    fn takes(&self) -> &'static str {
+        "compiled from source, about six minutes on two cores"
+    }
+
+    fn is_there(&self) -> Result<bool> {
+        has_version("cargo-deny", DENY_VERSION)
+    }
+
+    fn install(&self) -> Result<()> {
+        cargo_install("cargo-deny", DENY_VERSION, &[], &QUICK)
+    }
+}
+
 /// The folder that goes first on the PATH of Trunk, so that it finds our wasm-bindgen.
 pub fn bin_dir() -> Result<PathBuf> {
     Ok(cache::tools_dir()?.join("bin"))

@@ -3,9 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use eddy::protocol::{Command, DeviceCommand, DeviceKind, DevicePreference, Event, RunCommand};
 use eddy_e2e::engine::Engine;
-use eddy_e2e::{Adapter, Device, Journey, Report, Rule, Site, Visit, Visitor, place, within};
-
-use super::copies::{Copies, copy};
+use eddy_e2e::{Adapter, Device, Journey, Report, Rule, Visit, Visitor, place, within};
 
 /// Steps of full size on software WebGPU; each takes seconds.
 const STEPS: u64 = 3;
@@ -146,37 +144,6 @@ async fn a_message_that_cannot_be_read_is_refused_in_words() -> Result<()> {
             engine
                 .answer("it still opens a device", within(60), |event| matches!(event, Event::Ready(_)).then_some(()))
                 .await
-        })
-        .await
-}
-
-#[tokio::test]
-async fn a_browser_that_never_names_an_adapter_gets_the_cpu_and_the_reason() -> Result<()> {
-    let Ok(built) = Site::built() else { return Visit::new("silent-gpu").run(async |_| Ok(())).await };
-    let copies = Copies::new()?;
-    let root = copies.folder("silent");
-    copy(&built, &root)?;
-    // Imports are run first wherever they stand, but the engine looks for WebGPU only once it is started.
-    let silent = "Object.defineProperty(self.navigator, 'gpu', \
-        { value: { requestAdapter: () => new Promise(() => {}) }, configurable: true });\n";
-    let loader = root.join("engine_loader.js");
-    let code = std::fs::read_to_string(&loader)?;
-    std::fs::write(&loader, format!("{silent}{code}"))?;
-    Visit::new("silent-gpu")
-        .to(root)
-        .run(async |visitor| {
-            let page = &visitor.page;
-            page.open("?n=3&k=2&hidden=24&steps=60").await?;
-            let report = page.wait_until("it settles", within(60), Report::is_settled).await?;
-            report.check_consistency()?;
-            let device = report.device.context("no device")?;
-            ensure!(device.kind == "Cpu", "{device:?}");
-            let told = device.reasons.last().cloned().unwrap_or_default();
-            ensure!(told.contains("did not answer within"), "the reasons are {:?}", device.reasons);
-            let shown: String =
-                page.script(&format!("return document.querySelector('{}').textContent;", place::REASONS), &[]).await?;
-            ensure!(shown.contains(&told), "the page shows {shown:?}");
-            Ok(())
         })
         .await
 }

@@ -3,6 +3,7 @@
 
 mod compare;
 mod copies;
+mod crowds;
 mod data_files;
 mod device;
 mod element;
@@ -15,8 +16,10 @@ mod harness;
 mod history;
 mod image_model;
 mod inputs;
+mod kills;
 mod language;
 mod link_at;
+mod lying;
 mod memory;
 mod model_fetch;
 mod network;
@@ -32,6 +35,7 @@ mod recovery;
 mod scenes;
 mod settings;
 mod share;
+mod soak;
 mod strangers;
 mod sweeps;
 mod timeline;

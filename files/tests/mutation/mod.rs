@@ -46,7 +46,7 @@ pub fn watched<T>(work: impl FnOnce() -> T) -> (T, usize) {
     (given, (MOST.get() - before).max(0) as usize)
 }
 
-/// Hands the corpus and then mutations of it, `inputs` in all, to a reader.
+/// Hands the corpus and then mutations of it, `inputs` in all (or as many as `EDDY_MUTATED_INPUTS` says), to a reader.
 ///
 /// # Panics
 /// If the reader does, or holds more than `bound_bytes` states for an input of so many bytes.
@@ -57,15 +57,33 @@ pub fn assert_short_run(
     reader: impl Fn(&[u8]),
     bound_bytes: fn(usize) -> usize,
 ) {
-    let corpus = corpus(folder);
+    assert_short_run_of(name, &corpus(folder), inputs, reader, bound_bytes);
+}
+
+/// As [`assert_short_run`], with a corpus that is no folder.
+///
+/// # Panics
+/// As it does.
+pub fn assert_short_run_of(
+    name: &str,
+    corpus: &[Vec<u8>],
+    inputs: usize,
+    reader: impl Fn(&[u8]),
+    bound_bytes: fn(usize) -> usize,
+) {
     assert!(!corpus.is_empty(), "{name} has no corpus");
-    let mut dice = Dice::new(1);
-    for index in 0..inputs.max(corpus.len()) {
-        let input = corpus.get(index).cloned().unwrap_or_else(|| mutated(&corpus, &mut dice));
-        let ((), most) = watched(|| reader(&input));
+    let asked = std::env::var("EDDY_MUTATED_INPUTS").ok().and_then(|text| text.parse().ok());
+    let inputs = asked.unwrap_or(inputs).max(corpus.len());
+    let (mut dice, mut most_bytes, mut most_share) = (Dice::new(1), 0, 0.0f64);
+    for index in 0..inputs {
+        let input = corpus.get(index).cloned().unwrap_or_else(|| mutated(corpus, &mut dice));
+        let ((), held) = watched(|| reader(&input));
         let (length, bound) = (input.len(), bound_bytes(input.len()));
-        assert!(most <= bound, "{name}, input {index}: {most} bytes held for {length} bytes, {bound} are stated");
+        assert!(held <= bound, "{name}, input {index}: {held} bytes held for {length} bytes, {bound} are stated");
+        most_bytes = most_bytes.max(held);
+        most_share = most_share.max(held as f64 / bound as f64);
     }
+    println!("{name}: {inputs} inputs, at most {most_bytes} bytes held, {:.0} % of what is stated", 100.0 * most_share);
 }
 
 /// All files of a corpus, in the order of their names.

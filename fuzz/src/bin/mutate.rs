@@ -3,10 +3,10 @@
 //! than is stated.
 
 use std::panic::catch_unwind;
-use std::path::Path;
 use std::time::Instant;
 
-use eddy_fuzz::mutation::{Counting, Dice, corpus, mutated, watched};
+use eddy_fuzz::corpus;
+use eddy_fuzz::mutation::{Counting, Dice, mutated, watched};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -21,7 +21,7 @@ fn main() {
     let mut faults = 0;
     let wanted = |name: &str| words.len() < 3 || words[2..].iter().any(|word| word == name);
     for (name, reader, bound_bytes) in eddy_fuzz::all().into_iter().filter(|(name, ..)| wanted(name)) {
-        let corpus = corpus(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name));
+        let corpus = corpus(name);
         let (mut dice, begin) = (Dice::new(seed), Instant::now());
         let (mut most_bytes, mut most_share, mut slowest_ms) = (0, 0.0f64, 0.0f64);
         for index in 0..inputs {

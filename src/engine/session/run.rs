@@ -70,6 +70,8 @@ pub struct TrainingRun {
     pub(super) unread_ms: f64,
     last_checkpoint_ms: f64,
     last_statistics: (f64, u64),
+    /// As it was last measured.
+    steps_per_second: f32,
     last_loss: Option<f32>,
     checkpointed_step: Option<u64>,
     /// As the page knows it.
@@ -137,6 +139,7 @@ impl TrainingRun {
             verified: learner.clone(),
             candidate: learner.clone(),
             last_statistics: (now, learner.step_count()),
+            steps_per_second: 0.0,
             last_loss: None,
             learner,
             tracker: FieldTracker::new(id, Rc::new(images), &spec),
@@ -318,12 +321,16 @@ impl TrainingRun {
         let (then, then_step) = self.last_statistics;
         let Some(loss) = loss.filter(|_| at_once || now - then > STATISTICS_EVERY_MS) else { return };
         self.last_statistics = (now, step);
+        // Some browsers round the clock to 100 ms: within a tick nothing can be measured.
+        if now > then {
+            self.steps_per_second = ((step - then_step) as f64 * 1e3 / (now - then)) as f32;
+        }
         let statistics = StepStatistics {
             step,
             schedule_end: self.learner.schedule_end(),
             loss,
             learning_rate: self.learner.learning_rate() as f32,
-            steps_per_second: ((step - then_step) as f64 * 1e3 / (now - then).max(1e-3)) as f32,
+            steps_per_second: self.steps_per_second,
         };
         outbox.send_of(self.id, RunEvent::Statistics(statistics));
     }

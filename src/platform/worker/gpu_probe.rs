@@ -30,6 +30,28 @@ pub async fn probe_gpu() -> GpuProbe {
     }
 }
 
+/// Asks for a device and gives it back. burn takes whatever comes for a device, and what is none ends the worker
+/// without a word.
+///
+/// # Errors
+/// In words: what the browser threw, or that it gave no device.
+pub async fn try_device() -> Result<(), String> {
+    let in_words = |error: JsValue| super::words(&error);
+    let gpu = get(&get(&js_sys::global(), "navigator"), "gpu");
+    let adapter = request_adapter(&gpu).await.map_err(in_words)?;
+    let request = get(&adapter, "requestDevice").dyn_into::<Function>().map_err(|_| device::no_device().to_owned())?;
+    let promise = request.call0(&adapter).map_err(in_words)?;
+    let given = JsFuture::from(Promise::resolve(&promise)).await.map_err(in_words)?;
+    if !get(&given, "queue").is_object() {
+        return Err(device::no_device().into());
+    }
+    if let Ok(destroy) = get(&given, "destroy").dyn_into::<Function>() {
+        // It was only asked for.
+        let _ = destroy.call0(&given);
+    }
+    Ok(())
+}
+
 async fn request_adapter(gpu: &JsValue) -> Result<JsValue, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"powerPreference".into(), &"high-performance".into())?;

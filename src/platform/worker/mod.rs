@@ -6,7 +6,7 @@ mod turn;
 mod word_program;
 mod word_worker;
 
-pub use gpu_probe::probe_gpu;
+pub use gpu_probe::{probe_gpu, try_device};
 pub use mailbox::{Mailbox, WorkerMessage, post};
 pub use turn::yield_now;
 pub use word_program::WordProgram;

@@ -26,6 +26,11 @@ impl Count {
     pub const PASSED: Self = Self { passed: 1, failed: 0, skipped: Vec::new(), skipped_tests: 0 };
     pub const FAILED: Self = Self { passed: 0, failed: 1, skipped: Vec::new(), skipped_tests: 0 };
 
+    /// One case that could not be tried.
+    pub fn skipped_because(name_and_reason: String) -> Self {
+        Self { skipped: vec![name_and_reason], ..Self::default() }
+    }
+
     pub fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;

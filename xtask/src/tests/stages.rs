@@ -11,9 +11,10 @@ use crate::command::{cargo, run};
 use crate::map_worker;
 use crate::npm;
 use crate::prerequisite::Prerequisite;
-use crate::setup::{BROWSER, LINTS, SITE};
+use crate::setup::{BROWSER, LINTS, SITE, SUPPLY};
 use crate::site::{self, BINARIES, Flavour};
 use crate::std_for_wasm::TARGET;
+use crate::supply;
 
 pub struct Stage {
     pub name: &'static str,
@@ -46,6 +47,13 @@ pub const STAGES: &[Stage] = &[
         takes: "cold about four minutes, then half a minute",
         needs: &[],
         run: engine,
+    },
+    Stage {
+        name: "supply",
+        what: "licences, sources and known faults of all packages",
+        takes: "seconds, once cargo-deny is there",
+        needs: &SUPPLY,
+        run: supply::check,
     },
     Stage {
         name: "site",
