@@ -6,6 +6,7 @@
 
 mod change;
 pub mod claims;
+pub mod class_reports;
 pub mod compare;
 mod control;
 mod events;
@@ -27,8 +28,10 @@ mod query;
 mod report;
 mod run;
 mod run_settings;
+mod saved_session;
 pub mod script;
 pub mod share;
+mod stage_summary;
 mod stage_view;
 mod status;
 pub mod studies;
@@ -39,6 +42,7 @@ mod timeline;
 pub mod tour;
 mod trajectories;
 mod travel;
+mod undo;
 pub mod verdict;
 pub mod words;
 mod work_beside;
@@ -63,6 +67,8 @@ pub use query::{ControlsShown, Density, LinkOptions, Look, Panel, Query, ThemeCh
 pub use report::ScriptReport;
 pub use run::{Run, Selection};
 pub use run_settings::RunSettings;
+pub use saved_session::SavedSession;
+pub use stage_summary::StageSummary;
 pub use stage_view::StageView;
 pub use status::Status;
 pub use studies::Studies;

@@ -11,9 +11,9 @@ use crate::marked::{between, edit};
 
 const INDEX: &str = "index.html";
 const WORKER: &str = "sw.js";
-/// For other programs than the page: hosts, and those who link to a scene. And models, which a site's owner may change at
-/// any time: the page keeps those itself, and asks for them in parts.
-const NOT_THE_PAGE_S: [&str; 5] = [WORKER, "_headers", "s/", "oembed/", "models/"];
+/// For other programs than the page: hosts, and those who link to a scene. The lessons, which are pages of their own. And
+/// models, which a site's owner may change at any time: the page keeps those itself, and asks for them in parts.
+const NOT_THE_PAGE_S: [&str; 6] = [WORKER, "_headers", "s/", "oembed/", "lessons/", "models/"];
 /// Kept only once they were used: the scenes' pictures (but for the opening scene's), data and languages.
 const ON_USE: [&str; 3] = ["posters/", "data/", "words/"];
 const OPENING_POSTERS: &str = "posters/twelve-images";

@@ -54,6 +54,28 @@ impl Page {
         }
     }
 
+    /// Links for a class: the setting that is seen now from the beginning, with a seed of their own for each of so many
+    /// pupils, from 1 on.
+    pub fn pupil_links(&self, pupils: u32, options: &LinkOptions) -> Vec<String> {
+        let seen = self.seen(options);
+        let link = |seed: u32| {
+            let spec = crate::spec::RunSpec { seed: u64::from(seed), ..self.spec().clone() };
+            Query {
+                from_seed: Scene::ships_training_of(&spec),
+                spec,
+                changes: Vec::new(),
+                // Whoever is to press Play still is.
+                at: seen.at.filter(|step| *step == 0),
+                view: None,
+                turn: None,
+                trajectories: Vec::new(),
+                ..seen.clone()
+            }
+            .link()
+        };
+        (1..=pupils).map(link).collect()
+    }
+
     /// How the run came to step `at`, or to where it is now, as far as a link can say it.
     pub(in crate::state) fn course_until(&self, at: Option<u64>) -> SettingsHistory {
         let mut course = self.run.settings.history(self.run.step());
