@@ -93,12 +93,13 @@ fn Help() -> impl IntoView {
 }
 
 /// Keys as they are written on the keyboard, and what they do.
-fn key_lines() -> [(&'static str, &'static str); 13] {
+fn key_lines() -> [(&'static str, &'static str); 14] {
     [
         (keys::space(), keys::space_does()),
         (".", keys::step_does()),
         ("R", keys::reset_does()),
         ("N", keys::noise_does()),
+        ("M", keys::sound_does()),
         ("1 – 4", keys::tabs_do()),
         (keys::undo(), keys::undo_does()),
         (keys::redo(), keys::redo_does()),

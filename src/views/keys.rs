@@ -10,6 +10,7 @@ use crate::platform::page::Listening;
 use crate::state::Page;
 
 use super::handle::{HelpTopic, InspectorTab, SideHandle};
+use super::leaf_sound::{play_leaves, toggle_sound};
 use super::noise_probe::{is_searched, shake};
 use super::on_demand::NotArrived;
 
@@ -62,6 +63,7 @@ fn listen(app: SideHandle) {
             event.prevent_default();
         }
     };
+    app.under_root(|| play_leaves(app));
     app.under_root(|| StoredValue::new_local(Listening::to(document().into(), &["keydown"], on_key)));
 }
 
@@ -107,7 +109,7 @@ fn carry_out(app: SideHandle, event: &KeyboardEvent) -> bool {
     }
     match key.as_str() {
         // Held down they would play, pause and begin again many times a second.
-        " " | "r" | "n" | "?" if event.repeat() => {}
+        " " | "r" | "n" | "m" | "?" if event.repeat() => {}
         " " => {
             let plays = app.page.with_untracked(|page| page.run.wants_play);
             app.act_on_both(if plays { Page::pause } else { Page::play });
@@ -120,6 +122,7 @@ fn carry_out(app: SideHandle, event: &KeyboardEvent) -> bool {
                 shake(app);
             }
         }
+        "m" => toggle_sound(app),
         "?" => app.shell.guide().help.set(Some(HelpTopic::Keys)),
         digit => {
             let index = digit.parse::<usize>().ok().and_then(|number| number.checked_sub(1));

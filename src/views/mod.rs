@@ -29,6 +29,7 @@ mod image_model;
 mod inspector;
 mod keys;
 mod language;
+mod leaf_sound;
 mod network_controls;
 mod network_dialog;
 mod network_file;

@@ -12,6 +12,7 @@ space = Leertaste
 step-does = Ein Trainingsschritt
 reset-does = Neu beginnen, vom selben Seed
 noise-does = Die Schneekugel öffnen und schütteln
+sound-does = Den Klang der Blätter ein- oder ausschalten
 tabs-do = Die Tabs des Inspektors
 undo = Strg + Z
     .does = Die letzte Änderung der Einstellungen rückgängig machen

@@ -12,6 +12,7 @@ space = Space
 step-does = One training step
 reset-does = Start again from the same seed
 noise-does = Open the snow globe and shake it
+sound-does = Turn the sound of leaves on or off
 tabs-do = The tabs of the inspector
 undo = Ctrl + Z
     .does = Undo the last change of the settings

@@ -12,6 +12,7 @@ space = 空格
 step-does = 训练一步
 reset-does = 用同一个种子重新开始
 noise-does = 打开雪花球并摇一摇
+sound-does = 打开或关闭树叶的声音
 tabs-do = 检查器的各个标签
 undo = Ctrl + Z
     .does = 撤销上一次设置改动

@@ -25,6 +25,7 @@ async fn the_last_session_is_offered_and_goes_on() -> Result<()> {
     Visit::new("session")
         .run(async |visitor| {
             let mut journey = Journey::default();
+            journey.step("sound is off, M turns it on, and that is remembered", sounded(visitor)).await;
             journey.step("keys take a change back and make it again", undone(visitor)).await;
             let step = journey.step("a run is kept", kept(visitor)).await;
             if let Some(step) = step {
@@ -35,6 +36,27 @@ async fn the_last_session_is_offered_and_goes_on() -> Result<()> {
             journey.end()
         })
         .await
+}
+
+async fn sounded(visitor: &Visitor) -> Result<()> {
+    let page = &visitor.page;
+    page.open(&format!("?{LONG}")).await?;
+    let is = |pressed: bool| {
+        format!("return document.querySelector('#button-sound')?.getAttribute('aria-pressed') === '{pressed}';")
+    };
+    page.wait_for("the button, off", within(60), &is(false)).await?;
+    page.press("body", "m").await?;
+    page.wait_for("it is on", within(20), &is(true)).await?;
+    // It is played, or the console would show why not.
+    page.click(place::STAGE).await?;
+    page.wait_until("a leaf has its way", within(30), |report| {
+        report.trajectories.iter().any(|leaf| leaf.path_length > 1)
+    })
+    .await?;
+    page.reload().await?;
+    page.wait_for("it is still on", within(60), &is(true)).await?;
+    page.click("#button-sound").await?;
+    page.wait_for("the button turns it off", within(10), &is(false)).await
 }
 
 async fn undone(visitor: &Visitor) -> Result<()> {

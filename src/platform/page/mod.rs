@@ -21,6 +21,7 @@ mod recorder;
 mod scripting;
 mod sheet;
 mod slot;
+mod sound;
 mod storage;
 mod worker;
 
@@ -46,5 +47,6 @@ pub use recorder::{Recorder, can_record};
 pub use scripting::{ScriptCall, scripting};
 pub use sheet::adopt_style;
 pub use slot::Slot;
+pub use sound::Synthesizer;
 pub use storage::{recall, remember};
 pub use worker::{Incoming, WorkerLink};

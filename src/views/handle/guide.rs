@@ -35,6 +35,8 @@ pub struct GuideHandle {
     pub tour: RwSignal<Tour>,
     pub help: RwSignal<Option<HelpTopic>>,
     pub session: SessionOffer,
+    /// Whether leaves sound.
+    pub sound: RwSignal<bool>,
     /// What pupils measured.
     pub class_reports: RwSignal<ClassReports>,
     /// A trajectory has been dropped on this page, by the visitor or by itself.
@@ -64,6 +66,7 @@ impl GuideHandle {
             tour: RwSignal::new(tour),
             help: RwSignal::new(None),
             session: SessionOffer::new(),
+            sound: RwSignal::new(false),
             class_reports: RwSignal::new(ClassReports::default()),
             has_dropped: StoredValue::new(false),
             is_said: StoredValue::new(query.look.controls.is_some()),
