@@ -36,7 +36,7 @@ impl Scene {
     }
 
     /// The scene that a setting is, whatever its seed.
-    pub fn of(spec: &RunSpec) -> Option<Self> {
+    pub fn of_any_seed(spec: &RunSpec) -> Option<Self> {
         Self::ALL.into_iter().find(|scene| RunSpec { seed: spec.seed, ..scene.spec() } == *spec)
     }
 

@@ -161,7 +161,7 @@ impl Page {
 
     /// The scene that the present setting is, whatever its seed.
     pub fn scene(&self) -> Option<Scene> {
-        Scene::of(self.spec())
+        Scene::of_any_seed(self.spec())
     }
 
     /// Another setting from its seed: a new network, even where the present one could go on.

@@ -65,7 +65,7 @@ impl SavedSession {
 
     /// What it is, for how long it trained, and how long ago that was: "Concepts, step 3000, 5 minutes ago".
     pub fn words(&self, now_ms: f64) -> String {
-        let what = match Scene::of(&self.spec) {
+        let what = match Scene::of_any_seed(&self.spec) {
             Some(scene) => scene.title().to_owned(),
             None => {
                 let data = &self.spec.data;
