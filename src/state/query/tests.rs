@@ -8,7 +8,7 @@ use crate::state::{NoticeKind, Page};
 
 #[test]
 fn pupils_get_the_setting_on_the_stage_each_with_a_seed_of_their_own() {
-    let mut page = crate::state::Page::new(&Query::read("?n=20&k=8&seed=77&leaves=3&view=-1,-1,1,1"));
+    let mut page = Page::new(&Query::read("?n=20&k=8&seed=77&leaves=3&view=-1,-1,1,1"));
     page.set(crate::spec::Parameter::InputNoise, 0.6);
     let links = page.pupil_links(3, &LinkOptions::default());
     let read: Vec<Query> = links.iter().map(|link| Query::read(link)).collect();
