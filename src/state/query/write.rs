@@ -2,7 +2,7 @@
 
 use crate::math::PlaneTurn;
 use crate::protocol::{DevicePreference, Phase, RunOrigin};
-use crate::spec::{DataSource, Scene, SettingsHistory, link};
+use crate::spec::{DataSource, RunSpec, Scene, SettingsHistory, link};
 
 use super::{Panel, Query, layers_of};
 use crate::state::{Layer, LayerSet, Page, TrajectoryEntry, TrajectoryStart};
@@ -59,7 +59,7 @@ impl Page {
     pub fn pupil_links(&self, pupils: u32, options: &LinkOptions) -> Vec<String> {
         let seen = self.seen(options);
         let link = |seed: u32| {
-            let spec = crate::spec::RunSpec { seed: u64::from(seed), ..self.spec().clone() };
+            let spec = RunSpec { seed: u64::from(seed), ..self.spec().clone() };
             Query {
                 from_seed: Scene::ships_training_of(&spec),
                 spec,
