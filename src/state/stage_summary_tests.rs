@@ -31,7 +31,7 @@ fn said(page: &mut Page, told: &mut Option<StageSummary>) -> Option<String> {
 fn it_says_what_is_here_then_only_what_changes() {
     let (mut page, mut told) = (page(0..12), None);
     let first = said(&mut page, &mut told).expect("nobody has told of them");
-    assert!(first.contains("12 whirlpools") && first.contains("step 10"), "{first}");
+    assert!(first.contains("12 whirlpools") && first.contains("Step 10"), "{first}");
     assert_eq!(said(&mut page, &mut told), None);
     find(&mut page, 2..12);
     assert_eq!(said(&mut page, &mut told).as_deref(), Some("2 whirlpools merged with others or vanished, 10 remain."));
