@@ -29,10 +29,9 @@ const RAMP_STEPS: usize = 1024;
 const BASIN_ALPHA: f32 = 0.17;
 const SHORE_ALPHA: u8 = 110;
 /// The tint on a line of a basin's hatching, for those who cannot tell the colours apart.
-const HATCH_ALPHA: f32 = 0.36;
-/// From one line of the hatching to the next, and how thick it is, in pixels of the raster.
-const HATCH_PERIOD: usize = 12;
-const HATCH_WIDTH: usize = 2;
+const HATCH_ALPHA: f32 = 0.28;
+/// From one line of the hatching to the next, in pixels of the raster; a line is one thick.
+const HATCH_PERIOD: usize = 10;
 
 fn raster(window: Window, long_side: f32, mut pixel: impl FnMut([f32; 2]) -> Color) -> Raster {
     let [width_units, height_units] = window.size();
@@ -154,7 +153,7 @@ fn tint(label: BasinLabel, palette: &Palette) -> Color {
 /// after six the ways begin again, with hues far apart. What is no basin has only its tint.
 fn is_hatched(label: BasinLabel, column: usize, row: usize) -> bool {
     let BasinLabel::Attractor(id) = label else { return false };
-    let on = |place: usize| place % HATCH_PERIOD < HATCH_WIDTH;
+    let on = |place: usize| place.is_multiple_of(HATCH_PERIOD);
     // Counted from where no place is negative.
     let falling = column + HATCH_PERIOD * row - row;
     match id.0 % 6 {
@@ -163,7 +162,7 @@ fn is_hatched(label: BasinLabel, column: usize, row: usize) -> bool {
         2 => on(falling),
         3 => on(row),
         4 => on(column),
-        _ => on(column) && on(row),
+        _ => on(column) || on(row),
     }
 }
 
