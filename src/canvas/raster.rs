@@ -28,6 +28,10 @@ const SPEED_GAMMA: f32 = 0.75;
 const RAMP_STEPS: usize = 1024;
 const BASIN_ALPHA: f32 = 0.17;
 const SHORE_ALPHA: u8 = 110;
+/// The tint on a line of a basin's hatching, for those who cannot tell the colours apart.
+const HATCH_ALPHA: f32 = 0.28;
+/// From one line of the hatching to the next, in pixels of the raster; a line is one thick.
+const HATCH_PERIOD: usize = 10;
 
 fn raster(window: Window, long_side: f32, mut pixel: impl FnMut([f32; 2]) -> Color) -> Raster {
     let [width_units, height_units] = window.size();
@@ -114,6 +118,14 @@ pub fn basins(basins: &Basins, palette: &Palette) -> Option<Raster> {
         let tint = *tints.entry(label).or_insert_with(|| tint(label, palette));
         tint.with_alpha(tint.alpha * strength)
     });
+    for row in 0..made.height {
+        for column in 0..made.width {
+            let index = row * made.width + column;
+            if is_hatched(labels[index], column, row) {
+                made.rgba[4 * index + 3] = (255.0 * HATCH_ALPHA * strengths[index]) as u8;
+            }
+        }
+    }
     let shore = palette.basins_under_way;
     for row in 0..made.height - 1 {
         for column in 0..made.width - 1 {
@@ -134,6 +146,23 @@ fn tint(label: BasinLabel, palette: &Palette) -> Color {
         BasinLabel::Diverged => palette.halo.with_alpha(0.35),
         BasinLabel::Cycle(_) => palette.ink.with_alpha(0.12),
         BasinLabel::Undecided => palette.ink.with_alpha(0.0),
+    }
+}
+
+/// Whether a line of the basin's hatching runs here. Basins whose numbers follow each other are hatched in different ways;
+/// after six the ways begin again, with hues far apart. What is no basin has only its tint.
+fn is_hatched(label: BasinLabel, column: usize, row: usize) -> bool {
+    let BasinLabel::Attractor(id) = label else { return false };
+    let on = |place: usize| place.is_multiple_of(HATCH_PERIOD);
+    // Counted from where no place is negative.
+    let falling = column + HATCH_PERIOD * row - row;
+    match id.0 % 6 {
+        0 => false,
+        1 => on(column + row),
+        2 => on(falling),
+        3 => on(row),
+        4 => on(column),
+        _ => on(column) || on(row),
     }
 }
 
@@ -212,5 +241,30 @@ mod tests {
         assert_eq!(pixel(&made, middle, made.height - 40)[3], (255.0 * BASIN_ALPHA) as u8);
         let shores = (0..made.height).filter(|&row| pixel(&made, middle, row)[3] == SHORE_ALPHA).count();
         assert_eq!(shores, 1);
+    }
+
+    #[test]
+    fn neighbouring_basins_are_told_apart_without_colour() {
+        let hatching = |id: u32| -> Vec<bool> {
+            let label = BasinLabel::Attractor(crate::protocol::AttractorId(id));
+            (0..HATCH_PERIOD * HATCH_PERIOD)
+                .map(|place| is_hatched(label, place % HATCH_PERIOD, place / HATCH_PERIOD))
+                .collect()
+        };
+        let ways: Vec<Vec<bool>> = (0..6).map(hatching).collect();
+        for (one, way) in ways.iter().enumerate() {
+            assert!(ways[..one].iter().all(|other| other != way), "basin {one} looks like an earlier one");
+            // Pictures and current stay visible under it.
+            assert!(way.iter().filter(|on| **on).count() * 5 < way.len());
+        }
+        let palette = Palette::new(Theme::Light);
+        let mut fixture = fixtures::basins();
+        fixture.labels.fill(BasinLabel::Attractor(crate::protocol::AttractorId(1)));
+        let made = basins(&fixture, &palette).unwrap();
+        let alphas: std::collections::BTreeSet<u8> =
+            (100..140).map(|column| pixel(&made, column, made.height / 2)[3]).collect();
+        let wanted = [BASIN_ALPHA, HATCH_ALPHA].map(|alpha| (255.0 * alpha) as u8);
+        assert_eq!(alphas, std::collections::BTreeSet::from(wanted));
+        assert!(!is_hatched(BasinLabel::Undecided, 0, 0) && !is_hatched(BasinLabel::Diverged, 0, 0));
     }
 }

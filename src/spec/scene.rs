@@ -35,6 +35,11 @@ impl Scene {
         Self::ALL.into_iter().find(|scene| scene.id() == id)
     }
 
+    /// The scene that a setting is, whatever its seed.
+    pub fn of_any_seed(spec: &RunSpec) -> Option<Self> {
+        Self::ALL.into_iter().find(|scene| RunSpec { seed: spec.seed, ..scene.spec() } == *spec)
+    }
+
     pub fn title(self) -> &'static str {
         match self {
             Self::TwelveImages => scene::twelve_images(),

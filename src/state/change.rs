@@ -1,6 +1,6 @@
-//! What the visitor last changed, and the way back.
+//! What the visitor last changed, the way back, and the way forth again.
 
-use crate::spec::RunSpec;
+use crate::spec::{Parameter, RunSpec};
 
 /// One change of the spec, in words, and what it did.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,17 +20,29 @@ impl UndoableChange {
     }
 }
 
-/// Changes that can be taken back, oldest first.
+/// A change that was taken back.
+#[derive(Clone, Debug, PartialEq)]
+struct UndoneChange {
+    text: String,
+    restarted: bool,
+    after: RunSpec,
+}
+
+/// Changes that can be taken back, and those that were and can be made again; oldest first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UndoHistory {
     changes: Vec<UndoableChange>,
+    /// The one taken back last is the last.
+    undone: Vec<UndoneChange>,
 }
 
 const MAX_CHANGES: usize = 50;
 
 impl UndoHistory {
-    /// Remembers a change. Moves of one slider in one gesture are one change, back to its first value.
+    /// Remembers a change. Moves of one slider in one gesture are one change, back to its first value. What was taken back
+    /// before led elsewhere and is forgotten.
     pub fn push(&mut self, mut change: UndoableChange) {
+        self.undone.clear();
         if let Some(last) = self.changes.last()
             && last.gesture.is_some()
             && last.gesture == change.gesture
@@ -56,14 +68,16 @@ impl UndoHistory {
         self.changes.last().filter(|last| last.gesture == Some(gesture)).map(|last| &last.before)
     }
 
-    /// Changes every spec that could be gone back to.
+    /// Changes every spec that could be gone to.
     pub fn rewrite(&mut self, rewrite: impl Fn(&mut RunSpec)) {
-        self.changes.iter_mut().for_each(|change| rewrite(&mut change.before));
+        let before = self.changes.iter_mut().map(|change| &mut change.before);
+        before.chain(self.undone.iter_mut().map(|change| &mut change.after)).for_each(rewrite);
     }
 
-    /// The specs that could be gone back to, newest first.
-    pub fn earlier(&self) -> impl Iterator<Item = &RunSpec> {
-        self.changes.iter().rev().map(|change| &change.before)
+    /// The specs that could be gone back to, newest first, then those that could be gone forth to.
+    pub fn reachable(&self) -> impl Iterator<Item = &RunSpec> {
+        let back = self.changes.iter().rev().map(|change| &change.before);
+        back.chain(self.undone.iter().rev().map(|change| &change.after))
     }
 
     pub fn last(&self) -> Option<&UndoableChange> {
@@ -75,9 +89,36 @@ impl UndoHistory {
         while let Some(change) = self.changes.pop() {
             // What another field made undone already is passed over.
             if change.before != *present {
-                return Some((change.text, change.before));
+                let UndoableChange { text, restarted, before, .. } = change;
+                self.undone.push(UndoneChange { text: text.clone(), restarted, after: present.clone() });
+                return Some((text, before));
             }
         }
         None
     }
+
+    /// What would be made again next, in words.
+    pub fn next(&self) -> Option<&str> {
+        self.undone.last().map(|change| change.text.as_str())
+    }
+
+    /// Makes the change again that was taken back last: its words, and the spec as it was after it.
+    pub fn redo(&mut self, present: &RunSpec) -> Option<(String, RunSpec)> {
+        while let Some(UndoneChange { text, restarted, after }) = self.undone.pop() {
+            if after != *present {
+                self.changes.push(UndoableChange::new(text.clone(), present.clone(), restarted, None));
+                return Some((text, after));
+            }
+        }
+        None
+    }
+}
+
+/// "Input noise 0.3 → 0.5, Weight decay 0 → 0.1".
+pub(super) fn changes_in_words(before: &RunSpec, after: &RunSpec) -> String {
+    let changes = Parameter::ALL.into_iter().filter_map(|parameter| {
+        let [from, to] = [before, after].map(|spec| parameter.text(parameter.get(spec)));
+        (from != to).then(|| format!("{} {from} → {to}", parameter.title()))
+    });
+    changes.collect::<Vec<_>>().join(", ")
 }

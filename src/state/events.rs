@@ -6,9 +6,10 @@ use crate::protocol::{
     AttractorReport, Command, DeviceReport, Event, Failure, FieldCommand, PauseReason, Phase, RunCommand, RunEvent,
     RunId, RunOrigin, RunStarted,
 };
-use crate::spec::{Parameter, RunSpec, SettingsHistory};
+use crate::spec::SettingsHistory;
 use crate::words::{changes, notices as report};
 
+use super::change::changes_in_words;
 use super::notices::adjusted;
 use super::run::StepPacing;
 use super::supervisor::RecoveryAction;
@@ -174,7 +175,9 @@ impl Page {
         if !self.run.has_begun() {
             self.run.begin();
         }
-        self.run.origin = started.origin;
+        // Whoever goes on from a checkpoint does not know where its weights came from.
+        let goes_on_from_file = self.run.is_from_file() && self.run.checkpoint.is_some();
+        self.run.origin = if goes_on_from_file { RunOrigin::File } else { started.origin };
         self.run.training_set = Some(Arc::new(started.training_set));
         self.run.timeline.cut_after(started.step);
         self.run.first_step = started.step;
@@ -246,15 +249,6 @@ impl Page {
             Selection { highlighted: highlighted.filter(|&id| exists(id)), pinned: pinned.filter(|&id| exists(id)) };
         self.run.selection = selection;
     }
-}
-
-/// "Input noise 0.3 → 0.5, Weight decay 0 → 0.1".
-fn changes_in_words(before: &RunSpec, after: &RunSpec) -> String {
-    let changes = Parameter::ALL.into_iter().filter_map(|parameter| {
-        let [from, to] = [before, after].map(|spec| parameter.text(parameter.get(spec)));
-        (from != to).then(|| format!("{} {from} → {to}", parameter.title()))
-    });
-    changes.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

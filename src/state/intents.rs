@@ -161,7 +161,7 @@ impl Page {
 
     /// The scene that the present setting is, whatever its seed.
     pub fn scene(&self) -> Option<Scene> {
-        Scene::ALL.into_iter().find(|scene| RunSpec { seed: self.spec().seed, ..scene.spec() } == *self.spec())
+        Scene::of_any_seed(self.spec())
     }
 
     /// Another setting from its seed: a new network, even where the present one could go on.
@@ -169,18 +169,6 @@ impl Page {
         self.announcement = changes::new_network(&text);
         self.history.push(UndoableChange::new(text, self.spec().clone(), true, None));
         self.begin_run(spec, true, Vec::new(), RunOrigin::Seed)
-    }
-
-    /// Takes the last change back.
-    pub fn undo(&mut self) -> Vec<Command> {
-        let Some((text, before)) = self.history.undo(self.run.settings.spec()) else { return Vec::new() };
-        self.announcement = changes::undone_said(&text);
-        let step = self.run.step();
-        let (restarted, commands) = self.adopt_spec(before);
-        if !restarted {
-            self.run.timeline.curves.mark(step, changes::undone(text), false);
-        }
-        commands
     }
 
     pub(super) fn change_spec(&mut self, spec: RunSpec, text: String, gesture: Option<&'static str>) -> Vec<Command> {
@@ -202,7 +190,7 @@ impl Page {
     }
 
     /// Live where the network can stay, else a restart (`true`).
-    fn adopt_spec(&mut self, spec: RunSpec) -> (bool, Vec<Command>) {
+    pub(super) fn adopt_spec(&mut self, spec: RunSpec) -> (bool, Vec<Command>) {
         let restarts = !self.spec().same_network(&spec);
         if restarts {
             return (true, self.restart(spec, true));

@@ -1,5 +1,5 @@
 //! Files that were dropped or pasted on the page, sorted by what they are: networks are understood and shown before they
-//! are used, data go where data sets are made, everything else to the tab of strangers.
+//! are used, data go where data sets are made, reports of runs to the class view, everything else to the tab of strangers.
 
 use js_sys::Array;
 use leptos::prelude::*;
@@ -8,8 +8,9 @@ use wasm_bindgen::JsCast;
 use wasm_split_helpers::wasm_split;
 use web_sys::File;
 
+use super::class_view::is_report;
 use super::compare::OfChosenSide;
-use super::handle::{InspectorTab, PageShell, SideHandle};
+use super::handle::{HelpTopic, InspectorTab, PageShell, SideHandle};
 use super::network_dialog::NetworkDialog;
 use super::network_opening::open_network;
 use super::on_demand::{Coming, Content, NotArrived};
@@ -38,13 +39,16 @@ fn BroughtFiles() -> impl IntoView {
 }
 
 async fn sort(shell: PageShell, files: Array) {
-    let (mut networks, mut data, pictures) = (Vec::new(), Vec::new(), Array::new());
+    let (mut networks, mut data, mut json, pictures) = (Vec::new(), Vec::new(), Vec::new(), Array::new());
+    let mut has_reports = false;
     for file in files.iter().filter_map(|file| file.dyn_into::<File>().ok()) {
         // What cannot be read is told where pictures are.
         match browser::brought_kind(&file).await {
             Ok(BroughtKind::Network) => networks.push(file),
-            // The config of a real image model.
-            _ if browser::is_named_json(&file) => networks.push(file),
+            _ if browser::is_named_json(&file) => {
+                has_reports = has_reports || is_report(&file).await;
+                json.push(file);
+            }
             Ok(BroughtKind::Data) => data.push(file),
             Ok(BroughtKind::Other) | Err(_) => _ = pictures.push(&file),
         }
@@ -53,6 +57,13 @@ async fn sort(shell: PageShell, files: Array) {
         return;
     }
     let Some(app) = shell.comparison.side(shell.comparison.chosen.get_untracked()) else { return };
+    if has_reports && app.shell.guide().guides {
+        app.shell.guide().help.set(Some(HelpTopic::Teachers));
+        app.add_reports(json).await;
+    } else {
+        // The config of a real image model.
+        networks.extend(json);
+    }
     if !data.is_empty() && !own_data::bring(app, data.clone()) {
         data.iter().for_each(|file| _ = pictures.push(file));
     }

@@ -8,6 +8,7 @@ use crate::state::words;
 use crate::words::inspector as catalog;
 
 use super::explain::Explain;
+use super::gallery_table::AttractorTable;
 use super::handle::SideHandle;
 use super::picture::Picture;
 
@@ -36,6 +37,7 @@ pub fn Gallery() -> impl IntoView {
         <Show when=move || hidden() != 0>
             <p class="help">{move || catalog::attractors_hidden(hidden())}</p>
         </Show>
+        <AttractorTable/>
     }
 }
 

@@ -1,12 +1,14 @@
-//! The dialog that explains: the keys, and the words beside those of the field. Its content comes on demand.
+//! The dialog that explains: the keys, the words beside those of the field, and what teachers need. Its content comes on
+//! demand.
 
 use leptos::html;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::state::tour::GlossaryTerm;
-use crate::words::{glossary, keys};
+use crate::words::{class, glossary, keys};
 
+use super::class_view::class_panel;
 use super::handle::{HelpTopic, SideHandle};
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 
@@ -27,10 +29,7 @@ pub fn HelpDialog() -> impl IntoView {
             dialog.close();
         }
     });
-    let label = move || match help.get() {
-        Some(HelpTopic::Glossary(_)) => glossary::title(),
-        Some(HelpTopic::Keys) | None => keys::title(),
-    };
+    let label = move || title(help.get().unwrap_or(HelpTopic::Keys));
     view! {
         <dialog node_ref=dialog id="help-dialog" class="share-dialog help-dialog" aria-label=label
             on:close=move |_| help.set(None)>
@@ -48,50 +47,66 @@ fn help_panel() -> Coming {
     Box::pin(help_content())
 }
 
+fn title(topic: HelpTopic) -> &'static str {
+    match topic {
+        HelpTopic::Keys => keys::title(),
+        HelpTopic::Glossary(_) => glossary::title(),
+        HelpTopic::Teachers => class::title(),
+    }
+}
+
 #[component]
 fn Help() -> impl IntoView {
     let app = SideHandle::here();
     let help = app.shell.guide().help;
     // `cargo xtask` gathers them.
     let licences = app.shell.place.with_value(|place| format!("{}licences.txt", place.base));
-    let is_keys = Memo::new(move |before: Option<&bool>| match help.get() {
-        Some(topic) => topic == HelpTopic::Keys,
-        // While it closes it stays as it is.
-        None => before.copied().unwrap_or(true),
+    // Whichever word the glossary begins with, it is the same content. While the dialog closes it stays as it is.
+    let shown = Memo::new(move |before: Option<&HelpTopic>| match help.get() {
+        Some(HelpTopic::Glossary(_)) => HelpTopic::Glossary(None),
+        Some(topic) => topic,
+        None => before.copied().unwrap_or(HelpTopic::Keys),
     });
-    let tab = move |id: &'static str, of_keys: bool, title: &'static str| {
-        let topic = if of_keys { HelpTopic::Keys } else { HelpTopic::Glossary(None) };
+    let tab = move |id: &'static str, topic: HelpTopic, title: &'static str| {
         view! {
-            <button type="button" class="tab" id=id aria-pressed=move || (is_keys.get() == of_keys).to_string()
+            <button type="button" class="tab" id=id aria-pressed=move || (shown.get() == topic).to_string()
                 on:click=move |_| help.set(Some(topic))>{title}</button>
         }
     };
     view! {
         <div class="share-body">
             <div class="share-head">
-                <h2>{move || if is_keys.get() { keys::title() } else { glossary::title() }}</h2>
+                <h2>{move || title(shown.get())}</h2>
                 <span class="help"></span>
                 <button type="button" id="help-close" class="icon-button" aria-label=keys::close()
                     on:click=move |_| help.set(None)>"×"</button>
             </div>
             <div class="tabs" role="group" aria-label=keys::tabs()>
-                {tab("help-keys", true, keys::tab())}
-                {tab("help-glossary", false, glossary::tab())}
+                {tab("help-keys", HelpTopic::Keys, keys::tab())}
+                {tab("help-glossary", HelpTopic::Glossary(None), glossary::tab())}
+                {tab("help-teachers", HelpTopic::Teachers, class::tab())}
             </div>
-            <Show when=move || is_keys.get() fallback=|| view! { <Glossary/> }><KeyMap/></Show>
+            {move || match shown.get() {
+                HelpTopic::Keys => view! { <KeyMap/> }.into_any(),
+                HelpTopic::Glossary(_) => view! { <Glossary/> }.into_any(),
+                HelpTopic::Teachers => view! { <OnDemand fetch=class_panel/> }.into_any(),
+            }}
             <p class="help"><a id="licences" href=licences target="_blank" rel="noopener">{keys::licences()}</a></p>
         </div>
     }
 }
 
 /// Keys as they are written on the keyboard, and what they do.
-fn key_lines() -> [(&'static str, &'static str); 11] {
+fn key_lines() -> [(&'static str, &'static str); 14] {
     [
         (keys::space(), keys::space_does()),
         (".", keys::step_does()),
         ("R", keys::reset_does()),
         ("N", keys::noise_does()),
+        ("M", keys::sound_does()),
         ("1 – 4", keys::tabs_do()),
+        (keys::undo(), keys::undo_does()),
+        (keys::redo(), keys::redo_does()),
         ("?", keys::help_does()),
         ("← ↑ → ↓", keys::arrows_do()),
         (keys::shift_arrows(), keys::shift_arrows_do()),
@@ -122,7 +137,7 @@ fn Glossary() -> impl IntoView {
     let help = app.shell.guide().help;
     let chosen = move || match help.get() {
         Some(HelpTopic::Glossary(term)) => term,
-        Some(HelpTopic::Keys) | None => None,
+        Some(HelpTopic::Keys | HelpTopic::Teachers) | None => None,
     };
     Effect::new(move |_| {
         if let Some(term) = chosen() {

@@ -10,6 +10,7 @@ use crate::platform::page::Listening;
 use crate::state::Page;
 
 use super::handle::{HelpTopic, InspectorTab, SideHandle};
+use super::leaf_sound::{play_leaves, toggle_sound};
 use super::noise_probe::{is_searched, shake};
 use super::on_demand::NotArrived;
 
@@ -17,6 +18,8 @@ const KEYS_KEY: &str = "eddy-keys";
 const OFF: &str = "off";
 /// Elements that take typed text, or that arrows and letters move.
 const FIELDS: [&str; 4] = ["input", "select", "textarea", "[contenteditable]"];
+/// Of these, those with an undo of their own.
+const TYPED: &str = "input:not([type=range],[type=checkbox],[type=radio]), textarea, [contenteditable]";
 /// Elements that the space bar presses.
 const PRESSED: [&str; 5] = ["button", "summary", "a", "label", "video"];
 
@@ -51,13 +54,16 @@ fn listen(app: SideHandle) {
     let on_key = move |event: web_sys::Event| {
         if let Ok(event) = event.dyn_into::<KeyboardEvent>()
             && !event.default_prevented()
-            && ![event.ctrl_key(), event.meta_key(), event.alt_key()].contains(&true)
-            && is_free(&event)
-            && carry_out(app, &event)
+            && match [event.ctrl_key() || event.meta_key(), event.alt_key()] {
+                [false, false] => is_free(&event) && carry_out(app, &event),
+                [true, false] => is_free_for_history(&event) && step_through_history(app, &event),
+                [_, true] => false,
+            }
         {
             event.prevent_default();
         }
     };
+    app.under_root(|| play_leaves(app));
     app.under_root(|| StoredValue::new_local(Listening::to(document().into(), &["keydown"], on_key)));
 }
 
@@ -73,6 +79,28 @@ fn is_free(event: &KeyboardEvent) -> bool {
     !is_in(&FIELDS) && !is_pressed && !is_modal()
 }
 
+/// Whether nothing is being typed that has a history of its own.
+fn is_free_for_history(event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let is_typed = element.is_some_and(|element| element.closest(TYPED).ok().flatten().is_some());
+    !is_typed && document().query_selector("dialog[open]").ok().flatten().is_none()
+}
+
+/// Takes a change back, or makes it again; false for other keys, and where there is none.
+fn step_through_history(app: SideHandle, event: &KeyboardEvent) -> bool {
+    let comparison = app.shell.comparison;
+    let chosen = comparison.side(comparison.chosen.get_untracked()).filter(|_| comparison.open.get_untracked());
+    let side = chosen.unwrap_or(app);
+    let (can_undo, can_redo) =
+        side.page.with_untracked(|page| (page.history.last().is_some(), page.history.next().is_some()));
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) if can_undo => side.act(Page::undo),
+        ("z", true) | ("y", false) if can_redo => side.act(Page::redo),
+        _ => return false,
+    }
+    true
+}
+
 /// Does what the key stands for; false if it stands for nothing.
 fn carry_out(app: SideHandle, event: &KeyboardEvent) -> bool {
     let key = event.key();
@@ -81,7 +109,7 @@ fn carry_out(app: SideHandle, event: &KeyboardEvent) -> bool {
     }
     match key.as_str() {
         // Held down they would play, pause and begin again many times a second.
-        " " | "r" | "n" | "?" if event.repeat() => {}
+        " " | "r" | "n" | "m" | "?" if event.repeat() => {}
         " " => {
             let plays = app.page.with_untracked(|page| page.run.wants_play);
             app.act_on_both(if plays { Page::pause } else { Page::play });
@@ -94,6 +122,7 @@ fn carry_out(app: SideHandle, event: &KeyboardEvent) -> bool {
                 shake(app);
             }
         }
+        "m" => toggle_sound(app),
         "?" => app.shell.guide().help.set(Some(HelpTopic::Keys)),
         digit => {
             let index = digit.parse::<usize>().ok().and_then(|number| number.checked_sub(1));

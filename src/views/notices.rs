@@ -7,15 +7,19 @@ use crate::state::{Notice, NoticeKind, PagePart, Side, words};
 use crate::words::{notices as report, stage};
 
 use super::handle::SideHandle;
+use super::on_demand::OnDemand;
+use super::session_memory::session_offer;
 
 #[component]
 pub fn NoticeBar() -> impl IntoView {
     let app = SideHandle::here();
+    let session = app.shell.guide().session.offered;
     let other = move || app.shell.comparison.side(Side::Right).filter(|_| app.shell.comparison.open.get());
     view! {
         <div class="notices" id="notices" data-part=PagePart::Notices.name()>
             <Banners app/>
             {move || other().map(|app| view! { <Banners app/> })}
+            <Show when=move || session.with(Option::is_some)><OnDemand fetch=session_offer/></Show>
         </div>
     }
 }

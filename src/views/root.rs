@@ -29,6 +29,8 @@ use super::language::{first_language, not_spoken, speak};
 use super::notices::{Announcer, NoticeBar};
 use super::on_demand::OnDemand;
 use super::script::script;
+use super::session_memory::remember_session;
+use super::stage_summary::summarize_stage;
 use super::timeline::timeline_panel;
 
 /// How often a script looks whether the page has come that it asks something of.
@@ -97,6 +99,8 @@ fn WholePage() -> impl IntoView {
     let guides = guide.guides;
     if guides {
         listen_for_keys(app);
+        remember_session(app);
+        summarize_stage(app);
     }
     let is_guided = Memo::new(move |_| {
         guides && (guide.controls.get() == ControlsShown::Dial || guide.tour.with(|tour| tour.open().is_some()))

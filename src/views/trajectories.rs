@@ -10,6 +10,7 @@ use crate::words::inspector as catalog;
 
 use super::explain::Explain;
 use super::handle::SideHandle;
+use super::leaf_sound::SoundButton;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 use super::picture::Picture;
 use super::stage_input::drop_trajectory;
@@ -25,6 +26,7 @@ pub fn TrajectoryPanel() -> impl IntoView {
         </Show>
         <Show when=move || !none.get()><OnDemand fetch=trajectories_panel/></Show>
         <DropForm/>
+        <SoundButton/>
     }
 }
 

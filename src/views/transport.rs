@@ -114,6 +114,7 @@ pub fn LastChange() -> impl IntoView {
     let last = Memo::new(move |_| {
         app.page.with(|page| page.history.last().map(|change| (change.text.clone(), change.restarted)))
     });
+    let has_next = Memo::new(move |_| app.page.with(|page| page.history.next().is_some()));
     view! {
         <div class="last-change" data-part=PagePart::LastChange.name()>
             <p id="last-change">
@@ -123,7 +124,9 @@ pub fn LastChange() -> impl IntoView {
                 })}
             </p>
             <button type="button" id="button-undo" class="button" data-part=PagePart::Undo.name() disabled=move || last.with(Option::is_none)
-                on:click=move |_| app.act(|page| page.undo())>{changes::undo()}</button>
+                title=changes::undo_help() on:click=move |_| app.act(|page| page.undo())>{changes::undo()}</button>
+            <button type="button" id="button-redo" class="button" data-part=PagePart::Undo.name() disabled=move || !has_next.get()
+                title=changes::redo_help() on:click=move |_| app.act(|page| page.redo())>{changes::redo()}</button>
         </div>
     }
 }

@@ -27,6 +27,18 @@ cosine = cos { $cosine }
 residual = ‖V‖ { $residual }
     .help = ‖f(z*) − z*‖ nach dem Newton-Feinschliff, in f64
 
+## Whirlpools as a table
+
+table = Strudel als Tabelle
+    .help = Die Strudel auf dem Fluss mit ihren Orten. Eine Nummer markiert ihren Strudel auf dem Fluss.
+    .whirlpool = Strudel
+    .kind = Art
+    .place = Ort
+    .basin = Einzugsgebiet
+    .radius = ρ
+    .nearest = Am ähnlichsten
+    .likeness = Bild { $index } (cos { $cosine })
+
 ## Leaves
 
 trajectories = Blätter

@@ -27,6 +27,18 @@ cosine = cos { $cosine }
 residual = ‖V‖ { $residual }
     .help = ‖f(z*) − z*‖ after Newton's polish, in f64
 
+## Whirlpools as a table
+
+table = Whirlpools as a table
+    .help = The whirlpools on the river with their places. A number marks its whirlpool on the river.
+    .whirlpool = Whirlpool
+    .kind = Kind
+    .place = Place
+    .basin = Basin
+    .radius = ρ
+    .nearest = Most like
+    .likeness = image { $index } (cos { $cosine })
+
 ## Leaves
 
 trajectories = Leaves

@@ -27,6 +27,18 @@ cosine = cos { $cosine }
 residual = ‖V‖ { $residual }
     .help = 用牛顿法以 f64 精化后的 ‖f(z*) − z*‖
 
+## Whirlpools as a table
+
+table = 漩涡列表
+    .help = 河流上的漩涡及其位置。点按编号可在河流上标出该漩涡。
+    .whirlpool = 漩涡
+    .kind = 类型
+    .place = 位置
+    .basin = 吸引盆
+    .radius = ρ
+    .nearest = 最相似
+    .likeness = 图片 { $index }（cos { $cosine }）
+
 ## Leaves
 
 trajectories = 树叶

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::cache;
 use crate::catalog;
+use crate::lessons;
 use crate::marked::{between, edit};
 use crate::offline;
 use crate::social::{self, Address};
@@ -21,11 +22,13 @@ pub enum Life {
     Passing,
 }
 
-/// Writes into `site` what each file of wasm weighs, the words of other languages than English, the pages that tell of
-/// the scenes, the licences of all that is in it, and what the service worker keeps. May be done again when files have changed.
+/// Writes into `site` what each file of wasm weighs, the words of other languages than English, the lessons, the pages
+/// that tell of the scenes, the licences of all that is in it, and what the service worker keeps. May be done again when
+/// files have changed.
 pub fn finish(site: &Path, address: Option<&Address>, life: Life) -> Result<()> {
     weights(site)?;
     languages(site)?;
+    lessons::write(site)?;
     social::write(site, address)?;
     supply::write_licences(site)?;
     match life {

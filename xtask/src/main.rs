@@ -10,6 +10,7 @@ mod data;
 mod debian;
 mod dist;
 mod finish;
+mod lessons;
 mod map_worker;
 mod marked;
 mod models;

@@ -11,9 +11,10 @@ use crate::marked::{between, edit};
 
 const INDEX: &str = "index.html";
 const WORKER: &str = "sw.js";
-/// For other programs than the page: hosts, those who link to a scene, and those who look after packages. And models, which a site's owner may change at
-/// any time: the page keeps those itself, and asks for them in parts.
-const NOT_THE_PAGE_S: [&str; 6] = [WORKER, "_headers", "s/", "oembed/", "models/", "sbom."];
+/// For other programs than the page: hosts, those who link to a scene, and those who look after packages. The lessons,
+/// which are pages of their own. And models, which a site's owner may change at any time: the page keeps those itself,
+/// and asks for them in parts.
+const NOT_THE_PAGE_S: [&str; 7] = [WORKER, "_headers", "s/", "oembed/", "lessons/", "models/", "sbom."];
 /// Kept only once they were used: the scenes' pictures (but for the opening scene's), data, languages and licences.
 const ON_USE: [&str; 4] = ["posters/", "data/", "words/", "licences.txt"];
 const OPENING_POSTERS: &str = "posters/twelve-images";

@@ -1,6 +1,7 @@
 //! End to end: what a visitor sees, in headless Chromium. `cargo xtask test --only e2e` builds the
 //! site and runs these.
 
+mod class_view;
 mod compare;
 mod copies;
 mod crowds;
@@ -33,6 +34,7 @@ mod package;
 mod picture_files;
 mod recovery;
 mod scenes;
+mod session;
 mod settings;
 mod share;
 mod soak;

@@ -4,6 +4,7 @@
 //! `path`, `line` and `text` elements, whose colours are the style sheet's.
 
 mod axis;
+mod class;
 mod dictionary;
 mod heat;
 mod plane_flow;
@@ -13,6 +14,7 @@ mod roc;
 mod sweep;
 
 pub use axis::{Axis, Tick};
+pub use class::ClassChart;
 pub use dictionary::{DictionaryChart, DictionaryLine};
 pub use heat::Ramp;
 pub use plane_flow::PlaneFlow;

@@ -21,6 +21,7 @@ mod recorder;
 mod scripting;
 mod sheet;
 mod slot;
+mod sound;
 mod storage;
 mod worker;
 
@@ -40,11 +41,12 @@ pub use pictures::{
     BroughtKind, Refusal, SmallPicture, brought_kind, canvas_is_true, contents, is_named_json, is_picture, on_files,
     path_in_folder, read_picture, stays_inside, take_chosen,
 };
-pub use piece_store::BrowserPieces;
+pub use piece_store::{BrowserPieces, PieceFolder};
 pub use popover::show_popover;
 pub use recorder::{Recorder, can_record};
 pub use scripting::{ScriptCall, scripting};
 pub use sheet::adopt_style;
 pub use slot::Slot;
+pub use sound::Synthesizer;
 pub use storage::{recall, remember};
 pub use worker::{Incoming, WorkerLink};

@@ -1,5 +1,5 @@
-//! Where the browser keeps pieces of large files: in the origin's private file system, else in the cache storage. Where it
-//! gives neither, or no room, they stay in the page's memory and end with it.
+//! Where the browser keeps pieces of large files, and the run of the last visit: in the origin's private file system, else
+//! in the cache storage. Where it gives neither, or no room, pieces stay in the page's memory and end with it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -12,12 +12,35 @@ use super::by_name::{call, called, made};
 use super::pictures::contents;
 use crate::platform::fetching::{PieceStore, piece_key};
 
-/// The folder, or the cache.
-const NAME: &str = "eddy-models";
-/// What a piece is called in the cache, which wants addresses. Nobody ever asks for one.
-const CACHE_PREFIX: &str = "models/kept/";
+/// A folder of its own for what belongs together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceFolder {
+    /// Pieces of models that were fetched.
+    Models,
+    /// The run of the last visit.
+    Session,
+}
+
+impl PieceFolder {
+    /// The folder, or the cache.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Models => "eddy-models",
+            Self::Session => "eddy-session",
+        }
+    }
+
+    /// What a piece is called in the cache, which wants addresses. Nobody ever asks for one.
+    fn cache_prefix(self) -> &'static str {
+        match self {
+            Self::Models => "models/kept/",
+            Self::Session => "session/kept/",
+        }
+    }
+}
 
 pub struct BrowserPieces {
+    folder: PieceFolder,
     place: PiecePlace,
     /// What the browser did not take.
     loose: RefCell<BTreeMap<String, Uint8Array>>,
@@ -30,12 +53,27 @@ enum PiecePlace {
 }
 
 impl BrowserPieces {
-    pub async fn open() -> Self {
-        let place = match folder().await {
-            Ok(folder) => PiecePlace::Folder(folder),
-            Err(_) => cache().await.map_or(PiecePlace::Nowhere, PiecePlace::Cache),
+    pub async fn open(folder: PieceFolder) -> Self {
+        let place = match folder_in_file_system(folder.name()).await {
+            Ok(handle) => PiecePlace::Folder(handle),
+            Err(_) => cache(folder.name()).await.map_or(PiecePlace::Nowhere, PiecePlace::Cache),
         };
-        Self { place, loose: RefCell::default() }
+        Self { folder, place, loose: RefCell::default() }
+    }
+
+    /// Whether the browser gives a place for what is to outlive the page.
+    pub fn outlives_page(&self) -> bool {
+        !matches!(self.place, PiecePlace::Nowhere)
+    }
+
+    /// Keeps bytes of JavaScript in place of what has this key; whether they are there now.
+    pub async fn keep(&self, key: &str, bytes: &Uint8Array) -> bool {
+        self.write(key, bytes).await.unwrap_or(false)
+    }
+
+    /// What was kept under this key, by whichever page.
+    pub async fn kept(&self, key: &str) -> Option<Uint8Array> {
+        self.read(key).await.ok().flatten()
     }
 
     /// A whole file of so many bytes, without a way through this program's memory; `None` if something of it is missing.
@@ -74,7 +112,7 @@ impl BrowserPieces {
                 called(&handle, "getFile", &[]).await?.dyn_into()?
             }
             PiecePlace::Cache(cache) => {
-                let found = called(cache, "match", &[&cache_address(key).into()]).await?;
+                let found = called(cache, "match", &[&self.cache_address(key).into()]).await?;
                 if found.is_undefined() {
                     return Ok(None);
                 }
@@ -98,7 +136,7 @@ impl BrowserPieces {
             }
             PiecePlace::Cache(cache) => {
                 let piece = made("Response", &[bytes])?;
-                called(cache, "put", &[&cache_address(key).into(), &piece]).await?;
+                called(cache, "put", &[&self.cache_address(key).into(), &piece]).await?;
             }
         }
         Ok(true)
@@ -122,11 +160,15 @@ impl BrowserPieces {
                 let requests: js_sys::Array = called(cache, "keys", &[]).await?.dyn_into()?;
                 for request in requests.iter() {
                     let url = Reflect::get(&request, &"url".into())?.as_string().unwrap_or_default();
-                    names.extend(url.rsplit_once(CACHE_PREFIX).map(|(_, key)| key.to_owned()));
+                    names.extend(url.rsplit_once(self.folder.cache_prefix()).map(|(_, key)| key.to_owned()));
                 }
             }
         }
         Ok(names)
+    }
+
+    fn cache_address(&self, key: &str) -> String {
+        format!("{}{key}", self.folder.cache_prefix())
     }
 
     async fn delete(&self, key: &str) -> Result<(), JsValue> {
@@ -136,7 +178,7 @@ impl BrowserPieces {
                 called(folder, "removeEntry", &[&key.into()]).await?;
             }
             PiecePlace::Cache(cache) => {
-                called(cache, "delete", &[&cache_address(key).into()]).await?;
+                called(cache, "delete", &[&self.cache_address(key).into()]).await?;
             }
         }
         Ok(())
@@ -174,12 +216,8 @@ impl PieceStore for BrowserPieces {
     }
 }
 
-fn cache_address(key: &str) -> String {
-    format!("{CACHE_PREFIX}{key}")
-}
-
 /// The folder, if files in it can be written from the page: not every browser that has it can.
-async fn folder() -> Result<JsValue, JsValue> {
+async fn folder_in_file_system(name: &str) -> Result<JsValue, JsValue> {
     let class = Reflect::get(&js_sys::global(), &"FileSystemFileHandle".into())?;
     let prototype = Reflect::get(&class, &"prototype".into())?;
     if !Reflect::has(&prototype, &"createWritable".into())? {
@@ -189,10 +227,10 @@ async fn folder() -> Result<JsValue, JsValue> {
     let root = called(&storage, "getDirectory", &[]).await?;
     let create = js_sys::Object::new();
     Reflect::set(&create, &"create".into(), &true.into())?;
-    called(&root, "getDirectoryHandle", &[&NAME.into(), &create]).await
+    called(&root, "getDirectoryHandle", &[&name.into(), &create]).await
 }
 
-async fn cache() -> Option<JsValue> {
+async fn cache(name: &str) -> Option<JsValue> {
     let caches = Reflect::get(&js_sys::global(), &"caches".into()).ok()?;
-    called(&caches, "open", &[&NAME.into()]).await.ok()
+    called(&caches, "open", &[&name.into()]).await.ok()
 }

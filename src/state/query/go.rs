@@ -55,7 +55,7 @@ impl Page {
     /// A network that has to rest at another step than it does begins again from its seed.
     pub fn go_to(&mut self, query: &Query) -> Vec<Command> {
         // Pictures that were brought are still where they were brought to.
-        let own = std::iter::once(self.spec()).chain(self.history.earlier()).map(|spec| spec.data.source);
+        let own = std::iter::once(self.spec()).chain(self.history.reachable()).map(|spec| spec.data.source);
         let own = own.into_iter().find(|source| query.own_pictures && matches!(source, DataSource::Own(_)));
         if let Some(source) = own {
             let mut spec = query.spec.clone();
@@ -106,7 +106,7 @@ impl Page {
     }
 
     /// Trajectories exactly those of an address, and the visitor's own pictures, which no address holds.
-    fn exchange_trajectories(&mut self, wanted: &[TrajectoryStart]) -> Vec<Command> {
+    pub(in crate::state) fn exchange_trajectories(&mut self, wanted: &[TrajectoryStart]) -> Vec<Command> {
         let is_wanted =
             |origin: &TrajectoryStart| matches!(origin, TrajectoryStart::Upload(_)) || wanted.contains(origin);
         let gone: Vec<_> = self

@@ -111,6 +111,13 @@ impl Query {
         query
     }
 
+    /// Whether an address says anything of a run, be it with a station of the tour.
+    pub fn names_run(address: &str) -> bool {
+        let says =
+            |key: &str| ["tour", "moved"].contains(&key) || OF_A_RUN.contains(&key) || Key::from_name(key).is_some();
+        link::pairs(address).iter().any(|(key, _)| says(key))
+    }
+
     /// Whether the run trains as soon as it is there.
     pub fn plays(&self) -> bool {
         match self.at {
@@ -187,9 +194,11 @@ impl Query {
     }
 }
 
+/// Keys that are about a run beside those that set it.
+const OF_A_RUN: [&str; 7] = ["scene", "at", "from", "view", "turn", "layers", "leaves"];
+
 /// A link to a station that says nothing of a run but its seed means the run that the station begins with.
 fn with_station(pairs: Vec<(String, String)>) -> Vec<(String, String)> {
-    const OF_A_RUN: [&str; 7] = ["scene", "at", "from", "view", "turn", "layers", "leaves"];
     let sets = |key: &str| Key::from_name(key).is_some_and(|key| key != Key::Seed);
     let names_run = pairs.iter().any(|(key, _)| OF_A_RUN.contains(&key.as_str()) || sets(key));
     let station = pairs.iter().rev().find(|(key, _)| key == "tour");

@@ -7,6 +7,21 @@ use crate::protocol::{PauseReason, Phase, StepStatistics};
 use crate::state::{NoticeKind, Page};
 
 #[test]
+fn pupils_get_the_setting_on_the_stage_each_with_a_seed_of_their_own() {
+    let mut page = Page::new(&Query::read("?n=20&k=8&seed=77&leaves=3&view=-1,-1,1,1"));
+    page.set(crate::spec::Parameter::InputNoise, 0.6);
+    let links = page.pupil_links(3, &LinkOptions::default());
+    let read: Vec<Query> = links.iter().map(|link| Query::read(link)).collect();
+    assert_eq!(read.iter().map(|query| query.spec.seed).collect::<Vec<_>>(), [1, 2, 3]);
+    for query in read {
+        let spec = RunSpec { seed: 77, ..query.spec };
+        assert_eq!((&spec, query.at, query.view), (page.spec(), None, None));
+        assert!(query.changes.is_empty() && query.trajectories.is_empty() && query.complaints.is_empty());
+    }
+    assert!(page.pupil_links(0, &LinkOptions::default()).is_empty());
+}
+
+#[test]
 fn what_makes_sense_is_taken_and_the_rest_is_named() {
     let query = Query::read("?device=cpu&seed=7&theme=dark&utm_source=x");
     assert_eq!((query.device, query.spec.seed, query.look.theme), (DevicePreference::Cpu, 7, Some(ThemeChoice::Dark)));

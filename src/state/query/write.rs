@@ -2,7 +2,7 @@
 
 use crate::math::PlaneTurn;
 use crate::protocol::{DevicePreference, Phase, RunOrigin};
-use crate::spec::{DataSource, Scene, SettingsHistory, link};
+use crate::spec::{DataSource, RunSpec, Scene, SettingsHistory, link};
 
 use super::{Panel, Query, layers_of};
 use crate::state::{Layer, LayerSet, Page, TrajectoryEntry, TrajectoryStart};
@@ -52,6 +52,28 @@ impl Page {
             look: super::Look { panel: options.panel, ..options.look.clone() },
             ..opened
         }
+    }
+
+    /// Links for a class: the setting that is seen now from the beginning, with a seed of their own for each of so many
+    /// pupils, from 1 on.
+    pub fn pupil_links(&self, pupils: u32, options: &LinkOptions) -> Vec<String> {
+        let seen = self.seen(options);
+        let link = |seed: u32| {
+            let spec = RunSpec { seed: u64::from(seed), ..self.spec().clone() };
+            Query {
+                from_seed: Scene::ships_training_of(&spec),
+                spec,
+                changes: Vec::new(),
+                // Whoever is to press Play still is.
+                at: seen.at.filter(|step| *step == 0),
+                view: None,
+                turn: None,
+                trajectories: Vec::new(),
+                ..seen.clone()
+            }
+            .link()
+        };
+        (1..=pupils).map(link).collect()
     }
 
     /// How the run came to step `at`, or to where it is now, as far as a link can say it.

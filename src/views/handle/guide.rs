@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
+use crate::state::class_reports::ClassReports;
 use crate::state::tour::{GlossaryTerm, Tour};
 use crate::state::{ControlsShown, Query};
 
 use super::PageHost;
+use super::session::SessionOffer;
 
 const CONTROLS_KEY: &str = "eddy-controls";
 pub const TOUR_KEY: &str = "eddy-tour";
@@ -17,6 +19,8 @@ const NARROW: &str = "(max-width: 899px)";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HelpTopic {
     Keys,
+    /// Lessons, and what a class measured.
+    Teachers,
     /// Its words, beginning at one of them.
     Glossary(Option<GlossaryTerm>),
 }
@@ -30,6 +34,11 @@ pub struct GuideHandle {
     pub sheets: Memo<bool>,
     pub tour: RwSignal<Tour>,
     pub help: RwSignal<Option<HelpTopic>>,
+    pub session: SessionOffer,
+    /// Whether leaves sound.
+    pub sound: RwSignal<bool>,
+    /// What pupils measured.
+    pub class_reports: RwSignal<ClassReports>,
     /// A trajectory has been dropped on this page, by the visitor or by itself.
     pub has_dropped: StoredValue<bool>,
     /// Whether a link or the visitor has said how many controls are shown.
@@ -56,6 +65,9 @@ impl GuideHandle {
             sheets: Memo::new(move |_| guides && narrow.get() && controls.get() == ControlsShown::Dial),
             tour: RwSignal::new(tour),
             help: RwSignal::new(None),
+            session: SessionOffer::new(),
+            sound: RwSignal::new(false),
+            class_reports: RwSignal::new(ClassReports::default()),
             has_dropped: StoredValue::new(false),
             is_said: StoredValue::new(query.look.controls.is_some()),
         }

@@ -9,6 +9,7 @@ mod guide;
 mod image_files;
 mod inspector_tab;
 mod place;
+mod session;
 mod stage;
 mod studies;
 

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use crate::platform::fetching::{
     ByteProgress, NotFetched, PIECE_BYTES, StoredFile, WantedFile, fetch_file, forget, stored_files,
 };
-use crate::platform::page::{self as browser, BrowserPieces, Connection};
+use crate::platform::page::{self as browser, BrowserPieces, Connection, PieceFolder};
 use crate::state::published::{
     HUB, ModelIndex, ModelInventory, ModelTransfer, PublishedFile, PublishedModel, SITE_FOLDER, SITE_INDEX, StoredModel,
 };
@@ -72,7 +72,7 @@ impl ModelDownloads {
             *inventory = ModelInventory::new(site, ModelIndex::built_in());
             inventory.site_fault = fault;
         });
-        let _ = self.pieces.set(BrowserPieces::open().await);
+        let _ = self.pieces.set(BrowserPieces::open(PieceFolder::Models).await);
         self.look().await;
     }
 
