@@ -13,8 +13,10 @@ mod evidence;
 mod journey;
 mod net_log;
 mod page;
+pub mod pictures;
 mod report;
 mod site;
+mod surfaces;
 mod visit;
 mod vitals;
 
@@ -24,6 +26,7 @@ pub use journey::Journey;
 pub use page::{Control, Page, Saved, place};
 pub use report::{Attractor, Device, Notice, Report, Timeline, Trajectory, Verdict};
 pub use site::{Answer, Rule, Site};
+pub use surfaces::Surface;
 pub use visit::{Visit, Visitor};
 pub use vitals::{Paint, Shift, Vitals};
 

@@ -6,6 +6,7 @@
 
 mod claim;
 mod command;
+mod count;
 mod event;
 mod headline;
 mod image_model;
@@ -30,6 +31,7 @@ pub use command::{
     ClaimCommand, Command, CommandSlot, DeviceCommand, DevicePreference, FieldCommand, MomentCommand, PauseReason,
     RunCommand, SweepCommand,
 };
+pub use count::{CountCommand, CountTable, SearchProtocol};
 pub use event::{
     Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, EventSlot, Failure, Phase, Progress, RunEvent,
     RunOrigin, RunStarted, StepStatistics, Task, TrainingSet,
@@ -64,7 +66,7 @@ pub use wire::{WireError, WireMessage, decode, encode, slot_byte};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 18;
+pub const PROTOCOL_VERSION: u8 = 19;
 
 /// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

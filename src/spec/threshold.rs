@@ -10,6 +10,9 @@ pub const PAPER_STEP_SQUARED: f32 = 1e-6;
 /// The same as a distance, in latent units.
 pub const PAPER_STEP: f64 = 1e-3;
 
+/// A trajectory is followed for at most so many iterations (the paper's).
+pub const PAPER_MAX_STEPS: u32 = 3000;
+
 /// Fixed points nearer than this are one, in units of the latent scale; for a known density or a set of
 /// images, of half its diameter.
 pub const MERGE_RADIUS_SHARE: f64 = 0.02;

@@ -6,6 +6,7 @@
 mod address;
 mod axes;
 mod brought;
+mod certainty;
 mod claims;
 mod compare;
 mod compare_table;
@@ -15,6 +16,7 @@ mod dial_panel;
 mod embed;
 mod engine;
 mod explain;
+mod figure;
 mod first_view;
 mod gallery;
 mod guide;

@@ -10,6 +10,7 @@ mod data;
 mod debian;
 mod dist;
 mod finish;
+mod gallery;
 mod map_worker;
 mod marked;
 mod models;
@@ -49,6 +50,8 @@ Eddy's build commands. Each installs what it misses, once, and says so.
     cargo xtask data [--photographs]        the images in static/data/, made again from published packages
     cargo xtask models [ID … | --from F]    image models for visitors of a site, in its folder models/ (--help)
     cargo xtask posters [--site FOLDER]     the scenes' pictures in static/posters/, taken again from the page
+    cargo xtask gallery [--against FOLDER]  every view in three widths, two themes and three languages as pictures in
+                                            a folder (--out, --site, --only NAME), compared with an earlier folder
     cargo xtask setup                       only install what the other commands need
 
 Everything that is installed or built goes to $EDDY_CACHE ($XDG_CACHE_HOME/eddy or ~/.cache/eddy
@@ -82,6 +85,7 @@ fn run() -> Result<()> {
         "package" => package::run(arguments)?,
         // For Trunk to call, not for people.
         "split" => split::run()?,
+        "gallery" => gallery::run(arguments)?,
         "posters" => posters::run(arguments)?,
         "models" => models::run(arguments)?,
         "data" => data::run(cache::checkout(), arguments)?,
