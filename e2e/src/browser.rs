@@ -2,6 +2,7 @@
 //! for the processor and every wait would be longer.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
@@ -51,6 +52,8 @@ impl Window {
 pub struct Browser {
     driver: Option<WebDriver>,
     process: ChromeDriver,
+    /// The visitor wants nothing to move that need not.
+    is_calm: AtomicBool,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -104,7 +107,7 @@ impl Browser {
             .request_timeout(REQUEST_LIMIT)
             .await
             .context("Chromium could not be started")?;
-        Ok(Self { driver: Some(driver), process, _turn: turn })
+        Ok(Self { driver: Some(driver), process, is_calm: AtomicBool::new(false), _turn: turn })
     }
 
     /// The session; it is there until the browser is dropped.
@@ -119,9 +122,18 @@ impl Browser {
         });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
         let scheme = if window.dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let motion = if self.is_calm.load(Ordering::Relaxed) { "reduce" } else { "no-preference" };
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": motion },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", media).await?;
         Ok(())
+    }
+
+    /// From the next size on, the visitor wants less motion.
+    pub fn calm(&self) {
+        self.is_calm.store(true, Ordering::Relaxed);
     }
 
     /// Runs this script in every document before its own.

@@ -15,9 +15,11 @@ mod journey;
 pub mod kills;
 mod net_log;
 mod page;
+pub mod pictures;
 mod report;
 mod site;
 pub mod soak;
+mod surfaces;
 mod visit;
 mod vitals;
 
@@ -27,6 +29,7 @@ pub use journey::Journey;
 pub use page::{Control, Page, Saved, place};
 pub use report::{Attractor, Device, Notice, Report, Timeline, Trajectory, Verdict};
 pub use site::{Answer, Rule, Site};
+pub use surfaces::Surface;
 pub use visit::{Visit, Visitor};
 pub use vitals::{Paint, Shift, Vitals};
 

@@ -84,6 +84,12 @@ impl Page {
         self.browser.resize(window).await
     }
 
+    /// As for a visitor who has asked for less motion: what is drawn is the same at every look.
+    pub async fn calm(&self) -> Result<()> {
+        self.browser.calm();
+        self.resize(Window::DESKTOP).await
+    }
+
     /// Minimizes the window, which hides the page, while `meanwhile` looks at it.
     pub async fn hidden(&self, meanwhile: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
         let driver = self.browser.driver()?;
@@ -272,6 +278,11 @@ impl Page {
         std::fs::write(&file, self.browser.driver()?.screenshot_as_png().await?)?;
         println!("  picture: {}", file.display());
         Ok(())
+    }
+
+    /// What is to be seen of the page as a PNG file.
+    pub async fn png(&self) -> Result<Vec<u8>> {
+        Ok(self.browser.driver()?.screenshot_as_png().await?)
     }
 
     /// The page as a JPEG of this quality (0…100).

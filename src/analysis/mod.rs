@@ -10,6 +10,7 @@ pub mod memorization;
 pub mod network_reading;
 pub mod perfect;
 pub mod probe;
+pub mod pytorch;
 pub mod rate;
 pub mod score;
 pub mod sets;

@@ -6,7 +6,7 @@ use super::map::{LatentMap, MapError};
 use super::orbit::Orbits;
 use crate::math::Points;
 use crate::math::statistics::{distance, norm};
-use crate::spec::threshold::PAPER_STEP_SQUARED;
+use crate::spec::threshold::{PAPER_MAX_STEPS, PAPER_STEP_SQUARED};
 
 /// When a trajectory is over.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +26,7 @@ impl PicardRule {
     pub fn paper(latent_scale: f32) -> Self {
         Self {
             step_squared: PAPER_STEP_SQUARED,
-            max_steps: 3000,
+            max_steps: PAPER_MAX_STEPS,
             divergence_norm: 1e3 * latent_scale,
             longest_period: 64,
         }

@@ -5,6 +5,7 @@
 
 pub mod assertions;
 mod background;
+mod certainty;
 // Only the browser has a choice to make; natively it is compiled for its tests.
 #[cfg(any(test, target_arch = "wasm32"))]
 mod choice;

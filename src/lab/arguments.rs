@@ -27,6 +27,8 @@ pub struct RunRequest {
     pub out: Option<String>,
     /// Where the trained network goes.
     pub save: Option<String>,
+    /// Where its run goes as a program for PyTorch.
+    pub pytorch: Option<String>,
     /// What was adjusted or left out, in words.
     pub notes: Vec<String>,
     /// The pictures to learn, where they come from files.
@@ -44,6 +46,7 @@ impl RunRequest {
             start: None,
             out: None,
             save: None,
+            pytorch: None,
             notes: vec![],
             own: None,
         }
@@ -69,6 +72,7 @@ impl RunRequest {
                 word if DataRequest::OPTIONS.contains(&word) => _ = words.next(),
                 "--out" => request.out = Some(file_name(word, words.next())?),
                 "--save" => request.save = Some(file_name(word, words.next())?),
+                "--pytorch" => request.pytorch = Some(file_name(word, words.next())?),
                 word if word.starts_with('-') => {
                     let known = text::run_options();
                     return Err(LabError::Usage(text::no_option(word, known)));
@@ -86,6 +90,9 @@ impl RunRequest {
         if request.save.is_some() && request.seeds.len() > 1 {
             return Err(LabError::usage(text::save_one_seed()));
         }
+        if request.pytorch.is_some() && request.seeds.len() > 1 {
+            return Err(LabError::usage(text::pytorch_one_seed()));
+        }
         if let Some(start) = start {
             if request.stages.iter().any(|stage| stage.model != model) {
                 return Err(LabError::usage(text::weights_fix_network()));
@@ -100,7 +107,8 @@ impl RunRequest {
                 }
             };
             let is_fixed = network.model.kind == ModelKind::Graph;
-            if is_fixed && (request.stages.len() > 1 || request.save.is_some()) {
+            let is_written = request.save.is_some() || request.pytorch.is_some();
+            if is_fixed && (request.stages.len() > 1 || is_written) {
                 return Err(LabError::usage(text::onnx_not_trained()));
             }
             request.notes.extend(network.notes.iter().map(ToString::to_string));

@@ -10,7 +10,7 @@ use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::pace::{self, Pace};
-use crate::engine::session::{Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits};
+use crate::engine::session::{Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits, pytorch_script};
 use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::platform::clock::now_ms;
 use crate::protocol::RunReport;
@@ -19,6 +19,15 @@ use crate::words::{Message, lab as text};
 
 /// How far a run is, is told this often.
 const TELL_EVERY_MS: f64 = 30.0;
+
+/// The network at the end of a run, as files.
+#[derive(Default)]
+struct NetworkAsFiles {
+    /// safetensors (docs/weights.md).
+    weights: Vec<u8>,
+    /// A program for PyTorch; none of a network that is no sequence of layers.
+    pytorch: Option<String>,
+}
 
 /// Runs `stages` one after the other on one network: the first is its start, the others are the
 /// dial moved (objective and optimizer only). One report a stage.
@@ -31,7 +40,7 @@ pub async fn run(stages: &[RunSpec], progress: impl FnMut(RunProgress)) -> Resul
 
 /// As [`run`], on a data set that is there already and from the network of a file, where there are such;
 /// that network is searched for the first stage. The setting of the first stage may change on the way, and it may end before its
-/// schedule does. Also the file of the network at the end.
+/// schedule does. Also the files of the network at the end.
 ///
 /// # Errors
 /// As [`run`].
@@ -42,7 +51,7 @@ async fn run_from(
     changes: &[SettingChange],
     ends_at: Option<u64>,
     mut progress: impl FnMut(RunProgress),
-) -> Result<(Vec<RunReport>, Vec<u8>), String> {
+) -> Result<(Vec<RunReport>, NetworkAsFiles), String> {
     let first = stages.first().ok_or(text::nothing_to_run())?;
     let mut datasets = Datasets::default();
     let shipped = match own {
@@ -58,7 +67,7 @@ async fn run_from(
     let mut stages: Vec<_> = stages.iter().cloned().map(JobStage::whole).collect();
     (stages[0].changes, stages[0].ends_at) = (changes.to_vec(), ends_at);
     let mut job = Job::begin_with(stages, given, dataset, &device).map_err(in_words)?;
-    let (mut reports, mut file) = (Vec::new(), Vec::new());
+    let (mut reports, mut files) = (Vec::new(), NetworkAsFiles::default());
     let (adjustments, how_far) = (job.adjustments().to_vec(), job.progress());
     let measure = async |pace: Pace| {
         let mut since_ms = now_ms();
@@ -66,8 +75,11 @@ async fn run_from(
             let seconds = (now_ms() - std::mem::replace(&mut since_ms, now_ms())) / 1e3;
             if job.is_done() {
                 let analyzed = &measured.analyzed;
-                file =
-                    to_safetensors(&analyzed.weights, &measured.spec, &measured.course, dataset.shape(), analyzed.step);
+                let (spec, course, step) = (&measured.spec, &measured.course, analyzed.step);
+                files = NetworkAsFiles {
+                    weights: to_safetensors(&analyzed.weights, spec, course, dataset.shape(), step),
+                    pytorch: pytorch_script(&job.subject(&measured), "", measured.loss),
+                };
             }
             let report = RunReport {
                 device: Some(device.report.name.clone()),
@@ -85,7 +97,7 @@ async fn run_from(
     };
     let measured = pace::watched(TELL_EVERY_MS, measure, |_| progress(RunProgress(how_far.get()))).await;
     measured.map_err(|error| error.to_string())?;
-    Ok((reports, file))
+    Ok((reports, files))
 }
 
 /// The network of `spec`, trained (under a setting that changes like this) and searched, for a study. `noted`
@@ -124,8 +136,8 @@ impl RunProgress {
     }
 }
 
-/// Reports, and the file of the network.
-type RunOutcome = Result<(Vec<RunReport>, Vec<u8>), String>;
+/// Reports, and the files of the network.
+type RunOutcome = Result<(Vec<RunReport>, NetworkAsFiles), String>;
 
 /// `lab [key=value …]`: one run a seed.
 ///
@@ -162,8 +174,13 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
         };
         console::write(file, &json)?;
     }
-    if let (Some(file), [Ok((_, network))]) = (&request.save, &all[..]) {
-        console::write(file, network)?;
+    if let [Ok((_, network))] = &all[..] {
+        if let Some(file) = &request.save {
+            console::write(file, &network.weights)?;
+        }
+        if let (Some(file), Some(program)) = (&request.pytorch, &network.pytorch) {
+            console::write(file, program)?;
+        }
     }
     match failed {
         0 => Ok(()),

@@ -6,6 +6,7 @@
 
 mod claim;
 mod command;
+mod count;
 mod event;
 mod headline;
 mod image_model;
@@ -30,6 +31,7 @@ pub use command::{
     ClaimCommand, Command, CommandSlot, DeviceCommand, DevicePreference, FieldCommand, MomentCommand, PauseReason,
     RunCommand, SweepCommand,
 };
+pub use count::{CountCommand, CountTable, SearchProtocol};
 pub use event::{
     Checkpoint, DecodedImage, DeviceKind, DeviceReport, Event, EventSlot, Failure, Phase, Progress, RunEvent,
     RunOrigin, RunStarted, ShownWhen, StepStatistics, Task, TrainingSet,

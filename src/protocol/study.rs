@@ -6,8 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DataRead, DataRefused, DataUpload, DictionaryReport, ImageModelCommand, ImageModelEvent, NetworkOutline,
-    ProbeFrame, ProbeReport, RunId, StrangerTable, TrajectoryId, Upload, UploadId, UploadVerdicts,
+    CountCommand, CountTable, DataRead, DataRefused, DataUpload, DictionaryReport, ImageModelCommand, ImageModelEvent,
+    NetworkOutline, ProbeFrame, ProbeReport, RunId, SearchProtocol, StrangerTable, TrajectoryId, Upload, UploadId,
+    UploadVerdicts,
 };
 use crate::spec::{ProbeSpec, ReadingChoice, StrangerSet, UploadFraming};
 
@@ -24,8 +25,14 @@ pub enum StudyCommand {
         upload: UploadId,
         framing: UploadFraming,
     },
-    /// The network shown as a safetensors file. Answered by `Weights`.
+    /// About how the attractors of the network shown were counted.
+    Count(CountCommand),
+    /// The network shown as a safetensors file. Answered by `File`.
     SaveWeights,
+    /// The run shown as a program for PyTorch, whose link begins with this address of the page. Answered by `File`.
+    SaveScript {
+        address: String,
+    },
     /// Start a run from the network of a file; its bytes come as the second array. A file of Eddy's brings its
     /// own spec; of another's only the network counts, and what it does not say is chosen here or found out.
     /// Answered by `RunEvent::Started`, or by `NoNetwork`, and then the run on the stage goes on. One that is being
@@ -115,8 +122,14 @@ pub enum StudyEvent {
     DataRead(DataRead),
     /// Nothing was left to make a set of.
     NoDataRead,
-    /// A network as a file of this name; its bytes come as the second array.
-    Weights { name: String },
+    /// How the attractors of the network shown were counted.
+    SearchProtocol(SearchProtocol),
+    /// The count made again, so far or complete. Latest wins.
+    CountTable(CountTable),
+    /// What was asked about the count ended without a result; an `Event::Warning` says why.
+    CountFailed,
+    /// A file of this name for the visitor; its bytes come as the second array.
+    File { name: String },
     /// How far the reading of a network is. Latest wins.
     NetworkProgress { done: u64, of: u64 },
     /// What a file was understood as; its network waits for `UseNetwork`.
@@ -139,6 +152,7 @@ pub enum StudySlot {
     StrangerTable,
     NetworkProgress,
     ImagePlane,
+    CountTable,
 }
 
 impl StudySlot {
@@ -150,6 +164,7 @@ impl StudySlot {
             Self::StrangerTable => 3,
             Self::NetworkProgress => 4,
             Self::ImagePlane => 5,
+            Self::CountTable => 6,
         }
     }
 }
@@ -162,6 +177,7 @@ impl StudyEvent {
             Self::DictionaryReport(_) => Some(StudySlot::Dictionaries),
             Self::StrangerTable(_) => Some(StudySlot::StrangerTable),
             Self::NetworkProgress { .. } => Some(StudySlot::NetworkProgress),
+            Self::CountTable(_) => Some(StudySlot::CountTable),
             Self::ImageModel(event) => event.slot(),
             Self::ProbeReport(_)
             | Self::ProbeFailed
@@ -171,7 +187,9 @@ impl StudyEvent {
             | Self::DataRefused(_)
             | Self::DataRead(_)
             | Self::NoDataRead
-            | Self::Weights { .. }
+            | Self::SearchProtocol(_)
+            | Self::CountFailed
+            | Self::File { .. }
             | Self::NetworkOutline(_)
             | Self::NoNetwork { .. }
             | Self::NetworkCuts { .. } => None,

@@ -13,6 +13,9 @@ pub const PAPER_STEP_SQUARED: f32 = (PAPER_STEP * PAPER_STEP) as f32;
 /// The paper's rule for large models: a start has settled when ‖z_{t+1} − z_t‖² is below this.
 pub const PAPER_LARGE_STEP_SQUARED: f64 = 1e-5;
 
+/// A trajectory is followed for at most so many iterations (the paper's).
+pub const PAPER_MAX_STEPS: u32 = 3000;
+
 /// Fixed points nearer than this are one, in units of the latent scale; for a known density or a set of
 /// images, of half its diameter.
 pub const MERGE_RADIUS_SHARE: f64 = 0.02;

@@ -6,6 +6,7 @@
 mod address;
 mod axes;
 mod brought;
+mod certainty;
 mod claims;
 mod class_links;
 mod class_view;
@@ -17,6 +18,7 @@ mod dial_panel;
 mod embed;
 mod engine;
 mod explain;
+mod figure;
 mod first_view;
 mod gallery;
 mod gallery_table;

@@ -124,7 +124,7 @@ impl SideHandle {
         {
             match protocol::decode::<StudyEvent>(&bytes) {
                 Ok(event) => {
-                    if let (StudyEvent::Weights { name }, Some(file)) = (&event, &blob) {
+                    if let (StudyEvent::File { name }, Some(file)) = (&event, &blob) {
                         browser::download_bytes(name, file);
                     }
                     if event == StudyEvent::ImageModel(ImageModelEvent::Recognised) {

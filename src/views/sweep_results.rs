@@ -12,6 +12,7 @@ use crate::state::words;
 use crate::words::{noise_probe, sweep};
 
 use super::axes::axes;
+use super::figure::FigureMenu;
 use super::handle::SideHandle;
 
 /// The drawing's own units; it is scaled to the panel's width.
@@ -76,6 +77,7 @@ fn Curve(results: Results) -> impl IntoView {
     let curve = Memo::new(move |_| {
         results.with(|results| results.as_ref().and_then(|results| SweepCurve::new(results, measure.get(), CURVE_SIZE)))
     });
+    let csv = move || results.with_untracked(|results| results.as_ref().map(|results| results.csv()));
     let drawn = move |curve: SweepCurve| {
         let [width, height] = CURVE_SIZE;
         let dot = |[x, y]: [f32; 2]| view! { <circle cx=x.to_string() cy=y.to_string() r="3.5" class="chart-dot"/> };
@@ -87,6 +89,7 @@ fn Curve(results: Results) -> impl IntoView {
                 <path d=curve.line class="chart-line"/>
                 {curve.dots.into_iter().map(dot).collect_view()}
             </svg>
+            <FigureMenu figure="sweep-curve" title=measure_words(measure.get_untracked()).0 csv/>
         }
     };
     move || curve.get().map(drawn)

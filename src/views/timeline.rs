@@ -73,7 +73,7 @@ fn Chart(measure: TimelineMeasure, chosen: RwSignal<TimelineMeasure>) -> impl In
                 <span>{measure.title()}</span>
                 <b id=format!("timeline-{}", measure.id())>{value}</b>
             </figcaption>
-            <svg viewBox=format!("0 0 {width} {height}") preserveAspectRatio="none" role="img" aria-label=description>
+            <svg id=format!("timeline-curve-{}", measure.id()) viewBox=format!("0 0 {width} {height}") preserveAspectRatio="none" role="img" aria-label=description>
                 {move || chart.with(|chart| chart.marks.iter().map(|(at, text)| upright(*at, "mark", Some(text.clone()))).collect_view())}
                 <path d=move || chart.with(|chart| chart.path.clone())></path>
                 {move || chart.with(|chart| chart.cursor).map(|at| upright(at, "cursor", None))}

@@ -196,6 +196,7 @@ fn Outcome(station: TourStation, facts: Memo<TourFacts>) -> impl IntoView {
     let tab = match station {
         TourStation::NoiseProbe => Some((InspectorTab::NoiseProbe, words::noise_open())),
         TourStation::Strangers => Some((InspectorTab::Strangers, words::strangers_open())),
+        TourStation::ImageModel => Some((InspectorTab::ImageModel, words::image_open())),
         TourStation::Field | TourStation::Attractors | TourStation::Copies | TourStation::OwnRun => None,
     };
     view! {

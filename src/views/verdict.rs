@@ -7,6 +7,7 @@ use crate::protocol::{AttractorReport, Verdict};
 use crate::state::verdict::{self, MAIN_NUMBERS, MORE_NUMBERS, Number};
 use crate::words::verdict as catalog;
 
+use super::certainty::ProtocolCard;
 use super::handle::SideHandle;
 
 #[component]
@@ -22,6 +23,7 @@ pub fn VerdictPanel() -> impl IntoView {
         <Remedy/>
         <div class="numbers">
             <Counts measured/>
+            <ProtocolCard/>
             <Memorization measured/>
             {MAIN_NUMBERS.map(row)}
         </div>

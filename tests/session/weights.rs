@@ -22,7 +22,7 @@ fn save(driven: &mut Driven) -> (String, Vec<u8>) {
     study(driven, &StudyCommand::SaveWeights, None);
     let (event, blob) = driven.heard.pop().expect("an answer");
     let Event::Run { event: RunEvent::Study(bytes), .. } = event else { panic!("{event:?}") };
-    let StudyEvent::Weights { name } = decode(&bytes).expect("a study event") else { panic!("no file") };
+    let StudyEvent::File { name } = decode(&bytes).expect("a study event") else { panic!("no file") };
     (name, blob.expect("the file"))
 }
 

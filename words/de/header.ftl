@@ -33,5 +33,5 @@ language-chinese = 中文
 ## The tour and the keys
 
 tour = Rundgang
-    .help = Sechs Stationen durch den Fluss: dort weitermachen, wo du warst, oder verlassen
+    .help = Sieben Stationen durch den Fluss: dort weitermachen, wo du warst, oder verlassen
 keys = Tasten und Begriffe

@@ -53,8 +53,9 @@ no-option = `{ $word }` ist hier keine Option: es gibt { $known }
 no-key = `{ $key }` ist kein Schlüssel: es gibt scene, { $known }
 no-seeds = --seeds { $list }: { $why }
 several-seeds = { $why } Trenne mehrere durch Kommas: 0,1,2.
-run-options = --data, --size, --transform, --then, --seeds, --out, --save und --weights
+run-options = --data, --size, --transform, --then, --seeds, --out, --save, --pytorch und --weights
 save-one-seed = --save nimmt ein Netz: gib einen Seed an
+pytorch-one-seed = --pytorch nimmt ein Netz: gib einen Seed an
 weights-fix-network = die Datei legt das Netz fest: mit --weights lässt sich kein Schlüssel des Netzes setzen
 moved-before-then = moved= gehört vor das erste --then
 moved-ignored = moved= wird hier übergangen: Die Einstellung vom Anfang gilt durchweg
@@ -66,7 +67,7 @@ left-out = ausgelassen: { $text }
 needs-weights = { $option } beschreibt eine Netzdatei: ergänze --weights FILE
 latent-of-onnx = --latent sagt, wo eine ONNX-Datei in zwei geteilt wird; Dateien anderer Art werden nicht geteilt
 onnx-not-trained =
-    ein Netz aus ONNX-Dateien wird durchsucht, nicht trainiert oder gespeichert: lass --then und --save weg
+    ein Netz aus ONNX-Dateien wird durchsucht, nicht trainiert oder gespeichert: lass --then, --save und --pytorch weg
 pixels-unknown =
     --pixels { $name } ist nicht bekannt: möglich sind unit (0…1), symmetric (−1…1), standardized oder bytes (0…255)
 activation-unknown = { $option } { $name }: möglich ist eines von { $known }
@@ -75,14 +76,14 @@ activation-unknown = { $option } { $name }: möglich ist eines von { $known }
 
 help = lab führt Eddy ohne Seite aus, auf allen Kernen.
 help-run =
-    lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
+    lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE] [--pytorch FILE]
     .text =
         Trainiert ein Netz und beschreibt seinen Fluss. --then ändert Zielfunktion oder Optimierer des trainierten
         Netzes und trainiert weiter, --seeds macht je Seed einen Lauf, --out schreibt Berichte (docs/report.md).
         --data nimmt eigene Bilder (docs/bring.md): IDX, NumPys .npy und .npz, CSV, CIFAR-10-Batches, Bilddateien,
         Ordner und zip oder tar.gz von alledem; --size sagt, wie groß Bilder werden und was Dateien ohne Kopf
         enthalten, --transform, wie sie liegen (transpose,mirror,turn90,invert). --save schreibt das trainierte Netz
-        (docs/weights.md).
+        (docs/weights.md), --pytorch seinen Lauf als Programm für PyTorch (docs/report.md).
 help-weights =
     lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …]
     lab --weights ENCODER.onnx DECODER.onnx oder --weights WHOLE.onnx [--latent TENSOR]

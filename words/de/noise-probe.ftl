@@ -48,7 +48,9 @@ nearest = { $set }: { $class }, cos { $cosine }
 
 ## The sentence above the numbers
 
-provenance = { $noise }; Seed des Rauschens { $seed }, Trainingsschritt { $step }.
+provenance =
+    { $noise }; Seed des Rauschens { $seed }, Trainingsschritt { $step }.
+    Höchstens { $budget } Iterationen, in Ruhe unter einer Schrittlänge von { $rest }, ein Strudel innerhalb von { $share } der latenten Skala.
 stopping = Hält an …
 dropping = Das Rauschen fällt …
 shaking = Iteration { $iteration } von höchstens { $most }: { $resting } von { $specks } in Ruhe.

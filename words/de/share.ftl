@@ -158,6 +158,12 @@ network = Netz (safetensors)
     .about =
         Die Gewichte mit ihren Einstellungen. Öffne sie wieder unter „Das Netz“ auf dieser Seite oder in anderen
         Programmen.
+pytorch = In PyTorch öffnen (Python)
+    .about =
+        Ein Programm, das diesen Lauf neu trainiert oder das Netz darüber nimmt, von denselben Startpunkten iteriert und
+        mit dieser Seite vergleicht, was es findet. Es enthält die Daten und braucht nur PyTorch.
+pytorch-graph = Dieses Netz stammt aus ONNX-Dateien: Öffne diese in PyTorch.
+curves = Kurven über das Training
 save-file = Speichern: { $file }
 
 ## Below a picture or a film

@@ -1,4 +1,4 @@
-### The tour: six stations, each with a question, a task, and an answer from what was measured.
+### The tour: seven stations, each with a question, a task, and an answer from what was measured.
 
 invitation = Rundgang machen (3 Minuten)
 decline = Jetzt nicht
@@ -127,3 +127,23 @@ own-answer =
         [one] 1 Strudel
        *[other] { $attractors } Strudel
     } gefunden, davon { $copies } Fotokopien. Von { $images } Bildern werden { $recalled } wiedererkannt.
+
+## 7
+
+image = Ein echtes Bildmodell
+image-about =
+    In Programmen, die Bilder erzeugen, stecken Netze derselben Art: ein <b>Encoder</b> und ein <b>Decoder</b> mit Millionen
+    von Gewichten. Auch sie lassen sich iterieren. Was du an einem Netz für zwölf Bilder gesehen hast, muss für sie nicht
+    gelten.
+image-question = Ein großes Modell zeichnet ein Bild, betrachtet es und zeichnet, was es sah, immer wieder. Was wird aus dem Bild?
+image-a = Es kommt zur Ruhe
+image-b = Es bewegt sich weiter
+image-c = Es läuft davon
+image-task = Öffne <b>Bildmodell</b>, lade ein Modell oder bringe seine Dateien mit und lass es bis zum Ende laufen.
+image-open = Bildmodell öffnen
+image-answer =
+    { $tiles ->
+        [one] 1 Bild wurde
+       *[other] { $tiles } Bilder wurden
+    } über { $steps } Schritte verfolgt: { $rest } in Ruhe, { $moving } noch in Bewegung, { $away } auf und davon. Was sich
+    weiterbewegt, ist kein Strudel, wie lange es auch dauert.

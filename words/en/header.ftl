@@ -32,5 +32,5 @@ language-chinese = 中文
 ## The tour and the keys
 
 tour = Tour
-    .help = Six stations through the river: enter where you left, or leave
+    .help = Seven stations through the river: enter where you left, or leave
 keys = Keys and words

@@ -49,8 +49,9 @@ no-option = `{ $word }` is not an option here: there are { $known }
 no-key = `{ $key }` is not a key: there are scene, { $known }
 no-seeds = --seeds { $list }: { $why }
 several-seeds = { $why } Separate several with commas: 0,1,2.
-run-options = --data, --size, --transform, --then, --seeds, --out, --save and --weights
+run-options = --data, --size, --transform, --then, --seeds, --out, --save, --pytorch and --weights
 save-one-seed = --save takes one network: give one seed
+pytorch-one-seed = --pytorch takes one network: give one seed
 weights-fix-network = the file fixes the network: with --weights, no key of the network can be set
 moved-before-then = moved= belongs before the first --then
 moved-ignored = moved= is ignored here: the setting at the start holds throughout
@@ -61,7 +62,7 @@ file-unreadable = { $file } could not be read: { $why }
 left-out = left out: { $text }
 needs-weights = { $option } describes a network file: add --weights FILE
 latent-of-onnx = --latent says where one ONNX file is cut in two; files of other kinds are not cut
-onnx-not-trained = a network from ONNX files is searched, not trained or saved: leave out --then and --save
+onnx-not-trained = a network from ONNX files is searched, not trained or saved: leave out --then, --save and --pytorch
 pixels-unknown = --pixels { $name } is not known: it takes unit (0…1), symmetric (−1…1), standardized or bytes (0…255)
 activation-unknown = { $option } { $name }: it takes one of { $known }
 
@@ -69,13 +70,14 @@ activation-unknown = { $option } { $name }: it takes one of { $known }
 
 help = lab runs Eddy without a page, on all cores.
 help-run =
-    lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
+    lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE] [--pytorch FILE]
     .text =
         Trains a network and describes its river. --then changes the objective or optimizer of the trained network and
         trains on, --seeds makes one run for each seed, --out writes reports (docs/report.md). --data takes pictures
         of your own (docs/bring.md): IDX, NumPy's .npy and .npz, CSV, CIFAR-10 batches, picture files, folders, and zip
         or tar.gz of these; --size says how large pictures become, and what files without a header hold, --transform
-        how they are laid (transpose,mirror,turn90,invert). --save writes the trained network (docs/weights.md).
+        how they are laid (transpose,mirror,turn90,invert). --save writes the trained network (docs/weights.md),
+        --pytorch its run as a program for PyTorch (docs/report.md).
 help-weights =
     lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …]
     lab --weights ENCODER.onnx DECODER.onnx, or --weights WHOLE.onnx [--latent TENSOR]

@@ -46,7 +46,9 @@ nearest = { $set }: { $class }, cos { $cosine }
 
 ## The sentence above the numbers
 
-provenance = { $noise }; noise seed { $seed }, training step { $step }.
+provenance =
+    { $noise }; noise seed { $seed }, training step { $step }.
+    At most { $budget } iterations, at rest below a step of { $rest }, one whirlpool within { $share } of the latent scale.
 stopping = Stopping …
 dropping = Dropping the noise …
 shaking = Iteration { $iteration } of at most { $most }: { $resting } of { $specks } at rest.

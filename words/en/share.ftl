@@ -147,6 +147,12 @@ paths = Paths of the leaves (CSV)
     .about = One line per iteration of each leaf: its place on the plane, its speed, and where it ended.
 network = Network (safetensors)
     .about = The weights with their settings. Open them again under “The network” on this page, or in other programs.
+pytorch = Open as PyTorch (Python)
+    .about =
+        A program that trains this run anew, or takes the network above, iterates from the same starts and compares what
+        it finds with this page. It holds the data and needs nothing but PyTorch.
+pytorch-graph = This network came from ONNX files: open those in PyTorch.
+curves = Curves over training
 save-file = Save: { $file }
 
 ## Below a picture or a film

@@ -1,4 +1,4 @@
-### The tour: six stations, each with a question, a task, and an answer from what was measured.
+### The tour: seven stations, each with a question, a task, and an answer from what was measured.
 
 invitation = Take the tour (3 minutes)
 decline = Not now
@@ -126,3 +126,22 @@ own-answer =
         [one] 1 whirlpool
        *[other] { $attractors } whirlpools
     }, { $copies } of them photocopies. Of { $images } pictures { $recalled } are recalled.
+
+## 7
+
+image = A real image model
+image-about =
+    Programs that make pictures contain networks of the same kind: an <b>encoder</b> and a <b>decoder</b> with millions of
+    weights. They can be iterated too. What you saw in a network of twelve pictures need not hold for them.
+image-question = A large model draws a picture, looks at it, and draws what it saw, again and again. What becomes of the picture?
+image-a = It comes to rest
+image-b = It keeps moving
+image-c = It runs away
+image-task = Open <b>Image model</b>, fetch a model or bring its files, and let it run to the end.
+image-open = Open Image model
+image-answer =
+    { $tiles ->
+        [one] 1 picture was
+       *[other] { $tiles } pictures were
+    } followed for { $steps } steps: { $rest } at rest, { $moving } still moving, { $away } running away. What moves on is
+    no whirlpool, however long it takes.

@@ -28,5 +28,5 @@ language-chinese = 中文
 ## The tour and the keys
 
 tour = 导览
-    .help = 沿河流走六站：从上次离开的地方继续，或离开
+    .help = 沿河流走七站：从上次离开的地方继续，或离开
 keys = 按键与术语

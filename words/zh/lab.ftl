@@ -44,8 +44,9 @@ no-option = `{ $word }` 不是这里的选项：可用的有 { $known }
 no-key = `{ $key }` 不是键：可用的有 scene、{ $known }
 no-seeds = --seeds { $list }：{ $why }
 several-seeds = { $why }多个种子请用逗号隔开：0,1,2。
-run-options = --data、--size、--transform、--then、--seeds、--out、--save 和 --weights
+run-options = --data、--size、--transform、--then、--seeds、--out、--save、--pytorch 和 --weights
 save-one-seed = --save 只接受一个网络：请只给一个种子
+pytorch-one-seed = --pytorch 只接受一个网络：请只给一个种子
 weights-fix-network = 网络由文件决定：使用 --weights 时不能设置网络的任何键
 moved-before-then = moved= 应写在第一个 --then 之前
 moved-ignored = moved= 在这里被忽略：开始时的设置始终有效
@@ -56,15 +57,15 @@ file-unreadable = 无法读取 { $file }：{ $why }
 left-out = 略去：{ $text }
 needs-weights = { $option } 用来描述网络文件：请加上 --weights FILE
 latent-of-onnx = --latent 说明单个 ONNX 文件在何处分成两半；其他格式的文件不分
-onnx-not-trained = 来自 ONNX 文件的网络只被搜索，不训练也不保存：请去掉 --then 和 --save
+onnx-not-trained = 来自 ONNX 文件的网络只被搜索，不训练也不保存：请去掉 --then、--save 和 --pytorch
 pixels-unknown = 不认识 --pixels { $name }：可用 unit（0…1）、symmetric（−1…1）、standardized 或 bytes（0…255）
 activation-unknown = { $option } { $name }：应为 { $known } 之一
 
 ## lab --help
 
 help = lab 不用页面运行 Eddy，使用全部处理器核心。
-help-run = lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE]
-    .text = 训练一个网络并描述它的河流。--then 改变已训练网络的目标函数或优化器，然后继续训练；--seeds 为每个种子各运行一次；--out 写出报告（docs/report.md）。--data 接受你自己的图片（docs/bring.md）：IDX、NumPy 的 .npy 和 .npz、CSV、CIFAR-10 批次文件、图片文件、文件夹，以及装有这些内容的 zip 或 tar.gz；--size 说明图片要变成多大，以及没有文件头的文件里装的是什么；--transform 说明图片的方向（transpose,mirror,turn90,invert）。--save 写出训练好的网络（docs/weights.md）。
+help-run = lab [key=value …] [--data FILE[,FILE …]] [--size HxW] [--transform …] [--then key=value …] [--seeds 0,1,2] [--out FILE] [--save FILE] [--pytorch FILE]
+    .text = 训练一个网络并描述它的河流。--then 改变已训练网络的目标函数或优化器，然后继续训练；--seeds 为每个种子各运行一次；--out 写出报告（docs/report.md）。--data 接受你自己的图片（docs/bring.md）：IDX、NumPy 的 .npy 和 .npz、CSV、CIFAR-10 批次文件、图片文件、文件夹，以及装有这些内容的 zip 或 tar.gz；--size 说明图片要变成多大，以及没有文件头的文件里装的是什么；--transform 说明图片的方向（transpose,mirror,turn90,invert）。--save 写出训练好的网络（docs/weights.md），--pytorch 把这次运行写成 PyTorch 程序（docs/report.md）。
 help-weights = lab --weights FILE [--activation relu] [--code linear] [--output sigmoid] [--pixels unit] [key=value …]，或 lab --weights ENCODER.onnx DECODER.onnx，或 --weights WHOLE.onnx [--latent TENSOR]
     .text = 不训练网络，而是搜索 safetensors 或 PyTorch 文件中的网络；--then 会继续训练它。不是 Eddy 写出的文件所没有说明的部分，会用留出图片查明：层与层之间、编码之后和输出之后的激活函数，以及像素的取值范围（unit、symmetric、standardized、bytes）。这些选项可以直接指定。
 help-link = lab LINK

@@ -39,7 +39,8 @@ nearest = { $set }：{ $class }，cos { $cosine }
 
 ## The sentence above the numbers
 
-provenance = { $noise }；噪声种子 { $seed }，第 { $step } 训练步。
+provenance =
+    { $noise }；噪声种子 { $seed }，第 { $step } 训练步。最多迭代 { $budget } 次，步长小于 { $rest } 视为静止，潜空间尺度 { $share } 以内视为同一个漩涡。
 stopping = 正在停止…
 dropping = 噪声正在飘落…
 shaking = 第 { $iteration } 次迭代，最多 { $most } 次：{ $specks }中已有 { $resting } 个静止。

@@ -135,6 +135,10 @@ paths = 树叶的路径（CSV）
     .about = 每片树叶的每次迭代一行：在平面上的位置、速度，以及终止于何处。
 network = 网络（safetensors）
     .about = 权重及其设置。可以在本页的“网络”下或其他程序中重新打开。
+pytorch = 用 PyTorch 打开（Python）
+    .about = 一个程序：重新训练这次运行，或使用上面的网络，从相同的起点迭代，并把结果与本页比较。数据已包含在内，只需要 PyTorch。
+pytorch-graph = 这个网络来自 ONNX 文件：请在 PyTorch 中打开那些文件。
+curves = 训练过程曲线
 save-file = 保存：{ $file }
 
 ## Below a picture or a film

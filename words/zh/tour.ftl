@@ -1,4 +1,4 @@
-### The tour: six stations, each with a question, a task, and an answer from what was measured.
+### The tour: seven stations, each with a question, a task, and an answer from what was measured.
 
 invitation = 参加导览（3 分钟）
 decline = 以后再说
@@ -95,3 +95,15 @@ own-b = 照抄一部分
 own-c = 一张也不抄
 own-task = 改动任意一个设置（<b>全部控件</b>里有其余的），然后按<b>播放</b>，让网络训练到最后。
 own-answer = 用你的设置，页面找到 { $attractors } 个漩涡，其中 { $copies } 个是复印件。{ $images } 张图片中有 { $recalled } 被记住。
+
+## 7
+
+image = 真实的图像模型
+image-about = 生成图像的程序里有同类的网络：带有数百万个权重的<b>编码器</b>和<b>解码器</b>。它们同样可以反复迭代。你在十二张图片的网络里看到的，对它们不一定成立。
+image-question = 一个大模型画出一张图，看一看，再画出它看到的，如此反复。这张图会怎样？
+image-a = 它静止下来
+image-b = 它一直在变
+image-c = 它发散
+image-task = 打开<b>图像模型</b>，获取一个模型或带来它的文件，让它运行到结束。
+image-open = 打开图像模型
+image-answer = 跟踪了 { $tiles } 张图，共 { $steps } 步：{ $rest } 张静止，{ $moving } 张仍在变化，{ $away } 张发散。一直在变的就不是漩涡，无论过了多久。

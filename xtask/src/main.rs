@@ -10,6 +10,7 @@ mod data;
 mod debian;
 mod dist;
 mod finish;
+mod gallery;
 mod lessons;
 mod map_worker;
 mod marked;
@@ -57,6 +58,8 @@ Eddy's build commands. Each installs what it misses, once, and says so.
                                             a visitor of random actions, whose memory and pace are watched
     cargo xtask kills [--count N] [--seed S]
                                             ends engines, workers and devices, and measures what is lost
+    cargo xtask gallery [--against FOLDER]  every view in three widths, two themes and three languages as pictures in
+                                            a folder (--out, --site, --only NAME), compared with an earlier folder
     cargo xtask setup                       only install what the other commands need
 
 Everything that is installed or built goes to $EDDY_CACHE ($XDG_CACHE_HOME/eddy or ~/.cache/eddy
@@ -92,6 +95,7 @@ fn run() -> Result<()> {
         "split" => split::run()?,
         "soak" => survive::soak(arguments)?,
         "kills" => survive::kills(arguments)?,
+        "gallery" => gallery::run(arguments)?,
         "posters" => posters::run(arguments)?,
         "models" => models::run(arguments)?,
         "data" => data::run(cache::checkout(), arguments)?,

@@ -1,5 +1,5 @@
-//! What the tests of the npm package need of npm: the tarball, and Vite and TypeScript for a page of
-//! someone else's. Without npm these tests say why they do not run.
+//! What the browser tests need of npm: the tarball of the package, Vite and TypeScript for a page of someone else's, and the
+//! rules of accessibility. Without npm these tests say why they do not run.
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,11 +15,27 @@ use crate::progress::step;
 /// The project in the checkout whose lock file says which versions.
 const PROJECT: &str = "e2e/vite";
 
-/// The tests' environment: `EDDY_PACKAGE` and `EDDY_VITE`, or `EDDY_NO_PACKAGE` with the reason.
+/// The project of the rules of accessibility, and its script when it is installed.
+const AXE_PROJECT: &str = "e2e/axe";
+const AXE: &str = "node_modules/axe-core/axe.min.js";
+
+/// The tests' environment: `EDDY_PACKAGE` and `EDDY_VITE`, or `EDDY_NO_PACKAGE` with the reason; `EDDY_AXE`, or `EDDY_NO_AXE`.
 pub fn environment(site: &Path) -> Result<Vec<(&'static str, OsString)>> {
     if !on_path("npm") || !on_path("node") {
-        return Ok(vec![("EDDY_NO_PACKAGE", "npm is not installed (on Debian: apt-get install npm)".into())]);
+        let why = "npm is not installed (on Debian: apt-get install npm)";
+        return Ok(vec![("EDDY_NO_PACKAGE", why.into()), ("EDDY_NO_AXE", why.into())]);
     }
+    let mut variables = of_package(site)?;
+    let what = "Installing the rules of accessibility for the browser tests";
+    variables.push(match installed(AXE_PROJECT, &cache::root()?.join("axe"), what, "seconds, 4 MB") {
+        Ok(folder) => ("EDDY_AXE", folder.join(AXE).into()),
+        // No way to the registry is no fault of what is tested.
+        Err(error) => ("EDDY_NO_AXE", format!("{error:#}").into()),
+    });
+    Ok(variables)
+}
+
+fn of_package(site: &Path) -> Result<Vec<(&'static str, OsString)>> {
     let folder = cache::root()?.join("package");
     package::assemble(site, &folder.join("package"))?;
     let tarball = package::pack(&folder.join("package"), &folder)?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 use eddy::protocol::Event;
+use eddy_e2e::pictures::{PictureDifference, difference};
 use eddy_e2e::{Journey, Rule, Visit, Visitor, Window, within};
 
 /// An empty folder: all pages come from rules. As the other tests, these need a browser, and
@@ -168,5 +169,30 @@ async fn requests(visitor: &Visitor) -> Result<()> {
         .await?;
     ensure!(cut == 7, "{cut} bytes came");
     ensure!(visitor.site.requests().iter().any(|path| path == "/slow.txt"), "{:?}", visitor.site.requests());
+    Ok(())
+}
+
+/// A PNG file of one colour, its first pixels of another.
+fn png([width, height]: [u32; 2], others: u32, level: u8) -> Result<Vec<u8>> {
+    let colour = |x: u32, y: u32| if y * width + x < others { [level; 3] } else { [100; 3] };
+    let picture = image::RgbImage::from_fn(width, height, |x, y| image::Rgb(colour(x, y)));
+    let mut file = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut file, image::ImageFormat::Png)?;
+    Ok(file.into_inner())
+}
+
+#[test]
+fn pictures_of_a_gallery_are_told_apart_and_what_is_tolerated_is_not() -> Result<()> {
+    let before = png([20, 10], 0, 0)?;
+    let compare = |now: Vec<u8>| difference(&before, &now);
+    ensure!(compare(before.clone())? == PictureDifference::Share(0.0));
+    // Two of 200 pixels are a hundredth; a slight change of a pixel is none.
+    let (few, many) = (compare(png([20, 10], 2, 200)?)?, compare(png([20, 10], 3, 200)?)?);
+    ensure!(few == PictureDifference::Share(0.01) && few.is_tolerated() && !many.is_tolerated(), "{few:?} {many:?}");
+    ensure!(compare(png([20, 10], 200, 124)?)? == PictureDifference::Share(0.0));
+    ensure!(compare(png([20, 10], 200, 125)?)? == PictureDifference::Share(1.0));
+    let larger = compare(png([20, 11], 0, 0)?)?;
+    ensure!(larger == PictureDifference::Size([20, 10], [20, 11]) && !larger.is_tolerated());
+    ensure!(difference(&before, b"no picture").is_err());
     Ok(())
 }

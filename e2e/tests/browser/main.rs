@@ -1,6 +1,7 @@
 //! End to end: what a visitor sees, in headless Chromium. `cargo xtask test --only e2e` builds the
 //! site and runs these.
 
+mod axe;
 mod class_view;
 mod compare;
 mod copies;
@@ -33,6 +34,7 @@ mod own_data;
 mod package;
 mod picture_files;
 mod recovery;
+mod researcher;
 mod scenes;
 mod session;
 mod settings;

@@ -6,11 +6,13 @@
 
 mod analyzed_weights;
 mod described;
+mod effort;
 mod facts;
 mod field_tracker;
 mod history;
 mod job;
 mod outbox;
+mod pytorch;
 mod run;
 mod search;
 mod search_context;
@@ -26,6 +28,7 @@ use std::sync::Arc;
 
 use crate::dynamics::adapter::follow_graphs_on;
 use crate::engine::background::BackgroundSlot;
+use crate::engine::certainty::CountStudy;
 use crate::engine::claims::ClaimTest;
 use crate::engine::data_arrival::DataArrival;
 use crate::engine::datasets::Datasets;
@@ -46,16 +49,19 @@ use crate::words::engine::message as engine;
 use crate::words::{self, Language};
 
 pub use analyzed_weights::AnalyzedWeights;
+pub use effort::{noise_starts, search_protocol};
 pub use job::{Job, JobError, JobProgress, JobStage, Measurement};
 pub use outbox::{EventOutbox, Outgoing, study_event};
+pub use pytorch::pytorch_script;
 use run::{RunStart, TrainingRun};
 pub use subject::ProbeTarget;
 pub use trajectories::film;
 pub use weights::check_fits;
 use weights::{ArrivingNetwork, AskedNetwork};
 
-/// Who works: the run, claims, sweeps, probes of noise, strangers, the network of a file, the visitor's data, image models.
-const SIDES: usize = 8;
+/// Who works: the run, claims, sweeps, probes of noise, strangers, the network of a file, the visitor's data, image models,
+/// counts made again.
+const SIDES: usize = 9;
 
 /// Everything the engine knows.
 #[derive(Default)]
@@ -72,6 +78,7 @@ pub struct Session {
     /// The visitor's own pictures that are no set yet.
     own_data: DataArrival,
     image_models: ImageModelStudy,
+    counts: CountStudy,
     outbox: EventOutbox,
     /// Which of the sides worked last.
     turn: usize,
@@ -117,6 +124,7 @@ impl Session {
             self.arriving.activity(),
             self.own_data.activity(),
             self.image_models.activity(),
+            self.counts.activity(),
         ]
     }
 
@@ -216,6 +224,7 @@ impl Session {
             5 if self.arriving.activity().is_ready() => self.work_on_network().await,
             6 if self.own_data.activity().is_ready() => self.own_data.work(outbox),
             7 if self.image_models.activity().is_ready() => self.image_models.work(outbox),
+            8 if self.counts.activity().is_ready() => self.counts.work(outbox),
             _ => return false,
         }
         true
@@ -243,7 +252,9 @@ impl Session {
             StudyCommand::ImageModel(command) => {
                 self.image_models.handle(command, blob.unwrap_or_default(), self.device.as_ref(), outbox);
             }
+            StudyCommand::Count(command) => self.counts.handle(command, subject, outbox),
             StudyCommand::SaveWeights => weights::save(subject, outbox),
+            StudyCommand::SaveScript { address } => pytorch::save(subject, &address, outbox),
             StudyCommand::LoadWeights { run, choice, play, ask, second_at, latent } => {
                 let asked = AskedNetwork { run, play, choice, latent, second_at, ask };
                 self.load_weights(asked, blob.unwrap_or_default()).await;

@@ -5,73 +5,18 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::analyzed_weights::AnalyzedWeights;
+use super::effort::{Effort, noise_starts};
 use super::search_context::{SearchContext, Searched};
 use super::verdict::{Assessment, Starts, reconstruction_error};
 use crate::dynamics::field::latent_nodes;
 use crate::dynamics::{
-    AttractorSearch, BasinSearch, BasinTarget, End, FusedMap, MapError, Pass, Picard, PicardRule, PreciseMap,
-    SearchRule, SmoothMap,
+    AttractorSearch, BasinSearch, BasinTarget, End, MapError, Picard, PicardRule, PreciseMap, SearchRule, SmoothMap,
 };
 use crate::engine::pace::{Activity, LongWork, Pace};
 use crate::engine::paced_map::PacedMap;
-use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Grid, Points, Window};
 use crate::protocol::{AttractorReport, Basins};
 use crate::shown::{KnownAttractors, basin_labels};
-
-/// How far a search goes: quick while training, complete at rest.
-#[derive(Clone, Copy)]
-struct Effort {
-    training_starts: usize,
-    noise_starts: usize,
-    max_steps: u32,
-    contraction_samples: usize,
-    basin_nodes_a_side: usize,
-}
-
-const WHILE_TRAINING: Effort =
-    Effort { training_starts: 100, noise_starts: 64, max_steps: 300, contraction_samples: 12, basin_nodes_a_side: 48 };
-/// The paper's 3000 iterations; 500 training starts as in the measured tables (docs/science.md 3.8).
-const AT_REST: Effort = Effort {
-    training_starts: 500,
-    noise_starts: 256,
-    max_steps: 3000,
-    contraction_samples: 100,
-    basin_nodes_a_side: 96,
-};
-
-/// What following the starts of a search may cost where a map goes operation by operation: about five minutes on a core.
-const MOST_MULTIPLICATIONS: u64 = 1 << 40;
-/// Below these nothing would be found.
-const LEAST_STARTS: usize = 8;
-const LEAST_STEPS: usize = 100;
-const LEAST_NODES_A_SIDE: usize = 16;
-
-impl Effort {
-    /// For a map. One operation by operation may be a thousand times as much work as another, and is followed from
-    /// fewer starts then, and not as long; the report says how many starts there were.
-    fn of(complete: bool, map: &FusedMap) -> Self {
-        let effort = if complete { AT_REST } else { WHILE_TRAINING };
-        if map.graph().is_none() {
-            return effort;
-        }
-        let steps = (MOST_MULTIPLICATIONS / map.multiplications(Pass::Map).max(1) as u64).max(1);
-        let wanted = (effort.training_starts + effort.noise_starts) as u64 * u64::from(effort.max_steps);
-        if wanted <= steps {
-            return effort;
-        }
-        // Half of what is left out are starts, half steps.
-        let share = (steps as f64 / wanted as f64).sqrt();
-        let of = |count: usize, least: usize| ((count as f64 * share) as usize).clamp(least.min(count), count);
-        Self {
-            training_starts: of(effort.training_starts, LEAST_STARTS),
-            noise_starts: of(effort.noise_starts, LEAST_STARTS),
-            max_steps: of(effort.max_steps as usize, LEAST_STEPS) as u32,
-            contraction_samples: of(effort.contraction_samples, 1),
-            basin_nodes_a_side: of(effort.basin_nodes_a_side, LEAST_NODES_A_SIDE),
-        }
-    }
-}
 
 /// What a slice of a search came to.
 pub enum PassUpdate {
@@ -243,13 +188,9 @@ impl DrawnStarts {
         let training = 0..latents.len().min(effort.training_starts);
         let noise = training.end..training.end + effort.noise_starts;
         let mut starts = latents.select(&training.clone().collect::<Vec<_>>());
-        let mut rng = seeded(seed, Stream::Starts, 0);
-        let mut noise_at = Vec::with_capacity(noise.len());
-        for _ in noise.clone() {
-            let start = standard_normals(&mut rng, latents.dim());
-            noise_at.push(analyzed.plane.plane_from_latent(&start));
-            starts.push(&start);
-        }
+        let drawn = noise_starts(seed, 0, latents.dim(), noise.len());
+        drawn.rows().for_each(|start| starts.push(start));
+        let noise_at = drawn.rows().map(|start| analyzed.plane.plane_from_latent(start)).collect();
         extra.rows().for_each(|start| starts.push(start));
         Self { latents: starts, training, noise, noise_at }
     }

@@ -21,7 +21,7 @@ use crate::protocol::{Attractor, AttractorId, AttractorReport, NoiseStart, Verdi
 use crate::spec::threshold::{PAPER_STEP, SAME_COSINE};
 
 /// Images on which the reconstruction errors are measured.
-const ERROR_SAMPLES: usize = 200;
+pub const ERROR_SAMPLES: usize = 200;
 /// Attractors of which the rank is taken, those with the largest basins.
 const RANKED_ATTRACTORS: usize = 200;
 /// Largest cost at which an attractor is still the one of an earlier report.

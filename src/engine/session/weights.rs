@@ -32,7 +32,7 @@ pub fn save(subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
     let (data, k, step) = (spec.data.source.stem(), analyzed.weights.latent_dim(), analyzed.step);
     let name = format!("eddy-{data}-k{k}-seed{}-step{step}.safetensors", spec.seed);
     let bytes = to_safetensors(&analyzed.weights, &spec, &course, images.shape, step);
-    outbox.send_with(super::study_event(run, &StudyEvent::Weights { name }), bytes);
+    outbox.send_with(super::study_event(run, &StudyEvent::File { name }), bytes);
 }
 
 /// What is asked for with a file.

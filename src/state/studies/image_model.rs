@@ -118,6 +118,11 @@ impl ImageRunShown {
 }
 
 impl ImageModels {
+    /// Runs that were begun, in all.
+    pub fn runs_begun(&self) -> u32 {
+        self.next_run - 1
+    }
+
     /// Files go to the engine: what it is to be told, beside their bytes.
     pub fn load(&mut self, parts: Vec<ImageModelPart>, given: ImageLoading) -> Vec<StudyCommand> {
         self.given = Some(given);

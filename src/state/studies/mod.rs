@@ -4,8 +4,11 @@
 //! As in `Page`, `apply` takes the engine's events and the intents answer with what the engine must hear.
 
 mod analysis_state;
+mod certainty;
+pub mod certainty_words;
 pub mod dictionary_words;
 mod drawing;
+pub mod figure_numbers;
 mod image_analyses;
 mod image_draft;
 mod image_model;
@@ -27,6 +30,7 @@ mod strangers;
 mod uploads;
 
 pub use analysis_state::AnalysisState;
+pub use certainty::Certainty;
 pub use drawing::Drawing;
 pub use image_draft::ImageRunDraft;
 pub use image_model::{ImageLoading, ImageModels, ImageRunShown};
@@ -65,6 +69,7 @@ pub struct Studies {
     pub image_models: ImageModels,
     pub network_cuts: NetworkCuts,
     pub network_opening: NetworkOpening,
+    pub certainty: Certainty,
     /// The run that what is here was measured on.
     pub run: RunId,
     /// Whether an engine has that run and listens.
@@ -82,6 +87,7 @@ impl Studies {
         }
         let mut commands = self.probe.stage_changed(run, ready);
         commands.extend(self.strangers.stage_changed(run, ready));
+        commands.extend(self.certainty.stage_changed(run, ready));
         commands
     }
 
@@ -110,8 +116,11 @@ impl Studies {
             StudyEvent::DataRead(read) => self.own_pictures.answered(Some(read)),
             StudyEvent::NoDataRead => self.own_pictures.answered(None),
             StudyEvent::ImageModel(event) => self.image_models.apply(event),
+            StudyEvent::SearchProtocol(protocol) => self.certainty.described(run, protocol),
+            StudyEvent::CountTable(table) => self.certainty.counted(run, table),
+            StudyEvent::CountFailed => self.certainty.failed(),
             // A file for the visitor: nothing of it is kept.
-            StudyEvent::Weights { .. } => {}
+            StudyEvent::File { .. } => {}
             StudyEvent::NetworkProgress { done, of } => self.network_opening.progressed(done, of),
             StudyEvent::NetworkOutline(outline) => self.network_opening.understood(*outline),
             StudyEvent::NoNetwork { half } => self.network_opening.refused(half),

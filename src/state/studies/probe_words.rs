@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::protocol::{Nearest, ProbeReport, RunId};
+use crate::spec::threshold::{MERGE_RADIUS_SHARE, PAPER_MAX_STEPS, PAPER_STEP};
 use crate::spec::{DataSource, NoiseKind, Parameter, ProbeSpec, RunSpec};
 use crate::state::Page;
 use crate::state::words::{cosine, number, percent};
@@ -63,7 +64,9 @@ fn noise_samples(spec: &ProbeSpec) -> String {
 
 /// Which noise it was, and on which weights.
 pub fn provenance(report: &ProbeReport) -> String {
-    noise_probe::provenance(report.spec.noise.title(), report.spec.seed.to_string(), report.step)
+    let (noise, seed) = (report.spec.noise.title(), report.spec.seed.to_string());
+    let (step, share) = (number(PAPER_STEP), percent(MERGE_RADIUS_SHARE as f32));
+    noise_probe::provenance(noise, seed, report.step, PAPER_MAX_STEPS, step, share)
 }
 
 /// What is under way.

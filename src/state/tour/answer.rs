@@ -5,7 +5,7 @@ use crate::protocol::TrajectoryId;
 use crate::spec::threshold::is_out_of_distribution;
 use crate::words::tour as words;
 
-use super::{TourFacts, TourMark, TourStation, TrajectoryEnd};
+use super::{ImageRunFacts, TourFacts, TourMark, TourStation, TrajectoryEnd};
 
 /// At this weight of the contractive penalty, or above, the map may not be steep.
 const FLAT: f32 = 0.05;
@@ -33,6 +33,7 @@ impl TourStation {
             Self::NoiseProbe => facts.noise.is_some(),
             Self::Strangers => facts.next_upload > mark.next_upload,
             Self::OwnRun => facts.setting != mark.setting,
+            Self::ImageModel => facts.image_runs > mark.image_runs,
         }
     }
 
@@ -97,6 +98,16 @@ impl TourStation {
                     _ => 1,
                 };
                 answer(measured, words::own_answer(attractors, copies, images, percent(facts.recalled_share)))
+            }
+            Self::ImageModel => {
+                let ImageRunFacts { steps, at_rest, moving, diverging } = facts.image_run?;
+                // What most tiles did; of as many, what says less.
+                let measured = match moving >= at_rest && moving >= diverging {
+                    true => 1,
+                    false if at_rest >= diverging => 0,
+                    false => 2,
+                };
+                answer(measured, words::image_answer(at_rest + moving + diverging, steps, at_rest, moving, diverging))
             }
             Self::Attractors | Self::Copies | Self::OwnRun => None,
         }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::protocol::{AttractorId, PauseReason, Phase, StepStatistics, TrajectoryId, UploadId};
 use crate::spec::Parameter;
-use crate::state::tour::NoiseFacts;
+use crate::state::tour::{ImageRunFacts, NoiseFacts};
 use crate::state::{Page, Query, fixtures};
 
 fn measured(attractors: u32, copies: u32) -> TourFacts {
@@ -113,4 +113,24 @@ fn every_station_opens_a_setting_that_can_be_read_and_is_found_by_its_number() {
     for nonsense in ["0", "7", "", "river", "-1"] {
         assert_eq!(TourStation::from_number(nonsense), None, "{nonsense}");
     }
+}
+
+#[test]
+fn an_image_model_answers_with_what_most_tiles_did_once_its_run_is_over() {
+    let (station, mark) = (TourStation::ImageModel, TourMark { image_runs: 2, ..TourMark::default() });
+    let run = |at_rest, moving, diverging| TourFacts {
+        image_runs: 3,
+        image_run: Some(ImageRunFacts { steps: 100, at_rest, moving, diverging }),
+        ..TourFacts::default()
+    };
+    for ((at_rest, moving, diverging), expected) in
+        [((4, 0, 0), 0), ((1, 3, 0), 1), ((0, 1, 3), 2), ((2, 2, 0), 1), ((2, 0, 2), 0), ((0, 0, 0), 1)]
+    {
+        assert_eq!(choice(station, &run(at_rest, moving, diverging), &mark), Some(expected));
+    }
+    let earlier = TourFacts { image_runs: 2, ..run(4, 0, 0) };
+    assert_eq!(choice(station, &earlier, &mark), None, "it was run before the prediction");
+    assert_eq!(choice(station, &TourFacts { image_run: None, ..run(0, 0, 0) }, &mark), None, "it is under way");
+    let said = station.answer(&run(1, 3, 0), &mark).unwrap().text;
+    assert!(["4", "100", "3", "1"].iter().all(|number| said.contains(number)), "{said}");
 }

@@ -1,6 +1,6 @@
 //! What a station may see of the page: its measurements and the visitor's actions.
 
-use crate::protocol::{AttractorId, Phase, TrajectoryId, TrajectoryOutcome, UploadId};
+use crate::protocol::{AttractorId, ImageModelReport, Phase, TileRegime, TrajectoryId, TrajectoryOutcome, UploadId};
 use crate::spec::link;
 use crate::spec::threshold::SAME_COSINE;
 use crate::state::{Page, Studies};
@@ -32,6 +32,21 @@ pub struct TourFacts {
     /// The newest picture that was brought or drawn and judged, with its conformal p-value.
     pub judged: Option<(UploadId, f32)>,
     pub next_upload: u32,
+    /// Runs of an image model that were begun.
+    pub image_runs: u32,
+    /// What became of the tiles of the newest of them, once it is over.
+    pub image_run: Option<ImageRunFacts>,
+}
+
+/// What became of the tiles of an image model's run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImageRunFacts {
+    /// Iterations of the map.
+    pub steps: u32,
+    /// Tiles that came to rest, that were still moving, and that ran away.
+    pub at_rest: u32,
+    pub moving: u32,
+    pub diverging: u32,
 }
 
 /// Where a trajectory ended.
@@ -77,6 +92,8 @@ impl TourFacts {
         let newest = uploads.and_then(|uploads| {
             uploads.iter().rev().find_map(|entry| Some((entry.id, entry.judged.as_ref()?.verdict.p_value)))
         });
+        let models = studies.map(|studies| &studies.image_models);
+        let image_run = models.and_then(|models| models.run.as_ref()).filter(|run| !run.is_alive());
         let last_upload = uploads.and_then(|uploads| uploads.iter().map(|entry| entry.id.0).max());
         Self {
             step,
@@ -96,6 +113,24 @@ impl TourFacts {
             }),
             judged: newest,
             next_upload: last_upload.map_or(0, |id| id + 1),
+            image_runs: models.map_or(0, |models| models.runs_begun()),
+            image_run: image_run.and_then(|run| run.report.as_ref()).map(|report| ImageRunFacts::of(report)),
         }
+    }
+}
+
+impl ImageRunFacts {
+    fn of(report: &ImageModelReport) -> Self {
+        let mut facts = Self { steps: report.steps, at_rest: 0, moving: 0, diverging: 0 };
+        for (regime, tiles) in &report.regimes {
+            let place = match regime {
+                TileRegime::AtRest => &mut facts.at_rest,
+                // A cycle never rests, and what is undecided has not come to rest.
+                TileRegime::Cycle | TileRegime::Wandering | TileRegime::Undecided => &mut facts.moving,
+                TileRegime::Diverging => &mut facts.diverging,
+            };
+            *place += u32::try_from(*tiles).unwrap_or(u32::MAX);
+        }
+        facts
     }
 }

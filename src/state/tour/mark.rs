@@ -9,6 +9,7 @@ pub struct TourMark {
     pub attractors: u32,
     pub next_trajectory: u32,
     pub next_upload: u32,
+    pub image_runs: u32,
     /// The setting of the run, as links say it.
     pub setting: String,
 }
@@ -20,6 +21,7 @@ impl TourMark {
             attractors: facts.attractors,
             next_trajectory: facts.next_trajectory,
             next_upload: facts.next_upload,
+            image_runs: facts.image_runs,
             setting: facts.setting.clone(),
         }
     }

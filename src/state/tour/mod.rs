@@ -1,4 +1,4 @@
-//! The tour: six stations on the real page. Each asks what will happen before it happens, lets the visitor do
+//! The tour: seven stations on the real page. Each asks what will happen before it happens, lets the visitor do
 //! it with the real controls, and answers from what the page has measured.
 //!
 //! Plain data without a browser: which station, what was predicted, when it is done, what the answer is.
@@ -11,7 +11,7 @@ mod progress;
 mod station;
 
 pub use answer::TourAnswer;
-pub use facts::{NoiseFacts, TourFacts, TrajectoryEnd};
+pub use facts::{ImageRunFacts, NoiseFacts, TourFacts, TrajectoryEnd};
 pub use glossary::GlossaryTerm;
 pub use mark::TourMark;
 pub use progress::{Tour, TourStage};

@@ -46,7 +46,7 @@ fn a_tour_that_was_left_goes_on_where_it_was() {
     tour.leave();
     assert_eq!(tour.open(), None);
     let kept = tour.to_text();
-    assert_eq!(kept, "2 21---- d-----");
+    assert_eq!(kept, "2 21----- d------");
     let mut again = Tour::from_text(&kept);
     assert!(again.open().is_none() && again.has_begun());
     again.resume(again.entry());
@@ -60,10 +60,10 @@ fn a_tour_that_was_left_goes_on_where_it_was() {
 
 #[test]
 fn nonsense_in_storage_is_no_tour() {
-    for text in ["", "7 ------ ------", "x", "0", "-1 0"] {
+    for text in ["", "8 ------- -------", "x", "0", "-1 0"] {
         assert_eq!(Tour::from_text(text), Tour::default(), "{text}");
     }
     let odd = Tour::from_text("3 9z1 dd?ddddddd");
     assert_eq!(odd.entry(), TourStation::Copies);
-    assert_eq!(odd.to_text(), "3 --1--- dd-ddd");
+    assert_eq!(odd.to_text(), "3 --1---- dd-dddd");
 }

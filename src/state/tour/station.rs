@@ -19,11 +19,20 @@ pub enum TourStation {
     Strangers,
     /// A setting of the visitor's own.
     OwnRun,
+    /// A real image model, iterated from pictures or noise.
+    ImageModel,
 }
 
 impl TourStation {
-    pub const ALL: [Self; 6] =
-        [Self::Field, Self::Attractors, Self::Copies, Self::NoiseProbe, Self::Strangers, Self::OwnRun];
+    pub const ALL: [Self; 7] = [
+        Self::Field,
+        Self::Attractors,
+        Self::Copies,
+        Self::NoiseProbe,
+        Self::Strangers,
+        Self::OwnRun,
+        Self::ImageModel,
+    ];
     /// What a visitor can predict at a station.
     pub const CHOICES: usize = 3;
 
@@ -36,6 +45,7 @@ impl TourStation {
             Self::NoiseProbe => 3,
             Self::Strangers => 4,
             Self::OwnRun => 5,
+            Self::ImageModel => 6,
         }
     }
 
@@ -65,6 +75,8 @@ impl TourStation {
             // Its own panel would let noise go before the visitor has said what to expect.
             Self::NoiseProbe => "scene=snow-globe&panel=whirlpools",
             Self::Strangers => "scene=only-cats&panel=strangers",
+            // The model stands beside the network of the stage, which rests.
+            Self::ImageModel => "scene=twelve-images&at=0&panel=image-model",
         }
     }
 
@@ -76,6 +88,7 @@ impl TourStation {
             Self::NoiseProbe => words::noise(),
             Self::Strangers => words::strangers(),
             Self::OwnRun => words::own(),
+            Self::ImageModel => words::image(),
         }
     }
 
@@ -88,6 +101,7 @@ impl TourStation {
             Self::NoiseProbe => words::noise_about(),
             Self::Strangers => words::strangers_about(),
             Self::OwnRun => words::own_about(),
+            Self::ImageModel => words::image_about(),
         }
     }
 
@@ -99,6 +113,7 @@ impl TourStation {
             Self::NoiseProbe => words::noise_question(),
             Self::Strangers => words::strangers_question(),
             Self::OwnRun => words::own_question(),
+            Self::ImageModel => words::image_question(),
         }
     }
 
@@ -110,6 +125,7 @@ impl TourStation {
             Self::NoiseProbe => [words::noise_a(), words::noise_b(), words::noise_c()],
             Self::Strangers => [words::strangers_a(), words::strangers_b(), words::strangers_c()],
             Self::OwnRun => [words::own_a(), words::own_b(), words::own_c()],
+            Self::ImageModel => [words::image_a(), words::image_b(), words::image_c()],
         }
     }
 
@@ -122,6 +138,7 @@ impl TourStation {
             Self::NoiseProbe => words::noise_task(),
             Self::Strangers => words::strangers_task(),
             Self::OwnRun => words::own_task(),
+            Self::ImageModel => words::image_task(),
         }
     }
 
@@ -134,6 +151,7 @@ impl TourStation {
             Self::NoiseProbe => &[GlossaryTerm::NoiseProbe],
             Self::Strangers => &[GlossaryTerm::Stranger],
             Self::OwnRun => &[GlossaryTerm::Seed],
+            Self::ImageModel => &[GlossaryTerm::Field, GlossaryTerm::Attractor],
         }
     }
 }

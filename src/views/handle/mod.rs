@@ -187,8 +187,12 @@ impl PageShell {
 
     /// One of the page's elements. Others in the document may have the same id.
     pub fn find(&self, id: &str) -> Option<web_sys::HtmlElement> {
-        let found = self.place.with_value(|place| place.root.query_selector(&format!("#{id}")));
-        found.ok()??.dyn_into().ok()
+        self.find_element(id)?.dyn_into().ok()
+    }
+
+    /// As [`Self::find`], also of drawings.
+    pub fn find_element(&self, id: &str) -> Option<web_sys::Element> {
+        self.place.with_value(|place| place.root.query_selector(&format!("#{id}"))).ok()?
     }
 }
 

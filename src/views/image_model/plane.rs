@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use crate::canvas::chart::PlaneFlow;
 use crate::protocol::{ImageAnalysis, ImagePlane, PlaneAnchor};
+use crate::state::studies::figure_numbers::plane_csv;
 use crate::state::studies::{ImageModels, SharedResult};
 use crate::state::words::{number, percent};
+use crate::views::figure::FigureMenu;
 use crate::views::handle::SideHandle;
 use crate::words::image_run as words;
 
@@ -83,12 +85,15 @@ fn Drawing(found: SharedResult<ImagePlane>) -> impl IntoView {
         }
     };
     let step = number(f64::from(found.relative_step));
+    let plane = found.clone();
+    let csv = move || Some(plane_csv(&plane));
     view! {
         <svg class="chart" id="image-model-plane-chart" viewBox=format!("0 0 {SIDE} {SIDE}") role="img"
             aria-label=words::plane_chart() data-nodes=found.field.grid.columns.to_string()>
             {flow.lines.into_iter().map(line).collect_view()}
             {flow.points.into_iter().enumerate().map(point).collect_view()}
         </svg>
+        <FigureMenu figure="image-model-plane-chart" title=words::plane_chart() beside_run=true csv/>
         <p class="help">{words::plane_words(found.field.grid.columns, percent(found.in_plane_share), step)}</p>
     }
 }

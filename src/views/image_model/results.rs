@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use crate::canvas::chart::RelativeStepChart;
 use crate::platform::page as browser;
 use crate::protocol::ImageModelReport;
+use crate::state::studies::figure_numbers::relative_steps_csv;
 use crate::state::studies::image_model_files::report_json;
 use crate::state::studies::image_model_words::{ImageNumber, headline, numbers, paper};
 use crate::state::studies::{SharedResult, TileCurves};
 use crate::state::words::number;
 use crate::views::axes::axes;
+use crate::views::figure::FigureMenu;
 use crate::views::handle::SideHandle;
 use crate::words::image_run as words;
 
@@ -65,11 +67,13 @@ fn Curve() -> impl IntoView {
             </svg>
         }
     };
+    let csv = move || Some(curves.with_untracked(relative_steps_csv));
     let has_steps = Memo::new(move |_| curves.with(|curves| curves.steps() > 0));
     view! {
         <Show when=move || has_steps.get()>
             <h3>{words::curve()}</h3>
             {drawing}
+            <FigureMenu figure="image-model-chart" title=words::curve() beside_run=true csv/>
             <p class="help"><b id="image-model-relative" data-value=move || last.get().map(|value| value.to_string())>{last_words}</b> " " {words::curve_help()}</p>
         </Show>
     }

@@ -12,6 +12,7 @@ use crate::state::studies::probe_files::{dictionaries_csv, dictionaries_json};
 use crate::state::studies::probe_words::stale_words;
 use crate::state::words::number;
 use crate::views::axes::axes;
+use crate::views::figure::FigureMenu;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::words::{dictionary, noise_probe};
@@ -91,6 +92,11 @@ fn Shown(compared: ComparedMemo, stale: Memo<Option<String>>) -> impl IntoView {
         <p class="globe-stale">{stale}</p>
         <div class="sweep-presets" role="group" aria-label=dictionary::shows()>{DictionaryError::ALL.map(toggle)}</div>
         {move || compared.get().map(|compared| view! { <Chart compared error=error.get()/> })}
+        {move || {
+            let title = dictionary::chart(error.get().title());
+            let csv = move || compared.with_untracked(|compared| compared.as_ref().map(|compared| dictionaries_csv(compared)));
+            view! { <FigureMenu figure="dictionary-chart" title csv/> }
+        }}
         <p class="help">{move || error.get().definition()} " " {read(about)}</p>
         <Numbers compared error/>
         <Rebuilt compared/>

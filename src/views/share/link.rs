@@ -13,7 +13,7 @@ use super::copy::{CopyButton, outcome_words};
 
 impl SideHandle {
     /// The address that opens what is seen now, or rests at the present step of it.
-    pub(super) fn shared_address(&self, stop_here: bool) -> String {
+    pub(in crate::views) fn shared_address(&self, stop_here: bool) -> String {
         let options = LinkOptions { stop_here, panel: Some(self.shell.tab.get().panel()), ..LinkOptions::default() };
         let query = self.page.with(|page| page.link(&options));
         self.shell.place.with_value(|place| match place.whole {

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use crate::platform::page as browser;
 use crate::protocol::StudyCommand;
-use crate::state::Page;
-use crate::state::share::{file_name, paths_csv};
+use crate::spec::ModelKind;
+use crate::state::share::{curve_csv, file_name, paths_csv};
+use crate::state::{Page, TimelineMeasure};
 use crate::words::share;
 
+use super::super::figure::FigureMenu;
 use super::super::handle::SideHandle;
 
 /// A file: what is in it, and why it cannot be had yet.
@@ -34,6 +36,12 @@ fn found(page: &Page) -> Option<&'static str> {
     })
 }
 
+/// A network that is no sequence of layers has its operations in its file.
+fn can_be_a_program(page: &Page) -> Option<&'static str> {
+    let is_graph = page.spec().model.kind == ModelKind::Graph;
+    if is_graph { Some(share::pytorch_graph()) } else { searched(page) }
+}
+
 fn followed(page: &Page) -> Option<&'static str> {
     if page.trajectories.last().is_none() {
         return Some(share::no_trajectory());
@@ -42,7 +50,7 @@ fn followed(page: &Page) -> Option<&'static str> {
     none.then_some(share::trajectory_not_followed())
 }
 
-const FILES: [File; 4] = [
+const FILES: [File; 5] = [
     File {
         id: "button-export-report",
         title: share::report,
@@ -83,6 +91,17 @@ const FILES: [File; 4] = [
         missing: searched,
         save: |app| app.study(|_| vec![StudyCommand::SaveWeights]),
     },
+    File {
+        id: "button-export-pytorch",
+        title: share::pytorch,
+        about: share::pytorch_about,
+        missing: can_be_a_program,
+        save: |app| {
+            let address = untrack(|| app.shared_address(false));
+            let address = address.split('?').next().unwrap_or_default().to_owned();
+            app.study(|_| vec![StudyCommand::SaveScript { address }]);
+        },
+    },
 ];
 
 #[component]
@@ -103,9 +122,17 @@ pub fn NumbersSection() -> impl IntoView {
             </li>
         }
     };
+    let curve = move |measure: TimelineMeasure| {
+        let csv =
+            move || Some(app.page.with_untracked(|page| curve_csv(page.run.timeline.curves.of(measure).points())));
+        let figure = format!("timeline-curve-{}", measure.id());
+        view! { <li><span>{measure.title()}</span> <FigureMenu figure title=measure.title() csv/></li> }
+    };
     view! {
         <section class="share-section" aria-label=share::numbers()>
             <ul class="share-files">{FILES.map(row)}</ul>
+            <h3>{share::curves()}</h3>
+            <ul class="share-curves" id="share-curves">{TimelineMeasure::ALL.map(curve)}</ul>
         </section>
     }
 }

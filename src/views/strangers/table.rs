@@ -9,8 +9,10 @@ use crate::canvas::chart::{RocCurve, RocCurves};
 use crate::platform::page as browser;
 use crate::protocol::{Image, Interval, ScoreResult, StrangerRow, StrangerTable};
 use crate::spec::{OodScore, StrangerSet};
+use crate::state::studies::figure_numbers::roc_csv;
 use crate::state::studies::stranger_words::{csv, in_true_colors, row_words, share, table_words};
 use crate::views::axes::axes;
+use crate::views::figure::FigureMenu;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::words::{noise_probe, strangers};
@@ -179,6 +181,8 @@ const ROC_SIZE: [f32; 2] = [300.0, 230.0];
 #[component]
 fn Roc(row: StrangerRow) -> impl IntoView {
     let drawn = RocCurves::new(&row, ROC_SIZE);
+    let of = row.clone();
+    let csv = move || Some(roc_csv(&of));
     let [width, height] = ROC_SIZE;
     let curve = |curve: &RocCurve| {
         view! { <path d=curve.path.clone() class=format!("chart-line roc-{}", curve.role.id())/> }
@@ -194,12 +198,13 @@ fn Roc(row: StrangerRow) -> impl IntoView {
         }
     };
     view! {
-        <svg class="chart roc" viewBox=format!("0 0 {width} {height}") role="img"
+        <svg class="chart roc" id="stranger-roc" viewBox=format!("0 0 {width} {height}") role="img"
             aria-label=strangers::roc()>
             {axes(drawn.area, drawn.x_ticks, drawn.y_ticks)}
             <path d=drawn.chance class="chart-grid roc-chance"/>
             {curves}
         </svg>
+        <FigureMenu figure="stranger-roc" title=strangers::roc() csv/>
         <p class="help">{strangers::roc_help()}</p>
         <ul class="roc-legend">{drawn.curves.iter().map(legend).collect_view()}</ul>
     }

@@ -1,0 +1,107 @@
+//! Pictures of every surface in three widths, two themes and three languages, with a page that shows them, and a comparison
+//! with those of another build. `cargo xtask gallery` calls this with the folder to write to.
+
+mod index;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use eddy_e2e::{Surface, Visit, Window, pictures};
+
+use index::{Compared, Entry};
+
+/// Widths that layouts are made for, with names for files.
+const WIDTHS: [(&str, Window); 3] = [
+    ("phone", Window::PHONE),
+    ("tablet", Window { width_px: 820, height_px: 1180, dark: false }),
+    ("desktop", Window::DESKTOP),
+];
+const LANGUAGES: [&str; 3] = ["en", "de", "zh"];
+
+/// What was asked for.
+struct Request {
+    folder: PathBuf,
+    against: Option<PathBuf>,
+    /// Only surfaces whose name contains this.
+    only: Option<String>,
+}
+
+fn request() -> Result<Request> {
+    let mut words = std::env::args_os().skip(1);
+    let folder = words.next().map(PathBuf::from).context("which folder are the pictures for?")?;
+    let (mut against, mut only) = (None, None);
+    while let Some(word) = words.next() {
+        let value = words.next().with_context(|| format!("{} needs a word after it", word.display()))?;
+        match word.to_str() {
+            Some("--against") => against = Some(PathBuf::from(value)),
+            Some("--only") => only = Some(value.to_string_lossy().into_owned()),
+            _ => bail!("there is no {}; known are --against FOLDER and --only NAME", word.display()),
+        }
+    }
+    Ok(Request { folder, against, only })
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    let Request { folder, against, only } = request()?;
+    if let Some(against) = &against {
+        ensure!(against.is_dir(), "there is no folder {} to compare with", against.display());
+        let same = fs::canonicalize(against).ok() == fs::canonicalize(&folder).ok();
+        ensure!(!same, "a gallery cannot be compared with the folder that it is written to");
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let wanted: Vec<Surface> =
+        Surface::ALL.into_iter().filter(|it| only.as_deref().is_none_or(|only| it.name.contains(only))).collect();
+    ensure!(!wanted.is_empty(), "no surface is called {}", only.unwrap_or_default());
+    let mut entries = Vec::new();
+    for language in LANGUAGES {
+        let visit = Visit::new("gallery");
+        visit
+            .run(async |visitor| {
+                let page = &visitor.page;
+                page.calm().await?;
+                for surface in &wanted {
+                    let widths = WIDTHS.iter().filter(|(_, window)| !surface.is_sheet || *window == Window::PHONE);
+                    let widths: Vec<_> = widths.collect();
+                    // A sheet is one from the beginning; what is no sheet is opened where all of it can be pressed.
+                    page.resize(if surface.is_sheet { Window::PHONE } else { Window::DESKTOP }).await?;
+                    page.open_surface(surface, language).await?;
+                    for (width, window) in widths {
+                        for (theme, window) in [("light", *window), ("dark", window.dark())] {
+                            page.resize(window).await?;
+                            page.wait_frames(30).await?;
+                            let name = format!("{}-{width}-{theme}-{language}.png", surface.name);
+                            fs::write(folder.join(&name), page.png().await?)?;
+                            let compared = against.as_deref().map(|against| compare(against, &folder, &name));
+                            let compared = compared.transpose()?;
+                            entries.push(Entry { surface: surface.name, width, theme, language, name, compared });
+                        }
+                    }
+                    println!("  {} in {language}", surface.name);
+                }
+                Ok(())
+            })
+            .await?;
+    }
+    let page = index::page(&entries, against.as_deref().map(|path| path.to_string_lossy().into_owned()));
+    fs::write(folder.join("index.html"), page)?;
+    println!("{} pictures in {}", entries.len(), folder.display());
+    let others = entries.iter().filter(|entry| entry.compared.is_some_and(|compared| !compared.is_same())).count();
+    if against.is_some() {
+        println!("{others} of them are another than before, beyond the tolerance.");
+        ensure!(others == 0, "see the pictures marked in {}", folder.join("index.html").display());
+    }
+    Ok(())
+}
+
+/// A picture beside that of another build, which is copied next to it.
+fn compare(against: &Path, folder: &Path, name: &str) -> Result<Compared> {
+    let Ok(before) = fs::read(against.join(name)) else { return Ok(Compared::New) };
+    let difference = pictures::difference(&before, &fs::read(folder.join(name))?)?;
+    let compared = Compared::Known(difference);
+    if !compared.is_same() {
+        fs::write(folder.join(index::before_name(name)), before)?;
+    }
+    Ok(compared)
+}

@@ -1,0 +1,49 @@
+//! `cargo xtask gallery`: pictures of every surface of the page in three widths, two themes and three languages, with a page
+//! that shows them.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use lexopt::{Arg, ValueExt};
+
+use crate::cache;
+use crate::command::{cargo, run as run_command};
+use crate::prerequisite;
+use crate::setup::BROWSER;
+use crate::site::{self, Flavour};
+
+/// `[--site FOLDER] [--out FOLDER] [--against FOLDER] [--only NAME]`: of a site that was built, else of one that is built
+/// now; compared with the gallery of another build if one is named, and then it fails where they differ.
+pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let (mut folder, mut against, mut only) = (None, None, None);
+    let mut out = cache::root()?.join("gallery");
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("site") => folder = Some(std::path::absolute(arguments.value()?.parse::<PathBuf>()?)?),
+            Arg::Long("out") => out = std::path::absolute(arguments.value()?.parse::<PathBuf>()?)?,
+            Arg::Long("against") => against = Some(std::path::absolute(arguments.value()?.parse::<PathBuf>()?)?),
+            Arg::Long("only") => only = Some(arguments.value()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    prerequisite::ensure(&BROWSER)?;
+    let folder = match folder {
+        Some(folder) => folder,
+        None => {
+            let folder = site::default_folder()?;
+            site::build(Flavour::Development, &folder)?;
+            folder
+        }
+    };
+    println!("About five hundred pictures: a quarter of an hour on two cores.");
+    let mut gallery = cargo()?;
+    gallery.args(["run", "--package", "eddy-e2e", "--bin", "gallery", "--"]).arg(out);
+    if let Some(against) = against {
+        gallery.arg("--against").arg(against);
+    }
+    if let Some(only) = only {
+        gallery.arg("--only").arg(only);
+    }
+    gallery.env("EDDY_SITE", folder).env("EDDY_CHROMEDRIVER", "chromedriver");
+    run_command(&mut gallery, "see the message above")
+}
