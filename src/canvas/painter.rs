@@ -209,7 +209,8 @@ impl FieldSheet {
         let [left, top, right, bottom] = wash_edges_px(wash, view);
         let stretch = [(right - left) / wash.raster.width as f32, (bottom - top) / wash.raster.height as f32];
         let transform = format!("translate({left}px,{top}px) scale({},{})", stretch[0], stretch[1]);
-        self.place(Some(transform), format!("{:.3}", wash.opacity))
+        // In tenths: each new value makes the browser compute styles, and finer ones cannot be seen.
+        self.place(Some(transform), format!("{:.1}", wash.opacity))
     }
 
     fn place(&mut self, transform: Option<String>, opacity: String) -> Painted {
