@@ -60,7 +60,7 @@ pub fn styled_drawing(svg: &Element) -> Option<StyledDrawing> {
 /// The text of an SVG file as a PNG file of `size_px` pixels; `None` where the browser refuses.
 pub async fn rasterised(svg: &str, size_px: [u32; 2]) -> Option<Blob> {
     let url = ObjectUrl::of(&blob_of(svg.as_bytes(), "image/svg+xml")?)?;
-    let image = made("Image", &[]).ok()?;
+    let image = web_sys::window()?.document()?.create_element("img").ok()?;
     js_sys::Reflect::set(&image, &"src".into(), &url.as_str().into()).ok()?;
     called(&image, "decode", &[]).await.ok()?;
     let canvas = new_canvas(size_px)?;
