@@ -74,7 +74,7 @@ fn body(markdown: &str, language: Language) -> Result<(String, String)> {
                 events.extend([Event::Start(link), Event::Code(code), Event::End(TagEnd::Link)]);
             }
             Event::Html(comment) if comment.trim() == SHEET => {
-                events.push(Event::Html("<hr class=\"sheet\">\n".into()))
+                events.push(Event::Html("<hr class=\"sheet\">\n".into()));
             }
             Event::Html(other) | Event::InlineHtml(other) => bail!("it holds HTML: {}", other.trim()),
             Event::Start(Tag::Table(alignments)) => {
