@@ -39,7 +39,8 @@ fn mutated_network_files_give_an_answer_within_the_memory_that_is_stated() {
 
 #[test]
 fn mutated_texts_give_an_answer_within_the_memory_that_is_stated() {
-    let readers: [(&str, fn(&[u8])); 4] = [
+    type Reader = fn(&[u8]);
+    let readers: [(&str, Reader); 4] = [
         ("link", texts::read_link),
         ("catalog", texts::read_catalog),
         ("sweep", texts::read_sweep),

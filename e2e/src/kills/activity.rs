@@ -49,7 +49,7 @@ impl Activity {
         match self {
             Self::Training => "seed=1&n=12&k=2&hidden=32&steps=100000",
             Self::Sweep => "seed=1&n=4&k=2&hidden=24&steps=400",
-            Self::Search => "seed=1&n=12&k=8&hidden=48&steps=60",
+            Self::Search => "seed=1&n=100&k=16&hidden=256,128&steps=60",
             Self::Probe | Self::Scoring | Self::Loading => "seed=1&n=12&k=2&hidden=24&steps=60",
         }
     }

@@ -8,22 +8,26 @@ const WIDTH: f64 = 640.0;
 const ROW: f64 = 110.0;
 const LEFT: f64 = 8.0;
 
+/// What it is called, and its value in a sample.
+type Row = (&'static str, fn(&Sample) -> f64);
+
+const ROWS: [Row; 4] = [
+    ("the page's heap, MB", |sample| sample.heap_bytes / 1e6),
+    ("the page's wasm memory, MB", |sample| sample.page_bytes / 1e6),
+    ("the engine's wasm memory, MB", |sample| sample.engine_bytes / 1e6),
+    ("training steps a second", |sample| sample.steps_per_second),
+];
+
 /// A row for each quantity, from 0 to its largest value, over minutes; a line for each load of the page.
 #[must_use]
 pub fn plot(samples: &[Sample]) -> String {
-    let rows: [(&str, fn(&Sample) -> f64); 4] = [
-        ("the page's heap, MB", |sample| sample.heap_bytes / 1e6),
-        ("the page's wasm memory, MB", |sample| sample.page_bytes / 1e6),
-        ("the engine's wasm memory, MB", |sample| sample.engine_bytes / 1e6),
-        ("training steps a second", |sample| sample.steps_per_second),
-    ];
     let end_s = samples.iter().map(|sample| sample.at_s).fold(1.0, f64::max);
-    let height = ROW * rows.len() as f64 + 24.0;
+    let height = ROW * ROWS.len() as f64 + 24.0;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" font-family=\"sans-serif\" \
          font-size=\"12\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
     );
-    for (index, (name, of)) in rows.into_iter().enumerate() {
+    for (index, (name, of)) in ROWS.into_iter().enumerate() {
         let bottom = ROW * (index + 1) as f64;
         let most = samples.iter().map(of).fold(0.0, f64::max);
         let _ = write!(svg, "<text x=\"{LEFT}\" y=\"{}\">{name}: 0 to {most:.1}</text>", bottom - ROW + 18.0);

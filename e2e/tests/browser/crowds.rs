@@ -132,7 +132,8 @@ async fn a_host_that_floods_the_frame_is_answered_and_the_frame_goes_on() -> Res
             page.wait_until("it trains", within(90), |report| report.step > 0).await?;
             page.leave_frames().await?;
             let mut journey = Journey::default();
-            journey.step("every question is answered, most with a refusal", flooded(visitor)).await;
+            journey.step("every question is answered, many with a refusal", flooded(visitor)).await;
+            journey.step("who waits for answers is answered again", polite(visitor)).await;
             journey
                 .step("the frame goes on", async {
                     page.enter_frame(0).await?;
@@ -143,7 +144,6 @@ async fn a_host_that_floods_the_frame_is_answered_and_the_frame_goes_on() -> Res
                     on.map(drop)
                 })
                 .await;
-            journey.step("who waits for answers is answered again", polite(visitor)).await;
             journey.end()
         })
         .await
@@ -163,7 +163,8 @@ async fn flooded(visitor: &Visitor) -> Result<()> {
         const noise = [null, 7, 'eddy', {{}}, {{ eddy: 2, id: 1 }}, {{ eddy: 1, id: 'x' }}, {{ eddy: 1, method: 'begin' }},
             {{ eddy: 1, method: 'watch' }}, {{ type: 'eddy-slot-taken' }}];
         for (let id = 0; id < {FLOOD}; id += 1) {{
-            frame.postMessage({{ eddy: 1, id, method: 'report', args: [] }}, '*');
+            const [method, args] = id % 2 ? ['report', []] : ['step', [1]];
+            frame.postMessage({{ eddy: 1, id, method, args }}, '*');
             frame.postMessage(noise[id % noise.length], '*');
         }}
         await answered;
@@ -183,7 +184,7 @@ async fn polite(visitor: &Visitor) -> Result<()> {
             addEventListener('message', ({ source, data }) => {
                 if (source === frame && data?.id === 900001) done('result' in data);
             });
-            frame.postMessage({ eddy: 1, id: 900001, method: 'report', args: [] }, '*');
+            frame.postMessage({ eddy: 1, id: 900001, method: 'play', args: [] }, '*');
         });
     ";
     let has_result: Value = ask(&visitor.page, "one is answered", script).await?;

@@ -63,7 +63,7 @@ async fn an_engine_that_is_given_no_more_memory_says_so_and_can_be_started_again
         .tolerating_error("RuntimeError")
         .run(async |visitor| {
             let mut journey = Journey::default();
-            tell_engine(visitor, &at_its_limit(24));
+            tell_engine(visitor, &at_its_limit(160));
             journey.step("it is said what happened, why, and what to do", told(visitor)).await;
             recant(visitor);
             journey.step("with memory it starts again and trains", again(visitor)).await;
