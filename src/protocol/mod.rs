@@ -35,9 +35,10 @@ pub use event::{
     RunOrigin, RunStarted, StepStatistics, Task, TrainingSet,
 };
 pub use image_model::{
-    ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport, ImageEndsReport, ImageModelCommand,
-    ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageNearestReport, ImagePlane,
-    ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileLengths, TileRegime,
+    DictionaryAtoms, ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport, ImageEndsReport,
+    ImageModelCommand, ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageNearestReport,
+    ImagePlane, ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileLengths,
+    TileRegime,
 };
 pub use image_stranger::{ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
 pub use measure::Measure;
@@ -64,7 +65,7 @@ pub use wire::{WireError, WireMessage, decode, encode, slot_byte};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 18;
+pub const PROTOCOL_VERSION: u8 = 19;
 
 /// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

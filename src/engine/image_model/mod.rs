@@ -2,6 +2,7 @@
 //! stage and independent of it.
 
 mod comparing;
+mod from_onnx;
 mod gate;
 mod judging;
 mod kept_states;
@@ -22,20 +23,21 @@ use super::session::EventOutbox;
 use crate::analysis::long_run::Swarm;
 use crate::dynamics::MapError;
 use crate::protocol::{
-    Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId, ImageStrangersReport,
-    PlaneAnchor, RunId, StudyEvent,
+    DictionaryAtoms, Image, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId,
+    ImageStrangersReport, PlaneAnchor, RunId, StudyEvent,
 };
 use crate::spec::{ImageRunSpec, ImageStart};
 use crate::words::engine::message as engine;
 use crate::words::image_strangers::message as image_strangers;
 use crate::words::{Message, image_run::message as words};
-use comparing::{rebuild, sides};
+use comparing::{EndStates, rebuild, sides};
 use judging::judge;
 use loading::{LoadedImageModel, load};
 use plane::plane;
 use running::{ImageRunControl, framed, run};
 use share_work::ShareWork;
 
+pub use from_onnx::{from_onnx, with_measured_range};
 pub use loading::is_image_model;
 
 /// The model that is there, and what is under way.
@@ -92,8 +94,8 @@ impl ImageModelStudy {
             ImageModelCommand::GoOn => self.with_gate(|control| control.gate.open_to(control.spec.steps)),
             ImageModelCommand::Step => self.with_gate(|control| control.gate.allow_one(control.spec.steps)),
             ImageModelCommand::Cancel => self.run = None,
-            ImageModelCommand::CompareDictionaries { pictures } => {
-                if let Err(why) = self.compare(&pictures) {
+            ImageModelCommand::CompareDictionaries { pictures, atoms } => {
+                if let Err(why) = self.compare(&pictures, atoms) {
                     tell(outbox, ImageModelEvent::DictionaryRefused { why });
                 }
             }
@@ -155,7 +157,10 @@ impl ImageModelStudy {
             spec.tiles = kept.count() as u32;
             from = Some(kept);
         }
-        limits::check_memory(run_bytes(facts, spec.tiles as usize, loaded.together))?;
+        let tiles = spec.tiles as usize;
+        limits::check_memory(run_bytes(facts, tiles, loaded.together))?;
+        // The pictures of all tiles lie in one piece.
+        limits::in_one_piece(1, tiles.saturating_mul(facts.picture_count()), loaded.largest_tensor_bytes)?;
         let control = Rc::new(ImageRunControl::new(id, spec));
         if play {
             control.gate.open_to(spec.steps);
@@ -168,18 +173,31 @@ impl ImageModelStudy {
     }
 
     /// # Errors
-    /// In words, if there is no run whose ends could be atoms, or not enough pictures.
-    fn compare(&mut self, pictures: &[Image]) -> Result<(), Message> {
+    /// In words, if there is no run whose ends could be atoms, not enough pictures, or not the memory for so many atoms.
+    fn compare(&mut self, pictures: &[Image], atoms: DictionaryAtoms) -> Result<(), Message> {
         self.comparing = None;
         let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
-        let ends = self.last.as_ref().and_then(|control| Some((control.ends()?, control.spec.seed)));
-        let (ends, seed) = ends.ok_or_else(words::no_ends)?;
-        let sides = sides(pictures, loaded.model.facts().picture);
+        let facts = loaded.model.facts();
+        let ends = match atoms {
+            DictionaryAtoms::RunEnds => {
+                let of_run = |control: &Rc<ImageRunControl>| {
+                    Some(EndStates::OfRun { ends: control.ends()?, seed: control.spec.seed })
+                };
+                self.last.as_ref().and_then(of_run).ok_or_else(words::no_ends)?
+            }
+            DictionaryAtoms::NoiseEnds(noise) => {
+                let noise = noise.clamped();
+                let passing = facts.bytes(loaded.together).saturating_sub(facts.bytes(0)) as u64;
+                limits::check_memory_of_atoms(noise.count, noise.bytes(facts.latent_count()).saturating_add(passing))?;
+                EndStates::OfNoise(noise)
+            }
+        };
+        let sides = sides(pictures, facts.picture);
         if sides.for_atoms.is_empty() || sides.rebuilt.is_empty() {
             return Err(words::needs_two_pictures());
         }
         let refused_as = |why| ImageModelEvent::DictionaryRefused { why };
-        let work = |pace| rebuild(loaded, ends, sides, seed, pace);
+        let work = |pace| rebuild(loaded, ends, sides, pace);
         self.comparing = Some(ShareWork::begin(work, ImageModelEvent::DictionaryShare, refused_as));
         Ok(())
     }

@@ -1,18 +1,9 @@
-//! What is asked of the ends of a run: how they serve as a dictionary, and the plane through three of them.
+//! The plane through three ends of a run, or pictures.
 
-use crate::protocol::{ImageDictionaryFound, ImagePlane, PlaneAnchor};
+use crate::protocol::{ImagePlane, PlaneAnchor};
 use crate::words::{Message, image_run as words};
 
 use super::SharedResult;
-
-/// The comparison of dictionaries: under way, come to its end, or refused.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ImageDictionaries {
-    /// How much of it is done, while it is under way.
-    pub under_way: Option<f32>,
-    pub found: Option<SharedResult<ImageDictionaryFound>>,
-    pub refused: Option<String>,
-}
 
 /// The plane through three latents: under way, known so far, or refused.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,26 +20,7 @@ impl Default for EndPlane {
     }
 }
 
-/// What arrives of something that is not under way is of one that was stopped.
-impl ImageDictionaries {
-    pub(super) fn progressed(&mut self, share: f32) {
-        self.under_way = self.under_way.and(Some(share));
-    }
-
-    pub(super) fn compared(&mut self, found: ImageDictionaryFound) {
-        if self.under_way.take().is_some() {
-            self.found = Some(SharedResult::new(found));
-        }
-    }
-
-    pub(super) fn refused(&mut self, why: &Message) {
-        if self.under_way.take().is_some() {
-            self.refused = Some(words::dictionary_refused(why));
-        }
-    }
-}
-
-/// As of the dictionaries.
+/// What arrives of one that is not under way is of one that was stopped.
 impl EndPlane {
     pub(super) fn progressed(&mut self, share: f32) {
         self.under_way = self.under_way.and(Some(share));

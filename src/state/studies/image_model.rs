@@ -10,8 +10,9 @@ use crate::spec::{IMAGE_SIDES_PX, ImageRunSpec, ImageStart};
 use crate::words::image_run as words;
 
 use super::SharedResult;
+use super::image_dictionary::ImageDictionaries;
 use super::image_draft::ImageRunDraft;
-use super::image_ends::{EndPlane, ImageDictionaries};
+use super::image_ends::EndPlane;
 use super::image_moments::{ImageMoments, TileCurves};
 use super::image_strangers::ImageStrangers;
 
@@ -180,7 +181,7 @@ impl ImageModels {
         self.next_run += 1;
         self.run = Some(ImageRunShown::new(run, spec));
         // They were another run's.
-        self.dictionary = ImageDictionaries::default();
+        self.dictionary.forget_found();
         self.plane = EndPlane::default();
         // A run from noise is told how far its ends lie from them.
         let pictures = self.pictures.iter().map(|image| (**image).clone()).collect();
@@ -329,25 +330,11 @@ impl ImageModels {
 
 impl ImageModels {
     /// Whether there is a model, and a run of it that has come to rest.
-    fn has_ends(&self) -> bool {
+    pub(super) fn has_ends(&self) -> bool {
         let rests = self.run.as_ref().is_some_and(|run| {
             run.report.is_some() && !run.ended && matches!(run.phase, ImageRunPhase::Paused | ImageRunPhase::Done)
         });
         rests && self.read.is_some()
-    }
-
-    /// Whether there are end states, and pictures to rebuild from them.
-    pub fn can_compare(&self) -> bool {
-        self.has_ends() && self.pictures.len() > 1 && self.dictionary.under_way.is_none()
-    }
-
-    pub fn compare_dictionaries(&mut self) -> Vec<StudyCommand> {
-        if !self.can_compare() {
-            return Vec::new();
-        }
-        self.dictionary = ImageDictionaries { under_way: Some(0.0), ..ImageDictionaries::default() };
-        let pictures = self.pictures.iter().map(|image| (**image).clone()).collect();
-        vec![StudyCommand::ImageModel(ImageModelCommand::CompareDictionaries { pictures })]
     }
 
     /// Ends the comparison and the plane under way.
@@ -382,10 +369,23 @@ impl ImageModels {
         (0..tiles).map(PlaneAnchor::End).chain((0..pictures).map(PlaneAnchor::Picture)).collect()
     }
 
+    /// The three that are chosen; in place of one that is not there the first that nobody has taken.
+    pub fn plane_through(&self) -> [PlaneAnchor; 3] {
+        let (there, mut through) = (self.anchors(), self.plane.through);
+        for place in 0..through.len() {
+            let free = there.iter().copied().find(|anchor| !through.contains(anchor));
+            if let Some(free) = free.filter(|_| !there.contains(&through[place])) {
+                through[place] = free;
+            }
+        }
+        through
+    }
+
     /// Whether the three are there, and none is another.
     pub fn can_draw_plane(&self) -> bool {
-        let (there, [a, b, c]) = (self.anchors(), self.plane.through);
-        let are_there = self.plane.through.iter().all(|anchor| there.contains(anchor));
+        let (there, through) = (self.anchors(), self.plane_through());
+        let [a, b, c] = through;
+        let are_there = through.iter().all(|anchor| there.contains(anchor));
         are_there && a != b && b != c && a != c && self.read.is_some() && self.plane.under_way.is_none()
     }
 
@@ -393,7 +393,7 @@ impl ImageModels {
         if !self.can_draw_plane() {
             return Vec::new();
         }
-        let through = self.plane.through;
+        let through = self.plane_through();
         self.plane = EndPlane { through, under_way: Some(0.0), ..EndPlane::default() };
         let pictures = self.pictures.iter().map(|image| (**image).clone()).collect();
         vec![StudyCommand::ImageModel(ImageModelCommand::Plane { through, pictures })]

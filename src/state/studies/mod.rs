@@ -5,8 +5,11 @@
 
 pub mod dictionary_words;
 mod drawing;
+mod image_comparing;
+mod image_dictionary;
 mod image_draft;
 mod image_ends;
+pub mod image_film;
 mod image_model;
 pub mod image_model_files;
 pub mod image_model_words;
@@ -26,8 +29,9 @@ mod strangers;
 mod uploads;
 
 pub use drawing::Drawing;
+pub use image_dictionary::{AtomDraft, ImageDictionaries};
 pub use image_draft::ImageRunDraft;
-pub use image_ends::{EndPlane, ImageDictionaries};
+pub use image_ends::EndPlane;
 pub use image_model::{ImageLoading, ImageModels, ImageRunShown};
 pub use image_moments::{ImageMoment, ImageMoments, TileCurves};
 pub use image_strangers::ImageStrangers;

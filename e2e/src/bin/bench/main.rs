@@ -3,6 +3,7 @@
 //! second argument only the rows whose id contains one of its words ("map-4096,step"); a third says of which build.
 
 mod cases;
+mod image_model;
 mod measure;
 mod network;
 mod onnx;
@@ -46,6 +47,7 @@ async fn main() -> Result<()> {
             .await?;
         rows.extend(measured);
     }
+    rows.extend(image_model::rows(&wanted).await?);
     alone(&wanted, &folder, &mut rows).await?;
     visits(&wanted, &mut rows).await?;
     let painting = painting::rows(&wanted).await?;
