@@ -43,4 +43,12 @@ impl Checked {
         }
         most
     }
+
+    /// Numbers of the largest tensor of one sample, constants included: what has to lie in one piece.
+    pub fn largest(&self) -> usize {
+        let size = |source: Source| self.shape(source).iter().product::<usize>();
+        let nodes = (0..self.graph().nodes.len()).map(|at| size(Source::Node(at as u32)));
+        let constants = (0..self.graph().constants.len()).map(|at| size(Source::Constant(at as u32)));
+        nodes.chain(constants).fold(self.inputs(), usize::max)
+    }
 }

@@ -275,7 +275,7 @@ fn a_graph_is_followed_with_its_tangents_and_needs_little_at_a_time() {
     assert_near(&lanes[1], &[slope(0.5), 0.0], "first column of J");
     assert_near(&lanes[2], &[0.0, slope(2.0)], "second column of J");
     // The input, the square, its exponential and the sum; the negation is let go at once.
-    assert_eq!((checked.most_held(), checked.multiplications()), (8, 8));
+    assert_eq!((checked.most_held(), checked.multiplications(), checked.largest()), (8, 8, 3));
     let pruned = checked.graph().clone().pruned();
     assert_eq!((pruned.nodes.len(), pruned.constants.len()), (3, 0));
     assert_eq!(PlainGraph::new(&Checked::new(pruned).unwrap()).value(&[0.5, 2.0]), lanes[0]);

@@ -9,7 +9,7 @@
 use crate::dynamics::MapError;
 use crate::math::Points;
 use crate::math::basis::{principal_axes, random_orthonormal};
-use crate::math::pursuit::Atoms;
+use crate::math::pursuit::{Atoms, Pursuit};
 use crate::math::rng::{Stream, seeded};
 use crate::spec::DictionaryKind;
 use crate::spec::threshold::DICTIONARY_LEAD;
@@ -50,6 +50,8 @@ pub struct Dictionaries {
     done: usize,
     /// The dictionary whose turn it is.
     turn: usize,
+    /// The present image from that dictionary, as far as its atoms have been found.
+    pursuit: Option<Pursuit>,
     /// Σ‖z‖², Σ‖x‖² and Σ of the squared error of D(E(x)), over those images.
     latent_squares: f64,
     image_squares: f64,
@@ -81,15 +83,11 @@ impl Dictionary {
 impl Dictionaries {
     /// To rebuild `images`, whose latents are `latents`.
     pub fn new(materials: &DictionarySources<'_>, images: Points<f32>, latents: Points<f32>) -> Self {
-        Self::of(DictionaryKind::ALL.map(|kind| (kind, materials.atoms(kind))).into(), images, latents)
+        Self::of_atoms(DictionaryKind::ALL.map(|kind| (kind, materials.atoms(kind))).into(), images, latents)
     }
 
     /// As [`Self::new`], from atoms that are there.
-    pub fn of_atoms(all: &[(DictionaryKind, Points<f32>)], images: Points<f32>, latents: Points<f32>) -> Self {
-        Self::of(all.iter().map(|(kind, atoms)| (*kind, Atoms::new(atoms))).collect(), images, latents)
-    }
-
-    fn of(all: Vec<(DictionaryKind, Atoms)>, images: Points<f32>, latents: Points<f32>) -> Self {
+    pub fn of_atoms(all: Vec<(DictionaryKind, Atoms)>, images: Points<f32>, latents: Points<f32>) -> Self {
         let all: Vec<_> = all.into_iter().filter(|(_, atoms)| !atoms.is_empty()).collect();
         let atom_counts = atom_counts(latents.dim(), &all.iter().map(|(_, atoms)| atoms.len()).collect::<Vec<_>>());
         let dictionary = |(kind, atoms): (DictionaryKind, Atoms)| {
@@ -111,6 +109,7 @@ impl Dictionaries {
             dictionaries,
             done: 0,
             turn: 0,
+            pursuit: None,
             latent_squares: 0.0,
             image_squares: 0.0,
             floor: 0.0,
@@ -137,22 +136,35 @@ impl Dictionaries {
         Ok(self.is_done())
     }
 
+    /// Finds one more atom for the latents that have to be decoded next; true when they are all found. With many atoms
+    /// one takes as long as a slice of long work may.
+    pub fn find_atom(&mut self) -> bool {
+        let Some(dictionary) = self.dictionaries.get_mut(self.turn).filter(|_| self.done < self.images.len()) else {
+            return true;
+        };
+        let pursuit = self.pursuit.get_or_insert_with(|| {
+            let target: Vec<f64> = self.latents.row(self.done).iter().map(|&value| f64::from(value)).collect();
+            let counts = &self.atom_counts[..dictionary.latent_errors.len()];
+            dictionary.atoms.pursuit(&target, counts.last().copied().unwrap_or(0))
+        });
+        !pursuit.add_atom(&mut dictionary.atoms)
+    }
+
     /// Latents that have to be decoded next: the present image from the next dictionary, a row a number of atoms, and
     /// after the last dictionary its own latent. `None` when nothing is left.
-    pub fn next_latents(&self) -> Option<Points<f32>> {
+    pub fn next_latents(&mut self) -> Option<Points<f32>> {
         if self.is_done() {
             return None;
         }
+        while !self.find_atom() {}
         let latent = self.latents.row(self.done);
-        let Some(dictionary) = self.dictionaries.get(self.turn) else {
+        let (Some(dictionary), Some(pursuit)) = (self.dictionaries.get(self.turn), self.pursuit.take()) else {
             return Some(Points::from_flat(latent.len(), latent.to_vec()));
         };
-        let target: Vec<f64> = latent.iter().map(|&value| f64::from(value)).collect();
-        let counts = &self.atom_counts[..dictionary.latent_errors.len()];
-        let pursuit = dictionary.atoms.pursue(&target, counts.last().copied().unwrap_or(0));
         let mut rebuilt = Points::empty(latent.len());
-        for &count in counts {
-            rebuilt.push(&pursuit.with_atoms(count).iter().map(|&value| value as f32).collect::<Vec<_>>());
+        for &count in &self.atom_counts[..dictionary.latent_errors.len()] {
+            let approximation = pursuit.approximation(&dictionary.atoms, count);
+            rebuilt.push(&approximation.iter().map(|&value| value as f32).collect::<Vec<_>>());
         }
         Some(rebuilt)
     }
@@ -191,6 +203,14 @@ impl Dictionaries {
     /// Images that all dictionaries have rebuilt, of all.
     pub fn progress(&self) -> (usize, usize) {
         (self.done, self.images.len())
+    }
+
+    /// Latents that have been decoded, of all that are to be: every image from every dictionary at every number of
+    /// atoms, and once alone.
+    pub fn decodings(&self) -> (usize, usize) {
+        let rows = |dictionaries: &[Dictionary]| dictionaries.iter().map(|of| of.latent_errors.len()).sum::<usize>();
+        let of_image = rows(&self.dictionaries) + 1;
+        (self.done * of_image + rows(&self.dictionaries[..self.turn]), self.images.len() * of_image)
     }
 
     /// The latents that are rebuilt, one an image.

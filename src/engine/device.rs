@@ -15,13 +15,15 @@ pub struct OpenDevice {
     pub health: Health,
     /// Where the device iterates f faster than the CPU with its workers: from which batches on.
     pub map_gpu: Option<MapGpu>,
+    /// Bytes that one tensor may take, where the device has a limit.
+    pub largest_tensor_bytes: Option<u64>,
 }
 
 /// The CPU backend, which exists everywhere.
 pub fn cpu(reasons: Vec<Message>) -> OpenDevice {
     let name = if cfg!(target_arch = "wasm32") { device::cpu_wasm() } else { device::cpu_native() };
     let report = DeviceReport { kind: DeviceKind::Cpu, name: name.into(), software: false, reasons };
-    OpenDevice { device: Device::flex(), report, health: Health::default(), map_gpu: None }
+    OpenDevice { device: Device::flex(), report, health: Health::default(), map_gpu: None, largest_tensor_bytes: None }
 }
 
 /// Opens the device that suits `preference`. Never fails: the CPU is always there.
@@ -57,7 +59,7 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
             reasons.push(device::message::refused(why));
             cpu(reasons)
         }
-        Some(Ok((device, health))) => match before(
+        Some(Ok((device, health, largest_tensor_bytes))) => match before(
             fault_or_limit(&health, 1000 * SELF_TEST_LIMIT_S),
             super::assertions::self_test(&device, &health),
         )
@@ -94,7 +96,7 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
                 };
                 let report =
                     DeviceReport { kind: DeviceKind::WebGpu, name: adapter.name, software: adapter.software, reasons };
-                OpenDevice { device, report, health, map_gpu }
+                OpenDevice { device, report, health, map_gpu, largest_tensor_bytes: Some(largest_tensor_bytes) }
             }
         },
     }
@@ -160,9 +162,10 @@ async fn fault_or_limit(health: &Health, limit_ms: u32) {
     }
 }
 
-/// burn's device on the browser's adapter, with loss and validation errors wired to its health.
+/// burn's device on the browser's adapter, with loss and validation errors wired to its health, and the bytes that one
+/// tensor may take on it.
 #[cfg(all(feature = "webgpu", target_arch = "wasm32"))]
-async fn open_gpu() -> Result<(Device, Health), String> {
+async fn open_gpu() -> Result<(Device, Health, u64), String> {
     let (device, setup) = Device::wgpu_options().init_with_setup_async().await.map_err(|error| error.to_string())?;
     let health = Health::default();
     let lost = health.clone();
@@ -175,5 +178,6 @@ async fn open_gpu() -> Result<(Device, Health), String> {
     setup.device.on_uncaptured_error(std::sync::Arc::new(move |error| {
         invalid.report_fault(device::device_error(error.to_string()));
     }));
-    Ok((device, health))
+    let limits = setup.device.limits();
+    Ok((device, health, limits.max_storage_buffer_binding_size.min(limits.max_buffer_size)))
 }

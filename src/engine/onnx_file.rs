@@ -153,7 +153,7 @@ fn refused(why: String) -> NetworkFileError {
 /// # Errors
 /// Why the reader gave no answer, in words.
 #[cfg(not(target_arch = "wasm32"))]
-async fn ask(request: Request) -> Result<Reply, String> {
+pub async fn ask(request: Request) -> Result<Reply, String> {
     // What others wrote may be stranger than anything that was thought of.
     let read = std::panic::catch_unwind(|| eddy_onnx::read(&request));
     read.map_err(|_| words::reader_failed(words::damaged()))
@@ -164,7 +164,7 @@ async fn ask(request: Request) -> Result<Reply, String> {
 /// # Errors
 /// Why the reader gave no answer, in words.
 #[cfg(target_arch = "wasm32")]
-async fn ask(request: Request) -> Result<Reply, String> {
+pub async fn ask(request: Request) -> Result<Reply, String> {
     use crate::platform::files;
     use crate::platform::worker::WordProgram;
 
@@ -185,7 +185,8 @@ fn shape(sizes: &[usize]) -> String {
     sizes.iter().skip(1).map(usize::to_string).collect::<Vec<_>>().join(" × ")
 }
 
-fn in_words(fault: OnnxFault) -> String {
+/// Why files gave no network.
+pub fn in_words(fault: OnnxFault) -> String {
     match fault {
         OnnxFault::NotOnnx => words::not_onnx().to_owned(),
         OnnxFault::Damaged => words::damaged().to_owned(),
@@ -212,7 +213,8 @@ fn in_words(fault: OnnxFault) -> String {
     }
 }
 
-fn notes_of(read: &OnnxAutoencoder) -> Vec<Message> {
+/// What was assumed or left out.
+pub fn notes_of(read: &OnnxAutoencoder) -> Vec<Message> {
     let mut notes: Vec<Message> = read
         .notes
         .iter()

@@ -8,22 +8,7 @@ use pollster::block_on;
 use super::*;
 use crate::dynamics::map::SmoothMap;
 use crate::dynamics::{LatentMap, PreciseMap};
-use crate::model::fixtures::shared_file;
-
-/// The f32 tensors of a safetensors file.
-fn tensors(bytes: &[u8]) -> BTreeMap<String, Vec<f32>> {
-    let length = u64::from_le_bytes(bytes[..8].try_into().expect("eight bytes")) as usize;
-    let header: serde_json::Value = serde_json::from_slice(&bytes[8..8 + length]).expect("a header");
-    let numbers = |entry: &serde_json::Value| {
-        let place = |at: usize| entry["data_offsets"][at].as_u64().expect("an offset") as usize + 8 + length;
-        bytes[place(0)..place(1)]
-            .chunks_exact(4)
-            .map(|four| f32::from_le_bytes(four.try_into().expect("four")))
-            .collect()
-    };
-    let all = header.as_object().expect("an object").iter().filter(|(name, _)| *name != "__metadata__");
-    all.map(|(name, entry)| (name.clone(), numbers(entry))).collect()
-}
+use crate::model::fixtures::{shared_file, tensors};
 
 fn relative_error(found: &[f32], wanted: &[f32]) -> f64 {
     assert_eq!(found.len(), wanted.len());

@@ -18,22 +18,55 @@ pub fn random_orthonormal(rng: &mut ChaCha8Rng, dim: usize) -> Points<f32> {
 
 /// `count` vectors of such a basis, at most `dim`.
 pub fn random_orthonormal_rows(rng: &mut ChaCha8Rng, dim: usize, count: usize) -> Points<f32> {
-    let mut basis: Points<f64> = Points::empty(dim);
+    let mut basis = RandomBasis::new(dim);
     while basis.len() < count.min(dim) {
-        let mut vector: Vec<f64> = standard_normals(rng, dim).into_iter().map(f64::from).collect();
-        // Once leaves rounding behind, twice does not.
-        for _ in 0..2 {
-            for axis in basis.rows() {
-                let along = dot(axis, &vector);
-                vector.iter_mut().zip(axis).for_each(|(value, axis)| *value -= along * axis);
+        basis.add(rng);
+    }
+    basis.into_rows()
+}
+
+/// A random orthonormal basis under way, a vector at a time: of many dimensions all of them take long.
+pub struct RandomBasis(Points<f64>);
+
+impl RandomBasis {
+    /// Of `dim` dimensions, with no vector yet.
+    pub fn new(dim: usize) -> Self {
+        Self(Points::empty(dim))
+    }
+
+    /// Vectors so far.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none yet.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One more, where a dimension is left.
+    pub fn add(&mut self, rng: &mut ChaCha8Rng) {
+        let Self(basis) = self;
+        while basis.len() < basis.dim() {
+            let mut vector: Vec<f64> = standard_normals(rng, basis.dim()).into_iter().map(f64::from).collect();
+            // Once leaves rounding behind, twice does not.
+            for _ in 0..2 {
+                for axis in basis.rows() {
+                    let along = dot(axis, &vector);
+                    vector.iter_mut().zip(axis).for_each(|(value, axis)| *value -= along * axis);
+                }
+            }
+            let norm = dot(&vector, &vector).sqrt();
+            if norm > 1e-6 {
+                return basis.push(&vector.iter().map(|value| value / norm).collect::<Vec<_>>());
             }
         }
-        let norm = dot(&vector, &vector).sqrt();
-        if norm > 1e-6 {
-            basis.push(&vector.iter().map(|value| value / norm).collect::<Vec<_>>());
-        }
     }
-    basis.to_f32()
+
+    /// The vectors, a row each.
+    pub fn into_rows(self) -> Points<f32> {
+        self.0.to_f32()
+    }
 }
 
 /// The principal axes of the points that are finite, by falling variance; all `dim` of them, whatever the

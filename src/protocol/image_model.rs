@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Field, Image, ImageStrangersReport};
-use crate::spec::{ImageRunSpec, ImageStart};
+use crate::spec::{DictionaryKind, ImageRunSpec, ImageStart, NoiseEnds};
 use crate::words::Message;
 
 /// To who runs real image models. There is one model at a time, and one run of it.
@@ -32,10 +32,11 @@ pub enum ImageModelCommand {
     Step,
     /// End the run at once; nothing more is told of it.
     Cancel,
-    /// Rebuild half of these pictures from the ends of the last run and from other dictionaries, to which the other half
-    /// gives atoms. Answered by `AnalysisShare`s and `Dictionary`, or by `AnalysisRefused`.
+    /// Rebuild half of these pictures from end states and from other dictionaries, to which the other half gives atoms.
+    /// Answered by `AnalysisShare`s and `Dictionary`, or by `AnalysisRefused`.
     CompareDictionaries {
         pictures: Vec<Image>,
+        atoms: DictionaryAtoms,
     },
     /// Compute V on the plane through three latents: ends of the last run, or these pictures'. Answered by `AnalysisShare`s
     /// and `Plane`s from coarse to fine, the last complete, or by `AnalysisRefused`.
@@ -59,12 +60,21 @@ pub enum ImageModelCommand {
 /// What is measured on a model beside a run of it. There is at most one of each under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ImageAnalysis {
-    /// The ends of the last run as a dictionary, beside others.
+    /// End states as a dictionary, beside others.
     Dictionaries,
     /// Two groups of pictures, one judged among the other.
     Strangers,
     /// V on a plane through three latents.
     Plane,
+}
+
+/// Where the end states come from that serve as atoms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DictionaryAtoms {
+    /// The ends of the last run, a tile each.
+    RunEnds,
+    /// Found for this comparison.
+    NoiseEnds(NoiseEnds),
 }
 
 /// A file, and how much of the second array is its.
@@ -297,6 +307,8 @@ pub struct PaperRow {
 /// Errors of all dictionaries, and who won.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageDictionaryReport {
+    /// How the end states were found, where they are not those of the run.
+    pub noise_ends: Option<NoiseEnds>,
     pub rebuilt_pictures: usize,
     pub pictures_as_atoms: usize,
     pub atom_counts: Vec<usize>,
@@ -308,6 +320,8 @@ pub struct ImageDictionaryReport {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImageDictionaryCurve {
+    pub kind: DictionaryKind,
+    /// In words.
     pub dictionary: Message,
     pub atoms: usize,
     /// Mean squared error a pixel, at each number of atoms that it has.

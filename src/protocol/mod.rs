@@ -37,7 +37,7 @@ pub use event::{
     RunOrigin, RunStarted, ShownWhen, StepStatistics, Task, TrainingSet,
 };
 pub use image_model::{
-    ImageAnalysis, ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport, ImageEndsReport,
+    DictionaryAtoms, ImageAnalysis, ImageDictionaryCurve, ImageDictionaryFound, ImageDictionaryReport, ImageEndsReport,
     ImageModelCommand, ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary, ImageNearestReport,
     ImagePlane, ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileLengths,
     TileRegime,
@@ -67,7 +67,7 @@ pub use wire::{WireError, WireMessage, decode, encode, slot_byte};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 19;
+pub const PROTOCOL_VERSION: u8 = 20;
 
 /// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

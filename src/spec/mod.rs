@@ -32,7 +32,7 @@ pub use course::{Setting, SettingChange, SettingsHistory, end_after};
 pub use data_source::{ClassSet, DataSource};
 pub use dial::{DialStop, SceneDial};
 pub use framing::{Fit, Framing, FramingObstacle, FramingStep, UploadFraming, WORKING_SIDE_PX};
-pub use image_run::{IMAGE_SIDES_PX, ImageRunSpec, ImageStart};
+pub use image_run::{IMAGE_SIDES_PX, ImageRunSpec, ImageStart, MOST_REBUILT, NoiseEnds, rebuilt_cuts};
 pub use limits::Adjustment;
 pub use model::{Activation, ModelKind, ModelSpec};
 pub use network_reading::{NetworkReading, PixelRange, ReadingChoice};

@@ -70,6 +70,7 @@ impl Default for ProbeSpec {
 
 /// A set of atoms from which latents are rebuilt sparsely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DictionaryKind {
     NoiseAttractors,
     RandomOrthogonal,

@@ -4,6 +4,8 @@ title-tiny = winziger Autoencoder (TAESD-Familie), { $channels } latente Kanäle
 title-tiny-pool = winziger Autoencoder (TAESD-Familie), { $channels } latente Kanäle, Pool-Zweig
 title-kl = AutoencoderKL, Stufen mit { $levels } Kanälen, { $channels } latente Kanäle
 
+title-onnx = Netz aus ONNX-Dateien, { $channels } latente Kanäle
+
 ## Why files gave no model
 
 other-family =
@@ -38,7 +40,20 @@ bad-size =
 too-many-parameters = Das Modell hat { $found } Parameter; höchstens { $most } werden gelesen. Wähle ein kleineres.
 not-built = Das Netz ließ sich nicht zusammensetzen: { $why }.
 
+onnx-no-colour =
+    Das ONNX-Netz nimmt { $shape }. Hier müssen es Farbbilder sein: 3 Kanäle × Höhe × Breite. Öffne die Dateien
+    stattdessen unter „Netz“.
+onnx-no-place =
+    Der latente Zustand des ONNX-Netzes ist { $shape }: Seine Zahlen haben keinen Ort. Hier muss er Kanäle × Höhe × Breite
+    haben. Öffne die Dateien stattdessen unter „Netz“.
+
 ## What was assumed
+
+onnx-size-fixed = Die Dateien gelten nur für Bilder mit { $width } × { $height } Pixeln.
+onnx-scale-unknown = Keine Config sagt, wie Latents skaliert sind: Rauschen N(0, 1) wird genommen, wie es ist.
+onnx-range-measured =
+    Die Dateien sagen nicht, wie Pixel skaliert sind. Ein Testbild wird mit { $range } bis auf einen Fehler von { $error }
+    nachgebaut, mit { $other } bis auf { $other-error }: Genommen wurde das Erste.
 
 left-out-beside =
     { $count ->

@@ -9,8 +9,8 @@ about =
 
 files = Dateien des Modells
 files-help =
-    Gewichte der TAESD-Familie oder eines AutoencoderKL, als .safetensors oder .pth: Encoder und Decoder in einer Datei oder
-    in zweien, dazu die config.json, wenn es eine gibt. Nichts davon verlässt diese Seite.
+    Gewichte der TAESD-Familie oder eines AutoencoderKL, als .safetensors oder .pth, oder ein solches Netz als .onnx:
+    Encoder und Decoder in einer Datei oder in zweien, dazu die config.json, wenn es eine gibt. Nichts davon verlässt diese Seite.
 drop = Zieh die Dateien hierher, oder
 choose = Dateien wählen …
 reading = { $files } wird gelesen …
@@ -81,6 +81,11 @@ run-refused = Der Lauf hat nicht begonnen. { $why }
 engine-lost = Der Rechenkern wurde neu gestartet; damit endete der Lauf. Starte ihn noch einmal.
 no-memory =
     Das braucht etwa { $needed } MB Speicher, frei sind { $available } MB. Wähle weniger Kacheln oder kleinere Bilder.
+no-piece =
+    Das braucht { $needed } MB am Stück, das Gerät nimmt höchstens { $most } MB. Wähle weniger Kacheln oder kleinere Bilder.
+no-memory-for-atoms =
+    { $atoms } Atome brauchen etwa { $needed } MB Speicher, frei sind { $available } MB. Wähle weniger Atome oder kleinere
+    Bilder.
 too-slow =
     Bei { $width } × { $height } Pixeln braucht ein Schritt etwa { $needed } Milliarden Multiplikationen; auf dem Prozessor
     werden höchstens { $most } Milliarden versucht. Wähle kleinere Bilder oder ein Gerät mit WebGPU.
@@ -96,8 +101,14 @@ tile = Kachel { $number } nach { $step ->
        *[other] { $step } Schritten
     }
 tiles-shown = Dekodierte Bilder aller Kacheln
+captioned = Diese Kacheln speichern
+    .help = Die gezeigten Kacheln als ein PNG, darunter Schritt, Startwert und Modell
+caption = { $model } · Startwert { $seed }
 sheet = Bilder speichern
     .help = Alle gespeicherten Schritte als ein PNG
+film = Lauf filmen
+    .help = Alles, was zu sehen war, Schritt für Schritt als Film
+film-waits = Es gibt noch nichts zu filmen. Lass den Lauf mindestens einen Schritt machen.
 sheet-failed = Die Bilder wurden nicht gespeichert: Der Browser hatte nicht genug Speicher. Wähle weniger Kacheln.
 json = Bericht speichern
     .help = Alle Zahlen dieses Laufs als JSON
@@ -149,14 +160,35 @@ paper-row = { $claim } { $answer }: { $why }.
 
 dictionary = Endzustände als Wörterbuch
     .about =
-        Bilder werden mit Orthogonal Matching Pursuit aus wenigen Endzuständen dieses Laufs nachgebaut, neben anderen
+        Bilder werden mit Orthogonal Matching Pursuit aus wenigen Endzuständen von Rauschen nachgebaut, neben anderen
         Wörterbüchern mit ebenso vielen Atomen. Heraus kommt eine Summe vieler Endzustände; keiner allein ist ein solches Bild.
-dictionary-waits = Nötig sind ein beendeter oder angehaltener Lauf und mindestens zwei eigene Bilder.
+dictionary-waits = Nötig sind ein beendeter oder angehaltener Lauf und mindestens zwei Bilder.
+    .for-noise = Nötig sind mindestens zwei Bilder; ein Lauf darf nicht im Gang sein.
+atoms-from = Endzustände
+atoms-of-run = der Kacheln dieses Laufs
+atoms-of-noise = viel mehr, aus Rauschen
+atoms-count = Atome
+atoms-steps = Schritte für jedes
+atoms-refused = Atome: Gib eine ganze Zahl von { $least } bis { $most } ein. Es bleibt bei { $kept }.
+atoms-expected =
+    { $count } Endzustände nach { $steps ->
+        [one] 1 Schritt
+       *[other] { $steps } Schritten
+    }: etwa { $finding }, um sie zu finden, { $rebuilding }, um Bilder nachzubauen, und { $memory } Speicher.
+atoms-progress = Endzustände werden gesucht, dann Bilder nachgebaut: { $percent }
+atoms-found =
+    Die Atome sind { $count } Endzustände von Rauschen nach je { $steps ->
+        [one] 1 Schritt
+       *[other] { $steps } Schritten
+    }, Startwert { $seed }.
 dictionary-run = Wörterbücher vergleichen
 dictionary-stop = Stopp
 dictionary-progress = Bilder werden nachgebaut: { $percent }
 dictionary-refused = Die Wörterbücher wurden nicht verglichen. { $why }
+atoms-short-ends = Enden
+atoms-short-pictures = Bilder
 dictionary-errors = Mittlerer quadratischer Fehler je Pixel, nach Zahl der Atome
+dictionary-chart = Fehler der nachgebauten Bilder nach Zahl der Atome, eine Linie je Wörterbuch
 dictionary-floor =
     D(E(x)) selbst hat { $error }; { $rebuilt } Ausschnitte wurden nachgebaut, { $atoms } aus anderen Bildern standen
     als Atome bereit.

@@ -38,7 +38,7 @@ latent = Kein Tensor „{ $name }“ teilt das Netz in zwei. Diese tun es: { $kn
 no-latent =
     Kein Tensor teilt das Netz in zwei: Etwas geht vom Bild an jedem Engpass vorbei. Exportiere Encoder und Decoder als zwei
     Dateien.
-bottleneck-too-wide = Der Code hat { $k } Zahlen. Bis zu { $most } lassen sich hier verfolgen.
+bottleneck-too-wide = Der Code hat { $k } Zahlen. Bis zu { $most } lassen sich hier verfolgen. Ist es der Autoencoder eines Bildmodells, öffne seine Dateien unter „Bildmodell“.
 reader-not-loaded =
     Der Teil, der ONNX-Dateien liest, ließ sich nicht laden: { $why }. Prüfe die Verbindung und versuche es noch einmal.
 reader-failed =

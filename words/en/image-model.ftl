@@ -4,6 +4,8 @@ title-tiny = tiny autoencoder (TAESD family), { $channels } latent channels
 title-tiny-pool = tiny autoencoder (TAESD family), { $channels } latent channels, pool branch
 title-kl = AutoencoderKL, levels of { $levels } channels, { $channels } latent channels
 
+title-onnx = network from ONNX files, { $channels } latent channels
+
 ## Why files gave no model
 
 other-family =
@@ -38,7 +40,20 @@ bad-size =
 too-many-parameters = The model has { $found } parameters; at most { $most } are read. Choose a smaller one.
 not-built = The network could not be put together: { $why }.
 
+onnx-no-colour =
+    The ONNX network takes { $shape }. Here it has to take colour pictures: 3 channels × height × width. Open it under
+    “Network” instead.
+onnx-no-place =
+    The latent of the ONNX network is { $shape }: its numbers have no place. Here it has to be channels × height × width.
+    Open the files under “Network” instead.
+
 ## What was assumed
+
+onnx-size-fixed = The files are for pictures of { $width } × { $height } pixels only.
+onnx-scale-unknown = No config says how latents are scaled: noise N(0, 1) is taken as it is.
+onnx-range-measured =
+    The files do not say how pixels are scaled. A test picture is rebuilt with an error of { $error } in { $range } and of
+    { $other-error } in { $other }: the former was taken.
 
 left-out-beside =
     { $count ->

@@ -9,8 +9,8 @@ about =
 
 files = Files of the model
 files-help =
-    Weights of the TAESD family or of AutoencoderKL, as .safetensors or .pth: encoder and decoder in one file or two, and
-    the config.json beside them if there is one. Nothing leaves this page.
+    Weights of the TAESD family or of AutoencoderKL, as .safetensors or .pth, or any such network as .onnx: encoder and
+    decoder in one file or two, and the config.json beside them if there is one. Nothing leaves this page.
 drop = Drop the files here, or
 choose = Choose files …
 reading = Reading { $files } …
@@ -82,6 +82,12 @@ engine-lost = The engine restarted, and the run ended with it. Run it again.
 no-memory =
     This needs about { $needed } MB of memory, but only { $available } MB are free. Choose fewer tiles or a smaller
     side.
+no-piece =
+    This needs { $needed } MB in one piece, but the device takes at most { $most } MB. Choose fewer tiles or a smaller
+    side.
+no-memory-for-atoms =
+    { $atoms } atoms need about { $needed } MB of memory, but only { $available } MB are free. Choose fewer atoms or a
+    smaller side.
 too-slow =
     At { $width } × { $height } pixels one step takes about { $needed } billion multiplications; on the CPU the limit is
     { $most } billion. Choose a smaller side, or a device with WebGPU.
@@ -97,8 +103,14 @@ tile = Tile { $number } after { $step ->
        *[other] { $step } steps
     }
 tiles-shown = Decoded pictures of all tiles
+captioned = Save these tiles
+    .help = The tiles shown as one PNG, with step, seed and model below them
+caption = { $model } · seed { $seed }
 sheet = Save pictures
     .help = All saved steps as one PNG
+film = Film the run
+    .help = Everything that was shown, step after step, as a film
+film-waits = There is nothing to film yet. Let the run take at least one step.
 sheet-failed = The pictures were not saved: the browser ran out of memory. Choose fewer tiles.
 json = Save report
     .help = All numbers of this run as JSON
@@ -150,14 +162,35 @@ paper-row = { $claim } { $answer }: { $why }.
 
 dictionary = End states as a dictionary
     .about =
-        Eddy rebuilds pictures from a few end states of this run (orthogonal matching pursuit) and from other
+        Eddy rebuilds pictures from a few end states of noise (orthogonal matching pursuit) and from other
         dictionaries with as many atoms. The result is a sum of many end states; no single end state is such a picture.
-dictionary-waits = Finish or pause a run, and add at least two pictures of your own.
+dictionary-waits = Finish or pause a run, and add at least two pictures.
+    .for-noise = Add at least two pictures, and let no run be under way.
+atoms-from = End states
+atoms-of-run = of this run's tiles
+atoms-of-noise = many more, from noise
+atoms-count = Atoms
+atoms-steps = Steps each
+atoms-refused = Atoms: enter a whole number from { $least } to { $most }. Keeping { $kept }.
+atoms-expected =
+    { $count } end states after { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+    }: about { $finding } to find them, { $rebuilding } to rebuild pictures, and { $memory } of memory.
+atoms-progress = Finding end states, then rebuilding pictures: { $percent }
+atoms-found =
+    The atoms are { $count } end states of noise, { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+    } each, seed { $seed }.
 dictionary-run = Compare dictionaries
 dictionary-stop = Stop
 dictionary-progress = Rebuilding pictures: { $percent }
 dictionary-refused = The dictionaries were not compared. { $why }
+atoms-short-ends = ends
+atoms-short-pictures = pictures
 dictionary-errors = Mean squared error per pixel, by number of atoms
+dictionary-chart = Error of the rebuilt pictures by number of atoms, a line for each dictionary
 dictionary-floor =
     D(E(x)) itself has { $error }; { $rebuilt } cuts were rebuilt, { $atoms } of other pictures could be atoms.
 dictionary-atoms = Atoms

@@ -38,7 +38,8 @@ no-latent =
     No tensor cuts the network in two: something goes from the picture past every bottleneck. Export encoder and decoder
     as two files.
 bottleneck-too-wide =
-    The code has { $k } numbers. Up to { $most } can be followed here.
+    The code has { $k } numbers. Up to { $most } can be followed here. If it is a picture autoencoder, open its files
+    under “Image model”.
 reader-not-loaded = The part that reads ONNX files could not be loaded: { $why }. Check the connection and try again.
 reader-failed = Reading the ONNX file failed: { $why }. Export the network again, or in simpler form (onnx-simplifier).
 unexpected-graph = The network that was read cannot be computed. Export it again, or in simpler form (onnx-simplifier).

@@ -4,6 +4,8 @@ title-tiny = 微型自编码器（TAESD 系列），{ $channels } 个潜通道
 title-tiny-pool = 微型自编码器（TAESD 系列），{ $channels } 个潜通道，带池化分支
 title-kl = AutoencoderKL，各级通道数 { $levels }，{ $channels } 个潜通道
 
+title-onnx = 来自 ONNX 文件的网络，{ $channels } 个潜通道
+
 ## Why files gave no model
 
 other-family = 这 { $count } 个张量不属于这里认识的任何图像模型：认识的是 TAESD 系列和 AutoencoderKL。最前面的几个：{ $examples }。请选择自编码器（VAE）的权重，而不是扩散模型的权重。
@@ -25,7 +27,14 @@ bad-size = { $width } × { $height } 像素的图片不适合这个模型：每�
 too-many-parameters = 模型有 { $found } 个参数；最多读取 { $most } 个。请选择更小的模型。
 not-built = 网络无法组装：{ $why }。
 
+onnx-no-colour = 该 ONNX 网络的输入是 { $shape }。这里需要彩色图片：3 个通道 × 高 × 宽。请改在“网络”中打开。
+onnx-no-place = 该 ONNX 网络的潜变量是 { $shape }：其中的数没有位置。这里需要通道 × 高 × 宽。请改在“网络”中打开这些文件。
+
 ## What was assumed
+
+onnx-size-fixed = 这些文件只适用于 { $width } × { $height } 像素的图片。
+onnx-scale-unknown = 没有配置说明潜变量的缩放：噪声 N(0, 1) 按原样使用。
+onnx-range-measured = 文件没有说明像素如何缩放。一张测试图片按 { $range } 重建的误差为 { $error }，按 { $other } 为 { $other-error }：采用前者。
 
 left-out-beside = 自编码器之外的 { $count } 个张量已略去。
 groups-assumed = 没有配置说明归一化分成几组：按已发布的模型取 { $groups } 组。

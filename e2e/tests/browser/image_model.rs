@@ -10,6 +10,34 @@ const FILES: &str = "#image-model-files";
 const NAME: &str = "image-model";
 
 #[tokio::test]
+async fn onnx_files_of_an_image_model_are_brought_to_its_room_and_run() -> Result<()> {
+    let files = ["autoencoder_kl_tiny_decoder.onnx", "autoencoder_kl_tiny_encoder.onnx"];
+    let [Some(decoder), Some(encoder)] = files.map(|name| shared_path(&format!("models/{name}"))) else {
+        skip_test("image-model-onnx", "there are no ONNX files in shared/models beside the repository");
+        return Ok(());
+    };
+    Visit::new("image-model-onnx")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open("?device=cpu&n=6&hidden=16&steps=10&panel=image-model").await?;
+            page.wait_for("the room", within(60), "return !!document.querySelector('#image-model-files');").await?;
+            page.press(FILES, format!("{}\n{}", decoder.display(), encoder.display())).await?;
+            page.wait_for("what was read", within(120), "return !!document.querySelector('#image-model-read');")
+                .await?;
+            let read = page.text("#image-model-read").await?;
+            ensure!(read.contains("ONNX") && read.contains("32 × 32 pixels"), "it says {read:?}");
+            ensure!(read.contains("4 channels, 16 × 16") && read.contains("how pixels are scaled"), "it says {read:?}");
+            page.type_into("#image-model-tiles", "2").await?;
+            page.type_into("#image-model-steps", "3").await?;
+            page.click("#image-model-run").await?;
+            let done = "return document.querySelector('#image-model-progress').textContent.startsWith('Done');";
+            page.wait_for("three steps", within(120), done).await?;
+            page.screenshot("image-model-onnx").await
+        })
+        .await
+}
+
+#[tokio::test]
 async fn a_real_image_model_is_brought_run_looked_back_on_and_cancelled() -> Result<()> {
     let halves = ["decoder", "encoder"].map(|half| shared_path(&format!("models/taef2_{half}.safetensors")));
     let [Some(decoder), Some(encoder)] = halves else {
@@ -29,9 +57,11 @@ async fn a_real_image_model_is_brought_run_looked_back_on_and_cancelled() -> Res
             journey.step("noise moves as the reference does", run(page)).await;
             journey.step("the start is seen again", back(page)).await;
             journey.step("report and pictures are saved", saved(page)).await;
+            journey.step("the run is filmed, and the film plays", filmed(page)).await;
             journey.step("a run is cancelled at once", cancelled(page)).await;
             journey.step("a run goes on from the start of the last one", goes_on_from(page)).await;
             journey.step("a sample photograph is judged beside another", strangers(page)).await;
+            journey.step("end states from noise rebuild pictures", many_atoms(page)).await;
             journey.step("it fits a phone", phone(page)).await;
             journey.step("brought as a network of the stage they lead here", as_network(page, &both)).await;
             journey.end()
@@ -112,7 +142,70 @@ async fn saved(page: &Page) -> Result<()> {
     ensure!(json["tiles"][0]["fate"] == "undecided", "{json}");
     page.click("#image-model-sheet").await?;
     let sheet = page.saved("eddy-image-model.png").await;
-    sheet.context("no sheet was saved").map(drop)
+    sheet.context("no sheet was saved")?;
+    page.click("#image-model-captioned").await?;
+    let captioned = page.saved("eddy-image-model-tiles.png").await.context("no picture with a caption was saved")?;
+    ensure!(captioned.head.starts_with(b"\x89PNG"), "no PNG: {captioned:?}");
+    // Width and height: a tile of 64 pixels, ten times, and the words below.
+    let side = |at: usize| u32::from_be_bytes([0, 1, 2, 3].map(|byte| captioned.head[at + byte]));
+    ensure!(side(16) == 640 && side(20) == 640 + 34, "{} × {}", side(16), side(20));
+    Ok(())
+}
+
+async fn filmed(page: &Page) -> Result<()> {
+    page.click("#image-model-film").await?;
+    let playable =
+        "const film = document.querySelector('#image-model-film-preview'); return !!film && film.readyState >= 2;";
+    page.wait_for("the film can be played", within(60), playable).await?;
+    let look = "
+        const film = document.querySelector('#image-model-film-preview');
+        const canvas = new OffscreenCanvas(film.videoWidth, film.videoHeight), sheet = canvas.getContext('2d');
+        sheet.drawImage(film, 0, 0);
+        const { data } = sheet.getImageData(0, 0, canvas.width, canvas.height), found = new Set();
+        for (let at = 0; at < data.length; at += 4) found.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
+        return [film.duration, film.videoWidth, film.videoHeight, found.size];
+    ";
+    let (duration_s, width, height, colours): (f64, u32, u32, usize) = page.script(look, &[]).await?;
+    ensure!(duration_s > 2.0 && duration_s < 60.0, "{duration_s} s");
+    ensure!((width, height) == (640, 674) && colours > 100, "{width} × {height}, {colours} colours");
+    page.screenshot("image-model-film").await?;
+    page.click("#image-model-film-save").await?;
+    let saved = page.saved("eddy-image-model.webm").await?;
+    ensure!(saved.head.starts_with(&[0x1a, 0x45, 0xdf, 0xa3]), "no EBML: {saved:?}");
+    page.click("#image-model-film-again").await?;
+    page.wait_for("the button is back", within(5), "return !!document.querySelector('#image-model-film');").await
+}
+
+async fn many_atoms(page: &Page) -> Result<()> {
+    page.open_details("#image-model-dictionary").await?;
+    page.script::<()>("document.querySelector('#image-model-samples-dictionary').open = true;", &[]).await?;
+    // The cat is there already, among the known.
+    page.click("#image-model-sample-dictionary-coffee").await?;
+    page.click("#image-model-atoms-noise").await?;
+    page.wait_for("the form", within(10), "return !!document.querySelector('#image-model-atoms');").await?;
+    page.type_into("#image-model-atoms", "5000").await?;
+    let complaint = page.text("#image-model-atoms-complaint").await?;
+    ensure!(complaint.contains("4096"), "it says {complaint:?}");
+    page.type_into("#image-model-atoms", "4096").await?;
+    let expected = page.text("#image-model-atoms-expected").await?;
+    ensure!(expected.contains("4096 end states") && expected.contains("MB of memory"), "it says {expected:?}");
+    let ready = "return !document.querySelector('#image-model-compare').disabled;";
+    page.wait_for("both photographs", within(30), ready).await?;
+    page.click("#image-model-compare").await?;
+    page.wait_for("it runs", within(20), "return !!document.querySelector('#image-model-stop-comparing');").await?;
+    page.click("#image-model-stop-comparing").await?;
+    let stopped = "return !document.querySelector('#image-model-stop-comparing');";
+    page.wait_for("its end", within(5), stopped).await?;
+    page.type_into("#image-model-atoms", "2").await?;
+    page.type_into("#image-model-atom-steps", "1").await?;
+    page.click("#image-model-compare").await?;
+    let found = "return !!document.querySelector('#image-model-dictionary-chart');";
+    page.wait_for("the comparison", within(240), found).await?;
+    let lines: usize = page
+        .script("return document.querySelectorAll('#image-model-dictionary-chart .dictionary-line').length;", &[])
+        .await?;
+    ensure!(lines == 5, "{lines} dictionaries");
+    page.screenshot("image-model-dictionary").await
 }
 
 async fn cancelled(page: &Page) -> Result<()> {

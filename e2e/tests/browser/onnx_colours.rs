@@ -1,28 +1,18 @@
 //! An autoencoder of Stable Diffusion's architecture in two ONNX files, over pictures in colour that a visitor brought.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use eddy::spec::{DataSource, ModelKind};
-use eddy_e2e::{Journey, Page, Report, Visit, within};
+use eddy_e2e::{Journey, Page, Report, Visit, shared_path, skip_test, within};
 
 use crate::weights::{drop_on_stage, understood};
 
-/// A shared file; `None`, loudly, where this machine has none.
-fn shared(name: &str) -> Option<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found = here.ancestors().map(|folder| folder.join("shared/models").join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        eprintln!("SKIPPED: no file shared/models/{name} beside the repository, so no ONNX files were brought");
-    }
-    found
-}
-
 #[tokio::test]
 async fn an_image_models_onnx_files_are_understood_and_followed_on_pictures_in_colour() -> Result<()> {
-    let (Some(encoder), Some(decoder)) =
-        (shared("autoencoder_kl_tiny_encoder.onnx"), shared("autoencoder_kl_tiny_decoder.onnx"))
-    else {
+    let halves = ["encoder", "decoder"].map(|half| shared_path(&format!("models/autoencoder_kl_tiny_{half}.onnx")));
+    let [Some(encoder), Some(decoder)] = halves else {
+        skip_test("onnx-colours", "there are no ONNX files in shared/models beside the repository");
         return Ok(());
     };
     Visit::new("onnx-colours")

@@ -2,7 +2,7 @@
 
 use super::{Axis, Plot};
 use crate::canvas::Rect;
-use crate::protocol::DictionaryReport;
+use crate::protocol::{DictionaryReport, ImageDictionaryReport};
 use crate::spec::DictionaryKind;
 use crate::state::studies::dictionary_words::DictionaryError;
 
@@ -35,26 +35,34 @@ const NAME_PX: f32 = 13.0;
 impl DictionaryChart {
     /// In a drawing of `size`.
     pub fn new(report: &DictionaryReport, error: DictionaryError, size: [f32; 2]) -> Self {
-        let counts = &report.atom_counts;
-        let last = counts.last().copied().unwrap_or(1);
-        let errors = report.curves.iter().flat_map(|curve| error.of(curve)).copied();
-        let floor = Some(report.floor).filter(|_| error == DictionaryError::Image);
+        let counts: Vec<f64> = report.atom_counts.iter().map(|&count| f64::from(count)).collect();
+        let curves: Vec<_> = report.curves.iter().map(|curve| (curve.kind, error.of(curve))).collect();
+        Self::of(&counts, &curves, Some(report.floor).filter(|_| error == DictionaryError::Image), size)
+    }
+
+    /// Pictures rebuilt from dictionaries of an image model.
+    pub fn of_image_model(report: &ImageDictionaryReport, size: [f32; 2]) -> Self {
+        let counts: Vec<f64> = report.atom_counts.iter().map(|&count| count as f64).collect();
+        let curves: Vec<_> = report.curves.iter().map(|curve| (curve.kind, &curve.picture_error[..])).collect();
+        Self::of(&counts, &curves, Some(report.floor), size)
+    }
+
+    /// A line for each dictionary, its errors at the first of `counts`.
+    fn of(counts: &[f64], curves: &[(DictionaryKind, &[f32])], floor: Option<f32>, size: [f32; 2]) -> Self {
+        let last = counts.last().copied().unwrap_or(1.0);
+        let errors = curves.iter().flat_map(|(_, errors)| errors.iter().copied());
         let all = errors.chain(floor).chain([0.0]).map(f64::from);
-        let plot = Plot::new(size, MARGINS, Axis::log(1.0, f64::from(last)), Axis::around(all));
+        let plot = Plot::new(size, MARGINS, Axis::log(1.0, last), Axis::around(all));
         let ticks = |axis: &Axis, place: &dyn Fn(f32) -> f32| {
             axis.ticks(4).into_iter().map(|tick| (place(tick.share), tick.label)).collect()
         };
-        let mut lines: Vec<DictionaryLine> = report
-            .curves
+        let mut lines: Vec<DictionaryLine> = curves
             .iter()
-            .map(|curve| {
-                let points = || {
-                    let errors = error.of(curve).iter().map(|&error| f64::from(error));
-                    counts.iter().map(|&count| f64::from(count)).zip(errors)
-                };
+            .map(|&(kind, errors)| {
+                let points = || counts.iter().copied().zip(errors.iter().map(|&error| f64::from(error)));
                 let end = points().rfind(|(_, error)| error.is_finite());
                 DictionaryLine {
-                    kind: curve.kind,
+                    kind,
                     path: plot.curve(points()),
                     dots: points().filter(|(_, error)| error.is_finite()).map(|(x, y)| plot.at(x, y)).collect(),
                     name_px: end.map_or(plot.area.top_px, |(x, y)| plot.at(x, y)[1]),

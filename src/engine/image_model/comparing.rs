@@ -1,4 +1,4 @@
-//! The end states of a run as a dictionary of brought pictures.
+//! End states as a dictionary of brought pictures: those of a run, or many that are found for it.
 
 use std::rc::Rc;
 
@@ -8,14 +8,25 @@ use crate::analysis::dictionary::EXAMPLES;
 use crate::dataset::framing::frame;
 use crate::dynamics::MapError;
 use crate::engine::image_run::dictionary::{DictionaryInput, compare, compared_row};
+use crate::engine::image_run::noise_ends;
 use crate::engine::pace::Pace;
 use crate::math::Points;
 use crate::protocol::{Image, ImageDictionaryFound, ImageModelEvent};
 use crate::shown::picture;
-use crate::spec::{Fit, Framing, SampleShape};
+use crate::spec::{Fit, Framing, MOST_REBUILT, NoiseEnds, SampleShape};
 
-/// Pictures to rebuild, at most: each takes a decoding for every dictionary and number of atoms.
-const MOST_REBUILT: usize = 20;
+/// Where the end states come from.
+pub enum EndStates {
+    OfRun {
+        ends: Rc<Points<f32>>,
+        seed: u64,
+    },
+    /// Still to be found.
+    OfNoise(NoiseEnds),
+}
+
+/// Parts into which the work is divided where its progress is told.
+const SHARES: f64 = 1e4;
 
 /// What pictures give: those that are rebuilt, and those that may be atoms. No cut of one is of the other.
 pub struct PictureSides {
@@ -62,27 +73,45 @@ fn quarter(double: &[f32], shape: SampleShape, [down, right]: [usize; 2]) -> Vec
     (0..shape.channels).flat_map(|channel| (0..height).flat_map(move |y| row(channel, y).iter().copied())).collect()
 }
 
-/// Rebuilds pictures from `ends` and from other dictionaries, and tells how far it is.
+/// Finds the end states where they are still to be found, rebuilds pictures from them and from other dictionaries, and
+/// tells how far it is.
 ///
 /// # Errors
 /// If the device does not answer.
 pub async fn rebuild(
     loaded: Rc<LoadedImageModel>,
-    ends: Rc<Points<f32>>,
+    ends: EndStates,
     sides: PictureSides,
-    seed: u64,
     untold: Untold,
     pace: Pace,
 ) -> Result<(), MapError> {
     let model = &loaded.model;
     let PictureSides { for_atoms, rebuilt } = sides;
+    // The share of all work that finding the end states is.
+    let finding = match &ends {
+        EndStates::OfRun { .. } => 0.0,
+        EndStates::OfNoise(noise) => {
+            let [finding, rebuilding] = noise.passes(rebuilt.len());
+            finding / (finding + rebuilding)
+        }
+    };
+    let tell =
+        |from: f64, to: f64, done: f64| pace.set_progress((SHARES * (from + (to - from) * done)) as u64, SHARES as u64);
+    let (all, seed, noise) = match ends {
+        EndStates::OfRun { ends, seed } => (ends, seed, None),
+        EndStates::OfNoise(noise) => {
+            let found = noise_ends(model, noise, &pace, |done, of| tell(0.0, finding, done as f64 / of as f64)).await?;
+            (Rc::new(found), noise.seed, Some(noise))
+        }
+    };
     let picture_latents = model.latents(&for_atoms, &pace).await?;
     let latents = model.latents(&rebuilt, &pace).await?;
-    let finite: Vec<usize> = (0..ends.len()).filter(|&end| ends.row(end).iter().all(|z| z.is_finite())).collect();
-    let ends = ends.select(&finite);
+    let finite: Vec<usize> = (0..all.len()).filter(|&end| all.row(end).iter().all(|z| z.is_finite())).collect();
+    let ends = if finite.len() < all.len() { Rc::new(all.select(&finite)) } else { all };
     let input = DictionaryInput { ends: &ends, picture_latents: &picture_latents, images: rebuilt, latents, seed };
-    let tell = |done: usize, of: usize| pace.set_progress(done as u64, of as u64);
-    let (report, rows) = compare(model, input, &pace, tell).await?;
+    let told = |done: usize, of: usize| tell(finding, 1.0, done as f64 / of.max(1) as f64);
+    let (mut report, rows) = compare(model, input, &pace, told).await?;
+    report.noise_ends = noise;
     let [channels, height_px, width_px] = model.facts().picture;
     let shape = SampleShape { channels, height_px, width_px };
     let images = |row: &Points<f32>| row.rows().take(EXAMPLES).map(|pixels| picture(pixels, shape)).collect();

@@ -1,9 +1,11 @@
 //! From the bytes of files to a model on the device.
 
-use super::limits::{check_cpu, check_memory};
+use super::from_onnx::{from_onnx, with_measured_range};
+use super::limits::{check_cpu, check_memory, in_one_piece};
 use crate::engine::device::OpenDevice;
 use crate::engine::image_run::{ImageDevice, run_bytes, step_ms};
 use crate::engine::pace::Pace;
+use crate::model::file::is_onnx;
 use crate::model::image_model::{
     ImageModel, ImageModelConfig, ImageModelError, ImageModelFacts, ImageModelFiles, ImageTensors,
 };
@@ -17,17 +19,30 @@ pub struct LoadedImageModel {
     pub summary: ImageModelSummary,
     /// Pictures that go through at once.
     pub together: usize,
+    /// Bytes that one tensor may take, where the device has a limit.
+    pub largest_tensor_bytes: Option<u64>,
 }
 
 /// Pictures that go through at once: on a CPU one alone, so that others are let in soon.
 const TOGETHER_ON_GPU: usize = 4;
 
-fn together(device: &OpenDevice) -> usize {
+fn together(device: &OpenDevice, model: &ImageModel) -> usize {
     match device.report.kind {
-        DeviceKind::WebGpu => TOGETHER_ON_GPU,
-        DeviceKind::Cpu => 1,
+        DeviceKind::WebGpu if model.rows_are_independent() => TOGETHER_ON_GPU,
+        DeviceKind::WebGpu | DeviceKind::Cpu => 1,
     }
 }
+
+/// A model as its files hold it.
+struct ReadModel {
+    model: ImageModel,
+    /// Whether they say how pixels are scaled.
+    knows_range: bool,
+}
+
+/// Bytes that the files of an ONNX model are held as on their way, at most, for each of theirs: as they came, as words for
+/// the reader and its answer, and as numbers.
+const ONNX_COPIES: u64 = 5;
 
 /// Whether these files are an image model's, whole or in part.
 pub fn is_image_model(files: &[&[u8]]) -> bool {
@@ -64,21 +79,25 @@ pub async fn load(
     device: OpenDevice,
     pace: Pace,
 ) -> Result<LoadedImageModel, Message> {
-    let model = read(&parts, blob, usize::from(side_px), &pace).await?;
+    let ReadModel { model, knows_range } = read(&parts, blob, usize::from(side_px), &pace).await?;
     let on_gpu = device.report.kind == DeviceKind::WebGpu;
     if !on_gpu {
         check_cpu(&model.facts)?;
     }
-    let together = together(&device);
+    let together = in_one_piece(together(&device, &model), model.facts.largest, device.largest_tensor_bytes)?;
     check_memory(run_bytes(&model.facts, 1, together))?;
-    let facts = model.facts.clone();
-    let model = ImageDevice::new(ImageTensors::new(model, &device.device), &device.device, together);
+    let mut model = ImageDevice::new(ImageTensors::new(model, &device.device), &device.device, together);
+    if !knows_range {
+        model = with_measured_range(model, &pace).await.map_err(|error| error.to_string())?;
+    }
+    let facts = model.facts().clone();
     let step_ms = step_ms(&model, on_gpu, &pace).await.map_err(|error| error.to_string())?;
-    Ok(LoadedImageModel { summary: summary(facts, parts, step_ms, on_gpu), model, together })
+    let summary = summary(facts, parts, step_ms, on_gpu);
+    Ok(LoadedImageModel { summary, model, together, largest_tensor_bytes: device.largest_tensor_bytes })
 }
 
 /// The files are let go once their numbers have been taken.
-async fn read(parts: &[ImageModelPart], blob: Vec<u8>, side_px: usize, pace: &Pace) -> Result<ImageModel, Message> {
+async fn read(parts: &[ImageModelPart], blob: Vec<u8>, side_px: usize, pace: &Pace) -> Result<ReadModel, Message> {
     let told = |error: ImageModelError| Message::verbatim(error.to_string());
     let (mut config, mut weights, mut rest) = (None, Vec::new(), &blob[..]);
     for part in parts {
@@ -94,12 +113,18 @@ async fn read(parts: &[ImageModelPart], blob: Vec<u8>, side_px: usize, pace: &Pa
     if weights.is_empty() {
         return Err(words::no_weights());
     }
+    if weights.iter().any(|bytes| is_onnx(bytes)) {
+        check_memory(ONNX_COPIES * blob.len() as u64)?;
+        let files = weights.iter().map(|bytes| bytes.to_vec()).collect();
+        let model = from_onnx(files, [side_px; 2], config.as_ref()).await?;
+        return Ok(ReadModel { model, knows_range: false });
+    }
     let files = ImageModelFiles::open(&weights, config.as_ref()).map_err(told)?;
     pace.yield_now().await;
     check_memory((files.parameters() * size_of::<f32>()) as u64)?;
     let model = files.model([side_px; 2]).map_err(told)?;
     pace.yield_now().await;
-    Ok(model)
+    Ok(ReadModel { model, knows_range: true })
 }
 
 fn summary(facts: ImageModelFacts, files: Vec<ImageModelPart>, step_ms: f64, on_gpu: bool) -> ImageModelSummary {

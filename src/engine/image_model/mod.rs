@@ -3,6 +3,7 @@
 
 mod analysis_work;
 mod comparing;
+mod from_onnx;
 mod gate;
 mod judging;
 mod kept_states;
@@ -22,20 +23,21 @@ use super::session::EventOutbox;
 use crate::analysis::long_run::Swarm;
 use crate::dynamics::MapError;
 use crate::protocol::{
-    Image, ImageAnalysis, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent, ImageRunId,
-    ImageStrangersReport, PlaneAnchor, RunId, StudyEvent,
+    DictionaryAtoms, Image, ImageAnalysis, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent,
+    ImageRunId, ImageStrangersReport, PlaneAnchor, RunId, StudyEvent,
 };
 use crate::spec::{ImageRunSpec, ImageStart};
 use crate::words::engine::message as engine;
 use crate::words::image_strangers::message as image_strangers;
 use crate::words::{Message, image_run::message as words};
 use analysis_work::AnalysisWork;
-use comparing::{rebuild, sides};
+use comparing::{EndStates, rebuild, sides};
 use judging::judge;
 use loading::{LoadedImageModel, load};
 use plane::plane;
 use running::{ImageRunControl, framed, run};
 
+pub use from_onnx::{from_onnx, with_measured_range};
 pub use loading::is_image_model;
 
 /// The model that is there, and what is under way.
@@ -82,8 +84,8 @@ impl ImageModelStudy {
             ImageModelCommand::GoOn => self.with_gate(|control| control.gate.open_to(control.spec.steps)),
             ImageModelCommand::Step => self.with_gate(|control| control.gate.allow_one(control.spec.steps)),
             ImageModelCommand::Cancel => self.run = None,
-            ImageModelCommand::CompareDictionaries { pictures } => {
-                self.analyse(ImageAnalysis::Dictionaries, outbox, |study| study.comparison(&pictures));
+            ImageModelCommand::CompareDictionaries { pictures, atoms } => {
+                self.analyse(ImageAnalysis::Dictionaries, outbox, |study| study.comparison(&pictures, atoms));
             }
             ImageModelCommand::Plane { through, pictures } => {
                 self.analyse(ImageAnalysis::Plane, outbox, |study| study.plane(through, &pictures));
@@ -139,7 +141,10 @@ impl ImageModelStudy {
             spec.tiles = kept.count() as u32;
             from = Some(kept);
         }
-        limits::check_memory(run_bytes(facts, spec.tiles as usize, loaded.together))?;
+        let tiles = spec.tiles as usize;
+        limits::check_memory(run_bytes(facts, tiles, loaded.together))?;
+        // The pictures of all tiles lie in one piece.
+        limits::in_one_piece(1, tiles.saturating_mul(facts.picture_count()), loaded.largest_tensor_bytes)?;
         let control = Rc::new(ImageRunControl::new(id, spec));
         if play {
             control.gate.open_to(spec.steps);
@@ -166,16 +171,29 @@ impl ImageModelStudy {
     }
 
     /// # Errors
-    /// In words, if there is no run whose ends could be atoms, or not enough pictures.
-    fn comparison(&self, pictures: &[Image]) -> Result<AnalysisWork, Message> {
+    /// In words, if there is no run whose ends could be atoms, not enough pictures, or not the memory for so many atoms.
+    fn comparison(&self, pictures: &[Image], atoms: DictionaryAtoms) -> Result<AnalysisWork, Message> {
         let loaded = self.loaded.clone().ok_or_else(words::no_model)?;
-        let ends = self.last.as_ref().and_then(|control| Some((control.ends()?, control.spec.seed)));
-        let (ends, seed) = ends.ok_or_else(words::no_ends)?;
-        let sides = sides(pictures, loaded.model.facts().picture);
+        let facts = loaded.model.facts();
+        let ends = match atoms {
+            DictionaryAtoms::RunEnds => {
+                let of_run = |control: &Rc<ImageRunControl>| {
+                    Some(EndStates::OfRun { ends: control.ends()?, seed: control.spec.seed })
+                };
+                self.last.as_ref().and_then(of_run).ok_or_else(words::no_ends)?
+            }
+            DictionaryAtoms::NoiseEnds(noise) => {
+                let noise = noise.clamped();
+                let passing = facts.bytes(loaded.together).saturating_sub(facts.bytes(0)) as u64;
+                limits::check_memory_of_atoms(noise.count, noise.bytes(facts.latent_count()).saturating_add(passing))?;
+                EndStates::OfNoise(noise)
+            }
+        };
+        let sides = sides(pictures, facts.picture);
         if sides.for_atoms.is_empty() || sides.rebuilt.is_empty() {
             return Err(words::needs_two_pictures());
         }
-        let work = |untold, pace| rebuild(loaded, ends, sides, seed, untold, pace);
+        let work = |untold, pace| rebuild(loaded, ends, sides, untold, pace);
         Ok(AnalysisWork::begin(ImageAnalysis::Dictionaries, work))
     }
 

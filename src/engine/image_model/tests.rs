@@ -2,6 +2,8 @@
 
 use pollster::block_on;
 
+mod many_atoms_tests;
+
 use super::*;
 use crate::engine::device;
 use crate::engine::image_run::{ImageDevice, noise_latents};
@@ -315,7 +317,8 @@ fn the_ends_of_a_run_rebuild_pictures_beside_other_dictionaries() {
         pixels: (0..3 * 32 * 32).map(|pixel| (pixel * (at + 2) % 251) as u8).collect(),
     };
     let compare = |session: &mut Session, count: usize| {
-        ask(session, ImageModelCommand::CompareDictionaries { pictures: (0..count).map(ramp).collect() }, None);
+        let (pictures, atoms) = ((0..count).map(ramp).collect(), DictionaryAtoms::RunEnds);
+        ask(session, ImageModelCommand::CompareDictionaries { pictures, atoms }, None);
         rest(session)
     };
     let refused = |heard: &[ImageModelEvent]| {
@@ -342,7 +345,8 @@ fn the_ends_of_a_run_rebuild_pictures_beside_other_dictionaries() {
         assert!(curve.latent_error.windows(2).all(|pair| pair[1] <= pair[0] * 1.000_1), "{curve:?}");
     }
 
-    ask(&mut session, ImageModelCommand::CompareDictionaries { pictures: (0..2).map(ramp).collect() }, None);
+    let (pictures, atoms) = ((0..2).map(ramp).collect(), DictionaryAtoms::RunEnds);
+    ask(&mut session, ImageModelCommand::CompareDictionaries { pictures, atoms }, None);
     ask(&mut session, ImageModelCommand::StopAnalysis(ImageAnalysis::Plane), None);
     assert!(session.has_work(), "only what is meant is stopped");
     block_on(session.work());

@@ -6,7 +6,8 @@ use crate::analysis::dictionary::{Dictionaries, Dictionary};
 use crate::dynamics::MapError;
 use crate::engine::pace::Pace;
 use crate::math::Points;
-use crate::math::basis::{few_principal_axes, random_orthonormal_rows};
+use crate::math::basis::{RandomBasis, few_principal_axes};
+use crate::math::pursuit::Atoms;
 use crate::math::rng::{Stream, seeded};
 use crate::math::words::number;
 use crate::protocol::{ImageDictionaryCurve, ImageDictionaryReport, PaperRow};
@@ -26,7 +27,8 @@ pub struct DictionaryInput<'a> {
 }
 
 /// Rebuilds the pictures with every dictionary; each has as many atoms as there are ends, or as it can have. Also the
-/// pictures: the originals, what the model makes of them, and for each dictionary those from all of its atoms.
+/// pictures: the originals, what the model makes of them, and for each dictionary those from all of its atoms. `tell`
+/// hears how many latents of how many have been decoded.
 ///
 /// # Errors
 /// If latents could not be decoded.
@@ -37,33 +39,29 @@ pub async fn compare(
     mut tell: impl FnMut(usize, usize),
 ) -> Result<(ImageDictionaryReport, Vec<Points<f32>>), MapError> {
     let DictionaryInput { ends, picture_latents, images, latents, seed } = input;
-    let (dim, atoms) = (latents.dim(), ends.len());
-    let noise = noise_latents(model.facts(), seed, 0..atoms as u64, Stream::NullImages);
-    let basis = random_orthonormal_rows(&mut seeded(seed, Stream::Basis, 0), dim, atoms.min(dim));
-    let all = vec![
-        (DictionaryKind::NoiseAttractors, ends.clone()),
-        (DictionaryKind::RandomOrthogonal, basis),
-        (DictionaryKind::Principal, few_principal_axes(picture_latents, atoms)),
-        (DictionaryKind::RawNoise, noise),
-        (DictionaryKind::TrainingImages, picture_latents.clone()),
-    ];
-    pace.yield_if_due().await;
+    let atoms = atoms_of(model, ends, picture_latents, seed, pace).await;
     let own = model.pictures(&latents, pace).await?;
-    let mut comparison = Dictionaries::of_atoms(&all, images.clone(), latents);
-    while let Some(latents) = comparison.next_latents() {
+    let mut comparison = Dictionaries::of_atoms(atoms, images.clone(), latents);
+    loop {
+        while !comparison.find_atom() {
+            pace.yield_if_due().await;
+        }
+        let Some(latents) = comparison.next_latents() else { break };
         let decoded = model.pictures(&latents, pace).await?;
         comparison.decoded(&latents, decoded);
-        let (done, of) = comparison.progress();
+        let (done, of) = comparison.decodings();
         tell(done, of);
         pace.yield_if_due().await;
     }
     let curve = |dictionary: &Dictionary| ImageDictionaryCurve {
+        kind: dictionary.kind,
         dictionary: name(dictionary.kind),
         atoms: dictionary.atom_count(),
         picture_error: comparison.image_errors(dictionary),
         latent_error: comparison.latent_errors(dictionary),
     };
     let outcome = ImageDictionaryReport {
+        noise_ends: None,
         rebuilt_pictures: images.len(),
         pictures_as_atoms: picture_latents.len(),
         atom_counts: comparison.atom_counts().to_vec(),
@@ -80,6 +78,33 @@ pub async fn compare(
         rows.push(row);
     }
     Ok((outcome, rows))
+}
+
+/// All five, each of as many atoms as there are ends, or as it can have.
+async fn atoms_of(
+    model: &ImageDevice,
+    ends: &Points<f32>,
+    picture_latents: &Points<f32>,
+    seed: u64,
+    pace: &Pace,
+) -> Vec<(DictionaryKind, Atoms)> {
+    let (dim, count) = (ends.dim(), ends.len());
+    let mut all = vec![(DictionaryKind::NoiseAttractors, Atoms::new(ends))];
+    pace.yield_if_due().await;
+    let (mut basis, mut rng) = (RandomBasis::new(dim), seeded(seed, Stream::Basis, 0));
+    while basis.len() < count.min(dim) {
+        basis.add(&mut rng);
+        pace.yield_if_due().await;
+    }
+    all.push((DictionaryKind::RandomOrthogonal, Atoms::new(&basis.into_rows())));
+    pace.yield_if_due().await;
+    all.push((DictionaryKind::Principal, Atoms::new(&few_principal_axes(picture_latents, count))));
+    pace.yield_if_due().await;
+    let noise = noise_latents(model.facts(), seed, 0..count as u64, Stream::NullImages);
+    all.push((DictionaryKind::RawNoise, Atoms::new(&noise)));
+    pace.yield_if_due().await;
+    all.push((DictionaryKind::TrainingImages, Atoms::new(picture_latents)));
+    all
 }
 
 /// An end state of a map that wanders is no attractor.

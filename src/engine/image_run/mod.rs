@@ -2,6 +2,7 @@
 //! from the device but lengths and the pictures that are shown.
 
 pub mod dictionary;
+mod noise_ends;
 mod on_device;
 pub mod plane;
 pub mod report;
@@ -20,6 +21,7 @@ use crate::math::Points;
 use crate::math::rng::Stream;
 use crate::model::image_model::{ImageModelFacts, ImageTensors};
 
+pub use noise_ends::noise_ends;
 pub use on_device::{ImageDevice, noise_latents};
 pub use starts::{elsewhere, start_latents};
 pub use swarm::TensorSwarm;

@@ -30,6 +30,16 @@ impl ImageDevice {
         self.tensors.facts()
     }
 
+    /// For what is only known once the model runs.
+    pub fn facts_mut(&mut self) -> &mut ImageModelFacts {
+        self.tensors.facts_mut()
+    }
+
+    /// Pictures that go through at once.
+    pub fn together(&self) -> usize {
+        self.together
+    }
+
     pub(super) fn swarm(&self, points: &Points<f32>) -> Result<TensorSwarm, MapError> {
         self.tensor(points, self.facts().latent_count()).map(TensorSwarm)
     }

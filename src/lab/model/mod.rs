@@ -11,18 +11,21 @@ use super::console::{self, ProgressLine, duration};
 use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
 use crate::analysis::long_run::LongRunRule;
 use crate::engine::device;
+use crate::engine::image_model::{from_onnx, with_measured_range};
 use crate::engine::image_run::dictionary::{DictionaryInput, compare, compared_row};
+use crate::engine::image_run::plane::{follow_plane, plane_through};
 use crate::engine::image_run::report::{ImageRunHead, report};
 use crate::engine::image_run::{
     ImageDevice, ImageRunNews, ImageRunOutcome, ImageRunRule, elsewhere, follow, start_latents, step_ms,
 };
 use crate::engine::pace::{self, Pace};
 use crate::math::Points;
+use crate::model::file::is_onnx;
 use crate::model::image_model::{ImageModel, ImageModelConfig, ImageModelFiles, ImageTensors};
 use crate::platform::memory;
-use crate::protocol::{ImageDictionaryReport, ImageModelReport};
+use crate::protocol::{ImageDictionaryReport, ImageModelReport, ImagePlane};
 use crate::spec::{ImageRunSpec, ImageStart};
-use crate::words::lab as text;
+use crate::words::{image_run, lab as text};
 use pictures::PictureCuts;
 use words::ModelRequest;
 
@@ -45,12 +48,18 @@ type TileOutcome = Result<TileRun, String>;
 /// In words: a word that makes no sense, files that are no model, memory that is not there, a file that cannot be
 /// written.
 pub fn main(words: &[String]) -> Result<(), LabError> {
-    let wanted = words::read(words)?;
-    let model = load(&wanted)?;
-    console::note(&model.facts.notes);
+    let mut wanted = words::read(words)?;
+    let LabModel { model, knows_range } = load(&wanted)?;
+    // ONNX files may fix it.
+    wanted.size = [model.facts.picture[1], model.facts.picture[2]];
     check_memory(&model)?;
     let device = device::cpu(Vec::new()).device;
-    let model = ImageDevice::new(ImageTensors::new(model, &device), &device, 1);
+    let mut model = ImageDevice::new(ImageTensors::new(model, &device), &device, 1);
+    if !knows_range {
+        let measured = pollster::block_on(with_measured_range(model, &Pace::unhurried()));
+        model = measured.map_err(|error| error.to_string())?;
+    }
+    console::note(&model.facts().notes);
     let cuts = wanted.pictures.iter().map(|name| pictures::read(name, wanted.size)).collect::<Result<Vec<_>, _>>()?;
     let report = run(&wanted, &model, &cuts)?;
     console::say(&summary::summary(&report));
@@ -60,17 +69,29 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     }
 }
 
+/// A model as its files hold it.
+struct LabModel {
+    model: ImageModel,
+    /// Whether they say how pixels are scaled.
+    knows_range: bool,
+}
+
 /// The files are let go once their numbers have been taken.
-fn load(wanted: &ModelRequest) -> Result<ImageModel, String> {
+fn load(wanted: &ModelRequest) -> Result<LabModel, String> {
     let bytes = |name: &String| std::fs::read(name).map_err(|why| text::file_unreadable(name, why.to_string()));
     let config = match &wanted.config {
         Some(name) => Some(ImageModelConfig::read(&bytes(name)?).map_err(|error| error.to_string())?),
         None => None,
     };
     let files = wanted.files.iter().map(bytes).collect::<Result<Vec<_>, _>>()?;
+    if files.iter().any(|bytes| is_onnx(bytes)) {
+        let model = pollster::block_on(from_onnx(files, wanted.size, config.as_ref()));
+        return Ok(LabModel { model: model.map_err(|why| why.to_string())?, knows_range: false });
+    }
     let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
     let files = ImageModelFiles::open(&files, config.as_ref()).map_err(|error| error.to_string())?;
-    files.model(wanted.size).map_err(|error| error.to_string())
+    let model = files.model(wanted.size).map_err(|error| error.to_string())?;
+    Ok(LabModel { model, knows_range: true })
 }
 
 fn cores() -> usize {
@@ -122,6 +143,9 @@ fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Resu
         let outcome = rebuild(wanted, model, cuts, &all.ends)?;
         report.paper.push(compared_row(&outcome));
         report.dictionary = Some(outcome);
+    }
+    if let Some(file) = &wanted.plane {
+        console::write(file, &plane(model, &all.ends)?)?;
     }
     if !wanted.strangers.is_empty() {
         report.strangers = Some(strangers::judge(wanted, model)?);
@@ -183,6 +207,19 @@ fn sheet_rows(runs: &[TileRun]) -> Vec<Points<f32>> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
+/// V on the plane through the first three ends, as JSON.
+fn plane(model: &ImageDevice, ends: &Points<f32>) -> Result<String, String> {
+    let three = ends.batch_from(0, 3).filter(|three| three.len() == 3);
+    let three = three.ok_or_else(|| text::model_plane_needs_three().to_owned())?;
+    let plane = plane_through(&three).ok_or_else(|| image_run::plane_is_line().to_owned())?;
+    let mut finest = None;
+    let told = |level: ImagePlane| finest = Some(level);
+    let pace = Pace::unhurried();
+    let followed = follow_plane(model, &plane, &three, 1, &pace, told);
+    pollster::block_on(followed).map_err(|error| error.to_string())?;
+    serde_json::to_string_pretty(&finest).map_err(|error| error.to_string())
+}
+
 /// Pictures at odd places are rebuilt, the others may be atoms: no cut of one is of the other.
 fn rebuild(
     wanted: &ModelRequest,
@@ -212,9 +249,10 @@ fn rebuild(
     let latents =
         |pictures: &Points<f32>| pollster::block_on(model.latents(pictures, &pace)).map_err(|error| error.to_string());
     let (picture_latents, latents) = (latents(&for_atoms)?, latents(&images)?);
+    let count = images.len();
     let input = DictionaryInput { ends, picture_latents: &picture_latents, images, latents, seed: wanted.seed };
     let mut line = ProgressLine::new();
-    let told = |done: usize, of: usize| line.tell(|| text::model_rebuilding(done, of));
+    let told = |done: usize, of: usize| line.tell(|| text::model_rebuilding(done * count / of.max(1), count));
     let compared = pollster::block_on(compare(model, input, &pace, told));
     let (outcome, rows) = compared.map_err(|error| error.to_string())?;
     if let Some(sheet) = &wanted.sheet {

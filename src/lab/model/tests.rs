@@ -17,7 +17,7 @@ fn scratch(name: &str) -> String {
 #[test]
 fn a_small_autoencoder_kl_is_run_and_told_with_pictures_and_a_dictionary() {
     let Some(files) = shared(&["autoencoder_kl_tiny.safetensors", "autoencoder_kl_tiny.config.json"]) else { return };
-    let (out, sheet) = (scratch("report.json"), scratch("sheet.png"));
+    let (out, sheet, plane) = (scratch("report.json"), scratch("sheet.png"), scratch("plane.json"));
     let photographs = [scratch("a.png"), scratch("b.png")];
     for (at, name) in photographs.iter().enumerate() {
         let ramp = (0..3 * 32 * 32).map(|pixel| ((pixel * (at + 1)) % 97) as f32 / 96.0).collect();
@@ -47,6 +47,8 @@ fn a_small_autoencoder_kl_is_run_and_told_with_pictures_and_a_dictionary() {
         &out,
         "--sheet",
         &sheet,
+        "--plane",
+        &plane,
     ];
     let words: Vec<String> = files.into_iter().chain(options.map(str::to_owned)).collect();
     main(&words).unwrap();
@@ -65,12 +67,38 @@ fn a_small_autoencoder_kl_is_run_and_told_with_pictures_and_a_dictionary() {
     assert!(readings.len() == 6 && readings.iter().all(|reading| reading["percentile"] != 1.0), "{readings:?}");
     assert!(strangers["strangers"][0]["p_value"].is_null() && strangers["separating"].is_null(), "they are few");
     assert_eq!(report["paper"].as_array().unwrap().len(), 2);
+    let flow: serde_json::Value = serde_json::from_slice(&std::fs::read(&plane).unwrap()).unwrap();
+    assert_eq!((&flow["complete"], flow["points"].as_array().unwrap().len()), (&true.into(), 3));
+    assert_eq!(flow["field"]["velocity"].as_array().unwrap().len(), 2 * 17 * 17);
     let picture = image::open(&sheet).unwrap().into_rgb8();
     assert_eq!(picture.dimensions(), (3 * 130, 2 * 130));
     let dictionary = format!("{}-dictionary.png", sheet.trim_end_matches(".png"));
-    for file in [&out, &sheet, &dictionary, &photographs[0], &photographs[1]] {
+    for file in [&out, &sheet, &plane, &dictionary, &photographs[0], &photographs[1]] {
         std::fs::remove_file(file).unwrap();
     }
+}
+
+#[test]
+fn the_same_network_from_onnx_files_takes_the_same_steps() {
+    let config = "autoencoder_kl_tiny.config.json";
+    let (Some(weights), Some(onnx)) = (
+        shared(&["autoencoder_kl_tiny.safetensors", config]),
+        shared(&["autoencoder_kl_tiny_encoder.onnx", "autoencoder_kl_tiny_decoder.onnx", config]),
+    ) else {
+        return;
+    };
+    let out = scratch("steps.json");
+    let [straight, from_onnx] = [weights, onnx].map(|files| {
+        let options = ["--size", "32", "--steps", "3", "--tiles", "1", "--out", &out].map(str::to_owned);
+        main(&files.into_iter().chain(options).collect::<Vec<String>>()).unwrap();
+        let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
+        assert_eq!(report["latent_shape"], serde_json::json!([4, 16, 16]));
+        let steps = report["tiles"][0]["relative_steps"].as_array().unwrap().clone();
+        steps.iter().map(|step| step.as_f64().unwrap()).collect::<Vec<f64>>()
+    });
+    std::fs::remove_file(&out).unwrap();
+    assert_eq!(straight.len(), 3);
+    assert!(straight.iter().zip(&from_onnx).all(|(a, b)| (a / b - 1.0).abs() < 1e-3), "{straight:?} {from_onnx:?}");
 }
 
 #[test]

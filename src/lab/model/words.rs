@@ -40,6 +40,8 @@ pub struct ModelRequest {
     /// Where the report goes, and the sheet of pictures.
     pub out: Option<String>,
     pub sheet: Option<String>,
+    /// Where V on the plane through the first three ends goes.
+    pub plane: Option<String>,
 }
 
 /// # Errors
@@ -61,7 +63,9 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
         path: 10,
         out: None,
         sheet: None,
+        plane: None,
     };
+    let mut share = None;
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
@@ -71,9 +75,18 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
                 request.start = match words.next().map(String::as_str) {
                     Some("noise") => ImageStart::Noise,
                     Some("pictures") => ImageStart::Pictures,
-                    _ => return Err(LabError::Usage(text::needs_one_of(word, ["noise", "pictures"].join(", ")))),
+                    Some("mixture") => ImageStart::Mixture { picture_share: 0.5 },
+                    _ => {
+                        let known = ["noise", "pictures", "mixture"].join(", ");
+                        return Err(LabError::Usage(text::needs_one_of(word, known)));
+                    }
                 }
             }
+            "--share" => {
+                let percent = whole_number(word, words.next(), (0, 100))?;
+                share = Some(percent as f32 / 100.0);
+            }
+            "--plane" => request.plane = Some(file_name(word, words.next())?),
             "--steps" => request.steps = whole_number(word, words.next(), STEPS)?,
             "--tiles" => request.tiles = whole_number(word, words.next(), TILES)?,
             "--seed" => {
@@ -103,10 +116,14 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
             word => request.files.push(word.to_owned()),
         }
     }
+    if let Some(picture_share) = share {
+        // A share says that it is one.
+        request.start = ImageStart::Mixture { picture_share };
+    }
     if request.files.is_empty() {
         return Err(LabError::usage(text::model_needs_files()));
     }
-    if request.pictures.is_empty() && (request.start == ImageStart::Pictures || request.rebuilt > 0) {
+    if request.pictures.is_empty() && (request.start.needs_pictures() || request.rebuilt > 0) {
         return Err(LabError::usage(text::model_needs_pictures()));
     }
     if request.known.is_empty() != request.strangers.is_empty() {
@@ -177,6 +194,11 @@ mod tests {
         assert_eq!((wanted.size, wanted.steps, wanted.tiles, wanted.seed), ([64, 96], 30, 2, 7));
         assert_eq!((wanted.start, wanted.pictures.len(), wanted.rebuilt), (ImageStart::Pictures, 2, 8));
         assert_eq!(wanted.shown, BTreeSet::from([0, 30]));
+        let mixed = asked(&["a", "--pictures", "b.png", "--share", "25", "--plane", "p.json"]).unwrap();
+        assert_eq!(
+            (mixed.start, mixed.plane.as_deref()),
+            (ImageStart::Mixture { picture_share: 0.25 }, Some("p.json"))
+        );
     }
 
     #[test]
@@ -184,7 +206,9 @@ mod tests {
         for (words, named) in [
             (&[][..], "needs the files"),
             (&["a", "--size", "9000"], "8 to 512"),
-            (&["a", "--start", "cats"], "noise, pictures"),
+            (&["a", "--start", "cats"], "noise, pictures, mixture"),
+            (&["a", "--start", "mixture"], "--pictures"),
+            (&["a", "--share", "101"], "100"),
             (&["a", "--start", "pictures"], "--pictures"),
             (&["a", "--dictionary", "4"], "--pictures"),
             (&["a", "--known", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], "--strangers"),

@@ -93,6 +93,7 @@ impl<'a> ImageModelFiles<'a> {
             parameters: self.parameters,
             multiplications: encoder.multiplications().saturating_add(decoder.multiplications()),
             most_held: encoder.most_held().max(decoder.most_held()),
+            largest: encoder.largest().max(decoder.largest()),
             notes: self.notes.clone(),
         };
         Ok(ImageModel { encoder, decoder, facts })

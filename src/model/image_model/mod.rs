@@ -23,7 +23,7 @@ pub use error::ImageModelError;
 pub use files::{ImageModelFiles, MOST_PARAMETERS, SIDES_PX};
 pub use model::{ImageModel, ImageModelFacts, ImageRange, LatentScale};
 #[cfg(feature = "engine")]
-pub use small::small_half;
+pub use small::{small_half, small_kl_half};
 #[cfg(feature = "engine")]
 pub use tensors::ImageTensors;
 

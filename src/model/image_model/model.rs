@@ -30,6 +30,8 @@ pub struct ImageModelFacts {
     pub multiplications: u64,
     /// Numbers that are held at the same time for one picture, at most, beside the weights.
     pub most_held: usize,
+    /// Numbers of the largest tensor for one picture, weights included.
+    pub largest: usize,
     /// What was assumed or left out.
     pub notes: Vec<Message>,
 }
@@ -44,6 +46,16 @@ pub enum ImageRange {
 }
 
 impl ImageRange {
+    pub const BOTH: [Self; 2] = [Self::Unit, Self::Symmetric];
+
+    /// "0…1".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Unit => "0…1",
+            Self::Symmetric => "−1…1",
+        }
+    }
+
     /// A number of a picture from 0…1.
     pub fn from_unit(self, value: f32) -> f32 {
         match self {
@@ -83,6 +95,13 @@ impl LatentScale {
     /// The latent of a number of variance 1.
     pub fn latent(self, normal: f32) -> f32 {
         normal / self.factor + self.shift
+    }
+}
+
+impl ImageModel {
+    /// Whether pictures can go through together, each as if it were alone.
+    pub fn rows_are_independent(&self) -> bool {
+        self.encoder.rows_are_independent() && self.decoder.rows_are_independent()
     }
 }
 

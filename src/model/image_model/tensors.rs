@@ -32,6 +32,11 @@ impl ImageTensors {
         &self.facts
     }
 
+    /// For what is only known once the model runs.
+    pub fn facts_mut(&mut self) -> &mut ImageModelFacts {
+        &mut self.facts
+    }
+
     /// Pictures (count × numbers of one) of latents (count × numbers of one), an operation at a time. Nothing clamps
     /// them.
     pub fn decoding(&self, latents: Tensor<2>) -> Passage<'_> {

@@ -1,9 +1,12 @@
 //! What is measured on an image model beside a run: when it can begin, what the engine is asked, and what it answers.
 
-use crate::protocol::{Image, ImageAnalysis, ImageModelCommand, ImageRunPhase, PlaneAnchor, StudyCommand};
+use crate::protocol::{
+    DictionaryAtoms, Image, ImageAnalysis, ImageModelCommand, ImageRunPhase, PlaneAnchor, StudyCommand,
+};
+use crate::spec::NoiseEnds;
 use crate::words::{Message, image_run as words, image_strangers};
 
-use super::ImageModels;
+use super::{AtomDraft, ImageModels};
 
 impl ImageModels {
     /// Whether there is a model, and a run of it that has come to rest.
@@ -22,17 +25,37 @@ impl ImageModels {
         (0..tiles).map(PlaneAnchor::End).chain((0..pictures).map(PlaneAnchor::Picture)).collect()
     }
 
+    /// The three that are chosen; in place of one that is not there the first that nobody has taken.
+    pub fn plane_anchors(&self) -> [PlaneAnchor; 3] {
+        let (there, mut through) = (self.anchors(), self.plane_through);
+        for place in 0..through.len() {
+            let free = there.iter().copied().find(|anchor| !through.contains(anchor));
+            if let Some(free) = free.filter(|_| !there.contains(&through[place])) {
+                through[place] = free;
+            }
+        }
+        through
+    }
+
     /// Whether the three are there, and none is another.
     fn has_plane(&self) -> bool {
-        let (there, [a, b, c]) = (self.anchors(), self.plane_through);
-        let are_there = self.plane_through.iter().all(|anchor| there.contains(anchor));
+        let (there, through) = (self.anchors(), self.plane_anchors());
+        let [a, b, c] = through;
+        let are_there = through.iter().all(|anchor| there.contains(anchor));
         are_there && a != b && b != c && a != c && self.read.is_some()
+    }
+
+    /// Whether there are end states or they can be found.
+    fn has_atoms(&self) -> bool {
+        // A run under way would wait for as long as they take.
+        let rests = self.run.as_ref().is_none_or(|run| !run.is_alive() || run.is_paused());
+        if self.atoms.from_noise { self.read.is_some() && rests } else { self.has_ends() }
     }
 
     /// Whether all that this analysis needs is there, and it is not under way.
     pub fn can_analyse(&self, analysis: ImageAnalysis) -> bool {
         let has_what_it_needs = match analysis {
-            ImageAnalysis::Dictionaries => self.has_ends() && self.pictures.len() > 1,
+            ImageAnalysis::Dictionaries => self.has_atoms() && self.pictures.len() > 1,
             ImageAnalysis::Strangers => {
                 self.read.is_some() && !self.pictures.is_empty() && !self.strangers.pictures.is_empty()
             }
@@ -69,7 +92,10 @@ impl ImageModels {
         let command = match analysis {
             ImageAnalysis::Dictionaries => {
                 self.dictionary.begin();
-                ImageModelCommand::CompareDictionaries { pictures }
+                let AtomDraft { from_noise, noise, .. } = self.atoms;
+                let noise = NoiseEnds { seed: self.draft.spec.seed, ..noise };
+                let atoms = if from_noise { DictionaryAtoms::NoiseEnds(noise) } else { DictionaryAtoms::RunEnds };
+                ImageModelCommand::CompareDictionaries { pictures, atoms }
             }
             ImageAnalysis::Strangers => {
                 self.strangers.judging.begin();
@@ -77,7 +103,7 @@ impl ImageModels {
             }
             ImageAnalysis::Plane => {
                 self.plane.begin();
-                ImageModelCommand::Plane { through: self.plane_through, pictures }
+                ImageModelCommand::Plane { through: self.plane_anchors(), pictures }
             }
         };
         vec![StudyCommand::ImageModel(command)]

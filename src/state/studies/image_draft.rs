@@ -56,7 +56,8 @@ impl ImageRunDraft {
     }
 }
 
-fn typed(
+/// A whole number within its limits, or why what was typed is none.
+pub(super) fn typed(
     text: &str,
     (least, most): (u32, u32),
     value: &mut u32,

@@ -11,6 +11,7 @@ use crate::words::image_run as words;
 
 use super::SharedResult;
 use super::analysis_state::AnalysisState;
+use super::image_dictionary::AtomDraft;
 use super::image_draft::ImageRunDraft;
 use super::image_moments::{ImageMoments, TileCurves};
 use super::image_strangers::ImageStrangers;
@@ -44,6 +45,8 @@ pub struct ImageModels {
     /// Picture files that could not be shown, in words.
     pub unread: Vec<String>,
     pub run: Option<ImageRunShown>,
+    /// Where the end states of the next comparison of dictionaries come from.
+    pub atoms: AtomDraft,
     pub dictionary: AnalysisState<ImageDictionaryFound>,
     pub plane: AnalysisState<ImagePlane>,
     /// The latents that the next plane goes through.
@@ -82,6 +85,7 @@ impl Default for ImageModels {
             pictures: Vec::new(),
             unread: Vec::new(),
             run: None,
+            atoms: AtomDraft::default(),
             dictionary: AnalysisState::default(),
             plane: AnalysisState::default(),
             plane_through: THROUGH,

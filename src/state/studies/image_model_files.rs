@@ -26,18 +26,23 @@ pub fn report_json(
 
 /// All moments as one picture: a row a moment, a column a tile, as many of both as fit. `None` where there is nothing.
 pub fn sheet(moments: &[ImageMoment]) -> Option<Image> {
-    let first = moments.first()?.images.first().filter(|image| image.width_px > 0 && image.height_px > 0)?;
+    laid_out(&moments.iter().map(|moment| &moment.images[..]).collect::<Vec<_>>())
+}
+
+/// Rows of pictures of one size as one picture, white between them; as many rows and columns as fit, of too many rows the
+/// last. `None` where there is nothing.
+pub(super) fn laid_out(all: &[&[Image]]) -> Option<Image> {
+    let first = all.first()?.first().filter(|image| image.width_px > 0 && image.height_px > 0)?;
     let (width, height) = (usize::from(first.width_px), usize::from(first.height_px));
     let fit = |side: usize, wanted: usize| wanted.min(((MOST_SIDE_PX + GAP_PX) / (side + GAP_PX)).max(1));
-    let columns = fit(width, moments.iter().map(|moment| moment.images.len()).max()?);
-    let rows = fit(height, moments.len());
+    let columns = fit(width, all.iter().map(|row| row.len()).max()?);
+    let rows = fit(height, all.len());
     let side = |cell: usize, count: usize| count * (cell + GAP_PX) - GAP_PX;
     let (sheet_width, sheet_height) = (side(width, columns), side(height, rows));
     let area = sheet_width * sheet_height;
     let mut pixels = vec![255; 3 * area];
-    // Where there are more than fit, the newest.
-    for (row, moment) in moments[moments.len() - rows..].iter().enumerate() {
-        for (column, image) in moment.images.iter().take(columns).enumerate() {
+    for (row, images) in all[all.len() - rows..].iter().enumerate() {
+        for (column, image) in images.iter().take(columns).enumerate() {
             if image.pixels.len() != 3 * width * height {
                 continue;
             }

@@ -1,7 +1,8 @@
 //! An image model on the page: what it asks of the engine, and what it makes of the answers.
 
 use super::*;
-use crate::protocol::{ImageAnalysis, TileLengths, TileRegime};
+use crate::protocol::{DictionaryAtoms, ImageAnalysis, TileLengths, TileRegime};
+use crate::spec::NoiseEnds;
 use crate::state::studies::image_model_words::{expected, headline, numbers, progress, understood};
 
 fn summary() -> ImageModelSummary {
@@ -167,7 +168,7 @@ fn dictionaries_need_ends_and_two_pictures_and_can_be_stopped() {
     models.apply(phase(1, ImageRunPhase::Done, 100));
     let asked = models.analyse(ImageAnalysis::Dictionaries);
     assert!(
-        matches!(&asked[..], [StudyCommand::ImageModel(ImageModelCommand::CompareDictionaries { pictures })] if pictures.len() == 2)
+        matches!(&asked[..], [StudyCommand::ImageModel(ImageModelCommand::CompareDictionaries { pictures, atoms: DictionaryAtoms::RunEnds })] if pictures.len() == 2)
     );
     models.apply(share(ImageAnalysis::Dictionaries, 0.5));
     assert_eq!(models.dictionary.under_way, Some(0.5));
@@ -184,12 +185,44 @@ fn dictionaries_need_ends_and_two_pictures_and_can_be_stopped() {
 }
 
 #[test]
+fn end_states_from_noise_need_no_run_and_their_cost_is_told_before() {
+    let mut models = loaded();
+    let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
+    (0..2).for_each(|_| drop(models.bring(image.clone(), false)));
+    assert_eq!(models.atoms_expected(), None, "the run's ends are there");
+    models.atoms.choose(true);
+    models.atoms.type_count("1024");
+    models.draft.type_seed("9");
+    // 1024 · 15 steps at half a second; 5 cuts, each from 5 dictionaries at 21 numbers of atoms and once alone: half a
+    // step a decoding.
+    let told = models.atoms_expected().unwrap();
+    assert!(told.starts_with("1024 end states after 15 steps: about 128 min to find them, 2 min to rebuild"), "{told}");
+    assert!(told.contains(" MB of memory"), "{told}");
+    let asked = models.analyse(ImageAnalysis::Dictionaries);
+    let [StudyCommand::ImageModel(ImageModelCommand::CompareDictionaries { atoms, .. })] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    assert_eq!(*atoms, DictionaryAtoms::NoiseEnds(NoiseEnds { count: 1024, steps: 15, seed: 9 }));
+    assert!(!models.can_analyse(ImageAnalysis::Dictionaries), "it is under way");
+    models.stop_analysis(ImageAnalysis::Dictionaries);
+    assert!(models.can_analyse(ImageAnalysis::Dictionaries));
+    models.play();
+    assert!(!models.can_analyse(ImageAnalysis::Dictionaries), "a run is under way");
+    models.forget();
+    assert_eq!((models.atoms_expected(), models.can_analyse(ImageAnalysis::Dictionaries)), (None, false));
+}
+
+#[test]
 fn a_plane_needs_three_latents_that_differ() {
     let mut models = loaded();
     assert!(models.anchors().is_empty() && models.analyse(ImageAnalysis::Plane).is_empty());
     let image = Image { width_px: 1, height_px: 1, channels: 3, pixels: vec![1, 2, 3] };
     (0..3).for_each(|_| drop(models.bring(image.clone(), false)));
-    assert!(!models.can_analyse(ImageAnalysis::Plane), "there are no ends");
+    // There are no ends: the pictures take their places, each once.
+    assert_eq!(models.plane_anchors(), [0, 1, 2].map(PlaneAnchor::Picture));
+    assert!(models.can_analyse(ImageAnalysis::Plane));
+    models.plane_through = [2, 7, 0].map(PlaneAnchor::Picture);
+    assert_eq!(models.plane_anchors(), [2, 1, 0].map(PlaneAnchor::Picture));
     models.plane_through = [0, 1, 1].map(PlaneAnchor::Picture);
     assert!(!models.can_analyse(ImageAnalysis::Plane));
     models.plane_through = [0, 1, 2].map(PlaneAnchor::Picture);

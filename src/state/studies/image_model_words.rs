@@ -142,6 +142,11 @@ pub fn dictionary_words(found: &ImageDictionaryFound) -> String {
     format!("{winner} {}", words::paper_row(&row.claim, &row.answer, &row.why))
 }
 
+/// How the end states were found, where they are not those of the run.
+pub fn atoms_found(found: &ImageDictionaryFound) -> Option<String> {
+    found.report.noise_ends.map(|noise| words::atoms_found(noise.count, noise.steps, noise.seed))
+}
+
 /// What the errors are beside.
 pub fn dictionary_floor(found: &ImageDictionaryFound) -> String {
     let report = &found.report;

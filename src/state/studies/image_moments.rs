@@ -7,11 +7,21 @@ use crate::protocol::{Image, TileLengths};
 /// Bytes of pictures that are kept, at most; the start, the first step and the newest moment always are.
 const MOST_BYTES: usize = 192 << 20;
 
+/// Bytes of pictures that are kept for a film besides, at most, and how many moments.
+const MOST_FILM_BYTES: usize = 96 << 20;
+const MOST_FRAMES: usize = 600;
+
 /// The tiles after so many steps.
 #[derive(Clone, Debug)]
 pub struct ImageMoment {
     pub step: u32,
     pub images: Arc<Vec<Image>>,
+}
+
+impl ImageMoment {
+    fn bytes(&self) -> usize {
+        self.images.iter().map(|image| image.pixels.len()).sum()
+    }
 }
 
 /// By where the pictures lie, not by what they are.
@@ -29,11 +39,18 @@ pub struct ImageMoments {
     passing: Option<ImageMoment>,
     /// The number of the kept moment that is looked at; without one, what is newest.
     looking_at: Option<usize>,
+    /// Everything that was shown, by rising step, thinned where it is too much.
+    seen: Vec<ImageMoment>,
 }
 
 impl ImageMoments {
     pub fn kept(&self) -> &[ImageMoment] {
         &self.kept
+    }
+
+    /// What was shown, for a film.
+    pub fn seen(&self) -> &[ImageMoment] {
+        &self.seen
     }
 
     /// The number of the kept moment that is looked at.
@@ -68,6 +85,10 @@ impl ImageMoments {
 
     pub fn arrived(&mut self, step: u32, keep: bool, images: Vec<Image>) {
         let moment = ImageMoment { step, images: Arc::new(images) };
+        if self.seen.last().is_none_or(|last| last.step < step) {
+            self.seen.push(moment.clone());
+            self.thin(MOST_FILM_BYTES);
+        }
         if !keep {
             self.passing = Some(moment);
             return;
@@ -79,9 +100,21 @@ impl ImageMoments {
         }
     }
 
+    /// Leaves moments out where all of them are too much: those whose neighbours differ least in how far they are. Early
+    /// steps move most and stay.
+    fn thin(&mut self, most_bytes: usize) {
+        let bytes = |seen: &[ImageMoment]| seen.iter().map(ImageMoment::bytes).sum::<usize>();
+        while self.seen.len() > 3 && (self.seen.len() > MOST_FRAMES || bytes(&self.seen) > most_bytes) {
+            let far = |at: usize| f64::from(self.seen[at].step) + 1.0;
+            let between = |at: &usize| far(at + 1) / far(at - 1);
+            let inner = 1..self.seen.len() - 1;
+            let Some(at) = inner.min_by(|a, b| between(a).total_cmp(&between(b))) else { break };
+            self.seen.remove(at);
+        }
+    }
+
     fn make_room(&mut self) {
-        let bytes = |moment: &ImageMoment| moment.images.iter().map(|image| image.pixels.len()).sum::<usize>();
-        while self.kept.len() > 3 && self.kept.iter().map(bytes).sum::<usize>() > MOST_BYTES {
+        while self.kept.len() > 3 && self.kept.iter().map(ImageMoment::bytes).sum::<usize>() > MOST_BYTES {
             self.kept.remove(2);
             // What was looked at stays in sight, or its neighbour.
             self.looking_at = self.looking_at.map(|at| if at > 2 { at - 1 } else { at });
@@ -182,6 +215,25 @@ mod tests {
         let mut moments = ImageMoments::default();
         (0..9).for_each(|step| moments.arrived(step, true, large()));
         assert_eq!(moments.kept().iter().map(|moment| moment.step).collect::<Vec<_>>(), [0, 1, 7, 8]);
+    }
+
+    #[test]
+    fn a_film_has_everything_that_was_shown_and_late_steps_are_thinned_first() {
+        let mut moments = ImageMoments::default();
+        for step in [0, 1, 1, 2, 7, 5] {
+            moments.arrived(step, step < 2, vec![image(step as u8)]);
+        }
+        let steps = |moments: &ImageMoments| moments.seen().iter().map(|moment| moment.step).collect::<Vec<_>>();
+        assert_eq!(steps(&moments), [0, 1, 2, 7], "what comes twice, or late, is no frame");
+        // A picture has three bytes.
+        moments.thin(9);
+        assert_eq!(steps(&moments), [0, 2, 7]);
+        (8..2000).for_each(|step| moments.arrived(step, false, vec![image(0)]));
+        let all = steps(&moments);
+        assert_eq!((all.len(), all.first(), all.last()), (MOST_FRAMES, Some(&0), Some(&1999)));
+        assert_eq!(all[2..40], (7..45).collect::<Vec<u32>>(), "early steps stay");
+        let gaps = || all.windows(2).map(|pair| pair[1] - pair[0]);
+        assert!(gaps().max() < Some(40), "{:?}", gaps().collect::<Vec<_>>());
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl BroughtModel {
 }
 
 /// How the names of weights, and of what says something about them, end.
-const WEIGHTS: [&str; 6] = [".safetensors", ".pth", ".pt", ".ckpt", ".bin", ".json"];
+const WEIGHTS: [&str; 7] = [".safetensors", ".onnx", ".pth", ".pt", ".ckpt", ".bin", ".json"];
 
 /// Whether a file of this name may be of an image model.
 pub fn is_named_as_weights(name: &str) -> bool {

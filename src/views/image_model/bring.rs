@@ -67,7 +67,7 @@ pub fn BringModel() -> impl IntoView {
             <label class="button file-button">
                 {words::choose()}
                 <input type="file" id="image-model-files" class="unseen" multiple=true aria-label=words::files()
-                    accept=".safetensors,.pt,.pth,.ckpt,.bin,.json" aria-describedby="image-model-help"
+                    accept=".safetensors,.onnx,.pt,.pth,.ckpt,.bin,.json" aria-describedby="image-model-help"
                     on:change=move |event: Event| take(&browser::take_chosen(&event))/>
             </label>
             <p class="help" id="image-model-help">{words::files_help()}</p>

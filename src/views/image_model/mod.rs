@@ -3,6 +3,7 @@
 mod analysis;
 mod bring;
 mod dictionary;
+mod film;
 mod form;
 mod loading;
 mod pictures;
@@ -59,7 +60,8 @@ pub fn ImageModelPanel() -> impl IntoView {
             <BringModel/>
             <p class="complaint" id="image-model-refused" role="alert">{refused}</p>
             <Show when=move || is_read.get()><RunForm/><RunControls/></Show>
-            <Show when=move || has_run.get()><Tiles/><RunResults/><EndDictionary/><PlaneSection/></Show>
+            <Show when=move || has_run.get()><Tiles/><RunResults/></Show>
+            <Show when=move || is_read.get() || has_run.get()><EndDictionary/><PlaneSection/></Show>
             <Show when=move || is_read.get()><StrangerSection/></Show>
         </section>
     }

@@ -49,11 +49,12 @@ fn pillar_words(anchor: PlaneAnchor) -> String {
 fn Pillar(place: usize) -> impl IntoView {
     let app = SideHandle::here();
     let anchors = models(app, ImageModels::anchors);
-    let chosen = models(app, move |models| models.plane_through.get(place).copied());
+    let chosen = models(app, move |models| models.plane_anchors().get(place).copied());
     let choose = move |event| {
         let index: Option<usize> = event_target_value(&event).parse().ok();
         let anchor = index.and_then(|index| anchors.with_untracked(|anchors| anchors.get(index).copied()));
         act(app, |models| {
+            models.plane_through = models.plane_anchors();
             if let (Some(anchor), Some(through)) = (anchor, models.plane_through.get_mut(place)) {
                 *through = anchor;
             }

@@ -13,6 +13,7 @@ use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::words::image_run as words;
 
+use super::film::{RunFilm, save_captioned};
 use super::study_access::{act, models};
 
 #[component]
@@ -76,12 +77,12 @@ fn Moments() -> impl IntoView {
     }
 }
 
-/// All kept moments as one PNG.
+/// What is shown now as a PNG with a caption, and all kept moments as one.
 #[component]
 fn SaveSheet() -> impl IntoView {
     let app = SideHandle::here();
     let failed = RwSignal::new(false);
-    let save = move |_| {
+    let save_all = move |_| {
         let image = app.studies().with_untracked(|studies| sheet(studies.image_models.run.as_ref()?.moments.kept()));
         spawn_local(async move {
             let saved = match image {
@@ -91,9 +92,19 @@ fn SaveSheet() -> impl IntoView {
             failed.try_set(!saved);
         });
     };
+    let save_shown = move |_| {
+        spawn_local(async move {
+            let saved = save_captioned(app).await.is_some();
+            failed.try_set(!saved);
+        });
+    };
     view! {
-        <button type="button" class="button" id="image-model-sheet" title=words::sheet_help() on:click=save>{words::sheet()}</button>
+        <div class="image-model-buttons">
+            <button type="button" class="button" id="image-model-captioned" title=words::captioned_help() on:click=save_shown>{words::captioned()}</button>
+            <button type="button" class="button" id="image-model-sheet" title=words::sheet_help() on:click=save_all>{words::sheet()}</button>
+        </div>
         <p class="complaint" role="alert">{move || failed.get().then(words::sheet_failed)}</p>
+        <RunFilm/>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::canvas::chart::{DictionaryChart, DictionaryLine};
+use crate::canvas::chart::DictionaryChart;
 use crate::platform::page as browser;
 use crate::protocol::{DictionaryReport, Image};
 use crate::state::studies::SharedResult;
@@ -11,7 +11,7 @@ use crate::state::studies::probe::{Compared, ProbeWork};
 use crate::state::studies::probe_files::{dictionaries_csv, dictionaries_json};
 use crate::state::studies::probe_words::stale_words;
 use crate::state::words::number;
-use crate::views::axes::axes;
+use crate::views::dictionary_lines::DictionaryLines;
 use crate::views::figure::FigureMenu;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
@@ -113,33 +113,8 @@ fn Shown(compared: ComparedMemo, stale: Memo<Option<String>>) -> impl IntoView {
 #[component]
 fn Chart(compared: SharedResult<Compared>, error: DictionaryError) -> impl IntoView {
     let chart = DictionaryChart::new(&compared.report, error, CHART_SIZE);
-    let (area, [width, height]) = (chart.area, CHART_SIZE);
-    let right = area.left_px + area.width_px;
-    let dot = |[x, y]: [f32; 2]| view! { <circle cx=x.to_string() cy=y.to_string() r="2.5"/> };
-    let line = |line: DictionaryLine| {
-        view! {
-            <g class=format!("dictionary-line {}", line.kind.id()) data-testid="dictionary-line">
-                <path d=line.path/>
-                {line.dots.into_iter().map(dot).collect_view()}
-                <text x=(right + 6.0).to_string() y=(line.name_px + 4.0).to_string()>{short_name(line.kind)}</text>
-            </g>
-        }
-    };
-    let floor = |y: f32| {
-        view! {
-            <g class="dictionary-floor">
-                <line x1=area.left_px.to_string() x2=right.to_string() y1=y.to_string() y2=y.to_string()/>
-                <text x=(area.left_px + 4.0).to_string() y=(y + 11.0).to_string()>"D(E(x))"</text>
-            </g>
-        }
-    };
     view! {
-        <svg class="chart" id="dictionary-chart" viewBox=format!("0 0 {width} {height}") role="img"
-            aria-label=dictionary::chart(error.title())>
-            {axes(area, chart.x_ticks, chart.y_ticks)}
-            {chart.floor_px.map(floor)}
-            {chart.lines.into_iter().map(line).collect_view()}
-        </svg>
+        <DictionaryLines chart size=CHART_SIZE id="dictionary-chart" label=dictionary::chart(error.title()) name=short_name/>
     }
 }
 

@@ -7,8 +7,9 @@ use crate::state::share::film::{LENGTHS_S, MOST_BYTES, clock};
 use crate::state::{Page, TrajectoryStart, words};
 use crate::words::{inspector, share};
 
+use super::super::film_file::{FilmState, film_format};
 use super::super::handle::SideHandle;
-use super::filming::{FilmState, FilmSubject, Filming, format};
+use super::filming::{FilmSubject, Filming};
 
 /// What can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub fn FilmSection() -> impl IntoView {
     let Filming { state, .. } = expect_context();
     view! {
         <section class="share-section" aria-label=share::film()>
-            {match format() {
+            {match film_format() {
                 None => view! {
                     <p class="share-caveat" id="film-missing">{share::film_unsupported()}</p>
                 }.into_any(),

@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::canvas::{BAR_PX, TrajectoryFilm, film_bar, sheet_of};
+use crate::platform::clock;
 use crate::platform::page::{self as browser, ObjectUrl, Recorder};
-use crate::platform::{clock, webm};
 use crate::protocol::{Phase, TrajectoryId};
 use crate::state::share::film::{
     AFTERGLOW_S, FRAMES_PER_SECOND, Format, LENGTHS_S, MOST_BYTES, bits_per_second, clock as clock_words, size_px,
@@ -16,6 +16,7 @@ use crate::state::share::{Caption, file_name};
 use crate::state::{Page, words};
 use crate::words::share;
 
+use super::super::film_file::{Film, FilmState, developed, film_format};
 use super::super::handle::SideHandle;
 use super::super::stage_input::with_stage;
 use super::sharing::Sharing;
@@ -30,29 +31,6 @@ pub enum FilmSubject {
     /// The same network again from its seed, until it is trained.
     FromBeginning,
     Trajectory(TrajectoryId),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum FilmState {
-    Idle,
-    Recording {
-        elapsed_s: f64,
-        limit_s: f64,
-        bytes: u64,
-    },
-    /// The browser writes the end.
-    Finishing,
-    Done(Film),
-    /// In a sentence.
-    Failed(String),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Film {
-    pub url: String,
-    pub name: String,
-    /// Length, size and bytes in words.
-    pub words: String,
 }
 
 /// The handle on what is filmed; there is one film at a time.
@@ -89,11 +67,6 @@ impl Drop for Camera {
     fn drop(&mut self) {
         self.clock.clear();
     }
-}
-
-/// What this browser writes films as, if it does.
-pub fn format() -> Option<Format> {
-    Format::of(browser::can_record)
 }
 
 impl Filming {
@@ -167,7 +140,7 @@ impl Filming {
     }
 
     fn camera_on(self, app: SideHandle, subject: FilmSubject) -> Result<Camera, String> {
-        let format = format().ok_or(share::film_none())?;
+        let format = film_format().ok_or(share::film_none())?;
         let density = browser::device_pixel_ratio().clamp(1.0, 2.0) as f32;
         let seen = with_stage(app, |stage, page| {
             let (trajectory, density) = match subject {
@@ -330,21 +303,7 @@ impl Camera {
         let mut camera = self;
         camera.clock.clear();
         // The recorder ends by itself; what is left of the camera ends with it.
-        let (size, elapsed_s, format) =
-            ([camera.canvas.width(), camera.canvas.height()], camera.elapsed_s, camera.format);
-        let film = camera.recorder.finish().await.ok_or(share::film_empty())?;
-        let bytes = browser::contents(&film).await.map_err(|_| share::film_too_large())?;
-        let bytes = webm::with_duration(bytes.to_vec(), 1000.0 * elapsed_s);
-        let film = browser::blob_of(&bytes, format.container()).ok_or(share::film_not_kept())?;
-        let url = ObjectUrl::of(&film).ok_or(share::film_not_kept())?;
-        let words = share::film_made(
-            clock_words(elapsed_s),
-            size[0],
-            size[1],
-            words::megabytes(bytes.len() as u64),
-            &camera.name,
-        );
         let name = std::mem::take(&mut camera.name);
-        Ok((Film { url: url.as_str().to_owned(), name, words }, url))
+        developed(&camera.recorder, &camera.canvas, camera.format, camera.elapsed_s, name).await
     }
 }

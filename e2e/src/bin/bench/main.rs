@@ -4,6 +4,7 @@
 //! measured before; a third says of which build.
 
 mod cases;
+mod image_model;
 mod measure;
 mod network;
 mod onnx;
@@ -47,6 +48,7 @@ async fn main() -> Result<()> {
             .await?;
         rows.extend(measured);
     }
+    rows.extend(image_model::rows(&wanted).await?);
     alone(&wanted, &folder, &mut rows).await?;
     visits(&wanted, &mut rows).await?;
     let painting = painting::rows(&wanted).await?;

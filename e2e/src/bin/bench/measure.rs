@@ -22,12 +22,12 @@ use super::results::{Row, median};
 const ROUNDS: usize = 5;
 /// Largest difference of a number of the answers, relative to 1 + |number|: f32 after up to 50 iterations.
 const TOLERANCE: f32 = 1e-3;
-const LIMIT: Duration = Duration::from_secs(600);
+pub const LIMIT: Duration = Duration::from_secs(600);
 /// Multiplications with additions of a sample of the processor's limit: some hundredths of a second.
 const PEAK_MULTIPLY_ADDS: u64 = 1_000_000_000;
 
-/// All rows beside one peer. A row that cannot be measured says why and does not end the others.
-pub async fn rows(visitor: &Visitor, peer: Peer, wanted: &RowFilter) -> Result<Vec<Row>> {
+/// An engine on the device that `peer` runs on, on one page with it, and the peer's name.
+pub async fn open_beside(visitor: &Visitor, peer: Peer) -> Result<(Engine<'_>, String)> {
     let scripts: String = peer.scripts().iter().map(|path| format!("<script src=\"peers/{path}\"></script>")).collect();
     let engine = Engine::start_beside(visitor, &scripts).await?;
     let device = if peer.is_on_gpu() { DevicePreference::Gpu } else { DevicePreference::Cpu };
@@ -41,6 +41,12 @@ pub async fn rows(visitor: &Visitor, peer: Peer, wanted: &RowFilter) -> Result<V
     visitor.page.script::<()>(include_str!("peers.js"), &[]).await?;
     let name: String = ask(&visitor.page, "window.makePeer(arguments[0])", &[json!(peer.id())]).await?;
     println!("Eddy on {} beside {name}", ready.name);
+    Ok((engine, name))
+}
+
+/// All rows beside one peer. A row that cannot be measured says why and does not end the others.
+pub async fn rows(visitor: &Visitor, peer: Peer, wanted: &RowFilter) -> Result<Vec<Row>> {
+    let (engine, _) = open_beside(visitor, peer).await?;
     let mut rows = Vec::new();
     for case in beside(peer) {
         if !wanted.has(&case.id) {
@@ -160,7 +166,7 @@ fn compare(ours: &[f32], theirs: &[f32]) -> Result<()> {
 }
 
 /// Evaluates a script that gives a promise and waits for it.
-async fn ask<T: serde::de::DeserializeOwned>(page: &Page, script: &str, arguments: &[Value]) -> Result<T> {
+pub async fn ask<T: serde::de::DeserializeOwned>(page: &Page, script: &str, arguments: &[Value]) -> Result<T> {
     let begin = format!(
         "window.__answer = null;
         const done = (answer) => {{ window.__answer = answer; }};
