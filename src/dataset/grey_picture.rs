@@ -309,10 +309,11 @@ mod tests {
         let bar = filled(&|x, y| (18.0..22.0).contains(&x) && (5.0..35.0).contains(&y));
         let ring = filled(&|x, y| (8.0..12.0).contains(&(x - 20.0).hypot(y - 20.0)));
         let edge = filled(&|x, _| x < 6.0);
-        for (shape, diameter_px) in [(&disc, 18.0), (&bar, 4.0), (&ring, 4.0), (&edge, 6.0)] {
+        // The round edge of a disc made of pixels has steps on either side.
+        for (shape, diameter_px, off_px) in [(&disc, 18.0, 1.2), (&bar, 4.0, 0.5), (&ring, 4.0, 0.9), (&edge, 6.0, 0.5)]
+        {
             let found = shape.broadest_px(0.5);
-            // Of pixels a round edge has steps.
-            assert!((found - diameter_px).abs() < 0.9, "{found} of {diameter_px}");
+            assert!((found - diameter_px).abs() < off_px, "{found} of {diameter_px}");
         }
         // Fainter parts do not count, and two strokes that touch make a broader place than either.
         assert!((disc.map(|value| 0.3 * value).broadest_px(0.2) - disc.broadest_px(0.5)).abs() < 0.5);

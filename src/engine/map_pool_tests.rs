@@ -361,9 +361,18 @@ impl MapWorkers for LateCrew {
     }
 
     fn let_answers_in(&self) -> Pin<Box<dyn Future<Output = ()>>> {
-        if self.workers.answers_when_let_in.get() {
-            self.workers.answer_all();
+        if !self.workers.answers_when_let_in.get() {
+            return Box::pin(std::future::ready(()));
         }
-        Box::pin(std::future::ready(()))
+        self.workers.answer_all();
+        // As in a browser, whose event loop has its turn.
+        let mut had_its_turn = false;
+        Box::pin(poll_fn(move |context| {
+            if std::mem::replace(&mut had_its_turn, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        }))
     }
 }

@@ -156,7 +156,10 @@ fn files_that_do_not_fit_change_nothing_and_are_named() {
     let texts = [before.to_text(), SweepResults::new(other, "test".into()).json(), "{\"a\": 1}".to_owned()];
     let [this, other, damaged] = ["this.json", "other.json", "damaged.json"].map(str::to_owned);
     for (files, named) in [
-        (vec![(this.clone(), texts[0].clone()), (other.clone(), texts[1].clone())], "other.json is of another sweep"),
+        (
+            vec![(this.clone(), texts[0].clone()), (other.clone(), texts[1].clone())],
+            "other.json and this.json belong to different sweeps",
+        ),
         (vec![(this, texts[0].clone()), (damaged, texts[2].clone())], "damaged.json was not opened"),
     ] {
         let why = page.sweeps.open(&files).unwrap_err();

@@ -16,6 +16,10 @@ pub fn AttractorTable() -> impl IntoView {
     let app = SideHandle::here();
     // Once opened, it stays up to date.
     let opened = RwSignal::new(false);
+    // The canvas names the table as its details while it is there: a name of nothing is no help.
+    let canvas = move || app.shell.find_element(&app.id("stage-canvas"));
+    Effect::new(move |_| canvas().map(|canvas| canvas.set_attribute("aria-details", &app.id("attractor-table"))));
+    on_cleanup(move || drop(canvas().map(|canvas| canvas.remove_attribute("aria-details"))));
     view! {
         <details class="more" id=app.id("attractor-table") on:toggle=move |_| opened.set(true)>
             <summary>{catalog::table()}</summary>

@@ -66,7 +66,6 @@ pub fn Stage() -> impl IntoView {
                 <canvas node_ref=flow class="sheet" aria-hidden="true"></canvas>
                 <canvas node_ref=overlay class="sheet stage-canvas" id=app.id("stage-canvas") tabindex="0" role="application"
                     aria-roledescription=catalog::role() aria-label=alternative
-                    aria-details=app.id("attractor-table")
                     on:pointerdown=move |event| press(app, &event)
                     on:pointermove=move |event| moved(app, &event)
                     on:pointerup=move |event| release(app, &event)

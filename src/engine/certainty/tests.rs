@@ -7,7 +7,7 @@ use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::session::{Job, JobStage, Session};
 use crate::protocol::{self, Command, DeviceCommand, DevicePreference, Event, RunEvent, StudyCommand};
-use crate::spec::{DataSource, ModelKind, ModelSpec, RunSpec, Scene};
+use crate::spec::{Activation, DataSource, ModelKind, ModelSpec, Objective, RunSpec, Scene};
 
 /// Which row and column the search's own rule and starts are.
 const OWN: (usize, usize) = (1, 2);
@@ -16,9 +16,10 @@ const OWN: (usize, usize) = (1, 2);
 fn subject(steps: u32) -> ProbeTarget {
     let mut spec = RunSpec::recipe();
     spec.data.source = DataSource::FourBlobs;
-    spec.data.image_count = 200;
-    spec.model = ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[24], 2, spec.model.activation) };
-    spec.objective.input_noise = 0.6;
+    spec.data.image_count = 400;
+    spec.model = ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[48, 48], 2, Activation::Tanh) };
+    spec.objective = Objective { input_noise: 0.5, ..Objective::NONE };
+    spec.optimizer.batch_size = 64;
     spec.optimizer.schedule_steps = steps.max(1);
     let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
     let stage = JobStage { measured_at: if steps == 0 { vec![0] } else { Vec::new() }, ..JobStage::whole(spec) };

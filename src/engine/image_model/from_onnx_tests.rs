@@ -78,7 +78,7 @@ fn the_range_of_pixels_is_the_one_that_rebuilds_better_and_is_said() {
 fn what_is_no_image_model_is_refused_in_words() {
     let Some(encoder) = shared("encoder.onnx") else { return };
     let refused = |files: Vec<Vec<u8>>| block_on(from_onnx(files, [32; 2], None)).map(drop).unwrap_err().to_string();
-    assert!(refused(vec![b"Dear network".to_vec()]).contains("no ONNX file"));
+    assert!(refused(vec![b"Dear network".to_vec()]).contains("not an ONNX file"));
     assert!(refused(vec![encoder[..encoder.len() / 2].to_vec()]).contains("damaged"));
     assert!(refused(vec![encoder]).contains("half an autoencoder"));
 }

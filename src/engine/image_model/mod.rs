@@ -37,6 +37,8 @@ use loading::{LoadedImageModel, load};
 use plane::plane;
 use running::{ImageRunControl, framed, run};
 
+// For `lab`.
+#[cfg(not(target_arch = "wasm32"))]
 pub use from_onnx::{from_onnx, with_measured_range};
 pub use loading::is_image_model;
 

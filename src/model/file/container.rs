@@ -122,7 +122,7 @@ mod tests {
             (file(&entry("F32", "[1]", "[1,4]"), &[0; 4]), "“w” does not lie"),
             (file(&entry("F32", "[2]", "[0,4]"), &[0; 4]), "“w” is [2] of F32 and has 4 bytes"),
             (file(&entry("F32", "[4294967296,4294967296]", "[0,4]"), &[0; 4]), "has 4 bytes"),
-            (file(&entry("I64", "[1]", "[0,8]"), &[0; 8]), "“w” holds numbers of the kind I64"),
+            (file(&entry("I64", "[1]", "[0,8]"), &[0; 8]), "“w” holds numbers of type I64"),
             (file(&entry("F32", "[1]", "[0,4]"), &[0, 0, 0xc0, 0x7f]), "“w” holds a number that is not finite"),
         ] {
             let error = open(&bytes).and_then(|container| container.numbers("w")).unwrap_err().to_string();

@@ -46,7 +46,7 @@ pub enum WeightsFileError {
     Norm { tensor: String, found: Vec<usize> },
     #[error("{}", words::many_orders())]
     ManyOrders,
-    #[error("{}", words::no_way_back(*gives, *takes))]
+    #[error("{}", words::no_way_back(*takes, *gives))]
     NoWayBack { takes: usize, gives: usize },
     #[error("{}", words::conditional(*label))]
     Conditional { label: usize },

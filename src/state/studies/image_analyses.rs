@@ -3,9 +3,11 @@
 use crate::protocol::{
     DictionaryAtoms, Image, ImageAnalysis, ImageModelCommand, ImageRunPhase, PlaneAnchor, StudyCommand,
 };
-use crate::spec::NoiseEnds;
+use crate::spec::{NoiseEnds, rebuilt_cuts};
+use crate::state::words::megabytes;
 use crate::words::{Message, image_run as words, image_strangers};
 
+use super::image_model_words::time;
 use super::{AtomDraft, ImageModels};
 
 impl ImageModels {
@@ -62,6 +64,19 @@ impl ImageModels {
             ImageAnalysis::Plane => self.has_plane(),
         };
         has_what_it_needs && self.share_of(analysis).is_none()
+    }
+
+    /// How long end states from noise take to be found and compared, and how much memory; `None` where nothing is known
+    /// of a model, or they are the run's.
+    pub fn atoms_expected(&self) -> Option<String> {
+        let noise = self.atoms.noise;
+        let read = self.read.as_ref().filter(|_| self.atoms.from_noise)?;
+        let [finding, rebuilding] = noise.passes(rebuilt_cuts(self.pictures.len()));
+        // A step is two passes.
+        let lasts = |passes: f64| time(0.5 * passes * read.step_ms);
+        let dim = read.latent_shape.iter().map(|&side| side as usize).product();
+        let memory = megabytes(noise.bytes(dim));
+        Some(words::atoms_expected(noise.count, noise.steps, lasts(finding), lasts(rebuilding), memory))
     }
 
     /// How much of it is done, 0…1, while it is under way.

@@ -1,12 +1,9 @@
-//! End states as a dictionary: where they are to come from, and what that takes.
+//! Where the end states of a dictionary are to come from.
 
-use crate::spec::{NoiseEnds, rebuilt_cuts};
-use crate::state::words::megabytes;
+use crate::spec::NoiseEnds;
 use crate::words::image_run as words;
 
-use super::ImageModels;
 use super::image_draft::typed;
-use super::image_model_words::time;
 
 /// Where the end states are to come from, as it stands in the form.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,21 +27,6 @@ impl AtomDraft {
 
     pub fn type_steps(&mut self, text: &str) {
         self.complaint = typed(text, NoiseEnds::STEPS, &mut self.noise.steps, words::steps_refused);
-    }
-}
-
-impl ImageModels {
-    /// How long end states from noise take to be found and compared, and how much memory; `None` where nothing is known
-    /// of a model, or they are the run's.
-    pub fn atoms_expected(&self) -> Option<String> {
-        let noise = self.atoms.noise;
-        let read = self.read.as_ref().filter(|_| self.atoms.from_noise)?;
-        let [finding, rebuilding] = noise.passes(rebuilt_cuts(self.pictures.len()));
-        // A step is two passes.
-        let lasts = |passes: f64| time(0.5 * passes * read.step_ms);
-        let dim = read.latent_shape.iter().map(|&side| side as usize).product();
-        let memory = megabytes(noise.bytes(dim));
-        Some(words::atoms_expected(noise.count, noise.steps, lasts(finding), lasts(rebuilding), memory))
     }
 }
 
