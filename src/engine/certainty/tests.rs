@@ -31,8 +31,7 @@ fn subject(steps: u32) -> ProbeTarget {
 fn counted(subject: &ProbeTarget) -> CountTable {
     let table = Rc::new(RefCell::new(empty_table(subject)));
     block_on(count_again(subject.clone(), Rc::clone(&table), Pace::unhurried())).unwrap();
-    let table = table.borrow().clone();
-    table
+    table.borrow().clone()
 }
 
 #[test]
