@@ -111,7 +111,7 @@ async fn a_browser_without_simd_or_webassembly_is_told_so() -> Result<()> {
         .await
 }
 
-/// Where it said that it loads, it says what is missing and what to do; nothing else was fetched for it.
+/// Where it said that it loads, it says what is missing and what to do; no engine was fetched for it.
 async fn told(visitor: &Visitor, words: &str) -> Result<()> {
     let page = &visitor.page;
     let before = visitor.site.requests().len();
@@ -121,6 +121,6 @@ async fn told(visitor: &Visitor, words: &str) -> Result<()> {
     let said = page.text("#boot-message").await?;
     ensure!(said.contains(words) && (said.contains("update") || said.contains("allow it")), "it says {said:?}");
     let asked = visitor.site.requests().split_off(before);
-    ensure!(!asked.iter().any(|path| path.ends_with(".wasm")), "{asked:?}");
+    ensure!(!asked.iter().any(|path| path.contains("engine")), "{asked:?}");
     Ok(())
 }
