@@ -82,11 +82,11 @@ to-pictures =
         [one] 1 codierten Bild
        *[other] { $pictures } codierten Bildern
     }: { $median } der Norm der Enden (Median; kleinster Abstand { $least })
-paper = Paper: { $claim } Hier: { $answer } ({ $why }).
-claim-settling = Startpunkte kommen zur Ruhe (‖V‖² < { $squared }, oder { $steps } Schritte), auf Attraktoren.
+paper = Paper: { $claim }. Hier: { $answer } ({ $why }).
+claim-settling = Startpunkte kommen zur Ruhe (‖V‖² < { $squared }, oder { $steps } Schritte), auf Attraktoren
 settled = { $share } der Startpunkte erfüllten die Regel
 claim-dictionary =
-    Bilder lassen sich aus Endzuständen von Rauschen besser nachbauen als aus einer zufälligen orthogonalen Basis.
+    Bilder lassen sich aus Endzuständen von Rauschen besser nachbauen als aus einer zufälligen orthogonalen Basis
 claim-dictionary-why = die zufällige Basis hat das { $ratio }-Fache des Fehlers
 ends-name = Endzustände von Rauschen
 random-name = Zufällig orthogonal

@@ -154,7 +154,7 @@ to-pictures = Zu deinen Bildern
     .value = { $median } (kleinster Abstand { $least })
     .help = Median der Abstände von einem Ende zum nächsten kodierten Bild, bezogen auf die Norm der Enden
 paper = Was das Paper sagt
-paper-row = { $claim } { $answer }: { $why }.
+paper-row = { $claim }: { $answer } ({ $why }).
 
 ## The dictionary
 

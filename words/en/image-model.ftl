@@ -80,10 +80,10 @@ to-pictures = from an end to the nearest of { $pictures ->
         [one] 1 encoded picture
        *[other] { $pictures } encoded pictures
     }: { $median } of the ends’ norm (median; least { $least })
-paper = Paper: { $claim } Here: { $answer } ({ $why }).
-claim-settling = starts settle (‖V‖² < { $squared }, or { $steps } steps) on attractors.
+paper = Paper: { $claim }. Here: { $answer } ({ $why }).
+claim-settling = Starts settle (‖V‖² < { $squared }, or { $steps } steps) on attractors
 settled = { $share } of the starts met the rule
-claim-dictionary = pictures are rebuilt better from end states of noise than from a random orthogonal basis.
+claim-dictionary = Pictures are rebuilt better from end states of noise than from a random orthogonal basis
 claim-dictionary-why = the random basis has { $ratio } times the error
 ends-name = End states from noise
 random-name = Random orthogonal

@@ -156,7 +156,7 @@ to-pictures = To your pictures
     .value = { $median } (least { $least })
     .help = Median distance from an end to the nearest encoded picture, relative to the ends' norm
 paper = The paper says
-paper-row = { $claim } { $answer }: { $why }.
+paper-row = { $claim }: { $answer } ({ $why }).
 
 ## The dictionary
 

@@ -128,7 +128,7 @@ to-pictures = 到你的图片
     .value = { $median }（最小 { $least }）
     .help = 终点到最近一张已编码图片距离的中位数，相对于终点的范数
 paper = 论文的说法
-paper-row = { $claim }{ $answer }：{ $why }。
+paper-row = { $claim }：{ $answer }（{ $why }）。
 
 ## The dictionary
 
