@@ -39,7 +39,9 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         }
         println!("\n══ {}: {} ({})", stage.name, stage.what, stage.takes);
         let stage_start = Instant::now();
-        let count = prerequisite::ensure(stage.needs).and_then(|()| (stage.run)()).unwrap_or_else(|error| {
+        let by_name = if only.is_empty() { &[] } else { stage.needs_by_name };
+        let ready = prerequisite::ensure(stage.needs).and_then(|()| prerequisite::ensure(by_name));
+        let count = ready.and_then(|()| (stage.run)()).unwrap_or_else(|error| {
             println!("error: {error:#}");
             Count::FAILED
         });

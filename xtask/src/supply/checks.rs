@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::cache;
 use crate::command::{attempt, cargo, command, on_path, run};
+use crate::prerequisite::Prerequisite as _;
 use crate::tests::count::Count;
 use crate::tools;
 
@@ -20,6 +21,22 @@ const NPM_PROJECTS: [&str; 2] = ["e2e/vite", "benches/peers"];
 /// If a program cannot be started, or a licence, a source or a version is refused.
 pub fn check() -> Result<Count> {
     let mut count = Count::default();
+    if tools::Deny.is_there()? {
+        count.add(rules_and_advisories()?);
+    } else {
+        let why = "licences, sources and known faults of Rust packages: cargo-deny is not installed; \
+                   `cargo xtask test --only supply` installs it";
+        count.add(Count::skipped_because(why.to_owned()));
+    }
+    for project in NPM_PROJECTS {
+        count.add(told(&format!("known faults of npm packages, {project}"), npm(project)?));
+    }
+    Ok(count)
+}
+
+/// What cargo-deny says.
+fn rules_and_advisories() -> Result<Count> {
+    let mut count = Count::default();
     let mut rules = deny()?;
     rules.args(["--log-level", "error", "check", "licenses", "bans", "sources"]);
     run(&mut rules, "see the message above, and deny.toml")?;
@@ -29,9 +46,6 @@ pub fn check() -> Result<Count> {
     let output = attempt(&mut advisories)?;
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     count.add(told("known faults of Rust packages", of_deny(output.status.success(), &said)));
-    for project in NPM_PROJECTS {
-        count.add(told(&format!("known faults of npm packages, {project}"), npm(project)?));
-    }
     Ok(count)
 }
 

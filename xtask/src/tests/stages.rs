@@ -22,16 +22,19 @@ pub struct Stage {
     /// From cold on two cores; the second time everything but the end-to-end tests takes seconds.
     pub takes: &'static str,
     pub needs: &'static [&'static dyn Prerequisite],
+    /// Installed only where this stage is asked for by name: it takes longer than what it checks is worth every time.
+    pub needs_by_name: &'static [&'static dyn Prerequisite],
     pub run: fn() -> Result<Count>,
 }
 
 pub const STAGES: &[Stage] = &[
-    Stage { name: "fmt", what: "rustfmt agrees", takes: "seconds", needs: &LINTS, run: formatting },
+    Stage { name: "fmt", what: "rustfmt agrees", takes: "seconds", needs: &LINTS, needs_by_name: &[], run: formatting },
     Stage {
         name: "pure",
         what: "tests that need neither burn nor a browser, layers included",
         takes: "cold about a minute, then seconds",
         needs: &[],
+        needs_by_name: &[],
         run: pure,
     },
     Stage {
@@ -39,6 +42,7 @@ pub const STAGES: &[Stage] = &[
         what: "clippy, natively",
         takes: "cold about a minute, then seconds",
         needs: &LINTS,
+        needs_by_name: &[],
         run: lint,
     },
     Stage {
@@ -46,13 +50,15 @@ pub const STAGES: &[Stage] = &[
         what: "tests of training and the burn map, natively on the CPU",
         takes: "cold about four minutes, then half a minute",
         needs: &[],
+        needs_by_name: &[],
         run: engine,
     },
     Stage {
         name: "supply",
         what: "licences, sources and known faults of all packages",
         takes: "seconds, once cargo-deny is there",
-        needs: &SUPPLY,
+        needs: &[],
+        needs_by_name: &SUPPLY,
         run: supply::check,
     },
     Stage {
@@ -60,6 +66,7 @@ pub const STAGES: &[Stage] = &[
         what: "the page and the engine for the browser",
         takes: "cold about half an hour, mostly burn with WebGPU",
         needs: &SITE,
+        needs_by_name: &[],
         run: site,
     },
     Stage {
@@ -67,6 +74,7 @@ pub const STAGES: &[Stage] = &[
         what: "clippy for the browser's half of the code",
         takes: "cold about a minute: it shares the dependencies of the site",
         needs: &[SITE[0], LINTS[0], LINTS[1]],
+        needs_by_name: &[],
         run: lint_wasm,
     },
     Stage {
@@ -74,6 +82,7 @@ pub const STAGES: &[Stage] = &[
         what: "the site in headless Chromium, on the CPU and on software WebGPU",
         takes: "minutes",
         needs: &[SITE[0], SITE[1], SITE[2], BROWSER[0]],
+        needs_by_name: &[],
         run: end_to_end,
     },
 ];
