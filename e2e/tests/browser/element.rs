@@ -199,7 +199,7 @@ async fn taken_away(page: &Page) -> Result<()> {
     let waiting = "
         const pending = river.step(9000).then(() => 'done', (error) => error.message);
         const before = (await river.report()).step;
-        while ((await river.report()).step === before) {}
+        while ((await river.report()).step === before) await new Promise((frame) => requestAnimationFrame(frame));
         river.remove();
         const said = await pending;
         return [said, await document.querySelector('#second').step(1).then((stand) => stand.step)];
