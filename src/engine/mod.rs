@@ -14,6 +14,8 @@ mod convert;
 mod data_arrival;
 pub(crate) mod datasets;
 pub mod device;
+#[cfg(test)]
+mod fixtures;
 mod health;
 mod image_assertions;
 pub(crate) mod image_model;

@@ -64,7 +64,7 @@ pub fn provenance(report: &ClaimReport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{ClaimCommand, ClaimRow, Command, DeviceKind, Event};
+    use crate::protocol::{ClaimCommand, ClaimRow, Command, Event};
     use crate::spec::ClaimAnswer;
     use crate::state::{Page, Query, fixtures};
 
@@ -82,11 +82,7 @@ mod tests {
     }
 
     fn ready_page() -> Page {
-        let mut page = Page::new(&Query::default());
-        page.engine.spawned(0.0);
-        page.engine.loaded(0.0);
-        page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-        page
+        fixtures::page_with_engine(&Query::default())
     }
 
     #[test]

@@ -12,10 +12,7 @@ fn fatal() -> Event {
 }
 
 fn ready_page() -> Page {
-    let mut page = Page::new(&Query::default());
-    page.engine.spawned(0.0);
-    page.engine.loaded(0.0);
-    page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+    let mut page = fixtures::page_with_engine(&Query::default());
     let spec = page.spec().clone();
     page.apply(fixtures::run_started(fixtures::RUN, &spec), 2.0);
     page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Training) }, 3.0);

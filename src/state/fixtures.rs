@@ -7,12 +7,21 @@ use crate::protocol::{
     Image, PlanePoint, RunEvent, RunId, RunOrigin, RunStarted, TrainingSet, Verdict,
 };
 use crate::spec::RunSpec;
-use crate::state::Run;
+use crate::state::{Page, Query, Run};
 
 pub const RUN: RunId = RunId(1);
 
 pub fn run() -> Run {
     Run::new(RUN, RunSpec::twelve_images())
+}
+
+/// A page whose engine has loaded and opened the CPU, at this address.
+pub fn page_with_engine(query: &Query) -> Page {
+    let mut page = Page::new(query);
+    page.engine.spawned(0.0);
+    page.engine.loaded(0.0);
+    page.apply(device(DeviceKind::Cpu), 1.0);
+    page
 }
 
 pub fn grid() -> Grid {

@@ -15,10 +15,7 @@ fn checkpoint(page: &mut Page, step: u64) {
 }
 
 fn ready_page(address: &str) -> Page {
-    let mut page = Page::new(&Query::read(address));
-    page.engine.spawned(0.0);
-    page.engine.loaded(0.0);
-    page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+    let mut page = fixtures::page_with_engine(&Query::read(address));
     let (run, spec) = (page.run.id, page.spec().clone());
     page.apply(fixtures::run_started(run, &spec), 2.0);
     page

@@ -8,11 +8,7 @@ use crate::spec::{RunSpec, SweepPreset};
 use crate::state::{Page, Query, fixtures};
 
 fn ready_page() -> Page {
-    let mut page = Page::new(&Query::default());
-    page.engine.spawned(0.0);
-    page.engine.loaded(0.0);
-    page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-    page
+    fixtures::page_with_engine(&Query::default())
 }
 
 fn run(number: u32, attractors: f32) -> SweepRun {

@@ -11,10 +11,7 @@ use crate::state::{Page, Query, fixtures};
 const RUN: RunId = fixtures::RUN;
 
 fn ready_page() -> Page {
-    let mut page = Page::new(&Query::default());
-    page.engine.spawned(0.0);
-    page.engine.loaded(0.0);
-    page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
+    let mut page = fixtures::page_with_engine(&Query::default());
     let spec = page.spec().clone();
     page.apply(fixtures::run_started(RUN, &spec), 2.0);
     page.apply(Event::Run { run: RUN, event: RunEvent::Phase(Phase::Training) }, 3.0);

@@ -1,15 +1,11 @@
 //! Undo and redo of settings, and what they leave alone.
 
-use crate::protocol::{Command, DeviceKind, RunCommand};
+use crate::protocol::{Command, RunCommand};
 use crate::spec::Parameter;
 use crate::state::{Page, Query, fixtures};
 
 fn ready_page() -> Page {
-    let mut page = Page::new(&Query::default());
-    page.engine.spawned(0.0);
-    page.engine.loaded(0.0);
-    page.apply(fixtures::device(DeviceKind::Cpu), 1.0);
-    page
+    fixtures::page_with_engine(&Query::default())
 }
 
 fn noise(page: &Page) -> f32 {

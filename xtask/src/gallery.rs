@@ -10,7 +10,7 @@ use crate::cache;
 use crate::command::{cargo, run as run_command};
 use crate::prerequisite;
 use crate::setup::BROWSER;
-use crate::site::{self, Flavour};
+use crate::site;
 
 /// `[--site FOLDER] [--out FOLDER] [--against FOLDER] [--only NAME]`: of a site that was built, else of one that is built
 /// now; compared with the gallery of another build if one is named, and then it fails where they differ.
@@ -27,14 +27,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         }
     }
     prerequisite::ensure(&BROWSER)?;
-    let folder = match folder {
-        Some(folder) => folder,
-        None => {
-            let folder = site::default_folder()?;
-            site::build(Flavour::Development, &folder)?;
-            folder
-        }
-    };
+    let folder = site::given_or_built(folder)?;
     println!("About five hundred pictures: a quarter of an hour on two cores.");
     let mut gallery = cargo()?;
     gallery.args(["run", "--package", "eddy-e2e", "--bin", "gallery", "--"]).arg(out);

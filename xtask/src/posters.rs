@@ -9,7 +9,7 @@ use crate::cache;
 use crate::command::{cargo, run as run_command};
 use crate::prerequisite;
 use crate::setup::BROWSER;
-use crate::site::{self, Flavour};
+use crate::site;
 
 pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut folder = None;
@@ -20,14 +20,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
         }
     }
     prerequisite::ensure(&BROWSER)?;
-    let folder = match folder {
-        Some(folder) => folder,
-        None => {
-            let folder = site::default_folder()?;
-            site::build(Flavour::Development, &folder)?;
-            folder
-        }
-    };
+    let folder = site::given_or_built(folder)?;
     println!("Each scene is trained to its end first: about ten minutes on two cores.");
     let mut posters = cargo()?;
     posters.args(["run", "--package", "eddy-e2e", "--bin", "posters", "--"]);

@@ -80,6 +80,16 @@ pub fn default_folder() -> Result<PathBuf> {
     Ok(cache::root()?.join("site-dev"))
 }
 
+/// The site that was given, else one that is built now for the browser tests.
+pub fn given_or_built(given: Option<PathBuf>) -> Result<PathBuf> {
+    if let Some(given) = given {
+        return Ok(given);
+    }
+    let folder = default_folder()?;
+    build(Flavour::Development, &folder)?;
+    Ok(folder)
+}
+
 /// Builds the site into `out`, replacing what is there.
 pub fn build(flavour: Flavour, out: &Path) -> Result<()> {
     prerequisite::ensure(&setup::SITE)?;

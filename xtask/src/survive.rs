@@ -10,7 +10,7 @@ use crate::cache;
 use crate::command::{cargo, run as run_command};
 use crate::prerequisite;
 use crate::setup::BROWSER;
-use crate::site::{self, Flavour};
+use crate::site;
 
 /// What both are told.
 struct Trial {
@@ -53,14 +53,7 @@ impl Trial {
     fn run(self, what: &str) -> Result<()> {
         prerequisite::ensure(&BROWSER)?;
         std::fs::create_dir_all(&self.out)?;
-        let site = match self.site {
-            Some(site) => site,
-            None => {
-                let folder = site::default_folder()?;
-                site::build(Flavour::Development, &folder)?;
-                folder
-            }
-        };
+        let site = site::given_or_built(self.site)?;
         let mut trial = cargo()?;
         trial.args(["run", "--package", "eddy-e2e", "--bin", "survive", "--", what, &self.length]);
         trial.arg(self.seed.to_string()).arg(self.out).args(self.replay);

@@ -3,9 +3,8 @@
 use pollster::block_on;
 
 use super::*;
-use crate::engine::datasets::Datasets;
-use crate::engine::device;
-use crate::engine::session::{Job, JobStage, Session};
+use crate::engine::fixtures::searched;
+use crate::engine::session::Session;
 use crate::protocol::{self, Command, DeviceCommand, DevicePreference, Event, RunEvent, StudyCommand};
 use crate::spec::{Activation, DataSource, ModelKind, ModelSpec, Objective, RunSpec, Scene};
 
@@ -20,12 +19,7 @@ fn subject(steps: u32) -> ProbeTarget {
     spec.model = ModelSpec { kind: ModelKind::Denoiser, ..ModelSpec::mlp(&[48, 48], 2, Activation::Tanh) };
     spec.objective = Objective { input_noise: 0.5, ..Objective::NONE };
     spec.optimizer.batch_size = 64;
-    spec.optimizer.schedule_steps = steps.max(1);
-    let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
-    let stage = JobStage { measured_at: if steps == 0 { vec![0] } else { Vec::new() }, ..JobStage::whole(spec) };
-    let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).unwrap();
-    let measured = block_on(job.next(&Pace::unhurried())).unwrap().unwrap();
-    job.subject(&measured)
+    searched(spec, steps)
 }
 
 fn counted(subject: &ProbeTarget) -> CountTable {

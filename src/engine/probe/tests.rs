@@ -3,10 +3,9 @@
 use pollster::block_on;
 
 use super::*;
-use crate::engine::datasets::Datasets;
-use crate::engine::device;
+use crate::engine::fixtures::searched;
 use crate::engine::pace::Pace;
-use crate::engine::session::{AnalyzedWeights, Job, JobStage, Session};
+use crate::engine::session::{AnalyzedWeights, Session};
 use crate::math::Points;
 use crate::protocol::{
     self, Command, DeviceCommand, DictionaryReport, Event, ProbeCommand, ProbeFrame, ProbeReport, RunEvent, RunId,
@@ -14,21 +13,11 @@ use crate::protocol::{
 };
 use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, Scene};
 
-/// The network of a spec, trained for so many steps and searched.
-fn subject(mut spec: RunSpec, steps: u32) -> ProbeTarget {
-    spec.optimizer.schedule_steps = steps.max(1);
-    let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
-    let stage = JobStage { measured_at: if steps == 0 { vec![0] } else { Vec::new() }, ..JobStage::whole(spec) };
-    let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).unwrap();
-    let measured = block_on(job.next(&Pace::unhurried())).unwrap().unwrap();
-    job.subject(&measured)
-}
-
 fn untrained() -> ProbeTarget {
     let mut spec = RunSpec::twelve_images();
     spec.model.hidden = vec![32];
     spec.model.latent_dim = 3;
-    subject(spec, 0)
+    searched(spec, 0)
 }
 
 fn probe(subject: ProbeTarget, spec: ProbeSpec) -> (ProbeReport, ProbedNetwork) {
@@ -189,7 +178,7 @@ fn points_are_probed_too_and_have_no_likeness() {
     let mut spec = Scene::FourBlobs.spec();
     spec.model.hidden = vec![16];
     spec.data.image_count = 50;
-    let (report, _) = probe(subject(spec, 40), of(NoiseKind::Box, 64));
+    let (report, _) = probe(searched(spec, 40), of(NoiseKind::Box, 64));
     assert!(report.attractor_count >= 1, "{report:?}");
     assert!(report.attractors.iter().all(|found| found.nearest_training.is_none() && found.nearest_test.is_none()));
 }
