@@ -42,6 +42,9 @@ const SHADED_THRESHOLD: f32 = 0.12;
 const STROKE_SHARE: f32 = 0.2;
 /// Of fewer contents the broadest says too little of how broad others may be.
 const FEWEST_FOR_BROADEST: usize = 100;
+/// So much broader than the broadest a content may come out that is measured again after it was drawn elsewhere: half a
+/// pixel on either side.
+const BROADEST_MARGIN_PX: f32 = 1.0;
 /// Content below this many pixels has no shape to frame by.
 const LEAST_SIDE_PX: f32 = 4.0;
 /// Of the noise's deviation, what is taken off the content; as a share of its level at least and at most.
@@ -205,7 +208,9 @@ impl SetFraming {
         steps.push(self.step(FramingStep::Cut { left_out: content.left_out as u32 }, &placing.cut_out()));
 
         let mut placed = placing.placed(self);
-        let is_broad = |most_px: f32| placed.broadest_px(threshold * usual_level(&placed, LEAST_PLACED)) > most_px;
+        let is_broad = |most_px: f32| {
+            placed.broadest_px(threshold * usual_level(&placed, LEAST_PLACED)) > most_px + BROADEST_MARGIN_PX
+        };
         if self.broadest_px.is_some_and(is_broad) {
             return Err(FramingObstacle::Broad);
         }
