@@ -15,12 +15,21 @@ const TOLERANCE_MS: f64 = 3.0;
 /// A frame that costs far more than those before it shared its turn with something else.
 const LARGEST_RISE: f64 = 2.0;
 const LARGEST_STEP_MS: f64 = 4.0;
+/// Where the frames that follow painting are on time, only one in so many of them is looked at.
+const PAINTINGS_PER_LOOK: u32 = 4;
+/// Where nothing moved, the stage is looked at this often.
+const STILL_PERIOD_MS: f64 = 33.0;
 
 #[derive(Clone, Debug)]
 pub struct MotionPacing {
     frame_at_ms: f64,
     painted_at_ms: f64,
     painted_last: bool,
+    /// Whether the last painted frame changed anything.
+    changed_last: bool,
+    /// Whether the coming frame was not asked for at once, so that the time until then says nothing.
+    skips: bool,
+    paintings: u32,
     after_paint_ms: f64,
     frame_cost_ms: f64,
 }
@@ -31,6 +40,9 @@ impl Default for MotionPacing {
             frame_at_ms: f64::NEG_INFINITY,
             painted_at_ms: f64::NEG_INFINITY,
             painted_last: false,
+            changed_last: true,
+            skips: false,
+            paintings: 0,
             after_paint_ms: 16.7,
             frame_cost_ms: 0.0,
         }
@@ -43,15 +55,40 @@ impl MotionPacing {
         let since_frame_ms = now_ms - self.frame_at_ms;
         self.frame_at_ms = now_ms;
         // A long gap is a hidden tab, not slow painting.
-        if self.painted_last && since_frame_ms < 1000.0 {
+        if self.painted_last && !self.skips && since_frame_ms < 1000.0 {
             self.after_paint_ms += NEWEST * (since_frame_ms - self.after_paint_ms);
         }
-        let period_ms = (self.cost_ms() / MOST_SHARE).min(LONGEST_PERIOD_MS);
-        self.painted_last = now_ms - self.painted_at_ms >= period_ms - TOLERANCE_MS;
+        self.painted_last = now_ms >= self.due_at_ms();
         if self.painted_last {
             self.painted_at_ms = now_ms;
+            self.paintings = self.paintings.wrapping_add(1);
         }
         self.painted_last
+    }
+
+    /// Takes note of whether the painted frame showed anything new.
+    pub fn changed(&mut self, changed: bool) {
+        self.changed_last = changed;
+    }
+
+    /// After how many milliseconds the next frame is to be asked for, 0 for at once. To be called once for each frame,
+    /// after it.
+    pub fn next_frame_in_ms(&mut self, now_ms: f64) -> f64 {
+        let looks = self.painted_last && (self.is_late() || self.paintings.is_multiple_of(PAINTINGS_PER_LOOK));
+        let wait_ms = if self.painted_last && !self.changed_last {
+            STILL_PERIOD_MS - TOLERANCE_MS
+        } else if looks {
+            0.0
+        } else {
+            (self.due_at_ms() - now_ms - TOLERANCE_MS).max(0.0)
+        };
+        self.skips = wait_ms > 0.0;
+        wait_ms
+    }
+
+    fn due_at_ms(&self) -> f64 {
+        let period_ms = (self.cost_ms() / MOST_SHARE).min(LONGEST_PERIOD_MS);
+        self.painted_at_ms + period_ms - TOLERANCE_MS
     }
 
     /// Takes note of how long a painted frame kept the page's thread, from its beginning until the browser had laid
@@ -88,7 +125,8 @@ mod tests {
                 painted += u32::from(due);
                 frames += 1;
             }
-            now_ms += if due { after_paint_ms } else { SCREEN_MS };
+            let wait_ms = pacing.next_frame_in_ms(now_ms);
+            now_ms += (if due { after_paint_ms } else { SCREEN_MS }).max((wait_ms / SCREEN_MS).ceil() * SCREEN_MS);
         }
         (painted, frames)
     }
@@ -99,8 +137,15 @@ mod tests {
     fn paced(cost_ms: impl Fn(usize) -> f64) -> (f64, f64) {
         let mut pacing = MotionPacing::default();
         let (mut painted, mut spent_ms, mut all) = (0, 0.0, 0);
+        let mut wanted_at_ms = 0.0;
         for frame in 0..600 {
-            if !pacing.is_due(f64::from(frame) * SCREEN_MS) {
+            let now_ms = f64::from(frame) * SCREEN_MS;
+            if now_ms < wanted_at_ms {
+                continue;
+            }
+            let due = pacing.is_due(now_ms);
+            wanted_at_ms = now_ms + pacing.next_frame_in_ms(now_ms);
+            if !due {
                 continue;
             }
             let cost_ms = cost_ms(all);
@@ -112,6 +157,42 @@ mod tests {
             }
         }
         (f64::from(painted) / 5.0, spent_ms / 5000.0)
+    }
+
+    #[test]
+    fn frames_in_which_nothing_would_be_painted_are_seldom_asked_for() {
+        let mut pacing = MotionPacing::default();
+        let (mut now_ms, mut asked, mut painted) = (0.0, 0, 0);
+        while now_ms < 5000.0 {
+            asked += 1;
+            let due = pacing.is_due(now_ms);
+            let wait_ms = pacing.next_frame_in_ms(now_ms);
+            if due {
+                painted += 1;
+                // Ten frames a second are a quarter of the time.
+                pacing.painted(25.0);
+            }
+            now_ms += SCREEN_MS * (wait_ms / SCREEN_MS).ceil().max(1.0);
+        }
+        assert!(painted >= 48, "{painted} painted");
+        assert!(asked <= painted * 3 / 2, "{asked} frames for {painted} paintings");
+    }
+
+    #[test]
+    fn a_stage_on_which_nothing_moves_is_looked_at_thirty_times_a_second() {
+        let mut pacing = MotionPacing::default();
+        let (mut now_ms, mut looks) = (0.0, 0);
+        while now_ms < 1000.0 {
+            assert!(pacing.is_due(now_ms));
+            pacing.changed(false);
+            let wait_ms = pacing.next_frame_in_ms(now_ms);
+            now_ms += SCREEN_MS * (wait_ms / SCREEN_MS).ceil().max(1.0);
+            looks += 1;
+        }
+        assert!((29..=31).contains(&looks), "{looks}");
+        pacing.is_due(now_ms);
+        pacing.changed(true);
+        assert!(pacing.next_frame_in_ms(now_ms) < 1.0);
     }
 
     #[test]

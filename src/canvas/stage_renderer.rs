@@ -21,6 +21,13 @@ pub struct Frame {
     pub overlay: bool,
 }
 
+impl Frame {
+    /// Whether nothing is to be painted.
+    pub fn is_as_before(self) -> bool {
+        !self.ground && self.flow == ParticleUpdate::Keep && !self.overlay
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParticleUpdate {
     Keep,

@@ -147,23 +147,26 @@ fn crowd(compared: bool) -> f32 {
     if compared { 0.5 } else { 1.0 }
 }
 
-fn frame(app: SideHandle, now_ms: f64) {
+/// Paints what is due; after how many milliseconds the next frame is wanted.
+fn frame(app: SideHandle, now_ms: f64) -> f64 {
     let moves = app.shell.motion.get_untracked();
     let started_ms = clock::now_ms();
     let painted = with_stage(app, |stage, page| {
         if !stage.pacing.is_due(now_ms) {
-            return false;
+            return (false, stage.pacing.next_frame_in_ms(now_ms));
         }
         let shown = page.on_stage();
         let frame = stage.renderer.tick(&shown, now_ms, moves);
+        stage.pacing.changed(!frame.is_as_before());
         if let Err(error) = stage.painter.paint(&stage.renderer, &shown, frame) {
             log::warn!("a frame was not painted: {error:?}");
         }
         let own_ms = clock::now_ms() - started_ms;
         stage.renderer.painted(own_ms as f32, stage.pacing.is_late());
-        true
+        (true, stage.pacing.next_frame_in_ms(now_ms))
     });
-    if painted == Some(true) {
+    let (painted, wait_ms) = painted.unwrap_or_default();
+    if painted {
         // The thread's next turn begins when the browser has drawn what this one changed, which takes longer than
         // the page's own part of it.
         let handed_over = move || {
@@ -174,4 +177,5 @@ fn frame(app: SideHandle, now_ms: f64) {
         set_timeout(handed_over, Duration::ZERO);
     }
     app.send(Vec::new());
+    wait_ms
 }

@@ -31,6 +31,7 @@ mod supply;
 mod survive;
 mod tests;
 mod tools;
+mod unreached;
 mod wasm_toolchain;
 
 use std::process::ExitCode;

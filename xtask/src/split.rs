@@ -18,6 +18,7 @@ use crate::package;
 use crate::site::{BINARIES, Flavour};
 use crate::std_for_wasm::TARGET;
 use crate::tools;
+use crate::unreached;
 
 /// The binary that has parts to fetch on demand: functions marked `wasm_split`.
 const CUT: &str = "page";
@@ -35,6 +36,7 @@ pub fn run() -> Result<()> {
     let site = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let flavour = if variable("TRUNK_PROFILE")? == "release" { Flavour::Shipped } else { Flavour::Development };
     split(flavour, &site)?;
+    unreached::take_out(&site.join("engine_bg.wasm"))?;
     map_worker::put(&site)?;
     package::host(&site)?;
     let life = if env::var_os(PASSING).is_some() { Life::Passing } else { Life::Lasting };

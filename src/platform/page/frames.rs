@@ -20,38 +20,62 @@ pub fn begin(work: impl Future<Output = ()> + 'static) {
 /// A loop of animation frames that can be stopped and started again.
 #[derive(Clone)]
 pub struct Frames {
-    running: Rc<Cell<bool>>,
-    on_frame: Rc<RefCell<Option<OnFrame>>>,
+    frame_loop: Rc<FrameLoop>,
+}
+
+#[derive(Default)]
+struct FrameLoop {
+    running: Cell<bool>,
+    /// A frame, or the timer before it, is on its way.
+    asked: Cell<bool>,
+    on_frame: RefCell<Option<OnFrame>>,
 }
 
 impl Frames {
-    /// Calls `frame` with the time in milliseconds before every repaint, once started.
-    pub fn new(mut frame: impl FnMut(f64) + 'static) -> Self {
-        let running = Rc::new(Cell::new(false));
-        let on_frame: Rc<RefCell<Option<OnFrame>>> = Rc::default();
-        let (again, goes_on) = (Rc::clone(&on_frame), Rc::clone(&running));
-        *on_frame.borrow_mut() = Some(Closure::new(move |now_ms: f64| {
-            if goes_on.get() {
-                frame(now_ms);
-                request(&again);
+    /// Calls `frame` with the time in milliseconds before a repaint, once started. It returns how many milliseconds
+    /// go by at least before the next: every frame that is asked for costs the browser a part of a millisecond, even
+    /// if nothing is drawn in it. 0 is the next frame.
+    pub fn new(mut frame: impl FnMut(f64) -> f64 + 'static) -> Self {
+        let frame_loop: Rc<FrameLoop> = Rc::default();
+        let again = Rc::clone(&frame_loop);
+        *frame_loop.on_frame.borrow_mut() = Some(Closure::new(move |now_ms: f64| {
+            again.asked.set(false);
+            if again.running.get() {
+                let wait_ms = frame(now_ms);
+                ask(&again, wait_ms);
             }
         }));
-        Self { running, on_frame }
+        Self { frame_loop }
     }
 
     pub fn start(&self) {
-        if !self.running.replace(true) {
-            request(&self.on_frame);
-        }
+        self.frame_loop.running.set(true);
+        ask(&self.frame_loop, 0.0);
     }
 
     pub fn stop(&self) {
-        self.running.set(false);
+        self.frame_loop.running.set(false);
     }
 }
 
-fn request(on_frame: &Rc<RefCell<Option<OnFrame>>>) {
-    if let (Some(window), Some(closure)) = (web_sys::window(), on_frame.borrow().as_ref()) {
+/// Asks for the first frame after so many milliseconds, unless one is on its way already.
+fn ask(frame_loop: &Rc<FrameLoop>, wait_ms: f64) {
+    if frame_loop.asked.replace(true) {
+        return;
+    }
+    if wait_ms < 1.0 {
+        request(frame_loop);
+        return;
+    }
+    let frame_loop = Rc::clone(frame_loop);
+    begin(async move {
+        pause(wait_ms as i32).await;
+        request(&frame_loop);
+    });
+}
+
+fn request(frame_loop: &FrameLoop) {
+    if let (Some(window), Some(closure)) = (web_sys::window(), frame_loop.on_frame.borrow().as_ref()) {
         let _ = window.request_animation_frame(closure.as_ref().unchecked_ref());
     }
 }

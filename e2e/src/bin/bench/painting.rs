@@ -10,6 +10,7 @@ use crate::results::{Row, median};
 
 /// Samples of each kind.
 const ROUNDS: usize = 4;
+/// Twice in each sample: its pace and how busy it is, then its frames.
 const WATCHED: Duration = Duration::from_secs(8);
 /// Clicks on a layer while it trains, an even number, so that it is as it was.
 const CLICKS: usize = 6;
@@ -83,6 +84,7 @@ async fn sample(address: &str) -> Result<Sample> {
     sampled.context("nothing was watched")
 }
 
+/// A loop of frames keeps the page's thread busy itself, so that the share of its time is read before it begins.
 const FRAMES: &str = "
     const watch = window.__painting = { frames: [], longest: 0, last: null, answers: [] };
     new PerformanceObserver((list) => {
@@ -102,10 +104,11 @@ const FRAMES: &str = "
 async fn watched(visitor: &Visitor) -> Result<Sample> {
     let page = &visitor.page;
     let step = async |page: &Page| Ok::<_, anyhow::Error>(page.report().await?.context("no report")?.step);
-    page.script::<()>(FRAMES, &[]).await?;
     let (begun_ms, first, busy_before_s) = (page.now_ms().await?, step(page).await?, page.busy_s().await?);
     tokio::time::sleep(WATCHED).await;
     let (ended_ms, last, busy_after_s) = (page.now_ms().await?, step(page).await?, page.busy_s().await?);
+    page.script::<()>(FRAMES, &[]).await?;
+    tokio::time::sleep(WATCHED).await;
     let (frames_ms, longest_task_ms): (Vec<f64>, f64) =
         page.script("return [window.__painting.frames, window.__painting.longest];", &[]).await?;
     for _ in 0..CLICKS {
