@@ -17,11 +17,9 @@ use super::stage_renderer::{FieldOverlay, ParticleUpdate, StageRenderer, WASHES}
 use super::{Color, Frame, Item, Palette, Rect, Segment, Theme, Viewport};
 
 mod still;
-mod tiles;
 mod trajectory_film;
 
-pub use still::{BAR_PX, film_bar, picture, sheet_of};
-pub use tiles::PaintedTiles;
+pub use still::{BAR_PX, PaintedTiles, film_bar, picture, sheet_of};
 pub use trajectory_film::TrajectoryFilm;
 
 type Painted = Result<(), JsValue>;

@@ -8,9 +8,9 @@ use crate::state::{Layer, LayerSet, StageView};
 
 use super::glide::AttractorTransition;
 use super::layers::{self, StageInteraction};
+use super::particles::streamlines;
 use super::raster::{self, Raster};
 use super::score::arrows;
-use super::streamlines::streamlines;
 use super::{FieldSampler, Item, Palette, Particles, Segment, Theme, TrailFade, Viewport};
 
 /// What a frame must paint.
