@@ -5,7 +5,6 @@
 //! command never waits long.
 
 mod analyzed_weights;
-mod described;
 mod effort;
 mod facts;
 mod field_tracker;
@@ -16,7 +15,6 @@ mod pytorch;
 mod run;
 mod search;
 mod search_context;
-mod subject;
 mod trained;
 mod trajectories;
 mod travel;
@@ -48,13 +46,12 @@ use crate::spec::{RunSpec, SettingChange};
 use crate::words::engine::message as engine;
 use crate::words::{self, Language};
 
-pub use analyzed_weights::AnalyzedWeights;
+pub use analyzed_weights::{AnalyzedWeights, ProbeTarget};
 pub use effort::{noise_starts, search_protocol};
 pub use job::{Job, JobError, JobProgress, JobStage, Measurement};
 pub use outbox::{EventOutbox, Outgoing, study_event};
 pub use pytorch::pytorch_script;
 use run::{RunStart, TrainingRun};
-pub use subject::ProbeTarget;
 pub use trajectories::film;
 pub use weights::check_fits;
 use weights::{ArrivingNetwork, AskedNetwork};

@@ -4,8 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::analyzed_weights::AnalyzedWeights;
-use super::described::{Described, cost};
-use super::search_context::SearchContext;
+use super::search_context::{Described, SearchContext, cost};
 use crate::analysis::rate::predicted_steps;
 use crate::analysis::sets::{Chamfer, rank90};
 use crate::analysis::stranger::PictureMap;
