@@ -3,14 +3,12 @@
 mod gpu_probe;
 mod mailbox;
 mod turn;
-mod word_program;
 mod word_worker;
 
 pub use gpu_probe::{probe_gpu, try_device};
 pub use mailbox::{Mailbox, WorkerMessage, post};
 pub use turn::yield_now;
-pub use word_program::WordProgram;
-pub use word_worker::{WordWorker, processor_count};
+pub use word_worker::{WordProgram, WordWorker, processor_count};
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
