@@ -10,7 +10,6 @@ mod count;
 mod event;
 mod headline;
 mod image_model;
-mod image_stranger;
 mod measure;
 mod moment;
 mod network_outline;
@@ -42,7 +41,6 @@ pub use image_model::{
     ImagePlane, ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileLengths,
     TileRegime,
 };
-pub use image_stranger::{ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};
 pub use network_outline::{HalfOutline, LatentCut, LayerOutline, NetworkOutline, ReadingError, TensorOutline};
@@ -54,8 +52,8 @@ pub use report::{
 };
 pub use run_report::{AttractorRow, REPORT_SCHEMA, RunReport};
 pub use stranger::{
-    DoneFramingStep, Interval, ScoreReading, ScoreResult, SeenAs, StrangerRow, StrangerTable, Upload, UploadId,
-    UploadVerdict, UploadVerdicts,
+    DoneFramingStep, ImageStrangerReading, ImageStrangerScore, ImageStrangersReport, Interval, ScoreReading,
+    ScoreResult, SeenAs, StrangerRow, StrangerTable, Upload, UploadId, UploadVerdict, UploadVerdicts,
 };
 pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent, StudySlot};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
