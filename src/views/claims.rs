@@ -12,7 +12,7 @@ use crate::words::claims;
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
-use super::rich::rich;
+use super::text::rich;
 
 const ANSWERS_KEY: &str = "eddy-claims";
 

@@ -10,9 +10,9 @@ use crate::words::header as words;
 use super::claims::ClaimsButton;
 use super::handle::{HelpTopic, SideHandle};
 use super::language::LanguageChoice;
-use super::rich::rich;
 use super::share::ShareButton;
 use super::sweep::SweepButton;
+use super::text::rich;
 use super::tour::{begin_tour, leave_tour};
 
 #[component]

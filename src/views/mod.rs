@@ -4,21 +4,18 @@
 //! laid out by `canvas`.
 
 mod address;
-mod axes;
 mod brought;
 mod certainty;
+mod chart;
 mod claims;
-mod class_links;
 mod class_view;
 mod compare;
 mod compare_table;
 mod controls;
 mod data_controls;
 mod dial_panel;
-mod dictionary_lines;
 mod embed;
 mod engine;
-mod explain;
 mod figure;
 mod film_file;
 mod first_view;
@@ -45,7 +42,6 @@ mod on_demand;
 mod own_data;
 mod picture;
 mod published_models;
-mod rich;
 mod root;
 mod script;
 mod session_memory;
@@ -61,6 +57,7 @@ mod studies;
 mod sweep;
 mod sweep_form;
 mod sweep_results;
+mod text;
 mod timeline;
 mod tour;
 mod trajectories;

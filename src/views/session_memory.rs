@@ -14,7 +14,7 @@ use crate::words::session as words;
 
 use super::handle::{InspectorTab, SideHandle};
 use super::on_demand::{Coming, Content, NotArrived};
-use super::rich::rich;
+use super::text::rich;
 
 /// The one file.
 const KEY: &str = "run";
