@@ -17,7 +17,6 @@ mod inbox;
 mod intents;
 mod layers;
 mod leaf_sound;
-mod noise_samples;
 pub mod notices;
 mod outbox;
 mod pace;
@@ -60,7 +59,6 @@ pub use hover::Hover;
 pub use inbox::{Inbox, ReceivedMessage};
 pub use layers::{Layer, LayerSet};
 pub use leaf_sound::LeafSound;
-pub use noise_samples::{NoiseSampleGroup, NoiseSamples};
 pub use notices::{Notice, NoticeId, NoticeKind, Notices};
 pub use outbox::CommandQueue;
 pub use page::Page;
@@ -79,7 +77,7 @@ pub use sweep::Sweeps;
 pub use sweep_draft::{AxisDraft, SweepDraft};
 pub use timeline::{Curves, Timeline, TimelineMark, TimelineMeasure};
 pub use tour::TourStation;
-pub use trajectories::{Trajectories, TrajectoryEntry, TrajectoryStart};
+pub use trajectories::{NoiseSampleGroup, NoiseSamples, Trajectories, TrajectoryEntry, TrajectoryStart};
 pub use wake_pacing::WakePacing;
 
 #[cfg(test)]

@@ -10,16 +10,15 @@ mod fetch;
 mod figure;
 mod folders;
 mod frames;
-mod language;
 mod media;
 mod observe;
 mod pictures;
 mod piece_store;
+mod preferences;
 mod recorder;
 mod scripting;
 mod slot;
 mod sound;
-mod storage;
 mod worker;
 
 pub use address::{address_with, has_opaque_origin, on_travel, push_query, query, replace_query};
@@ -31,7 +30,6 @@ pub use fetch::{fetch_blob, fetch_text, fetch_unpacked};
 pub use figure::{rasterised, styled_drawing};
 pub use folders::{BroughtFile, dropped};
 pub use frames::{Frames, Listening, begin, every, pause, random_seed};
-pub use language::{fetch_words, preferred_languages, speak};
 pub use media::{ObjectUrl, blob_of, download, download_bytes, new_canvas, png};
 pub use observe::{device_pixel_ratio, media_matches, on_first_sight, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
@@ -39,9 +37,9 @@ pub use pictures::{
     path_in_folder, read_picture, stays_inside, take_chosen,
 };
 pub use piece_store::{BrowserPieces, PieceFolder};
+pub use preferences::{fetch_words, preferred_languages, recall, remember, speak};
 pub use recorder::{Recorder, can_record};
 pub use scripting::{ScriptCall, scripting};
 pub use slot::Slot;
 pub use sound::Synthesizer;
-pub use storage::{recall, remember};
 pub use worker::{Incoming, WorkerLink};
