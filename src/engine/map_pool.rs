@@ -13,13 +13,15 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
 
-use eddy_kernels::worker::{Held, multiply_adds_request, network_request, points_request, read_images};
+use eddy_kernels::WireError;
+use eddy_kernels::worker::{Held, WorkerFault, multiply_adds_request, network_request, points_request, read_images};
 
 use super::map_gpu;
 use super::pace::Pace;
 use crate::dynamics::adapter::Pass;
 use crate::dynamics::{FusedMap, MapError};
 use crate::math::Points;
+use crate::words::engine;
 
 /// A batch of fewer multiplications is done here before a worker has answered (about half a millisecond).
 const LEAST_SHARED: usize = 1 << 23;
@@ -355,10 +357,10 @@ impl MapPool {
         let task = self.next_task.replace(self.next_task.get().wrapping_add(1));
         let images = self.workers.ask(worker, &points_request(version, task, points));
         if let Some(told) = told {
-            read_images(&told.await?, version, 0)?;
+            read_images(&told.await?, version, 0).map_err(in_words)?;
         }
         let [inputs, outputs] = map.dims(pass);
-        read_images(&images.await?, task, points.len() / inputs * outputs)
+        read_images(&images.await?, task, points.len() / inputs * outputs).map_err(in_words)
     }
 
     /// The images of these points, from the program in this thread; `None` if it has none, or no longer.
@@ -378,7 +380,7 @@ impl MapPool {
     pub fn own_multiply_adds(&self, millions: u32) -> Option<Vec<f32>> {
         let mut own = self.own.borrow_mut();
         let (program, _) = own.as_mut()?;
-        program(&multiply_adds_request(millions)).and_then(|words| read_images(&words, millions, 1)).ok()
+        read_images(&program(&multiply_adds_request(millions)).ok()?, millions, 1).ok()
     }
 
     fn answered(
@@ -390,13 +392,29 @@ impl MapPool {
     ) -> Result<Vec<f32>, String> {
         let version = map.version(pass);
         if held.get(version).is_none() {
-            read_images(&program(&network_request(version, &map.words(pass)))?, version, 0)?;
+            read_images(&program(&network_request(version, &map.words(pass)))?, version, 0).map_err(in_words)?;
             held.put(version, ());
         }
         let [_, dim] = map.dims(pass);
         // A request without answer between this and the next would be told by its number.
         let task = u32::MAX;
         read_images(&program(&points_request(version, task, points.as_flat()))?, task, points.len() * dim)
+            .map_err(in_words)
+    }
+}
+
+/// Why a worker or the program in this thread gave no images.
+fn in_words(fault: WorkerFault) -> String {
+    match fault {
+        WorkerFault::Layers(WireError::AnotherFormat) => engine::map_layers_format().into(),
+        WorkerFault::Layers(WireError::Length) => engine::map_layers_length().into(),
+        WorkerFault::Layers(WireError::Word(word)) => engine::map_layers_word(word.to_string()),
+        WorkerFault::Layers(WireError::DoesNotFit(index)) => engine::map_layers_misfit(index),
+        WorkerFault::NotHeld => engine::map_network_not_held().into(),
+        WorkerFault::PartOfAPoint => engine::map_part_of_a_point().into(),
+        WorkerFault::UnknownRequest => engine::map_request_unknown().into(),
+        WorkerFault::Unreadable => engine::map_answer_unreadable().into(),
+        WorkerFault::OtherQuestion => engine::map_answer_to_other_question().into(),
     }
 }
 
