@@ -9,7 +9,7 @@ use crate::math::Points;
 use crate::math::words::number;
 use crate::model::file::{ForeignNetwork, LoadedNetwork, NetworkFile, WeightsFileError};
 use crate::protocol::{NetworkOutline, ReadingError};
-use crate::spec::{Activation, NetworkReading, ReadingChoice};
+use crate::spec::{Activation, AssumedReading, NetworkReading, ReadingChoice};
 use crate::words::{Message, network_file as words};
 
 /// Pictures on which readings are compared, at most.
@@ -65,8 +65,10 @@ impl UnderstoodLayers {
 
     pub fn outline(&self) -> NetworkOutline {
         let readings = self.ranked.as_ref().map_or(&[][..], |ranked| &ranked.readings);
-        let error =
-            |(reading, error): &(NetworkReading, f64)| ReadingError { title: reading.title(), error: *error as f32 };
+        let error = |(reading, error): &(NetworkReading, f64)| ReadingError {
+            reading: AssumedReading::Layers(*reading),
+            error: *error as f32,
+        };
         NetworkOutline {
             halves: network_outline::of_layers(&self.network),
             cuts: Vec::new(),

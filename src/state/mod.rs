@@ -61,7 +61,7 @@ pub use layers::{Layer, LayerSet};
 pub use leaf_sound::LeafSound;
 pub use notices::{Notice, NoticeId, NoticeKind, Notices};
 pub use outbox::CommandQueue;
-pub use page::Page;
+pub use page::{LiveEngine, Page};
 pub use poster::Poster;
 pub use query::{ControlsShown, Density, LinkOptions, Look, Panel, Query, ThemeChoice};
 pub use report::ScriptReport;

@@ -261,7 +261,8 @@ fn watch(app: SideHandle, tell: Option<Function>) -> Result<String, String> {
         Effect::new(move |told: Option<bool>| {
             let told = told.unwrap_or_default();
             if ready.get() && !told {
-                let device = app.page.with_untracked(|page| page.device.as_ref().map(|device| device.name.clone()));
+                let device =
+                    app.page.with_untracked(|page| page.live.device.as_ref().map(|device| device.name.clone()));
                 if let Ok(detail) = json(&Ready { device }) {
                     tell.with_value(|tell| tell("ready", &detail));
                 }
