@@ -17,7 +17,7 @@ mod dial_panel;
 mod embed;
 mod engine;
 mod figure;
-mod film_file;
+mod film_recording;
 mod first_view;
 mod gallery;
 mod gallery_table;
