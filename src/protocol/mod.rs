@@ -55,7 +55,7 @@ pub use stranger::{
     DoneFramingStep, ImageStrangerReading, ImageStrangerScore, ImageStrangersReport, Interval, ScoreReading,
     ScoreResult, SeenAs, StrangerRow, StrangerTable, Upload, UploadId, UploadVerdict, UploadVerdicts,
 };
-pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent, StudySlot};
+pub use study::{DataCommand, NetworkCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent, StudySlot};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
 pub use timing::{MapDevice, Workload, WorkloadTiming};

@@ -28,7 +28,8 @@ impl Page {
                 return self.network_came(run, started);
             }
             Event::Run { .. } => {}
-            Event::Assertions(_) | Event::Timed(_) => {}
+            // Read by the part of the page that asked (`Studies`), or by a script.
+            Event::Study(_) | Event::Assertions(_) | Event::Timed(_) => {}
             Event::Heartbeat { memory_bytes } => self.engine_memory_bytes = memory_bytes,
             Event::Ready(device) => return self.ready(device, now_ms),
             Event::Progress(progress) => self.live.progress = (progress.done < progress.of).then_some(progress),

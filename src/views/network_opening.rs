@@ -7,7 +7,7 @@ use web_sys::File;
 
 use super::handle::{NamedBytes, SideHandle};
 use crate::platform::page as browser;
-use crate::protocol::{Failure, StudyCommand};
+use crate::protocol::{Failure, NetworkCommand, StudyCommand};
 use crate::state::NoticeKind;
 use crate::words::{network_file, network_outline, onnx};
 
@@ -89,7 +89,7 @@ async fn load(app: SideHandle, files: Vec<File>, latent: Option<String>) -> Resu
     let name = files.iter().map(File::name).collect::<Vec<_>>().join(", ");
     let run = app.page.try_update(|page| page.await_network(name)).unwrap_or_default();
     let choice = app.shell.network_files.choice.get_untracked();
-    let command = StudyCommand::LoadWeights { run, choice, play: false, ask: true, second_at, latent };
-    app.send_studies(vec![command], Some(bytes));
+    let command = NetworkCommand::Load { run, choice, play: false, ask: true, second_at, latent };
+    app.send_studies(vec![StudyCommand::Network(command)], Some(bytes));
     Ok(())
 }

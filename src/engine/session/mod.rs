@@ -39,8 +39,8 @@ use crate::engine::sweep::Sweep;
 use crate::engine::{map_gpu, map_pool};
 use crate::platform::plural::plural_rules;
 use crate::protocol::{
-    self, ClaimCommand, Command, DataCommand, DeviceCommand, DeviceKind, Event, Failure, Progress, RunEvent, RunId,
-    RunStarted, StudyCommand, SweepCommand, Task, Workload,
+    self, ClaimCommand, Command, DataCommand, DeviceCommand, DeviceKind, Event, Failure, NetworkCommand, Progress,
+    RunEvent, RunId, RunStarted, StudyCommand, SweepCommand, Task, Workload,
 };
 use crate::spec::{RunSpec, SettingChange};
 use crate::words::engine::message as engine;
@@ -252,14 +252,14 @@ impl Session {
             StudyCommand::Count(command) => self.counts.handle(command, subject, outbox),
             StudyCommand::SaveWeights => weights::save(subject, outbox),
             StudyCommand::SaveScript { address } => pytorch::save(subject, &address, outbox),
-            StudyCommand::LoadWeights { run, choice, play, ask, second_at, latent } => {
+            StudyCommand::Network(NetworkCommand::Load { run, choice, play, ask, second_at, latent }) => {
                 let asked = AskedNetwork { run, play, choice, latent, second_at, ask };
                 self.load_weights(asked, blob.unwrap_or_default()).await;
             }
-            StudyCommand::UseNetwork { reading } => {
+            StudyCommand::Network(NetworkCommand::Use { reading }) => {
                 self.use_network(usize::try_from(reading).unwrap_or_default()).await;
             }
-            StudyCommand::ForgetNetwork => self.arriving.forget(),
+            StudyCommand::Network(NetworkCommand::Forget) => self.arriving.forget(),
             StudyCommand::DropUpload { trajectory, upload, framing } => {
                 if let Some(run) = &mut self.run
                     && let Some(pixels) = self.strangers.seen(upload, framing, run.images())

@@ -98,10 +98,9 @@ impl Studies {
     }
 
     /// Takes in an event about the network of `run`, which the page shows, or about none.
-    pub fn apply(&mut self, run: RunId, event: StudyEvent) -> Vec<StudyCommand> {
-        if run != RunId::default() {
-            self.run = run;
-        }
+    pub fn apply(&mut self, run: impl Into<Option<RunId>>, event: StudyEvent) -> Vec<StudyCommand> {
+        self.run = run.into().unwrap_or(self.run);
+        let run = self.run;
         match event {
             StudyEvent::ProbeFrame(frame) => self.probe.frame(run, frame),
             StudyEvent::ProbeReport(report) => self.probe.settled(run, report),
