@@ -2,7 +2,7 @@
 
 use super::network_outline;
 use super::pace::Pace;
-use crate::analysis::network_reading::{RankedReadings, ReadingSearch};
+use crate::analysis::network_reading::{RankedReadings, rank_readings};
 use crate::dataset::Dataset;
 use crate::dynamics::MapError;
 use crate::math::Points;
@@ -97,16 +97,14 @@ pub async fn understand(
     };
     // One for other samples cannot rebuild these; whoever puts it on the stage says so.
     let pictures = if network.pixel_count() == dataset.shape().dim() { pictures(dataset) } else { Points::empty(1) };
-    let mut ranked = None;
-    if !pictures.is_empty() {
-        let mut search = ReadingSearch::new(&network, choice, &pictures);
-        while !search.advance()? {
-            let (done, of) = search.progress();
-            pace.set_progress(done, of);
-            pace.yield_if_due().await;
-        }
-        ranked = Some(search.finish());
-    }
+    let between = async |done, of| {
+        pace.set_progress(done, of);
+        pace.yield_if_due().await;
+    };
+    let ranked = match pictures.is_empty() {
+        true => None,
+        false => Some(rank_readings(&network, choice, &pictures, between).await?),
+    };
     Ok(UnderstoodFile::Foreign(Box::new(UnderstoodLayers { network, choice: *choice, ranked })))
 }
 
