@@ -8,8 +8,8 @@ use crate::protocol::{
 use crate::spec::Claim;
 use crate::words::{claims, sweep};
 
-use super::sweep::made_words;
 use super::Page;
+use super::sweep::made_words;
 
 impl Page {
     pub fn test_claim(&mut self, claim: Claim) -> Vec<Command> {

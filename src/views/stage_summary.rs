@@ -10,7 +10,7 @@ use super::handle::SideHandle;
 use super::on_demand::NotArrived;
 
 /// Least time between two sentences: longer than one takes to be spoken.
-const EVERY_MS: i32 = 8000;
+const EVERY_MS: u32 = 8000;
 
 #[wasm_split(more, fallible)]
 fn summary_begun(app: SideHandle) -> Result<(), NotArrived> {

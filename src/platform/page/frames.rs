@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use gloo_timers::callback::Interval;
+use js_sys::Function;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, EventTarget};
 
 /// Ends, when it is dropped, what it stands for.
@@ -92,29 +92,9 @@ fn request(on_frame: &Rc<RefCell<Option<OnFrame>>>) {
 }
 
 /// Calls `act` every so many milliseconds.
-pub fn every(interval_ms: i32, act: impl FnMut() + 'static) -> Listening {
-    let closure = Closure::<dyn FnMut()>::new(act);
-    let id = web_sys::window().and_then(|window| {
-        let callback = closure.as_ref().unchecked_ref();
-        window.set_interval_with_callback_and_timeout_and_arguments_0(callback, interval_ms).ok()
-    });
-    Listening::new(move || {
-        if let (Some(window), Some(id)) = (web_sys::window(), id) {
-            window.clear_interval_with_handle(id);
-        }
-        drop(closure);
-    })
-}
-
-/// Lets so many milliseconds go by.
-pub async fn pause(duration_ms: i32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        // Without a window nobody waits for anything.
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, duration_ms);
-        }
-    });
-    let _ = JsFuture::from(promise).await;
+pub fn every(interval_ms: u32, act: impl FnMut() + 'static) -> Listening {
+    let interval = Interval::new(interval_ms, act);
+    Listening::new(move || drop(interval))
 }
 
 /// A seed short enough to be read out.

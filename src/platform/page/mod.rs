@@ -29,7 +29,7 @@ pub use connection::{Connection, is_online};
 pub use fetch::{fetch_blob, fetch_text, fetch_unpacked};
 pub use figure::{rasterised, styled_drawing};
 pub use folders::{BroughtFile, dropped};
-pub use frames::{Frames, Listening, begin, every, pause, random_seed};
+pub use frames::{Frames, Listening, begin, every, random_seed};
 pub use media::{ObjectUrl, blob_of, download, download_bytes, new_canvas, png};
 pub use observe::{device_pixel_ratio, media_matches, on_first_sight, on_media_change, on_resize, on_sight_change};
 pub use pictures::{
