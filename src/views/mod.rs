@@ -30,7 +30,6 @@ mod image_model;
 mod inspector;
 mod keys;
 mod language;
-mod leaf_sound;
 mod network_controls;
 mod network_dialog;
 mod network_file;
@@ -61,6 +60,7 @@ mod text;
 mod timeline;
 mod tour;
 mod trajectories;
+mod trajectory_sound;
 mod transport;
 mod verdict;
 

@@ -29,7 +29,7 @@ fn summary_begun(app: SideHandle) -> Result<(), NotArrived> {
 pub fn summarize_stage(app: SideHandle) {
     spawn_local(async move {
         if let Err(why) = summary_begun(app).await {
-            // The verdict and the table of whirlpools say the same when they are read.
+            // The verdict and the table of attractors say the same when they are read.
             log::warn!("no summary: {why}");
         }
     });

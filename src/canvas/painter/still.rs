@@ -108,7 +108,7 @@ pub fn film_bar(
     write(sheet, fitting.first().map_or("", String::as_str), [12.0, baseline_px], "left")
 }
 
-/// The ground of words, with a line that parts it from the water.
+/// The ground of words, with a line that parts it from the field.
 fn strip(sheet: &CanvasRenderingContext2d, [width_px, bottom_px]: [f32; 2], top_px: f32, palette: &Palette) {
     let [width, top, height] = [width_px, top_px, bottom_px - top_px].map(f64::from);
     sheet.set_fill_style_str(&palette.halo.css());

@@ -51,7 +51,7 @@ pub enum HelpTopic {
 
 #[derive(Clone, Copy)]
 pub struct GuideHandle {
-    /// Whether the page guides at all: alone in its document, and not as an article's river.
+    /// Whether the page guides at all: alone in its document, and not inside an article.
     pub guides: bool,
     pub controls: RwSignal<ControlsShown>,
     /// Controls and numbers are sheets over a small screen.
@@ -59,7 +59,7 @@ pub struct GuideHandle {
     pub tour: RwSignal<Tour>,
     pub help: RwSignal<Option<HelpTopic>>,
     pub session: SessionOffer,
-    /// Whether leaves sound.
+    /// Whether trajectories sound.
     pub sound: RwSignal<bool>,
     /// What pupils measured.
     pub class_reports: RwSignal<ClassReports>,
