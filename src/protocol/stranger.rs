@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Image, TrajectoryOutcome};
 use crate::math::missing;
+use crate::spec::threshold::PAPER_LARGE_MAX_STEPS;
 use crate::spec::{FramingObstacle, FramingStep, OodScore, StrangerSet, UploadFraming, WORKING_SIDE_PX};
 
 /// Names a picture that the visitor brought, chosen by the page.
@@ -199,7 +200,7 @@ impl ImageStrangersReport {
     /// With fewer in a group no score is said to separate: six scores are tried, and small groups part by chance.
     pub const FEWEST_TO_SEPARATE: usize = 5;
     /// Steps that can be asked for: no more than the paper's cap.
-    pub const STEPS: (u32, u32) = (0, 500);
+    pub const STEPS: (u32, u32) = (0, PAPER_LARGE_MAX_STEPS);
 
     /// Whether the known pictures are too few for a p-value.
     pub fn is_few(&self) -> bool {

@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 use crate::dynamics::MapError;
 
 pub use ends::{EndSpread, NearestDistances};
-pub use regime::{PAPER_STEPS, PointRegime, PointSeries, Regime, settling_answer, starts_that_settled};
+pub use regime::{PointRegime, PointSeries, Regime, settling_answer, starts_that_settled};
 pub use swarm::Swarm;
 
 /// What is followed, and what counts as what.

@@ -139,8 +139,6 @@ fn median(values: &[f64]) -> f64 {
     }
 }
 
-/// After so many steps the paper stops, and calls the end an attractor all the same.
-pub const PAPER_STEPS: u32 = 500;
 /// A share above this is nearly all, one below the rest nearly none.
 const NEARLY_ALL: f64 = 0.9;
 

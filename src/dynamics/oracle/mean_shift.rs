@@ -13,6 +13,7 @@ use crate::dynamics::map::{MapError, SmoothMap};
 use crate::dynamics::{AttractorSearch, SearchRule};
 use crate::math::Points;
 use crate::math::statistics::centroid;
+use crate::spec::threshold::PAPER_MAX_STEPS;
 
 /// Blobs N(x_i, s² I) of mass m_i, seen through noise σ. With s = 0: atoms, Gaussian mean shift
 /// M(x) = Σ w_i(x) x_i, w_i ∝ m_i exp(−‖x − x_i‖²/2σ²).
@@ -197,7 +198,7 @@ pub async fn perfect_attractor_count(images: &Points<f32>, sigma: f64) -> Result
     }
     let map = MeanShift::new(isometric(images), sigma);
     let scale = (map.diameter() / 2.0).max(1e-9);
-    let mut picard = Picard::new(&map.atoms().to_f32(), PicardRule::strict(scale as f32, 3000));
+    let mut picard = Picard::new(&map.atoms().to_f32(), PicardRule::strict(scale as f32, PAPER_MAX_STEPS));
     while !picard.advance(&map, 100).await? {}
     Ok(AttractorSearch::run(picard.ends(), &map, SearchRule::relative_to(scale)).attractor_count())
 }
