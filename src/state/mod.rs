@@ -62,7 +62,7 @@ pub use notices::{Notice, NoticeId, NoticeKind, Notices};
 pub use outbox::CommandQueue;
 pub use page::{LiveEngine, Page};
 pub use poster::Poster;
-pub use query::{ControlsShown, Density, LinkOptions, Look, Panel, Query, ThemeChoice};
+pub use query::{ControlsShown, Density, LinkOptions, Look, PageKey, Panel, Query, ThemeChoice};
 pub use report::ScriptReport;
 pub use run::{Run, Selection};
 pub use run_settings::RunSettings;
