@@ -10,6 +10,7 @@ pub mod class_reports;
 pub mod compare;
 mod control;
 mod events;
+mod export;
 mod first_view;
 mod hide;
 mod hover;

@@ -1,39 +1,14 @@
 //! What the page keeps for whoever sees it for the first time: how many controls it shows, the tour, what is
-//! being explained; and for whoever comes back, the run of the earlier visit.
+//! being explained.
 
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use super::PageHost;
+use super::session::SessionOffer;
 use crate::platform::page as browser;
 use crate::state::class_reports::ClassReports;
 use crate::state::tour::{GlossaryTerm, Tour};
-use crate::state::{ControlsShown, Query, SavedSession};
-
-/// The run of an earlier visit while it is offered, and its checkpoint.
-#[derive(Clone, Copy)]
-pub struct SessionOffer {
-    pub offered: RwSignal<Option<SavedSession>>,
-    checkpoint: StoredValue<Option<Uint8Array>, LocalStorage>,
-}
-
-impl SessionOffer {
-    pub fn new() -> Self {
-        Self { offered: RwSignal::new(None), checkpoint: StoredValue::new_local(None) }
-    }
-
-    pub fn make(&self, saved: SavedSession, checkpoint: Uint8Array) {
-        self.checkpoint.set_value(Some(checkpoint));
-        self.offered.set(Some(saved));
-    }
-
-    /// Takes what is offered, which is offered no more.
-    pub fn take(&self) -> Option<(SavedSession, Uint8Array)> {
-        let saved = self.offered.try_update(Option::take).flatten();
-        let checkpoint = self.checkpoint.try_update_value(Option::take).flatten();
-        saved.zip(checkpoint)
-    }
-}
+use crate::state::{ControlsShown, Query};
 
 const CONTROLS_KEY: &str = "eddy-controls";
 pub const TOUR_KEY: &str = "eddy-tour";

@@ -8,6 +8,7 @@ mod files;
 mod guide;
 mod inspector_tab;
 mod place;
+mod session;
 mod studies;
 
 use std::sync::Arc;
