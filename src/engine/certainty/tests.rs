@@ -5,7 +5,7 @@ use pollster::block_on;
 use super::*;
 use crate::engine::fixtures::searched;
 use crate::engine::session::Session;
-use crate::protocol::{self, Command, DeviceCommand, DevicePreference, Event, StudyCommand};
+use crate::protocol::{self, Command, DeviceCommand, DevicePreference, Event, RunEvent, StudyCommand};
 use crate::spec::{Activation, DataSource, ModelKind, ModelSpec, Objective, RunSpec, Scene};
 
 /// Which row and column the search's own rule and starts are.
@@ -109,9 +109,13 @@ fn listen(session: &mut Session, enough: impl Fn(&[StudyEvent]) -> bool) -> (Vec
     let (mut studies, mut warnings) = (Vec::new(), 0);
     loop {
         for outgoing in session.take_outgoing() {
-            let bytes = outgoing.event.study();
-            studies.extend(bytes.map(|bytes| protocol::decode::<StudyEvent>(bytes).unwrap()));
-            warnings += usize::from(matches!(outgoing.event, Event::Warning(_)));
+            match outgoing.event {
+                Event::Study(bytes) | Event::Run { event: RunEvent::Study(bytes), .. } => {
+                    studies.push(protocol::decode::<StudyEvent>(&bytes).unwrap());
+                }
+                Event::Warning(_) => warnings += 1,
+                _ => {}
+            }
         }
         if enough(&studies) || !session.has_work() {
             return (studies, warnings);
