@@ -14,7 +14,7 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use eddy_kernels::WireError;
-use eddy_kernels::worker::{Held, WorkerFault, multiply_adds_request, network_request, points_request, read_images};
+use eddy_kernels::worker::{self, Held, WorkerFault, multiply_adds_request, network_request, points_request};
 
 use super::map_gpu;
 use super::pace::Pace;
@@ -357,10 +357,10 @@ impl MapPool {
         let task = self.next_task.replace(self.next_task.get().wrapping_add(1));
         let images = self.workers.ask(worker, &points_request(version, task, points));
         if let Some(told) = told {
-            read_images(&told.await?, version, 0).map_err(in_words)?;
+            read_images(&told.await?, version, 0)?;
         }
         let [inputs, outputs] = map.dims(pass);
-        read_images(&images.await?, task, points.len() / inputs * outputs).map_err(in_words)
+        read_images(&images.await?, task, points.len() / inputs * outputs)
     }
 
     /// The images of these points, from the program in this thread; `None` if it has none, or no longer.
@@ -380,7 +380,7 @@ impl MapPool {
     pub fn own_multiply_adds(&self, millions: u32) -> Option<Vec<f32>> {
         let mut own = self.own.borrow_mut();
         let (program, _) = own.as_mut()?;
-        read_images(&program(&multiply_adds_request(millions)).ok()?, millions, 1).ok()
+        program(&multiply_adds_request(millions)).and_then(|words| read_images(&words, millions, 1)).ok()
     }
 
     fn answered(
@@ -392,15 +392,19 @@ impl MapPool {
     ) -> Result<Vec<f32>, String> {
         let version = map.version(pass);
         if held.get(version).is_none() {
-            read_images(&program(&network_request(version, &map.words(pass)))?, version, 0).map_err(in_words)?;
+            read_images(&program(&network_request(version, &map.words(pass)))?, version, 0)?;
             held.put(version, ());
         }
         let [_, dim] = map.dims(pass);
         // A request without answer between this and the next would be told by its number.
         let task = u32::MAX;
         read_images(&program(&points_request(version, task, points.as_flat()))?, task, points.len() * dim)
-            .map_err(in_words)
     }
+}
+
+/// What the answer to a request says: images of so many numbers in all; or why there are none.
+fn read_images(words: &[u32], about: u32, numbers: usize) -> Result<Vec<f32>, String> {
+    worker::read_images(words, about, numbers).map_err(in_words)
 }
 
 /// Why a worker or the program in this thread gave no images.
