@@ -7,8 +7,6 @@
 //!   then its weights and biases as the bits of f32
 //! ```
 
-use std::fmt;
-
 use crate::activation::Activation;
 use crate::convolution::{Convolution, Shape};
 use crate::layer::{Form, Layer};
@@ -23,8 +21,8 @@ const MOST_LAYERS: usize = 64;
 const MOST_NUMBERS: usize = 1 << 24;
 const MOST_NUMBERS_OF_A_PICTURE: u64 = 1 << 18;
 
-/// Why words are no layers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why words are no layers. Whoever tells people of it has the words for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WireError {
     /// They begin otherwise, or are of another format: the two sides are of different builds.
     AnotherFormat,
@@ -35,19 +33,6 @@ pub enum WireError {
     /// The layer of this number does not take what the one before it gives.
     DoesNotFit(usize),
 }
-
-impl fmt::Display for WireError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::AnotherFormat => write!(out, "the layers are written in another format"),
-            Self::Length => write!(out, "the layers end too early or too late"),
-            Self::Word(word) => write!(out, "the layers have a word that cannot be: {word}"),
-            Self::DoesNotFit(index) => write!(out, "layer {index} does not fit the one before it"),
-        }
-    }
-}
-
-impl std::error::Error for WireError {}
 
 /// The words of these layers.
 pub fn write_layers(layers: &[Layer<f32>]) -> Vec<u32> {

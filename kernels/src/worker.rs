@@ -6,13 +6,13 @@
 //!          2, version, task, points (bits of f32)         their images under the layers of this version
 //!          3, millions                                    so many million multiplications with additions (`peak`)
 //! answer   0, version, task or millions, images or the chains' mean (bits of f32)   done
-//!          1, version, task or millions, a reason (a word a byte)                   not done
+//!          1, version, task or millions, fault, number (`WorkerFault::to_words`)    not done
 //! ```
 
 use std::collections::VecDeque;
 
 use crate::peak;
-use crate::{Pipeline, Simd, read_layers};
+use crate::{Pipeline, Simd, WireError, read_layers};
 
 const NETWORK: u32 = 1;
 const POINTS: u32 = 2;
@@ -56,13 +56,61 @@ pub struct MapWorker {
     held: Held<Pipeline>,
 }
 
+/// Why there are no images. Whoever tells people of it has the words for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkerFault {
+    /// The words of a network are no layers.
+    Layers(WireError),
+    /// The worker does not hold a network of this version.
+    NotHeld,
+    /// The numbers are no whole number of points.
+    PartOfAPoint,
+    UnknownRequest,
+    /// What came back is no answer.
+    Unreadable,
+    /// An answer came back to another question than the one that was asked.
+    OtherQuestion,
+}
+
+impl WorkerFault {
+    /// As an answer carries it: which fault, and the number that belongs to it or 0.
+    pub(crate) fn to_words(self) -> [u32; 2] {
+        match self {
+            Self::Layers(WireError::AnotherFormat) => [0, 0],
+            Self::Layers(WireError::Length) => [1, 0],
+            Self::Layers(WireError::Word(word)) => [2, word],
+            Self::Layers(WireError::DoesNotFit(index)) => [3, index as u32],
+            Self::NotHeld => [4, 0],
+            Self::PartOfAPoint => [5, 0],
+            Self::UnknownRequest => [6, 0],
+            Self::Unreadable => [7, 0],
+            Self::OtherQuestion => [8, 0],
+        }
+    }
+
+    fn from_words(words: &[u32]) -> Option<Self> {
+        Some(match *words {
+            [0, 0] => Self::Layers(WireError::AnotherFormat),
+            [1, 0] => Self::Layers(WireError::Length),
+            [2, word] => Self::Layers(WireError::Word(word)),
+            [3, index] => Self::Layers(WireError::DoesNotFit(index as usize)),
+            [4, 0] => Self::NotHeld,
+            [5, 0] => Self::PartOfAPoint,
+            [6, 0] => Self::UnknownRequest,
+            [7, 0] => Self::Unreadable,
+            [8, 0] => Self::OtherQuestion,
+            _ => return None,
+        })
+    }
+}
+
 /// What a worker said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The task, the version of a network, or what else the request gave as its number.
     pub about: u32,
     /// The images, or why there are none.
-    pub images: Result<Vec<f32>, String>,
+    pub images: Result<Vec<f32>, WorkerFault>,
 }
 
 /// The request to hold a network, whose layers are given as words.
@@ -85,7 +133,7 @@ pub fn read_answer(words: &[u32]) -> Option<Answer> {
     let (&[kind, about], rest) = words.split_first_chunk()?;
     let images = match kind {
         DONE => Ok(rest.iter().map(|&bits| f32::from_bits(bits)).collect()),
-        NOT_DONE => Err(rest.iter().map(|&byte| u8::try_from(byte).map_or('?', char::from)).collect()),
+        NOT_DONE => Err(WorkerFault::from_words(rest)?),
         _ => return None,
     };
     Some(Answer { about, images })
@@ -95,11 +143,11 @@ pub fn read_answer(words: &[u32]) -> Option<Answer> {
 ///
 /// # Errors
 /// Why there are none, or that these words are no answer, or one to another request.
-pub fn read_images(words: &[u32], about: u32, numbers: usize) -> Result<Vec<f32>, String> {
-    let answer = read_answer(words).ok_or("its answer cannot be read")?;
+pub fn read_images(words: &[u32], about: u32, numbers: usize) -> Result<Vec<f32>, WorkerFault> {
+    let answer = read_answer(words).ok_or(WorkerFault::Unreadable)?;
     let images = answer.images?;
     if answer.about != about || images.len() != numbers {
-        return Err("its answer is to another question".to_owned());
+        return Err(WorkerFault::OtherQuestion);
     }
     Ok(images)
 }
@@ -119,13 +167,13 @@ impl MapWorker {
                 }
                 Err(error) => {
                     self.held.remove(*version);
-                    not_done(*version, &error.to_string())
+                    not_done(*version, WorkerFault::Layers(error))
                 }
             },
             [POINTS, version, task, points @ ..] => match self.held.get(*version) {
-                None => not_done(*task, "the worker does not hold this network"),
+                None => not_done(*task, WorkerFault::NotHeld),
                 Some(pipeline) if !points.len().is_multiple_of(pipeline.inputs()) => {
-                    not_done(*task, "no whole number of points")
+                    not_done(*task, WorkerFault::PartOfAPoint)
                 }
                 Some(pipeline) => {
                     let points: Vec<f32> = points.iter().map(|&bits| f32::from_bits(bits)).collect();
@@ -137,11 +185,11 @@ impl MapWorker {
                 let mean = peak::multiply_add(self.simd, 1_000_000 * u64::from(*millions));
                 vec![DONE, *millions, mean.to_bits()]
             }
-            _ => not_done(u32::MAX, "the worker does not know this request"),
+            _ => not_done(u32::MAX, WorkerFault::UnknownRequest),
         }
     }
 }
 
-fn not_done(about: u32, reason: &str) -> Vec<u32> {
-    [NOT_DONE, about].into_iter().chain(reason.bytes().map(u32::from)).collect()
+fn not_done(about: u32, fault: WorkerFault) -> Vec<u32> {
+    [NOT_DONE, about].into_iter().chain(fault.to_words()).collect()
 }

@@ -30,125 +30,86 @@ pub struct RankedReadings {
     pub pictures: usize,
 }
 
-/// The comparison of all readings that a choice leaves open, by how well each rebuilds pictures (rows of pixels 0…1):
-/// all of them some pictures, then the best of them many. One part at a time.
-pub struct ReadingSearch<'a> {
-    network: &'a ForeignNetwork,
-    /// All that may be meant, the most usual first.
-    candidates: Vec<NetworkReading>,
-    few: Points<f32>,
-    many: Points<f32>,
-    /// Readings that are compared now; of those with the same encoder all are done at once.
-    compared: Vec<NetworkReading>,
-    errors: Vec<(NetworkReading, f64)>,
-    /// Squared errors of the readings with the encoder that is compared, over so many pictures.
-    squares: Vec<f64>,
-    pictures_done: usize,
-    /// Whether these are the finalists.
-    is_final: bool,
-    /// The halves under the activation that comes next, or came last.
-    halves: Option<(Activation, [FusedMap; 2])>,
+/// All readings that `choice` leaves open, by how well each rebuilds `pictures` (a row each, pixels 0…1): all of them some
+/// pictures, then the best of them many. `between` is awaited after each part and hears how many pictures were rebuilt,
+/// and in all.
+///
+/// # Errors
+/// If the pictures have another number of pixels than the network takes.
+pub async fn rank_readings(
+    network: &ForeignNetwork,
+    choice: &ReadingChoice,
+    pictures: &Points<f32>,
+    between: impl AsyncFn(u64, u64),
+) -> Result<RankedReadings, MapError> {
+    let first = |count: usize| pictures.select(&(0..pictures.len().min(count)).collect::<Vec<_>>());
+    let (few, many) = (first(FEW), first(MANY));
+    let candidates = candidates(network, choice, &few);
+    let first_round = (candidates.len() * few.len()) as u64;
+    let all = first_round + (FINALISTS.min(candidates.len()) * many.len()) as u64;
+    let ranked = errors(network, &candidates, &few, async |done| between(done, all).await).await?;
+    let finalists = finalists(&candidates, ranked);
+    let mut readings = errors(network, &finalists, &many, async |done| between(first_round + done, all).await).await?;
+    let least = readings.iter().map(|(_, error)| *error).fold(f64::INFINITY, f64::min);
+    let best = readings.iter().position(|(_, error)| *error <= least * (1.0 + READING_MARGIN)).unwrap_or(0);
+    let best = (!readings.is_empty()).then(|| readings.remove(plainest(&readings, best)));
+    readings.sort_by(|a, b| a.1.total_cmp(&b.1));
+    readings.splice(0..0, best);
+    Ok(RankedReadings { readings, mean_picture_error: mean_picture_error(&many), pictures: many.len() })
 }
 
-impl<'a> ReadingSearch<'a> {
-    /// Of `network`, whose readings are those that `choice` leaves open, on `pictures` (a row each, pixels 0…1).
-    pub fn new(network: &'a ForeignNetwork, choice: &ReadingChoice, pictures: &Points<f32>) -> Self {
-        let first = |count: usize| pictures.select(&(0..pictures.len().min(count)).collect::<Vec<_>>());
-        let few = first(FEW);
-        let candidates = candidates(network, choice, &few);
-        Self {
-            network,
-            compared: candidates.clone(),
-            candidates,
-            few,
-            many: first(MANY),
-            errors: Vec::new(),
-            squares: Vec::new(),
-            pictures_done: 0,
-            is_final: false,
-            halves: None,
-        }
-    }
-
-    /// Some pictures by all readings with one encoder; whether all is done.
-    ///
-    /// # Errors
-    /// If the pictures have another number of pixels than the network takes.
-    pub fn advance(&mut self) -> Result<bool, MapError> {
-        let rest = self.compared.get(self.errors.len()..).unwrap_or_default();
-        let Some(of_encoder) = rest.chunk_by(same_encoder).next().map(<[NetworkReading]>::to_vec) else {
-            if std::mem::replace(&mut self.is_final, true) {
-                return Ok(true);
+/// Readings with the mean squared error a pixel of the pictures that they rebuild. Those with the same encoder are
+/// compared at once, a part of the pictures at a time; `between` hears how many pictures were rebuilt.
+async fn errors(
+    network: &ForeignNetwork,
+    readings: &[NetworkReading],
+    pictures: &Points<f32>,
+    between: impl AsyncFn(u64),
+) -> Result<Vec<(NetworkReading, f64)>, MapError> {
+    let mut errors = Vec::with_capacity(readings.len());
+    for of_hidden in readings.chunk_by(|a, b| a.hidden == b.hidden) {
+        let [encoder, decoder] = network.halves_as(of_hidden[0].hidden).map(|half| FusedMap::new(&half));
+        for of_encoder in of_hidden.chunk_by(|a, b| a.taken == b.taken) {
+            // Each of the codes is decoded by itself.
+            let of_codes = || of_encoder.chunk_by(|a, b| a.code == b.code);
+            let cost =
+                encoder.multiplications(Pass::Encode) + of_codes().count() * decoder.multiplications(Pass::Decode);
+            let a_part = (MULTIPLICATIONS_A_PART / cost.max(1)).max(1);
+            let mut squares = vec![0.0; of_encoder.len()];
+            for from in (0..pictures.len()).step_by(a_part) {
+                let until = pictures.len().min(from + a_part);
+                let part = pictures.select(&(from..until).collect::<Vec<_>>());
+                let latents = encoder.encode(&scaled(&part, of_encoder[0].taken))?;
+                let mut sums = squares.iter_mut();
+                for of_code in of_codes() {
+                    let images = decoder.decode(&activated(&latents, of_code[0].code))?;
+                    for (reading, sum) in of_code.iter().zip(sums.by_ref()) {
+                        *sum += squared_error(&images, reading, &part);
+                    }
+                }
+                between((errors.len() * pictures.len() + of_encoder.len() * until) as u64).await;
             }
-            self.begin_final();
-            return Ok(self.compared.is_empty());
-        };
-        let [encoder, decoder] = halves_as(&mut self.halves, self.network, of_encoder[0].hidden);
-        let pictures = if self.is_final { &self.many } else { &self.few };
-        // Each of the codes is decoded by itself.
-        let codes = of_encoder.chunk_by(|a, b| a.code == b.code).count();
-        let cost = encoder.multiplications(Pass::Encode) + codes * decoder.multiplications(Pass::Decode);
-        let until = pictures.len().min(self.pictures_done + (MULTIPLICATIONS_A_PART / cost.max(1)).max(1));
-        let part = pictures.select(&(self.pictures_done..until).collect::<Vec<_>>());
-        let latents = encoder.encode(&scaled(&part, of_encoder[0].taken))?;
-        self.squares.resize(of_encoder.len(), 0.0);
-        let mut sums = self.squares.iter_mut();
-        for of_code in of_encoder.chunk_by(|a, b| a.code == b.code) {
-            let images = decoder.decode(&activated(&latents, of_code[0].code))?;
-            for (reading, sum) in of_code.iter().zip(sums.by_ref()) {
-                *sum += squared_error(&images, reading, &part);
-            }
-        }
-        self.pictures_done = until;
-        if until == pictures.len() {
             let count = pictures.as_flat().len().max(1) as f64;
             // One that is not finite is as wrong as can be.
             let mean = |sum: f64| if sum.is_finite() { sum / count } else { f64::INFINITY };
-            let errors = self.squares.drain(..).map(mean);
-            self.errors.extend(of_encoder.into_iter().zip(errors));
-            self.pictures_done = 0;
+            errors.extend(of_encoder.iter().copied().zip(squares.into_iter().map(mean)));
         }
-        Ok(false)
     }
+    Ok(errors)
+}
 
-    /// The best on few pictures go on to many, in the order of how usual they are.
-    fn begin_final(&mut self) {
-        let mut ranked = std::mem::take(&mut self.errors);
-        ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
-        ranked.truncate(FINALISTS);
-        let missing = |plain: &NetworkReading| {
-            self.candidates.contains(plain) && ranked.iter().all(|(reading, _)| reading != plain)
-        };
-        if let Some(plain) = ranked.first().and_then(|(best, _)| plainer(best)).filter(missing) {
-            ranked.pop();
-            ranked.push((plain, f64::INFINITY));
-        }
-        let place = |reading: &NetworkReading| self.candidates.iter().position(|other| other == reading);
-        ranked.sort_by_key(|(reading, _)| place(reading));
-        self.compared = ranked.into_iter().map(|(reading, _)| reading).collect();
+/// The best on few pictures, which go on to many, in the order of how usual they are.
+fn finalists(candidates: &[NetworkReading], mut ranked: Vec<(NetworkReading, f64)>) -> Vec<NetworkReading> {
+    ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
+    ranked.truncate(FINALISTS);
+    let mut finalists: Vec<NetworkReading> = ranked.into_iter().map(|(reading, _)| reading).collect();
+    let plain = finalists.first().and_then(plainer);
+    if let Some(plain) = plain.filter(|plain| candidates.contains(plain) && !finalists.contains(plain)) {
+        finalists.pop();
+        finalists.push(plain);
     }
-
-    /// Pictures rebuilt so far, and in all.
-    pub fn progress(&self) -> (u64, u64) {
-        let finalists = FINALISTS.min(self.candidates.len()) * self.many.len();
-        let first_round = self.candidates.len() * self.few.len();
-        let done = match self.is_final {
-            false => self.errors.len() * self.few.len(),
-            true => first_round + self.errors.len() * self.many.len(),
-        } + self.squares.len() * self.pictures_done;
-        (done as u64, (first_round + finalists) as u64)
-    }
-
-    /// What has been found by the end.
-    pub fn finish(self) -> RankedReadings {
-        let mut readings = self.errors;
-        let least = readings.iter().map(|(_, error)| *error).fold(f64::INFINITY, f64::min);
-        let best = readings.iter().position(|(_, error)| *error <= least * (1.0 + READING_MARGIN)).unwrap_or(0);
-        let best = (!readings.is_empty()).then(|| readings.remove(plainest(&readings, best)));
-        readings.sort_by(|a, b| a.1.total_cmp(&b.1));
-        readings.splice(0..0, best);
-        RankedReadings { readings, mean_picture_error: mean_picture_error(&self.many), pictures: self.many.len() }
-    }
+    finalists.sort_by_key(|reading| candidates.iter().position(|other| other == reading));
+    finalists
 }
 
 /// What somebody trained, where `reading` rebuilds better than that without being meant: it cuts off what a linear output
@@ -171,23 +132,6 @@ fn plainest(readings: &[(NetworkReading, f64)], best: usize) -> usize {
         readings.iter().position(|(other, of)| *other == plain && *of <= error * (1.0 + FLATTERY_MARGIN))
     };
     plainer(&reading).and_then(is_plainer).unwrap_or(best)
-}
-
-fn same_encoder(a: &NetworkReading, b: &NetworkReading) -> bool {
-    a.hidden == b.hidden && a.taken == b.taken
-}
-
-/// Encoder and decoder under this activation, made once for all readings in a row that have it.
-fn halves_as<'a>(
-    made: &'a mut Option<(Activation, [FusedMap; 2])>,
-    network: &ForeignNetwork,
-    hidden: Activation,
-) -> &'a [FusedMap; 2] {
-    if made.as_ref().is_some_and(|(of, _)| *of != hidden) {
-        *made = None;
-    }
-    let make = || (hidden, network.halves_as(hidden).map(|half| FusedMap::new(&half)));
-    &made.get_or_insert_with(make).1
 }
 
 /// All that may be meant, the most usual first.
@@ -280,6 +224,10 @@ pub fn mean_picture_error(pictures: &Points<f32>) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
+    use pollster::block_on;
+
     use super::*;
     use crate::model::file::{NetworkFile, to_safetensors};
     use crate::model::weights::{Form, LayerWeights, NetworkWeights};
@@ -312,20 +260,22 @@ mod tests {
         }
     }
 
+    fn ranked(network: &ForeignNetwork, choice: &ReadingChoice, pictures: &Points<f32>) -> RankedReadings {
+        block_on(rank_readings(network, choice, pictures, async |_, _| {})).unwrap()
+    }
+
     #[test]
     fn the_true_reading_is_found_in_parts_with_a_progress_that_ends() {
         let (network, choice) = (copying(), ReadingChoice::default());
         let pixels = (0..120).flat_map(|at| [f32::from(at as u8) / 119.0; 2]).collect();
         let pictures = Points::from_flat(2, pixels);
-        let mut search = ReadingSearch::new(&network, &choice, &pictures);
-        let mut progress = vec![search.progress()];
-        while !search.advance().unwrap() {
-            progress.push(search.progress());
-        }
+        let told = RefCell::new(Vec::new());
+        let between = async |done, all| told.borrow_mut().push((done, all));
+        let found = block_on(rank_readings(&network, &choice, &pictures, between)).unwrap();
+        let progress = told.into_inner();
         assert!(progress.len() > 10 && progress.is_sorted_by_key(|(done, _)| *done), "{progress:?}");
-        assert!(progress[0].0 == 0 && progress.iter().all(|(done, of)| done <= of), "{progress:?}");
-        assert_eq!(progress.last().map(|(done, of)| done == of), Some(true));
-        let found = search.finish();
+        assert!(progress.iter().all(|(done, all)| done <= all), "{progress:?}");
+        assert_eq!(progress.last().map(|(done, all)| done == all), Some(true));
         let (best, error) = found.readings[0];
         assert_eq!(best, NetworkReading::plain(Activation::BY_USE[0], None, None));
         assert!(error < 1e-12 && found.pictures == 120 && found.mean_picture_error > 0.05, "{error}");
@@ -336,9 +286,7 @@ mod tests {
         let best = |network: &ForeignNetwork, pixels: &[f32]| {
             let pictures = Points::from_flat(2, pixels.iter().flat_map(|&pixel| [pixel; 2]).collect());
             let choice = ReadingChoice { range: Some(PixelRange::UNIT), ..ReadingChoice::default() };
-            let mut search = ReadingSearch::new(network, &choice, &pictures);
-            while !search.advance().unwrap() {}
-            search.finish().readings[0]
+            ranked(network, &choice, &pictures).readings[0]
         };
         // A little too dark everywhere, so that black becomes less than black: cut off, it is better by a fifth.
         let pixels: Vec<f32> = (0..40).map(|at| if at % 5 == 0 { 0.0 } else { at as f32 / 40.0 }).collect();
@@ -359,9 +307,7 @@ mod tests {
             range: Some(PixelRange::UNIT),
         };
         let (network, pictures) = (copying(), Points::from_flat(2, vec![0.2, 0.2, 0.7, 0.7]));
-        let mut search = ReadingSearch::new(&network, &choice, &pictures);
-        while !search.advance().unwrap() {}
-        let found = search.finish();
+        let found = ranked(&network, &choice, &pictures);
         let only = NetworkReading::plain(Activation::Tanh, None, Some(Activation::Sigmoid));
         assert_eq!(found.readings.iter().map(|(reading, _)| *reading).collect::<Vec<_>>(), [only]);
     }

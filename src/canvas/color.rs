@@ -1,8 +1,8 @@
 //! Every colour of the picture, light and dark.
 //!
 //! Speed is a ramp of one hue family whose lightness rises evenly (OKLab), so that equal steps of
-//! speed look equal and are read without colour vision too: slow water is near the background,
-//! fast water far from it.
+//! speed look equal and are read without colour vision too: the slow is near the background,
+//! the fast far from it.
 
 use crate::protocol::AttractorId;
 
@@ -77,15 +77,15 @@ const CLASSES_LIGHT: [u32; 10] =
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
     pub theme: Theme,
-    /// Still water.
+    /// Where nothing moves.
     pub background: Color,
     /// By share of the fastest speed shown, slow first.
     pub speed: Vec<Color>,
-    /// Particles carried by the current.
+    /// Particles carried by the field.
     pub foam: Color,
-    /// Rings, outlines and text over the water.
+    /// Rings, outlines and text over the field.
     pub ink: Color,
-    /// What separates ink from the water.
+    /// What separates ink from the field.
     pub halo: Color,
     pub basins_under_way: Color,
     pub trajectory: Color,

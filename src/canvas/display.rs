@@ -1,4 +1,4 @@
-//! The display list: what to paint over the water, as plain data, in painting order.
+//! The display list: what to paint over the field, as plain data, in painting order.
 
 use crate::protocol::Image;
 
@@ -64,7 +64,7 @@ pub enum Item<'a> {
         opacity: f32,
         frame: Option<(Color, f32)>,
     },
-    /// Centred on `at_px`, with a halo that keeps it readable on any water.
+    /// Centred on `at_px`, with a halo that keeps it readable on any colour.
     Text {
         text: String,
         at_px: [f32; 2],

@@ -145,17 +145,17 @@ mod tests {
 
     #[test]
     fn a_new_field_blends_in() {
-        let mut current = FieldSampler::default();
+        let mut sampler = FieldSampler::default();
         let first = Arc::new(fixtures::snapshot());
-        assert!(current.replace(&first) && !current.replace(&first));
+        assert!(sampler.replace(&first) && !sampler.replace(&first));
         let mut faster = fixtures::snapshot();
         faster.field.velocity.iter_mut().for_each(|v| *v *= 3.0);
-        current.replace(&Arc::new(faster));
-        let speed = |current: &FieldSampler| current.velocity([1.0, 0.0]).unwrap()[0];
-        assert_eq!(speed(&current), -0.5);
-        current.advance(0.5 * BLEND_S);
-        assert!((speed(&current) + 1.0).abs() < 1e-5);
-        current.advance(BLEND_S);
-        assert_eq!(speed(&current), -1.5);
+        sampler.replace(&Arc::new(faster));
+        let speed = |sampler: &FieldSampler| sampler.velocity([1.0, 0.0]).unwrap()[0];
+        assert_eq!(speed(&sampler), -0.5);
+        sampler.advance(0.5 * BLEND_S);
+        assert!((speed(&sampler) + 1.0).abs() < 1e-5);
+        sampler.advance(BLEND_S);
+        assert_eq!(speed(&sampler), -1.5);
     }
 }

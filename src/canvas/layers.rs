@@ -1,4 +1,4 @@
-//! From what is on the stage to the display list: everything that lies over the water.
+//! From what is on the stage to the display list: everything that lies over the colours of the field.
 
 use std::collections::BTreeMap;
 

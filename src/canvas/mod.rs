@@ -21,7 +21,6 @@ mod raster;
 mod score;
 pub mod small_chart;
 mod stage_renderer;
-mod streamlines;
 pub mod trajectory_frame;
 mod viewport;
 

@@ -1,6 +1,6 @@
 //! The one painter: display lists and rasters onto 2-D canvases.
 //!
-//! What is small and only moves (the colours of the water) is never painted again: its canvas is
+//! What is small and only moves (the colours of the field) is never painted again: its canvas is
 //! stretched and blended by the browser's compositor, off the main thread.
 
 use std::collections::HashMap;
@@ -17,18 +17,16 @@ use super::stage_renderer::{FieldOverlay, ParticleUpdate, StageRenderer, WASHES}
 use super::{Color, Frame, Item, Palette, Rect, Segment, Theme, Viewport};
 
 mod still;
-mod tiles;
 mod trajectory_film;
 
-pub use still::{BAR_PX, film_bar, picture, sheet_of};
-pub use tiles::PaintedTiles;
+pub use still::{BAR_PX, PaintedTiles, film_bar, picture, sheet_of};
 pub use trajectory_film::TrajectoryFilm;
 
 type Painted = Result<(), JsValue>;
 
-/// The water, then three sheets, bottom first: the ground, the flow, the overlay.
+/// The colours of the field, then three sheets, bottom first: the ground, the flow, the overlay.
 pub struct Painter {
-    water: [FieldSheet; WASHES],
+    washes: [FieldSheet; WASHES],
     ground: CanvasRenderingContext2d,
     /// Whether pictures lie on the ground.
     ground_is_blank: bool,
@@ -47,10 +45,10 @@ const MAX_DENSITY: f64 = 2.0;
 impl Painter {
     /// # Errors
     /// If the browser gives no 2-D context.
-    pub fn new(water: [&HtmlCanvasElement; WASHES], sheets: [&HtmlCanvasElement; 3]) -> Result<Self, JsValue> {
+    pub fn new(washes: [&HtmlCanvasElement; WASHES], sheets: [&HtmlCanvasElement; 3]) -> Result<Self, JsValue> {
         let [ground, flow, overlay] = sheets.map(context);
         Ok(Self {
-            water: water.map(FieldSheet::on),
+            washes: washes.map(FieldSheet::on),
             ground: ground?,
             ground_is_blank: true,
             flow: flow?,
@@ -124,7 +122,7 @@ impl Painter {
         onto.clip();
         onto.scale(stretch, stretch)?;
         for wash in renderer.washes(stage) {
-            let Some(sheet) = self.water.get(wash.slot) else { continue };
+            let Some(sheet) = self.washes.get(wash.slot) else { continue };
             stretch_wash(onto, &sheet.canvas, &wash, view)?;
         }
         for sheet in [&self.ground, &self.flow, &self.overlay] {
@@ -138,7 +136,7 @@ impl Painter {
     fn paint_ground(&mut self, renderer: &StageRenderer, stage: &StageView<'_>) -> Painted {
         let (view, palette) = (renderer.view(), renderer.palette());
         let washes = renderer.washes(stage);
-        for (slot, sheet) in self.water.iter_mut().enumerate() {
+        for (slot, sheet) in self.washes.iter_mut().enumerate() {
             sheet.show(washes.iter().find(|wash| wash.slot == slot), view)?;
         }
         let items = renderer.ground_items(stage);
@@ -237,16 +235,16 @@ fn wash_edges_px(wash: &FieldOverlay<'_>, view: &Viewport) -> [f32; 4] {
     [left, top, right, bottom]
 }
 
-/// Draws a wash that `water` holds.
+/// Draws a wash that `held` holds.
 fn stretch_wash(
     onto: &CanvasRenderingContext2d,
-    water: &HtmlCanvasElement,
+    held: &HtmlCanvasElement,
     wash: &FieldOverlay<'_>,
     view: &Viewport,
 ) -> Painted {
     let [left, top, right, bottom] = wash_edges_px(wash, view).map(f64::from);
     onto.set_global_alpha(f64::from(wash.opacity));
-    let drawn = onto.draw_image_with_html_canvas_element_and_dw_and_dh(water, left, top, right - left, bottom - top);
+    let drawn = onto.draw_image_with_html_canvas_element_and_dw_and_dh(held, left, top, right - left, bottom - top);
     onto.set_global_alpha(1.0);
     drawn
 }

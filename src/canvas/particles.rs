@@ -1,12 +1,12 @@
-//! Particles carried by the current: along V exactly, at a tempered pace so that both the fast water
-//! and the slow can be followed (speed itself is in the colour).
+//! Particles carried by the field: along V exactly, at a tempered pace so that both the fast and the slow
+//! can be followed (speed itself is in the colour). For reduced motion and for the pause, short still
+//! lines along the field stand in their place.
 
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-use crate::math::rng::{Stream, seeded};
-
 use super::{FieldSampler, Viewport};
+use crate::math::rng::{Stream, seeded};
 
 #[derive(Clone, Copy, Debug)]
 struct Particle {
@@ -38,9 +38,9 @@ const AREA_PER_PARTICLE_PX2: f32 = 420.0;
 const MAX_PARTICLES: f32 = 3500.0;
 /// Painting longer than this holds the page up.
 const STRAINED_MS: f32 = 6.0;
-/// Fewer would no longer look like water.
+/// Fewer would no longer look like a flow.
 const LEAST_QUALITY: f32 = 0.35;
-/// Pace of the fastest water, as a share of the stage's shorter side a second.
+/// Pace where the field is fastest, as a share of the stage's shorter side a second.
 const TOP_PACE_PER_S: f32 = 0.22;
 /// Pace grows with this power of speed.
 const TEMPER: f32 = 0.55;
@@ -49,7 +49,7 @@ const REST_PX_PER_S: f32 = 4.0;
 const FADE_S: f32 = 0.5;
 /// In this time a trail loses about two thirds of its strength, at any frame rate.
 const TRAIL_S: f32 = 0.24;
-/// Eight bits cannot hold the smaller steps of a shorter time, and a trail that never quite goes would stain the water.
+/// Eight bits cannot hold the smaller steps of a shorter time, and a trail that never quite goes would stain the field.
 const LEAST_FADE_S: f32 = 0.03;
 
 /// How the trails behind the particles wear away.
@@ -92,17 +92,17 @@ impl Particles {
     }
 
     /// Carries every particle for `elapsed_s`; the stretches to paint.
-    pub fn advance(&mut self, current: &FieldSampler, view: &Viewport, elapsed_s: f32, segments: &mut Vec<Segment>) {
+    pub fn advance(&mut self, sampler: &FieldSampler, view: &Viewport, elapsed_s: f32, segments: &mut Vec<Segment>) {
         segments.clear();
         let [width, height] = view.size_px();
         let wanted = (width * height / AREA_PER_PARTICLE_PX2).min(MAX_PARTICLES * self.crowd) * self.quality;
         self.resize(wanted as usize, view);
-        let pace = ParticleSpeed::new(current, view);
+        let pace = ParticleSpeed::new(sampler, view);
         for index in 0..self.particles.len() {
             let mut particle = self.particles[index];
             particle.age_s += elapsed_s;
             let from_px = view.canvas_from_plane(particle.at);
-            match pace.moved(current, particle.at, elapsed_s) {
+            match pace.moved(sampler, particle.at, elapsed_s) {
                 Some((to, px_per_s)) if particle.age_s < particle.life_s => {
                     particle.at = to;
                     if px_per_s < REST_PX_PER_S {
@@ -144,7 +144,7 @@ fn visible([x, y]: [f32; 2], view: &Viewport) -> bool {
     (-4.0..=width + 4.0).contains(&x) && (-4.0..=height + 4.0).contains(&y)
 }
 
-/// How fast things move on the stage, by the speed of the water.
+/// How fast things move on the stage, by the speed of the field.
 pub struct ParticleSpeed {
     top_speed: f32,
     top_units_per_s: f32,
@@ -152,17 +152,17 @@ pub struct ParticleSpeed {
 }
 
 impl ParticleSpeed {
-    pub fn new(current: &FieldSampler, view: &Viewport) -> Self {
+    pub fn new(sampler: &FieldSampler, view: &Viewport) -> Self {
         let [width, height] = view.size_px();
         let top_units_per_s = TOP_PACE_PER_S * width.min(height) / view.px_per_unit();
-        Self { top_speed: current.top_speed(), top_units_per_s, px_per_unit: view.px_per_unit() }
+        Self { top_speed: sampler.top_speed(), top_units_per_s, px_per_unit: view.px_per_unit() }
     }
 
-    /// Where the water carries a point in `elapsed_s` (midpoint rule), and how fast in pixels a second.
-    pub fn moved(&self, current: &FieldSampler, at: [f32; 2], elapsed_s: f32) -> Option<([f32; 2], f32)> {
-        let half = self.displacement(current.velocity(at)?, 0.5 * elapsed_s);
+    /// Where the field carries a point in `elapsed_s` (midpoint rule), and how fast in pixels a second.
+    pub fn moved(&self, sampler: &FieldSampler, at: [f32; 2], elapsed_s: f32) -> Option<([f32; 2], f32)> {
+        let half = self.displacement(sampler.velocity(at)?, 0.5 * elapsed_s);
         let middle = [at[0] + half[0], at[1] + half[1]];
-        let step = self.displacement(current.velocity(middle)?, elapsed_s);
+        let step = self.displacement(sampler.velocity(middle)?, elapsed_s);
         let px_per_s = step[0].hypot(step[1]) * self.px_per_unit / elapsed_s.max(1e-6);
         Some(([at[0] + step[0], at[1] + step[1]], px_per_s))
     }
@@ -179,6 +179,35 @@ impl ParticleSpeed {
     }
 }
 
+/// A still line begins in each square of this side …
+const CELL_PX: f32 = 30.0;
+/// … and goes as far as the field carries it in so many steps of so many seconds.
+const STEPS: usize = 24;
+const STEP_S: f32 = 0.03;
+
+/// One line from a jittered point of every cell; it strengthens downstream, so that it shows the
+/// direction without an arrowhead.
+pub fn streamlines(sampler: &FieldSampler, view: &Viewport, segments: &mut Vec<Segment>) {
+    segments.clear();
+    let [width, height] = view.size_px();
+    let mut rng = seeded(0, Stream::Picture, 1);
+    let pace = ParticleSpeed::new(sampler, view);
+    for row in 0..(height / CELL_PX).ceil() as usize {
+        for column in 0..(width / CELL_PX).ceil() as usize {
+            let jitter = [rng.random::<f32>(), rng.random::<f32>()];
+            let start_px = [(column as f32 + jitter[0]) * CELL_PX, (row as f32 + jitter[1]) * CELL_PX];
+            let mut at = view.plane_from_canvas(start_px);
+            let mut from_px = start_px;
+            for step in 0..STEPS {
+                let Some((to, _)) = pace.moved(sampler, at, STEP_S) else { break };
+                let to_px = view.canvas_from_plane(to);
+                segments.push(Segment { from_px, to_px, strength: (step + 1) as f32 / STEPS as f32 });
+                (at, from_px) = (to, to_px);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -188,12 +217,12 @@ mod tests {
 
     #[test]
     fn noise_samples_drift_to_the_attractor_and_are_reborn() {
-        let mut current = FieldSampler::default();
+        let mut sampler = FieldSampler::default();
         let snapshot = Arc::new(fixtures::snapshot());
-        current.replace(&snapshot);
+        sampler.replace(&snapshot);
         let view = Viewport::showing(&snapshot.field.grid.window, [400.0, 400.0]);
         let (mut particles, mut segments) = (Particles::default(), Vec::new());
-        particles.advance(&current, &view, 0.016, &mut segments);
+        particles.advance(&sampler, &view, 0.016, &mut segments);
         assert_eq!(particles.len(), (400.0 * 400.0 / AREA_PER_PARTICLE_PX2) as usize);
         let inward = segments.iter().filter(|segment| {
             let distance = |[x, y]: [f32; 2]| (x - 200.0).hypot(y - 200.0);
@@ -201,7 +230,7 @@ mod tests {
         });
         assert_eq!(inward.count(), segments.len());
         for _ in 0..1000 {
-            particles.advance(&current, &view, 0.016, &mut segments);
+            particles.advance(&sampler, &view, 0.016, &mut segments);
         }
         assert!(segments.len() > particles.len() / 2, "only {} of {} are alive", segments.len(), particles.len());
         assert!(segments.iter().all(|segment| segment.to_px.iter().all(|value| value.is_finite())));
@@ -209,13 +238,13 @@ mod tests {
 
     #[test]
     fn two_fields_have_no_more_noise_samples_than_one() {
-        let mut current = FieldSampler::default();
+        let mut sampler = FieldSampler::default();
         let snapshot = Arc::new(fixtures::snapshot());
-        current.replace(&snapshot);
+        sampler.replace(&snapshot);
         let (mut particles, mut segments) = (Particles::default(), Vec::new());
         particles.set_crowd(0.5);
         let view = Viewport::showing(&snapshot.field.grid.window, [4000.0, 4000.0]);
-        particles.advance(&current, &view, 0.016, &mut segments);
+        particles.advance(&sampler, &view, 0.016, &mut segments);
         assert_eq!(particles.len(), MAX_PARTICLES as usize / 2);
         particles.adapt(false, 0.6 * STRAINED_MS);
         assert!(particles.quality < 1.0, "half the stage was given the whole time");

@@ -1,4 +1,4 @@
-//! Small pictures of the whole water, stretched over the stage: speed as colour, basins as tints.
+//! Small pictures of the whole field, stretched over the stage: speed as colour, basins as tints.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ const SPEED_LONG_SIDE: f32 = 144.0;
 const BASINS_LONG_SIDE: f32 = 460.0;
 /// Width of the rim, as a share of the grid's size.
 const RIM_SHARE: f32 = 0.08;
-/// Power of the share of the top speed that the colour stands for: slow water gets more of the ramp.
+/// Power of the share of the top speed that the colour stands for: the slow gets more of the ramp.
 const SPEED_GAMMA: f32 = 0.75;
 const RAMP_STEPS: usize = 1024;
 const BASIN_ALPHA: f32 = 0.17;
@@ -254,7 +254,7 @@ mod tests {
         let ways: Vec<Vec<bool>> = (0..6).map(hatching).collect();
         for (one, way) in ways.iter().enumerate() {
             assert!(ways[..one].iter().all(|other| other != way), "basin {one} looks like an earlier one");
-            // Pictures and current stay visible under it.
+            // Pictures and particles stay visible under it.
             assert!(way.iter().filter(|on| **on).count() * 5 < way.len());
         }
         let palette = Palette::new(Theme::Light);

@@ -1,4 +1,4 @@
-//! The exact score as arrows over the water.
+//! The exact score as arrows over the field.
 
 use crate::protocol::ScoreField;
 

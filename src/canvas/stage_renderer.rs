@@ -1,5 +1,5 @@
 //! The stage between frames: what glides, what blends, and which of its three sheets must be
-//! painted anew: the ground (colours of the water), the flow (particles), the overlay (everything else).
+//! painted anew: the ground (colours of the field), the flow (particles), the overlay (everything else).
 
 use std::sync::Arc;
 
@@ -8,9 +8,9 @@ use crate::state::{Layer, LayerSet, StageView};
 
 use super::glide::AttractorTransition;
 use super::layers::{self, StageInteraction};
+use super::particles::streamlines;
 use super::raster::{self, Raster};
 use super::score::arrows;
-use super::streamlines::streamlines;
 use super::{FieldSampler, Item, Palette, Particles, Segment, Theme, TrailFade, Viewport};
 
 /// What a frame must paint.
@@ -40,7 +40,7 @@ pub enum ParticleUpdate {
     Still,
 }
 
-/// Layers that the colours of the water can have: the speed that goes, the speed that comes, basins.
+/// Layers that the colours of the field can have: the speed that goes, the speed that comes, basins.
 pub const WASHES: usize = 3;
 
 /// One of them.
@@ -64,7 +64,7 @@ struct StageBackground {
 pub struct StageRenderer {
     view: Viewport,
     palette: Palette,
-    current: FieldSampler,
+    sampler: FieldSampler,
     particles: Particles,
     trails: TrailFade,
     trail_fade: f32,
@@ -98,7 +98,7 @@ impl StageRenderer {
         Self {
             view: Viewport::showing(&nowhere, [1.0, 1.0]),
             palette: Palette::new(theme),
-            current: FieldSampler::default(),
+            sampler: FieldSampler::default(),
             particles: Particles::default(),
             trails: TrailFade::default(),
             trail_fade: 0.0,
@@ -146,9 +146,9 @@ impl StageRenderer {
     /// Speed at the top of the colours, once there is a field.
     pub fn top_speed_of(&self, stage: &StageView<'_>) -> Option<f32> {
         let snapshot = stage.snapshot?;
-        let is_drawn = self.current.snapshot().is_some_and(|drawn| Arc::ptr_eq(drawn, snapshot));
+        let is_drawn = self.sampler.snapshot().is_some_and(|drawn| Arc::ptr_eq(drawn, snapshot));
         let of_other = || super::flow::speed_quantile(&snapshot.field, super::flow::TOP_QUANTILE);
-        Some(if is_drawn { self.current.new_top_speed() } else { of_other() })
+        Some(if is_drawn { self.sampler.new_top_speed() } else { of_other() })
     }
 
     pub fn cross(&self) -> Option<[f32; 2]> {
@@ -165,7 +165,7 @@ impl StageRenderer {
         self.palette = Palette::new(theme);
         self.ground.shown_basins = None;
         self.ground.old_speed = None;
-        if let Some(snapshot) = self.current.snapshot().cloned() {
+        if let Some(snapshot) = self.sampler.snapshot().cloned() {
             self.make_speed(&snapshot);
         }
         self.view_jumped = true;
@@ -236,7 +236,7 @@ impl StageRenderer {
         let elapsed_s = elapsed_ms / 1000.0;
 
         if let Some(snapshot) = stage.snapshot
-            && self.current.replace(snapshot)
+            && self.sampler.replace(snapshot)
         {
             self.make_speed(&Arc::clone(snapshot));
             self.still_is_stale = true;
@@ -245,11 +245,11 @@ impl StageRenderer {
             self.make_basins(stage);
         }
         let switched = std::mem::replace(&mut self.layers_were, stage.layers) != stage.layers;
-        let mut ground = std::mem::take(&mut self.ground_is_stale) || switched || self.current.is_blending();
+        let mut ground = std::mem::take(&mut self.ground_is_stale) || switched || self.sampler.is_blending();
         if moves {
-            self.current.advance(elapsed_s);
+            self.sampler.advance(elapsed_s);
         } else {
-            self.current.settle();
+            self.sampler.settle();
         }
         let glides = self.follow_window(stage, if moves { elapsed_s } else { f32::INFINITY });
         let jumped = std::mem::take(&mut self.view_jumped);
@@ -270,17 +270,17 @@ impl StageRenderer {
         self.particles.adapt(is_late, own_ms);
     }
 
-    /// The colours of the water, bottom first.
+    /// The colours of the field, bottom first.
     pub fn washes(&self, stage: &StageView<'_>) -> Vec<FieldOverlay<'_>> {
         let mut washes = Vec::new();
         let fills = |raster: &Raster| self.view.window().covered_by(&raster.window) > LEAST_WASH_SHARE;
         if stage.layers.contains(Layer::Speed) {
-            let old = self.ground.old_speed.as_ref().filter(|(raster, _)| self.current.is_blending() && fills(raster));
+            let old = self.ground.old_speed.as_ref().filter(|(raster, _)| self.sampler.is_blending() && fills(raster));
             if let Some((raster, version)) = old {
                 washes.push(FieldOverlay { slot: 0, raster, opacity: 1.0, version: *version });
             }
             if let Some((raster, version)) = &self.ground.speed {
-                let opacity = if old.is_some() { self.current.blend() } else { 1.0 };
+                let opacity = if old.is_some() { self.sampler.blend() } else { 1.0 };
                 washes.push(FieldOverlay { slot: 1, raster, opacity, version: *version });
             }
         }
@@ -320,14 +320,14 @@ impl StageRenderer {
     /// The flow as still lines, where it is drawn at all.
     pub fn still_flow(&self, stage: &StageView<'_>) -> Vec<Segment> {
         let mut segments = Vec::new();
-        if stage.layers.contains(Layer::Particles) && self.current.snapshot().is_some() {
-            streamlines(&self.current, &self.view, &mut segments);
+        if stage.layers.contains(Layer::Particles) && self.sampler.snapshot().is_some() {
+            streamlines(&self.sampler, &self.view, &mut segments);
         }
         segments
     }
 
     fn flow(&mut self, stage: &StageView<'_>, elapsed_s: f32, moves: bool, jumped: bool) -> ParticleUpdate {
-        let shown = stage.layers.contains(Layer::Particles) && self.current.snapshot().is_some();
+        let shown = stage.layers.contains(Layer::Particles) && self.sampler.snapshot().is_some();
         let flow = match (shown, moves) {
             (false, _) if self.flow_was == ParticleUpdate::Clear => ParticleUpdate::Keep,
             (false, _) => {
@@ -335,7 +335,7 @@ impl StageRenderer {
                 return ParticleUpdate::Clear;
             }
             (true, true) => {
-                self.particles.advance(&self.current, &self.view, elapsed_s, &mut self.segments);
+                self.particles.advance(&self.sampler, &self.view, elapsed_s, &mut self.segments);
                 self.trail_fade = self.trails.advance(elapsed_s);
                 if jumped || self.flow_was == ParticleUpdate::Still {
                     ParticleUpdate::Renew
@@ -345,7 +345,7 @@ impl StageRenderer {
             }
             (true, false) if self.flow_was == ParticleUpdate::Still && !self.still_is_stale => ParticleUpdate::Keep,
             (true, false) => {
-                streamlines(&self.current, &self.view, &mut self.segments);
+                streamlines(&self.sampler, &self.view, &mut self.segments);
                 self.still_is_stale = false;
                 ParticleUpdate::Still
             }
@@ -396,7 +396,7 @@ impl StageRenderer {
 
     fn make_speed(&mut self, snapshot: &crate::protocol::FieldSnapshot) {
         self.ground.made += 1;
-        let made = raster::speed(&snapshot.field, self.current.new_top_speed(), &self.palette);
+        let made = raster::speed(&snapshot.field, self.sampler.new_top_speed(), &self.palette);
         self.ground.old_speed = self.ground.speed.take();
         self.ground.speed = made.map(|raster| (raster, self.ground.made));
         self.ground_is_stale = true;

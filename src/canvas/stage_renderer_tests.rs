@@ -123,7 +123,7 @@ fn colours_blend_into_those_of_a_window_alike_and_give_way_to_those_of_a_much_la
         let mut washes = Vec::new();
         for step in 0..30 {
             renderer.tick(&page.on_stage(), 4000.0 + f64::from(step) * 16.7, true);
-            if renderer.current.is_blending() {
+            if renderer.sampler.is_blending() {
                 washes = renderer.washes(&page.on_stage()).iter().map(|wash| (wash.slot, wash.opacity < 1.0)).collect();
             }
         }

@@ -6,11 +6,10 @@
 //! far away or to points that are not clearly attracting: neither is counted.
 
 use super::basin_target::BasinTarget;
-use super::fixed_point::{FixedPoint, FoundAttractors, Stability};
+use super::fixed_point::{FixedPoint, FoundAttractors, SearchRule, Stability};
 use super::iterate::{End, Termination};
 use super::map::SmoothMap;
 use super::newton::polish;
-use super::search_rule::SearchRule;
 use super::wide_polish::WidePolish;
 use crate::math::statistics::{cosine_similarity, distance_f64};
 use crate::spec::threshold::{PAPER_STEP_SQUARED, SAME_COSINE};

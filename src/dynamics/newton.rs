@@ -3,9 +3,8 @@
 
 use nalgebra::{DMatrix, DVector};
 
-use super::fixed_point::{FixedPoint, Stability};
+use super::fixed_point::{FixedPoint, SearchRule, Stability};
 use super::map::SmoothMap;
-use super::search_rule::SearchRule;
 use super::spectrum::{spectral_norm, spectral_radius};
 use crate::math::statistics::distance_f64;
 

@@ -1,9 +1,8 @@
 //! Polishing where J is too wide to be computed: plain iteration in f64, then ρ by power iteration, one evaluation of the
 //! map at a time, because a single one may take a second.
 
-use super::fixed_point::FixedPoint;
+use super::fixed_point::{FixedPoint, SearchRule};
 use super::map::SmoothMap;
-use super::search_rule::SearchRule;
 use super::spectrum::PowerIteration;
 use crate::math::statistics::distance_f64;
 

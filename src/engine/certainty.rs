@@ -70,7 +70,7 @@ impl CountStudy {
             (CountCommand::CountAgain, None) => {
                 let (why, advice) = (engine::noise_not_dropped_why(), engine::noise_not_dropped_advice());
                 outbox.warn(engine::not_counted(), why, advice);
-                outbox.send_study(RunId::default(), &StudyEvent::CountFailed);
+                outbox.send_study(None, &StudyEvent::CountFailed);
             }
             (CountCommand::Stop, _) => self.end(outbox),
         }
@@ -89,7 +89,7 @@ impl CountStudy {
             Some(Err(error)) => {
                 self.under_way = None;
                 outbox.warn(engine::not_counted(), error.to_string(), engine::not_counted_advice());
-                outbox.send_study(RunId::default(), &StudyEvent::CountFailed);
+                outbox.send_study(None, &StudyEvent::CountFailed);
             }
         }
     }

@@ -5,7 +5,7 @@ use super::own_data;
 use super::pace::{Activity, LongWork};
 use super::session::EventOutbox;
 use crate::dataset::own::OwnSet;
-use crate::protocol::{DataUpload, RunId, StudyEvent};
+use crate::protocol::{DataUpload, StudyEvent};
 
 type ReadUpload = (DataUpload, Option<OwnSet>, Vec<StudyEvent>);
 
@@ -31,7 +31,7 @@ impl DataArrival {
     /// Gives up what is being read, and answers who asked.
     pub fn stop(&mut self, outbox: &mut EventOutbox) {
         if self.under_way.take().is_some() {
-            outbox.send_study(RunId::default(), &StudyEvent::NoDataRead);
+            outbox.send_study(None, &StudyEvent::NoDataRead);
         }
     }
 
@@ -44,10 +44,10 @@ impl DataArrival {
         let Some(work) = &mut self.under_way else { return };
         let Some((upload, set, events)) = work.slice() else {
             let (done, of) = work.progress();
-            return outbox.send_study(RunId::default(), &StudyEvent::DataProgress { done, of });
+            return outbox.send_study(None, &StudyEvent::DataProgress { done, of });
         };
         self.under_way = None;
-        events.iter().for_each(|event| outbox.send_study(RunId::default(), event));
+        events.iter().for_each(|event| outbox.send_study(None, event));
         self.read = set.map(|set| (upload, set));
     }
 

@@ -158,7 +158,7 @@ async fn fault_or_limit(health: &Health, limit_ms: u32) {
         if health.fault().is_some() {
             return;
         }
-        crate::platform::worker::sleep(LOOK_MS).await;
+        crate::platform::clock::pause(LOOK_MS).await;
     }
 }
 

@@ -13,13 +13,15 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
 
-use eddy_kernels::worker::{Held, multiply_adds_request, network_request, points_request, read_images};
+use eddy_kernels::WireError;
+use eddy_kernels::worker::{self, Held, WorkerFault, multiply_adds_request, network_request, points_request};
 
 use super::map_gpu;
 use super::pace::Pace;
 use crate::dynamics::adapter::Pass;
 use crate::dynamics::{FusedMap, MapError};
 use crate::math::Points;
+use crate::words::engine;
 
 /// A batch of fewer multiplications is done here before a worker has answered (about half a millisecond).
 const LEAST_SHARED: usize = 1 << 23;
@@ -397,6 +399,26 @@ impl MapPool {
         // A request without answer between this and the next would be told by its number.
         let task = u32::MAX;
         read_images(&program(&points_request(version, task, points.as_flat()))?, task, points.len() * dim)
+    }
+}
+
+/// What the answer to a request says: images of so many numbers in all; or why there are none.
+fn read_images(words: &[u32], about: u32, numbers: usize) -> Result<Vec<f32>, String> {
+    worker::read_images(words, about, numbers).map_err(in_words)
+}
+
+/// Why a worker or the program in this thread gave no images.
+fn in_words(fault: WorkerFault) -> String {
+    match fault {
+        WorkerFault::Layers(WireError::AnotherFormat) => engine::map_layers_format().into(),
+        WorkerFault::Layers(WireError::Length) => engine::map_layers_length().into(),
+        WorkerFault::Layers(WireError::Word(word)) => engine::map_layers_word(word.to_string()),
+        WorkerFault::Layers(WireError::DoesNotFit(index)) => engine::map_layers_misfit(index),
+        WorkerFault::NotHeld => engine::map_network_not_held().into(),
+        WorkerFault::PartOfAPoint => engine::map_part_of_a_point().into(),
+        WorkerFault::UnknownRequest => engine::map_request_unknown().into(),
+        WorkerFault::Unreadable => engine::map_answer_unreadable().into(),
+        WorkerFault::OtherQuestion => engine::map_answer_to_other_question().into(),
     }
 }
 

@@ -184,8 +184,8 @@ fn what_a_failing_worker_does_not_answer_is_computed_by_others_and_the_reason_ke
     for (temper, why) in [
         (Temper::Dies(0), "out of memory"),
         (Temper::Dies(2), "out of memory"),
-        (Temper::Babbles, "its answer cannot be read"),
-        (Temper::Lies, "its answer is to another question"),
+        (Temper::Babbles, engine::map_answer_unreadable()),
+        (Temper::Lies, engine::map_answer_to_other_question()),
     ] {
         for (others, trains) in [(&[][..], false), (&[], true), (&[Temper::Works, Temper::NotStarted], true)] {
             let tempers: Vec<Temper> = [temper].iter().chain(others).copied().collect();

@@ -2,14 +2,14 @@
 
 use super::network_outline;
 use super::pace::Pace;
-use crate::analysis::network_reading::{RankedReadings, ReadingSearch};
+use crate::analysis::network_reading::{RankedReadings, rank_readings};
 use crate::dataset::Dataset;
 use crate::dynamics::MapError;
 use crate::math::Points;
 use crate::math::words::number;
 use crate::model::file::{ForeignNetwork, LoadedNetwork, NetworkFile, WeightsFileError};
 use crate::protocol::{NetworkOutline, ReadingError};
-use crate::spec::{Activation, NetworkReading, ReadingChoice};
+use crate::spec::{Activation, AssumedReading, NetworkReading, ReadingChoice};
 use crate::words::{Message, network_file as words};
 
 /// Pictures on which readings are compared, at most.
@@ -65,8 +65,10 @@ impl UnderstoodLayers {
 
     pub fn outline(&self) -> NetworkOutline {
         let readings = self.ranked.as_ref().map_or(&[][..], |ranked| &ranked.readings);
-        let error =
-            |(reading, error): &(NetworkReading, f64)| ReadingError { title: reading.title(), error: *error as f32 };
+        let error = |(reading, error): &(NetworkReading, f64)| ReadingError {
+            reading: AssumedReading::Layers(*reading),
+            error: *error as f32,
+        };
         NetworkOutline {
             halves: network_outline::of_layers(&self.network),
             cuts: Vec::new(),
@@ -95,16 +97,14 @@ pub async fn understand(
     };
     // One for other samples cannot rebuild these; whoever puts it on the stage says so.
     let pictures = if network.pixel_count() == dataset.shape().dim() { pictures(dataset) } else { Points::empty(1) };
-    let mut ranked = None;
-    if !pictures.is_empty() {
-        let mut search = ReadingSearch::new(&network, choice, &pictures);
-        while !search.advance()? {
-            let (done, of) = search.progress();
-            pace.set_progress(done, of);
-            pace.yield_if_due().await;
-        }
-        ranked = Some(search.finish());
-    }
+    let between = async |done, of| {
+        pace.set_progress(done, of);
+        pace.yield_if_due().await;
+    };
+    let ranked = match pictures.is_empty() {
+        true => None,
+        false => Some(rank_readings(&network, choice, &pictures, between).await?),
+    };
     Ok(UnderstoodFile::Foreign(Box::new(UnderstoodLayers { network, choice: *choice, ranked })))
 }
 

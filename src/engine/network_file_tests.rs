@@ -179,7 +179,11 @@ fn a_network_that_rebuilds_nothing_does_not_pass_without_being_told() {
     assert!(outline.readings.iter().all(|reading| reading.error > 0.9 * outline.mean_picture_error));
     let (best, other) = (understood.under(0), understood.under(1));
     assert!(best.weights != other.weights, "another reading is another network");
-    assert!(other.notes.iter().any(|note| note.to_string().contains(&outline.readings[1].title)), "{:?}", other.notes);
+    assert!(
+        other.notes.iter().any(|note| note.to_string().contains(&outline.readings[1].reading.title())),
+        "{:?}",
+        other.notes
+    );
 }
 
 fn onnx(folder: &Path, names: [&str; 2], dataset: &Dataset) -> LoadedNetwork {

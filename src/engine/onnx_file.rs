@@ -19,7 +19,7 @@ use crate::model::graph_network::GraphAutoencoder;
 use crate::model::weights::NetworkWeights;
 use crate::protocol::{NetworkOutline, ReadingError};
 use crate::spec::threshold::READING_MARGIN;
-use crate::spec::{ModelSpec, PixelRange, ReadingChoice};
+use crate::spec::{AssumedReading, ModelSpec, PixelRange, PixelRanges, ReadingChoice};
 use crate::words::{Message, network_file, onnx as words};
 
 /// Pictures on which ranges are compared first; the best of them are compared on all.
@@ -35,8 +35,8 @@ pub struct UnderstoodGraph {
     cut: usize,
     /// What was assumed or left out.
     notes: Vec<Message>,
-    /// Ranges of the pixels with their errors, the best first; empty where nothing could be found out.
-    ranked: Vec<(Ranges, f64)>,
+    /// PixelRanges of the pixels with their errors, the best first; empty where nothing could be found out.
+    ranked: Vec<(PixelRanges, f64)>,
     pictures: usize,
     mean_picture_error: f64,
 }
@@ -64,7 +64,10 @@ impl UnderstoodGraph {
     }
 
     pub fn outline(&self) -> NetworkOutline {
-        let error = |(ranges, error): &(Ranges, f64)| ReadingError { title: ranges.title(), error: *error as f32 };
+        let error = |(ranges, error): &(PixelRanges, f64)| ReadingError {
+            reading: AssumedReading::Pixels(*ranges),
+            error: *error as f32,
+        };
         NetworkOutline {
             halves: [&self.network.encoder, &self.network.decoder].map(|half| network_outline::of_graph(half)),
             cuts: network_outline::cuts(&self.latents),
@@ -241,31 +244,13 @@ pub fn notes_of(read: &OnnxAutoencoder) -> Vec<Message> {
 /// Tensors that a note names.
 const NAMED_AT_MOST: usize = 8;
 
-/// How pixels are scaled at both ends.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Ranges {
-    taken: PixelRange,
-    given: PixelRange,
-}
-
-impl Ranges {
-    fn title(self) -> String {
-        let Self { taken, given } = self;
-        if taken == given {
-            words::range_pixels(taken.title())
-        } else {
-            words::range_pixels_given(taken.title(), given.title())
-        }
-    }
-}
-
 /// All ranges that `choice` leaves open with the mean squared error a pixel, the best first.
 async fn rank(
     network: &GraphAutoencoder,
     choice: &ReadingChoice,
     pictures: &Points<f32>,
     pace: &Pace,
-) -> Result<Vec<(Ranges, f64)>, MapError> {
+) -> Result<Vec<(PixelRanges, f64)>, MapError> {
     let mut ranges = vec![PixelRange::UNIT, PixelRange::SYMMETRIC, PixelRange::MNIST, PixelRange::BYTES];
     if let Some(chosen) = choice.range {
         ranges = vec![chosen];
@@ -277,8 +262,8 @@ async fn rank(
     for taken in ranges {
         // A squashed output gives 0…1 whatever the encoder takes.
         for given in [taken, PixelRange::UNIT] {
-            if !candidates.contains(&Ranges { taken, given }) {
-                candidates.push(Ranges { taken, given });
+            if !candidates.contains(&PixelRanges { taken, given }) {
+                candidates.push(PixelRanges { taken, given });
             }
         }
     }
@@ -287,10 +272,10 @@ async fn rank(
     let mut ranked = errors(&map, &candidates, &few, |done| pace.set_progress(done, of)).await?;
     ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
     ranked.truncate(FINALISTS);
-    let finalists: Vec<Ranges> = ranked.into_iter().map(|(ranges, _)| ranges).collect();
+    let finalists: Vec<PixelRanges> = ranked.into_iter().map(|(ranges, _)| ranges).collect();
     let first = (candidates.len() * few.len()) as u64;
     let mut ranked = errors(&map, &finalists, pictures, |done| pace.set_progress(first + done, of)).await?;
-    let place = |ranges: &Ranges| candidates.iter().position(|other| other == ranges);
+    let place = |ranges: &PixelRanges| candidates.iter().position(|other| other == ranges);
     ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
     // Of nearly equal ones the more usual.
     let least = ranked.first().map_or(f64::INFINITY, |(_, error)| *error);
@@ -302,11 +287,11 @@ async fn rank(
 /// `told` hears how many pictures were rebuilt.
 async fn errors(
     map: &PacedMap<'_>,
-    candidates: &[Ranges],
+    candidates: &[PixelRanges],
     pictures: &Points<f32>,
     told: impl Fn(u64),
-) -> Result<Vec<(Ranges, f64)>, MapError> {
-    let mut errors: Vec<(Ranges, f64)> = Vec::with_capacity(candidates.len());
+) -> Result<Vec<(PixelRanges, f64)>, MapError> {
+    let mut errors: Vec<(PixelRanges, f64)> = Vec::with_capacity(candidates.len());
     for of_taken in candidates.chunk_by(|a, b| a.taken == b.taken) {
         let PixelRange { mean, sd } = of_taken[0].taken;
         let mut squares = vec![0.0; of_taken.len()];
@@ -328,8 +313,8 @@ async fn errors(
     Ok(errors)
 }
 
-fn how_it_was_read(ranked: &[(Ranges, f64)], taken: usize, pictures: usize, mean: f64) -> Vec<Message> {
-    let title = |(ranges, error): &(Ranges, f64)| format!("{}: {}", ranges.title(), number(*error));
+fn how_it_was_read(ranked: &[(PixelRanges, f64)], taken: usize, pictures: usize, mean: f64) -> Vec<Message> {
+    let title = |(ranges, error): &(PixelRanges, f64)| format!("{}: {}", ranges.title(), number(*error));
     let Some(best) = ranked.first() else { return Vec::new() };
     let chosen = ranked.get(taken).unwrap_or(best);
     let mut notes = vec![match (taken, ranked.get(1)) {

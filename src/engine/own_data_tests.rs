@@ -55,12 +55,10 @@ fn upload(session: &mut Session, parts: Vec<DataPart>, blob: Vec<u8>) -> Vec<Stu
 
 /// What was said since the last call, but for how far the reading is.
 fn studies(session: &mut Session) -> Vec<StudyEvent> {
-    let study = |outgoing: Outgoing| match outgoing.event {
-        Event::Run { run, event: RunEvent::Study(bytes) } => {
-            assert_eq!(run, RunId(0), "it is about no run");
-            Some(protocol::decode(&bytes).unwrap())
-        }
-        _ => None,
+    let study = |outgoing: Outgoing| {
+        let bytes = outgoing.event.study()?;
+        assert_eq!(outgoing.event.run(), None, "it is about no run");
+        Some(protocol::decode(bytes).unwrap())
     };
     let told = session.take_outgoing().into_iter().filter_map(study);
     told.filter(|event| !matches!(event, StudyEvent::DataProgress { .. })).collect()

@@ -1,6 +1,6 @@
 //! The words after `lab`.
 
-use super::error::in_words;
+use super::console::in_words;
 use super::own_data::DataRequest;
 use super::{LabError, start};
 use crate::dataset::own::OwnSet;

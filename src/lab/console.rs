@@ -1,9 +1,37 @@
-//! What is said: results on standard output, progress and complaints on standard error.
+//! What is said: results on standard output, progress and complaints on standard error, and why `lab` did not do what
+//! was asked.
 
 use std::io::{IsTerminal, Write};
 
 use crate::platform::clock::now_ms;
+use crate::protocol::Failure;
 use crate::words::lab as text;
+
+/// Why `lab` did not do what was asked, in words for the terminal.
+#[derive(Debug, PartialEq, Eq)]
+pub enum LabError {
+    /// The words make no sense.
+    Usage(String),
+    /// They do, but it could not be done.
+    Failed(String),
+}
+
+impl From<String> for LabError {
+    fn from(why: String) -> Self {
+        Self::Failed(why)
+    }
+}
+
+impl LabError {
+    pub fn usage(why: impl Into<String>) -> Self {
+        Self::Usage(why.into())
+    }
+}
+
+/// A failure in one sentence after the other.
+pub fn in_words(failure: Failure) -> String {
+    failure.to_string()
+}
 
 /// The line is written at most this often.
 const TELL_EVERY_MS: f64 = 100.0;

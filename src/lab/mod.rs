@@ -8,7 +8,6 @@ mod arguments;
 mod claims;
 mod console;
 mod crew;
-mod error;
 pub mod first_view;
 mod model;
 mod own_data;
@@ -18,13 +17,12 @@ pub mod run;
 pub mod scene;
 mod start;
 mod strangers;
-mod summary;
 mod sweep;
 mod tables;
 
 use std::process::ExitCode;
 
-pub use error::LabError;
+pub use console::LabError;
 
 use crate::words::lab as text;
 

@@ -1,19 +1,18 @@
-//! Runs: jobs driven to their end, one a seed, on all cores.
+//! Runs: jobs driven to their end, one a seed, on all cores; and a run in a few lines.
 
-use super::LabError;
 use super::arguments::RunRequest;
-use super::console::{self, ProgressLine};
+use super::console::{ProgressLine, in_words};
 use super::crew::{CrewUpdate, ProgressSender, on_all_cores};
-use super::error::in_words;
-use super::summary::summary;
+use super::{LabError, console};
 use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
-use crate::engine::device;
-use crate::engine::pace::{self, Pace};
+use crate::engine::pace::Pace;
 use crate::engine::session::{Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits, pytorch_script};
+use crate::engine::{device, pace};
+use crate::math::words::{number, percent};
 use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::platform::clock::now_ms;
-use crate::protocol::RunReport;
+use crate::protocol::{PerfectCount, RunReport};
 use crate::spec::{RunSpec, SettingChange, link};
 use crate::words::{Message, lab as text};
 
@@ -185,5 +184,58 @@ pub fn main(words: &[String]) -> Result<(), LabError> {
     match failed {
         0 => Ok(()),
         _ => Err(LabError::Failed(text::runs_failed(failed, all.len()))),
+    }
+}
+
+/// What it came to in a sentence, and everything that was measured.
+fn summary(report: &RunReport) -> String {
+    let head = text::summary_head(report.spec.seed, report.step, &report.words);
+    let Some(verdict) = &report.verdict else { return head };
+    let largest: Vec<String> = report.attractors.iter().take(5).map(|row| percent(row.basin_share)).collect();
+    let real = |value: f32| number(f64::from(value));
+    let none = || "–".to_owned();
+    let lines = [
+        head,
+        text::summary_fixed_points(
+            verdict.stable_count,
+            verdict.paper_count,
+            verdict.perfect.as_ref().map_or_else(none, perfect_count),
+            verdict.unstable_count,
+            if largest.is_empty() { none() } else { largest.join(", ") },
+        ),
+        text::summary_recalled(
+            percent(verdict.recalled_share),
+            verdict.photocopy_count,
+            percent(verdict.noise_settled_share),
+            percent(verdict.noise_recalled_share),
+        ),
+        text::summary_ends(
+            percent(verdict.convergent_share),
+            real(verdict.median_steps),
+            percent(verdict.diverged_share),
+            percent(verdict.cycle_share),
+            percent(verdict.undecided_share),
+            percent(verdict.contractive_share),
+        ),
+        text::summary_errors(report.loss.map_or_else(none, real), real(verdict.train_error), real(verdict.test_error)),
+        text::summary_memorization(
+            real(verdict.memorization.mean),
+            real(verdict.memorization.deviation),
+            real(verdict.memorization_of_unseen.mean),
+            real(verdict.memorization_of_noise.mean),
+            verdict.rank90,
+            real(verdict.chamfer_cosine),
+            real(verdict.chamfer_distance),
+        ),
+        text::summary_score(real(verdict.score_cosine), real(verdict.score_error)),
+        text::summary_end(number(report.seconds.unwrap_or(f64::NAN)), &report.link),
+    ];
+    lines.join("\n  ")
+}
+
+fn perfect_count(perfect: &PerfectCount) -> String {
+    match perfect.images {
+        0 => text::summary_perfect_density(perfect.attractors),
+        images => text::summary_perfect_images(perfect.attractors, images),
     }
 }

@@ -1,8 +1,7 @@
 //! `lab scene`: trains a scene, rounds its weights, and writes what the page ships of it.
 
 use super::LabError;
-use super::console::{self, ProgressLine};
-use super::error::in_words;
+use super::console::{self, ProgressLine, in_words};
 use super::first_view::packed;
 use super::run::subject;
 use crate::analysis::stranger::Calibration;

@@ -11,7 +11,6 @@ pub mod pursuit;
 pub mod rng;
 pub mod roc;
 mod series;
-pub mod special;
 pub mod statistics;
 pub mod thinning;
 mod window_fit;

@@ -1,6 +1,5 @@
 //! The autoencoder: its weights as plain numbers, as a file, and as burn tensors on a device.
 
-pub mod activation;
 pub mod convolution;
 pub mod file;
 pub mod graph_network;

@@ -256,6 +256,22 @@ fn mirrored(encoder: Vec<Form>) -> [Vec<Form>; 2] {
     [encoder, decoder]
 }
 
+/// The activation as the inner loops name it.
+pub fn activation_for_kernels(activation: Activation) -> eddy_kernels::Activation {
+    match activation {
+        Activation::Silu => eddy_kernels::Activation::Silu,
+        Activation::Gelu => eddy_kernels::Activation::Gelu,
+        Activation::Tanh => eddy_kernels::Activation::Tanh,
+        Activation::Relu => eddy_kernels::Activation::Relu,
+        Activation::LeakyRelu => eddy_kernels::Activation::LeakyRelu,
+        Activation::LeakyRelu10 => eddy_kernels::Activation::LeakyRelu10,
+        Activation::LeakyRelu20 => eddy_kernels::Activation::LeakyRelu20,
+        Activation::LeakyRelu30 => eddy_kernels::Activation::LeakyRelu30,
+        Activation::Elu => eddy_kernels::Activation::Elu,
+        Activation::Sigmoid => eddy_kernels::Activation::Sigmoid,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -305,5 +321,14 @@ mod tests {
         let widths: Vec<[usize; 2]> = weights.layers().map(|layer| layer.form.weight_shape()).collect();
         assert_eq!(widths, [[64, 2], [32, 64], [2, 32]]);
         assert!(weights.encoder.is_empty() && weights.with_log_variance(1).log_variance.is_none());
+    }
+
+    /// There are two lists because the loops' crate has no dependencies and runs have words and a serialized form.
+    #[test]
+    fn both_lists_are_the_same() {
+        assert_eq!(Activation::ALL.map(activation_for_kernels), eddy_kernels::Activation::ALL);
+        for activation in Activation::ALL {
+            assert_eq!(activation.leak().unwrap_or(0.0), activation_for_kernels(activation).leak(), "{activation:?}");
+        }
     }
 }

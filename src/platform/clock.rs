@@ -1,4 +1,10 @@
-//! A monotonic clock in milliseconds.
+//! A monotonic clock in milliseconds, and waiting.
+
+/// Lets so many milliseconds go by, without holding up the event loop of the page or the worker.
+#[cfg(target_arch = "wasm32")]
+pub async fn pause(duration_ms: u32) {
+    gloo_timers::future::TimeoutFuture::new(duration_ms).await;
+}
 
 /// Milliseconds since some fixed moment; only differences mean anything.
 #[cfg(target_arch = "wasm32")]

@@ -22,6 +22,8 @@ pub enum Event {
         run: RunId,
         event: RunEvent,
     },
+    /// A `StudyEvent` about no run (files that are being read, a real image model), encoded; maybe with a second array.
+    Study(#[serde(with = "super::report::bytes")] Vec<u8>),
     /// A claim is under test.
     ClaimProgress(ClaimProgress),
     /// The test of a claim is over.
@@ -134,6 +136,27 @@ impl Event {
             Self::Run { run, .. } => Some(*run),
             Self::Ready(_)
             | Self::Progress(_)
+            | Self::Study(_)
+            | Self::ClaimProgress(_)
+            | Self::ClaimReport(_)
+            | Self::SweepProgress(_)
+            | Self::SweepRun { .. }
+            | Self::SweepDone { .. }
+            | Self::Warning(_)
+            | Self::Failure { .. }
+            | Self::Assertions(_)
+            | Self::Timed(_)
+            | Self::Heartbeat { .. } => None,
+        }
+    }
+
+    /// The encoded `StudyEvent` that it carries, whichever run or none it is about.
+    pub fn study(&self) -> Option<&[u8]> {
+        match self {
+            Self::Study(bytes) | Self::Run { event: RunEvent::Study(bytes), .. } => Some(bytes),
+            Self::Run { .. }
+            | Self::Ready(_)
+            | Self::Progress(_)
             | Self::ClaimProgress(_)
             | Self::ClaimReport(_)
             | Self::SweepProgress(_)
@@ -153,6 +176,7 @@ impl Event {
             Self::Run { event, .. } => event.slot(),
             Self::Ready(_)
             | Self::Progress(_)
+            | Self::Study(_)
             | Self::ClaimProgress(_)
             | Self::ClaimReport(_)
             | Self::SweepProgress(_)
@@ -181,7 +205,8 @@ impl Event {
             | Self::Failure { .. }
             | Self::Assertions(_)
             | Self::Timed(_) => ShownWhen::AtOnce,
-            Self::Heartbeat { .. } => ShownWhen::Never,
+            // A study is shown by its own panel.
+            Self::Study(_) | Self::Heartbeat { .. } => ShownWhen::Never,
         }
     }
 }

@@ -10,7 +10,6 @@ mod count;
 mod event;
 mod headline;
 mod image_model;
-mod image_stranger;
 mod measure;
 mod moment;
 mod network_outline;
@@ -42,7 +41,6 @@ pub use image_model::{
     ImagePlane, ImageRunEvent, ImageRunId, ImageRunPhase, ImageTileReport, PaperRow, PlaneAnchor, TileLengths,
     TileRegime,
 };
-pub use image_stranger::{ImageStrangerReading, ImageStrangerScore, ImageStrangersReport};
 pub use measure::Measure;
 pub use moment::{TrainingPosition, TrainingSnapshots, When};
 pub use network_outline::{HalfOutline, LatentCut, LayerOutline, NetworkOutline, ReadingError, TensorOutline};
@@ -54,10 +52,10 @@ pub use report::{
 };
 pub use run_report::{AttractorRow, REPORT_SCHEMA, RunReport};
 pub use stranger::{
-    DoneFramingStep, Interval, ScoreReading, ScoreResult, SeenAs, StrangerRow, StrangerTable, Upload, UploadId,
-    UploadVerdict, UploadVerdicts,
+    DoneFramingStep, ImageStrangerReading, ImageStrangerScore, ImageStrangersReport, Interval, ScoreReading,
+    ScoreResult, SeenAs, StrangerRow, StrangerTable, Upload, UploadId, UploadVerdict, UploadVerdicts,
 };
-pub use study::{DataCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent, StudySlot};
+pub use study::{DataCommand, NetworkCommand, ProbeCommand, StrangerCommand, StudyCommand, StudyEvent, StudySlot};
 pub use sweep::{SweepId, SweepOutcome, SweepProgress, SweepRun};
 pub use sweep_results::{CellSpread, SweepResults};
 pub use timing::{MapDevice, Workload, WorkloadTiming};
@@ -67,7 +65,7 @@ pub use wire::{WireError, WireMessage, decode, encode, slot_byte};
 use serde::{Deserialize, Serialize};
 
 /// First byte of every message; a page and an engine of different builds refuse each other in words.
-pub const PROTOCOL_VERSION: u8 = 20;
+pub const PROTOCOL_VERSION: u8 = 21;
 
 /// Names a run: a network trained from one spec. The page drops events of another run. Zero names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

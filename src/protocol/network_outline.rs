@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::spec::AssumedReading;
 use crate::words::Message;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,8 +68,7 @@ pub struct LatentCut {
 /// One reading of what a file does not say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReadingError {
-    /// "ReLU, sigmoid, 0…1".
-    pub title: String,
+    pub reading: AssumedReading,
     /// Mean squared error a pixel.
     pub error: f32,
 }

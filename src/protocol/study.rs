@@ -1,7 +1,7 @@
 //! Studies: work on the network of the stage that the first view of the page does without (the snow
 //! globe, strangers). Their messages are encoded by themselves and travel as bytes in
-//! `Command::Study` and `RunEvent::Study`, so that only the part of the page that is fetched for
-//! them knows how to read them.
+//! `Command::Study`, in `RunEvent::Study` and, about no run, in `Event::Study`, so that only the part of the page that
+//! is fetched for them knows how to read them.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,15 +33,21 @@ pub enum StudyCommand {
     SaveScript {
         address: String,
     },
+    Network(NetworkCommand),
+}
+
+/// To who reads the network of a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum NetworkCommand {
     /// Start a run from the network of a file; its bytes come as the second array. A file of Eddy's brings its
     /// own spec; of another's only the network counts, and what it does not say is chosen here or found out.
     /// Answered by `RunEvent::Started`, or by `NoNetwork`, and then the run on the stage goes on. One that is being
     /// read is given up.
-    LoadWeights {
+    Load {
         run: RunId,
         choice: ReadingChoice,
         play: bool,
-        /// Whether a foreign network waits for `UseNetwork`: then `NetworkOutline` comes before.
+        /// Whether a foreign network waits for `Use`: then `NetworkOutline` comes before.
         ask: bool,
         /// Of two ONNX files, the byte of the second array at which the second begins.
         second_at: Option<u32>,
@@ -49,11 +55,9 @@ pub enum StudyCommand {
         latent: Option<String>,
     },
     /// Put the network that waits on the stage, by one of the readings of its outline.
-    UseNetwork {
-        reading: u32,
-    },
+    Use { reading: u32 },
     /// Give up the network that is being read or waits.
-    ForgetNetwork,
+    Forget,
 }
 
 /// To the noise probe.
@@ -89,7 +93,7 @@ pub enum StrangerCommand {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum DataCommand {
     /// What data set is this? Answered by a `DataRefused` for each file that is left out, and at the end by
-    /// `DataRead` or `NoDataRead`, about no run (`RunId(0)`). Nothing is kept.
+    /// `DataRead` or `NoDataRead`, about no run. Nothing is kept.
     Read(DataUpload),
     /// Give up the reading; it is answered by `NoDataRead`.
     Stop,
@@ -132,14 +136,14 @@ pub enum StudyEvent {
     File { name: String },
     /// How far the reading of a network is. Latest wins.
     NetworkProgress { done: u64, of: u64 },
-    /// What a file was understood as; its network waits for `UseNetwork`.
+    /// What a file was understood as; its network waits for `NetworkCommand::Use`.
     NetworkOutline(Box<NetworkOutline>),
     /// The files gave no network; an `Event::Warning` says why. Of half an autoencoder, this says it instead, and the
     /// other half may still come.
     NoNetwork { half: Option<String> },
     /// The tensors at which the ONNX file on the stage can be cut in two, and which of them its latent is.
     NetworkCuts { names: Vec<String>, chosen: u32 },
-    /// Of a real image model, about no run (`RunId(0)`).
+    /// Of a real image model, about no run.
     ImageModel(ImageModelEvent),
 }
 

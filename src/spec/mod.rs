@@ -35,7 +35,7 @@ pub use framing::{Fit, Framing, FramingObstacle, FramingStep, UploadFraming, WOR
 pub use image_run::{IMAGE_SIDES_PX, ImageRunSpec, ImageStart, MOST_REBUILT, NoiseEnds, rebuilt_cuts};
 pub use limits::Adjustment;
 pub use model::{Activation, ModelKind, ModelSpec};
-pub use network_reading::{NetworkReading, PixelRange, ReadingChoice};
+pub use network_reading::{AssumedReading, NetworkReading, PixelRange, PixelRanges, ReadingChoice};
 pub use ood_score::OodScore;
 pub use own_data::{DataReading, OwnData};
 pub use parameter::Parameter;

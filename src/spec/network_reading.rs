@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Activation;
-use crate::words::network_file as words;
+use crate::words::{network_file as words, onnx};
 
 /// How the pixels were scaled that a network was trained on: (pixel − mean)/sd of pixels 0…1.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +29,41 @@ impl PixelRange {
             Self::SYMMETRIC => words::range_symmetric().to_owned(),
             Self::BYTES => words::range_bytes().to_owned(),
             Self { mean, sd } => words::range_standardised(mean.to_string(), sd.to_string()),
+        }
+    }
+}
+
+/// How pixels are scaled at both ends of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PixelRanges {
+    pub taken: PixelRange,
+    pub given: PixelRange,
+}
+
+impl PixelRanges {
+    pub fn title(self) -> String {
+        let Self { taken, given } = self;
+        if taken == given {
+            onnx::range_pixels(taken.title())
+        } else {
+            onnx::range_pixels_given(taken.title(), given.title())
+        }
+    }
+}
+
+/// What was assumed of a file: of a sequence of layers all that follows, of a graph of operations the pixels alone.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum AssumedReading {
+    Layers(NetworkReading),
+    Pixels(PixelRanges),
+}
+
+impl AssumedReading {
+    /// "ReLU, sigmoid, 0…1".
+    pub fn title(&self) -> String {
+        match self {
+            Self::Layers(reading) => reading.title(),
+            Self::Pixels(ranges) => ranges.title(),
         }
     }
 }

@@ -13,6 +13,9 @@ pub const PAPER_STEP_SQUARED: f32 = (PAPER_STEP * PAPER_STEP) as f32;
 /// The paper's rule for large models: a start has settled when ‖z_{t+1} − z_t‖² is below this.
 pub const PAPER_LARGE_STEP_SQUARED: f64 = 1e-5;
 
+/// After so many iterations of a large model the paper stops, and calls the end an attractor all the same.
+pub const PAPER_LARGE_MAX_STEPS: u32 = 500;
+
 /// A trajectory is followed for at most so many iterations (the paper's).
 pub const PAPER_MAX_STEPS: u32 = 3000;
 

@@ -10,17 +10,11 @@ use super::words;
 pub struct Claims {
     /// The newest report of each claim that was tested.
     reports: Vec<ClaimReport>,
-    /// The test under way. Its engine can die; then it is gone and can be begun again.
-    pub under_way: Option<ClaimProgress>,
 }
 
 impl Claims {
     pub fn report(&self, claim: Claim) -> Option<&ClaimReport> {
         self.reports.iter().find(|report| report.claim == claim)
-    }
-
-    pub fn progress(&self, claim: Claim) -> Option<&ClaimProgress> {
-        self.under_way.as_ref().filter(|progress| progress.claim == claim)
     }
 
     pub(super) fn keep(&mut self, report: ClaimReport) {
@@ -89,9 +83,9 @@ mod tests {
     fn a_test_is_begun_followed_and_its_newest_answer_kept() {
         let mut page = ready_page();
         assert_eq!(page.test_claim(Claim::Untrained), [Command::Claim(ClaimCommand::Test(Claim::Untrained))]);
-        assert!(page.claims.progress(Claim::Untrained).is_some());
+        assert!(page.live.progress_of(Claim::Untrained).is_some());
         page.apply(Event::ClaimReport(report(Claim::Untrained, ClaimAnswer::Undecided)), 2.0);
-        assert!(page.claims.under_way.is_none());
+        assert!(page.live.claim.is_none());
         page.apply(Event::ClaimReport(report(Claim::Untrained, ClaimAnswer::Matches)), 3.0);
         assert_eq!(page.claims.report(Claim::Untrained).map(|report| report.answer), Some(ClaimAnswer::Matches));
         assert!(page.announcement.contains("matches"), "{}", page.announcement);
@@ -105,7 +99,7 @@ mod tests {
         page.test_claim(Claim::Untrained);
         page.test_claim(Claim::Settling);
         page.apply(Event::ClaimReport(report(Claim::Untrained, ClaimAnswer::Undecided)), 2.0);
-        assert!(page.claims.progress(Claim::Settling).is_some());
+        assert!(page.live.progress_of(Claim::Settling).is_some());
     }
 
     #[test]
@@ -125,7 +119,7 @@ mod tests {
         page.test_claim(Claim::Settling);
         let failure = crate::protocol::Failure::new("It broke.", "", "");
         page.apply(Event::Failure { failure, fatal: true }, 3.0);
-        assert!(page.claims.under_way.is_none() && page.claims.report(Claim::Untrained).is_some());
+        assert!(page.live.claim.is_none() && page.claims.report(Claim::Untrained).is_some());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::words::compare as catalog;
 
 use super::run::StepPacing;
 use super::verdict::{self, MAIN_NUMBERS};
-use super::{Claims, Hover, Notices, Page, Run, Selection, Supervisor, Sweeps, Timeline, UndoHistory};
+use super::{Claims, Hover, LiveEngine, Notices, Page, Run, Selection, Supervisor, Sweeps, Timeline, UndoHistory};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
@@ -67,8 +67,7 @@ impl Page {
         Self {
             run,
             engine: Supervisor::default(),
-            device: None,
-            progress: None,
+            live: LiveEngine::default(),
             hover: Hover::default(),
             notices: Notices::default(),
             trajectories: self.trajectories.clone().without_uploads(),
@@ -77,7 +76,6 @@ impl Page {
             sweeps: Sweeps::default(),
             noise_samples: None,
             announcement: catalog::opened().to_owned(),
-            awaits_answer: false,
             ..self.clone()
         }
     }
@@ -95,11 +93,6 @@ impl Page {
     /// Asks the engine for a checkpoint, for a copy to begin from.
     pub fn ask_for_checkpoint(&mut self) -> Vec<Command> {
         self.when_ready(vec![Command::Run(RunCommand::Checkpoint)])
-    }
-
-    /// Whether the engine works on something besides the run.
-    pub fn has_work_beside(&self) -> bool {
-        self.claims.under_way.is_some() || self.sweeps.under_way.is_some()
     }
 
     pub fn take_checkpoint_of(&mut self, original: &Self) {

@@ -14,13 +14,13 @@ use super::notices::adjusted;
 use super::run::StepPacing;
 use super::supervisor::RecoveryAction;
 use super::travel::SnapshotSlot;
-use super::{NoticeKind, Page, Selection, verdict};
+use super::{LiveEngine, NoticeKind, Page, Selection, verdict};
 
 impl Page {
     /// Takes in one event. Events of a run that is no longer shown are dropped.
     pub fn apply(&mut self, event: Event, now_ms: f64) -> Vec<Command> {
         self.engine.heard(now_ms);
-        self.awaits_answer = false;
+        self.live.awaits_answer = false;
         match event {
             Event::Run { run, event } if run == self.run.id => return self.apply_of_run(event),
             // The network of a file that was asked for comes as another run.
@@ -28,11 +28,12 @@ impl Page {
                 return self.network_came(run, started);
             }
             Event::Run { .. } => {}
-            Event::Assertions(_) | Event::Timed(_) => {}
+            // Read by the part of the page that asked (`Studies`), or by a script.
+            Event::Study(_) | Event::Assertions(_) | Event::Timed(_) => {}
             Event::Heartbeat { memory_bytes } => self.engine_memory_bytes = memory_bytes,
             Event::Ready(device) => return self.ready(device, now_ms),
-            Event::Progress(progress) => self.progress = (progress.done < progress.of).then_some(progress),
-            Event::ClaimProgress(progress) => self.claims.under_way = Some(progress),
+            Event::Progress(progress) => self.live.progress = (progress.done < progress.of).then_some(progress),
+            Event::ClaimProgress(progress) => self.live.claim = Some(progress),
             Event::ClaimReport(report) => self.claim_tested(report),
             Event::SweepProgress(progress) => self.sweep_progressed(progress),
             Event::SweepRun { sweep, run } => self.sweep_run_made(sweep, run),
@@ -40,7 +41,7 @@ impl Page {
             Event::Warning(failure) => self.notices.push(NoticeKind::Warning, failure),
             Event::Failure { failure, fatal: false } => {
                 self.run.could_not_start = !self.run.has_begun();
-                self.progress = None;
+                self.live.progress = None;
                 self.announcement = failure.to_string();
                 self.notices.push(NoticeKind::Error, failure);
             }
@@ -100,15 +101,8 @@ impl Page {
     /// last checkpoint.
     pub fn engine_died(&mut self, failure_of_engine: &Failure, now_ms: f64) {
         let recovery = self.engine.died(now_ms, self.device_in_use());
-        self.run.pacing = StepPacing::default();
-        self.device = None;
-        self.progress = None;
-        self.awaits_answer = false;
-        self.claims.under_way = None;
-        self.sweeps.under_way = None;
-        self.run.release();
-        self.run.timeline.engine_died();
-        self.run.settings.forget_position();
+        self.live = LiveEngine::default();
+        self.run.engine_died();
         self.hover.forget();
         let why = format!("{} {}", failure_of_engine.what, failure_of_engine.why).trim().to_owned();
         let work = match &self.run.checkpoint {
@@ -142,9 +136,8 @@ impl Page {
     fn ready(&mut self, device: DeviceReport, now_ms: f64) -> Vec<Command> {
         self.engine.ready(now_ms);
         self.run.pacing = StepPacing::default();
-        self.progress = None;
         self.announcement = report::ready(&device.name);
-        self.device = Some(device);
+        self.live = LiveEngine { device: Some(device), ..LiveEngine::default() };
         self.field_size = self.suitable_field_size();
         let mut commands = self.stage_commands();
         let checkpoint = self.run.checkpoint.as_ref().filter(|checkpoint| checkpoint.spec.same_network(self.spec()));
@@ -182,7 +175,7 @@ impl Page {
         self.run.timeline.cut_after(started.step);
         self.run.first_step = started.step;
         self.run.copied = false;
-        self.progress = None;
+        self.live.progress = None;
         if !started.adjustments.is_empty() {
             self.notices.push(NoticeKind::Warning, adjusted(&started.adjustments));
             self.run.adjustments.extend(started.adjustments);

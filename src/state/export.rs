@@ -9,7 +9,7 @@ impl Page {
     pub fn run_report(&self) -> RunReport {
         let statistics = self.run.statistics;
         let report = RunReport {
-            device: self.device.as_ref().map(|device| device.name.clone()),
+            device: self.live.device.as_ref().map(|device| device.name.clone()),
             adjustments: self.run.adjustments.iter().map(ToString::to_string).collect(),
             step: self.run.step(),
             loss: statistics.map(|statistics| statistics.loss),

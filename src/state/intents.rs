@@ -397,7 +397,7 @@ impl Page {
     }
 
     pub(super) fn suitable_field_size(&self) -> (u32, u32) {
-        let nodes = match &self.device {
+        let nodes = match &self.live.device {
             Some(device) if device.kind == DeviceKind::WebGpu && !device.software => FIELD_NODES_GPU,
             _ => FIELD_NODES_CPU,
         };

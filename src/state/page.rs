@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::protocol::{
-    AttractorId, Command, DeviceKind, DevicePreference, DeviceReport, Failure, PauseReason, Phase, Progress, RunId,
-    TrajectoryId,
+    AttractorId, ClaimProgress, Command, DeviceKind, DevicePreference, DeviceReport, Failure, PauseReason, Phase,
+    Progress, RunId, SweepProgress, TrajectoryId,
 };
-use crate::spec::RunSpec;
+use crate::spec::{Claim, RunSpec};
 use crate::words::notices as report;
 
 use super::{
@@ -21,9 +21,8 @@ const FIRST_RUN: RunId = RunId(1);
 pub struct Page {
     pub run: Run,
     pub engine: Supervisor,
+    pub live: LiveEngine,
     pub preference: DevicePreference,
-    pub device: Option<DeviceReport>,
-    pub progress: Option<Progress>,
     pub trajectories: Trajectories,
     pub hover: Hover,
     pub notices: Notices,
@@ -48,8 +47,32 @@ pub struct Page {
     pub(super) next_run: u32,
     /// The run that a file is to begin, and the file's name.
     pub(super) awaited: Option<(RunId, String)>,
+}
+
+/// What the engine that lives now has said of itself and of its work. Another engine is another value: what the last one
+/// said goes with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LiveEngine {
+    pub device: Option<DeviceReport>,
+    pub progress: Option<Progress>,
+    /// The claim that it tests. It can be tested again by another engine.
+    pub claim: Option<ClaimProgress>,
+    /// The sweep that it makes. Another engine can go on with it.
+    pub sweep: Option<SweepProgress>,
     /// Something was asked that a living engine answers, and nothing was heard since.
     pub(super) awaits_answer: bool,
+}
+
+impl LiveEngine {
+    /// Whether it works on something besides the run.
+    pub fn has_work_beside(&self) -> bool {
+        self.claim.is_some() || self.sweep.is_some()
+    }
+
+    /// How far the test of this claim is, while it is under way.
+    pub fn progress_of(&self, claim: Claim) -> Option<&ClaimProgress> {
+        self.claim.as_ref().filter(|progress| progress.claim == claim)
+    }
 }
 
 impl Page {
@@ -76,9 +99,8 @@ impl Page {
         let mut page = Self {
             run,
             engine: Supervisor::default(),
+            live: LiveEngine::default(),
             preference: query.device,
-            device: None,
-            progress: None,
             trajectories: Trajectories::from_link(&query.trajectories),
             hover: Hover::default(),
             notices,
@@ -96,7 +118,6 @@ impl Page {
             field_size: (0, 0),
             next_run: FIRST_RUN.0 + 1,
             awaited: None,
-            awaits_answer: false,
         };
         page.complain_of(query);
         page.aim_at(query);
@@ -133,7 +154,7 @@ impl Page {
     /// Whether a living engine would make itself heard now.
     fn expects_sound(&self) -> bool {
         // A GPU in software may take longer over one step than any silence tells; who asks for it waits.
-        if self.device.as_ref().is_some_and(|device| device.software) {
+        if self.live.device.as_ref().is_some_and(|device| device.software) {
             return false;
         }
         let works = match self.run.phase {
@@ -141,8 +162,7 @@ impl Page {
             Some(Phase::Training) => !self.waits(),
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
-        let beside = self.claims.under_way.is_some() || self.sweeps.under_way.is_some();
-        (works || self.awaits_answer) && !self.rests_unasked() || beside
+        (works || self.live.awaits_answer) && !self.rests_unasked() || self.live.has_work_beside()
     }
 
     /// Whether the run that the page was opened for is still to be drawn for the first time.
@@ -163,7 +183,7 @@ impl Page {
 
     /// Whether the engine has something to do that it could leave to another run's.
     pub fn is_at_work(&self) -> bool {
-        self.wants_to_train() || self.progress.is_some()
+        self.wants_to_train() || self.live.progress.is_some()
     }
 
     /// Not seen, or another run has its turn: nothing is computed, whatever the visitor wants.
@@ -173,7 +193,7 @@ impl Page {
 
     /// The device a dead engine had, as far as it was known.
     pub(super) fn device_in_use(&self) -> DevicePreference {
-        match self.device.as_ref().map(|device| device.kind) {
+        match self.live.device.as_ref().map(|device| device.kind) {
             Some(DeviceKind::Cpu) => DevicePreference::Cpu,
             Some(DeviceKind::WebGpu) => DevicePreference::Gpu,
             None => self.preference,
@@ -185,7 +205,7 @@ impl Page {
         if !self.engine.is_ready() {
             return Vec::new();
         }
-        self.awaits_answer |= commands.iter().any(Command::is_answered);
+        self.live.awaits_answer |= commands.iter().any(Command::is_answered);
         commands
     }
 }

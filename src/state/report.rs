@@ -112,7 +112,7 @@ impl Page {
             run: self.run.id.0,
             schedule_end: statistics.map_or(0, |statistics| statistics.schedule_end),
             steps_per_second: statistics.map(|statistics| statistics.steps_per_second),
-            device: self.device.as_ref(),
+            device: self.live.device.as_ref(),
             verdict_words: verdict::headline(&self.run),
             attractors_at: attractors.map_or(Vec::new(), |report| report.attractors.iter().map(|it| it.at).collect()),
             trajectories: self.trajectories.iter().map(trajectory_line).collect(),

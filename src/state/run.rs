@@ -127,6 +127,15 @@ impl Run {
         self.could_not_start = false;
     }
 
+    /// Its engine is gone, and with it all moments. What was measured stays; another engine goes on from the last
+    /// checkpoint and knows nothing of what this one was told.
+    pub(super) fn engine_died(&mut self) {
+        self.pacing = StepPacing::default();
+        self.release();
+        self.timeline.engine_died();
+        self.settings.forget_position();
+    }
+
     /// It is to train on, whatever a link wanted of it.
     pub(super) fn play(&mut self) {
         self.target.rest_at = None;

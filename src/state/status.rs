@@ -58,7 +58,7 @@ impl Page {
             EngineState::GivenUp => return Status::new("stopped", catalog::stopped()),
             EngineState::Ready => {}
         }
-        if let Some(progress) = &self.progress
+        if let Some(progress) = &self.live.progress
             && progress.task == Task::LoadingData
         {
             let text = catalog::data(words::megabytes(progress.done), words::megabytes(progress.of));
@@ -80,7 +80,7 @@ impl Page {
             Some(Phase::Paused(PauseReason::OutOfSight)) => {
                 Status::new("hidden", catalog::out_of_sight(step)).with_share(step, end)
             }
-            Some(Phase::Finished) => match &self.progress {
+            Some(Phase::Finished) => match &self.live.progress {
                 Some(progress) if progress.task == Task::FindingAttractors => {
                     Status::new("searching", catalog::searching()).with_share(progress.done, progress.of)
                 }

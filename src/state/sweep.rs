@@ -14,8 +14,6 @@ pub struct Sweeps {
     pub draft: SweepDraft,
     /// The newest sweep, whole or in part. `revision` counts its changes.
     pub results: Option<Arc<SweepResults>>,
-    /// What is under way of it. Its engine can die; then it can be gone on with.
-    pub under_way: Option<SweepProgress>,
     /// What the curve or the map shows.
     pub measure: Measure,
     /// The cell whose numbers are shown.
@@ -32,7 +30,6 @@ impl Default for Sweeps {
         Self {
             draft: SweepDraft::default(),
             results: None,
-            under_way: None,
             measure: Measure::Attractors,
             selected: None,
             revision: 0,
@@ -43,9 +40,9 @@ impl Default for Sweeps {
 }
 
 impl Sweeps {
-    /// Whether runs are missing that nobody is making.
-    pub fn can_go_on(&self) -> bool {
-        self.under_way.is_none() && self.results.as_ref().is_some_and(|results| !results.is_complete())
+    /// Whether runs are missing.
+    pub fn is_incomplete(&self) -> bool {
+        self.results.as_ref().is_some_and(|results| !results.is_complete())
     }
 
     /// All results as text that `recall` understands.
@@ -57,12 +54,8 @@ impl Sweeps {
     /// [`Self::put_back`]. What was strange about the files, in words.
     ///
     /// # Errors
-    /// In words, and then nothing has changed: a sweep is under way, a file cannot be read, or files are of different
-    /// sweeps.
-    pub fn open(&mut self, files: &[(String, String)]) -> Result<Option<String>, String> {
-        if self.under_way.is_some() {
-            return Err(sweep::open_while_running().into());
-        }
+    /// In words, and then nothing has changed: a file cannot be read, or files are of different sweeps.
+    pub(super) fn open(&mut self, files: &[(String, String)]) -> Result<Option<String>, String> {
         let mut whole: Option<SweepResults> = None;
         let mut differing = 0;
         for (name, text) in files {
@@ -83,10 +76,8 @@ impl Sweeps {
     }
 
     /// Shows again what files have replaced.
-    pub fn put_back(&mut self) {
-        if self.under_way.is_none()
-            && let Some(before) = self.replaced.take()
-        {
+    pub(super) fn put_back(&mut self) {
+        if let Some(before) = self.replaced.take() {
             self.results = Some(before);
             self.selected = None;
             self.revision += 1;

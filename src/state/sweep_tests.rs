@@ -28,14 +28,14 @@ fn asked(commands: &[Command]) -> (SweepId, Vec<u32>) {
 fn a_sweep_is_begun_followed_and_done() {
     let mut page = ready_page();
     let (sweep, made) = asked(&page.begin_sweep());
-    assert!(made.is_empty() && page.sweeps.under_way.is_some());
+    assert!(made.is_empty() && page.live.sweep.is_some());
     page.apply(Event::SweepRun { sweep, run: run(0, 12.0) }, 2.0);
     page.apply(Event::SweepRun { sweep: SweepId(99), run: run(1, 5.0) }, 2.0);
     let results = page.sweeps.results.clone().unwrap();
     assert_eq!(results.made(), [0], "a run of another sweep was taken");
     assert_eq!(cell_words(&results, 0, Measure::Attractors), "Contractive weight 0: Whirlpools 12, 2 to come");
     page.apply(Event::SweepDone { sweep }, 3.0);
-    assert!(page.sweeps.under_way.is_none() && page.sweeps.can_go_on());
+    assert!(page.live.sweep.is_none() && page.can_continue_sweep());
     assert_eq!(page.announcement, "Sweep: 1 of 21 runs.");
 }
 
@@ -46,7 +46,7 @@ fn what_a_dead_engine_had_made_is_kept_and_the_next_one_goes_on() {
     page.apply(Event::SweepRun { sweep, run: run(3, 12.0) }, 2.0);
     let failure = Failure::new("It broke.", "", "");
     page.apply(Event::Failure { failure, fatal: true }, 3.0);
-    assert!(page.sweeps.under_way.is_none());
+    assert!(page.live.sweep.is_none());
     assert!(page.continue_sweep().is_empty(), "there is no engine to go on with");
     page.engine.spawned(4.0);
     page.engine.loaded(4.0);
@@ -82,7 +82,7 @@ fn nothing_begins_from_a_draft_that_makes_no_sense_or_without_an_engine() {
     page.sweeps.draft.seeds = "x".into();
     assert!(page.begin_sweep().is_empty() && page.sweeps.results.is_none());
     let mut asleep = Page::new(&Query::default());
-    assert!(asleep.begin_sweep().is_empty() && asleep.sweeps.under_way.is_none());
+    assert!(asleep.begin_sweep().is_empty() && asleep.live.sweep.is_none());
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn results_survive_as_text_and_nonsense_is_ignored() {
     assert!(later.results.is_none());
     later.recall(&page.sweeps.to_text());
     assert_eq!(later.results, page.sweeps.results);
-    assert!(later.can_go_on());
+    assert!(later.is_incomplete());
 }
 
 #[test]
@@ -127,17 +127,17 @@ fn the_files_of_parts_are_shown_as_one_sweep_and_what_they_replaced_comes_back()
     };
     let files =
         [("a.json".to_owned(), part(&[run(0, 12.0), run(1, 5.0)])), ("b.json".to_owned(), part(&[run(1, 6.0)]))];
-    assert!(page.sweeps.open(&files).unwrap_err().contains("running"), "opened over a sweep that runs");
+    assert!(page.open_sweep(&files).unwrap_err().contains("running"), "opened over a sweep that runs");
     page.stop_sweep();
-    page.sweeps.under_way = None;
+    page.live.sweep = None;
     let revision = page.sweeps.revision;
-    let said = page.sweeps.open(&files).unwrap().unwrap();
+    let said = page.open_sweep(&files).unwrap().unwrap();
     assert!(said.contains("One run"), "{said}");
     let shown = page.sweeps.results.clone().unwrap();
     assert_eq!(shown.made(), [0, 1]);
     assert_eq!(shown.run(1).unwrap().outcome, run(1, 6.0).outcome, "the later file counts");
-    assert!(page.sweeps.revision > revision && page.sweeps.can_go_on());
-    page.sweeps.put_back();
+    assert!(page.sweeps.revision > revision && page.can_continue_sweep());
+    page.put_sweep_back();
     assert_eq!(page.sweeps.results.as_ref(), Some(&before));
 }
 
@@ -145,7 +145,7 @@ fn the_files_of_parts_are_shown_as_one_sweep_and_what_they_replaced_comes_back()
 fn files_that_do_not_fit_change_nothing_and_are_named() {
     let mut page = ready_page();
     page.begin_sweep();
-    page.sweeps.under_way = None;
+    page.live.sweep = None;
     let before = page.sweeps.clone();
     let mut other = before.results.as_ref().unwrap().spec().clone();
     other.seeds.push(99);
@@ -158,10 +158,10 @@ fn files_that_do_not_fit_change_nothing_and_are_named() {
         ),
         (vec![(this, texts[0].clone()), (damaged, texts[2].clone())], "damaged.json was not opened"),
     ] {
-        let why = page.sweeps.open(&files).unwrap_err();
+        let why = page.open_sweep(&files).unwrap_err();
         assert!(why.contains(named), "{why}");
         assert_eq!(page.sweeps, before);
     }
-    assert_eq!(page.sweeps.open(&[]), Ok(None));
+    assert_eq!(page.open_sweep(&[]), Ok(None));
     assert_eq!(page.sweeps, before);
 }

@@ -16,7 +16,7 @@ impl Page {
         let commands = self.when_ready(vec![Command::Claim(ClaimCommand::Test(claim))]);
         if !commands.is_empty() {
             let label = claims::starting().to_owned();
-            self.claims.under_way = Some(ClaimProgress { claim, label, done_share: 0.0, seconds_left: None });
+            self.live.claim = Some(ClaimProgress { claim, label, done_share: 0.0, seconds_left: None });
         }
         commands
     }
@@ -26,8 +26,8 @@ impl Page {
     }
 
     pub(super) fn claim_tested(&mut self, report: ClaimReport) {
-        if self.claims.progress(report.claim).is_some() {
-            self.claims.under_way = None;
+        if self.live.progress_of(report.claim).is_some() {
+            self.live.claim = None;
         }
         self.announcement = claims::tested(report.claim.title(), report.answer.words(), &report.why);
         self.claims.keep(report);
@@ -41,7 +41,7 @@ impl Page {
         if !self.engine.is_ready() {
             return Vec::new();
         }
-        let device = self.device.as_ref().map_or(String::new(), |device| device.name.clone());
+        let device = self.live.device.as_ref().map_or(String::new(), |device| device.name.clone());
         self.sweeps.results = Some(Arc::new(SweepResults::new(spec, device)));
         self.sweeps.replaced = None;
         self.sweeps.revision += 1;
@@ -55,7 +55,7 @@ impl Page {
         self.sweeps.id.0 += 1;
         let sweep = self.sweeps.id;
         let label = claims::starting().to_owned();
-        self.sweeps.under_way = Some(SweepProgress { sweep, label, done_share: 0.0, seconds_left: None });
+        self.live.sweep = Some(SweepProgress { sweep, label, done_share: 0.0, seconds_left: None });
         self.when_ready(vec![Command::Sweep(SweepCommand::Make {
             sweep,
             spec: results.spec().clone(),
@@ -65,6 +65,29 @@ impl Page {
 
     pub fn stop_sweep(&mut self) -> Vec<Command> {
         self.when_ready(vec![Command::Sweep(SweepCommand::Stop)])
+    }
+
+    /// Whether runs are missing that nobody is making.
+    pub fn can_continue_sweep(&self) -> bool {
+        self.live.sweep.is_none() && self.sweeps.is_incomplete()
+    }
+
+    /// Shows the results in files (name, text), as `Sweeps::open`.
+    ///
+    /// # Errors
+    /// In words, and then nothing has changed: a sweep is under way, or the files are refused.
+    pub fn open_sweep(&mut self, files: &[(String, String)]) -> Result<Option<String>, String> {
+        if self.live.sweep.is_some() {
+            return Err(sweep::open_while_running().into());
+        }
+        self.sweeps.open(files)
+    }
+
+    /// Shows again what files have replaced.
+    pub fn put_sweep_back(&mut self) {
+        if self.live.sweep.is_none() {
+            self.sweeps.put_back();
+        }
     }
 
     /// Shows a cell's numbers, or no cell's.
@@ -81,7 +104,7 @@ impl Page {
 
     pub(super) fn sweep_progressed(&mut self, progress: SweepProgress) {
         if progress.sweep == self.sweeps.id {
-            self.sweeps.under_way = Some(progress);
+            self.live.sweep = Some(progress);
         }
     }
 
@@ -94,7 +117,7 @@ impl Page {
 
     pub(super) fn sweep_done(&mut self, sweep: SweepId) {
         if sweep == self.sweeps.id {
-            self.sweeps.under_way = None;
+            self.live.sweep = None;
             self.announcement =
                 self.sweeps.results.as_ref().map_or(String::new(), |results| sweep::done(made_words(results)));
         }

@@ -5,7 +5,6 @@ mod dense;
 mod disturb;
 pub mod learner;
 mod loss_window;
-mod moments;
 pub mod objective;
 mod optimizer;
 mod snapshot;

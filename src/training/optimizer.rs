@@ -1,4 +1,7 @@
-//! The cosine schedule of the learning rate.
+//! AdamW as the spec and a checkpoint have it: the cosine schedule of its learning rate, and the moments of one tensor
+//! as plain numbers.
+
+use serde::{Deserialize, Serialize};
 
 use crate::spec::OptimizerSpec;
 
@@ -8,6 +11,21 @@ pub fn learning_rate_at(spec: &OptimizerSpec, step_in_schedule: u64) -> f64 {
     let falling = 0.5 * (1.0 + (std::f64::consts::PI * progress).cos());
     let last = f64::from(spec.final_rate_share);
     f64::from(spec.learning_rate) * (last + (1.0 - last) * falling)
+}
+
+/// Both moments after `time` steps. Of a full layer's weight they are in the order `inputs × outputs`.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct TensorMoments {
+    pub time: u64,
+    pub first: Vec<f32>,
+    pub second: Vec<f32>,
+}
+
+impl TensorMoments {
+    /// Whether they are those of a tensor of `count` numbers.
+    pub fn has_len(&self, count: usize) -> bool {
+        self.first.len() == count && self.second.len() == count
+    }
 }
 
 #[cfg(test)]

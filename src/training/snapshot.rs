@@ -7,7 +7,7 @@ use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use super::learner::{Learner, TrainingError};
-use super::moments::TensorMoments;
+use super::optimizer::TensorMoments;
 use crate::math::Points;
 use crate::model::graph_network::GraphAutoencoder;
 use crate::model::weights::NetworkWeights;

@@ -4,8 +4,8 @@ use burn::optim::{AdamW, AdamWConfig, AdamWState, AdaptiveMomentumState, Optimiz
 use burn::tensor::{Device, ExecutionError, Gradients, Tensor, TensorData, Transaction};
 
 use super::batch::{BatchNumbers, StepPlan};
-use super::moments::TensorMoments;
 use super::objective;
+use super::optimizer::TensorMoments;
 use crate::math::Points;
 use crate::model::network::{BurnLayer, Network, numbers_of};
 use crate::model::weights::NetworkWeights;

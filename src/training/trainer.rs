@@ -8,7 +8,7 @@ use burn::tensor::{Device, ExecutionError, Tensor, TensorData};
 use super::batch::{BatchNumbers, StepPlan};
 use super::dense::{DenseNetwork, StepBuffers, loss_and_gradients};
 use super::loss_window::StepLoss;
-use super::moments::TensorMoments;
+use super::optimizer::TensorMoments;
 use super::tensors::TensorTrainer;
 use crate::math::Points;
 use crate::model::graph::GraphTensors;

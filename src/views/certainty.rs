@@ -1,4 +1,4 @@
-//! How the whirlpools of the verdict were counted, and the same count made again in other ways.
+//! How the attractors of the verdict were counted, and the same count made again in other ways.
 
 use std::sync::Arc;
 

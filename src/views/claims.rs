@@ -12,7 +12,7 @@ use crate::words::claims;
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
-use super::rich::rich;
+use super::text::rich;
 
 const ANSWERS_KEY: &str = "eddy-claims";
 
@@ -22,7 +22,7 @@ pub fn ClaimsButton() -> impl IntoView {
     let app = SideHandle::here();
     let opened = RwSignal::new(false);
     let running = Memo::new(move |_| {
-        app.page.with(|page| page.claims.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
+        app.page.with(|page| page.live.claim.as_ref().map(|progress| words::percent(progress.done_share)))
     });
     view! {
         <button type="button" id="button-claims" class="badge" data-part=PagePart::Claims.name() popovertarget="claims-popover"
@@ -67,7 +67,7 @@ pub fn ClaimsPanel() -> impl IntoView {
 fn ClaimCard(claim: Claim) -> impl IntoView {
     let app = SideHandle::here();
     let report = Memo::new(move |_| app.page.with(|page| page.claims.report(claim).cloned()));
-    let progress = Memo::new(move |_| app.page.with(|page| page.claims.progress(claim).cloned()));
+    let progress = Memo::new(move |_| app.page.with(|page| page.live.progress_of(claim).cloned()));
     let id = claim.id();
     let runs = move || progress.with(Option::is_some);
     let press = move |_| app.act(|page| if runs() { page.stop_claim() } else { page.test_claim(claim) });

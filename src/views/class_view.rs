@@ -7,19 +7,17 @@ use wasm_bindgen::JsCast;
 use wasm_split_helpers::wasm_split;
 use web_sys::File;
 
+use super::chart::axes;
+use super::handle::SideHandle;
+use super::on_demand::{Coming, Content, NotArrived};
+use super::text::rich;
 use crate::canvas::chart::ClassChart;
 use crate::platform::page as browser;
 use crate::protocol::Measure;
 use crate::spec::Parameter;
 use crate::state::class_reports::{ClassGroup, ClassReports, ClassSummary, OddFile, looks_like_report};
 use crate::state::sweep::{measure_text, measure_words};
-use crate::words::class as words;
-
-use super::axes::axes;
-use super::class_links::PupilLinks;
-use super::handle::SideHandle;
-use super::on_demand::{Coming, Content, NotArrived};
-use super::rich::rich;
+use crate::words::{class as words, share};
 
 /// The drawing's own units; it is scaled to the dialog's width.
 const CHART_SIZE: [f32; 2] = [520.0, 240.0];
@@ -261,5 +259,53 @@ fn OddFiles(summary: Memo<ClassSummary>) -> impl IntoView {
             <h3>{words::odd()}</h3>
             <ul class="share-words" id="class-odd">{move || odd.get().into_iter().map(line).collect_view()}</ul>
         </Show>
+    }
+}
+
+/// Pupils of a large class.
+const MOST_PUPILS: u32 = 99;
+const USUAL_PUPILS: u32 = 12;
+
+/// A link for each pupil: the setting on the stage, each with a seed of its own.
+#[component]
+fn PupilLinks() -> impl IntoView {
+    let app = SideHandle::here();
+    let pupils = RwSignal::new(USUAL_PUPILS);
+    let links = Memo::new(move |_| {
+        let options = app.link_options();
+        let links = app.page.with(|page| page.pupil_links(pupils.get(), &options));
+        links.iter().map(|link| browser::address_with(link)).collect::<Vec<_>>().join("\n")
+    });
+    // What was copied, and whether the browser allowed it.
+    let outcome = RwSignal::new(None::<(String, bool)>);
+    let copy = move |_| {
+        let text = links.get_untracked();
+        browser::copy(text.clone(), move |allowed| {
+            outcome.try_set(Some((text, allowed)));
+        });
+    };
+    let told = move || {
+        let outcome = outcome.get().filter(|(text, _)| links.with(|links| links == text));
+        outcome.map(|(_, allowed)| if allowed { words::links_copied() } else { share::copy_refused() })
+    };
+    let count = move |event| {
+        if let Ok(wanted) = event_target_value(&event).trim().parse::<u32>() {
+            pupils.set(wanted.clamp(1, MOST_PUPILS));
+        }
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        input.set_value(&pupils.get_untracked().to_string());
+    };
+    view! {
+        <h3>{words::links()}</h3>
+        <p class="help" id="class-links-about">{words::links_about()}</p>
+        <div class="sweep-actions">
+            <label for="class-pupils">{words::links_count()}</label>
+            <input type="number" id="class-pupils" class="number" min="1" max=MOST_PUPILS.to_string()
+                prop:value=move || pupils.get().to_string() on:change=count/>
+            <button type="button" class="button" id="class-links-copy" on:click=copy>{words::links_copy()}</button>
+            <span class="help" role="status">{told}</span>
+        </div>
+        <textarea readonly id="class-links" class="class-links" rows="4" aria-label=words::links_label()
+            aria-describedby="class-links-about" prop:value=move || links.get()></textarea>
     }
 }

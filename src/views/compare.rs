@@ -239,7 +239,7 @@ pub fn Opened() -> impl IntoView {
         left.page.with(|left| right.page.with(|right| compare::difference(left.spec(), right.spec())))
     });
     // A test runs in the engine of the left side and would be carried away with it.
-    let is_bound = Memo::new(move |_| left.page.with(Page::has_work_beside));
+    let is_bound = Memo::new(move |_| left.page.with(|page| page.live.has_work_beside()));
     let choice = move |side: Side| {
         let id = format!("compare-side-{}", side.id());
         view! {

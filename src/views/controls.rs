@@ -9,12 +9,12 @@ use crate::words::control as words;
 
 use super::compare::{CompareBar, OfChosenSide};
 use super::data_controls::DataControls;
-use super::explain::Explain;
 use super::handle::SideHandle;
 use super::network_controls::network_panel;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 use super::sheet::{DialAlone, SheetHead};
 use super::slider::NumberControls;
+use super::text::Explain;
 use super::transport::{LastChange, Scenes, Transport};
 
 #[wasm_split(more, fallible)]

@@ -75,7 +75,7 @@ pub fn Embed() -> impl IntoView {
     }
 }
 
-/// Whether the link leaves this part away; of those that are there before the code that hides has come.
+/// Whether the link removes this part; of those that are there before the code that hides has come.
 fn leaves_away(app: SideHandle, part: PagePart) -> bool {
     app.shell.look(|look| look.hide.iter().any(|hidden| hidden == part.name()))
 }
@@ -108,7 +108,7 @@ fn Poster() -> impl IntoView {
     let drawn = Memo::new(move |before: Option<&bool>| {
         before == Some(&true) || app.page.with(|page| page.run.snapshot.is_some())
     });
-    // The site may have been put up without pictures; the water behind is there anyway.
+    // The site may have been put up without pictures; the coloured ground behind is there anyway.
     let missing = RwSignal::new(leaves_away(app, PagePart::Poster));
     let caption = (!leaves_away(app, PagePart::Caption)).then(|| poster.caption());
     view! {

@@ -183,10 +183,14 @@ impl SideHandle {
                 }
             };
             let event = match (event, blob) {
+                // Of a study the page only learns that the engine is alive.
                 (Event::Run { run, event: RunEvent::Study(bytes) }, blob) => {
-                    self.study_line.deliver(run, bytes, blob);
-                    // The page only learns that the engine is alive.
+                    self.study_line.deliver(Some(run), bytes, blob);
                     Event::Run { run, event: RunEvent::Study(Vec::new()) }
+                }
+                (Event::Study(bytes), blob) => {
+                    self.study_line.deliver(None, bytes, blob);
+                    Event::Study(Vec::new())
                 }
                 (event, blob) => {
                     if let (Event::Run { run, event: RunEvent::Checkpoint(_) }, Some(blob)) = (&event, blob) {

@@ -19,9 +19,9 @@ const FILE: &str = "first-view/twelve-images.bin.gz";
 /// It works for about this long; then the browser has its turn.
 const SLICE_MS: f64 = 6.0;
 /// It looks this often whether something is asked.
-const IDLE_MS: i32 = 40;
+const IDLE_MS: u32 = 40;
 /// Nobody sees it.
-const UNSEEN_MS: i32 = 250;
+const UNSEEN_MS: u32 = 250;
 
 #[wasm_split(more, fallible)]
 fn first_view_begun(app: SideHandle) -> Result<(), NotArrived> {
@@ -55,7 +55,7 @@ fn begin(app: SideHandle) {
 async fn fetched(app: SideHandle) -> Result<Shipped, String> {
     let url = app.shell.place.try_with_value(|place| format!("{}{FILE}", place.base)).ok_or("the page is gone")?;
     let bytes = browser::fetch_unpacked(&url).await?;
-    browser::pause(0).await;
+    clock::pause(0).await;
     let shipped = Shipped::from_bytes(&bytes).map_err(|error| error.to_string())?;
     if shipped.query != link::query(&RunSpec::twelve_images()) {
         return Err("it is of another run".to_owned());
@@ -64,7 +64,7 @@ async fn fetched(app: SideHandle) -> Result<Shipped, String> {
 }
 
 async fn show(app: SideHandle, shipped: &Shipped) -> Result<(), String> {
-    browser::pause(0).await;
+    clock::pause(0).await;
     let mut under_way = None;
     while let Some((run, asked)) = app.page.try_with_untracked(asked).flatten() {
         let ViewRequest { wanted, asks, is_seen } = asked;
@@ -85,7 +85,7 @@ async fn show(app: SideHandle, shipped: &Shipped) -> Result<(), String> {
             true => 0,
         };
         tell(app, news);
-        browser::pause(rest_ms).await;
+        clock::pause(rest_ms).await;
     }
     Ok(())
 }

@@ -7,10 +7,10 @@ use crate::state::tour::GlossaryTerm;
 use crate::state::words;
 use crate::words::inspector as catalog;
 
-use super::explain::Explain;
 use super::gallery_table::AttractorTable;
 use super::handle::SideHandle;
 use super::picture::Picture;
+use super::text::Explain;
 
 /// More cards than this help nobody and cost layout.
 const MAX_CARDS: usize = 60;

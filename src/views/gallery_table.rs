@@ -1,4 +1,4 @@
-//! The whirlpools as a table: what the canvas shows, for whoever does not see it. Made when it is opened.
+//! The attractors as a table: what the canvas shows, for whoever does not see it. Made when it is opened.
 
 use leptos::prelude::*;
 

@@ -10,9 +10,9 @@ use crate::words::header as words;
 use super::claims::ClaimsButton;
 use super::handle::{HelpTopic, SideHandle};
 use super::language::LanguageChoice;
-use super::rich::rich;
 use super::share::ShareButton;
 use super::sweep::SweepButton;
+use super::text::rich;
 use super::tour::{begin_tour, leave_tour};
 
 #[component]
@@ -41,7 +41,7 @@ pub fn Header() -> impl IntoView {
 #[component]
 pub fn DeviceBadge() -> impl IntoView {
     let app = SideHandle::here();
-    let device = Memo::new(move |_| app.page.with(|page| page.device.clone()));
+    let device = Memo::new(move |_| app.page.with(|page| page.live.device.clone()));
     let label = move || match device.get() {
         None => words::device_unknown().to_owned(),
         Some(device) => match device.kind {

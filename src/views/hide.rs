@@ -1,4 +1,4 @@
-//! Leaves away what a link names (`hide=`).
+//! Removes what a link names (`hide=`).
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +18,7 @@ fn hidden(app: SideHandle) -> Result<(), NotArrived> {
     Ok(())
 }
 
-/// Leaves away what the link names. Until that is known a whole page shows nothing, rather than too much.
+/// Removes what the link names. Until that is known a whole page shows nothing, rather than too much.
 pub fn hide_parts(app: SideHandle) {
     let root = app.shell.place.with_value(|place| place.root.clone());
     if !app.shell.look(|look| look.embed) {

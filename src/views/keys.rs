@@ -10,9 +10,9 @@ use crate::platform::page::Listening;
 use crate::state::Page;
 
 use super::handle::{HelpTopic, InspectorTab, SideHandle};
-use super::leaf_sound::{play_leaves, toggle_sound};
 use super::noise_probe::{is_searched, shake};
 use super::on_demand::NotArrived;
+use super::trajectory_sound::{play_trajectories, toggle_sound};
 
 const KEYS_KEY: &str = "eddy-keys";
 const OFF: &str = "off";
@@ -63,7 +63,7 @@ fn listen(app: SideHandle) {
             event.prevent_default();
         }
     };
-    app.under_root(|| play_leaves(app));
+    app.under_root(|| play_trajectories(app));
     app.under_root(|| StoredValue::new_local(Listening::to(document().into(), &["keydown"], on_key)));
 }
 

@@ -212,7 +212,7 @@ fn Readings(outline: Arc<NetworkOutline>) -> impl IntoView {
         }
     };
     let options = (0u32..).zip(&outline.readings).map(|(at, reading)| {
-        let (line, is_best) = (format!("{}: {}", reading.title, number(reading.error.into())), at == 0);
+        let (line, is_best) = (format!("{}: {}", reading.reading.title(), number(reading.error.into())), at == 0);
         view! { <option value=at.to_string() selected=is_best>{line}</option> }
     });
     let options = options.collect_view();

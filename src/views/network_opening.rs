@@ -6,14 +6,15 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::handle::{NamedBytes, SideHandle};
+use crate::platform::clock;
 use crate::platform::page as browser;
-use crate::protocol::{Failure, StudyCommand};
+use crate::protocol::{Failure, NetworkCommand, StudyCommand};
 use crate::state::NoticeKind;
 use crate::words::{network_file, network_outline, onnx};
 
 /// Larger files hold no network that fits here.
 const MOST_BYTES: f64 = 80e6;
-const WAIT_MS: i32 = 100;
+const WAIT_MS: u32 = 100;
 
 /// Has these understood: one file, or encoder and decoder as two. After half a network, one file is its other half.
 pub fn open_network(app: SideHandle, mut files: Vec<File>) {
@@ -55,7 +56,7 @@ async fn load(app: SideHandle, files: Vec<File>, latent: Option<String>) -> Resu
     // What is dropped before there is an engine waits for it.
     let is_ready = move || app.page.try_with_untracked(|page| page.engine.is_ready() && page.run.has_begun());
     while is_ready() == Some(false) {
-        browser::pause(WAIT_MS).await;
+        clock::pause(WAIT_MS).await;
     }
     let (mut parts, mut named) = (Vec::new(), Vec::new());
     for file in &files {
@@ -89,7 +90,7 @@ async fn load(app: SideHandle, files: Vec<File>, latent: Option<String>) -> Resu
     let name = files.iter().map(File::name).collect::<Vec<_>>().join(", ");
     let run = app.page.try_update(|page| page.await_network(name)).unwrap_or_default();
     let choice = app.shell.network_files.choice.get_untracked();
-    let command = StudyCommand::LoadWeights { run, choice, play: false, ask: true, second_at, latent };
-    app.send_studies(vec![command], Some(bytes));
+    let command = NetworkCommand::Load { run, choice, play: false, ask: true, second_at, latent };
+    app.send_studies(vec![StudyCommand::Network(command)], Some(bytes));
     Ok(())
 }

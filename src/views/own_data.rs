@@ -23,7 +23,7 @@ use choose::{Choose, Progress};
 use settings::Settings;
 
 use super::picture::Picture;
-use super::rich::rich;
+use super::text::rich;
 
 #[wasm_split(more, fallible)]
 fn own_data_content() -> Result<Content, NotArrived> {

@@ -34,7 +34,7 @@ use super::stage_summary::summarize_stage;
 use super::timeline::timeline_panel;
 
 /// How often a script looks whether the page has come that it asks something of.
-const LOOK_MS: i32 = 30;
+const LOOK_MS: u32 = 30;
 
 #[component]
 fn Root(app: SideHandle) -> impl IntoView {
@@ -210,7 +210,7 @@ pub fn mount(root: web_sys::HtmlElement, address: &str, base: String, whole: boo
                 match app {
                     _ if ended.get() => return Ok("null".to_owned()),
                     Some(app) => return script(app, asked).await,
-                    None => browser::pause(LOOK_MS).await,
+                    None => clock::pause(LOOK_MS).await,
                 }
             }
         }

@@ -16,7 +16,8 @@ use super::handle::{InspectorTab, SideHandle};
 use super::noise_probe;
 use super::on_demand::NotArrived;
 use super::strangers;
-use crate::platform::page::{self as browser, ScriptCall};
+use crate::platform::clock;
+use crate::platform::page::ScriptCall;
 use crate::protocol::{PauseReason, Phase, RunId};
 use crate::state::script::{AttractorAnswer, Changes, DropAnswer, PictureAnswer, RunState, ScriptRequest, SetAnswer};
 use crate::state::studies::probe_files::probe_json;
@@ -28,7 +29,7 @@ use crate::words::{notices, script};
 type PendingReply = Pin<Box<dyn Future<Output = Result<String, String>>>>;
 
 /// How often the page is looked at while something is awaited.
-const LOOK_MS: i32 = 30;
+const LOOK_MS: u32 = 30;
 fn gone() -> &'static str {
     script::removed()
 }
@@ -261,7 +262,8 @@ fn watch(app: SideHandle, tell: Option<Function>) -> Result<String, String> {
         Effect::new(move |told: Option<bool>| {
             let told = told.unwrap_or_default();
             if ready.get() && !told {
-                let device = app.page.with_untracked(|page| page.device.as_ref().map(|device| device.name.clone()));
+                let device =
+                    app.page.with_untracked(|page| page.live.device.as_ref().map(|device| device.name.clone()));
                 if let Ok(detail) = json(&Ready { device }) {
                     tell.with_value(|tell| tell("ready", &detail));
                 }
@@ -326,7 +328,7 @@ async fn until<T>(app: SideHandle, look: impl Fn(&Page) -> Option<T>) -> Result<
         })?;
         match found {
             Some(found) => return found,
-            None => browser::pause(LOOK_MS).await,
+            None => clock::pause(LOOK_MS).await,
         }
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::wasm_split;
 
+use crate::platform::clock;
 use crate::platform::fetching::PieceStore as _;
 use crate::platform::page::{self as browser, BrowserPieces, PieceFolder};
 use crate::protocol::RunId;
@@ -14,12 +15,12 @@ use crate::words::session as words;
 
 use super::handle::{InspectorTab, SideHandle};
 use super::on_demand::{Coming, Content, NotArrived};
-use super::rich::rich;
+use super::text::rich;
 
 /// The one file.
 const KEY: &str = "run";
 /// How often it is looked whether something has to be kept.
-const LOOK_MS: i32 = 2000;
+const LOOK_MS: u32 = 2000;
 /// How often a run that does nothing but train is kept: a checkpoint is some megabytes.
 const TRAINING_MS: f64 = 10_000.0;
 /// Larger runs are not kept.
@@ -75,7 +76,7 @@ struct KeptMark {
 async fn keep(app: SideHandle, store: &BrowserPieces) {
     let mut last: Option<(KeptMark, f64)> = None;
     loop {
-        browser::pause(LOOK_MS).await;
+        clock::pause(LOOK_MS).await;
         if !app.shell.is_there() {
             return;
         }

@@ -3,7 +3,6 @@
 use crate::state::PagePart;
 use crate::words::share;
 
-mod copy;
 mod embed;
 mod film;
 mod filming;

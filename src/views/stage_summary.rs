@@ -10,7 +10,7 @@ use super::handle::SideHandle;
 use super::on_demand::NotArrived;
 
 /// Least time between two sentences: longer than one takes to be spoken.
-const EVERY_MS: i32 = 8000;
+const EVERY_MS: u32 = 8000;
 
 #[wasm_split(more, fallible)]
 fn summary_begun(app: SideHandle) -> Result<(), NotArrived> {
@@ -29,7 +29,7 @@ fn summary_begun(app: SideHandle) -> Result<(), NotArrived> {
 pub fn summarize_stage(app: SideHandle) {
     spawn_local(async move {
         if let Err(why) = summary_begun(app).await {
-            // The verdict and the table of whirlpools say the same when they are read.
+            // The verdict and the table of attractors say the same when they are read.
             log::warn!("no summary: {why}");
         }
     });

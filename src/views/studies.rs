@@ -7,7 +7,7 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::platform::page as browser;
-use crate::protocol::{self, Command, ImageModelEvent, RunId, StudyCommand, StudyEvent};
+use crate::protocol::{self, Command, ImageModelEvent, StudyCommand, StudyEvent};
 use crate::state::{NoiseSamples, Page, Studies};
 
 use super::handle::{QueuedStudyEvent, SideHandle};
@@ -120,7 +120,7 @@ impl SideHandle {
         let mail = self.study_line.mail.try_update_value(std::mem::take).unwrap_or_default();
         let shown = self.page.with_untracked(|page| page.run.id);
         for QueuedStudyEvent { run, bytes, blob } in
-            mail.into_iter().filter(|mail| [shown, RunId::default()].contains(&mail.run))
+            mail.into_iter().filter(|mail| mail.run.is_none_or(|run| run == shown))
         {
             match protocol::decode::<StudyEvent>(&bytes) {
                 Ok(event) => {

@@ -25,7 +25,7 @@ pub fn SweepButton() -> impl IntoView {
     let app = SideHandle::here();
     let opened = RwSignal::new(false);
     let running = Memo::new(move |_| {
-        app.page.with(|page| page.sweeps.under_way.as_ref().map(|progress| words::percent(progress.done_share)))
+        app.page.with(|page| page.live.sweep.as_ref().map(|progress| words::percent(progress.done_share)))
     });
     view! {
         <button type="button" id="button-sweep" class="badge" data-part=PagePart::Sweep.name() popovertarget="sweep-popover"
@@ -89,7 +89,7 @@ fn OpenResults() -> impl IntoView {
         spawn_local(async move {
             said.set(match read_all(files).await {
                 Ok(files) => {
-                    let opened = app.page.try_update(|page| page.sweeps.open(&files));
+                    let opened = app.page.try_update(|page| page.open_sweep(&files));
                     opened.and_then(|opened| opened.unwrap_or_else(Some))
                 }
                 Err(why) => Some(why),
@@ -100,7 +100,7 @@ fn OpenResults() -> impl IntoView {
     let put_back = move |_| {
         said.set(None);
         app.act(|page| {
-            page.sweeps.put_back();
+            page.put_sweep_back();
             Vec::new()
         });
     };
@@ -140,8 +140,8 @@ async fn read_all(files: Vec<File>) -> Result<Vec<(String, String)>, String> {
 #[component]
 fn SweepProgress() -> impl IntoView {
     let app = SideHandle::here();
-    let progress = Memo::new(move |_| app.page.with(|page| page.sweeps.under_way.clone()));
-    let can_go_on = Memo::new(move |_| app.page.with(|page| page.sweeps.can_go_on()));
+    let progress = Memo::new(move |_| app.page.with(|page| page.live.sweep.clone()));
+    let can_go_on = Memo::new(move |_| app.page.with(|page| page.can_continue_sweep()));
     let ready = Memo::new(move |_| app.page.with(|page| page.engine.is_ready()));
     let can_begin =
         Memo::new(move |_| app.page.with(|page| page.engine.is_ready() && page.sweeps.draft.spec(page.spec()).is_ok()));

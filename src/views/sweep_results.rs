@@ -11,7 +11,7 @@ use crate::state::sweep::{cell_numbers, file_stem, made_words, measure_words, ou
 use crate::state::words;
 use crate::words::{noise_probe, sweep};
 
-use super::axes::axes;
+use super::chart::axes;
 use super::figure::FigureMenu;
 use super::handle::SideHandle;
 

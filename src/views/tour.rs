@@ -11,7 +11,7 @@ use crate::words::{notices, tour as words};
 use super::handle::{HelpTopic, InspectorTab, SideHandle, TOUR_KEY};
 use super::keys::open_tab;
 use super::on_demand::{NotArrived, complain};
-use super::rich::rich;
+use super::text::rich;
 
 const DECLINED_KEY: &str = "eddy-tour-declined";
 const TITLE: &str = "tour-title";

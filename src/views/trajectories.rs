@@ -8,12 +8,12 @@ use crate::state::tour::GlossaryTerm;
 use crate::state::{TrajectoryStart, words};
 use crate::words::inspector as catalog;
 
-use super::explain::Explain;
 use super::handle::SideHandle;
-use super::leaf_sound::SoundButton;
 use super::on_demand::{Coming, Content, NotArrived, OnDemand};
 use super::picture::Picture;
 use super::stage_input::drop_trajectory;
+use super::text::Explain;
+use super::trajectory_sound::SoundButton;
 
 #[component]
 pub fn TrajectoryPanel() -> impl IntoView {

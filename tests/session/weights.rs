@@ -2,8 +2,8 @@
 //! the attractors that are known by hand.
 
 use eddy::protocol::{
-    Command, Event, ProbeCommand, RunCommand, RunEvent, RunId, RunStarted, StrangerCommand, StudyCommand, StudyEvent,
-    When, decode, encode,
+    Command, Event, NetworkCommand, ProbeCommand, RunCommand, RunEvent, RunId, RunStarted, StrangerCommand,
+    StudyCommand, StudyEvent, When, decode, encode,
 };
 use eddy::spec::{
     Activation, DataSource, ModelKind, ModelSpec, OodScore, PixelRange, ProbeSpec, ReadingChoice, RunSpec, StrangerSet,
@@ -34,8 +34,8 @@ fn load(driven: &mut Driven, file: Vec<u8>, activation: Activation, output: Opti
         output: Some(output),
         range: Some(PixelRange::UNIT),
     };
-    let command = StudyCommand::LoadWeights { run: SECOND, choice, play, ask: false, second_at: None, latent: None };
-    study(driven, &command, Some(file));
+    let command = NetworkCommand::Load { run: SECOND, choice, play, ask: false, second_at: None, latent: None };
+    study(driven, &StudyCommand::Network(command), Some(file));
     arrives(driven);
 }
 
@@ -52,10 +52,7 @@ fn arrives(driven: &mut Driven) {
 
 /// What was said about studies.
 fn studies(driven: &Driven) -> Vec<StudyEvent> {
-    let of = |event: &Event| match event {
-        Event::Run { event: RunEvent::Study(bytes), .. } => Some(decode(bytes).expect("a study event")),
-        _ => None,
-    };
+    let of = |event: &Event| event.study().map(|bytes| decode(bytes).expect("a study event"));
     driven.events().filter_map(of).collect()
 }
 
@@ -199,9 +196,8 @@ fn a_file_that_gives_no_network_trajectories_the_run_as_it_is_and_is_told_in_wor
         load(&mut driven, file, Activation::Relu, None, true);
         assert!(warning(&driven).contains(words), "{} should say {words}", warning(&driven));
         assert_eq!(driven.events().filter(|event| matches!(event, Event::Warning(_))).count(), 1);
-        let others = |event: &&Event| {
-            !matches!(event, Event::Warning(_) | Event::Progress(_) | Event::Run { event: RunEvent::Study(_), .. })
-        };
+        let others =
+            |event: &&Event| event.study().is_none() && !matches!(event, Event::Warning(_) | Event::Progress(_));
         assert_eq!(driven.events().filter(others).count(), 0);
         assert!(!driven.session.has_work());
     }
@@ -218,8 +214,8 @@ fn a_foreign_network_waits_until_it_is_agreed_to_and_can_be_given_up() {
     let ask = |driven: &mut Driven, run| {
         driven.heard.clear();
         let choice = ReadingChoice { hidden: Some(Activation::Relu), ..ReadingChoice::default() };
-        let command = StudyCommand::LoadWeights { run, choice, play: false, ask: true, second_at: None, latent: None };
-        study(driven, &command, Some(doubling()));
+        let command = NetworkCommand::Load { run, choice, play: false, ask: true, second_at: None, latent: None };
+        study(driven, &StudyCommand::Network(command), Some(doubling()));
         arrives(driven);
         let outline = studies(driven).into_iter().find_map(|event| match event {
             StudyEvent::NetworkOutline(outline) => Some(*outline),
@@ -240,19 +236,19 @@ fn a_foreign_network_waits_until_it_is_agreed_to_and_can_be_given_up() {
     assert!(!has_begun(&driven), "it waits");
 
     // Given up, it is gone; that is said to whoever wants it still.
-    study(&mut driven, &StudyCommand::ForgetNetwork, None);
+    study(&mut driven, &StudyCommand::Network(NetworkCommand::Forget), None);
     driven.heard.clear();
-    study(&mut driven, &StudyCommand::UseNetwork { reading: 0 }, None);
+    study(&mut driven, &StudyCommand::Network(NetworkCommand::Use { reading: 0 }), None);
     assert!(warning(&driven).contains("Choose the files again") && !has_begun(&driven));
 
     // Another reading than the best.
     let outline = ask(&mut driven, RunId(3));
     driven.heard.clear();
-    study(&mut driven, &StudyCommand::UseNetwork { reading: 1 }, None);
+    study(&mut driven, &StudyCommand::Network(NetworkCommand::Use { reading: 1 }), None);
     let (id, run) = started_run(&driven);
     assert_eq!(id, RunId(3));
     assert!(
-        run.adjustments.iter().any(|note| note.to_string().contains(&outline.readings[1].title)),
+        run.adjustments.iter().any(|note| note.to_string().contains(&outline.readings[1].reading.title())),
         "{:?}",
         run.adjustments
     );
@@ -311,7 +307,7 @@ fn a_network_of_one_onnx_file_is_searched_probed_and_told_strangers() {
     let mut driven = Driven::running(&short(3));
     driven.rest();
     driven.heard.clear();
-    let load = StudyCommand::LoadWeights {
+    let load = NetworkCommand::Load {
         run: SECOND,
         choice: ReadingChoice::default(),
         play: false,
@@ -319,7 +315,7 @@ fn a_network_of_one_onnx_file_is_searched_probed_and_told_strangers() {
         second_at: None,
         latent: None,
     };
-    study(&mut driven, &load, Some(contracting_onnx()));
+    study(&mut driven, &StudyCommand::Network(load), Some(contracting_onnx()));
     arrives(&mut driven);
     let (id, run) = started_run(&driven);
     assert_eq!((id, run.spec.model.kind, run.spec.model.latent_dim), (SECOND, ModelKind::Graph, 3));

@@ -41,5 +41,5 @@ interval = { $mean } ({ $least }–{ $most })
 all-the-same = All { $counts } counts find { $reported }.
 some-differ =
     { $same } of { $counts } counts find { $reported }, as the verdict does. All lie between { $least } and { $most }.
-stale = These counts are of other weights than the verdict.
+stale = These counts were made with other weights than the verdict.
 csv = Table (CSV)

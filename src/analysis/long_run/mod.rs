@@ -6,7 +6,6 @@
 
 mod ends;
 mod regime;
-mod reported;
 mod swarm;
 
 use std::collections::VecDeque;
@@ -14,8 +13,7 @@ use std::collections::VecDeque;
 use crate::dynamics::MapError;
 
 pub use ends::{EndSpread, NearestDistances};
-pub use regime::{PointRegime, PointSeries, Regime};
-pub use reported::{PAPER_STEPS, settling_answer, starts_that_settled};
+pub use regime::{PointRegime, PointSeries, Regime, settling_answer, starts_that_settled};
 pub use swarm::Swarm;
 
 /// What is followed, and what counts as what.

@@ -1,6 +1,8 @@
-//! What became of a point: at rest, on a cycle, wandering, running away, or not to be said yet.
+//! What became of a point: at rest, on a cycle, wandering, running away, or not to be said yet; and whether starts settle
+//! as the paper reports of large models.
 
 use super::LongRunRule;
+use crate::spec::ClaimAnswer;
 use crate::spec::threshold::PAPER_LARGE_STEP_SQUARED;
 
 /// On a cycle the point comes back to within this many times the distance that counts as rest …
@@ -134,5 +136,34 @@ fn median(values: &[f64]) -> f64 {
     match sorted.len() {
         0 => f64::NAN,
         count => 0.5 * (sorted[(count - 1) / 2] + sorted[count / 2]),
+    }
+}
+
+/// A share above this is nearly all, one below the rest nearly none.
+const NEARLY_ALL: f64 = 0.9;
+
+/// Share of the starts that settled by the paper's rule within the run.
+pub fn starts_that_settled(regimes: &[PointRegime]) -> f64 {
+    let settled = regimes.iter().filter(|regime| regime.paper_settled_at.is_some()).count();
+    settled as f64 / regimes.len().max(1) as f64
+}
+
+/// Whether starts settle as the paper says. That nearly none does is only said where nearly all have shown that they
+/// do something else.
+pub fn settling_answer(regimes: &[PointRegime]) -> ClaimAnswer {
+    let settled = starts_that_settled(regimes);
+    let otherwise = regimes
+        .iter()
+        .filter(|regime| matches!(regime.regime, Regime::Wandering | Regime::Diverging | Regime::Cycle { .. }))
+        .count();
+    let otherwise = otherwise as f64 / regimes.len().max(1) as f64;
+    if regimes.is_empty() {
+        ClaimAnswer::Undecided
+    } else if settled >= NEARLY_ALL {
+        ClaimAnswer::Matches
+    } else if settled <= 1.0 - NEARLY_ALL && otherwise >= NEARLY_ALL {
+        ClaimAnswer::DoesNotMatch
+    } else {
+        ClaimAnswer::Undecided
     }
 }

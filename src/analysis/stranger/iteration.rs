@@ -4,19 +4,17 @@ use super::{OodReference, PictureMap, Scores};
 use crate::dynamics::{End, MapError, Picard, PicardRule, Step, StepObserver, Termination};
 use crate::math::Points;
 use crate::math::blur::gaussian_blur;
+use crate::spec::threshold::PAPER_LARGE_MAX_STEPS;
 use crate::spec::{OodScore, SampleShape};
-
-/// Iterations at most: the paper's cap for large models. A trajectory on a slow filament
-/// would otherwise cost as much as a hundred that settle.
-pub const MAX_STEPS: u32 = 500;
 
 /// What a picture has more than its blur by so much is its detail (docs/science.md 5.1).
 const DETAIL_BLUR_PX: f64 = 1.75;
 
-/// The paper's stopping rule under that cap. Cycles are not looked for: the scores sum along the whole
+/// The paper's stopping rule under its cap for large models: a trajectory on a slow filament would otherwise cost as
+/// much as a hundred that settle. Cycles are not looked for: the scores sum along the whole
 /// trajectory, and one cut short where a cycle is recognised would look quick to settle.
 fn rule(latent_scale: f32) -> PicardRule {
-    PicardRule { max_steps: MAX_STEPS, longest_period: 0, ..PicardRule::paper(latent_scale) }
+    PicardRule { max_steps: PAPER_LARGE_MAX_STEPS, longest_period: 0, ..PicardRule::paper(latent_scale) }
 }
 
 /// One picture: where its trajectory began and ended, and its scores.
@@ -150,8 +148,8 @@ impl TrajectoryState {
         if reference.has_attractors() {
             let points = f64::from(steps + 1);
             scores.set(OodScore::Trajectory, unless_diverged(self.attractor_distances / points));
-            let rest = f64::from(MAX_STEPS - steps) * f64::from(reference.attractor_distance(&end));
-            let padded = (self.attractor_distances + rest) / f64::from(MAX_STEPS + 1);
+            let rest = f64::from(PAPER_LARGE_MAX_STEPS - steps) * f64::from(reference.attractor_distance(&end));
+            let padded = (self.attractor_distances + rest) / f64::from(PAPER_LARGE_MAX_STEPS + 1);
             scores.set(OodScore::TrajectoryPadded, unless_diverged(padded));
         }
         OodTrajectory { scores, start: start.to_vec(), termination, steps, end, last_step }

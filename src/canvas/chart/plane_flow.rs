@@ -1,4 +1,4 @@
-//! The current on a plane through three latents: short lines along it, and where the three lie.
+//! The field on a plane through three latents: short lines along it, and where the three lie.
 
 use crate::canvas::flow::{TOP_QUANTILE, speed_quantile, velocity};
 use crate::protocol::ImagePlane;

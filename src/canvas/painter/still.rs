@@ -1,12 +1,15 @@
-//! The field as a picture to keep: painted anew at any sharpness, with a strip of words below it. And the
-//! bar of words at the foot of a film.
+//! The field as a picture to keep: painted anew at any sharpness, with a strip of words below it; the bar of words at
+//! the foot of a film; and the tiles of an image model's run above such a bar.
+
+use std::sync::Arc;
 
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::{Painted, Pictures, canvas_with, context, paint_items, paint_segments, stretch_wash};
+use super::{Painted, Pictures, canvas_with, context, paint_items, paint_picture, paint_segments, stretch_wash};
 use crate::canvas::caption::{CaptionStyle, PADDING_PX, broken, lay_out};
 use crate::canvas::{Palette, StageRenderer};
+use crate::protocol::Image;
 use crate::state::StageView;
 use crate::state::share::Caption;
 
@@ -105,7 +108,7 @@ pub fn film_bar(
     write(sheet, fitting.first().map_or("", String::as_str), [12.0, baseline_px], "left")
 }
 
-/// The ground of words, with a line that parts it from the water.
+/// The ground of words, with a line that parts it from the field.
 fn strip(sheet: &CanvasRenderingContext2d, [width_px, bottom_px]: [f32; 2], top_px: f32, palette: &Palette) {
     let [width, top, height] = [width_px, top_px, bottom_px - top_px].map(f64::from);
     sheet.set_fill_style_str(&palette.halo.css());
@@ -149,4 +152,39 @@ pub fn sheet_of(canvas: &HtmlCanvasElement, density: f32) -> Result<CanvasRender
     let sheet = context(canvas)?;
     sheet.set_transform(f64::from(density), 0.0, 0.0, f64::from(density), 0.0, 0.0)?;
     Ok(sheet)
+}
+
+/// A grid of tiles that is painted again and again.
+pub struct PaintedTiles {
+    canvas: HtmlCanvasElement,
+    palette: Arc<Palette>,
+}
+
+impl PaintedTiles {
+    /// `canvas` is an empty one, for the grid at its own size.
+    pub fn new(canvas: HtmlCanvasElement, palette: Arc<Palette>) -> Self {
+        Self { canvas, palette }
+    }
+
+    /// Takes in another grid.
+    ///
+    /// # Errors
+    /// If the browser refuses (out of memory).
+    pub fn take(&self, grid: &Image) -> Painted {
+        paint_picture(&self.canvas, grid, &self.palette)
+    }
+
+    /// Draws the grid `size_px` large and the words below it, `BAR_PX` high, in CSS pixels.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub fn paint(&self, sheet: &CanvasRenderingContext2d, size_px: [f32; 2], caption: [&str; 2]) -> Painted {
+        let [width, height] = size_px.map(f64::from);
+        // Pixels as they are: that is what the network gives.
+        sheet.set_image_smoothing_enabled(false);
+        let drawn = sheet.draw_image_with_html_canvas_element_and_dw_and_dh(&self.canvas, 0.0, 0.0, width, height);
+        sheet.set_image_smoothing_enabled(true);
+        drawn?;
+        film_bar(sheet, [size_px[0], size_px[1] + BAR_PX], size_px[1], caption, &self.palette)
+    }
 }

@@ -10,11 +10,11 @@ use burn::tensor::Device;
 use eddy_kernels::lanes::{F32x4, Pair};
 use eddy_kernels::{Layer, Pipeline, Simd, write_layers};
 
+use super::Pass;
 #[cfg(feature = "webgpu")]
 use super::gpu::GpuMap;
 #[cfg(feature = "engine")]
 use super::graph::GraphMap;
-use super::pass::Pass;
 use super::pipeline::{latent_layers, layers};
 use crate::dynamics::map::{LatentMap, MapError};
 use crate::math::Points;

@@ -9,7 +9,6 @@ mod fused;
 mod gpu;
 #[cfg(feature = "engine")]
 mod graph;
-mod pass;
 mod pipeline;
 mod precise;
 
@@ -22,8 +21,18 @@ pub use fused::FusedMap;
 pub use fused::MULTIPLIED;
 #[cfg(feature = "engine")]
 pub use graph::{GraphMap, follow_graphs_on};
-pub use pass::Pass;
 pub use precise::PreciseMap;
+
+/// What points are taken through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    /// f = E∘D, from latent points to latent points.
+    Map,
+    /// E, from pictures to latent points.
+    Encode,
+    /// D, from latent points to pictures.
+    Decode,
+}
 
 #[cfg(test)]
 mod foreign_tests;

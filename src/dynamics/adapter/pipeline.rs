@@ -7,8 +7,7 @@
 use eddy_kernels::lanes::Lanes;
 use eddy_kernels::{self as kernels, Layer, PackedLayer, affine};
 
-use crate::model::activation::for_kernels;
-use crate::model::weights::{Form, LayerWeights, NetworkWeights};
+use crate::model::weights::{Form, LayerWeights, NetworkWeights, activation_for_kernels};
 use crate::spec::Activation;
 
 /// The layers of one half, with an activation between them and maybe one after the last.
@@ -22,7 +21,7 @@ pub fn layers<S>(
         form: layer.form.for_kernels(),
         weight: layer.weight.iter().map(|&value| number(value)).collect(),
         bias: layer.bias.iter().map(|&value| number(value)).collect(),
-        activation: (if index + 1 < layers.len() { Some(between) } else { last }).map(for_kernels),
+        activation: (if index + 1 < layers.len() { Some(between) } else { last }).map(activation_for_kernels),
     };
     layers.iter().enumerate().map(layer).collect()
 }
@@ -38,7 +37,7 @@ pub fn latent_layers<L: Lanes>(
         Some(folded) => {
             let mut all = layers(&decoder[..decoder.len() - 1], between, Some(between), number);
             let after = if encoder.len() > 1 { Some(between) } else { code };
-            all.push(Layer { activation: after.map(for_kernels), ..folded });
+            all.push(Layer { activation: after.map(activation_for_kernels), ..folded });
             all.extend(layers(&encoder[1..], between, code, number));
             all
         }

@@ -3,13 +3,13 @@
 
 use eddy_kernels::lanes::{F64x2, Lanes, Pair};
 use eddy_kernels::{Activation, Stage};
+use libm::erf;
 use nalgebra::DMatrix;
 
 #[cfg(feature = "engine")]
 use super::graph::PreciseGraph;
 use super::pipeline::latent_layers;
 use crate::dynamics::map::SmoothMap;
-use crate::math::special::erf;
 use crate::model::weights::NetworkWeights;
 
 /// Lane 0 of column block 0 is the value; the lanes after it are tangents.

@@ -1,9 +1,8 @@
 //! The fused f32 map, the smooth f64 map and a naive reference against each other.
 
-use eddy_kernels::Simd;
 use eddy_kernels::lanes::neon::FusedF32x4;
 use eddy_kernels::lanes::{F32x4, Pair};
-use eddy_kernels::{Activate, activate};
+use eddy_kernels::{Activate, Simd, activate};
 
 use super::{FusedMap, PreciseMap};
 use crate::dynamics::iterate::{Picard, PicardRule};
@@ -12,9 +11,8 @@ use crate::dynamics::suite::{assert_latent_map, failures};
 use crate::dynamics::{AttractorSearch, SearchRule};
 use crate::math::rng::{Stream, seeded, standard_normals};
 use crate::math::{Points, statistics};
-use crate::model::activation::for_kernels;
 use crate::model::reference::apply;
-use crate::model::weights::{LayerWeights, NetworkWeights};
+use crate::model::weights::{LayerWeights, NetworkWeights, activation_for_kernels};
 use crate::spec::{Activation, ModelKind, ModelSpec, SampleShape};
 
 const ACTIVATIONS: [Activation; 10] = Activation::ALL;
@@ -67,7 +65,7 @@ fn worst(found: &[f64], wanted: &[f64]) -> f64 {
 
 fn activated<L: Activate>(activation: Activation, numbers: &[f32]) -> Vec<f32> {
     let mut lanes: Vec<L> = numbers.chunks_exact(L::COUNT).map(L::read).collect();
-    activate(for_kernels(activation), &mut lanes);
+    activate(activation_for_kernels(activation), &mut lanes);
     let mut out = vec![0.0; numbers.len()];
     lanes.iter().zip(out.chunks_exact_mut(L::COUNT)).for_each(|(lanes, out)| lanes.write(out));
     out

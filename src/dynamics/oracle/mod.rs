@@ -2,17 +2,11 @@
 //!
 //! Each is a `SmoothMap` with its exact Jacobian; as a `LatentMap` it is that map rounded to f32.
 
-mod linear;
+mod closed_form;
 mod mean_shift;
-mod one_dimension;
-mod perfect;
-mod two_dimensions;
 
-pub use linear::Linear;
-pub use mean_shift::{MeanShift, two_atom_critical_scale};
-pub use one_dimension::{Logistic, Tanh};
-pub use perfect::{isometric, perfect_attractor_count};
-pub use two_dimensions::{Henon, NewtonRoots, SpiralMap};
+pub use closed_form::{Henon, Linear, Logistic, NewtonRoots, SpiralMap, Tanh};
+pub use mean_shift::{MeanShift, isometric, perfect_attractor_count, two_atom_critical_scale};
 
 use super::map::{LatentMap, MapError, SmoothMap};
 use crate::math::Points;

@@ -110,7 +110,7 @@ fn listen(session: &mut Session, enough: impl Fn(&[StudyEvent]) -> bool) -> (Vec
     loop {
         for outgoing in session.take_outgoing() {
             match outgoing.event {
-                Event::Run { event: RunEvent::Study(bytes), .. } => {
+                Event::Study(bytes) | Event::Run { event: RunEvent::Study(bytes), .. } => {
                     studies.push(protocol::decode::<StudyEvent>(&bytes).unwrap());
                 }
                 Event::Warning(_) => warnings += 1,

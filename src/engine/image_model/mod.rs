@@ -24,7 +24,7 @@ use crate::analysis::long_run::Swarm;
 use crate::dynamics::MapError;
 use crate::protocol::{
     DictionaryAtoms, Image, ImageAnalysis, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageRunEvent,
-    ImageRunId, ImageStrangersReport, PlaneAnchor, RunId, StudyEvent,
+    ImageRunId, ImageStrangersReport, PlaneAnchor, StudyEvent,
 };
 use crate::spec::{ImageRunSpec, ImageStart};
 use crate::words::engine::message as engine;
@@ -278,7 +278,7 @@ impl ImageModelStudy {
 }
 
 fn tell(outbox: &mut EventOutbox, event: ImageModelEvent) {
-    outbox.send_study(RunId::default(), &StudyEvent::ImageModel(event));
+    outbox.send_study(None, &StudyEvent::ImageModel(event));
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use crate::math::rng::Stream;
 use crate::model::fixtures::shared_file;
 use crate::model::image_model::{ImageModelConfig, ImageModelFiles, ImageTensors};
 use crate::protocol::{
-    self, Command, DeviceCommand, DevicePreference, Event, ImageModelReport, ImageRunPhase, RunEvent, StudyCommand,
-    TileRegime,
+    self, Command, DeviceCommand, DevicePreference, Event, ImageModelReport, ImageRunPhase, NetworkCommand, RunId,
+    StudyCommand, TileRegime,
 };
 use crate::shown::picture;
 use crate::spec::{ReadingChoice, SampleShape};
@@ -39,7 +39,7 @@ fn ask(session: &mut Session, command: ImageModelCommand, blob: Option<Vec<u8>>)
 /// What was said of image models since the last time.
 fn said(session: &mut Session) -> Vec<ImageModelEvent> {
     let study = |outgoing: Outgoing| match outgoing.event {
-        Event::Run { run: RunId(0), event: RunEvent::Study(bytes) } => match protocol::decode(&bytes).unwrap() {
+        Event::Study(bytes) => match protocol::decode(&bytes).unwrap() {
             StudyEvent::ImageModel(event) => Some(event),
             _ => None,
         },
@@ -293,8 +293,8 @@ fn an_image_model_brought_as_a_network_of_the_stage_is_recognised() {
     let mut session = session();
     let bring = |session: &mut Session, file: Vec<u8>, second_at: Option<u32>| {
         let choice = ReadingChoice::default();
-        let command =
-            StudyCommand::LoadWeights { run: RunId(4), choice, play: false, ask: false, second_at, latent: None };
+        let command = NetworkCommand::Load { run: RunId(4), choice, play: false, ask: false, second_at, latent: None };
+        let command = StudyCommand::Network(command);
         block_on(session.handle(Command::Study(protocol::encode(&command).unwrap()), Some(file)));
         said(session)
     };

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::ImageRunOutcome;
 use crate::analysis::long_run::{
-    EndSpread, NearestDistances, PAPER_STEPS, PointRegime, PointSeries, Regime, settling_answer, starts_that_settled,
+    EndSpread, NearestDistances, PointRegime, PointSeries, Regime, settling_answer, starts_that_settled,
 };
 use crate::math::Points;
 use crate::math::words::{number, percent};
 use crate::model::image_model::ImageModelFacts;
 use crate::protocol::{ImageEndsReport, ImageModelReport, ImageNearestReport, ImageTileReport, PaperRow, TileRegime};
-use crate::spec::threshold::PAPER_LARGE_STEP_SQUARED;
+use crate::spec::threshold::{PAPER_LARGE_MAX_STEPS, PAPER_LARGE_STEP_SQUARED};
 use crate::spec::{ClaimAnswer, ImageRunSpec};
 use crate::words::Message;
 use crate::words::image_model::message as text;
@@ -119,6 +119,6 @@ fn mean_exponent(regimes: &[PointRegime]) -> Option<[f64; 2]> {
 
 fn settling_row(regimes: &[PointRegime]) -> PaperRow {
     let settled = percent(starts_that_settled(regimes) as f32);
-    let claim = text::claim_settling(number(PAPER_LARGE_STEP_SQUARED), PAPER_STEPS);
+    let claim = text::claim_settling(number(PAPER_LARGE_STEP_SQUARED), PAPER_LARGE_MAX_STEPS);
     paper_row(claim, settling_answer(regimes), text::settled(settled))
 }

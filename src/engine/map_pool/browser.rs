@@ -8,9 +8,9 @@ use super::{MapPool, MapWorkers, OwnProgram, Reply, here, set_here, worker_count
 use crate::dynamics::adapter::Pass;
 use crate::dynamics::{FusedMap, MapError};
 use crate::math::Points;
-use crate::platform::clock::now_ms;
+use crate::platform::clock::{now_ms, pause};
 use crate::platform::files::load;
-use crate::platform::worker::{WordProgram, WordWorker, processor_count, runs_relaxed_simd, sleep, yield_now};
+use crate::platform::worker::{WordProgram, WordWorker, processor_count, runs_relaxed_simd, yield_now};
 use crate::words::engine;
 
 /// How often it is looked whether a worker still answers, and how often in vain before it is asked no more.
@@ -67,7 +67,7 @@ pub async fn start() {
     let workers = Rc::new(workers);
     set_here(Some(MapPool::new(Crew(Rc::clone(&workers)), Some(own))));
     while !workers.is_empty() {
-        sleep(LOOK_EVERY_MS).await;
+        pause(LOOK_EVERY_MS).await;
         workers.iter().for_each(|worker| worker.look(LOOKS_IN_VAIN));
     }
 }

@@ -8,6 +8,7 @@ use crate::analysis::probe::{TerminationShares, nearest_within};
 use crate::analysis::sets::Chamfer;
 use crate::dynamics::{End, FixedPoint, FoundAttractors, MapError, SearchRule, paper_count};
 use crate::engine::convert;
+use crate::engine::pace::Pace;
 use crate::engine::session::ProbeTarget;
 use crate::math::Points;
 use crate::protocol::{Nearest, ProbeAttractor, ProbeReport};
@@ -28,40 +29,42 @@ pub struct Findings {
     latents: Points<f32>,
     /// Decoded, those that are shown.
     pictures: Points<f32>,
-    /// Training and test images; of points a cosine says nothing.
-    directions: Option<[ImageDirections; 2]>,
-    /// The most like each picture of training and of test images: index and cosine; grows.
+    /// The most like each picture of training and of test images: index and cosine. Of points, for which a cosine says
+    /// nothing, there are none, and fewer where there was no time.
     nearest: Vec<[(usize, f32); 2]>,
 }
 
 impl Findings {
+    /// Decodes what was found and likens it to the images, until it is late.
+    ///
     /// # Errors
     /// If the attractors could not be decoded.
-    pub fn new(subject: &ProbeTarget, found: FoundAttractors) -> Result<Self, MapError> {
+    pub async fn of(
+        subject: &ProbeTarget,
+        found: FoundAttractors,
+        is_late: impl Fn() -> bool,
+        pace: &Pace,
+    ) -> Result<Self, MapError> {
         let mut latents = Points::empty(subject.analyzed.map.latent_dim());
         for attractor in found.attractors() {
             latents.push(&attractor.point.iter().map(|&value| value as f32).collect::<Vec<_>>());
         }
         let shown: Vec<usize> = (0..latents.len().min(ProbeReport::MAX_SHOWN)).collect();
+        let pictures = subject.analyzed.map.decode(&latents.select(&shown))?;
         let images = &subject.images;
-        let directions = || [Arc::clone(&images.training), Arc::new(images.test.clone())].map(ImageDirections::new);
-        Ok(Self {
-            pictures: subject.analyzed.map.decode(&latents.select(&shown))?,
-            directions: images.shape.is_picture().then(directions),
-            found,
-            latents,
-            nearest: Vec::new(),
-        })
-    }
-
-    /// Likens one attractor more to the images; true when nothing is left.
-    pub fn advance(&mut self) -> bool {
-        let Some(directions) = &self.directions else { return true };
-        if self.nearest.len() < self.pictures.len() {
-            let picture = self.pictures.row(self.nearest.len());
-            self.nearest.push([directions[0].nearest(picture), directions[1].nearest(picture)]);
+        let mut nearest = Vec::new();
+        if images.shape.is_picture() {
+            let [training, test] =
+                [Arc::clone(&images.training), Arc::new(images.test.clone())].map(ImageDirections::new);
+            for picture in pictures.rows() {
+                if is_late() {
+                    break;
+                }
+                nearest.push([training.nearest(picture), test.nearest(picture)]);
+                pace.yield_if_due().await;
+            }
         }
-        self.nearest.len() == self.pictures.len()
+        Ok(Self { found, latents, pictures, nearest })
     }
 
     pub fn finish(

@@ -70,7 +70,7 @@ impl NoiseProbe {
                 engine::noise_not_dropped_why(),
                 engine::noise_not_dropped_advice(),
             );
-            return outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
+            return outbox.send_study(None, &StudyEvent::ProbeFailed);
         };
         let (run, observer) = (subject.run, Rc::<ProbeObserver>::default());
         let work = LongWork::begin(|pace| settle(subject, spec, Some(Rc::clone(&observer)), pace));
@@ -80,7 +80,7 @@ impl NoiseProbe {
     fn compare(&mut self, images: u32, subject: Option<&ProbeTarget>, outbox: &mut EventOutbox) {
         let mut warn = |why: Message, advice| {
             outbox.warn(engine::not_compared(), why, advice);
-            outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
+            outbox.send_study(None, &StudyEvent::ProbeFailed);
         };
         // What was found on the network of another run says nothing of this one.
         let is_of_stage =
@@ -107,7 +107,7 @@ impl NoiseProbe {
         if let Err(error) = self.advance(outbox) {
             self.work = None;
             outbox.warn(engine::globe_stopped(), error.to_string(), engine::globe_stopped_advice());
-            outbox.send_study(RunId::default(), &StudyEvent::ProbeFailed);
+            outbox.send_study(None, &StudyEvent::ProbeFailed);
         }
     }
 

@@ -107,9 +107,6 @@ pub async fn settle(
     while !observer.is_late() && !polishing.advance(&smooth, 1) {
         pace.yield_if_due().await;
     }
-    let mut findings = Findings::new(&subject, polishing.finish())?;
-    while !observer.is_late() && !findings.advance() {
-        pace.yield_if_due().await;
-    }
+    let findings = Findings::of(&subject, polishing.finish(), || observer.is_late(), &pace).await?;
     Ok(findings.finish(&subject, spec, starts, &ends))
 }

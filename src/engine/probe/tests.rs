@@ -8,8 +8,7 @@ use crate::engine::pace::Pace;
 use crate::engine::session::{AnalyzedWeights, Session};
 use crate::math::Points;
 use crate::protocol::{
-    self, Command, DeviceCommand, DictionaryReport, Event, ProbeCommand, ProbeFrame, ProbeReport, RunEvent, RunId,
-    StudyCommand,
+    self, Command, DeviceCommand, DictionaryReport, Event, ProbeCommand, ProbeFrame, ProbeReport, RunId, StudyCommand,
 };
 use crate::spec::{DictionaryKind, NoiseKind, ProbeSpec, RunSpec, Scene};
 
@@ -89,16 +88,15 @@ fn listen(session: &mut Session, enough: impl Fn(&[StudyEvent]) -> bool) -> (Vec
     let (mut studies, mut warnings) = (Vec::new(), Vec::new());
     loop {
         for outgoing in session.take_outgoing() {
-            match outgoing.event {
-                Event::Run { run, event: RunEvent::Study(bytes) } => {
-                    let event = protocol::decode::<StudyEvent>(&bytes).unwrap();
-                    // A refusal is about no network.
-                    let about = if event == StudyEvent::ProbeFailed { RunId::default() } else { RunId(7) };
-                    assert_eq!(run, about);
-                    studies.push(event);
-                }
-                Event::Warning(warning) => warnings.push(warning),
-                _ => {}
+            if let Some(bytes) = outgoing.event.study() {
+                let event = protocol::decode::<StudyEvent>(bytes).unwrap();
+                // A refusal is about no network.
+                let about = if event == StudyEvent::ProbeFailed { None } else { Some(RunId(7)) };
+                assert_eq!(outgoing.event.run(), about);
+                studies.push(event);
+            }
+            if let Event::Warning(warning) = outgoing.event {
+                warnings.push(warning);
             }
         }
         if enough(&studies) || !session.has_work() {

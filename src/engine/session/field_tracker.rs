@@ -10,12 +10,11 @@ mod picture;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::analyzed_weights::AnalyzedWeights;
+use super::analyzed_weights::{AnalyzedWeights, ProbeTarget};
 use super::history::SnapshotHistory;
 use super::outbox::EventOutbox;
 use super::search::{AnalysisPass, PassUpdate};
 use super::search_context::SearchContext;
-use super::subject::ProbeTarget;
 use super::trajectories::TrajectoryTracker;
 use crate::dynamics::{LatentMap, MapError};
 use crate::engine::convert;

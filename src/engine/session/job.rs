@@ -9,10 +9,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::analyzed_weights::AnalyzedWeights;
+use super::analyzed_weights::{AnalyzedWeights, ProbeTarget};
 use super::search::find_attractors;
 use super::search_context::SearchContext;
-use super::subject::ProbeTarget;
 use crate::dataset::{Dataset, TrainingSelection};
 use crate::dynamics::MapError;
 use crate::engine::device::OpenDevice;

@@ -5,7 +5,6 @@
 //! command never waits long.
 
 mod analyzed_weights;
-mod described;
 mod effort;
 mod facts;
 mod field_tracker;
@@ -16,7 +15,6 @@ mod pytorch;
 mod run;
 mod search;
 mod search_context;
-mod subject;
 mod trained;
 mod trajectories;
 mod travel;
@@ -41,20 +39,19 @@ use crate::engine::sweep::Sweep;
 use crate::engine::{map_gpu, map_pool};
 use crate::platform::plural::plural_rules;
 use crate::protocol::{
-    self, ClaimCommand, Command, DataCommand, DeviceCommand, DeviceKind, Event, Failure, Progress, RunEvent, RunId,
-    RunStarted, StudyCommand, SweepCommand, Task, Workload,
+    self, ClaimCommand, Command, DataCommand, DeviceCommand, DeviceKind, Event, Failure, NetworkCommand, Progress,
+    RunEvent, RunId, RunStarted, StudyCommand, SweepCommand, Task, Workload,
 };
 use crate::spec::{RunSpec, SettingChange};
 use crate::words::engine::message as engine;
 use crate::words::{self, Language};
 
-pub use analyzed_weights::AnalyzedWeights;
+pub use analyzed_weights::{AnalyzedWeights, ProbeTarget};
 pub use effort::{noise_starts, search_protocol};
 pub use job::{Job, JobError, JobProgress, JobStage, Measurement};
 pub use outbox::{EventOutbox, Outgoing, study_event};
 pub use pytorch::pytorch_script;
 use run::{RunStart, TrainingRun};
-pub use subject::ProbeTarget;
 pub use trajectories::film;
 pub use weights::check_fits;
 use weights::{ArrivingNetwork, AskedNetwork};
@@ -255,14 +252,14 @@ impl Session {
             StudyCommand::Count(command) => self.counts.handle(command, subject, outbox),
             StudyCommand::SaveWeights => weights::save(subject, outbox),
             StudyCommand::SaveScript { address } => pytorch::save(subject, &address, outbox),
-            StudyCommand::LoadWeights { run, choice, play, ask, second_at, latent } => {
+            StudyCommand::Network(NetworkCommand::Load { run, choice, play, ask, second_at, latent }) => {
                 let asked = AskedNetwork { run, play, choice, latent, second_at, ask };
                 self.load_weights(asked, blob.unwrap_or_default()).await;
             }
-            StudyCommand::UseNetwork { reading } => {
+            StudyCommand::Network(NetworkCommand::Use { reading }) => {
                 self.use_network(usize::try_from(reading).unwrap_or_default()).await;
             }
-            StudyCommand::ForgetNetwork => self.arriving.forget(),
+            StudyCommand::Network(NetworkCommand::Forget) => self.arriving.forget(),
             StudyCommand::DropUpload { trajectory, upload, framing } => {
                 if let Some(run) = &mut self.run
                     && let Some(pixels) = self.strangers.seen(upload, framing, run.images())

@@ -42,7 +42,8 @@ impl EventOutbox {
         self.0.into_iter().map(|outgoing| outgoing.event).collect()
     }
 
-    pub fn send_study(&mut self, run: RunId, event: &StudyEvent) {
+    /// Sends what a study has to say about the network of a run, or about none.
+    pub fn send_study(&mut self, run: impl Into<Option<RunId>>, event: &StudyEvent) {
         self.send(study_event(run, event));
     }
 
@@ -52,8 +53,12 @@ impl EventOutbox {
     }
 }
 
-/// What a study has to say about the network of `run`.
-pub fn study_event(run: RunId, event: &StudyEvent) -> Event {
+/// What a study has to say about the network of a run, or about none.
+pub fn study_event(run: impl Into<Option<RunId>>, event: &StudyEvent) -> Event {
     // Plain data always encodes.
-    Event::Run { run, event: RunEvent::Study(protocol::encode(event).unwrap_or_default()) }
+    let bytes = protocol::encode(event).unwrap_or_default();
+    match run.into() {
+        Some(run) => Event::Run { run, event: RunEvent::Study(bytes) },
+        None => Event::Study(bytes),
+    }
 }

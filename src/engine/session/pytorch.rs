@@ -1,9 +1,8 @@
 //! The run of the stage as a program for PyTorch.
 
 use super::EventOutbox;
-use super::analyzed_weights::POINTS_SHOWN;
+use super::analyzed_weights::{POINTS_SHOWN, ProbeTarget};
 use super::effort::{Effort, noise_starts};
-use super::subject::ProbeTarget;
 use super::verdict::ERROR_SAMPLES;
 use crate::analysis::pytorch::{PyTorchAttractor, PyTorchFindings, PyTorchRun, PyTorchSearch};
 use crate::protocol::StudyEvent;

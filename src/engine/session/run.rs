@@ -5,15 +5,14 @@ mod commands;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::analyzed_weights::ProbeTarget;
 use super::field_tracker::FieldTracker;
 use super::outbox::EventOutbox;
-use super::subject::ProbeTarget;
 use crate::dataset::{Dataset, TrainingSelection};
-use crate::engine::convert;
 use crate::engine::device::OpenDevice;
 use crate::engine::images::Images;
-use crate::engine::map_pool;
 use crate::engine::pace::{Activity, Answer};
+use crate::engine::{convert, map_pool};
 use crate::model::weights::NetworkWeights;
 use crate::platform::clock::now_ms;
 use crate::protocol::{

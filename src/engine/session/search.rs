@@ -138,10 +138,7 @@ pub async fn find_attractors(
     }
     // Where J is too wide, nobody can say whether it contracts.
     let samples = if smooth.is_too_wide_for_jacobians() { 0 } else { effort.contraction_samples };
-    let mut assessment = Assessment::begin(&analyzed, polishing.finish(), samples, &pace).await?;
-    while !assessment.advance(&analyzed, &smooth, &context.borrow()) {
-        pace.yield_if_due().await;
-    }
+    let assessment = Assessment::of(polishing.finish(), &analyzed, &smooth, &context, samples, &pace).await?;
     complete_image_facts(&context, complete, &pace).await;
     let images = Rc::clone(&context.borrow().images);
     let errors = [

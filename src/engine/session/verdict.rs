@@ -1,11 +1,11 @@
 //! From the ends of trajectories to the report: identities, pictures, and the numbers of docs/science.md 4.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::analyzed_weights::AnalyzedWeights;
-use super::described::{Described, cost};
-use super::search_context::SearchContext;
+use super::search_context::{Described, SearchContext, cost};
 use crate::analysis::rate::predicted_steps;
 use crate::analysis::sets::{Chamfer, rank90};
 use crate::analysis::stranger::PictureMap;
@@ -46,52 +46,49 @@ pub struct Starts<'a> {
     pub complete: bool,
 }
 
-/// The measuring of what a search has found, part by part.
+/// What a search has found, with all that is measured of it.
 pub struct Assessment {
     found: FoundAttractors,
     /// Latents and decoded images of `found.fixed_points`.
     latents: Points<f32>,
     images: Points<f32>,
-    /// Nearest training image of each, with its cosine (NaN of points); grows.
+    /// Nearest training image of each, with its cosine (NaN of points).
     nearest: Vec<(usize, f32)>,
-    contraction_samples: usize,
-    contraction_done: usize,
+    /// Training latents at which f contracts, of so many that were looked at.
     contracting: usize,
+    contraction_samples: usize,
 }
 
 impl Assessment {
+    /// Measures `found`; whether f contracts at (at most) so many training latents.
+    ///
     /// # Errors
     /// If the fixed points could not be decoded.
-    pub async fn begin(
-        analyzed: &AnalyzedWeights,
+    pub async fn of(
         found: FoundAttractors,
+        analyzed: &AnalyzedWeights,
+        smooth: &PreciseMap,
+        context: &RefCell<SearchContext>,
         contraction_samples: usize,
         pace: &Pace,
     ) -> Result<Self, MapError> {
         let latents = latent_points(&found.fixed_points, analyzed.map.dim());
-        Ok(Self {
-            images: PacedMap::new(&analyzed.map, pace).decode(&latents).await?,
-            found,
-            latents,
-            nearest: Vec::new(),
-            contraction_samples: contraction_samples.min(analyzed.training_latents.len()),
-            contraction_done: 0,
-            contracting: 0,
-        })
-    }
-
-    /// Measures one thing more; true when nothing is left.
-    pub fn advance(&mut self, analyzed: &AnalyzedWeights, smooth: &PreciseMap, context: &SearchContext) -> bool {
-        if self.contraction_done < self.contraction_samples {
-            self.contracting += usize::from(contracts_at(analyzed, smooth, self.contraction_done));
-            self.contraction_done += 1;
-        } else if self.nearest.len() < self.images.len() {
-            self.nearest.push(nearest_training(context, self.images.row(self.nearest.len())));
+        let images = PacedMap::new(&analyzed.map, pace).decode(&latents).await?;
+        let contraction_samples = contraction_samples.min(analyzed.training_latents.len());
+        let mut contracting = 0;
+        for sample in 0..contraction_samples {
+            contracting += usize::from(contracts_at(analyzed, smooth, sample));
+            pace.yield_if_due().await;
         }
-        self.contraction_done == self.contraction_samples && self.nearest.len() == self.images.len()
+        let mut nearest = Vec::with_capacity(images.len());
+        for image in images.rows() {
+            nearest.push(nearest_training(&context.borrow(), image));
+            pace.yield_if_due().await;
+        }
+        Ok(Self { found, latents, images, nearest, contracting, contraction_samples })
     }
 
-    /// The report, once everything has been measured.
+    /// The report.
     ///
     /// # Errors
     /// If the map could not be evaluated.

@@ -142,9 +142,9 @@ impl Session {
     pub(super) async fn load_weights(&mut self, asked: AskedNetwork, file: Vec<u8>) {
         self.arriving.forget();
         if is_image_model(&parts(&file, asked.second_at)) {
-            self.outbox.send_study(RunId::default(), &StudyEvent::NoNetwork { half: None });
+            self.outbox.send_study(None, &StudyEvent::NoNetwork { half: None });
             let recognised = StudyEvent::ImageModel(ImageModelEvent::Recognised);
-            return self.outbox.send_study(RunId::default(), &recognised);
+            return self.outbox.send_study(None, &recognised);
         }
         match self.begin_reading(&asked, file).await {
             Ok((present, work)) => self.arriving.0 = Arrival::Reading(asked, present, work),
@@ -186,7 +186,7 @@ impl Session {
         let Arrival::Reading(_, _, work) = &mut self.arriving.0 else { return };
         let Some(outcome) = work.slice() else {
             let (done, of) = work.progress();
-            return self.outbox.send_study(RunId::default(), &StudyEvent::NetworkProgress { done, of });
+            return self.outbox.send_study(None, &StudyEvent::NetworkProgress { done, of });
         };
         let Arrival::Reading(asked, present, _) = std::mem::take(&mut self.arriving.0) else { return };
         match outcome {
@@ -195,13 +195,13 @@ impl Session {
                     if let Err(failure) = present.check_takes(&outline) {
                         return self.no_network(failure);
                     }
-                    self.outbox.send_study(RunId::default(), &StudyEvent::NetworkOutline(Box::new(outline)));
+                    self.outbox.send_study(None, &StudyEvent::NetworkOutline(Box::new(outline)));
                     self.arriving.0 = Arrival::Waiting(asked, present, understood);
                 }
                 None => self.put_network_on_stage(&asked, &present, understood, 0).await,
             },
             Err(NetworkFileError::Half { why }) if asked.ask => {
-                self.outbox.send_study(RunId::default(), &StudyEvent::NoNetwork { half: Some(why) });
+                self.outbox.send_study(None, &StudyEvent::NoNetwork { half: Some(why) });
             }
             Err(error) => self.no_network(unread(error.to_string())),
         }
@@ -222,7 +222,7 @@ impl Session {
 
     fn no_network(&mut self, failure: Failure) {
         self.outbox.send(Event::Warning(failure));
-        self.outbox.send_study(RunId::default(), &StudyEvent::NoNetwork { half: None });
+        self.outbox.send_study(None, &StudyEvent::NoNetwork { half: None });
     }
 
     async fn put_network_on_stage(

@@ -1,21 +1,20 @@
 //! Makes a sweep: one job a run, coarse before fine. What a run comes to depends on its spec alone,
 //! whichever machine part makes it and in which order.
 
-mod cell_run;
-
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
-
-pub use cell_run::make_run;
 
 use super::background::{Background, seconds_left};
 use super::datasets::Datasets;
 use super::device::OpenDevice;
 use super::pace::Pace;
-use super::session::JobProgress;
-use crate::protocol::{Event, Failure, SweepId, SweepProgress, SweepRun};
+use super::session::{Job, JobError, JobProgress, JobStage};
+use crate::protocol::{Event, Failure, SweepId, SweepOutcome, SweepProgress, SweepRun};
 use crate::spec::SweepSpec;
+use crate::training::TrainingError;
+use crate::words::Message;
+use crate::words::engine::message as engine;
 
 /// A sweep, and how far it is.
 pub struct Sweep {
@@ -82,6 +81,42 @@ impl Background for Sweep {
 pub fn remaining(spec: &SweepSpec, made: &[u32]) -> Vec<usize> {
     let made: HashSet<usize> = made.iter().map(|&run| run as usize).collect();
     spec.order().into_iter().filter(|run| !made.contains(run)).collect()
+}
+
+/// Makes the run of that number, which ends with an outcome however it ends: only a fault of the machine (a device, a
+/// file) is an error; `begun` gets what says how far it is.
+///
+/// # Errors
+/// For the visitor, if its images are not to be had or the device failed.
+pub async fn make_run(
+    spec: &SweepSpec,
+    run: usize,
+    mut datasets: Datasets,
+    device: &OpenDevice,
+    begun: impl FnOnce(Rc<Cell<JobProgress>>),
+    pace: &Pace,
+) -> Result<SweepRun, Failure> {
+    let stage = JobStage::whole(spec.spec_of_run(run));
+    let dataset = datasets.get(stage.spec.data.source, |_| {}).await?;
+    let mut job = Job::begin(vec![stage], &dataset, device)?;
+    begun(job.progress());
+    let began_ms = pace.spent_ms();
+    let outcome = match job.next(pace).await {
+        Ok(Some(measured)) => SweepOutcome::measured(&measured.report.verdict),
+        // A new job is measured at its end at least.
+        Ok(None) => SweepOutcome::Failed(Message::verbatim("")),
+        Err(JobError::Training(TrainingError::Diverged { step })) => SweepOutcome::Diverged { step },
+        Err(JobError::Map(error)) => SweepOutcome::Failed(error.to_string().into()),
+        Err(JobError::Training(TrainingError::Device(error))) => {
+            return Err(Failure {
+                what: engine::sweep_stopped(),
+                why: error.to_string().into(),
+                advice: engine::sweep_stopped_advice(),
+            });
+        }
+    };
+    let seconds = ((pace.spent_ms() - began_ms) / 1e3) as f32;
+    Ok(SweepRun { run: run as u32, seconds, outcome })
 }
 
 #[cfg(test)]

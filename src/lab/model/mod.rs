@@ -1,6 +1,5 @@
 //! `lab model`: a real image model from files, from noise or pictures under f = E∘D, without a page.
 
-mod dictionary;
 mod pictures;
 mod strangers;
 mod summary;

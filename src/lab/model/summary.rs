@@ -1,10 +1,9 @@
-//! What a run of an image model came to, in a few lines.
+//! What a run of an image model came to, in a few lines, and the errors of its dictionaries as a table.
 
-use super::{dictionary, strangers};
+use super::strangers;
 use crate::math::words::number;
-use crate::protocol::{ImageModelReport, ImageTileReport, TileRegime};
-use crate::words::image_model as image_text;
-use crate::words::lab as text;
+use crate::protocol::{ImageDictionaryReport, ImageModelReport, ImageTileReport, TileRegime};
+use crate::words::{image_model as image_text, lab as text};
 
 /// # Errors
 /// Never for numbers; in words.
@@ -58,7 +57,7 @@ pub fn summary(report: &ImageModelReport) -> String {
     }
     let mut summary = lines.join("\n  ");
     if let Some(outcome) = &report.dictionary {
-        summary.push_str(&format!("\n\n{}", dictionary::table(outcome)));
+        summary.push_str(&format!("\n\n{}", dictionary_table(outcome)));
     }
     if let Some(found) = &report.strangers {
         summary.push_str(&format!("\n\n{}", strangers::table(found)));
@@ -74,4 +73,23 @@ fn regime_words(regime: TileRegime) -> &'static str {
         TileRegime::Diverging => image_text::runs_away(),
         TileRegime::Undecided => image_text::undecided(),
     }
+}
+
+/// Errors a pixel: a row a dictionary, a column a number of atoms.
+fn dictionary_table(outcome: &ImageDictionaryReport) -> String {
+    let counts: Vec<String> = outcome.atom_counts.iter().map(usize::to_string).collect();
+    let columns = format!("{} | {}", text::probe_dictionary_columns(), counts.join(" | "));
+    let rule = "---|".repeat(2 + counts.len());
+    let real = |value: f32| number(f64::from(value));
+    let mut table = format!(
+        "{}\n\n| {columns} |\n|{rule}\n",
+        text::model_dictionary(outcome.rebuilt_pictures, real(outcome.floor))
+    );
+    for curve in &outcome.curves {
+        let mut errors: Vec<String> = curve.picture_error.iter().map(|&error| real(error)).collect();
+        errors.resize(counts.len(), "–".to_owned());
+        table.push_str(&format!("| {} | {} | {} |\n", curve.dictionary, curve.atoms, errors.join(" | ")));
+    }
+    let winner = outcome.winner.as_ref().map_or_else(|| text::probe_no_winner().to_owned(), text::model_winner);
+    format!("{table}\n{winner}")
 }

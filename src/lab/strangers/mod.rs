@@ -2,7 +2,6 @@
 
 mod networks;
 mod report;
-mod under_test;
 mod words;
 
 use std::cell::RefCell;
@@ -20,7 +19,7 @@ use crate::math::words::percent;
 use crate::protocol::{Image, StrangerTable, UploadId};
 use crate::spec::UploadFraming;
 use crate::words::{Message, lab as text, strangers};
-use under_test::{MeasuredNetwork, MeasuredWay, NetworkUnderTest};
+use networks::{MeasuredNetwork, MeasuredWay, NetworkUnderTest};
 use words::StrangersRequest;
 
 /// How far it is, is told this often.

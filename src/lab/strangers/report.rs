@@ -1,7 +1,6 @@
 //! What was measured, in Markdown.
 
-use super::networks::{COLUMNS, MOST_LOST, TARGETS};
-use super::under_test::{MeasuredNetwork, MeasuredWay, NetworkUnderTest, ReferenceAuroc};
+use super::networks::{COLUMNS, MOST_LOST, MeasuredNetwork, MeasuredWay, NetworkUnderTest, ReferenceAuroc, TARGETS};
 use super::words::{StrangersRequest, word};
 use crate::protocol::{Interval, ScoreResult, SeenAs, StrangerRow};
 use crate::spec::threshold::is_out_of_distribution;

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::networks::networks;
-use super::under_test::NetworkUnderTest;
+use super::networks::{NetworkUnderTest, networks};
 use crate::lab::LabError;
 use crate::lab::arguments::{RunRequest, file_name, whole_number};
 use crate::lab::pictures::named;

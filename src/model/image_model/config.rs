@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::error::ImageModelError;
+use super::ImageModelError;
 use crate::words::image_model as words;
 
 /// What a config says of an image model; what it leaves out is read from the tensors.

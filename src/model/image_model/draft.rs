@@ -2,7 +2,7 @@
 
 use eddy_graph::{Binary, Constant, Graph, Node, Op, Sliding, Source, Unary};
 
-use super::error::ImageModelError;
+use super::ImageModelError;
 
 /// Where the numbers of a layer come from.
 pub trait LayerNumbers {

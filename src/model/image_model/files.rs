@@ -4,13 +4,12 @@ use eddy_graph::{Checked, Graph};
 
 use super::config::ImageModelConfig;
 use super::draft::LayerNumbers;
-use super::error::ImageModelError;
 use super::kl::KlShape;
 use super::kl_names::KlNames;
 use super::model::{ImageModel, ImageModelFacts, ImageRange, LatentScale};
 use super::plan::{ImageHalf, TensorPlan};
 use super::tiny::{self, TinyHalf};
-use super::{kl_files, tiny_files};
+use super::{ImageModelError, kl_files, tiny_files};
 use crate::model::file::{TensorSet, open_tensors};
 use crate::words::{Message, image_model as words};
 

@@ -3,8 +3,8 @@
 
 use eddy_graph::{Graph, Unary};
 
+use super::ImageModelError;
 use super::draft::{GraphDraft, Kernel, LayerNumbers, Sheet};
-use super::error::ImageModelError;
 use super::kl_names::{KlNames, KlNaming};
 use super::plan::ImageHalf;
 

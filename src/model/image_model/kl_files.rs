@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::ImageModelError;
 use super::config::{ImageModelConfig, MOST_CHANNELS};
-use super::error::ImageModelError;
 use super::kl::KlShape;
 use super::kl_names::{KlNames, KlNaming};
 use super::plan::{ImageHalf, TensorPlan};

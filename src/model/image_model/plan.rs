@@ -1,7 +1,7 @@
 //! What tensors a half has to have, and whether a file has them.
 
+use super::ImageModelError;
 use super::draft::LayerNumbers;
-use super::error::ImageModelError;
 use crate::model::file::{TensorSet, WeightsFileError};
 
 /// A half of an autoencoder.

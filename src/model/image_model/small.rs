@@ -3,8 +3,8 @@
 
 use eddy_graph::Checked;
 
+use super::ImageModelError;
 use super::draft::LayerNumbers;
-use super::error::ImageModelError;
 use super::kl::KlShape;
 use super::kl_names::{KlNames, KlNaming};
 use super::plan::ImageHalf;

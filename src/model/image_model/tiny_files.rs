@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::ImageModelError;
 use super::config::MOST_CHANNELS;
-use super::error::ImageModelError;
 use super::plan::{ImageHalf, TensorPlan};
 use super::tiny::{FACTOR, TinyHalf};
 use crate::model::file::TensorSet;

@@ -1,8 +1,10 @@
-//! Who answers for a file, where its pieces are kept, and what becomes of it.
+//! Who answers for a file, where its pieces are kept, and what becomes of it, in words too.
 
 use std::future::Future;
 
 use sha2::{Digest as _, Sha256};
+
+use crate::words::published_models as words;
 
 /// Of so many bytes a piece is: little beside any model, and enough that there are not thousands of them.
 pub const PIECE_BYTES: usize = 4 << 20;
@@ -134,4 +136,30 @@ pub(super) fn told_every(of: Option<u64>) -> u64 {
 
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl NotFetched {
+    /// What happened, why, and what to do. Nothing is to be said of what the visitor has stopped.
+    pub fn in_words(&self, file: &str, host: &str, is_online: bool) -> Option<String> {
+        Some(match self {
+            Self::Stopped => return None,
+            Self::Unanswered if is_online => words::unanswered(file, host),
+            Self::Unanswered => words::offline(file),
+            Self::BrokeOff { done, of: Some(of) } => words::broke_off(bytes_in_words(*done), bytes_in_words(*of), file),
+            Self::BrokeOff { done, of: None } => words::broke_off_unknown(bytes_in_words(*done), file),
+            Self::Refused { status } => words::refused(host, file, *status),
+            Self::WrongLength { expected, found } => words::wrong_length(file, expected.to_string(), found.to_string()),
+            Self::WrongChecksum { expected, found } => words::wrong_checksum(file, expected, found),
+        })
+    }
+}
+
+/// "9.8 MB": bytes as people count them.
+pub fn bytes_in_words(bytes: u64) -> String {
+    match bytes as f64 {
+        bytes if bytes < 1e6 => format!("{:.0} kB", (bytes / 1e3).ceil()),
+        bytes if bytes < 1e8 => format!("{:.1} MB", bytes / 1e6),
+        bytes if bytes < 1e9 => format!("{:.0} MB", bytes / 1e6),
+        bytes => format!("{:.1} GB", bytes / 1e9),
+    }
 }

@@ -10,17 +10,15 @@ mod file_download;
 mod stored;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use contract::told_every;
 use file_download::FileDownload;
 
 pub use contract::{
     ByteBody, ByteProgress, ConnectionLost, FetchedFile, NotFetched, PIECE_BYTES, PieceStore, RangeAnswer, RangeSource,
-    WantedFile,
+    WantedFile, bytes_in_words,
 };
 pub use stored::{StoredFile, forget, piece_key, stored_files};
-pub use words::bytes_in_words;
 
 /// Fetches a file, or what is missing of it; `tell` hears how far it has come.
 ///

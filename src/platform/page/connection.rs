@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Response;
 
 use super::by_name::{call, call_and_forget, called, made};
-use super::frames::pause;
+use crate::platform::clock::pause;
 use crate::platform::fetching::{ByteBody, ConnectionLost, RangeAnswer, RangeSource};
 
 /// Asks for files, one after the other, until it is stopped.

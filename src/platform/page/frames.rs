@@ -1,14 +1,49 @@
-//! Time on the page: animation frames, intervals, and a number nobody chose.
+//! What goes on until somebody ends it: listeners, observers, intervals, animation frames; and a number nobody chose.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Promise;
+use gloo_timers::callback::Interval;
+use js_sys::Function;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, EventTarget};
 
-use super::Listening;
+/// Ends, when it is dropped, what it stands for.
+#[must_use = "what is dropped at once is never heard of"]
+pub struct Listening {
+    end: Option<Box<dyn FnOnce()>>,
+}
+
+impl Listening {
+    /// `end` owns the closure that is called, so that it lives until then.
+    pub fn new(end: impl FnOnce() + 'static) -> Self {
+        Self { end: Some(Box::new(end)) }
+    }
+
+    /// Hears events of these kinds.
+    pub fn to(target: EventTarget, kinds: &'static [&'static str], hear: impl FnMut(Event) + 'static) -> Self {
+        let closure = Closure::<dyn FnMut(Event)>::new(hear);
+        let listener: Function = closure.as_ref().unchecked_ref::<Function>().clone();
+        for kind in kinds {
+            let _ = target.add_event_listener_with_callback(kind, &listener);
+        }
+        Self::new(move || {
+            for kind in kinds {
+                let _ = target.remove_event_listener_with_callback(kind, &listener);
+            }
+            drop(closure);
+        })
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if let Some(end) = self.end.take() {
+            end();
+        }
+    }
+}
 
 type OnFrame = Closure<dyn FnMut(f64)>;
 
@@ -81,29 +116,9 @@ fn request(frame_loop: &FrameLoop) {
 }
 
 /// Calls `act` every so many milliseconds.
-pub fn every(interval_ms: i32, act: impl FnMut() + 'static) -> Listening {
-    let closure = Closure::<dyn FnMut()>::new(act);
-    let id = web_sys::window().and_then(|window| {
-        let callback = closure.as_ref().unchecked_ref();
-        window.set_interval_with_callback_and_timeout_and_arguments_0(callback, interval_ms).ok()
-    });
-    Listening::new(move || {
-        if let (Some(window), Some(id)) = (web_sys::window(), id) {
-            window.clear_interval_with_handle(id);
-        }
-        drop(closure);
-    })
-}
-
-/// Lets so many milliseconds go by.
-pub async fn pause(duration_ms: i32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        // Without a window nobody waits for anything.
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, duration_ms);
-        }
-    });
-    let _ = JsFuture::from(promise).await;
+pub fn every(interval_ms: u32, act: impl FnMut() + 'static) -> Listening {
+    let interval = Interval::new(interval_ms, act);
+    Listening::new(move || drop(interval))
 }
 
 /// A seed short enough to be read out.

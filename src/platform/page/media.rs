@@ -1,5 +1,5 @@
-//! Pictures and films that the page makes: their bytes, and the addresses under which the document shows
-//! them.
+//! Pictures, films and files that the page makes: their bytes, the addresses under which the document shows them, and
+//! the download that the visitor keeps.
 
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -61,4 +61,24 @@ pub fn blob_of(bytes: &[u8], media_type: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).ok()
+}
+
+/// Offers `text` as a file of that name and media type. Nothing happens where downloads are forbidden.
+pub fn download(name: &str, media_type: &str, text: &str) {
+    offer(name, media_type, &JsValue::from_str(text));
+}
+
+/// As `download`, of bytes.
+pub fn download_bytes(name: &str, bytes: &Uint8Array) {
+    offer(name, "application/octet-stream", bytes);
+}
+
+fn offer(name: &str, media_type: &str, content: &JsValue) {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_blob_sequence_and_options(&Array::of1(content), &options).ok();
+    // The browser has taken what it needs when the click returns.
+    if let Some(url) = blob.and_then(|blob| ObjectUrl::of(&blob)) {
+        url.save(name);
+    }
 }

@@ -135,3 +135,50 @@ pub struct Look {
     /// Names of controls and panels that are hidden.
     pub hide: Vec<String>,
 }
+
+/// What an address says beside what sets its run: how the page looks, where the run rests, what is drawn of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKey {
+    Device,
+    Theme,
+    Language,
+    From,
+    Embed,
+    Autoplay,
+    Panel,
+    Density,
+    Controls,
+    Tour,
+    Hide,
+    At,
+    View,
+    Turn,
+    Layers,
+    Trajectories,
+}
+
+impl PageKey {
+    /// With their names in an address. The one list: the element and its types are compared with it.
+    pub const ALL: [(Self, &str); 16] = [
+        (Self::Device, "device"),
+        (Self::Theme, "theme"),
+        (Self::Language, "lang"),
+        (Self::From, "from"),
+        (Self::Embed, "embed"),
+        (Self::Autoplay, "autoplay"),
+        (Self::Panel, "panel"),
+        (Self::Density, "density"),
+        (Self::Controls, "controls"),
+        (Self::Tour, "tour"),
+        (Self::Hide, "hide"),
+        (Self::At, "at"),
+        (Self::View, "view"),
+        (Self::Turn, "turn"),
+        (Self::Layers, "layers"),
+        (Self::Trajectories, "leaves"),
+    ];
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find_map(|(key, known)| (known == name).then_some(key))
+    }
+}

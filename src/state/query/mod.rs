@@ -5,7 +5,7 @@ mod go;
 mod look;
 mod write;
 
-pub use look::{ControlsShown, Density, Look, Panel, ThemeChoice};
+pub use look::{ControlsShown, Density, Look, PageKey, Panel, ThemeChoice};
 pub use write::LinkOptions;
 
 use crate::math::{PlaneTurn, Window};
@@ -170,26 +170,34 @@ impl Query {
     }
 
     fn take(&mut self, key: &str, value: &str) -> KeyOutcome {
+        let Some(key) = PageKey::from_name(key) else { return KeyOutcome::OfTheRun };
         match key {
-            "device" => take(&mut self.device, parse_device(value), address::expects_device()),
-            "theme" => take(&mut self.look.theme, ThemeChoice::from_name(value).map(Some), address::expects_theme()),
-            "lang" => take(&mut self.look.language, Language::from_tag(value).map(Some), address::expects_language()),
-            "from" => take(&mut self.from_seed, parse_origin(value), address::expects_origin()),
-            "embed" => take(&mut self.look.embed, parse_switch(value), address::expects_switch()),
-            "autoplay" => take(&mut self.look.autoplay, parse_switch(value), address::expects_switch()),
-            "panel" => take(&mut self.look.panel, Panel::from_id(value).map(Some), address::expects_panel()),
-            "density" => take(&mut self.look.density, Density::from_name(value), address::expects_density()),
-            "controls" => {
+            PageKey::Device => take(&mut self.device, parse_device(value), address::expects_device()),
+            PageKey::Theme => {
+                take(&mut self.look.theme, ThemeChoice::from_name(value).map(Some), address::expects_theme())
+            }
+            PageKey::Language => {
+                take(&mut self.look.language, Language::from_tag(value).map(Some), address::expects_language())
+            }
+            PageKey::From => take(&mut self.from_seed, parse_origin(value), address::expects_origin()),
+            PageKey::Embed => take(&mut self.look.embed, parse_switch(value), address::expects_switch()),
+            PageKey::Autoplay => take(&mut self.look.autoplay, parse_switch(value), address::expects_switch()),
+            PageKey::Panel => take(&mut self.look.panel, Panel::from_id(value).map(Some), address::expects_panel()),
+            PageKey::Density => take(&mut self.look.density, Density::from_name(value), address::expects_density()),
+            PageKey::Controls => {
                 take(&mut self.look.controls, ControlsShown::from_name(value).map(Some), address::expects_controls())
             }
-            "tour" => take(&mut self.look.tour, TourStation::from_number(value).map(Some), address::expects_station()),
-            "hide" => take(&mut self.look.hide, parse_names(value), address::expects_parts()),
-            "at" => take(&mut self.at, link::parse_step(value).map(Some), address::expects_step()),
-            "view" => take(&mut self.view, parse_window(value).map(Some), address::expects_window()),
-            "turn" => take(&mut self.turn, parse_turn(value).map(Some), address::expects_angle()),
-            "layers" => take(&mut self.layers, parse_layers(value).map(Some), address::expects_layers()),
-            "leaves" => take(&mut self.trajectories, parse_trajectories(value), address::expects_trajectories()),
-            _ => KeyOutcome::OfTheRun,
+            PageKey::Tour => {
+                take(&mut self.look.tour, TourStation::from_number(value).map(Some), address::expects_station())
+            }
+            PageKey::Hide => take(&mut self.look.hide, parse_names(value), address::expects_parts()),
+            PageKey::At => take(&mut self.at, link::parse_step(value).map(Some), address::expects_step()),
+            PageKey::View => take(&mut self.view, parse_window(value).map(Some), address::expects_window()),
+            PageKey::Turn => take(&mut self.turn, parse_turn(value).map(Some), address::expects_angle()),
+            PageKey::Layers => take(&mut self.layers, parse_layers(value).map(Some), address::expects_layers()),
+            PageKey::Trajectories => {
+                take(&mut self.trajectories, parse_trajectories(value), address::expects_trajectories())
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The words below a picture or a film, and the name of a file: which run it is of.
+//! The words below a picture or a film, the name of a file: which run it is of; and what a link cannot say of a run.
 
-use crate::spec::{DataSource, ModelKind, Parameter, RunSpec};
-use crate::state::{Page, verdict, words};
+use crate::spec::{DataSource, ModelKind, Parameter, RunSpec, link};
+use crate::state::{Page, Query, TrajectoryStart, verdict, words};
 use crate::words::{inside_sentence, share};
 
 /// What shapes the field beside the data and the network, where it is not 0.
@@ -103,4 +103,34 @@ pub fn file_name(page: &Page, what: &str, extension: &str) -> String {
         }
     };
     format!("eddy-{run}-seed{}-step{}-{what}.{extension}", spec.seed, shown_step(page))
+}
+
+/// From here on the length is worth a word.
+const LONG_BYTES: usize = link::MAX_BYTES * 3 / 4;
+
+/// What whoever copies `query` should know, a sentence each.
+pub fn link_words(page: &Page, query: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    said.extend(page.untold_by_link().map(str::to_owned));
+    if matches!(page.spec().data.source, DataSource::Own(_)) {
+        said.push(share::loses_own_pictures().to_owned());
+    }
+    let moved = Query::read(query).changes.len();
+    if moved > 0 {
+        said.push(share::same_changes(moved));
+    }
+    let brought =
+        page.trajectories.iter().filter(|trajectory| matches!(trajectory.origin, TrajectoryStart::Upload(_))).count();
+    if brought > 0 {
+        said.push(share::loses_own_trajectories().to_owned());
+    }
+    let dropped = page.trajectories.iter().len() - brought;
+    let travelling = Query::read(query).trajectories.len();
+    if travelling < dropped {
+        said.push(share::loses_trajectories(travelling, dropped));
+    }
+    if query.len() > LONG_BYTES {
+        said.push(share::long_link(query.len(), link::MAX_BYTES));
+    }
+    said
 }

@@ -5,14 +5,12 @@ mod caption;
 mod embed;
 mod figure;
 pub mod film;
-mod link_words;
 mod paths;
 
-pub use caption::{Caption, file_name, short_address};
+pub use caption::{Caption, file_name, link_words, short_address};
 pub use embed::{Embed, escape_html, hideable, names_this_machine_only};
 pub use figure::{FigureDrawing, FigureOrigin, curve_csv};
 pub use film::TrajectoryReel;
-pub use link_words::link_words;
 pub use paths::{iteration_of, paths_csv};
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ fn a_count_is_under_way_until_it_is_complete_stopped_or_lost() {
     assert!(studies.certainty.done_share().is_none() && studies.certainty.lost.is_some());
     studies.count_again();
     assert_eq!(studies.certainty.lost, None);
-    studies.apply(RunId::default(), StudyEvent::CountFailed);
+    studies.apply(None, StudyEvent::CountFailed);
     assert!(studies.certainty.done_share().is_none() && studies.certainty.lost.is_some());
 }
 

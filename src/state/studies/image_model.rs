@@ -11,8 +11,7 @@ use crate::words::image_run as words;
 
 use super::SharedResult;
 use super::analysis_state::AnalysisState;
-use super::image_dictionary::AtomDraft;
-use super::image_draft::ImageRunDraft;
+use super::image_draft::{AtomDraft, ImageRunDraft};
 use super::image_moments::{ImageMoments, TileCurves};
 use super::image_strangers::ImageStrangers;
 

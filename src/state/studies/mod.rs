@@ -10,7 +10,6 @@ pub mod dictionary_words;
 mod drawing;
 pub mod figure_numbers;
 mod image_analyses;
-mod image_dictionary;
 mod image_draft;
 pub mod image_film;
 mod image_model;
@@ -26,16 +25,14 @@ pub mod probe;
 mod probe_draft;
 pub mod probe_files;
 pub mod probe_words;
-mod shared_result;
 pub mod stranger_words;
 mod strangers;
 mod uploads;
 
-pub use analysis_state::AnalysisState;
+pub use analysis_state::{AnalysisState, SharedResult};
 pub use certainty::Certainty;
 pub use drawing::Drawing;
-pub use image_dictionary::AtomDraft;
-pub use image_draft::ImageRunDraft;
+pub use image_draft::{AtomDraft, ImageRunDraft};
 pub use image_model::{ImageLoading, ImageModels, ImageRunShown};
 pub use image_moments::{ImageMoment, ImageMoments, TileCurves};
 pub use image_strangers::ImageStrangers;
@@ -43,7 +40,6 @@ pub use network_opening::{NetworkOpening, OpeningState};
 pub use own_data::{FileProgress, OwnPictures, PictureSettings};
 pub use probe::Probe;
 pub use probe_draft::{ProbeDraft, STARTS_POWERS, noise_words};
-pub use shared_result::SharedResult;
 pub use strangers::Strangers;
 pub use uploads::{Judged, UploadEntry, UploadState, Uploads};
 
@@ -102,10 +98,9 @@ impl Studies {
     }
 
     /// Takes in an event about the network of `run`, which the page shows, or about none.
-    pub fn apply(&mut self, run: RunId, event: StudyEvent) -> Vec<StudyCommand> {
-        if run != RunId::default() {
-            self.run = run;
-        }
+    pub fn apply(&mut self, run: impl Into<Option<RunId>>, event: StudyEvent) -> Vec<StudyCommand> {
+        self.run = run.into().unwrap_or(self.run);
+        let run = self.run;
         match event {
             StudyEvent::ProbeFrame(frame) => self.probe.frame(run, frame),
             StudyEvent::ProbeReport(report) => self.probe.settled(run, report),

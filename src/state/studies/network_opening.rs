@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{NetworkOutline, StudyCommand};
+use crate::protocol::{NetworkCommand, NetworkOutline, StudyCommand};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NetworkOpening {
@@ -67,14 +67,14 @@ impl NetworkOpening {
             return Vec::new();
         }
         self.close();
-        vec![StudyCommand::UseNetwork { reading }]
+        vec![StudyCommand::Network(NetworkCommand::Use { reading })]
     }
 
     /// The visitor wants none of it.
     pub fn cancel(&mut self) -> Vec<StudyCommand> {
         let was_open = self.is_open();
         self.close();
-        if was_open { vec![StudyCommand::ForgetNetwork] } else { Vec::new() }
+        if was_open { vec![StudyCommand::Network(NetworkCommand::Forget)] } else { Vec::new() }
     }
 }
 
@@ -100,26 +100,26 @@ mod tests {
     fn a_network_is_asked_for_once_and_used_by_the_reading_that_was_chosen() {
         let mut studies = Studies::default();
         assert!(studies.network_opening.agree().is_empty() && studies.network_opening.cancel().is_empty());
-        studies.apply(RunId(0), StudyEvent::NetworkProgress { done: 1, of: 4 });
+        studies.apply(None, StudyEvent::NetworkProgress { done: 1, of: 4 });
         assert_eq!(studies.network_opening.state, OpeningState::Reading { done: 1, of: 4 });
-        studies.apply(RunId(0), StudyEvent::NetworkOutline(Box::new(outline())));
+        studies.apply(None, StudyEvent::NetworkOutline(Box::new(outline())));
         studies.network_opening.reading = 2;
-        assert_eq!(studies.network_opening.agree(), [StudyCommand::UseNetwork { reading: 2 }]);
+        assert_eq!(studies.network_opening.agree(), [StudyCommand::Network(NetworkCommand::Use { reading: 2 })]);
         assert!(!studies.network_opening.is_open() && studies.network_opening.agree().is_empty());
 
-        studies.apply(RunId(0), StudyEvent::NetworkOutline(Box::new(outline())));
+        studies.apply(None, StudyEvent::NetworkOutline(Box::new(outline())));
         assert_eq!(studies.network_opening.reading, 0, "the best of another network");
-        assert_eq!(studies.network_opening.cancel(), [StudyCommand::ForgetNetwork]);
+        assert_eq!(studies.network_opening.cancel(), [StudyCommand::Network(NetworkCommand::Forget)]);
     }
 
     #[test]
     fn half_a_network_waits_for_the_other_half_until_it_is_given_up_or_the_engine_is_gone() {
         let mut studies = Studies::default();
-        studies.apply(RunId(0), StudyEvent::NoNetwork { half: Some("half".to_owned()) });
+        studies.apply(None, StudyEvent::NoNetwork { half: Some("half".to_owned()) });
         assert!(studies.network_opening.waits_for_half() && studies.network_opening.is_open());
-        studies.apply(RunId(0), StudyEvent::NoNetwork { half: None });
+        studies.apply(None, StudyEvent::NoNetwork { half: None });
         assert!(!studies.network_opening.is_open());
-        studies.apply(RunId(0), StudyEvent::NetworkOutline(Box::new(outline())));
+        studies.apply(None, StudyEvent::NetworkOutline(Box::new(outline())));
         studies.stage_changed(RunId(1), false);
         assert!(!studies.network_opening.is_open(), "its network is gone with the engine");
     }

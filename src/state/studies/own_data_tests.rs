@@ -54,13 +54,13 @@ fn files_are_read_one_by_one_and_then_asked_about_together() {
 #[test]
 fn what_the_engine_says_of_no_run_is_kept_and_leaves_what_was_measured_alone() {
     let mut studies = Studies { run: RunId(4), own_pictures: chosen().0, ..Studies::default() };
-    studies.apply(RunId(0), StudyEvent::DataRefused(refusal("a.idx")));
-    studies.apply(RunId(0), StudyEvent::DataRead(read(5)));
+    studies.apply(None, StudyEvent::DataRefused(refusal("a.idx")));
+    studies.apply(None, StudyEvent::DataRead(read(5)));
     let own = &studies.own_pictures;
     assert_eq!(own.refused().map(|it| it.file.as_str()).collect::<Vec<_>>(), ["huge.png", "a.idx"]);
     assert_eq!(own.learnable().map(|read| read.train_count), Some(5));
     assert_eq!(studies.run, RunId(4));
-    studies.apply(RunId(0), StudyEvent::NoDataRead);
+    studies.apply(None, StudyEvent::NoDataRead);
     assert!(studies.own_pictures.read().is_none());
 }
 
@@ -93,10 +93,10 @@ fn what_was_given_up_brings_nothing_more() {
     assert!(!own.waits() && !own.is_unanswered());
 
     let mut studies = Studies { own_pictures: chosen().0, ..Studies::default() };
-    studies.apply(RunId(0), StudyEvent::DataProgress { done: 3, of: 9 });
+    studies.apply(None, StudyEvent::DataProgress { done: 3, of: 9 });
     assert_eq!(studies.own_pictures.examined(), Some((3, 9)));
     assert_eq!(studies.own_pictures.cancel(), [StudyCommand::Data(DataCommand::Stop)]);
-    studies.apply(RunId(0), StudyEvent::NoDataRead);
+    studies.apply(None, StudyEvent::NoDataRead);
     let own = &studies.own_pictures;
     assert!(!own.waits() && !own.has_any() && own.read().is_none() && own.examined().is_none());
 }

@@ -121,13 +121,13 @@ fn a_dead_engine_takes_the_shake_with_it_but_no_report() {
 #[test]
 fn a_probe_that_the_engine_cannot_do_is_over_and_points_to_the_reason() {
     let mut studies = shaken(&report(2));
-    studies.apply(RunId::default(), StudyEvent::ProbeFailed);
+    studies.apply(None, StudyEvent::ProbeFailed);
     assert!(studies.probe.under_way.is_none());
     assert!(studies.probe.lost.is_some_and(|words| words.contains("notice")));
     assert_eq!(studies.shake(String::new()).len(), 1, "it can be tried again");
     // One that nobody waits for any more says nothing.
     let mut idle = Studies::default();
-    idle.apply(RunId::default(), StudyEvent::ProbeFailed);
+    idle.apply(None, StudyEvent::ProbeFailed);
     assert_eq!(idle.probe.lost, None);
 }
 

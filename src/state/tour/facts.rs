@@ -1,4 +1,4 @@
-//! What a station may see of the page: its measurements and the visitor's actions.
+//! What a station may see of the page: its measurements and the visitor's actions, now and when a prediction was made.
 
 use crate::protocol::{AttractorId, ImageModelReport, Phase, TileRegime, TrajectoryId, TrajectoryOutcome, UploadId};
 use crate::spec::link;
@@ -132,5 +132,30 @@ impl ImageRunFacts {
             *place += u32::try_from(*tiles).unwrap_or(u32::MAX);
         }
         facts
+    }
+}
+
+/// The page when a prediction was made: what happens later counts from here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TourMark {
+    pub step: u64,
+    pub attractors: u32,
+    pub next_trajectory: u32,
+    pub next_upload: u32,
+    pub image_runs: u32,
+    /// The setting of the run, as links say it.
+    pub setting: String,
+}
+
+impl TourMark {
+    pub fn of(facts: &TourFacts) -> Self {
+        Self {
+            step: facts.step,
+            attractors: facts.attractors,
+            next_trajectory: facts.next_trajectory,
+            next_upload: facts.next_upload,
+            image_runs: facts.image_runs,
+            setting: facts.setting.clone(),
+        }
     }
 }

@@ -6,13 +6,11 @@
 mod answer;
 mod facts;
 mod glossary;
-mod mark;
 mod progress;
 mod station;
 
 pub use answer::TourAnswer;
-pub use facts::{ImageRunFacts, NoiseFacts, TourFacts, TrajectoryEnd};
+pub use facts::{ImageRunFacts, NoiseFacts, TourFacts, TourMark, TrajectoryEnd};
 pub use glossary::GlossaryTerm;
-pub use mark::TourMark;
 pub use progress::{Tour, TourStage};
 pub use station::TourStation;

@@ -9,7 +9,7 @@ use super::stack::ForwardPass;
 use crate::math::Points;
 use crate::model::weights::{LayerWeights, NetworkWeights};
 use crate::spec::Activation;
-use crate::training::moments::TensorMoments;
+use crate::training::optimizer::TensorMoments;
 
 /// The layers, and their numbers.
 #[derive(Clone)]

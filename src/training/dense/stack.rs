@@ -4,7 +4,7 @@ use eddy_kernels::Simd;
 use eddy_kernels::training::{Panels, activate_with_slope, add_weight_gradient, affine, multiply, transposed};
 
 use super::layer::DenseLayer;
-use crate::model::activation::for_kernels;
+use crate::model::weights::activation_for_kernels;
 
 /// What a pass leaves for its way back: of each layer its output and the slopes of its activation.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl ForwardPass {
             if let Some(by) = layer.activation {
                 let slopes = &mut self.slopes[index];
                 slopes.resize(layer.outputs, input.samples());
-                activate_with_slope(simd, for_kernels(by), output.as_flat_mut(), slopes.as_flat_mut());
+                activate_with_slope(simd, activation_for_kernels(by), output.as_flat_mut(), slopes.as_flat_mut());
                 output.clear_padding(layer.outputs);
             }
         }

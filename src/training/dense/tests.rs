@@ -13,9 +13,8 @@ use super::network::DenseNetwork;
 use super::objective::{StepBuffers, loss_and_gradients};
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, uniform_symmetric, uniform_unit};
-use crate::model::activation::for_kernels;
 use crate::model::network::{Network, numbers_of};
-use crate::model::weights::{Form, LayerWeights, NetworkWeights};
+use crate::model::weights::{Form, LayerWeights, NetworkWeights, activation_for_kernels};
 use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
 use crate::training::batch::{self, StepPlan};
 use crate::training::learner::Learner;
@@ -107,7 +106,7 @@ fn activations_and_their_slopes_are_those_of_f64() {
             // 512 places from −32 to 32, none of them 0.
             let places: Vec<f32> = (0..512).map(|index| (index as f32 - 255.5) / 8.0).collect();
             let (mut values, mut slopes) = (places.clone(), vec![0.0; places.len()]);
-            activate_with_slope(simd, for_kernels(by), &mut values, &mut slopes);
+            activate_with_slope(simd, activation_for_kernels(by), &mut values, &mut slopes);
             for ((&x, &value), &slope) in places.iter().zip(&values).zip(&slopes) {
                 let x = f64::from(x);
                 let wanted = exact(x);
@@ -119,7 +118,7 @@ fn activations_and_their_slopes_are_those_of_f64() {
         }
         // What is no number must not become one: divergence is seen in the loss.
         let mut values = vec![f32::NAN; BLOCK];
-        activate_with_slope(Simd::widest(), for_kernels(by), &mut values, &mut [0.0; BLOCK]);
+        activate_with_slope(Simd::widest(), activation_for_kernels(by), &mut values, &mut [0.0; BLOCK]);
         assert!(values.iter().all(|value| value.is_nan()), "{by:?}");
     }
 }

@@ -36,7 +36,7 @@ pub fn EmbedBar() -> impl IntoView {
     // Why it is not the GPU, where that was not asked for.
     let reason = Memo::new(move |_| {
         app.page.with(|page| {
-            let device = page.device.as_ref().filter(|device| device.kind == DeviceKind::Cpu)?;
+            let device = page.live.device.as_ref().filter(|device| device.kind == DeviceKind::Cpu)?;
             device.reasons.last().map(ToString::to_string)
         })
     });

@@ -1,13 +1,14 @@
-//! One side's worker and what lies between it and the page.
+//! What lives beside one side's page: its worker with what lies between the two, and its stage.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
 
-use crate::platform::page::WorkerLink;
+use crate::canvas::{Gesture, MotionPacing, Painter, StageRenderer};
+use crate::platform::page::{Frames, Listening, WorkerLink};
 use crate::protocol::{Command, RunId, encode};
-use crate::state::{CommandQueue, Inbox, Side, WakePacing};
+use crate::state::{CommandQueue, Inbox, Page, Side, WakePacing};
 
 /// One worker at a time, what lies unread of it, and the newest checkpoint, which outlives it.
 #[derive(Default)]
@@ -42,5 +43,33 @@ impl EngineConnection {
             Ok(bytes) => link.post(&bytes, blob),
             Err(error) => log::error!("a command could not be written: {error}"),
         }
+    }
+}
+
+/// What lives as long as the stage.
+pub struct StageParts {
+    pub renderer: StageRenderer,
+    pub painter: Painter,
+    pub gesture: Gesture,
+    pub pacing: MotionPacing,
+    pub frames: Frames,
+    pub watched: Vec<Listening>,
+}
+
+impl Drop for StageParts {
+    fn drop(&mut self) {
+        self.frames.stop();
+    }
+}
+
+impl StageParts {
+    /// Paints what the stage shows now onto another canvas, as large as there is room for in CSS pixels.
+    pub fn copy_to(
+        &self,
+        sheet: &web_sys::CanvasRenderingContext2d,
+        page: &Page,
+        room_px: [f32; 2],
+    ) -> Result<(), wasm_bindgen::JsValue> {
+        self.painter.copy(&self.renderer, &page.on_stage(), sheet, room_px)
     }
 }

@@ -3,13 +3,12 @@
 
 use leptos::prelude::*;
 
+use super::PageHost;
+use super::session::SessionOffer;
 use crate::platform::page as browser;
 use crate::state::class_reports::ClassReports;
 use crate::state::tour::{GlossaryTerm, Tour};
 use crate::state::{ControlsShown, Query};
-
-use super::PageHost;
-use super::session::SessionOffer;
 
 const CONTROLS_KEY: &str = "eddy-controls";
 pub const TOUR_KEY: &str = "eddy-tour";
@@ -27,7 +26,7 @@ pub enum HelpTopic {
 
 #[derive(Clone, Copy)]
 pub struct GuideHandle {
-    /// Whether the page guides at all: alone in its document, and not as an article's river.
+    /// Whether the page guides at all: alone in its document, and not inside an article.
     pub guides: bool,
     pub controls: RwSignal<ControlsShown>,
     /// Controls and numbers are sheets over a small screen.
@@ -35,7 +34,7 @@ pub struct GuideHandle {
     pub tour: RwSignal<Tour>,
     pub help: RwSignal<Option<HelpTopic>>,
     pub session: SessionOffer,
-    /// Whether leaves sound.
+    /// Whether trajectories sound.
     pub sound: RwSignal<bool>,
     /// What pupils measured.
     pub class_reports: RwSignal<ClassReports>,

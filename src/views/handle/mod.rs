@@ -3,14 +3,12 @@
 //! Nothing here imports a component. What a handle does for one part of the page (engine, address,
 //! comparison, studies) stands in that part's file.
 
-mod brought;
 mod engine;
+mod files;
 mod guide;
-mod image_files;
 mod inspector_tab;
 mod place;
 mod session;
-mod stage;
 mod studies;
 
 use std::sync::Arc;
@@ -19,20 +17,17 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
 use crate::canvas::{Palette, Theme};
-use crate::platform::memory;
-use crate::platform::page as browser;
+use crate::platform::{memory, page as browser};
 use crate::protocol::Command;
 use crate::spec::RunSpec;
 use crate::state::{Look, Page, Query, ScriptReport, Side, ThemeChoice};
 use crate::words::Language;
 
-pub use brought::{IncomingFiles, NetworkFiles};
-pub use engine::EngineConnection;
+pub use engine::{EngineConnection, StageParts};
+pub use files::{BroughtModel, IncomingFiles, NamedBytes, NetworkFiles, is_named_as_weights};
 pub use guide::{GuideHandle, HelpTopic, TOUR_KEY};
-pub use image_files::{BroughtModel, NamedBytes, is_named_as_weights};
 pub use inspector_tab::InspectorTab;
 pub use place::{Address, PageHost};
-pub use stage::StageParts;
 pub use studies::{QueuedStudyEvent, StudyLine};
 
 /// A language other than the English that every program brings along, with the table of its words.

@@ -9,7 +9,8 @@ use crate::state::Studies;
 
 /// What the engine sent about a study.
 pub struct QueuedStudyEvent {
-    pub run: RunId,
+    /// Whose network it is about; `None` where it is about none.
+    pub run: Option<RunId>,
     pub bytes: Vec<u8>,
     pub blob: Option<Uint8Array>,
 }
@@ -40,7 +41,7 @@ impl StudyLine {
     }
 
     /// Keeps what the engine sent until it is read; of what has a slot, only the newest.
-    pub fn deliver(&self, run: RunId, bytes: Vec<u8>, blob: Option<Uint8Array>) {
+    pub fn deliver(&self, run: Option<RunId>, bytes: Vec<u8>, blob: Option<Uint8Array>) {
         let slot = slot_byte(&bytes);
         self.mail.update_value(|mail| {
             mail.retain(|waiting| slot.is_none() || waiting.run != run || slot_byte(&waiting.bytes) != slot);

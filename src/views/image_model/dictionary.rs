@@ -9,7 +9,7 @@ use crate::state::studies::dictionary_words::short_name;
 use crate::state::studies::image_model_words::{atoms_found, dictionary_floor, dictionary_words};
 use crate::state::studies::{AtomDraft, ImageModels, SharedResult};
 use crate::state::words::number;
-use crate::views::dictionary_lines::DictionaryLines;
+use crate::views::chart::DictionaryLines;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
 use crate::words::image_run as words;

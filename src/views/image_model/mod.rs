@@ -23,7 +23,7 @@ use crate::words::image_run as words;
 
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
-use super::rich::rich;
+use super::text::rich;
 
 use bring::BringModel;
 use dictionary::EndDictionary;

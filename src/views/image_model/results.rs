@@ -10,7 +10,7 @@ use crate::state::studies::image_model_files::report_json;
 use crate::state::studies::image_model_words::{ImageNumber, headline, numbers, paper};
 use crate::state::studies::{SharedResult, TileCurves};
 use crate::state::words::number;
-use crate::views::axes::axes;
+use crate::views::chart::axes;
 use crate::views::figure::FigureMenu;
 use crate::views::handle::SideHandle;
 use crate::words::image_run as words;

@@ -11,7 +11,7 @@ use crate::state::studies::probe::{Compared, ProbeWork};
 use crate::state::studies::probe_files::{dictionaries_csv, dictionaries_json};
 use crate::state::studies::probe_words::stale_words;
 use crate::state::words::number;
-use crate::views::dictionary_lines::DictionaryLines;
+use crate::views::chart::DictionaryLines;
 use crate::views::figure::FigureMenu;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;

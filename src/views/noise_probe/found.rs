@@ -13,9 +13,9 @@ use crate::state::studies::probe_words::{
 use crate::state::tour::GlossaryTerm;
 use crate::state::words::{number, percent};
 use crate::state::{Control, Page};
-use crate::views::explain::Explain;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;
+use crate::views::text::Explain;
 use crate::views::verdict::focus;
 use crate::words::{inspector, noise_probe};
 

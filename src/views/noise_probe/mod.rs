@@ -13,7 +13,7 @@ use crate::state::studies::probe_words::{done_share, progress_words};
 use crate::state::{Page, Studies};
 use crate::views::handle::SideHandle;
 use crate::views::on_demand::{Coming, Content, NotArrived};
-use crate::views::rich::rich;
+use crate::views::text::rich;
 use crate::words::noise_probe;
 
 use dictionary::Dictionaries;

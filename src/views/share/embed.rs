@@ -7,7 +7,7 @@ use crate::state::{Density, Panel, ThemeChoice};
 use crate::words::share;
 
 use super::super::handle::SideHandle;
-use super::copy::{CopyButton, outcome_words};
+use super::sharing::{CopyButton, outcome_words};
 
 fn panel_title(panel: Panel) -> &'static str {
     match panel {

@@ -7,9 +7,9 @@ use crate::state::share::film::{LENGTHS_S, MOST_BYTES, clock};
 use crate::state::{Page, TrajectoryStart, words};
 use crate::words::{inspector, share};
 
-use super::super::film_file::{FilmState, film_format};
+use super::super::film_recording::{FilmState, film_format};
 use super::super::handle::SideHandle;
-use super::filming::{FilmSubject, Filming};
+use super::filming::{FilmSubject, StageFilm};
 
 /// What can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,15 +62,15 @@ fn trajectory_of(page: &Page) -> Result<(TrajectoryId, String), &'static str> {
 
 #[component]
 pub fn FilmSection() -> impl IntoView {
-    let Filming { state, .. } = expect_context();
+    let StageFilm { film, .. } = expect_context();
     view! {
         <section class="share-section" aria-label=share::film()>
             {match film_format() {
-                None => view! {
+                Err(_) => view! {
                     <p class="share-caveat" id="film-missing">{share::film_unsupported()}</p>
                 }.into_any(),
-                Some(format) => view! {
-                    {move || match state.with(kind) {
+                Ok(format) => view! {
+                    {move || match film.state.with(kind) {
                         Kind::Ready => view! { <Choices extension=format.extension/> }.into_any(),
                         Kind::Recording => view! { <Recording/> }.into_any(),
                         Kind::Done => view! { <Made/> }.into_any(),
@@ -99,7 +99,7 @@ fn kind(state: &FilmState) -> Kind {
 #[component]
 fn Choices(extension: &'static str) -> impl IntoView {
     let app = SideHandle::here();
-    let filming: Filming = expect_context();
+    let filming: StageFilm = expect_context();
     let chosen = RwSignal::new(FilmChoice::Live);
     let length_s = RwSignal::new(LENGTHS_S[0]);
     let trajectory = Memo::new(move |_| app.page.with(trajectory_of));
@@ -143,7 +143,7 @@ fn Choices(extension: &'static str) -> impl IntoView {
         }
     };
     let failed = move || {
-        filming.state.with(|state| match state {
+        filming.film.state.with(|state| match state {
             FilmState::Failed(why) => Some(why.clone()),
             _ => None,
         })
@@ -170,15 +170,15 @@ fn Choices(extension: &'static str) -> impl IntoView {
 
 #[component]
 fn Recording() -> impl IntoView {
-    let filming: Filming = expect_context();
+    let filming: StageFilm = expect_context();
     let share = move || {
-        filming.state.with(|state| match state {
+        filming.film.state.with(|state| match state {
             FilmState::Recording { elapsed_s, limit_s, .. } => elapsed_s / limit_s,
             _ => 1.0,
         })
     };
     let told = move || {
-        filming.state.with(|state| match state {
+        filming.film.state.with(|state| match state {
             FilmState::Recording { elapsed_s, limit_s, bytes } => {
                 // A film begins with nothing, which is no news.
                 let size = if *bytes > 50_000 { format!(", {}", words::megabytes(*bytes)) } else { String::new() };
@@ -201,9 +201,9 @@ fn Recording() -> impl IntoView {
 
 #[component]
 fn Made() -> impl IntoView {
-    let filming: Filming = expect_context();
+    let filming: StageFilm = expect_context();
     let film = move || {
-        filming.state.with(|state| match state {
+        filming.film.state.with(|state| match state {
             FilmState::Done(film) => Some(film.clone()),
             _ => None,
         })
@@ -214,7 +214,7 @@ fn Made() -> impl IntoView {
             <div class="share-line">
                 <p class="help" id="film-words">{film.words}</p>
                 <button type="button" class="button" id="button-film-again" on:click=move |_| filming.cancel()>{share::film_again()}</button>
-                <button type="button" class="button primary" id="button-film-save" on:click=move |_| filming.save()>{share::save()}</button>
+                <button type="button" class="button primary" id="button-film-save" on:click=move |_| filming.film.save()>{share::save()}</button>
             </div>
         })}
     }

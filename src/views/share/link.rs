@@ -9,7 +9,7 @@ use crate::state::share::{link_words, names_this_machine_only};
 use crate::words::share;
 
 use super::super::handle::SideHandle;
-use super::copy::{CopyButton, outcome_words};
+use super::sharing::{CopyButton, outcome_words};
 
 impl SideHandle {
     /// The address that opens what is seen now, or rests at the present step of it.

@@ -13,7 +13,7 @@ use super::super::handle::SideHandle;
 use super::super::on_demand::{Coming, Content, NotArrived};
 use super::embed::EmbedSection;
 use super::film::FilmSection;
-use super::filming::Filming;
+use super::filming::StageFilm;
 use super::link::LinkSection;
 use super::numbers::NumbersSection;
 use super::picture::PictureSection;
@@ -66,7 +66,7 @@ pub fn share_panel() -> Coming {
 pub fn ShareSections() -> impl IntoView {
     let sharing: Sharing = expect_context();
     let comparison = SideHandle::here().shell.comparison;
-    provide_context(Filming::new(sharing));
+    provide_context(StageFilm::new(sharing));
     let chosen = RwSignal::new(Section::Link);
     let tabs = NodeRef::<html::Div>::new();
     let close = move || {

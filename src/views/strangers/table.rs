@@ -11,7 +11,7 @@ use crate::protocol::{Image, Interval, ScoreResult, StrangerRow, StrangerTable};
 use crate::spec::{OodScore, StrangerSet};
 use crate::state::studies::figure_numbers::roc_csv;
 use crate::state::studies::stranger_words::{csv, in_true_colors, row_words, share, table_words};
-use crate::views::axes::axes;
+use crate::views::chart::axes;
 use crate::views::figure::FigureMenu;
 use crate::views::handle::SideHandle;
 use crate::views::picture::Picture;

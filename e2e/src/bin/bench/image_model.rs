@@ -8,7 +8,7 @@ use base64::Engine as _;
 use eddy::math::rng::{Stream, seeded, standard_normals};
 use eddy::protocol::{
     Command, Event, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary,
-    ImageRunEvent, ImageRunId, RunEvent, StudyCommand, StudyEvent, decode, encode,
+    ImageRunEvent, ImageRunId, StudyCommand, StudyEvent, decode, encode,
 };
 use eddy::spec::{ImageRunSpec, ImageStart};
 use eddy_e2e::engine::Engine;
@@ -152,8 +152,7 @@ fn study(command: ImageModelCommand) -> Result<Command> {
 }
 
 fn image_model_event(event: Event) -> Option<ImageModelEvent> {
-    let Event::Run { event: RunEvent::Study(bytes), .. } = event else { return None };
-    match decode(&bytes).ok()? {
+    match decode(event.study()?).ok()? {
         StudyEvent::ImageModel(event) => Some(event),
         _ => None,
     }

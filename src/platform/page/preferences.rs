@@ -1,8 +1,20 @@
-//! Another language than English: its words are a file beside the page.
+//! What this visitor prefers: small choices that are remembered where storage is not forbidden, and the language; the
+//! words of another one than English are a file beside the page.
 
 use super::fetch::fetch_unpacked;
 use crate::platform::plural::plural_rules;
 use crate::words;
+
+pub fn recall(key: &str) -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(key).ok()?
+}
+
+pub fn remember(key: &str, value: &str) {
+    if let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) {
+        // Full or forbidden: the preference lasts as long as the page.
+        let _ = storage.set_item(key, value);
+    }
+}
 
 /// The languages that the browser's user reads, the favourite first, as tags ("de-AT").
 pub fn preferred_languages() -> Vec<String> {

@@ -4,7 +4,7 @@ use crate::protocol::{TrajectoryOutcome, TrajectoryReport};
 
 /// What is played for one trajectory.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LeafSound {
+pub struct TrajectorySound {
     /// Evenly spread over the time; at least two.
     pub pitches_hz: Vec<f32>,
     pub duration_s: f32,
@@ -23,7 +23,7 @@ const LONGEST_S: f32 = 2.5;
 /// C major from C4.
 const CHORD_HZ: [f32; 3] = [261.63, 329.63, 392.0];
 
-impl LeafSound {
+impl TrajectorySound {
     /// `None` for a path without a way: of fewer than two points, or never in motion.
     pub fn of(trajectory: &TrajectoryReport) -> Option<Self> {
         let speeds: Vec<f32> = trajectory.speed.iter().copied().filter(|speed| speed.is_finite()).collect();
@@ -64,21 +64,23 @@ mod tests {
     #[test]
     fn the_faster_the_higher_and_a_chord_where_it_settles() {
         let settled = TrajectoryOutcome::Settled(AttractorId(0));
-        let sound = LeafSound::of(&trajectory(&[2.0, 0.2, 0.02, 1e-9], settled)).unwrap();
+        let sound = TrajectorySound::of(&trajectory(&[2.0, 0.2, 0.02, 1e-9], settled)).unwrap();
         let octaves: Vec<f32> = sound.pitches_hz.iter().map(|pitch| (pitch / LOWEST_HZ).log2()).collect();
         let wanted = [3.0, 2.0, 1.0, 0.0];
         assert!(octaves.iter().zip(wanted).all(|(found, wanted)| (found - wanted).abs() < 1e-3), "{octaves:?}");
         assert_eq!((sound.chord_hz.len(), sound.duration_s), (3, SHORTEST_S));
-        assert!(LeafSound::of(&trajectory(&[2.0, 1.0], TrajectoryOutcome::Undecided)).unwrap().chord_hz.is_empty());
+        assert!(
+            TrajectorySound::of(&trajectory(&[2.0, 1.0], TrajectoryOutcome::Undecided)).unwrap().chord_hz.is_empty()
+        );
     }
 
     #[test]
     fn a_long_way_is_no_longer_than_anybody_listens_and_no_way_is_silent() {
-        let long = LeafSound::of(&trajectory(&[1.0; 500], TrajectoryOutcome::Diverged)).unwrap();
+        let long = TrajectorySound::of(&trajectory(&[1.0; 500], TrajectoryOutcome::Diverged)).unwrap();
         assert_eq!((long.duration_s, long.pitches_hz.len()), (LONGEST_S, 500));
         let silent: [&[f32]; 4] = [&[], &[1.0], &[0.0, 0.0], &[f32::NAN, f32::INFINITY, 1.0]];
         for speed in silent {
-            assert_eq!(LeafSound::of(&trajectory(speed, TrajectoryOutcome::Diverged)), None, "{speed:?}");
+            assert_eq!(TrajectorySound::of(&trajectory(speed, TrajectoryOutcome::Diverged)), None, "{speed:?}");
         }
     }
 }

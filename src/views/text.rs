@@ -1,11 +1,10 @@
-//! The way from a word on the page to its place in the glossary.
+//! Words on the page: a message with its marks as elements, and the way from a word to its place in the glossary.
 
 use leptos::prelude::*;
 
-use crate::state::tour::GlossaryTerm;
-use crate::words::glossary;
-
 use super::handle::{HelpTopic, SideHandle};
+use crate::state::tour::GlossaryTerm;
+use crate::words::{Style, glossary, pieces};
 
 /// A question mark beside the word; nothing where the page has no dialog for it.
 #[component]
@@ -20,4 +19,17 @@ pub fn Explain(term: GlossaryTerm) -> impl IntoView {
             </button>
         }
     })
+}
+
+/// A message with its marks as elements.
+pub fn rich(text: &str) -> AnyView {
+    let shown = pieces(text).into_iter().map(|piece| {
+        let text = piece.text.to_owned();
+        match piece.style {
+            Style::Plain => text.into_any(),
+            Style::Strong => view! { <b>{text}</b> }.into_any(),
+            Style::Code => view! { <code>{text}</code> }.into_any(),
+        }
+    });
+    shown.collect_view().into_any()
 }

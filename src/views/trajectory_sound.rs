@@ -1,10 +1,10 @@
-//! The sound of leaves: off until it is turned on, by a button or the key M, and remembered.
+//! The sound of trajectories: off until it is turned on, by a button or the key M, and remembered.
 
 use leptos::prelude::*;
 
 use crate::platform::page::Synthesizer;
 use crate::protocol::TrajectoryId;
-use crate::state::LeafSound;
+use crate::state::TrajectorySound;
 use crate::words::sound as words;
 
 use super::handle::SideHandle;
@@ -24,14 +24,14 @@ pub fn toggle_sound(app: SideHandle) {
     });
 }
 
-/// Plays every leaf once, when its way is known, as long as sound is on. To be called once.
-pub fn play_leaves(app: SideHandle) {
+/// Plays every trajectory once, when its path is known, as long as sound is on. To be called once.
+pub fn play_trajectories(app: SideHandle) {
     let is_on = app.shell.guide().sound;
     let remembered = app.shell.place.with_value(|place| place.recall(SOUND_KEY));
     is_on.set(remembered.as_deref() == Some(ON));
     let synthesizer = StoredValue::new_local(None::<Synthesizer>);
     let last = StoredValue::new(None::<TrajectoryId>);
-    // While training goes on its way is told again and again; it is the same leaf.
+    // While training goes on its path is told again and again; it is the same trajectory.
     let arrived = Memo::new(move |_| {
         app.page.with(|page| {
             let newest = page.trajectories.last()?;
@@ -40,18 +40,18 @@ pub fn play_leaves(app: SideHandle) {
     });
     Effect::new(move |_| {
         let (is_on, arrived) = (is_on.get(), arrived.get());
-        let Some(leaf) = arrived else { return };
-        let is_new = last.get_value() != Some(leaf);
-        last.set_value(Some(leaf));
+        let Some(trajectory) = arrived else { return };
+        let is_new = last.get_value() != Some(trajectory);
+        last.set_value(Some(trajectory));
         if is_on && is_new {
-            synthesizer.update_value(|synthesizer| play(app, leaf, synthesizer));
+            synthesizer.update_value(|synthesizer| play(app, trajectory, synthesizer));
         }
     });
 }
 
-fn play(app: SideHandle, leaf: TrajectoryId, synthesizer: &mut Option<Synthesizer>) {
+fn play(app: SideHandle, trajectory: TrajectoryId, synthesizer: &mut Option<Synthesizer>) {
     let sound = app.page.with_untracked(|page| {
-        page.trajectories.get(leaf).and_then(|entry| entry.path.as_deref().and_then(LeafSound::of))
+        page.trajectories.get(trajectory).and_then(|entry| entry.path.as_deref().and_then(TrajectorySound::of))
     });
     if synthesizer.is_none() {
         *synthesizer = Synthesizer::begin();

@@ -1,12 +1,37 @@
-//! The errors of dictionaries against the number of atoms, as lines with their names at the end.
+//! What several charts draw alike: the ticks with the lines across, and the errors of dictionaries against the number of
+//! atoms.
 
 use leptos::prelude::*;
 
+use crate::canvas::Rect;
 use crate::canvas::chart::{DictionaryChart, DictionaryLine};
 use crate::spec::DictionaryKind;
-use crate::views::axes::axes;
 
-/// The names stand at the ends of the lines, whose dashes differ too. `size` is that of the drawing.
+/// Room between the area and the words below it, and beside it.
+const BELOW_PX: f32 = 16.0;
+const BESIDE_PX: f32 = 6.0;
+/// From the middle of a word to its foot.
+const FOOT_PX: f32 = 4.0;
+
+/// The ticks of a chart with this area; places are in the drawing's own units.
+pub fn axes(area: Rect, x_ticks: Vec<(f32, String)>, y_ticks: Vec<(f32, String)>) -> impl IntoView {
+    let (right, bottom) = (area.left_px + area.width_px, area.top_px + area.height_px);
+    let x_tick = |(x, label): (f32, String)| {
+        view! { <text x=x.to_string() y=(bottom + BELOW_PX).to_string() class="chart-x">{label}</text> }
+    };
+    let y_tick = |(y, label): (f32, String)| {
+        view! {
+            <line x1=area.left_px.to_string() x2=right.to_string() y1=y.to_string() y2=y.to_string() class="chart-grid"/>
+            <text x=(area.left_px - BESIDE_PX).to_string() y=(y + FOOT_PX).to_string() class="chart-y">{label}</text>
+        }
+    };
+    view! {
+        {y_ticks.into_iter().map(y_tick).collect_view()}
+        {x_ticks.into_iter().map(x_tick).collect_view()}
+    }
+}
+
+/// The errors of dictionaries as lines. The names stand at the ends of the lines, whose dashes differ too. `size` is that of the drawing.
 #[component]
 pub fn DictionaryLines(
     chart: DictionaryChart,
