@@ -96,6 +96,11 @@ impl Page {
         self.resize(window).await
     }
 
+    /// From now on as on paper, until the next size.
+    pub async fn on_paper(&self) -> Result<()> {
+        self.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.map(drop)
+    }
+
     /// Runs this script in every document from now on, before its own.
     pub async fn prepare(&self, script: &str) -> Result<()> {
         self.browser.prepare(script).await
@@ -341,6 +346,13 @@ impl Page {
     }
 
     /// Presses and releases at a point of the window, whatever lies there.
+    pub async fn point_at(&self, [x, y]: [f64; 2]) -> Result<()> {
+        self.browser
+            .devtools("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y }))
+            .await
+            .map(drop)
+    }
+
     pub async fn click_at(&self, [x, y]: [f64; 2]) -> Result<()> {
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
