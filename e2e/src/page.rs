@@ -345,7 +345,7 @@ impl Page {
         self.press(place, Key::Tab).await
     }
 
-    /// Presses and releases at a point of the window, whatever lies there.
+    /// Moves the pointer to a point of the window.
     pub async fn point_at(&self, [x, y]: [f64; 2]) -> Result<()> {
         self.browser
             .devtools("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y }))
@@ -353,6 +353,7 @@ impl Page {
             .map(drop)
     }
 
+    /// Presses and releases at a point of the window, whatever lies there.
     pub async fn click_at(&self, [x, y]: [f64; 2]) -> Result<()> {
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
