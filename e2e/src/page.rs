@@ -90,6 +90,22 @@ impl Page {
         self.resize(Window::DESKTOP).await
     }
 
+    /// As for a visitor whose system forces its own colours on pages.
+    pub async fn force_colors(&self, window: Window) -> Result<()> {
+        self.browser.force_colors();
+        self.resize(window).await
+    }
+
+    /// From now on as on paper, until the next size.
+    pub async fn on_paper(&self) -> Result<()> {
+        self.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.map(drop)
+    }
+
+    /// Runs this script in every document from now on, before its own.
+    pub async fn prepare(&self, script: &str) -> Result<()> {
+        self.browser.prepare(script).await
+    }
+
     /// Minimizes the window, which hides the page, while `meanwhile` looks at it.
     pub async fn hidden(&self, meanwhile: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
         let driver = self.browser.driver()?;
@@ -327,6 +343,14 @@ impl Page {
         self.press(place, text).await?;
         self.press(place, Key::Enter).await?;
         self.press(place, Key::Tab).await
+    }
+
+    /// Moves the pointer to a point of the window.
+    pub async fn point_at(&self, [x, y]: [f64; 2]) -> Result<()> {
+        self.browser
+            .devtools("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y }))
+            .await
+            .map(drop)
     }
 
     /// Presses and releases at a point of the window, whatever lies there.

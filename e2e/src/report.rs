@@ -1,6 +1,7 @@
 //! `window.eddy.report()` as data. Numbers that may be NaN on the page are `None` here.
 
 use anyhow::{Context, Result, ensure};
+use eddy::protocol::SearchProtocol;
 use eddy::spec::RunSpec;
 use serde::Deserialize;
 use serde_json::Value;
@@ -19,6 +20,8 @@ pub struct Report {
     pub verdict: Option<Verdict>,
     pub verdict_words: String,
     pub searched_step: Option<u64>,
+    /// How that search was made.
+    pub protocol: Option<SearchProtocol>,
     pub complete: Option<bool>,
     pub attractors: Vec<Attractor>,
     #[serde(rename = "leaves")]
@@ -122,6 +125,8 @@ pub struct Attractor {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Trajectory {
     pub id: u32,
+    /// Where it was let go, on the drawn plane.
+    pub at: Option<[f64; 2]>,
     pub outcome: String,
     pub attractor: Option<u32>,
     pub steps_to_settle: Option<u32>,

@@ -7,7 +7,9 @@ use super::{LabError, console};
 use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
 use crate::engine::pace::Pace;
-use crate::engine::session::{Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits, pytorch_script};
+use crate::engine::session::{
+    Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits, pytorch_script, search_protocol,
+};
 use crate::engine::{device, pace};
 use crate::math::words::{number, percent};
 use crate::model::file::{LoadedNetwork, to_safetensors};
@@ -80,6 +82,7 @@ async fn run_from(
                     pytorch: pytorch_script(&job.subject(&measured), "", measured.loss),
                 };
             }
+            let protocol = search_protocol(&measured.analyzed, &measured.report);
             let report = RunReport {
                 device: Some(device.report.name.clone()),
                 adjustments: adjustments.iter().map(ToString::to_string).collect(),
@@ -90,7 +93,7 @@ async fn run_from(
                 link: link::query_along(&measured.spec, &measured.course, measured.report.step),
                 ..RunReport::new(measured.spec)
             };
-            reports.push(report.with_search(&measured.report, start.is_some()));
+            reports.push(report.with_search(&measured.report, Some(protocol), start.is_some()));
         }
         Ok::<_, JobError>(())
     };

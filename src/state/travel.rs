@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{AttractorReport, Command, MomentCommand, Phase, TrainingPosition, TrainingSnapshots, When};
+use crate::protocol::{
+    AttractorReport, Command, MomentCommand, Phase, SearchProtocol, TrainingPosition, TrainingSnapshots, When,
+};
 use crate::spec::Setting;
 use crate::words::timeline as catalog;
 
@@ -27,6 +29,7 @@ impl Run {
                 let now = LatestView {
                     snapshot: self.snapshot.clone(),
                     attractors: self.attractors.clone(),
+                    protocol: self.protocol,
                     basins: self.basins.clone(),
                 };
                 self.timeline.looking = Some((step, now));
@@ -37,7 +40,8 @@ impl Run {
     /// Shows what was held. Whether there was anything.
     pub(super) fn release(&mut self) -> bool {
         let Some((_, now)) = self.timeline.looking.take() else { return false };
-        (self.snapshot, self.attractors, self.basins) = (now.snapshot, now.attractors, now.basins);
+        (self.snapshot, self.basins) = (now.snapshot, now.basins);
+        (self.attractors, self.protocol) = (now.attractors, now.protocol);
         true
     }
 }
@@ -85,9 +89,16 @@ impl Page {
     /// Trains on from the moment that is looked at.
     pub fn go_on_from_here(&mut self) -> Vec<Command> {
         let Some(step) = self.run.timeline.looking_at() else { return Vec::new() };
+        // What a change of the settings had left is given up for what is left now.
+        self.history.forget_what_was_left();
+        self.stand_at(step, true)
+    }
+
+    /// Goes back to a moment that is kept, with its setting, and trains on from it if it `plays`.
+    pub(super) fn stand_at(&mut self, step: u64, plays: bool) -> Vec<Command> {
         self.run.settings.follow_position();
         let run = self.run.id;
-        self.when_ready(vec![Command::Moment(MomentCommand::GoOnFrom { run, step })])
+        self.when_ready(vec![Command::Moment(MomentCommand::GoOnFrom { run, step, plays })])
     }
 
     /// Trains on from where training stood before it went back.
@@ -131,18 +142,21 @@ impl Page {
         self.run.first_step = self.run.first_step.min(moved.step);
     }
 
-    pub(super) fn attractors_found_at(&mut self, when: When, report: AttractorReport) {
+    pub(super) fn attractors_found_at(&mut self, when: When, report: AttractorReport, protocol: SearchProtocol) {
         if when == When::Now {
             self.run.timeline.curves.searched(&report);
         }
         match self.run.place_of(when) {
             None => {}
-            Some(SnapshotSlot::Held(now)) => now.attractors = Some(Arc::new(report)),
+            Some(SnapshotSlot::Held(now)) => {
+                (now.attractors, now.protocol) = (Some(Arc::new(report)), Some(protocol));
+            }
             Some(SnapshotSlot::Stage) => {
                 if when == When::Past {
                     // Those on the stage are of other weights.
                     self.run.basins = None;
                 }
+                self.run.protocol = Some(protocol);
                 self.attractors_found(report);
             }
         }

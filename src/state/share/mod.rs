@@ -6,12 +6,14 @@ mod embed;
 mod figure;
 pub mod film;
 mod paths;
+mod stage_numbers;
 
 pub use caption::{Caption, file_name, link_words, short_address};
 pub use embed::{Embed, escape_html, hideable, names_this_machine_only};
 pub use figure::{FigureDrawing, FigureOrigin, curve_csv};
 pub use film::TrajectoryReel;
 pub use paths::{iteration_of, paths_csv};
+pub use stage_numbers::stage_csv;
 
 #[cfg(test)]
 mod tests;
