@@ -2,6 +2,8 @@
 //! FLUX. Files are recognised by their tensors and become two graphs of tensor operations (docs/real-models.md).
 
 mod config;
+#[cfg(feature = "engine")]
+mod direct;
 mod draft;
 mod error;
 mod files;
@@ -25,7 +27,7 @@ pub use model::{ImageModel, ImageModelFacts, ImageRange, LatentScale};
 #[cfg(feature = "engine")]
 pub use small::{small_half, small_kl_half};
 #[cfg(feature = "engine")]
-pub use tensors::ImageTensors;
+pub use tensors::{HalfPrograms, ImageTensors};
 
 #[cfg(test)]
 mod tests;
