@@ -76,16 +76,15 @@ impl PictureConvolution {
         self.side_px * self.side_px
     }
 
-    /// The shape that it gives; `None` if it does not fit.
-    fn shape(&self, from: Shape) -> Option<Shape> {
-        let is_sane = (1..=MOST_CHANNELS).contains(&self.outputs)
+    /// The shape that it gives; `None` if it does not fit or is beyond the limits. The numbers are not looked at.
+    pub fn gives(&self, from: Shape) -> Option<Shape> {
+        let fits = (1..=MOST_CHANNELS).contains(&self.outputs)
             && (1..=MOST_KERNEL_PX).contains(&self.side_px)
             && (1..=MOST_KERNEL_PX).contains(&self.stride_px)
             && self.before_px < self.side_px
             && self.after_px < self.side_px
-            && self.bias.len() == self.outputs
-            && self.weight.len() == self.outputs * from.channels * self.taps();
-        if !is_sane {
+            && is_sane(from);
+        if !fits {
             return None;
         }
         let times = if self.doubled { 2 } else { 1 };
@@ -93,7 +92,12 @@ impl PictureConvolution {
             let padded = times * size_px + self.before_px + self.after_px;
             Some(padded.checked_sub(self.side_px)? / self.stride_px + 1)
         };
-        Some(Shape { channels: self.outputs, height_px: side(from.height_px)?, width_px: side(from.width_px)? })
+        let shape = Shape { channels: self.outputs, height_px: side(from.height_px)?, width_px: side(from.width_px)? };
+        Some(shape).filter(|shape| is_sane(*shape))
+    }
+
+    fn has_numbers(&self, inputs: usize) -> bool {
+        self.bias.len() == self.outputs && self.weight.len() == self.outputs * inputs * self.taps()
     }
 }
 
@@ -121,7 +125,8 @@ impl PictureProgram {
             let from = shapes.get(step.from).copied().ok_or(StepFault(at))?;
             let shape = match &step.op {
                 PictureOp::Convolution(of) => {
-                    of.shape(from).filter(|shape| of.plus.is_none_or(|plus| shapes.get(plus) == Some(shape)))
+                    let given = of.gives(from).filter(|_| of.has_numbers(from.channels));
+                    given.filter(|shape| of.plus.is_none_or(|plus| shapes.get(plus) == Some(shape)))
                 }
                 PictureOp::SoftClamp { .. } => Some(from),
                 PictureOp::GroupNorm { groups, factor, shift, .. } => {

@@ -30,12 +30,6 @@ impl ImageDevice {
         Self { tensors, device: device.clone(), together: together.max(1), direct }
     }
 
-    /// Without our own loops, to hold them to burn's.
-    #[cfg(test)]
-    pub fn on_tensors_alone(self) -> Self {
-        Self { direct: None, ..self }
-    }
-
     /// Whether our own loops run it.
     pub fn is_direct(&self) -> bool {
         self.direct.is_some()

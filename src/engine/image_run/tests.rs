@@ -147,11 +147,9 @@ fn taef2_goes_on_moving_after_its_first_fast_steps() {
 fn taef2() -> Option<[ImageDevice; 2]> {
     let (encoder, decoder) = (shared("taef2_encoder.safetensors")?, shared("taef2_decoder.safetensors")?);
     let device = Device::flex();
-    let model = || {
-        let model = ImageModelFiles::open(&[&encoder, &decoder], None).unwrap().model([64, 64]).unwrap();
-        ImageDevice::new(ImageTensors::new(model, &device), &device, 1)
-    };
-    Some([model(), model().on_tensors_alone()])
+    let model = || ImageModelFiles::open(&[&encoder, &decoder], None).unwrap().model([64, 64]).unwrap();
+    let tensors = [ImageTensors::new(model(), &device), ImageTensors::alone(model(), &device)];
+    Some(tensors.map(|tensors| ImageDevice::new(tensors, &device, 1)))
 }
 
 fn worst_of_largest(found: &[f32], wanted: &[f32]) -> f32 {
@@ -223,6 +221,21 @@ fn a_run_in_our_own_loops_tells_what_a_run_on_tensors_tells() {
     };
     assert_eq!(in_slices, found);
     assert!(slices > 100, "a step of billions of multiplications in {slices} slices");
+}
+
+/// Of a network that is no program as a whole: it has attention.
+#[test]
+fn convolutions_in_our_own_loops_give_burns_numbers_of_an_autoencoder_kl() {
+    let Some(model) = small_kl_model() else { return };
+    let device = Device::flex();
+    let direct = ImageDevice::new(ImageTensors::new(model, &device), &device, TOGETHER);
+    let alone = ImageTensors::alone(small_kl_model().unwrap(), &device);
+    let alone = ImageDevice::new(alone, &device, TOGETHER);
+    assert!(!direct.is_direct());
+    let starts = noise_latents(direct.facts(), 2, 0..3, Stream::Probe);
+    let [found, wanted] = [mapped(&direct, &starts), mapped(&alone, &starts)];
+    let off = worst_of_largest(found.as_flat(), wanted.as_flat());
+    assert!(off > 0.0 && off < 2e-5, "{off}: other loops, the same numbers");
 }
 
 fn mapped(model: &ImageDevice, z: &Points<f32>) -> Points<f32> {

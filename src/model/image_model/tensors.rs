@@ -33,6 +33,14 @@ impl ImageTensors {
         Self { encoder, decoder, programs, facts }
     }
 
+    /// With the device's own operations alone, to hold our loops to them.
+    #[cfg(test)]
+    pub fn alone(model: ImageModel, device: &Device) -> Self {
+        let ImageModel { encoder, decoder, facts } = model;
+        let [encoder, decoder] = [encoder, decoder].map(|half| GraphTensors::taking_alone(half, device));
+        Self { encoder, decoder, programs: None, facts }
+    }
+
     /// Makes convolutions in bands of so many multiplications.
     #[cfg(test)]
     pub fn in_bands_of(self, multiplications: u64) -> Self {
