@@ -344,6 +344,10 @@ impl MapPool {
         }
     }
 
+    fn next_task(&self) -> u32 {
+        self.next_task.replace(self.next_task.get().wrapping_add(1))
+    }
+
     fn fail(&self, worker: usize, why: String) {
         let fault = &mut self.states.borrow_mut()[worker].fault;
         if fault.is_none() {

@@ -187,10 +187,6 @@ impl MapPool {
         }
     }
 
-    fn next_task(&self) -> u32 {
-        self.next_task.replace(self.next_task.get().wrapping_add(1))
-    }
-
     /// What this worker makes of a picture.
     ///
     /// # Errors
