@@ -150,16 +150,14 @@ impl DirectPassage {
         rows
     }
 
-    /// What the samples have become, in this shape.
-    ///
-    /// # Errors
-    /// If there is something left to do: the passage itself.
-    pub fn given(self, shape: &[usize]) -> Result<Held, Self> {
-        if !self.samples.is_empty() {
-            return Err(self);
-        }
+    /// Whether all samples are through.
+    pub fn is_over(&self) -> bool {
+        self.samples.is_empty()
+    }
+
+    /// What the samples have become, once they are through.
+    pub fn given(self) -> Held {
         let count = self.given.len();
-        debug_assert_eq!(count, shape.iter().product::<usize>());
-        Ok(Held::Flat(Tensor::from_data(TensorData::new(self.given, [count]), &self.device)))
+        Held::Flat(Tensor::from_data(TensorData::new(self.given, [count]), &self.device))
     }
 }

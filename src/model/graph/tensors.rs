@@ -202,13 +202,11 @@ impl Passage<'_> {
             };
             let made = passage.advance(convolution, at_once);
             self.count(at, made, rows * self.batch);
-            match passage.given(&tensors.shape(Source::Node(at as u32), self.batch)) {
-                Ok(held) => self.given[at] = Some(held),
-                Err(passage) => {
-                    self.direct = Some(passage);
-                    return true;
-                }
+            if !passage.is_over() {
+                self.direct = Some(passage);
+                return true;
             }
+            self.given[at] = Some(passage.given());
         } else if let GraphStep::Apply(prepared) = &tensors.nodes[at] {
             let shapes: Vec<Vec<usize>> = node.inputs.iter().map(|&it| tensors.shape(it, self.batch)).collect();
             let shape = tensors.shape(Source::Node(at as u32), self.batch);

@@ -81,13 +81,13 @@ fn read_file(path: &Path) -> Result<Vec<u8>> {
 pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = here.ancestors().map(|folder| folder.join("shared/models")).find(|folder| folder.is_dir());
-    let kl: Reader = Network::small_kl;
-    let mut rows = Vec::new();
-    for (peer, id, read) in [
-        (Peer::OnnxRuntimeWasm, "image-step", kl),
+    let cases: [(Peer, &str, Reader); 3] = [
+        (Peer::OnnxRuntimeWasm, "image-step", Network::small_kl),
         (Peer::OnnxRuntimeWasm, "image-step-taef2", Network::taef2),
-        (Peer::OnnxRuntimeWebGpu, "image-step-gpu", kl),
-    ] {
+        (Peer::OnnxRuntimeWebGpu, "image-step-gpu", Network::small_kl),
+    ];
+    let mut rows = Vec::new();
+    for (peer, id, read) in cases {
         if !wanted.has(id) {
             continue;
         }
