@@ -213,16 +213,16 @@ impl MapPool {
             read_images(&told.await?, of.version, 0)?;
         }
         read_images(&begun.await?, task, 0)?;
+        let mut answer = Vec::new();
         while let Some(part) = asked.pop_front() {
-            let answer = part.await?;
+            answer = part.await?;
             ask_ahead(&mut left, &mut asked);
-            if asked.is_empty() {
-                passing.is_over = true;
-                return read_images(&answer, task, of.outputs());
+            if !asked.is_empty() {
+                read_images(&answer, task, 0)?;
             }
-            read_images(&answer, task, 0)?;
         }
-        Err("a picture without parts".to_owned())
+        passing.is_over = true;
+        read_images(&answer, task, of.outputs())
     }
 
     /// What the program in this thread makes of a picture; `None` if there is none, or no longer.

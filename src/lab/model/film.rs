@@ -16,7 +16,7 @@ const WHOLE_MS: u32 = 15_000;
 const REST_MS: [u16; 2] = [800, 1700];
 
 /// The pictures of all tiles after a step, channels in planes, 0 black … 255 white.
-pub type Frame = (u32, Vec<Vec<u8>>);
+pub type FilmFrame = (u32, Vec<Vec<u8>>);
 
 /// Steps that are on the film of a run of so many: all of them, or evenly as many as there is room for. The first and the
 /// last are always there.
@@ -42,7 +42,7 @@ fn stands_ms(frames: usize) -> Vec<u16> {
 ///
 /// # Errors
 /// If there is no frame, or the file cannot be written.
-pub fn write_film(name: &str, frames: &[Frame], size: [usize; 2]) -> Result<(), String> {
+pub fn write_film(name: &str, frames: &[FilmFrame], size: [usize; 2]) -> Result<(), String> {
     let unwritable = |why: String| text::file_unwritable(name, why);
     let tiles = frames.first().map_or(0, |(_, tiles)| tiles.len());
     if tiles == 0 {
@@ -81,7 +81,7 @@ mod tests {
         let name = name.to_str().unwrap();
         // Three tiles of 1 × 2 pixels in a grid of two columns: each step brighter, and the third tile red.
         let frame = |step: u32| (step, vec![vec![40 * step as u8; 6], vec![0; 6], vec![255, 255, 0, 0, 0, 0]]);
-        let frames: Vec<Frame> = [0, 1, 5].map(frame).into();
+        let frames: Vec<FilmFrame> = [0, 1, 5].map(frame).into();
         write_film(name, &frames, [1, 2]).unwrap();
         let decoder = PngDecoder::new(BufReader::new(File::open(name).unwrap())).unwrap();
         let played = decoder.apng().unwrap().into_frames().collect_frames().unwrap();

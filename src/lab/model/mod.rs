@@ -227,8 +227,8 @@ fn sheet_rows(runs: &[TileRun]) -> Vec<Points<f32>> {
 }
 
 /// One frame a step that is on the film.
-fn film_frames(runs: &[TileRun]) -> Vec<film::Frame> {
-    let mut frames: Vec<film::Frame> = Vec::new();
+fn film_frames(runs: &[TileRun]) -> Vec<film::FilmFrame> {
+    let mut frames: Vec<film::FilmFrame> = Vec::new();
     for (step, picture) in runs.iter().flat_map(|run| &run.film) {
         match frames.iter_mut().find(|(of, _)| of == step) {
             Some((_, tiles)) => tiles.push(picture.clone()),
