@@ -1,11 +1,13 @@
-//! The map of 784-256-128-2 (its pixels folded away) and of the paper's convolutional network, for every kind of
-//! SIMD of this machine, with the share of its peak. `cargo bench --package eddy-kernels`.
+//! The map of 784-256-128-2 (its pixels folded away) and of the paper's convolutional network, and residual convolutions
+//! of 64 channels as in the TAESD family, for every kind of SIMD of this machine, with the share of its peak.
+//! `cargo bench --package eddy-kernels`.
 
 mod timing;
 
 use std::hint::black_box;
 
 use eddy_kernels::lanes::{F32x4, Lanes, Triple};
+use eddy_kernels::picture::{PackedPictureProgram, PictureConvolution, PictureOp, PictureProgram, PictureStep};
 use eddy_kernels::{Activation, Convolution, Form, Layer, Pipeline, Shape, Simd};
 use timing::best_ms;
 
@@ -32,6 +34,42 @@ fn main() {
             }
         }
     }
+    for side_px in [64, 16] {
+        let program = residual(side_px);
+        for simd in Simd::all_here() {
+            let peak = if simd == Simd::Avx512 { peak_gflops(Simd::Avx2) } else { peak_gflops(simd) };
+            let packed = PackedPictureProgram::new(&program, simd);
+            let picture: Vec<f32> = (0..program.input_shape().dim()).map(|index| (index as f32).sin()).collect();
+            let one = best_ms(20, || packed.run(&picture));
+            let gflops = 2e-6 * program.multiplications() as f64 / one;
+            println!(
+                "convolutions of {side_px} × {side_px} pixels, {simd:?}: {one:.2} ms, {gflops:.1} GFLOP/s, {:.0} % of the peak",
+                100.0 * gflops / peak
+            );
+        }
+    }
+}
+
+/// Six convolutions of 64 channels, each added to what went in.
+fn residual(side_px: usize) -> PictureProgram {
+    let shape = Shape { channels: 64, height_px: side_px, width_px: side_px };
+    let step = |from: usize| {
+        let weight = (0..shape.channels * shape.channels * 9).map(|index| 0.02 * (index as f32 * 1.37).sin()).collect();
+        let op = PictureConvolution {
+            outputs: shape.channels,
+            side_px: 3,
+            stride_px: 1,
+            before_px: 1,
+            after_px: 1,
+            doubled: false,
+            weight,
+            bias: vec![0.1; shape.channels],
+            plus: Some(from),
+            relu: true,
+        };
+        PictureStep { from, op: PictureOp::Convolution(op) }
+    };
+    PictureProgram::new(shape, (0..6).map(step).collect()).expect("its steps fit")
 }
 
 /// Multiplications and additions of twelve independent sums in registers, nothing else.

@@ -12,6 +12,7 @@ mod dense;
 pub mod lanes;
 mod layer;
 pub mod peak;
+pub mod picture;
 mod pipeline;
 mod simd;
 mod stencil;

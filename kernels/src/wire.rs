@@ -78,10 +78,10 @@ pub fn read_layers(words: &[u32]) -> Result<Vec<Layer<f32>>, WireError> {
 }
 
 /// What has not been read yet.
-struct Words<'a>(&'a [u32]);
+pub(crate) struct Words<'a>(pub(crate) &'a [u32]);
 
 impl Words<'_> {
-    fn next(&mut self) -> Result<u32, WireError> {
+    pub(crate) fn next(&mut self) -> Result<u32, WireError> {
         let (&word, rest) = self.0.split_first().ok_or(WireError::Length)?;
         self.0 = rest;
         Ok(word)
@@ -93,7 +93,7 @@ impl Words<'_> {
         if (1..=most).contains(&(word as usize)) { Ok(word as usize) } else { Err(WireError::Word(word)) }
     }
 
-    fn numbers(&mut self, count: usize) -> Result<Vec<f32>, WireError> {
+    pub(crate) fn numbers(&mut self, count: usize) -> Result<Vec<f32>, WireError> {
         let (numbers, rest) = self.0.split_at_checked(count).ok_or(WireError::Length)?;
         self.0 = rest;
         Ok(numbers.iter().map(|&bits| f32::from_bits(bits)).collect())

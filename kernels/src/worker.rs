@@ -5,48 +5,78 @@
 //! request  1, version, layers (`write_layers`)            hold these
 //!          2, version, task, points (bits of f32)         their images under the layers of this version
 //!          3, millions                                    so many million multiplications with additions (`peak`)
+//!          4, version, program (`write_picture_program`)  hold this; versions of programs are numbers of their own
+//!          5, version, task, picture (bits of f32)        begin to take it through the program of this version
+//!          6, task, millions                              go on with it for so many million multiplications
+//!          7, task                                        forget it
 //! answer   0, version, task or millions, images or the chains' mean (bits of f32)   done
 //!          1, version, task or millions, fault, number (`WorkerFault::to_words`)    not done
 //! ```
+//!
+//! A large picture is made in parts, so that a worker which is asked no more is soon free, and the engine's own thread
+//! lets others in. How many parts there are is known before (`PictureProgram::parts`); the last answer has the numbers.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crate::peak;
+use crate::picture::{PackedPictureProgram, PicturePassage, read_picture_program};
 use crate::{Pipeline, Simd, WireError, read_layers};
 
 const NETWORK: u32 = 1;
 const POINTS: u32 = 2;
 const MULTIPLY_ADDS: u32 = 3;
+const PROGRAM: u32 = 4;
+const PICTURE: u32 = 5;
+const PART: u32 = 6;
+const FORGET: u32 = 7;
 const DONE: u32 = 0;
 const NOT_DONE: u32 = 1;
 /// Layers held at once. A network is three (the map, its encoder, its decoder), and seldom are more than two of use.
 const MOST_HELD: usize = 8;
 
+/// Programs held at once, whose weights are megabytes: the two halves of a model.
+pub const MOST_PROGRAMS_HELD: usize = 2;
+/// Pictures on their way at once: one of each work under way.
+const MOST_PASSING: usize = 16;
+
 /// The newest few by their versions: what a worker holds, and what whoever asks it knows to be there.
-pub struct Held<T>(VecDeque<(u32, T)>);
+pub struct Held<T> {
+    most: usize,
+    held: VecDeque<(u32, T)>,
+}
 
 impl<T> Default for Held<T> {
     fn default() -> Self {
-        Self(VecDeque::new())
+        Self::of_at_most(MOST_HELD)
     }
 }
 
 impl<T> Held<T> {
+    /// Holds so many.
+    pub fn of_at_most(most: usize) -> Self {
+        Self { most, held: VecDeque::new() }
+    }
+
     /// Puts it in the place of what had its version; else the oldest goes where there are too many.
     pub fn put(&mut self, version: u32, value: T) {
         self.remove(version);
-        self.0.push_back((version, value));
-        if self.0.len() > MOST_HELD {
-            self.0.pop_front();
+        self.held.push_back((version, value));
+        if self.held.len() > self.most {
+            self.held.pop_front();
         }
     }
 
     pub fn remove(&mut self, version: u32) {
-        self.0.retain(|(held, _)| *held != version);
+        self.held.retain(|(held, _)| *held != version);
     }
 
     pub fn get(&self, version: u32) -> Option<&T> {
-        self.0.iter().find(|(held, _)| *held == version).map(|(_, value)| value)
+        self.held.iter().find(|(held, _)| *held == version).map(|(_, value)| value)
+    }
+
+    fn get_mut(&mut self, version: u32) -> Option<&mut T> {
+        self.held.iter_mut().find(|(held, _)| *held == version).map(|(_, value)| value)
     }
 }
 
@@ -54,18 +84,24 @@ impl<T> Held<T> {
 pub struct MapWorker {
     simd: Simd,
     held: Held<Pipeline>,
+    programs: Held<Rc<PackedPictureProgram>>,
+    passing: Held<(Rc<PackedPictureProgram>, PicturePassage)>,
 }
 
 /// Why there are no images. Whoever tells people of it has the words for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorkerFault {
-    /// The words of a network are no layers.
+    /// The words of a network are no layers, those of a program no steps.
     Layers(WireError),
-    /// The worker does not hold a network of this version.
+    /// The worker does not hold a network or a program of this version.
     NotHeld,
     /// The numbers are no whole number of points.
     PartOfAPoint,
     UnknownRequest,
+    /// A picture has another size than its program takes.
+    OtherSize,
+    /// No picture of this task is on its way.
+    NoSuchPicture,
     /// What came back is no answer.
     Unreadable,
     /// An answer came back to another question than the one that was asked.
@@ -85,6 +121,8 @@ impl WorkerFault {
             Self::UnknownRequest => [6, 0],
             Self::Unreadable => [7, 0],
             Self::OtherQuestion => [8, 0],
+            Self::OtherSize => [9, 0],
+            Self::NoSuchPicture => [10, 0],
         }
     }
 
@@ -99,6 +137,8 @@ impl WorkerFault {
             [6, 0] => Self::UnknownRequest,
             [7, 0] => Self::Unreadable,
             [8, 0] => Self::OtherQuestion,
+            [9, 0] => Self::OtherSize,
+            [10, 0] => Self::NoSuchPicture,
             _ => return None,
         })
     }
@@ -128,6 +168,26 @@ pub fn multiply_adds_request(millions: u32) -> Vec<u32> {
     vec![MULTIPLY_ADDS, millions]
 }
 
+/// The request to hold a program, given as words.
+pub fn program_request(version: u32, program: &[u32]) -> Vec<u32> {
+    [PROGRAM, version].into_iter().chain(program.iter().copied()).collect()
+}
+
+/// The request to begin with a picture (channels × height × width) under the program of this version.
+pub fn picture_request(version: u32, task: u32, picture: &[f32]) -> Vec<u32> {
+    [PICTURE, version, task].into_iter().chain(picture.iter().map(|number| number.to_bits())).collect()
+}
+
+/// The request to go on with a picture for so many million multiplications.
+pub fn part_request(task: u32, millions: u32) -> Vec<u32> {
+    vec![PART, task, millions]
+}
+
+/// The request to forget a picture that nobody wants any more.
+pub fn forget_request(task: u32) -> Vec<u32> {
+    vec![FORGET, task]
+}
+
 /// The answer in these words; `None` if they are no answer.
 pub fn read_answer(words: &[u32]) -> Option<Answer> {
     let (&[kind, about], rest) = words.split_first_chunk()?;
@@ -154,7 +214,12 @@ pub fn read_images(words: &[u32], about: u32, numbers: usize) -> Result<Vec<f32>
 
 impl MapWorker {
     pub fn new(simd: Simd) -> Self {
-        Self { simd, held: Held::default() }
+        Self {
+            simd,
+            held: Held::default(),
+            programs: Held::of_at_most(MOST_PROGRAMS_HELD),
+            passing: Held::of_at_most(MOST_PASSING),
+        }
     }
 
     /// The answer to any words.
@@ -184,6 +249,41 @@ impl MapWorker {
             [MULTIPLY_ADDS, millions] => {
                 let mean = peak::multiply_add(self.simd, 1_000_000 * u64::from(*millions));
                 vec![DONE, *millions, mean.to_bits()]
+            }
+            [PROGRAM, version, program @ ..] => match read_picture_program(program) {
+                Ok(program) => {
+                    let packed = PackedPictureProgram::new(&program, self.simd);
+                    self.programs.put(*version, Rc::new(packed));
+                    vec![DONE, *version]
+                }
+                Err(error) => {
+                    self.programs.remove(*version);
+                    not_done(*version, WorkerFault::Layers(error))
+                }
+            },
+            [PICTURE, version, task, picture @ ..] => match self.programs.get(*version) {
+                None => not_done(*task, WorkerFault::NotHeld),
+                Some(program) if picture.len() != program.inputs() => not_done(*task, WorkerFault::OtherSize),
+                Some(program) => {
+                    let picture: Vec<f32> = picture.iter().map(|&bits| f32::from_bits(bits)).collect();
+                    let passage = program.begin(&picture);
+                    self.passing.put(*task, (Rc::clone(program), passage));
+                    vec![DONE, *task]
+                }
+            },
+            [PART, task, millions] => match self.passing.get_mut(*task) {
+                None => not_done(*task, WorkerFault::NoSuchPicture),
+                Some((program, passage)) => match program.advance(passage, 1_000_000 * u64::from(*millions)) {
+                    None => vec![DONE, *task],
+                    Some(given) => {
+                        self.passing.remove(*task);
+                        [DONE, *task].into_iter().chain(given.iter().map(|number| number.to_bits())).collect()
+                    }
+                },
+            },
+            [FORGET, task] => {
+                self.passing.remove(*task);
+                vec![DONE, *task]
             }
             _ => not_done(u32::MAX, WorkerFault::UnknownRequest),
         }

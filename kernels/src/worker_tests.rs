@@ -39,7 +39,7 @@ fn a_worker_maps_with_the_networks_it_was_told_last() {
     assert_eq!(asked(&mut worker, &points_request(7, 7, &[1.0, 2.0])), (7, not_held()), "the oldest goes");
     let no_layers = Err(WorkerFault::Layers(WireError::AnotherFormat));
     assert_eq!(asked(&mut worker, &network_request(9, &[1, 2, 3])), (9, no_layers));
-    assert_eq!(asked(&mut worker, &[7, 7]), (u32::MAX, Err(WorkerFault::UnknownRequest)));
+    assert_eq!(asked(&mut worker, &[8, 7]), (u32::MAX, Err(WorkerFault::UnknownRequest)));
     assert_eq!(asked(&mut worker, &points_request(9, 8, &[1.0])), (8, not_held()), "what had its version is gone");
 }
 
@@ -53,7 +53,13 @@ fn a_worker_multiplies_and_adds_to_be_timed() {
 #[test]
 fn every_fault_arrives_as_what_it_is() {
     let of_layers = [WireError::AnotherFormat, WireError::Length, WireError::Word(u32::MAX), WireError::DoesNotFit(3)];
-    let of_worker = [WorkerFault::NotHeld, WorkerFault::PartOfAPoint, WorkerFault::UnknownRequest];
+    let of_worker = [
+        WorkerFault::NotHeld,
+        WorkerFault::PartOfAPoint,
+        WorkerFault::UnknownRequest,
+        WorkerFault::OtherSize,
+        WorkerFault::NoSuchPicture,
+    ];
     let of_answer = [WorkerFault::Unreadable, WorkerFault::OtherQuestion];
     for fault in of_layers.map(WorkerFault::Layers).into_iter().chain(of_worker).chain(of_answer) {
         let [kind, number] = fault.to_words();

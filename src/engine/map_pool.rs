@@ -14,7 +14,9 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use eddy_kernels::WireError;
-use eddy_kernels::worker::{self, Held, WorkerFault, multiply_adds_request, network_request, points_request};
+use eddy_kernels::worker::{
+    self, Held, MOST_PROGRAMS_HELD, WorkerFault, multiply_adds_request, network_request, points_request,
+};
 
 use super::map_gpu;
 use super::pace::Pace;
@@ -69,18 +71,25 @@ pub type OwnProgram = Box<dyn FnMut(&[u32]) -> Result<Vec<u32>, String>>;
 pub struct MapPool {
     workers: Box<dyn MapWorkers>,
     states: RefCell<Vec<WorkerState>>,
-    own: RefCell<Option<(OwnProgram, Held<()>)>>,
+    own: RefCell<Option<OwnState>>,
     own_fault: RefCell<Option<String>>,
     engine_trains: Cell<bool>,
     next_task: Cell<u32>,
 }
 
-#[derive(Default)]
 struct WorkerState {
-    /// The networks it was told.
+    /// The networks it was told, and the programs for pictures.
     held: Held<()>,
+    programs: Held<()>,
     /// Why it is asked no more.
     fault: Option<String>,
+}
+
+/// The workers' program in this thread, and what it was told.
+struct OwnState {
+    program: OwnProgram,
+    held: Held<()>,
+    programs: Held<()>,
 }
 
 thread_local! {
@@ -270,11 +279,13 @@ impl<'a> SharedBatch<'a> {
 
 impl MapPool {
     pub fn new(workers: impl MapWorkers + 'static, own: Option<OwnProgram>) -> Self {
-        let states = (0..workers.count()).map(|_| WorkerState::default()).collect();
+        let programs = || Held::of_at_most(MOST_PROGRAMS_HELD);
+        let state = |_| WorkerState { held: Held::default(), programs: programs(), fault: None };
+        let states = (0..workers.count()).map(state).collect();
         Self {
             workers: Box::new(workers),
             states: RefCell::new(states),
-            own: RefCell::new(own.map(|program| (program, Held::default()))),
+            own: RefCell::new(own.map(|program| OwnState { program, held: Held::default(), programs: programs() })),
             own_fault: RefCell::default(),
             engine_trains: Cell::new(false),
             next_task: Cell::new(0),
@@ -335,6 +346,10 @@ impl MapPool {
         }
     }
 
+    fn next_task(&self) -> u32 {
+        self.next_task.replace(self.next_task.get().wrapping_add(1))
+    }
+
     fn fail(&self, worker: usize, why: String) {
         let fault = &mut self.states.borrow_mut()[worker].fault;
         if fault.is_none() {
@@ -354,7 +369,7 @@ impl MapPool {
             self.states.borrow_mut()[worker].held.put(version, ());
             self.workers.ask(worker, &network_request(version, &map.words(pass)))
         });
-        let task = self.next_task.replace(self.next_task.get().wrapping_add(1));
+        let task = self.next_task();
         let images = self.workers.ask(worker, &points_request(version, task, points));
         if let Some(told) = told {
             read_images(&told.await?, version, 0)?;
@@ -365,27 +380,28 @@ impl MapPool {
 
     /// The images of these points, from the program in this thread; `None` if it has none, or no longer.
     fn own_images(&self, map: &FusedMap, pass: Pass, points: &Points<f32>) -> Option<Vec<f32>> {
-        let mut own = self.own.borrow_mut();
-        let (program, held) = own.as_mut()?;
-        let answered = Self::answered(program, held, map, pass, points);
+        let answered = Self::answered(self.own.borrow_mut().as_mut()?, map, pass, points);
         if let Err(why) = &answered {
-            log::warn!("the workers' program fails in the engine: {why}");
-            *own = None;
-            *self.own_fault.borrow_mut() = Some(why.clone());
+            self.fail_own(why);
         }
         answered.ok()
+    }
+
+    fn fail_own(&self, why: &str) {
+        log::warn!("the workers' program fails in the engine: {why}");
+        *self.own.borrow_mut() = None;
+        *self.own_fault.borrow_mut() = Some(why.to_owned());
     }
 
     /// So many million multiplications with additions in the program that maps, to be timed; `None` if it is not here.
     pub fn own_multiply_adds(&self, millions: u32) -> Option<Vec<f32>> {
         let mut own = self.own.borrow_mut();
-        let (program, _) = own.as_mut()?;
+        let OwnState { program, .. } = own.as_mut()?;
         program(&multiply_adds_request(millions)).and_then(|words| read_images(&words, millions, 1)).ok()
     }
 
     fn answered(
-        program: &mut OwnProgram,
-        held: &mut Held<()>,
+        OwnState { program, held, .. }: &mut OwnState,
         map: &FusedMap,
         pass: Pass,
         points: &Points<f32>,
@@ -417,6 +433,8 @@ fn in_words(fault: WorkerFault) -> String {
         WorkerFault::NotHeld => engine::map_network_not_held().into(),
         WorkerFault::PartOfAPoint => engine::map_part_of_a_point().into(),
         WorkerFault::UnknownRequest => engine::map_request_unknown().into(),
+        WorkerFault::OtherSize => engine::map_picture_size().into(),
+        WorkerFault::NoSuchPicture => engine::map_picture_gone().into(),
         WorkerFault::Unreadable => engine::map_answer_unreadable().into(),
         WorkerFault::OtherQuestion => engine::map_answer_to_other_question().into(),
     }
@@ -430,6 +448,10 @@ async fn all<'a>(mut futures: Vec<Pin<Box<dyn Future<Output = ()> + 'a>>>) {
     })
     .await;
 }
+
+mod pictures;
+
+pub use pictures::PooledProgram;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;

@@ -376,3 +376,6 @@ impl MapWorkers for LateCrew {
         }))
     }
 }
+
+#[path = "map_pool/pictures_tests.rs"]
+mod pictures_tests;

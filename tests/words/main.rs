@@ -145,3 +145,25 @@ fn the_browsers_languages_choose_the_first_that_is_spoken() {
     assert_eq!(Language::first_of(["fr", "", "deutsch"]), Language::English);
     assert_eq!(Language::first_of([""; 0]), Language::English);
 }
+
+/// The maps of real image models may wander, and what wanders has no whirlpool: their rooms speak of ends.
+#[test]
+fn no_room_of_image_models_calls_anything_a_whirlpool() {
+    for (language, whirlpools) in
+        [("en", &["whirlpool"][..]), ("de", &["strudel", "wirbel"]), ("zh", &["漩涡", "旋涡"])]
+    {
+        let mut messages = 0;
+        for room in ["image-model", "image-run", "image-strangers", "published-models"] {
+            let name = format!("words/{language}/{room}.ftl");
+            let text = std::fs::read_to_string(folder(&name)).expect("a catalog").to_lowercase();
+            let said = text.lines().find(|line| whirlpools.iter().any(|word| line.contains(word)));
+            assert_eq!(said, None, "{name}");
+            messages += text.lines().filter(|line| line.contains(" = ")).count();
+        }
+        assert!(messages > 50, "{language}: {messages} messages are not all");
+        // They are the words that the other rooms use.
+        let of_map = std::fs::read_to_string(folder(&format!("words/{language}/noise-probe.ftl"))).expect("a catalog");
+        let of_map = of_map.to_lowercase();
+        assert!(whirlpools.iter().any(|word| of_map.contains(word)), "{language} has other words for whirlpools");
+    }
+}

@@ -99,13 +99,14 @@ help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N
         Trainiert ein Netz, lässt Rauschen darauf landen (jede Art, wenn keine genannt ist) und baut zurückgehaltene
         Bilder aus den Attraktoren nach, die es findet, und aus vier anderen Wörterbüchern (docs/snow-globe.md).
 help-model =
-    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures|mixture] [--share PERCENT] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--known FOLDER --strangers FOLDER] [--path N] [--show 0,1,10] [--sheet FILE] [--plane FILE] [--out FILE]
+    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures|mixture] [--share PERCENT] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--known FOLDER --strangers FOLDER] [--path N] [--show 0,1,10] [--sheet FILE] [--film FILE] [--plane FILE] [--out FILE]
     .text =
         Lässt einen echten Bild-Autoencoder (TAESD-Familie, AutoencoderKL; safetensors, PyTorch oder ONNX, eine oder zwei
         Dateien) von Rauschen oder Bildern aus laufen und sagt, was daraus wird: Ruhe, Kreisen, Wandern oder Weglaufen
         (docs/real-models.md). --dictionary baut so viele der Bilder aus den Endzuständen nach. --sheet schreibt Bilder
-        der gezeigten Schritte, --plane die Strömung auf der Ebene durch drei Endzustände. --strangers beurteilt die
-        Bilder eines Ordners neben denen von --known, nach Scores über --path Schritte.
+        der gezeigten Schritte, --film den Lauf Schritt für Schritt als animiertes PNG, --plane die Strömung auf der Ebene
+        durch drei Endzustände. --strangers beurteilt die Bilder eines Ordners neben denen von --known, nach Scores über
+        --path Schritte.
 help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--raw | --framed] [--pictures FILE …] [--out FILE]
     .text =
         Trainiert ein Netz und misst, wie gut jeder Score Fremde von Bildern trennt, die dazugehören: gegen alle
@@ -321,7 +322,7 @@ table-five-thousand = Fünftausend Ziffern
 
 ## lab model
 
-model-options = --config, --size, --start, --share, --steps, --tiles, --seed, --pictures, --dictionary, --known, --strangers, --path, --show, --sheet, --plane und --out
+model-options = --config, --size, --start, --share, --steps, --tiles, --seed, --pictures, --dictionary, --known, --strangers, --path, --show, --sheet, --film, --plane und --out
 model-needs-files = lab model braucht die Dateien eines Modells: Encoder und Decoder, in einer Datei oder in zweien
 model-needs-pictures = --start pictures, --start mixture und --dictionary brauchen --pictures FILE,FILE …
 model-plane-needs-three = --plane braucht drei Endzustände: mindestens --tiles 3

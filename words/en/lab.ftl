@@ -93,13 +93,13 @@ help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N
         Trains a network, lets noise settle on it (every kind unless one is named) and rebuilds held-out images from the
         attractors it finds and from four other dictionaries (docs/snow-globe.md).
 help-model =
-    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures|mixture] [--share PERCENT] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--known FOLDER --strangers FOLDER] [--path N] [--show 0,1,10] [--sheet FILE] [--plane FILE] [--out FILE]
+    lab model FILE … [--config FILE] [--size 64] [--start noise|pictures|mixture] [--share PERCENT] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--known FOLDER --strangers FOLDER] [--path N] [--show 0,1,10] [--sheet FILE] [--film FILE] [--plane FILE] [--out FILE]
     .text =
         Runs a real image autoencoder (TAESD family, AutoencoderKL; safetensors, PyTorch or ONNX, one file or two) from noise
         or pictures and says what becomes of it: at rest, circling, wandering or running away (docs/real-models.md).
         --dictionary rebuilds so many of the pictures from the end states. --sheet writes pictures of the shown steps,
-        --plane the current on the plane through three end states. --strangers judges the
-        pictures of a folder among those of --known, by scores along --path steps.
+        --film the run step after step as an animated PNG, --plane the current on the plane through three end states.
+        --strangers judges the pictures of a folder among those of --known, by scores along --path steps.
 help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--raw | --framed] [--pictures FILE …] [--out FILE]
     .text =
         Trains a network and measures how well every score tells strangers from pictures that belong: against all sets
@@ -279,7 +279,7 @@ table-five-thousand = Five thousand digits
 
 ## lab model
 
-model-options = --config, --size, --start, --share, --steps, --tiles, --seed, --pictures, --dictionary, --known, --strangers, --path, --show, --sheet, --plane and --out
+model-options = --config, --size, --start, --share, --steps, --tiles, --seed, --pictures, --dictionary, --known, --strangers, --path, --show, --sheet, --film, --plane and --out
 model-needs-files = lab model needs the files of a model: its encoder and decoder, in one file or two
 model-needs-pictures = --start pictures, --start mixture and --dictionary need --pictures FILE,FILE …
 model-plane-needs-three = --plane needs three ends: at least --tiles 3

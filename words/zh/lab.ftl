@@ -72,8 +72,8 @@ help-link = lab LINK
     .text = 同样的运行，取自页面的链接：lab 'https://any.host/?n=20&k=8'，或 lab '?n=20&k=8'。
 help-probe = lab probe [key=value …] [--noise gaussian|box|images] [--starts N] [--images N] [--out FILE]
     .text = 训练一个网络，让噪声在其中落定（除非指定一种，否则每种都做），再用找到的吸引子和另外四种字典重建留出图像（docs/snow-globe.md）。
-help-model = lab model FILE … [--config FILE] [--size 64] [--start noise|pictures|mixture] [--share PERCENT] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--known FOLDER --strangers FOLDER] [--path N] [--show 0,1,10] [--sheet FILE] [--plane FILE] [--out FILE]
-    .text = 让真实的图像自编码器（TAESD 系列、AutoencoderKL；safetensors、PyTorch 或 ONNX，一个或两个文件）从噪声或图片开始迭代，并说明结果：静止、循环、游荡或发散（docs/real-models.md）。--dictionary 用终态重建这么多张图片。--sheet 写出所选步数的图片，--plane 写出过三个终态的平面上的流。--strangers 把一个文件夹中的图片与 --known 的图片相比来判定，评分沿 --path 步计算。
+help-model = lab model FILE … [--config FILE] [--size 64] [--start noise|pictures|mixture] [--share PERCENT] [--steps N] [--tiles N] [--seed S] [--pictures FILE,FILE …] [--dictionary N] [--known FOLDER --strangers FOLDER] [--path N] [--show 0,1,10] [--sheet FILE] [--film FILE] [--plane FILE] [--out FILE]
+    .text = 让真实的图像自编码器（TAESD 系列、AutoencoderKL；safetensors、PyTorch 或 ONNX，一个或两个文件）从噪声或图片开始迭代，并说明结果：静止、循环、游荡或发散（docs/real-models.md）。--dictionary 用终态重建这么多张图片。--sheet 写出所选步数的图片，--film 把整个过程逐步写成动态 PNG，--plane 写出过三个终态的平面上的流。--strangers 把一个文件夹中的图片与 --known 的图片相比来判定，评分沿 --path 步计算。
 help-strangers = lab strangers [key=value …] [--sets ID,ID,…] [--samples N] [--raw | --framed] [--pictures FILE …] [--out FILE]
     .text = 训练一个网络，测量每项评分把陌生者与同类图片分辨开来的能力：针对能生成的全部集合，或指定的集合（fashion-mnist、uniform-noise、rotated、classes-56789……）。不给键时，使用 docs/strangers.md 中的网络。图片既按原样看，也按训练图片的样子取景来看；用 --raw 或 --framed 只取其一。--pictures 判定图片文件，或一个文件夹中的图片。
 help-claims = lab claims [ID …] [--out FILE]
@@ -232,7 +232,7 @@ table-five-thousand = 五千个数字
 
 ## lab model
 
-model-options = --config、--size、--start、--share、--steps、--tiles、--seed、--pictures、--dictionary、--known、--strangers、--path、--show、--sheet、--plane 和 --out
+model-options = --config、--size、--start、--share、--steps、--tiles、--seed、--pictures、--dictionary、--known、--strangers、--path、--show、--sheet、--film、--plane 和 --out
 model-needs-files = lab model 需要模型的文件：编码器和解码器，放在一个或两个文件中
 model-needs-pictures = --start pictures、--start mixture 和 --dictionary 需要 --pictures FILE,FILE …
 model-plane-needs-three = --plane 需要三个终态：至少 --tiles 3

@@ -27,14 +27,32 @@ async fn onnx_files_of_an_image_model_are_brought_to_its_room_and_run() -> Resul
             let read = page.text("#image-model-read").await?;
             ensure!(read.contains("ONNX") && read.contains("32 × 32 pixels"), "it says {read:?}");
             ensure!(read.contains("4 channels, 16 × 16") && read.contains("how pixels are scaled"), "it says {read:?}");
-            page.type_into("#image-model-tiles", "2").await?;
+            page.type_into("#image-model-tiles", "3").await?;
             page.type_into("#image-model-steps", "3").await?;
             page.click("#image-model-run").await?;
             let done = "return document.querySelector('#image-model-progress').textContent.startsWith('Done');";
             page.wait_for("three steps", within(120), done).await?;
-            page.screenshot("image-model-onnx").await
+            page.screenshot("image-model-onnx").await?;
+            plane(page).await
         })
         .await
+}
+
+/// The current on the plane through the ends of three tiles, from coarse to fine.
+async fn plane(page: &Page) -> Result<()> {
+    page.open_details("#image-model-plane").await?;
+    page.click("#image-model-draw-plane").await?;
+    // Coarser ones come first, and may have gone by then.
+    let finest = "return document.querySelector('#image-model-plane-chart')?.dataset.nodes === '17'
+        && !document.querySelector('#image-model-stop-plane');";
+    page.wait_for("the finest nodes", within(300), finest).await?;
+    let count = "const of = (what) => document.querySelectorAll(`#image-model-plane-chart ${what}`).length;
+        return [of('.image-model-flow'), of('.image-model-anchor')];";
+    let (lines, points): (usize, usize) = page.script(count, &[]).await?;
+    ensure!(lines > 10 && points == 3, "{lines} lines of the current, {points} points");
+    let words = page.text("#image-model-plane").await?;
+    ensure!(words.contains("17 × 17") && words.contains('%'), "it says {words:?}");
+    page.screenshot("image-model-plane").await
 }
 
 #[tokio::test]

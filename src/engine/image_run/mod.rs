@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use burn::tensor::Tensor;
 
 use super::pace::Pace;
-use crate::analysis::long_run::{LongRun, LongRunRule, PointRegime, PointSeries};
+use crate::analysis::long_run::{LongRun, LongRunRule, PointRegime, PointSeries, Swarm};
 use crate::dynamics::MapError;
 use crate::math::Points;
 use crate::math::rng::Stream;
@@ -93,17 +93,39 @@ impl<'m> ImageRun<'m> {
 
     /// z ← f(z) of all points, and of their near starts where these are followed. It yields between the operations.
     pub async fn step(&mut self, pace: &Pace) {
-        let decoded = self.decoded(pace).await;
-        self.decoded = None;
-        let next = TensorSwarm(self.model.encode(&decoded, pace).await);
-        let near = match self.run.companion().cloned() {
-            Some(near) => {
-                let decoded = self.model.decode(&near.0, pace).await;
-                Some(TensorSwarm(self.model.encode(&decoded, pace).await))
+        let near = self.run.companion().cloned();
+        let (next, near) = match near {
+            Some(near) if self.model.is_direct() => self.with_near(near, pace).await,
+            near => {
+                let decoded = self.decoded(pace).await;
+                self.decoded = None;
+                let next = TensorSwarm(self.model.encode(&decoded, pace).await);
+                let near = match near {
+                    Some(near) => {
+                        let decoded = self.model.decode(&near.0, pace).await;
+                        Some(TensorSwarm(self.model.encode(&decoded, pace).await))
+                    }
+                    None => None,
+                };
+                (next, near)
             }
-            None => None,
         };
         self.run.moved(next, near);
+    }
+
+    /// f(z) of the points and of their near starts, all at the same time: for where every picture goes through by itself.
+    async fn with_near(&mut self, near: TensorSwarm, pace: &Pace) -> (TensorSwarm, Option<TensorSwarm>) {
+        let (tiles, dim) = (self.run.current().count(), near.dim());
+        let decoded = match self.decoded.take() {
+            Some(decoded) => Tensor::cat(vec![decoded, self.model.decode(&near.0, pace).await], 0),
+            None => {
+                let both = Tensor::cat(vec![self.run.current().0.clone(), near.0], 0);
+                self.model.decode(&both, pace).await
+            }
+        };
+        let both = self.model.encode(&decoded, pace).await;
+        let [next, near] = [0..tiles, tiles..2 * tiles].map(|rows| TensorSwarm(both.clone().slice([rows, 0..dim])));
+        (next, Some(near))
     }
 
     async fn decoded(&mut self, pace: &Pace) -> Tensor<2> {

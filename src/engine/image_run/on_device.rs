@@ -5,6 +5,7 @@ use burn::tensor::{Device, Tensor, TensorData};
 use super::ImageTensors;
 use super::swarm::TensorSwarm;
 use crate::dynamics::MapError;
+use crate::engine::map_pool::PooledProgram;
 use crate::engine::pace::Pace;
 use crate::math::Points;
 use crate::math::rng::{Stream, seeded, standard_normals};
@@ -18,12 +19,20 @@ pub struct ImageDevice {
     device: Device,
     /// Pictures that go through at once.
     together: usize,
+    /// Encoder and decoder as our own loops run them, where they can: every picture by itself, shared with the workers.
+    direct: Option<[PooledProgram; 2]>,
 }
 
 impl ImageDevice {
     /// `together` pictures go through at once: each takes memory ([`ImageModelFacts::bytes`]).
-    pub fn new(tensors: ImageTensors, device: &Device, together: usize) -> Self {
-        Self { tensors, device: device.clone(), together: together.max(1) }
+    pub fn new(mut tensors: ImageTensors, device: &Device, together: usize) -> Self {
+        let direct = tensors.take_programs().map(|of| [of.encoder, of.decoder].map(PooledProgram::new));
+        Self { tensors, device: device.clone(), together: together.max(1), direct }
+    }
+
+    /// Whether our own loops run it.
+    pub fn is_direct(&self) -> bool {
+        self.direct.is_some()
     }
 
     pub fn facts(&self) -> &ImageModelFacts {
@@ -59,11 +68,26 @@ impl ImageDevice {
     }
 
     pub(super) async fn decode(&self, latents: &Tensor<2>, pace: &Pace) -> Tensor<2> {
-        self.in_parts(latents, pace, |part| self.tensors.decoding(part)).await
+        match self.directly(self.direct.as_ref().map(|[_, decoder]| decoder), latents, pace).await {
+            Some(pictures) => pictures,
+            None => self.in_parts(latents, pace, |part| self.tensors.decoding(part)).await,
+        }
     }
 
     pub(super) async fn encode(&self, pictures: &Tensor<2>, pace: &Pace) -> Tensor<2> {
-        self.in_parts(pictures, pace, |part| self.tensors.encoding(part)).await
+        match self.directly(self.direct.as_ref().map(|[encoder, _]| encoder), pictures, pace).await {
+            Some(latents) => latents,
+            None => self.in_parts(pictures, pace, |part| self.tensors.encoding(part)).await,
+        }
+    }
+
+    /// Rows through a half in our own loops, if there is one.
+    async fn directly(&self, half: Option<&PooledProgram>, rows: &Tensor<2>, pace: &Pace) -> Option<Tensor<2>> {
+        let half = half?;
+        let rows = self.points(rows.clone()).await.ok()?;
+        let given = half.pass(&rows, pace).await.ok()?;
+        let dim = given.dim();
+        self.tensor(&given, dim).ok()
     }
 
     async fn in_parts<'a>(

@@ -9,7 +9,7 @@ use pollster::block_on;
 use super::*;
 use crate::analysis::long_run::Regime;
 use crate::engine::pace::{LongWork, Pace};
-use crate::model::fixtures::shared_file;
+use crate::model::fixtures::{shared_file, tensors as tensors_of};
 use crate::model::graph::MULTIPLIED_IN_GRAPHS;
 use crate::model::image_model::{ImageModel, ImageModelConfig, ImageModelFiles};
 
@@ -142,4 +142,102 @@ fn taef2_goes_on_moving_after_its_first_fast_steps() {
     }
     assert_ne!(found.regimes[0].regime, Regime::AtRest);
     assert_eq!((found.regimes[0].exponent, found.regimes[0].paper_settled_at), (None, None));
+}
+
+fn taef2() -> Option<[ImageDevice; 2]> {
+    let (encoder, decoder) = (shared("taef2_encoder.safetensors")?, shared("taef2_decoder.safetensors")?);
+    let device = Device::flex();
+    let model = || ImageModelFiles::open(&[&encoder, &decoder], None).unwrap().model([64, 64]).unwrap();
+    let tensors = [ImageTensors::new(model(), &device), ImageTensors::alone(model(), &device)];
+    Some(tensors.map(|tensors| ImageDevice::new(tensors, &device, 1)))
+}
+
+fn worst_of_largest(found: &[f32], wanted: &[f32]) -> f32 {
+    assert_eq!(found.len(), wanted.len());
+    let largest = wanted.iter().fold(0f32, |most, value| most.max(value.abs()));
+    found.iter().zip(wanted).map(|(a, b)| (a - b).abs()).fold(0f32, f32::max) / largest
+}
+
+#[test]
+fn our_own_loops_give_pytorchs_numbers_of_taef2_and_burns() {
+    let Some([direct, tensors]) = taef2() else { return };
+    assert!(direct.is_direct() && !tensors.is_direct());
+    let reference = tensors_of(&shared("taef2_reference.safetensors").unwrap());
+    let pace = Pace::unhurried();
+    let facts = direct.facts().clone();
+    let mut z = Points::from_flat(facts.latent_count(), reference["z0"].clone());
+    let decoded = block_on(direct.pictures(&z, &pace)).unwrap();
+    assert!(worst_of_largest(decoded.as_flat(), &reference["decoded0"]) < 1e-3);
+    let burn_decoded = block_on(tensors.pictures(&z, &pace)).unwrap();
+    let off = worst_of_largest(decoded.as_flat(), burn_decoded.as_flat());
+    assert!(off < 2e-5, "decoded pictures are off by {off}");
+    let burn_mapped = block_on(tensors.mapped(&z, &pace)).unwrap();
+    for t in 1..=10 {
+        z = block_on(direct.mapped(&z, &pace)).unwrap();
+        if t == 1 {
+            let off = worst_of_largest(z.as_flat(), burn_mapped.as_flat());
+            assert!(off < 5e-5, "one step is off by {off}");
+            assert!(worst_of_largest(z.as_flat(), &reference["z1"]) < 1e-3);
+        }
+    }
+    assert!(worst_of_largest(z.as_flat(), &reference["z10"]) < 1e-3);
+}
+
+/// The near starts go through with the points themselves then; nothing else changes.
+#[test]
+fn a_run_in_our_own_loops_tells_what_a_run_on_tensors_tells() {
+    let Some([direct, tensors]) = taef2() else { return };
+    let starts = noise_latents(direct.facts(), 3, 0..2, Stream::Probe);
+    let elsewhere = noise_latents(direct.facts(), 3, 0..2, Stream::Starts);
+    let rule = ImageRunRule { shown: BTreeSet::from([0, 1]), ..rule(2) };
+    let outcome = |model: &ImageDevice| {
+        let mut pictures = Vec::new();
+        let hear = |news: ImageRunNews<'_>| {
+            if let ImageRunNews::Pictures { pictures: of_step, .. } = news {
+                pictures.push(of_step);
+            }
+        };
+        let outcome = block_on(follow(model, &starts, &elsewhere, &rule, &Pace::unhurried(), hear)).unwrap();
+        (outcome, pictures)
+    };
+    let [(found, pictures), (wanted, _)] = [outcome(&direct), outcome(&tensors)];
+    assert_eq!(pictures[1], block_on(direct.pictures(&mapped(&direct, &starts), &Pace::unhurried())).unwrap());
+    assert!(worst_of_largest(found.ends.as_flat(), wanted.ends.as_flat()) < 1e-4);
+    for (found, wanted) in found.series.iter().zip(&wanted.series) {
+        let near =
+            |a: &[f64], b: &[f64]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a / b - 1.0).abs() < 3e-2);
+        assert!(near(&found.steps, &wanted.steps) && near(&found.pair_distances, &wanted.pair_distances));
+    }
+    // A slice that ends at every chance gives the same bytes.
+    let mut work = LongWork::in_slices_of(0.0, |pace| async move {
+        follow(&direct, &starts, &elsewhere, &rule, &pace, |_| {}).await.unwrap()
+    });
+    let mut slices = 0;
+    let in_slices = loop {
+        slices += 1;
+        if let Some(outcome) = work.slice() {
+            break outcome;
+        }
+    };
+    assert_eq!(in_slices, found);
+    assert!(slices > 100, "a step of billions of multiplications in {slices} slices");
+}
+
+/// Of a network that is no program as a whole: it has attention.
+#[test]
+fn convolutions_in_our_own_loops_give_burns_numbers_of_an_autoencoder_kl() {
+    let Some(model) = small_kl_model() else { return };
+    let device = Device::flex();
+    let direct = ImageDevice::new(ImageTensors::new(model, &device), &device, TOGETHER);
+    let alone = ImageTensors::alone(small_kl_model().unwrap(), &device);
+    let alone = ImageDevice::new(alone, &device, TOGETHER);
+    assert!(!direct.is_direct());
+    let starts = noise_latents(direct.facts(), 2, 0..3, Stream::Probe);
+    let [found, wanted] = [mapped(&direct, &starts), mapped(&alone, &starts)];
+    let off = worst_of_largest(found.as_flat(), wanted.as_flat());
+    assert!(off > 0.0 && off < 2e-5, "{off}: other loops, the same numbers");
+}
+
+fn mapped(model: &ImageDevice, z: &Points<f32>) -> Points<f32> {
+    block_on(model.mapped(z, &Pace::unhurried())).unwrap()
 }

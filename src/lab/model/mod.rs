@@ -1,9 +1,12 @@
 //! `lab model`: a real image model from files, from noise or pictures under f = E∘D, without a page.
 
+mod film;
 mod pictures;
 mod strangers;
 mod summary;
 mod words;
+
+use std::collections::BTreeSet;
 
 use super::LabError;
 use super::console::{self, ProgressLine, duration};
@@ -37,6 +40,8 @@ struct TileRun {
     outcome: ImageRunOutcome,
     /// The steps whose states are shown, with their pictures.
     pictures: Vec<(u32, Points<f32>)>,
+    /// The same of the steps that are on the film, 0 … 255.
+    film: Vec<(u32, Vec<u8>)>,
 }
 
 type TileOutcome = Result<TileRun, String>;
@@ -128,6 +133,9 @@ fn run(wanted: &ModelRequest, model: &ImageDevice, cuts: &[PictureCuts]) -> Resu
     if let Some(sheet) = &wanted.sheet {
         pictures::write_sheet(sheet, &sheet_rows(&runs), wanted.size)?;
     }
+    if let Some(name) = &wanted.film {
+        film::write_film(name, &film_frames(&runs), wanted.size)?;
+    }
     let mut all =
         ImageRunOutcome { series: Vec::new(), regimes: Vec::new(), ends: Points::empty(facts.latent_count()) };
     for TileRun { outcome, .. } in &runs {
@@ -166,19 +174,30 @@ fn follow_all(
     let seconds = steps * starts.len() as f64 * step_ms / 1e3 / cores().min(starts.len()) as f64;
     console::note(&[text::model_expected(starts.len(), wanted.steps, step_ms.round() as u32, duration(seconds))]);
     let items: Vec<usize> = (0..starts.len()).collect();
+    let tiles_shown = SHEET_TILES.min(starts.len());
+    let on_film = match &wanted.film {
+        Some(_) => film::film_steps(wanted.steps, tiles_shown, wanted.size),
+        None => BTreeSet::new(),
+    };
+    let on_sheet = if wanted.sheet.is_some() { wanted.shown.clone() } else { BTreeSet::new() };
     let one = |&tile: &usize, teller: &ProgressSender<u64, TileOutcome>| -> TileOutcome {
-        let shown = if tile < SHEET_TILES && wanted.sheet.is_some() { wanted.shown.clone() } else { [].into() };
+        let shown = if tile < tiles_shown { on_sheet.union(&on_film).copied().collect() } else { BTreeSet::new() };
         let rule = ImageRunRule { rule, shown, read_every: 8 };
-        let mut pictures = Vec::new();
+        let (mut pictures, mut film) = (Vec::new(), Vec::new());
         let hear = |news: ImageRunNews<'_>| {
             if let ImageRunNews::Pictures { step, pictures: of_step } = news {
-                pictures.push((step, of_step));
+                if on_film.contains(&step) {
+                    film.push((step, pictures::levels(of_step.row(0))));
+                }
+                if on_sheet.contains(&step) {
+                    pictures.push((step, of_step));
+                }
             }
         };
         let (start, other) = (starts.select(&[tile]), elsewhere.select(&[tile]));
         let work = async |pace: Pace| follow(model, &start, &other, &rule, &pace, hear).await;
         let outcome = pollster::block_on(pace::watched(TELL_EVERY_MS, work, |(done, _)| teller.tell(done)));
-        Ok(TileRun { outcome: outcome.map_err(|error| error.to_string())?, pictures })
+        Ok(TileRun { outcome: outcome.map_err(|error| error.to_string())?, pictures, film })
     };
     let mut line = ProgressLine::new();
     let mut done = vec![0; starts.len()];
@@ -204,6 +223,18 @@ fn sheet_rows(runs: &[TileRun]) -> Vec<Points<f32>> {
         }
     }
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// One frame a step that is on the film.
+fn film_frames(runs: &[TileRun]) -> Vec<film::FilmFrame> {
+    let mut frames: Vec<film::FilmFrame> = Vec::new();
+    for (step, picture) in runs.iter().flat_map(|run| &run.film) {
+        match frames.iter_mut().find(|(of, _)| of == step) {
+            Some((_, tiles)) => tiles.push(picture.clone()),
+            None => frames.push((*step, vec![picture.clone()])),
+        }
+    }
+    frames
 }
 
 /// V on the plane through the first three ends, as JSON.

@@ -47,30 +47,41 @@ fn planes(picture: &RgbImage) -> Vec<f32> {
     (0..3).flat_map(|channel| picture.pixels().map(move |pixel| f32::from(pixel.0[channel]) / 255.0)).collect()
 }
 
-/// Writes rows of pictures (3 × height × width, 0…1, clamped) as one PNG.
-///
-/// # Errors
-/// If there is nothing to write, or the file cannot be written.
-pub fn write_sheet(name: &str, rows: &[Points<f32>], [height, width]: [usize; 2]) -> Result<(), String> {
+/// The numbers of a picture (0…1, clamped) as 0…255.
+pub fn levels(picture: &[f32]) -> Vec<u8> {
+    picture.iter().map(|number| (number.clamp(0.0, 1.0) * 255.0).round() as u8).collect()
+}
+
+/// Rows of pictures (3 × height × width, 0…255) side by side, small ones enlarged.
+pub fn drawn(rows: &[&[Vec<u8>]], [height, width]: [usize; 2]) -> RgbImage {
     let zoom = (SHOWN_SIDE_PX / height.max(width)).max(1) as u32;
     let cell = [width as u32 * zoom + GAP_PX, height as u32 * zoom + GAP_PX];
-    let columns = rows.iter().map(Points::len).max().unwrap_or(0) as u32;
-    if columns == 0 {
-        return Err(text::file_unwritable(name, text::model_no_pictures().to_owned()));
-    }
+    let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0) as u32;
     let mut sheet = RgbImage::from_pixel(columns * cell[0], rows.len() as u32 * cell[1], Rgb([255; 3]));
     for (row, pictures) in rows.iter().enumerate() {
-        for (column, picture) in pictures.rows().enumerate() {
+        for (column, picture) in pictures.iter().enumerate() {
             for y in 0..height as u32 * zoom {
                 for x in 0..width as u32 * zoom {
                     let at = (y / zoom) as usize * width + (x / zoom) as usize;
-                    let channel =
-                        |channel: usize| (picture[channel * height * width + at].clamp(0.0, 1.0) * 255.0).round() as u8;
-                    sheet.put_pixel(column as u32 * cell[0] + x, row as u32 * cell[1] + y, Rgb([0, 1, 2].map(channel)));
+                    let pixel = Rgb([0, 1, 2].map(|channel| picture[channel * height * width + at]));
+                    sheet.put_pixel(column as u32 * cell[0] + x, row as u32 * cell[1] + y, pixel);
                 }
             }
         }
     }
+    sheet
+}
+
+/// Writes rows of pictures (3 × height × width, 0…1, clamped) as one PNG.
+///
+/// # Errors
+/// If there is nothing to write, or the file cannot be written.
+pub fn write_sheet(name: &str, rows: &[Points<f32>], size: [usize; 2]) -> Result<(), String> {
+    let rows: Vec<Vec<Vec<u8>>> = rows.iter().map(|row| row.rows().map(levels).collect()).collect();
+    if rows.iter().all(Vec::is_empty) {
+        return Err(text::file_unwritable(name, text::model_no_pictures().to_owned()));
+    }
+    let sheet = drawn(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>(), size);
     sheet.save_with_format(name, image::ImageFormat::Png).map_err(|why| text::file_unwritable(name, why.to_string()))
 }
 

@@ -18,6 +18,7 @@ fn scratch(name: &str) -> String {
 fn a_small_autoencoder_kl_is_run_and_told_with_pictures_and_a_dictionary() {
     let Some(files) = shared(&["autoencoder_kl_tiny.safetensors", "autoencoder_kl_tiny.config.json"]) else { return };
     let (out, sheet, plane) = (scratch("report.json"), scratch("sheet.png"), scratch("plane.json"));
+    let film = scratch("film.png");
     let photographs = [scratch("a.png"), scratch("b.png")];
     for (at, name) in photographs.iter().enumerate() {
         let ramp = (0..3 * 32 * 32).map(|pixel| ((pixel * (at + 1)) % 97) as f32 / 96.0).collect();
@@ -47,6 +48,8 @@ fn a_small_autoencoder_kl_is_run_and_told_with_pictures_and_a_dictionary() {
         &out,
         "--sheet",
         &sheet,
+        "--film",
+        &film,
         "--plane",
         &plane,
     ];
@@ -73,7 +76,16 @@ fn a_small_autoencoder_kl_is_run_and_told_with_pictures_and_a_dictionary() {
     let picture = image::open(&sheet).unwrap().into_rgb8();
     assert_eq!(picture.dimensions(), (3 * 130, 2 * 130));
     let dictionary = format!("{}-dictionary.png", sheet.trim_end_matches(".png"));
-    for file in [&out, &sheet, &plane, &dictionary, &photographs[0], &photographs[1]] {
+    // Every step is a frame; the first shows the same tiles as the first row of the sheet.
+    let decoder = image::codecs::png::PngDecoder::new(std::io::Cursor::new(std::fs::read(&film).unwrap())).unwrap();
+    let frames = image::AnimationDecoder::into_frames(decoder.apng().unwrap()).collect_frames().unwrap();
+    assert_eq!(frames.len(), 9);
+    for (frame, row) in [(&frames[0], 0), (&frames[8], 1)] {
+        let shown = frame.buffer();
+        assert_eq!(shown.dimensions(), (2 * 130, 2 * 130));
+        assert!((0..128).all(|at| shown.get_pixel(at, 40).0[..3] == picture.get_pixel(at, 130 * row + 40).0));
+    }
+    for file in [&out, &sheet, &film, &plane, &dictionary, &photographs[0], &photographs[1]] {
         std::fs::remove_file(file).unwrap();
     }
 }

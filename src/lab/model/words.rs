@@ -40,6 +40,8 @@ pub struct ModelRequest {
     /// Where the report goes, and the sheet of pictures.
     pub out: Option<String>,
     pub sheet: Option<String>,
+    /// Where the film goes.
+    pub film: Option<String>,
     /// Where V on the plane through the first three ends goes.
     pub plane: Option<String>,
 }
@@ -63,6 +65,7 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
         path: 10,
         out: None,
         sheet: None,
+        film: None,
         plane: None,
     };
     let mut share = None;
@@ -108,6 +111,7 @@ pub fn read(words: &[String]) -> Result<ModelRequest, LabError> {
             "--path" => request.path = whole_number(word, words.next(), ImageStrangersReport::STEPS)?,
             "--out" => request.out = Some(file_name(word, words.next())?),
             "--sheet" => request.sheet = Some(file_name(word, words.next())?),
+            "--film" => request.film = Some(file_name(word, words.next())?),
             word if word.starts_with('-') => {
                 return Err(LabError::Usage(text::no_option(word, text::model_options())));
             }

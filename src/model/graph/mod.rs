@@ -2,6 +2,7 @@
 
 mod apply;
 mod collapse;
+mod direct;
 mod held;
 mod tensors;
 

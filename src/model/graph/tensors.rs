@@ -4,6 +4,7 @@ use burn::tensor::{Device, Int, Tensor, TensorData};
 use eddy_graph::{Checked, Op, Source};
 
 use super::apply::{Readied, apply, convolution_rows, reach};
+use super::direct::{DirectConvolution, DirectPassage, DirectPlan};
 use super::held::Held;
 
 /// Multiplications after which a convolution on the CPU lets others in, about: some milliseconds.
@@ -33,34 +34,52 @@ enum GraphStep {
     /// The same for every input.
     Known(Held),
     Apply(Readied),
+    /// A convolution in our own loops: on the CPU.
+    Direct(DirectConvolution),
 }
 
 impl GraphTensors {
     /// Brings the graph's numbers to the device.
     pub fn new(checked: &Checked, device: &Device) -> Self {
         let numbers = checked.graph().constants.iter().map(|constant| constant.numbers.clone());
-        Self::of(checked.outline(), numbers, device)
+        Self::of(checked.outline(), numbers, DirectPlan::default(), device)
     }
 
-    /// As [`Self::new`], without a copy of the numbers on the CPU: for large graphs.
+    /// As [`Self::new`], without a copy of the numbers on the CPU: for large graphs that nothing is learned of. On the CPU
+    /// their convolutions are made in our own loops.
     pub fn taking(checked: Checked, device: &Device) -> Self {
         let (outline, numbers) = checked.into_outline();
-        Self::of(outline, numbers.into_iter(), device)
+        let plan = if is_cpu(device) { DirectPlan::of(&outline) } else { DirectPlan::default() };
+        Self::of(outline, numbers.into_iter(), plan, device)
     }
 
-    fn of(checked: Checked, numbers: impl Iterator<Item = Vec<f32>>, device: &Device) -> Self {
-        let flat = |numbers: Vec<f32>| {
+    /// As [`Self::taking`], with the device's convolutions, to hold ours to them.
+    #[cfg(test)]
+    pub fn taking_alone(checked: Checked, device: &Device) -> Self {
+        let (outline, numbers) = checked.into_outline();
+        Self::of(outline, numbers.into_iter(), DirectPlan::default(), device)
+    }
+
+    fn of(checked: Checked, numbers: impl Iterator<Item = Vec<f32>>, mut plan: DirectPlan, device: &Device) -> Self {
+        let mut constants = Vec::new();
+        for (at, numbers) in numbers.enumerate() {
+            // What our own loops keep needs no tensor.
+            let numbers = plan.take_in(at as u32, numbers);
             let count = numbers.len();
-            Held::Flat(Tensor::from_data(TensorData::new(numbers, [count]), device))
-        };
+            constants.push(Held::Flat(Tensor::from_data(TensorData::new(numbers, [count]), device)));
+        }
         let mut tensors = Self {
-            constants: numbers.map(flat).collect(),
+            constants,
             nodes: Vec::with_capacity(checked.graph().nodes.len()),
             last_uses: checked.last_uses(),
-            band: (device.clone().inner() == Device::flex()).then_some(MULTIPLICATIONS_A_BAND),
+            band: is_cpu(device).then_some(MULTIPLICATIONS_A_BAND),
             checked,
         };
         for at in 0..tensors.checked.graph().nodes.len() {
+            if let Some(direct) = plan.made(at) {
+                tensors.nodes.push(GraphStep::Direct(direct));
+                continue;
+            }
             let checked = &tensors.checked;
             let node = &checked.graph().nodes[at];
             let source = Source::Node(at as u32);
@@ -102,7 +121,7 @@ impl GraphTensors {
             Source::Constant(at) => self.constants.get(at as usize).cloned(),
             Source::Node(at) => match self.nodes.get(at as usize)? {
                 GraphStep::Known(held) => Some(held.clone()),
-                GraphStep::Apply(_) => None,
+                GraphStep::Apply(_) | GraphStep::Direct(_) => None,
             },
         }
     }
@@ -136,8 +155,8 @@ impl GraphTensors {
         let [batch, _] = samples.dims();
         assert!(batch == 1 || self.checked.rows_are_independent(), "samples that mix go through one by one");
         let given = vec![None; self.checked.graph().nodes.len()];
-        let (input, bands) = (Held::of(samples), Vec::new());
-        Passage { tensors: self, input, batch, given, next: 0, band: self.band, bands, row: 0 }
+        let (input, bands, direct) = (Held::of(samples), Vec::new(), None);
+        Passage { tensors: self, input, batch, given, next: 0, band: self.band, bands, row: 0, direct }
     }
 
     fn together(&self, samples: Tensor<2>) -> Tensor<2> {
@@ -165,6 +184,8 @@ pub struct Passage<'a> {
     /// Of the convolution under way: the rows that are made, band by band, and how many they are.
     bands: Vec<Tensor<4>>,
     row: usize,
+    /// The same of one in our own loops.
+    direct: Option<DirectPassage>,
 }
 
 impl Passage<'_> {
@@ -172,7 +193,21 @@ impl Passage<'_> {
     pub fn advance(&mut self) -> bool {
         let (tensors, at) = (self.tensors, self.next);
         let Some(node) = tensors.checked.graph().nodes.get(at) else { return false };
-        if let GraphStep::Apply(prepared) = &tensors.nodes[at] {
+        if let GraphStep::Direct(convolution) = &tensors.nodes[at] {
+            let rows = tensors.checked.shape(Source::Node(at as u32))[2];
+            let at_once = self.rows_at_once(at).unwrap_or(rows);
+            let mut passage = match self.direct.take() {
+                Some(passage) => passage,
+                None => DirectPassage::new(convolution, self.take(at, &node.inputs[0])),
+            };
+            let made = passage.advance(convolution, at_once);
+            self.count(at, made, rows * self.batch);
+            if !passage.is_over() {
+                self.direct = Some(passage);
+                return true;
+            }
+            self.given[at] = Some(passage.given());
+        } else if let GraphStep::Apply(prepared) = &tensors.nodes[at] {
             let shapes: Vec<Vec<usize>> = node.inputs.iter().map(|&it| tensors.shape(it, self.batch)).collect();
             let shape = tensors.shape(Source::Node(at as u32), self.batch);
             let held = match (self.rows_at_once(at), &node.op) {
@@ -266,6 +301,10 @@ impl Passage<'_> {
         let count = output.count();
         output.two([self.batch, count / self.batch])
     }
+}
+
+fn is_cpu(device: &Device) -> bool {
+    device.clone().inner() == Device::flex()
 }
 
 /// For each window of a mean that leaves the padding out: numbers of a window, by how many lie in the picture.

@@ -2,6 +2,8 @@
 //! FLUX. Files are recognised by their tensors and become two graphs of tensor operations (docs/real-models.md).
 
 mod config;
+#[cfg(feature = "engine")]
+mod direct;
 mod draft;
 mod files;
 mod kl;
@@ -22,7 +24,7 @@ pub use model::{ImageModel, ImageModelFacts, ImageRange, LatentScale};
 #[cfg(feature = "engine")]
 pub use small::{small_half, small_kl_half};
 #[cfg(feature = "engine")]
-pub use tensors::ImageTensors;
+pub use tensors::{HalfPrograms, ImageTensors};
 
 use super::file::WeightsFileError;
 use crate::words::image_model as words;

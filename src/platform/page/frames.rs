@@ -9,6 +9,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, EventTarget};
 
+use crate::platform::clock::pause;
+
 /// Ends, when it is dropped, what it stands for.
 #[must_use = "what is dropped at once is never heard of"]
 pub struct Listening {
@@ -104,7 +106,7 @@ fn ask(frame_loop: &Rc<FrameLoop>, wait_ms: f64) {
     }
     let frame_loop = Rc::clone(frame_loop);
     begin(async move {
-        pause(wait_ms as i32).await;
+        pause(wait_ms as u32).await;
         request(&frame_loop);
     });
 }

@@ -1,11 +1,12 @@
 //! One step of a real image model, f = encoder ∘ decoder of one picture, beside ONNX Runtime Web on the same network: the
-//! small AutoencoderKL of the shared models, 32 × 32 pixels.
+//! small AutoencoderKL of the shared models at 32 × 32 pixels, and TAEF2 at 64 × 64.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use base64::Engine as _;
 use eddy::math::rng::{Stream, seeded, standard_normals};
+use eddy::model::image_model::ImageModelFiles;
 use eddy::protocol::{
     Command, Event, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary,
     ImageRunEvent, ImageRunId, StudyCommand, StudyEvent, decode, encode,
@@ -17,6 +18,7 @@ use serde_json::{Value, json};
 
 use super::RowFilter;
 use super::cases::Peer;
+use super::graph_onnx::onnx_file;
 use super::measure::{LIMIT, ask, open_beside};
 use super::network::{BASE64, numbers_of, text_of};
 use super::results::Row;
@@ -25,52 +27,81 @@ use super::results::Row;
 const ROUNDS: usize = 5;
 /// Largest relative difference of ‖f(z)‖.
 const TOLERANCE: f64 = 1e-3;
-const SIDE_PX: u16 = 32;
 const SEED: u64 = 0;
 /// Steps of the other program in a sample.
 const STEPS: u32 = 4;
 
-/// The files of one network, for Eddy and for ONNX Runtime.
-struct Files {
-    config: Vec<u8>,
-    weights: Vec<u8>,
+/// One network, for Eddy and for ONNX Runtime.
+struct Network {
+    /// Eddy's files, by name.
+    files: Vec<(&'static str, Vec<u8>)>,
+    side_px: u16,
+    /// The same as ONNX.
     encoder: Vec<u8>,
     decoder: Vec<u8>,
+    note: &'static str,
 }
 
-impl Files {
-    /// `None` where this machine has none.
-    fn read() -> Option<Self> {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut places = here.ancestors().map(|folder| folder.join("shared/models"));
-        let folder: PathBuf = places.find(|folder| folder.is_dir())?;
-        let file = |part: &str| std::fs::read(folder.join(format!("autoencoder_kl_tiny{part}"))).ok();
-        Some(Self {
-            config: file(".config.json")?,
-            weights: file(".safetensors")?,
+type Reader = fn(&Path) -> Result<Network>;
+
+impl Network {
+    /// The small AutoencoderKL, whose ONNX files PyTorch has written.
+    fn small_kl(folder: &Path) -> Result<Self> {
+        let file = |part: &str| read_file(&folder.join(format!("autoencoder_kl_tiny{part}")));
+        Ok(Self {
+            files: vec![("config.json", file(".config.json")?), ("weights.safetensors", file(".safetensors")?)],
+            side_px: 32,
             encoder: file("_encoder.onnx")?,
             decoder: file("_decoder.onnx")?,
+            note: "AutoencoderKL of 0.66 million parameters, 32 pixels",
+        })
+    }
+
+    /// TAEF2, whose ONNX files are made here of what Eddy reads.
+    fn taef2(folder: &Path) -> Result<Self> {
+        let file = |name: &str| read_file(&folder.join(name));
+        let (encoder, decoder) = (file("taef2_encoder.safetensors")?, file("taef2_decoder.safetensors")?);
+        let side_px = 64;
+        let model = ImageModelFiles::open(&[&encoder, &decoder], None)?.model([usize::from(side_px); 2])?;
+        Ok(Self {
+            files: vec![("encoder.safetensors", encoder), ("decoder.safetensors", decoder)],
+            side_px,
+            encoder: onnx_file(&model.encoder)?,
+            decoder: onnx_file(&model.decoder)?,
+            note: "TAEF2, 2.7 million parameters, 64 pixels",
         })
     }
 }
 
-/// A row for each execution provider. One that cannot be measured says why and does not end the others.
+fn read_file(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// A row for each network and execution provider. One that cannot be measured says why and does not end the others.
 pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = here.ancestors().map(|folder| folder.join("shared/models")).find(|folder| folder.is_dir());
+    let cases: [(Peer, &str, Reader); 3] = [
+        (Peer::OnnxRuntimeWasm, "image-step", Network::small_kl),
+        (Peer::OnnxRuntimeWasm, "image-step-taef2", Network::taef2),
+        (Peer::OnnxRuntimeWebGpu, "image-step-gpu", Network::small_kl),
+    ];
     let mut rows = Vec::new();
-    for (peer, id) in [(Peer::OnnxRuntimeWasm, "image-step"), (Peer::OnnxRuntimeWebGpu, "image-step-gpu")] {
+    for (peer, id, read) in cases {
         if !wanted.has(id) {
             continue;
         }
-        let Some(files) = Files::read() else {
+        let Some(folder) = &folder else {
             println!("SKIPPED {id}: no folder shared/models beside the repository");
             continue;
         };
+        let network = read(folder)?;
         let adapter = if peer.is_on_gpu() { Adapter::Software } else { Adapter::None };
         let mut measured = Err(anyhow::Error::msg("no browser"));
         let visit = Visit::new(id).with(adapter);
         visit
             .run(async |visitor| {
-                measured = row(visitor, peer, id, &files).await;
+                measured = row(visitor, peer, id, &network).await;
                 Ok(())
             })
             .await?;
@@ -81,19 +112,19 @@ pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-async fn row(visitor: &Visitor, peer: Peer, id: &str, files: &Files) -> Result<Row> {
+async fn row(visitor: &Visitor, peer: Peer, id: &str, network: &Network) -> Result<Row> {
     let (engine, name) = open_beside(visitor, peer).await?;
     println!("{id}: an image model beside {name}");
     let page = &visitor.page;
     page.script::<()>(include_str!("image_peer.js"), &[]).await?;
     let provider = if peer.is_on_gpu() { "webgpu" } else { "wasm" };
-    let halves = [&files.encoder, &files.decoder].map(|file| json!(BASE64.encode(file)));
+    let halves = [&network.encoder, &network.decoder].map(|file| json!(BASE64.encode(file)));
     let [encoder, decoder] = halves;
     let load = "window.imagePeer.load(arguments[0], arguments[1], arguments[2])";
     ask::<Value>(page, load, &[encoder, decoder, json!(provider)]).await?;
 
     // The first of each is not counted: shaders are compiled in it, and its answer is compared.
-    let summary = read(&engine, page, files).await?;
+    let summary = read(&engine, page, network).await?;
     let dim = summary.latent_shape.iter().product::<u32>() as usize;
     let report = one_step(&engine).await?;
     let normals = standard_normals(&mut seeded(SEED, Stream::Probe, 0), dim);
@@ -106,19 +137,19 @@ async fn row(visitor: &Visitor, peer: Peer, id: &str, files: &Files) -> Result<R
     let mut pairs = Vec::new();
     for _ in 0..ROUNDS {
         // Eddy measures a step whenever it has read a model.
-        let ours_ms = read(&engine, page, files).await?.step_ms;
+        let ours_ms = read(&engine, page, network).await?.step_ms;
         let (theirs_ms, _) = steps(page, &step(STEPS)).await?;
         pairs.push([ours_ms, theirs_ms / f64::from(STEPS)]);
     }
-    Ok(Row::of_pairs(id, peer.id(), &pairs).noted("AutoencoderKL of 0.66 million parameters, 32 pixels"))
+    Ok(Row::of_pairs(id, peer.id(), &pairs).noted(network.note))
 }
 
 /// Has Eddy read the model.
-async fn read(engine: &Engine<'_>, page: &Page, files: &Files) -> Result<ImageModelSummary> {
-    let part = |name: &str, file: &[u8]| ImageModelPart { name: name.into(), bytes: file.len() as u64 };
-    let parts = vec![part("config.json", &files.config), part("weights.safetensors", &files.weights)];
-    let blob = BASE64.encode([&files.config[..], &files.weights].concat());
-    let command = study(ImageModelCommand::Load { parts, side_px: SIDE_PX })?;
+async fn read(engine: &Engine<'_>, page: &Page, network: &Network) -> Result<ImageModelSummary> {
+    let part = |(name, file): &(&str, Vec<u8>)| ImageModelPart { name: (*name).into(), bytes: file.len() as u64 };
+    let parts = network.files.iter().map(part).collect();
+    let blob = BASE64.encode(network.files.iter().flat_map(|(_, file)| file.iter().copied()).collect::<Vec<u8>>());
+    let command = study(ImageModelCommand::Load { parts, side_px: network.side_px })?;
     let send = "
         const blob = Uint8Array.from(atob(arguments[1]), (letter) => letter.charCodeAt(0));
         window.__engine.worker.postMessage([new Uint8Array(arguments[0]), blob]);

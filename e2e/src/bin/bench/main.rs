@@ -4,6 +4,7 @@
 //! measured before; a third says of which build.
 
 mod cases;
+mod graph_onnx;
 mod image_model;
 mod measure;
 mod network;

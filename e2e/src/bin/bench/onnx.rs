@@ -4,13 +4,14 @@
 pub enum Attribute {
     Integer(&'static str, i64),
     Integers(&'static str, Vec<i64>),
+    Real(&'static str, f32),
 }
 
-/// A graph with one input and one output, both batch × k of f32.
+/// A graph with one input and one output of f32.
 pub struct Model {
-    input: String,
-    output: String,
-    dim: usize,
+    /// As the file says them: names and shapes.
+    input: Vec<u8>,
+    output: Vec<u8>,
     nodes: Vec<Vec<u8>>,
     tensors: Vec<Vec<u8>>,
 }
@@ -21,8 +22,16 @@ const OPERATOR_SET: u64 = 17;
 const FORMAT_VERSION: u64 = 8;
 
 impl Model {
+    /// Both batch × k.
     pub fn new(input: &str, output: &str, dim: usize) -> Self {
-        Self { input: input.into(), output: output.into(), dim, nodes: Vec::new(), tensors: Vec::new() }
+        let points = |name| value(name, &[None, Some(dim)]);
+        Self { input: points(input), output: points(output), nodes: Vec::new(), tensors: Vec::new() }
+    }
+
+    /// Of these shapes.
+    pub fn of_shapes(input: &str, output: &str, shapes: [&[usize]; 2]) -> Self {
+        let [from, to] = shapes.map(|shape| shape.iter().copied().map(Some).collect::<Vec<_>>());
+        Self { input: value(input, &from), output: value(output, &to), nodes: Vec::new(), tensors: Vec::new() }
     }
 
     pub fn node(&mut self, operator: &str, inputs: &[&str], output: &str, attributes: &[Attribute]) {
@@ -43,6 +52,11 @@ impl Model {
                     message.text(1, name);
                     values.iter().for_each(|value| message.number(8, *value as u64));
                     message.number(20, 7);
+                }
+                Attribute::Real(name, value) => {
+                    message.text(1, name);
+                    message.real(2, *value);
+                    message.number(20, 1);
                 }
             }
             node.bytes(5, &message.0);
@@ -74,8 +88,8 @@ impl Model {
         self.nodes.iter().for_each(|node| graph.bytes(1, node));
         graph.text(2, "f");
         self.tensors.iter().for_each(|tensor| graph.bytes(5, tensor));
-        graph.bytes(11, &points(&self.input, self.dim));
-        graph.bytes(12, &points(&self.output, self.dim));
+        graph.bytes(11, &self.input);
+        graph.bytes(12, &self.output);
         let mut operators = Message::default();
         operators.text(1, "");
         operators.number(2, OPERATOR_SET);
@@ -87,14 +101,17 @@ impl Model {
     }
 }
 
-/// `name` of shape batch × k.
-fn points(name: &str, dim: usize) -> Vec<u8> {
-    let (mut batch, mut axis) = (Message::default(), Message::default());
-    batch.text(2, "batch");
-    axis.number(1, dim as u64);
+/// `name` of this shape; a side that is left open is the batch.
+fn value(name: &str, sides: &[Option<usize>]) -> Vec<u8> {
     let mut shape = Message::default();
-    shape.bytes(1, &batch.0);
-    shape.bytes(1, &axis.0);
+    for side in sides {
+        let mut axis = Message::default();
+        match side {
+            Some(side) => axis.number(1, *side as u64),
+            None => axis.text(2, "batch"),
+        }
+        shape.bytes(1, &axis.0);
+    }
     let mut tensor = Message::default();
     tensor.number(1, FLOAT);
     tensor.bytes(2, &shape.0);
@@ -122,6 +139,11 @@ impl Message {
     fn number(&mut self, field: u64, value: u64) {
         self.varint(field << 3);
         self.varint(value);
+    }
+
+    fn real(&mut self, field: u64, value: f32) {
+        self.varint(field << 3 | 5);
+        self.0.extend_from_slice(&value.to_le_bytes());
     }
 
     fn bytes(&mut self, field: u64, bytes: &[u8]) {
