@@ -130,7 +130,7 @@ proptest! {
         items in prop::collection::vec(item(), 0..20),
     ) {
         let palette = Palette::new(Theme::Dark);
-        let mut drawing = Drawing { svg: String::new(), palette: &palette, address };
+        let mut drawing = SvgDrawing { svg: String::new(), palette: &palette, address };
         drawing.items(&items);
         check(&drawing.svg);
         let of = |is: fn(&Item<'_>) -> bool| items.iter().filter(|item| is(item)).count();
