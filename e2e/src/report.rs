@@ -1,6 +1,7 @@
 //! `window.eddy.report()` as data. Numbers that may be NaN on the page are `None` here.
 
 use anyhow::{Context, Result, ensure};
+use eddy::protocol::SearchProtocol;
 use eddy::spec::RunSpec;
 use serde::Deserialize;
 use serde_json::Value;
@@ -19,6 +20,8 @@ pub struct Report {
     pub verdict: Option<Verdict>,
     pub verdict_words: String,
     pub searched_step: Option<u64>,
+    /// How that search was made.
+    pub protocol: Option<SearchProtocol>,
     pub complete: Option<bool>,
     pub attractors: Vec<Attractor>,
     #[serde(rename = "leaves")]

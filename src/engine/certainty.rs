@@ -55,11 +55,6 @@ impl CountStudy {
     /// Carries out a command about `subject`, the network on the stage, once it was searched.
     pub fn handle(&mut self, command: CountCommand, subject: Option<ProbeTarget>, outbox: &mut EventOutbox) {
         match (command, subject) {
-            (CountCommand::Describe, subject) => {
-                if let Some(ProbeTarget { run, analyzed, report, .. }) = subject {
-                    outbox.send_study(run, &StudyEvent::SearchProtocol(search_protocol(&analyzed, &report)));
-                }
-            }
             (CountCommand::CountAgain, Some(subject)) => {
                 let (run, table) = (subject.run, Rc::new(RefCell::new(empty_table(&subject))));
                 outbox.send_study(run, &StudyEvent::CountTable(table.borrow().clone()));

@@ -10,7 +10,7 @@ use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::pace::{self, Pace};
-use crate::engine::session::{Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits, pytorch_script};
+use crate::engine::session::{Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits, pytorch_script, search_protocol};
 use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::platform::clock::now_ms;
 use crate::protocol::RunReport;
@@ -81,6 +81,7 @@ async fn run_from(
                     pytorch: pytorch_script(&job.subject(&measured), "", measured.loss),
                 };
             }
+            let protocol = search_protocol(&measured.analyzed, &measured.report);
             let report = RunReport {
                 device: Some(device.report.name.clone()),
                 adjustments: adjustments.iter().map(ToString::to_string).collect(),
@@ -91,7 +92,7 @@ async fn run_from(
                 link: link::query_along(&measured.spec, &measured.course, measured.report.step),
                 ..RunReport::new(measured.spec)
             };
-            reports.push(report.with_search(&measured.report, start.is_some()));
+            reports.push(report.with_search(&measured.report, Some(protocol), start.is_some()));
         }
         Ok::<_, JobError>(())
     };

@@ -5,8 +5,6 @@ use serde::{Deserialize, Serialize};
 /// To who counts the attractors of the network shown again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CountCommand {
-    /// How were they counted? Answered by `SearchProtocol`, or by `CountFailed`.
-    Describe,
     /// Count them with other starts, numbers of starts and tolerances. Answered by `CountTable`s, the last complete, or by
     /// `CountFailed`.
     CountAgain,

@@ -6,8 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AttractorReport, Basins, ClaimProgress, ClaimReport, FieldSnapshot, Image, PauseReason, RequestId, RunId, SweepId,
-    SweepProgress, SweepRun, TrainingPosition, TrainingSnapshots, TrajectoryReport, When, WorkloadTiming,
+    AttractorReport, Basins, ClaimProgress, ClaimReport, FieldSnapshot, Image, PauseReason, RequestId, RunId, SearchProtocol,
+    SweepId, SweepProgress, SweepRun, TrainingPosition, TrainingSnapshots, TrajectoryReport, When, WorkloadTiming,
 };
 use crate::spec::{RunSpec, SettingsHistory};
 use crate::words::Message;
@@ -69,6 +69,8 @@ pub enum RunEvent {
     Attractors {
         at: When,
         report: AttractorReport,
+        /// How they were counted.
+        protocol: SearchProtocol,
     },
     Basins {
         at: When,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attractor, AttractorReport, Verdict};
+use super::{Attractor, AttractorReport, SearchProtocol, Verdict};
 use crate::math::missing;
 use crate::spec::{RunSpec, link};
 use crate::words::verdict;
@@ -36,6 +36,9 @@ pub struct RunReport {
     /// Whether every start was followed to its end.
     pub complete: Option<bool>,
     pub verdict: Option<Verdict>,
+    /// How that search was made. Reports of earlier builds do not say it.
+    #[serde(default)]
+    pub protocol: Option<SearchProtocol>,
     /// Stable ones first, by falling basin share.
     pub attractors: Vec<AttractorRow>,
     /// Time spent computing; of the page not known.
@@ -75,18 +78,20 @@ impl RunReport {
             searched_step: None,
             complete: None,
             verdict: None,
+            protocol: None,
             attractors: Vec::new(),
             seconds: None,
         }
     }
 
-    /// Takes over what a search found in a network that was trained here, or that is `from_file`.
-    pub fn with_search(self, found: &AttractorReport, from_file: bool) -> Self {
+    /// Takes over what a search found in a network that was trained here, or that is `from_file`, and how it was made.
+    pub fn with_search(self, found: &AttractorReport, protocol: Option<SearchProtocol>, from_file: bool) -> Self {
         Self {
             words: found.headline(from_file),
             searched_step: Some(found.step),
             complete: Some(found.complete),
             verdict: Some(found.verdict),
+            protocol,
             attractors: found.attractors.iter().map(AttractorRow::from).collect(),
             ..self
         }

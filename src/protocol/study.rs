@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CountCommand, CountTable, DataRead, DataRefused, DataUpload, DictionaryReport, ImageModelCommand, ImageModelEvent,
-    NetworkOutline, ProbeFrame, ProbeReport, RunId, SearchProtocol, StrangerTable, TrajectoryId, Upload, UploadId,
+    NetworkOutline, ProbeFrame, ProbeReport, RunId, StrangerTable, TrajectoryId, Upload, UploadId,
     UploadVerdicts,
 };
 use crate::spec::{ProbeSpec, ReadingChoice, StrangerSet, UploadFraming};
@@ -122,8 +122,6 @@ pub enum StudyEvent {
     DataRead(DataRead),
     /// Nothing was left to make a set of.
     NoDataRead,
-    /// How the attractors of the network shown were counted.
-    SearchProtocol(SearchProtocol),
     /// The count made again, so far or complete. Latest wins.
     CountTable(CountTable),
     /// What was asked about the count ended without a result; an `Event::Warning` says why.
@@ -187,7 +185,6 @@ impl StudyEvent {
             | Self::DataRefused(_)
             | Self::DataRead(_)
             | Self::NoDataRead
-            | Self::SearchProtocol(_)
             | Self::CountFailed
             | Self::File { .. }
             | Self::NetworkOutline(_)

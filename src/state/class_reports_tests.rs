@@ -8,7 +8,7 @@ fn report(seed: u64, images: usize, attractors: u32) -> RunReport {
     let mut spec = RunSpec { seed, ..RunSpec::twelve_images() };
     spec.data.image_count = images;
     let report = RunReport { step: 300, ..RunReport::new(spec) };
-    report.with_search(&fixtures::attractors(attractors), false)
+    report.with_search(&fixtures::attractors(attractors), Some(fixtures::protocol()), false)
 }
 
 fn file(name: &str, report: &RunReport) -> (String, String) {

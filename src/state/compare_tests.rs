@@ -225,7 +225,7 @@ fn numbers_that_differ_are_marked_and_what_is_not_measured_is_a_dash() {
         page.apply(
             Event::Run {
                 run,
-                event: RunEvent::Attractors { at: crate::protocol::When::Now, report: fixtures::attractors(count) },
+                event: fixtures::found(crate::protocol::When::Now, fixtures::attractors(count)),
             },
             5.0,
         );

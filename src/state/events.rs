@@ -72,7 +72,7 @@ impl Page {
                     return commands;
                 }
             },
-            RunEvent::Attractors { at, report } => self.attractors_found_at(at, report),
+            RunEvent::Attractors { at, report, protocol } => self.attractors_found_at(at, report, protocol),
             RunEvent::Basins { at, basins } => match self.run.place_of(at) {
                 None => {}
                 Some(SnapshotSlot::Held(now)) => now.basins = Some(Arc::new(basins)),

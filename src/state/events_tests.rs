@@ -38,7 +38,7 @@ fn events_of_another_run_are_dropped() {
         4.0,
     );
     page.apply(
-        Event::Run { run: RunId(9), event: RunEvent::Attractors { at: When::Now, report: fixtures::attractors(3) } },
+        Event::Run { run: RunId(9), event: fixtures::found(When::Now, fixtures::attractors(3)) },
         4.0,
     );
     assert!(page.run.snapshot.is_none() && page.run.attractors.is_none());
@@ -140,7 +140,7 @@ fn a_finished_or_diverged_run_says_so() {
     page.apply(
         Event::Run {
             run: fixtures::RUN,
-            event: RunEvent::Attractors { at: When::Now, report: fixtures::attractors(12) },
+            event: fixtures::found(When::Now, fixtures::attractors(12)),
         },
         4.0,
     );
@@ -183,7 +183,7 @@ fn the_network_of_a_file_is_not_called_untrained_though_it_is_at_step_0() {
     let said = |page: &mut Page, run| {
         let mut report = AttractorReport { step: 0, ..fixtures::attractors(25) };
         report.verdict.photocopy_count = 0;
-        page.apply(Event::Run { run, event: RunEvent::Attractors { at: When::Now, report } }, 4.0);
+        page.apply(Event::Run { run, event: fixtures::found(When::Now, report) }, 4.0);
         (verdict::headline(&page.run), page.run_report().words)
     };
     let mut page = ready_page();
@@ -202,7 +202,7 @@ fn the_nearest_training_image_is_found_wherever_it_came_from() {
     let far = Image { pixels: vec![7; 4], ..fixtures::image() };
     let mut report = fixtures::attractors(3);
     report.attractors[1].nearest_image = Some(far.clone());
-    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Attractors { at: When::Now, report } }, 4.0);
+    page.apply(Event::Run { run: fixtures::RUN, event: fixtures::found(When::Now, report) }, 4.0);
     let nearest = |id| page.run.nearest_training_image(AttractorId(id));
     // The page has one training image of this run, that of the first attractor.
     assert_eq!([nearest(0), nearest(1), nearest(2)], [Some(&fixtures::image()), Some(&far), None]);

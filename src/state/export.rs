@@ -19,7 +19,7 @@ impl Page {
         };
         match &self.run.attractors {
             None => report,
-            Some(found) => report.with_search(found, self.run.is_from_file()),
+            Some(found) => report.with_search(found, self.run.protocol, self.run.is_from_file()),
         }
     }
 }
@@ -28,7 +28,7 @@ impl Page {
 mod tests {
     use std::sync::Arc;
 
-    use crate::protocol::RunReport;
+    use crate::protocol::{Event, RunReport, When};
     use crate::state::{Page, Query, fixtures};
 
     #[test]
@@ -37,10 +37,27 @@ mod tests {
         let report = page.run_report();
         let json = serde_json::to_value(&report).unwrap();
         assert!(
-            ["verdict", "loss", "device", "searched_step", "complete", "seconds"].iter().all(|key| json[key].is_null())
+            ["verdict", "protocol", "loss", "device", "searched_step", "complete", "seconds"].iter().all(|key| json[key].is_null())
         );
         assert_eq!((json["schema"].as_u64(), json["link"].as_str()), (Some(1), Some("?v=1&k=3&at=0")));
         assert_eq!(serde_json::from_str::<RunReport>(&report.to_json()).unwrap(), report);
+    }
+
+    #[test]
+    fn it_says_how_the_search_was_made_that_is_shown() {
+        let mut page = fixtures::page_with_engine(&Query::default());
+        page.apply(fixtures::run_started(page.run.id, &page.spec().clone()), 2.0);
+        let run = page.run.id;
+        page.apply(Event::Run { run, event: fixtures::found(When::Now, fixtures::attractors(3)) }, 3.0);
+        let report = page.run_report();
+        assert_eq!(report.protocol, Some(fixtures::protocol()));
+        let json = serde_json::to_value(&report).unwrap();
+        assert_eq!((json["protocol"]["max_steps"].as_u64(), json["schema"].as_u64()), (Some(3000), Some(1)));
+        // The next run has not been searched.
+        page.set_seed(9);
+        assert_eq!(page.run_report().protocol, None);
+        let earlier = report.to_json().replace("\"protocol\"", "\"unknown_to_it\"");
+        assert_eq!(serde_json::from_str::<RunReport>(&earlier).unwrap(), RunReport { protocol: None, ..report });
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::math::statistics::Spread;
 use crate::math::{Grid, Plane, Window};
 use crate::protocol::{
     Attractor, AttractorId, AttractorReport, BasinLabel, Basins, DeviceKind, DeviceReport, Event, Field, FieldSnapshot,
-    Image, PlanePoint, RunEvent, RunId, RunOrigin, RunStarted, TrainingSet, Verdict,
+    Image, PlanePoint, RunEvent, RunId, RunOrigin, RunStarted, SearchProtocol, TrainingSet, Verdict, When,
 };
 use crate::spec::RunSpec;
 use crate::state::{Page, Query, Run};
@@ -75,6 +75,29 @@ pub fn attractors(count: u32) -> AttractorReport {
         noise: vec![],
         complete: true,
     }
+}
+
+/// How a search of step 10 was made.
+pub fn protocol() -> SearchProtocol {
+    SearchProtocol {
+        step: 10,
+        complete: true,
+        training_starts: 12,
+        noise_starts: 256,
+        max_steps: 3000,
+        settled_step: 1e-3,
+        longest_period: 64,
+        latent_scale: 2.5,
+        merge_radius: 0.05,
+        residual: 1e-10,
+        slow_margin: 1e-3,
+    }
+}
+
+/// The event of a search.
+pub fn found(at: When, report: AttractorReport) -> RunEvent {
+    let protocol = SearchProtocol { step: report.step, complete: report.complete, ..protocol() };
+    RunEvent::Attractors { at, report, protocol }
 }
 
 pub fn basins() -> Basins {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::math::{PlaneTurn, Window};
 use crate::protocol::{
     Attractor, AttractorId, AttractorReport, Basins, Checkpoint, FieldSnapshot, Image, Phase, RunId, RunOrigin,
-    StepStatistics, TrainingSet, TrajectoryId,
+    SearchProtocol, StepStatistics, TrainingSet, TrajectoryId,
 };
 use crate::spec::RunSpec;
 use crate::words::{Message, stage};
@@ -27,6 +27,8 @@ pub struct Run {
     pub statistics: Option<StepStatistics>,
     pub snapshot: Option<Arc<FieldSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
+    /// How they were counted.
+    pub protocol: Option<SearchProtocol>,
     pub basins: Option<Arc<Basins>>,
     /// The attractors of the run that is shipped with the page, while that is on the stage instead of
     /// this run's own.
@@ -97,6 +99,7 @@ impl Run {
             statistics: None,
             snapshot: None,
             attractors: None,
+            protocol: None,
             basins: None,
             shipped: None,
             timeline: Timeline::default(),
@@ -122,7 +125,7 @@ impl Run {
         self.settings.begin();
         self.phase = None;
         self.statistics = None;
-        self.attractors = None;
+        (self.attractors, self.protocol) = (None, None);
         self.timeline = Timeline::default();
         self.could_not_start = false;
     }

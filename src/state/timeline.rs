@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::math::Series;
-use crate::protocol::{AttractorReport, Basins, FieldSnapshot, StepStatistics, TrainingSnapshots};
+use crate::protocol::{AttractorReport, Basins, FieldSnapshot, SearchProtocol, StepStatistics, TrainingSnapshots};
 use crate::words::timeline as catalog;
 
 use super::words::{megabytes, number, percent};
@@ -88,6 +88,7 @@ pub struct Curves {
 pub struct LatestView {
     pub snapshot: Option<Arc<FieldSnapshot>>,
     pub attractors: Option<Arc<AttractorReport>>,
+    pub protocol: Option<SearchProtocol>,
     pub basins: Option<Arc<Basins>>,
 }
 

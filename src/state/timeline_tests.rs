@@ -29,7 +29,7 @@ fn snapshot(at: When, step: u64) -> Event {
 fn attractors(at: When, step: u64, count: u32) -> Event {
     Event::Run {
         run: RUN,
-        event: RunEvent::Attractors { at, report: AttractorReport { step, ..fixtures::attractors(count) } },
+        event: fixtures::found(at, AttractorReport { step, ..fixtures::attractors(count) }),
     }
 }
 

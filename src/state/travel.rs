@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{AttractorReport, Command, MomentCommand, Phase, TrainingPosition, TrainingSnapshots, When};
+use crate::protocol::{
+    AttractorReport, Command, MomentCommand, Phase, SearchProtocol, TrainingPosition, TrainingSnapshots, When,
+};
 use crate::spec::Setting;
 use crate::words::timeline as catalog;
 
@@ -27,6 +29,7 @@ impl Run {
                 let now = LatestView {
                     snapshot: self.snapshot.clone(),
                     attractors: self.attractors.clone(),
+                    protocol: self.protocol,
                     basins: self.basins.clone(),
                 };
                 self.timeline.looking = Some((step, now));
@@ -37,7 +40,8 @@ impl Run {
     /// Shows what was held. Whether there was anything.
     pub(super) fn release(&mut self) -> bool {
         let Some((_, now)) = self.timeline.looking.take() else { return false };
-        (self.snapshot, self.attractors, self.basins) = (now.snapshot, now.attractors, now.basins);
+        (self.snapshot, self.basins) = (now.snapshot, now.basins);
+        (self.attractors, self.protocol) = (now.attractors, now.protocol);
         true
     }
 }
@@ -131,18 +135,21 @@ impl Page {
         self.run.first_step = self.run.first_step.min(moved.step);
     }
 
-    pub(super) fn attractors_found_at(&mut self, when: When, report: AttractorReport) {
+    pub(super) fn attractors_found_at(&mut self, when: When, report: AttractorReport, protocol: SearchProtocol) {
         if when == When::Now {
             self.run.timeline.curves.searched(&report);
         }
         match self.run.place_of(when) {
             None => {}
-            Some(SnapshotSlot::Held(now)) => now.attractors = Some(Arc::new(report)),
+            Some(SnapshotSlot::Held(now)) => {
+                (now.attractors, now.protocol) = (Some(Arc::new(report)), Some(protocol));
+            }
             Some(SnapshotSlot::Stage) => {
                 if when == When::Past {
                     // Those on the stage are of other weights.
                     self.run.basins = None;
                 }
+                self.run.protocol = Some(protocol);
                 self.attractors_found(report);
             }
         }

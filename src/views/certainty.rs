@@ -1,7 +1,5 @@
 //! How the whirlpools of the verdict were counted, and the same count made again in other ways.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
@@ -44,26 +42,7 @@ pub fn ProtocolCard() -> impl IntoView {
 #[component]
 fn Certainty() -> impl IntoView {
     let app = SideHandle::here();
-    let studies = app.studies();
-    // Another search, even of the same step by another engine, is another protocol.
-    let searched = Memo::new(move |_| {
-        app.page.with(|page| {
-            let report = page.run.attractors.as_ref()?;
-            Some((page.run.id, Arc::as_ptr(report) as usize))
-        })
-    });
-    let ready = Memo::new(move |_| studies.with(|studies| studies.ready));
-    Effect::new(move |_| {
-        if searched.get().is_some() && ready.get() {
-            app.study(Studies::describe_count);
-        }
-    });
-    let protocol = Memo::new(move |_| {
-        app.page.with(|page| {
-            let report = page.run.attractors.as_deref()?;
-            studies.with(|studies| studies.certainty.protocol_of(page.run.id, report))
-        })
-    });
+    let protocol = Memo::new(move |_| app.page.with(|page| page.run.protocol));
     let line = |(label, value): (&'static str, String)| view! { <dt>{label}</dt><dd>{value}</dd> };
     let lines = move || protocol.get().map(|protocol| protocol_lines(&protocol).into_iter().map(line).collect_view());
     view! {

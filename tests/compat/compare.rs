@@ -53,6 +53,20 @@ impl Comparison {
     }
 }
 
+/// The document without what was added since under this key: a line, or an object of several.
+pub fn without(key_added: &str, document: &str) -> String {
+    let (mut kept, mut lines) = (Vec::new(), document.lines());
+    while let Some(line) = lines.next() {
+        if key(line) != Some(key_added) {
+            kept.push(line);
+        } else if line.ends_with('{') {
+            let indent = line.len() - line.trim_start().len();
+            lines.by_ref().find(|line| line.trim_start().starts_with('}') && line.len() - line.trim_start().len() == indent);
+        }
+    }
+    kept.join("\n")
+}
+
 fn key(line: &str) -> Option<&str> {
     line.trim().split_once("\": ").map(|(key, _)| key.trim_start_matches('"'))
 }
@@ -62,6 +76,14 @@ fn number(line: &str) -> Option<f64> {
     let value = line.trim().rsplit_once("\": ").map_or(line.trim(), |(_, value)| value);
     let value = value.trim_end_matches(',');
     if value.chars().all(|sign| sign.is_ascii_digit()) { None } else { value.parse().ok() }
+}
+
+#[test]
+fn what_was_added_is_left_out_whole_and_nothing_else() {
+    let document = "{\n  \"a\": 1,\n  \"b\": {\n    \"a\": {\n    },\n    \"c\": 2\n  },\n  \"d\": null,\n  \"e\": 3\n}";
+    assert_eq!(without("b", document), "{\n  \"a\": 1,\n  \"d\": null,\n  \"e\": 3\n}");
+    assert_eq!(without("d", document), document.replace("  \"d\": null,\n", ""));
+    assert_eq!(without("f", document), document);
 }
 
 #[test]

@@ -100,7 +100,7 @@ impl Driven {
 
     pub fn reports(&self, of: When) -> Vec<&AttractorReport> {
         let reports = self.events().filter_map(|event| match event {
-            Event::Run { event: RunEvent::Attractors { at, report }, .. } if *at == of => Some(report),
+            Event::Run { event: RunEvent::Attractors { at, report, .. }, .. } if *at == of => Some(report),
             _ => None,
         });
         reports.collect()

@@ -32,7 +32,13 @@ async fn card(visitor: &Visitor) -> Result<()> {
     page.wait_for("the card", within(30), "return document.querySelectorAll('#protocol dd').length > 6;").await?;
     let said = page.text("#protocol").await?;
     let verdict = page.report().await?.and_then(|report| report.verdict).context("no verdict")?;
-    for number in [verdict.training_starts.to_string(), verdict.noise_starts.to_string(), "3000".into(), "40".into()] {
+    let protocol = page.report().await?.and_then(|report| report.protocol).context("no protocol in the report")?;
+    ensure!(
+        (protocol.training_starts, protocol.noise_starts) == (verdict.training_starts, verdict.noise_starts),
+        "{protocol:?}"
+    );
+    ensure!((protocol.step, protocol.complete) == (40, true), "{protocol:?}");
+    for number in [protocol.training_starts, protocol.noise_starts, protocol.max_steps, 40].map(|it| it.to_string()) {
         ensure!(said.contains(&number), "no {number} in {said}");
     }
     page.screenshot("protocol-card").await

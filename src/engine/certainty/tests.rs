@@ -106,6 +106,15 @@ fn ask(session: &mut Session, command: CountCommand) {
 
 /// What was said of studies, and how many warnings came, until `enough` or until nothing is left to do.
 fn listen(session: &mut Session, enough: impl Fn(&[StudyEvent]) -> bool) -> (Vec<StudyEvent>, usize) {
+    listen_all(session, enough, |_| {})
+}
+
+/// As [`listen`]; `hear` hears every other event of the run.
+fn listen_all(
+    session: &mut Session,
+    enough: impl Fn(&[StudyEvent]) -> bool,
+    hear: impl Fn(RunEvent),
+) -> (Vec<StudyEvent>, usize) {
     let (mut studies, mut warnings) = (Vec::new(), 0);
     loop {
         for outgoing in session.take_outgoing() {
@@ -113,6 +122,7 @@ fn listen(session: &mut Session, enough: impl Fn(&[StudyEvent]) -> bool) -> (Vec
                 Event::Run { event: RunEvent::Study(bytes), .. } => {
                     studies.push(protocol::decode::<StudyEvent>(&bytes).unwrap());
                 }
+                Event::Run { event, .. } => hear(event),
                 Event::Warning(_) => warnings += 1,
                 _ => {}
             }
@@ -125,15 +135,19 @@ fn listen(session: &mut Session, enough: impl Fn(&[StudyEvent]) -> bool) -> (Vec
 }
 
 #[test]
-fn a_session_describes_its_search_counts_again_and_stops_when_it_is_told() {
+fn a_session_tells_how_it_searched_counts_again_and_stops_when_it_is_told() {
     let mut session = session();
     ask(&mut session, CountCommand::CountAgain);
     let (said, warnings) = listen(&mut session, |said| !said.is_empty());
     assert_eq!((said, warnings), (vec![StudyEvent::CountFailed], 1), "nothing was searched yet");
-    listen(&mut session, |_| false);
-    ask(&mut session, CountCommand::Describe);
-    let (said, _) = listen(&mut session, |said| !said.is_empty());
-    let [StudyEvent::SearchProtocol(protocol)] = &said[..] else { panic!("{said:?}") };
+    let protocols = RefCell::new(Vec::new());
+    listen_all(&mut session, |_| false, |event| {
+        if let RunEvent::Attractors { report, protocol, .. } = event {
+            assert_eq!((protocol.step, protocol.complete), (report.step, report.complete));
+            protocols.borrow_mut().push(protocol);
+        }
+    });
+    let protocol = *protocols.borrow().last().expect("it was searched");
     assert_eq!((protocol.training_starts, protocol.noise_starts, protocol.complete), (4, 256, true));
     ask(&mut session, CountCommand::CountAgain);
     ask(&mut session, CountCommand::Stop);

@@ -11,6 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::analyzed_weights::AnalyzedWeights;
+use super::effort::search_protocol;
 use super::history::SnapshotHistory;
 use super::outbox::EventOutbox;
 use super::search::{AnalysisPass, PassUpdate};
@@ -391,7 +392,8 @@ impl FieldTracker {
         let known = self.context.borrow().known_attractors();
         self.reported = Some((Rc::clone(searched), Rc::new(report.clone()), Rc::clone(&known)));
         self.keep_moment(&report, searched, known).await?;
-        outbox.send_of(self.run, RunEvent::Attractors { at: When::Now, report });
+        let protocol = search_protocol(searched, &report);
+        outbox.send_of(self.run, RunEvent::Attractors { at: When::Now, report, protocol });
         self.send_moments(outbox);
         if self.past.is_none() {
             self.flow_trajectories(false, outbox).await;

@@ -1,14 +1,13 @@
-//! How the attractors were counted, and the count made again, as the page knows them.
+//! The count of attractors made again, as the page knows it.
 
-use crate::protocol::{AttractorReport, CountCommand, CountTable, RunId, SearchProtocol, StudyCommand};
+use crate::protocol::{CountCommand, CountTable, RunId, StudyCommand};
 use crate::words::certainty as words;
 
 use super::{SharedResult, Studies};
 
-/// What the engine has said of the search of a run, and the count that was made again last.
+/// The count that was made again last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Certainty {
-    protocol: Option<(RunId, SearchProtocol)>,
     /// The run whose attractors are counted again.
     under_way: Option<RunId>,
     found: Option<(RunId, SharedResult<CountTable>)>,
@@ -17,14 +16,6 @@ pub struct Certainty {
 }
 
 impl Certainty {
-    /// How the search was made whose `report` is shown, once the engine has said it.
-    pub fn protocol_of(&self, run: RunId, report: &AttractorReport) -> Option<SearchProtocol> {
-        let is_of = |(of, protocol): &&(RunId, SearchProtocol)| {
-            *of == run && (protocol.step, protocol.complete) == (report.step, report.complete)
-        };
-        self.protocol.as_ref().filter(is_of).map(|(_, protocol)| *protocol)
-    }
-
     /// How much of the count is done, 0…1, while one is made.
     pub fn done_share(&self) -> Option<f32> {
         let run = self.under_way?;
@@ -35,10 +26,6 @@ impl Certainty {
     /// The counts so far or complete, and the run that they are of.
     pub fn found(&self) -> Option<(RunId, SharedResult<CountTable>)> {
         self.found.clone()
-    }
-
-    pub(super) fn described(&mut self, run: RunId, protocol: SearchProtocol) {
-        self.protocol = Some((run, protocol));
     }
 
     pub(super) fn counted(&mut self, run: RunId, table: CountTable) {
@@ -66,11 +53,6 @@ impl Certainty {
 }
 
 impl Studies {
-    /// Asks how the search of the stage was made.
-    pub fn describe_count(&mut self) -> Vec<StudyCommand> {
-        if self.ready { vec![StudyCommand::Count(CountCommand::Describe)] } else { Vec::new() }
-    }
-
     /// Counts the attractors of the stage again.
     pub fn count_again(&mut self) -> Vec<StudyCommand> {
         if !self.ready || self.certainty.under_way.is_some() {

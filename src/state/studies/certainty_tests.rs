@@ -1,31 +1,15 @@
-//! What is told of a count is told of the search it is of, and a count that is stopped or lost is over.
+//! A count that is stopped or lost is over, and its words name every number.
 
 use super::*;
-use crate::protocol::StudyEvent;
+use crate::protocol::{SearchProtocol, StudyEvent};
 use crate::state::fixtures;
 use crate::state::studies::certainty_words::{cells, count_csv, protocol_lines, summary};
 
 const RUN: RunId = RunId(4);
 
-fn protocol() -> SearchProtocol {
-    SearchProtocol {
-        step: 10,
-        complete: true,
-        training_starts: 12,
-        noise_starts: 256,
-        max_steps: 3000,
-        settled_step: 1e-3,
-        longest_period: 64,
-        latent_scale: 2.5,
-        merge_radius: 0.05,
-        residual: 1e-10,
-        slow_margin: 1e-3,
-    }
-}
-
 fn table(done_share: f32) -> CountTable {
     CountTable {
-        protocol: protocol(),
+        protocol: fixtures::protocol(),
         reported: 12,
         starts: vec![[6, 128], [12, 256]],
         settled_steps: vec![1e-2, 1e-3],
@@ -39,21 +23,6 @@ fn ready() -> Studies {
     let mut studies = Studies::default();
     studies.stage_changed(RUN, true);
     studies
-}
-
-#[test]
-fn a_protocol_is_of_the_search_that_is_shown_or_of_none() {
-    let mut studies = ready();
-    assert_eq!(studies.describe_count(), [StudyCommand::Count(CountCommand::Describe)]);
-    let shown = fixtures::attractors(3);
-    assert_eq!(studies.certainty.protocol_of(RUN, &shown), None);
-    studies.apply(RUN, StudyEvent::SearchProtocol(protocol()));
-    assert_eq!(studies.certainty.protocol_of(RUN, &shown), Some(protocol()));
-    assert_eq!(studies.certainty.protocol_of(RunId(5), &shown), None);
-    let later = AttractorReport { step: 20, ..shown.clone() };
-    assert_eq!(studies.certainty.protocol_of(RUN, &later), None);
-    let cut_short = AttractorReport { complete: false, ..shown };
-    assert_eq!(studies.certainty.protocol_of(RUN, &cut_short), None);
 }
 
 #[test]
@@ -79,13 +48,13 @@ fn a_count_is_under_way_until_it_is_complete_stopped_or_lost() {
 
 #[test]
 fn a_card_names_every_number_of_the_search() {
-    let lines = protocol_lines(&protocol());
+    let lines = protocol_lines(&fixtures::protocol());
     let text: String = lines.iter().map(|(label, value)| format!("{label}: {value}\n")).collect();
     for number in ["12", "256", "3000", "0.00100", "1.0·10⁻¹⁰", "0.999", "0.0500", "2 %", "2.50", "64", "10", "0.990"]
     {
         assert!(text.contains(number), "no {number} in {text}");
     }
-    let cut = protocol_lines(&SearchProtocol { complete: false, ..protocol() });
+    let cut = protocol_lines(&SearchProtocol { complete: false, ..fixtures::protocol() });
     assert_ne!(cut, lines, "a search that was cut short says so");
 }
 

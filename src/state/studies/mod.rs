@@ -119,7 +119,6 @@ impl Studies {
             StudyEvent::DataRead(read) => self.own_pictures.answered(Some(read)),
             StudyEvent::NoDataRead => self.own_pictures.answered(None),
             StudyEvent::ImageModel(event) => self.image_models.apply(event),
-            StudyEvent::SearchProtocol(protocol) => self.certainty.described(run, protocol),
             StudyEvent::CountTable(table) => self.certainty.counted(run, table),
             StudyEvent::CountFailed => self.certainty.failed(),
             // A file for the visitor: nothing of it is kept.

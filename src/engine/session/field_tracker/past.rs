@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::super::analyzed_weights::AnalyzedWeights;
+use super::super::effort::search_protocol;
 use super::super::history::TrainingSnapshot;
 use super::super::outbox::EventOutbox;
 use super::super::search::label_basins;
@@ -62,6 +63,11 @@ impl ViewedSnapshot {
     }
 }
 
+/// What was found of these weights then.
+fn found_at(at: When, report: &AttractorReport, analyzed: &AnalyzedWeights) -> RunEvent {
+    RunEvent::Attractors { at, report: report.clone(), protocol: search_protocol(analyzed, report) }
+}
+
 impl FieldTracker {
     /// Makes a moment of what was found of the weights that were searched.
     pub(super) async fn keep_moment(
@@ -101,7 +107,7 @@ impl FieldTracker {
         let Some(analyzed) = self.read_moment(&moment, learner, outbox).await? else { return Ok(()) };
         self.history.shown = Some(moment.step);
         self.context.borrow_mut().wants_basins = false;
-        outbox.send_of(self.run, RunEvent::Attractors { at: When::Past, report: moment.report.clone() });
+        outbox.send_of(self.run, found_at(When::Past, &moment.report, &analyzed));
         self.past = Some(ViewedSnapshot::new(moment, analyzed, self.wants_basins));
         self.picture = None;
         self.flow_trajectories(false, outbox).await;
@@ -138,8 +144,8 @@ impl FieldTracker {
         self.cancelled_step = None;
         self.window = Some(moment.window);
         self.source = Some(Rc::new(Source { learner: learner.clone(), window: moment.window }));
+        outbox.send_of(self.run, found_at(When::Now, &moment.report, &analyzed));
         self.analyzed = Some(analyzed);
-        outbox.send_of(self.run, RunEvent::Attractors { at: When::Now, report: moment.report.clone() });
         self.past = None;
         self.history.shown = None;
         self.context.borrow_mut().wants_basins = self.wants_basins;
