@@ -23,6 +23,7 @@ pub mod small_chart;
 mod stage_renderer;
 mod streamlines;
 pub mod trajectory_frame;
+mod vector;
 mod viewport;
 
 pub use color::{Color, Palette, Theme};
@@ -31,8 +32,9 @@ pub use flow::FieldSampler;
 pub use gesture::{Gesture, GestureAction};
 pub use pacing::MotionPacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
-pub use painter::{BAR_PX, PaintedTiles, Painter, TrajectoryFilm, film_bar, paint_picture, picture, sheet_of};
+pub use painter::{BAR_PX, PaintedTiles, Painter, TrajectoryFilm, address_of, film_bar, paint_picture, picture, sheet_of};
 pub use particles::{Particles, Segment, TrailFade};
 pub use small_chart::{SmallChart, sparkline};
 pub use stage_renderer::{FieldOverlay, Frame, ParticleUpdate, StageRenderer, WASHES};
+pub use vector::stage_drawing;
 pub use viewport::Viewport;

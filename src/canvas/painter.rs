@@ -14,6 +14,7 @@ use crate::words::share;
 
 use super::picture::rgba;
 use super::stage_renderer::{FieldOverlay, ParticleUpdate, StageRenderer, WASHES};
+use super::vector::{flow_colors, flow_level};
 use super::{Color, Frame, Item, Palette, Rect, Segment, Theme, Viewport};
 
 mod still;
@@ -170,18 +171,13 @@ impl Painter {
 }
 
 fn paint_segments(sheet: &CanvasRenderingContext2d, segments: &[Segment], palette: &Palette, width_px: f64) {
-    const STRENGTHS: usize = 4;
-    let top_alpha = if palette.theme == Theme::Dark { 0.62 } else { 0.50 };
     sheet.set_line_width(width_px);
     sheet.set_line_cap("butt");
     // One path for all particles of about the same strength: few calls that paint.
-    for level in 0..STRENGTHS {
-        let alpha = top_alpha * (level + 1) as f32 / STRENGTHS as f32;
-        sheet.set_stroke_style_str(&palette.foam.with_alpha(alpha).css());
+    for (level, color) in flow_colors(palette).into_iter().enumerate() {
+        sheet.set_stroke_style_str(&color.css());
         sheet.begin_path();
-        let of_level =
-            |segment: &&Segment| ((segment.strength * STRENGTHS as f32) as usize).min(STRENGTHS - 1) == level;
-        for Segment { from_px, to_px, .. } in segments.iter().filter(of_level) {
+        for Segment { from_px, to_px, .. } in segments.iter().filter(|segment| flow_level(segment) == level) {
             sheet.move_to(f64::from(from_px[0]), f64::from(from_px[1]));
             sheet.line_to(f64::from(to_px[0]), f64::from(to_px[1]));
         }
@@ -287,6 +283,11 @@ fn canvas_with(rgba: &[u8], width: u32, height: u32) -> Result<HtmlCanvasElement
     let canvas = blank_canvas()?;
     put(&canvas, rgba, width, height)?;
     Ok(canvas)
+}
+
+/// RGBA pixels, row by row, as an address that holds a PNG file; `None` if the browser refuses.
+pub fn address_of(rgba: &[u8], [width, height]: [u32; 2]) -> Option<String> {
+    canvas_with(rgba, width, height).ok()?.to_data_url().ok()
 }
 
 fn clear(sheet: &CanvasRenderingContext2d, view: &Viewport) {

@@ -1,6 +1,6 @@
 //! What a listener needs to know of the stage: what is there, and what has changed since it was told last.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::protocol::{AttractorId, RunId};
 use crate::words::summary as catalog;
@@ -18,6 +18,8 @@ pub struct StageSummary {
     trains: bool,
     stable: BTreeSet<AttractorId>,
     photocopies: u32,
+    /// Where each noise start ends, in the order of the seed's draw: the same starts in every search.
+    noise_ends: Vec<Option<AttractorId>>,
 }
 
 impl StageSummary {
@@ -32,7 +34,25 @@ impl StageSummary {
             trains: page.wants_to_train(),
             stable: stable.map(|attractor| attractor.id).collect(),
             photocopies: report.verdict.photocopy_count,
+            noise_ends: report.noise.iter().map(|start| start.ends_on).collect(),
         })
+    }
+
+    /// Whether `gone`, which was there `before`, has merged with one that is here: most of the noise starts that ended on it
+    /// end on that one now. Else its water runs apart, or nowhere.
+    fn has_merged(&self, gone: AttractorId, before: &Self) -> bool {
+        let mut taken_over: BTreeMap<AttractorId, usize> = BTreeMap::new();
+        let mut starts = 0;
+        // A search while training has the first of the starts that a complete one has.
+        for (then, now) in before.noise_ends.iter().zip(&self.noise_ends) {
+            if *then == Some(gone) {
+                starts += 1;
+                if let Some(now) = now.filter(|now| self.stable.contains(now)) {
+                    *taken_over.entry(now).or_default() += 1;
+                }
+            }
+        }
+        taken_over.values().any(|count| 2 * count > starts)
     }
 
     /// What is to be said to who was told `before`; `None` where that still holds.
@@ -44,14 +64,22 @@ impl StageSummary {
             let is_news = self.trains || self.looking_at.is_some();
             return is_news.then(|| catalog::here(self.step, count, self.photocopies));
         };
-        let gone = before.stable.difference(&self.stable).count();
+        let gone: Vec<AttractorId> = before.stable.difference(&self.stable).copied().collect();
+        let merged = gone.iter().filter(|gone| self.has_merged(**gone, before)).count();
+        let vanished = gone.len() - merged;
         let new = self.stable.difference(&before.stable).count();
-        match (gone, new) {
-            (0, 0) if before.photocopies == self.photocopies => None,
-            (0, 0) => Some(catalog::copies(self.photocopies, count)),
-            (gone, 0) => Some(catalog::merged(gone, count)),
-            (0, new) => Some(catalog::appeared(new, count)),
-            (gone, new) => Some(catalog::exchanged(gone, new, count)),
+        let loss = match (merged, vanished) {
+            (0, 0) => None,
+            (merged, 0) => Some(catalog::merged(merged)),
+            (0, vanished) => Some(catalog::vanished(vanished)),
+            (merged, vanished) => Some(catalog::both(catalog::merged(merged), catalog::vanished(vanished))),
+        };
+        match (loss, new) {
+            (None, 0) if before.photocopies == self.photocopies => None,
+            (None, 0) => Some(catalog::copies(self.photocopies, count)),
+            (None, new) => Some(catalog::appeared(new, count)),
+            (Some(loss), 0) => Some(catalog::remain(loss, count)),
+            (Some(loss), new) => Some(catalog::exchanged(loss, new, count)),
         }
     }
 }

@@ -12,7 +12,10 @@ use super::handle::SideHandle;
 /// Pixels of a picture for each unit of a drawing.
 const PIXELS_A_UNIT: f32 = 3.0;
 
-/// Below the drawing with this id. `csv` gives its numbers as a table, while there are any.
+/// Draws a figure that is no element of the page; `None` where there is nothing to draw.
+pub type DrawFigure = fn(SideHandle) -> Option<FigureDrawing>;
+
+/// Below the drawing with this id, or of what `draw` draws. `csv` gives its numbers as a table, while there are any.
 #[component]
 pub fn FigureMenu(
     #[prop(into)] figure: String,
@@ -20,6 +23,7 @@ pub fn FigureMenu(
     /// It is of something beside the run of the stage.
     #[prop(optional)]
     beside_run: bool,
+    #[prop(optional)] draw: Option<DrawFigure>,
     csv: impl Fn() -> Option<String> + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
     let app = SideHandle::here();
@@ -36,14 +40,9 @@ pub fn FigureMenu(
         figure.with_value(|figure| app.page.with_untracked(|page| file_name(page, figure, extension)))
     };
     let drawn = move || {
-        let element = figure.with_value(|figure| app.shell.find_element(figure))?;
-        let styled = browser::styled_drawing(&element)?;
-        let drawing = FigureDrawing {
-            inside: styled.xml,
-            size: styled.size,
-            ground: styled.ground,
-            ink: styled.ink,
-            font: styled.font,
+        let drawing = match draw {
+            Some(draw) => draw(app)?,
+            None => figure.with_value(|figure| of_element(app, figure))?,
         };
         Some(origin().svg(&drawing))
     };
@@ -85,4 +84,16 @@ pub fn FigureMenu(
             <p class="complaint" role="alert">{move || refused.get().then(words::refused)}</p>
         </details>
     }
+}
+
+/// The drawing with this id, as it stands on the page.
+fn of_element(app: SideHandle, id: &str) -> Option<FigureDrawing> {
+    let styled = browser::styled_drawing(&app.shell.find_element(id)?)?;
+    Some(FigureDrawing {
+        inside: styled.xml,
+        size: styled.size,
+        ground: styled.ground,
+        ink: styled.ink,
+        font: styled.font,
+    })
 }

@@ -8,10 +8,19 @@ copies = Fotokopien: { $copies } von { $count ->
         [one] 1 Strudel
        *[other] { $count } Strudeln
     }.
-merged = { $gone ->
-        [one] 1 Strudel ist mit anderen verschmolzen oder verschwunden
-       *[other] { $gone } Strudel sind mit anderen verschmolzen oder verschwunden
-    }, { $count ->
+
+## What has become of whirlpools, said together: "2 whirlpools merged with others, 1 whirlpool vanished, 9 remain."
+
+merged = { $count ->
+        [one] 1 Strudel ist mit einem anderen verschmolzen
+       *[other] { $count } Strudel sind mit anderen verschmolzen
+    }
+vanished = { $count ->
+        [one] 1 Strudel ist verschwunden
+       *[other] { $count } Strudel sind verschwunden
+    }
+both = { $merged }, { $vanished }
+remain = { $changes }, { $count ->
         [one] 1 bleibt
        *[other] { $count } bleiben
     }.
@@ -19,7 +28,4 @@ appeared = { $new ->
         [one] 1 neuer Strudel
        *[other] { $new } neue Strudel
     }, jetzt { $count }.
-exchanged = { $gone ->
-        [one] 1 Strudel ist mit anderen verschmolzen oder verschwunden
-       *[other] { $gone } Strudel sind mit anderen verschmolzen oder verschwunden
-    }, { $new } neu, jetzt { $count }.
+exchanged = { $changes }, { $new } neu, jetzt { $count }.

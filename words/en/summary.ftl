@@ -8,10 +8,22 @@ copies = Photocopies: { $copies } of { $count ->
         [one] 1 whirlpool
        *[other] { $count } whirlpools
     }.
-merged = { $gone ->
+
+## What has become of whirlpools, said together: "2 whirlpools merged with others, 1 whirlpool vanished, 9 remain."
+
+merged = { $count ->
         [one] 1 whirlpool
-       *[other] { $gone } whirlpools
-    } merged with others or vanished, { $count ->
+       *[other] { $count } whirlpools
+    } merged with { $count ->
+        [one] another
+       *[other] others
+    }
+vanished = { $count ->
+        [one] 1 whirlpool
+       *[other] { $count } whirlpools
+    } vanished
+both = { $merged }, { $vanished }
+remain = { $changes }, { $count ->
         [one] 1 remains
        *[other] { $count } remain
     }.
@@ -19,7 +31,4 @@ appeared = { $new ->
         [one] 1 new whirlpool
        *[other] { $new } new whirlpools
     }, { $count } now.
-exchanged = { $gone ->
-        [one] 1 whirlpool
-       *[other] { $gone } whirlpools
-    } merged with others or vanished, { $new } new, { $count } now.
+exchanged = { $changes }, { $new } new, { $count } now.

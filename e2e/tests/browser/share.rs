@@ -51,6 +51,7 @@ async fn an_article_and_a_picture_are_as_they_are_shown() -> Result<()> {
             journey.step("the codes hold the link and the choices", codes(page)).await;
             journey.step("the preview is the embed, and nothing runs in it", preview(page)).await;
             journey.step("the picture is the stage, twice as sharp, with its caption", picture(page)).await;
+            journey.step("the drawing is the stage as lines and letters, with its numbers", drawing(page)).await;
             journey.step("it looks well on every screen", screens(page)).await;
             journey.end()
         })
@@ -299,6 +300,68 @@ async fn picture(page: &Page) -> Result<()> {
     ensure!(seen.ground.iter().all(|byte| *byte > 230), "not light as the page is: {seen:?}");
     // In other colours, another picture.
     page.screenshot("share-picture").await?;
+    page.press("#share-close", Key::Escape).await
+}
+
+/// What a browser reads from the SVG file: its elements by name, its words, and the colours that it paints.
+#[derive(Debug, Deserialize)]
+struct ReadDrawing {
+    circles: usize,
+    images: usize,
+    paths: usize,
+    description: String,
+    words: String,
+    size: [f64; 2],
+    colours: usize,
+}
+
+async fn drawing(page: &Page) -> Result<()> {
+    page.watch_downloads().await?;
+    page.open_share("picture").await?;
+    page.wait_for("its menu", within(20), "return !!document.querySelector('.share-section .figure-menu');").await?;
+    page.script::<()>("document.querySelector('.share-section .figure-menu').open = true;", &[]).await?;
+    page.click(".share-section [data-figure=svg]").await?;
+    let saved = page.saved("-river-drawing.svg").await?;
+    ensure!(saved.media_type == "image/svg+xml", "{saved:?}");
+    let read = "
+        window.__drawing = null;
+        window.__file.blob.text().then(async text => {
+            const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+            if (parsed.querySelector('parsererror')) throw new Error('no XML');
+            const count = (name) => parsed.querySelectorAll(name).length, root = parsed.documentElement;
+            const image = new Image();
+            image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(text);
+            await image.decode();
+            const canvas = new OffscreenCanvas(image.width, image.height), sheet = canvas.getContext('2d');
+            sheet.drawImage(image, 0, 0);
+            const { data } = sheet.getImageData(0, 0, image.width, image.height), found = new Set();
+            for (let at = 0; at < data.length; at += 4) found.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
+            window.__drawing = {
+                circles: count('circle'), images: count('image'), paths: count('path'),
+                description: parsed.querySelector('desc').textContent,
+                words: [...parsed.querySelectorAll('text')].map(it => it.textContent).join('\\n'),
+                size: [image.width, image.height], colours: found.size,
+            };
+            document.querySelector('#picture-preview').src = image.src;
+        });
+    ";
+    page.script::<()>(read, &[]).await?;
+    page.wait_for("it is read and painted", within(20), "return !!window.__drawing;").await?;
+    let drawn: ReadDrawing = page.script("return window.__drawing;", &[]).await?;
+    let report = page.report().await?.context("no report")?;
+    // The dots of the four training pictures, and the rings and pictures of what was found; the water below.
+    let found = report.stable().len();
+    ensure!(drawn.circles >= 4 + found && drawn.images > found && drawn.paths >= 4, "{drawn:?}");
+    ensure!(drawn.description.contains("n=4") && drawn.words.contains("Step 120"), "{drawn:?}");
+    ensure!(drawn.colours > 300, "blank: {drawn:?}");
+    page.screenshot("share-drawing").await?;
+    page.click(".share-section [data-figure=csv]").await?;
+    let csv = page.downloaded("text/csv").await?;
+    let lines = |what: &str| csv.lines().filter(|line| line.starts_with(&format!("{what},"))).count();
+    ensure!(csv.starts_with("# ") && csv.contains("n=4"), "{csv:.200}");
+    ensure!(lines("field") > 100 && (lines("training"), lines("attractor")) == (4, found), "{csv:.600}");
+    page.click(".share-section [data-figure=bib]").await?;
+    ensure!(page.downloaded("application/x-bibtex").await?.contains("n=4"), "no link in the citation");
     page.press("#share-close", Key::Escape).await
 }
 

@@ -6,6 +6,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::{Painted, Pictures, canvas_with, context, paint_items, paint_segments, stretch_wash};
 use crate::canvas::caption::{CaptionStyle, PADDING_PX, broken, lay_out};
+use crate::canvas::vector::FLOW_LINE_PX;
 use crate::canvas::{Palette, StageRenderer};
 use crate::state::StageView;
 use crate::state::share::Caption;
@@ -13,8 +14,6 @@ use crate::state::share::Caption;
 const FAMILY: &str = "system-ui, sans-serif";
 /// Height of the bar of a film.
 pub const BAR_PX: f32 = 34.0;
-/// Thinner lines would be lost when the picture is shown small.
-const FLOW_LINE_PX: f64 = 0.8;
 
 /// Paints field and caption on `canvas`, `density` pixels for each CSS pixel of the stage.
 ///
@@ -73,7 +72,7 @@ pub(super) fn paint_still(
         stretch_wash(sheet, &water, &wash, view)?;
     }
     paint_items(sheet, &renderer.ground_items(stage), palette, &mut pictures)?;
-    paint_segments(sheet, &renderer.still_flow(stage), palette, FLOW_LINE_PX);
+    paint_segments(sheet, &renderer.still_flow(stage), palette, FLOW_LINE_PX.into());
     paint_items(sheet, &renderer.still_overlay(stage), palette, &mut pictures)?;
     sheet.restore();
     Ok(())

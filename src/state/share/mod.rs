@@ -7,6 +7,7 @@ mod figure;
 pub mod film;
 mod link_words;
 mod paths;
+mod stage_numbers;
 
 pub use caption::{Caption, file_name, short_address};
 pub use embed::{Embed, escape_html, hideable, names_this_machine_only};
@@ -14,6 +15,7 @@ pub use figure::{FigureDrawing, FigureOrigin, curve_csv};
 pub use film::TrajectoryReel;
 pub use link_words::link_words;
 pub use paths::{iteration_of, paths_csv};
+pub use stage_numbers::stage_csv;
 
 #[cfg(test)]
 mod tests;

@@ -6,9 +6,10 @@ use web_sys::Blob;
 
 use crate::canvas;
 use crate::platform::page::{self as browser, ObjectUrl};
-use crate::state::share::{Caption, file_name};
-use crate::words::share;
+use crate::state::share::{Caption, FigureDrawing, file_name, stage_csv};
+use crate::words::{share, stage};
 
+use super::super::figure::{DrawFigure, FigureMenu};
 use super::super::handle::SideHandle;
 use super::super::stage_input::with_stage;
 
@@ -40,6 +41,17 @@ async fn take(app: SideHandle) -> PictureOutcome {
     let png = browser::png(&canvas).await.ok_or(share::picture_not_written())?;
     let url = ObjectUrl::of(&png).ok_or(share::picture_not_kept())?;
     Ok(TakenPicture { name, size_px: [canvas.width(), canvas.height()], png, url })
+}
+
+/// What the picture shows, as lines and letters.
+fn draw(app: SideHandle) -> Option<FigureDrawing> {
+    with_stage(app, |stage, page| {
+        page.run.snapshot.as_ref()?;
+        let (inside, size) = canvas::stage_drawing(&stage.renderer, &page.on_stage(), canvas::address_of);
+        let palette = stage.renderer.palette();
+        let font = "system-ui, sans-serif".to_owned();
+        Some(FigureDrawing { inside, size, ground: palette.halo.css(), ink: palette.ink.css(), font })
+    })?
 }
 
 #[component]
@@ -105,6 +117,8 @@ pub fn PictureSection() -> impl IntoView {
                 })}
                 <button type="button" class="button primary" id="button-save-picture" disabled=move || !is_there() on:click=save>{share::picture_save()}</button>
             </div>
+            <FigureMenu figure="river-drawing" title=stage::field() draw=draw as DrawFigure
+                csv=move || app.page.with_untracked(stage_csv)/>
             <p class="help" role="status">
                 {move || (copied.get() == Some(false)).then_some(share::picture_copy_refused())}
                 {(!can_copy).then_some(share::picture_copy_insecure())}
