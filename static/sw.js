@@ -57,7 +57,7 @@ async function keepAll() {
   await keep(cache, INDEX);
 }
 
-/** One picture that a host has lost does not cost the page its offline use. */
+/** One picture or lesson that a host has lost does not cost the page its offline use. */
 async function keepOrSkip(cache, path) {
   try {
     await keep(cache, path);
@@ -81,8 +81,8 @@ async function keep(cache, path) {
 async function ofThisBuild(response, path) {
   const bytes = await response.arrayBuffer();
   const { hash } = SITE.files[path];
-  // Hosts may add to a page of HTML; it names its build.
-  const isOwn = path.endsWith(".html") ? new TextDecoder().decode(bytes).includes(`"${SITE.build}"`) : hash === (await hashOf(bytes));
+  // Hosts may add to a page of HTML; it carries the name that it is known by.
+  const isOwn = path.endsWith(".html") ? new TextDecoder().decode(bytes).includes(`"${hash}"`) : hash === (await hashOf(bytes));
   if (!isOwn) return null;
   const type = response.headers.get("Content-Type") ?? "application/octet-stream";
   return new Response(bytes, { headers: { "Content-Type": type, "Content-Length": bytes.byteLength } });

@@ -90,6 +90,11 @@ impl Page {
         self.resize(Window::DESKTOP).await
     }
 
+    /// Runs this script in every document from now on, before its own.
+    pub async fn prepare(&self, script: &str) -> Result<()> {
+        self.browser.prepare(script).await
+    }
+
     /// Minimizes the window, which hides the page, while `meanwhile` looks at it.
     pub async fn hidden(&self, meanwhile: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
         let driver = self.browser.driver()?;

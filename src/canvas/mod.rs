@@ -32,7 +32,9 @@ pub use flow::FieldSampler;
 pub use gesture::{Gesture, GestureAction};
 pub use pacing::MotionPacing;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
-pub use painter::{BAR_PX, PaintedTiles, Painter, TrajectoryFilm, address_of, film_bar, paint_picture, picture, sheet_of};
+pub use painter::{
+    BAR_PX, PaintedTiles, Painter, TrajectoryFilm, address_of, film_bar, paint_picture, picture, sheet_of,
+};
 pub use particles::{Particles, Segment, TrailFade};
 pub use small_chart::{SmallChart, sparkline};
 pub use stage_renderer::{FieldOverlay, Frame, ParticleUpdate, StageRenderer, WASHES};

@@ -110,8 +110,9 @@ fn item() -> impl Strategy<Value = Item<'static>> {
             .prop_map(|(at_px, radius_px, fill, outline)| Item::Disc { at_px, radius_px, fill, outline }),
         (prop::collection::vec(place(), 0..9), 0.0f32..5.0, color())
             .prop_map(|(at_px, radius_px, fill)| Item::NoiseSamples { at_px, radius_px, fill }),
-        (place(), 0.0f32..50.0, -0.5f32..1.5, color(), 0.0f32..5.0)
-            .prop_map(|(at_px, radius_px, share, color, width_px)| Item::Arc { at_px, radius_px, share, color, width_px }),
+        (place(), 0.0f32..50.0, -0.5f32..1.5, color(), 0.0f32..5.0).prop_map(
+            |(at_px, radius_px, share, color, width_px)| Item::Arc { at_px, radius_px, share, color, width_px }
+        ),
         (prop::collection::vec(place(), 0..9), color(), 0.0f32..5.0)
             .prop_map(|(points_px, color, width_px)| Item::Line { points_px, color, width_px }),
         ("[<>&\"'a-z 中]{0,12}", place(), 1.0f32..40.0, color(), color())

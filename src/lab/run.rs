@@ -10,7 +10,9 @@ use crate::dataset::Dataset;
 use crate::engine::datasets::Datasets;
 use crate::engine::device;
 use crate::engine::pace::{self, Pace};
-use crate::engine::session::{Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits, pytorch_script, search_protocol};
+use crate::engine::session::{
+    Job, JobError, JobProgress, JobStage, ProbeTarget, check_fits, pytorch_script, search_protocol,
+};
 use crate::model::file::{LoadedNetwork, to_safetensors};
 use crate::platform::clock::now_ms;
 use crate::protocol::RunReport;

@@ -110,11 +110,12 @@ pub enum MomentCommand {
     ShowNow {
         run: RunId,
     },
-    /// Train on from that moment, under its settings. What came after it is left, and can be had
-    /// back by `UndoResume` while there is room for it.
+    /// Stand at that moment, under its settings, and train on from it if it `plays`. What came after it is left, and can
+    /// be had back by `UndoResume` while there is room for it.
     GoOnFrom {
         run: RunId,
         step: u64,
+        plays: bool,
     },
     UndoResume {
         run: RunId,

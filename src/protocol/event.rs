@@ -6,8 +6,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AttractorReport, Basins, ClaimProgress, ClaimReport, FieldSnapshot, Image, PauseReason, RequestId, RunId, SearchProtocol,
-    SweepId, SweepProgress, SweepRun, TrainingPosition, TrainingSnapshots, TrajectoryReport, When, WorkloadTiming,
+    AttractorReport, Basins, ClaimProgress, ClaimReport, FieldSnapshot, Image, PauseReason, RequestId, RunId,
+    SearchProtocol, SweepId, SweepProgress, SweepRun, TrainingPosition, TrainingSnapshots, TrajectoryReport, When,
+    WorkloadTiming,
 };
 use crate::spec::{RunSpec, SettingsHistory};
 use crate::words::Message;

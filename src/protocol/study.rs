@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CountCommand, CountTable, DataRead, DataRefused, DataUpload, DictionaryReport, ImageModelCommand, ImageModelEvent,
-    NetworkOutline, ProbeFrame, ProbeReport, RunId, StrangerTable, TrajectoryId, Upload, UploadId,
-    UploadVerdicts,
+    NetworkOutline, ProbeFrame, ProbeReport, RunId, StrangerTable, TrajectoryId, Upload, UploadId, UploadVerdicts,
 };
 use crate::spec::{ProbeSpec, ReadingChoice, StrangerSet, UploadFraming};
 

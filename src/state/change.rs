@@ -1,6 +1,15 @@
 //! What the visitor last changed, the way back, and the way forth again.
 
+use crate::protocol::RunId;
 use crate::spec::{Parameter, RunSpec};
+
+/// Where training stood, and whether it went on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub run: RunId,
+    pub step: u64,
+    pub plays: bool,
+}
 
 /// One change of the spec, in words, and what it did.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,13 +19,20 @@ pub struct UndoableChange {
     /// Whether it needed a new network.
     pub restarted: bool,
     before: RunSpec,
+    /// Where the network stood that it was made on, if that goes on.
+    standing: Option<Standing>,
     /// The control whose further movement belongs to this same change.
     gesture: Option<&'static str>,
 }
 
 impl UndoableChange {
     pub fn new(text: String, before: RunSpec, restarted: bool, gesture: Option<&'static str>) -> Self {
-        Self { text, restarted, before, gesture }
+        Self { text, restarted, before, standing: None, gesture }
+    }
+
+    /// The same, made on a network that goes on and stood there.
+    pub fn on(self, standing: Standing) -> Self {
+        Self { standing: Some(standing), ..self }
     }
 }
 
@@ -26,6 +42,19 @@ struct UndoneChange {
     text: String,
     restarted: bool,
     after: RunSpec,
+    standing: Option<Standing>,
+    /// Where training stood that was left for the weights of before.
+    left: Option<Standing>,
+}
+
+/// What taking a change back, or making it again, leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryStep {
+    /// The change.
+    pub text: String,
+    pub spec: RunSpec,
+    /// Where training stood at the change, or, where it is made again, what was left when it was taken back.
+    pub standing: Option<Standing>,
 }
 
 /// Changes that can be taken back, and those that were and can be made again; oldest first.
@@ -48,6 +77,7 @@ impl UndoHistory {
             && last.gesture == change.gesture
         {
             change.before = last.before.clone();
+            change.standing = last.standing;
             self.changes.pop();
         }
         self.changes.push(change);
@@ -84,17 +114,32 @@ impl UndoHistory {
         self.changes.last()
     }
 
-    /// Takes the last change back that `present` shows: its words, and the spec as it was before it.
-    pub fn undo(&mut self, present: &RunSpec) -> Option<(String, RunSpec)> {
+    /// Takes the last change back that `present` shows.
+    pub fn undo(&mut self, present: &RunSpec) -> Option<HistoryStep> {
         while let Some(change) = self.changes.pop() {
             // What another field made undone already is passed over.
             if change.before != *present {
-                let UndoableChange { text, restarted, before, .. } = change;
-                self.undone.push(UndoneChange { text: text.clone(), restarted, after: present.clone() });
-                return Some((text, before));
+                let UndoableChange { text, restarted, before, standing, .. } = change;
+                let after = present.clone();
+                self.undone.push(UndoneChange { text: text.clone(), restarted, after, standing, left: None });
+                return Some(HistoryStep { text, spec: before, standing });
             }
         }
         None
+    }
+
+    /// The change that was taken back last took the network back too, and this was left.
+    pub fn has_left(&mut self, left: Standing) {
+        // Of what was left the engine keeps the last alone.
+        self.forget_what_was_left();
+        if let Some(last) = self.undone.last_mut() {
+            last.left = Some(left);
+        }
+    }
+
+    /// What was left cannot be had back any more.
+    pub fn forget_what_was_left(&mut self) {
+        self.undone.iter_mut().for_each(|change| change.left = None);
     }
 
     /// What would be made again next, in words.
@@ -102,12 +147,13 @@ impl UndoHistory {
         self.undone.last().map(|change| change.text.as_str())
     }
 
-    /// Makes the change again that was taken back last: its words, and the spec as it was after it.
-    pub fn redo(&mut self, present: &RunSpec) -> Option<(String, RunSpec)> {
-        while let Some(UndoneChange { text, restarted, after }) = self.undone.pop() {
+    /// Makes the change again that was taken back last.
+    pub fn redo(&mut self, present: &RunSpec) -> Option<HistoryStep> {
+        while let Some(UndoneChange { text, restarted, after, standing, left }) = self.undone.pop() {
             if after != *present {
-                self.changes.push(UndoableChange::new(text.clone(), present.clone(), restarted, None));
-                return Some((text, after));
+                let change = UndoableChange::new(text.clone(), present.clone(), restarted, None);
+                self.changes.push(UndoableChange { standing, ..change });
+                return Some(HistoryStep { text, spec: after, standing: left });
             }
         }
         None

@@ -223,10 +223,7 @@ fn numbers_that_differ_are_marked_and_what_is_not_measured_is_a_dash() {
     let found = |page: &mut Page, count| {
         let run = page.run.id;
         page.apply(
-            Event::Run {
-                run,
-                event: fixtures::found(crate::protocol::When::Now, fixtures::attractors(count)),
-            },
+            Event::Run { run, event: fixtures::found(crate::protocol::When::Now, fixtures::attractors(count)) },
             5.0,
         );
     };

@@ -37,10 +37,7 @@ fn events_of_another_run_are_dropped() {
         Event::Run { run: RunId(9), event: RunEvent::Snapshot { at: When::Now, snapshot: fixtures::snapshot() } },
         4.0,
     );
-    page.apply(
-        Event::Run { run: RunId(9), event: fixtures::found(When::Now, fixtures::attractors(3)) },
-        4.0,
-    );
+    page.apply(Event::Run { run: RunId(9), event: fixtures::found(When::Now, fixtures::attractors(3)) }, 4.0);
     assert!(page.run.snapshot.is_none() && page.run.attractors.is_none());
     let before = page.run.id;
     page.reset();
@@ -137,13 +134,7 @@ fn three_deaths_on_the_gpu_lead_to_the_cpu_and_are_told() {
 #[test]
 fn a_finished_or_diverged_run_says_so() {
     let mut page = ready_page();
-    page.apply(
-        Event::Run {
-            run: fixtures::RUN,
-            event: fixtures::found(When::Now, fixtures::attractors(12)),
-        },
-        4.0,
-    );
+    page.apply(Event::Run { run: fixtures::RUN, event: fixtures::found(When::Now, fixtures::attractors(12)) }, 4.0);
     page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 5.0);
     assert!(page.announcement.contains("12 of 12"), "{}", page.announcement);
     assert!(!page.run.wants_play);

@@ -37,7 +37,9 @@ mod tests {
         let report = page.run_report();
         let json = serde_json::to_value(&report).unwrap();
         assert!(
-            ["verdict", "protocol", "loss", "device", "searched_step", "complete", "seconds"].iter().all(|key| json[key].is_null())
+            ["verdict", "protocol", "loss", "device", "searched_step", "complete", "seconds"]
+                .iter()
+                .all(|key| json[key].is_null())
         );
         assert_eq!((json["schema"].as_u64(), json["link"].as_str()), (Some(1), Some("?v=1&k=3&at=0")));
         assert_eq!(serde_json::from_str::<RunReport>(&report.to_json()).unwrap(), report);

@@ -63,8 +63,7 @@ mod tests {
                 },
             })
         };
-        let attractors =
-            parcel(&Event::Run { run, event: fixtures::found(When::Now, fixtures::attractors(3)) });
+        let attractors = parcel(&Event::Run { run, event: fixtures::found(When::Now, fixtures::attractors(3)) });
         let basins = parcel(&Event::Run { run, event: RunEvent::Basins { at: When::Now, basins: fixtures::basins() } });
         let mut inbox = Inbox::default();
         for waiting in [

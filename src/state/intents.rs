@@ -176,6 +176,7 @@ impl Page {
             return Vec::new();
         }
         let before = self.spec().clone();
+        let standing = self.standing();
         let goes_on = gesture.is_some_and(|gesture| self.history.gesture_start(gesture).is_some());
         let (restarted, commands) = self.adopt_spec(spec);
         self.announcement = match restarted {
@@ -185,7 +186,8 @@ impl Page {
         if !restarted {
             self.run.timeline.curves.mark(self.run.step(), text.clone(), goes_on);
         }
-        self.history.push(UndoableChange::new(text, before, restarted, gesture));
+        let change = UndoableChange::new(text, before, restarted, gesture);
+        self.history.push(if restarted { change } else { change.on(standing) });
         commands
     }
 

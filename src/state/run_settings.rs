@@ -127,6 +127,13 @@ impl RunSettings {
         history
     }
 
+    /// The setting that the network was trained under when the moment at `step` was kept: what is changed at that very step
+    /// is changed after it. `None` until the engine has told, and where changes are missing.
+    pub(super) fn setting_at_moment(&self, step: u64) -> Option<Setting> {
+        let made = self.made.as_ref().filter(|made| !made.is_cut)?;
+        Some(made.changes.iter().rfind(|change| change.step < step).map_or(made.first, |change| change.setting))
+    }
+
     /// The changes that the engine has told.
     #[cfg(test)]
     pub(super) fn made(&self) -> Option<&SettingsHistory> {

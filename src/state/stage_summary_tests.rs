@@ -45,8 +45,7 @@ fn it_says_what_is_here_then_only_what_changes() {
 /// Noise starts that end on these attractors, one each; on none where it is `None`.
 fn let_end(page: &mut Page, ends: &[Option<u32>]) {
     let mut report = AttractorReport::clone(page.run.attractors.as_ref().expect("it was searched"));
-    report.noise =
-        ends.iter().map(|end| NoiseStart { at: [0.0; 2], ends_on: end.map(AttractorId) }).collect();
+    report.noise = ends.iter().map(|end| NoiseStart { at: [0.0; 2], ends_on: end.map(AttractorId) }).collect();
     page.run.attractors = Some(Arc::new(report));
 }
 

@@ -27,10 +27,7 @@ fn snapshot(at: When, step: u64) -> Event {
 }
 
 fn attractors(at: When, step: u64, count: u32) -> Event {
-    Event::Run {
-        run: RUN,
-        event: fixtures::found(at, AttractorReport { step, ..fixtures::attractors(count) }),
-    }
+    Event::Run { run: RUN, event: fixtures::found(at, AttractorReport { step, ..fixtures::attractors(count) }) }
 }
 
 fn moments(steps: &[u64], shown: Option<u64>) -> Event {
@@ -141,7 +138,7 @@ fn going_on_cuts_the_curves_takes_the_settings_of_then_and_can_be_taken_back() {
     let now = page.spec().objective;
     assert_eq!(page.go_on_from_here(), [], "nothing is looked at");
     page.scrub(1);
-    assert_eq!(page.go_on_from_here(), [Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 200 })]);
+    assert_eq!(page.go_on_from_here(), [Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 200, plays: true })]);
     go_back(&mut page, 200);
     assert_eq!((page.spec().objective.input_noise, page.run.wants_play, page.run.step()), (0.7, true, 200));
     let curves = &page.run.timeline.curves;

@@ -89,9 +89,16 @@ impl Page {
     /// Trains on from the moment that is looked at.
     pub fn go_on_from_here(&mut self) -> Vec<Command> {
         let Some(step) = self.run.timeline.looking_at() else { return Vec::new() };
+        // What a change of the settings had left is given up for what is left now.
+        self.history.forget_what_was_left();
+        self.stand_at(step, true)
+    }
+
+    /// Goes back to a moment that is kept, with its setting, and trains on from it if it `plays`.
+    pub(super) fn stand_at(&mut self, step: u64, plays: bool) -> Vec<Command> {
         self.run.settings.follow_position();
         let run = self.run.id;
-        self.when_ready(vec![Command::Moment(MomentCommand::GoOnFrom { run, step })])
+        self.when_ready(vec![Command::Moment(MomentCommand::GoOnFrom { run, step, plays })])
     }
 
     /// Trains on from where training stood before it went back.

@@ -5,7 +5,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::state::tour::GlossaryTerm;
 use crate::state::{ControlGroup, PagePart};
-use crate::words::control as words;
+use crate::words::{control as words, session};
 
 use super::compare::{CompareBar, OfChosenSide};
 use super::data_controls::DataControls;
@@ -29,7 +29,8 @@ pub fn controls_panel() -> Coming {
 
 #[component]
 pub fn Controls() -> impl IntoView {
-    let is_sheet = SideHandle::here().shell.guide().sheets;
+    let guide = SideHandle::here().shell.guide();
+    let is_sheet = guide.sheets;
     view! {
         <section class="panel controls" id="controls" data-part=PagePart::Controls.name() aria-label=words::controls()
             popover=move || is_sheet.get().then_some("auto")>
@@ -37,6 +38,9 @@ pub fn Controls() -> impl IntoView {
             <Transport/>
             <CompareBar/>
             <OfChosenSide><SideControls/></OfChosenSide>
+            <Show when=move || guide.session.denied.get()>
+                <p class="help" id="nothing-kept">{session::denied()}</p>
+            </Show>
             <DialAlone/>
         </section>
     }

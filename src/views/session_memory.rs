@@ -1,5 +1,5 @@
-//! Keeps the run in the browser's storage, and offers it to the next visit. Nothing of it is there in an article, or where
-//! the browser denies storage.
+//! Keeps the run in the browser's storage, and offers it to the next visit. Nothing of it is there in an article; where the
+//! browser denies storage, the controls say so.
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
@@ -47,6 +47,9 @@ pub fn remember_session(app: SideHandle) {
 async fn remember(app: SideHandle, address: String) {
     let store = BrowserPieces::open(PieceFolder::Session).await;
     if !store.outlives_page() {
+        if app.shell.is_there() {
+            app.shell.guide().session.denied.set(true);
+        }
         return;
     }
     offer_last(app, &address, &store).await;

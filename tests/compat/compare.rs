@@ -61,7 +61,9 @@ pub fn without(key_added: &str, document: &str) -> String {
             kept.push(line);
         } else if line.ends_with('{') {
             let indent = line.len() - line.trim_start().len();
-            lines.by_ref().find(|line| line.trim_start().starts_with('}') && line.len() - line.trim_start().len() == indent);
+            lines
+                .by_ref()
+                .find(|line| line.trim_start().starts_with('}') && line.len() - line.trim_start().len() == indent);
         }
     }
     kept.join("\n")
@@ -80,7 +82,8 @@ fn number(line: &str) -> Option<f64> {
 
 #[test]
 fn what_was_added_is_left_out_whole_and_nothing_else() {
-    let document = "{\n  \"a\": 1,\n  \"b\": {\n    \"a\": {\n    },\n    \"c\": 2\n  },\n  \"d\": null,\n  \"e\": 3\n}";
+    let document =
+        "{\n  \"a\": 1,\n  \"b\": {\n    \"a\": {\n    },\n    \"c\": 2\n  },\n  \"d\": null,\n  \"e\": 3\n}";
     assert_eq!(without("b", document), "{\n  \"a\": 1,\n  \"d\": null,\n  \"e\": 3\n}");
     assert_eq!(without("d", document), document.replace("  \"d\": null,\n", ""));
     assert_eq!(without("f", document), document);

@@ -27,10 +27,17 @@ fn pretty(document: &impl Serialize) -> String {
 fn reports_of_runs_are_repeated() {
     for name in ["four-blobs.json", "silhouettes.json", "convolutional.json", "not-searched.json"] {
         let report: RunReport = read(name);
-        assert_eq!(LAST_DIGIT.differences(&recorded(name), &without(ADDED, &report.to_json())), Vec::<String>::new(), "{name}");
+        assert_eq!(
+            LAST_DIGIT.differences(&recorded(name), &without(ADDED, &report.to_json())),
+            Vec::<String>::new(),
+            "{name}"
+        );
     }
     let stages: Vec<RunReport> = read("stages.json");
-    assert_eq!(LAST_DIGIT.differences(&recorded("stages.json"), &without(ADDED, &pretty(&stages))), Vec::<String>::new());
+    assert_eq!(
+        LAST_DIGIT.differences(&recorded("stages.json"), &without(ADDED, &pretty(&stages))),
+        Vec::<String>::new()
+    );
 }
 
 #[test]

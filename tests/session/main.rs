@@ -30,7 +30,7 @@ fn before_there_is_a_run_every_command_is_answered_in_words() {
         Command::Run(RunCommand::Checkpoint),
         Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 0 }),
         Command::Moment(MomentCommand::ShowNow { run: RUN }),
-        Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 0 }),
+        Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 0, plays: true }),
         Command::Moment(MomentCommand::UndoResume { run: RUN }),
         Command::Field(FieldCommand::DropTrajectory { trajectory: TrajectoryId(1), at: [0.0, 0.0] }),
         Command::Field(FieldCommand::Decode { request: RequestId(1), at: [0.0, 0.0] }),

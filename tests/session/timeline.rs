@@ -116,7 +116,7 @@ fn going_on_from_a_moment_gives_the_weights_of_the_first_time() {
     let first = driven.last_checkpoint();
     for step in [30, 0] {
         driven.tell(Command::Moment(MomentCommand::ShowMoment { run: RUN, step }));
-        driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step }));
+        driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step, plays: true }));
         let moved = *driven.moves().last().unwrap();
         assert_eq!((moved.step, moved.playing, moved.taken_back), (step, true, false));
         assert_eq!(driven.last_checkpoint().0, step, "an engine that dies now would begin elsewhere");
@@ -142,7 +142,7 @@ fn going_back_takes_the_settings_of_then_and_is_taken_back_with_those_of_now() {
         report.attractors.iter().map(|attractor| attractor.id).collect()
     };
     let ids_at_the_end = ids(&driven);
-    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 30 }));
+    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 30, plays: true }));
     assert_eq!(driven.moves().last().unwrap().objective, before);
     assert_eq!(driven.moments().left, Some(100));
     driven.tell(Command::Run(RunCommand::Pause(PauseReason::Visitor)));
@@ -164,7 +164,7 @@ fn going_back_takes_the_settings_of_then_and_is_taken_back_with_those_of_now() {
 fn going_back_keeps_the_ids_of_then_and_never_gives_one_twice() {
     let mut driven = trained();
     let then = driven.reports(When::Now).into_iter().rfind(|report| report.step == 15).cloned().unwrap();
-    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 15 }));
+    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 15, plays: true }));
     driven.tell(Command::Run(RunCommand::Pause(PauseReason::Visitor)));
     driven.rest();
     let now = (*driven.reports(When::Now).last().unwrap()).clone();
@@ -185,7 +185,7 @@ fn points_are_gone_back_to_as_pictures_are() {
     driven.tell(Command::Run(RunCommand::Step { steps: 40 }));
     driven.rest();
     let end = driven.last_checkpoint();
-    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 0 }));
+    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 0, plays: true }));
     driven.rest();
     assert!(driven.last_checkpoint() == end);
 }
@@ -195,7 +195,7 @@ fn a_step_that_is_no_moment_and_a_run_that_is_another_are_refused_in_words() {
     let mut driven = trained();
     for command in [
         Command::Moment(MomentCommand::ShowMoment { run: RUN, step: 7 }),
-        Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 61 }),
+        Command::Moment(MomentCommand::GoOnFrom { run: RUN, step: 61, plays: true }),
     ] {
         let before = driven.warnings();
         driven.tell(command);
@@ -204,6 +204,6 @@ fn a_step_that_is_no_moment_and_a_run_that_is_another_are_refused_in_words() {
     }
     assert!(driven.moves().is_empty());
     driven.heard.clear();
-    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RunId(99), step: 15 }));
+    driven.tell(Command::Moment(MomentCommand::GoOnFrom { run: RunId(99), step: 15, plays: true }));
     assert!(driven.heard.is_empty() && !driven.session.has_work());
 }

@@ -25,6 +25,7 @@ last-class = Mindestens eine Klasse muss sein: { $name } bleibt.
 
 undone = Rückgängig gemacht: { $change }
     .said = Rückgängig gemacht: { $change }.
+undone-back = Rückgängig gemacht: { $change }. Das Netz ist wieder das von Schritt { $step }.
 redone = Wiederholt: { $change }
     .said = Wiederholt: { $change }.
 new-network = { $change }: Ein neues Netz beginnt.
@@ -41,6 +42,6 @@ none = Noch nichts geändert.
 last-new-network = { $change }: neues Netz
 last-live = { $change }, live
 undo = Rückgängig
-    .help = Die letzte Änderung der Einstellungen zurücknehmen (Strg+Z). Gelerntes bleibt: Das Netz trainiert unter der früheren Einstellung weiter; nur wo eine Änderung ein neues Netz begonnen hatte, beginnt wieder eines.
+    .help = Die letzte Änderung der Einstellungen zurücknehmen (Strg+Z), und mit ihr, was seitdem gelernt wurde: Das Netz steht wieder, wo es stand, solange dieser Moment aufgehoben ist. Wo eine Änderung ein neues Netz begann, beginnt wieder eines.
 redo = Wiederholen
     .help = Die zuletzt zurückgenommene Änderung wiederholen (Strg+Umschalt+Z)

@@ -6,6 +6,7 @@ offer = Weitermachen, wo du warst? <b>{ $session }</b>
 go-on = Weitermachen
 fresh = Neu beginnen
     .help = Den aufbewahrten Lauf vergessen
+denied = Dieser Browser lässt die Seite nichts aufheben: Nach dem Neuladen beginnt der Lauf von vorn. Ein Link (Teilen) oder ein gespeichertes Netz hebt ihn auf.
 goes-on = Es geht bei Schritt { $step } weiter.
 
 words = { $what }, Schritt { $step }, { $age }

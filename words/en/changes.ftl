@@ -25,6 +25,7 @@ last-class = At least one class is needed: { $name } stays.
 
 undone = Undone: { $change }
     .said = Undone: { $change }.
+undone-back = Undone: { $change }. The network is that of step { $step } again.
 redone = Redone: { $change }
     .said = Redone: { $change }.
 new-network = { $change }: a new network starts.
@@ -41,6 +42,6 @@ none = Nothing changed yet.
 last-new-network = { $change }: new network
 last-live = { $change }, live
 undo = Undo
-    .help = Take the last change of the settings back (Ctrl+Z). What was learned stays: the network trains on under the earlier setting; only where a change began a new network, another begins.
+    .help = Take the last change of the settings back (Ctrl+Z), and with it what was learned since: the network stands where it stood, as long as that moment is kept. Where a change began a new network, another begins.
 redo = Redo
     .help = Make the change again that was undone last (Ctrl+Shift+Z)

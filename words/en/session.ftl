@@ -6,6 +6,7 @@ offer = Go on where you were? <b>{ $session }</b>
 go-on = Continue
 fresh = Start fresh
     .help = Forget the kept run
+denied = This browser lets the page keep nothing: after a reload the run begins anew. A link (Share) or a saved network keeps it.
 goes-on = Going on from step { $step }.
 
 words = { $what }, step { $step }, { $age }

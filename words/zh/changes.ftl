@@ -25,6 +25,7 @@ last-class = 至少需要一个类别：保留“{ $name }”。
 
 undone = 已撤销：{ $change }
     .said = 已撤销：{ $change }。
+undone-back = 已撤销：{ $change }。网络回到第 { $step } 步时的状态。
 redone = 已重做：{ $change }
     .said = 已重做：{ $change }。
 new-network = { $change }：新网络开始训练。
@@ -41,6 +42,6 @@ none = 还没有改动。
 last-new-network = { $change }：新网络
 last-live = { $change }，实时生效
 undo = 撤销
-    .help = 撤销上一次设置改动（Ctrl+Z）。已经学到的内容会保留：网络在之前的设置下继续训练；只有当那次改动启用了新网络时，才会重新开始一个网络。
+    .help = 撤销上一次设置改动（Ctrl+Z），连同此后学到的内容：只要当时的状态仍保留着，网络就回到那一刻。如果那次改动启用了新网络，则会重新开始一个网络。
 redo = 重做
     .help = 重做上一次撤销的改动（Ctrl+Shift+Z）

@@ -132,7 +132,7 @@ fn document(page: &LessonPage, pages: &[LessonPage], language: Language) -> Stri
     }
     format!(
         r#"<!doctype html>
-<html lang="{tag}">
+<html lang="{tag}" data-build="">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -207,9 +207,12 @@ mod tests {
     fn a_page_is_whole_links_into_eddy_and_lets_no_html_through() {
         let pages = read(Language::German);
         let page = document(&pages[0], &pages, Language::German);
-        for part in
-            ["<html lang=\"de\">", "href=\"../../?tour=1&amp;lang=de\"", "aria-current=\"page\"", "hreflang=\"zh\""]
-        {
+        for part in [
+            "<html lang=\"de\" data-build=\"\">",
+            "href=\"../../?tour=1&amp;lang=de\"",
+            "aria-current=\"page\"",
+            "hreflang=\"zh\"",
+        ] {
             assert!(page.contains(part), "{part} is missing:\n{page}");
         }
         let fault = |text: &str| pages_of(text).unwrap_err();

@@ -11,15 +11,18 @@ use crate::marked::{between, edit};
 
 const INDEX: &str = "index.html";
 const WORKER: &str = "sw.js";
-/// For other programs than the page: hosts, those who link to a scene, and those who look after packages. The lessons,
-/// which are pages of their own. And models, which a site's owner may change at any time: the page keeps those itself,
-/// and asks for them in parts.
-const NOT_THE_PAGE_S: [&str; 7] = [WORKER, "_headers", "s/", "oembed/", "lessons/", "models/", "sbom."];
+/// For other programs than the page: hosts, those who link to a scene, and those who look after packages. And models,
+/// which a site's owner may change at any time: the page keeps those itself, and asks for them in parts.
+const NOT_THE_PAGE_S: [&str; 6] = [WORKER, "_headers", "s/", "oembed/", "models/", "sbom."];
+/// Pages of their own, which a class reads and prints where it has no connection.
+const LESSONS: &str = "lessons/";
 /// Kept only once they were used: the scenes' pictures (but for the opening scene's), data, languages and licences.
 const ON_USE: [&str; 4] = ["posters/", "data/", "words/", "licences.txt"];
 const OPENING_POSTERS: &str = "posters/twelve-images";
+/// Of a hash, in the name of a page.
+const NAME_SIGNS: usize = 16;
 /// The page works without them: where one is missing, the rest is kept all the same.
-const OPTIONAL: [&str; 3] = ["favicon.svg", "posters/", "licences.txt"];
+const OPTIONAL: [&str; 4] = ["favicon.svg", "posters/", "licences.txt", LESSONS];
 
 /// Names the build in the page and tells the service worker of its files.
 pub fn write(site: &Path) -> Result<()> {
@@ -35,7 +38,7 @@ pub fn write(site: &Path) -> Result<()> {
     }
     // The worker's own code decides how the rest is answered.
     all.update(code_of_worker(site)?);
-    let build = hex(&all.finalize())[..16].to_owned();
+    let build = hex(&all.finalize())[..NAME_SIGNS].to_owned();
     edit(&index, |text| named(text, &build))?;
     let files: serde_json::Map<_, _> = files
         .into_iter()
@@ -75,7 +78,14 @@ fn list(site: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Result
             continue;
         }
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        files.push((name, hex(&Sha256::digest(bytes))));
+        let mut hash = hex(&Sha256::digest(&bytes));
+        if name.starts_with(LESSONS) && name.ends_with(".html") {
+            // As the page itself: it is known by the name that it carries, because hosts may add to it.
+            edit(&path, |text| named(text, ""))?;
+            hash = hex(&Sha256::digest(fs::read(&path)?))[..NAME_SIGNS].to_owned();
+            edit(&path, |text| named(text, &hash))?;
+        }
+        files.push((name, hash));
     }
     Ok(())
 }
@@ -95,7 +105,7 @@ mod tests {
 
     fn site(name: &str) -> PathBuf {
         let site = std::env::temp_dir().join(format!("eddy-offline-{name}-{}", std::process::id()));
-        for folder in ["data", "posters", "s/concepts", "oembed", "models"] {
+        for folder in ["data", "posters", "s/concepts", "oembed", "models", "lessons/de"] {
             fs::create_dir_all(site.join(folder)).unwrap();
         }
         for (path, text) in [
@@ -110,6 +120,8 @@ mod tests {
             ("oembed/concepts.json", "for others"),
             ("_headers", "for the host"),
             ("models/index.json", "of the site's owner"),
+            ("lessons/de/10.html", "<html lang=\"de\" data-build=\"\">"),
+            ("lessons/lessons.css", "for print"),
         ] {
             fs::write(site.join(path), text).unwrap();
         }
@@ -134,23 +146,27 @@ mod tests {
         assert_eq!(first("page.js"), Some(true));
         assert_eq!(first("posters/twelve-images-dark.jpg"), Some(true));
         assert_eq!((first("posters/concepts.jpg"), first("data/images.gz")), (Some(false), Some(false)));
-        assert_eq!(files.len(), 6, "{files:?}");
+        assert_eq!(files.len(), 8, "{files:?}");
+        assert_eq!((first("lessons/de/10.html"), first("lessons/lessons.css")), (Some(true), Some(true)));
         let build = told["build"].as_str().unwrap();
         assert_eq!(files["index.html"]["hash"], build);
         let html = fs::read_to_string(site.join("index.html")).unwrap();
         assert_eq!(html, format!("<html lang=\"en\" data-build=\"{build}\">"));
+        let (lesson, hash) = (site.join("lessons/de/10.html"), files["lessons/de/10.html"]["hash"].as_str().unwrap());
+        assert_eq!(fs::read_to_string(lesson).unwrap(), format!("<html lang=\"de\" data-build=\"{hash}\">"));
         fs::remove_dir_all(&site).unwrap();
     }
 
     #[test]
-    fn only_pictures_are_optional() {
+    fn pictures_and_lessons_are_optional() {
         let site = site("optional");
         write(&site).unwrap();
         let told = told(&site);
         let files = told["files"].as_object().unwrap();
         let optional: Vec<_> = files.iter().filter(|(_, file)| file["optional"].as_bool().unwrap()).collect();
         let names: Vec<_> = optional.iter().map(|(path, _)| path.as_str()).collect();
-        assert_eq!(names, ["favicon.svg", "posters/concepts.jpg", "posters/twelve-images-dark.jpg"]);
+        let pictures = ["posters/concepts.jpg", "posters/twelve-images-dark.jpg"];
+        assert_eq!(names, [&["favicon.svg", "lessons/de/10.html", "lessons/lessons.css"][..], &pictures].concat());
         assert_eq!(files["favicon.svg"]["first"], true, "optional is not the same as on use");
         fs::remove_dir_all(&site).unwrap();
     }

@@ -36,6 +36,9 @@ async fn after_the_first_visit_it_works_without_a_connection() -> Result<()> {
             journey.between(page.reload()).await;
             journey.step("without a server it comes and trains to the end", settles(visitor)).await;
             journey.between(page.screenshot("offline")).await;
+            for language in ["en", "de", "zh"] {
+                journey.step(&format!("the lessons can be read ({language})"), lessons(visitor, language)).await;
+            }
             journey.between(page.open("some/deep/path/s/four-blobs/")).await;
             journey
                 .step("a scene's link leads to the scene, which needs no data", async {
@@ -60,6 +63,28 @@ async fn in_a_folder(visitor: &Visitor) -> Result<()> {
     Ok(())
 }
 
+/// Every page of the lessons is there with its style, worksheet and answers, and their links lead to Eddy.
+async fn lessons(visitor: &Visitor, language: &str) -> Result<()> {
+    let page = &visitor.page;
+    for name in ["10", "45", "90", "notes"] {
+        page.open(&format!("some/deep/path/lessons/{language}/{name}.html")).await?;
+        let read = "
+            const styled = [...document.styleSheets].some((sheet) => sheet.cssRules.length > 0);
+            const here = document.querySelector('nav a[aria-current=page]')?.getAttribute('href');
+            const to = [...document.querySelectorAll('a[href^=\"../../?\"]')].length;
+            return [document.documentElement.lang, here ?? '', String(styled), String(to > 0), document.body.innerText];
+        ";
+        let [lang, here, styled, leads, text]: [String; 5] = page.script(read, &[]).await?;
+        ensure!(
+            lang == language && here == format!("{name}.html") && styled == "true",
+            "{name}: {lang}, {here}, {styled}"
+        );
+        ensure!(text.chars().count() > 300, "{name} says little: {text}");
+        ensure!(leads == "true" || name == "notes", "{name} leads nowhere");
+    }
+    page.screenshot(&format!("offline-lesson-{language}")).await
+}
+
 async fn settles(visitor: &Visitor) -> Result<()> {
     let settled = visitor.page.wait_until("it settles", within(90), Report::is_settled).await?;
     settled.check_consistency()?;
@@ -74,7 +99,7 @@ async fn kept(visitor: &Visitor, data: &str) -> Result<()> {
             const kept = [];
             for (const name of names) kept.push(...(await (await caches.open(name)).keys()).map(({{ url }}) => url));
             const has = (part) => kept.some((url) => url.includes(part));
-            return has('/index.html?') && has('{data}') && navigator.serviceWorker.controller !== null;
+            return has('/index.html?') && has('/lessons/zh/notes.html?') && has('{data}') && navigator.serviceWorker.controller !== null;
         }});"
     );
     visitor.page.wait_for("everything is kept", within(60), &script).await

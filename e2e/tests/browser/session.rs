@@ -1,7 +1,7 @@
-//! Undo and redo by keys, and the run of the last visit: offered, gone on with, forgotten, and not forced on other links.
+//! Undo and redo by keys and to earlier weights, what is left where storage is denied, and the run of the last visit: offered, gone on with, forgotten, and not forced on other links.
 
 use anyhow::{Context as _, Result, ensure};
-use eddy_e2e::{Journey, Visit, Visitor, place, within};
+use eddy_e2e::{Control, Journey, Report, Verdict, Visit, Visitor, place, within};
 use thirtyfour::Key;
 
 /// Trains for longer than this test takes, and is rebuilt in no time.
@@ -34,6 +34,87 @@ async fn the_last_session_is_offered_and_goes_on() -> Result<()> {
                 journey.step("it can be forgotten", forgotten(visitor)).await;
             }
             journey.end()
+        })
+        .await
+}
+
+/// Is trained within a second, and rests.
+const SHORT: &str = "?device=cpu&controls=all&n=3&k=2&hidden=24&steps=60&noise=0.3";
+
+#[tokio::test]
+async fn undo_goes_back_to_the_weights_of_before_a_change() -> Result<()> {
+    Visit::new("undo-weights")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open(SHORT).await?;
+            let before = page.wait_until("it settles", within(90), Report::is_settled).await?;
+            page.set(Control::INPUT_NOISE, "0.6").await?;
+            let trained = |report: &Report| report.is_settled() && report.step == 120;
+            let after = page.wait_until("it has trained on under the other noise", within(90), trained).await?;
+            ensure!(found(&after) != found(&before), "the change has changed nothing");
+            page.press("body", Key::Control + "z").await?;
+            let stands = |report: &Report| report.is_settled() && report.step == before.step;
+            let back = page.wait_until("it stands where it stood", within(30), stands).await?;
+            ensure!(back.spec == before.spec && back.run == before.run, "{:?}", back.spec);
+            ensure!(found(&back) == found(&before), "other whirlpools than before: {:?}", back.attractors);
+            page.press("body", Key::Control + "y").await?;
+            let again = page.wait_until("it stands where it was left", within(30), trained).await?;
+            ensure!(again.spec == after.spec && found(&again) == found(&after), "{:?}", again.attractors);
+            Ok(())
+        })
+        .await
+}
+
+/// Whirlpools and errors of the weights, to the last bit.
+fn found(report: &Report) -> (Vec<[u64; 3]>, Option<[Option<u64>; 2]>) {
+    let mut places: Vec<[u64; 3]> = report
+        .attractors
+        .iter()
+        .map(|one| [one.at[0], one.at[1], one.spectral_radius.unwrap_or(f64::NAN)].map(f64::to_bits))
+        .collect();
+    places.sort_unstable();
+    let errors = |verdict: &Verdict| [verdict.train_error, verdict.test_error].map(|error| error.map(f64::to_bits));
+    (places, report.verdict.as_ref().map(errors))
+}
+
+/// As in a window whose settings forbid all storage.
+const DENY: &str = "
+    const refuse = () => { throw new DOMException('The operation is insecure.', 'SecurityError'); };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+        Object.defineProperty(window, name, { get: refuse });
+    }
+    StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+";
+
+#[tokio::test]
+async fn where_storage_is_denied_it_is_said_and_everything_else_goes() -> Result<()> {
+    Visit::new("storage-denied")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.prepare(DENY).await?;
+            page.open(SHORT).await?;
+            let before = page.wait_until("it trains and settles", within(90), Report::is_settled).await?;
+            page.wait_for("it is said", within(20), "return !!document.querySelector('#nothing-kept');").await?;
+            let said = page.text("#nothing-kept").await?;
+            ensure!(said.contains("begins anew") && before.notices.is_empty(), "{said}; {:?}", before.notices);
+            page.set(Control::INPUT_NOISE, "0.5").await?;
+            let trained = |report: &Report| report.is_settled() && report.step == 120;
+            page.wait_until("it trains on", within(90), trained).await?;
+            page.press("body", Key::Control + "z").await?;
+            let stands = |report: &Report| report.is_settled() && report.step == before.step;
+            let back = page.wait_until("undo goes back all the same", within(30), stands).await?;
+            ensure!(back.spec == before.spec, "{:?}", back.spec);
+            // What is chosen holds as long as the page.
+            page.press("body", "m").await?;
+            let on = "return document.querySelector('#button-sound')?.getAttribute('aria-pressed') === 'true';";
+            page.wait_for("sound is on", within(10), on).await?;
+            page.screenshot("storage-denied").await?;
+            page.open("?device=cpu&n=3&k=2&hidden=24&steps=60").await?;
+            let again = page.wait_until("it comes again", within(90), Report::is_settled).await?;
+            ensure!(again.notices.is_empty(), "{:?}", again.notices);
+            ensure!(page.count("#session-offer").await? == 0, "a run is offered that nobody could keep");
+            page.click("#button-tour").await?;
+            page.wait_for("the tour begins", within(20), "return !!document.querySelector('#tour-title');").await
         })
         .await
 }

@@ -141,12 +141,16 @@ fn a_session_tells_how_it_searched_counts_again_and_stops_when_it_is_told() {
     let (said, warnings) = listen(&mut session, |said| !said.is_empty());
     assert_eq!((said, warnings), (vec![StudyEvent::CountFailed], 1), "nothing was searched yet");
     let protocols = RefCell::new(Vec::new());
-    listen_all(&mut session, |_| false, |event| {
-        if let RunEvent::Attractors { report, protocol, .. } = event {
-            assert_eq!((protocol.step, protocol.complete), (report.step, report.complete));
-            protocols.borrow_mut().push(protocol);
-        }
-    });
+    listen_all(
+        &mut session,
+        |_| false,
+        |event| {
+            if let RunEvent::Attractors { report, protocol, .. } = event {
+                assert_eq!((protocol.step, protocol.complete), (report.step, report.complete));
+                protocols.borrow_mut().push(protocol);
+            }
+        },
+    );
     let protocol = *protocols.borrow().last().expect("it was searched");
     assert_eq!((protocol.training_starts, protocol.noise_starts, protocol.complete), (4, 256, true));
     ask(&mut session, CountCommand::CountAgain);

@@ -19,7 +19,7 @@ impl TrainingRun {
                 self.tracker.look_at_now(outbox).await;
                 Ok(())
             }
-            MomentCommand::GoOnFrom { step, .. } => self.go_on_from(step, outbox).await,
+            MomentCommand::GoOnFrom { step, plays, .. } => self.go_on_from(step, plays, outbox).await,
             MomentCommand::UndoResume { .. } => self.take_back(outbox).await,
         };
         self.tracker.send_moments(outbox);
@@ -33,14 +33,14 @@ impl TrainingRun {
         self.tracker.look_back(moment, &learner, outbox).await
     }
 
-    async fn go_on_from(&mut self, step: u64, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
+    async fn go_on_from(&mut self, step: u64, plays: bool, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let Some((moment, learner)) = self.moment(step, outbox) else { return Ok(()) };
         let before = std::mem::replace(&mut self.learner, learner);
         self.tracker.history.leave_for(step, before, self.playing);
-        if self.learner.step_count() >= self.learner.schedule_end() {
+        if plays && self.learner.step_count() >= self.learner.schedule_end() {
             self.learner.begin_schedule();
         }
-        self.playing = true;
+        self.playing = plays;
         self.stand_here(&moment, false, outbox).await
     }
 

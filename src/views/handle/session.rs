@@ -8,12 +8,14 @@ use crate::state::SavedSession;
 #[derive(Clone, Copy)]
 pub struct SessionOffer {
     pub offered: RwSignal<Option<SavedSession>>,
+    /// Whether the browser denies the page a place to keep runs.
+    pub denied: RwSignal<bool>,
     checkpoint: StoredValue<Option<Uint8Array>, LocalStorage>,
 }
 
 impl SessionOffer {
     pub fn new() -> Self {
-        Self { offered: RwSignal::new(None), checkpoint: StoredValue::new_local(None) }
+        Self { offered: RwSignal::new(None), denied: RwSignal::new(false), checkpoint: StoredValue::new_local(None) }
     }
 
     pub fn make(&self, saved: SavedSession, checkpoint: Uint8Array) {
