@@ -9,6 +9,19 @@ use thirtyfour::Key;
 const SMALL: &str = "n=3&k=2&hidden=24&steps=40";
 
 const PHONE: Window = Window { width_px: 390, height_px: 844, dark: false };
+/// The smallest phones that are still in use, and a common one.
+const PHONES: [Window; 3] = [
+    PHONE,
+    Window { width_px: 360, height_px: 800, dark: false },
+    Window { width_px: 320, height_px: 568, dark: false },
+];
+/// What is on one screen with the river, from the top.
+const FIRST_SCREEN: &str =
+    "return ['#stage-canvas', '#dial', '#first-verdict', '#dial-play', '#button-all-controls', '#button-numbers']
+    .map(place => document.querySelector(place).getBoundingClientRect())
+    .map(({ left, right, top, bottom }) => [left, right, top, bottom]);";
+/// A river that is lower than this shows no current.
+const LEAST_RIVER_PX: f64 = 140.0;
 
 #[tokio::test]
 async fn a_first_visit_has_one_dial_and_the_tour() -> Result<()> {
@@ -40,15 +53,17 @@ async fn one_screen(visitor: &Visitor) -> Result<()> {
     let report =
         page.wait_until("a leaf has dropped itself", within(60), |report| report.trajectories.len() == 1).await?;
     ensure!(report.spec.data.image_count == 12, "another scene has opened");
-    let bottoms: Vec<f64> = page
-        .script(
-            "return ['#stage-canvas', '#dial', '#first-verdict', '#button-all-controls', '#button-numbers']
-                .map(place => document.querySelector(place).getBoundingClientRect().bottom);",
-            &[],
-        )
-        .await?;
-    let height_px: f64 = page.script("return window.innerHeight;", &[]).await?;
-    ensure!(bottoms.iter().all(|bottom| *bottom <= height_px), "{bottoms:?} in a window of {height_px} px");
+    page.wait_for("the tour's invitation", within(10), "return !!document.querySelector('#tour-invitation');").await?;
+    for language in ["de", "zh", "en"] {
+        page.open(&format!("?device=cpu&lang={language}")).await?;
+        page.wait_for("the dial", within(60), "return !!document.querySelector('#dial-range');").await?;
+        page.wait_until("its whirlpools are counted", within(60), |report| report.verdict.is_some()).await?;
+        for window in PHONES {
+            fits(visitor, window, language).await?;
+        }
+    }
+    page.resize(PHONE).await?;
+    page.wait_until("a leaf has dropped itself", within(60), |report| report.trajectories.len() == 1).await?;
     ensure!(
         !is_true(visitor, "document.querySelector('#timeline')?.checkVisibility()").await?,
         "the timeline is shown"
@@ -64,6 +79,25 @@ async fn one_screen(visitor: &Visitor) -> Result<()> {
         )
         .await?;
     ensure!(small.is_empty(), "too small for a thumb: {small:?}");
+    Ok(())
+}
+
+/// River, dial, verdict and Play are wholly in the window, one below the other, beside the tour's invitation.
+async fn fits(visitor: &Visitor, window: Window, language: &str) -> Result<()> {
+    let page = &visitor.page;
+    page.resize(window).await?;
+    page.wait_frames(4).await?;
+    let boxes: Vec<[f64; 4]> = page.script(FIRST_SCREEN, &[]).await?;
+    let (width_px, height_px) = (f64::from(window.width_px), f64::from(window.height_px));
+    page.screenshot(&format!("first-minute-{}x{}-{language}", window.width_px, window.height_px)).await?;
+    let here = format!("{width_px} × {height_px}, {language}: {boxes:?}");
+    ensure!(page.count("#tour-invitation").await? == 1, "the tour is not offered: {here}");
+    for [left, right, top, bottom] in &boxes {
+        ensure!(*left >= 0.0 && *right <= width_px && *top >= 0.0 && *bottom <= height_px, "cut off: {here}");
+    }
+    let [_, _, top, bottom] = boxes[0];
+    ensure!(bottom - top >= LEAST_RIVER_PX, "hardly a river: {here}");
+    ensure!(boxes[..4].windows(2).all(|pair| pair[0][3] <= pair[1][2] + 1.0), "one lies on another: {here}");
     Ok(())
 }
 
