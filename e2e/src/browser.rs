@@ -54,6 +54,7 @@ pub struct Browser {
     process: ChromeDriver,
     /// The visitor wants nothing to move that need not.
     is_calm: AtomicBool,
+    is_forced: AtomicBool,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -107,7 +108,13 @@ impl Browser {
             .request_timeout(REQUEST_LIMIT)
             .await
             .context("Chromium could not be started")?;
-        Ok(Self { driver: Some(driver), process, is_calm: AtomicBool::new(false), _turn: turn })
+        Ok(Self {
+            driver: Some(driver),
+            process,
+            is_calm: AtomicBool::new(false),
+            is_forced: AtomicBool::new(false),
+            _turn: turn,
+        })
     }
 
     /// The session; it is there until the browser is dropped.
@@ -126,6 +133,7 @@ impl Browser {
         let media = json!({ "features": [
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": motion },
+            { "name": "forced-colors", "value": if self.is_forced.load(Ordering::Relaxed) { "active" } else { "none" } },
         ] });
         self.devtools("Emulation.setEmulatedMedia", media).await?;
         Ok(())
@@ -134,6 +142,11 @@ impl Browser {
     /// From the next size on, the visitor wants less motion.
     pub fn calm(&self) {
         self.is_calm.store(true, Ordering::Relaxed);
+    }
+
+    /// From the next size on, the visitor's system has colours of its own, which it forces on pages.
+    pub fn force_colors(&self) {
+        self.is_forced.store(true, Ordering::Relaxed);
     }
 
     /// Runs this script in every document before its own.

@@ -31,7 +31,7 @@ pub use report::{Attractor, Device, Notice, Report, Timeline, Trajectory, Verdic
 pub use site::{Answer, Rule, Site};
 pub use surfaces::Surface;
 pub use visit::{Visit, Visitor};
-pub use vitals::{Paint, Shift, Vitals};
+pub use vitals::{Interaction, Paint, Shift, Vitals};
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};

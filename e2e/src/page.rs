@@ -90,6 +90,12 @@ impl Page {
         self.resize(Window::DESKTOP).await
     }
 
+    /// As for a visitor whose system forces its own colours on pages.
+    pub async fn force_colors(&self, window: Window) -> Result<()> {
+        self.browser.force_colors();
+        self.resize(window).await
+    }
+
     /// Runs this script in every document from now on, before its own.
     pub async fn prepare(&self, script: &str) -> Result<()> {
         self.browser.prepare(script).await

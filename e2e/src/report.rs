@@ -125,6 +125,8 @@ pub struct Attractor {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Trajectory {
     pub id: u32,
+    /// Where it was let go, on the drawn plane.
+    pub at: Option<[f64; 2]>,
     pub outcome: String,
     pub attractor: Option<u32>,
     pub steps_to_settle: Option<u32>,

@@ -1,7 +1,7 @@
 // Runs in every document before its own scripts: when its largest content was painted, what moved by itself,
 // and when the page took over from its first paint.
 (() => {
-  const vitals = { paints: [], shifts: [], mounted_ms: null, first_paint_ms: null, engine_ms: null };
+  const vitals = { paints: [], shifts: [], answers: [], mounted_ms: null, first_paint_ms: null, engine_ms: null };
   Object.defineProperty(window, "__vitals", { value: vitals });
   const where = (node) => {
     // A shift may be of bare text.
@@ -21,6 +21,12 @@
       if (!hadRecentInput) vitals.shifts.push({ at_ms: startTime, score: value, what: sources.map(({ node }) => where(node)) });
     }
   }).observe({ type: "layout-shift", buffered: true });
+  // From a press to the frame that shows what came of it.
+  new PerformanceObserver((list) => {
+    for (const { name, duration, interactionId, target } of list.getEntries()) {
+      if (interactionId) vitals.answers.push({ after_ms: duration, what: `${name} on ${where(target)}` });
+    }
+  }).observe({ type: "event", durationThreshold: 16, buffered: true });
   new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries()) if (name === "first-contentful-paint") vitals.first_paint_ms = startTime;
   }).observe({ type: "paint", buffered: true });

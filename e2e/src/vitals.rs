@@ -11,6 +11,8 @@ pub struct Vitals {
     /// Each larger content than all before it.
     pub paints: Vec<Paint>,
     pub shifts: Vec<Shift>,
+    /// How long presses waited for the frame that answers them; only those of 16 ms and more.
+    pub answers: Vec<Interaction>,
     /// When the page took the place of its first paint.
     pub mounted_ms: Option<f64>,
     pub first_paint_ms: Option<f64>,
@@ -25,6 +27,13 @@ pub struct Paint {
     pub element: String,
 }
 
+/// A press or a key, and the frame that shows what came of it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Interaction {
+    pub after_ms: f64,
+    pub what: String,
+}
+
 /// Something moved without being touched.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Shift {
@@ -36,6 +45,11 @@ pub struct Shift {
 impl Vitals {
     pub fn largest_paint(&self) -> Option<&Paint> {
         self.paints.last()
+    }
+
+    /// The one that waited longest, as "interaction to next paint" takes it of a short visit.
+    pub fn slowest_answer(&self) -> Option<&Interaction> {
+        self.answers.iter().max_by(|one, other| one.after_ms.total_cmp(&other.after_ms))
     }
 
     /// Cumulative layout shift: the worst burst of at most five seconds without a pause of one.

@@ -120,7 +120,7 @@ fn Buttons() -> impl IntoView {
     };
     view! {
         <div class="first-buttons">
-            <button type="button" id="dial-play" class="button primary" on:click=toggle>
+            <button type="button" id="dial-play" data-part=PagePart::Play.name() class="button primary" on:click=toggle>
                 <span aria-hidden="true">{move || if plays.get() { "❚❚ " } else { "▶ " }}</span>
                 {move || if plays.get() { transport::pause() } else { transport::play() }}
             </button>

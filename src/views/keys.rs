@@ -7,7 +7,7 @@ use leptos::wasm_bindgen::JsCast;
 use wasm_split_helpers::wasm_split;
 
 use crate::platform::page::Listening;
-use crate::state::Page;
+use crate::state::{Page, PagePart};
 
 use super::handle::{HelpTopic, InspectorTab, SideHandle};
 use super::leaf_sound::{play_leaves, toggle_sound};
@@ -86,8 +86,16 @@ fn is_free_for_history(event: &KeyboardEvent) -> bool {
     !is_typed && document().query_selector("dialog[open]").ok().flatten().is_none()
 }
 
+/// Whether the link has left away one of these parts: what has no button then has no key either.
+fn is_left_away(app: SideHandle, parts: &[PagePart]) -> bool {
+    app.shell.look(|look| parts.iter().any(|part| look.hide.iter().any(|name| name == part.name())))
+}
+
 /// Takes a change back, or makes it again; false for other keys, and where there is none.
 fn step_through_history(app: SideHandle, event: &KeyboardEvent) -> bool {
+    if is_left_away(app, &[PagePart::Undo, PagePart::LastChange, PagePart::Controls]) {
+        return false;
+    }
     let comparison = app.shell.comparison;
     let chosen = comparison.side(comparison.chosen.get_untracked()).filter(|_| comparison.open.get_untracked());
     let side = chosen.unwrap_or(app);
@@ -105,6 +113,17 @@ fn step_through_history(app: SideHandle, event: &KeyboardEvent) -> bool {
 fn carry_out(app: SideHandle, event: &KeyboardEvent) -> bool {
     let key = event.key();
     if key != "?" && !app.shortcuts_enabled() {
+        return false;
+    }
+    let own = match key.as_str() {
+        " " => Some(PagePart::Play),
+        "." => Some(PagePart::Step),
+        "r" => Some(PagePart::Reset),
+        _ => None,
+    };
+    if let Some(own) = own
+        && is_left_away(app, &[own, PagePart::Transport, PagePart::Controls])
+    {
         return false;
     }
     match key.as_str() {

@@ -59,10 +59,38 @@ async fn both(visitor: &Visitor, name: &str, pace: &Pace, lines: &mut Vec<String
         mounted_ms.is_some_and(|mounted_ms| largest.at_ms < mounted_ms),
         "{name}: it came with the page: {vitals:?}"
     );
+    presses(visitor, name).await?;
     page.wait_for("its files are kept", within(60), KEPT).await?;
     visitor.site.take_answers();
     page.open("?device=cpu").await?;
     lines.push(line(visitor, &format!("{name}, again")).await?);
+    Ok(())
+}
+
+/// Presses what opens, switches and changes while the run trains, and prints which answer came last. A machine's speed is
+/// no matter of the page, so that nothing is asserted of it.
+async fn presses(visitor: &Visitor, name: &str) -> Result<()> {
+    let page = &visitor.page;
+    for pressed in ["#tab-snow-globe", "#tab-river", "#button-share"] {
+        page.click(pressed).await?;
+        page.wait_frames(10).await?;
+    }
+    page.press("#share-close", thirtyfour::Key::Escape).await?;
+    page.script::<()>("document.querySelector('#layer-basins').focus();", &[]).await?;
+    for _ in 0..2 {
+        page.press("#layer-basins", " ").await?;
+        page.wait_frames(10).await?;
+    }
+    let vitals = page.vitals().await?;
+    match vitals.slowest_answer() {
+        None => println!("    {name}: every press was answered within 16 ms"),
+        Some(slowest) => println!(
+            "    {name}: of {} answers the slowest came after {:.0} ms ({})",
+            vitals.answers.len(),
+            slowest.after_ms,
+            slowest.what
+        ),
+    }
     Ok(())
 }
 

@@ -14,6 +14,7 @@ mod figures;
 mod films;
 mod first_paint;
 mod first_view;
+mod hands;
 mod harness;
 mod history;
 mod image_model;
