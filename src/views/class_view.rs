@@ -17,6 +17,7 @@ use crate::words::class as words;
 
 use super::axes::axes;
 use super::class_links::PupilLinks;
+use super::figure::FigureMenu;
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
 use super::rich::rich;
@@ -189,6 +190,7 @@ fn Results() -> impl IntoView {
 
 #[component]
 fn Chart(summary: Memo<ClassSummary>, measure: RwSignal<Measure>) -> impl IntoView {
+    let reports = SideHandle::here().shell.guide().class_reports;
     let chart = Memo::new(move |_| summary.with(|summary| ClassChart::new(summary, CHART_SIZE)));
     let title = move || words::plot(measure_words(measure.get()).0, summary.with(|summary| summary.x.title()));
     let drawn = move |chart: ClassChart| {
@@ -211,6 +213,10 @@ fn Chart(summary: Memo<ClassSummary>, measure: RwSignal<Measure>) -> impl IntoVi
     view! {
         <p class="help">{title}</p>
         {move || chart.get().map_or_else(|| view! { <p class="help">{words::none()}</p> }.into_any(), drawn)}
+        {move || chart.with(Option::is_some).then(|| view! {
+            <FigureMenu figure="class-chart" title=title() beside_run=true
+                csv=move || Some(reports.with_untracked(|class| class.csv()))/>
+        })}
     }
 }
 

@@ -108,6 +108,15 @@ async fn saved(visitor: &Visitor) -> Result<()> {
     page.click("#class-csv").await?;
     let csv: String = page.downloaded("text/csv").await?;
     ensure!(csv.starts_with("file,seed,step,image_count,attractors,") && csv.lines().count() == 5, "{csv}");
+    page.script::<()>("document.querySelector('#class-results .figure-menu').open = true;", &[]).await?;
+    page.click("#class-results [data-figure=svg]").await?;
+    let svg = page.downloaded("image/svg+xml").await?;
+    let drawn = "
+        const parsed = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
+        return parsed.querySelector('parsererror') ? 0 : parsed.querySelectorAll('circle').length;
+    ";
+    let dots: usize = page.script(drawn, &[svg.clone().into()]).await?;
+    ensure!(dots == 4 && svg.contains(env!("CARGO_PKG_VERSION")), "{dots} dots: {svg:.400}");
     page.click("#class-clear").await?;
     page.wait_for("it is empty again", within(10), "return !document.querySelector('#class-results');").await
 }
