@@ -123,6 +123,8 @@ export interface Report {
   searched_step: number | null;
   complete: boolean | null;
   verdict: Record<string, unknown> | null;
+  /** How that search was made; reports of earlier builds lack it. */
+  protocol: Record<string, unknown> | null;
   attractors: Omit<Attractor, "at">[];
   seconds: null;
   /** What the page shows; its keys may change. */
