@@ -130,7 +130,7 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
         let scheme = if window.dark { "dark" } else { "light" };
         let motion = if self.is_calm.load(Ordering::Relaxed) { "reduce" } else { "no-preference" };
-        let media = json!({ "features": [
+        let media = json!({ "media": "", "features": [
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": motion },
             { "name": "forced-colors", "value": if self.is_forced.load(Ordering::Relaxed) { "active" } else { "none" } },

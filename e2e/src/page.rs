@@ -96,6 +96,11 @@ impl Page {
         self.resize(window).await
     }
 
+    /// From now on as on paper, until the next size.
+    pub async fn on_paper(&self) -> Result<()> {
+        self.browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.map(drop)
+    }
+
     /// Runs this script in every document from now on, before its own.
     pub async fn prepare(&self, script: &str) -> Result<()> {
         self.browser.prepare(script).await
@@ -338,6 +343,14 @@ impl Page {
         self.press(place, text).await?;
         self.press(place, Key::Enter).await?;
         self.press(place, Key::Tab).await
+    }
+
+    /// Moves the pointer to a point of the window.
+    pub async fn point_at(&self, [x, y]: [f64; 2]) -> Result<()> {
+        self.browser
+            .devtools("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y }))
+            .await
+            .map(drop)
     }
 
     /// Presses and releases at a point of the window, whatever lies there.

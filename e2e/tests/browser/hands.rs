@@ -48,6 +48,86 @@ async fn enlarged(page: &Page, surface: &Surface) -> Result<()> {
     Ok(())
 }
 
+#[tokio::test]
+async fn from_the_smallest_phone_to_the_widest_screen_nothing_is_cut_off() -> Result<()> {
+    const WIDTHS: [(&str, Window); 5] = [
+        ("320", Window { width_px: 320, height_px: 568, dark: false }),
+        ("600", Window { width_px: 600, height_px: 960, dark: true }),
+        ("1024", Window { width_px: 1024, height_px: 768, dark: false }),
+        ("1920", Window { width_px: 1920, height_px: 1080, dark: true }),
+        ("2560", Window { width_px: 2560, height_px: 1440, dark: false }),
+    ];
+    Visit::new("widths")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            let mut journey = Journey::default();
+            for controls in ["dial", "all"] {
+                journey
+                    .step(&format!("controls={controls}"), async {
+                        page.resize(Window::DESKTOP).await?;
+                        page.open(&format!("?device=cpu&n=3&k=2&hidden=24&steps=40&controls={controls}")).await?;
+                        page.wait_until("it settles", within(90), Report::is_settled).await?;
+                        page.fits_windows(&format!("widths-{controls}"), &WIDTHS, 10).await
+                    })
+                    .await;
+            }
+            journey.step("on paper there is the river with its numbers, and nothing to press", on_paper(page)).await;
+            journey.end()
+        })
+        .await
+}
+
+async fn on_paper(page: &Page) -> Result<()> {
+    page.resize(Window::DESKTOP).await?;
+    page.on_paper().await?;
+    page.wait_frames(10).await?;
+    page.screenshot("on-paper").await?;
+    let seen = "
+        const seen = (place) => [...document.querySelectorAll(place)].some(it => it.checkVisibility());
+        const pressed = [...document.querySelectorAll('button, select, input')].filter(it => it.checkVisibility());
+        return [
+            ['.sheets', '#verdict-words', '.gallery', '.numbers'].filter(place => !seen(place)).join(),
+            pressed.filter(it => !it.matches('.card, .control *, .leaf-select')).map(it => it.id || it.className).join(),
+            getComputedStyle(document.body).backgroundColor,
+        ];
+    ";
+    let [missing, pressed, ground]: [String; 3] = page.script(seen, &[]).await?;
+    ensure!(missing.is_empty(), "not on the paper: {missing}");
+    ensure!(pressed.is_empty(), "on the paper, but nobody can press it: {pressed}");
+    ensure!(["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"].contains(&ground.as_str()), "the paper is {ground}");
+    page.resize(Window::DESKTOP).await
+}
+
+#[tokio::test]
+async fn pointing_at_the_river_shows_the_picture_there() -> Result<()> {
+    Visit::new("pointing")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.calm().await?;
+            page.open(&format!("?{SMALL}")).await?;
+            page.wait_until("it settles", within(90), Report::is_settled).await?;
+            page.wait_frames(30).await?;
+            // Far from what lies on the river, in its lower right quarter.
+            let place = "
+                const { left, top, width, height } = document.querySelector('#stage-canvas').getBoundingClientRect();
+                window.__look = () => {
+                    const canvas = document.querySelector('#stage-canvas'), scale = canvas.width / width;
+                    const [x, y] = [0.82 * canvas.width - 90 * scale, 0.78 * canvas.height - 90 * scale];
+                    return canvas.getContext('2d').getImageData(x, y, 180 * scale, 180 * scale).data.join();
+                };
+                window.__before = window.__look();
+                return [left + 0.82 * width, top + 0.78 * height];
+            ";
+            let at: [f64; 2] = page.script(place, &[]).await?;
+            page.point_at(at).await?;
+            page.wait_for("another picture there", within(20), "return window.__look() !== window.__before;").await?;
+            page.screenshot("pointing").await?;
+            page.point_at([2.0, 2.0]).await?;
+            page.wait_for("it goes with the pointer", within(20), "return window.__look() === window.__before;").await
+        })
+        .await
+}
+
 /// What says by a colour of its own that it is chosen, and has no outline instead.
 const UNMARKED: &str = "
     const chosen = '[aria-pressed=true], .chip.on, .tour-dot[aria-current], .tour-choice:has(:checked)';
