@@ -117,7 +117,7 @@ pub fn PictureSection() -> impl IntoView {
                 })}
                 <button type="button" class="button primary" id="button-save-picture" disabled=move || !is_there() on:click=save>{share::picture_save()}</button>
             </div>
-            <FigureMenu figure="river-drawing" title=stage::field() draw=draw as DrawFigure
+            <FigureMenu figure="river-drawing" title=stage::field() draw={draw as DrawFigure}
                 csv=move || app.page.with_untracked(stage_csv)/>
             <p class="help" role="status">
                 {move || (copied.get() == Some(false)).then_some(share::picture_copy_refused())}
