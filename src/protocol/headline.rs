@@ -10,6 +10,8 @@ impl AttractorReport {
     pub fn headline(&self, from_file: bool) -> String {
         let verdict = &self.verdict;
         let is_untrained = self.step == 0 && !from_file;
+        // A search that was cut short is of weights that are still being trained: what they lead to is not said yet.
+        let is_on_its_way = !self.complete;
         let mut sentence = match (verdict.stable_count, verdict.photocopy_count) {
             (0, _) if verdict.diverged_share > 0.5 => verdict::headline_none_diverges().to_owned(),
             (0, _) => verdict::headline_none().to_owned(),
@@ -18,10 +20,12 @@ impl AttractorReport {
             (count, _) if !verdict.memorization.is_measured() => verdict::headline_of_points(count),
             (1, 0) if is_untrained => verdict::headline_one_untrained().to_owned(),
             (1, 0) if verdict.resembles_nothing() => verdict::headline_one_unlearned().to_owned(),
-            (1, 0) => verdict::headline_one_concept().to_owned(),
-            (1, _) => verdict::headline_one_photocopy().to_owned(),
             (count, 0) if is_untrained => verdict::headline_untrained(count),
             (count, 0) if verdict.resembles_nothing() => verdict::headline_unlearned(count),
+            (count, 0) if is_on_its_way => verdict::headline_so_far_none(count),
+            (count, copies) if is_on_its_way => verdict::headline_so_far(copies, count),
+            (1, 0) => verdict::headline_one_concept().to_owned(),
+            (1, _) => verdict::headline_one_photocopy().to_owned(),
             (count, 0) => verdict::headline_concepts(count),
             (count, copies) if copies == count => verdict::headline_photocopies(count),
             (count, 1) => verdict::headline_one_of(count),
@@ -70,5 +74,18 @@ mod tests {
         // Where a file does not say how long its network was trained, it is at step 0.
         assert!(said_of(true, 0, 1, 0.6).contains("a concept") && said_of(true, 0, 25, 0.6).contains("concepts"));
         assert!(said_of(true, 0, 25, 0.1).contains("not learned"));
+    }
+
+    #[test]
+    fn while_it_trains_nothing_is_concluded() {
+        let said = |complete: bool, stable_count, photocopy_count| {
+            let verdict = Verdict { stable_count, photocopy_count, memorization: spread(0.9), ..Verdict::default() };
+            AttractorReport { step: 90, attractors: vec![], verdict, complete, noise: vec![] }.headline(false)
+        };
+        assert_eq!(said(false, 2, 0), "2 whirlpools so far, none a photocopy yet.");
+        assert_eq!(said(false, 1, 0), "One whirlpool so far, no photocopy yet.");
+        assert_eq!(said(false, 1, 1), "So far 1 of 1 whirlpools is a photocopy of a training image.");
+        assert_eq!(said(false, 12, 5), "So far 5 of 12 whirlpools are photocopies of training images.");
+        assert!(said(true, 2, 0).contains("concepts") && said(true, 12, 12).starts_with("12 of 12"));
     }
 }

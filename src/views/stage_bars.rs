@@ -102,6 +102,7 @@ pub fn Legend() -> impl IntoView {
                     <span class="legend-ramp" style:background=ramp></span>
                     <span id=app.id("legend-top-speed")>{top_speed}</span>
                     <span class="legend-unit">{stage::speed()}</span>
+                    <span class="legend-fast">{stage::speed_highest()}</span>
                 </div>
             </Show>
         </div>

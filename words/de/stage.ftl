@@ -36,6 +36,7 @@ score-agreement = V und der Score: cos { $cosine }
 speed = Geschwindigkeit ‖V‖
     .help = Länge von V(z) = f(z) − z, in latenten Einheiten je Iteration
     .lowest = still
+    .highest = schnell
 
 ## Buttons
 

@@ -142,6 +142,14 @@ headline-untrained = { $count } Strudel, obwohl das Netz untrainiert ist.
 headline-unlearned =
     { $count } Strudel, und Rauschen ähnelt den Trainingsbildern mehr: Das Netz hat sie nicht gelernt.
 headline-concepts = { $count } Strudel, keiner eine Fotokopie: Das Netz hat eigene Konzepte gebildet.
+headline-so-far-none = { $count ->
+        [one] Bisher ein Strudel, noch keine Fotokopie.
+       *[other] Bisher { $count } Strudel, noch keiner eine Fotokopie.
+    }
+headline-so-far = Bisher { $copies ->
+        [one] ist { $copies } von { $count } Strudeln die Fotokopie eines Trainingsbilds
+       *[other] sind { $copies } von { $count } Strudeln Fotokopien von Trainingsbildern
+    }.
 headline-photocopies = { $count } von { $count } Strudeln sind Fotokopien von Trainingsbildern.
 headline-one-of =
     1 von { $count } Strudeln ist die Fotokopie eines Trainingsbildes; { $count ->

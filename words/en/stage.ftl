@@ -33,6 +33,7 @@ score-agreement = V and the score: cos { $cosine }
 speed = speed ‖V‖
     .help = Length of V(z) = f(z) − z, in latent units per iteration
     .lowest = still
+    .highest = fast
 
 ## Buttons
 

@@ -135,6 +135,14 @@ headline-untrained = { $count } whirlpools, though the network is untrained.
 headline-unlearned =
     { $count } whirlpools, and noise is more like the training images: the network has not learned them.
 headline-concepts = { $count } whirlpools, none a photocopy: the network made concepts of its own.
+headline-so-far-none = { $count ->
+        [one] One whirlpool so far, no photocopy yet.
+       *[other] { $count } whirlpools so far, none a photocopy yet.
+    }
+headline-so-far = So far { $copies } of { $count } whirlpools { $copies ->
+        [one] is a photocopy of a training image
+       *[other] are photocopies of training images
+    }.
 headline-photocopies = { $count } of { $count } whirlpools are photocopies of training images.
 headline-one-of =
     1 of { $count } whirlpools is a photocopy of a training image; { $count ->

@@ -23,6 +23,7 @@ score-agreement = V 与得分函数：cos { $cosine }
 speed = 速度 ‖V‖
     .help = V(z) = f(z) − z 的长度，以潜空间单位每次迭代计
     .lowest = 静止
+    .highest = 快
 
 ## Buttons
 

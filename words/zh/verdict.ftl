@@ -97,6 +97,8 @@ headline-one-photocopy = 一个漩涡，是一张训练图像的复印件。
 headline-untrained = { $count } 个漩涡，尽管网络尚未训练。
 headline-unlearned = { $count } 个漩涡，而噪声反倒更像训练图像：网络还没有学会它们。
 headline-concepts = { $count } 个漩涡，没有一个是复印件：网络形成了自己的概念。
+headline-so-far-none = 目前有 { $count } 个漩涡，还没有一个是复印件。
+headline-so-far = 目前 { $count } 个漩涡中有 { $copies } 个是训练图像的复印件。
 headline-photocopies = { $count } 个漩涡全都是训练图像的复印件。
 headline-one-of = { $count } 个漩涡中有 1 个是训练图像的复印件，{ $count ->
         [2] 另一个是概念
