@@ -35,7 +35,7 @@ pub fn stage_drawing(
 ) -> (String, [f32; 2]) {
     let (view, palette) = (renderer.view(), renderer.palette());
     let size @ [width, height] = view.size_px();
-    let mut drawing = Drawing { svg: String::new(), palette, address };
+    let mut drawing = SvgDrawing { svg: String::new(), palette, address };
     drawing.add(format_args!(
         "<svg x=\"0\" y=\"0\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" overflow=\"hidden\" \
          stroke-linecap=\"round\" stroke-linejoin=\"round\"><rect width=\"{width}\" height=\"{height}\"{}/>",
@@ -49,13 +49,13 @@ pub fn stage_drawing(
     (drawing.svg, size)
 }
 
-struct Drawing<'a, Address> {
+struct SvgDrawing<'a, Address> {
     svg: String,
     palette: &'a Palette,
     address: Address,
 }
 
-impl<Address: Fn(&[u8], [u32; 2]) -> Option<String>> Drawing<'_, Address> {
+impl<Address: Fn(&[u8], [u32; 2]) -> Option<String>> SvgDrawing<'_, Address> {
     fn add(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = self.svg.write_fmt(text);

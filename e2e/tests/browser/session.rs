@@ -146,7 +146,7 @@ async fn undone(visitor: &Visitor) -> Result<()> {
     page.wait_until("it trains", within(60), |report| report.step > 20).await?;
     page.press("#control-input_noise-range", Key::Right).await?;
     page.press("#control-input_noise-range", Key::Tab).await?;
-    let is = |report: &eddy_e2e::Report, noise: f32| (report.spec.objective.input_noise - noise).abs() < 1e-6;
+    let is = |report: &Report, noise: f32| (report.spec.objective.input_noise - noise).abs() < 1e-6;
     let changed = page.wait_until("the noise is another", within(20), |report| !is(report, 0.3)).await?;
     let noise = changed.spec.objective.input_noise;
     page.press("body", Key::Control + "z").await?;
@@ -182,7 +182,7 @@ async fn gone_on(visitor: &Visitor, step: u64) -> Result<()> {
     ensure!(offer.contains(&step.to_string()), "it does not say where it stood: {offer}");
     page.screenshot("session-offer").await?;
     page.click("#session-continue").await?;
-    let there = |report: &eddy_e2e::Report| report.step == step && report.phase == "paused" && report.run > 1;
+    let there = |report: &Report| report.step == step && report.phase == "paused" && report.run > 1;
     page.wait_until("it stands where it stood", within(30), there).await?;
     ensure!(page.count("#session-offer").await? == 0, "it is still offered");
     page.click(place::PLAY).await?;

@@ -354,6 +354,9 @@ async fn drawing(page: &Page) -> Result<()> {
     ensure!(drawn.circles >= 4 + found && drawn.images > found && drawn.paths >= 4, "{drawn:?}");
     ensure!(drawn.description.contains("n=4") && drawn.words.contains("Step 120"), "{drawn:?}");
     ensure!(drawn.colours > 300, "blank: {drawn:?}");
+    let stage = "const { width, height } = document.querySelector('#stage-canvas').getBoundingClientRect(); return [width, height];";
+    let stage: [f64; 2] = page.script(stage, &[]).await?;
+    ensure!((drawn.size[0] - stage[0]).abs() <= 1.0 && drawn.size[1] > stage[1], "{drawn:?} of a stage of {stage:?}");
     page.screenshot("share-drawing").await?;
     page.click(".share-section [data-figure=csv]").await?;
     let csv = page.downloaded("text/csv").await?;

@@ -71,9 +71,9 @@ mod tests {
         let nodes = fixtures::grid().len();
         assert_eq!((lines(&page, "field"), lines(&page, "training"), lines(&page, "attractor")), (nodes, 1, 2));
         assert!(stage_csv(&page).unwrap().contains("field,1,-1,-0.5,0.5,\r\n"), "{:?}", stage_csv(&page));
-        assert_eq!(lines(&page, "basin"), 0, "not drawn, not told");
-        page.toggle_layer(Layer::Basins);
         assert_eq!(lines(&page, "basin"), nodes);
+        page.toggle_layer(Layer::Basins);
+        assert_eq!(lines(&page, "basin"), 0, "not drawn, not told");
         assert_eq!([BasinLabel::Cycle(3), BasinLabel::Diverged].map(basin_words), ["cycle 3", "diverged"]);
     }
 }
