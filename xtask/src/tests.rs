@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything, cheapest first, stopping at the first stage that fails.
 
 pub mod count;
+mod journeys;
 mod stages;
 
 use std::time::Instant;

@@ -50,5 +50,5 @@ pub use scripting::{ScriptCall, scripting};
 pub use sheet::adopt_style;
 pub use slot::Slot;
 pub use sound::Synthesizer;
-pub use storage::{recall, remember};
+pub use storage::{keeps_files, keeps_page, recall, remember};
 pub use worker::{Incoming, WorkerLink};
