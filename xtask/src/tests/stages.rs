@@ -29,6 +29,10 @@ pub struct Stage {
     pub run: fn() -> Result<Count>,
 }
 
+/// Stages that are counted as skipped where they are not asked for: the journeys have not all been seen to pass in the other
+/// browsers yet.
+pub const NAMED_ONLY: [&str; 1] = ["engines"];
+
 pub const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "rustfmt agrees", takes: "seconds", needs: &LINTS, needs_by_name: &[], run: formatting },
     Stage {
