@@ -203,7 +203,7 @@ fn chromium(process: &Driver, adapter: Adapter) -> Result<Capabilities> {
         capabilities.add_arg(flag)?;
     }
     capabilities.add_arg(&format!("--user-data-dir={}", process.profile().display()))?;
-    capabilities.add_arg(&format!("--log-net-log={}", net_log_of(&process).display()))?;
+    capabilities.add_arg(&format!("--log-net-log={}", net_log_of(process).display()))?;
     // The tests neither depend on the world outside nor bother it.
     let rules = format!("--host-resolver-rules=MAP {INSECURE_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
     capabilities.add_arg(&rules)?;
