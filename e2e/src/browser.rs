@@ -1,5 +1,5 @@
-//! Headless Chromium, with or without a software WebGPU adapter. One at a time: two would fight
-//! for the processor and every wait would be longer.
+//! A headless browser: Chromium, with or without a software WebGPU adapter, or Firefox or WebKit, which have none. One at
+//! a time: two would fight for the processor and every wait would be longer.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,10 +8,12 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities as _;
-use thirtyfour::{BrowserLogEntry, ChromeCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{BrowserLogEntry, Capabilities, ChromeCapabilities, LoggingPrefsLogLevel, WebDriver};
 use tokio::sync::{Mutex, MutexGuard};
 
-use crate::chromedriver::ChromeDriver;
+use crate::driver::Driver;
+use crate::elsewhere::Elsewhere;
+use crate::make::{Lacking, Make};
 use crate::net_log;
 
 /// What WebGPU finds.
@@ -50,8 +52,11 @@ impl Window {
 }
 
 pub struct Browser {
+    make: Make,
     driver: Option<WebDriver>,
-    process: ChromeDriver,
+    process: Driver,
+    /// What is asked of the rest of the world, of a browser without a log of its network.
+    elsewhere: Option<Elsewhere>,
     /// The visitor wants nothing to move that need not.
     is_calm: AtomicBool,
     is_forced: AtomicBool,
@@ -67,54 +72,35 @@ static TURN: Mutex<()> = Mutex::const_new(());
 const REQUEST_LIMIT: Duration = Duration::from_secs(120);
 
 impl Browser {
-    pub async fn start(adapter: Adapter) -> Result<Self> {
+    pub async fn start(make: Make, adapter: Adapter) -> Result<Self> {
+        if make != Make::Chromium && adapter == Adapter::Software {
+            return Err(Lacking { make, what: "WebGPU in software" }.into());
+        }
         let turn = TURN.lock().await;
-        let process = ChromeDriver::start()?;
-        let mut capabilities = ChromeCapabilities::new();
-        for flag in [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-domain-reliability",
-            "--disable-sync",
-            "--disable-quic",
-            "--disable-extensions",
-            "--no-first-run",
-            "--no-default-browser-check",
-            "--lang=en-US",
-            "--force-device-scale-factor=1",
-        ] {
-            capabilities.add_arg(flag)?;
-        }
-        capabilities.add_arg(&format!("--user-data-dir={}", process.profile().display()))?;
-        capabilities.add_arg(&format!("--log-net-log={}", net_log_of(&process).display()))?;
-        // The tests neither depend on the world outside nor bother it.
-        let rules = format!("--host-resolver-rules=MAP {INSECURE_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
-        capabilities.add_arg(&rules)?;
-        match adapter {
-            Adapter::None => {}
-            Adapter::Software => {
-                capabilities.add_arg("--enable-unsafe-webgpu")?;
-                capabilities.add_arg("--use-webgpu-adapter=swiftshader")?;
-            }
-        }
-        if let Ok(binary) = std::env::var("EDDY_CHROMIUM") {
-            capabilities.set_binary(&binary)?;
-        }
-        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        let process = Driver::start(make)?;
+        let elsewhere = if make == Make::Chromium { None } else { Some(Elsewhere::serve()?) };
+        let capabilities = match (make, &elsewhere) {
+            (Make::Firefox, Some(elsewhere)) => firefox(elsewhere)?,
+            (Make::WebKit, Some(elsewhere)) => webkit(elsewhere)?,
+            _ => chromium(&process, adapter)?,
+        };
         let driver = WebDriver::builder(process.address(), capabilities)
             .request_timeout(REQUEST_LIMIT)
             .await
-            .context("Chromium could not be started")?;
+            .with_context(|| format!("{} could not be started", make.name()))?;
         Ok(Self {
+            make,
             driver: Some(driver),
             process,
+            elsewhere,
             is_calm: AtomicBool::new(false),
             is_forced: AtomicBool::new(false),
             _turn: turn,
         })
+    }
+
+    pub fn make(&self) -> Make {
+        self.make
     }
 
     /// The session; it is there until the browser is dropped.
@@ -124,6 +110,9 @@ impl Browser {
 
     /// The exact size of the page and its colour scheme.
     pub async fn resize(&self, window: Window) -> Result<()> {
+        if !self.make.has_devtools() {
+            return self.resize_frame(window).await;
+        }
         let metrics = json!({
             "width": window.width_px, "height": window.height_px, "deviceScaleFactor": 1, "mobile": false,
         });
@@ -139,6 +128,32 @@ impl Browser {
         Ok(())
     }
 
+    /// The same by the size of the window, which can be had neither dark nor as narrow as a phone's.
+    async fn resize_frame(&self, window: Window) -> Result<()> {
+        let lacking = |what| Err(Lacking { make: self.make, what }.into());
+        if window.dark {
+            return lacking("dark colours that a test can ask for");
+        }
+        if self.is_calm.load(Ordering::Relaxed) {
+            return lacking("less motion that a test can ask for");
+        }
+        let driver = self.driver()?;
+        let wanted = [window.width_px, window.height_px];
+        let mut frame = [0, 0];
+        // Around the page it has a frame, whose size is known once it is there.
+        for _ in 0..3 {
+            driver.set_window_rect(0, 0, wanted[0] + frame[0], wanted[1] + frame[1]).await?;
+            let sizes =
+                driver.execute("return [innerWidth, innerHeight, outerWidth, outerHeight];", Vec::new()).await?;
+            let sizes: [u32; 4] = sizes.convert().context("the size of the window")?;
+            if [sizes[0], sizes[1]] == wanted {
+                return Ok(());
+            }
+            frame = [sizes[2].saturating_sub(sizes[0]), sizes[3].saturating_sub(sizes[1])];
+        }
+        lacking("window as narrow as that")
+    }
+
     /// From the next size on, the visitor wants less motion.
     pub fn calm(&self) {
         self.is_calm.store(true, Ordering::Relaxed);
@@ -149,7 +164,7 @@ impl Browser {
         self.is_forced.store(true, Ordering::Relaxed);
     }
 
-    /// Runs this script in every document before its own.
+    /// Runs this script in every document before its own. Where there are no DevTools, the site does it.
     pub async fn prepare(&self, script: &str) -> Result<()> {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
         Ok(())
@@ -157,24 +172,104 @@ impl Browser {
 
     /// A command of the DevTools protocol, to the page in front of the driver.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        if !self.make.has_devtools() {
+            return Err(Lacking { make: self.make, what: "DevTools protocol" }.into());
+        }
         self.driver()?.cdp().send_raw(method, parameters).await.with_context(|| format!("DevTools {method}"))
     }
 
-    /// What the console has shown since the last call.
+    /// What the console has shown since the last call; nothing where the driver does not read it.
     pub async fn console(&self) -> Result<Vec<BrowserLogEntry>> {
+        if !self.make.has_devtools() {
+            return Ok(Vec::new());
+        }
         Ok(self.driver()?.browser_log().await?)
     }
 
-    /// Ends Chromium and says what `origin` asked of others.
+    /// Ends the browser and says what `origin` asked of others.
     pub async fn end(mut self, origin: &str) -> Result<Vec<String>> {
         if let Some(driver) = self.driver.take() {
-            driver.quit().await.context("Chromium did not end")?;
+            driver.quit().await.with_context(|| format!("{} did not end", self.make.name()))?;
         }
-        net_log::requests_out_of(origin, &net_log_of(&self.process))
+        match &self.elsewhere {
+            Some(elsewhere) => Ok(elsewhere.asked()),
+            None => net_log::requests_out_of(origin, &net_log_of(&self.process)),
+        }
     }
 }
 
-fn net_log_of(process: &ChromeDriver) -> PathBuf {
+fn chromium(process: &Driver, adapter: Adapter) -> Result<Capabilities> {
+    let mut capabilities = ChromeCapabilities::new();
+    for flag in [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-domain-reliability",
+        "--disable-sync",
+        "--disable-quic",
+        "--disable-extensions",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--lang=en-US",
+        "--force-device-scale-factor=1",
+    ] {
+        capabilities.add_arg(flag)?;
+    }
+    capabilities.add_arg(&format!("--user-data-dir={}", process.profile().display()))?;
+    capabilities.add_arg(&format!("--log-net-log={}", net_log_of(process).display()))?;
+    // The tests neither depend on the world outside nor bother it.
+    let rules = format!("--host-resolver-rules=MAP {INSECURE_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+    capabilities.add_arg(&rules)?;
+    match adapter {
+        Adapter::None => {}
+        Adapter::Software => {
+            capabilities.add_arg("--enable-unsafe-webgpu")?;
+            capabilities.add_arg("--use-webgpu-adapter=swiftshader")?;
+        }
+    }
+    if let Ok(binary) = std::env::var("EDDY_CHROMIUM") {
+        capabilities.set_binary(&binary)?;
+    }
+    capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+    Ok(capabilities.into())
+}
+
+/// Everything but this machine is asked of `elsewhere`. (By itself Firefox takes no proxy to this machine, WebKit one to
+/// everything that is not named.)
+fn proxy(elsewhere: &Elsewhere) -> Value {
+    let address = format!("127.0.0.1:{}", elsewhere.port());
+    json!({ "proxyType": "manual", "httpProxy": address, "sslProxy": address, "noProxy": ["127.0.0.1"] })
+}
+
+fn firefox(elsewhere: &Elsewhere) -> Result<Capabilities> {
+    let mut capabilities = Capabilities::new();
+    capabilities.set("browserName", "firefox")?;
+    capabilities.set("proxy", proxy(elsewhere))?;
+    let mut options = json!({
+        "args": ["-headless"],
+        "prefs": { "intl.accept_languages": "en-US", "layout.css.prefers-color-scheme.content-override": 1 },
+    });
+    if let Ok(binary) = std::env::var("EDDY_FIREFOX") {
+        options["binary"] = binary.into();
+    }
+    capabilities.set("moz:firefoxOptions", options)?;
+    Ok(capabilities)
+}
+
+/// WebKitGTK's own small browser, where Debian has it.
+const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
+fn webkit(elsewhere: &Elsewhere) -> Result<Capabilities> {
+    let mut capabilities = Capabilities::new();
+    capabilities.set("proxy", proxy(elsewhere))?;
+    let binary = std::env::var("EDDY_MINIBROWSER").unwrap_or_else(|_| MINI_BROWSER.into());
+    capabilities.set("webkitgtk:browserOptions", json!({ "binary": binary, "args": ["--automation"] }))?;
+    Ok(capabilities)
+}
+
+fn net_log_of(process: &Driver) -> PathBuf {
     process.profile().join("network-log.json")
 }
 

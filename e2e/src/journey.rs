@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Error, Result};
 
-use crate::skip_step;
+use crate::{make, skip_step};
 
 #[derive(Default)]
 pub struct Journey {
@@ -13,7 +13,8 @@ pub struct Journey {
 }
 
 impl Journey {
-    /// Takes one step and prints how it went; `None` if it failed, or if an earlier one has failed.
+    /// Takes one step and prints how it went; `None` if it failed, or if an earlier one has failed. A step for which the
+    /// browser lacks something is skipped, and the next one taken.
     pub async fn step<T>(&mut self, name: &str, outcome: impl Future<Output = Result<T>>) -> Option<T> {
         if let Some((failed, _)) = &self.failed {
             skip_step(name, &format!("\"{failed}\" failed before it"));
@@ -24,6 +25,10 @@ impl Journey {
             Ok(value) => {
                 println!("  ✓ {name} ({})", seconds(start.elapsed()));
                 Some(value)
+            }
+            Err(error) if let Some(lacking) = make::lacking(&error) => {
+                skip_step(name, &lacking.to_string());
+                None
             }
             Err(error) => {
                 println!("  ✗ {name} ({})\n    {error:#}", seconds(start.elapsed()));
@@ -41,6 +46,10 @@ impl Journey {
         }
         match outcome.await {
             Ok(value) => Some(value),
+            Err(error) if let Some(lacking) = make::lacking(&error) => {
+                skip_step("what comes between two steps", &lacking.to_string());
+                None
+            }
             Err(error) => {
                 println!("  ✗ between two steps\n    {error:#}");
                 self.failed = Some(("what comes between two steps".to_owned(), error));

@@ -1,5 +1,5 @@
-//! Tools for looking at the built site as a visitor does: a static server, headless Chromium, and
-//! the page's own report.
+//! Tools for looking at the built site as a visitor does: a static server, a headless browser (Chromium, or the one
+//! that `$EDDY_BROWSER` names), and the page's own report.
 //!
 //! A test is one `Visit`: it starts what it needs, and whatever else it asserts, it fails when
 //! the console shows an error, when the Content-Security-Policy was violated, and when a request
@@ -7,16 +7,19 @@
 
 mod background;
 mod browser;
-mod chromedriver;
 pub mod dice;
+mod driver;
+mod elsewhere;
 pub mod engine;
 mod evidence;
 mod journey;
 pub mod kills;
+mod make;
 mod net_log;
 mod page;
 pub mod pictures;
 mod report;
+pub mod signature;
 mod site;
 pub mod soak;
 mod surfaces;
@@ -26,6 +29,7 @@ mod vitals;
 pub use browser::{Adapter, INSECURE_HOST, Window};
 pub use evidence::{Evidence, LongTask};
 pub use journey::Journey;
+pub use make::{Lacking, Make};
 pub use page::{Control, Page, Saved, place};
 pub use report::{Attractor, Device, Notice, Report, Timeline, Trajectory, Verdict};
 pub use site::{Answer, Rule, Site};
@@ -39,14 +43,14 @@ use std::time::Duration;
 
 /// Says that a step is not taken, and why. `cargo xtask test` counts and lists these lines.
 pub fn skip_step(name: &str, reason: &str) {
-    println!("SKIPPED STEP: {name}: {reason}");
+    println!("SKIPPED STEP: {}: {reason}", make::named(name));
 }
 
 /// Says that a test has nothing to run on, and why. Written past the harness, which captures what a passing test
 /// prints and knows no other outcome for it.
 pub fn skip_test(name: &str, reason: &str) {
     // Without an output there is nobody to tell.
-    let _ = writeln!(io::stdout(), "SKIPPED TEST: {name}: {reason}");
+    let _ = writeln!(io::stdout(), "SKIPPED TEST: {}: {reason}", make::named(name));
 }
 
 /// The file or folder of this name in the folder `shared` beside the repository, if this machine has it.

@@ -19,8 +19,10 @@ use thirtyfour::{By, Key, WebElement};
 
 use crate::browser::{Browser, Window};
 use crate::evidence::Evidence;
+use crate::make::{Lacking, Make, lacking};
 use crate::report::Report;
 use crate::site::Site;
+use crate::skip_step;
 
 pub use controls::Control;
 pub use downloads::Saved;
@@ -40,15 +42,22 @@ impl Page {
         Self { browser, origin, console: Mutex::new(Vec::new()) }
     }
 
+    /// Whose browser it is in.
+    pub fn make(&self) -> Make {
+        self.browser.make()
+    }
+
     // --- going somewhere ---
 
     /// Opens `path` of the site ("?device=cpu", "blank.html").
     pub async fn open(&self, path: &str) -> Result<()> {
+        self.keep_errors().await?;
         self.browser.driver()?.goto(format!("{}/{path}", self.origin)).await.with_context(|| format!("opening {path}"))
     }
 
     /// Opens an address of another site.
     pub async fn open_elsewhere(&self, address: &str) -> Result<()> {
+        self.keep_errors().await?;
         self.browser.driver()?.goto(address).await.with_context(|| format!("opening {address}"))
     }
 
@@ -64,6 +73,7 @@ impl Page {
     }
 
     pub async fn reload(&self) -> Result<()> {
+        self.keep_errors().await?;
         Ok(self.browser.driver()?.refresh().await?)
     }
 
@@ -108,6 +118,9 @@ impl Page {
 
     /// Minimizes the window, which hides the page, while `meanwhile` looks at it.
     pub async fn hidden(&self, meanwhile: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        if !self.make().has_devtools() {
+            return Err(Lacking { make: self.make(), what: "window to minimize where there is no desktop" }.into());
+        }
         let driver = self.browser.driver()?;
         driver.minimize_window().await?;
         let outcome = meanwhile().await;
@@ -239,13 +252,17 @@ impl Page {
     }
 
     /// Looks at the page in each of these windows, after so many frames, and ends in the last. None may have
-    /// to be scrolled sideways.
+    /// to be scrolled sideways. Windows that the browser cannot have are skipped.
     ///
     /// # Errors
     /// If one has; says which.
     pub async fn fits_windows(&self, name: &str, windows: &[(&str, Window)], frames: u32) -> Result<()> {
         for (window_name, window) in windows {
-            self.resize(*window).await?;
+            if let Err(error) = self.resize(*window).await {
+                let lacking = lacking(&error).ok_or(error)?;
+                skip_step(&format!("{name} in the window {window_name}"), &lacking.to_string());
+                continue;
+            }
             self.wait_frames(frames).await?;
             let (needed_px, there_px): (u32, u32) =
                 self.script("return [document.documentElement.scrollWidth, window.innerWidth];", &[]).await?;
@@ -275,6 +292,7 @@ impl Page {
     /// Errors that the console has shown so far.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
         let entries = self.browser.console().await?;
+        self.keep_errors().await?;
         let Ok(mut console) = self.console.lock() else { bail!("a test panicked while it read the console") };
         console.extend(
             entries.into_iter().map(|entry| (entry.level == "SEVERE", format!("{} {}", entry.level, entry.message))),
@@ -282,12 +300,27 @@ impl Page {
         Ok(console.iter().filter(|(is_error, _)| *is_error).map(|(_, line)| line.clone()).collect())
     }
 
+    /// Before the document goes: its errors, where no console outlives it.
+    async fn keep_errors(&self) -> Result<()> {
+        if self.make().has_devtools() {
+            return Ok(());
+        }
+        let errors: Vec<String> = self.script(TAKE_ERRORS, &[]).await?;
+        let Ok(mut console) = self.console.lock() else { bail!("a test panicked while it read the console") };
+        console.extend(errors.into_iter().map(|error| (true, error)));
+        Ok(())
+    }
+
     pub(crate) fn console_lines(&self) -> Vec<String> {
         self.console.lock().map(|console| console.iter().map(|(_, line)| line.clone()).collect()).unwrap_or_default()
     }
 
-    /// A picture of the page as `name`.png in `$EDDY_SCREENSHOTS`; without that variable, nothing.
+    /// A picture of the page as `name`.png in `$EDDY_SCREENSHOTS`; without that variable, nothing. Nor in WebKit, whose
+    /// driver waits for the next change of a page that may be at rest.
     pub async fn screenshot(&self, name: &str) -> Result<()> {
+        if self.make() == Make::WebKit {
+            return Ok(());
+        }
         let Some(folder) = std::env::var_os("EDDY_SCREENSHOTS").map(PathBuf::from) else { return Ok(()) };
         std::fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{name}.png"));
@@ -355,6 +388,10 @@ impl Page {
 
     /// Presses and releases at a point of the window, whatever lies there.
     pub async fn click_at(&self, [x, y]: [f64; 2]) -> Result<()> {
+        if !self.make().has_devtools() {
+            let actions = self.browser.driver()?.action_chain();
+            return Ok(actions.move_to(x.round() as i64, y.round() as i64).click().perform().await?);
+        }
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
             self.browser.devtools("Input.dispatchMouseEvent", event).await?;
@@ -410,6 +447,15 @@ impl Page {
         serde_json::from_value(result.json().clone()).with_context(|| format!("what came back from: {script}"))
     }
 }
+
+const TAKE_ERRORS: &str = "
+    try {
+        const watch = window.top.__watch;
+        return watch ? watch.errors.splice(0).concat(watch.violations) : [];
+    } catch {
+        return [];
+    }
+";
 
 const SIX_FRAMES: &str = "
     return new Promise((resolve) => {

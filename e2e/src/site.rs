@@ -64,6 +64,8 @@ struct Shared {
     rules: Mutex<HashMap<String, Rule>>,
     open: AtomicBool,
     open_requests: AtomicUsize,
+    /// Runs in every page before its own scripts.
+    prepared: Mutex<Option<String>>,
 }
 
 /// A request that has no answer yet; one that the browser gives up ends too.
@@ -151,6 +153,13 @@ impl Site {
         }
     }
 
+    /// From now on every page of the site runs this script before its own.
+    pub fn prepare(&self, script: String) {
+        if let Ok(mut prepared) = self.shared.prepared.lock() {
+            *prepared = Some(script);
+        }
+    }
+
     /// From now on pages of any origin may read the files (CORS).
     pub fn open_to_any_origin(&self) {
         self.shared.open.store(true, Ordering::Relaxed);
@@ -183,7 +192,17 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
     while shared.rule(&path) == Some(Rule::Held) {
         tokio::time::sleep(HELD_POLL).await;
     }
+    let prepared = shared.prepared.lock().ok().and_then(|prepared| prepared.clone());
+    if prepared.is_some()
+        && request.headers().get(header::ACCEPT).is_some_and(|kinds| kinds.as_bytes().starts_with(b"text/html"))
+    {
+        // Else a browser that has the page without the script would be told to keep it.
+        request.headers_mut().clear();
+    }
     let mut response = match shared.rule(&path) {
+        None | Some(Rule::Held) if path == PREPARED_PATH => {
+            ([(header::CONTENT_TYPE, "text/javascript")], prepared.clone().unwrap_or_default()).into_response()
+        }
         None | Some(Rule::Held) => next.run(request).await,
         Some(Rule::Missing) => StatusCode::NOT_FOUND.into_response(),
         Some(Rule::Html(html)) => ([(header::CONTENT_TYPE, "text/html")], html).into_response(),
@@ -204,6 +223,9 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
             after(&lines, next.run(request).await).await
         }
     };
+    if prepared.is_some() {
+        response = with_script(response).await;
+    }
     if shared.open.load(Ordering::Relaxed) {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
@@ -220,6 +242,28 @@ async fn cut(response: Response, length: usize) -> Response {
         Ok(bytes) => Body::from(bytes.slice(..length.min(bytes.len()))).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// Where the script lies that runs in every page before its own. A file of the site, so that the page's policy allows it.
+const PREPARED_PATH: &str = "/prepared-for-the-test.js";
+
+/// A page with that script as its first; anything else as it is.
+async fn with_script(response: Response) -> Response {
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page || !response.status().is_success() {
+        return response;
+    }
+    let (mut head, body) = response.into_parts();
+    let Ok(page) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let page = String::from_utf8_lossy(&page);
+    let at = page.find("<head>").map_or_else(|| page.find('>').map_or(0, |at| at + 1), |at| at + "<head>".len());
+    let script = format!("<script src=\"{PREPARED_PATH}\"></script>");
+    let page = [&page[..at], &script, &page[at..]].concat();
+    head.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(head, Body::from(page))
 }
 
 async fn after(lines: &str, response: Response) -> Response {

@@ -1,12 +1,13 @@
 //! One visit: site, browser and page, and what must hold of every visit.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use crate::browser::{Adapter, Browser, Window};
+use crate::make::{self, Make};
 use crate::page::Page;
-use crate::site::Site;
+use crate::site::{Answer, Site};
 
 /// What a visit starts with.
 #[derive(Clone, Debug)]
@@ -105,7 +106,8 @@ impl Visit {
         self
     }
 
-    /// Runs `body`, and then looks for what must never be.
+    /// Runs `body`, and then looks for what must never be. Where the browser lacks what the visit cannot do without,
+    /// the test is skipped.
     ///
     /// # Errors
     /// What failed; page, console and a screenshot are printed or kept for the search.
@@ -117,24 +119,30 @@ impl Visit {
                 return Ok(());
             }
         };
-        let site = Site::serve(&folder)?;
-        let browser = Browser::start(self.adapter).await?;
+        let outcome = self.run_in(Make::chosen()?, &folder, body).await;
+        if let Err(error) = &outcome
+            && let Some(lacking) = make::lacking(error)
+        {
+            crate::skip_test(self.name, &lacking.to_string());
+            return Ok(());
+        }
+        outcome
+    }
+
+    async fn run_in(&self, make: Make, folder: &Path, body: impl AsyncFnOnce(&Visitor) -> Result<()>) -> Result<()> {
+        let site = Site::serve(folder)?;
+        let browser = Browser::start(make, self.adapter).await?;
         browser.resize(self.window).await?;
-        browser.prepare(include_str!("watch.js")).await?;
-        if self.keeps_workers {
-            browser.prepare(include_str!("workers.js")).await?;
-        }
-        if !self.keeps_files {
-            browser.prepare(include_str!("no_service_worker.js")).await?;
-        }
-        if !self.is_first {
-            browser.prepare(include_str!("all_controls.js")).await?;
-        }
-        if self.is_measured {
-            browser.prepare(include_str!("vitals.js")).await?;
+        if make.has_devtools() {
+            for script in self.scripts() {
+                browser.prepare(script).await?;
+            }
+        } else {
+            let scripts: Vec<&str> = self.scripts().chain([include_str!("console.js")]).collect();
+            site.prepare(scripts.join("\n"));
         }
         let visitor = Visitor { page: Page::new(browser, site.origin()), site };
-        println!("{}", self.name);
+        println!("{}", make::named(self.name));
         let outcome = body(&visitor).await;
         let aftermath = self.look_back(&visitor).await;
         if outcome.is_err() || aftermath.is_err() {
@@ -152,10 +160,27 @@ impl Visit {
         }
     }
 
+    /// What runs in every document before its own scripts.
+    fn scripts(&self) -> impl Iterator<Item = &'static str> {
+        [
+            (true, include_str!("watch.js")),
+            (self.keeps_workers, include_str!("workers.js")),
+            (!self.keeps_files, include_str!("no_service_worker.js")),
+            (!self.is_first, include_str!("all_controls.js")),
+            (self.is_measured, include_str!("vitals.js")),
+        ]
+        .into_iter()
+        .filter_map(|(is_wanted, script)| is_wanted.then_some(script))
+    }
+
     async fn look_back(&self, visitor: &Visitor) -> Result<()> {
         let evidence = visitor.page.evidence().await.context("the page no longer answers")?;
         ensure!(evidence.violations.is_empty(), "the Content-Security-Policy was violated: {:?}", evidence.violations);
         let mut errors = visitor.page.console_errors().await?;
+        if !visitor.page.make().has_devtools() {
+            let refused = visitor.site.take_answers().into_iter().filter(|answer| answer.status >= 400);
+            errors.extend(refused.map(|Answer { path, status, .. }| format!("{path} was answered with {status}")));
+        }
         for words in &self.expected_errors {
             let before = errors.len();
             errors.retain(|error| !error.contains(words));

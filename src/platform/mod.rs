@@ -18,6 +18,8 @@ pub mod picture_frames;
 pub mod picture_header;
 #[cfg(any(feature = "engine", all(feature = "page", target_arch = "wasm32")))]
 pub mod plural;
+#[cfg(all(any(feature = "engine", feature = "page"), target_arch = "wasm32"))]
+pub mod simd;
 pub mod webm;
 #[cfg(all(feature = "engine", target_arch = "wasm32"))]
 pub mod worker;

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::canvas::Theme;
+use crate::platform::page::{keeps_files, keeps_page};
+use crate::platform::simd::runs_relaxed_simd;
 use crate::protocol::DeviceKind;
 use crate::state::{PagePart, ThemeChoice};
 use crate::words::header as words;
@@ -62,9 +64,28 @@ pub fn DeviceBadge() -> impl IntoView {
         <div id="device-popover" class="popover" popover="auto">
             <h2>{words::device_why()}</h2>
             <ol id="device-reasons">{reasons}</ol>
+            <BrowserLacks/>
             <p class="help">{rich(words::device_local())}</p>
         </div>
     }
+}
+
+/// Names what the browser has not, so that nobody wonders why here it is slower, or gone the next time.
+#[component]
+fn BrowserLacks() -> impl IntoView {
+    let wanted = [
+        (runs_relaxed_simd(), words::lacks_relaxed_simd()),
+        (keeps_page(), words::lacks_service_workers()),
+        (keeps_files(), words::lacks_storage()),
+    ];
+    let lacking: Vec<_> =
+        wanted.into_iter().filter(|(has, _)| !has).map(|(_, what)| view! { <li>{what}</li> }).collect();
+    (!lacking.is_empty()).then(|| {
+        view! {
+            <h3>{words::lacks()}</h3>
+            <ul id="browser-lacks">{lacking}</ul>
+        }
+    })
 }
 
 #[component]

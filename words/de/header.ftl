@@ -16,6 +16,13 @@ device-local =
     Alles wird auf diesem Rechner berechnet; nichts verlässt den Tab. Um ein Gerät zu erzwingen, setze
     <code>?device=cpu</code> oder <code>?device=gpu</code> in die Adresse.
 
+## What the browser has not, and what follows. WebGPU is among the reasons for the device.
+
+lacks = Was diesem Browser fehlt
+lacks-relaxed-simd = Relaxed SIMD in WebAssembly: Das Vektorfeld wird mit einfachem SIMD berechnet, und das dauert länger.
+lacks-service-workers = Service Worker: Eddy wird bei jedem Besuch neu geladen und braucht dafür eine Verbindung.
+lacks-storage = Speicherplatz für diese Seite: Dein Lauf wird nicht für den nächsten Besuch aufgehoben.
+
 ## Buttons
 
 motion-stop = Fluss anhalten

@@ -15,6 +15,13 @@ device-local =
     Everything is computed on this machine; nothing leaves the tab. To force a device, put
     <code>?device=cpu</code> or <code>?device=gpu</code> in the address.
 
+## What the browser has not, and what follows. WebGPU is among the reasons for the device.
+
+lacks = What this browser lacks
+lacks-relaxed-simd = WebAssembly's relaxed SIMD: plain SIMD computes the vector field, which takes longer.
+lacks-service-workers = Service workers: Eddy is fetched anew at each visit, and needs a connection for it.
+lacks-storage = Storage for this page: your run is not kept for your next visit.
+
 ## Buttons
 
 motion-stop = Still the river

@@ -11,6 +11,13 @@ device-why = 为什么用这个设备
 device-undecided = 正在选择设备。
 device-local = 所有计算都在这台电脑上进行，没有任何内容离开这个标签页。要指定设备，请在网址中加上 <code>?device=cpu</code> 或 <code>?device=gpu</code>。
 
+## What the browser has not, and what follows. WebGPU is among the reasons for the device.
+
+lacks = 这个浏览器缺少什么
+lacks-relaxed-simd = WebAssembly 的 relaxed SIMD：向量场改用普通 SIMD 计算，因此慢一些。
+lacks-service-workers = Service Worker：每次访问都要重新下载 Eddy，并且需要网络连接。
+lacks-storage = 本页的存储空间：你的运行不会保留到下次访问。
+
 ## Buttons
 
 motion-stop = 让河流静止

@@ -59,8 +59,10 @@ Eddy's build commands. Each installs what it misses, once, and says so.
                                             a visitor of random actions, whose memory and pace are watched
     cargo xtask kills [--count N] [--seed S]
                                             ends engines, workers and devices, and measures what is lost
-    cargo xtask gallery [--against FOLDER]  every view in three widths, two themes and three languages as pictures in
-                                            a folder (--out, --site, --only NAME), compared with an earlier folder
+    cargo xtask gallery [--accept]          every view in three widths, two themes and three languages as pictures in
+                                            a folder (--out, --site, --only NAME), compared with the references in
+                                            e2e/gallery.txt (--accept makes them the references; --against FOLDER
+                                            compares every pixel with the pictures of another build)
     cargo xtask setup                       only install what the other commands need
 
 Everything that is installed or built goes to $EDDY_CACHE ($XDG_CACHE_HOME/eddy or ~/.cache/eddy

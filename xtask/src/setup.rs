@@ -12,6 +12,13 @@ pub const SITE: [&dyn Prerequisite; 4] =
 /// What the browser tests need besides.
 pub const BROWSER: [&dyn Prerequisite; 1] = [&tools::Browser];
 
+/// What pictures of the page in all its languages need.
+pub const GALLERY: [&dyn Prerequisite; 2] = [&tools::Browser, &tools::ChineseFont];
+
+/// What the journeys in other browsers need.
+pub const FIREFOX: [&dyn Prerequisite; 2] = [&tools::Firefox, &tools::Geckodriver];
+pub const WEBKIT: [&dyn Prerequisite; 1] = [&tools::WebKit];
+
 /// What formatting and linting need.
 pub const LINTS: [&dyn Prerequisite; 2] = [&tools::Lints, &wasm_toolchain::WasmClippy];
 
@@ -20,7 +27,7 @@ pub const SUPPLY: [&dyn Prerequisite; 1] = [&tools::Deny];
 
 /// `cargo xtask setup`.
 pub fn setup() -> Result<()> {
-    for group in [&SITE[..], &BROWSER[..], &LINTS[..], &SUPPLY[..]] {
+    for group in [&SITE[..], &BROWSER[..], &FIREFOX[..], &WEBKIT[..], &LINTS[..], &SUPPLY[..]] {
         ensure(group)?;
         for prerequisite in group {
             println!("✓ {}", prerequisite.name());

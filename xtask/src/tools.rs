@@ -1,4 +1,4 @@
-//! The programs around the compiler: Trunk, wasm-bindgen, clippy and rustfmt, the browser.
+//! The programs around the compiler: Trunk, wasm-bindgen, clippy and rustfmt, the browsers.
 
 use std::fs;
 use std::path::PathBuf;
@@ -200,5 +200,90 @@ impl Prerequisite for Browser {
 
     fn install(&self) -> Result<()> {
         debian::install(&["chromium", "chromium-driver"], "Chromium with ChromeDriver, for the browser tests,")
+    }
+}
+
+/// Letters for the Chinese page: without them every one of them is the same box.
+pub struct ChineseFont;
+
+impl Prerequisite for ChineseFont {
+    fn name(&self) -> String {
+        String::from("a Chinese font")
+    }
+
+    fn takes(&self) -> &'static str {
+        "seconds"
+    }
+
+    fn is_there(&self) -> Result<bool> {
+        Ok(ask(Command::new("fc-list").arg(":lang=zh")).is_some_and(|fonts| !fonts.is_empty()))
+    }
+
+    fn install(&self) -> Result<()> {
+        debian::install(&["fonts-wqy-microhei", "fontconfig"], "A Chinese font, for the pictures of the page,")
+    }
+}
+
+pub struct Firefox;
+
+impl Prerequisite for Firefox {
+    fn name(&self) -> String {
+        String::from("Firefox")
+    }
+
+    fn takes(&self) -> &'static str {
+        "about a minute"
+    }
+
+    fn is_there(&self) -> Result<bool> {
+        Ok(["firefox", "firefox-esr"].into_iter().any(on_path))
+    }
+
+    fn install(&self) -> Result<()> {
+        debian::install(&["firefox-esr"], "Firefox, for the journeys in it,")
+    }
+}
+
+const GECKODRIVER_VERSION: &str = "0.37.1";
+
+/// Drives Firefox; Debian has no package of it.
+pub struct Geckodriver;
+
+impl Prerequisite for Geckodriver {
+    fn name(&self) -> String {
+        format!("geckodriver {GECKODRIVER_VERSION}")
+    }
+
+    fn takes(&self) -> &'static str {
+        "compiled from source, about two minutes on two cores"
+    }
+
+    fn is_there(&self) -> Result<bool> {
+        has_version("geckodriver", GECKODRIVER_VERSION)
+    }
+
+    fn install(&self) -> Result<()> {
+        cargo_install("geckodriver", GECKODRIVER_VERSION, &[], &QUICK)
+    }
+}
+
+/// WebKitGTK's driver and browser, and a screen for it: it draws nowhere without one.
+pub struct WebKit;
+
+impl Prerequisite for WebKit {
+    fn name(&self) -> String {
+        String::from("WebKitGTK with its driver, and Xvfb")
+    }
+
+    fn takes(&self) -> &'static str {
+        "about a minute"
+    }
+
+    fn is_there(&self) -> Result<bool> {
+        Ok(["WebKitWebDriver", "Xvfb"].into_iter().all(on_path))
+    }
+
+    fn install(&self) -> Result<()> {
+        debian::install(&["webkit2gtk-driver", "xvfb"], "WebKitGTK with its driver, for the journeys in it,")
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use eddy::protocol::{Command, DeviceCommand, DeviceKind, DevicePreference, Event, RunCommand};
 use eddy_e2e::engine::Engine;
-use eddy_e2e::{Adapter, Device, Journey, Report, Rule, Visit, Visitor, place, within};
+use eddy_e2e::{Adapter, Device, Journey, Page, Report, Rule, Visit, Visitor, place, within};
 
 /// Steps of full size on software WebGPU; each takes seconds.
 const STEPS: u64 = 3;
@@ -144,6 +144,53 @@ async fn a_message_that_cannot_be_read_is_refused_in_words() -> Result<()> {
             engine
                 .answer("it still opens a device", within(60), |event| matches!(event, Event::Ready(_)).then_some(()))
                 .await
+        })
+        .await
+}
+
+/// What the page says that this browser lacks.
+pub async fn lacks(page: &Page) -> Result<String> {
+    page.script("return document.querySelector('#browser-lacks')?.textContent ?? '';", &[]).await
+}
+
+/// Whether it has relaxed SIMD, service workers and storage, in the words of the page.
+const FEATURES: &str = "
+    const relaxed = new Uint8Array([
+        0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253,
+        15, 65, 0, 253, 15, 253, 133, 2, 11,
+    ]);
+    return [
+        ['relaxed SIMD', WebAssembly.validate(relaxed)],
+        ['Service workers', !!navigator.serviceWorker],
+        ['Storage', 'caches' in window],
+    ];
+";
+
+/// No graphics adapter is offered here: the badge says CPU, why, and what else is missing.
+#[tokio::test]
+async fn what_a_browser_lacks_is_named() -> Result<()> {
+    Visit::new("lacks")
+        .keeping_files()
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open("?n=3&k=2&hidden=24&steps=20").await?;
+            let report = page.wait_until("a device", within(60), |report| report.device.is_some()).await?;
+            let device = report.device.context("no device")?;
+            let has_webgpu: bool = page.script("return !!navigator.gpu;", &[]).await?;
+            let why = if has_webgpu { "no graphics adapter" } else { "offers no WebGPU" };
+            ensure!(device.kind == "Cpu" && device.reasons.iter().any(|reason| reason.contains(why)), "{device:?}");
+            ensure!(page.text(place::BADGE).await?.contains("CPU"), "the badge hides it");
+            page.click(place::BADGE).await?;
+            let shown = page.text("#device-popover").await?;
+            ensure!(shown.contains(why), "of WebGPU it says {shown}");
+            let features: Vec<(String, bool)> = page.script(FEATURES, &[]).await?;
+            println!("    {}: {features:?}, WebGPU: {has_webgpu}", page.make().name());
+            let said = lacks(page).await?;
+            for (feature, is_there) in &features {
+                ensure!(shown.contains(feature) != *is_there, "{feature}: {is_there}, and it says {shown}");
+                ensure!(said.contains(feature) != *is_there, "{feature}: {is_there}, and it says {said}");
+            }
+            page.screenshot("lacks").await
         })
         .await
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use eddy::protocol::Event;
 use eddy_e2e::pictures::{PictureDifference, difference};
-use eddy_e2e::{Journey, Rule, Visit, Visitor, Window, within};
+use eddy_e2e::signature::{LEVEL_TOLERANCE, MOST_OTHER_TILES, References, Signature};
+use eddy_e2e::{Journey, Lacking, Make, Rule, Visit, Visitor, Window, skip_test, within};
 
 /// An empty folder: all pages come from rules. As the other tests, these need a browser, and
 /// `cargo test` on a machine without one should still pass.
@@ -63,7 +64,17 @@ async fn an_error_and_a_violation_fail_the_visit() -> Result<()> {
     noticed(outcome, "a crack")?;
     let inline = "<meta http-equiv=Content-Security-Policy content=\"default-src 'self'\"><script>1</script>";
     let outcome = visit("harness-violation").run(async |visitor| opened(visitor, inline).await).await;
-    noticed(outcome, "script-src-elem refused inline")?;
+    noticed(outcome, "script-src-elem refused inline")
+}
+
+/// Of a worker only the console tells, which Chromium's driver alone reads.
+#[tokio::test]
+async fn an_error_in_a_worker_fails_the_visit() -> Result<()> {
+    let make = Make::chosen()?;
+    if !make.has_devtools() {
+        skip_test("harness-worker-error", &Lacking { make, what: "console that a test can read" }.to_string());
+        return Ok(());
+    }
     let worker = "<script>const source = \"console.error('a crack below'); postMessage(1)\";
         const worker = new Worker(URL.createObjectURL(new Blob([source])));
         worker.onmessage = () => __watch.errors.push('heard');</script>";
@@ -194,5 +205,33 @@ fn pictures_of_a_gallery_are_told_apart_and_what_is_tolerated_is_not() -> Result
     let larger = compare(png([20, 11], 0, 0)?)?;
     ensure!(larger == PictureDifference::Size([20, 10], [20, 11]) && !larger.is_tolerated());
     ensure!(difference(&before, b"no picture").is_err());
+    Ok(())
+}
+
+#[test]
+fn a_view_from_afar_differs_where_a_part_of_it_does() -> Result<()> {
+    // 256 tiles of 10 × 10 pixels, each of one grey.
+    let tiles = |others: u32, level: u8| -> Result<Signature> {
+        let colour = |x: u32, y: u32| if y / 10 * 16 + x / 10 < others { [level; 3] } else { [100; 3] };
+        let picture = image::RgbImage::from_fn(160, 160, |x, y| image::Rgb(colour(x, y)));
+        let mut file = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut file, image::ImageFormat::Png)?;
+        Signature::of(&file.into_inner())
+    };
+    let before = tiles(0, 0)?;
+    ensure!(tiles(0, 0)?.other_tiles(&before) == 0);
+    for others in [1, MOST_OTHER_TILES as u32, 200] {
+        ensure!(tiles(others, 200)?.other_tiles(&before) == others as usize, "{others} tiles");
+    }
+    // A level is 255 / 63 of the brightness.
+    let [near, far] = [LEVEL_TOLERANCE, LEVEL_TOLERANCE + 2].map(|levels| 100 + levels * 4);
+    ensure!(tiles(50, near)?.other_tiles(&before) == 0, "what is hardly brighter is another");
+    ensure!(tiles(50, far)?.other_tiles(&before) == 50, "what is brighter is the same");
+    let references = References([("a.png".to_owned(), before), ("b.png".to_owned(), tiles(3, 255)?)].into());
+    let text = references.to_text("Taken with nothing.");
+    ensure!(References::from_text(&text)? == references, "written and read they are others: {text}");
+    let refused = References::from_text("a.png ABC").map_err(|error| format!("{error:#}"));
+    ensure!(refused.is_err_and(|error| error.contains("line 1")), "half a line is taken");
+    ensure!(Signature::of(&png([8, 8], 0, 0)?).is_err() && Signature::of(b"no picture").is_err());
     Ok(())
 }

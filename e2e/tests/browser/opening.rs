@@ -53,7 +53,9 @@ async fn badge(visitor: &Visitor) -> Result<()> {
     let Some(device) = report.device else { unreachable!("it was waited for") };
     ensure!(device.kind == "Cpu", "the device is {device:?}");
     let reason = device.reasons.last().cloned().unwrap_or_default();
-    ensure!(reason.contains("no graphics adapter"), "the reasons are {:?}", device.reasons);
+    let has_webgpu: bool = page.script("return !!navigator.gpu;", &[]).await?;
+    let why = if has_webgpu { "no graphics adapter" } else { "offers no WebGPU" };
+    ensure!(reason.contains(why), "the reasons are {:?}", device.reasons);
     let shown = page.text(place::BADGE).await?;
     ensure!(shown.contains("CPU"), "the badge says {shown:?}");
     page.click(place::BADGE).await?;

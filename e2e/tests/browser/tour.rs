@@ -103,6 +103,7 @@ async fn fits(visitor: &Visitor, window: Window, language: &str) -> Result<()> {
 
 async fn sheet(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
+    page.resize(PHONE).await?;
     page.click("#button-all-controls").await?;
     page.wait_for("the sheet", within(10), "return document.querySelector('#controls').matches(':popover-open');")
         .await?;
@@ -117,6 +118,8 @@ async fn sheet(visitor: &Visitor) -> Result<()> {
 
 async fn all_controls(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
+    page.open("?device=cpu").await?;
+    page.wait_for("the dial", within(60), "return !!document.querySelector('#dial-range');").await?;
     let shown = "document.querySelector('#controls').checkVisibility()";
     ensure!(!is_true(visitor, shown).await?, "all controls are shown at first");
     page.click("#button-all-controls").await?;

@@ -10,7 +10,8 @@ use crate::dynamics::{FusedMap, MapError};
 use crate::math::Points;
 use crate::platform::clock::{now_ms, pause};
 use crate::platform::files::load;
-use crate::platform::worker::{WordProgram, WordWorker, processor_count, runs_relaxed_simd, yield_now};
+use crate::platform::simd::runs_relaxed_simd;
+use crate::platform::worker::{WordProgram, WordWorker, processor_count, yield_now};
 use crate::words::engine;
 
 /// How often it is looked whether a worker still answers, and how often in vain before it is asked no more.

@@ -37,7 +37,7 @@ pub use pictures::{
     path_in_folder, read_picture, stays_inside, take_chosen,
 };
 pub use piece_store::{BrowserPieces, PieceFolder};
-pub use preferences::{fetch_words, preferred_languages, recall, remember, speak};
+pub use preferences::{fetch_words, keeps_files, keeps_page, preferred_languages, recall, remember, speak};
 pub use recorder::{Recorder, can_record};
 pub use scripting::{ScriptCall, scripting};
 pub use slot::Slot;

@@ -1,5 +1,7 @@
 //! What this visitor prefers: small choices that are remembered where storage is not forbidden, and the language; the
-//! words of another one than English are a file beside the page.
+//! words of another one than English are a file beside the page. And whether the browser can keep more than that.
+
+use js_sys::Reflect;
 
 use super::fetch::fetch_unpacked;
 use crate::platform::plural::plural_rules;
@@ -14,6 +16,18 @@ pub fn remember(key: &str, value: &str) {
         // Full or forbidden: the preference lasts as long as the page.
         let _ = storage.set_item(key, value);
     }
+}
+
+/// Whether the browser can keep the files of the page for a visit without a connection.
+pub fn keeps_page() -> bool {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into());
+    // In a sandboxed frame asking alone is refused.
+    navigator.and_then(|navigator| Reflect::get(&navigator, &"serviceWorker".into())).is_ok_and(|it| it.is_truthy())
+}
+
+/// Whether the browser can keep files of the visitor's.
+pub fn keeps_files() -> bool {
+    Reflect::get(&js_sys::global(), &"caches".into()).is_ok_and(|caches| caches.is_truthy())
 }
 
 /// The languages that the browser's user reads, the favourite first, as tags ("de-AT").

@@ -6,15 +6,17 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::count::{Count, counted};
+use super::journeys;
 use crate::cache;
 use crate::command::{cargo, run};
 use crate::map_worker;
 use crate::npm;
-use crate::prerequisite::Prerequisite;
-use crate::setup::{BROWSER, LINTS, SITE, SUPPLY};
+use crate::prerequisite::{self, Prerequisite};
+use crate::setup::{BROWSER, FIREFOX, LINTS, SITE, SUPPLY, WEBKIT};
 use crate::site::{self, BINARIES, Flavour};
 use crate::std_for_wasm::TARGET;
 use crate::supply;
+use crate::tools;
 
 pub struct Stage {
     pub name: &'static str,
@@ -26,6 +28,10 @@ pub struct Stage {
     pub needs_by_name: &'static [&'static dyn Prerequisite],
     pub run: fn() -> Result<Count>,
 }
+
+/// Stages that are counted as skipped where they are not asked for: the journeys have not all been seen to pass in the other
+/// browsers yet.
+pub const NAMED_ONLY: [&str; 1] = ["engines"];
 
 pub const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "rustfmt agrees", takes: "seconds", needs: &LINTS, needs_by_name: &[], run: formatting },
@@ -84,6 +90,14 @@ pub const STAGES: &[Stage] = &[
         needs: &[SITE[0], SITE[1], SITE[2], BROWSER[0]],
         needs_by_name: &[],
         run: end_to_end,
+    },
+    Stage {
+        name: "engines",
+        what: "journeys through the site in Firefox and in WebKit, on the CPU",
+        takes: "cold about eight minutes, three of them for the browsers",
+        needs: &[SITE[0], SITE[1], SITE[2]],
+        needs_by_name: &[],
+        run: other_engines,
     },
 ];
 
@@ -168,4 +182,28 @@ fn end_to_end() -> Result<Count> {
         tests.env("EDDY_SCREENSHOTS", cache::root()?.join("pictures"));
     }
     counted(&mut tests)
+}
+
+/// The journeys in each other browser. One that cannot be had on this machine is skipped, and says why.
+fn other_engines() -> Result<Count> {
+    let folder = site::default_folder()?;
+    site::build(Flavour::Development, &folder)?;
+    let browsers: [(&str, &[&dyn Prerequisite]); 2] = [("firefox", &FIREFOX), ("webkit", &WEBKIT)];
+    let mut total = Count::default();
+    for (browser, needs) in browsers {
+        if let Err(error) = prerequisite::ensure(needs) {
+            total.add(Count::skipped_because(format!("the journeys in {browser}: {error:#}")));
+            continue;
+        }
+        let mut tests = cargo()?;
+        tests.args(["test", "--package", "eddy-e2e", "--test", "browser", "--", "--test-threads=1", "--nocapture"]);
+        tests.arg("--exact").args(journeys::ALL);
+        tests.env("EDDY_SITE", &folder).env("EDDY_BROWSER", browser);
+        tests.env("EDDY_GECKODRIVER", tools::bin_dir()?.join("geckodriver"));
+        if env::var_os("EDDY_SCREENSHOTS").is_none() {
+            tests.env("EDDY_SCREENSHOTS", cache::root()?.join("pictures").join(browser));
+        }
+        total.add(counted(&mut tests)?);
+    }
+    Ok(total)
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use eddy_e2e::pictures::{PIXEL_TOLERANCE, PictureDifference, SHARE_TOLERANCE};
+use eddy_e2e::signature::{LEVEL_TOLERANCE, MOST_OTHER_TILES};
 
 /// One picture.
 pub struct Entry {
@@ -12,7 +13,40 @@ pub struct Entry {
     pub language: &'static str,
     /// Of its file.
     pub name: String,
+    /// With the reference that the repository keeps.
+    pub referred: Referred,
     pub compared: Option<Compared>,
+}
+
+impl Entry {
+    /// Whether it differs by more than is tolerated.
+    pub fn is_other(&self) -> bool {
+        !self.referred.is_same() || self.compared.is_some_and(|compared| !compared.is_same())
+    }
+}
+
+/// A picture beside its reference.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Referred {
+    /// There is no reference of it.
+    New,
+    /// So many of its tiles are others.
+    Tiles(usize),
+}
+
+impl Referred {
+    fn is_same(self) -> bool {
+        matches!(self, Self::Tiles(tiles) if tiles <= MOST_OTHER_TILES)
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::New => "has no reference".to_owned(),
+            Self::Tiles(0) => String::new(),
+            Self::Tiles(1) => "1 tile another than in its reference".to_owned(),
+            Self::Tiles(tiles) => format!("{tiles} tiles others than in its reference"),
+        }
+    }
 }
 
 /// A picture beside that of another build.
@@ -53,8 +87,13 @@ pub fn page(entries: &[Entry], against: Option<String>) -> String {
         img{height:220px;border:1px solid #999}.other img{border-color:#c00}figcaption{max-width:320px}</style>\
         <h1>Eddy: gallery</h1>"
         .to_owned();
+    // Writing to a string cannot fail.
+    let _ = write!(
+        html,
+        "<p>Compared with the references: a tile is another if its brightness differs by more than {LEVEL_TOLERANCE} of 63 \
+         levels, a picture if more than {MOST_OTHER_TILES} of its 256 tiles are.</p>"
+    );
     if let Some(against) = against {
-        // Writing to a string cannot fail.
         let _ = write!(
             html,
             "<p>Compared with {}: a pixel is another if a channel differs by more than {PIXEL_TOLERANCE} of 255, a \
@@ -62,12 +101,11 @@ pub fn page(entries: &[Entry], against: Option<String>) -> String {
             escaped(&against),
             100.0 * SHARE_TOLERANCE
         );
-        let others: Vec<&Entry> =
-            entries.iter().filter(|entry| entry.compared.is_some_and(|compared| !compared.is_same())).collect();
-        let _ = write!(html, "<h2>{} differ</h2>", others.len());
-        for entry in others {
-            figure(&mut html, entry, true);
-        }
+    }
+    let others: Vec<&Entry> = entries.iter().filter(|entry| entry.is_other()).collect();
+    let _ = write!(html, "<h2>{} differ</h2>", others.len());
+    for entry in others {
+        figure(&mut html, entry, true);
     }
     let mut last = ("", "");
     for entry in entries {
@@ -82,8 +120,7 @@ pub fn page(entries: &[Entry], against: Option<String>) -> String {
 }
 
 fn figure(html: &mut String, entry: &Entry, with_before: bool) {
-    let Entry { surface, width, theme, language, name, compared } = entry;
-    let is_other = compared.is_some_and(|compared| !compared.is_same());
+    let Entry { surface, width, theme, language, name, referred, compared } = entry;
     let picture = |name: &str| {
         format!(
             "<a href=\"{name}\"><img loading=\"lazy\" src=\"{name}\" alt=\"{surface}, {width}, {theme}, {language}\"></a>"
@@ -92,11 +129,12 @@ fn figure(html: &mut String, entry: &Entry, with_before: bool) {
     let before = (with_before && matches!(compared, Some(Compared::Known(_)))).then(|| picture(&before_name(name)));
     let _ = write!(
         html,
-        "<figure{}>{}{}<figcaption>{surface}, {width}, {theme}, {language} {}</figcaption></figure>",
-        if is_other { " class=\"other\"" } else { "" },
+        "<figure{}>{}{}<figcaption>{surface}, {width}, {theme}, {language} {} {}</figcaption></figure>",
+        if entry.is_other() { " class=\"other\"" } else { "" },
         before.unwrap_or_default(),
         picture(name),
-        compared.map(Compared::words).unwrap_or_default()
+        compared.map(Compared::words).unwrap_or_default(),
+        referred.words()
     );
 }
 

@@ -23,6 +23,12 @@ fn processors(said: &str) -> String {
 /// Relaxed SIMD or, where the page asks, any.
 const NO_SIMD: &str = "WebAssembly.validate = () => false;";
 
+/// Relaxed SIMD alone, which the page tries with so short a module.
+const NO_RELAXED_SIMD: &str = "
+    const validate = WebAssembly.validate;
+    WebAssembly.validate = (module) => module.length !== 40 && validate.call(WebAssembly, module);
+";
+
 /// Nothing may be remembered: everything that could throws, as where cookies are blocked.
 const NO_STORAGE: &str = "
     const denied = () => { throw new DOMException('The operation is insecure.', 'SecurityError'); };
@@ -54,7 +60,12 @@ async fn clocks_processors_simd_and_storage_are_not_what_is_said() -> Result<()>
             tell_page(visitor, NO_STORAGE);
             tell_engine(visitor, NO_STORAGE);
             journey.step("without any storage", settles(page)).await;
+            journey.step("what is missing is named", named(page, &["Storage for this page", "Service workers"])).await;
             journey.step("what is chosen holds for this page", chosen(page)).await;
+            recant(visitor);
+            tell_page(visitor, NO_RELAXED_SIMD);
+            journey.step("without relaxed SIMD, as the page finds", settles(page)).await;
+            journey.step("it is named too", named(page, &["relaxed SIMD"])).await;
             recant(visitor);
             journey.end()
         })
@@ -66,6 +77,12 @@ async fn settles(page: &Page) -> Result<()> {
     let report = page.wait_until("it settles", within(90), Report::is_settled).await?;
     report.check_consistency()?;
     ensure!(report.restarts == 0 && report.notices.is_empty(), "{:?}", report.notices);
+    Ok(())
+}
+
+async fn named(page: &Page, missing: &[&str]) -> Result<()> {
+    let said = crate::device::lacks(page).await?;
+    ensure!(missing.iter().all(|words| said.contains(words)), "of {missing:?} it says {said:?}");
     Ok(())
 }
 
