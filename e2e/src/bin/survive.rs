@@ -38,8 +38,9 @@ async fn run_soak(plan: &Plan) -> Result<()> {
     Visit::new("soak")
         .run(async |visitor| {
             let found = soak::soak(visitor, plan).await?;
+            let minutes = found.lasted.as_secs_f64() / 60.0;
+            println!("  {minutes:.1} minutes, {} loads of the page, {} samples", found.loads, found.samples.len());
             println!("  {} actions, {} of them with nothing to do it with", found.actions, found.idle);
-            println!("  {} samples", found.samples.len());
             for (name, unit, slope) in &found.slopes {
                 match slope {
                     Some(slope) => println!(
@@ -52,7 +53,7 @@ async fn run_soak(plan: &Plan) -> Result<()> {
             let picture = plan.log.with_extension("svg");
             std::fs::write(&picture, soak::plot(&found.samples)).context("the plot cannot be written")?;
             println!("  plot: {}", picture.display());
-            Ok(())
+            found.check()
         })
         .await
 }
