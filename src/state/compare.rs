@@ -78,6 +78,7 @@ impl Page {
             noise_samples: None,
             announcement: catalog::opened().to_owned(),
             awaits_answer: false,
+            study_under_way: false,
             ..self.clone()
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::protocol::{
     AttractorId, Command, DeviceKind, DevicePreference, DeviceReport, Failure, PauseReason, Phase, Progress, RunId,
-    TrajectoryId,
+    Task, TrajectoryId,
 };
 use crate::spec::RunSpec;
 use crate::words::notices as report;
@@ -50,6 +50,8 @@ pub struct Page {
     pub(super) awaited: Option<(RunId, String)>,
     /// Something was asked that a living engine answers, and nothing was heard since.
     pub(super) awaits_answer: bool,
+    /// A study is under way of which a living engine would be heard (`Studies::would_be_heard`).
+    pub study_under_way: bool,
 }
 
 impl Page {
@@ -97,6 +99,7 @@ impl Page {
             next_run: FIRST_RUN.0 + 1,
             awaited: None,
             awaits_answer: false,
+            study_under_way: false,
         };
         page.complain_of(query);
         page.aim_at(query);
@@ -141,8 +144,12 @@ impl Page {
             Some(Phase::Training) => !self.waits(),
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
+        // What is searched when nothing is trained any more; of training, `works` tells.
+        let at_rest = matches!(self.run.phase, Some(Phase::Paused(PauseReason::Visitor) | Phase::Finished));
+        let task = self.progress.as_ref().map(|progress| progress.task);
+        let searches = at_rest && task == Some(Task::FindingAttractors);
         let beside = self.claims.under_way.is_some() || self.sweeps.under_way.is_some();
-        (works || self.awaits_answer) && !self.rests_unasked() || beside
+        (works || searches || self.study_under_way || self.awaits_answer) && !self.rests_unasked() || beside
     }
 
     /// Whether the run that the page was opened for is still to be drawn for the first time.
