@@ -244,9 +244,11 @@ impl Soak<'_> {
     }
 }
 
-/// Two runs, or a sweep beside it, would train more slowly.
+/// Two runs, or a sweep beside it, would train more slowly; pictures that were brought stay in their list until the
+/// visitor takes them away, each with some hundred nodes.
 const LEAVE_BESIDES: &str = "
-    for (const place of ['#button-compare-close', '#sweep-stop']) document.querySelector(place)?.click();
+    const places = ['#button-compare-close', '#sweep-stop', '#stranger-remove-all'];
+    for (const place of places) document.querySelector(place)?.click();
 ";
 
 /// Two reports with three seconds between them, these seconds, and what a fixed sum takes meanwhile (the median).
