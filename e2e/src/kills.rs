@@ -2,13 +2,15 @@
 //! lost: `cargo xtask kills`.
 
 mod activity;
+mod record;
 mod table;
 
 use std::fmt;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use eddy::protocol::{Event, RunEvent};
+use serde::{Deserialize, Serialize};
 
 use crate::dice::Dice;
 use crate::page::{Page, place};
@@ -18,10 +20,12 @@ use crate::visit::Visitor;
 use crate::within;
 
 pub use activity::Activity;
+pub use record::{Outcome, Record};
 pub use table::table;
 
 /// Who is ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Victim {
     /// The engine's worker, without a word.
     SilentEngine,
@@ -49,12 +53,18 @@ impl fmt::Display for Victim {
 }
 
 /// One death.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kill {
     pub victim: Victim,
     pub during: Activity,
     /// So long after the activity has begun.
     pub delay_ms: u64,
+}
+
+impl fmt::Display for Kill {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} during {} after {} ms", self.victim, self.during, self.delay_ms)
+    }
 }
 
 /// So many kills, spread evenly over who is ended and during what, at moments that follow from the seed.
@@ -74,7 +84,7 @@ pub fn plan(count: usize, seed: u64) -> Vec<Kill> {
 }
 
 /// What a kill cost.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Loss {
     pub kill: Kill,
     /// Steps that had been shown and were made again.
@@ -102,7 +112,7 @@ pub async fn kill(visitor: &Visitor, kill: Kill) -> Result<Loss> {
     if victim == Victim::Device {
         ensure!(before.device.as_ref().is_some_and(|device| device.kind == "WebGpu"), "{:?}", before.device);
     }
-    let kept = last_checkpoint(page).await?;
+    let kept = last_checkpoint(page, before.run).await?;
     let killed = Instant::now();
     end(page, victim).await?;
     let (steps, seconds) = if victim == Victim::MapWorker {
@@ -117,6 +127,16 @@ pub async fn kill(visitor: &Visitor, kill: Kill) -> Result<Loss> {
     let back_s = killed.elapsed().as_secs_f64();
     during.answered(page).await?;
     Ok(Loss { kill, steps, seconds, back_s })
+}
+
+/// An engine that is not heard for 20 s is replaced; a busy machine is slower.
+const MISSED: Duration = Duration::from_secs(100);
+/// How often it is looked whether something has come to pass.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// Presses the button, also where a dialog lies before it.
+async fn play(page: &Page) -> Result<()> {
+    page.script("document.querySelector(arguments[0]).click();", &[place::PLAY.into()]).await
 }
 
 /// Hears whether something has ended.
@@ -136,7 +156,7 @@ async fn watched(page: &Page, delay_ms: u64) -> Result<Vec<(Instant, u64)>> {
         if begun.elapsed().as_millis() >= u128::from(delay_ms) {
             return Ok(shown);
         }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        tokio::time::sleep(LOOK / 2).await;
     }
 }
 
@@ -151,11 +171,11 @@ async fn end(page: &Page, victim: Victim) -> Result<()> {
     page.wait_for(&format!("the {victim} ends"), within(20), "return window.__killed > 0;").await
 }
 
-/// The step of the newest checkpoint that any engine has sent.
-async fn last_checkpoint(page: &Page) -> Result<u64> {
+/// The step of the newest checkpoint of a run that any engine has sent.
+async fn last_checkpoint(page: &Page, of: u32) -> Result<u64> {
     let workers = page.overhear_workers().await?;
     let checkpoints = workers.iter().flat_map(|worker| &worker.events).filter_map(|event| match event {
-        Event::Run { event: RunEvent::Checkpoint(checkpoint), .. } => Some(checkpoint.step),
+        Event::Run { run, event: RunEvent::Checkpoint(checkpoint) } if run.0 == of => Some(checkpoint.step),
         _ => None,
     });
     Ok(checkpoints.max().unwrap_or(0))
@@ -164,11 +184,25 @@ async fn last_checkpoint(page: &Page) -> Result<u64> {
 /// Another engine takes over from the last checkpoint or a later step, says so, and gets further; the step at which it
 /// began.
 async fn replaced(page: &Page, before: &Report, kept: u64, during: Activity) -> Result<u64> {
-    // Nothing happens at rest until something is wanted.
-    if before.step >= before.schedule_end {
-        page.click(place::PLAY).await?;
-    }
-    let report = page.wait_until("another engine", within(60), |report| report.restarts > before.restarts).await?;
+    let at_rest = before.step >= before.schedule_end;
+    let begun = Instant::now();
+    let mut is_played = false;
+    let report = loop {
+        let report = page.report().await?.context("no report")?;
+        if report.restarts > before.restarts {
+            break report;
+        }
+        // Whoever is at work is missed. At rest nothing happens until something is wanted.
+        if at_rest && !is_played && !during.is_under_way(page, &report).await? {
+            play(page).await?;
+            is_played = true;
+        }
+        ensure!(is_played || begun.elapsed() < MISSED, "nobody missed the engine, which was at work");
+        if begun.elapsed() > within(60) {
+            bail!("there is no other engine; the last report: {}", page.report_text().await);
+        }
+        tokio::time::sleep(LOOK).await;
+    };
     let of_earlier = (report.searched_step, report.complete) == (before.searched_step, before.complete);
     ensure!(report.complete != Some(true) || of_earlier, "a search that was cut stands as complete: {report:?}");
     ensure!(!report.notices.is_empty(), "nobody is told that the engine died");
@@ -182,11 +216,17 @@ async fn replaced(page: &Page, before: &Report, kept: u64, during: Activity) -> 
         match started {
             Some(step) => break step,
             None if begun.elapsed() > within(60) => bail!("the new engine begins no run"),
-            None => tokio::time::sleep(std::time::Duration::from_millis(100)).await,
+            None => tokio::time::sleep(LOOK).await,
         }
     };
+    if at_rest && !is_played {
+        play(page).await?;
+    }
     ensure!(resumed >= kept, "it went on from step {resumed}, although step {kept} was kept");
-    let further = |report: &Report| report.restarts > before.restarts && report.step > resumed;
+    let further = |report: &Report| {
+        let is_another = during == Activity::Loading && report.run > before.run;
+        report.restarts > before.restarts && (report.step > resumed || is_another)
+    };
     let on = page.wait_until("it gets further", within(90), further).await?;
     // The network of a file is another run.
     let same = on.run == before.run && on.spec.seed == before.spec.seed && on.spec.model == before.spec.model;
@@ -197,7 +237,7 @@ async fn replaced(page: &Page, before: &Report, kept: u64, during: Activity) -> 
 /// Nothing is lost when a worker that maps ends: what it would have answered is computed by the engine.
 async fn goes_on(page: &Page, before: &Report) -> Result<()> {
     if before.step >= before.schedule_end {
-        page.click(place::PLAY).await?;
+        play(page).await?;
     }
     let further = |report: &Report| report.step > before.step || report.run > before.run;
     let on = page.wait_until("it gets further", within(60), further).await?;

@@ -2,7 +2,7 @@
 //! Whoever has the bytes in parts only uses `zip` and `tar` themselves, and [`Choice`] like this module.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{self, Read};
 
 use flate2::Crc;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
@@ -35,6 +35,8 @@ impl UnpackLimits {
 pub enum ArchiveError {
     /// The archive's directory or a header in it makes no sense, or its bytes are others than were packed.
     Damaged,
+    /// No memory was left for what it holds; it may be sound.
+    NoMemory,
     /// It breaks off before anything in it is whole.
     BreaksOff,
     /// Larger than a file may be.
@@ -224,8 +226,11 @@ impl<'a> Unpacking<'a> {
                     current = is_taken.then(|| (format!("{name}/{file}"), Vec::new(), error));
                 }
                 TarEvent::Data(data) => {
-                    if let Some((_, bytes, None)) = &mut current {
-                        bytes.extend_from_slice(data);
+                    if let Some((_, bytes, error @ None)) = &mut current {
+                        match bytes.try_reserve(data.len()) {
+                            Ok(()) => bytes.extend_from_slice(data),
+                            Err(_) => (*bytes, *error) = (Vec::new(), Some(ArchiveError::NoMemory)),
+                        }
                     }
                 }
                 TarEvent::EndOfFile => match current.take() {
@@ -298,6 +303,9 @@ fn unpacked_entry(file: &[u8], entry: &ZipEntry, limit_bytes: u64, is_cut: bool)
     if bytes.len() as u64 > limit_bytes {
         return Err(ArchiveError::FileTooLarge { limit_bytes });
     }
+    if outcome.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::OutOfMemory) {
+        return Err(ArchiveError::NoMemory);
+    }
     if is_cut {
         return if bytes.is_empty() { Err(ArchiveError::BreaksOff) } else { Ok(bytes) };
     }
@@ -327,7 +335,7 @@ fn pass(
     loop {
         let read = match archive.read(&mut part) {
             Ok(read) => read,
-            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(PassEnd::BreaksOff),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(PassEnd::BreaksOff),
             Err(_) => return Err(ArchiveError::Damaged),
         };
         if read == 0 {

@@ -20,6 +20,8 @@ pub struct Unpacked<'a> {
 pub enum GzipError {
     /// More than the limit: a bomb, or a file for something else.
     TooLarge,
+    /// No memory was left for what it holds; the file may be sound.
+    NoMemory,
     /// In the words of the decoder.
     Damaged(String),
 }
@@ -33,7 +35,7 @@ pub fn is_gzip(file: &[u8]) -> bool {
 /// At most `limit_bytes` of it, packed or not.
 ///
 /// # Errors
-/// If it is larger, or its gzip stream is damaged; one that only breaks off is none.
+/// If it is larger, memory ends, or its gzip stream is damaged; one that only breaks off is none.
 pub fn unpack(file: &[u8], limit_bytes: u64) -> Result<Unpacked<'_>, GzipError> {
     let packed_bytes = file.len() as u64;
     if !is_gzip(file) {
@@ -50,6 +52,7 @@ pub fn unpack(file: &[u8], limit_bytes: u64) -> Result<Unpacked<'_>, GzipError> 
     let breaks_off = match outcome {
         Ok(_) => false,
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => true,
+        Err(error) if error.kind() == std::io::ErrorKind::OutOfMemory => return Err(GzipError::NoMemory),
         Err(error) => return Err(GzipError::Damaged(error.to_string())),
     };
     Ok(Unpacked { bytes: bytes.into(), packed_bytes, breaks_off })

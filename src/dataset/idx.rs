@@ -33,6 +33,7 @@ pub enum IdxError {
     Truncated { expected_bytes: u64, found_bytes: u64 },
     TruncatedGzip { packed_bytes: u64, expected_bytes: u64, found_bytes: u64 },
     DamagedGzip(String),
+    NoMemory,
     TrailingBytes { expected_bytes: u64, found_bytes: u64 },
     TooLarge { limit_bytes: u64 },
     NoImage { count: u32, width_px: u32, height_px: u32 },
@@ -59,6 +60,7 @@ impl IdxError {
                 files::idx_gzip_ends_early_advice(),
             ],
             Self::DamagedGzip(ref why) => [files::gzip_damaged(why), files::gzip_damaged_advice()],
+            Self::NoMemory => [files::no_memory(), files::no_memory_advice()],
             Self::TrailingBytes { expected_bytes, found_bytes } => {
                 [files::idx_trailing(expected_bytes, found_bytes), files::idx_trailing_advice()]
             }
@@ -91,6 +93,7 @@ impl From<GzipError> for IdxError {
     fn from(error: GzipError) -> Self {
         match error {
             GzipError::TooLarge => Self::TooLarge { limit_bytes: UNPACKED_LIMIT_BYTES },
+            GzipError::NoMemory => Self::NoMemory,
             GzipError::Damaged(why) => Self::DamagedGzip(why),
         }
     }

@@ -9,6 +9,7 @@ use crate::words::files::message as files;
 pub fn why_and_advice(error: &ArchiveError) -> [Message; 2] {
     match *error {
         ArchiveError::Damaged => [files::archive_damaged(), files::archive_damaged_advice()],
+        ArchiveError::NoMemory => [files::no_memory(), files::no_memory_advice()],
         ArchiveError::BreaksOff => [files::archive_breaks_off(), files::archive_breaks_off_advice()],
         ArchiveError::FileTooLarge { limit_bytes } => {
             [files::archive_file_large(limit_bytes >> 20), files::archive_file_large_advice()]

@@ -5,7 +5,9 @@ use crate::protocol::{
     AttractorId, AttractorReport, Checkpoint, DeviceKind, DevicePreference, FieldCommand, Image, RunCommand, RunEvent,
     StepStatistics, When,
 };
+use crate::protocol::{Progress, Task};
 use crate::state::{EngineState, Order, Query, fixtures};
+use crate::words::Message;
 
 fn fatal() -> Event {
     Event::Failure { failure: Failure::new("It broke.", "A test.", ""), fatal: true }
@@ -115,6 +117,46 @@ fn an_engine_that_died_at_rest_is_noticed_once_it_is_asked_something() {
     assert_eq!(watch(&mut page, 100..150), Some(Order::Kill));
     page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 150_000.0);
     assert_eq!(watch(&mut page, 150..250), None, "it has answered");
+}
+
+#[test]
+fn an_engine_that_dies_during_the_last_search_or_a_study_is_noticed_unasked() {
+    let silence = |page: &mut Page| (1..100).find_map(|second| page.supervise(f64::from(second) * 1000.0));
+    let resting = || {
+        let mut page = ready_page();
+        page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 4.0);
+        page
+    };
+    let searching = |done| Event::Progress(Progress { task: Task::FindingAttractors, done, of: 40 });
+    let mut page = resting();
+    page.apply(searching(3), 5.0);
+    assert_eq!(silence(&mut page), Some(Order::Kill));
+
+    let mut page = resting();
+    page.apply(searching(3), 5.0);
+    page.apply(searching(40), 6.0);
+    assert_eq!(silence(&mut page), None, "the search has ended");
+
+    let mut page = resting();
+    page.live.study_under_way = true;
+    assert_eq!(silence(&mut page), Some(Order::Kill));
+
+    // A search that was cut off by a divergence is none.
+    let mut page = resting();
+    page.apply(searching(3), 5.0);
+    let diverged = Phase::Diverged { step: 70, advice: Message::verbatim("smaller steps") };
+    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(diverged) }, 6.0);
+    assert_eq!(silence(&mut page), None);
+}
+
+#[test]
+fn a_network_whose_engine_ends_while_it_is_read_is_told_by_the_name_of_its_file() {
+    let mut page = ready_page();
+    page.await_network("mine.pth".to_owned());
+    page.apply(fatal(), 5.0);
+    page.network_lost();
+    let told = page.notices.iter().any(|notice| notice.failure.what.to_string().contains("mine.pth"));
+    assert!(told, "{:?}", page.notices);
 }
 
 #[test]

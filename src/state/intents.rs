@@ -2,13 +2,13 @@
 
 use crate::math::Window;
 use crate::protocol::{
-    Command, DeviceKind, FieldCommand, PauseReason, Phase, RunCommand, RunId, RunOrigin, TrajectoryId,
+    Command, DeviceKind, Failure, FieldCommand, PauseReason, Phase, RunCommand, RunId, RunOrigin, TrajectoryId,
 };
 use crate::spec::{Activation, ClassSet, DataSource, ModelKind, Parameter, RunSpec, Scene, SettingChange};
-use crate::words::changes;
+use crate::words::{changes, notices as report};
 
 use super::supervisor::EngineState;
-use super::{Layer, LayerSet, Page, Run, TrajectoryStart, UndoableChange};
+use super::{Layer, LayerSet, NoticeKind, Page, Run, TrajectoryStart, UndoableChange};
 
 /// Nodes of the field: what the device can follow at the reporting pace.
 const FIELD_NODES_CPU: f32 = 1800.0;
@@ -232,6 +232,14 @@ impl Page {
         self.next_run += 1;
         self.awaited = Some((run, file));
         run
+    }
+
+    /// The engine ended that was at the files of a network.
+    pub fn network_lost(&mut self) {
+        let file = self.awaited.take().map_or_else(String::new, |(_, file)| file);
+        let failure =
+            Failure::new(report::network_lost(file), report::network_lost_why(), report::network_lost_advice());
+        self.notices.push(NoticeKind::Warning, failure);
     }
 
     /// A new network of this setting: a scene's as it was trained beforehand, any other from its seed.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::protocol::{
     AttractorId, ClaimProgress, Command, DeviceKind, DevicePreference, DeviceReport, Failure, PauseReason, Phase,
-    Progress, RunId, SweepProgress, TrajectoryId,
+    Progress, RunId, SweepProgress, Task, TrajectoryId,
 };
 use crate::spec::{Claim, RunSpec};
 use crate::words::notices as report;
@@ -61,6 +61,8 @@ pub struct LiveEngine {
     pub sweep: Option<SweepProgress>,
     /// Something was asked that a living engine answers, and nothing was heard since.
     pub(super) awaits_answer: bool,
+    /// A study is under way of which a living engine would be heard (`Studies::would_be_heard`).
+    pub study_under_way: bool,
 }
 
 impl LiveEngine {
@@ -162,7 +164,12 @@ impl Page {
             Some(Phase::Training) => !self.waits(),
             Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
         };
-        (works || self.live.awaits_answer) && !self.rests_unasked() || self.live.has_work_beside()
+        // What is searched when nothing is trained any more; of training, `works` tells.
+        let at_rest = matches!(self.run.phase, Some(Phase::Paused(PauseReason::Visitor) | Phase::Finished));
+        let task = self.live.progress.as_ref().map(|progress| progress.task);
+        let searches = at_rest && task == Some(Task::FindingAttractors);
+        let answers = self.live.study_under_way || self.live.awaits_answer;
+        (works || searches || answers) && !self.rests_unasked() || self.live.has_work_beside()
     }
 
     /// Whether the run that the page was opened for is still to be drawn for the first time.

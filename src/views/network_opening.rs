@@ -91,6 +91,10 @@ async fn load(app: SideHandle, files: Vec<File>, latent: Option<String>) -> Resu
     let run = app.page.try_update(|page| page.await_network(name)).unwrap_or_default();
     let choice = app.shell.network_files.choice.get_untracked();
     let command = NetworkCommand::Load { run, choice, play: false, ask: true, second_at, latent };
+    app.study(|studies| {
+        studies.network_opening.ask();
+        Vec::new()
+    });
     app.send_studies(vec![StudyCommand::Network(command)], Some(bytes));
     Ok(())
 }

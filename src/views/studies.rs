@@ -31,10 +31,16 @@ impl SideHandle {
                 Memo::new(move |_| app.page.with(|page| (page.run.id, page.engine.is_ready(), page.run.has_begun())));
             Effect::new(move |_| {
                 let (run, ready, begun) = stage.get();
+                let opening = studies.with_untracked(|studies| {
+                    studies.network_opening.is_being_read() || studies.network_opening.outline().is_some()
+                });
+                if opening && !ready {
+                    app.page.update(Page::network_lost);
+                }
                 if let Some(commands) = studies.try_update(|studies| studies.stage_changed(run, ready && begun)) {
                     app.send_studies(commands, None);
                 }
-                app.show_noise_samples(studies);
+                app.show_on_stage(studies);
             });
             // Another search of it, even of the same step by another engine.
             let searched = Memo::new(move |_| {
@@ -53,6 +59,7 @@ impl SideHandle {
                     studies.strangers.searched(step, complete)
                 });
                 app.send_studies(commands.unwrap_or_default(), None);
+                app.show_on_stage(studies);
             });
             studies
         };
@@ -74,7 +81,7 @@ impl SideHandle {
         let studies = self.studies();
         let commands = studies.try_update(intent).unwrap_or_default();
         self.send_studies(commands, None);
-        self.show_noise_samples(studies);
+        self.show_on_stage(studies);
     }
 
     /// Sends what a study asks of the engine, the last of it with a second array.
@@ -95,14 +102,15 @@ impl SideHandle {
         let bytes = [*self, twin].map(|side| side.own_bytes());
         self.set_own_bytes(bytes[1].clone());
         twin.set_own_bytes(bytes[0].clone());
-        self.show_noise_samples(own);
-        twin.show_noise_samples(other);
+        self.show_on_stage(own);
+        twin.show_on_stage(other);
     }
 
     /// Another run begins here: runs of the same number are none of those that were studied.
     pub(super) fn forget_studies(&self) {
         if let Some(studies) = self.study_line.studies.get_value() {
             studies.set(Studies::default());
+            self.show_on_stage(studies);
         }
         self.set_own_bytes(None);
     }
@@ -136,11 +144,14 @@ impl SideHandle {
                 Err(error) => log::error!("a study could not be read: {error}"),
             }
         }
-        self.show_noise_samples(studies);
+        self.show_on_stage(studies);
     }
 
-    /// The stage draws the noise samples of the noise probe while they are to be seen.
-    fn show_noise_samples(&self, studies: RwSignal<Studies>) {
+    /// The stage draws the noise samples of the noise probe while they are to be seen; the page knows whether the engine
+    /// is expected to be heard.
+    fn show_on_stage(&self, studies: RwSignal<Studies>) {
+        let under_way = studies.with_untracked(Studies::would_be_heard);
+        self.page.update_untracked(|page| page.live.study_under_way = under_way);
         let noise_samples: Option<Arc<NoiseSamples>> = studies.with_untracked(|studies| studies.probe.noise_samples());
         let differ = |page: &Page| match (&page.noise_samples, &noise_samples) {
             (Some(old), Some(new)) => !Arc::ptr_eq(old, new),

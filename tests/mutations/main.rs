@@ -62,10 +62,15 @@ fn mutated_messages_give_an_answer_within_the_memory_that_is_stated() {
 
 #[test]
 fn mutated_shipped_networks_give_an_answer_within_the_memory_that_is_stated() {
-    let packed = include_bytes!("../../static/first-view/twelve-images.bin.gz");
-    let file = eddy::dataset::gzip::unpack(packed, 1 << 24).expect("the file is in the checkout").bytes.into_owned();
-    assert!(eddy::first_view::Shipped::from_bytes(&file).is_ok());
-    assert_short_run_of("first view", &[file], 300, texts::read_first_view, message_bound_bytes);
+    let networks = texts::shipped_networks();
+    assert_short_run_of("first view", &networks, 300, texts::read_first_view, message_bound_bytes);
+}
+
+#[test]
+fn mutated_sessions_of_the_browser_give_an_answer_within_the_memory_that_is_stated() {
+    let sessions = texts::sessions();
+    assert!(sessions.iter().all(|bytes| eddy::state::SavedSession::from_bytes(bytes).is_some()));
+    assert_short_run_of("session", &sessions, 3000, texts::read_session, message_bound_bytes);
 }
 
 #[test]

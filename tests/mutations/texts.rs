@@ -5,13 +5,13 @@ use std::hint::black_box;
 
 use eddy::first_view::Shipped;
 use eddy::protocol::{
-    Command, DeviceCommand, DevicePreference, Event, PROTOCOL_VERSION, RunCommand, RunId, StudyCommand, StudyEvent,
-    SweepResults, WireMessage, decode, encode,
+    Checkpoint, Command, DeviceCommand, DevicePreference, Event, PROTOCOL_VERSION, RunCommand, RunId, StudyCommand,
+    StudyEvent, SweepResults, WireMessage, decode, encode,
 };
 use eddy::spec::{RunSpec, Scene, SettingChange, link};
-use eddy::state::Query;
 use eddy::state::script::ScriptRequest;
 use eddy::state::tour::Tour;
+use eddy::state::{Query, SavedSession};
 use eddy::words::{self, Message};
 
 /// A message of so many bytes holds no more memory than this while it is read: whatever length it claims, serde makes
@@ -117,7 +117,47 @@ pub fn read_script(bytes: &[u8]) {
     }
 }
 
+/// The head of the run that the browser keeps, whatever its first byte: of this build.
+pub fn read_session(bytes: &[u8]) {
+    let mut bytes = bytes.to_vec();
+    if let Some(version) = bytes.first_mut() {
+        *version = PROTOCOL_VERSION;
+    }
+    if let Some((saved, checkpoint_at)) = SavedSession::from_bytes(&bytes) {
+        assert!(checkpoint_at <= bytes.len());
+        assert!(!saved.words(0.0).is_empty());
+        black_box(saved.is_offered_to(&saved.link));
+        let again = saved.to_bytes();
+        let read = SavedSession::from_bytes(&again).expect("what was written can be read");
+        assert_eq!(read.0.to_bytes(), again);
+    }
+}
+
+/// Runs as the browser keeps them.
+pub fn sessions() -> Vec<Vec<u8>> {
+    let session = |spec: RunSpec, step: u64, plays: bool| SavedSession {
+        saved_at_ms: 1.7e12,
+        link: format!("?{}&at={step}", link::query(&spec).trim_start_matches('?')),
+        spec: spec.clone(),
+        checkpoint: Checkpoint { step, spec },
+        plays,
+        from_file: !plays,
+    };
+    [session(RunSpec::twelve_images(), 700, true), session(Scene::NoiseProbe.spec(), 90_000, false)]
+        .iter()
+        .map(SavedSession::to_bytes)
+        .collect()
+}
+
 /// The network that is shipped with the page, unpacked.
+pub fn shipped_networks() -> Vec<Vec<u8>> {
+    let packed = include_bytes!("../../static/first-view/twelve-images.bin.gz");
+    let file = eddy::dataset::gzip::unpack(packed, 1 << 24).expect("the file is in the checkout").bytes.into_owned();
+    assert!(Shipped::from_bytes(&file).is_ok());
+    vec![file]
+}
+
+/// Such a network.
 pub fn read_first_view(bytes: &[u8]) {
     if let Ok(shipped) = Shipped::from_bytes(bytes) {
         assert!(shipped.latent_dim() > 0);

@@ -60,6 +60,8 @@ idx-gzip-ends-early =
     .advice = Hole oder kopiere die Datei noch einmal.
 gzip-damaged = Der gzip-Strom ist beschädigt ({ $why }).
     .advice = Hole oder kopiere die Datei noch einmal.
+no-memory = Zum Entpacken ist kein Speicher mehr frei. Die Datei kann in Ordnung sein.
+    .advice = Schließe andere Tabs oder wähle eine kleinere Datei.
 idx-trailing =
     Die IDX-Datei hat Bytes nach ihrem Ende: { $expected } werden erwartet, gefunden wurden { $found }. Ihr Kopf oder
     ihr Ende ist falsch.

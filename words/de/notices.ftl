@@ -20,6 +20,9 @@ gpu-failed = Die GPU ist ausgefallen; der Rechenkern macht auf der CPU weiter
 engine-gave-up = Der Rechenkern ist dreimal in einer Minute stehen geblieben
     .said = Der Rechenkern ist dreimal in einer Minute stehen geblieben und wurde nicht wieder gestartet.
     .advice = Was gemessen wurde, bleibt hier. Starte den Rechenkern wieder oder ändere vorher eine Einstellung.
+network-lost = Das Netz aus { $file } wurde nicht geladen
+    .why = Der Rechenkern ist beim Lesen der Datei stehen geblieben.
+    .advice = Wähle die Datei noch einmal.
 training-finished = Training beendet. { $headline }
 diverged = Das Training hat bei Schritt { $step } angehalten: Der Verlust war nicht endlich. { $advice }
 

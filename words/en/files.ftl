@@ -57,6 +57,8 @@ idx-gzip-ends-early =
     .advice = Fetch or copy the file again.
 gzip-damaged = The gzip stream is damaged ({ $why }).
     .advice = Fetch or copy the file again.
+no-memory = There is no memory left to unpack it. The file may be sound.
+    .advice = Close other tabs, or choose a smaller file.
 idx-trailing =
     The IDX file has bytes after its end: { $expected } are expected and { $found } were found. Its header or its end is
     wrong.

@@ -20,6 +20,9 @@ gpu-failed = The GPU failed; the engine continues on the CPU
 engine-gave-up = The engine stopped three times in a minute
     .said = The engine stopped three times in a minute and was not started again.
     .advice = What was measured stays here. Start the engine again, or change a setting first.
+network-lost = The network of { $file } was not loaded
+    .why = The engine stopped while it read the file.
+    .advice = Choose the file again.
 training-finished = Training finished. { $headline }
 diverged = Training stopped at step { $step }: the loss was not finite. { $advice }
 

@@ -20,6 +20,9 @@ gpu-failed = GPU 出错，引擎改在 CPU 上继续
 engine-gave-up = 引擎一分钟内停止了三次
     .said = 引擎一分钟内停止了三次，没有再启动。
     .advice = 测得的结果仍在这里。请重新启动引擎，或先改动一项设置。
+network-lost = 未能加载 { $file } 中的网络
+    .why = 引擎在读取文件时停止了。
+    .advice = 请重新选择文件。
 training-finished = 训练完成。{ $headline }
 diverged = 训练停在第 { $step } 步：损失不是有限数。{ $advice }
 

@@ -1,10 +1,10 @@
 //! Long trials of the built site: `cargo xtask soak` and `cargo xtask kills` call this.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use eddy_e2e::kills::{self, Loss};
+use eddy_e2e::kills::{self, Outcome, Record};
 use eddy_e2e::soak::{self, Plan};
 use eddy_e2e::{Adapter, Visit};
 
@@ -38,8 +38,9 @@ async fn run_soak(plan: &Plan) -> Result<()> {
     Visit::new("soak")
         .run(async |visitor| {
             let found = soak::soak(visitor, plan).await?;
+            let minutes = found.lasted.as_secs_f64() / 60.0;
+            println!("  {minutes:.1} minutes, {} loads of the page, {} samples", found.loads, found.samples.len());
             println!("  {} actions, {} of them with nothing to do it with", found.actions, found.idle);
-            println!("  {} samples", found.samples.len());
             for (name, unit, slope) in &found.slopes {
                 match slope {
                     Some(slope) => println!(
@@ -52,16 +53,21 @@ async fn run_soak(plan: &Plan) -> Result<()> {
             let picture = plan.log.with_extension("svg");
             std::fs::write(&picture, soak::plot(&found.samples)).context("the plot cannot be written")?;
             println!("  plot: {}", picture.display());
-            Ok(())
+            found.check()
         })
         .await
 }
 
-/// Goes on after a kill that was not survived, so that one fault does not hide the next.
+/// Goes on after a kill that was not survived, so that one fault does not hide the next, and after those that an earlier
+/// run of the same plan has made.
 async fn run_kills(count: usize, seed: u64, out: &str) -> Result<()> {
-    let (mut losses, mut faults): (Vec<Loss>, Vec<String>) = (Vec::new(), Vec::new());
-    for (index, kill) in kills::plan(count, seed).into_iter().enumerate() {
-        println!("{} of {count}: {} during {} after {} ms", index + 1, kill.victim, kill.during, kill.delay_ms);
+    let plan = kills::plan(count, seed);
+    let mut record = Record::open(Path::new(out), seed, &plan)?;
+    if record.done() > 0 {
+        println!("{} of {count} were made before; kills-{seed}.jsonl holds them.", record.done());
+    }
+    for (index, kill) in plan.into_iter().enumerate().skip(record.done()) {
+        println!("{} of {count}: {kill}", index + 1);
         let mut loss = None;
         let outcome = visit()
             .run(async |visitor| {
@@ -69,23 +75,21 @@ async fn run_kills(count: usize, seed: u64, out: &str) -> Result<()> {
                 Ok(())
             })
             .await;
-        match (outcome, loss) {
+        record.add(match (outcome, loss) {
             (Ok(()), Some(loss)) => {
                 println!("  {} steps, {:.1} s lost, back after {:.1} s", loss.steps, loss.seconds, loss.back_s);
-                losses.push(loss);
+                Outcome::Survived(loss)
             }
             (Ok(()), None) => bail!("nothing ran: EDDY_SITE names no built site"),
             (Err(error), _) => {
                 println!("  ✗ {error:#}");
-                faults.push(format!("{} during {} after {} ms: {error:#}", kill.victim, kill.during, kill.delay_ms));
+                Outcome::Fault { kill, words: format!("{error:#}") }
             }
-        }
+        })?;
     }
-    let table = kills::table(&losses);
-    println!("\n{table}");
-    let file = PathBuf::from(out).join(format!("kills-{seed}.md"));
-    std::fs::write(&file, format!("{table}\n")).with_context(|| format!("cannot write {}", file.display()))?;
-    ensure!(faults.is_empty(), "{} of {count} kills were not survived:\n{}", faults.len(), faults.join("\n"));
+    println!("\n{}", record.text());
+    let faults = record.faults();
+    ensure!(faults.is_empty(), "{} of {count} kills were not survived", faults.len());
     Ok(())
 }
 

@@ -3,12 +3,14 @@
 use std::fmt;
 
 use anyhow::{Result, ensure};
+use serde::{Deserialize, Serialize};
 
 use crate::page::Page;
 use crate::report::Report;
 use crate::within;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Activity {
     Training,
     /// The search after training.
@@ -24,6 +26,9 @@ pub enum Activity {
 
 /// A network as Eddy writes it.
 const NETWORK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/compat/convolutional.safetensors");
+
+/// What the page is opened for.
+const FIRST_RUN: u32 = 1;
 
 /// Keeps what became of a promise.
 const PROBE: &str = "
@@ -49,7 +54,8 @@ impl Activity {
         match self {
             Self::Training => "seed=1&n=12&k=2&hidden=32&steps=100000",
             Self::Sweep => "seed=1&n=4&k=2&hidden=24&steps=400",
-            Self::Search => "seed=1&n=100&k=16&hidden=256,128&steps=60",
+            // Of more pictures than 80 what begins the run is too long a message to be overheard.
+            Self::Search => "seed=1&n=70&k=16&hidden=256,128&steps=60",
             Self::Probe | Self::Scoring | Self::Loading => "seed=1&n=12&k=2&hidden=24&steps=60",
         }
     }
@@ -94,10 +100,27 @@ impl Activity {
         Ok(())
     }
 
+    /// Whether the engine is at it, of a page whose report this is: then its end is noticed unasked.
+    pub(super) async fn is_under_way(self, page: &Page, report: &Report) -> Result<bool> {
+        match self {
+            Self::Training => Ok(report.step < report.schedule_end),
+            Self::Search => Ok(!report.is_settled()),
+            Self::Sweep => page.script("return !!document.querySelector('#sweep-stop');", &[]).await,
+            Self::Probe | Self::Scoring => page.script("return window.__answer === undefined;", &[]).await,
+            // The network comes as another run.
+            Self::Loading => Ok(report.run == FIRST_RUN),
+        }
+    }
+
     /// Whoever asked for something has an answer: what was found, or words.
     pub(super) async fn answered(self, page: &Page) -> Result<()> {
         match self {
-            Self::Training | Self::Search | Self::Loading => Ok(()),
+            Self::Training | Self::Search => Ok(()),
+            Self::Loading => {
+                let told = |report: &Report| report.notice_saying("convolutional.safetensors").is_some();
+                let answered = |report: &Report| report.run > FIRST_RUN || told(report);
+                page.wait_until("the network, or words about it", within(60), answered).await.map(drop)
+            }
             Self::Probe | Self::Scoring => {
                 let answered = "return window.__answer !== undefined;";
                 page.wait_for("an answer to whoever asked", within(60), answered).await?;

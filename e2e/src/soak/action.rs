@@ -1,7 +1,7 @@
 //! What the random visitor does. Whatever is asked of the page through its scripts must be answered, by a result or in
 //! words.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,7 @@ const SETTINGS: [(&str, &[&str]); 14] = [
 
 const SCENES: [&str; 6] = ["twelve-images", "concepts", "only-cats", "snow-globe", "four-blobs", "untrained"];
 
-const CLICKS: [&str; 22] = [
+const CLICKS: [&str; 25] = [
     "#button-play",
     "#button-step",
     "#button-step-many",
@@ -86,6 +86,9 @@ const CLICKS: [&str; 22] = [
     "#button-motion",
     "#button-claims",
     "#button-sweep",
+    "#sweep-use-controls",
+    "#sweep-run",
+    "#sweep-stop",
     "#button-zoom-in",
     "#button-zoom-out",
     "#button-view-reset",
@@ -117,8 +120,16 @@ const ASKED: [(&str, &[&str]); 8] = [
 const SIZES: [[u32; 2]; 5] = [[1440, 900], [1000, 700], [768, 1024], [360, 800], [2200, 1300]];
 
 impl Action {
-    pub fn random(dice: &mut Dice) -> Self {
+    /// One in fifty loads the page, or one in five hundred.
+    pub fn random(dice: &mut Dice, often_loads: bool) -> Self {
         let text = |text: &str| text.to_owned();
+        if dice.below(if often_loads { 50 } else { 500 }) == 0 {
+            return match dice.below(5) {
+                0..2 => Self::Reload,
+                // One of three is spoken already.
+                _ => Self::Language { tag: text(dice.one_of(&["en", "de", "zh"])) },
+            };
+        }
         match dice.below(100) {
             0..22 => {
                 let (key, values) = dice.one_of(&SETTINGS);
@@ -137,10 +148,8 @@ impl Action {
             }
             78..81 => Self::Score,
             81..85 => Self::Back,
-            85..87 => Self::Forward,
-            87 => Self::Reload,
-            88 => Self::Language { tag: text(dice.one_of(&["en", "de", "zh"])) },
-            89..93 => {
+            85..88 => Self::Forward,
+            88..93 => {
                 let [width_px, height_px] = dice.one_of(&SIZES);
                 Self::Resize { width_px, height_px }
             }
@@ -179,7 +188,7 @@ impl Action {
                     return Ok(false);
                 }
                 let spoken = format!("return document.documentElement.lang === '{tag}' && !!window.eddy;");
-                page.wait_for("the language", within(60), &spoken).await?;
+                comes(page, "the language", &spoken).await?;
                 there(page).await?;
             }
             Self::Resize { width_px, height_px } => {
@@ -276,6 +285,18 @@ async fn travel(page: &Page, by: i64) -> Result<bool> {
         page.wait_frames(5).await?;
     }
     Ok(went)
+}
+
+/// Waits for something of a document that takes the place of another, which may answer no more.
+async fn comes(page: &Page, what: &str, script: &str) -> Result<()> {
+    let begun = Instant::now();
+    while !page.script::<bool>(script, &[]).await.unwrap_or(false) {
+        if begun.elapsed() > within(60) {
+            bail!("it did not come: {what}");
+        }
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    Ok(())
 }
 
 /// A page that was loaded stands again.

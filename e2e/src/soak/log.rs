@@ -15,6 +15,7 @@ use super::{Action, Sample};
 pub enum Line {
     Action { at_s: f64, action: Action },
     Sample(Sample),
+    Fault { at_s: f64, error: String },
 }
 
 pub struct Log(File);

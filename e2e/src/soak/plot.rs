@@ -11,11 +11,13 @@ const LEFT: f64 = 8.0;
 /// What it is called, and its value in a sample.
 type Row = (&'static str, fn(&Sample) -> f64);
 
-const ROWS: [Row; 4] = [
+const ROWS: [Row; 6] = [
     ("the page's heap, MB", |sample| sample.heap_bytes / 1e6),
     ("the page's wasm memory, MB", |sample| sample.page_bytes / 1e6),
     ("the engine's wasm memory, MB", |sample| sample.engine_bytes / 1e6),
+    ("nodes", |sample| sample.nodes),
     ("training steps a second", |sample| sample.steps_per_second),
+    ("training time a step, in fixed sums", Sample::sums_a_step),
 ];
 
 /// A row for each quantity, from 0 to its largest value, over minutes; a line for each load of the page.

@@ -19,6 +19,7 @@ async fn a_random_visitor_is_always_answered() -> Result<()> {
         .run(async |visitor| {
             let found = soak(visitor, &plan).await?;
             println!("    {} actions, {} idle: {:?}", found.actions, found.idle, found.slopes);
+            found.check()?;
             ensure!(found.actions > found.idle, "nothing was done");
             ensure!(actions_of(&plan.log)?.len() == found.actions, "the log is not whole");
             Ok(())
@@ -34,7 +35,7 @@ fn a_log_gives_back_the_actions_that_its_seed_made() -> Result<()> {
     let path = std::env::temp_dir().join(format!("eddy-soak-log-{}.jsonl", std::process::id()));
     let random = |seed| {
         let mut dice = Dice::new(seed);
-        (0..200).map(|_| Action::random(&mut dice)).collect::<Vec<_>>()
+        (0..200).map(|_| Action::random(&mut dice, true)).collect::<Vec<_>>()
     };
     let mut log = Log::create(&path)?;
     for action in random(5) {

@@ -116,8 +116,8 @@ pub fn mutated(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
     const BYTES: [u8; 12] = [0, 1, 9, b' ', b',', b'0', b'9', b'\n', 0x7f, 0x80, 0xfe, 0xff];
     const NUMBERS: [u64; 8] = [0, 1, 0xff, 0xffff, 0x7fff_ffff, 0xffff_ffff, 1 << 40, u64::MAX];
     const WORDS: [&str; 8] = ["-1", "4294967296", "99999999999999999999", "1e400", "nan", "\"", "(", "'"];
-    const LONGEST: usize = 1 << 16;
     let mut file = corpus[dice.below(corpus.len())].clone();
+    let longest = file.len().max(1 << 16);
     for _ in 0..=dice.below(8) {
         let (at, length) = (dice.below(file.len()), dice.below(64));
         let end = (at + length).min(file.len());
@@ -154,7 +154,7 @@ pub fn mutated(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
                 file.splice(to..to, part);
             }
         }
-        file.truncate(LONGEST);
+        file.truncate(longest);
     }
     file
 }

@@ -184,7 +184,7 @@ async fn open<'a>(
             *left_bytes -= limit_bytes;
             OwnDataError::TooMuch { limit_bytes: TOTAL_LIMIT_BYTES }
         }
-        error @ gzip::GzipError::Damaged(_) => idx::IdxError::from(error).into(),
+        error @ (gzip::GzipError::NoMemory | gzip::GzipError::Damaged(_)) => idx::IdxError::from(error).into(),
     })?;
     *left_bytes -= file.bytes.len() as u64;
     let numbers = |pictures, are_bytes| Opened::Numbers(WaitingPictures { pictures, are_bytes });

@@ -266,7 +266,7 @@ impl FieldTracker {
                 self.search = None;
             }
             FieldCommand::Cancel => {
-                self.search = None;
+                self.end_search(outbox);
                 self.wants_complete = false;
                 self.cancelled_step = self.analyzed.as_ref().map(|analyzed| analyzed.step);
             }
@@ -333,6 +333,13 @@ impl FieldTracker {
         self.search_slice(step, outbox).await
     }
 
+    /// Gives up the search under way; nobody waits for it any more.
+    fn end_search(&mut self, outbox: &mut EventOutbox) {
+        if self.search.take().is_some_and(|search| search.is_complete_kind()) {
+            outbox.send(Event::Progress(Progress { task: Task::FindingAttractors, done: 1, of: 1 }));
+        }
+    }
+
     async fn search_slice(&mut self, step: u64, outbox: &mut EventOutbox) -> Result<(), TrainingError> {
         let Some(search) = &mut self.search else { return Ok(()) };
         let complete = search.is_complete_kind();
@@ -358,7 +365,7 @@ impl FieldTracker {
                 }
             }
             Err(error) => {
-                self.search = None;
+                self.end_search(outbox);
                 self.cancelled_step = Some(step);
                 map_failed(&error, outbox);
             }

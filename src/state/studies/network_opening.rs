@@ -9,6 +9,8 @@ pub struct NetworkOpening {
     pub state: OpeningState,
     /// Which of the readings of the outline is to be used.
     pub reading: u32,
+    /// The engine has the files and has not said yet what it makes of them.
+    asked: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +32,21 @@ impl NetworkOpening {
         self.state != OpeningState::Closed
     }
 
+    /// The engine was given the files.
+    pub fn ask(&mut self) {
+        self.asked = true;
+    }
+
+    /// Whether the engine is at the files.
+    pub fn is_being_read(&self) -> bool {
+        self.asked || matches!(self.state, OpeningState::Reading { .. })
+    }
+
+    /// The engine has made something else of the files.
+    pub(super) fn answered(&mut self) {
+        self.asked = false;
+    }
+
     pub fn outline(&self) -> Option<&Arc<NetworkOutline>> {
         match &self.state {
             OpeningState::Understood(outline) => Some(outline),
@@ -47,11 +64,12 @@ impl NetworkOpening {
     }
 
     pub(super) fn understood(&mut self, outline: NetworkOutline) {
-        *self = Self { state: OpeningState::Understood(Arc::new(outline)), reading: 0 };
+        *self = Self { state: OpeningState::Understood(Arc::new(outline)), ..Self::default() };
     }
 
     /// The files gave no network, or half of one.
     pub(super) fn refused(&mut self, half: Option<String>) {
+        self.asked = false;
         self.state = half.map_or(OpeningState::Closed, OpeningState::Half);
     }
 
@@ -106,6 +124,16 @@ mod tests {
         studies.network_opening.reading = 2;
         assert_eq!(studies.network_opening.agree(), [StudyCommand::Network(NetworkCommand::Use { reading: 2 })]);
         assert!(!studies.network_opening.is_open() && studies.network_opening.agree().is_empty());
+
+        // An engine that is at the files would be heard; one that ends takes them along.
+        studies.stage_changed(RunId(1), true);
+        studies.network_opening.ask();
+        assert!(studies.network_opening.is_being_read() && studies.would_be_heard());
+        studies.apply(None, StudyEvent::NoNetwork { half: None });
+        assert!(!studies.would_be_heard());
+        studies.network_opening.ask();
+        studies.stage_changed(RunId(1), false);
+        assert!(!studies.network_opening.is_being_read() && !studies.would_be_heard());
 
         studies.apply(None, StudyEvent::NetworkOutline(Box::new(outline())));
         assert_eq!(studies.network_opening.reading, 0, "the best of another network");
