@@ -24,6 +24,12 @@ fn main() {
             }
         }
     }
+    // What only tests ask for is left out of the site that is shipped.
+    println!("cargo::rustc-check-cfg=cfg(shipped)");
+    println!("cargo::rerun-if-env-changed=EDDY_SHIPPED");
+    if env::var_os("EDDY_SHIPPED").is_some() {
+        println!("cargo::rustc-cfg=shipped");
+    }
     let feature = |name: &str| env::var_os(format!("CARGO_FEATURE_{name}")).is_some();
     let is_wasm = env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
     if is_wasm && feature("PAGE") {

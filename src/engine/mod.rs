@@ -3,6 +3,7 @@
 //! `session` is a state machine that knows neither browser nor thread; `serve` runs it in a
 //! worker. Everything the page sees passes through `convert`.
 
+#[cfg(not(shipped))]
 pub mod assertions;
 mod background;
 mod certainty;
@@ -17,15 +18,18 @@ pub mod device;
 #[cfg(test)]
 mod fixtures;
 mod health;
+#[cfg(not(shipped))]
 mod image_assertions;
 pub(crate) mod image_model;
 pub mod image_run;
 mod images;
+#[cfg(not(shipped))]
 mod map_assertions;
 mod map_gpu;
 pub mod map_pool;
 pub(crate) mod network_file;
 mod network_outline;
+#[cfg(not(shipped))]
 mod onnx_assertions;
 pub mod onnx_file;
 pub(crate) mod own_data;

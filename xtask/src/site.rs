@@ -61,6 +61,19 @@ pub enum Flavour {
     Shipped,
 }
 
+impl Flavour {
+    /// Tells the build script, which leaves out of a shipped site what only tests ask for.
+    fn tell(self, command: &mut Command) {
+        match self {
+            Self::Development => command.env_remove(SHIPPED),
+            Self::Shipped => command.env(SHIPPED, "1"),
+        };
+    }
+}
+
+/// As `build/main.rs` reads it.
+const SHIPPED: &str = "EDDY_SHIPPED";
+
 /// `cargo xtask build [--out FOLDER]`.
 pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut out = default_folder()?;
@@ -104,6 +117,7 @@ pub fn build(flavour: Flavour, out: &Path) -> Result<()> {
         if flavour == Flavour::Shipped {
             trunk.arg("--release");
         }
+        flavour.tell(&mut trunk);
         command::run(&mut trunk, "see Trunk's message above")
     })
 }
@@ -116,6 +130,7 @@ pub fn compile(binary: &Binary, flavour: Flavour) -> Result<()> {
         let mut cargo = wasm_cargo()?;
         cargo.args(["build", "--target", TARGET, "--profile", binary.profile(flavour), "--bin", binary.name]);
         cargo.args(["--no-default-features", "--features", binary.features]);
+        flavour.tell(&mut cargo);
         command::run(&mut cargo, "see the compiler's message above")
     })
 }

@@ -307,6 +307,14 @@ impl Session {
         }
     }
 
+    /// A shipped engine has none: only tests ask.
+    #[cfg(shipped)]
+    async fn run_assertions(&mut self) {
+        let left_out = (String::new(), String::from("assertions"), Some(String::from("not in a shipped engine")));
+        self.outbox.send(Event::Assertions(vec![left_out]));
+    }
+
+    #[cfg(not(shipped))]
     async fn run_assertions(&mut self) {
         let mut lines = Vec::new();
         let flex = device::cpu(Vec::new());

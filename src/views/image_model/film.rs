@@ -54,7 +54,9 @@ fn camera_on(app: SideHandle, film: FilmHandle<TileCamera>) -> Result<TileCamera
     let blank = browser::new_canvas([1, 1]).ok_or(share::canvas_missing())?;
     let tiles = PaintedTiles::new(blank, app.shell.palette.get_untracked());
     let frame_px = [tiles_px[0], tiles_px[1] + BAR_PX];
-    let recording = FilmRecording::start(format, frame_px, 1.0, move || drop(film.tick()))?;
+    let recording = FilmRecording::start(format, frame_px, 1.0, move || {
+        film.tick();
+    })?;
     let name = format!("eddy-image-model.{}", format.extension);
     let mut camera = TileCamera { reel, what, tiles, taken: None, tiles_px, name, recording };
     camera.paint();
