@@ -310,7 +310,7 @@ impl Session {
     /// A shipped engine has none: only tests ask.
     #[cfg(shipped)]
     async fn run_assertions(&mut self) {
-        let left_out = (String::new(), String::from("assertions"), Some(String::from("not in a shipped engine")));
+        let left_out = (String::new(), String::from("assertions"), Some(String::from("not_shipped")));
         self.outbox.send(Event::Assertions(vec![left_out]));
     }
 
