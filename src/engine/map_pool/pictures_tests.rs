@@ -83,8 +83,8 @@ fn what_a_failing_worker_does_not_make_is_made_by_others_and_the_reason_kept() {
     for (temper, why) in [
         (Temper::Dies(0), "out of memory"),
         (Temper::Dies(3), "out of memory"),
-        (Temper::Babbles, "its answer cannot be read"),
-        (Temper::Lies, "its answer is to another question"),
+        (Temper::Babbles, "The worker's answer cannot be read."),
+        (Temper::Lies, "The worker answered another question."),
     ] {
         for trains in [false, true] {
             let of = PooledProgram::new(program());
