@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use crate::page::Page;
@@ -94,7 +94,9 @@ impl Activity {
             Self::Loading => {
                 page.wait_until("it settles", within(120), rests).await?;
                 page.open_details("#controls-network").await?;
-                page.press("#load-network-file", NETWORK).await?;
+                // ChromeDriver takes no path with `..` in it.
+                let network = std::fs::canonicalize(NETWORK).context("the network is in the checkout")?;
+                page.press("#load-network-file", network.to_string_lossy().into_owned()).await?;
             }
         }
         Ok(())
