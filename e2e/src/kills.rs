@@ -103,13 +103,14 @@ pub async fn kill(visitor: &Visitor, kill: Kill) -> Result<Loss> {
     let Kill { victim, during, delay_ms } = kill;
     let page = &visitor.page;
     visitor.site.set("/engine_loader.js", Rule::After(include_str!("kills/hooks.js").to_owned()));
-    let device = if victim == Victim::Device { "gpu" } else { "cpu" };
-    page.open(&format!("?device={device}&{}", during.link())).await?;
+    let on_gpu = victim == Victim::Device;
+    let device = if on_gpu { "gpu" } else { "cpu" };
+    page.open(&format!("?device={device}&{}", during.link(on_gpu))).await?;
     page.script::<()>(LISTEN, &[]).await?;
     during.begin(page).await?;
     let shown = watched(page, delay_ms).await?;
     let before = page.report().await?.context("no report")?;
-    if victim == Victim::Device {
+    if on_gpu {
         ensure!(before.device.as_ref().is_some_and(|device| device.kind == "WebGpu"), "{:?}", before.device);
     }
     let kept = last_checkpoint(page, before.run).await?;

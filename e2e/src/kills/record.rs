@@ -74,7 +74,8 @@ impl Record {
     pub fn faults(&self) -> Vec<String> {
         let fault = |outcome: &Outcome| match outcome {
             Outcome::Survived(_) => None,
-            Outcome::Fault { kill, words } => Some(format!("{kill}: {words}")),
+            // What the driver adds below its first line is for who has to find out why.
+            Outcome::Fault { kill, words } => Some(format!("{kill}: {}", words.lines().next().unwrap_or_default())),
         };
         self.outcomes.iter().filter_map(fault).collect()
     }
