@@ -113,14 +113,14 @@ pub async fn kill(visitor: &Visitor, kill: Kill) -> Result<Loss> {
     if on_gpu {
         ensure!(before.device.as_ref().is_some_and(|device| device.kind == "WebGpu"), "{:?}", before.device);
     }
-    let kept = last_checkpoint(page, before.run).await?;
+    let kept = checkpoints(page).await?;
     let killed = Instant::now();
     end(page, victim).await?;
     let (steps, seconds) = if victim == Victim::MapWorker {
         goes_on(page, &before).await?;
         (0, 0.0)
     } else {
-        let resumed = replaced(page, &before, kept, during).await?;
+        let resumed = replaced(page, &before, &kept, during).await?;
         let reached = shown.iter().rev().find(|(_, step)| *step <= resumed).map_or(shown[0].0, |(at, _)| *at);
         let steps = before.step.saturating_sub(resumed);
         (steps, if steps == 0 { 0.0 } else { (killed - reached).as_secs_f64() })
@@ -172,19 +172,19 @@ async fn end(page: &Page, victim: Victim) -> Result<()> {
     page.wait_for(&format!("the {victim} ends"), within(20), "return window.__killed > 0;").await
 }
 
-/// The step of the newest checkpoint of a run that any engine has sent.
-async fn last_checkpoint(page: &Page, of: u32) -> Result<u64> {
+/// Runs and steps of the checkpoints that any engine has sent.
+async fn checkpoints(page: &Page) -> Result<Vec<(u32, u64)>> {
     let workers = page.overhear_workers().await?;
     let checkpoints = workers.iter().flat_map(|worker| &worker.events).filter_map(|event| match event {
-        Event::Run { run, event: RunEvent::Checkpoint(checkpoint) } if run.0 == of => Some(checkpoint.step),
+        Event::Run { run, event: RunEvent::Checkpoint(checkpoint) } => Some((run.0, checkpoint.step)),
         _ => None,
     });
-    Ok(checkpoints.max().unwrap_or(0))
+    Ok(checkpoints.collect())
 }
 
 /// Another engine takes over from the last checkpoint or a later step, says so, and gets further; the step at which it
 /// began.
-async fn replaced(page: &Page, before: &Report, kept: u64, during: Activity) -> Result<u64> {
+async fn replaced(page: &Page, before: &Report, kept: &[(u32, u64)], during: Activity) -> Result<u64> {
     let at_rest = before.step >= before.schedule_end;
     let begun = Instant::now();
     let mut is_played = false;
@@ -204,18 +204,20 @@ async fn replaced(page: &Page, before: &Report, kept: u64, during: Activity) -> 
         }
         tokio::time::sleep(LOOK).await;
     };
-    let of_earlier = (report.searched_step, report.complete) == (before.searched_step, before.complete);
+    // A network that came meanwhile may have been searched before the kill.
+    let of_earlier =
+        report.run != before.run || (report.searched_step, report.complete) == (before.searched_step, before.complete);
     ensure!(report.complete != Some(true) || of_earlier, "a search that was cut stands as complete: {report:?}");
     ensure!(!report.notices.is_empty(), "nobody is told that the engine died");
     let begun = Instant::now();
-    let resumed = loop {
+    let (run, resumed) = loop {
         let workers = page.overhear_workers().await?;
         let started = workers.last().into_iter().flat_map(|worker| &worker.events).find_map(|event| match event {
-            Event::Run { event: RunEvent::Started(started), .. } => Some(started.step),
+            Event::Run { run, event: RunEvent::Started(started) } => Some((run.0, started.step)),
             _ => None,
         });
         match started {
-            Some(step) => break step,
+            Some(began) => break began,
             None if begun.elapsed() > within(60) => bail!("the new engine begins no run"),
             None => tokio::time::sleep(LOOK).await,
         }
@@ -223,6 +225,7 @@ async fn replaced(page: &Page, before: &Report, kept: u64, during: Activity) -> 
     if at_rest && !is_played {
         play(page).await?;
     }
+    let kept = kept.iter().filter(|(of, _)| *of == run).map(|(_, step)| *step).max().unwrap_or(0);
     ensure!(resumed >= kept, "it went on from step {resumed}, although step {kept} was kept");
     let further = |report: &Report| {
         let is_another = during == Activity::Loading && report.run > before.run;

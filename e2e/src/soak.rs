@@ -10,7 +10,7 @@ mod slope;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde::{Deserialize, Serialize};
 
 use crate::dice::Dice;
@@ -218,28 +218,24 @@ impl Soak<'_> {
         // Longer than training is watched.
         action::ask(page, "eddy.set({ scene: 'twelve-images', seed: 1, steps: 20000 }).then(() => eddy.play())")
             .await?;
-        let trains = |report: &Report| report.phase == "training" && report.step >= 50;
-        let first = page.wait_until("it trains", within(60), trains).await?;
-        ensure!(first.restarts == 0, "the engine died: {:?}", first.notices);
-        let (first, last, seconds, yardstick_ms): (String, String, f64, f64) = page.script(PACE, &[]).await?;
-        let (first, last) = (Report::from_json(&first)?, Report::from_json(&last)?);
-        ensure!(
-            last.phase == "training",
-            "training ended while it was watched: {} of {}",
-            last.step,
-            last.schedule_end
-        );
-        let steps = last.step.checked_sub(first.step).context("training began anew")?;
+        page.wait_for("it trains", within(60), TRAINS).await?;
+        let watched: Watched = page.script(PACE, &[]).await?;
+        if watched.restarts > 0 {
+            let report = page.report().await?.context("no report")?;
+            bail!("the engine died: {:?}", report.notices);
+        }
+        ensure!(watched.phase == "training", "training ended while it was watched: it is {}", watched.phase);
+        ensure!(watched.steps > 0.0, "training began anew, or does not go on");
         let (heap_bytes, nodes) = page.heap().await?;
         Ok(Sample {
             at_s: self.begun.elapsed().as_secs_f64(),
             load: self.load,
             heap_bytes: heap_bytes as f64,
-            page_bytes: last.page_memory_bytes as f64,
-            engine_bytes: last.engine_memory_bytes as f64,
+            page_bytes: watched.page_bytes,
+            engine_bytes: watched.engine_bytes,
             nodes: nodes as f64,
-            steps_per_second: steps as f64 / seconds,
-            yardstick_ms,
+            steps_per_second: watched.steps / watched.seconds,
+            yardstick_ms: watched.yardstick_ms,
         })
     }
 }
@@ -251,7 +247,24 @@ const LEAVE_BESIDES: &str = "
     for (const place of places) document.querySelector(place)?.click();
 ";
 
-/// Two reports with three seconds between them, these seconds, and what a fixed sum takes meanwhile (the median).
+/// What [`PACE`] saw.
+#[derive(Deserialize)]
+struct Watched {
+    phase: String,
+    restarts: u32,
+    steps: f64,
+    seconds: f64,
+    yardstick_ms: f64,
+    page_bytes: f64,
+    engine_bytes: f64,
+}
+
+const TRAINS: &str = "
+    return window.eddy.report().then(({ step, page }) => page.phase === 'training' && step >= 50);
+";
+
+/// Training over three seconds, and what a fixed sum takes meanwhile (the median). Only numbers come back: Chromium keeps
+/// every text that a script of the driver returns, and a report is four thousand letters.
 const PACE: &str = "
     const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
     const sum = () => {
@@ -271,7 +284,15 @@ const PACE: &str = "
         const last = await window.eddy.report();
         const seconds = (performance.now() - from) / 1e3;
         taken.sort((one, other) => one - other);
-        return [JSON.stringify(first), JSON.stringify(last), seconds, taken[taken.length >> 1]];
+        return {
+            phase: last.page.phase,
+            restarts: last.page.restarts,
+            steps: last.step - first.step,
+            seconds,
+            yardstick_ms: taken[taken.length >> 1],
+            page_bytes: last.page.page_memory_bytes,
+            engine_bytes: last.page.engine_memory_bytes,
+        };
     })();
 ";
 
