@@ -207,11 +207,19 @@ async fn replaced(page: &Page, before: &Report, kept: &[(u32, u64)], during: Act
     // A network that came meanwhile may have been searched before the kill.
     let of_earlier =
         report.run != before.run || (report.searched_step, report.complete) == (before.searched_step, before.complete);
-    ensure!(report.complete != Some(true) || of_earlier, "a search that was cut stands as complete: {report:?}");
+    let mut workers = page.overhear_workers().await?;
+    // It may also have ended between the last look and the kill: then the old engine has said so.
+    let was_told = workers.iter().flat_map(|worker| &worker.events).any(|event| {
+        matches!(event, Event::Run { run, event: RunEvent::Attractors { report: found, .. } }
+            if run.0 == report.run && found.complete)
+    });
+    ensure!(
+        report.complete != Some(true) || of_earlier || was_told,
+        "a search that was cut stands as complete: {report:?}"
+    );
     ensure!(!report.notices.is_empty(), "nobody is told that the engine died");
     let begun = Instant::now();
     let (run, resumed) = loop {
-        let workers = page.overhear_workers().await?;
         let started = workers.last().into_iter().flat_map(|worker| &worker.events).find_map(|event| match event {
             Event::Run { run, event: RunEvent::Started(started) } => Some((run.0, started.step)),
             _ => None,
@@ -221,6 +229,7 @@ async fn replaced(page: &Page, before: &Report, kept: &[(u32, u64)], during: Act
             None if begun.elapsed() > within(60) => bail!("the new engine begins no run"),
             None => tokio::time::sleep(LOOK).await,
         }
+        workers = page.overhear_workers().await?;
     };
     if at_rest && !is_played {
         play(page).await?;
