@@ -86,7 +86,7 @@ fn is_free_for_history(event: &KeyboardEvent) -> bool {
     !is_typed && document().query_selector("dialog[open]").ok().flatten().is_none()
 }
 
-/// Whether the link has left away one of these parts: what has no button then has no key either.
+/// Whether the link hides one of these parts: what has no button has no key either.
 fn is_left_away(app: SideHandle, parts: &[PagePart]) -> bool {
     app.shell.look(|look| parts.iter().any(|part| look.hide.iter().any(|name| name == part.name())))
 }

@@ -4,22 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::simd::Simd;
+use crate::tests::numbers;
 use crate::wire::WireError;
 use crate::worker::{
     MapWorker, WorkerFault, forget_request, part_request, picture_request, program_request, read_answer, read_images,
 };
-
-/// Numbers from −1 to 1 that look like nothing.
-fn numbers(count: usize, seed: u64) -> Vec<f32> {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    let mut next = || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state >> 40) as f32 / (1u32 << 23) as f32 - 1.0
-    };
-    (0..count).map(|_| next()).collect()
-}
 
 fn convolution(inputs: usize, outputs: usize, side_px: usize, seed: u64) -> PictureConvolution {
     let scale = 1.5 / ((inputs * side_px * side_px) as f32).sqrt();
