@@ -44,11 +44,11 @@ impl Datasets {
         }
     }
 
-    /// The set of `source`; `loaded` hears how many bytes of it have arrived so far.
+    /// The set of `source`.
     ///
     /// # Errors
     /// For the visitor, if a file did not arrive or is damaged.
-    pub async fn get(&mut self, source: DataSource, loaded: impl FnMut(u64)) -> Result<Rc<Dataset>, Failure> {
+    pub async fn get(&mut self, source: DataSource) -> Result<Rc<Dataset>, Failure> {
         if let Some(dataset) = self.0.borrow().sets.get(&source) {
             return Ok(Rc::clone(dataset));
         }
@@ -59,7 +59,7 @@ impl Datasets {
                 advice: engine::own_pictures_gone_advice(),
             });
         }
-        let dataset = Rc::new(read(source, loaded).await.map_err(|why| Failure {
+        let dataset = Rc::new(read(source).await.map_err(|why| Failure {
             what: engine::data_not_loaded(source.title()),
             why: why.into(),
             advice: engine::data_not_loaded_advice(),
@@ -69,18 +69,12 @@ impl Datasets {
     }
 }
 
-async fn read(source: DataSource, mut loaded: impl FnMut(u64)) -> Result<Dataset, String> {
+async fn read(source: DataSource) -> Result<Dataset, String> {
     if let Some(dataset) = Dataset::synthetic(source) {
         return Ok(dataset);
     }
     let names = FourFiles::names(source);
-    let mut done = 0;
-    let mut load = async |name: String| {
-        let bytes = files::load(&format!("data/{name}")).await.map_err(|error| error.to_string())?;
-        done += bytes.len() as u64;
-        loaded(done);
-        Ok::<_, String>(bytes)
-    };
+    let load = async |name: String| files::load(&format!("data/{name}")).await.map_err(|error| error.to_string());
     let files = FourFiles {
         train_images: load(names.train_images).await?,
         train_labels: load(names.train_labels).await?,

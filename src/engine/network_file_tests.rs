@@ -30,7 +30,7 @@ struct Truth {
 }
 
 fn digits() -> std::rc::Rc<Dataset> {
-    block_on(Datasets::default().get(DataSource::Mnist, |_| {})).expect("the digits are in the repository")
+    block_on(Datasets::default().get(DataSource::Mnist)).expect("the digits are in the repository")
 }
 
 /// As `lab` reads it.

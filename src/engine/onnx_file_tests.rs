@@ -53,7 +53,7 @@ fn the_architecture_of_stable_diffusions_autoencoder_gives_its_reference() {
 
 #[test]
 fn whatever_is_no_network_is_refused_in_words() {
-    let dataset = block_on(crate::engine::datasets::Datasets::default().get(crate::spec::DataSource::Mnist, |_| {}));
+    let dataset = block_on(crate::engine::datasets::Datasets::default().get(crate::spec::DataSource::Mnist));
     let dataset = dataset.expect("the digits are in the repository");
     let said = |files: &[&[u8]]| {
         let files = files.iter().map(|file| file.to_vec()).collect();

@@ -325,9 +325,9 @@ fn the_oldest_of_many_sets_makes_room_and_no_more_than_sixty_pictures_are_shown(
             DataSource::Own(read.data)
         })
         .collect();
-    let kept: Vec<bool> = sets.iter().map(|&source| block_on(datasets.get(source, |_| {})).is_ok()).collect();
+    let kept: Vec<bool> = sets.iter().map(|&source| block_on(datasets.get(source)).is_ok()).collect();
     assert_eq!(kept, [false, false, true, true, true]);
-    let again = block_on(datasets.get(sets[4], |_| {})).unwrap();
+    let again = block_on(datasets.get(sets[4])).unwrap();
     assert!(Rc::strong_count(&again) == 2 && again.shape() == SampleShape::grey(8, 8));
 }
 

@@ -6,13 +6,16 @@ use std::task::Poll;
 
 use super::session::Session;
 use crate::platform::clock::now_ms;
-use crate::platform::memory;
 use crate::platform::worker::{self, Mailbox, WorkerMessage};
-use crate::protocol::{self, Command, Event, Failure};
+use crate::platform::{files, memory};
+use crate::protocol::{self, Command, Event, Failure, Progress, Task};
 use crate::words::engine::message as engine;
 
-/// While busy, the page hears of us at least this often.
+/// While busy, the page hears of us at least this often; at rest, an answer to `Ping`.
 const HEARTBEAT_EVERY_MS: f64 = 1000.0;
+
+/// A file is on its way: the page hears of it at least this often.
+const ARRIVAL_EVERY_MS: u32 = 1000;
 
 /// Serves until the worker is ended or its device breaks.
 pub async fn serve() {
@@ -58,12 +61,31 @@ pub fn report_panic(message: &str) {
 
 async fn receive(session: &mut Session, message: WorkerMessage) {
     match protocol::decode::<Command>(&message.bytes) {
-        Ok(command) => session.handle(command, message.blob).await,
+        Ok(command) => heard_meanwhile(session.handle(command, message.blob)).await,
         Err(error) => {
             let failure =
                 Failure { what: engine::message_unread(), why: error.to_string().into(), advice: engine::reload() };
             send(&Event::Failure { failure, fatal: false }, None);
         }
+    }
+}
+
+/// Waits for `work`, and tells the page how much has arrived of a file that it waits for: on a slow line that takes
+/// longer than the page trusts a silent engine. A file of which nothing more arrives is not told of.
+async fn heard_meanwhile(work: impl Future<Output = ()>) {
+    let mut work = pin!(work);
+    let loading = |done, of| Event::Progress(Progress { task: Task::LoadingData, done, of });
+    let mut told = files::arriving();
+    let mut has_told = false;
+    while worker::within(ARRIVAL_EVERY_MS, work.as_mut()).await.is_none() {
+        let arriving = files::arriving();
+        if arriving != told {
+            (told, has_told) = (arriving, true);
+            send(&loading(arriving.bytes, arriving.of), None);
+        }
+    }
+    if has_told {
+        send(&loading(1, 1), None);
     }
 }
 

@@ -101,7 +101,7 @@ impl RunRequest {
                 Some(own) => start.network(&own.dataset)?,
                 None => {
                     let source = request.stages[0].data.source;
-                    let dataset = pollster::block_on(Datasets::default().get(source, |_| {}));
+                    let dataset = pollster::block_on(Datasets::default().get(source));
                     let dataset = dataset.map_err(|failure| LabError::Failed(in_words(failure)))?;
                     start.network(&dataset)?
                 }

@@ -57,7 +57,7 @@ async fn run_from(
     let mut datasets = Datasets::default();
     let shipped = match own {
         Some(_) => None,
-        None => Some(datasets.get(first.data.source, |_| {}).await.map_err(in_words)?),
+        None => Some(datasets.get(first.data.source).await.map_err(in_words)?),
     };
     let dataset = own.or(shipped.as_deref()).ok_or(text::no_data())?;
     let device = device::cpu(Vec::new());
@@ -113,7 +113,7 @@ pub async fn subject(
     noted: impl FnOnce(&[Message]),
     mut progress: impl FnMut(RunProgress),
 ) -> Result<ProbeTarget, String> {
-    let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
+    let dataset = Datasets::default().get(spec.data.source).await.map_err(in_words)?;
     let stage = JobStage { changes: changes.to_vec(), ..JobStage::whole(spec.clone()) };
     let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).map_err(in_words)?;
     noted(job.adjustments());

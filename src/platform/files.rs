@@ -9,6 +9,25 @@ pub struct FetchError {
     pub why: String,
 }
 
+/// How much has arrived of the files that are being loaded now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrival {
+    pub bytes: u64,
+    /// Of how many; 0 where that is not known.
+    pub of: u64,
+}
+
+#[cfg(target_arch = "wasm32")]
+thread_local! {
+    static ARRIVING: std::cell::Cell<Arrival> = const { std::cell::Cell::new(Arrival { bytes: 0, of: 0 }) };
+}
+
+/// How much has arrived of the file that was asked for last.
+#[cfg(target_arch = "wasm32")]
+pub fn arriving() -> Arrival {
+    ARRIVING.get()
+}
+
 /// The bytes of `path`, relative to the folder that the worker is named by; to the worker's own, if it has
 /// no name.
 ///
@@ -28,8 +47,40 @@ pub async fn load(path: &str) -> Result<Vec<u8>, FetchError> {
     if !response.ok() {
         return Err(fail(files::server_answered(format!("{} {}", response.status(), response.status_text()))));
     }
-    let buffer = JsFuture::from(response.array_buffer().map_err(in_words)?).await.map_err(in_words)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    // Of a file that is packed on its way, the length says nothing about its bytes.
+    let header = |name| response.headers().get(name).ok().flatten();
+    let is_packed = header("content-encoding").is_some();
+    let of = header("content-length").filter(|_| !is_packed).and_then(|length| length.parse().ok()).unwrap_or(0);
+    let mut bytes = Vec::new();
+    let reader = response.unchecked_into::<Streamed>().body().reader();
+    loop {
+        let chunk: Chunk = JsFuture::from(reader.read()).await.map_err(in_words)?.unchecked_into();
+        if chunk.done() {
+            return Ok(bytes);
+        }
+        bytes.extend_from_slice(&chunk.value().to_vec());
+        ARRIVING.set(Arrival { bytes: bytes.len() as u64, of });
+    }
+}
+
+// Three methods, declared here: as features of web-sys they would recompile the whole GPU stack.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+extern "C" {
+    type Streamed;
+    type ByteStream;
+    type ByteReader;
+    type Chunk;
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &Streamed) -> ByteStream;
+    #[wasm_bindgen(method, js_name = getReader)]
+    fn reader(this: &ByteStream) -> ByteReader;
+    #[wasm_bindgen(method)]
+    fn read(this: &ByteReader) -> js_sys::Promise;
+    #[wasm_bindgen(method, getter)]
+    fn done(this: &Chunk) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Chunk) -> js_sys::Uint8Array;
 }
 
 /// The bytes of `path`, relative to `static/` of the package or of the working directory.

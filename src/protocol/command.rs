@@ -1,7 +1,7 @@
 //! What the page asks of the engine: one enum for each receiver, and what holds of each command.
 //!
 //! What has to be known of a command besides its meaning (what it replaces, whether it may wait, whether
-//! later runs get it too, whether it is answered) is said here and nowhere else, in matches without a
+//! later runs get it too) is said here and nowhere else, in matches without a
 //! catch-all: a command that is added does not compile before it is said.
 
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,8 @@ pub enum Command {
     Sweep(SweepCommand),
     /// A `StudyCommand`, encoded.
     Study(#[serde(with = "super::report::bytes")] Vec<u8>),
+    /// Asks for a sign of life. Answered by `Heartbeat`, at rest too.
+    Ping,
 }
 
 /// To the session itself, about its device.
@@ -256,7 +258,8 @@ impl Command {
             | Self::OpenTrained { .. }
             | Self::Claim(_)
             | Self::Sweep(_)
-            | Self::Study(_) => None,
+            | Self::Study(_)
+            | Self::Ping => None,
         }
     }
 
@@ -287,21 +290,8 @@ impl Command {
             | Self::Field(_)
             | Self::Claim(_)
             | Self::Sweep(_)
-            | Self::Study(_) => None,
-        }
-    }
-
-    /// Whether a living engine answers it within moments even when it rests: silence after it is a fault.
-    pub fn is_answered(&self) -> bool {
-        match self {
-            Self::Configure { .. } | Self::OpenTrained { .. } | Self::Moment(_) => true,
-            Self::Run(command) => command.is_answered(),
-            Self::Field(command) => command.is_answered(),
-            Self::Claim(ClaimCommand::Test(_)) | Self::Sweep(SweepCommand::Make { .. }) => true,
-            // An engine that was just opened is awaited by the supervisor itself.
-            Self::Device(_) | Self::Resume { .. } => false,
-            Self::Claim(ClaimCommand::Stop) | Self::Sweep(SweepCommand::Stop) => false,
-            Self::Study(_) => false,
+            | Self::Study(_)
+            | Self::Ping => None,
         }
     }
 }
@@ -319,18 +309,6 @@ impl RunCommand {
             | Self::CatchUpTo { .. }
             | Self::CountScheduleFrom { .. }
             | Self::Checkpoint => None,
-        }
-    }
-
-    fn is_answered(&self) -> bool {
-        match self {
-            Self::Adjust { .. }
-            | Self::Play
-            | Self::Pause(_)
-            | Self::Unpause(_)
-            | Self::Step { .. }
-            | Self::CatchUpTo { .. } => true,
-            Self::WaitAt { .. } | Self::CountScheduleFrom { .. } | Self::Checkpoint => false,
         }
     }
 }
@@ -368,21 +346,6 @@ impl FieldCommand {
             | Self::Decode { .. }
             | Self::FindAttractors
             | Self::Cancel => None,
-        }
-    }
-
-    fn is_answered(&self) -> bool {
-        match self {
-            Self::DropTrajectory { .. } | Self::DropTrainingImage { .. } => true,
-            Self::View { .. }
-            | Self::TurnPlaneAt { .. }
-            | Self::FieldSize { .. }
-            | Self::WantBasins(_)
-            | Self::WantScore(_)
-            | Self::RemoveTrajectory { .. }
-            | Self::Decode { .. }
-            | Self::FindAttractors
-            | Self::Cancel => false,
         }
     }
 }

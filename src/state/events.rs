@@ -20,7 +20,6 @@ impl Page {
     /// Takes in one event. Events of a run that is no longer shown are dropped.
     pub fn apply(&mut self, event: Event, now_ms: f64) -> Vec<Command> {
         self.engine.heard(now_ms);
-        self.live.awaits_answer = false;
         match event {
             Event::Run { run, event } if run == self.run.id => return self.apply_of_run(event),
             // The network of a file that was asked for comes as another run.

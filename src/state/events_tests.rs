@@ -5,7 +5,6 @@ use crate::protocol::{
     AttractorId, AttractorReport, Checkpoint, DeviceKind, DevicePreference, FieldCommand, Image, RunCommand, RunEvent,
     StepStatistics, When,
 };
-use crate::protocol::{Progress, Task};
 use crate::state::{EngineState, Order, Query, fixtures};
 use crate::words::Message;
 
@@ -101,52 +100,39 @@ fn a_run_that_cannot_start_is_told_and_its_silence_is_no_hang() {
     let failure = Failure::new("The data did not arrive", "404", "Check the connection and press Reset");
     page.apply(Event::Failure { failure, fatal: false }, 2.0);
     assert_eq!(page.status().phase, "failed");
-    assert!((1..100).all(|second| page.supervise(f64::from(second) * 1000.0).is_none()));
+    assert_eq!(watched(&mut page, true), None);
     assert!(!page.reset().is_empty() && page.status().phase == "starting" && page.notices.iter().next().is_none());
 }
 
-#[test]
-fn an_engine_that_died_at_rest_is_noticed_once_it_is_asked_something() {
-    let mut page = ready_page();
-    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 4.0);
-    let watch = |page: &mut Page, seconds: std::ops::Range<u32>| {
-        seconds.into_iter().find_map(|second| page.supervise(f64::from(second) * 1000.0))
-    };
-    assert_eq!(watch(&mut page, 1..100), None, "silence at rest is no hang");
-    page.play();
-    assert_eq!(watch(&mut page, 100..150), Some(Order::Kill));
-    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 150_000.0);
-    assert_eq!(watch(&mut page, 150..250), None, "it has answered");
+/// What is ordered within 100 s besides signs of life; an engine that `lives` gives them.
+fn watched(page: &mut Page, lives: bool) -> Option<Order> {
+    (1..100).map(|second| f64::from(second) * 1000.0).find_map(|now_ms| {
+        let order = page.supervise(now_ms)?;
+        if order == Order::Ask && lives {
+            page.apply(Event::Heartbeat { memory_bytes: 0 }, now_ms);
+        }
+        (order != Order::Ask).then_some(order)
+    })
 }
 
 #[test]
-fn an_engine_that_dies_during_the_last_search_or_a_study_is_noticed_unasked() {
-    let silence = |page: &mut Page| (1..100).find_map(|second| page.supervise(f64::from(second) * 1000.0));
-    let resting = || {
-        let mut page = ready_page();
-        page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(Phase::Finished) }, 4.0);
-        page
-    };
-    let searching = |done| Event::Progress(Progress { task: Task::FindingAttractors, done, of: 40 });
-    let mut page = resting();
-    page.apply(searching(3), 5.0);
-    assert_eq!(silence(&mut page), Some(Order::Kill));
-
-    let mut page = resting();
-    page.apply(searching(3), 5.0);
-    page.apply(searching(40), 6.0);
-    assert_eq!(silence(&mut page), None, "the search has ended");
-
-    let mut page = resting();
-    page.live.study_under_way = true;
-    assert_eq!(silence(&mut page), Some(Order::Kill));
-
-    // A search that was cut off by a divergence is none.
-    let mut page = resting();
-    page.apply(searching(3), 5.0);
+fn an_engine_that_died_is_missed_whatever_it_was_doing_and_one_that_rests_is_left_alone() {
     let diverged = Phase::Diverged { step: 70, advice: Message::verbatim("smaller steps") };
-    page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(diverged) }, 6.0);
-    assert_eq!(silence(&mut page), None);
+    let phases = [
+        Phase::Training,
+        Phase::Paused(PauseReason::Visitor),
+        Phase::Paused(PauseReason::OutOfSight),
+        Phase::Finished,
+        diverged,
+    ];
+    for phase in phases {
+        for lives in [true, false] {
+            let mut page = ready_page();
+            page.apply(Event::Run { run: fixtures::RUN, event: RunEvent::Phase(phase.clone()) }, 4.0);
+            let expected = (!lives).then_some(Order::Kill);
+            assert_eq!(watched(&mut page, lives), expected, "{phase:?}");
+        }
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::protocol::{
     AttractorId, ClaimProgress, Command, DeviceKind, DevicePreference, DeviceReport, Failure, PauseReason, Phase,
-    Progress, RunId, SweepProgress, Task, TrajectoryId,
+    Progress, RunId, SweepProgress, TrajectoryId,
 };
 use crate::spec::{Claim, RunSpec};
 use crate::words::notices as report;
@@ -59,10 +59,6 @@ pub struct LiveEngine {
     pub claim: Option<ClaimProgress>,
     /// The sweep that it makes. Another engine can go on with it.
     pub sweep: Option<SweepProgress>,
-    /// Something was asked that a living engine answers, and nothing was heard since.
-    pub(super) awaits_answer: bool,
-    /// A study is under way of which a living engine would be heard (`Studies::would_be_heard`).
-    pub study_under_way: bool,
 }
 
 impl LiveEngine {
@@ -149,27 +145,9 @@ impl Page {
 
     /// To be called a few times a second: what must happen to the engine now.
     pub fn supervise(&mut self, now_ms: f64) -> Option<Order> {
-        let expects_sound = self.expects_sound();
-        self.engine.tick(now_ms, expects_sound)
-    }
-
-    /// Whether a living engine would make itself heard now.
-    fn expects_sound(&self) -> bool {
         // A GPU in software may take longer over one step than any silence tells; who asks for it waits.
-        if self.live.device.as_ref().is_some_and(|device| device.software) {
-            return false;
-        }
-        let works = match self.run.phase {
-            None => !self.run.could_not_start,
-            Some(Phase::Training) => !self.waits(),
-            Some(Phase::Paused(_) | Phase::Finished | Phase::Diverged { .. }) => false,
-        };
-        // What is searched when nothing is trained any more; of training, `works` tells.
-        let at_rest = matches!(self.run.phase, Some(Phase::Paused(PauseReason::Visitor) | Phase::Finished));
-        let task = self.live.progress.as_ref().map(|progress| progress.task);
-        let searches = at_rest && task == Some(Task::FindingAttractors);
-        let answers = self.live.study_under_way || self.live.awaits_answer;
-        (works || searches || answers) && !self.rests_unasked() || self.live.has_work_beside()
+        let may_be_late = self.live.device.as_ref().is_some_and(|device| device.software);
+        self.engine.tick(now_ms, may_be_late)
     }
 
     /// Whether the run that the page was opened for is still to be drawn for the first time.
@@ -209,10 +187,6 @@ impl Page {
 
     /// Commands reach an engine only when it is ready; all that was wanted before is said then.
     pub(super) fn when_ready(&mut self, commands: Vec<Command>) -> Vec<Command> {
-        if !self.engine.is_ready() {
-            return Vec::new();
-        }
-        self.live.awaits_answer |= commands.iter().any(Command::is_answered);
-        commands
+        if self.engine.is_ready() { commands } else { Vec::new() }
     }
 }

@@ -1,6 +1,6 @@
 //! Keeps an engine alive: when to spawn it, when its silence means that it hangs, when to give up.
 //!
-//! Pure: it is told what happened and when, and orders `Spawn` or `Kill`; the page obeys.
+//! Pure: it is told what happened and when, and orders `Spawn`, `Ask` or `Kill`; the page obeys.
 
 use crate::protocol::DevicePreference;
 
@@ -23,6 +23,8 @@ pub enum EngineState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     Spawn,
+    /// It has been silent for a while: ask it for a sign of life.
+    Ask,
     /// It hangs: end it (and call `Page::engine_died`).
     Kill,
 }
@@ -42,6 +44,8 @@ pub struct Supervisor {
     /// When the engine was last known to be alive.
     heard_at_ms: f64,
     ticked_at_ms: f64,
+    /// When it was last asked for a sign of life.
+    asked_at_ms: f64,
     /// Deaths of the last minute.
     deaths_ms: Vec<f64>,
     restarts: u32,
@@ -59,6 +63,8 @@ pub struct LoadedBytes {
 /// Wasm may come over a slow line; pipelines may be compiled by a software adapter.
 const OPENING_LIMIT_MS: f64 = 120_000.0;
 const SILENCE_LIMIT_MS: f64 = 20_000.0;
+/// A silent engine is asked for a sign of life this often. At rest it says nothing of itself.
+const ASK_EVERY_MS: f64 = 5_000.0;
 /// A clock that jumped this far was asleep (laptop lid, throttled tab): nobody could be heard.
 const SLEEP_MS: f64 = 5_000.0;
 const MINUTE_MS: f64 = 60_000.0;
@@ -70,6 +76,7 @@ impl Default for Supervisor {
             state: EngineState::Absent,
             heard_at_ms: 0.0,
             ticked_at_ms: 0.0,
+            asked_at_ms: 0.0,
             deaths_ms: Vec::new(),
             restarts: 0,
             arrived: LoadedBytes::default(),
@@ -154,11 +161,11 @@ impl Supervisor {
         recovery
     }
 
-    /// To be called about once a second. `busy`: a living engine would make itself heard.
-    pub fn tick(&mut self, now_ms: f64, busy: bool) -> Option<Order> {
+    /// To be called about once a second. `may_be_late`: a living engine may be silent for longer than is waited for.
+    pub fn tick(&mut self, now_ms: f64, may_be_late: bool) -> Option<Order> {
         let slept = now_ms - self.ticked_at_ms > SLEEP_MS;
         self.ticked_at_ms = now_ms;
-        if slept || (self.is_ready() && !busy) {
+        if slept || (self.is_ready() && may_be_late) {
             self.heard(now_ms);
         }
         let silent_ms = now_ms - self.heard_at_ms;
@@ -167,6 +174,10 @@ impl Supervisor {
             EngineState::Broken { retry_at_ms } if now_ms >= retry_at_ms => Some(Order::Spawn),
             EngineState::Loading | EngineState::Opening if silent_ms >= OPENING_LIMIT_MS => Some(Order::Kill),
             EngineState::Ready if silent_ms >= SILENCE_LIMIT_MS => Some(Order::Kill),
+            EngineState::Ready if silent_ms.min(now_ms - self.asked_at_ms) >= ASK_EVERY_MS => {
+                self.asked_at_ms = now_ms;
+                Some(Order::Ask)
+            }
             _ => None,
         }
     }
@@ -178,51 +189,80 @@ mod tests {
 
     fn ready_at(now_ms: f64) -> Supervisor {
         let mut supervisor = Supervisor::default();
-        assert_eq!(supervisor.tick(now_ms, true), Some(Order::Spawn));
+        assert_eq!(supervisor.tick(now_ms, false), Some(Order::Spawn));
         supervisor.spawned(now_ms);
         supervisor.loaded(now_ms);
         supervisor.ready(now_ms);
         supervisor
     }
 
-    /// Ticks every second until `end_ms`; the first order, if any.
-    fn tick_until(supervisor: &mut Supervisor, start_ms: f64, end_ms: f64, busy: bool) -> Option<Order> {
+    /// Ticks every second until `end_ms`; the first order besides `Ask`, if any. An engine that `lives` answers that.
+    fn tick_until(supervisor: &mut Supervisor, start_ms: f64, end_ms: f64, lives: bool) -> Option<Order> {
         let seconds = ((end_ms - start_ms) / 1000.0) as u32;
-        (1..=seconds).find_map(|second| supervisor.tick(start_ms + f64::from(second) * 1000.0, busy))
+        (1..=seconds).find_map(|second| {
+            let now_ms = start_ms + f64::from(second) * 1000.0;
+            let order = supervisor.tick(now_ms, false)?;
+            if order == Order::Ask && lives {
+                supervisor.heard(now_ms);
+            }
+            (order != Order::Ask).then_some(order)
+        })
     }
 
     #[test]
-    fn silence_while_busy_is_a_hang_and_silence_at_rest_is_not() {
+    fn an_engine_that_answers_lives_and_one_that_does_not_hangs() {
         let mut supervisor = ready_at(0.0);
-        assert_eq!(tick_until(&mut supervisor, 0.0, 100_000.0, false), None);
-        assert_eq!(tick_until(&mut supervisor, 100_000.0, 119_000.0, true), None);
+        assert_eq!(tick_until(&mut supervisor, 0.0, 100_000.0, true), None);
+        assert_eq!(tick_until(&mut supervisor, 100_000.0, 119_000.0, false), None);
         supervisor.heard(119_000.0);
-        assert_eq!(tick_until(&mut supervisor, 119_000.0, 138_000.0, true), None);
-        assert_eq!(tick_until(&mut supervisor, 138_000.0, 140_000.0, true), Some(Order::Kill));
+        assert_eq!(tick_until(&mut supervisor, 119_000.0, 138_000.0, false), None);
+        assert_eq!(tick_until(&mut supervisor, 138_000.0, 140_000.0, false), Some(Order::Kill));
+    }
+
+    #[test]
+    fn only_a_silent_engine_is_asked_and_not_at_every_tick() {
+        let asked = |supervisor: &mut Supervisor, heard: bool| {
+            let ticks = (1..=19_u32).filter(|&second| {
+                let now_ms = f64::from(second) * 1000.0;
+                if heard {
+                    supervisor.heard(now_ms);
+                }
+                supervisor.tick(now_ms, false) == Some(Order::Ask)
+            });
+            ticks.collect::<Vec<_>>()
+        };
+        assert_eq!(asked(&mut ready_at(0.0), true), [0_u32; 0]);
+        assert_eq!(asked(&mut ready_at(0.0), false), [5, 10, 15]);
+    }
+
+    #[test]
+    fn one_that_may_be_late_is_waited_for() {
+        let mut supervisor = ready_at(0.0);
+        assert!((1..100).all(|second| supervisor.tick(f64::from(second) * 1000.0, true).is_none()));
     }
 
     #[test]
     fn a_laptop_that_slept_does_not_kill_its_engine() {
         let mut supervisor = ready_at(0.0);
-        supervisor.tick(1000.0, true);
-        assert_eq!(supervisor.tick(3_600_000.0, true), None);
+        supervisor.tick(1000.0, false);
+        assert_eq!(supervisor.tick(3_600_000.0, false), None);
     }
 
     #[test]
     fn loading_may_take_two_minutes() {
         let mut supervisor = Supervisor::default();
-        supervisor.tick(0.0, true);
+        supervisor.tick(0.0, false);
         supervisor.spawned(0.0);
         assert_eq!(tick_until(&mut supervisor, 0.0, 119_000.0, true), None);
-        assert_eq!(tick_until(&mut supervisor, 119_000.0, 121_000.0, true), Some(Order::Kill));
+        assert_eq!(tick_until(&mut supervisor, 119_000.0, 121_000.0, false), Some(Order::Kill));
     }
 
     #[test]
     fn it_backs_off_then_falls_back_to_the_cpu_then_gives_up() {
         let mut supervisor = ready_at(0.0);
         assert_eq!(supervisor.died(0.0, DevicePreference::Auto), RecoveryAction::Retry);
-        assert_eq!(supervisor.tick(100.0, true), None);
-        assert_eq!(supervisor.tick(300.0, true), Some(Order::Spawn));
+        assert_eq!(supervisor.tick(100.0, false), None);
+        assert_eq!(supervisor.tick(300.0, false), Some(Order::Spawn));
         supervisor.spawned(300.0);
         assert_eq!(supervisor.died(1000.0, DevicePreference::Auto), RecoveryAction::Retry);
         supervisor.spawned(3000.0);
@@ -233,9 +273,9 @@ mod tests {
             assert_eq!(supervisor.died(6000.0 + f64::from(death), DevicePreference::Cpu), RecoveryAction::Retry);
         }
         assert_eq!(supervisor.died(7000.0, DevicePreference::Cpu), RecoveryAction::GiveUp);
-        assert_eq!(supervisor.tick(600_000.0, true), None);
+        assert_eq!(supervisor.tick(600_000.0, false), None);
         supervisor.revive(600_000.0);
-        assert_eq!(supervisor.tick(600_001.0, true), Some(Order::Spawn));
+        assert_eq!(supervisor.tick(600_001.0, false), Some(Order::Spawn));
     }
 
     #[test]

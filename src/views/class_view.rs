@@ -11,6 +11,7 @@ use super::chart::axes;
 use super::figure::FigureMenu;
 use super::handle::SideHandle;
 use super::on_demand::{Coming, Content, NotArrived};
+use super::share::{CopyButton, outcome_words};
 use super::text::rich;
 use crate::canvas::chart::ClassChart;
 use crate::platform::page as browser;
@@ -18,7 +19,7 @@ use crate::protocol::Measure;
 use crate::spec::Parameter;
 use crate::state::class_reports::{ClassGroup, ClassReports, ClassSummary, OddFile, looks_like_report};
 use crate::state::sweep::{measure_text, measure_words};
-use crate::words::{class as words, share};
+use crate::words::class as words;
 
 /// The drawing's own units; it is scaled to the dialog's width.
 const CHART_SIZE: [f32; 2] = [520.0, 240.0];
@@ -282,17 +283,9 @@ fn PupilLinks() -> impl IntoView {
         let links = app.page.with(|page| page.pupil_links(pupils.get(), &options));
         links.iter().map(|link| browser::address_with(link)).collect::<Vec<_>>().join("\n")
     });
-    // What was copied, and whether the browser allowed it.
     let outcome = RwSignal::new(None::<(String, bool)>);
-    let copy = move |_| {
-        let text = links.get_untracked();
-        browser::copy(text.clone(), move |allowed| {
-            outcome.try_set(Some((text, allowed)));
-        });
-    };
     let told = move || {
-        let outcome = outcome.get().filter(|(text, _)| links.with(|links| links == text));
-        outcome.map(|(_, allowed)| if allowed { words::links_copied() } else { share::copy_refused() })
+        outcome.with(|outcome| links.with(|links| outcome_words(outcome.as_ref(), links, words::links_copied())))
     };
     let count = move |event| {
         if let Ok(wanted) = event_target_value(&event).trim().parse::<u32>() {
@@ -308,7 +301,7 @@ fn PupilLinks() -> impl IntoView {
             <label for="class-pupils">{words::links_count()}</label>
             <input type="number" id="class-pupils" class="number" min="1" max=MOST_PUPILS.to_string()
                 prop:value=move || pupils.get().to_string() on:change=count/>
-            <button type="button" class="button" id="class-links-copy" on:click=copy>{words::links_copy()}</button>
+            <CopyButton id="class-links-copy" label=words::links_copy() text=links outcome/>
             <span class="help" role="status">{told}</span>
         </div>
         <textarea readonly id="class-links" class="class-links" rows="4" aria-label=words::links_label()

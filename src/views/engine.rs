@@ -72,6 +72,7 @@ impl SideHandle {
         match self.page.try_update_untracked(|page| page.supervise(now_ms)).flatten() {
             None => {}
             Some(Order::Spawn) => self.spawn(now_ms),
+            Some(Order::Ask) => self.send(vec![Command::Ping]),
             Some(Order::Kill) => self.died(notices::engine_silent(), now_ms),
         }
     }

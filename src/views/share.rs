@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use super::on_demand::OnDemand;
 use sections::share_panel;
 use sharing::Sharing;
+pub use sharing::{CopyButton, outcome_words};
 
 /// The button in the header, and the dialog.
 #[component]

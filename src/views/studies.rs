@@ -147,11 +147,8 @@ impl SideHandle {
         self.show_on_stage(studies);
     }
 
-    /// The stage draws the noise samples of the noise probe while they are to be seen; the page knows whether the engine
-    /// is expected to be heard.
+    /// The stage draws the noise samples of the noise probe while they are to be seen.
     fn show_on_stage(&self, studies: RwSignal<Studies>) {
-        let under_way = studies.with_untracked(Studies::would_be_heard);
-        self.page.update_untracked(|page| page.live.study_under_way = under_way);
         let noise_samples: Option<Arc<NoiseSamples>> = studies.with_untracked(|studies| studies.probe.noise_samples());
         let differ = |page: &Page| match (&page.noise_samples, &noise_samples) {
             (Some(old), Some(new)) => !Arc::ptr_eq(old, new),

@@ -125,6 +125,27 @@ async fn a_missing_or_damaged_data_file_is_named_and_the_page_recovers() -> Resu
         .await
 }
 
+#[tokio::test]
+async fn a_data_file_that_takes_longer_than_an_engine_may_be_silent_is_waited_for() -> Result<()> {
+    Visit::new("slow-data")
+        .run(async |visitor| {
+            // The images of the digits have 816 kB: 25 s of them.
+            visitor.site.set("/data/", Rule::Slow(3200));
+            visitor.page.open("?device=cpu").await?;
+            visitor
+                .page
+                .wait_until("it is told how much is there", within(60), |report| report.phase == "data")
+                .await?;
+            let words = visitor.page.report().await?.context("no report")?.status;
+            ensure!(words.contains("MB"), "{words}");
+            let report = visitor.page.wait_until("it trains", within(120), |report| report.step > 0).await?;
+            ensure!(report.restarts == 0 && report.notices.is_empty(), "{report:?}");
+            ensure!(report.phase != "data", "the arrival is told of for good");
+            Ok(())
+        })
+        .await
+}
+
 async fn told(visitor: &Visitor, why: &str) -> Result<()> {
     let is_it = |notice: &Notice| {
         notice.kind == "error" && [&notice.what, &notice.why, &notice.advice].iter().all(|words| !words.is_empty())

@@ -10,8 +10,10 @@ async fn whoever_is_ended_the_work_goes_on_from_what_was_kept() -> Result<()> {
         Kill { victim: Victim::ThrowingEngine, during: Activity::Training, delay_ms: 3000 },
         Kill { victim: Victim::SilentEngine, during: Activity::Training, delay_ms: 2000 },
         Kill { victim: Victim::MapWorker, during: Activity::Training, delay_ms: 1000 },
+        Kill { victim: Victim::SilentEngine, during: Activity::Search, delay_ms: 200 },
         Kill { victim: Victim::ThrowingEngine, during: Activity::Search, delay_ms: 200 },
         Kill { victim: Victim::ThrowingEngine, during: Activity::Probe, delay_ms: 300 },
+        Kill { victim: Victim::ThrowingEngine, during: Activity::Loading, delay_ms: 100 },
         Kill { victim: Victim::Device, during: Activity::Training, delay_ms: 1000 },
     ];
     Visit::new("kills")

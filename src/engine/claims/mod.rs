@@ -36,7 +36,7 @@ impl ClaimTest {
     /// For the visitor, if a network could not be begun, trained or searched.
     pub async fn test(&self, mut datasets: Datasets, device: &OpenDevice, pace: &Pace) -> Result<(), Failure> {
         for (index, trial) in self.plan.iter().enumerate() {
-            let dataset = datasets.get(trial.spec.data.source, |_| {}).await?;
+            let dataset = datasets.get(trial.spec.data.source).await?;
             let stage = JobStage { measured_at: trial.measured_at.clone(), ..JobStage::whole(trial.spec.clone()) };
             let mut job = Job::begin(vec![stage], &dataset, device)?;
             self.under_way.replace(Some((index, job.progress())));

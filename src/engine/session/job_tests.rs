@@ -20,7 +20,7 @@ fn small(steps: u32) -> RunSpec {
 }
 
 fn dataset() -> Rc<Dataset> {
-    block_on(Datasets::default().get(small(1).data.source, |_| {})).unwrap()
+    block_on(Datasets::default().get(small(1).data.source)).unwrap()
 }
 
 fn begin(stages: Vec<JobStage>) -> Job {

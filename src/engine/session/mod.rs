@@ -173,6 +173,8 @@ impl Session {
             Command::Device(DeviceCommand::RunAssertions) => self.run_assertions().await,
             Command::Device(DeviceCommand::Time(workload)) => self.time(&workload).await,
             Command::Device(DeviceCommand::Speak { language }) => speak(language, blob.as_deref()),
+            // The loop that serves answers whatever comes after a silence.
+            Command::Ping => {}
             Command::Run(command) => {
                 if let Some(run) = on_stage(&mut self.run, standing, &mut self.outbox) {
                     run.handle(command, &mut self.outbox).await;
@@ -276,9 +278,7 @@ impl Session {
             return;
         };
         let (spec, mut adjustments) = spec.clamped();
-        let outbox = &mut self.outbox;
-        let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
-        let dataset = match self.datasets.get(spec.data.source, loading).await {
+        let dataset = match self.datasets.get(spec.data.source).await {
             Ok(dataset) => dataset,
             Err(failure) => {
                 self.outbox.send(Event::Failure { failure, fatal: false });

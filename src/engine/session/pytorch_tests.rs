@@ -38,7 +38,7 @@ fn python() -> Option<String> {
 
 /// Trained and searched: the run, and the loss of its training.
 fn trained(spec: &RunSpec, changes: Vec<SettingChange>) -> (ProbeTarget, Option<f32>) {
-    let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
+    let dataset = block_on(Datasets::default().get(spec.data.source)).unwrap();
     let stage = JobStage { changes, ..JobStage::whole(spec.clone()) };
     let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).unwrap();
     let measured = block_on(job.next(&Pace::unhurried())).unwrap().unwrap();

@@ -21,7 +21,7 @@ use crate::spec::{NoiseKind, ProbeSpec, RunSpec, StrangerSet};
 fn wide() -> ProbeTarget {
     let mut spec = RunSpec::twelve_images();
     spec.model.hidden = vec![256];
-    let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
+    let dataset = block_on(Datasets::default().get(spec.data.source)).unwrap();
     let stage = JobStage { measured_at: vec![0], ..JobStage::whole(spec) };
     let mut job = Job::begin(vec![stage], &dataset, &device::cpu(Vec::new())).unwrap();
     let measured = block_on(job.next(&Pace::unhurried())).unwrap().unwrap();

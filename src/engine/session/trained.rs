@@ -8,7 +8,7 @@ use crate::dataset::gzip::unpack;
 use crate::engine::scene_file::SceneFile;
 use crate::platform::clock::now_ms;
 use crate::platform::files;
-use crate::protocol::{Event, Progress, RunEvent, RunId, RunOrigin, RunStarted, Task};
+use crate::protocol::{Event, RunEvent, RunId, RunOrigin, RunStarted};
 use crate::spec::{RunSpec, Scene, SettingChange};
 use crate::words::Message;
 use crate::words::scenes::message as words;
@@ -51,9 +51,7 @@ impl Session {
         let unreadable = |why: String| words::unreadable(path, why);
         let bytes = unpack(&packed, MOST_BYTES).map_err(|error| unreadable(format!("{error:?}")))?.bytes;
         let mut file = SceneFile::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;
-        let outbox = &mut self.outbox;
-        let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
-        let dataset = self.datasets.get(spec.data.source, loading).await.map_err(|failure| failure.why)?;
+        let dataset = self.datasets.get(spec.data.source).await.map_err(|failure| failure.why)?;
         let weights = file.weights(spec, dataset.shape()).map_err(|error| unreadable(error.to_string()))?;
         let start = RunStart::Weights(Box::new(weights), file.step(), RunOrigin::Shipped);
         let (mut run, started) = TrainingRun::begin(id, spec.clone(), Vec::new(), &dataset, start, device, false)

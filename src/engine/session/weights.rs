@@ -10,9 +10,7 @@ use crate::engine::network_file::{self, NetworkFileError, UnderstoodFile};
 use crate::engine::onnx_file::{self, LatentChoice, UnderstoodGraph};
 use crate::engine::pace::{Activity, LongWork};
 use crate::model::file::{LoadedNetwork, is_onnx, run_of, to_safetensors};
-use crate::protocol::{
-    Event, Failure, ImageModelEvent, NetworkOutline, Progress, RunId, RunOrigin, RunStarted, StudyEvent, Task,
-};
+use crate::protocol::{Event, Failure, ImageModelEvent, NetworkOutline, RunId, RunOrigin, RunStarted, StudyEvent};
 use crate::spec::{DataSource, ModelKind, ReadingChoice, RunSpec, SampleShape};
 use crate::words::Message;
 use crate::words::engine::message as engine;
@@ -164,9 +162,7 @@ impl Session {
         }
         let run = if is_onnx { None } else { run_of(&file).map_err(|error| unread(error.to_string()))? };
         let source = run.map_or(spec.data.source, |spec| spec.data.source);
-        let outbox = &mut self.outbox;
-        let loading = |done| outbox.send(Event::Progress(Progress { task: Task::LoadingData, done, of: 0 }));
-        let dataset = self.datasets.get(source, loading).await?;
+        let dataset = self.datasets.get(source).await?;
         let (choice, latent, samples) = (asked.choice, asked.latent.clone(), Rc::clone(&dataset));
         let second_at = asked.second_at;
         let work = LongWork::begin(move |pace| async move {

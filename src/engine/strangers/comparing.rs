@@ -134,7 +134,7 @@ async fn of_data(
     (samples, seed): (usize, u64),
     datasets: &mut Datasets,
 ) -> Result<Points<f32>, CompareError> {
-    let dataset = datasets.get(source, |_| {}).await.map_err(CompareError::Data)?;
+    let dataset = datasets.get(source).await.map_err(CompareError::Data)?;
     if dataset.shape().dim() != dim {
         return Ok(Points::empty(dim));
     }

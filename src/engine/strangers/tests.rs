@@ -25,7 +25,7 @@ fn small(steps: u32) -> ProbeTarget {
 }
 
 fn trained(spec: RunSpec) -> ProbeTarget {
-    let dataset = block_on(Datasets::default().get(spec.data.source, |_| {})).unwrap();
+    let dataset = block_on(Datasets::default().get(spec.data.source)).unwrap();
     let mut job = Job::begin(vec![JobStage::whole(spec)], &dataset, &device::cpu(Vec::new())).unwrap();
     let measured = block_on(job.next(&Pace::unhurried())).unwrap().unwrap();
     job.subject(&measured)

@@ -97,7 +97,7 @@ pub async fn make_run(
     pace: &Pace,
 ) -> Result<SweepRun, Failure> {
     let stage = JobStage::whole(spec.spec_of_run(run));
-    let dataset = datasets.get(stage.spec.data.source, |_| {}).await?;
+    let dataset = datasets.get(stage.spec.data.source).await?;
     let mut job = Job::begin(vec![stage], &dataset, device)?;
     begun(job.progress());
     let began_ms = pace.spent_ms();

@@ -90,14 +90,6 @@ impl Studies {
         commands
     }
 
-    /// Whether something is under way that an engine does in slices, between which it is heard. A comparison of strangers
-    /// is none: it may wait for data.
-    pub fn would_be_heard(&self) -> bool {
-        let counts = self.certainty.done_share().is_some();
-        let reads = self.network_opening.is_being_read();
-        self.ready && (self.probe.under_way.is_some() || self.strangers.judging.is_some() || counts || reads)
-    }
-
     /// The runs of a comparison have changed places, engines included: what was studied goes with them,
     /// the panels stay.
     pub fn change_places(&mut self, other: &mut Self) {

@@ -125,15 +125,15 @@ mod tests {
         assert_eq!(studies.network_opening.agree(), [StudyCommand::Network(NetworkCommand::Use { reading: 2 })]);
         assert!(!studies.network_opening.is_open() && studies.network_opening.agree().is_empty());
 
-        // An engine that is at the files would be heard; one that ends takes them along.
+        // An engine that ends takes the files along.
         studies.stage_changed(RunId(1), true);
         studies.network_opening.ask();
-        assert!(studies.network_opening.is_being_read() && studies.would_be_heard());
+        assert!(studies.network_opening.is_being_read());
         studies.apply(None, StudyEvent::NoNetwork { half: None });
-        assert!(!studies.would_be_heard());
+        assert!(!studies.network_opening.is_being_read());
         studies.network_opening.ask();
         studies.stage_changed(RunId(1), false);
-        assert!(!studies.network_opening.is_being_read() && !studies.would_be_heard());
+        assert!(!studies.network_opening.is_being_read());
 
         studies.apply(None, StudyEvent::NetworkOutline(Box::new(outline())));
         assert_eq!(studies.network_opening.reading, 0, "the best of another network");
