@@ -11,7 +11,7 @@ pub struct FetchError {
 
 /// How much has arrived of the files that are being loaded now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Arrival {
+pub struct FileArrival {
     pub bytes: u64,
     /// Of how many; 0 where that is not known.
     pub of: u64,
@@ -19,12 +19,12 @@ pub struct Arrival {
 
 #[cfg(target_arch = "wasm32")]
 thread_local! {
-    static ARRIVING: std::cell::Cell<Arrival> = const { std::cell::Cell::new(Arrival { bytes: 0, of: 0 }) };
+    static ARRIVING: std::cell::Cell<FileArrival> = const { std::cell::Cell::new(FileArrival { bytes: 0, of: 0 }) };
 }
 
 /// How much has arrived of the file that was asked for last.
 #[cfg(target_arch = "wasm32")]
-pub fn arriving() -> Arrival {
+pub fn arriving() -> FileArrival {
     ARRIVING.get()
 }
 
@@ -59,7 +59,7 @@ pub async fn load(path: &str) -> Result<Vec<u8>, FetchError> {
             return Ok(bytes);
         }
         bytes.extend_from_slice(&chunk.value().to_vec());
-        ARRIVING.set(Arrival { bytes: bytes.len() as u64, of });
+        ARRIVING.set(FileArrival { bytes: bytes.len() as u64, of });
     }
 }
 
