@@ -1,40 +1,24 @@
 //! What must hold on every device: one body of assertions, run natively on Flex, in the browser on
-//! Flex and on WebGPU, and (the first of them) at every start as the self-test.
-
-use std::sync::Arc;
+//! Flex and on WebGPU. Only tests ask for them; a shipped engine has the self-test alone.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
-use super::health::Health;
+use super::self_test::{SMALL_SHAPE, small_model, small_run, trains_like_the_cpu, weights_agree};
 use super::{image_assertions, map_assertions, onnx_assertions};
 use crate::dynamics::adapter::{BurnMap, FusedMap, PreciseMap};
 use crate::dynamics::{LatentMap, MapError, suite};
 use crate::math::Points;
-use crate::math::rng::{Stream, seeded, uniform_symmetric, uniform_unit};
+use crate::math::rng::{Stream, seeded, uniform_symmetric};
 use crate::model::network::{Network, numbers_of};
 use crate::model::weights::NetworkWeights;
-use crate::spec::{Activation, ModelKind, ModelSpec, Objective, RunSpec, SampleShape};
+use crate::spec::{Activation, ModelKind, ModelSpec, Objective};
 use crate::training::Learner;
-
-/// Largest difference of two losses after a few f32 training steps on two devices, relative.
-const LOSS_TOLERANCE: f32 = 1e-3;
-/// Largest difference of two weights after a few steps, in absolute units (weights are about 0.1).
-const WEIGHT_TOLERANCE: f32 = 2e-3;
 
 /// Largest |f32 − f64| of the latent map, relative to 1 + |f64|.
 const MAP_TOLERANCE: f64 = 1e-4;
 
 /// One line of the result: what was asserted, and the error if it does not hold.
 pub type Assertion = (String, Result<(), String>);
-
-/// A training step on `device` against Flex, small enough for every start.
-///
-/// # Errors
-/// What differed, or what the device reported meanwhile.
-pub async fn self_test(device: &Device, health: &Health) -> Result<(), String> {
-    trains_like_the_cpu(device, &small_model(Activation::Silu), objectives()[0].1, 2).await?;
-    health.fault().map_or(Ok(()), Err)
-}
 
 /// All assertions on `device`.
 pub async fn run(device: &Device) -> Vec<Assertion> {
@@ -71,9 +55,6 @@ pub async fn run(device: &Device) -> Vec<Assertion> {
     results
 }
 
-/// Of the images that the assertions train on.
-const SMALL_SHAPE: SampleShape = SampleShape::grey(6, 6);
-
 fn objectives() -> [(&'static str, Objective); 5] {
     let none = Objective::NONE;
     [
@@ -97,53 +78,8 @@ const CONVOLUTIONAL: ModelSpec = ModelSpec {
     output: None,
 };
 
-fn small_model(activation: Activation) -> ModelSpec {
-    ModelSpec::mlp(&[24, 12], 3, activation)
-}
-
 fn small_weights(model: &ModelSpec) -> NetworkWeights {
     NetworkWeights::initial(model, SMALL_SHAPE, 7)
-}
-
-fn small_run(model: &ModelSpec, objective: Objective) -> (RunSpec, Arc<Points<f32>>) {
-    let mut spec = RunSpec::twelve_images();
-    spec.seed = 5;
-    spec.model = model.clone();
-    spec.objective = objective;
-    spec.optimizer.batch_size = 8;
-    let mut rng = seeded(11, Stream::Selection, 0);
-    let images = uniform_unit(&mut rng, 6 * 36);
-    (spec, Arc::new(Points::from_flat(36, images)))
-}
-
-async fn trained(
-    device: &Device,
-    model: &ModelSpec,
-    objective: Objective,
-    steps: u32,
-) -> Result<(f32, NetworkWeights), String> {
-    let (spec, images) = small_run(model, objective);
-    let mut learner = Learner::new(&spec, images, SMALL_SHAPE, device);
-    for _ in 0..steps {
-        learner.train_step();
-    }
-    let loss = learner.mean_loss().await.map_err(|error| error.to_string())?.ok_or("no loss came back")?;
-    Ok((loss, learner.weights().await.map_err(|error| error.to_string())?))
-}
-
-async fn trains_like_the_cpu(
-    device: &Device,
-    model: &ModelSpec,
-    objective: Objective,
-    steps: u32,
-) -> Result<(), String> {
-    let (loss, weights) = trained(device, model, objective, steps).await?;
-    let (expected_loss, expected_weights) = trained(&Device::flex(), model, objective, steps).await?;
-    let relative = (loss - expected_loss).abs() / expected_loss.abs().max(1e-6);
-    if !relative.is_finite() || relative > LOSS_TOLERANCE {
-        return Err(format!("the loss is {loss}, the CPU's is {expected_loss}"));
-    }
-    weights_agree(&weights, &expected_weights, WEIGHT_TOLERANCE)
 }
 
 fn starts_around_zero() -> Points<f32> {
@@ -211,19 +147,6 @@ async fn checkpoint_is_exact(device: &Device) -> Result<(), String> {
         return Err("the step counts differ".into());
     }
     weights_agree(&resumed.weights().await.map_err(words)?, &straight.weights().await.map_err(words)?, 1e-6)
-}
-
-fn weights_agree(found: &NetworkWeights, expected: &NetworkWeights, tolerance: f32) -> Result<(), String> {
-    let numbers = |weights: &NetworkWeights| -> Vec<f32> {
-        weights.layers().flat_map(|layer| layer.weight.iter().chain(&layer.bias).copied()).collect()
-    };
-    let (found, expected) = (numbers(found), numbers(expected));
-    if found.len() != expected.len() {
-        return Err(format!("{} weights came back instead of {}", found.len(), expected.len()));
-    }
-    let worst = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-    // NaN compares false, so it fails too.
-    if worst <= tolerance { Ok(()) } else { Err(format!("a weight differs by {worst}")) }
 }
 
 #[cfg(test)]

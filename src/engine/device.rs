@@ -61,7 +61,7 @@ pub async fn open(preference: DevicePreference) -> OpenDevice {
         }
         Some(Ok((device, health, largest_tensor_bytes))) => match before(
             fault_or_limit(&health, 1000 * SELF_TEST_LIMIT_S),
-            super::assertions::self_test(&device, &health),
+            super::self_test::self_test(&device, &health),
         )
         .await
         {

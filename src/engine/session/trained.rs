@@ -8,7 +8,7 @@ use crate::dataset::gzip::unpack;
 use crate::engine::scene_file::SceneFile;
 use crate::platform::clock::now_ms;
 use crate::platform::files;
-use crate::protocol::{Event, RunEvent, RunId, RunOrigin, RunStarted};
+use crate::protocol::{RunEvent, RunId, RunOrigin, RunStarted};
 use crate::spec::{RunSpec, Scene, SettingChange};
 use crate::words::Message;
 use crate::words::scenes::message as words;
