@@ -187,20 +187,13 @@ async fn checkpoints(page: &Page) -> Result<Vec<(u32, u64)>> {
 async fn replaced(page: &Page, before: &Report, kept: &[(u32, u64)], during: Activity) -> Result<u64> {
     let at_rest = before.step >= before.schedule_end;
     let begun = Instant::now();
-    let mut is_played = false;
     let report = loop {
         let report = page.report().await?.context("no report")?;
         if report.restarts > before.restarts {
             break report;
         }
-        // Whoever is at work is missed. At rest nothing happens until something is wanted.
-        if at_rest && !is_played && !during.is_under_way(page, &report).await? {
-            play(page).await?;
-            is_played = true;
-        }
-        ensure!(is_played || begun.elapsed() < MISSED, "nobody missed the engine, which was at work");
-        if begun.elapsed() > within(60) {
-            bail!("there is no other engine; the last report: {}", page.report_text().await);
+        if begun.elapsed() > MISSED {
+            bail!("nobody missed the engine; the last report: {}", page.report_text().await);
         }
         tokio::time::sleep(LOOK).await;
     };
@@ -231,7 +224,7 @@ async fn replaced(page: &Page, before: &Report, kept: &[(u32, u64)], during: Act
         }
         workers = page.overhear_workers().await?;
     };
-    if at_rest && !is_played {
+    if at_rest {
         play(page).await?;
     }
     let kept = kept.iter().filter(|(of, _)| *of == run).map(|(_, step)| *step).max().unwrap_or(0);

@@ -165,7 +165,7 @@ impl Supervisor {
     pub fn tick(&mut self, now_ms: f64, may_be_late: bool) -> Option<Order> {
         let slept = now_ms - self.ticked_at_ms > SLEEP_MS;
         self.ticked_at_ms = now_ms;
-        if slept || (self.is_ready() && may_be_late) {
+        if slept {
             self.heard(now_ms);
         }
         let silent_ms = now_ms - self.heard_at_ms;
@@ -173,7 +173,7 @@ impl Supervisor {
             EngineState::Absent => Some(Order::Spawn),
             EngineState::Broken { retry_at_ms } if now_ms >= retry_at_ms => Some(Order::Spawn),
             EngineState::Loading | EngineState::Opening if silent_ms >= OPENING_LIMIT_MS => Some(Order::Kill),
-            EngineState::Ready if silent_ms >= SILENCE_LIMIT_MS => Some(Order::Kill),
+            EngineState::Ready if silent_ms >= SILENCE_LIMIT_MS && !may_be_late => Some(Order::Kill),
             EngineState::Ready if silent_ms.min(now_ms - self.asked_at_ms) >= ASK_EVERY_MS => {
                 self.asked_at_ms = now_ms;
                 Some(Order::Ask)
@@ -238,7 +238,8 @@ mod tests {
     #[test]
     fn one_that_may_be_late_is_waited_for() {
         let mut supervisor = ready_at(0.0);
-        assert!((1..100).all(|second| supervisor.tick(f64::from(second) * 1000.0, true).is_none()));
+        let orders: Vec<_> = (1..100).filter_map(|second| supervisor.tick(f64::from(second) * 1000.0, true)).collect();
+        assert_eq!(orders, [Order::Ask; 19]);
     }
 
     #[test]

@@ -104,18 +104,6 @@ impl Activity {
         Ok(())
     }
 
-    /// Whether the engine is at it, of a page whose report this is: then its end is noticed unasked.
-    pub(super) async fn is_under_way(self, page: &Page, report: &Report) -> Result<bool> {
-        match self {
-            Self::Training => Ok(report.step < report.schedule_end),
-            Self::Search => Ok(!report.is_settled()),
-            Self::Sweep => page.script("return !!document.querySelector('#sweep-stop');", &[]).await,
-            Self::Probe | Self::Scoring => page.script("return window.__answer === undefined;", &[]).await,
-            // The network comes as another run.
-            Self::Loading => Ok(report.run == FIRST_RUN),
-        }
-    }
-
     /// Whoever asked for something has an answer: what was found, or words.
     pub(super) async fn answered(self, page: &Page) -> Result<()> {
         match self {
