@@ -91,7 +91,7 @@ impl MadeScene {
 pub async fn made(scene: Scene, mut tell: impl FnMut(&str)) -> Result<MadeScene, String> {
     let spec = scene.spec();
     let trained = subject(&spec, &[], |_| {}, |progress| tell(&progress.words())).await?;
-    let dataset = Datasets::default().get(spec.data.source, |_| {}).await.map_err(in_words)?;
+    let dataset = Datasets::default().get(spec.data.source).await.map_err(in_words)?;
     let step = trained.analyzed.step;
     for least_step in LEAST_STEPS {
         let layers = SceneFile::quantised(&trained.analyzed.weights, trained.images.shape, least_step);
