@@ -275,5 +275,5 @@ impl SideHandle {
 /// Why an engine ended that said nothing. Memory that the browser refuses ends a program without a word, by an
 /// instruction that every browser names so.
 fn words_of_end(why: String) -> String {
-    if why.to_lowercase().contains("unreachable") { notices::engine_out_of_memory(why) } else { why }
+    if why.to_ascii_lowercase().contains("unreachable") { notices::engine_out_of_memory(why) } else { why }
 }

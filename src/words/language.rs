@@ -111,7 +111,7 @@ pub fn speak_english() {
 
 /// A title as it stands inside a sentence. English writes it small; what is right elsewhere is the translation's.
 pub fn inside_sentence(title: &str) -> String {
-    if SPOKEN.get().is_none() { title.to_lowercase() } else { title.to_owned() }
+    if SPOKEN.get().is_none() { title.to_ascii_lowercase() } else { title.to_owned() }
 }
 
 /// The language that is spoken and its pattern for a message, unless English stands in.

@@ -154,7 +154,7 @@ fn Choices(extension: &'static str) -> impl IntoView {
             {FilmChoice::ALL.map(offer)}
         </fieldset>
         <div class="share-line">
-            <p class="help">{share::film_file(extension.to_uppercase(), words::megabytes(MOST_BYTES))}</p>
+            <p class="help">{share::film_file(extension.to_ascii_uppercase(), words::megabytes(MOST_BYTES))}</p>
             <Show when=move || chosen.get() == FilmChoice::Live>
                 <label class="share-field">{share::film_length()} <select id="film-length"
                     on:change=move |event| length_s.set(event_target_value(&event).parse().unwrap_or(LENGTHS_S[0]))>
