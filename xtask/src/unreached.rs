@@ -26,6 +26,12 @@ const UNREACHED: [(&str, &str); 14] = [
     ("gemm_f64::", "products of double precision; the same"),
     ("rustc_demangle", "names in backtraces; there are none in wasm"),
 ];
+/// Shorter bodies stay. Link-time optimisation keeps one of several functions whose code is the same, under the name of any
+/// of them: `with_tasks_max` of the GPU runtime dropped its options by the drop glue of a parser. The shorter the code, the
+/// likelier it is somebody's who is called.
+const LEAST_BODY_BYTES: usize = 150;
+/// Stays at any length, for the same reason.
+const DROP_GLUE: &str = "drop_in_place";
 /// A function without variables that traps.
 const TRAP: [u8; 3] = [0x00, 0x00, 0x0b];
 
@@ -36,7 +42,8 @@ const TRAP: [u8; 3] = [0x00, 0x00, 0x0b];
 pub fn take_out(file: &Path) -> Result<()> {
     let wasm = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let patterns = UNREACHED.map(|(pattern, _)| pattern);
-    let (smaller, found) = without(&wasm, &patterns).with_context(|| format!("cannot read {}", file.display()))?;
+    let (smaller, found) =
+        without(&wasm, &patterns, LEAST_BODY_BYTES).with_context(|| format!("cannot read {}", file.display()))?;
     if let Some(at) = found.iter().position(|count| *count == 0) {
         bail!(
             "{} has no function with `{}` in its name: take it from the list in xtask/src/unreached.rs, or look what \
@@ -48,8 +55,9 @@ pub fn take_out(file: &Path) -> Result<()> {
     fs::write(file, smaller).with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// The module with a trap for each function whose name contains a pattern, and how many each pattern met first.
-fn without(wasm: &[u8], patterns: &[&str]) -> Result<(Vec<u8>, Vec<usize>)> {
+/// The module with a trap for each function of so many bytes or more whose name contains a pattern, and how many each
+/// pattern met first.
+fn without(wasm: &[u8], patterns: &[&str], least_body_bytes: usize) -> Result<(Vec<u8>, Vec<usize>)> {
     let (imported, names) = names(wasm)?;
     let mut found = vec![0; patterns.len()];
     let (mut module, mut bodies, mut bodies_to_come) = (Module::new(), CodeSection::new(), 0);
@@ -59,8 +67,12 @@ fn without(wasm: &[u8], patterns: &[&str]) -> Result<(Vec<u8>, Vec<usize>)> {
         if let Payload::CodeSectionStart { count, .. } = payload {
             bodies_to_come = count;
         } else if let Payload::CodeSectionEntry(body) = payload {
+            let is_long = body.as_bytes().len() >= least_body_bytes;
             let name = names.get(index as usize).copied().flatten();
-            match name.and_then(|name| patterns.iter().position(|pattern| name.contains(pattern))) {
+            match name
+                .filter(|name| is_long && !name.contains(DROP_GLUE))
+                .and_then(|name| patterns.iter().position(|pattern| name.contains(pattern)))
+            {
                 Some(at) => {
                     found[at] += 1;
                     bodies.raw(&TRAP);
@@ -133,7 +145,9 @@ mod tests {
         let mut functions = FunctionSection::new();
         let (mut code, mut names) = (CodeSection::new(), NameMap::new());
         names.append(0, "lib::dead::imported");
-        for (index, name) in (1..).zip(["app::main", "<A as lib::dead::Read>::read", "lib::alive"]) {
+        for (index, name) in
+            (1..).zip(["app::main", "<A as lib::dead::Read>::read", "core::ptr::drop_in_place<lib::dead::Text>"])
+        {
             functions.function(0);
             let mut body = Function::new([(2, ValType::I64)]);
             body.instructions().i32_const(index).end();
@@ -146,7 +160,7 @@ mod tests {
         module.section(&types).section(&imports).section(&functions).section(&code).section(&naming);
         let wasm = module.finish();
 
-        let (smaller, found) = without(&wasm, &["lib::dead::", "nowhere"]).unwrap();
+        let (smaller, found) = without(&wasm, &["lib::dead::", "nowhere"], 0).unwrap();
         assert_eq!(found, [1, 0]);
         let bodies = |wasm: &[u8]| {
             let all = Parser::new(0).parse_all(wasm).map(Result::unwrap);
@@ -161,12 +175,14 @@ mod tests {
         assert_eq!(after[1], TRAP);
         assert_eq!(super::names(&smaller).unwrap(), super::names(&wasm).unwrap());
         // What met nothing changes nothing.
-        assert_eq!(without(&wasm, &["nowhere"]).unwrap().0, wasm);
+        assert_eq!(without(&wasm, &["nowhere"], 0).unwrap().0, wasm);
+        // A short body may be that of a function of another name.
+        assert_eq!(without(&wasm, &["lib::dead::"], 100).unwrap(), (wasm, vec![0]));
     }
 
     #[test]
     fn what_is_no_named_wasm_is_refused() {
-        assert!(without(b"no wasm at all", &["x"]).is_err());
-        assert!(without(&Module::new().finish(), &["x"]).is_err());
+        assert!(without(b"no wasm at all", &["x"], 0).is_err());
+        assert!(without(&Module::new().finish(), &["x"], 0).is_err());
     }
 }

@@ -35,21 +35,13 @@ pub enum Aim {
 impl Aim {
     /// In order. Functions that stand beside their like compress better: 3 KB of the page. Symbols have done
     /// their work then. The lowest addresses are the end of the stack, to which nothing points.
-    fn passes(self) -> &'static [&'static str] {
-        match self {
-            Self::Speed => &["-Os", "--reorder-functions-by-name", "--strip-debug"],
-            Self::Size => &[
-                "--low-memory-unused",
-                "--flatten",
-                "--rereloop",
-                "-Oz",
-                "-Oz",
-                "--reorder-functions-by-name",
-                "--strip-debug",
-                "--strip-producers",
-                "--strip-target-features",
-            ],
-        }
+    fn passes(self) -> Vec<&'static str> {
+        let optimisations: &[&str] = match self {
+            Self::Speed => &["-Os"],
+            Self::Size => &["--flatten", "--rereloop", "-Oz", "-Oz"],
+        };
+        let last = ["--reorder-functions-by-name", "--strip-debug", "--strip-producers", "--strip-target-features"];
+        [&["--low-memory-unused"], optimisations, &last].concat()
     }
 }
 
