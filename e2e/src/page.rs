@@ -37,6 +37,15 @@ pub struct Page {
     console: Mutex<Vec<(bool, String)>>,
 }
 
+/// What the page's thread has spent.
+#[derive(Clone, Copy, Debug)]
+pub struct ThreadTime {
+    /// From the beginning to the end of its tasks, others' turns on the processor included.
+    pub tasks_s: f64,
+    /// On the processor.
+    pub processor_s: f64,
+}
+
 impl Page {
     pub(crate) fn new(browser: Browser, origin: String) -> Self {
         Self { browser, origin, console: Mutex::new(Vec::new()) }
@@ -432,13 +441,16 @@ impl Page {
         Ok((number(&usage, "usedSize")?, number(&counters, "nodes")?))
     }
 
-    /// For how many seconds the page's thread has worked, since this was first asked.
-    pub async fn busy_s(&self) -> Result<f64> {
+    /// How long the page's thread has worked, since this was first asked.
+    pub async fn thread_time(&self) -> Result<ThreadTime> {
         self.browser.devtools("Performance.enable", json!({})).await?;
         let metrics = self.browser.devtools("Performance.getMetrics", json!({})).await?;
-        let named = |metric: &&Value| metric["name"] == "TaskDuration";
-        let found = metrics["metrics"].as_array().and_then(|all| all.iter().find(named)?["value"].as_f64());
-        found.with_context(|| format!("no TaskDuration in {metrics}"))
+        let seconds = |name: &str| {
+            let named = |metric: &&Value| metric["name"] == name;
+            let found = metrics["metrics"].as_array().and_then(|all| all.iter().find(named)?["value"].as_f64());
+            found.with_context(|| format!("no {name} in {metrics}"))
+        };
+        Ok(ThreadTime { tasks_s: seconds("TaskDuration")?, processor_s: seconds("ThreadTime")? })
     }
 
     /// Runs a script; its result as data.

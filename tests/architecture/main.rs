@@ -5,6 +5,7 @@ mod documents;
 mod items;
 mod layers;
 mod modules;
+mod motion;
 mod scan;
 mod type_names;
 mod visible_text;

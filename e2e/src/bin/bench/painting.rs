@@ -22,6 +22,7 @@ const ADDRESS: &str = "?device=cpu&from=seed&steps=200000&layers=speed,attractor
 struct Sample {
     steps_per_s: f64,
     busy_share: f64,
+    processor_share: f64,
     quick_frames_share: f64,
     longest_task_ms: f64,
     /// From each click to the next picture.
@@ -31,13 +32,14 @@ struct Sample {
 /// Rows `painting-…`: the share of its speed that training keeps, how busy the page's thread is, with particles and
 /// without, the share of frames under 20 ms, its longest task, and how soon it answers a click.
 pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
-    const IDS: [&str; 6] = [
+    const IDS: [&str; 7] = [
         "painting-training-kept",
         "painting-page-busy",
         "painting-page-busy-still",
         "painting-frames-under-20ms",
         "painting-longest-task",
         "painting-click-answered",
+        "painting-page-processor",
     ];
     if !IDS.iter().any(|id| wanted.has(id)) {
         return Ok(Vec::new());
@@ -64,6 +66,8 @@ pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
         Row::alone(IDS[2], &busy_still).noted("share of the time, without particles"),
         Row::alone(IDS[3], &all(|sample| sample.quick_frames_share)).noted("share of all frames, with particles"),
         Row::alone(IDS[4], &[longest]).noted("0: none over 50 ms, with particles"),
+        Row::alone(IDS[6], &all(|sample| sample.processor_share))
+            .noted("share of one core that the page's thread was given, with particles"),
         Row::alone(IDS[5], &answers_ms).noted("from a click to the next picture, of those over 16 ms, with particles"),
     ])
 }
@@ -104,9 +108,9 @@ const FRAMES: &str = "
 async fn watched(visitor: &Visitor) -> Result<Sample> {
     let page = &visitor.page;
     let step = async |page: &Page| Ok::<_, anyhow::Error>(page.report().await?.context("no report")?.step);
-    let (begun_ms, first, busy_before_s) = (page.now_ms().await?, step(page).await?, page.busy_s().await?);
+    let (begun_ms, first, before) = (page.now_ms().await?, step(page).await?, page.thread_time().await?);
     tokio::time::sleep(WATCHED).await;
-    let (ended_ms, last, busy_after_s) = (page.now_ms().await?, step(page).await?, page.busy_s().await?);
+    let (ended_ms, last, after) = (page.now_ms().await?, step(page).await?, page.thread_time().await?);
     page.script::<()>(FRAMES, &[]).await?;
     tokio::time::sleep(WATCHED).await;
     let (frames_ms, longest_task_ms): (Vec<f64>, f64) =
@@ -121,7 +125,8 @@ async fn watched(visitor: &Visitor) -> Result<Sample> {
     let quick = frames_ms.iter().filter(|duration_ms| **duration_ms < 20.0).count();
     Ok(Sample {
         steps_per_s: (last - first) as f64 / seconds,
-        busy_share: (busy_after_s - busy_before_s) / seconds,
+        busy_share: (after.tasks_s - before.tasks_s) / seconds,
+        processor_share: (after.processor_s - before.processor_s) / seconds,
         quick_frames_share: quick as f64 / frames_ms.len().max(1) as f64,
         longest_task_ms,
         answers_ms,

@@ -51,16 +51,16 @@ class TensorFlow {
         };
         return tf.tidy(() => {
             const matrix = tf.tensor2d(toNumbers(layer.weight), [layer.outputs, layer.inputs]);
-            // TensorFlow.js's wasm backend takes the shape that a tensor was made with for its rank.
-            const bias = layer.to_picture
-                ? byPixel(tf.tensor2d(toNumbers(layer.bias), [layer.outputs, 1]), 0, layer.to_picture).reshape([layer.outputs])
-                : tf.tensor1d(toNumbers(layer.bias));
+            // By hand: the wasm backend takes the shape that a tensor was made with for its rank.
+            const given = toNumbers(layer.bias);
+            const { channels = 1, height = 1, width = given.length } = layer.to_picture ?? {};
+            const bias = given.map((_, at) => given[(at % channels) * height * width + Math.floor(at / channels)]);
             const turned = byPixel(byPixel(matrix, 1, layer.from_picture), 0, layer.to_picture);
             return {
                 kind,
                 activation,
                 weight: tf.keep(tf.variable(turned.transpose())),
-                bias: tf.keep(tf.variable(bias)),
+                bias: tf.keep(tf.variable(tf.tensor1d(bias))),
             };
         });
     }
