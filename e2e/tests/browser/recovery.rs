@@ -34,7 +34,7 @@ async fn a_dead_engine_is_replaced_and_goes_on_from_its_checkpoint() -> Result<(
 
 /// On a page of its own: three deaths within a minute are too many.
 #[tokio::test]
-async fn an_engine_that_dies_at_rest_is_noticed_as_soon_as_it_is_needed() -> Result<()> {
+async fn what_is_asked_of_an_engine_that_died_at_rest_is_not_forgotten() -> Result<()> {
     Visit::new("recovery-at-rest").keeping_workers().run(async |visitor| at_rest(visitor).await).await
 }
 
