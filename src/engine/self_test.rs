@@ -10,6 +10,7 @@ use crate::math::rng::{Stream, seeded, uniform_unit};
 use crate::model::weights::NetworkWeights;
 use crate::spec::{Activation, ModelSpec, Objective, RunSpec, SampleShape};
 use crate::training::Learner;
+use crate::words::device as words;
 
 /// Largest difference of two losses after a few f32 training steps on two devices, relative.
 const LOSS_TOLERANCE: f32 = 1e-3;
@@ -60,7 +61,7 @@ pub async fn trains_like_the_cpu(
     let (expected_loss, expected_weights) = trained(&Device::flex(), model, objective, steps).await?;
     let relative = (loss - expected_loss).abs() / expected_loss.abs().max(1e-6);
     if !relative.is_finite() || relative > LOSS_TOLERANCE {
-        return Err(format!("the loss is {loss}, the CPU's is {expected_loss}"));
+        return Err(words::self_test_loss(loss.to_string(), expected_loss.to_string()));
     }
     weights_agree(&weights, &expected_weights, WEIGHT_TOLERANCE)
 }
@@ -76,7 +77,11 @@ async fn trained(
     for _ in 0..steps {
         learner.train_step();
     }
-    let loss = learner.mean_loss().await.map_err(|error| error.to_string())?.ok_or("no loss came back")?;
+    let loss = learner
+        .mean_loss()
+        .await
+        .map_err(|error| error.to_string())?
+        .ok_or_else(|| String::from(words::self_test_no_loss()))?;
     Ok((loss, learner.weights().await.map_err(|error| error.to_string())?))
 }
 
@@ -90,9 +95,9 @@ pub fn weights_agree(found: &NetworkWeights, expected: &NetworkWeights, toleranc
     };
     let (found, expected) = (numbers(found), numbers(expected));
     if found.len() != expected.len() {
-        return Err(format!("{} weights came back instead of {}", found.len(), expected.len()));
+        return Err(words::self_test_weights(found.len(), expected.len()));
     }
     let worst = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
     // NaN compares false, so it fails too.
-    if worst <= tolerance { Ok(()) } else { Err(format!("a weight differs by {worst}")) }
+    if worst <= tolerance { Ok(()) } else { Err(words::self_test_weight(worst.to_string())) }
 }

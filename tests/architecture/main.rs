@@ -7,6 +7,7 @@ mod layers;
 mod modules;
 mod motion;
 mod scan;
+mod shipped;
 mod type_names;
 mod visible_text;
 

@@ -31,6 +31,7 @@ fn nothing_moves_that_lays_the_page_out() {
 
 #[test]
 fn a_gliding_width_is_found() {
-    let sheet = ".a { color: red; transition: width .3s; } .b { transition: opacity 1s } * { animation: none !important; }";
+    let sheet =
+        ".a { color: red; transition: width .3s; } .b { transition: opacity 1s } * { animation: none !important; }";
     assert_eq!(costly(sheet), ["transition: width .3s"]);
 }

@@ -37,6 +37,10 @@ cpu-native = CPU (burn Flex)
 cpu-only = Dieser Build hat nur das CPU-Backend.
 refused = Der Browser hat das Gerät verweigert ({ $why }): Gerechnet wird auf der CPU.
 self-test-failed = Die GPU hat den Selbsttest gegen die CPU nicht bestanden ({ $why }): Gerechnet wird auf der CPU.
+self-test-loss = der Verlust ist { $loss }, auf der CPU { $expected }
+self-test-no-loss = es kam kein Verlust zurück
+self-test-weight = ein Gewicht weicht um { $difference } ab
+self-test-weights = zurück kamen { $found } statt { $expected } Gewichte
 self-test-passed =
     Ein kleiner Trainingsschritt ergab auf der GPU dieselben Zahlen wie auf der CPU: Gerechnet wird auf der GPU.
 self-test-agrees = Ein kleiner Trainingsschritt ergab auf der GPU dieselben Zahlen wie auf der CPU.

@@ -63,7 +63,7 @@ pub enum Flavour {
 
 impl Flavour {
     /// Tells the build script, which leaves out of a shipped site what only tests ask for.
-    pub fn tell(self, command: &mut Command) {
+    fn tell(self, command: &mut Command) {
         match self {
             Self::Development => command.env_remove(SHIPPED),
             Self::Shipped => command.env(SHIPPED, "1"),

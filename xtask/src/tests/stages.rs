@@ -3,7 +3,7 @@
 use std::env;
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::count::{Count, counted};
 use super::journeys;
@@ -13,7 +13,7 @@ use crate::map_worker;
 use crate::npm;
 use crate::prerequisite::{self, Prerequisite};
 use crate::setup::{BROWSER, FIREFOX, LINTS, SITE, SUPPLY, WEBKIT};
-use crate::site::{self, BINARIES, Binary, Flavour};
+use crate::site::{self, BINARIES, Flavour};
 use crate::std_for_wasm::TARGET;
 use crate::supply;
 use crate::tools;
@@ -147,22 +147,21 @@ fn lint_wasm() -> Result<Count> {
         run(&mut cargo, SEE_ABOVE)?;
     }
     for binary in &BINARIES {
-        lint_binary(binary, Flavour::Development)?;
+        let mut cargo = site::wasm_cargo()?;
+        lint_in_a_build(&mut cargo)?;
+        cargo.args([
+            "build",
+            "--target",
+            TARGET,
+            "--profile",
+            binary.profile(Flavour::Development),
+            "--bin",
+            binary.name,
+        ]);
+        cargo.args(["--no-default-features", "--features", binary.features]);
+        run(&mut cargo, SEE_ABOVE)?;
     }
-    // A shipped engine leaves modules out; the page does not.
-    let engine = BINARIES.iter().find(|binary| binary.name == "engine").context("no engine")?;
-    lint_binary(engine, Flavour::Shipped)?;
     Ok(Count::PASSED)
-}
-
-/// Lints a binary as it is compiled for tests, in either flavour.
-fn lint_binary(binary: &Binary, flavour: Flavour) -> Result<()> {
-    let mut cargo = site::wasm_cargo()?;
-    lint_in_a_build(&mut cargo)?;
-    flavour.tell(&mut cargo);
-    cargo.args(["build", "--target", TARGET, "--profile", binary.profile(Flavour::Development), "--bin", binary.name]);
-    cargo.args(["--no-default-features", "--features", binary.features]);
-    run(&mut cargo, SEE_ABOVE)
 }
 
 /// What `cargo clippy -- -Dwarnings` sets, without its `cargo check`.
