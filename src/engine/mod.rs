@@ -37,7 +37,7 @@ pub mod pace;
 mod paced_map;
 pub(crate) mod probe;
 pub mod scene_file;
-mod self_test;
+pub mod self_test;
 #[cfg(target_arch = "wasm32")]
 pub mod serve;
 pub mod session;
