@@ -173,8 +173,11 @@ async fn arrows_move_the_probe_and_enter_lets_a_leaf_go_there() -> Result<()> {
     Visit::new("probe-keys")
         .run(async |visitor| {
             let page = &visitor.page;
+            // No glide: the view rests where it is between two keys.
+            page.calm().await?;
             page.open(&format!("?{SMALL}")).await?;
             page.wait_until("it settles", within(90), Report::is_settled).await?;
+            page.wait_frames(4).await?;
             let first = leaf_here(page, 1).await?;
             press(page, Key::Right, 4).await?;
             let right = leaf_here(page, 2).await?;
@@ -182,10 +185,10 @@ async fn arrows_move_the_probe_and_enter_lets_a_leaf_go_there() -> Result<()> {
             let above = leaf_here(page, 3).await?;
             let [step_x, step_y] = [right[0] - first[0], above[1] - right[1]];
             ensure!(step_x > 0.0 && step_y > 0.0, "{first:?}, {right:?}, {above:?}");
-            // A pixel is as long upwards as it is to the right, but for the view, which may still glide to its window.
-            ensure!((step_x / 4.0 - step_y / 3.0).abs() < 0.3 * step_x / 4.0, "{first:?}, {right:?}, {above:?}");
+            // A pixel is as long upwards as it is to the right.
+            ensure!((step_x / 4.0 - step_y / 3.0).abs() < 0.01 * step_x / 4.0, "{first:?}, {right:?}, {above:?}");
             let aside = [(above[0] - right[0]).abs() / step_x, (right[1] - first[1]).abs() / step_y];
-            ensure!(aside.iter().all(|share| *share < 0.3), "{first:?}, {right:?}, {above:?}");
+            ensure!(aside.iter().all(|share| *share < 0.01), "{first:?}, {right:?}, {above:?}");
             Ok(())
         })
         .await

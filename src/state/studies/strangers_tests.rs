@@ -80,6 +80,20 @@ fn at_most_five_hundred_are_taken_and_how_many_were_not_is_known() {
 }
 
 #[test]
+fn a_page_does_not_grow_by_the_files_that_it_refuses() {
+    let mut strangers = ready();
+    let (taken, _) = bring(&mut strangers, 1);
+    let mut last = None;
+    for number in 0..3 * Upload::MAX_COUNT {
+        let id = strangers.uploads.begin_reading([format!("{number}.txt")])[0];
+        strangers.read(id, Err("this is not a picture".into()));
+        last = Some(id);
+    }
+    assert_eq!(strangers.uploads.iter().len(), Upload::MAX_COUNT + 1);
+    assert!([Some(taken[0]), last].into_iter().all(|id| strangers.uploads.get(id.unwrap()).is_some()));
+}
+
+#[test]
 fn a_new_engine_hears_everything_again_in_small_messages() {
     let mut strangers = ready();
     let (ids, _) = bring(&mut strangers, 60);

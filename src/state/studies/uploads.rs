@@ -107,7 +107,23 @@ impl Uploads {
             Ok(image) => UploadState::Taken(Arc::new(Upload { id, image })),
             Err(why) => UploadState::Refused(why),
         };
-        entry.upload().cloned()
+        let taken = entry.upload().cloned();
+        if taken.is_none() {
+            self.forget_old_refused();
+        }
+        taken
+    }
+
+    /// A page that is left open must not grow by the files that it refuses: the newest lines stay, as many as pictures may.
+    fn forget_old_refused(&mut self) {
+        let is_refused = |entry: &UploadEntry| matches!(entry.state, UploadState::Refused(_));
+        let refused = self.entries.iter().filter(|entry| is_refused(entry)).count();
+        let mut surplus = refused.saturating_sub(Upload::MAX_COUNT);
+        self.entries.retain(|entry| {
+            let goes = surplus > 0 && is_refused(entry);
+            surplus -= usize::from(goes);
+            !goes
+        });
     }
 
     /// The file was an animation of so many frames.

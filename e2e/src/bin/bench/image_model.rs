@@ -1,6 +1,7 @@
 //! One step of a real image model, f = encoder ∘ decoder of one picture, beside ONNX Runtime Web on the same network: the
 //! small AutoencoderKL of the shared models at 32 × 32 pixels, and TAEF2 at 64 × 64.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -8,28 +9,30 @@ use base64::Engine as _;
 use eddy::math::rng::{Stream, seeded, standard_normals};
 use eddy::model::image_model::ImageModelFiles;
 use eddy::protocol::{
-    Command, Event, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageModelReport, ImageModelSummary,
-    ImageRunEvent, ImageRunId, StudyCommand, StudyEvent, decode, encode,
+    Command, DevicePreference, Event, ImageModelCommand, ImageModelEvent, ImageModelPart, ImageModelReport,
+    ImageModelSummary, ImageRunEvent, ImageRunId, StudyCommand, StudyEvent, decode, encode,
 };
 use eddy::spec::{ImageRunSpec, ImageStart};
 use eddy_e2e::engine::Engine;
 use eddy_e2e::{Adapter, Page, Visit, Visitor};
 use serde_json::{Value, json};
 
-use super::RowFilter;
 use super::cases::Peer;
 use super::graph_onnx::onnx_file;
 use super::measure::{LIMIT, ask, open_beside};
 use super::network::{BASE64, numbers_of, text_of};
-use super::results::Row;
+use super::results::{Row, median};
+use super::{Results, RowFilter, open};
 
 /// Pairs of samples of a row.
 const ROUNDS: usize = 5;
 /// Largest relative difference of ‖f(z)‖.
 const TOLERANCE: f64 = 1e-3;
 const SEED: u64 = 0;
-/// Steps of the other program in a sample.
+/// Steps of the other program in a sample, and of a run of several tiles before near starts are followed.
 const STEPS: u32 = 4;
+/// Pictures that the engine and its workers share.
+const TILES: u32 = 4;
 
 /// One network, for Eddy and for ONNX Runtime.
 struct Network {
@@ -77,17 +80,17 @@ fn read_file(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// A row for each network and execution provider. One that cannot be measured says why and does not end the others.
-pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
+/// Adds a row for each network and execution provider. One that cannot be measured says why and does not end the others.
+pub async fn rows(wanted: &RowFilter, results: &mut Results) -> Result<()> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = here.ancestors().map(|folder| folder.join("shared/models")).find(|folder| folder.is_dir());
-    let cases: [(Peer, &str, Reader); 3] = [
-        (Peer::OnnxRuntimeWasm, "image-step", Network::small_kl),
-        (Peer::OnnxRuntimeWasm, "image-step-taef2", Network::taef2),
-        (Peer::OnnxRuntimeWebGpu, "image-step-gpu", Network::small_kl),
+    let cases: [(Against, &str, Reader); 4] = [
+        (Against::Peer(Peer::OnnxRuntimeWasm), "image-step", Network::small_kl),
+        (Against::Peer(Peer::OnnxRuntimeWasm), "image-step-taef2", Network::taef2),
+        (Against::OneWorker, "image-step-taef2-pool", Network::taef2),
+        (Against::Peer(Peer::OnnxRuntimeWebGpu), "image-step-gpu", Network::small_kl),
     ];
-    let mut rows = Vec::new();
-    for (peer, id, read) in cases {
+    for (against, id, read) in cases {
         if !wanted.has(id) {
             continue;
         }
@@ -96,20 +99,39 @@ pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
             continue;
         };
         let network = read(folder)?;
-        let adapter = if peer.is_on_gpu() { Adapter::Software } else { Adapter::None };
+        let is_on_gpu = matches!(against, Against::Peer(peer) if peer.is_on_gpu());
+        let adapter = if is_on_gpu { Adapter::Software } else { Adapter::None };
         let mut measured = Err(anyhow::Error::msg("no browser"));
         let visit = Visit::new(id).with(adapter);
         visit
             .run(async |visitor| {
-                measured = row(visitor, peer, id, &network).await;
+                measured = match against {
+                    Against::Peer(peer) => row(visitor, peer, id, &network).await,
+                    Against::OneWorker => pool_row(visitor, id, &network).await,
+                };
                 Ok(())
             })
             .await?;
-        let row = measured.unwrap_or_else(|error| Row::failed(id, peer.id(), &format!("{error:#}")));
-        println!("  {row}");
-        rows.push(row);
+        results.add(measured.unwrap_or_else(|error| Row::failed(id, against.id(), &format!("{error:#}"))))?;
     }
-    Ok(rows)
+    Ok(())
+}
+
+/// What Eddy stands beside.
+#[derive(Clone, Copy)]
+enum Against {
+    Peer(Peer),
+    /// Eddy itself, with a single picture.
+    OneWorker,
+}
+
+impl Against {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Peer(peer) => peer.id(),
+            Self::OneWorker => "one-worker",
+        }
+    }
 }
 
 async fn row(visitor: &Visitor, peer: Peer, id: &str, network: &Network) -> Result<Row> {
@@ -142,6 +164,41 @@ async fn row(visitor: &Visitor, peer: Peer, id: &str, network: &Network) -> Resu
         pairs.push([ours_ms, theirs_ms / f64::from(STEPS)]);
     }
     Ok(Row::of_pairs(id, peer.id(), &pairs).noted(network.note))
+}
+
+/// What the pool gains: a step of [`TILES`] pictures, of each, beside the step of a single one, which no worker shares.
+async fn pool_row(visitor: &Visitor, id: &str, network: &Network) -> Result<Row> {
+    let engine = open(visitor, DevicePreference::Cpu).await?;
+    let mut pairs = Vec::new();
+    for _ in 0..ROUNDS {
+        let one_ms = read(&engine, &visitor.page, network).await?.step_ms;
+        let together_ms = median(steps_of_tiles(&engine).await?.into_iter()).context("no step was told")?;
+        pairs.push([together_ms / f64::from(TILES), one_ms]);
+    }
+    Ok(Row::of_pairs(id, Against::OneWorker.id(), &pairs).noted(&format!("a picture of {TILES} together")))
+}
+
+/// How long each step of a run of [`TILES`] took, of those in which no near starts are followed yet.
+async fn steps_of_tiles(engine: &Engine<'_>) -> Result<Vec<f64>> {
+    let spec = ImageRunSpec { start: ImageStart::Noise, tiles: TILES, steps: 2 * STEPS, seed: SEED };
+    let begin = ImageModelCommand::Begin { run: ImageRunId(2), spec, pictures: Vec::new(), play: true };
+    engine.send(&study(begin)?).await?;
+    let steps_ms = RefCell::new(Vec::new());
+    let heard = |event| match event {
+        // The first is told before a step is made, and each of the others after one.
+        ImageModelEvent::Run { event: ImageRunEvent::Phase { done, step_ms, .. }, .. } => {
+            if (1..=STEPS).contains(&done) {
+                steps_ms.borrow_mut().push(step_ms);
+            }
+            None
+        }
+        ImageModelEvent::Run { event: ImageRunEvent::Report(_), .. } => Some(Ok(())),
+        ImageModelEvent::Run { event: ImageRunEvent::Refused { why }, .. } => Some(Err(why.to_string())),
+        _ => None,
+    };
+    let answer = engine.answer("the run is over", LIMIT, |event| heard(image_model_event(event)?)).await?;
+    answer.map_err(anyhow::Error::msg)?;
+    Ok(steps_ms.into_inner())
 }
 
 /// Has Eddy read the model.

@@ -33,39 +33,66 @@ async fn main() -> Result<()> {
     let folder = std::env::args_os().nth(1).map(PathBuf::from).context("which folder are the results for?")?;
     let wanted = RowFilter(std::env::args().nth(2).unwrap_or_default());
     std::fs::create_dir_all(&folder)?;
-    let mut rows = sizes(&wanted)?;
+    let mut results = Results::open(folder, &wanted)?;
+    results.extend(sizes(&wanted)?)?;
     for peer in Peer::ALL {
         if !cases::beside(peer).iter().any(|case| wanted.has(&case.id)) {
             continue;
         }
-        let mut measured = Vec::new();
         let adapter = if peer.is_on_gpu() { Adapter::Software } else { Adapter::None };
         let visit = Visit::new(peer.id()).with(adapter);
-        visit
-            .run(async |visitor| {
-                measured = measure::rows(visitor, peer, &wanted).await?;
-                Ok(())
-            })
-            .await?;
-        rows.extend(measured);
+        visit.run(async |visitor| measure::rows(visitor, peer, &wanted, &mut results).await).await?;
     }
-    rows.extend(image_model::rows(&wanted).await?);
-    alone(&wanted, &folder, &mut rows).await?;
-    visits(&wanted, &mut rows).await?;
-    let painting = painting::rows(&wanted).await?;
-    painting.iter().for_each(|row| println!("  {row}"));
-    rows.extend(painting);
-    let (list, page) = (folder.join("results.json"), folder.join("RESULTS.md"));
-    let earlier = std::fs::read_to_string(&list).ok().filter(|_| !wanted.is_for_all());
-    if let Some(earlier) = earlier {
-        rows = results::joined(&earlier, rows).with_context(|| format!("cannot read {}", list.display()))?;
+    image_model::rows(&wanted, &mut results).await?;
+    results.extend(alone(&wanted, &results.folder).await?)?;
+    for wait in waits() {
+        if wanted.has(&wait.id) {
+            results.add(waited(&wait).await?)?;
+        }
     }
-    let numbers: Vec<_> = rows.iter().map(Row::to_json).collect();
-    std::fs::write(&list, serde_json::to_string_pretty(&numbers)? + "\n")?;
-    let earlier = std::fs::read_to_string(&page).ok();
-    std::fs::write(&page, results::page(earlier.as_deref(), &heading(), &rows))?;
-    println!("\n{}", page.display());
+    results.extend(painting::rows(&wanted).await?)?;
+    println!("\n{}", results.page().display());
     Ok(())
+}
+
+/// What is written to the folder after every row, so that a run that is cut keeps what it has measured.
+struct Results {
+    folder: PathBuf,
+    rows: Vec<Row>,
+    /// `results.json` of an earlier run, whose rows stay where only some are asked for.
+    earlier: Option<String>,
+}
+
+impl Results {
+    fn open(folder: PathBuf, wanted: &RowFilter) -> Result<Self> {
+        let earlier = std::fs::read_to_string(folder.join("results.json")).ok().filter(|_| !wanted.is_for_all());
+        if let Some(earlier) = &earlier {
+            results::joined(earlier, Vec::new()).context("results.json of an earlier run cannot be read")?;
+        }
+        Ok(Self { folder, rows: Vec::new(), earlier })
+    }
+
+    fn page(&self) -> PathBuf {
+        self.folder.join("RESULTS.md")
+    }
+
+    fn extend(&mut self, measured: Vec<Row>) -> Result<()> {
+        measured.into_iter().try_for_each(|row| self.add(row))
+    }
+
+    fn add(&mut self, row: Row) -> Result<()> {
+        println!("  {row}");
+        self.rows.push(row);
+        let rows = match &self.earlier {
+            Some(earlier) => results::joined(earlier, self.rows.clone())?,
+            None => self.rows.clone(),
+        };
+        let numbers: Vec<_> = rows.iter().map(Row::to_json).collect();
+        std::fs::write(self.folder.join("results.json"), serde_json::to_string_pretty(&numbers)? + "\n")?;
+        let text = std::fs::read_to_string(self.page()).ok();
+        std::fs::write(self.page(), results::page(text.as_deref(), &heading(), &rows))?;
+        Ok(())
+    }
 }
 
 /// Which rows are asked for: words between commas; none for all.
@@ -107,9 +134,9 @@ fn sizes(wanted: &RowFilter) -> Result<Vec<Row>> {
 }
 
 /// What has no peer: the processor's limit, and cost against points and steps.
-async fn alone(wanted: &RowFilter, folder: &Path, rows: &mut Vec<Row>) -> Result<()> {
+async fn alone(wanted: &RowFilter, folder: &Path) -> Result<Vec<Row>> {
     if !wanted.has("peak-one-gflops plots") {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let mut measured = Vec::new();
     Visit::new("alone")
@@ -152,9 +179,7 @@ async fn alone(wanted: &RowFilter, folder: &Path, rows: &mut Vec<Row>) -> Result
             Ok(())
         })
         .await?;
-    measured.iter().for_each(|row| println!("  {row}"));
-    rows.extend(measured);
-    Ok(())
+    Ok(measured)
 }
 
 async fn open(visitor: &Visitor, device: DevicePreference) -> Result<Engine<'_>> {
@@ -164,39 +189,53 @@ async fn open(visitor: &Visitor, device: DevicePreference) -> Result<Engine<'_>>
     Ok(engine)
 }
 
-/// Whether the page shows what was awaited.
-type Wanted = fn(&Report) -> bool;
+/// What a visitor waits for.
+struct Wait {
+    id: String,
+    address: String,
+    is_over: fn(&Report) -> bool,
+}
 
-/// What a visitor waits for, in seconds from the address to what is shown.
-async fn visits(wanted: &RowFilter, rows: &mut Vec<Row>) -> Result<()> {
-    let mut waits: Vec<(String, String, Wanted)> = vec![
-        ("open-river-s".into(), "?device=cpu".into(), |report| report.first_view || report.snapshot_step.is_some()),
-        ("open-twelve-s".into(), "?device=cpu&from=seed".into(), |report| {
-            report.complete == Some(true) && report.attractors.len() == 12
-        }),
+fn waits() -> Vec<Wait> {
+    let mut waits = vec![
+        Wait {
+            id: "open-river-s".into(),
+            address: "?device=cpu".into(),
+            is_over: |report| report.first_view || report.snapshot_step.is_some(),
+        },
+        Wait {
+            id: "open-twelve-s".into(),
+            address: "?device=cpu&from=seed".into(),
+            is_over: |report| report.complete == Some(true) && report.attractors.len() == 12,
+        },
     ];
     for scene in SCENES {
         let address = format!("?device=cpu&scene={scene}");
-        waits.push((format!("scene-{scene}-river-s"), address.clone(), |report| report.snapshot_step.is_some()));
-        waits.push((format!("scene-{scene}-s"), format!("{address}&from=seed"), Report::is_settled));
+        waits.push(Wait {
+            id: format!("scene-{scene}-river-s"),
+            address: address.clone(),
+            is_over: |report| report.snapshot_step.is_some(),
+        });
+        waits.push(Wait {
+            id: format!("scene-{scene}-s"),
+            address: format!("{address}&from=seed"),
+            is_over: Report::is_settled,
+        });
     }
-    for (id, address, is_there) in waits {
-        if !wanted.has(&id) {
-            continue;
-        }
-        let mut seconds = Vec::new();
-        Visit::new("wait")
-            .run(async |visitor| {
-                let begun = Instant::now();
-                visitor.page.open(&address).await?;
-                visitor.page.wait_until(&id, Duration::from_secs(900), is_there).await?;
-                seconds.push(begun.elapsed().as_secs_f64());
-                Ok(())
-            })
-            .await?;
-        let row = Row::alone(&id, &seconds).noted("one visit, from the address on");
-        println!("  {row}");
-        rows.push(row);
-    }
-    Ok(())
+    waits
+}
+
+/// Seconds from the address to what is shown.
+async fn waited(wait: &Wait) -> Result<Row> {
+    let mut seconds = Vec::new();
+    Visit::new("wait")
+        .run(async |visitor| {
+            let begun = Instant::now();
+            visitor.page.open(&wait.address).await?;
+            visitor.page.wait_until(&wait.id, Duration::from_secs(900), wait.is_over).await?;
+            seconds.push(begun.elapsed().as_secs_f64());
+            Ok(())
+        })
+        .await?;
+    Ok(Row::alone(&wait.id, &seconds).noted("one visit, from the address on"))
 }

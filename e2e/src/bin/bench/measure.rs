@@ -13,10 +13,10 @@ use eddy_e2e::engine::Engine;
 use eddy_e2e::{Page, Visitor, within};
 use serde_json::{Value, json};
 
-use super::RowFilter;
 use super::cases::{Case, Peer, SHAPE, beside};
 use super::network::{BASE64, as_onnx, for_scripts, numbers_of, text_of};
 use super::results::{Row, median};
+use super::{Results, RowFilter};
 
 /// Pairs of samples of a row.
 const ROUNDS: usize = 5;
@@ -44,26 +44,17 @@ pub async fn open_beside(visitor: &Visitor, peer: Peer) -> Result<(Engine<'_>, S
     Ok((engine, name))
 }
 
-/// All rows beside one peer. A row that cannot be measured says why and does not end the others.
-pub async fn rows(visitor: &Visitor, peer: Peer, wanted: &RowFilter) -> Result<Vec<Row>> {
+/// Adds all rows beside one peer. A row that cannot be measured says why and does not end the others.
+pub async fn rows(visitor: &Visitor, peer: Peer, wanted: &RowFilter, results: &mut Results) -> Result<()> {
     let (engine, _) = open_beside(visitor, peer).await?;
-    let mut rows = Vec::new();
     for case in beside(peer) {
         if !wanted.has(&case.id) {
             continue;
         }
-        match row(&engine, &visitor.page, peer, &case).await {
-            Ok(row) => {
-                println!("  {row}");
-                rows.push(row);
-            }
-            Err(error) => {
-                println!("  {}: not measured: {error:#}", case.id);
-                rows.push(Row::failed(&case.id, peer.id(), &format!("{error:#}")));
-            }
-        }
+        let measured = row(&engine, &visitor.page, peer, &case).await;
+        results.add(measured.unwrap_or_else(|error| Row::failed(&case.id, peer.id(), &format!("{error:#}"))))?;
     }
-    Ok(rows)
+    Ok(())
 }
 
 async fn row(engine: &Engine<'_>, page: &Page, peer: Peer, case: &Case) -> Result<Row> {

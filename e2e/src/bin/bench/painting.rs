@@ -32,16 +32,14 @@ struct Sample {
 /// Rows `painting-…`: the share of its speed that training keeps, how busy the page's thread is, with particles and
 /// without, the share of frames under 20 ms, its longest task, and how soon it answers a click.
 pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
-    const IDS: [&str; 7] = [
-        "painting-training-kept",
-        "painting-page-busy",
-        "painting-page-busy-still",
-        "painting-frames-under-20ms",
-        "painting-longest-task",
-        "painting-click-answered",
-        "painting-page-processor",
-    ];
-    if !IDS.iter().any(|id| wanted.has(id)) {
+    const KEPT: &str = "painting-training-kept";
+    const BUSY: &str = "painting-page-busy";
+    const BUSY_STILL: &str = "painting-page-busy-still";
+    const QUICK_FRAMES: &str = "painting-frames-under-20ms";
+    const LONGEST_TASK: &str = "painting-longest-task";
+    const PROCESSOR: &str = "painting-page-processor";
+    const CLICK: &str = "painting-click-answered";
+    if ![KEPT, BUSY, BUSY_STILL, QUICK_FRAMES, LONGEST_TASK, PROCESSOR, CLICK].iter().any(|id| wanted.has(id)) {
         return Ok(Vec::new());
     }
     let (mut moving, mut still) = (Vec::new(), Vec::new());
@@ -55,20 +53,20 @@ pub async fn rows(wanted: &RowFilter) -> Result<Vec<Row>> {
         .map(|(moving, still)| [1000.0 / moving.steps_per_s, 1000.0 / still.steps_per_s])
         .collect();
     let all = |read: fn(&Sample) -> f64| moving.iter().map(read).collect::<Vec<_>>();
-    let kept = Row::of_pairs(IDS[0], "without-particles", &pairs)
+    let kept = Row::of_pairs(KEPT, "without-particles", &pairs)
         .noted("a training step; the ratio is the share of its speed that training keeps");
     let longest = median(all(|sample| sample.longest_task_ms).into_iter()).unwrap_or_default();
     let busy_still: Vec<f64> = still.iter().map(|sample| sample.busy_share).collect();
     let answers_ms: Vec<f64> = moving.iter().flat_map(|sample| sample.answers_ms.iter().copied()).collect();
     Ok(vec![
         kept,
-        Row::alone(IDS[1], &all(|sample| sample.busy_share)).noted("share of the time, with particles"),
-        Row::alone(IDS[2], &busy_still).noted("share of the time, without particles"),
-        Row::alone(IDS[3], &all(|sample| sample.quick_frames_share)).noted("share of all frames, with particles"),
-        Row::alone(IDS[4], &[longest]).noted("0: none over 50 ms, with particles"),
-        Row::alone(IDS[6], &all(|sample| sample.processor_share))
+        Row::alone(BUSY, &all(|sample| sample.busy_share)).noted("share of the time, with particles"),
+        Row::alone(BUSY_STILL, &busy_still).noted("share of the time, without particles"),
+        Row::alone(QUICK_FRAMES, &all(|sample| sample.quick_frames_share)).noted("share of all frames, with particles"),
+        Row::alone(LONGEST_TASK, &[longest]).noted("0: none over 50 ms, with particles"),
+        Row::alone(PROCESSOR, &all(|sample| sample.processor_share))
             .noted("share of one core that the page's thread was given, with particles"),
-        Row::alone(IDS[5], &answers_ms).noted("from a click to the next picture, of those over 16 ms, with particles"),
+        Row::alone(CLICK, &answers_ms).noted("from a click to the next picture, of those over 16 ms, with particles"),
     ])
 }
 
