@@ -186,7 +186,10 @@ impl Shared {
 async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
     let _open = OpenRequest::begin(&shared);
     let path = request.uri().path().to_owned();
-    if let Ok(mut requests) = shared.requests.lock() {
+    // The harness's own script is nothing that the page asks for.
+    if path != PREPARED_PATH
+        && let Ok(mut requests) = shared.requests.lock()
+    {
         requests.push(path.clone());
     }
     while shared.rule(&path) == Some(Rule::Held) {

@@ -179,7 +179,8 @@ async fn what_a_browser_lacks_is_named() -> Result<()> {
             let has_webgpu: bool = page.script("return !!navigator.gpu;", &[]).await?;
             let why = if has_webgpu { "no graphics adapter" } else { "offers no WebGPU" };
             ensure!(device.kind == "Cpu" && device.reasons.iter().any(|reason| reason.contains(why)), "{device:?}");
-            ensure!(page.text(place::BADGE).await?.contains("CPU"), "the badge hides it");
+            let names = format!("return document.querySelector('{}').textContent.includes('CPU');", place::BADGE);
+            page.wait_for("the badge names the CPU", within(10), &names).await?;
             page.click(place::BADGE).await?;
             let shown = page.text("#device-popover").await?;
             ensure!(shown.contains(why), "of WebGPU it says {shown}");

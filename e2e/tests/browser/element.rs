@@ -25,6 +25,8 @@ pub async fn ask(page: &Page, what: &str, body: &str) -> Result<Value> {
         "
         window.__asked = undefined;
         (async () => {{
+            // WebKit's driver calls a page open whose modules have not run yet.
+            await customElements.whenDefined('eddy-river');
             const river = document.querySelector('eddy-river');
             {body}
         }})().then((value) => {{ window.__asked = {{ value: value ?? null }}; }},

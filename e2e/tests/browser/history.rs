@@ -92,7 +92,7 @@ async fn dragged(page: &Page) -> Result<()> {
 
 async fn reloaded(page: &Page) -> Result<()> {
     page.click("#tab-snow-globe").await?;
-    page.click("#layer-basins").await?;
+    page.click("label:has(#layer-basins)").await?;
     wait_for_query(page, "panel=snow-globe").await?;
     let before = settled(page).await?;
     let layer = "return document.querySelector('#layer-basins').checked;";

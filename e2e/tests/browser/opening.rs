@@ -56,8 +56,8 @@ async fn badge(visitor: &Visitor) -> Result<()> {
     let has_webgpu: bool = page.script("return !!navigator.gpu;", &[]).await?;
     let why = if has_webgpu { "no graphics adapter" } else { "offers no WebGPU" };
     ensure!(reason.contains(why), "the reasons are {:?}", device.reasons);
-    let shown = page.text(place::BADGE).await?;
-    ensure!(shown.contains("CPU"), "the badge says {shown:?}");
+    let names = format!("return document.querySelector('{}').textContent.includes('CPU');", place::BADGE);
+    page.wait_for("the badge names the CPU", within(10), &names).await?;
     page.click(place::BADGE).await?;
     let shown = page.text(place::REASONS).await?;
     ensure!(shown.contains(&reason), "on a click the badge says {shown:?}");

@@ -13,7 +13,9 @@ use web_sys::{
 use super::Listening;
 use super::media::new_canvas;
 use crate::platform::picture_frames::frame_count;
-use crate::platform::picture_header::{FILE_LIMIT_BYTES, PictureError, PictureFormat, UnreadFormat, checked_size_px};
+use crate::platform::picture_header::{
+    FILE_LIMIT_BYTES, PictureError, PictureFormat, UnreadFormat, checked_size_px, is_cut_off,
+};
 use crate::words::Message;
 use crate::words::files::message as files;
 
@@ -74,6 +76,9 @@ pub async fn read_picture(file: &Blob, max_side_px: u16) -> Result<SmallPicture,
     let head = head(file).await?;
     let size_px = checked_size_px(&head)?;
     let format = PictureFormat::of(&head).ok_or(PictureError::NotAPicture)?;
+    if is_cut_off(&head, &tail(file).await?, file.size() as u64) {
+        return Err(Refusal::Damaged(format));
+    }
     let frames = frames(file, &head, format).await?;
     let bitmap = decode(file, size_px, max_side_px).await.ok_or(Refusal::Damaged(format))?;
     let small = draw_small(&bitmap, max_side_px).ok_or(Refusal::NoCanvas);
@@ -158,6 +163,13 @@ async fn head(file: &Blob) -> Result<Vec<u8>, Refusal> {
         Err(PictureError::EndsEarly(_)) if size > HEAD_BYTES => bytes(file).await,
         _ => Ok(head),
     }
+}
+
+/// The last bytes of a file, as many as of a head.
+async fn tail(file: &Blob) -> Result<Vec<u8>, Refusal> {
+    let size = file.size();
+    let tail = file.slice_with_f64_and_f64((size - HEAD_BYTES).max(0.0), size).map_err(|_| Refusal::Unreadable)?;
+    bytes(&tail).await
 }
 
 async fn bytes(file: &Blob) -> Result<Vec<u8>, Refusal> {
