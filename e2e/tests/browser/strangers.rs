@@ -187,18 +187,28 @@ async fn flows(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// An event as of a paste. Firefox hands over no files with one that a script makes.
+const PASTE: &str = "
+    const pasted = (data) => {
+        const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data });
+        const has_files = event.clipboardData?.files.length === data.files.length;
+        return has_files ? event : Object.defineProperty(event, 'clipboardData', { value: data });
+    };
+";
+
 /// Lets the page have a file by an event of its own.
 async fn bring(page: &Page, event: &str, name: &str, bytes: &[u8]) -> Result<()> {
-    let script = "
+    let script = format!(
+        "
+        {PASTE}
         const [kind, name, bytes] = arguments;
         const data = new DataTransfer();
         data.items.add(new File([new Uint8Array(bytes)], name));
-        const options = { bubbles: true, cancelable: true };
-        document.querySelector('.stages').dispatchEvent(kind === 'paste'
-            ? new ClipboardEvent(kind, { ...options, clipboardData: data })
-            : new DragEvent(kind, { ...options, dataTransfer: data }));
-    ";
-    page.script(script, &[event.into(), name.into(), bytes.into()]).await
+        const dropped = () => new DragEvent(kind, {{ bubbles: true, cancelable: true, dataTransfer: data }});
+        document.querySelector('.stages').dispatchEvent(kind === 'paste' ? pasted(data) : dropped());
+    "
+    );
+    page.script(&script, &[event.into(), name.into(), bytes.into()]).await
 }
 
 async fn anywhere(page: &Page) -> Result<()> {
@@ -212,15 +222,18 @@ async fn anywhere(page: &Page) -> Result<()> {
 }
 
 async fn into_a_box(page: &Page) -> Result<()> {
-    let script = "
+    let script = format!(
+        "
+        {PASTE}
         const data = new DataTransfer();
         data.items.add(new File([new Uint8Array(9)], 'beside-the-text.png'));
         data.setData('text/plain', '3');
-        const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data });
+        const event = pasted(data);
         document.querySelector('#control-latent_dim-number').dispatchEvent(event);
         return event.defaultPrevented;
-    ";
-    ensure!(!page.script::<bool>(script, &[]).await?, "the page took what was meant for a box");
+    "
+    );
+    ensure!(!page.script::<bool>(&script, &[]).await?, "the page took what was meant for a box");
     Ok(())
 }
 
