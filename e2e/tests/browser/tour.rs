@@ -118,6 +118,8 @@ async fn sheet(visitor: &Visitor) -> Result<()> {
 
 async fn all_controls(visitor: &Visitor) -> Result<()> {
     let page = &visitor.page;
+    // A browser that has no window as narrow as a phone's is left with its narrowest.
+    page.resize(Window::DESKTOP).await?;
     page.open("?device=cpu").await?;
     page.wait_for("the dial", within(60), "return !!document.querySelector('#dial-range');").await?;
     let shown = "document.querySelector('#controls').checkVisibility()";

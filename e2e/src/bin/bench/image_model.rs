@@ -158,8 +158,7 @@ async fn row(visitor: &Visitor, peer: Peer, id: &str, network: &Network) -> Resu
     ensure!((norm / ours - 1.0).abs() < TOLERANCE, "‖f(z)‖ is {ours}, the peer's is {norm}");
     let mut pairs = Vec::new();
     for _ in 0..ROUNDS {
-        // Eddy measures a step whenever it has read a model.
-        let ours_ms = read(&engine, page, network).await?.step_ms;
+        let ours_ms = run_step_ms(&engine, 1).await?;
         let (theirs_ms, _) = steps(page, &step(STEPS)).await?;
         pairs.push([ours_ms, theirs_ms / f64::from(STEPS)]);
     }
@@ -170,17 +169,17 @@ async fn row(visitor: &Visitor, peer: Peer, id: &str, network: &Network) -> Resu
 async fn pool_row(visitor: &Visitor, id: &str, network: &Network) -> Result<Row> {
     let engine = open(visitor, DevicePreference::Cpu).await?;
     let mut pairs = Vec::new();
+    read(&engine, &visitor.page, network).await?;
     for _ in 0..ROUNDS {
-        let one_ms = read(&engine, &visitor.page, network).await?.step_ms;
-        let together_ms = median(steps_of_tiles(&engine).await?.into_iter()).context("no step was told")?;
-        pairs.push([together_ms / f64::from(TILES), one_ms]);
+        let one_ms = run_step_ms(&engine, 1).await?;
+        pairs.push([run_step_ms(&engine, TILES).await? / f64::from(TILES), one_ms]);
     }
     Ok(Row::of_pairs(id, Against::OneWorker.id(), &pairs).noted(&format!("a picture of {TILES} together")))
 }
 
-/// How long each step of a run of [`TILES`] took, of those in which no near starts are followed yet.
-async fn steps_of_tiles(engine: &Engine<'_>) -> Result<Vec<f64>> {
-    let spec = ImageRunSpec { start: ImageStart::Noise, tiles: TILES, steps: 2 * STEPS, seed: SEED };
+/// How long a step of a run of so many pictures takes, of those in which no near starts are followed yet: the median.
+async fn run_step_ms(engine: &Engine<'_>, tiles: u32) -> Result<f64> {
+    let spec = ImageRunSpec { start: ImageStart::Noise, tiles, steps: 2 * STEPS, seed: SEED };
     let begin = ImageModelCommand::Begin { run: ImageRunId(2), spec, pictures: Vec::new(), play: true };
     engine.send(&study(begin)?).await?;
     let steps_ms = RefCell::new(Vec::new());
@@ -198,7 +197,7 @@ async fn steps_of_tiles(engine: &Engine<'_>) -> Result<Vec<f64>> {
     };
     let answer = engine.answer("the run is over", LIMIT, |event| heard(image_model_event(event)?)).await?;
     answer.map_err(anyhow::Error::msg)?;
-    Ok(steps_ms.into_inner())
+    median(steps_ms.into_inner().into_iter()).context("no step was told")
 }
 
 /// Has Eddy read the model.
