@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 use eddy::protocol::{Command, DeviceCommand, DevicePreference, Event, MapDevice, Workload};
 use eddy_e2e::engine::Engine;
-use eddy_e2e::{Adapter, Report, Visit, Visitor, within};
+use eddy_e2e::{Adapter, Report, Visit, Visitor, place, within};
 
 use cases::Peer;
 use results::{Line, Row};
@@ -48,6 +48,12 @@ async fn main() -> Result<()> {
     for wait in waits() {
         if wanted.has(&wait.id) {
             results.add(waited(&wait).await?)?;
+        }
+    }
+    for scene in SCENES {
+        let id = format!("scene-{scene}-click-s");
+        if wanted.has(&id) {
+            results.add(clicked(scene, &id).await?)?;
         }
     }
     results.extend(painting::rows(&wanted).await?)?;
@@ -238,4 +244,23 @@ async fn waited(wait: &Wait) -> Result<Row> {
         })
         .await?;
     Ok(Row::alone(&wait.id, &seconds).noted("one visit, from the address on"))
+}
+
+/// Seconds from a click on a scene, on a page that rests, to its field.
+async fn clicked(scene: &str, id: &str) -> Result<Row> {
+    let mut seconds = Vec::new();
+    Visit::new("wait")
+        .run(async |visitor| {
+            let page = &visitor.page;
+            page.open("?device=cpu&controls=all&n=3&k=2&hidden=24&steps=40").await?;
+            let before = page.wait_until("it rests", within(60), Report::is_settled).await?.run;
+            let begun = Instant::now();
+            page.click(&place::scene(scene)).await?;
+            let is_there = |report: &Report| report.run > before && report.snapshot_step.is_some();
+            page.wait_until(id, Duration::from_secs(60), is_there).await?;
+            seconds.push(begun.elapsed().as_secs_f64());
+            Ok(())
+        })
+        .await?;
+    Ok(Row::alone(id, &seconds).noted("one visit, from the click on"))
 }

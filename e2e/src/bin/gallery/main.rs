@@ -78,12 +78,13 @@ async fn main() -> Result<()> {
     ensure!(!wanted.is_empty(), "no surface is called {}", only.unwrap_or_default());
     let mut entries = Vec::new();
     for language in LANGUAGES {
-        let visit = Visit::new("gallery");
-        visit
-            .run(async |visitor| {
-                let page = &visitor.page;
-                page.calm().await?;
-                for surface in &wanted {
+        for surface in &wanted {
+            // A browser of its own: one that knows an earlier visit offers to go on with it.
+            let visit = Visit::new("gallery");
+            visit
+                .run(async |visitor| {
+                    let page = &visitor.page;
+                    page.calm().await?;
                     let widths = WIDTHS.iter().filter(|(_, window)| !surface.is_sheet || *window == Window::PHONE);
                     let widths: Vec<_> = widths.collect();
                     // A sheet is one from the beginning; what is no sheet is opened where all of it can be pressed.
@@ -115,11 +116,11 @@ async fn main() -> Result<()> {
                             });
                         }
                     }
-                    println!("  {} in {language}", surface.name);
-                }
-                Ok(())
-            })
-            .await?;
+                    Ok(())
+                })
+                .await?;
+            println!("  {} in {language}", surface.name);
+        }
     }
     let page = index::page(&entries, against.as_deref().map(|path| path.to_string_lossy().into_owned()));
     fs::write(folder.join("index.html"), page)?;
