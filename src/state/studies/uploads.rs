@@ -42,6 +42,10 @@ impl UploadEntry {
             UploadState::Reading | UploadState::Refused(_) => None,
         }
     }
+
+    fn is_refused(&self) -> bool {
+        matches!(self.state, UploadState::Refused(_))
+    }
 }
 
 /// In the order in which they came.
@@ -78,7 +82,7 @@ impl Uploads {
 
     /// Files are about to be read: one entry each, as far as there is room.
     pub fn begin_reading(&mut self, names: impl IntoIterator<Item = String>) -> Vec<UploadId> {
-        let present = self.entries.iter().filter(|entry| !matches!(entry.state, UploadState::Refused(_))).count();
+        let present = self.entries.iter().filter(|entry| !entry.is_refused()).count();
         let mut room = Upload::MAX_COUNT.saturating_sub(present);
         self.left_out = 0;
         let mut begun = Vec::new();
@@ -116,11 +120,10 @@ impl Uploads {
 
     /// A page that is left open must not grow by the files that it refuses: the newest lines stay, as many as pictures may.
     fn forget_old_refused(&mut self) {
-        let is_refused = |entry: &UploadEntry| matches!(entry.state, UploadState::Refused(_));
-        let refused = self.entries.iter().filter(|entry| is_refused(entry)).count();
+        let refused = self.entries.iter().filter(|entry| entry.is_refused()).count();
         let mut surplus = refused.saturating_sub(Upload::MAX_COUNT);
         self.entries.retain(|entry| {
-            let goes = surplus > 0 && is_refused(entry);
+            let goes = surplus > 0 && entry.is_refused();
             surplus -= usize::from(goes);
             !goes
         });
@@ -158,7 +161,7 @@ impl Uploads {
 
     /// Forgets files that could not be shown, for good.
     pub fn dismiss_refused(&mut self) {
-        self.entries.retain(|entry| !matches!(entry.state, UploadState::Refused(_)));
+        self.entries.retain(|entry| !entry.is_refused());
     }
 
     /// How many pictures can be taken back.
