@@ -5,7 +5,7 @@ use eddy_e2e::{Journey, Report, Rule, Site, Visit, Visitor, within};
 use serde_json::Value;
 
 use crate::copies::{Copies, copy};
-use crate::element::ask;
+use crate::element::{answer, ask};
 
 /// A small network whose schedule does not end while it is looked at.
 const SMALL: &str = "n=\"3\" k=\"2\" hidden-layers=\"24\" steps=\"4000\" device=\"cpu\" scene=\"twelve-images\"";
@@ -173,7 +173,7 @@ async fn flooded(visitor: &Visitor) -> Result<()> {
         return [results, refusals];
         "
     );
-    let counts: Value = ask(&visitor.page, "all are answered", &script).await?;
+    let counts: Value = answer(&visitor.page, "all are answered", &script).await?;
     println!("    results and refusals: {counts}");
     ensure!(counts[0].as_u64() > Some(0) && counts[1].as_u64() > Some(0), "{counts}");
     Ok(())
@@ -189,7 +189,7 @@ async fn polite(visitor: &Visitor) -> Result<()> {
             frame.postMessage({ eddy: 1, id: 900001, method: 'play', args: [] }, '*');
         });
     ";
-    let has_result: Value = ask(&visitor.page, "one is answered", script).await?;
+    let has_result: Value = answer(&visitor.page, "one is answered", script).await?;
     ensure!(has_result == true, "it was refused");
     Ok(())
 }

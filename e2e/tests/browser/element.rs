@@ -21,13 +21,23 @@ fn host(module: &str, elements: &str) -> Rule {
 
 /// Runs an async script with `river` at hand, the first element, however long it takes.
 pub async fn ask(page: &Page, what: &str, body: &str) -> Result<Value> {
+    // WebKit's driver calls a page open whose modules have not run yet.
+    let with_element = format!(
+        "
+        await customElements.whenDefined('eddy-river');
+        const river = document.querySelector('eddy-river');
+        {body}
+        "
+    );
+    answer(page, what, &with_element).await
+}
+
+/// Runs an async script on a page that need not have the element.
+pub async fn answer(page: &Page, what: &str, body: &str) -> Result<Value> {
     let script = format!(
         "
         window.__asked = undefined;
         (async () => {{
-            // WebKit's driver calls a page open whose modules have not run yet.
-            await customElements.whenDefined('eddy-river');
-            const river = document.querySelector('eddy-river');
             {body}
         }})().then((value) => {{ window.__asked = {{ value: value ?? null }}; }},
             (error) => {{ window.__asked = {{ error: error.message }}; }});
