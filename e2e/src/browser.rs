@@ -249,7 +249,13 @@ fn firefox(elsewhere: &Elsewhere) -> Result<Capabilities> {
     capabilities.set("proxy", proxy(elsewhere))?;
     let mut options = json!({
         "args": ["-headless"],
-        "prefs": { "intl.accept_languages": "en-US", "layout.css.prefers-color-scheme.content-override": 1 },
+        "prefs": {
+            "intl.accept_languages": "en-US",
+            "layout.css.prefers-color-scheme.content-override": 1,
+            // Firefox's own question whether it is online would count as the page's request.
+            "network.captive-portal-service.enabled": false,
+            "network.connectivity-service.enabled": false,
+        },
     });
     if let Ok(binary) = std::env::var("EDDY_FIREFOX") {
         options["binary"] = binary.into();
