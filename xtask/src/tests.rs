@@ -39,6 +39,15 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
             total.skipped.push(format!("the stage {name}: it runs where it is named (cargo xtask test --only {name})"));
             continue;
         }
+        if only.is_empty()
+            && let Some(more) = stage.covered_by
+        {
+            println!(
+                "\n══ {}: its tests run in the stage {more} (alone: cargo xtask test --only {})",
+                stage.name, stage.name
+            );
+            continue;
+        }
         if let Some(failed) = failed_stage {
             total.skipped.push(format!("the stage {}: the stage {failed} failed before it", stage.name));
             continue;

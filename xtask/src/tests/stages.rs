@@ -26,6 +26,8 @@ pub struct Stage {
     pub needs: &'static [&'static dyn Prerequisite],
     /// Installed only where this stage is asked for by name: it takes longer than what it checks is worth every time.
     pub needs_by_name: &'static [&'static dyn Prerequisite],
+    /// The stage that runs the same tests among others, so that this one runs only where it is asked for by name.
+    pub covered_by: Option<&'static str>,
     pub run: fn() -> Result<Count>,
 }
 
@@ -34,13 +36,31 @@ pub struct Stage {
 pub const NAMED_ONLY: [&str; 1] = ["engines"];
 
 pub const STAGES: &[Stage] = &[
-    Stage { name: "fmt", what: "rustfmt agrees", takes: "seconds", needs: &LINTS, needs_by_name: &[], run: formatting },
     Stage {
-        name: "pure",
-        what: "tests that need neither burn nor a browser, layers included",
+        name: "fmt",
+        what: "rustfmt agrees",
+        takes: "seconds",
+        needs: &LINTS,
+        needs_by_name: &[],
+        covered_by: None,
+        run: formatting,
+    },
+    Stage {
+        name: "parts",
+        what: "tests of the crates that Eddy is made with, and of xtask",
         takes: "cold about a minute, then seconds",
         needs: &[],
         needs_by_name: &[],
+        covered_by: None,
+        run: parts,
+    },
+    Stage {
+        name: "pure",
+        what: "Eddy's tests that need neither burn nor a browser, layers included",
+        takes: "cold about four minutes, then seconds",
+        needs: &[],
+        needs_by_name: &[],
+        covered_by: Some("engine"),
         run: pure,
     },
     Stage {
@@ -49,14 +69,16 @@ pub const STAGES: &[Stage] = &[
         takes: "cold about a minute, then seconds",
         needs: &LINTS,
         needs_by_name: &[],
+        covered_by: None,
         run: lint,
     },
     Stage {
         name: "engine",
-        what: "tests of training and the burn map, natively on the CPU",
-        takes: "cold about four minutes, then half a minute",
+        what: "all of Eddy's tests without a browser, training and the burn map on the CPU included",
+        takes: "cold about ten minutes, then three",
         needs: &[],
         needs_by_name: &[],
+        covered_by: None,
         run: engine,
     },
     Stage {
@@ -65,6 +87,7 @@ pub const STAGES: &[Stage] = &[
         takes: "seconds, once cargo-deny is there",
         needs: &[],
         needs_by_name: &SUPPLY,
+        covered_by: None,
         run: supply::check,
     },
     Stage {
@@ -73,6 +96,7 @@ pub const STAGES: &[Stage] = &[
         takes: "cold about half an hour, mostly burn with WebGPU",
         needs: &SITE,
         needs_by_name: &[],
+        covered_by: None,
         run: site,
     },
     Stage {
@@ -81,6 +105,7 @@ pub const STAGES: &[Stage] = &[
         takes: "cold about a minute: it shares the dependencies of the site",
         needs: &[SITE[0], LINTS[0], LINTS[1]],
         needs_by_name: &[],
+        covered_by: None,
         run: lint_wasm,
     },
     Stage {
@@ -89,6 +114,7 @@ pub const STAGES: &[Stage] = &[
         takes: "minutes",
         needs: &[SITE[0], SITE[1], SITE[2], BROWSER[0]],
         needs_by_name: &[],
+        covered_by: None,
         run: end_to_end,
     },
     Stage {
@@ -97,6 +123,7 @@ pub const STAGES: &[Stage] = &[
         takes: "about twenty minutes; WebKit computes slowly",
         needs: &[SITE[0], SITE[1], SITE[2]],
         needs_by_name: &[],
+        covered_by: None,
         run: other_engines,
     },
 ];
@@ -108,9 +135,13 @@ fn formatting() -> Result<Count> {
     Ok(Count::PASSED)
 }
 
-fn pure() -> Result<Count> {
-    let packages = ["eddy", "eddy-files", "eddy-graph", "eddy-kernels", "eddy-onnx", "xtask"];
+fn parts() -> Result<Count> {
+    let packages = ["eddy-files", "eddy-graph", "eddy-kernels", "eddy-onnx", "xtask"];
     counted(cargo()?.arg("test").args(packages.iter().flat_map(|package| ["--package", package])))
+}
+
+fn pure() -> Result<Count> {
+    counted(cargo()?.arg("test"))
 }
 
 fn lint() -> Result<Count> {
@@ -164,10 +195,10 @@ fn lint_wasm() -> Result<Count> {
     Ok(Count::PASSED)
 }
 
-/// What `cargo clippy -- -Dwarnings` sets, without its `cargo check`.
+/// What `cargo clippy -- -Dwarnings` sets, without its `cargo check`. Nobody runs what is built so: it need not be fast.
 fn lint_in_a_build(cargo: &mut Command) -> Result<()> {
     cargo.env("RUSTC_WORKSPACE_WRAPPER", site::toolchain()?.clippy_driver());
-    cargo.env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
+    cargo.env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__-Copt-level=0__CLIPPY_HACKERY__");
     Ok(())
 }
 
