@@ -198,18 +198,16 @@ pub fn picture_size_px(file: &[u8]) -> Result<(u32, u32), PictureError> {
     }
 }
 
-/// Whether a file of so many bytes, of which these are the first and the last, was cut: of a PNG and a WebP it can be seen.
-/// Some browsers show what there is and say nothing.
-pub fn is_cut_off(head: &[u8], tail: &[u8], file_bytes: u64) -> bool {
-    match PictureFormat::of(head) {
-        Some(PictureFormat::Png) => !tail.windows(4).any(|word| word == b"IEND"),
-        Some(PictureFormat::WebP) => {
-            let stated =
-                head.get(4..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u32::from_le_bytes(*bytes));
-            file_bytes < u64::from(stated) + 8
-        }
-        _ => false,
-    }
+/// Whether the chunk that ends a PNG is in this part of it. (Some browsers show what there is of one that was cut, and say
+/// nothing.)
+pub fn has_png_end(part: &[u8]) -> bool {
+    part.windows(4).any(|word| word == b"IEND")
+}
+
+/// Whether a WebP is shorter than its head says.
+pub fn is_cut_webp(head: &[u8], file_bytes: u64) -> bool {
+    let stated = head.get(4..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u32::from_le_bytes(*bytes));
+    file_bytes < u64::from(stated) + 8
 }
 
 type Size = Result<(u32, u32), PictureError>;

@@ -14,7 +14,7 @@ use super::Listening;
 use super::media::new_canvas;
 use crate::platform::picture_frames::frame_count;
 use crate::platform::picture_header::{
-    FILE_LIMIT_BYTES, PictureError, PictureFormat, UnreadFormat, checked_size_px, is_cut_off,
+    FILE_LIMIT_BYTES, PictureError, PictureFormat, UnreadFormat, checked_size_px, has_png_end, is_cut_webp,
 };
 use crate::words::Message;
 use crate::words::files::message as files;
@@ -76,7 +76,7 @@ pub async fn read_picture(file: &Blob, max_side_px: u16) -> Result<SmallPicture,
     let head = head(file).await?;
     let size_px = checked_size_px(&head)?;
     let format = PictureFormat::of(&head).ok_or(PictureError::NotAPicture)?;
-    if is_cut_off(&head, &tail(file).await?, file.size() as u64) {
+    if is_cut_off(file, &head, format).await? {
         return Err(Refusal::Damaged(format));
     }
     let frames = frames(file, &head, format).await?;
@@ -165,11 +165,18 @@ async fn head(file: &Blob) -> Result<Vec<u8>, Refusal> {
     }
 }
 
-/// The last bytes of a file, as many as of a head.
-async fn tail(file: &Blob) -> Result<Vec<u8>, Refusal> {
+/// Of a PNG and a WebP it can be seen. A PNG's end is looked for in all of it: some programs leave megabytes behind it.
+async fn is_cut_off(file: &Blob, head: &[u8], format: PictureFormat) -> Result<bool, Refusal> {
     let size = file.size();
-    let tail = file.slice_with_f64_and_f64((size - HEAD_BYTES).max(0.0), size).map_err(|_| Refusal::Unreadable)?;
-    bytes(&tail).await
+    match format {
+        PictureFormat::Png => {
+            let tail =
+                file.slice_with_f64_and_f64((size - HEAD_BYTES).max(0.0), size).map_err(|_| Refusal::Unreadable)?;
+            Ok(!has_png_end(&bytes(&tail).await?) && !has_png_end(&bytes(file).await?))
+        }
+        PictureFormat::WebP => Ok(is_cut_webp(head, size as u64)),
+        _ => Ok(false),
+    }
 }
 
 async fn bytes(file: &Blob) -> Result<Vec<u8>, Refusal> {
