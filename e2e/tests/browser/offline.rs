@@ -42,8 +42,9 @@ async fn after_the_first_visit_it_works_without_a_connection() -> Result<()> {
             journey.between(page.open("some/deep/path/s/four-blobs/")).await;
             journey
                 .step("a scene's link leads to the scene, which needs no data", async {
-                    let report = page.wait_until("it trains", within(60), |report| report.step > 0).await?;
-                    ensure!(report.training_points > 0 && report.notices.is_empty(), "{report:?}");
+                    let is_there = |report: &Report| report.step > 0 && report.training_points > 0;
+                    let report = page.wait_until("its network and its points", within(60), is_there).await?;
+                    ensure!(report.notices.is_empty(), "{report:?}");
                     let address: String = page.script("return location.search;", &[]).await?;
                     ensure!(address.contains("four-blobs"), "it went to {address}");
                     Ok(())
