@@ -140,8 +140,8 @@ impl Browser {
         let driver = self.driver()?;
         let wanted = [window.width_px, window.height_px];
         let mut frame = [0, 0];
-        // Around the page it has a frame, whose size is known once it is there.
-        for _ in 0..3 {
+        // Around the page it has a frame, whose size is known once it is there; on a busy machine the page hears of it late.
+        for _ in 0..8 {
             driver.set_window_rect(0, 0, wanted[0] + frame[0], wanted[1] + frame[1]).await?;
             let sizes =
                 driver.execute("return [innerWidth, innerHeight, outerWidth, outerHeight];", Vec::new()).await?;
@@ -150,6 +150,7 @@ impl Browser {
                 return Ok(());
             }
             frame = [sizes[2].saturating_sub(sizes[0]), sizes[3].saturating_sub(sizes[1])];
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
         lacking("window as narrow as that")
     }
