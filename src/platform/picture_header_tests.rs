@@ -186,6 +186,8 @@ fn a_png_and_a_webp_show_that_they_were_cut() {
     let whole_png = [png(300, 200), b"\0\0\0\0IEND\xae\x42\x60\x82".to_vec()].concat();
     assert!(has_png_end(&whole_png));
     assert!(!has_png_end(&whole_png[..whole_png.len() - 6]));
+    // What follows the end of a picture cuts nothing.
+    assert!(has_png_end(&[&whole_png[..], &[7; 1000]].concat()));
     let whole_webp = webp(b"VP8X", &[0, 0, 0, 0, 0x2b, 1, 0, 199, 0, 0]);
     let bytes = whole_webp.len() as u64;
     assert!(!is_cut_webp(&whole_webp, bytes));

@@ -12,7 +12,7 @@ use lexopt::{Arg, ValueExt};
 use crate::prerequisite;
 use crate::progress::duration;
 use count::Count;
-use stages::{NAMED_ONLY, STAGES};
+use stages::{COVERED, NAMED_ONLY, STAGES};
 
 pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut only: Vec<String> = Vec::new();
@@ -40,12 +40,9 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<()> {
             continue;
         }
         if only.is_empty()
-            && let Some(more) = stage.covered_by
+            && let Some((name, other)) = COVERED.iter().find(|(name, _)| *name == stage.name)
         {
-            println!(
-                "\n══ {}: its tests run in the stage {more} (alone: cargo xtask test --only {})",
-                stage.name, stage.name
-            );
+            println!("\n══ {name}: its tests run in the stage {other} (alone: cargo xtask test --only {name})");
             continue;
         }
         if let Some(failed) = failed_stage {

@@ -127,7 +127,7 @@ fn has_version(program: &str, version: &str) -> Result<bool> {
     Ok(said.is_some_and(|said| said.split_whitespace().any(|word| word == version)))
 }
 
-/// Trunk and the drivers mostly wait for other programs: making them fast would only make the installation longer.
+/// For tools that mostly wait for others: making them fast would only make the installation longer.
 const QUICK: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
